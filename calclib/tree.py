@@ -1,0 +1,118 @@
+"""The tree of an expression: what was typed, and nothing else.
+
+Every way out of the text starts here: values (`evaluation`), derivatives (`symbolic`), pictures of
+formulas (`typesetting`). Nodes are frozen and compare by value; the order of terms and factors is
+the author's. The tree knows neither sympy nor numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+FUNCTIONS: dict[str, int | None] = {
+    "sqrt": 1, "exp": 1, "log": 1, "abs": 1, "min": None, "max": None,
+    "sin": 1, "cos": 1, "tan": 1, "cot": 1, "sec": 1, "csc": 1,
+    "asin": 1, "acos": 1, "atan": 1, "sinh": 1, "cosh": 1, "tanh": 1,
+    "asinh": 1, "acosh": 1, "atanh": 1, "sign": 1,
+}  # fmt: skip
+"""Accepted functions and how many arguments each takes (None: two or more)."""
+
+CONSTANTS = ("pi", "e")
+"""Accepted names of numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as typed, exact: `3.5` is 7/2."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number with a name, one of CONSTANTS."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An input of the function."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """-operand; `a - b` is the sum of `a` and the negative of `b`."""
+
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Two or more terms."""
+
+    terms: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Two or more factors."""
+
+    factors: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """numerator / denominator."""
+
+    numerator: Node
+    denominator: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """base ^ exponent."""
+
+    base: Node
+    exponent: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function, one of FUNCTIONS, of its arguments."""
+
+    name: str
+    arguments: tuple[Node, ...]
+
+
+Node: TypeAlias = Number | Constant | Variable | Negative | Sum | Product | Quotient | Power | Call
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes right below one, in the author's order."""
+    match node:
+        case Negative(operand):
+            return (operand,)
+        case Sum(parts) | Product(parts) | Call(_, parts):
+            return parts
+        case Quotient(left, right) | Power(left, right):
+            return (left, right)
+        case _:
+            return ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, parents first."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def variables(node: Node) -> frozenset[str]:
+    """The names of the variables that occur."""
+    return frozenset(each.name for each in walk(node) if isinstance(each, Variable))
