@@ -1,4 +1,4 @@
-"""What can be wrong with a function or a point: three kinds of `ValueError`, each one clear line."""
+"""What can be wrong with a function or a point: `ValueError`s of one clear line each."""
 
 
 class ExpressionError(ValueError):
@@ -18,7 +18,7 @@ class DomainError(ValueError):
     """A function is asked for its value at a point where it has none."""
 
 
-class NotDifferentiable(ValueError):
+class NotDifferentiable(ValueError):  # noqa: N818 (the contract names it)
     """A derivative is asked for where the one-sided difference quotients disagree.
 
     `left` and `right` are the one-sided derivatives: finite, infinite, or NaN where that side has

@@ -25,7 +25,7 @@ CONSTANTS = ("pi", "e")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Numeral:
     """A number as typed, exact: `3.5` is 7/2."""
 
     value: Fraction
