@@ -90,7 +90,7 @@ class Call:
     arguments: tuple[Node, ...]
 
 
-Node: TypeAlias = Number | Constant | Variable | Negative | Sum | Product | Quotient | Power | Call
+Node: TypeAlias = Numeral | Constant | Variable | Negative | Sum | Product | Quotient | Power | Call
 
 
 def children(node: Node) -> tuple[Node, ...]:
