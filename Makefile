@@ -1,0 +1,51 @@
+# `make help` says what there is. Every target installs what is missing first (tools/setup).
+
+PYTHON ?= python3
+ARGS ?=
+python := .venv/bin/python
+
+# Some machines forbid Python to keep bytecode; without it every start compiles all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+# pyright's version is pinned by requirements.lock: it need not look for a newer one.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+export PYTHON
+
+.PHONY: help setup video test lint types pytest format pictures lock clean
+.NOTPARALLEL:
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup: .venv/ready ## install what is missing (all targets do)
+
+.venv/ready: requirements.lock pyproject.toml tools/setup
+	@tools/setup
+
+video: .venv/ready ## render the lecture's first two clips into media/clips
+	@$(python) render.py render tangent_line transformation --quality medium
+
+test: lint types pytest ## every check
+
+lint: .venv/ready ## ruff: rules and format
+	@$(python) -m ruff check $(ARGS)
+	@$(python) -m ruff format --check
+
+types: .venv/ready ## pyright on the whole tree
+	@$(python) -m pyright
+
+pytest: .venv/ready ## the tests; make pytest ARGS="tests/calclib -k slices"
+	@$(python) -m pytest $(ARGS)
+
+format: .venv/ready ## let ruff mend and format the code
+	@$(python) -m ruff check --fix
+	@$(python) -m ruff format
+
+pictures: .venv/ready ## make the pictures in docs anew
+	@$(python) render.py still tangent_line --quality high -o docs/tangent_line.png
+
+lock: ## make requirements.lock anew; make lock ARGS=--upgrade takes newer versions
+	@tools/lock $(ARGS)
+
+clean: ## remove .venv and all caches; rendered clips stay
+	@rm -rf .venv build ./*.egg-info .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
