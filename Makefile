@@ -17,6 +17,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 setup: .venv/ready ## install what is missing (all targets do)
+	@:
 
 .venv/ready: requirements.lock pyproject.toml tools/setup
 	@tools/setup

@@ -1,0 +1,37 @@
+"""What holds for every test: numpy errors raise, the same examples every time, no locale."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import settings
+
+NEUTRAL = {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TZ": "UTC", "COLUMNS": "100", "NO_COLOR": "1"}
+SWAYING = ("LANGUAGE", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+
+
+def pytest_configure() -> None:
+    """A neutral environment, inherited by programs that tests start; two hypothesis profiles.
+
+    "steady" tries the same examples in every run, so that `make test` gives one answer;
+    `make pytest ARGS=--hypothesis-profile=search` looks for new ones.
+    """
+    os.environ.update(NEUTRAL)
+    for name in SWAYING:
+        os.environ.pop(name, None)
+    settings.register_profile("steady", deadline=None, derandomize=True)
+    settings.register_profile("search", deadline=None, max_examples=1000)
+    settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def numpy_errors_raise() -> Iterator[None]:
+    """Code that may divide by zero or overflow on purpose says so with its own `np.errstate`.
+
+    Underflow is let through: exp(-x^2) far from 0 is 0, and scipy relies on it.
+    """
+    with np.errstate(all="raise", under="ignore"):
+        yield

@@ -1,0 +1,109 @@
+"""The project's Python files and their imports, read and never run."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+LAYERS = ("calclib", "engine", "scenes", "pipeline", "render")
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported name: `module` (absolute, dotted), `name` (None for `import module`), where it
+    stands, and when it runs: "at once", "later" (in a function) or "never" (for the type checker).
+    """
+
+    module: str
+    name: str | None
+    line: int
+    runs: str
+
+    @property
+    def top(self) -> str:
+        """The package it belongs to."""
+        return self.module.partition(".")[0]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Python file of the project: its dotted name, its path, its tree."""
+
+    module: str
+    path: Path
+    tree: ast.Module
+
+    @property
+    def package(self) -> str:
+        """What relative imports start from."""
+        return self.module if self.path.stem == "__init__" else self.module.rpartition(".")[0]
+
+
+def sources(root: Path) -> dict[str, Source]:
+    """Every Python file of the layers, by its dotted name."""
+    found = {}
+    inside = (path for layer in LAYERS for path in (root / layer).rglob("*.py"))
+    for path in [*root.glob("render.py"), *inside]:
+        parts = path.relative_to(root).with_suffix("").parts
+        module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[module] = Source(module, path, ast.parse(path.read_text("utf-8")))
+    return found
+
+
+def imports(source: Source) -> list[Import]:
+    """All imports of a file, those by `import_module("...")` with a text in it too."""
+    return list(_imports(source, source.tree, "at once"))
+
+
+def _imports(source: Source, node: ast.AST, runs: str) -> Iterator[Import]:
+    match node:
+        case ast.Import(names):
+            for each in names:
+                yield Import(each.name, None, node.lineno, runs)
+        case ast.ImportFrom(module, names, level):
+            package = source.package.split(".")
+            base = [*package[: len(package) - level + 1]] if level else []
+            origin = ".".join([*base, module] if module else base)
+            for each in names:
+                yield Import(origin, each.name, node.lineno, runs)
+        case ast.Call(func, [ast.Constant(str(name)), *_]) if named(func) == "import_module":
+            yield Import(name, None, node.lineno, runs)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        runs = "later" if runs == "at once" else runs
+    if isinstance(node, ast.If) and named(node.test) == "TYPE_CHECKING":
+        for child in node.body:
+            yield from _imports(source, child, "never")
+        for child in node.orelse:
+            yield from _imports(source, child, runs)
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _imports(source, child, runs)
+
+
+def named(node: ast.AST) -> str | None:
+    """The last part of a name: `lambdify` for `lambdify` and `sympy.lambdify`; else None."""
+    match node:
+        case ast.Name(name) | ast.Attribute(_, name):
+            return name
+    return None
+
+
+def loaded_by(known: dict[str, Source], each: Import) -> list[str]:
+    """The project's modules that an import runs; a package's lazy names are those that its
+    `__init__` imports for the type checker only (PEP 562)."""
+    modules = with_parents(each.module)
+    if each.name is not None and f"{each.module}.{each.name}" in known:
+        modules.append(f"{each.module}.{each.name}")
+    elif each.name is not None and each.module in known:
+        for lazy in imports(known[each.module]):
+            if lazy.runs == "never" and lazy.name == each.name:
+                modules += with_parents(lazy.module)
+    return modules
+
+
+def with_parents(module: str) -> list[str]:
+    """A module and the packages above it, all of which its import runs."""
+    parts = module.split(".")
+    return [".".join(parts[: n + 1]) for n in range(len(parts))]

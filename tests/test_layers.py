@@ -1,0 +1,191 @@
+"""Who may import whom, and what no file may do: read from the sources, nothing is run."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.project_sources import (
+    LAYERS,
+    Source,
+    imports,
+    loaded_by,
+    named,
+    sources,
+    with_parents,
+)
+
+ROOT = Path(__file__).resolve().parents[1]
+LIGHT = ("render", "pipeline.catalog")
+HEAVY = {"manim", "sympy", "numpy"}
+BANNED_IN_CALCLIB = {"manim", "moderngl", "av", "click", "rich"}
+BANNED_IN_SCENE_FILES = {"numpy", "sympy", "scipy"}
+SEES_MANIM = {"engine", "scenes", "pipeline.job"}
+CODE_FROM_TEXT = {"eval", "exec", "sympify", "parse_expr", "lambdify"}
+LONGEST_FILE = 300
+
+
+def upward_imports(root: Path) -> list[str]:
+    """calclib <- engine <- scenes <- pipeline <- render, one way only."""
+    return [
+        f"{source.module}:{each.line} imports {each.module}"
+        for source in sources(root).values()
+        for each in imports(source)
+        if each.top in LAYERS
+        and LAYERS.index(each.top) > LAYERS.index(source.module.partition(".")[0])
+    ]
+
+
+def pictures_in_calclib(root: Path) -> list[str]:
+    """The mathematics knows nothing of pictures, codecs or command lines."""
+    return _barred(root, lambda s: "calclib" in with_parents(s.module), BANNED_IN_CALCLIB)
+
+
+def manim_outside_its_layers(root: Path) -> list[str]:
+    """Only engine, scenes and the one module that renders a job import manim."""
+    return _barred(root, lambda s: SEES_MANIM.isdisjoint(with_parents(s.module)), {"manim"})
+
+
+def arithmetic_in_scenes(root: Path) -> list[str]:
+    """A scene is prose: its numbers come from calclib."""
+    return _barred(root, lambda s: s.path.parent == root / "scenes", BANNED_IN_SCENE_FILES)
+
+
+def _barred(root: Path, applies: Callable[[Source], bool], names: set[str]) -> list[str]:
+    return [
+        f"{source.module}:{each.line} imports {each.module}"
+        for source in sources(root).values()
+        if applies(source)
+        for each in imports(source)
+        if each.top in names
+    ]
+
+
+def text_run_as_code(root: Path) -> list[str]:
+    """Users' text is never code: no name that could run it, called, imported or passed on."""
+    faults = []
+    for source in sources(root).values():
+        expressions = (node for node in ast.walk(source.tree) if isinstance(node, ast.expr))
+        used = [(node.lineno, named(node)) for node in expressions]
+        used += [(each.line, each.name) for each in imports(source)]
+        faults += [f"{source.module}:{line} uses {x}" for line, x in used if x in CODE_FROM_TEXT]
+    return faults
+
+
+def heavy_starts(root: Path) -> list[str]:
+    """What `--help` and `list` import at once reaches no heavy package."""
+    known = sources(root)
+    return [f"{start} reaches {way}" for start in LIGHT for way in _heavy_ways(known, start)]
+
+
+def _heavy_ways(known: dict[str, Source], start: str) -> Iterator[str]:
+    if start not in known:
+        yield "nothing: there is no such module"
+    seen, waiting = set[str](), [*with_parents(start)]
+    while waiting:
+        module = waiting.pop()
+        if module in seen or module not in known:
+            continue
+        seen.add(module)
+        for each in imports(known[module]):
+            if each.runs == "at once":
+                if each.top in HEAVY:
+                    yield f"{each.module} by {module}:{each.line}"
+                waiting += loaded_by(known, each)
+
+
+def long_files(root: Path) -> list[str]:
+    """A file that does not fit in one's head is two ideas."""
+    inside = (path for folder in (*LAYERS, "tests") for path in (root / folder).rglob("*"))
+    return [
+        f"{path.relative_to(root)} has {lines} lines"
+        for path in (*root.glob("*.py"), *inside)
+        if path.suffix in {".py", ".lark", ".glsl"}
+        and (lines := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE
+    ]
+
+
+RULES = (
+    upward_imports,
+    pictures_in_calclib,
+    manim_outside_its_layers,
+    arithmetic_in_scenes,
+    text_run_as_code,
+    heavy_starts,
+    long_files,
+)
+LEGAL = {
+    "calclib/__init__.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
+    "    from calclib.fields import Field as Field\n    from calclib.errors import Fault as Fault",
+    "calclib/fields.py": "import sympy, numpy",
+    "calclib/errors.py": "class Fault(ValueError): ...",
+    "engine/camera.py": "import manim, numpy\nfrom calclib import Field",
+    "scenes/_kit/plots.py": "import numpy as np\nfrom engine import camera",
+    "scenes/slicing.py": "from manim import Scene\nfrom scenes._kit import plots",
+    "pipeline/job.py": "from manim import config\nfrom scenes.slicing import Slicing",
+    "pipeline/catalog.py": "from calclib import Fault\ndef f():\n    import scenes.slicing, numpy",
+    "render.py": "import click\nfrom pipeline import catalog\nresult = model.evaluate('x')",
+}
+PLANTED = [
+    (upward_imports, "calclib/fields.py", "from engine.camera import Camera"),
+    (upward_imports, "engine/camera.py", "def f():\n    import scenes"),
+    (upward_imports, "scenes/slicing.py", "import importlib as i\ni.import_module('render')"),
+    (upward_imports, "scenes/_kit/plots.py", "from pipeline import job"),
+    (pictures_in_calclib, "calclib/fields.py", "import rich.progress"),
+    (pictures_in_calclib, "calclib/deep/colour.py", "def f():\n    from manim import BLUE"),
+    (manim_outside_its_layers, "pipeline/encode.py", "from manim.utils import color"),
+    (manim_outside_its_layers, "pipeline/jobs.py", "import manim"),
+    (manim_outside_its_layers, "render.py", "import manim"),
+    (arithmetic_in_scenes, "scenes/slicing.py", "import numpy as np"),
+    (arithmetic_in_scenes, "scenes/slicing.py", "from scipy.optimize import brentq"),
+    (text_run_as_code, "calclib/fields.py", "f = eval('1')"),
+    (text_run_as_code, "scenes/slicing.py", "import sympy as s\nf = s.sympify('x')"),
+    (text_run_as_code, "pipeline/job.py", "from sympy import lambdify as fast"),
+    (text_run_as_code, "render.py", "rows = map(exec, [])"),
+    (heavy_starts, "render.py", "import numpy"),
+    (heavy_starts, "pipeline/catalog.py", "from calclib import Field"),
+    (heavy_starts, "pipeline/catalog.py", "from . import job"),
+    (heavy_starts, "pipeline/__init__.py", "class Late:\n    from .job import config"),
+    (heavy_starts, "calclib/errors.py", "try:\n    import sympy.core\nexcept ImportError: ..."),
+    (long_files, "tests/test_all.py", "x = 1\n" * (LONGEST_FILE + 1)),
+]
+
+
+def plant(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return root
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_project_keeps(rule: Callable[[Path], list[str]]) -> None:
+    assert rule(ROOT) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_is_allowed_passes(rule: Callable[[Path], list[str]], tmp_path: Path) -> None:
+    assert rule(plant(tmp_path, LEGAL)) == []
+
+
+@pytest.mark.parametrize(("rule", "name", "text"), PLANTED)
+def test_what_is_planted_is_found(
+    rule: Callable[[Path], list[str]], name: str, text: str, tmp_path: Path
+) -> None:
+    assert rule(plant(tmp_path, {**LEGAL, name: text})) != []
+
+
+@pytest.mark.parametrize("module", LIGHT)
+def test_a_light_start_loads_nothing_heavy(module: str) -> None:
+    """The same question asked of Python itself: packages from outside may be heavy too."""
+    report = f"import sys, {module}; print(*({HEAVY!r} & set(sys.modules)))"
+    ran = subprocess.run(
+        [sys.executable, "-c", report], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == ""
