@@ -1,0 +1,139 @@
+"""Critical points of a field: sought in every cell where the gradient may vanish, then polished.
+
+Seeds are the cells of a grid in which both partial derivatives change sign, and the cells around
+which the gradient turns (its winding number, the Poincare index, is not 0); damped Newton steps
+polish them. Where indices and points disagree, a bisection by winding number looks again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+
+from calclib.gradients import UnitGradient
+from calclib.sampling import Array, Region
+from calclib.seeds import seeds
+
+Kind: TypeAlias = Literal["minimum", "maximum", "saddle", "undecided"]
+
+_FLAT = 1e-6
+"""A Hessian whose determinant is this small against its norm's square decides nothing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CriticalPoint:
+    """A point (2,) where the gradient vanishes, the value there, and what it is."""
+
+    point: Array
+    value: float
+    kind: Kind
+
+
+def critical_points(f: Any, region: Region) -> list[CriticalPoint]:
+    """The isolated critical points of `f` in a region ((x0, x1), (y0, y1)), its border included.
+
+    Points on a line or an area of critical points are not isolated: from a small circle around
+    them, Newton's method leads to others; so a constant and x^2 have none. Where the gradient
+    does not exist (|x| + y^2 at 0) there is no critical point. Sorted by x, then y.
+    """
+    field = UnitGradient.over(f, region)
+    if field.is_flat():
+        return []
+    places = _inside(field, _distinct(field, field.polished(seeds(field))))
+    places = places[_isolated(field, places)]
+    found = [_described(field, place) for place in places]
+    return sorted(found, key=lambda each: (round(each.point[0], 9), each.point[1]))
+
+
+def critical_point_near(f: Any, start: Any, region: Region, reach: float) -> CriticalPoint | None:
+    """The critical point to which Newton's method leads from `start` (2,).
+
+    None unless it lies within `reach` (a share of the region's sides) of the start.
+    """
+    field = UnitGradient.over(f, region)
+    place = (np.asarray(start, dtype=float) - field.lower) / field.size
+    found = field.polished(place[None, :])
+    if len(found) == 0 or np.abs(found[0] - place).max() > reach:
+        return None
+    return _described(field, found[0])
+
+
+def _described(field: UnitGradient, place: Array) -> CriticalPoint:
+    point = field.lower + field.size * place
+    return CriticalPoint(point, float(field.values(place)), kind_at(field, place))
+
+
+def kind_at(field: UnitGradient, place: Array) -> Kind:
+    """What a critical point is, by the Hessian, or by the values on small circles around it.
+
+    Where the Hessian decides nothing: all values above, a minimum; all below, a maximum; values
+    on both sides, a saddle (no extremum; so x^3 + y^2 has one); else undecided.
+    """
+    hessian = field.hessian(place)
+    determinant = float(np.linalg.det(hessian))
+    if np.isfinite(determinant) and abs(determinant) > _FLAT * np.linalg.norm(hessian) ** 2:
+        if determinant < 0:
+            return "saddle"
+        return "minimum" if hessian[0, 0] > 0 else "maximum"
+    signs = [_signs_around(field, place, radius) for radius in (1e-2, 5e-3, 2e-3)]
+    kinds: dict[tuple[int, int], Kind] = {
+        (1, 1): "minimum", (-1, -1): "maximum", (-1, 1): "saddle",
+    }  # fmt: skip
+    return kinds.get(signs[0], "undecided") if len(set(signs)) == 1 else "undecided"
+
+
+def _signs_around(field: UnitGradient, place: Array, radius: float) -> tuple[int, int]:
+    """Signs of the least and the largest value on a circle, less that at its centre."""
+    centre = float(field.values(place))
+    noise = 1e-14 * abs(centre)
+    extremes = []
+    for sign in (1.0, -1.0):
+        middle, reach = np.pi, np.pi
+        least = np.inf
+        for _ in range(4):
+            angles = middle + reach * np.linspace(-1, 1, 361)
+            circle = place + radius * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+            change = sign * (field.values(circle) - centre)
+            if np.isnan(change).any():
+                return 0, 0
+            middle, reach = angles[change.argmin()], reach / 90
+            least = min(least, float(change.min()))
+        extremes.append(sign * least if abs(least) > noise else 0.0)
+    return int(np.sign(extremes[0])), int(np.sign(extremes[1]))
+
+
+def _inside(field: UnitGradient, places: Array) -> Array:
+    kept = places[((places > -1e-9) & (places < 1 + 1e-9)).all(axis=1)]
+    kept = np.clip(kept, 0.0, 1.0)
+    return kept[np.isfinite(field.values(kept))]
+
+
+def _distinct(field: UnitGradient, places: Array) -> Array:
+    """One place, that with the smallest gradient, of each cluster.
+
+    Where the Hessian is singular, Newton's method ends less sharply, and clusters are wider.
+    """
+    if len(places) == 0:
+        return places
+    hessian = field.hessian(places)
+    size = np.linalg.norm(hessian, axis=(1, 2)) ** 2
+    singular = ~(np.abs(np.linalg.det(hessian)) > _FLAT * size)
+    order = np.argsort(np.linalg.norm(field(places), axis=1), kind="stable")
+    return field.thinned(places[order], np.where(singular, 2e-4, 1e-6)[order])
+
+
+def _isolated(field: UnitGradient, places: Array) -> Any:
+    """Whether Newton's method from a circle around each place leads to no other place near."""
+    hessian = field.hessian(places)
+    singular = ~(np.abs(np.linalg.det(hessian)) > _FLAT * np.linalg.norm(hessian, axis=(1, 2)) ** 2)
+    result = np.ones(len(places), dtype=bool)
+    radius = 2e-3
+    angles = 0.1 + np.arange(8) * np.pi / 4
+    circle = radius * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    for index in np.flatnonzero(singular):
+        ends = field.polished(places[index] + circle)
+        distance = np.linalg.norm(ends - places[index], axis=1)
+        result[index] = not ((distance > 0.2 * radius) & (distance < 3 * radius)).any()
+    return result
