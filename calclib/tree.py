@@ -7,6 +7,7 @@ the author's. The tree knows neither sympy nor numpy.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,6 +23,11 @@ FUNCTIONS: dict[str, int | None] = {
 
 CONSTANTS = ("pi", "e")
 """Accepted names of numbers."""
+
+VARIABLES = ("t", "s", "x", "y", "z")
+"""Accepted names of inputs, in the order in which a mapping takes them."""
+
+_MOST_FOLDED_BITS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +122,33 @@ def walk(node: Node) -> Iterator[Node]:
 def variables(node: Node) -> frozenset[str]:
     """The names of the variables that occur."""
     return frozenset(each.name for each in walk(node) if isinstance(each, Variable))
+
+
+def constant_rational(node: Node) -> Fraction | None:
+    """The exact value of a tree of numerals (`1/3`, `-2/6`, `0.2`); None for any other tree."""
+    parts = [constant_rational(child) for child in children(node)]
+    known = [each for each in parts if each is not None]
+    if len(known) < len(parts):
+        return None
+    match node:
+        case Numeral(value):
+            return value
+        case Negative():
+            return -known[0]
+        case Sum():
+            return sum(known, Fraction(0))
+        case Product():
+            return math.prod(known, start=Fraction(1))
+        case Quotient() if known[1] != 0:
+            return known[0] / known[1]
+        case Power():
+            return _rational_power(*known)
+    return None
+
+
+def _rational_power(base: Fraction, exponent: Fraction) -> Fraction | None:
+    bits = base.numerator.bit_length() + base.denominator.bit_length()
+    small = exponent.denominator == 1 and abs(exponent) * bits <= _MOST_FOLDED_BITS
+    if not small or (base == 0 and exponent < 0):
+        return None
+    return base ** int(exponent)
