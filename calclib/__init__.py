@@ -1,0 +1,82 @@
+"""The mathematics: a text becomes a tree, the tree a field with values, derivatives and curves.
+
+The main path: `expression` (text -> tree) -> `field` and `mapping` (values by `evaluation`,
+derivatives by `partials`) -> `slices`, `differential`, `contours`, `critical`, `ascent` ->
+`number` (what is shown, computed twice). Nothing heavy is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from calclib.errors import DomainError, ExpressionError, NotDifferentiable
+
+if TYPE_CHECKING:
+    from calclib.ascent import steepest_ascent
+    from calclib.contours import LevelCurve, level_curves
+    from calclib.critical import CriticalPoint, critical_points
+    from calclib.differential import TangentPlane, TotalDifferential
+    from calclib.evaluation import evaluate
+    from calclib.expression import parse, parse_mapping
+    from calclib.field import ScalarField
+    from calclib.mapping import Mapping, MatrixField
+    from calclib.number import Mismatch, Number
+    from calclib.precision import evaluate_exactly
+    from calclib.slices import Line, Slice
+
+_HOMES = {
+    "CriticalPoint": "critical",
+    "LevelCurve": "contours",
+    "Line": "slices",
+    "Mapping": "mapping",
+    "MatrixField": "mapping",
+    "Mismatch": "number",
+    "Number": "number",
+    "ScalarField": "field",
+    "Slice": "slices",
+    "TangentPlane": "differential",
+    "TotalDifferential": "differential",
+    "critical_points": "critical",
+    "evaluate": "evaluation",
+    "evaluate_exactly": "precision",
+    "level_curves": "contours",
+    "parse": "expression",
+    "parse_mapping": "expression",
+    "steepest_ascent": "ascent",
+}
+
+__all__ = [
+    "CriticalPoint",
+    "DomainError",
+    "ExpressionError",
+    "LevelCurve",
+    "Line",
+    "Mapping",
+    "MatrixField",
+    "Mismatch",
+    "NotDifferentiable",
+    "Number",
+    "ScalarField",
+    "Slice",
+    "TangentPlane",
+    "TotalDifferential",
+    "critical_points",
+    "evaluate",
+    "evaluate_exactly",
+    "level_curves",
+    "parse",
+    "parse_mapping",
+    "steepest_ascent",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported from the module that defines it when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'calclib' has no attribute {name!r}")
+    return getattr(import_module(f"calclib.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

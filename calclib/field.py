@@ -1,0 +1,212 @@
+"""A real function of several real variables: values, derivatives, slices, level curves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from calclib.errors import DomainError
+from calclib.evaluation import Array, evaluate
+from calclib.tree import Node
+
+if TYPE_CHECKING:
+    import sympy
+    from mpmath.ctx_mp_python import mpf
+
+    from calclib.ascent import Ascent
+    from calclib.contours import LevelCurve
+    from calclib.critical import CriticalPoint
+    from calclib.differential import TangentPlane, TotalDifferential
+    from calclib.mapping import Mapping, MatrixField
+    from calclib.sampling import Region
+    from calclib.slices import Slice
+
+Point = Sequence[float] | Array | float
+
+
+@dataclass(frozen=True)
+class ScalarField:
+    """f: R^n -> R as typed; undefined (NaN) wherever a part of the text has no real value."""
+
+    tree: Node
+    variables: tuple[str, ...] = ("x", "y")
+    text: str = ""
+
+    @staticmethod
+    def parse(text: str, variables: Sequence[str] = ("x", "y")) -> ScalarField:
+        """The field that a text describes. Raises ExpressionError with the place of the fault."""
+        from calclib.expression import parse
+
+        names = tuple(variables)
+        return ScalarField(parse(text, names), names, text)
+
+    @property
+    def level(self) -> int:
+        """How many limits, one within the other, a value may be made of."""
+        return 0
+
+    @property
+    def origin(self) -> Node:
+        """The tree of the text itself; of derivatives too, which inherit its domain."""
+        return self.tree
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The names of the variables by which the text was differentiated, in turn."""
+        return ()
+
+    def __str__(self) -> str:
+        return f"f({', '.join(self.variables)})"
+
+    @cached_property
+    def expr(self) -> sympy.Expr:
+        """The sympy expression of the text."""
+        from calclib.symbolic import to_sympy
+
+        return to_sympy(self.tree)
+
+    def __call__(self, *inputs: ArrayLike) -> Array:
+        """Values at arrays that broadcast, one for each variable: float64, NaN where undefined."""
+        if len(inputs) != len(self.variables):
+            raise ValueError(f"{self} takes {len(self.variables)} inputs, not {len(inputs)}")
+        return evaluate(self.tree, dict(zip(self.variables, inputs, strict=True)))
+
+    def exactly(self, point: Sequence[mpf]) -> mpf:
+        """The value at one point at mpmath's working precision; NaN where undefined."""
+        from mpmath import mp
+
+        from calclib.precision import evaluate_exactly
+
+        return evaluate_exactly(self.tree, dict(zip(self.variables, point, strict=True)), mp.dps)
+
+    def at(self, point: Point) -> float:
+        """The value at one point. Raises DomainError where the field is undefined."""
+        place = self.coordinates(point)
+        value = float(self(*place))
+        if math.isnan(value):
+            raise self.undefined_at(place)
+        return value
+
+    def undefined_at(self, place: Sequence[float]) -> DomainError:
+        """The error that says that the field has no value at a place."""
+        return DomainError(f"{self} is undefined at {shown(place)}")
+
+    def coordinates(self, point: Point) -> tuple[float, ...]:
+        """A point as floats, one for each variable. Raises ValueError for anything else."""
+        return vector(point, self.variables, f"a point of {self}")
+
+    def partial(self, *names: str) -> ScalarField:
+        """The partial derivative by the names in turn; NaN where it does not exist."""
+        from calclib.partials import Partial
+
+        field: ScalarField = self
+        for name in names:
+            field = Partial.of_field(field, self.known(name))
+        return field
+
+    def partial_at(self, name: str, point: Point) -> float:
+        """The partial derivative at one point, by the limit where the formula fails.
+
+        Raises NotDifferentiable with both one-sided derivatives where they disagree, and
+        DomainError where the field is undefined.
+        """
+        return self.partial(name).at(point)
+
+    def known(self, name: str) -> str:
+        """The name of a variable, checked. Raises ValueError for any other name."""
+        if name not in self.variables:
+            raise ValueError(f"{self} has no variable {name!r}; it has {', '.join(self.variables)}")
+        return name
+
+    def gradient(self) -> Mapping:
+        """All first partial derivatives as one mapping R^n -> R^n."""
+        from calclib.mapping import Mapping
+
+        return Mapping(tuple(self.partial(name) for name in self.variables))
+
+    def hessian(self) -> MatrixField:
+        """All second partial derivatives; row i is the gradient of the i-th first one."""
+        from calclib.mapping import MatrixField
+
+        return MatrixField(
+            tuple(tuple(self.partial(a, b) for b in self.variables) for a in self.variables)
+        )
+
+    def directional_derivative(self, point: Point, direction: Sequence[float] | Array) -> float:
+        """The slope at a point along a direction, which is normalised.
+
+        Raises ValueError for a zero direction, NotDifferentiable where the slopes forward and
+        backward along the line disagree, DomainError where the field is undefined.
+        """
+        from calclib.differential import directional_derivative
+
+        return directional_derivative(self, point, direction)
+
+    def total_differential(
+        self, point: Point, step: Sequence[float] | Array | float
+    ) -> TotalDifferential:
+        """df = sum of f_i dx_i from a point by a step, and the true change beside it."""
+        from calclib.differential import total_differential
+
+        return total_differential(self, point, step)
+
+    def tangent_plane(self, point: Point) -> TangentPlane:
+        """The plane (for other than two variables, the affine function) that touches at a point."""
+        from calclib.differential import tangent_plane
+
+        return tangent_plane(self, point)
+
+    def slice(self, **held: float) -> Slice:
+        """The function of the one variable that is not held: `f.slice(y=1)`."""
+        from calclib.slices import slice_of
+
+        return slice_of(self, held)
+
+    def extended(self) -> ScalarField:
+        """The same field with removable holes filled by their limit."""
+        from calclib.extension import Extended
+
+        return Extended.of_field(self)
+
+    def level_curves(self, levels: Sequence[float], region: Region) -> list[LevelCurve]:
+        """The curves f = level in a region ((x0, x1), (y0, y1))."""
+        from calclib.contours import level_curves
+
+        return level_curves(self, levels, region)
+
+    def critical_points(self, region: Region) -> list[CriticalPoint]:
+        """The isolated points of a region where the gradient is 0."""
+        from calclib.critical import critical_points
+
+        return critical_points(self, region)
+
+    def steepest_ascent(self, start: Point, region: Region) -> Ascent:
+        """The path up the gradient from a start to a summit, or to the end of the region."""
+        from calclib.ascent import steepest_ascent
+
+        return steepest_ascent(self, start, region)
+
+
+def vector(value: Point, variables: Sequence[str], what: str) -> tuple[float, ...]:
+    """Finite floats, one for each variable. Raises ValueError that says `what` they are."""
+    try:
+        numbers = np.atleast_1d(np.asarray(value, dtype=np.float64))
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{what} takes numbers, not {value!r}") from error
+    if numbers.shape != (len(variables),):
+        names = ", ".join(variables)
+        raise ValueError(f"{what} has {len(variables)} coordinates ({names}), not {numbers.size}")
+    if not np.isfinite(numbers).all():
+        raise ValueError(f"{what} has finite coordinates, not {shown(numbers.tolist())}")
+    return tuple(numbers.tolist())
+
+
+def shown(place: Sequence[float]) -> str:
+    """A point as text: (0, 1)."""
+    return f"({', '.join(f'{each:.12g}' for each in place)})"

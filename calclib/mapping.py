@@ -1,0 +1,71 @@
+"""Functions with several outputs: mappings R^n -> R^m and matrices of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from calclib.evaluation import Array
+from calclib.field import Point, ScalarField
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """m: R^n -> R^m, one field for each output, all of the same variables."""
+
+    components: tuple[ScalarField, ...]
+    text: str = ""
+
+    @staticmethod
+    def parse(text: str, variables: Sequence[str] | None = None) -> Mapping:
+        """The mapping that a text in brackets describes: `[x^2+y^2, x^2-y^2]`.
+
+        The inputs are the names used, in the order t, s or x, y, z, unless told. Raises
+        ExpressionError with the place of the fault.
+        """
+        from calclib.expression import parse_mapping
+
+        trees, names = parse_mapping(text, None if variables is None else tuple(variables))
+        return Mapping(tuple(ScalarField(tree, tuple(names)) for tree in trees), text)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the variables, in order: n of them."""
+        return self.components[0].variables
+
+    @property
+    def outputs(self) -> int:
+        """How many outputs there are: m."""
+        return len(self.components)
+
+    def __call__(self, *inputs: ArrayLike) -> Array:
+        """Values at arrays that broadcast: shape (..., m); NaN where an output is undefined."""
+        return np.stack([component(*inputs) for component in self.components], axis=-1)
+
+    def at(self, point: Point) -> Array:
+        """The value at one point: shape (m,). Raises DomainError where an output is undefined."""
+        return np.array([component.at(point) for component in self.components])
+
+    def jacobian(self) -> MatrixField:
+        """The partial derivatives: row i holds those of output i, in the order of the inputs."""
+        return MatrixField(
+            tuple(tuple(each.partial(name) for name in self.inputs) for each in self.components)
+        )
+
+
+@dataclass(frozen=True)
+class MatrixField:
+    """A matrix of fields of the same variables, such as a Jacobian or a Hessian."""
+
+    rows: tuple[tuple[ScalarField, ...], ...]
+
+    def __call__(self, *inputs: ArrayLike) -> Array:
+        """Values at arrays that broadcast: shape (..., rows, columns); NaN where undefined."""
+        return np.stack([Mapping(row)(*inputs) for row in self.rows], axis=-2)
+
+    def at(self, point: Point) -> Array:
+        """The matrix at one point; raises DomainError or NotDifferentiable as its entries do."""
+        return np.array([[entry.at(point) for entry in row] for row in self.rows])

@@ -1,0 +1,137 @@
+"""A partial derivative as a field: by its formula, and by difference quotients where that fails."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from mpmath import mp
+from mpmath.ctx_mp_python import mpf
+from numpy.typing import ArrayLike
+
+from calclib.errors import NotDifferentiable
+from calclib.evaluation import Array
+from calclib.field import Point, ScalarField, shown
+from calclib.kinks import is_exact_kink, kinks, near_zero, onto_kink, simplest
+from calclib.quotients import DIGITS, Sides, one_sided
+from calclib.symbolic import derivative
+from calclib.tree import Node
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partial(ScalarField):
+    """The derivative of `source` by the variable `name`; undefined where the source is.
+
+    `tree` is the formula. Where it has no finite value, or the text has a kink, one-sided
+    difference quotients of the source decide; where they disagree an array holds NaN.
+    """
+
+    source: ScalarField
+    name: str
+
+    @classmethod
+    def of_field(cls, source: ScalarField, name: str) -> Partial:
+        """The derivative of a field by one of its variables."""
+        tree = derivative(source.origin, *source.path, name)
+        return cls(tree, source.variables, f"d/d{name} {source.text}", source=source, name=name)
+
+    @property
+    def level(self) -> int:
+        """One limit more than the source."""
+        return self.source.level + 1
+
+    @property
+    def origin(self) -> Node:
+        """The tree of the text from which all derivatives were taken."""
+        return self.source.origin
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The names of the variables of all derivatives, the first one first."""
+        return (*self.source.path, self.name)
+
+    @cached_property
+    def _kinks(self) -> tuple[Node, ...]:
+        return kinks(self.origin, self.path)
+
+    def __str__(self) -> str:
+        return f"f_{''.join(self.path)}({', '.join(self.variables)})"
+
+    def __call__(self, *inputs: ArrayLike) -> Array:
+        """Values at arrays that broadcast; NaN where the derivative does not exist."""
+        defined = ~np.isnan(self.source(*inputs))
+        values = np.where(defined, super().__call__(*inputs), np.nan)
+        spread = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
+        for index in np.argwhere(defined & (np.isnan(values) | self._bends(spread))):
+            place = tuple(float(each[tuple(index)]) for each in spread)
+            values[tuple(index)] = float(self._sides(place).value)
+        return values
+
+    def at(self, point: Point) -> float:
+        """The value at one point, by the limit where the formula fails.
+
+        Raises DomainError where the source is undefined, and NotDifferentiable with both
+        one-sided derivatives where they disagree or are infinite.
+        """
+        place = self.coordinates(point)
+        self.source.at(place)
+        if self.is_regular(place):
+            return float(super().__call__(*place))
+        sides = self._sides(place)
+        return agreed(sides, f"{self.source} has no derivative by {self.name} at {shown(place)}")
+
+    def is_regular(self, place: Sequence[float]) -> bool:
+        """Whether the formula holds at a place: no kink of the text, and a finite value."""
+        formula = float(super().__call__(*place))
+        return math.isfinite(formula) and not self._bends([np.asarray(each) for each in place])
+
+    def _bends(self, inputs: Sequence[Array]) -> Array:
+        values = dict(zip(self.variables, inputs, strict=True))
+        bent = np.zeros(np.shape(inputs[0]), dtype=bool)
+        for tree in self._kinks:
+            bent = bent | near_zero(tree, values)
+        return bent
+
+    def _sides(self, place: Sequence[float]) -> Sides:
+        direction = [float(name == self.name) for name in self.variables]
+        return sides_along(self.source, place, direction)
+
+    def exactly(self, point: Sequence[mpf]) -> mpf:
+        """The value at mpmath's working precision; NaN where the derivative does not exist."""
+        if mp.isnan(self.source.exactly(point)):
+            return mp.nan
+        formula = super().exactly(point)
+        values = dict(zip(self.variables, point, strict=True))
+        if mp.isfinite(formula) and not is_exact_kink(self._kinks, values, mp.dps):
+            return formula
+        axis = [mp.mpf(name == self.name) for name in self.variables]
+        return one_sided(lambda t: _moved(self.source, point, axis, t), self.source.level).value
+
+
+def sides_along(
+    field: ScalarField, place: Sequence[float], direction: Sequence[float] | Array
+) -> Sides:
+    """The one-sided derivatives of a field at a place along a direction, which is normalised."""
+    with mp.workdps(DIGITS):
+        straight = [simplest(float(each)) for each in direction]
+        length = mp.norm(straight)
+        unit = [each / length for each in straight]
+        trees = kinks(field.origin, field.variables)
+        point = onto_kink(trees, field.variables, [simplest(each) for each in place], unit)
+        return one_sided(lambda t: _moved(field, point, unit, t), field.level)
+
+
+def agreed(sides: Sides, otherwise: str) -> float:
+    """The derivative that both sides agree on. Raises NotDifferentiable with the two of them."""
+    value = float(sides.value)
+    if math.isnan(value):
+        left, right = float(sides.left), float(sides.right)
+        raise NotDifferentiable(f"{otherwise} (left {left:.4g}, right {right:.4g})", left, right)
+    return value
+
+
+def _moved(field: ScalarField, point: Sequence[mpf], unit: Sequence[mpf], t: mpf) -> mpf:
+    return field.exactly([a + t * u for a, u in zip(point, unit, strict=True)])
