@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from mpmath import mp
-from mpmath.ctx_mp_python import mpf
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from calclib.evaluation import Array
 from calclib.field import Point, ScalarField
 from calclib.kinks import simplest
+from calclib.precision import Precise
 from calclib.quotients import DIGITS, limit_of, steps
 from calclib.tree import Node
 
@@ -68,12 +68,12 @@ class Extended(ScalarField):
         place = self.coordinates(point)
         return math.isnan(self.source(*place)) and not math.isnan(self(*place))
 
-    def exactly(self, point: Sequence[mpf]) -> mpf:
+    def exactly(self, point: Sequence[Precise]) -> Precise:
         """The value at mpmath's working precision, a limit where there is a hole."""
         value = self.source.exactly(point)
         return self._limit(point) if mp.isnan(value) else value
 
-    def _surrounded(self, inputs: Sequence[Array]) -> Array:
+    def _surrounded(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
         """Whether the source is defined close by on all sides, so that a limit may exist."""
         inside = np.all([np.isfinite(each) for each in inputs], axis=0)
         for way in _generic(len(inputs)):
@@ -84,10 +84,10 @@ class Extended(ScalarField):
                 inside = inside & ~np.isnan(self.source(*near))
         return inside
 
-    def _limit(self, point: Sequence[mpf]) -> mpf:
+    def _limit(self, point: Sequence[Precise]) -> Precise:
         """The value that the source runs to from everywhere; NaN where there is none."""
         finest = _FINEST >> self.source.level
-        found: list[mpf] = []
+        found: list[Precise] = []
         for way, bend, order in _approaches(len(point)):
             radii = steps(finest // order)[1:]
             found.append(limit_of([self._near(point, way, bend, order, r) for r in radii]))
@@ -96,7 +96,9 @@ class Extended(ScalarField):
                 return mp.nan
         return mp.fsum(found[: 2 * _WAYS]) / len(found[: 2 * _WAYS])
 
-    def _near(self, point: Sequence[mpf], way: Array, bend: Array, order: int, radius: mpf) -> mpf:
+    def _near(
+        self, point: Sequence[Precise], way: Array, bend: Array, order: int, radius: Precise
+    ) -> Precise:
         offsets = (
             radius * mp.mpf(float(u)) + radius**order * mp.mpf(float(v))
             for u, v in zip(way, bend, strict=True)

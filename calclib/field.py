@@ -17,13 +17,13 @@ from calclib.tree import Node
 
 if TYPE_CHECKING:
     import sympy
-    from mpmath.ctx_mp_python import mpf
 
     from calclib.ascent import Ascent
     from calclib.contours import LevelCurve
     from calclib.critical import CriticalPoint
     from calclib.differential import TangentPlane, TotalDifferential
     from calclib.mapping import Mapping, MatrixField
+    from calclib.precision import Precise
     from calclib.sampling import Region
     from calclib.slices import Slice
 
@@ -77,7 +77,7 @@ class ScalarField:
             raise ValueError(f"{self} takes {len(self.variables)} inputs, not {len(inputs)}")
         return evaluate(self.tree, dict(zip(self.variables, inputs, strict=True)))
 
-    def exactly(self, point: Sequence[mpf]) -> mpf:
+    def exactly(self, point: Sequence[Precise]) -> Precise:
         """The value at one point at mpmath's working precision; NaN where undefined."""
         from mpmath import mp
 

@@ -12,11 +12,11 @@ from itertools import combinations
 
 import numpy as np
 from mpmath import mp
-from mpmath.ctx_mp_python import mpf
+from numpy.typing import NDArray
 
 from calclib.evaluation import Array, apply
 from calclib.literals import literal
-from calclib.precision import evaluate_exactly
+from calclib.precision import Precise, evaluate_exactly
 from calclib.tree import (
     Call,
     Negative,
@@ -55,7 +55,7 @@ def _kinks(node: Node) -> Iterator[Node]:
                     yield base
 
 
-def near_zero(node: Node, values: Mapping[str, Array]) -> Array:
+def near_zero(node: Node, values: Mapping[str, Array]) -> NDArray[np.bool_]:
     """Whether each value of a tree is 0 up to what rounding can do to it: a boolean array."""
     with np.errstate(all="ignore"):
         value, error = _with_error(node, values)
@@ -79,20 +79,23 @@ def _with_error(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
     return value, error
 
 
-def is_exact_kink(trees: Sequence[Node], values: Mapping[str, mpf], digits: int) -> bool:
+def is_exact_kink(trees: Sequence[Node], values: Mapping[str, Precise], digits: int) -> bool:
     """Whether one of the trees is 0 at a point known to `digits` digits."""
     tiny = mp.mpf(10) ** -(5 * digits // 6)
     return any(abs(evaluate_exactly(tree, values, digits)) < tiny for tree in trees)
 
 
-def simplest(value: float) -> mpf:
+def simplest(value: float) -> Precise:
     """What a float stands for, at the working precision: 1/3, 0.1, pi/2 within one rounding."""
     return evaluate_exactly(literal(value), {}, mp.dps)
 
 
 def onto_kink(
-    trees: Sequence[Node], names: Sequence[str], point: Sequence[mpf], direction: Sequence[mpf]
-) -> list[mpf]:
+    trees: Sequence[Node],
+    names: Sequence[str],
+    point: Sequence[Precise],
+    direction: Sequence[Precise],
+) -> list[Precise]:
     """The point moved along a direction onto a kink that lies within rounding of it."""
     reach = _ULPS * max(math.ulp(float(each)) for each in point)
     for tree in trees:
@@ -105,13 +108,13 @@ def onto_kink(
 def _root(
     tree: Node,
     names: Sequence[str],
-    point: Sequence[mpf],
-    direction: Sequence[mpf],
+    point: Sequence[Precise],
+    direction: Sequence[Precise],
     reach: float,
-) -> mpf | None:
+) -> Precise | None:
     """How far along the direction the tree is 0, by the secant method; None where it stays away."""
 
-    def along(offset: mpf) -> mpf:
+    def along(offset: Precise) -> Precise:
         moved = (a + offset * u for a, u in zip(point, direction, strict=True))
         return evaluate_exactly(tree, dict(zip(names, moved, strict=True)), mp.dps)
 

@@ -9,13 +9,13 @@ from functools import cached_property
 
 import numpy as np
 from mpmath import mp
-from mpmath.ctx_mp_python import mpf
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from calclib.errors import NotDifferentiable
 from calclib.evaluation import Array
 from calclib.field import Point, ScalarField, shown
 from calclib.kinks import is_exact_kink, kinks, near_zero, onto_kink, simplest
+from calclib.precision import Precise
 from calclib.quotients import DIGITS, Sides, one_sided
 from calclib.symbolic import derivative
 from calclib.tree import Node
@@ -88,7 +88,7 @@ class Partial(ScalarField):
         formula = float(super().__call__(*place))
         return math.isfinite(formula) and not self._bends([np.asarray(each) for each in place])
 
-    def _bends(self, inputs: Sequence[Array]) -> Array:
+    def _bends(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
         values = dict(zip(self.variables, inputs, strict=True))
         bent = np.zeros(np.shape(inputs[0]), dtype=bool)
         for tree in self._kinks:
@@ -99,7 +99,7 @@ class Partial(ScalarField):
         direction = [float(name == self.name) for name in self.variables]
         return sides_along(self.source, place, direction)
 
-    def exactly(self, point: Sequence[mpf]) -> mpf:
+    def exactly(self, point: Sequence[Precise]) -> Precise:
         """The value at mpmath's working precision; NaN where the derivative does not exist."""
         if mp.isnan(self.source.exactly(point)):
             return mp.nan
@@ -133,5 +133,7 @@ def agreed(sides: Sides, otherwise: str) -> float:
     return value
 
 
-def _moved(field: ScalarField, point: Sequence[mpf], unit: Sequence[mpf], t: mpf) -> mpf:
+def _moved(
+    field: ScalarField, point: Sequence[Precise], unit: Sequence[Precise], t: Precise
+) -> Precise:
     return field.exactly([a + t * u for a, u in zip(point, unit, strict=True)])

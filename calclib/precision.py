@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from operator import mul
+from typing import Any, TypeAlias
 
 from mpmath import mp
-from mpmath.ctx_mp_python import mpf
 
 from calclib.tree import (
     Call,
@@ -29,20 +29,23 @@ from calclib.tree import (
     constant_rational,
 )
 
+Precise: TypeAlias = Any
+"""A real number of mpmath (an Precise), which has no type that a checker can see."""
+
 _LARGEST_LOGARITHM = 100_000
 """exp of more than this is an overflow: mpmath would go on until the memory ends."""
 
 _GUARD = 15
 
 
-def evaluate_exactly(node: Node, values: Mapping[str, mpf], digits: int = 50) -> mpf:
-    """The value of a tree to `digits` digits (an mpf); NaN where it is undefined or overflows."""
+def evaluate_exactly(node: Node, values: Mapping[str, Precise], digits: int = 50) -> Precise:
+    """The value of a tree to `digits` digits (an mpf); NaN where undefined or too large."""
     with mp.workdps(digits + _GUARD):
         result = _fold(node, values, mp.mpf(10) ** -(digits + _GUARD // 2))
     return result if mp.isfinite(result) else mp.nan
 
 
-def _fold(node: Node, values: Mapping[str, mpf], tiny: mpf) -> mpf:
+def _fold(node: Node, values: Mapping[str, Precise], tiny: Precise) -> Precise:
     if isinstance(node, Variable):
         return mp.mpf(values[node.name])
     parts = [_fold(child, values, tiny) for child in children(node)]
@@ -58,7 +61,7 @@ def _fold(node: Node, values: Mapping[str, mpf], tiny: mpf) -> mpf:
     return mp.zero if mp.isfinite(size) and abs(value) <= tiny * size else value
 
 
-def _apply(node: Node, parts: Sequence[mpf]) -> mpf:
+def _apply(node: Node, parts: Sequence[Precise]) -> Precise:
     match node:
         case Numeral(value):
             return mp.mpf(value.numerator) / value.denominator
@@ -79,11 +82,11 @@ def _apply(node: Node, parts: Sequence[mpf]) -> mpf:
     raise TypeError(f"{node!r} has no value of its own")
 
 
-def _quotient(numerator: mpf, denominator: mpf) -> mpf:
+def _quotient(numerator: Precise, denominator: Precise) -> Precise:
     return mp.nan if denominator == 0 else numerator / denominator
 
 
-def _power(base: mpf, exponent: mpf, rational: Fraction | None) -> mpf:
+def _power(base: Precise, exponent: Precise, rational: Fraction | None) -> Precise:
     if rational == 0:
         return mp.one
     if base == 0:
@@ -99,32 +102,32 @@ def _power(base: mpf, exponent: mpf, rational: Fraction | None) -> mpf:
     return -size if int(exponent) % 2 else size
 
 
-def _positive_power(base: mpf, exponent: mpf) -> mpf:
+def _positive_power(base: Precise, exponent: Precise) -> Precise:
     if mp.isinf(base) or mp.isinf(exponent) or abs(exponent) > 4096 or not mp.isint(exponent):
         return _exp(exponent * mp.log(base))
     logarithm = exponent * mp.mag(base)
     return base ** int(exponent) if abs(logarithm) < _LARGEST_LOGARITHM else _exp(logarithm)
 
 
-def _exp(x: mpf) -> mpf:
+def _exp(x: Precise) -> Precise:
     if x > _LARGEST_LOGARITHM:
         return mp.inf
     return mp.zero if x < -_LARGEST_LOGARITHM else mp.exp(x)
 
 
-def _within(function: Callable, inside: Callable[[mpf], bool]) -> Callable[[mpf], mpf]:
+def _within(function: Callable, inside: Callable[[Precise], bool]) -> Callable[[Precise], Precise]:
     return lambda x: function(x) if inside(x) else mp.nan
 
 
-def _over(numerator: Callable, denominator: Callable) -> Callable[[mpf], mpf]:
-    def quotient(x: mpf) -> mpf:
+def _over(numerator: Callable, denominator: Callable) -> Callable[[Precise], Precise]:
+    def quotient(x: Precise) -> Precise:
         below = denominator(x)
         return mp.nan if abs(below) <= 4 * mp.eps * abs(x) else numerator(x) / below
 
     return quotient
 
 
-_CALLS: dict[str, Callable[..., mpf]] = {
+_CALLS: dict[str, Callable[..., Precise]] = {
     "sqrt": _within(mp.sqrt, lambda x: x >= 0),
     "exp": _exp,
     "log": _within(mp.log, lambda x: x > 0),

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mpmath import mp
-from mpmath.ctx_mp_python import mpf
+
+from calclib.precision import Precise
 
 DIGITS = 600
 """The working precision of difference quotients, in decimal digits."""
@@ -32,11 +33,11 @@ class Sides:
     Source: the definition of the one-sided derivative; an infinite one is infinite.
     """
 
-    left: mpf
-    right: mpf
+    left: Precise
+    right: Precise
 
     @property
-    def value(self) -> mpf:
+    def value(self) -> Precise:
         """The limit that both sides agree on; NaN where there is none, or it is infinite."""
         if not (mp.isfinite(self.left) and mp.isfinite(self.right)):
             return mp.nan
@@ -45,23 +46,23 @@ class Sides:
         return (self.left + self.right) / 2 if agreed else mp.nan
 
 
-def steps(finest: int) -> list[mpf]:
+def steps(finest: int) -> list[Precise]:
     """Six steps that shrink doubly exponentially to about 10^-finest."""
     exponents = [mp.mpf(finest) / 2**k for k in reversed(range(_COUNT))]
     return [mp.sqrt(k + 2) * mp.mpf(10) ** -n for k, n in enumerate(exponents)]
 
 
-def one_sided(function: Callable[[mpf], mpf], level: int = 0) -> Sides:
+def one_sided(function: Callable[[Precise], Precise], level: int = 0) -> Sides:
     """The one-sided derivatives at 0 of a function of one number.
 
-    `function` takes and returns an mpf (NaN where undefined) at `DIGITS` digits, which the caller
-    sets. `level` tells how many times it is itself a limit of such quotients: the steps of an
+    `function` takes and returns an mpf (NaN where undefined) at `DIGITS` digits, which the
+    caller sets. `level` tells how many times it is itself a limit of such quotients: the steps of an
     outer quotient stay coarser than what the inner one leaves undecided.
     """
     start = function(mp.zero)
     finest = max(8, _FINEST >> level)
 
-    def side(sign: int) -> mpf:
+    def side(sign: int) -> Precise:
         if mp.isnan(start):
             return mp.nan
         return limit_of([(function(sign * h) - start) / (sign * h) for h in steps(finest)])
@@ -69,7 +70,7 @@ def one_sided(function: Callable[[mpf], mpf], level: int = 0) -> Sides:
     return Sides(side(-1), side(1))
 
 
-def limit_of(values: Sequence[mpf]) -> mpf:
+def limit_of(values: Sequence[Precise]) -> Precise:
     """What values at doubly exponentially shrinking steps run to: a number, an infinity or NaN."""
     if not all(mp.isfinite(value) for value in values):
         return mp.nan
@@ -80,5 +81,5 @@ def limit_of(values: Sequence[mpf]) -> mpf:
     return mp.sign(last) * mp.inf if _grows(values) else mp.nan
 
 
-def _grows(values: Sequence[mpf]) -> bool:
+def _grows(values: Sequence[Precise]) -> bool:
     return all(a * b > 0 and abs(b) >= _GROWTH * abs(a) for a, b in pairwise(values[1:]))

@@ -1,0 +1,136 @@
+"""The numbers that scenes read off a function, each as a `Number` with its second way.
+
+All of them raise what the field's own methods raise: DomainError, NotDifferentiable, ValueError.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import partial
+
+from calclib import differences
+from calclib.exact import exact_form, put_in
+from calclib.extension import Extended
+from calclib.field import Point, ScalarField, shown, vector
+from calclib.literals import literal
+from calclib.number import Number
+from calclib.partials import Partial
+from calclib.slices import Slice, substituted
+from calclib.tree import Call, Negative, Node, Product, Quotient, Sum
+
+
+def value_at(field: ScalarField, point: Point, name: str = "f") -> Number:
+    """f at a point; again at 200 digits."""
+    place = field.coordinates(point)
+    value = field.at(place)
+    exact = _exact(put_in(field.tree, field.variables, place), value, field, place)
+    label = f"{name}{shown(place)}"
+    return Number(label, value, exact, second=partial(differences.value, field, place))
+
+
+def partial_at(
+    field: ScalarField, names: str | Sequence[str], point: Point, name: str = "f"
+) -> Number:
+    """A partial derivative by one name or several in turn; again by nested differences."""
+    path = (names,) if isinstance(names, str) else tuple(names)
+    place = field.coordinates(point)
+    derived = field.partial(*path)
+    value = derived.at(place)
+    exact = _exact(put_in(derived.tree, field.variables, place), value, derived, place)
+    label = f"{name}_{''.join(path)}{shown(place)}"
+    return Number(label, value, exact, second=partial(differences.nested, field, path, place))
+
+
+def tangent_slope(piece: Slice, a: float, name: str = "f") -> Number:
+    """The slope of a slice; again by differences."""
+    return partial_at(piece.field, piece.variable, piece.point(a), name)
+
+
+def secant_slope(piece: Slice, a: float, h: float, name: str = "slope") -> Number:
+    """The slope of a secant; again in plain float64."""
+    value = piece.secant(a, h).slope
+    above = [put_in(piece.tree, (piece.variable,), (x,)) for x in (a, a + h)]
+    rise = Sum((above[1], Negative(above[0])))
+    exact = exact_form(Quotient(rise, literal(h)), value)
+    return Number(
+        f"{name}({a:.12g}, h = {h:.12g})",
+        value,
+        exact,
+        second=lambda: (piece.at(a + h) - piece.at(a)) / h,
+    )
+
+
+def gradient_length(field: ScalarField, point: Point, name: str = "f") -> Number:
+    """The length of the gradient; again by differences."""
+    place = field.coordinates(point)
+    value = math.hypot(*field.gradient().at(place))
+    exact = _exact(_length(_slopes(field, place)), value, field, place)
+    label = f"|grad {name}{shown(place)}|"
+    return Number(label, value, exact, second=partial(differences.gradient_length, field, place))
+
+
+def directional_derivative(
+    field: ScalarField, point: Point, direction: Sequence[float], name: str = "f"
+) -> Number:
+    """The slope along a direction; again by differences along the line."""
+    place = field.coordinates(point)
+    value = field.directional_derivative(place, direction)
+    way = vector(direction, field.variables, "a direction")
+    steps = [literal(each) for each in way]
+    along = Quotient(_dot(_slopes(field, place), steps), _length(steps))
+    exact = _exact(along, value, field, place)
+    label = f"D_{shown(way)} {name}{shown(place)}"
+    unit = [each / math.hypot(*way) for each in way]
+    return Number(label, value, exact, second=partial(differences.along, field, place, unit))
+
+
+def differential(
+    field: ScalarField, point: Point, step: Sequence[float], name: str = "f"
+) -> Number:
+    """df: the change on the tangent plane; again as the rate of change along the step."""
+    place = field.coordinates(point)
+    steps = vector(step, field.variables, "a step")
+    value = field.total_differential(place, steps).df
+    dot = _dot(_slopes(field, place), [literal(each) for each in steps])
+    label = f"d{name} at {shown(place)} by {shown(steps)}"
+    exact = _exact(dot, value, field, place)
+    return Number(label, value, exact, second=partial(differences.along, field, place, steps))
+
+
+def change(field: ScalarField, point: Point, step: Sequence[float], name: str = "f") -> Number:
+    """delta f: the change on the surface; again in plain float64."""
+    place = field.coordinates(point)
+    steps = vector(step, field.variables, "a step")
+    value = field.total_differential(place, steps).delta_f
+    moved = [Sum((literal(a), literal(h))) for a, h in zip(place, steps, strict=True)]
+    end = substituted(field.tree, dict(zip(field.variables, moved, strict=True)))
+    start = put_in(field.tree, field.variables, place)
+    goal = [a + h for a, h in zip(place, steps, strict=True)]
+    return Number(
+        f"delta {name} from {shown(place)} by {shown(steps)}",
+        value,
+        _exact(Sum((end, Negative(start))), value, field, place),
+        second=lambda: field.at(goal) - field.at(place),
+    )
+
+
+def _exact(tree: Node, value: float, field: ScalarField, place: Sequence[float]) -> str | None:
+    """The exact form, unless the number is a limit and not the value of a formula."""
+    filled = isinstance(field, Extended) and field.is_filled(place)
+    bent = isinstance(field, Partial) and not field.is_regular(place)
+    return None if filled or bent else exact_form(tree, value)
+
+
+def _slopes(field: ScalarField, place: tuple[float, ...]) -> list[Node]:
+    return [put_in(field.partial(n).tree, field.variables, place) for n in field.variables]
+
+
+def _dot(left: Sequence[Node], right: Sequence[Node]) -> Node:
+    products = [Product((a, b)) for a, b in zip(left, right, strict=True)]
+    return Sum(tuple(products)) if len(products) > 1 else products[0]
+
+
+def _length(parts: Sequence[Node]) -> Node:
+    squares = _dot(parts, parts)
+    return Call("sqrt", (squares,))
