@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 from mpmath import mp
@@ -60,7 +61,7 @@ class Extended(ScalarField):
         for index in np.argwhere(np.isnan(values) & self._surrounded(spread)):
             with mp.workdps(DIGITS):
                 place = [simplest(float(each[tuple(index)])) for each in spread]
-                values[tuple(index)] = float(self._limit(place))
+                values[tuple(index)] = float(self._limit(tuple(place)))
         return values
 
     def is_filled(self, point: Point) -> bool:
@@ -71,7 +72,7 @@ class Extended(ScalarField):
     def exactly(self, point: Sequence[Precise]) -> Precise:
         """The value at mpmath's working precision, a limit where there is a hole."""
         value = self.source.exactly(point)
-        return self._limit(point) if mp.isnan(value) else value
+        return self._limit(tuple(point)) if mp.isnan(value) else value
 
     def _surrounded(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
         """Whether the source is defined close by on all sides, so that a limit may exist."""
@@ -84,7 +85,11 @@ class Extended(ScalarField):
                 inside = inside & ~np.isnan(self.source(*near))
         return inside
 
-    def _limit(self, point: Sequence[Precise]) -> Precise:
+    @cached_property
+    def _limit(self) -> Callable[[tuple[Precise, ...]], Precise]:
+        return cache(self._judged)
+
+    def _judged(self, point: tuple[Precise, ...]) -> Precise:
         """The value that the source runs to from everywhere; NaN where there is none."""
         finest = _FINEST >> self.source.level
         found: list[Precise] = []

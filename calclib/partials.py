@@ -101,12 +101,10 @@ class Partial(ScalarField):
 
     def exactly(self, point: Sequence[Precise]) -> Precise:
         """The value at mpmath's working precision; NaN where the derivative does not exist."""
-        if mp.isnan(self.source.exactly(point)):
-            return mp.nan
         formula = super().exactly(point)
         values = dict(zip(self.variables, point, strict=True))
         if mp.isfinite(formula) and not is_exact_kink(self._kinks, values, mp.dps):
-            return formula
+            return mp.nan if mp.isnan(self.source.exactly(point)) else formula
         axis = [mp.mpf(name == self.name) for name in self.variables]
         return one_sided(lambda t: _moved(self.source, point, axis, t), self.source.level).value
 

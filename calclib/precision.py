@@ -1,7 +1,7 @@
 """The value of a tree at one point at any precision: the second way to compute every number.
 
 The rules of the domain are those of `evaluation`, written once more for mpmath's numbers. A sum
-(or a sine) that cancels to less than the working precision is 0, so that `3x - 1` at 1/3 is.
+(or a sine) that cancels to its last digits is 0, so that `3x - 1` at 1/3 is.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _GUARD = 15
 def evaluate_exactly(node: Node, values: Mapping[str, Precise], digits: int = 50) -> Precise:
     """The value of a tree to `digits` digits (an mpf); NaN where undefined or too large."""
     with mp.workdps(digits + _GUARD):
-        result = _fold(node, values, mp.mpf(10) ** -(digits + _GUARD // 2))
+        result = _fold(node, values, mp.mpf(10) ** -(digits - _GUARD))
     return result if mp.isfinite(result) else mp.nan
 
 

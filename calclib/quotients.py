@@ -56,8 +56,8 @@ def one_sided(function: Callable[[Precise], Precise], level: int = 0) -> Sides:
     """The one-sided derivatives at 0 of a function of one number.
 
     `function` takes and returns an mpf (NaN where undefined) at `DIGITS` digits, which the
-    caller sets. `level` tells how many times it is itself a limit of such quotients: the steps of an
-    outer quotient stay coarser than what the inner one leaves undecided.
+    caller sets. `level` tells how many times it is itself a limit of such quotients: the steps of
+    an outer quotient stay coarser than what the inner one leaves undecided.
     """
     start = function(mp.zero)
     finest = max(8, _FINEST >> level)
