@@ -8,7 +8,7 @@ the author's. The tree knows neither sympy nor numpy.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -152,3 +152,28 @@ def _rational_power(base: Fraction, exponent: Fraction) -> Fraction | None:
     if not small or (base == 0 and exponent < 0):
         return None
     return base ** int(exponent)
+
+
+def substituted(node: Node, values: Mapping[str, Node]) -> Node:
+    """The tree with other trees put in for variables, by their names."""
+    if isinstance(node, Variable):
+        return values.get(node.name, node)
+    return rebuilt(node, [substituted(child, values) for child in children(node)])
+
+
+def rebuilt(node: Node, parts: Sequence[Node]) -> Node:
+    """A node of the same kind with other children, as many as it has."""
+    match node:
+        case Negative():
+            return Negative(parts[0])
+        case Sum():
+            return Sum(tuple(parts))
+        case Product():
+            return Product(tuple(parts))
+        case Quotient():
+            return Quotient(parts[0], parts[1])
+        case Power():
+            return Power(parts[0], parts[1])
+        case Call(name):
+            return Call(name, tuple(parts))
+    return node
