@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -29,13 +30,13 @@ def exact_form(tree: Node, value: float) -> str | None:
     """The text of what sympy makes of a tree without variables; None where it is long or unsafe.
 
     Only sympy's own evaluation on construction is used, and only where no power can grow large.
-    A text that does not give `value` again is not handed out.
+    A text that does not give `value` again, or holds sympy's own names, is not handed out.
     """
     if not _is_safe(tree):
         return None
     expression = to_sympy(tree)
     text = StrPrinter({"order": "none"}).doprint(expression).replace("**", "^")
-    if len(text) > _LONGEST or not expression.is_number or "." in text or "I" in text:
+    if len(text) > _LONGEST or not expression.is_number or re.search("[A-Z.]", text):
         return None
     again = expression.evalf(15)
     agrees = again.is_real and math.isclose(float(again), value, rel_tol=1e-9, abs_tol=1e-12)

@@ -19,6 +19,7 @@ from calclib.quotients import DIGITS, limit_of, steps
 from calclib.tree import Node
 
 _FINEST = 128
+_SHOWN_DIGITS = 160
 _WAYS = 5
 _EQUAL = 1e-9
 _NEAR = 1e-6
@@ -59,9 +60,9 @@ class Extended(ScalarField):
         values = self.source(*inputs)
         spread = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
         for index in np.argwhere(np.isnan(values) & self._surrounded(spread)):
-            with mp.workdps(DIGITS):
+            with mp.workdps(_SHOWN_DIGITS):
                 place = [simplest(float(each[tuple(index)])) for each in spread]
-                values[tuple(index)] = float(self._limit(tuple(place)))
+                values[tuple(index)] = float(self._limit(tuple(place), mp.dps))
         return values
 
     def is_filled(self, point: Point) -> bool:
@@ -72,7 +73,7 @@ class Extended(ScalarField):
     def exactly(self, point: Sequence[Precise]) -> Precise:
         """The value at mpmath's working precision, a limit where there is a hole."""
         value = self.source.exactly(point)
-        return self._limit(tuple(point)) if mp.isnan(value) else value
+        return self._limit(tuple(point), mp.dps) if mp.isnan(value) else value
 
     def _surrounded(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
         """Whether the source is defined close by on all sides, so that a limit may exist."""
@@ -86,12 +87,12 @@ class Extended(ScalarField):
         return inside
 
     @cached_property
-    def _limit(self) -> Callable[[tuple[Precise, ...]], Precise]:
+    def _limit(self) -> Callable[[tuple[Precise, ...], int], Precise]:
         return cache(self._judged)
 
-    def _judged(self, point: tuple[Precise, ...]) -> Precise:
+    def _judged(self, point: tuple[Precise, ...], digits: int) -> Precise:
         """The value that the source runs to from everywhere; NaN where there is none."""
-        finest = _FINEST >> self.source.level
+        finest = _FINEST * digits // DIGITS >> self.source.level
         found: list[Precise] = []
         for way, bend, order in _approaches(len(point)):
             radii = steps(finest // order)[1:]

@@ -20,6 +20,8 @@ from calclib.quotients import DIGITS, Sides, one_sided
 from calclib.symbolic import derivative
 from calclib.tree import Node
 
+_NEAR = 1e-3
+
 
 @dataclass(frozen=True, kw_only=True)
 class Partial(ScalarField):
@@ -65,7 +67,10 @@ class Partial(ScalarField):
         defined = ~np.isnan(self.source(*inputs))
         values = np.where(defined, super().__call__(*inputs), np.nan)
         spread = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
-        for index in np.argwhere(defined & (np.isnan(values) | self._bends(spread))):
+        doubtful = defined & (np.isnan(values) | self._bends(spread))
+        flat = doubtful & self._is_flat(spread)
+        values[flat] = 0
+        for index in np.argwhere(doubtful & ~flat):
             place = tuple(float(each[tuple(index)]) for each in spread)
             values[tuple(index)] = float(self._sides(place).value)
         return values
@@ -87,6 +92,18 @@ class Partial(ScalarField):
         """Whether the formula holds at a place: no kink of the text, and a finite value."""
         formula = float(super().__call__(*place))
         return math.isfinite(formula) and not self._bends([np.asarray(each) for each in place])
+
+    def _is_flat(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
+        """Whether the source is constant around each place: whole areas, as of max(x, 0)."""
+        middle = self.source(*inputs)
+        flat = ~np.isnan(middle)
+        for step in (-_NEAR, -(_NEAR**2), _NEAR**2, _NEAR):
+            moved = [
+                x + step * (1 + np.abs(x)) if name == self.name else x
+                for name, x in zip(self.variables, inputs, strict=True)
+            ]
+            flat = flat & (self.source(*moved) == middle)
+        return flat
 
     def _bends(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
         values = dict(zip(self.variables, inputs, strict=True))

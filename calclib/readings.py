@@ -29,11 +29,9 @@ def value_at(field: ScalarField, point: Point, name: str = "f") -> Number:
     return Number(label, value, exact, second=partial(differences.value, field, place))
 
 
-def partial_at(
-    field: ScalarField, names: str | Sequence[str], point: Point, name: str = "f"
-) -> Number:
-    """A partial derivative by one name or several in turn; again by nested differences."""
-    path = (names,) if isinstance(names, str) else tuple(names)
+def partial_at(field: ScalarField, names: Sequence[str], point: Point, name: str = "f") -> Number:
+    """A partial derivative by the names in turn (`"x"`, `"xy"`); again by nested differences."""
+    path = tuple(names)
     place = field.coordinates(point)
     derived = field.partial(*path)
     value = derived.at(place)
