@@ -1,0 +1,74 @@
+"""How a secant approaches the tangent: the steps to show, and how near to come to see one line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from calclib.evaluation import Array
+
+SHRINKING = (1.0, 0.5, 0.1, 0.01)
+"""The shares of the first step that are shown one after another."""
+
+_TELLING = 0.004
+"""Two curves closer than this share of the picture's height look like one."""
+_NEAREST = 1e-4
+
+
+def secant_steps(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
+) -> tuple[float, ...]:
+    """Steps h, each smaller than the last, for secants of a function of one variable at a.
+
+    The first is 1, 2 or 5 times a power of ten, about a fifth of the interval; all are negative
+    where the function is not defined, or leaves the interval, to the right of a. Raises ValueError
+    where it is defined on neither side.
+    """
+    first = _round_down((interval[1] - interval[0]) / 4)
+    for shrink in (1.0, 0.1, 0.01):
+        for sign in (1.0, -1.0):
+            steps = tuple(sign * shrink * first * share for share in SHRINKING)
+            inside = interval[0] <= a + steps[0] <= interval[1]
+            if inside and np.isfinite(function(a + np.array(steps))).all():
+                return steps
+    raise ValueError(f"the function has no values beside {a:g}")
+
+
+def distance_from_line(
+    function: Callable[[ArrayLike], Array],
+    line: Callable[[ArrayLike], Array],
+    a: float,
+    reach: float,
+) -> float:
+    """The largest gap between a function and a line for |x - a| <= reach; NaN without values."""
+    x = np.linspace(a - reach, a + reach, 129)
+    gaps = np.abs(function(x) - line(x))
+    return float(np.nanmax(gaps)) if np.isfinite(gaps).any() else math.nan
+
+
+def closest_look(
+    function: Callable[[ArrayLike], Array],
+    line: Callable[[ArrayLike], Array],
+    a: float,
+    size: tuple[float, float],
+) -> float:
+    """By what factor a window of that (width, height) must shrink about the point to show one line.
+
+    Width and height shrink alike. A corner never becomes a line: the factor is at least 1e-4.
+    """
+    factor = 0.5
+    while factor > _NEAREST:
+        gap = distance_from_line(function, line, a, factor * size[0] / 2)
+        if gap <= _TELLING * factor * size[1]:
+            return factor
+        factor /= 2
+    return _NEAREST
+
+
+def _round_down(value: float) -> float:
+    """The largest of 1, 2 or 5 times a power of ten that is not above the value."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in (5.0, 2.0, 1.0) if step * power <= value * (1 + 1e-12))

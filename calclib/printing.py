@@ -1,0 +1,40 @@
+"""How many decimals of a number are printed, and its plain text."""
+
+from __future__ import annotations
+
+import math
+
+_SAME = 1e-9
+
+
+def decimals_shown(value: float) -> int:
+    """The decimals at which a number is printed: three near 1, in all about four digits.
+
+    Fewer where the number has fewer (-1.9, 4), so that only a rounded number ends in zeros (1.540).
+    Raises ValueError for what is not finite.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"{value} has no decimals")
+    if abs(value) < 1e-12:
+        return 0
+    power = math.floor(math.log10(abs(value)))
+    digits = max(0, 3 - max(0, power)) if power >= -1 else 2 - power
+    while digits > 0 and is_exact(value, digits - 1):
+        digits -= 1
+    return digits
+
+
+def is_exact(value: float, digits: int) -> bool:
+    """Whether a number is (but for float64's own rounding) what it reads at so many decimals."""
+    return math.isclose(value, round(value, digits), rel_tol=_SAME, abs_tol=1e-12)
+
+
+def plain(value: float, digits: int | None = None) -> str:
+    """The number as text with a real minus sign, never -0; ∞ where it is infinite."""
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    digits = decimals_shown(value) if digits is None else digits
+    text = f"{value:.{digits}f}"
+    if float(text) == 0:
+        text = text.lstrip("-")
+    return text.replace("-", "−")

@@ -1,0 +1,143 @@
+"""What scenes there are, read off their source files without running them.
+
+Importing a scene loads manim, which takes seconds; a wrong name or a bad point must be answered
+sooner. So the names of beats and the defaults are literals in the class, read here with `ast`, and
+the parameters' models live in `scenes._kit.parameters`, which is free of manim.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import InputError
+from scenes._kit.naming import snake_case
+
+SCENES = Path(__file__).resolve().parent.parent / "scenes"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One scene: its class, the module it stands in, and the literals of its class body."""
+
+    scene: str
+    module: str
+    summary: str
+    model: str
+    defaults: dict[str, Any]
+    beats: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The scene's name in snake_case, as files carry it."""
+        return snake_case(self.scene)
+
+    @property
+    def parameter_model(self):
+        """The pydantic model of its parameters."""
+        return getattr(import_module("scenes._kit.parameters"), self.model)
+
+    def options(self) -> dict[str, Any]:
+        """The options that the scene takes, with their defaults (None: follows from the rest)."""
+        return {name: self.defaults.get(name) for name in self.parameter_model.model_fields}
+
+    def as_json(self) -> dict[str, Any]:
+        """The scene as `list --json` shows it."""
+        return {
+            "scene": self.scene,
+            "name": self.name,
+            "summary": self.summary,
+            "beats": list(self.beats),
+            "parameters": self.options(),
+        }
+
+    def parameters(self, given: dict[str, Any]):
+        """The scene's parameters with what was given instead of the defaults, checked.
+
+        Raises InputError, naming the option at fault.
+        """
+        unknown = [name for name in given if name not in self.parameter_model.model_fields]
+        if unknown:
+            takes = ", ".join(f"--{name}" for name in self.parameter_model.model_fields)
+            raise InputError(f"{self.scene} takes no --{unknown[0]}; it takes {takes}")
+        return _checked(self.parameter_model.fitted, given, self.defaults)
+
+    def require_beat(self, beat: str) -> None:
+        """Raises InputError for the name of a beat that the scene does not have."""
+        if beat not in self.beats:
+            raise InputError(unknown("beat", beat, self.beats, f"{self.scene} has"))
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All scenes, in alphabetical order."""
+    found = [entry for path in sorted(SCENES.glob("*.py")) for entry in _read(path)]
+    return tuple(sorted(found, key=lambda entry: entry.name))
+
+
+def find(name: str) -> Entry:
+    """The scene of that class name or snake_case name; InputError names the nearest ones."""
+    for entry in entries():
+        if name in (entry.scene, entry.name):
+            return entry
+    raise InputError(unknown("scene", name, [entry.name for entry in entries()]))
+
+
+def unknown(kind: str, name: str, known: Iterable[str], there_are: str = "there are") -> str:
+    """The message for a name that is not among the known ones."""
+    known = list(known)
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    shown = name if len(name) <= 40 else name[:40] + "..."
+    hint = f"did you mean {' or '.join(near)}?" if near else f"{there_are} {', '.join(known)}"
+    return f"unknown {kind} {shown!r}; {hint}"
+
+
+def _read(path: Path) -> Iterable[Entry]:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        body = {
+            target.id: statement.value
+            for statement in node.body
+            if isinstance(statement, ast.Assign)
+            for target in statement.targets
+            if isinstance(target, ast.Name)
+        }
+        if {"Parameters", "defaults", "beats"} <= body.keys():
+            summary = (ast.get_docstring(node) or "").partition("\n")[0]
+            model = body["Parameters"]
+            assert isinstance(model, ast.Name)
+            yield Entry(
+                scene=node.name,
+                module=f"scenes.{path.stem}",
+                summary=summary,
+                model=model.id,
+                defaults=ast.literal_eval(body["defaults"]),
+                beats=tuple(ast.literal_eval(body["beats"])),
+            )
+
+
+def _checked(build, given: dict[str, Any], defaults: dict[str, Any]):
+    from pydantic import ValidationError
+
+    from calclib import ExpressionError
+
+    try:
+        return build(given, defaults)
+    except ValidationError as error:
+        first = error.errors()[0]
+        cause = first.get("ctx", {}).get("error")
+        option = f"--{first['loc'][0]}: " if first["loc"] else ""
+        if isinstance(cause, ExpressionError):
+            raise InputError(f"{option}{cause}", cause.text, cause.position) from None
+        raise InputError(f"{option}{cause or first['msg']}") from None
+    except ExpressionError as error:
+        raise InputError(f"--function: {error}", error.text, error.position) from None
+    except ValueError as error:
+        raise InputError(str(error)) from None

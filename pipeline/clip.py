@@ -1,0 +1,131 @@
+"""What lies beside a video: its manifest, captions, chapters and poster."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from pipeline.encode import Chapter, replaced_when_whole
+
+
+@dataclass(frozen=True)
+class BeatRecord:
+    """A beat of a clip: first frame, the frame after its last, its sentence in each language."""
+
+    name: str
+    start: int
+    end: int
+    narration: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ValueRecord:
+    """A number that was shown; `exact` is its closed form where it has one."""
+
+    name: str
+    beat: str
+    value: float | None
+    exact: str | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is known of a rendered clip."""
+
+    scene: str
+    file: str
+    width: int
+    height: int
+    fps: Fraction
+    frames: int
+    language: str
+    parameters: dict[str, Any]
+    beats: list[BeatRecord] = field(default_factory=list)
+    values: list[ValueRecord] = field(default_factory=list)
+
+    def seconds(self, frame: int) -> float:
+        """The time of a frame from the start of the clip."""
+        return float(frame / self.fps)
+
+    def chapters(self) -> list[Chapter]:
+        """The beats as chapters."""
+        return [Chapter(title(beat.name), beat.start, beat.end) for beat in self.beats]
+
+    def manifest(self, sha256: str) -> dict[str, Any]:
+        """The manifest, as the command line's contract has it."""
+        return {
+            "scene": self.scene,
+            "file": self.file,
+            "width": self.width,
+            "height": self.height,
+            "fps": f"{self.fps.numerator}/{self.fps.denominator}",
+            "frames": self.frames,
+            "duration": self.seconds(self.frames),
+            "parameters": self.parameters,
+            "beats": [
+                {
+                    "name": beat.name,
+                    "start": self.seconds(beat.start),
+                    "end": self.seconds(beat.end),
+                    "narration": beat.narration[self.language],
+                }
+                for beat in self.beats
+            ],
+            "values": [asdict(value) for value in self.values],
+            "sha256": sha256,
+        }
+
+
+def title(beat: str) -> str:
+    """A beat's name as a chapter's title."""
+    return beat.replace("_", " ").capitalize()
+
+
+def write_companions(record: Record, poster) -> dict[str, Any]:
+    """Writes manifest, captions, chapters and poster (a PIL image) beside the clip.
+
+    Returns the manifest. Each file is written under another name first and then renamed.
+    """
+    clip = Path(record.file)
+    stem = clip.with_suffix("")
+    languages = record.beats[0].narration if record.beats else {}
+    for language in languages:
+        cues = [(beat.start, beat.end, beat.narration[language]) for beat in record.beats]
+        _write(stem, f".{language}.vtt", webvtt(record, cues))
+    spans = [(chapter.start, chapter.end, chapter.title) for chapter in record.chapters()]
+    _write(stem, ".chapters.vtt", webvtt(record, spans))
+    with replaced_when_whole(stem.with_name(stem.name + ".png")) as temporary:
+        poster.save(temporary)
+    manifest = record.manifest(hashlib.sha256(clip.read_bytes()).hexdigest())
+    _write(stem, ".json", json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False))
+    return manifest
+
+
+def webvtt(record: Record, cues: list[tuple[int, int, str]]) -> str:
+    """WebVTT (W3C) of cues given as first frame, frame after the last, and text."""
+    blocks = ["WEBVTT"]
+    for start, end, text in cues:
+        span = f"{_clock(record.seconds(start))} --> {_clock(record.seconds(end))}"
+        blocks.append(f"{span}\n{_escaped(text)}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _escaped(text: str) -> str:
+    folded = " ".join(text.split())
+    return folded.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _clock(seconds: float) -> str:
+    milliseconds = round(seconds * 1000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
+
+
+def _write(stem: Path, ending: str, text: str) -> None:
+    with replaced_when_whole(stem.with_name(stem.name + ending)) as temporary:
+        temporary.write_text(text, encoding="utf-8")

@@ -1,0 +1,163 @@
+"""Frames to a video file, by PyAV, off the drawing thread.
+
+Colours are converted and tagged as bt709 (limited range), the frame rate is an exact fraction, and
+a file appears under its final name only when it is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+from av.video.reformatter import ColorRange, Colorspace
+
+from pipeline.codecs import Codec
+
+BT709 = 1
+"""Code of ITU-R BT.709 for primaries, transfer and matrix (ITU-T H.273, tables 2 to 4)."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A stretch of a video with a title; start and end in frames."""
+
+    title: str
+    start: int
+    end: int
+
+
+@contextmanager
+def replaced_when_whole(target: Path) -> Iterator[Path]:
+    """A temporary name beside the target, moved onto it at the end of the block; else deleted."""
+    temporary = target.with_name(f".{target.stem}.{os.getpid()}.tmp{target.suffix}")
+    try:
+        yield temporary
+        with temporary.open("rb") as written:
+            os.fsync(written.fileno())
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+class VideoEncoder:
+    """Takes RGBA frames, (height, width, 4) uint8, in their order; writes them on its own thread.
+
+    Use as a context manager: the file is whole at the end of the block, and the first error of the
+    thread is raised there (or at the next `write`).
+    """
+
+    def __init__(
+        self, path: Path, size: tuple[int, int], fps: Fraction, codec: Codec, transparent: bool
+    ) -> None:
+        self.size, self.fps, self.codec = size, fps, codec
+        self.frames = 0
+        self._container = av.open(str(path), "w", options=codec.container)
+        self._stream = self._open_stream(transparent)
+        self._palette = _palette_graph(size, fps) if codec.pixels == "pal8" else None
+        self._queue: queue.Queue[tuple[np.ndarray, int] | None] = queue.Queue(maxsize=8)
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._drain, name="encoder", daemon=True)
+        self._thread.start()
+
+    def _open_stream(self, transparent: bool):
+        alpha = transparent and self.codec.alpha is not None
+        encoder = (self.codec.alpha_encoder if alpha else None) or self.codec.encoder
+        options = self.codec.options if encoder == self.codec.encoder else {}
+        stream = self._container.add_stream(encoder, rate=self.fps, options=dict(options))
+        stream.width, stream.height = self.size
+        stream.pix_fmt = self.codec.alpha if alpha else self.codec.pixels  # type: ignore[assignment]
+        stream.codec_context.time_base = 1 / self.fps
+        if stream.pix_fmt.startswith("yuv"):
+            context = stream.codec_context
+            context.color_primaries = context.color_trc = context.colorspace = BT709
+            context.color_range = ColorRange.MPEG
+        return stream
+
+    def __enter__(self) -> VideoEncoder:
+        return self
+
+    def __exit__(self, kind, error, trace) -> None:
+        self._queue.put(None)
+        self._thread.join()
+        self._container.close()
+        if error is None and self._error is not None:
+            raise self._error
+
+    def write(self, pixels: np.ndarray, repeat: int = 1) -> None:
+        """One frame, shown for `repeat` frames; the array must not be changed afterwards."""
+        if self._error is not None:
+            raise self._error
+        self._queue.put((pixels, repeat))
+
+    def chapters(self, chapters: list[Chapter]) -> None:
+        """Writes the chapters into the container (where it can hold them)."""
+        if self.codec.suffix == "gif":
+            return
+        base = 1 / self.fps
+        self._container.set_chapters(
+            [
+                {
+                    "id": index,
+                    "start": chapter.start,
+                    "end": chapter.end,
+                    "time_base": base,
+                    "metadata": {"title": chapter.title},
+                }
+                for index, chapter in enumerate(chapters)
+            ]
+        )
+
+    def _drain(self) -> None:
+        while (item := self._queue.get()) is not None:
+            if self._error is None:
+                try:
+                    self._encode(*item)
+                except BaseException as error:  # handed to the drawing thread
+                    self._error = error
+        if self._error is None:
+            try:
+                self._container.mux(self._stream.encode(None))
+            except BaseException as error:
+                self._error = error
+
+    def _encode(self, pixels: np.ndarray, repeat: int) -> None:
+        frame = self._converted(av.VideoFrame.from_ndarray(pixels, format="rgba"))
+        for _ in range(repeat):
+            frame.pts, frame.time_base = self.frames, 1 / self.fps
+            self.frames += 1
+            self._container.mux(self._stream.encode(frame))
+
+    def _converted(self, frame: av.VideoFrame) -> av.VideoFrame:
+        if self._palette is not None:
+            self._palette.push(frame)
+            return self._palette.pull()  # type: ignore[return-value]
+        return frame.reformat(
+            format=self._stream.pix_fmt,
+            dst_colorspace=Colorspace.ITU709,
+            dst_color_range=ColorRange.MPEG,
+        )
+
+
+def _palette_graph(size: tuple[int, int], fps: Fraction):
+    """A filter that gives every frame the 256 colours that suit it."""
+    graph = av.filter.Graph()
+    width, height = size
+    source = graph.add_buffer(width=width, height=height, format="rgba", time_base=1 / fps)
+    split, sink = graph.add("split"), graph.add("buffersink")
+    generate = graph.add("palettegen", "stats_mode=single")
+    use = graph.add("paletteuse", "new=1:dither=sierra2_4a")
+    source.link_to(split)
+    split.link_to(generate, 0, 0)
+    split.link_to(use, 1, 0)
+    generate.link_to(use, 0, 1)
+    use.link_to(sink)
+    graph.configure()
+    return graph

@@ -1,0 +1,82 @@
+"""From scenes, parameters and a quality to jobs: what is to be rendered, and into which files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalog import Entry
+from pipeline.codecs import CODECS, Codec
+from pipeline.errors import InputError
+from pipeline.quality import Quality
+
+CLIPS = Path("media") / "clips"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One clip to be rendered; everything a process needs to know for it."""
+
+    entry: Entry
+    parameters: Any
+    quality: Quality
+    language: str = "en"
+    format: str = "mp4"
+    transparent: bool = False
+    beat: str | None = None
+    target: Path = Path()
+
+    @property
+    def beats(self) -> tuple[str, ...]:
+        """The names of the beats that are rendered."""
+        played = (beat for beat in self.entry.beats if self.parameters.plays(beat))
+        return tuple(played) if self.beat is None else (self.beat,)
+
+    @property
+    def codec(self) -> Codec:
+        """How the video is written."""
+        return CODECS[self.format]
+
+
+def clip_path(job: Job, folder: Path = CLIPS) -> Path:
+    """`<scene>[-<variant>].<lang>.<quality>.<format>` in the folder of clips.
+
+    The variant is six hexadecimal digits of what differs from the defaults.
+    """
+    default = job.entry.parameters({})
+    told = {} if job.parameters == default else job.parameters.as_json()
+    if job.beat:
+        told["beat"] = job.beat
+    if job.transparent:
+        told["transparent"] = True
+    quality = job.quality.name
+    variant = f"-{_digits(told)}" if told else ""
+    name = f"{job.entry.name}{variant}.{job.language}.{quality}.{job.codec.suffix}"
+    return folder.absolute() / name
+
+
+def _digits(told: dict[str, Any]) -> str:
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
+
+
+def require_writable(path: Path) -> None:
+    """Raises InputError where a file of that name could not be written; tries it."""
+    folder = path.parent
+    if path.is_dir():
+        raise InputError(f"-o {path} is a folder; give a file name in it")
+    if not folder.exists():
+        raise InputError(f"the folder {folder} does not exist; create it or choose another -o")
+    if not folder.is_dir():
+        raise InputError(f"{folder} is a file, not a folder; choose another -o")
+    try:
+        handle, name = tempfile.mkstemp(prefix=".nabla-", dir=folder)
+    except OSError as error:
+        raise InputError(f"cannot write into {folder}: {error.strerror}") from None
+    os.close(handle)
+    Path(name).unlink()

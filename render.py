@@ -1,0 +1,119 @@
+"""Nabla's command line: parse, call once, print.
+
+Whatever is heavy (manim, sympy, rich) is imported by the call that needs it, so that `--help` and
+the refusal of a bad input come at once.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from typing import NoReturn
+
+import click
+
+from pipeline import options
+from pipeline.errors import InputError, RenderError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def cli() -> None:
+    """Lecture videos on multivariable calculus: a function and a point in, a video out."""
+
+
+@cli.command("list")
+@options.as_json
+def list_scenes(as_json: bool) -> None:
+    """The scenes, their beats, their parameters and defaults."""
+    from pipeline.catalog import entries
+    from pipeline.report import catalog_lines
+
+    if as_json:
+        click.echo(json.dumps([entry.as_json() for entry in entries()], ensure_ascii=False))
+    else:
+        click.echo("\n".join(catalog_lines(entries())))
+
+
+@cli.command()
+@click.argument("scenes", nargs=-1, metavar="SCENE...")
+@click.option("--all", "every", is_flag=True, help="Render every scene.")
+@options.parameters
+@options.picture
+@options.video
+@options.as_json
+def render(scenes: tuple[str, ...], every: bool, as_json: bool, **told) -> None:
+    """Render scenes to clips, each with manifest, captions and poster beside it."""
+    from pipeline.execute import render_clips
+    from pipeline.progress import following
+
+    jobs = options.jobs(scenes, every, told)
+    manifests, failed = [], False
+    with following(jobs) as follow:
+        for outcome in render_clips(jobs, told["workers"], follow):
+            if outcome.manifest is None:
+                click.echo(f"error: {outcome.error}", err=True)
+                failed = True
+            else:
+                manifests.append(outcome.manifest)
+    if as_json:
+        click.echo(json.dumps(manifests, ensure_ascii=False, indent=2))
+    else:
+        for manifest in manifests:
+            click.echo(manifest["file"])
+    sys.exit(1 if failed else 0)
+
+
+@cli.command()
+@click.argument("scene")
+@click.option("--time", "seconds", type=click.FloatRange(min=0), help="The frame at this second.")
+@options.parameters
+@options.picture
+def still(scene: str, seconds: float | None, **told) -> None:
+    """Render one picture: the held end of a beat (the last, unless told), or a moment."""
+    job = options.still_job(scene, seconds, told)
+    from pipeline.job import render_still
+
+    click.echo(render_still(job, seconds))
+
+
+@cli.command()
+def check() -> None:
+    """Try what rendering needs: fonts, OpenGL, encoders."""
+    from pipeline.checks import environment
+
+    results = environment()
+    for result in results:
+        click.echo(f"{'ok  ' if result.passed else 'FAIL'}  {result.name}: {result.found}")
+    sys.exit(0 if all(result.passed for result in results) else 1)
+
+
+def main() -> NoReturn:
+    """Runs the command line; every error is one line, with a caret where there is a place."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        cli.main(standalone_mode=False)
+    except InputError as error:
+        _fail(str(error), 2, error.text, error.position)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.UsageError as error:
+        _fail(" ".join(error.format_message().split()), 2)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("interrupted", 130)
+    except BrokenPipeError:
+        sys.exit(1)
+    except (RenderError, OSError) as error:
+        _fail(str(error), 1)
+    sys.exit(0)
+
+
+def _fail(message: str, code: int, text: str = "", position: int | None = None) -> NoReturn:
+    click.echo(f"error: {message}", err=True)
+    if text and position is not None:
+        click.echo(options.caret(text, position), err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Formulas and words, set by Typst: `Formula`, and `Rewrite`, which turns one into another.
+
+A formula's source marks its parts, `part("x", x)^2`: each part can be picked out, coloured and
+moved. The label travels through Typst as a fill colour, so one compilation places every glyph and
+tells which part it belongs to (manim's own `{{ }}` groups compile the formula once a label).
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+from manim import (
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    Typst,
+    VGroup,
+    VMobject,
+)
+
+from scenes._kit import fonts, theme
+
+
+def _preamble(codes: dict[str, str]) -> str:
+    table = ", ".join(f'"{label}": rgb("{code}")' for label, code in codes.items())
+    return (
+        f"{fonts.preamble()}"
+        f"#let part-codes = ({table or ':'})\n"
+        "#let part(label, body) = text(fill: part-codes.at(label), body)\n"
+    )
+
+
+class Formula(Typst):
+    """A formula (Typst math) or, with `words=True`, a line of markup.
+
+    `part("label", body)` in the source makes `body` a part: `formula["label"]` is the group of its
+    glyphs, coloured by the theme where the label is a symbol's. Parts do not nest. Raises
+    MissingGlyphError where no font has a sign.
+    """
+
+    def __init__(
+        self, source: str, *, words: bool = False, font_size: float = theme.FORMULA, **style
+    ) -> None:
+        self.labels = list(dict.fromkeys(re.findall(r'part\("([^"]+)"', source)))
+        codes = {label: f"#{index:06x}" for index, label in enumerate(self.labels, start=1)}
+        style.setdefault("color", theme.FOREGROUND)
+        super().__init__(
+            source if words else f"$ {source} $",
+            typst_preamble=_preamble(codes),
+            font_size=font_size,
+            **style,
+        )
+        fonts.require_glyphs(Path(str(self.file_name)).read_text(encoding="utf-8"), source)
+        self._gather_parts({code: label for label, code in codes.items()}, style["color"])
+
+    def _gather_parts(self, label_of: dict[str, str], color: str) -> None:
+        for glyph in self.submobjects:
+            code = str(glyph.get_color().to_hex()).lower()
+            glyph.label = label_of.get(code)
+            shade = theme.SYMBOLS.get(glyph.label or "", color)
+            glyph.set_color(shade)
+
+    def __getitem__(self, key):
+        if isinstance(key, str):
+            if key not in self.labels:
+                raise KeyError(f"no part {key!r}; the parts are {', '.join(self.labels)}")
+            return VGroup(*(g for g in self.submobjects if getattr(g, "label", None) == key))
+        return super().__getitem__(key)
+
+    @property
+    def em(self) -> float:
+        """The font size in scene units."""
+        return self.font_size / 96
+
+
+def words(text: str, **style) -> Formula:
+    """A line of Typst markup; user text goes through `calclib.typesetting.text` first."""
+    return Formula(text, words=True, **{"font_size": theme.TEXT, **style})
+
+
+def _shape(glyph: VMobject) -> tuple:
+    """What tells glyphs apart: label, and the outline up to place and size."""
+    points = glyph.points
+    if not len(points):
+        return (getattr(glyph, "label", None),)
+    size = max(float(np.ptp(points[:, :2])), 1e-9)
+    outline = np.round((points - points[0]) / size, 2)
+    return (getattr(glyph, "label", None), len(points), hash(outline.tobytes()))
+
+
+class Rewrite(AnimationGroup):
+    """One formula becomes another: glyphs that stay move, what goes fades, what comes fades in."""
+
+    def __init__(self, old: Formula, new: Formula, **kwargs) -> None:
+        self.old, self.new = old, new
+        before, after = list(old.submobjects), list(new.submobjects)
+        matcher = SequenceMatcher(
+            a=[_shape(g) for g in before], b=[_shape(g) for g in after], autojunk=False
+        )
+        moves, gone, come = [], set(range(len(before))), set(range(len(after)))
+        for a, b, size in matcher.get_matching_blocks():
+            for k in range(size):
+                moves.append(ReplacementTransform(before[a + k], after[b + k]))
+                gone.discard(a + k)
+                come.discard(b + k)
+        moves += [FadeOut(before[k]) for k in sorted(gone)]
+        moves += [FadeIn(after[k]) for k in sorted(come)]
+        super().__init__(*moves, **{"run_time": theme.STEADY, **kwargs})
+
+    def clean_up_from_scene(self, scene) -> None:
+        super().clean_up_from_scene(scene)
+        scene.remove(self.old, *self.old.submobjects, *self.new.submobjects)
+        scene.add(self.new)

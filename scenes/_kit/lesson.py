@@ -1,0 +1,129 @@
+"""`Lesson`: a manim scene made of named beats, with typed parameters, checked numbers, narration.
+
+A beat is a method. It is one section, one chapter, one unit of preview and caching, it lasts at
+least as long as its narration takes to read in the slowest language, and it ends on a held state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from manim import Animation, Scene, config
+
+from calclib import Number
+from calclib.printing import decimals_shown, is_exact
+from engine.renderer import EngineRenderer
+from scenes._kit import notation, theme
+from scenes._kit.naming import snake_case
+from scenes._kit.narration import Narration, reading_time
+from scenes._kit.parameters import Parameters
+
+
+@dataclass
+class Beat:
+    """What became of a beat: its frames, its sentence in every language, the numbers it showed."""
+
+    name: str
+    start: int = 0
+    end: int = 0
+    narration: dict[str, str] = field(default_factory=dict)
+    values: list[Number] = field(default_factory=list)
+
+
+class Lesson(Scene):
+    """A scene of the lecture. Subclasses give `Parameters`, `defaults`, `beats` and the beats."""
+
+    Parameters: ClassVar[type[Parameters]]
+    defaults: ClassVar[dict[str, Any]]
+    beats: ClassVar[tuple[str, ...]]
+
+    def __init__(
+        self, parameters: Parameters | None = None, language: str = "en", renderer=None
+    ) -> None:
+        self.parameters = parameters or self.Parameters.fitted({}, self.defaults)
+        self.language = language
+        self.narration = Narration.load(snake_case(type(self).__name__))
+        self.played: list[Beat] = []
+        self.on_beat: Callable[[Beat], None] = lambda beat: None
+        self.last_beat: str | None = None
+        self.sentence = ""
+        super().__init__(renderer=renderer or EngineRenderer())
+        self.camera.background_color = theme.BACKGROUND
+
+    @classmethod
+    def beats_played(cls, parameters: Parameters) -> tuple[str, ...]:
+        """The names of the beats, in order, that these parameters call for."""
+        return tuple(beat for beat in cls.beats if parameters.plays(beat))
+
+    def construct(self) -> None:
+        self.prepare()
+        for name in self.beats_played(self.parameters):
+            self._play_beat(name)
+            if name == self.last_beat:
+                break
+
+    def prepare(self) -> None:
+        """What several beats need: fields, plots. Nothing is shown yet."""
+
+    def facts(self) -> dict[str, str]:
+        """The words and numbers that the narration's placeholders stand for."""
+        return {}
+
+    def _play_beat(self, name: str) -> None:
+        beat = Beat(name, start=self.frame)
+        self.played.append(beat)
+        self.next_section(name)
+        self.on_beat(beat)
+        self.sentence = name
+        getattr(self, name)()
+        beat.narration = self.narration.sentences(self.sentence, self.facts())
+        spent = (self.frame - beat.start) / self.frame_rate
+        self.wait(max(theme.HELD_STILL, reading_time(beat.narration) - spent))
+        beat.end = self.frame
+
+    def tell(self, key: str) -> None:
+        """Takes another sentence for the beat under way than the one of its name."""
+        self.sentence = key
+
+    # -- time ------------------------------------------------------------------------------------
+
+    @property
+    def frame_rate(self) -> float:
+        return config.frame_rate
+
+    @property
+    def frame(self) -> int:
+        """The number of frames that have gone by."""
+        return self.renderer.frame
+
+    def whole_frames(self, seconds: float) -> int:
+        """A duration as a number of frames, at least one."""
+        return max(1, round(seconds * self.frame_rate))
+
+    def get_run_time(self, animations: list[Animation]) -> float:
+        """Every play and wait lasts whole frames: manim would lose or add a fraction."""
+        return self.whole_frames(super().get_run_time(animations)) / self.frame_rate
+
+    # -- numbers ---------------------------------------------------------------------------------
+
+    def show(self, number: Number) -> str:
+        """The Typst source of a number, rounded; it goes into the manifest of the clip.
+
+        The number is computed the second way too: Mismatch where that does not agree with what is
+        printed.
+        """
+        number.check(decimals_shown(number.value))
+        self.played[-1].values.append(number)
+        return notation.value(number.value)
+
+    def show_equal(self, number: Number) -> str:
+        """`= -2`, or `≈ 1.540` where digits are cut off, of a number checked like in `show`."""
+        digits = decimals_shown(number.value)
+        relation = "=" if is_exact(number.value, digits) else "approx"
+        return f"{relation} {notation.part('value', self.show(number))}"
+
+    def word(self, key: str) -> str:
+        """An on-screen word or phrase in the scene's language, as Typst markup."""
+        return self.narration.word(key, self.language)

@@ -1,0 +1,91 @@
+"""Formulas that several scenes write: Typst sources with their symbols labelled for colour."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from calclib import ScalarField, Slice
+from calclib.notation import number, quoted
+from calclib.printing import decimals_shown
+from calclib.tree import Node, Variable
+from calclib.typesetting import to_typst
+
+
+def part(label: str, source: str) -> str:
+    """A labelled part of a formula."""
+    return f"part({quoted(label)}, {source})"
+
+
+def symbol(name: str) -> str:
+    """A variable in its colour."""
+    return part(name, name)
+
+
+def value(shown: float) -> str:
+    """A number, rounded as it is printed everywhere; an infinite one as such."""
+    return number(shown, decimals_shown(shown) if math.isfinite(shown) else 0)
+
+
+def vector(sources: Sequence[str]) -> str:
+    """(a, b)"""
+    return f"({', '.join(sources)})"
+
+
+def definition(field: ScalarField, held: Sequence[str] = (), name: str = "f") -> str:
+    """f(x, y) = ...; held variables in the colour of what is held."""
+    inputs = [part("held", v) if v in held else symbol(v) for v in field.variables]
+    return f"{name}{vector(inputs)} = {to_typst(field.tree, labels(held))}"
+
+
+def slice_definition(piece: Slice, name: str = "f") -> str:
+    """f(x, 1) = x^2 dot 1 + sin(1), the held number grey."""
+    left = at_inputs(piece, symbol(piece.variable), name)
+    return f"{left} = {to_typst(piece.field.tree, labels(), dict(piece.held))}"
+
+
+def at_inputs(piece: Slice, running: str, name: str = "f") -> str:
+    """f(running, 1): the function with a source in the place of the running variable."""
+    inputs = [
+        running if v == piece.variable else part("held", value(piece.held[v]))
+        for v in piece.field.variables
+    ]
+    return f"{name}{vector(inputs)}"
+
+
+def rise_over_run(variable: str) -> str:
+    """Delta z / h, the rise green, the run in the colour of the variable that moves."""
+    return f"frac({part('output', 'Delta z')}, {part(variable, 'h')})"
+
+
+def quotient(variables: Sequence[str], moving: str, names: Sequence[str]) -> str:
+    """(f(a + h, b) - f(a, b)) / h for a point named (a, b)."""
+    step = part(moving, "h")
+    ahead = [
+        f"{place} + {step}" if v == moving else place
+        for v, place in zip(variables, names, strict=True)
+    ]
+    return f"frac(f{vector(ahead)} - f{vector(names)}, {step})"
+
+
+def limit(variable: str, source: str, side: str = "") -> str:
+    """lim_(h -> 0) of a source; `side` is "+" or "-" for a limit from one side."""
+    toward = f"0^{side}" if side else "0"
+    return f"lim_({part(variable, 'h')} -> {toward}) {source}"
+
+
+def derivative(variable: str, *, partial: bool) -> str:
+    """df/dx, or with round d's."""
+    d = part("d", "partial" if partial else "dif")
+    return f"frac({d} f, {d} {symbol(variable)})"
+
+
+def labels(held: Sequence[str] = ()) -> Callable[[Node], str | None]:
+    """Labels every variable with its own name, the held ones as held."""
+
+    def label(node: Node) -> str | None:
+        if not isinstance(node, Variable):
+            return None
+        return "held" if node.name in held else node.name
+
+    return label

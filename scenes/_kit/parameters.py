@@ -1,0 +1,220 @@
+"""What a scene can be told: one pydantic model a kind, the one source for command line and manifest.
+
+Free of manim and of sympy, so that a bad input is refused before anything heavy is loaded. A scene
+names its model and gives the defaults (`Parameters = FieldAtPoint`, `defaults = {...}`); a scene
+whose parameters are of a new kind adds a model here.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+
+from calclib import DomainError, Mapping, ScalarField, Slice
+from calclib.expression import parse_domain, parse_point
+from calclib.sampling import sample_grid
+from calclib.tree import variables
+
+Point = Annotated[
+    tuple[float, ...], BeforeValidator(lambda v: parse_point(v) if isinstance(v, str) else v)
+]
+Domain = Annotated[
+    tuple[tuple[float, float], ...],
+    BeforeValidator(lambda v: parse_domain(v) if isinstance(v, str) else v),
+]
+
+_WIDE = (-10.0, 10.0)
+"""Where a function without a given domain must have a value."""
+_NODES = (81, 81)
+
+
+class Parameters(BaseModel):
+    """Base of the models: frozen, no unknown keys. Raises ValueErrors that name the option."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
+        """The parameters as given, completed by the scene's defaults where these still fit."""
+        return cls(**{**defaults, **given})
+
+    def plays(self, beat: str) -> bool:
+        """Whether a beat of the scene is played with these parameters."""
+        del beat
+        return True
+
+    def as_json(self) -> dict[str, Any]:
+        """The parameters as the manifest and the cache key have them."""
+        return self.model_dump(mode="json")
+
+
+class FieldAtPoint(Parameters):
+    """A function of x and y at a point of its domain, and the variable that moves."""
+
+    function: str
+    at: Point
+    variable: str = "x"
+    domain: Domain | None = None
+
+    other_points: ClassVar[tuple[float, ...]] = (1.0, -1.0, 0.5, -0.5, 2.0, -2.0, 0.1, 3.0)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The variables of the function."""
+        return ("x", "y")
+
+    @cached_property
+    def field(self) -> ScalarField:
+        """The function."""
+        return ScalarField.parse(self.function, self.inputs)
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The variables that do not move."""
+        return tuple(name for name in self.inputs if name != self.variable)
+
+    @property
+    def region(self) -> tuple[tuple[float, float], ...]:
+        """The domain told, or a wide one."""
+        return self.domain or (_WIDE,) * len(self.inputs)
+
+    @classmethod
+    def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
+        """A function of one's own gets a point where it has a value, unless one is given too."""
+        told = {**defaults, **given}
+        if "function" in given and "at" not in given:
+            usual = parse_point(defaults["at"])
+            told["at"] = cls.point_for(ScalarField.parse(given["function"]), usual)
+        return cls(**told)
+
+    @classmethod
+    def point_for(cls, field: ScalarField, usual: tuple[float, ...]) -> tuple[float, ...]:
+        """The usual point, or else a simple one where the field has a value."""
+        candidates = [usual, *((a, b) for a in cls.other_points for b in cls.other_points)]
+        return next((point for point in candidates if math.isfinite(field(*point))), usual)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        field = self.field  # parsed first: its faults come before those of the point
+        names = " and ".join(self.inputs)
+        if self.variable not in self.inputs:
+            raise ValueError(f"--variable {self.variable}: the function's variables are {names}")
+        for option, told in (("--at", self.at), ("--domain", self.domain or self.at)):
+            if len(told) != len(self.inputs):
+                wanted = f"takes {len(self.inputs)} of them for a function of {names}"
+                raise ValueError(f"{option} {wanted}, and was given {len(told)}")
+        for name, number, (low, high) in zip(self.inputs, self.at, self.region, strict=True):
+            if self.domain and not low <= number <= high:
+                raise ValueError(
+                    f"--at: {name} = {number:g} lies outside --domain {low:g}:{high:g}"
+                )
+        self._require_values(field)
+        return self
+
+    def _require_values(self, field: ScalarField) -> None:
+        try:
+            field.at(self.at)
+        except DomainError as error:
+            if not self._has_values(field):
+                where = "in the domain" if self.domain else f"for x and y in {_WIDE}"
+                raise ValueError(f"{self.function} has no real value anywhere {where}") from None
+            raise ValueError(f"--at: {error}; choose another point") from None
+
+    def _has_values(self, field: ScalarField) -> bool:
+        if len(self.inputs) == 1:
+            return bool(
+                sample_grid(
+                    lambda x, y: field(x + 0 * y), (*self.region, _WIDE), _NODES
+                ).defined.any()
+            )
+        return bool(sample_grid(field, self.region, _NODES).defined.any())
+
+
+class SliceAtPoint(FieldAtPoint):
+    """Like FieldAtPoint; a point of one number makes it a function of x alone."""
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return ("x",) if len(self.at) == 1 and not self._needs_y else ("x", "y")
+
+    @property
+    def _needs_y(self) -> bool:
+        return "y" in variables(ScalarField.parse(self.function).tree)
+
+    @classmethod
+    def point_for(cls, field: ScalarField, usual: tuple[float, ...]) -> tuple[float, ...]:
+        point = super().point_for(field, usual)
+        return point if "y" in variables(field.tree) else point[:1]
+
+    def plays(self, beat: str) -> bool:
+        return len(self.inputs) == 2 or not beat.startswith("partial")
+
+    @property
+    def moving(self) -> float:
+        """The point's number for the variable that moves."""
+        return self.at[self.inputs.index(self.variable)]
+
+    def slice_by(self, variable: str) -> Slice:
+        """The function with every other variable held at the point."""
+        held = {n: v for n, v in zip(self.inputs, self.at, strict=True) if n != variable}
+        return self.field.slice(**held)
+
+    def interval(self, variable: str) -> tuple[float, float] | None:
+        """The variable's part of the domain, where one is told."""
+        return None if self.domain is None else self.domain[self.inputs.index(variable)]
+
+
+class MappingInput(Parameters):
+    """A rule from R^n to R^m, or none: then the scene plays its tour."""
+
+    function: str | None = None
+    at: Point | None = None
+    domain: Domain | None = None
+
+    stages: ClassVar[dict[tuple[int, int], str]] = {
+        (1, 1): "line_to_line",
+        (1, 2): "line_to_plane",
+        (2, 1): "plane_to_line",
+        (2, 2): "plane_to_plane",
+    }
+
+    @cached_property
+    def mapping(self) -> Mapping | None:
+        """The rule given."""
+        return None if self.function is None else Mapping.parse(self.function)
+
+    @property
+    def stage(self) -> str | None:
+        """The beat that fits the rule given; None without one."""
+        if self.mapping is None:
+            return None
+        return self.stages.get((len(self.mapping.inputs), self.mapping.outputs))
+
+    def plays(self, beat: str) -> bool:
+        if self.mapping is None:
+            return beat != "plane_to_line"
+        machine = "machine" if len(self.mapping.inputs) == 1 else "several_inputs"
+        return beat in (machine, self.stage)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.mapping is None:
+            if self.at or self.domain:
+                raise ValueError("--at and --domain belong to a --function; give one")
+            return self
+        if self.stage is None:
+            count, outputs = len(self.mapping.inputs), self.mapping.outputs
+            known = ", ".join(f"{n} -> {m}" for n, m in self.stages)
+            raise ValueError(f"--function: no stage for {count} -> {outputs}; there are {known}")
+        for option, told in (("--at", self.at), ("--domain", self.domain)):
+            if told is not None and len(told) != len(self.mapping.inputs):
+                names = " and ".join(self.mapping.inputs)
+                raise ValueError(
+                    f"{option} takes one for each of {names}, and was given {len(told)}"
+                )
+        if self.at is not None:
+            self.mapping.at(self.at)
+        return self

@@ -1,0 +1,132 @@
+"""Named places of the frame, and ways to put things into them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Mobject, VGroup, config
+
+from scenes._kit import theme
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A rectangle of the frame, in scene units: centre, width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def center(self) -> np.ndarray:
+        return np.array([self.x, self.y, 0.0])
+
+    @property
+    def left(self) -> float:
+        return self.x - self.width / 2
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width / 2
+
+    @property
+    def bottom(self) -> float:
+        return self.y - self.height / 2
+
+    @property
+    def top(self) -> float:
+        return self.y + self.height / 2
+
+    def fit(self, mobject: Mobject) -> Mobject:
+        """Shrinks the mobject, where it must, to the slot's size."""
+        excess = max(mobject.width / self.width, mobject.height / self.height)
+        return mobject.scale(1 / excess) if excess > 1 else mobject
+
+    def place(self, mobject: Mobject, edge: np.ndarray | None = None) -> Mobject:
+        """Puts the mobject, shrunk to fit, at the slot's centre or at an edge (manim's UP, UL)."""
+        self.fit(mobject).move_to(self.center)
+        if edge is not None:
+            reach = np.array([self.width - mobject.width, self.height - mobject.height, 0.0]) / 2
+            mobject.shift(edge * reach)
+        return mobject
+
+    def columns(self, share: float, gap: float = theme.GAP) -> tuple[Slot, Slot]:
+        """The slot cut into a left part, of that share of the width, and a right one."""
+        first = (self.width - gap) * share
+        second = self.width - gap - first
+        return (
+            Slot(self.left + first / 2, self.y, first, self.height),
+            Slot(self.right - second / 2, self.y, second, self.height),
+        )
+
+    def rows(self, share: float, gap: float = theme.GAP) -> tuple[Slot, Slot]:
+        """The slot cut into an upper part, of that share of the height, and a lower one."""
+        first = (self.height - gap) * share
+        second = self.height - gap - first
+        return (
+            Slot(self.x, self.top - first / 2, self.width, first),
+            Slot(self.x, self.bottom + second / 2, self.width, second),
+        )
+
+
+def frame() -> Slot:
+    """The frame within the margin that text keeps."""
+    inside = 1 - 2 * theme.MARGIN
+    return Slot(0, 0, config.frame_width * inside, config.frame_height * inside)
+
+
+class Column:
+    """Formulas one under another in a slot, aligned at its left; the next goes below the last."""
+
+    def __init__(self, slot: Slot, gap: float = theme.GAP) -> None:
+        self.slot, self.gap = slot, gap
+        self.rows = VGroup()
+
+    def put(self, mobject: Mobject, gap: float | None = None) -> Mobject:
+        """Places the mobject below what stands there and keeps its place taken."""
+        top = self.slot.top if not self.rows else self.rows.get_bottom()[1] - (gap or self.gap)
+        room = Slot(
+            self.slot.x, (top + self.slot.bottom) / 2, self.slot.width, top - self.slot.bottom
+        )
+        room.place(mobject, UP + LEFT)
+        self.rows.add(mobject)
+        return mobject
+
+    def replace(self, old: Mobject, new: Mobject) -> Mobject:
+        """Puts the new mobject where the old one stands, left and upper edges aligned."""
+        self.slot.fit(new)
+        new.align_to(old, LEFT).match_y(old)
+        self.rows.remove(old)
+        self.rows.add(new)
+        return new
+
+    def clear(self, *, keep: int = 0) -> VGroup:
+        """Forgets all rows but the first few, and returns the forgotten."""
+        gone = VGroup(*self.rows[keep:])
+        self.rows.remove(*gone)
+        return gone
+
+
+def beside(label: Mobject, anchor: np.ndarray, avoid: np.ndarray, slot: Slot) -> Mobject:
+    """Puts a label next to a point, on the side that is farthest from the points to avoid.
+
+    `avoid` has shape (n, 3); the label stays inside the slot. Ties go to the upper right.
+    """
+    buff = 0.7 * theme.GAP
+    best, best_room = None, -np.inf
+    for direction in (UP + RIGHT, UP + LEFT, DOWN + RIGHT, DOWN + LEFT, UP, DOWN, RIGHT, LEFT):
+        half = np.array([label.width, label.height, 0]) / 2
+        center = anchor + direction * (half + buff)
+        inside = (
+            slot.left <= center[0] - half[0] and center[0] + half[0] <= slot.right
+            and slot.bottom <= center[1] - half[1] and center[1] + half[1] <= slot.top
+        )  # fmt: skip
+        gaps = np.abs(avoid - center)[:, :2] - half[:2]
+        room = float(np.min(np.linalg.norm(np.maximum(gaps, 0), axis=1))) if len(avoid) else 1.0
+        room = min(room, 2 * theme.GAP) - (0 if inside else 10)
+        if room > best_room + 1e-6:
+            best, best_room = center, room
+    assert best is not None
+    return label.move_to(best)

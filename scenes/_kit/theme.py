@@ -1,0 +1,72 @@
+"""Colours, sizes and durations: the only place where they are chosen.
+
+Free of manim, so that everything may read it. Colours are checked against the background for a
+contrast of 4.5:1 (WCAG 2.1, 1.4.3) by a test.
+"""
+
+from __future__ import annotations
+
+BACKGROUND = "#0f1318"
+FOREGROUND = "#ece9e0"
+QUIET = "#8d949e"
+"""Axes, ticks, and what is held constant."""
+GRID = "#2b333d"
+FAINT = "#4a5563"
+
+X = "#5cc7ee"
+Y = "#ff7a6b"
+POINT = "#ffd84d"
+OUTPUT = "#8fd16f"
+GRADIENT = "#ff9c45"
+HELD = QUIET
+SECANT = "#c9a4f5"
+
+SYMBOLS = {
+    "x": X,
+    "t": X,
+    "s": Y,
+    "y": Y,
+    "z": OUTPUT,
+    "point": POINT,
+    "output": OUTPUT,
+    "gradient": GRADIENT,
+    "held": HELD,
+    "secant": SECANT,
+    "step": X,
+    "rise": OUTPUT,
+    "d": POINT,
+    "quiet": QUIET,
+}
+"""Colour of a labelled part of a formula: a symbol has one colour wherever it stands."""
+
+MARKS = (POINT, GRADIENT, SECANT, OUTPUT, X, Y)
+"""Colours of several marked points side by side."""
+
+FORMULA = 42.0
+TEXT = 36.0
+LABEL = 32.0
+TICK = 27.0
+"""Font sizes in manim's units; an em is size / 96 of a scene unit, at least 1/30 of the frame."""
+
+CURVE_WIDTH = 5.0
+LINE_WIDTH = 4.0
+AXIS_WIDTH = 2.5
+GRID_WIDTH = 1.2
+DOT_RADIUS = 0.085
+
+MARGIN = 0.05
+"""Share of the frame's width and height that text keeps clear of on every side."""
+GAP = 0.28
+"""Distance, in scene units, between things that belong together."""
+
+QUICK = 0.6
+STEADY = 1.2
+SLOW = 2.2
+"""Durations in seconds of a small change, a step of a lesson, a transformation to be followed."""
+HELD_STILL = 1.0
+"""Seconds for which the end of a beat stands at least."""
+
+READING = {"en": 15.0, "ko": 8.0}
+"""Characters a second."""
+FINDING = 1.0
+"""Seconds to find a text before it is read."""
