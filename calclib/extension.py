@@ -15,11 +15,11 @@ from calclib.evaluation import Array
 from calclib.field import Point, ScalarField
 from calclib.kinks import simplest
 from calclib.precision import Precise
-from calclib.quotients import DIGITS, limit_of, steps
+from calclib.quotients import DIGITS, QUICK_DIGITS, limit_of, steps
 from calclib.tree import Node
 
 _FINEST = 128
-_SHOWN_DIGITS = 160
+_COARSEST = 24
 _WAYS = 5
 _EQUAL = 1e-9
 _NEAR = 1e-6
@@ -60,7 +60,7 @@ class Extended(ScalarField):
         values = self.source(*inputs)
         spread = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
         for index in np.argwhere(np.isnan(values) & self._surrounded(spread)):
-            with mp.workdps(_SHOWN_DIGITS):
+            with mp.workdps(QUICK_DIGITS):
                 place = [simplest(float(each[tuple(index)])) for each in spread]
                 values[tuple(index)] = float(self._limit(tuple(place), mp.dps))
         return values
@@ -95,9 +95,10 @@ class Extended(ScalarField):
         finest = _FINEST * digits // DIGITS >> self.source.level
         found: list[Precise] = []
         for way, bend, order in _approaches(len(point)):
-            radii = steps(finest // order)[1:]
-            found.append(limit_of([self._near(point, way, bend, order, r) for r in radii]))
-            size = max(abs(found[0]), abs(found[-1]))
+            radii = steps(max(finest // order, _COARSEST))[1:]
+            values = [self._near(point, way, bend, order, r) for r in radii]
+            found.append(limit_of(values))
+            size = max(abs(found[0]), abs(values[0]))
             if not mp.isfinite(found[-1]) or abs(found[-1] - found[0]) > _EQUAL * size:
                 return mp.nan
         return mp.fsum(found[: 2 * _WAYS]) / len(found[: 2 * _WAYS])

@@ -16,7 +16,7 @@ from calclib.evaluation import Array
 from calclib.field import Point, ScalarField, shown
 from calclib.kinks import is_exact_kink, kinks, near_zero, onto_kink, simplest
 from calclib.precision import Precise
-from calclib.quotients import DIGITS, Sides, one_sided
+from calclib.quotients import DIGITS, QUICK_DIGITS, Sides, one_sided
 from calclib.symbolic import derivative
 from calclib.tree import Node
 
@@ -72,7 +72,7 @@ class Partial(ScalarField):
         values[flat] = 0
         for index in np.argwhere(doubtful & ~flat):
             place = tuple(float(each[tuple(index)]) for each in spread)
-            values[tuple(index)] = float(self._sides(place).value)
+            values[tuple(index)] = self._settled(place)
         return values
 
     def at(self, point: Point) -> float:
@@ -112,9 +112,14 @@ class Partial(ScalarField):
             bent = bent | near_zero(tree, values)
         return bent
 
-    def _sides(self, place: Sequence[float]) -> Sides:
+    def _settled(self, place: Sequence[float]) -> float:
+        quick = self._sides(place, QUICK_DIGITS)
+        unclear = mp.isnan(quick.left) or mp.isnan(quick.right)
+        return float((self._sides(place) if unclear else quick).value)
+
+    def _sides(self, place: Sequence[float], digits: int = DIGITS) -> Sides:
         direction = [float(name == self.name) for name in self.variables]
-        return sides_along(self.source, place, direction)
+        return sides_along(self.source, place, direction, digits)
 
     def exactly(self, point: Sequence[Precise]) -> Precise:
         """The value at mpmath's working precision; NaN where the derivative does not exist."""
@@ -127,10 +132,13 @@ class Partial(ScalarField):
 
 
 def sides_along(
-    field: ScalarField, place: Sequence[float], direction: Sequence[float] | Array
+    field: ScalarField,
+    place: Sequence[float],
+    direction: Sequence[float] | Array,
+    digits: int = DIGITS,
 ) -> Sides:
     """The one-sided derivatives of a field at a place along a direction, which is normalised."""
-    with mp.workdps(DIGITS):
+    with mp.workdps(digits):
         straight = [simplest(float(each)) for each in direction]
         length = mp.norm(straight)
         unit = [each / length for each in straight]

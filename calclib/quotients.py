@@ -18,6 +18,9 @@ from calclib.precision import Precise
 DIGITS = 600
 """The working precision of difference quotients, in decimal digits."""
 
+QUICK_DIGITS = 160
+"""The precision at which arrays try first; the steps are as much coarser."""
+
 _FINEST = 128
 _COUNT = 6
 _SETTLED = 1e-7
@@ -55,12 +58,12 @@ def steps(finest: int) -> list[Precise]:
 def one_sided(function: Callable[[Precise], Precise], level: int = 0) -> Sides:
     """The one-sided derivatives at 0 of a function of one number.
 
-    `function` takes and returns an mpf (NaN where undefined) at `DIGITS` digits, which the
-    caller sets. `level` tells how many times it is itself a limit of such quotients: the steps of
-    an outer quotient stay coarser than what the inner one leaves undecided.
+    `function` takes and returns an mpf (NaN where undefined) at the working precision, which the
+    caller sets to `DIGITS` or `QUICK_DIGITS`. `level` tells how many times it is itself a limit of
+    such quotients: the steps of an outer one stay coarser than what the inner one leaves undecided.
     """
     start = function(mp.zero)
-    finest = max(8, _FINEST >> level)
+    finest = max(8, _FINEST * mp.dps // DIGITS >> level)
 
     def side(sign: int) -> Precise:
         if mp.isnan(start):
