@@ -28,8 +28,6 @@ from calclib.tree import (
 if TYPE_CHECKING:
     import sympy
 
-    from calclib.quotients import Sides
-
 
 @dataclass(frozen=True)
 class Line:
@@ -86,11 +84,12 @@ class Slice:
         """The derivative at a: the field's partial derivative, errors as there."""
         return self.field.partial_at(self.variable, self.point(a))
 
-    def one_sided_slopes(self, a: float) -> Sides:
-        """The derivatives from the left and from the right, as mpf; NaN where there is none."""
+    def one_sided_slopes(self, a: float) -> tuple[float, float]:
+        """The derivatives from the left and from the right; NaN where there is none."""
         from calclib.partials import sides_along
 
-        return sides_along(self.field, self.point(a), self._axis)
+        sides = sides_along(self.field, self.point(a), self._axis)
+        return float(sides.left), float(sides.right)
 
     def tangent(self, a: float) -> Line:
         """The tangent at a; errors as for the slope."""

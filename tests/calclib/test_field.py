@@ -1,0 +1,119 @@
+"""Derivatives of fields against high-precision differences, in single points and in arrays."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mpmath import mp
+
+from calclib import DomainError, NotDifferentiable, ScalarField
+from calclib.precision import evaluate_exactly
+
+TEXTS = [
+    "x^2*y + sin(y)",
+    "sin(x)*y^2",
+    "4*exp(-(x^2/2 + y^2/8))",
+    "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3",
+    "x*y*(x^2-y^2)/(x^2+y^2)",
+    "log(x^2 + y^2 + 1)*atan(x*y)",
+    "sqrt(x^2 + y^2)",
+    "(x - y)^(1/3)*y",
+    "x^(2/3) + y^(-1/3)",
+    "abs(x*y - 1)*x",
+    "max(x, y^2, 1)",
+    "min(x*y, sin(x))",
+    "tanh(x)*cosh(y) + asinh(x*y)",
+    "tan(x/4)*sec(y/4)",
+    "x^y",
+    "e^(x*y) - 2^x",
+]
+places = st.tuples(st.floats(-2, 2), st.floats(-2, 2)).map(
+    lambda point: tuple(round(each, 4) for each in point)
+)
+
+
+def by_differences(field, name, point):
+    """The central difference quotient at 60 digits; NaN where the field is undefined around."""
+    with mp.workdps(80):
+        step = mp.mpf(10) ** -25
+        ends = [
+            evaluate_exactly(
+                field.tree,
+                {
+                    n: mp.mpf(p) + sign * step * (n == name)
+                    for n, p in zip("xy", point, strict=True)
+                },
+                60,
+            )
+            for sign in (1, -1)
+        ]
+        return float((ends[0] - ends[1]) / (2 * step))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@given(point=places)
+def test_partials_agree_with_differences(text, point):
+    field = ScalarField.parse(text)
+    for name in "xy":
+        try:
+            value = field.partial_at(name, point)
+        except DomainError:
+            assert np.isnan(field(*point))
+            continue
+        except NotDifferentiable:
+            assert np.isnan(field.partial(name)(*point))
+            continue
+        expected = by_differences(field, name, point)
+        assert value == pytest.approx(expected, rel=1e-9, abs=1e-9)
+        assert float(field.partial(name)(*point)) == pytest.approx(value, rel=1e-12, abs=1e-12)
+
+
+def test_arrays_are_decided_at_single_places():
+    x = np.array([-1, 0, 1])
+    np.testing.assert_array_equal(ScalarField.parse("abs(x)").partial("x")(x, 0), [-1, np.nan, 1])
+    np.testing.assert_array_equal(ScalarField.parse("x*abs(x)").partial("x")(x, 0), [2, 0, 2])
+    root = ScalarField.parse("x^(4/3)").partial("x")(np.array([-1, 0, 8]), 0)
+    np.testing.assert_allclose(root, [-4 / 3, 0, 8 / 3])
+    log = ScalarField.parse("log(x)").partial("x")(np.array([-1, 0, 2]), 0)
+    np.testing.assert_array_equal(log, [np.nan, np.nan, 0.5])
+
+
+def test_flat_areas_have_slope_zero():
+    x, y = np.meshgrid(np.linspace(-2, 2, 201), np.linspace(-2, 2, 201))
+    slope = ScalarField.parse("sqrt(max(0, 1 - x^2 - y^2))").partial("x")(x, y)
+    outside = x**2 + y**2 > 1.02
+    inside = x**2 + y**2 < 0.98
+    assert not slope[outside].any()
+    expected = -x[inside] / np.sqrt(1 - x[inside] ** 2 - y[inside] ** 2)
+    np.testing.assert_allclose(slope[inside], expected, atol=1e-12)
+
+
+def test_names_other_than_x_and_y():
+    field = ScalarField.parse("t^2*z", variables=("t", "z"))
+    assert field.partial_at("t", (3, 2)) == 12
+    assert str(field) == "f(t, z)"
+
+
+def test_one_and_three_variables():
+    assert ScalarField.parse("x^2", variables=("x",)).partial_at("x", (3,)) == 6
+    assert ScalarField.parse("x^2", variables=("x",)).at(3) == 9
+    assert ScalarField.parse("x*y*z", variables=("x", "y", "z")).partial_at("y", (2, 3, 4)) == 8
+
+
+def test_a_hole_in_one_variable():
+    field = ScalarField.parse("(exp(x) - 1)/x", variables=("x",)).extended()
+    assert field.at(0) == pytest.approx(1)
+    assert field.partial_at("x", 0) == pytest.approx(0.5)
+    assert field.is_filled(0)
+    assert not field.is_filled(1)
+
+
+def test_holes_along_a_line_are_filled_in_arrays():
+    field = ScalarField.parse("sin(x*y)/x").extended()
+    y = np.linspace(-2, 2, 5)
+    np.testing.assert_allclose(field(0, y), y, atol=1e-12)
+
+
+def test_fields_compare_by_value():
+    assert ScalarField.parse("x*y").partial("x") == ScalarField.parse("x*y").partial("x")
+    assert ScalarField.parse("x*y").partial("x") != ScalarField.parse("x*y").partial("y")

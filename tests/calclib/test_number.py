@@ -1,0 +1,70 @@
+"""Numbers to be shown: values, exact forms, and that a wrong one is found."""
+
+import math
+
+import pytest
+
+from calclib import Mismatch, Number, ScalarField, readings
+
+parse = ScalarField.parse
+SLICING = parse("x^2*y + sin(y)")
+SECOND = parse("sin(x)*y^2")
+BOWL = parse("x^2 + y^2")
+TERRAIN = parse("4*exp(-(x^2/2 + y^2/8))")
+PEANO = parse("x*y*(x^2-y^2)/(x^2+y^2)").extended()
+SLICE = SLICING.slice(y=1)
+HIKER = (-1.5, -2)
+HEIGHT = 4 * math.exp(-13 / 8)
+
+READINGS = [
+    (readings.value_at(SLICING, (-1, 1)), 1 + math.sin(1), "1 + sin(1)"),
+    (readings.partial_at(SLICING, "x", (-1, 1)), -2, "-2"),
+    (readings.partial_at(SLICING, "y", (-1, 1)), 1 + math.cos(1), "1 + cos(1)"),
+    (readings.tangent_slope(SLICE, -1), -2, "-2"),
+    (readings.secant_slope(SLICE, -1, 0.5), -1.5, "-3/2"),
+    (readings.secant_slope(SLICE, -1, 0.01), -1.99, "-199/100"),
+    (readings.partial_at(SECOND, "xy", (math.pi / 3, 2)), 2, "2"),
+    (readings.partial_at(SECOND, "yx", (math.pi / 3, 2)), 2, "2"),
+    (readings.partial_at(SECOND, "xx", (math.pi / 3, 2)), -2 * math.sqrt(3), "-2*sqrt(3)"),
+    (readings.gradient_length(BOWL, (-1, -2)), math.sqrt(20), "2*sqrt(5)"),
+    (readings.directional_derivative(BOWL, (-1, -2), (3, 4)), -4.4, "-22/5"),
+    (readings.differential(BOWL, (1, 2), (0.1, 0.1)), 0.6, "3/5"),
+    (readings.change(BOWL, (1, 2), (0.1, 0.1)), 0.62, "31/50"),
+    (readings.value_at(TERRAIN, HIKER), HEIGHT, "4*exp(-13/8)"),
+    (readings.gradient_length(TERRAIN, HIKER), HEIGHT * math.sqrt(2.5), "2*sqrt(10)*exp(-13/8)"),
+    (readings.partial_at(PEANO, "xy", (0, 0)), -1, None),
+    (readings.partial_at(PEANO, "yx", (0, 0)), 1, None),
+    (readings.value_at(PEANO, (0, 0)), 0, None),
+    (readings.value_at(parse("x^(1/3)"), (-8, 0)), -2, "-2"),
+    (readings.partial_at(parse("x*abs(x)"), "x", (0, 0)), 0, None),
+    (readings.value_at(parse("x^100*y^100"), (1.5, 2)), 3.0**100, str(3**100)),
+]
+
+
+@pytest.mark.parametrize(("number", "expected", "exact"), READINGS)
+def test_reading(number, expected, exact):
+    assert number.value == pytest.approx(expected, rel=1e-13, abs=1e-13)
+    if exact is None or len(exact) <= 40:
+        assert number.exact == exact
+    else:
+        assert number.exact is None
+    number.check()
+    number.check(3)
+
+
+@pytest.mark.parametrize("digits", [None, 3])
+def test_a_wrong_number_stops(digits):
+    wrong = Number("f(0)", 1.0, second=lambda: 1.001)
+    with pytest.raises(Mismatch, match=r"f\(0\) is 1 one way and 1.001 another"):
+        wrong.check(digits)
+    with pytest.raises(Mismatch):
+        Number("f(0)", 1.0, second=lambda: math.nan).check(digits)
+
+
+def test_only_what_is_printed_must_agree():
+    Number("f(0)", 1.0, second=lambda: 1.0004).check(3)
+
+
+def test_huge_powers_have_no_exact_form():
+    field = parse("x^y")
+    assert readings.value_at(field, (1.000001, 100000)).exact is None
