@@ -11,6 +11,7 @@ import numpy as np
 from mpmath import mp
 from numpy.typing import ArrayLike
 
+from calclib.errors import NotDifferentiable
 from calclib.evaluation import Array
 from calclib.field import Point, ScalarField, shown, vector
 from calclib.kinks import simplest
@@ -76,14 +77,35 @@ def total_differential(
     place = field.coordinates(point)
     steps = vector(step, field.variables, "a step")
     slopes = [field.partial_at(name, place) for name in field.variables]
+    _require_touching(field, place, slopes)
     return TotalDifferential(tuple(map(mul, slopes, steps)), change(field, place, steps))
 
 
 def tangent_plane(field: ScalarField, point: Point) -> TangentPlane:
     """The tangent plane at a point; errors as for the partial derivatives."""
     place = field.coordinates(point)
-    slopes = tuple(field.partial_at(name, place) for name in field.variables)
-    return TangentPlane(place, field.at(place), slopes)
+    slopes = [field.partial_at(name, place) for name in field.variables]
+    _require_touching(field, place, slopes)
+    return TangentPlane(place, field.at(place), tuple(slopes))
+
+
+def _require_touching(field: ScalarField, place: Sequence[float], slopes: Sequence[float]) -> None:
+    """Raise NotDifferentiable where the slope along a diagonal is not what the partials say.
+
+    Partial derivatives alone do not make a tangent plane: (x*y)^(1/3) at (0, 0) has both.
+    """
+    if all(Partial.of_field(field, name).is_regular(place) for name in field.variables):
+        return
+    for sign in (1, -1):
+        way = [float(sign**number) for number in range(len(slopes))]
+        expected = math.fsum(map(mul, slopes, way)) / math.hypot(*way)
+        sides = sides_along(field, place, way)
+        if not math.isclose(float(sides.value), expected, rel_tol=1e-9, abs_tol=1e-9):
+            left, right = float(sides.left), float(sides.right)
+            what = f"{field} has no tangent plane at {shown(place)}"
+            raise NotDifferentiable(
+                f"{what} (along {shown(way)}: left {left:.4g}, right {right:.4g})", left, right
+            )
 
 
 def change(field: ScalarField, place: Sequence[float], step: Sequence[float]) -> float:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from calclib.contours import LevelCurve
     from calclib.critical import CriticalPoint
     from calclib.differential import TangentPlane, TotalDifferential
+    from calclib.extension import Extended
     from calclib.mapping import Mapping, MatrixField
     from calclib.precision import Precise
     from calclib.sampling import Region
@@ -168,7 +169,7 @@ class ScalarField:
 
         return slice_of(self, held)
 
-    def extended(self) -> ScalarField:
+    def extended(self) -> Extended:
         """The same field with removable holes filled by their limit."""
         from calclib.extension import Extended
 
@@ -197,11 +198,12 @@ def vector(value: Point, variables: Sequence[str], what: str) -> tuple[float, ..
     """Finite floats, one for each variable. Raises ValueError that says `what` they are."""
     try:
         numbers = np.atleast_1d(np.asarray(value, dtype=np.float64))
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{what} takes numbers, not {value!r}") from error
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError(f"{what} takes numbers, not {value!r:.40}") from error
     if numbers.shape != (len(variables),):
         names = ", ".join(variables)
-        raise ValueError(f"{what} has {len(variables)} coordinates ({names}), not {numbers.size}")
+        count = " x ".join(map(str, numbers.shape))
+        raise ValueError(f"{what} has {len(variables)} coordinates ({names}), not {count}")
     if not np.isfinite(numbers).all():
         raise ValueError(f"{what} has finite coordinates, not {shown(numbers.tolist())}")
     return tuple(numbers.tolist())

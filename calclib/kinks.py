@@ -22,6 +22,7 @@ from calclib.tree import (
     Negative,
     Node,
     Power,
+    Product,
     Sum,
     Variable,
     children,
@@ -38,7 +39,8 @@ _ULPS = 32
 def kinks(node: Node, names: Sequence[str]) -> tuple[Node, ...]:
     """The trees whose zeros are kinks of `node` as one of the variables `names` runs."""
     moving = set(names)
-    return tuple(dict.fromkeys(each for each in _kinks(node) if moving & variables(each)))
+    simple = (root for tree in _kinks(node) for root in _simple_roots(tree))
+    return tuple(dict.fromkeys(each for each in simple if moving & variables(each)))
 
 
 def _kinks(node: Node) -> Iterator[Node]:
@@ -53,6 +55,20 @@ def _kinks(node: Node) -> Iterator[Node]:
                 rational = constant_rational(exponent)
                 if rational is None or rational.denominator > 1:
                     yield base
+
+
+def _simple_roots(tree: Node) -> Iterator[Node]:
+    """Trees with the same zeros between them, less multiple: x - 1 for (x - 1)^2."""
+    match tree:
+        case Negative(operand):
+            yield from _simple_roots(operand)
+        case Product(factors):
+            for factor in factors:
+                yield from _simple_roots(factor)
+        case Power(base, exponent) if (constant_rational(exponent) or 0) > 0:
+            yield from _simple_roots(base)
+        case _:
+            yield tree
 
 
 def near_zero(node: Node, values: Mapping[str, Array]) -> NDArray[np.bool_]:

@@ -72,3 +72,17 @@ def test_the_tangent_plane_touches():
     assert plane(np.zeros((2, 1)), np.zeros(3)).shape == (2, 3)
     with pytest.raises(NotDifferentiable):
         ScalarField.parse("abs(x)").tangent_plane((0, 0))
+
+
+@pytest.mark.parametrize("text", ["(x*y)^(1/3)", "x^2*y/(x^2 + y^2)", "sqrt(abs(x*y))"])
+def test_partials_alone_make_no_tangent_plane(text):
+    field = ScalarField.parse(text).extended()
+    np.testing.assert_allclose(field.gradient().at((0, 0)), [0, 0], atol=1e-12)
+    with pytest.raises(NotDifferentiable):
+        field.tangent_plane((0, 0))
+    with pytest.raises(NotDifferentiable):
+        field.total_differential((0, 0), (0.1, 0.1))
+
+
+def test_a_kink_that_is_smoothed_has_a_tangent_plane():
+    assert ScalarField.parse("x*abs(y) + y").tangent_plane((0, 0)).slopes == (0, 1)
