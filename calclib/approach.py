@@ -9,13 +9,17 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.evaluation import Array
+from calclib.sampling import sample_curve, value_range
+from calclib.scales import default_interval
 
 SHRINKING = (1.0, 0.5, 0.1, 0.01)
 """The shares of the first step that are shown one after another."""
 
 _TELLING = 0.004
 """Two curves closer than this share of the picture's height look like one."""
-_NEAREST = 1e-4
+_NEAREST = 1e-3
+_CLOSER = 0.5
+_MARGIN = 0.08
 
 
 def secant_steps(
@@ -23,18 +27,38 @@ def secant_steps(
 ) -> tuple[float, ...]:
     """Steps h, each smaller than the last, for secants of a function of one variable at a.
 
-    The first is 1, 2 or 5 times a power of ten, about a fifth of the interval; all are negative
+    All lie on the unbroken piece of the graph that holds a: no pole or gap is stepped over.
+
+    The first is 1, 2 or 5 times a power of ten, about a third of the interval; all are negative
     where the function is not defined, or leaves the interval, to the right of a. Raises ValueError
     where it is defined on neither side.
     """
-    first = _round_down((interval[1] - interval[0]) / 4)
+    first = _round_down((interval[1] - interval[0]) / 3)
     for shrink in (1.0, 0.1, 0.01):
         for sign in (1.0, -1.0):
             steps = tuple(sign * shrink * first * share for share in SHRINKING)
             inside = interval[0] <= a + steps[0] <= interval[1]
-            if inside and np.isfinite(function(a + np.array(steps))).all():
+            if inside and len(sample_curve(function, *sorted((a, a + steps[0])))) == 1:
                 return steps
     raise ValueError(f"the function has no values beside {a:g}")
+
+
+def close_view(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float] | None = None
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """An interval and a range of values to watch a secant in: half the width of the usual view.
+
+    An interval that is told is kept. Raises ValueError where the function has no value near a.
+    """
+    if interval is None:
+        usual, _ = default_interval(function, a)
+        interval = tuple(a + _CLOSER * (end - a) for end in usual)
+    values = function(np.linspace(*interval, 513))
+    if not np.isfinite(values).any():
+        raise ValueError(f"the function has no values between {interval[0]:g} and {interval[1]:g}")
+    low, high = value_range(values)
+    margin = _MARGIN * (high - low)
+    return interval, (low - margin, high + margin)
 
 
 def distance_from_line(
@@ -57,7 +81,7 @@ def closest_look(
 ) -> float:
     """By what factor a window of that (width, height) must shrink about the point to show one line.
 
-    Width and height shrink alike. A corner never becomes a line: the factor is at least 1e-4.
+    Width and height shrink alike. A corner never becomes a line: the factor is at least 1e-3.
     """
     factor = 0.5
     while factor > _NEAREST:
@@ -66,6 +90,13 @@ def closest_look(
             return factor
         factor /= 2
     return _NEAREST
+
+
+def obstacle(left: float, right: float) -> str:
+    """Why one-sided slopes make no derivative: "edge" (one is missing), "steep", or "corner"."""
+    if math.isnan(left) or math.isnan(right):
+        return "edge"
+    return "corner" if math.isfinite(left) and math.isfinite(right) else "steep"
 
 
 def _round_down(value: float) -> float:

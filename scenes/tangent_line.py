@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
 
 from calclib import NotDifferentiable, readings
+from calclib.approach import obstacle
 from calclib.printing import plain
 from scenes._kit import notation, theme
 from scenes._kit.formula import Formula, Rewrite, words
@@ -24,7 +25,7 @@ class TangentLine(Lesson):
     beats = ("curve", "secant", "shrinking", "zoom", "limit", "partial_limit", "partial_other")
 
     def prepare(self) -> None:
-        self.stage, aside = frame().columns(share=0.58)
+        self.stage, aside = frame().columns(share=0.56)
         self.column = Column(aside)
         self.begin_slice(self.parameters.variable)
 
@@ -36,8 +37,9 @@ class TangentLine(Lesson):
         self.figure = SecantFigure(self.stage, self.slice, self.a, told.interval(variable))
         try:
             self.slope = readings.tangent_slope(self.slice, self.a)
-        except NotDifferentiable as corner:
-            self.slope, self.sides = None, (corner.left, corner.right)
+        except NotDifferentiable as error:
+            self.slope, self.sides = None, (error.left, error.right)
+            self.obstacle = obstacle(*self.sides)
 
     def facts(self) -> dict[str, str]:
         told = self.parameters
@@ -96,7 +98,7 @@ class TangentLine(Lesson):
             cells = (f"{notation.part(self.variable, 'h')} -> 0", notation.part("point", limit))
             self.play(FadeIn(self.table.row([Formula(cell) for cell in cells])))
         else:
-            self.tell("shrinking_corner")
+            self.tell(f"shrinking_{self.obstacle}")
             self.follow_steps(self.figure.steps_back)
 
     def follow_steps(self, steps) -> None:
@@ -111,14 +113,14 @@ class TangentLine(Lesson):
         """Near the point, curve and line cannot be told apart (at a corner they always can)."""
         figure = self.figure
         if self.slope is None:
-            self.tell("zoom_corner")
+            self.tell(f"zoom_{self.obstacle}")
             self.lines = VGroup(*(figure.tangent(side) for side in figure.finite(self.sides)))
         else:
             self.lines = VGroup(figure.tangent(self.slope.value))
         self.play(FadeOut(figure.secant_parts, self.labels), FadeIn(self.lines))
         factor, window = figure.closest(self.slope)
         scale = words(f"$times {notation.value(factor)}$", font_size=theme.LABEL)
-        self.scale = figure.corner(scale)
+        self.scale = figure.above(scale)
         self.play(Zoom(figure.plot, window), FadeIn(self.scale), run_time=2 * theme.SLOW)
 
     def limit(self) -> None:
@@ -126,10 +128,51 @@ class TangentLine(Lesson):
         self.play(FadeOut(self.scale, self.ratio, self.table))
         self.play(Zoom(self.figure.plot, self.figure.window))
         self.column.clear(keep=1)
-        quotient = notation.quotient(("x",), "x", ("a",))
-        if self.variable != "x":
-            quotient = notation.quotient((self.variable,), self.variable, ("a",))
-        name = notation.derivative(self.variable, partial=False)
-        self.rule = self.column.put(Formula(f"{name}(a) = {notation.limit(self.variable, quotient)}"))
-        self.play(Write(self.rule), run_time=theme.SLOW)
-        self.conclude()
+        quotient = notation.quotient((self.variable,), self.variable, ("a",))
+        self.state_rule(notation.derivative(self.variable, partial=False), ("a",), quotient)
+        if self.slope is None:
+            self.tell(f"limit_{self.obstacle}")
+
+    def partial_limit(self) -> None:
+        """The same limit with the other variable held: the partial derivative, and its round d."""
+        self.play(FadeOut(self.column.clear(keep=1)))
+        self.state_partial_rule()
+        held = notation.part("held", self.parameters.held[0])
+        moving = notation.symbol(self.variable)
+        meaning = self.phrase("round_d", d="partial", moving=moving, held=held)
+        self.play(FadeIn(self.column.put(words(meaning))))
+
+    def partial_other(self) -> None:
+        """And for the other variable."""
+        self.play(FadeOut(self.figure.everything, self.lines, self.column.clear()))
+        self.begin_slice(self.parameters.held[0])
+        self.introduce_slice()
+        self.play(FadeIn(self.figure.plot), Create(self.figure.curve), run_time=theme.SLOW)
+        slopes = self.figure.finite(self.sides) if self.slope is None else [self.slope.value]
+        self.lines = VGroup(*(self.figure.tangent(slope) for slope in slopes))
+        self.play(GrowFromCenter(self.figure.point), Create(self.lines))
+        self.state_partial_rule()
+        if self.slope is None:
+            self.tell("partial_other_none")
+
+    def state_partial_rule(self) -> None:
+        """The limit with (a + h, b), or (a, b + h), and its value at the point."""
+        field, names = self.slice.field, ("a", "b")
+        quotient = notation.quotient(field.variables, self.variable, names)
+        self.state_rule(notation.derivative(self.variable, partial=True), names, quotient)
+
+    def state_rule(self, name: str, point: tuple[str, ...], quotient: str) -> None:
+        """A derivative as a limit; then its value at the point, or that there is none."""
+        left = f"{name}{notation.vector(point)}"
+        limit = notation.limit(self.variable, quotient)
+        rule = Formula(f"{left} = {limit}", font_size=theme.RULE)
+        self.play(Write(self.column.put(rule)), run_time=theme.SLOW)
+        here = self.parameters.at if len(point) > 1 else (self.a,)
+        at = notation.vector([notation.part("point", notation.value(each)) for each in here])
+        if self.slope is not None:
+            self.play(Write(self.column.put(Formula(f"{name}{at} {self.show_equal(self.slope)}"))))
+            return
+        for side, slope in zip("-+", self.sides, strict=True):
+            limit = notation.limit(self.variable, notation.rise_over_run(self.variable), side)
+            self.play(Write(self.column.put(Formula(f"{limit} {notation.one_sided(slope)}"))))
+        self.play(FadeIn(self.column.put(words(self.phrase(f"no_derivative_{self.obstacle}")))))

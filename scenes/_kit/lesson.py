@@ -124,6 +124,6 @@ class Lesson(Scene):
         relation = "=" if is_exact(number.value, digits) else "approx"
         return f"{relation} {notation.part('value', self.show(number))}"
 
-    def word(self, key: str) -> str:
-        """An on-screen word or phrase in the scene's language, as Typst markup."""
-        return self.narration.word(key, self.language)
+    def phrase(self, key: str, **sources: str) -> str:
+        """Typst markup of an on-screen phrase; its {placeholders} take math sources."""
+        return notation.phrase(self.narration.word(key, self.language), sources)

@@ -18,7 +18,7 @@ from typing import Any
 from scenes._kit import theme
 
 LANGUAGES = tuple(theme.READING)
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 class NarrationError(ValueError):
@@ -71,7 +71,7 @@ def fill(sentence: str, facts: dict[str, str]) -> str:
             raise NarrationError(f"unknown placeholder {{{name}}}; there are: {known}")
         return facts[name]
 
-    return _PLACEHOLDER.sub(value, sentence)
+    return PLACEHOLDER.sub(value, sentence)
 
 
 def reading_time(sentences: dict[str, str]) -> float:

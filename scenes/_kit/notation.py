@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from calclib import ScalarField, Slice
-from calclib.notation import number, quoted
+from calclib.notation import number, quoted, text
 from calclib.printing import decimals_shown
 from calclib.tree import Node, Variable
-from calclib.typesetting import to_typst
+from calclib.typesetting import hold, to_typst
+from scenes._kit.narration import PLACEHOLDER
 
 
 def part(label: str, source: str) -> str:
@@ -40,8 +41,9 @@ def definition(field: ScalarField, held: Sequence[str] = (), name: str = "f") ->
 
 def slice_definition(piece: Slice, name: str = "f") -> str:
     """f(x, 1) = x^2 dot 1 + sin(1), the held number grey."""
+    ((held, number_held),) = piece.held.items()
     left = at_inputs(piece, symbol(piece.variable), name)
-    return f"{left} = {to_typst(piece.field.tree, labels(), dict(piece.held))}"
+    return f"{left} = {hold(piece.field.tree, held, number_held, labels())}"
 
 
 def at_inputs(piece: Slice, running: str, name: str = "f") -> str:
@@ -74,10 +76,23 @@ def limit(variable: str, source: str, side: str = "") -> str:
     return f"lim_({part(variable, 'h')} -> {toward}) {source}"
 
 
+def one_sided(slope: float) -> str:
+    """= -1, or that the limit from this side does not exist."""
+    return "= exists.not" if math.isnan(slope) else f"= {part('secant', value(slope))}"
+
+
 def derivative(variable: str, *, partial: bool) -> str:
     """df/dx, or with round d's."""
-    d = part("d", "partial" if partial else "dif")
+    d = "partial" if partial else "dif"
     return f"frac({d} f, {d} {symbol(variable)})"
+
+
+def phrase(words: str, sources: Mapping[str, str]) -> str:
+    """Typst markup of plain words, shown as written, with math sources for their {placeholders}."""
+    pieces = PLACEHOLDER.split(words)  # words and names in turn
+    return "".join(
+        text(piece) if k % 2 == 0 else f"${sources[piece]}$" for k, piece in enumerate(pieces)
+    )
 
 
 def labels(held: Sequence[str] = ()) -> Callable[[Node], str | None]:

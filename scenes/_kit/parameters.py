@@ -1,4 +1,4 @@
-"""What a scene can be told: one pydantic model a kind, the one source for command line and manifest.
+"""What a scene can be told: one pydantic model a kind, for command line and manifest alike.
 
 Free of manim and of sympy, so that a bad input is refused before anything heavy is loaded. A scene
 names its model and gives the defaults (`Parameters = FieldAtPoint`, `defaults = {...}`); a scene
@@ -152,10 +152,9 @@ class SliceAtPoint(FieldAtPoint):
     def plays(self, beat: str) -> bool:
         return len(self.inputs) == 2 or not beat.startswith("partial")
 
-    @property
-    def moving(self) -> float:
-        """The point's number for the variable that moves."""
-        return self.at[self.inputs.index(self.variable)]
+    def coordinate(self, variable: str) -> float:
+        """The point's number for a variable."""
+        return self.at[self.inputs.index(variable)]
 
     def slice_by(self, variable: str) -> Slice:
         """The function with every other variable held at the point."""

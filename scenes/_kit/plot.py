@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, Dot, Line, VGroup, VMobject, smooth
@@ -53,6 +54,11 @@ class Drawn(VMobject):
         self.plot, self.pieces = plot, pieces
         self.redraw()
 
+    def __deepcopy__(self, memo):
+        """A copy is drawn in the same plot from the same data."""
+        memo.update({id(self.plot): self.plot, id(self.pieces): self.pieces})
+        return super().__deepcopy__(memo)
+
     def redraw(self) -> Drawn:
         """Follows the plot's window."""
         self.clear_points()
@@ -80,7 +86,7 @@ class Plot(VGroup):
 
     def _area_within(self, slot: Slot, names: tuple[str, str]) -> Slot:
         """The rectangle of the curves: the slot less the room for numbers and names."""
-        below, beside = 0.62, max(0.75, max(label.width for label in self._tick_labels(1)) + 0.3)
+        below, beside = 0.62, max(0.75, self._widest_number() + 0.3)
         above, right = (0.45 if names[1] else 0.15), (0.45 if names[0] else 0.15)
         return Slot(
             slot.x + (beside - right) / 2,
@@ -88,6 +94,11 @@ class Plot(VGroup):
             slot.width - beside - right,
             slot.height - below - above,
         )
+
+    def _widest_number(self) -> float:
+        values = ticks(*self.window.y)
+        texts = {tick_label(value, values[1] - values[0]) for value in values[[0, -1]]}
+        return max(Formula(text, font_size=theme.TICK).width for text in texts)
 
     def at(self, points) -> Points:
         """Places in the frame, (..., 3), of points (..., 2) of the plane."""
@@ -126,17 +137,17 @@ class Plot(VGroup):
         return VGroup(grid, axes, self.numbers)
 
     def _tick_labels(self, k: int) -> list[Formula]:
-        interval = (self.window.x, self.window.y)[k]
-        values = ticks(*interval)
+        """The numbers of an axis, in their places; as many as have room side by side."""
+        values = ticks(*(self.window.x, self.window.y)[k])
         step = values[1] - values[0] if len(values) > 1 else 1.0
-        labels = []
-        for value in values:
-            label = Formula(tick_label(value, step), font_size=theme.TICK, color=theme.QUIET)
-            if hasattr(self, "area"):
-                place = self.at(self._on_axis(k, value))
-                label.next_to(place, DOWN if k == 0 else LEFT, buff=0.14)
-            labels.append(label)
-        return labels
+        labels = [
+            Formula(tick_label(value, step), font_size=theme.TICK, color=theme.QUIET)
+            for value in values
+        ]
+        for label, value in zip(labels, values, strict=True):
+            place = self.at(self._on_axis(k, value))
+            label.next_to(place, DOWN if k == 0 else LEFT, buff=0.14)
+        return labels if k == 1 else _thinned(labels)
 
     def _on_axis(self, k: int, value: float) -> tuple[float, float]:
         return (value, self.window.y[0]) if k == 0 else (self.window.x[0], value)
@@ -181,6 +192,16 @@ class Plot(VGroup):
         self.window = window
         for curve in self.drawn:
             curve.redraw()
+
+
+def _thinned(labels: list[Formula]) -> list[Formula]:
+    """Every label, every second, ... so that neighbours keep clear of each other."""
+    for every in range(1, len(labels) + 1):
+        kept = labels[::every]
+        gaps = [b.get_left()[0] - a.get_right()[0] for a, b in pairwise(kept)]
+        if all(gap > theme.GAP / 2 for gap in gaps):
+            return kept
+    return []
 
 
 def _clipped(line: Callable, seen: Window) -> Points:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, VGroup, ValueTracker
+import math
+from collections.abc import Sequence
 
-from calclib import Slice
-from calclib.approach import closest_look, secant_steps
-from calclib.scales import default_interval
+import numpy as np
+from manim import DOWN, RIGHT, UP, Dot, ValueTracker, VGroup
+
+from calclib import Number, Slice
+from calclib.approach import close_view, closest_look, secant_steps
 from calclib.slices import Line
 from scenes._kit import notation, theme
 from scenes._kit.formula import Formula
@@ -25,8 +27,7 @@ class SecantFigure:
         self, slot: Slot, piece: Slice, a: float, interval: tuple[float, float] | None = None
     ) -> None:
         self.slot, self.slice, self.a = slot, piece, a
-        shown, values = default_interval(piece, a)
-        self.window = Window(interval or shown, values)
+        self.window = Window(*close_view(piece, a, interval))
         self.steps = secant_steps(piece, a, self.window.x)
         self.h = ValueTracker(self.steps[0])
         names = (notation.symbol(piece.variable), notation.part("output", "z"))
@@ -49,7 +50,9 @@ class SecantFigure:
         """h at the run, the rise's name at the rise; only while there is room for them."""
         run = Formula(notation.part(self.slice.variable, "h"), font_size=theme.LABEL)
         rise = Formula(notation.part("rise", f"Delta {'z'}"), font_size=theme.LABEL)
-        run.add_updater(lambda m: self._label(m, self.run, DOWN * np.sign(self._height()) or DOWN))
+        run.add_updater(
+            lambda m: self._label(m, self.run, DOWN * (1 if self._height() >= 0 else -1))
+        )
         rise.add_updater(lambda m: self._label(m, self.rise, RIGHT * np.sign(self.h.get_value())))
         return VGroup(run, rise).update()
 
@@ -58,14 +61,45 @@ class SecantFigure:
         line = Line((self.a, self.slice.at(self.a)), slope)
         return self.plot.line(line, color=theme.SECANT)
 
-    def closest_window(self, slope: float) -> Window:
-        """The window in which curve and tangent look like one line."""
-        line = Line((self.a, self.slice.at(self.a)), slope)
-        width, height = (high - low for low, high in (self.window.x, self.window.y))
-        factor = closest_look(self.slice, line, self.a, (width, height))
-        half = np.array([width, height]) * factor / 2
-        low, high = np.array(line.point) - half, np.array(line.point) + half
-        return Window((low[0], high[0]), (low[1], high[1]))
+    def closest(self, slope: Number | None) -> tuple[float, Window]:
+        """How many times closer curve and tangent look like one line, and that window.
+
+        Without a slope, at a corner, as close as it goes: it stays a corner.
+        """
+        size = [high - low for low, high in (self.window.x, self.window.y)]
+        start = (self.a, self.slice.at(self.a))
+        line = Line(start, slope.value if slope else 0.0)
+        factor = closest_look(self.slice, line, self.a, (size[0], size[1]))
+        sides = [(c - factor * s / 2, c + factor * s / 2) for c, s in zip(start, size, strict=True)]
+        return round(1 / factor), Window(*sides)
+
+    def above(self, label: Formula) -> Formula:
+        """The label above the plot, at its right, where nothing is drawn."""
+        area = self.plot.area
+        return label.next_to((area.right, area.top, 0), UP, buff=0.1).align_to(
+            area.right * RIGHT, RIGHT
+        )
+
+    @property
+    def secant_parts(self) -> VGroup:
+        """What goes when the tangent comes."""
+        return VGroup(self.secant, self.run, self.rise, self.ahead)
+
+    @property
+    def everything(self) -> VGroup:
+        """What stays of the figure at the end."""
+        return VGroup(self.plot, self.curve, self.point)
+
+    @property
+    def steps_back(self) -> tuple[float, ...]:
+        """The steps to the other side, where the function has values there."""
+        back = tuple(-h for h in self.steps)
+        return back if all(np.isfinite(self.slice(self.a + h)) for h in back) else ()
+
+    @staticmethod
+    def finite(slopes: Sequence[float]) -> list[float]:
+        """Those of the slopes that a line can be drawn with."""
+        return [slope for slope in slopes if math.isfinite(slope)]
 
     # -- how they follow -------------------------------------------------------------------------
 
@@ -74,7 +108,7 @@ class SecantFigure:
         return drawn
 
     def _dot(self, where, color: str) -> Dot:
-        dot = Dot(radius=theme.DOT_RADIUS, color=color)
+        dot = Dot(radius=theme.DOT_RADIUS, color=color, z_index=1)
         dot.add_updater(lambda m: m.move_to(self.plot.at((where(), self.slice(where())))))
         return dot.update()
 

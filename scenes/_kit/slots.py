@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Mobject, VGroup, config
 
 from scenes._kit import theme
+
+MobjectT = TypeVar("MobjectT", bound=Mobject)
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,12 @@ class Slot:
     def top(self) -> float:
         return self.y + self.height / 2
 
-    def fit(self, mobject: Mobject) -> Mobject:
+    def fit(self, mobject: MobjectT) -> MobjectT:
         """Shrinks the mobject, where it must, to the slot's size."""
         excess = max(mobject.width / self.width, mobject.height / self.height)
         return mobject.scale(1 / excess) if excess > 1 else mobject
 
-    def place(self, mobject: Mobject, edge: np.ndarray | None = None) -> Mobject:
+    def place(self, mobject: MobjectT, edge: np.ndarray | None = None) -> MobjectT:
         """Puts the mobject, shrunk to fit, at the slot's centre or at an edge (manim's UP, UL)."""
         self.fit(mobject).move_to(self.center)
         if edge is not None:
@@ -84,17 +87,19 @@ class Column:
         self.slot, self.gap = slot, gap
         self.rows = VGroup()
 
-    def put(self, mobject: Mobject, gap: float | None = None) -> Mobject:
+    def put(self, mobject: MobjectT, gap: float | None = None) -> MobjectT:
         """Places the mobject below what stands there and keeps its place taken."""
-        top = self.slot.top if not self.rows else self.rows.get_bottom()[1] - (gap or self.gap)
-        room = Slot(
-            self.slot.x, (top + self.slot.bottom) / 2, self.slot.width, top - self.slot.bottom
-        )
-        room.place(mobject, UP + LEFT)
+        self.rest(gap).place(mobject, UP + LEFT)
         self.rows.add(mobject)
         return mobject
 
-    def replace(self, old: Mobject, new: Mobject) -> Mobject:
+    def rest(self, gap: float | None = None) -> Slot:
+        """What is still free, below the last row."""
+        top = self.slot.top if not self.rows else self.rows.get_bottom()[1] - (gap or self.gap)
+        height = top - self.slot.bottom
+        return Slot(self.slot.x, top - height / 2, self.slot.width, height)
+
+    def replace(self, old: Mobject, new: MobjectT) -> MobjectT:
         """Puts the new mobject where the old one stands, left and upper edges aligned."""
         self.slot.fit(new)
         new.align_to(old, LEFT).match_y(old)
@@ -109,7 +114,7 @@ class Column:
         return gone
 
 
-def beside(label: Mobject, anchor: np.ndarray, avoid: np.ndarray, slot: Slot) -> Mobject:
+def beside(label: MobjectT, anchor: np.ndarray, avoid: np.ndarray, slot: Slot) -> MobjectT:
     """Puts a label next to a point, on the side that is farthest from the points to avoid.
 
     `avoid` has shape (n, 3); the label stays inside the slot. Ties go to the upper right.

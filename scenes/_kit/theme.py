@@ -34,7 +34,6 @@ SYMBOLS = {
     "secant": SECANT,
     "step": X,
     "rise": OUTPUT,
-    "d": POINT,
     "quiet": QUIET,
 }
 """Colour of a labelled part of a formula: a symbol has one colour wherever it stands."""
@@ -42,7 +41,8 @@ SYMBOLS = {
 MARKS = (POINT, GRADIENT, SECANT, OUTPUT, X, Y)
 """Colours of several marked points side by side."""
 
-FORMULA = 42.0
+FORMULA = 40.0
+RULE = 33.0
 TEXT = 36.0
 LABEL = 32.0
 TICK = 27.0
