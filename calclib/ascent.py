@@ -1,24 +1,31 @@
-"""The path of steepest ascent: x' = grad f / |grad f|, followed by Runge-Kutta steps of scipy."""
+"""The path of steepest ascent: x' = grad f / |grad f|, followed by scipy's LSODA.
+
+Ridges make the equation stiff; LSODA (Petzold and Hindmarsh) changes to an implicit method there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
-from scipy.integrate import RK45
+from scipy.integrate import LSODA
 
-from calclib.critical import critical_point_near
+from calclib.critical import CriticalPoint, critical_point_near, is_weak_summit
 from calclib.errors import DomainError
-from calclib.sampling import Array, Region, region_frame
+from calclib.gradients import UnitGradient
+from calclib.sampling import Array, Region
 
 Outcome: TypeAlias = Literal[
     "summit", "left the region", "saddle", "undefined", "did not settle"
 ]  # fmt: skip
 
 _STEPS = 20_000
-_NEAR = 0.01
+_STRIDE = 1 / 200
+"""The longest step, as a share of the region's shorter side."""
+_NEAR = 6e-3
 """How near a critical point, as a share of the region, the root search takes over."""
 
 
@@ -41,7 +48,7 @@ def steepest_ascent(f: Any, start: Any, region: Region) -> Ascent:
     one point: "summit" or "saddle", at a minimum or on a flat place "did not settle".
     ValueError for a start outside the region, DomainError where f is undefined.
     """
-    walk = _Walk(f, f.gradient(), region, *region_frame(region))
+    walk = _Walk(f, UnitGradient.over(f, region))
     origin = np.asarray(start, dtype=float)
     if origin.shape != (2,) or not walk.contains(origin):
         raise ValueError(f"the start {start} does not lie in the region")
@@ -61,132 +68,172 @@ def steepest_ascent(f: Any, start: Any, region: Region) -> Ascent:
 @dataclass(frozen=True)
 class _Walk:
     f: Any
-    gradient: Any
-    region: Region
-    lower: Array
-    size: Array
+    field: UnitGradient
 
     @property
     def scale(self) -> float:
-        return float(np.linalg.norm(self.size))
+        return float(np.linalg.norm(self.field.size))
+
+    def place(self, point: Array) -> Array:
+        return (point - self.field.lower) / self.field.size
 
     def value(self, point: Array) -> float:
-        with np.errstate(all="ignore"):
-            return float(self.f(point[0], point[1]))
+        return float(self.field.values(self.place(point)))
 
     def slope(self, point: Array) -> Array:
-        with np.errstate(all="ignore"):
-            return np.asarray(self.gradient(point[0], point[1]), dtype=float)
+        return self.field(self.place(point)) / self.field.size
 
     def contains(self, point: Array) -> bool:
-        share = (point - self.lower) / self.size
-        return bool((np.abs(share - 0.5) <= 0.5 + 1e-12).all())
+        return bool((np.abs(self.place(point) - 0.5) <= 0.5 + 1e-12).all())
 
     def ahead(self, _: float, point: Array) -> Array:
-        """The direction of steepest ascent, a unit vector; NaN where there is none."""
-        slope = self.slope(point)
-        length = np.hypot(*slope)
-        with np.errstate(all="ignore"):
-            return slope / length if np.isfinite(length) else np.full(2, np.nan)
+        """The direction of steepest ascent, a unit vector; NaN at a kink or where it is flat."""
+        if not np.isfinite(self.value(point)):  # and so without asking for a derivative there
+            raise DomainError(f"f is undefined at ({point[0]:g}, {point[1]:g})")
+        return _unit(self.slope(point))
+
+    def critical_near(self, point: Array, slope: Array, reach: float) -> CriticalPoint | None:
+        """The critical point that a Newton step from here would all but hit."""
+        place = self.place(point)
+        step = self.field.newton_step(place[None, :], (slope * self.field.size)[None, :])[0]
+        # at a degenerate summit Newton's steps fall short: two thirds of the way for x^4
+        if not np.abs(step).max() <= reach:
+            return None
+        return critical_point_near(self.field, place, 5 * reach)
 
     def rest_at(self, point: Array) -> Outcome | None:
         """What a start with (nearly) no gradient ends as at once, None where there is a slope."""
-        if not np.isfinite(self.slope(point)).all():
-            return "undefined"
-        if not self.slope(point).any():
-            near = critical_point_near(self.f, point, self.region, 1e-9)
-            return _end(near.kind) if near else "did not settle"
-        near = critical_point_near(self.f, point, self.region, 1e-9)
-        return _end(near.kind) if near else None
+        slope = self.slope(point)
+        if not np.isfinite(slope).all():
+            return "undefined" if np.isnan(self.value(point)) else "did not settle"
+        near = self.critical_near(point, slope, 1e-9)
+        if near is None:
+            return None if slope.any() else "did not settle"
+        return self.end(near)
+
+    def end(self, near: CriticalPoint) -> Outcome:
+        if near.kind == "maximum" or is_weak_summit(self.field, self.place(near.point)):
+            return "summit"
+        return "saddle" if near.kind == "saddle" else "did not settle"
 
     def steps(self, origin: Array) -> Iterator[tuple[Array, Outcome | None]]:
-        """Points of the path after its origin; the last one comes with the outcome, if any."""
-        stride = self.scale / 250
-        solver = RK45(
-            self.ahead, 0.0, origin, 50 * self.scale, max_step=stride, rtol=1e-8,
-            atol=1e-10 * self.scale, first_step=stride / 100,
+        """Points of the path after its origin; the last one comes with the outcome, if any.
+
+        Where a step does not climb, shorter ones are tried, down to 1e-12 of the region; so they
+        are near a summit, into which the path may bend.
+        """
+        stride, reach, point, length = _STRIDE * self.field.size.min(), _NEAR, origin, 0.0
+        for _ in range(12):
+            for step, path in self.strides(point, stride):
+                if not self.contains(step):
+                    yield self.border(path), "left the region"
+                    return
+                slopes = self.slope(point), self.slope(step)
+                near = self.arrival(point, step, slopes, reach)
+                if near and reach < _NEAR:
+                    yield near.point, self.end(near)
+                    return
+                yield from ((between, None) for between in _bend(path, *slopes))
+                length += float(np.hypot(*(step - point)))
+                point = step
+                if near or length > 50 * self.scale:
+                    break
+            if length > 50 * self.scale:
+                yield point, "did not settle"
+                return
+            stride, reach = stride / 8, _NEAR / 8
+        yield self.stopped(point, origin)
+
+    def strides(self, point: Array, stride: float) -> Iterator[tuple[Array, Any]]:
+        """Steps of the solver, each with its continuous form, while they climb.
+
+        A jump of the gradient ends them too: there they become ever shorter.
+        """
+        solver = LSODA(
+            self.ahead, 0.0, point, 60 * self.scale, max_step=stride, rtol=1e-7,
+            atol=1e-9 * self.scale, first_step=stride / 20,
         )  # fmt: skip
-        value = self.value(origin)
+        value, short = self.value(point), 0
         for _ in range(_STEPS):
             before = solver.y.copy()
-            if solver.status == "running":
+            try:
                 solver.step()
-            if solver.status == "failed" or not np.isfinite(solver.y).all():
-                yield from self.stopped(before)
+            except DomainError:
                 return
-            point = solver.y.copy()
-            if not self.contains(point):
-                yield self.border(solver.dense_output(), solver.t_old, solver.t), "left the region"
-                return
-            risen = self.value(point)
-            if not risen >= value:
-                yield from self.stopped(before)
-                return
-            end = self.arrival(before, point)
-            if end is not None:
-                yield end
+            risen = self.value(solver.y)
+            short = short + 1 if np.hypot(*(solver.y - before)) < 1e-4 * stride else 0
+            if solver.status == "failed" or not risen >= value or short > 100:
                 return
             value = risen
-            yield point, None
-            if solver.status == "finished":
-                return
+            yield solver.y.copy(), solver.dense_output()
 
-    def arrival(self, before: Array, point: Array) -> tuple[Array, Outcome] | None:
-        """The summit or saddle that the path has come near, straight ahead of it."""
-        turned = self.ahead(0.0, before) @ self.ahead(0.0, point)
-        slowing = np.hypot(*self.slope(point)) < np.hypot(*self.slope(before))
-        if not slowing and turned > 0.9:
+    def arrival(
+        self, before: Array, point: Array, slopes: tuple[Array, Array], reach: float
+    ) -> CriticalPoint | None:
+        """The summit right ahead, or the saddle that the path runs straight into."""
+        earlier, slope = slopes
+        fall = np.hypot(*earlier) - slope @ _unit(earlier)
+        # as the gradient falls, it is gone after about this way: look closer only when near
+        if not np.hypot(*slope) * np.hypot(*(point - before)) < 6 * reach * self.scale * fall:
             return None
-        near = critical_point_near(self.f, point, self.region, _NEAR)
+        near = self.critical_near(point, slope, reach)
         if near is None or not self.contains(near.point) or near.value < self.value(point):
             return None
-        if near.kind == "maximum":
-            return near.point, "summit"
         way = near.point - point
-        direct = self.ahead(0.0, point) @ way / (np.hypot(*way) or 1.0)
-        if near.kind in ("saddle", "undecided") and direct > 1 - 1e-13:
-            return near.point, _end(near.kind)
-        return None
+        climb = [self.value(point + share * way) for share in np.linspace(0.0, 1.0, 17)]
+        if not (np.diff(climb) >= -1e-12 * abs(near.value)).all():
+            return None
+        if self.end(near) == "summit":
+            return near
+        return near if near.kind != "minimum" and _unit(earlier) @ _unit(way) > 1 - 1e-12 else None
 
-    def stopped(self, point: Array) -> Iterator[tuple[Array, Outcome | None]]:
-        """Where no further step is possible: a summit, the border of the domain, or a kink."""
-        near = critical_point_near(self.f, point, self.region, _NEAR)
-        if near and near.kind == "maximum" and near.value >= self.value(point):
-            yield near.point, "summit"
-            return
-        direction = self.ahead(0.0, point)
+    def stopped(self, point: Array, origin: Array) -> tuple[Array, Outcome]:
+        """Where no further step is possible: a summit, a pole, the border of the domain, a kink."""
+        slope = self.slope(point)
+        near = self.critical_near(point, slope, _NEAR)
+        if near and near.value >= self.value(point) and self.end(near) == "summit":
+            return near.point, "summit"
         steps = self.scale * np.logspace(-13, -6, 15)
-        values = np.array([self.value(point + step * direction) for step in steps])
-        climbs = np.nanmax(np.abs(values), initial=0.0) > 1e6 * (1 + abs(self.value(point)))
-        yield point, "undefined" if climbs or not np.isfinite(values).all() else "did not settle"
+        values = [self.value(point + step * _unit(slope)) for step in steps]
+        risen = self.value(point) - self.value(origin)
+        steep = np.hypot(*slope) * self.scale > 1e6 * max(risen, 1e-300)
+        ends = steep or not np.isfinite(values).all()
+        return point, "undefined" if ends else "did not settle"
 
-    def border(self, path: Any, begin: float, end: float) -> Array:
-        """Where the path, continuous between two times, crosses the region's border."""
+    def border(self, path: Any) -> Array:
+        """Where a continuous step of the path crosses the region's border."""
+        begin, end = path.t_min, path.t_max
         for _ in range(60):
             middle = 0.5 * (begin + end)
             begin, end = (middle, end) if self.contains(path(middle)) else (begin, middle)
-        upper = self.lower + self.size
-        point = np.clip(path(end), self.lower, upper)
-        for k in (0, 1):
-            for edge in (self.lower[k], upper[k]):
-                if abs(point[k] - edge) <= 1e-11 * self.size[k]:
-                    point[k] = edge
-        return point
+        place = np.clip(self.place(path(end)), 0.0, 1.0)
+        place = np.where(np.abs(place - np.round(place)) <= 1e-11, np.round(place), place)
+        lower, upper = self.field.lower, self.field.lower + self.field.size
+        point = lower + self.field.size * place
+        return np.where(place == 0, lower, np.where(place == 1, upper, point))
 
     def ascent(self, points: list[Array], outcome: Outcome) -> Ascent:
-        """The path thinned to a spacing that still draws smoothly."""
-        path = np.array(points)
-        kept, last = [0], path[0]
-        for index in range(1, len(path) - 1):
-            if np.hypot(*(path[index] - last)) >= self.scale / 2000:
-                kept.append(index)
-                last = path[index]
-        if len(path) > 1:
-            kept.append(len(path) - 1)
-        path = path[kept]
-        return Ascent(path, np.array([self.value(point) for point in path]), outcome)
+        """The path thinned to what draws smoothly: a spacing, or a turn of 3 degrees."""
+        kept = [points[0]]
+        for point, after in pairwise(points[1:]):
+            step = point - kept[-1]
+            length, next_step = np.hypot(*step), after - point
+            across = abs(step[0] * next_step[1] - step[1] * next_step[0])
+            turn = across / (length * np.hypot(*next_step) or 1.0)
+            if length >= self.scale / 1000 or (turn > 0.05 and length > 1e-7 * self.scale):
+                kept.append(point)
+        if len(points) > 1:
+            kept.append(points[-1])
+        return Ascent(np.array(kept), np.array([self.value(point) for point in kept]), outcome)
 
 
-def _end(kind: str) -> Outcome:
-    ends: dict[str, Outcome] = {"maximum": "summit", "saddle": "saddle"}
-    return ends.get(kind, "did not settle")
+def _unit(vector: Array) -> Array:
+    with np.errstate(all="ignore"):
+        return vector / np.hypot(*vector)
+
+
+def _bend(path: Any, before: Array, after: Array) -> Array:
+    """Points (n, 2) of a continuous step, the last one its end, one to each 3 degrees of turn."""
+    turn = float(np.arccos(np.clip(_unit(before) @ _unit(after), -1.0, 1.0)))
+    count = min(64, 1 + int(turn / 0.05)) if np.isfinite(turn) else 1
+    return path(np.linspace(path.t_min, path.t_max, count + 1)[1:]).T

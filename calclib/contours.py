@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.spatial import cKDTree
+from scipy.spatial import KDTree
 
 from calclib.crossings import UnitField, ends_extended, polylines, rounded
 from calclib.sampling import Array, Region
@@ -60,7 +60,7 @@ def _touching(field: UnitField, level: float, known: list[Array]) -> Iterator[Ar
     for border in field.silent_borders:
         for line in _kept(border, field.takes(border, level)):
             if known:
-                distance, _ = cKDTree(np.concatenate(known)).query(line)
+                distance, _ = KDTree(np.concatenate(known)).query(line)
                 pieces = _kept(line, distance > near)
             else:
                 pieces = iter([line])

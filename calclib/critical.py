@@ -47,17 +47,21 @@ def critical_points(f: Any, region: Region) -> list[CriticalPoint]:
     return sorted(found, key=lambda each: (round(each.point[0], 9), each.point[1]))
 
 
-def critical_point_near(f: Any, start: Any, region: Region, reach: float) -> CriticalPoint | None:
-    """The critical point to which Newton's method leads from `start` (2,).
+def critical_point_near(field: UnitGradient, place: Array, reach: float) -> CriticalPoint | None:
+    """The critical point to which Newton's method leads from a place (2,) in unit coordinates.
 
-    None unless it lies within `reach` (a share of the region's sides) of the start.
+    None unless it lies within `reach` of it, a share of the region's sides.
     """
-    field = UnitGradient.over(f, region)
-    place = (np.asarray(start, dtype=float) - field.lower) / field.size
-    found = field.polished(place[None, :])
-    if len(found) == 0 or np.abs(found[0] - place).max() > reach:
+    end = field.settled(place[None, :])[0]
+    if not np.abs(end - place).max() <= reach:
         return None
-    return _described(field, found[0])
+    return _described(field, end)
+
+
+def is_weak_summit(field: UnitGradient, place: Array) -> bool:
+    """Whether values around a place are nowhere above that at it, and somewhere below: a ridge."""
+    signs = [_signs_around(field, place, radius) for radius in (1e-2, 5e-3, 2e-3)]
+    return all(least < 0 and largest <= 0 for least, largest in signs)
 
 
 def _described(field: UnitGradient, place: Array) -> CriticalPoint:
@@ -71,12 +75,11 @@ def kind_at(field: UnitGradient, place: Array) -> Kind:
     Where the Hessian decides nothing: all values above, a minimum; all below, a maximum; values
     on both sides, a saddle (no extremum; so x^3 + y^2 has one); else undecided.
     """
-    hessian = field.hessian(place)
-    determinant = float(np.linalg.det(hessian))
-    if np.isfinite(determinant) and abs(determinant) > _FLAT * np.linalg.norm(hessian) ** 2:
-        if determinant < 0:
+    if not _singular(field, place[None, :])[0]:
+        hessian = field.hessian(place)
+        if np.linalg.det(hessian) < 0:
             return "saddle"
-        return "minimum" if hessian[0, 0] > 0 else "maximum"
+        return "minimum" if np.trace(hessian) > 0 else "maximum"
     signs = [_signs_around(field, place, radius) for radius in (1e-2, 5e-3, 2e-3)]
     kinds: dict[tuple[int, int], Kind] = {
         (1, 1): "minimum", (-1, -1): "maximum", (-1, 1): "saddle",
@@ -110,6 +113,16 @@ def _inside(field: UnitGradient, places: Array) -> Array:
     return kept[np.isfinite(field.values(kept))]
 
 
+def _singular(field: UnitGradient, places: Array) -> Any:
+    """Where the Hessian decides nothing: singular, or small against that of the neighbourhood."""
+    hessian = field.hessian(places)
+    norm = np.linalg.norm(hessian, axis=(1, 2))
+    around = 0.01 * np.array([[1.0, 0.3], [-0.3, 1.0], [-1.0, -0.3], [0.3, -1.0]])
+    nearby = np.linalg.norm(field.hessian(places[:, None, :] + around), axis=(2, 3))
+    small = norm < _FLAT * np.nan_to_num(nearby).max(axis=1)
+    return small | ~(np.abs(np.linalg.det(hessian)) > _FLAT * norm**2)
+
+
 def _distinct(field: UnitGradient, places: Array) -> Array:
     """One place, that with the smallest gradient, of each cluster.
 
@@ -117,23 +130,43 @@ def _distinct(field: UnitGradient, places: Array) -> Array:
     """
     if len(places) == 0:
         return places
-    hessian = field.hessian(places)
-    size = np.linalg.norm(hessian, axis=(1, 2)) ** 2
-    singular = ~(np.abs(np.linalg.det(hessian)) > _FLAT * size)
     order = np.argsort(np.linalg.norm(field(places), axis=1), kind="stable")
-    return field.thinned(places[order], np.where(singular, 2e-4, 1e-6)[order])
+    tolerance = np.where(_singular(field, places), 2e-5, 1e-6)
+    return field.thinned(places[order], tolerance[order])
 
 
 def _isolated(field: UnitGradient, places: Array) -> Any:
-    """Whether Newton's method from a circle around each place leads to no other place near."""
-    hessian = field.hessian(places)
-    singular = ~(np.abs(np.linalg.det(hessian)) > _FLAT * np.linalg.norm(hessian, axis=(1, 2)) ** 2)
+    """Which places (n, 2) are not on a line of zeros: such a line crosses every small circle."""
     result = np.ones(len(places), dtype=bool)
-    radius = 2e-3
+    index = np.flatnonzero(_singular(field, places))
+    for radius in (2e-3, 2e-4):
+        crossed = _crossed(field, places[index], radius)
+        result[index], index = ~crossed, index[crossed]
+    return result
+
+
+def _crossed(field: UnitGradient, places: Array, radius: float) -> Any:
+    """Whether zeros of the gradient lie near a circle around each place (n, 2).
+
+    Looked for are zeros to which Newton's method leads from the circle, and zeros on it.
+    """
     angles = 0.1 + np.arange(8) * np.pi / 4
     circle = radius * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
-    for index in np.flatnonzero(singular):
-        ends = field.polished(places[index] + circle)
-        distance = np.linalg.norm(ends - places[index], axis=1)
-        result[index] = not ((distance > 0.2 * radius) & (distance < 3 * radius)).any()
-    return result
+    starts = places[:, None, :] + circle
+    ends = field.settled(starts.reshape(-1, 2)).reshape(starts.shape)
+    distance = np.linalg.norm(ends - places[:, None, :], axis=-1)
+    crossed = ((distance > 0.2 * radius) & (distance < 3 * radius)).any(axis=1)
+    for index in np.flatnonzero(~crossed):
+        crossed[index] = _least_slope(field, places[index], radius) < 1e-9
+    return crossed
+
+
+def _least_slope(field: UnitGradient, place: Array, radius: float) -> float:
+    """The least length of the gradient on a circle, against the largest one."""
+    middle, reach, lengths = np.pi, np.pi, []
+    for _ in range(6):
+        angles = middle + reach * np.linspace(-1.0, 1.0, 361)
+        circle = place + radius * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+        lengths.append(np.nan_to_num(np.linalg.norm(field(circle), axis=-1), nan=np.inf))
+        middle, reach = angles[lengths[-1].argmin()], reach / 90
+    return float(lengths[-1].min() / (lengths[0].max() or 1.0))

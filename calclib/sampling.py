@@ -86,7 +86,7 @@ def sample_curve(
     t = np.linspace(t0, t1, start)
     points = _points(g, t)
     graph = np.ndim(g(t[:2])) < 2
-    window = window or (_pole_window(points[:, 1]) if graph else None)
+    window = window or (_pole_window(g, points) if graph else None)
     unit = _picture_unit(points, window, t1 - t0 if graph else None)
     points = _cut(points, window)
     while True:
@@ -107,20 +107,22 @@ def _points(g: Callable[[Array], ArrayLike], t: Array) -> Array:
     return np.column_stack([t, values]) if values.ndim == 1 else values
 
 
-def _pole_window(values: Array) -> Interval | None:
+def _pole_window(g: Callable[[Array], ArrayLike], points: Array) -> Interval | None:
     """Where to cut a graph with poles: three times its robust range, None without poles."""
-    known = values[np.isfinite(values)]
+    known = points[np.isfinite(points[:, 1]), 1]
     if known.size == 0:
         return None
-    low, high = value_range(known)
-    if low <= known.min() and known.max() <= high:
+    region = ((points[0, 0], points[-1, 0]), (0.0, 1.0))
+    low, high = value_range(lambda t, _: _points(g, t.ravel())[:, 1].reshape(t.shape), region)
+    reach = high - low
+    if low - reach <= known.min() and known.max() <= high + reach:
         return None
     return low - (high - low), high + (high - low)
 
 
 def _cut(points: Array, window: Interval | None) -> Array:
     """NaN in every row that is undefined or outside the window."""
-    outside = ~np.isfinite(points).all(axis=1)
+    outside: Any = ~np.isfinite(points).all(axis=1)
     if window is not None:
         with np.errstate(invalid="ignore"):
             outside |= (points[:, -1] < window[0]) | (points[:, -1] > window[1])
@@ -171,7 +173,7 @@ def value_range(values: Any, region: Region | None = None) -> Interval:
     of c to each side. Without any value (-1, 1).
     """
     grid = None if region is None else sample_grid(values, region, (121, 121))
-    known = finite(values).ravel() if grid is None else grid.z[grid.defined]
+    known = finite(values).ravel() if grid is None else grid.z.ravel()
     known = known[np.isfinite(known)]
     if known.size == 0:
         return -1.0, 1.0

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from calclib.sampling import Array, Interval, Region, finite, value_range
 
 _PI_STEPS = (Fraction(1, 12), Fraction(1, 6), Fraction(1, 4), Fraction(1, 2))
-_HALF_WIDTHS = tuple(m * 10.0**k for k in range(-6, 7) for m in (1, 1.5, 2, 3, 5, 7))
+_HALF_WIDTHS = tuple(m * 10.0**k for k in range(-6, 7) for m in (1, 1.5, 2, 2.5, 3, 5, 7))
 _USUAL = 3.0
 """The half width of a picture where the function itself has no wish."""
 
@@ -112,16 +112,19 @@ def default_interval(g: Callable[[Any], ArrayLike], around: float) -> tuple[Inte
     point readable, the bends visible, at most a few waves, defined on most of it and with the
     point well inside. `g` is vectorised, NaN where undefined. ValueError without a value near.
     """
-    shares = np.linspace(-1.0, 1.0, 241)
+    even = np.linspace(-1.0, 1.0, 241)
+    shares = even * (0.6 + 0.4 * even**2)  # uneven, or a wave in step with it would look slow
     widths = np.array(_HALF_WIDTHS)
     widths = widths[widths > 1e-9 * max(1.0, abs(around))]
     with np.errstate(all="ignore"):
         t = around + widths[:, None] * shares
         table = finite(np.broadcast_to(g(t), t.shape))
+        near = around + 1e-4 * widths[:, None] * np.array([-1.0, 1.0])
+        rises = np.abs(np.diff(finite(np.broadcast_to(g(near), near.shape)), axis=1)[:, 0])
     usable = [k for k in range(len(widths)) if np.isfinite(table[k]).sum() >= 20]
     if not usable:
         raise ValueError(f"the function has no values around {around:g}")
-    best = min(usable, key=lambda k: _cost(float(widths[k]), shares, table[k]))
+    best = min(usable, key=lambda k: _cost(float(widths[k]), shares, table[k], rises[k] * 1e4))
     values, width = table[best], float(widths[best])
     lo, hi = _trimmed(around, width, shares, np.isfinite(values))
     return (lo, hi), _with_margin(value_range(values))
@@ -163,8 +166,11 @@ def _trimmed(around: float, width: float, shares: Array, known: Any) -> Interval
     return around + width * float(low), around + width * float(high)
 
 
-def _cost(width: float, shares: Array, values: Array) -> float:
-    """How bad a picture of these values over [-width, width] is; 0 is ideal."""
+def _cost(width: float, shares: Array, values: Array, slope: float) -> float:
+    """How bad a picture of these values over [-width, width] is; 0 is ideal.
+
+    `slope` is that at the point, by half the width.
+    """
     known = np.isfinite(values)
     low, high = value_range(values)
     span = high - low
@@ -178,18 +184,13 @@ def _cost(width: float, shares: Array, values: Array) -> float:
     visible = step[np.abs(step) > 1e-6]
     waves = int((np.sign(visible[1:]) != np.sign(visible[:-1])).sum())
     cost += 0.7 * max(0, waves - 6)
-    steepness = _steepness(shares, values, span)
-    if steepness > 0:
+    steepness = slope / span
+    if steepness > 1e-3:  # 1 runs along the diagonal
         cost += 1.5 * max(0.0, abs(np.log(steepness)) - np.log(2.5))
-    return cost + 1.5 * (_straightness(shares[known], values[known], span) < 0.02)
-
-
-def _steepness(shares: Array, values: Array, span: float) -> float:
-    """Slope at the point in the picture, 1 along its diagonal; 0 where flat or unknown."""
-    middle = len(shares) // 2
-    rise = np.abs(values[middle + 1] - values[middle - 1]) / span
-    slope = rise / (shares[middle + 1] - shares[middle - 1]) * 2
-    return float(slope) if np.isfinite(slope) and slope > 1e-3 else 0.0
+    middle = values[np.abs(shares) <= 0.3]
+    seen = (np.nanmax(middle) - np.nanmin(middle)) / span if np.isfinite(middle).any() else 0.0
+    cost += max(0.0, np.log(0.1 / max(seen, 1e-6))) if np.ptp(values[known]) > 0 else 0.0
+    return cost + 6.0 * (_straightness(shares[known], values[known], span) < 0.02)
 
 
 def _straightness(shares: Array, values: Array, span: float) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from calclib.gradients import UnitGradient
@@ -25,12 +27,14 @@ def _corners(values: Array) -> Array:
     return np.array([values[:-1, :-1], values[:-1, 1:], values[1:, 1:], values[1:, :-1]])
 
 
-def _changing(slope: Array) -> Array:
+def _changing(slope: Array) -> Any:
     corners = _corners(slope)
-    return ((np.fmin.reduce(corners) <= 0) & (np.fmax.reduce(corners) >= 0)).all(axis=-1)
+    both = (np.fmin.reduce(corners) <= 0) & (np.fmax.reduce(corners) >= 0)
+    plateau = (np.abs(corners) < 1e-150).all(axis=(0, -1))
+    return both.all(axis=-1) & ~plateau
 
 
-def _lowest(slope: Array) -> Array:
+def _lowest(slope: Array) -> Any:
     """Nodes where the gradient is shorter than at its eight neighbours."""
     length = np.linalg.norm(slope, axis=-1)
     padded = np.pad(np.where(np.isfinite(length), length, np.inf), 1, constant_values=np.inf)
