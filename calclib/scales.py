@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from math import ceil, floor, isfinite, log10, pi
 from typing import Any
@@ -79,11 +80,12 @@ def decimals(step: float) -> int:
 def tick_label(value: float, step: float) -> str:
     """The text at a tick: as many decimals as the step needs, never -0.
 
-    Below 0.001 and from 100,000 on as in 2×10^(-4), which is also Typst's notation.
+    From 100,000 on, and where tiny numbers would need more than five decimals, as in 2×10^(-6),
+    which is also Typst's notation.
     """
     if abs(value) < 0.5e-9 * step:
         return "0"
-    if max(abs(value), step) < 1e5 and step >= 1e-3:
+    if max(abs(value), step) < 1e5 and (decimals(step) <= 5 or abs(value) >= 0.01):
         return f"{value:.{decimals(step)}f}"
     exponent = floor(log10(abs(value)) + 1e-12)
     unit = 10.0**exponent
@@ -103,6 +105,17 @@ def pi_label(value: float) -> str:
     count, sign = abs(ratio.numerator), "-" if ratio < 0 else ""
     below = f"/{ratio.denominator}" if ratio.denominator > 1 else ""
     return f"{sign}{'' if count == 1 else count}π{below}"
+
+
+def labelled_ticks(lo: float, hi: float, about: int = 5) -> list[tuple[float, str]]:
+    """Ticks with their labels; multiples of pi where both ends are such (and one is not 0)."""
+    with suppress(ValueError):
+        for end in (lo, hi):
+            pi_label(end)
+        return [(float(value), pi_label(value)) for value in ticks_pi(lo, hi, about)]
+    values = ticks(lo, hi, about)
+    step = nice_step(hi - lo, about)
+    return [(float(value), tick_label(value, step)) for value in values]
 
 
 def default_interval(g: Callable[[Any], ArrayLike], around: float) -> tuple[Interval, Interval]:

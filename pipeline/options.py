@@ -73,7 +73,8 @@ def jobs(scenes: tuple[str, ...], every: bool, told: dict[str, Any]) -> list[Job
     """The jobs of `render`; InputError for anything that cannot be rendered as told."""
     if every == bool(scenes):
         raise InputError("name the scenes to render, or give --all (`list` shows them)")
-    chosen = entries() if every else tuple(dict.fromkeys(find(name) for name in scenes))
+    named = {entry.name: entry for entry in map(find, scenes)}
+    chosen = entries() if every else tuple(named.values())
     output = told["output"]
     if output is not None and len(chosen) > 1:
         raise InputError("-o names one file, so it takes one scene")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Table
+from contextlib import suppress
 
-from calclib import ScalarField, Slice
+from calclib import Mapping, ScalarField, Slice
 from calclib.notation import number, quoted, text
 from calclib.printing import decimals_shown
+from calclib.scales import pi_label
 from calclib.tree import Node, Variable
-from calclib.typesetting import hold, to_typst
+from calclib.typesetting import hold, to_typst, to_typst_vector
 from scenes._kit.narration import PLACEHOLDER
 
 
@@ -26,6 +29,31 @@ def symbol(name: str) -> str:
 def value(shown: float) -> str:
     """A number, rounded as it is printed everywhere; an infinite one as such."""
     return number(shown, decimals_shown(shown) if math.isfinite(shown) else 0)
+
+
+def place(shown: float) -> str:
+    """A coordinate: a fraction of pi as such, any other number like `value`."""
+    with suppress(ValueError):
+        return pi_label(shown)
+    return value(shown)
+
+
+def tuple_of(sources: Sequence[str]) -> str:
+    """(a, b); a alone without brackets."""
+    return sources[0] if len(sources) == 1 else vector(sources)
+
+
+def column(sources: Sequence[str]) -> str:
+    """The sources one above another in brackets; one alone as it is."""
+    return sources[0] if len(sources) == 1 else f"vec({', '.join(sources)})"
+
+
+def rule(mapping: Mapping) -> str:
+    """x |-> x^2 - 3; (x, y) |-> the column of the outputs."""
+    inputs = tuple_of([symbol(name) for name in mapping.inputs])
+    trees = [component.tree for component in mapping.components]
+    outputs = to_typst(trees[0], labels()) if len(trees) == 1 else to_typst_vector(trees, labels())
+    return f"{inputs} |-> {outputs}"
 
 
 def vector(sources: Sequence[str]) -> str:
@@ -87,7 +115,7 @@ def derivative(variable: str, *, partial: bool) -> str:
     return f"frac({d} f, {d} {symbol(variable)})"
 
 
-def phrase(words: str, sources: Mapping[str, str]) -> str:
+def phrase(words: str, sources: Table[str, str]) -> str:
     """Typst markup of plain words, shown as written, with math sources for their {placeholders}."""
     pieces = PLACEHOLDER.split(words)  # words and names in turn
     return "".join(

@@ -16,6 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from calclib import DomainError, Mapping, ScalarField, Slice
 from calclib.expression import parse_domain, parse_point
 from calclib.sampling import sample_grid
+from calclib.stages import Staged
 from calclib.tree import variables
 
 Point = Annotated[
@@ -197,6 +198,13 @@ class MappingInput(Parameters):
             return beat != "plane_to_line"
         machine = "machine" if len(self.mapping.inputs) == 1 else "several_inputs"
         return beat in (machine, self.stage)
+
+    def staged(self, told: dict[str, Any]) -> Staged:
+        """The rule given, or else one of the tour's: texts of function, domain and marks."""
+        if self.mapping is not None:
+            return Staged.of(self.mapping, self.domain, at=self.at)
+        marks = tuple(parse_point(mark) for mark in told["marks"])
+        return Staged.of(Mapping.parse(told["function"]), parse_domain(told["domain"]), marks)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

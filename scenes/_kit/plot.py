@@ -30,12 +30,31 @@ class Window:
     x: Interval
     y: Interval
 
+    def widened(self, aspect: float) -> Window:
+        """The smallest window around this one whose width is `aspect` times its height."""
+        now = (self.x[1] - self.x[0]) / (self.y[1] - self.y[0])
+        if now < aspect:
+            return Window(_grown(self.x, aspect / now), self.y)
+        return Window(self.x, _grown(self.y, now / aspect))
+
+    def around(self, other: Window) -> Window:
+        """The smallest window that holds both."""
+        return Window(
+            (min(self.x[0], other.x[0]), max(self.x[1], other.x[1])),
+            (min(self.y[0], other.y[0]), max(self.y[1], other.y[1])),
+        )
+
     def between(self, other: Window, share: float) -> Window:
         """A zoom's window on the way to another: sizes shrink geometrically about one point."""
         return Window(
             _between(self.x, other.x, share),
             _between(self.y, other.y, share),
         )
+
+
+def _grown(interval: Interval, factor: float) -> Interval:
+    middle, half = (interval[0] + interval[1]) / 2, (interval[1] - interval[0]) / 2
+    return middle - factor * half, middle + factor * half
 
 
 def _between(first: Interval, last: Interval, share: float) -> Interval:
@@ -71,12 +90,24 @@ class Drawn(VMobject):
 
 
 class Plot(VGroup):
-    """Axes over a window, in a slot. `names` are the labels of the axes, as formula sources."""
+    """Axes over a window, in a slot. `names` are the labels of the axes, as formula sources.
 
-    def __init__(self, slot: Slot, window: Window, names: tuple[str, str] = ("", "")) -> None:
+    `true_to_scale`: the window is widened until a unit is as long upwards as sideways.
+    """
+
+    def __init__(
+        self,
+        slot: Slot,
+        window: Window,
+        names: tuple[str, str] = ("", ""),
+        *,
+        true_to_scale: bool = False,
+    ) -> None:
         super().__init__()
         self.slot, self.window = slot, window
         self.area = self._area_within(slot, names)
+        if true_to_scale:
+            self.window = window.widened(self.area.width / self.area.height)
         self.drawn: list[Drawn] = []
         self.scenery = self._scenery()
         self.names = self._names(names)

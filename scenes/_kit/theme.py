@@ -21,6 +21,9 @@ GRADIENT = "#ff9c45"
 HELD = QUIET
 SECANT = "#c9a4f5"
 
+MARKS = (POINT, GRADIENT, SECANT, OUTPUT, X, Y)
+"""Colours of several marked points side by side."""
+
 SYMBOLS = {
     "x": X,
     "t": X,
@@ -35,12 +38,11 @@ SYMBOLS = {
     "step": X,
     "rise": OUTPUT,
     "quiet": QUIET,
+    **{f"mark{k}": color for k, color in enumerate(MARKS)},
 }
 """Colour of a labelled part of a formula: a symbol has one colour wherever it stands."""
 
-MARKS = (POINT, GRADIENT, SECANT, OUTPUT, X, Y)
-"""Colours of several marked points side by side."""
-
+LARGE = 54.0
 FORMULA = 40.0
 RULE = 33.0
 TEXT = 36.0

@@ -1,0 +1,47 @@
+"""A rule as a machine: numbers go in at the left, others come out at the right."""
+
+from __future__ import annotations
+
+from manim import LEFT, RIGHT, Arrow, FadeIn, FadeOut, RoundedRectangle, Succession, VGroup
+
+from scenes._kit import theme
+from scenes._kit.formula import Formula
+from scenes._kit.slots import Slot
+
+
+class Machine(VGroup):
+    """A box with its rule written in it, an arrow in and an arrow out."""
+
+    def __init__(self, slot: Slot, rule: Formula) -> None:
+        super().__init__()
+        width = min(slot.width / 2, max(rule.width + 5 * theme.GAP, 4.0))
+        rule.scale(min(1.0, (width - 2 * theme.GAP) / rule.width)).move_to(slot.center)
+        self.box = RoundedRectangle(
+            corner_radius=theme.GAP,
+            width=width,
+            height=max(rule.height + 5 * theme.GAP, 3.0),
+            stroke_color=theme.QUIET,
+            stroke_width=theme.LINE_WIDTH,
+            fill_color=theme.GRID,
+            fill_opacity=0.6,
+        ).move_to(slot.center)
+        reach = (slot.width - width) / 2
+        self.entry = self.box.get_left() + LEFT * reach * 0.65
+        self.exit = self.box.get_right() + RIGHT * reach * 0.65
+        starts = (self.box.get_left() + LEFT * reach * 0.4, self.box.get_right())
+        arrows = [
+            Arrow(start, start + RIGHT * reach * 0.4, buff=theme.GAP / 2, color=theme.QUIET)
+            for start in starts
+        ]
+        self.add(self.box, rule, *arrows)
+
+    def work(self, taken: Formula, given: Formula) -> Succession:
+        """A copy of what is taken goes into the box; what the rule makes of it comes out."""
+        taken.move_to(self.entry)
+        given.move_to(self.exit)
+        inside = self.box.get_center()
+        return Succession(
+            FadeIn(taken, run_time=theme.QUICK),
+            FadeOut(taken.copy(), target_position=inside, run_time=theme.STEADY),
+            FadeIn(given, target_position=inside, run_time=theme.STEADY),
+        )

@@ -1,0 +1,258 @@
+"""The stages on which a mapping carries its inputs to their outputs, one for each kind R^n -> R^m.
+
+A stage knows where an input and an output stand in the frame, and the lines that are carried from
+the ones to the others. What it has in common with the others is in `Stage`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+import numpy as np
+from manim import DOWN, UP, Dot, VGroup
+
+from calclib.sampling import sample_curve
+from calclib.scales import nice_range, ticks
+from calclib.stages import Staged, output_ranges
+from scenes._kit import notation, theme
+from scenes._kit.carried import Carried, Carry, Piece
+from scenes._kit.formula import Formula
+from scenes._kit.number_line import NumberLine, upright
+from scenes._kit.plot import Plot, Window
+from scenes._kit.slots import Column, Slot, frame
+
+_FAR = 3.0
+"""Images farther from the window than so many of its sizes are not drawn: they lie at poles."""
+_COMPARABLE = 6.0
+"""Two lengths of at most this ratio are drawn on one scale."""
+
+
+class Stage(ABC):
+    """A mapping's rule, the scenery, the lines and the marked points that are carried."""
+
+    share = 0.6
+    lag = 0.0
+
+    def __init__(self, staged: Staged) -> None:
+        self.staged, self.mapping = staged, staged.mapping
+        self.place, aside = frame().columns(self.share)
+        self.column = Column(aside, gap=1.5 * theme.GAP)
+        self.rule = self.column.put(Formula(notation.rule(staged.mapping)))
+        self.scenery = self.build(self.place)
+        self.carried = VGroup(*self.lines())
+        self.dots = VGroup(*(self._dot(k, mark) for k, mark in enumerate(staged.marks)))
+
+    @abstractmethod
+    def build(self, place: Slot) -> VGroup:
+        """The axes, planes and number lines, in the slot."""
+
+    @abstractmethod
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        """Places (k, 3) in the frame of inputs (k, n)."""
+
+    @abstractmethod
+    def output_place(self, outputs: np.ndarray) -> np.ndarray:
+        """Places (k, 3) in the frame of outputs (k, m)."""
+
+    @abstractmethod
+    def lines(self) -> list[Carried]:
+        """What is carried."""
+
+    def carry(self) -> list[Carry]:
+        """The animations that carry lines and marked points to their images."""
+        marks = np.array(self.staged.marks)
+        ends = self.output_place(self.mapping(*marks.T))
+        starts = self.input_place(marks)
+        riders = [
+            (dot, start, end, self._delay(mark))
+            for dot, start, end, mark in zip(self.dots, starts, ends, marks, strict=True)
+        ]
+        first, *others = self.carried
+        return [Carry(first, riders), *(Carry(each) for each in others)]
+
+    def correspondence(self, k: int, outputs: list[str]) -> Formula:
+        """`(1, 1) |-> (2, 0)` in the colour of the mark, from the outputs' sources."""
+        inputs = [notation.place(each) for each in self.staged.marks[k]]
+        source = f"{notation.tuple_of(inputs)} |-> {notation.tuple_of(outputs)}"
+        return self.column.put(Formula(notation.part(f"mark{k}", source)))
+
+    def pieces(self, axis: int, held: dict[int, float], start: int = 65) -> list[Piece]:
+        """The unbroken pieces of the line along one input, the others held: starts and ends."""
+        low, high = self.staged.domain[axis]
+
+        def inputs_at(t: np.ndarray) -> np.ndarray:
+            columns = [t if k == axis else np.full(t.shape, held[k]) for k in range(self.count)]
+            return np.stack(columns, axis=-1)
+
+        def image(t: np.ndarray) -> np.ndarray:
+            values = self.mapping(*inputs_at(t).T)
+            values[~self.is_near(values)] = np.nan
+            return np.column_stack([values, t])
+
+        found = sample_curve(image, low, high, start=start, limit=1500)
+        return [
+            (self.input_place(inputs_at(piece[:, -1])), self.output_place(piece[:, :-1]))
+            for piece in found
+        ]
+
+    def is_near(self, outputs: np.ndarray) -> np.ndarray:
+        """Which outputs (k, m) are near enough to be drawn."""
+        low, high = np.array(self.output_window()).T
+        reach = _FAR * (high - low)
+        with np.errstate(invalid="ignore"):
+            return ((outputs >= low - reach) & (outputs <= high + reach)).all(axis=-1)
+
+    def output_window(self) -> list[tuple[float, float]]:
+        """The ranges of the outputs that are shown."""
+        return list(output_ranges(self.mapping, self.staged.domain))
+
+    @property
+    def count(self) -> int:
+        """How many inputs there are."""
+        return len(self.mapping.inputs)
+
+    def _dot(self, k: int, mark: tuple[float, ...]) -> Dot:
+        place = self.input_place(np.array([mark]))[0]
+        return Dot(place, radius=1.2 * theme.DOT_RADIUS, color=theme.MARKS[k], z_index=2)
+
+    def _delay(self, mark: np.ndarray) -> float:
+        low, high = self.staged.domain[0]
+        return float((mark[0] - low) / (high - low))
+
+
+class LineToLine(Stage):
+    """R -> R: a copy of the number line slides onto another one."""
+
+    share = 0.7
+    lag = 0.5
+
+    def build(self, place: Slot) -> VGroup:
+        (domain,), (values,) = self.staged.domain, self.output_window()
+        values = nice_range(*values)
+        if max(_ratio(domain, values), _ratio(values, domain)) < _COMPARABLE:
+            domain = values = (min(domain[0], values[0]), max(domain[1], values[1]))
+        ends = [np.array([x, 0, 0]) for x in (place.left + 0.3, place.right - 0.8)]
+        upper, lower = 0.22 * place.height * UP, 0.22 * place.height * DOWN
+        (name,) = self.mapping.inputs
+        self.source = NumberLine(
+            ends[0] + upper, ends[1] + upper, domain, notation.symbol(name), below=UP
+        )
+        output = notation.part("output", f"f({notation.symbol(name)})")
+        del output
+        self.target = NumberLine(
+            ends[0] + lower, ends[1] + lower, values, notation.part("output", f"f({name})")
+        )
+        return VGroup(self.source, self.target)
+
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        return self.source.at(inputs[:, 0])
+
+    def output_place(self, outputs: np.ndarray) -> np.ndarray:
+        return self.target.at(outputs[:, 0])
+
+    def is_near(self, outputs: np.ndarray) -> np.ndarray:
+        low, high = self.target.interval
+        with np.errstate(invalid="ignore"):
+            return ((outputs >= low) & (outputs <= high)).all(axis=-1)
+
+    def lines(self) -> list[Carried]:
+        return [Carried(self.pieces(0, {}, start=257), lag=self.lag, color=theme.X)]
+
+
+class LineToPlane(Stage):
+    """R -> R^2: the number line bends into a curve in the plane."""
+
+    lag = 0.3
+
+    def build(self, place: Slot) -> VGroup:
+        plane, strip = place.rows(0.86)
+        window = Window(*(nice_range(*each) for each in self.output_window()))
+        self.target = Plot(plane, window, true_to_scale=True)
+        y = strip.y * UP
+        ends = [y + x * np.array([1.0, 0, 0]) for x in (strip.left + 0.9, strip.right - 0.7)]
+        (name,) = self.mapping.inputs
+        self.source = NumberLine(*ends, self.staged.domain[0], notation.symbol(name))
+        return VGroup(self.target, self.source)
+
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        return self.source.at(inputs[:, 0])
+
+    def output_place(self, outputs: np.ndarray) -> np.ndarray:
+        return self.target.at(outputs)
+
+    def lines(self) -> list[Carried]:
+        return [Carried(self.pieces(0, {}, start=257), lag=self.lag, color=theme.X)]
+
+
+class PlaneToPlane(Stage):
+    """R^2 -> R^2: the whole grid bends. On one plane, or from one to another of another scale."""
+
+    def build(self, place: Slot) -> VGroup:
+        inputs = Window(*self.staged.domain)
+        outputs = Window(*self.output_window())
+        sizes = [_ratio(a, b) for a, b in ((inputs.x, outputs.x), (inputs.y, outputs.y))]
+        if max(*sizes, *(1 / size for size in sizes)) < _COMPARABLE:
+            self.source = self.target = Plot(place, inputs.around(outputs), true_to_scale=True)
+            return VGroup(self.target)
+        left, right = place.columns(0.5)
+        self.source, self.target = Plot(left, inputs), Plot(right, outputs)
+        return VGroup(self.source, self.target)
+
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        return self.source.at(inputs)
+
+    def output_place(self, outputs: np.ndarray) -> np.ndarray:
+        return self.target.at(outputs)
+
+    def lines(self) -> list[Carried]:
+        """The grid: lines along x blue, lines along y red."""
+        style = {"stroke_width": theme.LINE_WIDTH / 2}
+        return [
+            Carried(self._along(axis, 1 - axis), color=color, **style)
+            for axis, color in ((0, theme.X), (1, theme.Y))
+        ]
+
+    def _along(self, axis: int, other: int) -> list[Piece]:
+        values = ticks(*self.staged.domain[other], about=16)
+        return [piece for value in values for piece in self.pieces(axis, {other: float(value)})]
+
+
+class PlaneToLine(Stage):
+    """R^2 -> R: every point of the plane goes to a number; equal numbers meet."""
+
+    def build(self, place: Slot) -> VGroup:
+        plane, strip = place.columns(0.8)
+        self.source = Plot(
+            plane, Window(*self.staged.domain), tuple(map(notation.symbol, self.mapping.inputs))
+        )
+        area = self.source.area
+        ends = [np.array([strip.x + 0.3, y, 0]) for y in (area.bottom, area.top)]
+        (values,) = self.output_window()
+        self.target = upright(*ends, nice_range(*values), notation.part("output", "f"))
+        return VGroup(self.source, self.target)
+
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        return self.source.at(inputs)
+
+    def output_place(self, outputs: np.ndarray) -> np.ndarray:
+        return self.target.at(outputs[:, 0])
+
+    def is_near(self, outputs: np.ndarray) -> np.ndarray:
+        low, high = self.target.interval
+        with np.errstate(invalid="ignore"):
+            return ((outputs >= low) & (outputs <= high)).all(axis=-1)
+
+    lines = PlaneToPlane.lines
+    _along = PlaneToPlane._along
+
+
+STAGES = {
+    "line_to_line": LineToLine,
+    "line_to_plane": LineToPlane,
+    "plane_to_line": PlaneToLine,
+    "plane_to_plane": PlaneToPlane,
+}
+
+
+def _ratio(first: tuple[float, float], second: tuple[float, float]) -> float:
+    return (first[1] - first[0]) / (second[1] - second[0])
