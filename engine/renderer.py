@@ -8,24 +8,34 @@ outside it are only stepped to their ends.
 
 from __future__ import annotations
 
-from manim import CairoRenderer
+from collections.abc import Iterable
+
+import numpy as np
+from manim import CairoRenderer, Mobject
 from manim.utils.exceptions import EndSceneEarlyException
+from manim.utils.iterables import list_update
+
+from engine.camera import EngineCamera
+from engine.painter import Painter
+from engine.sorting import items
 
 ALL_FRAMES = range(10**9)
 NO_FRAMES = range(10**9, 10**9)
 
 
 class EngineRenderer(CairoRenderer):
-    """A Cairo renderer for lessons.
+    """A renderer for scenes whose pictures are drawn on OpenGL; text is Cairo's.
 
     `wanted` is the range of frames, counted from the start of the scene, to be drawn and written;
     once it lies behind, the scene ends early.
     """
 
     def __init__(self, wanted: range = ALL_FRAMES, **kwargs) -> None:
-        super().__init__(**kwargs)
+        super().__init__(**{"camera_class": EngineCamera, **kwargs})
         self.wanted = wanted
         self.frame = 0
+        self._painter: Painter | None = None
+        self._drawn: tuple[tuple, np.ndarray] | None = None
 
     def play(self, scene, *args, **kwargs) -> None:
         if self.frame >= self.wanted.stop:
@@ -49,25 +59,46 @@ class EngineRenderer(CairoRenderer):
         self.time = self.frame / self.camera.frame_rate
 
     def _draw(self, scene, chosen: list[int]) -> None:
-        self.save_static_frame_data(scene, scene.static_mobjects if chosen else [])
         if scene.is_current_animation_frozen_frame():
             if chosen:
-                self.update_frame(scene, mobjects=scene.moving_mobjects)
+                self.update_frame(scene)
                 self.add_frame(self.get_frame(), num_frames=len(chosen))
-            self.static_image = None
             return
         for k in chosen:
             scene.update_to_time(k / self.camera.frame_rate)
-            self.render(scene, scene.last_t, scene.moving_mobjects)
+            self.update_frame(scene)
+            self.add_frame(self.get_frame())
         scene.update_to_time(scene.duration)
         for animation in scene.animations:
             animation.finish()
             animation.clean_up_from_scene(scene)
         scene.update_mobjects(0)
-        self.static_image = None
 
-    def still(self, scene):
+    def update_frame(self, scene, mobjects: Iterable[Mobject] | None = None, *_, **__) -> None:
+        """Draws the scene as it stands; a frame that shows what the last one showed is that one.
+
+        There is no static image: whatever manim asks for, the whole scene is drawn.
+        """
+        shown = list_update(scene.mobjects, scene.foreground_mobjects)
+        camera: EngineCamera = self.camera
+        found = items(shown, camera.fixed_in_frame_mobjects)
+        size = (camera.pixel_width, camera.pixel_height)
+        key = (size, camera.key(), tuple((item.kind, item.fixed, item.key) for item in found))
+        if self._drawn is None or self._drawn[0] != key:
+            self._drawn = (key, self.painter(size).paint(found, camera))
+
+    def painter(self, size: tuple[int, int]) -> Painter:
+        """What draws, in this process; a forked child gets its own."""
+        if self._painter is None or self._painter.size != size or not self._painter.context.usable:
+            self._painter = Painter(size)
+        return self._painter
+
+    def get_frame(self) -> np.ndarray:
+        """The frame drawn last: RGBA, uint8, (height, width, 4); not to be changed."""
+        assert self._drawn is not None
+        return self._drawn[1]
+
+    def still(self, scene) -> np.ndarray:
         """The frame as the scene stands now: RGBA, uint8, shape (height, width, 4)."""
-        self.static_image = None
         self.update_frame(scene)
         return self.get_frame()

@@ -1,0 +1,76 @@
+"""`EngineCamera`: manim's three-dimensional camera, whose pictures the painter draws on OpenGL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from manim import ThreeDCamera, config
+
+from engine.view import View, view_of
+
+
+class EngineCamera(ThreeDCamera):
+    """Holds where the viewer stands: phi, theta, gamma, zoom, focal_distance, frame_center.
+
+    `project_points` agrees with the picture to a fraction of a pixel. Cairo is used only for what
+    lies in the frame, so `transform_points_pre_display` leaves points where they are.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+
+    def transform_points_pre_display(self, mobject, points):
+        return points
+
+    def view(self) -> View:
+        """The view of the world as the camera stands now."""
+        self.reset_rotation_matrix()
+        return self._view(
+            self.get_rotation_matrix(),
+            self.frame_center,
+            self.get_focal_distance(),
+            self.get_zoom(),
+        )
+
+    def frame_view(self) -> View:
+        """The view of what is fixed in the frame: x to the right, y up, nothing turned."""
+        return self._view(np.eye(3), np.zeros(3), self.get_focal_distance(), 1.0)
+
+    def _view(self, rotation, center, focal_distance: float, zoom: float) -> View:
+        frame = (self.frame_width, self.frame_height)
+        return view_of(
+            np.asarray(rotation, dtype=float),
+            np.array(center, dtype=float),
+            float(focal_distance),
+            float(zoom),
+            frame,
+            np.asarray(self.light_source.points[0], dtype=float),
+        )
+
+    def key(self) -> tuple:
+        """What tells cameras apart: where they stand, and what is behind everything."""
+        return (*self.view().key(), self.background_color.to_hex(), self.background_opacity)
+
+    @property
+    def looks_straight(self) -> bool:
+        """Whether it looks down on the plane z = 0 as in a two-dimensional scene."""
+        self.reset_rotation_matrix()
+        return bool(np.allclose(self.get_rotation_matrix(), np.eye(3), atol=1e-9))
+
+    @property
+    def pixels_per_unit(self) -> float:
+        """Pixels of the picture per unit of the frame."""
+        return self.pixel_width / self.frame_width
+
+    @property
+    def lines_of_1080(self) -> float:
+        """The picture's height over 1080, for widths given in pixels of 1080p."""
+        return self.pixel_height / 1080
+
+    @classmethod
+    def sized(cls, width: int, height: int, **kwargs: Any) -> EngineCamera:
+        """A camera of a picture of this size in pixels."""
+        return cls(
+            pixel_width=width, pixel_height=height, frame_height=config.frame_height, **kwargs
+        )

@@ -1,0 +1,64 @@
+"""The OpenGL context: made when first needed, without a window, never carried across a fork."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.resources import files
+
+import moderngl
+
+
+class NoOpenGLError(RuntimeError):
+    """No OpenGL context can be had; the message says what to install."""
+
+
+class Context:
+    """An OpenGL 3.3 context of this process, with the engine's programs.
+
+    Raises NoOpenGLError where none can be had.
+    """
+
+    def __init__(self) -> None:
+        self.process = os.getpid()
+        self.gl = _standalone()
+        self.gl.gc_mode = "auto"
+        self._programs: dict[tuple[str, str], moderngl.Program] = {}
+
+    @property
+    def renderer(self) -> str:
+        """The driver's name for what draws, such as `llvmpipe (LLVM 15.0.6, 256 bits)`."""
+        return self.gl.info["GL_RENDERER"]
+
+    @property
+    def usable(self) -> bool:
+        """Whether this is still the process that made it: a forked child needs its own."""
+        return self.process == os.getpid()
+
+    def program(self, vertex: str, fragment: str) -> moderngl.Program:
+        """The program of two files in `shaders/`, compiled once."""
+        key = (vertex, fragment)
+        if key not in self._programs:
+            self._programs[key] = self.gl.program(
+                vertex_shader=_source(f"{vertex}.vert.glsl"),
+                fragment_shader=_source(f"{fragment}.frag.glsl"),
+            )
+        return self._programs[key]
+
+
+def _standalone() -> moderngl.Context:
+    settings = {"backend": "egl"} if sys.platform.startswith("linux") else {}
+    try:
+        return moderngl.create_context(standalone=True, require=330, **settings)
+    except Exception as error:
+        raise NoOpenGLError(
+            f"no OpenGL 3.3 context ({error}); on Debian or Ubuntu: "
+            "apt-get install libegl1 libgl1-mesa-dri"
+        ) from error
+
+
+def _source(name: str) -> str:
+    folder = files("engine") / "shaders"
+    text = (folder / name).read_text("utf-8")
+    common = (folder / "common.glsl").read_text("utf-8")
+    return text.replace('#include "common.glsl"', common)

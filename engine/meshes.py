@@ -1,0 +1,137 @@
+"""Buffers and uniforms of a `SurfaceMesh`."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+import moderngl
+import numpy as np
+
+from engine.context import Context
+from engine.surface import SurfaceMesh
+from engine.view import View
+
+KEPT = 64
+"""How many meshes' buffers are kept."""
+VERTEX = np.dtype([("position", "3f4"), ("normal", "3f4"), ("tint", "4u1"), ("place", "3f4")])
+
+
+class Meshes:
+    """Draws meshes; the buffers of a mesh are made once for each of its shapes."""
+
+    def __init__(self, context: Context) -> None:
+        self._gl = context.gl
+        self._program = context.program("mesh", "mesh")
+        self._kept: OrderedDict[Any, moderngl.VertexArray | None] = OrderedDict()
+
+    def draw(self, mesh: SurfaceMesh, view: View, line_scale: float) -> None:
+        """Draws onto the framebuffer in use; `line_scale` is pixels per pixel at 1080 lines."""
+        array = self._buffers(mesh)
+        if array is None:
+            return
+        self._set(view.uniforms | _uniforms(mesh, line_scale))
+        array.render(moderngl.TRIANGLES)
+
+    def _set(self, values: dict[str, Any]) -> None:
+        for name, value in values.items():
+            if name in self._program:
+                self._program[name] = value
+
+    def _buffers(self, mesh: SurfaceMesh) -> moderngl.VertexArray | None:
+        key = mesh.geometry()
+        if key not in self._kept:
+            vertices, indices = tessellated(mesh)
+            self._kept[key] = self._upload(vertices, indices)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+    def _upload(self, vertices: np.ndarray, indices: np.ndarray) -> moderngl.VertexArray | None:
+        if not len(indices):
+            return None
+        layout = (
+            self._gl.buffer(vertices),
+            "3f4 3f4 4f1 3f4",
+            "position",
+            "normal",
+            "tint",
+            "place",
+        )
+        return self._gl.vertex_array(self._program, [layout], index_buffer=self._gl.buffer(indices))
+
+
+def _uniforms(mesh: SurfaceMesh, line_scale: float) -> dict[str, Any]:
+    low, high = mesh.revealed
+    direction = mesh.direction / max(float(np.abs(mesh.direction).sum()), 1e-9)
+    offset = min(direction[0], 0.0) + min(direction[1], 0.0)
+    interval = (offset + low, offset + high)
+    if low <= 0 and high >= 1:
+        interval = (-10.0, 10.0)
+    return {
+        "lines": mesh.lines,
+        "line_color": tuple(mesh.line_rgba),
+        "line_width": mesh.line_width * line_scale,
+        "reveal": (*direction, *interval),
+        "plane": tuple(mesh.plane),
+        "fade": tuple(mesh.fade_beyond) if mesh.plane[:3].any() else (1.0, 1.0),
+        "opacity": mesh.opacity,
+        "gloss": mesh.gloss,
+    }
+
+
+def tessellated(mesh: SurfaceMesh) -> tuple[np.ndarray, np.ndarray]:
+    """Vertices (VERTEX) and indices (3 k,) of the triangles whose corners are all finite."""
+    sheet = mesh.sheet.astype(np.float32)
+    n, m = mesh.shape
+    solid = np.isfinite(sheet).all(axis=2)
+    if not solid.all():
+        sheet = np.where(solid[..., None], sheet, np.float32(0))
+    vertices = np.zeros((n, m), VERTEX)
+    vertices["position"] = sheet
+    vertices["normal"] = normals(sheet, solid)
+    tint = mesh.colors.reshape(n, m, 4) if len(mesh.colors) else [*mesh.color.to_rgb(), 1.0]
+    vertices["tint"] = np.round(np.clip(tint, 0, 1) * np.float32(255))
+    vertices["place"][..., 0] = np.linspace(0, 1, n)[:, None]
+    vertices["place"][..., 1] = np.linspace(0, 1, m)
+    vertices["place"][..., 2] = 1.0
+    return vertices.reshape(-1), _triangles(solid)
+
+
+def normals(sheet: np.ndarray, solid: np.ndarray) -> np.ndarray:
+    """Unit normals (n, m, 3) of a sheet of points; one-sided beside a gap."""
+    u, v = _steps(sheet, solid, 0), _steps(sheet, solid, 1)
+    found = np.empty_like(u)
+    for k in range(3):
+        i, j = (k + 1) % 3, (k + 2) % 3
+        found[..., k] = u[..., i] * v[..., j] - u[..., j] * v[..., i]
+    size = np.sqrt(np.einsum("ijk,ijk->ij", found, found))
+    return found / np.maximum(size, np.float32(1e-20))[..., None]
+
+
+def _steps(sheet: np.ndarray, solid: np.ndarray, axis: int) -> np.ndarray:
+    step = np.diff(sheet, axis=axis)
+    if not solid.all():
+        low, high = np.moveaxis(solid, axis, 0)[:-1], np.moveaxis(solid, axis, 0)[1:]
+        step *= np.moveaxis(low & high, 0, axis)[..., None]
+    pad = [(0, 0)] * 3
+    pad[axis] = (1, 1)
+    wide = np.pad(step, pad)
+    start, end = np.moveaxis(wide, axis, 0)[:-1], np.moveaxis(wide, axis, 0)[1:]
+    return np.moveaxis(start + end, 0, axis)
+
+
+def _triangles(solid: np.ndarray) -> np.ndarray:
+    n, m = solid.shape
+    index = np.arange(n * m, dtype=np.uint32).reshape(n, m)
+    a, b, c, d = index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]
+    cells = np.stack([a, b, c, a, c, d], axis=-1)
+    if solid.all():
+        return cells.reshape(-1)
+    count = sum(solid.ravel()[corner].astype(int) for corner in (a, b, c, d))
+    triangles = [cells[count == 4].reshape(-1)]
+    for missing, rest in ((a, (b, c, d)), (b, (a, c, d)), (c, (a, b, d)), (d, (a, b, c))):
+        lone = (count == 3) & ~solid.ravel()[missing]
+        triangles.append(np.stack([corner[lone] for corner in rest], axis=-1).reshape(-1))
+    return np.concatenate(triangles)

@@ -1,0 +1,76 @@
+"""Text drawn by Cairo, each formula into a picture of its own size, made anew only when it changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import cairo
+import numpy as np
+from manim import Camera, VMobject
+
+KEPT = 512
+"""How many pictures are kept."""
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """Premultiplied RGBA pixels (h, w, 4), uint8, with the upper left corner in pixels."""
+
+    pixels: np.ndarray
+    corner: tuple[int, int]
+
+
+class Overlay:
+    """Pictures of texts, by their content."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple, Picture | None] = OrderedDict()
+
+    def picture(self, glyphs: tuple[VMobject, ...], key: tuple, camera: Camera) -> Picture | None:
+        """The picture of the glyphs as they lie in the frame; None if nothing of it is seen."""
+        place = (key, camera.pixel_width, camera.pixel_height, camera.frame_width)
+        if place not in self._kept:
+            self._kept[place] = rasterised(glyphs, camera)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(place)
+        return self._kept[place]
+
+
+def rasterised(
+    glyphs: tuple[VMobject, ...], camera: Camera, bounded: bool = True
+) -> Picture | None:
+    """Glyphs drawn by Cairo as manim does; `bounded` leaves out what lies outside the frame."""
+    seen = [glyph for glyph in glyphs if _visible(glyph)]
+    if not seen:
+        return None
+    scale = camera.pixel_width / camera.frame_width
+    middle = np.array([camera.pixel_width, camera.pixel_height]) / 2
+    points = np.concatenate([glyph.points[:, :2] for glyph in seen]) * [scale, -scale] + middle
+    room = max(float(glyph.get_stroke_width()) for glyph in seen) * 0.01 * scale + 2
+    low = np.floor(points.min(axis=0) - room).astype(int)
+    high = np.ceil(points.max(axis=0) + room).astype(int)
+    if bounded:
+        low = np.maximum(low, 0)
+        high = np.minimum(high, [camera.pixel_width, camera.pixel_height])
+    width, height = (high - low).tolist()
+    if width <= 0 or height <= 0:
+        return None
+    pixels = np.zeros((height, width, 4), np.uint8)
+    surface = cairo.ImageSurface.create_for_data(
+        memoryview(pixels), cairo.FORMAT_ARGB32, width, height
+    )
+    brush = cairo.Context(surface)
+    brush.set_matrix(cairo.Matrix(scale, 0, 0, -scale, *(middle - low).tolist()))
+    for glyph in seen:
+        camera.display_vectorized(glyph, brush)
+    surface.finish()
+    return Picture(pixels, (int(low[0]), int(low[1])))
+
+
+def _visible(glyph: VMobject) -> bool:
+    if len(glyph.points) < 4:
+        return False
+    stroke = glyph.get_stroke_width() > 0 and glyph.get_stroke_opacity() > 0
+    return bool(stroke or glyph.get_fill_opacity() > 0 or glyph.background_stroke_width > 0)

@@ -1,0 +1,164 @@
+"""What lines, dots, fills and arrows are drawn from: arrays of primitives, one instance each.
+
+A primitive is a segment (or, with equal ends, a disc), a triangle, the soft fringe along an edge of
+a filled shape, or an arrow; `shaders/primitive.vert.glsl` says what the fields mean to each.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+PRIMITIVE = np.dtype(
+    [
+        ("a", "3f4"), ("b", "3f4"), ("c", "3f4"), ("d", "3f4"),
+        ("color_a", "4u1"), ("color_b", "4u1"),
+        ("width", "f4"), ("kind", "f4"), ("bias", "f4"), ("flags", "f4"),
+    ]
+)  # fmt: skip
+LAYOUT = "3f4 3f4 3f4 3f4 4f1 4f1 4f4/i"
+FIELDS = ("a", "b", "c", "d", "color_a", "color_b", "shape")
+
+SEGMENT, TRIANGLE, FRINGE, ARROW = range(4)
+BUTT_START, BUTT_END, HAS_BEFORE, HAS_AFTER = 1, 2, 4, 8
+EMPTY = np.zeros(0, PRIMITIVE)
+
+
+def as_bytes(colors: np.ndarray) -> np.ndarray:
+    """Straight colours (..., 4) in [0, 1] as uint8."""
+    return np.round(np.clip(colors, 0, 1) * 255).astype(np.uint8)
+
+
+def polyline(
+    points: np.ndarray,
+    colors: np.ndarray,
+    width: float | np.ndarray,
+    *,
+    butt: bool = False,
+    bias: float = 0.0,
+) -> np.ndarray:
+    """Segments through points (n, 3); a row that is not finite leaves a gap.
+
+    `colors` is (1, 4) or (n, 4), straight, in [0, 1]; `width`, one or (n,), in manim's units
+    of stroke width (a hundredth of a unit of the frame). A run that ends where it began is closed.
+    """
+    points, colors, widths = _without_repeats(
+        points, np.atleast_2d(colors), np.atleast_1d(np.asarray(width, dtype=np.float32))
+    )
+    solid = np.isfinite(points).all(axis=1)
+    joined = solid[:-1] & solid[1:]
+    index = np.flatnonzero(joined)
+    if not len(index):
+        return EMPTY
+    before = index - 1
+    before[(before < 0) | ~joined[before]] = -1
+    after = np.where(index + 1 < len(joined), index + 1, -1)
+    after[(after >= 0) & ~joined[after]] = -1
+    firsts, lasts = index[before < 0], index[after < 0]
+    closed = np.all(points[firsts] == points[lasts + 1], axis=1) & (lasts - firsts >= 2)
+    before[np.searchsorted(index, firsts[closed])] = lasts[closed]
+    after[np.searchsorted(index, lasts[closed])] = firsts[closed]
+    made = np.zeros(len(index), PRIMITIVE)
+    made["a"], made["b"] = points[index], points[index + 1]
+    made["c"] = points[np.where(before < 0, index, before)]
+    made["d"] = points[np.where(after < 0, index + 1, after + 1)]
+    shades = as_bytes(colors)
+    made["color_a"], made["color_b"] = (
+        (shades[index], shades[index + 1]) if len(shades) > 1 else (shades[0], shades[0])
+    )
+    made["width"] = widths[index] if len(widths) > 1 else widths[0]
+    made["bias"] = bias
+    made["flags"] = np.where(before < 0, butt * BUTT_START, HAS_BEFORE)
+    made["flags"] += np.where(after < 0, butt * BUTT_END, HAS_AFTER)
+    return made
+
+
+def _without_repeats(points: np.ndarray, *others: np.ndarray) -> tuple[np.ndarray, ...]:
+    points = np.asarray(points, dtype=float).astype(np.float32)
+    new = np.ones(len(points), bool)
+    new[1:] = np.any(points[1:] != points[:-1], axis=1)
+    if new.all():
+        return points, *others
+    return points[new], *(each[new] if len(each) > 1 else each for each in others)
+
+
+def discs(points: np.ndarray, colors: np.ndarray, width: float, bias: float = 0.0) -> np.ndarray:
+    """Round dots of a diameter (in units of stroke width) at points (n, 3); NaN is left out."""
+    solid = np.isfinite(points).all(axis=1)
+    made = np.zeros(int(solid.sum()), PRIMITIVE)
+    for field in ("a", "b", "c", "d"):
+        made[field] = points[solid]
+    shades = as_bytes(np.broadcast_to(colors, (len(points), 4))[solid])
+    made["color_a"] = made["color_b"] = shades
+    made["width"], made["bias"] = width, bias
+    return made
+
+
+def arrows(
+    tails: np.ndarray, tips: np.ndarray, colors: np.ndarray, width: float, bias: float = 0.0
+) -> np.ndarray:
+    """Flat arrows facing the viewer, (n, 3) to (n, 3); `width` is the shaft's, as a stroke's."""
+    solid = np.isfinite(tails).all(axis=1) & np.isfinite(tips).all(axis=1)
+    made = np.zeros(int(solid.sum()), PRIMITIVE)
+    made["a"] = made["c"] = tails[solid]
+    made["b"] = made["d"] = tips[solid]
+    made["color_a"] = made["color_b"] = as_bytes(np.broadcast_to(colors, (len(tails), 4))[solid])
+    made["width"], made["bias"], made["kind"] = width, bias, ARROW
+    return made
+
+
+def filled(corners: np.ndarray, triangles: np.ndarray, color: np.ndarray) -> np.ndarray:
+    """Triangles (m, 3) of indices into corners (n, 3), with a soft fringe along the border."""
+    body = np.zeros(len(triangles), PRIMITIVE)
+    body["a"], body["b"], body["c"] = (corners[triangles[:, k]] for k in range(3))
+    body["kind"] = TRIANGLE
+    edges = np.concatenate(
+        [triangles[:, [0, 1, 2]], triangles[:, [1, 2, 0]], triangles[:, [2, 0, 1]]]
+    )
+    low, high = edges[:, :2].min(axis=1), edges[:, :2].max(axis=1)
+    _, first, count = np.unique(
+        low.astype(np.int64) * len(corners) + high, return_index=True, return_counts=True
+    )
+    border = edges[np.sort(first[count == 1])]
+    rim = np.zeros(len(border), PRIMITIVE)
+    rim["a"], rim["b"], rim["c"] = (corners[border[:, k]] for k in range(3))
+    rim["d"], rim["kind"], rim["width"] = rim["b"], FRINGE, 1.0
+    made = np.concatenate([body, rim])
+    made["color_a"] = made["color_b"] = as_bytes(color)
+    return made
+
+
+def cut_to_length(points: np.ndarray, start: float, end: float) -> np.ndarray:
+    """The part of a polyline (n, 3) between two shares of its length, gaps not counted."""
+    if start <= 0 and end >= 1:
+        return points
+    lengths = _lengths(points)
+    total = lengths[-1] if len(lengths) else 0.0
+    if end <= start or total <= 0:
+        return points[:0]
+    return _between(points, lengths, start * total, end * total)
+
+
+def dashed(points: np.ndarray, dash: float, gap: float) -> np.ndarray:
+    """The polyline (n, 3) cut into dashes, separated by rows of NaN; lengths in units of space."""
+    lengths = _lengths(points)
+    hole = np.full((1, points.shape[1]), np.nan)
+    pieces = []
+    for start in np.arange(0, lengths[-1] if len(lengths) else 0, dash + gap):
+        pieces += [_between(points, lengths, start, min(start + dash, lengths[-1])), hole]
+    return np.concatenate(pieces) if pieces else points
+
+
+def _lengths(points: np.ndarray) -> np.ndarray:
+    steps = np.linalg.norm(np.diff(points[:, :3], axis=0), axis=1)
+    return np.concatenate([[0.0], np.cumsum(np.nan_to_num(steps))])
+
+
+def _between(points: np.ndarray, lengths: np.ndarray, start: float, end: float) -> np.ndarray:
+    inside = (lengths > start) & (lengths < end)
+    ends = []
+    for length in (start, end):
+        k = int(np.clip(np.searchsorted(lengths, length) - 1, 0, len(points) - 2))
+        step = lengths[k + 1] - lengths[k]
+        share = (length - lengths[k]) / step if step > 0 else 0.0
+        ends.append(points[k] + (points[k + 1] - points[k]) * share)
+    return np.concatenate([ends[:1], points[inside], ends[1:]])

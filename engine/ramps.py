@@ -1,0 +1,29 @@
+"""Colours by value: a ramp of colours over an interval of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim.utils.color import ManimColor, ParsableManimColor
+
+
+def ramp_colors(
+    values: np.ndarray,
+    colors: Sequence[ParsableManimColor],
+    interval: tuple[float, float] | None = None,
+) -> np.ndarray:
+    """Straight colours (..., 4) of values (...), evenly spaced over the interval (or their range).
+
+    Colours are mixed in linear light, so that no step looks darker than its ends. NaN gets the
+    first colour.
+    """
+    values = np.asarray(values, dtype=float)
+    finite = values[np.isfinite(values)]
+    low, high = interval or ((finite.min(), finite.max()) if len(finite) else (0.0, 1.0))
+    span = (high - low) or 1.0
+    share = np.clip(np.nan_to_num((values - low) / span), 0, 1)
+    stops = np.array([ManimColor.parse(color).to_rgb() for color in colors]) ** 2.2
+    places = np.linspace(0, 1, len(stops))
+    mixed = [np.interp(share, places, stops[:, k]) ** (1 / 2.2) for k in range(3)]
+    return np.stack([*mixed, np.ones_like(share)], axis=-1)

@@ -1,0 +1,149 @@
+"""Everything made of primitives, drawn with one call for each run of them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import moderngl
+import numpy as np
+
+from engine import outlines, primitives
+from engine.arrays import ArrayMobject
+from engine.camera import EngineCamera
+from engine.context import Context
+from engine.sorting import Item
+from engine.view import View
+
+KEPT = 4096
+"""How many mobjects' primitives are kept."""
+ORDER_ROOM = 0.02
+"""Over how many units, towards the viewer, what lies in one plane is spread by its order."""
+LONGEST = 0.5
+"""Longer segments are cut, in the world, so that lines are ordered by depth piece by piece."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stream:
+    """The primitives of the world: opaque fills, and the rest from back to front."""
+
+    fills: np.ndarray
+    soft: np.ndarray
+
+    @property
+    def has_fills(self) -> bool:
+        return len(self.fills) > 0
+
+
+class Strokes:
+    """Makes primitives of mobjects, once for each of their states, and draws them."""
+
+    def __init__(self, context: Context, size: tuple[int, int]) -> None:
+        self._gl = context.gl
+        self._size = size
+        self._program = context.program("primitive", "primitive")
+        self._kept: OrderedDict[tuple, np.ndarray] = OrderedDict()
+
+    def of(self, item: Item) -> np.ndarray:
+        """The primitives of an item."""
+        if item.key not in self._kept:
+            mobject = item.parts[0]
+            made = mobject.primitives() if isinstance(mobject, ArrayMobject) else None
+            self._kept[item.key] = outlines.drawn(mobject) if made is None else made
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(item.key)
+        return self._kept[item.key]
+
+    def flat(self, item: Item) -> bool:
+        """Whether an item lies in the plane z = 0."""
+        made = self.of(item)
+        return not (np.any(made["a"][:, 2]) or np.any(made["b"][:, 2]))
+
+    def draw_in_order(self, run: Sequence[Item], view: View, camera: EngineCamera) -> None:
+        """One run of items, each over those before it, without depth."""
+        made = np.concatenate([self.of(item) for item in run])
+        self._draw(made, view, camera, lift=0.0)
+
+    def stream(self, items: Sequence[Item], view: View) -> Stream:
+        """The primitives of the world's items, ready to be drawn with depth."""
+        parts = [_cut_short(self.of(item)) for item in items]
+        if not parts:
+            return Stream(primitives.EMPTY, primitives.EMPTY)
+        made = np.concatenate(parts)
+        order = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+        made["bias"] += (order * (ORDER_ROOM / len(parts))).astype(np.float32)
+        solid = (made["kind"] == primitives.TRIANGLE) & (made["color_a"][:, 3] == 255)
+        soft = made[~solid]
+        middle = (soft["a"] + soft["b"]) @ (0.5 * view.to_view[2, :3]).astype(np.float32)
+        near = middle + soft["bias"] + (10 * ORDER_ROOM / len(parts)) * order[~solid]
+        return Stream(made[solid], soft[np.argsort(near, kind="stable")])
+
+    def draw_fills(self, stream: Stream, view: View, camera: EngineCamera) -> None:
+        """The opaque fills, with depth."""
+        self._draw(stream.fills, view, camera, lift=view.lift)
+
+    def draw_soft(
+        self,
+        stream: Stream,
+        view: View,
+        camera: EngineCamera,
+        veil: moderngl.Texture | None,
+        behind: bool,
+    ) -> None:
+        """Lines, dots, arrows: those behind the veil of translucent surfaces, or those before."""
+        side = 0 if veil is None else 1 if behind else 2
+        if veil is not None:
+            veil.use(0)
+        self._draw(stream.soft, view, camera, lift=view.lift, side=side)
+
+    def _draw(
+        self, made: np.ndarray, view: View, camera: EngineCamera, lift: float, side: int = 0
+    ) -> None:
+        if not len(made):
+            return
+        program = self._program
+        program["to_clip"] = view.uniforms["to_clip"]
+        program["size"] = self._size
+        program["lift"] = lift
+        program["pixels"] = 0.01 * camera.pixels_per_unit
+        program["veil"] = 0
+        program["side"] = side
+        buffer = self._gl.buffer(made)
+        layout = (buffer, primitives.LAYOUT, *primitives.FIELDS)
+        self._gl.vertex_array(program, [layout]).render(
+            moderngl.TRIANGLE_STRIP, vertices=4, instances=len(made)
+        )
+
+
+def _cut_short(made: np.ndarray) -> np.ndarray:
+    """Segments longer than LONGEST as several; the neighbours of the pieces are each other."""
+    span = np.linalg.norm(made["b"] - made["a"], axis=1)
+    count = np.ceil(span / LONGEST).astype(int)
+    count[(made["kind"] != primitives.SEGMENT) | (count < 1)] = 1
+    if not len(made) or count.max() == 1:
+        return made.copy()
+    pieces = np.repeat(made, count)
+    whole = np.repeat(np.arange(len(made)), count)
+    step = np.arange(len(pieces)) - np.repeat(np.cumsum(count) - count, count)
+    t0, t1 = step / count[whole], (step + 1) / count[whole]
+    a, b = made["a"][whole], made["b"][whole]
+    pieces["a"] = a + (b - a) * t0[:, None].astype(np.float32)
+    pieces["b"] = a + (b - a) * t1[:, None].astype(np.float32)
+    first, last = step == 0, step == count[whole] - 1
+    flags = made["flags"][whole].astype(int)
+    start = np.where(first, flags & 5, primitives.HAS_BEFORE)
+    end = np.where(last, flags & 10, primitives.HAS_AFTER)
+    pieces["flags"] = start | end
+    pieces["b"][~last] = pieces["a"][np.flatnonzero(~last) + 1]
+    pieces["c"][~first] = pieces["a"][np.flatnonzero(~first) - 1]
+    pieces["d"][~last] = pieces["b"][np.flatnonzero(~last) + 1]
+    return _mixed(pieces, made, whole, t0, t1)
+
+
+def _mixed(pieces, made, whole, t0, t1) -> np.ndarray:
+    first, last = made["color_a"][whole].astype(float), made["color_b"][whole].astype(float)
+    pieces["color_a"] = np.round(first + (last - first) * t0[:, None])
+    pieces["color_b"] = np.round(first + (last - first) * t1[:, None])
+    return pieces

@@ -1,0 +1,62 @@
+"""A view of the world: the matrices that carry points to the picture, as manim's camera does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+NEAR, FAR = 0.1, 6.0
+"""What is drawn, by its distance from the viewer, in focal distances."""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """World to clip space (rows of the picture run downwards), and what shading needs."""
+
+    to_clip: np.ndarray
+    to_view: np.ndarray
+    eye: np.ndarray
+    light: np.ndarray
+    lift: float
+
+    @property
+    def uniforms(self) -> dict[str, Any]:
+        """Values for the shaders, matrices by columns."""
+        return {
+            "to_clip": tuple(self.to_clip.T.ravel()),
+            "to_view": tuple(self.to_view.T.ravel()),
+            "eye": tuple(self.eye),
+            "light": tuple(self.light),
+        }
+
+    def key(self) -> tuple:
+        """What tells views apart."""
+        return (self.to_clip.tobytes(), self.light.tobytes())
+
+
+def view_of(
+    rotation: np.ndarray,
+    center: np.ndarray,
+    focal_distance: float,
+    zoom: float,
+    frame: tuple[float, float],
+    light: np.ndarray,
+) -> View:
+    """The view of manim's `ThreeDCamera.project_points`, in homogeneous coordinates.
+
+    A point p is turned, v = rotation (p - center), and shown at v.xy * zoom * f / (f - v.z); the
+    depth is that of a perspective projection between NEAR and FAR focal distances.
+    """
+    to_view = np.eye(4)
+    to_view[:3, :3] = rotation
+    to_view[:3, 3] = -rotation @ center
+    slope = -(FAR + NEAR) / (FAR - NEAR) / focal_distance
+    project = np.zeros((4, 4))
+    project[0, 0], project[1, 1] = 2 * zoom / frame[0], -2 * zoom / frame[1]
+    project[2, 2] = slope
+    project[2, 3] = -NEAR - slope * (1 - NEAR) * focal_distance
+    project[3, 2], project[3, 3] = -1 / focal_distance, 1.0
+    eye = center + rotation.T @ np.array([0.0, 0.0, focal_distance])
+    return View(project @ to_view, to_view, eye, np.asarray(light, dtype=float), slope)
