@@ -108,30 +108,6 @@ KINKS = [
     ("x*abs(x)", "xx", (0, 0), -2, 2),
 ]
 
-EXTENDED = [
-    (PEANO, "", (0, 0), 0),
-    (PEANO, "x", (0, 0), 0),
-    (PEANO, "y", (0, 0), 0),
-    (PEANO, "xy", (0, 0), -1),
-    (PEANO, "yx", (0, 0), 1),
-    (PEANO, "x", (0, 2), -2),
-    ("sin(x)/x", "", (0, 5), 1),
-    ("sin(x)/x", "x", (0, 5), 0),
-    ("sin(x*y)/x", "", (0, 1.5), 1.5),
-    ("sin(x*y)/x", "y", (0, 1.5), 1),
-    ("(x - sin(x))/x^3", "", (0, 0), 1 / 6),
-    ("x^2*sin(1/x)", "x", (0, 0), 0),
-]
-
-HOLES = [
-    ("x*y/(x^2+y^2)", (0, 0)),
-    ("x^2*y/(x^4+y^2)", (0, 0)),
-    ("x*y/(x+y)", (0, 0)),
-    ("sin(1/x)", (0, 0)),
-    ("1/x^2", (0, 0)),
-    ("log(x)", (-1, 0)),
-]
-
 
 @pytest.mark.parametrize(("text", "point", "expected"), VALUES)
 def test_value(text, point, expected):
@@ -166,20 +142,6 @@ def test_kink(text, names, point, left, right):
     sides = (caught.value.left, caught.value.right)
     assert sides == pytest.approx((left, right), rel=1e-12, nan_ok=True)
     assert np.isnan(field.partial(last)(*point))
-
-
-@pytest.mark.parametrize(("text", "names", "point", "expected"), EXTENDED)
-def test_extended(text, names, point, expected):
-    field = parse(text).extended().partial(*names)
-    assert field.at(point) == pytest.approx(expected, abs=1e-9)
-
-
-@pytest.mark.parametrize(("text", "point"), HOLES)
-def test_what_is_no_removable_hole_stays(text, point):
-    field = parse(text).extended()
-    assert np.isnan(field(*point))
-    with pytest.raises(DomainError):
-        field.at(point)
 
 
 def test_values_broadcast():

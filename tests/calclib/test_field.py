@@ -100,20 +100,6 @@ def test_one_and_three_variables():
     assert ScalarField.parse("x*y*z", variables=("x", "y", "z")).partial_at("y", (2, 3, 4)) == 8
 
 
-def test_a_hole_in_one_variable():
-    field = ScalarField.parse("(exp(x) - 1)/x", variables=("x",)).extended()
-    assert field.at(0) == pytest.approx(1)
-    assert field.partial_at("x", 0) == pytest.approx(0.5)
-    assert field.is_filled(0)
-    assert not field.is_filled(1)
-
-
-def test_holes_along_a_line_are_filled_in_arrays():
-    field = ScalarField.parse("sin(x*y)/x").extended()
-    y = np.linspace(-2, 2, 5)
-    np.testing.assert_allclose(field(0, y), y, atol=1e-12)
-
-
 def test_fields_compare_by_value():
     assert ScalarField.parse("x*y").partial("x") == ScalarField.parse("x*y").partial("x")
     assert ScalarField.parse("x*y").partial("x") != ScalarField.parse("x*y").partial("y")
