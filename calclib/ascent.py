@@ -141,7 +141,7 @@ class _Walk:
             if length > 50 * self.scale:
                 yield point, "did not settle"
                 return
-            stride, reach = stride / 8, _NEAR / 8
+            stride, reach = stride / 16, _NEAR / 32
         yield self.stopped(point, origin)
 
     def strides(self, point: Array, stride: float) -> Iterator[tuple[Array, Any]]:

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from scipy.spatial import KDTree
 
-from calclib.crossings import UnitField, ends_extended, polylines, rounded
+from calclib.crossings import UnitField, polylines
+from calclib.refinement import ends_extended, rounded
 from calclib.sampling import Array, Region
 
 _CELLS = 400
@@ -44,10 +45,11 @@ def level_curves(f: Any, levels: Iterable[float], region: Region) -> list[LevelC
 
 
 def _at_level(field: UnitField, level: float) -> Iterator[LevelCurve]:
-    crossing = [
-        rounded(field, level, ends_extended(field, level, line))
-        for line in polylines(lambda u: field(u) - level, field.nodes, field.filled - level)
-    ]
+    def above(points: Array) -> Array:
+        return field(points) - level
+
+    found = polylines(above, field.nodes, field.filled - level)
+    crossing = rounded(above, [ends_extended(above, 1 / _CELLS, line) for line in found])
     for line in [*crossing, *_touching(field, level, crossing)]:
         closed = len(line) > 3 and bool(np.array_equal(line[0], line[-1]))
         yield LevelCurve(level, field.lower + field.size * line, closed)

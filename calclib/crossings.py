@@ -37,13 +37,10 @@ class UnitField:
         return cls(f, *region_frame(region), cells)
 
     def __call__(self, points: Array) -> Array:
-        return self.values(self.f, points)
-
-    def values(self, f: Any, points: Array) -> Array:
-        """Values of another field at unit points, NaN where it has none."""
+        """Values at unit points, NaN where there is none."""
         places = self.lower + self.size * points
         with np.errstate(all="ignore"):
-            values = f(places[..., 0], places[..., 1])
+            values = self.f(places[..., 0], places[..., 1])
         return finite(np.broadcast_to(values, points.shape[:-1]))
 
     @cached_property
@@ -67,9 +64,8 @@ class UnitField:
     def silent_borders(self) -> list[Array]:
         """Where f may take a value without crossing it: its turns along x and y, its domain."""
         lines: list[Array] = []
-        for name in self.f.variables:
-            partial = self.f.partial(name)
-            slope = self._along(partial)
+        for axis in np.eye(2):
+            slope = self._rise(1e-5 * axis)
             lines += polylines(slope, self.nodes, self._fill(slope, slope(self.nodes)), jumps=True)
         known = np.isfinite(self(self.nodes))
         if not known.all():
@@ -83,8 +79,8 @@ class UnitField:
         with np.errstate(invalid="ignore"):
             return np.abs(self(line) - level) <= 1e-5 * change
 
-    def _along(self, f: Any) -> Function:
-        return lambda points: self.values(f, points)
+    def _rise(self, nudge: Array) -> Function:
+        return lambda points: self(points + nudge) - self(points - nudge)
 
     def _inside(self, points: Array) -> Array:
         return np.where(np.isfinite(self(points)), 1.0, -1.0)
@@ -92,7 +88,12 @@ class UnitField:
     def _fill(self, g: Function, z: Array) -> Array:
         """Give undefined nodes beside defined ones the value at the border between them."""
         nodes = self.nodes
-        z = _from_beside(z, lambda at, to: g(bisect(_defined(g), nodes[at], nodes[to])[0]))
+
+        def last(at: Any, to: Any) -> Array:
+            border, _ = bisect(_defined(g), nodes[at], nodes[to])
+            return g(border + 1e-6 * (nodes[at] - border))  # not where f may vanish, on the border
+
+        z = _from_beside(z, last)
         return _from_beside(z, lambda at, _: z[at])
 
 
@@ -129,7 +130,7 @@ def polylines(g: Function, nodes: Array, z: Array, *, jumps: bool = False) -> li
 
     Every point lies on a grid edge and is bisected; where the two sides do not come together (a
     pole, a jump) the line is cut, unless `jumps` are asked for. Closed lines repeat their first
-    point.
+    point; with `jumps`, points are on the side where g is positive.
     """
     scale = float(np.nanmedian(np.abs(z))) or 1.0
     weight = 0.5 + 0.5 * np.abs(z) / (np.abs(z) + scale)  # keeps vertices off the nodes
@@ -144,7 +145,8 @@ def polylines(g: Function, nodes: Array, z: Array, *, jumps: bool = False) -> li
     points, good = _on_edges(g, nodes, vertices, jumps)
     ends = np.cumsum([len(line) for line in lines])[:-1]
     pairs = zip(np.split(points, ends), np.split(good, ends), strict=True)
-    return [part for line, keep in pairs for part in _cut(line, keep)]
+    parts = [part for line, keep in pairs for part in _cut(line, keep)]
+    return [part for part in parts if np.ptp(part, axis=0).max() > 0.05 / (len(z) - 1)]
 
 
 def _on_edges(g: Function, nodes: Array, vertices: Array, jumps: bool) -> tuple[Array, Any]:
@@ -162,8 +164,8 @@ def _on_edges(g: Function, nodes: Array, vertices: Array, jumps: bool) -> tuple[
     near, far = g(a), g(b)
     with np.errstate(invalid="ignore"):
         good = np.isfinite(near) if jumps else _meet(g, (start, end), (a, b), (near, far))
-        best = np.where((np.abs(far) < np.abs(near))[:, None] & ~np.bool_(jumps), b, a)
-    return best, good
+        other = (near < 0) & (far > 0) if jumps else np.abs(far) < np.abs(near)
+    return np.where(other[:, None], b, a), good
 
 
 def _meet(
@@ -190,72 +192,5 @@ def _cut(line: Array, keep: Any) -> Iterator[Array]:
         line, keep = (np.roll(each[:-1], -first, axis=0) for each in (line, keep))
     cuts = np.flatnonzero(np.diff(keep.astype(int))) + 1
     for part, kept in zip(np.split(line, cuts), np.split(keep, cuts), strict=True):
-        if kept[0] and len(part) > 1:
+        if kept[0]:
             yield part
-
-
-def _zero_across(g: Function, centres: Array, across: Array) -> tuple[Array, Any]:
-    """The zero of g nearest to the middle of segments centre +- across, and whether there is one.
-
-    |g| is looked at ever closer around its least value, so a zero without change of sign counts.
-    """
-    steps = np.linspace(-1.0, 1.0, 17)
-    middle, reach = np.zeros(len(centres)), 1.0
-    largest = np.zeros(len(centres))
-    least = np.zeros(len(centres))
-    for _ in range(13):
-        offsets = middle[:, None] + reach * steps
-        sizes = np.abs(g(centres[:, None, :] + offsets[..., None] * across[:, None, :]))
-        sizes = np.where(np.isfinite(sizes), sizes, np.inf)
-        largest = np.fmax(largest, np.where(np.isfinite(sizes), sizes, 0.0).max(axis=1))
-        index = sizes.argmin(axis=1)
-        rows = np.arange(len(centres))
-        middle, least, reach = offsets[rows, index], sizes[rows, index], reach / 8
-    return centres + middle[:, None] * across, least <= 1e-6 * largest
-
-
-def rounded(field: UnitField, level: float, line: Array) -> Array:
-    """A line with more points, true ones, where it turns by more than 15 degrees in one cell."""
-    for _ in range(4):
-        step = np.diff(line, axis=0)
-        length = np.linalg.norm(step, axis=1)
-        direction = step / np.where(length > 0, length, 1.0)[:, None]
-        bend = np.linalg.norm(np.diff(direction, axis=0), axis=1) > 0.26
-        sharp = np.flatnonzero((np.r_[False, bend] | np.r_[bend, False]) & (length > 2e-4))
-        if sharp.size == 0:
-            break
-        normal = direction[sharp][:, ::-1] * np.array([-1.0, 1.0]) * length[sharp, None]
-        middle = 0.5 * (line[sharp] + line[sharp + 1])
-        points, good = _zero_across(lambda u: field(u) - level, middle, normal)
-        good &= ((points >= 0) & (points <= 1)).all(axis=1)
-        line = np.insert(line, sharp[good] + 1, points[good], axis=0)
-    return line
-
-
-def ends_extended(field: UnitField, level: float, line: Array) -> Array:
-    """An open line carried on from both ends to the border of the domain, one cell and a half."""
-    if np.array_equal(line[0], line[-1]):
-        return line
-    for _ in range(2):
-        line = np.concatenate([line, _continued(field, level, line)])[::-1]
-    return line
-
-
-def _continued(field: UnitField, level: float, line: Array) -> Array:
-    """Points (n, 2) that follow the last one of a line."""
-    cell = 1.0 / field.cells
-    point, before = line[-1], line[max(0, len(line) - 3)]
-    found, travelled, stride = [], 0.0, 0.25 * cell
-    on_border = ((line[-1] <= 0) | (line[-1] >= 1)).any()
-    while not on_border and travelled < 1.5 * cell and stride > 1e-3 * cell:
-        ahead = (point - before) / (np.linalg.norm(point - before) or 1.0) * stride
-        normal = 0.7 * ahead[::-1] * np.array([-1.0, 1.0])
-        step, good = _zero_across(
-            lambda u: field(u) - level, (point + ahead)[None, :], normal[None, :]
-        )
-        if good[0] and ((step >= 0) & (step <= 1)).all():
-            before, point, travelled = point, step[0], travelled + stride
-            found.append(point)
-        else:
-            stride /= 2
-    return np.array(found).reshape(-1, 2)
