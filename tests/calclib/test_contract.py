@@ -10,7 +10,7 @@ import sys
 import numpy as np
 import pytest
 
-from calclib import DomainError, ExpressionError, Mapping, NotDifferentiable, ScalarField
+from calclib import DomainError, ExpressionError, NotDifferentiable, ScalarField
 
 SLICING = "x^2*y + sin(y)"
 SECOND = "sin(x)*y^2"
@@ -196,25 +196,6 @@ def test_slices():
 def test_tangent_plane():
     plane = parse(BOWL).tangent_plane((1, 2))
     np.testing.assert_allclose(plane(np.array([1, 1.1]), np.array([2, 2.1])), [5, 5.6])
-
-
-@pytest.mark.parametrize(
-    ("text", "point", "expected"),
-    [
-        ("[x^2 - 3]", (2,), (1,)),
-        ("[cos(x), x/2*sin(x)]", (math.pi / 2,), (0, math.pi / 4)),
-        ("[cos(x), x/2*sin(x)]", (math.pi,), (-1, 0)),
-        ("[x^2+y^2, x^2-y^2]", (1, 1), (2, 0)),
-        ("[x^2+y^2, x^2-y^2]", (0, 0), (0, 0)),
-        (
-            "[3cos(t)+cos(t)cos(s), 3sin(t)+sin(t)cos(s), sin(s)]",
-            (0, math.pi),
-            (2, 0, 0),
-        ),
-    ],
-)
-def test_mappings_of_the_storyboard(text, point, expected):
-    np.testing.assert_allclose(Mapping.parse(text).at(point), expected, atol=1e-15)
 
 
 @pytest.mark.parametrize(

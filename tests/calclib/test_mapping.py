@@ -1,5 +1,7 @@
 """Mappings R^n -> R^m: values, names, Jacobians."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -52,3 +54,22 @@ def test_a_fault_has_a_place():
     with pytest.raises(ExpressionError) as caught:
         Mapping.parse("[x, y+]")
     assert caught.value.position is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "expected"),
+    [
+        ("[x^2 - 3]", (2,), (1,)),
+        ("[cos(x), x/2*sin(x)]", (math.pi / 2,), (0, math.pi / 4)),
+        ("[cos(x), x/2*sin(x)]", (math.pi,), (-1, 0)),
+        ("[x^2+y^2, x^2-y^2]", (1, 1), (2, 0)),
+        ("[x^2+y^2, x^2-y^2]", (0, 0), (0, 0)),
+        (
+            "[3cos(t)+cos(t)cos(s), 3sin(t)+sin(t)cos(s), sin(s)]",
+            (0, math.pi),
+            (2, 0, 0),
+        ),
+    ],
+)
+def test_mappings_of_the_storyboard(text, point, expected):
+    np.testing.assert_allclose(Mapping.parse(text).at(point), expected, atol=1e-15)
