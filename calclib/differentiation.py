@@ -43,7 +43,7 @@ from calclib.tree import (
 )
 
 MAX_FACTORS = 20_000
-"""A derivative with more factors than this is refused."""
+"""A derivative with more factors, or more nodes, than this is refused."""
 
 _OUTER = {
     "exp": "exp(x)",
@@ -91,7 +91,7 @@ class Rules:
             case Negative(operand):
                 terms = [-each for each in self.terms(operand)]
             case Sum(parts):
-                terms = [each for part in parts for each in self.terms(part)]
+                terms = self._sum(parts)
             case Product(factors):
                 terms = self._product(factors)
             case Quotient(above, below):
@@ -106,16 +106,22 @@ class Rules:
                 raise TypeError(f"no rule for {node!r}")
         return _bounded(total(terms))
 
+    def _sum(self, parts: Sequence[Node]) -> list[Term]:
+        """(f + g)' = f' + g'."""
+        terms: list[Term] = []
+        for part in parts:
+            terms = _bounded(terms + self.terms(part))
+        return terms
+
     def _product(self, factors: Sequence[Node]) -> list[Term]:
         """(f g)' = f' g + f g'."""
-        terms = []
+        terms: list[Term] = []
+        plain = [term(factor) for factor in factors]
         for index, factor in enumerate(factors):
             inner = self.terms(factor)
-            if inner:
-                before = product(map(term, factors[:index]))
-                after = product(map(term, factors[index + 1 :]))
-                terms += [_joined(before, each) * after for each in inner]
-                _bounded(terms)
+            before = product(plain[:index]) if inner else ONE
+            terms += [product([_joined(before, each), *plain[index + 1 :]]) for each in inner]
+            _bounded(terms)
         return terms
 
     def _quotient(self, above: Node, below: Node) -> list[Term]:
@@ -143,13 +149,18 @@ class Rules:
 
     def _chain(self, inside: Node, outer: Term) -> list[Term]:
         """f(g)' = g' f'(g), the inner derivative in front."""
+        if not outer.coefficient:
+            return []
         inner = gathered(self.terms(inside), self.decimals)
-        return [ordered(inner * outer)] if inner.coefficient and outer.coefficient else []
+        return [ordered(inner * outer)] if inner.coefficient else []
 
     def _extreme(self, name: str, arguments: Sequence[Node]) -> list[Term]:
         """max(f, g)' = (f' (1 + sign(f - g)) + g' (1 + sign(g - f)))/2; min with other signs."""
-        first, *rest = arguments
-        second = rest[0] if len(rest) == 1 else Call(name, tuple(rest))
+        middle = len(arguments) // 2
+        first, second = (
+            part[0] if len(part) == 1 else Call(name, tuple(part))
+            for part in (arguments[:middle], arguments[middle:])
+        )
         terms = []
         for mine, other in ((first, second), (second, first)):
             low, high = (other, mine) if name == "max" else (mine, other)
@@ -176,9 +187,13 @@ def _joined(before: Term, each: Term) -> Term:
 
 def _bounded(terms: list[Term]) -> list[Term]:
     if sum(len(each.factors) for each in terms) > MAX_FACTORS:
-        message = f"too many terms: a derivative may have at most {MAX_FACTORS:,} factors"
-        raise ExpressionError(message)
+        raise too_long()
     return terms
+
+
+def too_long() -> ExpressionError:
+    """What is said of a derivative of more than MAX_FACTORS factors."""
+    return ExpressionError(f"too many terms: a derivative may have at most {MAX_FACTORS:,} factors")
 
 
 @cache

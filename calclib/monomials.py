@@ -39,11 +39,7 @@ class Term:
         return Term(-self.coefficient, self.factors)
 
     def __mul__(self, other: Term) -> Term:
-        exponents = dict(self.factors)
-        for base, exponent in other.factors:
-            exponents[base] = exponents.get(base, Fraction(0)) + exponent
-        kept = tuple((base, power) for base, power in exponents.items() if power)
-        return Term(self.coefficient * other.coefficient, kept)
+        return product((self, other))
 
 
 ONE = Term(Fraction(1))
@@ -70,10 +66,13 @@ def term(node: Node) -> Term:
 
 def product(terms: Iterable[Term]) -> Term:
     """The product of terms, equal bases merged where they first stand."""
-    result = ONE
+    coefficient = Fraction(1)
+    exponents: dict[Node, Fraction] = {}
     for each in terms:
-        result *= each
-    return result
+        coefficient *= each.coefficient
+        for base, exponent in each.factors:
+            exponents[base] = exponents.get(base, Fraction(0)) + exponent
+    return Term(coefficient, tuple((base, power) for base, power in exponents.items() if power))
 
 
 def reciprocal(each: Term) -> Term:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 import numpy as np
 import sympy
 from sympy.core.function import ArgumentIndexError
 
-from calclib.differentiation import Rules
+from calclib.differentiation import MAX_FACTORS, Rules, too_long
 from calclib.monomials import terminates
 from calclib.tree import (
     Call,
@@ -41,6 +42,8 @@ def derivative(node: Node, *names: str) -> Node:
     )
     for name in names:
         node = Rules(name, decimals).derivative(node)
+        if next(islice(walk(node), MAX_FACTORS, None), None) is not None:
+            raise too_long()
     return node
 
 
@@ -85,7 +88,8 @@ class RealPower(sympy.Function):
         base, exponent = args
         if not base.is_Rational or exponent.q % 2 == 0 or _too_long(base, exponent):
             return None
-        return base**exponent if base >= 0 else (-1) ** exponent.p * (-base) ** exponent
+        root = abs(base) ** exponent
+        return -root if base < 0 and exponent.p % 2 else root
 
     def fdiff(self, argindex: int = 1) -> sympy.Expr:
         """The derivative by the base; the exponent is a rational number."""

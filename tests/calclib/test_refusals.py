@@ -1,0 +1,185 @@
+"""Text that is no expression: what is said, where, and how soon."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calclib.errors import ExpressionError
+from calclib.expression import (
+    parse,
+    parse_constant,
+    parse_domain,
+    parse_mapping,
+    parse_point,
+)
+
+
+def refusal(reader, text):
+    """The error of a text, or None where it is accepted; any other error is a failure."""
+    try:
+        reader(text)
+    except ExpressionError as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "words"),
+    [
+        ('__import__("os").system("id")', 0, "unknown function __import__"),
+        ("open(x)", 0, "unknown function open"),
+        ("x + print(x)", 4, "unknown function print"),
+        ("x.__class__", 1, "unexpected sign ."),
+        ("().__class__", 2, "unexpected sign ."),
+        ("(lambda:1)()", 7, "unexpected sign :"),
+        ("[a for a in y]", 1, "unknown variable a"),
+        ("[x for x in y]", 3, "unknown name for"),
+        ('f"{x}"', 1, 'unexpected sign "'),
+        ("x;y", 1, "unexpected sign ;"),
+        ("x\0", 1, "U+0000"),
+        ("9**9**9**9", 3, "number too large"),
+        ("((9**9)**9999)**9999", 1, "number too large"),
+        ("factorial(10**9)", 0, "too large"),
+        ("1e999999", 0, "number too large"),
+        ("7^(exp(exp(exp(10))))", 7, "number too large"),
+        ("1e-400", 0, "number too small"),
+        ("2 + 1e16", 4, "number too large"),
+        ("(" * 400 + "x" + ")" * 400, 50, "at most 50"),
+        ("(" * 10_000 + "x" + ")" * 10_000, None, "1,000"),
+        ("x" * 1_000_000, None, "1,000"),
+        ("(x+y+1)^5000", 0, "at most 10,000"),
+        ("х+1", 0, "U+0445"),
+        ("x\u200by", 1, "U+200B"),
+        ("x \u202ey", 2, "U+202E"),
+        ("z+w", 0, "unknown variable z; x and y are allowed"),
+        ("x+xz", 3, "unknown variable z; x and y are allowed"),
+        ("", 0, "empty"),
+        ("x+", 2, "expected a number, a name or a bracket after +"),
+        ("sin", 3, "sin needs an argument: sin(...)"),
+        ("sin()", 4, "sin needs an argument: sin(...)"),
+        ("sin(x,y)", 6, "sin takes 1 argument, not 2"),
+        ("max(x)", 0, "two or more"),
+        ("x^", 2, "after ^"),
+        (")x(", 0, "at the start"),
+        ("x)", 1, "never opened"),
+        ("2*(x", 2, "not closed"),
+        ("|x", 0, "abs(...)"),
+        ("X+1", 0, "lower case"),
+        ("Sin(x)", 0, "write sin"),
+        ("sqr(x)", 0, "did you mean sqrt?"),
+        ("atan2(y, x)", 0, "unknown function atan2"),
+        ("log10(x)", 0, "log(x)/log(2)"),
+        ("x2", 1, "*2 or ^2"),
+        ("sin x y", 6, "brackets"),
+        ("sin x/2", 6, "brackets"),
+        ("√xy", 2, "brackets"),
+        ("√x²", 2, "√(...)"),
+        ("sin^-1(x)", 4, "asin(...) or 1/sin(...)"),
+        ("sin⁻¹ x", 3, "asin(...) or 1/sin(...)"),
+        ("x²·х", 3, "U+0445"),
+        ("[x]", 0, "a mapping does"),
+        ("1,5", 1, "decimals take a point"),
+        ("x = 2", 2, "unexpected sign ="),
+        ("-" * 999 + "x", None, "too deep"),
+        ("x^" * 499 + "x", None, "too deep"),
+        ("x+" * 499 + "x", 0, "at most 400"),
+    ],
+)
+def test_bad_text_gets_one_line_with_its_place(text, position, words):
+    start = time.perf_counter()
+    with pytest.raises(ExpressionError, match=r".") as caught:
+        parse(text, ("x", "y"))
+    assert time.perf_counter() - start < 0.5
+    message = str(caught.value)
+    assert words in message
+    assert "\n" not in message
+    assert len(message) < 150
+    assert caught.value.text == text
+    if position is not None:
+        assert caught.value.position == position
+
+
+SNIPPETS = [
+    "x",
+    "y",
+    "(",
+    ")",
+    "|",
+    "^",
+    "**",
+    "-",
+    "+",
+    "*",
+    "/",
+    "sin",
+    "sin^2",
+    "√",
+    "²",
+    ",",
+    "2",
+    "1e9",
+    "max(",
+    "e",
+    "pi",
+    "[",
+    "]",
+    ":",
+    ".",
+    "−",
+    "0.5",
+    "exp(",
+    "w",
+    "х",
+    "log",
+    "√x",
+    "x^-",
+    "((9",
+    "0.9^64)",
+    "(1.0001^64",
+]
+
+
+@settings(max_examples=300, deadline=1000)
+@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from([*SNIPPETS, " "])).map("".join)))
+def test_garbage_is_a_tree_or_an_expression_error(text):
+    for reader in (parse, parse_mapping, parse_constant, parse_point, parse_domain):
+        error = refusal(reader, text)
+        if error is not None:
+            assert error.text == text
+            assert error.position is None or 0 <= error.position <= len(text)
+
+
+@pytest.mark.parametrize("snippet", [*SNIPPETS, "sin x "])
+def test_a_thousand_characters_of_anything_are_answered_at_once(snippet):
+    start = time.perf_counter()
+    for text in ((snippet * 1000)[:1000], (snippet * 49)[:999] + "x"):
+        error = refusal(parse, text)
+        assert error is None or "\n" not in str(error)
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "position"),
+    [
+        (parse_constant, "nan", 0),
+        (parse_constant, "1/0", 0),
+        (parse_constant, "log(-1)", 0),
+        (parse_constant, "1,2", 1),
+        (parse_point, "a,b", 0),
+        (parse_point, "1,inf", 2),
+        (parse_point, "1,,2", 2),
+        (parse_point, "1,1/0", 2),
+        (parse_domain, "1:0,0:1", 0),
+        (parse_domain, "0:1,2:2", 4),
+        (parse_domain, "0,1", 1),
+        (parse_domain, "0:x", 2),
+        (parse_domain, "0:1/0", 2),
+        (parse_domain, "", 0),
+    ],
+)
+def test_options_that_are_no_numbers(reader, text, position):
+    with pytest.raises(ExpressionError) as caught:
+        reader(text)
+    assert caught.value.position == position
