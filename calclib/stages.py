@@ -52,13 +52,15 @@ class Staged:
 def default_domain(mapping: Mapping) -> Domain:
     """A domain, an interval for each input, where the mapping is worth watching.
 
-    One full turn for angles (inputs t and s, or a curve of sines and cosines), else a few units
+    One full turn for angles (t and s, or a curve's only input, in sines and cosines), else a few units
     around 0, without the ends where it is undefined. Raises ValueError where it has no value.
     """
     count = len(mapping.inputs)
     usual = _LINE if count == 1 else _SQUARE
-    turns = count == 1 and mapping.outputs > 1 and _is_periodic(mapping)
-    first = tuple(_TURN if turns or name in "st" else usual for name in mapping.inputs)
+    turns = mapping.outputs > 1 and _is_periodic(mapping)
+    first = tuple(
+        _TURN if turns and (count == 1 or name in "st") else usual for name in mapping.inputs
+    )
     for domain in (first, (_WIDE,) * count):
         known = np.isfinite(sampled(mapping, domain)).all(axis=-1)
         if known.any():

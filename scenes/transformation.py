@@ -83,9 +83,10 @@ class Transformation(Lesson):
             )
             outputs = self.outputs(staged, mark)
             given = Formula(notation.part(color, notation.column(outputs)))
-            self.play(machine.work(taken, given))
+            for step in machine.work(taken, given):
+                self.play(step)
             if k + 1 < len(staged.marks):
-                self.play(FadeOut(given), run_time=theme.QUICK)
+                self.play(FadeOut(taken, given), run_time=theme.QUICK)
 
     def carry(self, stage: str) -> None:
         """Lines and marked points go from the inputs to the outputs."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from manim import Animation, Scene, config
+from manim import Animation, ManimColor, Scene, config
 
 from calclib import Number
 from calclib.printing import decimals_shown, is_exact
@@ -50,7 +50,7 @@ class Lesson(Scene):
         self.last_beat: str | None = None
         self.sentence = ""
         super().__init__(renderer=renderer or EngineRenderer())
-        self.camera.background_color = theme.BACKGROUND
+        self.camera.background_color = ManimColor(theme.BACKGROUND)
 
     @classmethod
     def beats_played(cls, parameters: Parameters) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, Arrow, FadeIn, FadeOut, RoundedRectangle, Succession, VGroup
+from manim import LEFT, RIGHT, Arrow, FadeIn, FadeOut, RoundedRectangle, VGroup
 
 from scenes._kit import theme
 from scenes._kit.formula import Formula
@@ -35,12 +35,12 @@ class Machine(VGroup):
         ]
         self.add(self.box, rule, *arrows)
 
-    def work(self, taken: Formula, given: Formula) -> Succession:
-        """A copy of what is taken goes into the box; what the rule makes of it comes out."""
+    def work(self, taken: Formula, given: Formula) -> tuple[FadeIn, FadeOut, FadeIn]:
+        """One after another: what is taken, a copy of it going in, what comes out."""
         taken.move_to(self.entry)
         given.move_to(self.exit)
         inside = self.box.get_center()
-        return Succession(
+        return (
             FadeIn(taken, run_time=theme.QUICK),
             FadeOut(taken.copy(), target_position=inside, run_time=theme.STEADY),
             FadeIn(given, target_position=inside, run_time=theme.STEADY),

@@ -12,7 +12,7 @@ from calclib.notation import number, quoted, text
 from calclib.printing import decimals_shown
 from calclib.scales import pi_label
 from calclib.tree import Node, Variable
-from calclib.typesetting import hold, to_typst, to_typst_vector
+from calclib.typesetting import hold, to_typst
 from scenes._kit.narration import PLACEHOLDER
 
 
@@ -34,8 +34,14 @@ def value(shown: float) -> str:
 def place(shown: float) -> str:
     """A coordinate: a fraction of pi as such, any other number like `value`."""
     with suppress(ValueError):
-        return pi_label(shown)
+        top, _, bottom = pi_label(shown).partition("/")
+        return f"frac({top}, {bottom})" if bottom else top
     return value(shown)
+
+
+def flat(label: str) -> str:
+    """A tick's label as a source, its fraction on one line."""
+    return label.replace("/", "\\/")
 
 
 def tuple_of(sources: Sequence[str]) -> str:
@@ -45,15 +51,18 @@ def tuple_of(sources: Sequence[str]) -> str:
 
 def column(sources: Sequence[str]) -> str:
     """The sources one above another in brackets; one alone as it is."""
-    return sources[0] if len(sources) == 1 else f"vec({', '.join(sources)})"
+    return (
+        sources[0]
+        if len(sources) == 1
+        else f"vec({', '.join(f'display({each})' for each in sources)})"
+    )
 
 
 def rule(mapping: Mapping) -> str:
     """x |-> x^2 - 3; (x, y) |-> the column of the outputs."""
     inputs = tuple_of([symbol(name) for name in mapping.inputs])
-    trees = [component.tree for component in mapping.components]
-    outputs = to_typst(trees[0], labels()) if len(trees) == 1 else to_typst_vector(trees, labels())
-    return f"{inputs} |-> {outputs}"
+    outputs = [to_typst(component.tree, labels()) for component in mapping.components]
+    return f"{inputs} |-> {column(outputs)}"
 
 
 def vector(sources: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 
 from calclib.scales import labelled_ticks
-from scenes._kit import theme
+from scenes._kit import notation, theme
 from scenes._kit.formula import Formula
 
 Interval = tuple[float, float]
@@ -35,7 +35,7 @@ class NumberLine(VGroup):
             place = self.at(value)
             mark = Line(place - across, place + across)
             self.marks.add(mark.set_stroke(theme.QUIET, theme.AXIS_WIDTH))
-            label = Formula(text, font_size=theme.TICK, color=theme.QUIET)
+            label = Formula(notation.flat(text), font_size=theme.TICK, color=theme.QUIET)
             self.numbers.add(label.next_to(place, below, buff=0.2))
         self.add(self.line, self.marks, self.numbers)
         if name:

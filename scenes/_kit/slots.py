@@ -42,6 +42,11 @@ class Slot:
     def top(self) -> float:
         return self.y + self.height / 2
 
+    def holds(self, points: np.ndarray) -> np.ndarray:
+        """Which of the points (n, 3) lie in the slot: (n,), bool."""
+        x, y = points[:, 0], points[:, 1]
+        return (self.left <= x) & (x <= self.right) & (self.bottom <= y) & (y <= self.top)
+
     def fit(self, mobject: MobjectT) -> MobjectT:
         """Shrinks the mobject, where it must, to the slot's size."""
         excess = max(mobject.width / self.width, mobject.height / self.height)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 import numpy as np
-from manim import DOWN, UP, Dot, VGroup
+from manim import DOWN, UP, Dot, VGroup, color_gradient
 
 from calclib.sampling import sample_curve
 from calclib.scales import nice_range, ticks
 from calclib.stages import Staged, output_ranges
 from scenes._kit import notation, theme
-from scenes._kit.carried import Carried, Carry, Piece
+from scenes._kit.carried import Carried, Carry, Piece, Rider
 from scenes._kit.formula import Formula
 from scenes._kit.number_line import NumberLine, upright
 from scenes._kit.plot import Plot, Window
@@ -23,6 +23,8 @@ from scenes._kit.slots import Column, Slot, frame
 
 _FAR = 3.0
 """Images farther from the window than so many of its sizes are not drawn: they lie at poles."""
+_CLOUD = 17
+"""Dots along each side of a plane that is carried to a number line."""
 _COMPARABLE = 6.0
 """Two lengths of at most this ratio are drawn on one scale."""
 
@@ -64,11 +66,15 @@ class Stage(ABC):
         ends = self.output_place(self.mapping(*marks.T))
         starts = self.input_place(marks)
         riders = [
-            (dot, start, end, self._delay(mark))
+            Rider(dot, start, end, self._delay(mark))
             for dot, start, end, mark in zip(self.dots, starts, ends, marks, strict=True)
         ]
         first, *others = self.carried
-        return [Carry(first, riders), *(Carry(each) for each in others)]
+        return [Carry(first, riders + self.cloud()), *(Carry(each) for each in others)]
+
+    def cloud(self) -> list[Rider]:
+        """More that rides along than the marked points."""
+        return []
 
     def correspondence(self, k: int, outputs: list[str]) -> Formula:
         """`(1, 1) |-> (2, 0)` in the colour of the mark, from the outputs' sources."""
@@ -137,8 +143,6 @@ class LineToLine(Stage):
         self.source = NumberLine(
             ends[0] + upper, ends[1] + upper, domain, notation.symbol(name), below=UP
         )
-        output = notation.part("output", f"f({notation.symbol(name)})")
-        del output
         self.target = NumberLine(
             ends[0] + lower, ends[1] + lower, values, notation.part("output", f"f({name})")
         )
@@ -156,7 +160,7 @@ class LineToLine(Stage):
             return ((outputs >= low) & (outputs <= high)).all(axis=-1)
 
     def lines(self) -> list[Carried]:
-        return [Carried(self.pieces(0, {}, start=257), lag=self.lag, color=theme.X)]
+        return [Carried(self.pieces(0, {}, start=257), self.place, lag=self.lag, color=theme.X)]
 
 
 class LineToPlane(Stage):
@@ -181,7 +185,7 @@ class LineToPlane(Stage):
         return self.target.at(outputs)
 
     def lines(self) -> list[Carried]:
-        return [Carried(self.pieces(0, {}, start=257), lag=self.lag, color=theme.X)]
+        return [Carried(self.pieces(0, {}, start=257), self.place, lag=self.lag, color=theme.X)]
 
 
 class PlaneToPlane(Stage):
@@ -207,8 +211,9 @@ class PlaneToPlane(Stage):
     def lines(self) -> list[Carried]:
         """The grid: lines along x blue, lines along y red."""
         style = {"stroke_width": theme.LINE_WIDTH / 2}
+        within = self.target.area if self.source is self.target else self.place
         return [
-            Carried(self._along(axis, 1 - axis), color=color, **style)
+            Carried(self._along(axis, 1 - axis), within, color=color, **style)
             for axis, color in ((0, theme.X), (1, theme.Y))
         ]
 
@@ -242,8 +247,29 @@ class PlaneToLine(Stage):
         with np.errstate(invalid="ignore"):
             return ((outputs >= low) & (outputs <= high)).all(axis=-1)
 
-    lines = PlaneToPlane.lines
-    _along = PlaneToPlane._along
+    def lines(self) -> list[Carried]:
+        return [Carried([], self.place)]
+
+    def cloud(self) -> list[Rider]:
+        """Dots over the plane, coloured by their value; copies of them go to the number line."""
+        grid = [np.linspace(*interval, _CLOUD) for interval in self.staged.domain]
+        inputs = np.stack(np.meshgrid(*grid), axis=-1).reshape(-1, 2)
+        outputs = self.mapping(*inputs.T)
+        kept = self.is_near(outputs)
+        low, high = self.target.interval
+        shades = color_gradient(theme.RAMP, 101)
+        riders = []
+        for start, end, value in zip(
+            self.input_place(inputs[kept]),
+            self.output_place(outputs[kept]),
+            outputs[kept, 0],
+            strict=True,
+        ):
+            shade = shades[round(100 * (value - low) / (high - low))]
+            dot = Dot(start, radius=0.5 * theme.DOT_RADIUS, color=shade)
+            self.scenery.add(dot)
+            riders.append(Rider(dot.copy(), start, end))
+        return riders
 
 
 STAGES = {

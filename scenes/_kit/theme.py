@@ -24,6 +24,9 @@ SECANT = "#c9a4f5"
 MARKS = (POINT, GRADIENT, SECANT, OUTPUT, X, Y)
 """Colours of several marked points side by side."""
 
+RAMP = ("#3b6fd6", "#5cc7ee", "#8fd16f", "#ffd84d", "#ff7a6b")
+"""From the lowest to the highest value."""
+
 SYMBOLS = {
     "x": X,
     "t": X,
