@@ -52,7 +52,8 @@ _OPERATORS = {
     "sign": 'op("sgn")',
 }
 _RAISED = {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log"}
-_MOST_DIGITS = 12
+_MOST_DIGITS = 17
+_MOST_ZEROS = 6
 _SHORT = 6
 _SMALL = Fraction(1, 10_000)
 
@@ -214,8 +215,9 @@ def _decimal(value: Fraction) -> _Set:
     """A decimal as typed; in powers of ten where it is very small or has many zeros."""
     with localcontext(prec=_MOST_DIGITS):
         rounded = (Decimal(value.numerator) / Decimal(value.denominator)).normalize()
-    plain = f"{rounded:f}"
-    if len(plain) <= _MOST_DIGITS and not 0 < value < _SMALL:
+    plain, digits = f"{rounded:f}", len(rounded.as_tuple().digits)
+    zeros = len(plain) - digits
+    if zeros <= _MOST_ZEROS and not 0 < value < _SMALL:
         return _Set(plain, digit_first=True, digit_last=True)
     mantissa, exponent = f"{rounded:e}".split("e")
     power = f"10^({int(exponent)})"
