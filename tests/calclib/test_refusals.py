@@ -109,7 +109,7 @@ SNIPPETS = re.findall(
 )
 
 
-@settings(max_examples=300, deadline=1000)
+@settings(deadline=1000)
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from([*SNIPPETS, " "])).map("".join)))
 def test_garbage_is_a_tree_or_an_expression_error(text):
     for reader in (parse, parse_mapping, parse_constant, parse_point, parse_domain):

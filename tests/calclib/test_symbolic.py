@@ -93,7 +93,7 @@ PIECES = st.sampled_from(["x", "y", "2", "0.5", "sin(x)", "exp(-y)", "(x+y)", "x
 OPERATORS = st.sampled_from([" + ", " - ", " * ", "/", " "])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None)
 @given(st.lists(st.tuples(PIECES, OPERATORS), min_size=1, max_size=7), PIECES)
 def test_rules_hold_for_any_combination(pairs, last):
     try:
