@@ -100,27 +100,22 @@ def unknown(kind: str, name: str, known: Iterable[str], there_are: str = "there 
 
 def _read(path: Path) -> Iterable[Entry]:
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if not isinstance(node, ast.ClassDef):
-            continue
-        body = {
-            target.id: statement.value
-            for statement in node.body
-            if isinstance(statement, ast.Assign)
-            for target in statement.targets
-            if isinstance(target, ast.Name)
-        }
-        if {"Parameters", "defaults", "beats"} <= body.keys():
-            summary = (ast.get_docstring(node) or "").partition("\n")[0]
-            model = body["Parameters"]
-            assert isinstance(model, ast.Name)
-            yield Entry(
-                scene=node.name,
-                module=f"scenes.{path.stem}",
-                summary=summary,
-                model=model.id,
-                defaults=ast.literal_eval(body["defaults"]),
-                beats=tuple(ast.literal_eval(body["beats"])),
-            )
+        match node:
+            case ast.ClassDef(bases=[ast.Subscript(ast.Name("Lesson"), ast.Name(model))]):
+                literals = {
+                    statement.targets[0].id: ast.literal_eval(statement.value)
+                    for statement in node.body
+                    if isinstance(statement, ast.Assign)
+                    and isinstance(statement.targets[0], ast.Name)
+                    and statement.targets[0].id in ("defaults", "beats")
+                }
+                yield Entry(
+                    scene=node.name,
+                    module=f"scenes.{path.stem}",
+                    summary=(ast.get_docstring(node) or "").partition("\n")[0],
+                    model=model,
+                    **literals,
+                )
 
 
 def _checked(build, given: dict[str, Any], defaults: dict[str, Any]):

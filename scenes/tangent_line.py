@@ -17,10 +17,9 @@ from scenes._kit.slots import Column, frame
 from scenes._kit.table import Table
 
 
-class TangentLine(Lesson):
+class TangentLine(Lesson[SliceAtPoint]):
     """The slope in a passing instant: secants settle to the tangent."""
 
-    Parameters = SliceAtPoint
     defaults = {"function": "x^2*y + sin(y)", "at": "-1,1", "variable": "x"}
     beats = ("curve", "secant", "shrinking", "zoom", "limit", "partial_limit", "partial_other")
 

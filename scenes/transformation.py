@@ -16,10 +16,9 @@ from scenes._kit.slots import frame
 from scenes._kit.stages import STAGES
 
 
-class Transformation(Lesson):
+class Transformation(Lesson[MappingInput]):
     """A function is a rule that carries inputs to outputs."""
 
-    Parameters = MappingInput
     defaults = {}
     beats = (
         "machine",

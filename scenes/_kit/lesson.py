@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar, cast, get_args
 
 from manim import Animation, ManimColor, Scene, config
 
@@ -19,6 +19,8 @@ from scenes._kit import notation, theme
 from scenes._kit.naming import snake_case
 from scenes._kit.narration import Narration, reading_time
 from scenes._kit.parameters import Parameters
+
+P = TypeVar("P", bound=Parameters)
 
 
 @dataclass
@@ -32,17 +34,29 @@ class Beat:
     values: list[Number] = field(default_factory=list)
 
 
-class Lesson(Scene):
-    """A scene of the lecture. Subclasses give `Parameters`, `defaults`, `beats` and the beats."""
+class Lesson(Scene, Generic[P]):
+    """A scene of the lecture: `class TangentLine(Lesson[SliceAtPoint])`.
 
-    Parameters: ClassVar[type[Parameters]]
+    A subclass names the model of its parameters in brackets and gives their `defaults`, the names
+    of its `beats`, and a method for each beat. All of these are literals: `pipeline.catalog` reads
+    them without running the file.
+    """
+
+    model: ClassVar[type[Parameters]]
     defaults: ClassVar[dict[str, Any]]
     beats: ClassVar[tuple[str, ...]]
 
+    def __init_subclass__(cls, **kwargs) -> None:
+        super().__init_subclass__(**kwargs)
+        (cls.model,) = get_args(cls.__orig_bases__[0])  # type: ignore[attr-defined]
+
     def __init__(
-        self, parameters: Parameters | None = None, language: str = "en", renderer=None
+        self,
+        parameters: P | None = None,
+        language: str = "en",
+        renderer: EngineRenderer | None = None,
     ) -> None:
-        self.parameters = parameters or self.Parameters.fitted({}, self.defaults)
+        self.parameters = parameters or cast(P, self.model.fitted({}, self.defaults))
         self.language = language
         self.narration = Narration.load(snake_case(type(self).__name__))
         self.played: list[Beat] = []
