@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from importlib.resources import files
+from typing import Any
 
 import moderngl
 
@@ -23,7 +25,7 @@ class Context:
         self.process = os.getpid()
         self.gl = _standalone()
         self.gl.gc_mode = "auto"
-        self._programs: dict[tuple[str, str], moderngl.Program] = {}
+        self._programs: dict[tuple[str, ...], moderngl.Program] = {}
 
     @property
     def renderer(self) -> str:
@@ -35,15 +37,22 @@ class Context:
         """Whether this is still the process that made it: a forked child needs its own."""
         return self.process == os.getpid()
 
-    def program(self, vertex: str, fragment: str) -> moderngl.Program:
-        """The program of two files in `shaders/`, compiled once."""
-        key = (vertex, fragment)
+    def program(self, vertex: str, fragment: str, *defines: str) -> moderngl.Program:
+        """The program of two files in `shaders/`, compiled once for each choice of macros."""
+        key = (vertex, fragment, *defines)
         if key not in self._programs:
             self._programs[key] = self.gl.program(
-                vertex_shader=_source(f"{vertex}.vert.glsl"),
-                fragment_shader=_source(f"{fragment}.frag.glsl"),
+                vertex_shader=_source(f"{vertex}.vert.glsl", defines),
+                fragment_shader=_source(f"{fragment}.frag.glsl", defines),
             )
         return self._programs[key]
+
+
+def set_uniforms(program: moderngl.Program, values: Mapping[str, Any]) -> None:
+    """Sets those of the values that the program uses; what it does not use, GLSL removes."""
+    for name, value in values.items():
+        if name in program:
+            program[name] = value
 
 
 def _standalone() -> moderngl.Context:
@@ -57,8 +66,9 @@ def _standalone() -> moderngl.Context:
         ) from error
 
 
-def _source(name: str) -> str:
+def _source(name: str, defines: tuple[str, ...]) -> str:
     folder = files("engine") / "shaders"
     text = (folder / name).read_text("utf-8")
     common = (folder / "common.glsl").read_text("utf-8")
-    return text.replace('#include "common.glsl"', common)
+    macros = "".join(f"#define {define}\n" for define in defines)
+    return text.replace('#include "common.glsl"\n', macros + common)

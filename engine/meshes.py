@@ -8,12 +8,14 @@ from typing import Any
 import moderngl
 import numpy as np
 
-from engine.context import Context
+from engine.context import Context, set_uniforms
 from engine.surface import SurfaceMesh
 from engine.view import View
 
 KEPT = 64
 """How many meshes' buffers are kept."""
+_FORMATS = {"position": "3f4", "normal": "3f4", "tint": "4f1", "place": "3f4"}
+_GAPS = {"position": "3x4", "normal": "3x4", "tint": "4x1", "place": "3x4"}
 VERTEX = np.dtype([("position", "3f4"), ("normal", "3f4"), ("tint", "4u1"), ("place", "3f4")])
 
 
@@ -21,45 +23,39 @@ class Meshes:
     """Draws meshes; the buffers of a mesh are made once for each of its shapes."""
 
     def __init__(self, context: Context) -> None:
-        self._gl = context.gl
-        self._program = context.program("mesh", "mesh")
-        self._kept: OrderedDict[Any, moderngl.VertexArray | None] = OrderedDict()
+        self._context, self._gl = context, context.gl
+        self._kept: OrderedDict[Any, tuple[moderngl.Buffer, moderngl.Buffer] | None] = OrderedDict()
 
     def draw(self, mesh: SurfaceMesh, view: View, line_scale: float) -> None:
         """Draws onto the framebuffer in use; `line_scale` is pixels per pixel at 1080 lines."""
-        array = self._buffers(mesh)
-        if array is None:
+        buffers = self._buffers(mesh)
+        if buffers is None:
             return
-        self._set(view.uniforms | _uniforms(mesh, line_scale))
+        program = self._context.program("mesh", "mesh", *_variant(mesh))
+        set_uniforms(program, view.uniforms | _uniforms(mesh, line_scale))
+        names = [name for name in VERTEX.names or () if name in program]
+        layout = " ".join(_FORMATS[name] if name in names else _GAPS[name] for name in _FORMATS)
+        array = self._gl.vertex_array(
+            program, [(buffers[0], layout, *names)], index_buffer=buffers[1]
+        )
         array.render(moderngl.TRIANGLES)
 
-    def _set(self, values: dict[str, Any]) -> None:
-        for name, value in values.items():
-            if name in self._program:
-                self._program[name] = value
-
-    def _buffers(self, mesh: SurfaceMesh) -> moderngl.VertexArray | None:
+    def _buffers(self, mesh: SurfaceMesh) -> tuple[moderngl.Buffer, moderngl.Buffer] | None:
         key = mesh.geometry()
         if key not in self._kept:
             vertices, indices = tessellated(mesh)
-            self._kept[key] = self._upload(vertices, indices)
+            made = (self._gl.buffer(vertices), self._gl.buffer(indices)) if len(indices) else None
+            self._kept[key] = made
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
 
-    def _upload(self, vertices: np.ndarray, indices: np.ndarray) -> moderngl.VertexArray | None:
-        if not len(indices):
-            return None
-        layout = (
-            self._gl.buffer(vertices),
-            "3f4 3f4 4f1 3f4",
-            "position",
-            "normal",
-            "tint",
-            "place",
-        )
-        return self._gl.vertex_array(self._program, [layout], index_buffer=self._gl.buffer(indices))
+
+def _variant(mesh: SurfaceMesh) -> list[str]:
+    """The macros of the shaders that a mesh needs."""
+    needs = {"LINES": any(mesh.lines) and mesh.line_rgba[3] > 0, "EDGED": mesh.edged}
+    return [macro for macro, needed in needs.items() if needed]
 
 
 def _uniforms(mesh: SurfaceMesh, line_scale: float) -> dict[str, Any]:
@@ -67,15 +63,14 @@ def _uniforms(mesh: SurfaceMesh, line_scale: float) -> dict[str, Any]:
     direction = mesh.direction / max(float(np.abs(mesh.direction).sum()), 1e-9)
     offset = min(direction[0], 0.0) + min(direction[1], 0.0)
     interval = (offset + low, offset + high)
-    if low <= 0 and high >= 1:
-        interval = (-10.0, 10.0)
+    thin = min(1.0, mesh.line_width * line_scale)
     return {
         "lines": mesh.lines,
-        "line_color": tuple(mesh.line_rgba),
-        "line_width": mesh.line_width * line_scale,
+        "line_color": (*mesh.line_rgba[:3], mesh.line_rgba[3] * thin),
+        "line_width": max(1.0, mesh.line_width * line_scale),
         "reveal": (*direction, *interval),
         "plane": tuple(mesh.plane),
-        "fade": tuple(mesh.fade_beyond) if mesh.plane[:3].any() else (1.0, 1.0),
+        "fade": (mesh.fade_beyond[0], max(mesh.fade_beyond[1], 1e-6)),
         "opacity": mesh.opacity,
         "gloss": mesh.gloss,
     }

@@ -12,7 +12,7 @@ import numpy as np
 from engine import outlines, primitives
 from engine.arrays import ArrayMobject
 from engine.camera import EngineCamera
-from engine.context import Context
+from engine.context import Context, set_uniforms
 from engine.sorting import Item
 from engine.view import View
 
@@ -40,9 +40,7 @@ class Strokes:
     """Makes primitives of mobjects, once for each of their states, and draws them."""
 
     def __init__(self, context: Context, size: tuple[int, int]) -> None:
-        self._gl = context.gl
-        self._size = size
-        self._program = context.program("primitive", "primitive")
+        self._context, self._gl, self._size = context, context.gl, size
         self._kept: OrderedDict[tuple, np.ndarray] = OrderedDict()
 
     def of(self, item: Item) -> np.ndarray:
@@ -89,29 +87,39 @@ class Strokes:
         stream: Stream,
         view: View,
         camera: EngineCamera,
-        veil: moderngl.Texture | None,
-        behind: bool,
+        veils: Sequence[moderngl.Texture] = (),
+        behind: bool = False,
     ) -> None:
-        """Lines, dots, arrows: those behind the veil of translucent surfaces, or those before."""
-        side = 0 if veil is None else 1 if behind else 2
-        if veil is not None:
-            veil.use(0)
-        self._draw(stream.soft, view, camera, lift=view.lift, side=side)
+        """Lines, dots, arrows: those behind the veils of translucent surfaces, or those before."""
+        for index, veil in enumerate(veils):
+            veil.use(index)
+        self._draw(stream.soft, view, camera, lift=view.lift, veils=len(veils), behind=behind)
 
     def _draw(
-        self, made: np.ndarray, view: View, camera: EngineCamera, lift: float, side: int = 0
+        self,
+        made: np.ndarray,
+        view: View,
+        camera: EngineCamera,
+        lift: float,
+        veils: int = 0,
+        behind: bool = False,
     ) -> None:
         if not len(made):
             return
-        program = self._program
-        program["to_clip"] = view.uniforms["to_clip"]
-        program["size"] = self._size
-        program["lift"] = lift
-        program["pixels"] = 0.01 * camera.pixels_per_unit
-        program["veil"] = 0
-        program["side"] = side
-        buffer = self._gl.buffer(made)
-        layout = (buffer, primitives.LAYOUT, *primitives.FIELDS)
+        macros = [f"VEILS {veils}"] if veils else []
+        program = self._context.program("primitive", "primitive", *macros)
+        set_uniforms(
+            program,
+            {
+                "to_clip": view.uniforms["to_clip"],
+                "size": self._size,
+                "lift": lift,
+                "pixels": 0.01 * camera.pixels_per_unit,
+                "veils": list(range(veils)) if veils > 1 else 0,
+                "behind": behind,
+            },
+        )
+        layout = (self._gl.buffer(made), primitives.LAYOUT, *primitives.FIELDS)
         self._gl.vertex_array(program, [layout]).render(
             moderngl.TRIANGLE_STRIP, vertices=4, instances=len(made)
         )

@@ -121,9 +121,16 @@ class SurfaceMesh(ArrayMobject):
         return (self.shape, self.points.tobytes(), self.colors.tobytes(), self.color.to_hex())
 
     @property
-    def translucent(self) -> bool:
-        """Whether something behind it can be seen."""
+    def edged(self) -> bool:
+        """Whether its opacity varies: gaps, a partial reveal, a clip plane, colours with alpha."""
         faded = bool(self.plane[:3].any()) and self.fade_beyond[0] < 1
-        return (
-            self.opacity < 0.999 or faded or bool(len(self.colors) and self.colors[:, 3].min() < 1)
-        )
+        sheer = bool(len(self.colors)) and self.colors[:, 3].min() < 1
+        partial = self.revealed[0] > 0 or self.revealed[1] < 1
+        return faded or sheer or partial or not np.isfinite(self.points).all()
+
+    @property
+    def translucent(self) -> bool:
+        """Whether something behind it can be seen through it."""
+        faded = bool(self.plane[:3].any()) and self.fade_beyond[0] < 1
+        sheer = bool(len(self.colors)) and self.colors[:, 3].min() < 1
+        return self.opacity < 0.999 or faded or sheer

@@ -1,33 +1,49 @@
-"""Framebuffers of one size: the picture, the world before smoothing, and translucent layers."""
+"""Framebuffers of one size, and what is known to be in them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import moderngl
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Target:
-    """A framebuffer with its colours and its depth, both readable by shaders."""
+    """A framebuffer with its colours and its depth, both readable by shaders.
+
+    `canvas` is the same colours without the depth. `holds` says what was drawn into it last, so
+    that it need not be drawn again; None after anything else.
+    """
 
     frame: moderngl.Framebuffer
+    canvas: moderngl.Framebuffer
     color: moderngl.Texture
     depth: moderngl.Texture
+    holds: Any = field(default=None)
 
 
 class Targets:
-    """The framebuffers for pictures of (width, height) pixels, made when first used."""
+    """The framebuffers for pictures of one size in pixels, made when first used.
+
+    "solid" is what is opaque, "calm" the same with its edges smoothed, "world" what is opaque with
+    translucent surfaces over it, "picture" the frame; all share one depth, that of what is opaque.
+    Others have a depth of their own.
+    """
+
+    SHARED = ("solid", "calm", "world", "picture")
 
     def __init__(self, gl: moderngl.Context, size: tuple[int, int]) -> None:
         self._gl, self.size = gl, size
-        self.world = self.target()
-        self.picture = self.target(self.world.depth)
-        self._layers: list[Target] = []
-        self._veil: Target | None = None
+        self._made: dict[str, Target] = {}
 
-    def target(self, depth: moderngl.Texture | None = None) -> Target:
-        """A new framebuffer, with a depth of its own unless one is given."""
+    def __getitem__(self, name: str) -> Target:
+        if name not in self._made:
+            shared = name in self.SHARED[1:]
+            self._made[name] = self._target(self["solid"].depth if shared else None)
+        return self._made[name]
+
+    def _target(self, depth: moderngl.Texture | None) -> Target:
         color = self._gl.texture(self.size, 4)
         color.filter = (moderngl.LINEAR, moderngl.LINEAR)
         color.repeat_x = color.repeat_y = False
@@ -35,17 +51,5 @@ class Targets:
             depth = self._gl.depth_texture(self.size)
             depth.compare_func = ""
             depth.filter = (moderngl.NEAREST, moderngl.NEAREST)
-        return Target(self._gl.framebuffer([color], depth), color, depth)
-
-    def layer(self, index: int) -> Target:
-        """The framebuffer of a translucent layer."""
-        while len(self._layers) <= index:
-            self._layers.append(self.target())
-        return self._layers[index]
-
-    @property
-    def veil(self) -> Target:
-        """Where the depth of the nearest of several translucent surfaces is kept."""
-        if self._veil is None:
-            self._veil = self.target()
-        return self._veil
+        frame = self._gl.framebuffer([color], depth)
+        return Target(frame, self._gl.framebuffer([color]), color, depth)

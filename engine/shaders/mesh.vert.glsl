@@ -1,19 +1,46 @@
 #version 330
 #include "common.glsl"
+// Light is computed at the vertices, for both sides of the surface; the fragment knows which it is.
 uniform mat4 to_clip;
+uniform vec3 light, eye;    // where they stand, in the world
+uniform float gloss;        // strength of shading
+uniform vec2 lines;         // number of grid cells along u and v
+uniform vec4 plane;         // normal and offset: where dot(normal, p) > offset is faded
+uniform vec4 reveal;        // direction in (u, v), and the interval of it that is shown
 
 in vec3 position, normal;
 in vec4 tint;
 in vec3 place;  // u, v in [0, 1], and how far inside the border of what is defined
 
-out vec3 at, towards;
-out vec4 shade;
-out vec3 parameter;
+out vec3 front, back;  // the lit colours of the two sides
+#ifdef LINES
+out vec2 cell;
+#endif
+#ifdef EDGED
+out vec4 extent;       // opacity, how far inside, position along the reveal, distance from the plane
+#endif
+
+vec3 lit(vec3 facing, vec3 to_light, vec3 half_way) {
+    float glint = max(dot(facing, half_way), 0.0);
+    glint *= glint;
+    glint *= glint;
+    glint *= glint;
+    glint *= glint;
+    float factor = 1.0 + gloss * (0.5 * dot(facing, to_light) - 0.32);
+    return min(tint.rgb * factor + 0.1 * gloss * glint, 1.0);
+}
 
 void main() {
-    at = position;
-    towards = normal;
-    shade = tint;
-    parameter = place;
+    vec3 to_light = normalize(light - position);
+    vec3 half_way = normalize(to_light + normalize(eye - position));
+    front = lit(normal, to_light, half_way);
+    back = lit(-normal, to_light, half_way);
+#ifdef LINES
+    cell = place.xy * lines;
+#endif
+#ifdef EDGED
+    float beyond = dot(plane.xyz, position) - plane.w;
+    extent = vec4(tint.a, place.z, dot(place.xy, reveal.xy), beyond);
+#endif
     gl_Position = to_clip * vec4(position, 1.0);
 }

@@ -1,8 +1,10 @@
 #version 330
 #include "common.glsl"
 // Coverage by the distance to the primitive, so that every border is smooth without multisampling.
-uniform sampler2D veil;  // depth of the nearest translucent surface
-uniform int side;        // 0: draw all; 1: only what lies behind the veil; 2: only before it
+#ifdef VEILS
+uniform sampler2D veils[VEILS];  // depths of translucent surfaces
+uniform bool behind;             // draw only what lies behind the nearest of them, or only the rest
+#endif
 
 flat in vec2 p, q, before, after;
 flat in float radius, thin;
@@ -57,10 +59,19 @@ float arrow(vec2 at) {
 
 void main() {
     vec2 at = gl_FragCoord.xy;
-    if (side != 0) {
-        float front = texelFetch(veil, ivec2(at), 0).r;
-        if ((gl_FragCoord.z > front) != (side == 1)) discard;
-    }
+#ifdef VEILS
+    float nearest = texelFetch(veils[0], ivec2(at), 0).r;
+#if VEILS > 1
+    nearest = min(nearest, texelFetch(veils[1], ivec2(at), 0).r);
+#endif
+#if VEILS > 2
+    nearest = min(nearest, texelFetch(veils[2], ivec2(at), 0).r);
+#endif
+#if VEILS > 3
+    nearest = min(nearest, texelFetch(veils[3], ivec2(at), 0).r);
+#endif
+    if ((gl_FragCoord.z > nearest) != behind) discard;
+#endif
     if (kind == 1) {
         color = blend;
         return;

@@ -1,0 +1,191 @@
+"""The world, with depth: surfaces first, then lines, dots and arrows from back to front.
+
+Opaque surfaces and fills are drawn into a target of their own; translucent surfaces each into a
+layer (its front only), laid over pixel by pixel in the order of their depths, so that they may cross;
+edges are smoothed; what is soft comes last. What did not change since the last frame (an opaque
+world, a layer) is not drawn again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+import moderngl
+import numpy as np
+
+from engine.camera import EngineCamera
+from engine.context import Context, set_uniforms
+from engine.edges import Edges, visible_edges
+from engine.meshes import Meshes
+from engine.pictures import Pictures
+from engine.sorting import Item
+from engine.strokes import Stream, Strokes
+from engine.surface import SurfaceMesh
+from engine.targets import Target, Targets
+from engine.view import View
+
+MOST_LAYERS = 4
+Color = tuple[float, ...]
+Box = tuple[int, int, int, int]
+
+
+class World:
+    """Draws what has depth into the target "picture"."""
+
+    def __init__(
+        self,
+        context: Context,
+        targets: Targets,
+        meshes: Meshes,
+        strokes: Strokes,
+        pictures: Pictures,
+    ) -> None:
+        self._context, self._gl, self._targets = context, context.gl, targets
+        self._meshes, self._strokes, self._pictures = meshes, strokes, pictures
+        self._edges = Edges(context, targets.size)
+
+    def draw(self, items: Sequence[Item], camera: EngineCamera, background: Color) -> None:
+        """Draws the items of the world over the background."""
+        view, scale = camera.view(), camera.lines_of_1080
+        shown = [item for item in items if item.kind == "mesh" and _seen(item.parts[0])]
+        sheer = [item for item in shown if item.parts[0].translucent][:MOST_LAYERS]
+        solid = [item for item in shown if item not in sheer]
+        stream = self._strokes.stream([item for item in items if item.kind == "primitives"], view)
+        meshes = [item.parts[0] for item in shown]
+        self._draw_solid(solid, stream, camera, view, background)
+        layers = [self._layer(k, item, view, scale) for k, item in enumerate(sheer)]
+        if layers:
+            hidden = bool(solid) or stream.has_fills
+            box = _box([item.parts[0] for item in sheer], view, self._targets.size)
+            self._through(layers, hidden, box, stream, view, camera)
+            self._smooth("world", "picture", meshes, view)
+        else:
+            self._calm(meshes, view)
+        self._targets["picture"].frame.use()
+        self._with_depth(write=False)
+        veils = [layer.depth for layer in layers]
+        self._strokes.draw_soft(stream, view, camera, veils, behind=False)
+        for item in items:
+            if item.kind == "text":
+                self._pictures.draw_in_world(item, view, camera)
+        self._with_depth(write=True)
+
+    def _with_depth(self, write: bool) -> None:
+        self._gl.enable_only(moderngl.BLEND | moderngl.DEPTH_TEST)
+        self._gl.depth_func = "<="
+        self._gl.fbo.depth_mask = write
+
+    def _draw_solid(
+        self,
+        solid: Sequence[Item],
+        stream: Stream,
+        camera: EngineCamera,
+        view: View,
+        background: Color,
+    ) -> None:
+        target = self._targets["solid"]
+        key = (view.key(), background, [item.key for item in solid], stream.fills.tobytes())
+        if target.holds == key:
+            return
+        target.frame.use()
+        target.frame.clear(*background, depth=1.0)
+        self._with_depth(write=True)
+        for item in solid:
+            self._meshes.draw(item.parts[0], view, camera.lines_of_1080)
+        self._strokes.draw_fills(stream, view, camera)
+        target.holds = key
+
+    def _layer(self, index: int, item: Item, view: View, scale: float) -> Target:
+        """A translucent mesh alone: its front layer."""
+        layer = self._targets[f"layer {index}"]
+        key = (view.key(), item.key)
+        if layer.holds != key:
+            layer.frame.use()
+            layer.frame.clear(0.0, 0.0, 0.0, 0.0, depth=1.0)
+            self._gl.enable_only(moderngl.DEPTH_TEST)
+            self._meshes.draw(item.parts[0], view, scale)
+            layer.holds = key
+        return layer
+
+    def _through(
+        self,
+        layers: Sequence[Target],
+        hidden: bool,
+        box: Box,
+        stream: Stream,
+        view: View,
+        camera: EngineCamera,
+    ) -> None:
+        """What is opaque, then what is soft behind the layers, then the layers."""
+        world = self._targets["world"]
+        self._gl.copy_framebuffer(world.canvas, self._targets["solid"].canvas)
+        world.frame.use()
+        self._with_depth(write=False)
+        veils = [layer.depth for layer in layers]
+        self._strokes.draw_soft(stream, view, camera, veils, behind=True)
+        self._with_depth(write=True)
+        world.canvas.use()
+        self.lay_over(layers, self._targets["solid"].depth if hidden else None, box)
+
+    def lay_over(
+        self, layers: Sequence[Target], wall: moderngl.Texture | None, box: Box | None = None
+    ) -> None:
+        """Lays layers over the framebuffer in use, where they are not behind the wall's depth.
+
+        All that they hold lies in the box (x, y, width, height, in pixels).
+        """
+        count = len(layers)
+        macros = [f"COUNT {count}"] + ["WALL"] * (wall is not None)
+        program = self._context.program("screen", "layers", *macros)
+        for index, layer in enumerate(layers):
+            layer.color.use(index)
+            layer.depth.use(MOST_LAYERS + index)
+        if wall is not None:
+            wall.use(2 * MOST_LAYERS)
+        places = list(range(2 * MOST_LAYERS))
+        colors, depths = places[:count], places[MOST_LAYERS : MOST_LAYERS + count]
+        samplers = {"colors": colors, "depths": depths} if count > 1 else {}
+        single = {"colors": 0, "depths": MOST_LAYERS} if count == 1 else {}
+        set_uniforms(program, samplers | single | {"wall": 2 * MOST_LAYERS})
+        self._gl.enable_only(moderngl.BLEND)
+        self._gl.fbo.scissor = box
+        self._gl.vertex_array(program, []).render(moderngl.TRIANGLES, vertices=3)
+        self._gl.fbo.scissor = None
+
+    def _calm(self, meshes: Sequence[SurfaceMesh], view: View) -> None:
+        """What is opaque into the picture, edges smoothed; kept for the next frame."""
+        solid, calm = self._targets["solid"], self._targets["calm"]
+        if not meshes:
+            self._gl.copy_framebuffer(self._targets["picture"].canvas, solid.canvas)
+            return
+        if calm.holds != solid.holds:
+            self._smooth("solid", "calm", meshes, view)
+            calm.holds = solid.holds
+        self._gl.copy_framebuffer(self._targets["picture"].canvas, calm.canvas)
+
+    def _smooth(self, source: str, goal: str, meshes: Sequence[SurfaceMesh], view: View) -> None:
+        """Copies a target into another, edges of meshes smoothed on the way."""
+        self._gl.copy_framebuffer(self._targets[goal].canvas, self._targets[source].canvas)
+        self._targets[goal].frame.use()
+        self._with_depth(write=False)
+        self._gl.disable(moderngl.BLEND)
+        self._edges.smooth(self._targets[source].color, visible_edges(list(meshes), view.eye), view)
+        self._with_depth(write=True)
+
+
+def _seen(mesh: SurfaceMesh) -> bool:
+    return mesh.opacity > 0.002 and mesh.revealed[1] > mesh.revealed[0]
+
+
+def _box(meshes: Sequence[SurfaceMesh], view: View, size: tuple[int, int]) -> Box:
+    """A rectangle of the picture (x, y, width, height) that holds all of the meshes."""
+    low = np.min([np.nanmin(mesh.points, axis=0) for mesh in meshes], axis=0)
+    high = np.max([np.nanmax(mesh.points, axis=0) for mesh in meshes], axis=0)
+    corners = np.array(list(product(*zip(low, high, strict=True), (1.0,)))) @ view.to_clip.T
+    if corners[:, 3].min() < 0.05:
+        return (0, 0, *size)
+    pixels = (corners[:, :2] / corners[:, 3:] * 0.5 + 0.5) * size
+    first = np.clip(np.floor(pixels.min(axis=0)).astype(int) - 1, 0, size)
+    last = np.clip(np.ceil(pixels.max(axis=0)).astype(int) + 1, 0, size)
+    return (int(first[0]), int(first[1]), *(int(n) for n in last - first))
