@@ -51,11 +51,12 @@ def close_view(
     An interval that is told is kept. Raises ValueError where the function has no value near a.
     """
     if interval is None:
-        usual, _ = default_interval(function, a)
-        interval = tuple(a + _CLOSER * (end - a) for end in usual)
-    values = function(np.linspace(*interval, 513))
+        (left, right), _ = default_interval(function, a)
+        interval = (a + _CLOSER * (left - a), a + _CLOSER * (right - a))
+    start, end = interval
+    values = function(np.linspace(start, end, 513))
     if not np.isfinite(values).any():
-        raise ValueError(f"the function has no values between {interval[0]:g} and {interval[1]:g}")
+        raise ValueError(f"the function has no values between {start:g} and {end:g}")
     low, high = value_range(values)
     margin = _MARGIN * (high - low)
     return interval, (low - margin, high + margin)

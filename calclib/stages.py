@@ -62,11 +62,11 @@ def default_domain(mapping: Mapping) -> Domain:
         _TURN if turns and (count == 1 or name in "st") else usual for name in mapping.inputs
     )
     for domain in (first, (_WIDE,) * count):
-        known = np.isfinite(sampled(mapping, domain)).all(axis=-1)
-        if known.any():
+        known = np.argwhere(np.isfinite(sampled(mapping, domain)).all(axis=-1))
+        if len(known):
             return tuple(
-                _trimmed(interval, known.any(axis=tuple(k for k in range(count) if k != axis)))
-                for axis, interval in enumerate(domain)
+                _trimmed(interval, first, last, _NODES[count])
+                for interval, first, last in zip(domain, known.min(0), known.max(0), strict=True)
             )
     raise ValueError("the mapping has no real value anywhere near 0; give a --domain")
 
@@ -116,10 +116,9 @@ def _any_defined(mapping: Mapping, domain: Domain) -> tuple[float, ...]:
     return tuple(float(axis[k]) for axis, k in zip(nodes, middle, strict=True))
 
 
-def _trimmed(interval: Interval, known: Array) -> Interval:
-    """The interval without undefined ends, the rest rounded to its grid."""
-    nodes = np.linspace(*interval, len(known))
-    first, last = np.flatnonzero(known)[[0, -1]]
+def _trimmed(interval: Interval, first: int, last: int, count: int) -> Interval:
+    """The interval from its first to its last defined node of `count`."""
+    nodes = np.linspace(*interval, count)
     return (float(nodes[first]), float(nodes[last])) if first < last else interval
 
 

@@ -92,7 +92,7 @@ class Transformation(Lesson[MappingInput]):
         self.sweep()
         figure = STAGES[stage](self.staged(stage))
         self.play(Write(figure.rule), FadeIn(figure.scenery))
-        self.play(Create(figure.carried), LaggedStartMap(GrowFromCenter, figure.dots))
+        self.play(*map(Create, figure.carried), LaggedStartMap(GrowFromCenter, figure.dots))
         self.play(*figure.carry())
         for k, mark in enumerate(figure.staged.marks):
             line = figure.correspondence(k, self.outputs(figure.staged, mark))

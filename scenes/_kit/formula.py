@@ -16,6 +16,7 @@ from manim import (
     AnimationGroup,
     FadeIn,
     FadeOut,
+    ManimColor,
     ReplacementTransform,
     Typst,
     VGroup,
@@ -55,21 +56,29 @@ class Formula(Typst):
             **style,
         )
         fonts.require_glyphs(Path(str(self.file_name)).read_text(encoding="utf-8"), source)
-        self._gather_parts({code: label for label, code in codes.items()}, style["color"])
+        self.glyph_labels = [self._take_label(glyph, codes) for glyph in self.submobjects]
 
-    def _gather_parts(self, label_of: dict[str, str], color: str) -> None:
-        for glyph in self.submobjects:
-            code = str(glyph.get_color().to_hex()).lower()
-            glyph.label = label_of.get(code)
-            shade = theme.SYMBOLS.get(glyph.label or "", color)
-            glyph.set_color(shade)
+    def _take_label(self, glyph: VMobject, codes: dict[str, str]) -> str | None:
+        """The part a glyph belongs to, read off its colour; gives it the colour it is to have."""
+        code = ManimColor(glyph.get_color()).to_hex().lower()
+        label = next((name for name, each in codes.items() if each == code), None)
+        glyph.set_color(theme.SYMBOLS.get(label or "", self.color))
+        return label
 
     def __getitem__(self, key):
-        if isinstance(key, str):
-            if key not in self.labels:
-                raise KeyError(f"no part {key!r}; the parts are {', '.join(self.labels)}")
-            return VGroup(*(g for g in self.submobjects if getattr(g, "label", None) == key))
-        return super().__getitem__(key)
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        if key not in self.labels:
+            raise KeyError(f"no part {key!r}; the parts are {', '.join(self.labels)}")
+        pairs = zip(self.glyph_labels, self.submobjects, strict=True)
+        return VGroup(*(glyph for label, glyph in pairs if label == key))
+
+    def shapes(self) -> list[tuple]:
+        """What tells the glyphs apart: label, and the outline up to place and size."""
+        return [
+            (label, _outline(glyph.points))
+            for label, glyph in zip(self.glyph_labels, self.submobjects, strict=True)
+        ]
 
     @property
     def em(self) -> float:
@@ -82,14 +91,9 @@ def words(text: str, **style) -> Formula:
     return Formula(text, words=True, **{"font_size": theme.TEXT, **style})
 
 
-def _shape(glyph: VMobject) -> tuple:
-    """What tells glyphs apart: label, and the outline up to place and size."""
-    points = glyph.points
-    if not len(points):
-        return (getattr(glyph, "label", None),)
-    size = max(float(np.ptp(points[:, :2])), 1e-9)
-    outline = np.round((points - points[0]) / size, 2)
-    return (getattr(glyph, "label", None), len(points), hash(outline.tobytes()))
+def _outline(points: np.ndarray) -> bytes:
+    size = max(float(np.ptp(points[:, :2])), 1e-9) if len(points) else 1.0
+    return np.round((points - points[:1]) / size, 2).tobytes()
 
 
 class Rewrite(AnimationGroup):
@@ -98,9 +102,7 @@ class Rewrite(AnimationGroup):
     def __init__(self, old: Formula, new: Formula, **kwargs) -> None:
         self.old, self.new = old, new
         before, after = list(old.submobjects), list(new.submobjects)
-        matcher = SequenceMatcher(
-            a=[_shape(g) for g in before], b=[_shape(g) for g in after], autojunk=False
-        )
+        matcher = SequenceMatcher(a=old.shapes(), b=new.shapes(), autojunk=False)
         moves, gone, come = [], set(range(len(before))), set(range(len(after)))
         for a, b, size in matcher.get_matching_blocks():
             for k in range(size):

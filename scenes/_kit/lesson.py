@@ -56,15 +56,16 @@ class Lesson(Scene, Generic[P]):
         language: str = "en",
         renderer: EngineRenderer | None = None,
     ) -> None:
-        self.parameters = parameters or cast(P, self.model.fitted({}, self.defaults))
+        self.parameters: P = parameters or cast(P, self.model.fitted({}, self.defaults))
         self.language = language
         self.narration = Narration.load(snake_case(type(self).__name__))
         self.played: list[Beat] = []
         self.on_beat: Callable[[Beat], None] = lambda beat: None
         self.last_beat: str | None = None
         self.sentence = ""
-        super().__init__(renderer=renderer or EngineRenderer())
-        self.camera.background_color = ManimColor(theme.BACKGROUND)
+        self.engine = renderer or EngineRenderer()
+        super().__init__(renderer=self.engine)
+        self.engine.camera.background_color = ManimColor(theme.BACKGROUND)
 
     @classmethod
     def beats_played(cls, parameters: Parameters) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ class Lesson(Scene, Generic[P]):
     @property
     def frame(self) -> int:
         """The number of frames that have gone by."""
-        return self.renderer.frame
+        return self.engine.frame
 
     def whole_frames(self, seconds: float) -> int:
         """A duration as a number of frames, at least one."""

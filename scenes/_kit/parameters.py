@@ -11,12 +11,12 @@ import math
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
+import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from calclib import DomainError, Mapping, ScalarField, Slice
 from calclib.expression import parse_domain, parse_point
-from calclib.sampling import sample_grid
-from calclib.stages import Staged
+from calclib.stages import Staged, sampled
 from calclib.tree import variables
 
 Point = Annotated[
@@ -29,7 +29,6 @@ Domain = Annotated[
 
 _WIDE = (-10.0, 10.0)
 """Where a function without a given domain must have a value."""
-_NODES = (81, 81)
 
 
 class Parameters(BaseModel):
@@ -105,7 +104,7 @@ class FieldAtPoint(Parameters):
             raise ValueError(f"--variable {self.variable}: the function's variables are {names}")
         for option, told in (("--at", self.at), ("--domain", self.domain or self.at)):
             if len(told) != len(self.inputs):
-                wanted = f"takes {len(self.inputs)} of them for a function of {names}"
+                wanted = f"takes one for each of {names}"
                 raise ValueError(f"{option} {wanted}, and was given {len(told)}")
         for name, number, (low, high) in zip(self.inputs, self.at, self.region, strict=True):
             if self.domain and not low <= number <= high:
@@ -125,13 +124,7 @@ class FieldAtPoint(Parameters):
             raise ValueError(f"--at: {error}; choose another point") from None
 
     def _has_values(self, field: ScalarField) -> bool:
-        if len(self.inputs) == 1:
-            return bool(
-                sample_grid(
-                    lambda x, y: field(x + 0 * y), (*self.region, _WIDE), _NODES
-                ).defined.any()
-            )
-        return bool(sample_grid(field, self.region, _NODES).defined.any())
+        return bool(np.isfinite(sampled(Mapping((field,)), self.region)).any())
 
 
 class SliceAtPoint(FieldAtPoint):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, ValueTracker, VGroup
@@ -127,7 +128,7 @@ class SecantFigure:
         x, low = self.a + self.h.get_value(), self.slice.at(self.a)
         return [np.array([(x, low), (x, low + self._height())])]
 
-    def _label(self, label: Formula, side: Drawn, direction) -> None:
+    def _label(self, label: Any, side: Drawn, direction) -> None:
         label.next_to(side, direction, buff=0.12)
         room = max(side.width, side.height)
         label.set_fill(opacity=min(1.0, max(0.0, (room - _SMALL / 2) / (_SMALL / 2))))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Mobject, VGroup, config
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject, config
+from numpy.typing import NDArray
 
 from scenes._kit import theme
 
-MobjectT = TypeVar("MobjectT", bound=Mobject)
+MobjectT = TypeVar("MobjectT", bound=VMobject)
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,14 @@ class Slot:
     def top(self) -> float:
         return self.y + self.height / 2
 
-    def holds(self, points: np.ndarray) -> np.ndarray:
+    def holds(self, points: np.ndarray) -> NDArray[np.bool_]:
         """Which of the points (n, 3) lie in the slot: (n,), bool."""
         x, y = points[:, 0], points[:, 1]
-        return (self.left <= x) & (x <= self.right) & (self.bottom <= y) & (y <= self.top)
+        inside_x, inside_y = (
+            (self.left <= x) & (x <= self.right),
+            (self.bottom <= y) & (y <= self.top),
+        )
+        return np.logical_and(inside_x, inside_y)
 
     def fit(self, mobject: MobjectT) -> MobjectT:
         """Shrinks the mobject, where it must, to the slot's size."""
@@ -104,7 +109,7 @@ class Column:
         height = top - self.slot.bottom
         return Slot(self.slot.x, top - height / 2, self.slot.width, height)
 
-    def replace(self, old: Mobject, new: MobjectT) -> MobjectT:
+    def replace(self, old: VMobject, new: MobjectT) -> MobjectT:
         """Puts the new mobject where the old one stands, left and upper edges aligned."""
         self.slot.fit(new)
         new.align_to(old, LEFT).match_y(old)

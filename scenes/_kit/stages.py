@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 
 import numpy as np
 from manim import DOWN, UP, Dot, VGroup, color_gradient
+from numpy.typing import NDArray
 
 from calclib.sampling import sample_curve
 from calclib.scales import nice_range, ticks
@@ -41,7 +42,7 @@ class Stage(ABC):
         self.column = Column(aside, gap=1.5 * theme.GAP)
         self.rule = self.column.put(Formula(notation.rule(staged.mapping)))
         self.scenery = self.build(self.place)
-        self.carried = VGroup(*self.lines())
+        self.carried = self.lines()
         self.dots = VGroup(*(self._dot(k, mark) for k, mark in enumerate(staged.marks)))
 
     @abstractmethod
@@ -101,12 +102,11 @@ class Stage(ABC):
             for piece in found
         ]
 
-    def is_near(self, outputs: np.ndarray) -> np.ndarray:
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         """Which outputs (k, m) are near enough to be drawn."""
         low, high = np.array(self.output_window()).T
         reach = _FAR * (high - low)
-        with np.errstate(invalid="ignore"):
-            return ((outputs >= low - reach) & (outputs <= high + reach)).all(axis=-1)
+        return _all_between(outputs, low - reach, high + reach)
 
     def output_window(self) -> list[tuple[float, float]]:
         """The ranges of the outputs that are shown."""
@@ -137,14 +137,14 @@ class LineToLine(Stage):
         values = nice_range(*values)
         if max(_ratio(domain, values), _ratio(values, domain)) < _COMPARABLE:
             domain = values = (min(domain[0], values[0]), max(domain[1], values[1]))
-        ends = [np.array([x, 0, 0]) for x in (place.left + 0.3, place.right - 0.8)]
+        start, end = (np.array([x, 0, 0]) for x in (place.left + 0.3, place.right - 0.8))
         upper, lower = 0.22 * place.height * UP, 0.22 * place.height * DOWN
         (name,) = self.mapping.inputs
         self.source = NumberLine(
-            ends[0] + upper, ends[1] + upper, domain, notation.symbol(name), below=UP
+            start + upper, end + upper, domain, notation.symbol(name), below=UP
         )
         self.target = NumberLine(
-            ends[0] + lower, ends[1] + lower, values, notation.part("output", f"f({name})")
+            start + lower, end + lower, values, notation.part("output", f"f({name})")
         )
         return VGroup(self.source, self.target)
 
@@ -154,10 +154,8 @@ class LineToLine(Stage):
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
         return self.target.at(outputs[:, 0])
 
-    def is_near(self, outputs: np.ndarray) -> np.ndarray:
-        low, high = self.target.interval
-        with np.errstate(invalid="ignore"):
-            return ((outputs >= low) & (outputs <= high)).all(axis=-1)
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
+        return _all_between(outputs, *self.target.interval)
 
     def lines(self) -> list[Carried]:
         return [Carried(self.pieces(0, {}, start=257), self.place, lag=self.lag, color=theme.X)]
@@ -172,10 +170,9 @@ class LineToPlane(Stage):
         plane, strip = place.rows(0.86)
         window = Window(*(nice_range(*each) for each in self.output_window()))
         self.target = Plot(plane, window, true_to_scale=True)
-        y = strip.y * UP
-        ends = [y + x * np.array([1.0, 0, 0]) for x in (strip.left + 0.9, strip.right - 0.7)]
+        start, end = (np.array([x, strip.y, 0]) for x in (strip.left + 0.9, strip.right - 0.7))
         (name,) = self.mapping.inputs
-        self.source = NumberLine(*ends, self.staged.domain[0], notation.symbol(name))
+        self.source = NumberLine(start, end, self.staged.domain[0], notation.symbol(name))
         return VGroup(self.target, self.source)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
@@ -227,13 +224,12 @@ class PlaneToLine(Stage):
 
     def build(self, place: Slot) -> VGroup:
         plane, strip = place.columns(0.8)
-        self.source = Plot(
-            plane, Window(*self.staged.domain), tuple(map(notation.symbol, self.mapping.inputs))
-        )
+        first, second = map(notation.symbol, self.mapping.inputs)
+        self.source = Plot(plane, Window(*self.staged.domain), (first, second))
         area = self.source.area
-        ends = [np.array([strip.x + 0.3, y, 0]) for y in (area.bottom, area.top)]
+        start, end = (np.array([strip.x + 0.3, y, 0]) for y in (area.bottom, area.top))
         (values,) = self.output_window()
-        self.target = upright(*ends, nice_range(*values), notation.part("output", "f"))
+        self.target = upright(start, end, nice_range(*values), notation.part("output", "f"))
         return VGroup(self.source, self.target)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
@@ -242,10 +238,8 @@ class PlaneToLine(Stage):
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
         return self.target.at(outputs[:, 0])
 
-    def is_near(self, outputs: np.ndarray) -> np.ndarray:
-        low, high = self.target.interval
-        with np.errstate(invalid="ignore"):
-            return ((outputs >= low) & (outputs <= high)).all(axis=-1)
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
+        return _all_between(outputs, *self.target.interval)
 
     def lines(self) -> list[Carried]:
         return [Carried([], self.place)]
@@ -278,6 +272,13 @@ STAGES = {
     "plane_to_line": PlaneToLine,
     "plane_to_plane": PlaneToPlane,
 }
+
+
+def _all_between(outputs: np.ndarray, low, high) -> NDArray[np.bool_]:
+    """Which rows of (k, m) lie between the bounds; NaN does not."""
+    with np.errstate(invalid="ignore"):
+        inside = np.logical_and(outputs >= low, outputs <= high)
+    return np.logical_and.reduce(inside, axis=-1)
 
 
 def _ratio(first: tuple[float, float], second: tuple[float, float]) -> float:
