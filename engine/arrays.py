@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import Mobject, interpolate_color
+from manim import Mobject
 from manim.utils.color import ManimColor, ParsableManimColor
 from manim.utils.paths import straight_path
 
@@ -21,6 +21,9 @@ class ArrayMobject(Mobject):
     """
 
     blended: tuple[str, ...] = ("opacity", "revealed")
+    points: Any
+    color: Any
+    revealed: Any
 
     def __init__(self, points: np.ndarray, *, opacity: float = 1.0, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -64,7 +67,7 @@ class ArrayMobject(Mobject):
             else:
                 mixed = (1 - alpha) * first + alpha * last
             setattr(self, name, np.array(mixed) if isinstance(mixed, np.ndarray) else mixed)
-        self.color = interpolate_color(mobject1.color, mobject2.color, alpha)
+        self.color = mobject1.color.interpolate(mobject2.color, alpha)
         return self
 
     def pointwise_become_partial(self, mobject: ArrayMobject, a: float, b: float):

@@ -78,7 +78,7 @@ class ArrowField(ArrayMobject):
 
     @override_animation(GrowArrow)
     def _grow(self, **kwargs: Any) -> Create:
-        return Create(self, **kwargs)
+        return Create(self, **kwargs)  # type: ignore[arg-type]
 
 
 def _in_space(points: np.ndarray) -> np.ndarray:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from manim import ThreeDCamera, config
+from manim import ThreeDCamera
 
 from engine.view import View, view_of
 
@@ -38,13 +36,12 @@ class EngineCamera(ThreeDCamera):
         return self._view(np.eye(3), np.zeros(3), self.get_focal_distance(), 1.0)
 
     def _view(self, rotation, center, focal_distance: float, zoom: float) -> View:
-        frame = (self.frame_width, self.frame_height)
         return view_of(
             np.asarray(rotation, dtype=float),
             np.array(center, dtype=float),
             float(focal_distance),
             float(zoom),
-            frame,
+            self.frame_size,
             np.asarray(self.light_source.points[0], dtype=float),
         )
 
@@ -59,18 +56,21 @@ class EngineCamera(ThreeDCamera):
         return bool(np.allclose(self.get_rotation_matrix(), np.eye(3), atol=1e-9))
 
     @property
+    def size(self) -> tuple[int, int]:
+        """The picture's width and height in pixels."""
+        return int(self.pixel_width or 0), int(self.pixel_height or 0)
+
+    @property
+    def frame_size(self) -> tuple[float, float]:
+        """The width and height, in units, of the part of the plane z = 0 that a straight view shows."""
+        return float(self.frame_width or 0.0), float(self.frame_height or 0.0)
+
+    @property
     def pixels_per_unit(self) -> float:
         """Pixels of the picture per unit of the frame."""
-        return self.pixel_width / self.frame_width
+        return self.size[0] / self.frame_size[0]
 
     @property
     def lines_of_1080(self) -> float:
         """The picture's height over 1080, for widths given in pixels of 1080p."""
-        return self.pixel_height / 1080
-
-    @classmethod
-    def sized(cls, width: int, height: int, **kwargs: Any) -> EngineCamera:
-        """A camera of a picture of this size in pixels."""
-        return cls(
-            pixel_width=width, pixel_height=height, frame_height=config.frame_height, **kwargs
-        )
+        return self.size[1] / 1080

@@ -56,7 +56,7 @@ def set_uniforms(program: moderngl.Program, values: Mapping[str, Any]) -> None:
 
 
 def _standalone() -> moderngl.Context:
-    settings = {"backend": "egl"} if sys.platform.startswith("linux") else {}
+    settings: dict[str, Any] = {"backend": "egl"} if sys.platform.startswith("linux") else {}
     try:
         return moderngl.create_context(standalone=True, require=330, **settings)
     except Exception as error:

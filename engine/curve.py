@@ -10,7 +10,7 @@ from engine import primitives
 from engine.arrays import ArrayMobject
 
 CLOSER = 0.05
-"""How far curves are drawn towards the viewer, in units, so that no surface they lie on hides them."""
+"""How far towards the viewer curves are drawn, in units: no surface they lie on hides them."""
 
 
 class Curve3D(ArrayMobject):

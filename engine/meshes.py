@@ -80,7 +80,7 @@ def tessellated(mesh: SurfaceMesh) -> tuple[np.ndarray, np.ndarray]:
     """Vertices (VERTEX) and indices (3 k,) of the triangles whose corners are all finite."""
     sheet = mesh.sheet.astype(np.float32)
     n, m = mesh.shape
-    solid = np.isfinite(sheet).all(axis=2)
+    solid = np.asarray(np.isfinite(sheet).all(axis=2))
     if not solid.all():
         sheet = np.where(solid[..., None], sheet, np.float32(0))
     vertices = np.zeros((n, m), VERTEX)

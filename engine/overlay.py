@@ -1,4 +1,4 @@
-"""Text drawn by Cairo, each formula into a picture of its own size, made anew only when it changes."""
+"""Text drawn by Cairo: a picture for each formula, made anew only when it changes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import cairo
 import numpy as np
-from manim import Camera, VMobject
+from manim import VMobject
+
+from engine.camera import EngineCamera
 
 KEPT = 512
 """How many pictures are kept."""
@@ -27,9 +29,11 @@ class Overlay:
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple, Picture | None] = OrderedDict()
 
-    def picture(self, glyphs: tuple[VMobject, ...], key: tuple, camera: Camera) -> Picture | None:
+    def picture(
+        self, glyphs: tuple[VMobject, ...], key: tuple, camera: EngineCamera
+    ) -> Picture | None:
         """The picture of the glyphs as they lie in the frame; None if nothing of it is seen."""
-        place = (key, camera.pixel_width, camera.pixel_height, camera.frame_width)
+        place = (key, camera.size, camera.frame_size)
         if place not in self._kept:
             self._kept[place] = rasterised(glyphs, camera)
             if len(self._kept) > KEPT:
@@ -39,27 +43,30 @@ class Overlay:
 
 
 def rasterised(
-    glyphs: tuple[VMobject, ...], camera: Camera, bounded: bool = True
+    glyphs: tuple[VMobject, ...], camera: EngineCamera, bounded: bool = True
 ) -> Picture | None:
     """Glyphs drawn by Cairo as manim does; `bounded` leaves out what lies outside the frame."""
     seen = [glyph for glyph in glyphs if _visible(glyph)]
     if not seen:
         return None
-    scale = camera.pixel_width / camera.frame_width
-    middle = np.array([camera.pixel_width, camera.pixel_height]) / 2
+    scale, size = camera.pixels_per_unit, np.array(camera.size)
+    middle = size / 2
     points = np.concatenate([glyph.points[:, :2] for glyph in seen]) * [scale, -scale] + middle
     room = max(float(glyph.get_stroke_width()) for glyph in seen) * 0.01 * scale + 2
     low = np.floor(points.min(axis=0) - room).astype(int)
     high = np.ceil(points.max(axis=0) + room).astype(int)
     if bounded:
         low = np.maximum(low, 0)
-        high = np.minimum(high, [camera.pixel_width, camera.pixel_height])
+        high = np.minimum(high, size)
     width, height = (high - low).tolist()
     if width <= 0 or height <= 0:
         return None
     pixels = np.zeros((height, width, 4), np.uint8)
     surface = cairo.ImageSurface.create_for_data(
-        memoryview(pixels), cairo.FORMAT_ARGB32, width, height
+        pixels.data,  # type: ignore[arg-type]
+        cairo.FORMAT_ARGB32,
+        width,
+        height,
     )
     brush = cairo.Context(surface)
     brush.set_matrix(cairo.Matrix(scale, 0, 0, -scale, *(middle - low).tolist()))

@@ -21,7 +21,7 @@ from engine.sorting import Item
 from engine.strokes import Strokes
 from engine.targets import Targets
 from engine.view import View
-from engine.world import World
+from engine.world import Color, World
 
 
 class Painter:
@@ -45,7 +45,7 @@ class Painter:
         background = _premultiplied(camera)
         world = [item for item in items if not item.fixed]
         if camera.looks_straight and self._lies_flat(world):
-            self._targets["picture"].canvas.clear(*background)
+            self._targets["picture"].canvas.clear(color=background)
             self._in_order(items, camera.view(), camera)
         else:
             self._world.draw(world, camera, background)
@@ -100,7 +100,7 @@ class Painter:
         return pixels
 
 
-def _premultiplied(camera: EngineCamera) -> tuple[float, ...]:
+def _premultiplied(camera: EngineCamera) -> Color:
     alpha = float(camera.background_opacity)
     red, green, blue = camera.background_color.to_rgb()
     return (float(red) * alpha, float(green) * alpha, float(blue) * alpha, alpha)

@@ -44,7 +44,7 @@ def polyline(
     points, colors, widths = _without_repeats(
         points, np.atleast_2d(colors), np.atleast_1d(np.asarray(width, dtype=np.float32))
     )
-    solid = np.isfinite(points).all(axis=1)
+    solid = np.asarray(np.isfinite(points).all(axis=1))
     joined = solid[:-1] & solid[1:]
     index = np.flatnonzero(joined)
     if not len(index):

@@ -37,13 +37,18 @@ class EngineRenderer(CairoRenderer):
         self._painter: Painter | None = None
         self._drawn: tuple[tuple, np.ndarray] | None = None
 
+    @property
+    def frame_rate(self) -> float:
+        """Frames a second."""
+        return float(self.camera.frame_rate or 0.0)
+
     def play(self, scene, *args, **kwargs) -> None:
         if self.frame >= self.wanted.stop:
             raise EndSceneEarlyException
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
         scene.compile_animation_data(*args, **kwargs)
-        frames = round(scene.duration * self.camera.frame_rate)
+        frames = round(scene.duration * self.frame_rate)
         chosen = [k for k in range(frames) if self.frame + k in self.wanted]
         self.skip_animations = self.skip_animations or not chosen
         write = not self.skip_animations
@@ -56,7 +61,7 @@ class EngineRenderer(CairoRenderer):
         self.file_writer.end_animation(write)
         self.num_plays += 1
         self.frame += frames
-        self.time = self.frame / self.camera.frame_rate
+        self.time = self.frame / self.frame_rate
 
     def _draw(self, scene, chosen: list[int]) -> None:
         if scene.is_current_animation_frozen_frame():
@@ -65,7 +70,7 @@ class EngineRenderer(CairoRenderer):
                 self.add_frame(self.get_frame(), num_frames=len(chosen))
             return
         for k in chosen:
-            scene.update_to_time(k / self.camera.frame_rate)
+            scene.update_to_time(k / self.frame_rate)
             self.update_frame(scene)
             self.add_frame(self.get_frame())
         scene.update_to_time(scene.duration)
@@ -80,9 +85,10 @@ class EngineRenderer(CairoRenderer):
         There is no static image: whatever manim asks for, the whole scene is drawn.
         """
         shown = list_update(scene.mobjects, scene.foreground_mobjects)
-        camera: EngineCamera = self.camera
+        camera = self.camera
+        assert isinstance(camera, EngineCamera)
         found = items(shown, camera.fixed_in_frame_mobjects)
-        size = (camera.pixel_width, camera.pixel_height)
+        size = camera.size
         key = (size, camera.key(), tuple((item.kind, item.fixed, item.key) for item in found))
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = (key, self.painter(size).paint(found, camera))

@@ -29,7 +29,7 @@ class Item:
 
 
 def items(mobjects: Iterable[Mobject], fixed: set[Mobject]) -> list[Item]:
-    """The items of a frame, by z_index, then as added; `fixed` are mobjects manim's camera fixes."""
+    """The items of a frame, by z_index, then as added; `fixed`: what manim's camera fixes."""
     found: dict[int, tuple[Mobject, Mobject | None]] = {}
     for top in mobjects:
         for mobject, text in _family(top, None):

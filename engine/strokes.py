@@ -47,8 +47,8 @@ class Strokes:
         """The primitives of an item."""
         if item.key not in self._kept:
             mobject = item.parts[0]
-            made = mobject.primitives() if isinstance(mobject, ArrayMobject) else None
-            self._kept[item.key] = outlines.drawn(mobject) if made is None else made
+            bulk = isinstance(mobject, ArrayMobject)
+            self._kept[item.key] = mobject.primitives() if bulk else outlines.drawn(mobject)
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(item.key)

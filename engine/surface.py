@@ -1,4 +1,4 @@
-"""`SurfaceMesh`: a shaded surface over a grid of points, with grid lines, reveal and a clip plane."""
+"""`SurfaceMesh`: a shaded surface through a grid of points."""
 
 from __future__ import annotations
 
@@ -107,9 +107,8 @@ class SurfaceMesh(ArrayMobject):
         `soft` is the width of the edge in units. Animate it from opacity 1: `mesh.clip(n, p, 1)`,
         then `mesh.animate.clip(n, p, 0.15)`.
         """
-        normal = np.asarray(normal, dtype=float)
-        normal = normal / np.linalg.norm(normal)
-        self.plane = np.array([*normal, float(normal @ np.asarray(point, dtype=float))])
+        unit = np.asarray(normal, dtype=float) / np.linalg.norm(normal)
+        self.plane = np.array([*unit, float(unit @ np.asarray(point, dtype=float))])
         self.fade_beyond = np.array([float(opacity), float(soft)])
         return self
 

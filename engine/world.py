@@ -1,8 +1,8 @@
 """The world, with depth: surfaces first, then lines, dots and arrows from back to front.
 
 Opaque surfaces and fills are drawn into a target of their own; translucent surfaces each into a
-layer (its front only), laid over pixel by pixel in the order of their depths, so that they may cross;
-edges are smoothed; what is soft comes last. What did not change since the last frame (an opaque
+layer (its front only), laid over pixel by pixel in the order of their depths, so that they may
+cross; edges are smoothed; what is soft comes last. What did not change since the last frame (an opaque
 world, a layer) is not drawn again.
 """
 
@@ -26,7 +26,7 @@ from engine.targets import Target, Targets
 from engine.view import View
 
 MOST_LAYERS = 4
-Color = tuple[float, ...]
+Color = tuple[float, float, float, float]
 Box = tuple[int, int, int, int]
 
 
@@ -149,9 +149,9 @@ class World:
         single = {"colors": 0, "depths": MOST_LAYERS} if count == 1 else {}
         set_uniforms(program, samplers | single | {"wall": 2 * MOST_LAYERS})
         self._gl.enable_only(moderngl.BLEND)
-        self._gl.fbo.scissor = box
+        self._gl.scissor = box
         self._gl.vertex_array(program, []).render(moderngl.TRIANGLES, vertices=3)
-        self._gl.fbo.scissor = None
+        self._gl.scissor = None
 
     def _calm(self, meshes: Sequence[SurfaceMesh], view: View) -> None:
         """What is opaque into the picture, edges smoothed; kept for the next frame."""
@@ -188,4 +188,5 @@ def _box(meshes: Sequence[SurfaceMesh], view: View, size: tuple[int, int]) -> Bo
     pixels = (corners[:, :2] / corners[:, 3:] * 0.5 + 0.5) * size
     first = np.clip(np.floor(pixels.min(axis=0)).astype(int) - 1, 0, size)
     last = np.clip(np.ceil(pixels.max(axis=0)).astype(int) + 1, 0, size)
-    return (int(first[0]), int(first[1]), *(int(n) for n in last - first))
+    width, height = (last - first).tolist()
+    return (int(first[0]), int(first[1]), width, height)
