@@ -7,6 +7,7 @@ the refusal of a bad input come at once.
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from typing import NoReturn
@@ -17,7 +18,10 @@ from pipeline import options
 from pipeline.errors import InputError, RenderError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    no_args_is_help=False,
+)
 def cli() -> None:
     """Lecture videos on multivariable calculus: a function and a point in, a video out."""
 
@@ -48,25 +52,24 @@ def render(scenes: tuple[str, ...], every: bool, as_json: bool, **told) -> None:
     from pipeline.progress import following
 
     jobs = options.jobs(scenes, every, told)
-    manifests, failed = [], False
+    done = {}
     with following(jobs) as follow:
         for outcome in render_clips(jobs, told["workers"], follow):
-            if outcome.manifest is None:
+            done[outcome.job.target] = outcome.manifest
+            if outcome.error is not None:
                 click.echo(f"error: {outcome.error}", err=True)
-                failed = True
-            else:
-                manifests.append(outcome.manifest)
+    manifests = [done[job.target] for job in jobs if done[job.target] is not None]
     if as_json:
         click.echo(json.dumps(manifests, ensure_ascii=False, indent=2))
     else:
         for manifest in manifests:
             click.echo(manifest["file"])
-    sys.exit(1 if failed else 0)
+    sys.exit(0 if len(manifests) == len(jobs) else 1)
 
 
 @cli.command()
 @click.argument("scene")
-@click.option("--time", "seconds", type=click.FloatRange(min=0), help="The frame at this second.")
+@click.option("--time", "seconds", type=options.Seconds(), help="The frame at this second.")
 @options.parameters
 @options.picture
 def still(scene: str, seconds: float | None, **told) -> None:
@@ -98,14 +101,22 @@ def main() -> NoReturn:
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.UsageError as error:
-        _fail(" ".join(error.format_message().split()), 2)
+        _fail(_usage(error), 2)
     except (click.Abort, KeyboardInterrupt):
         _fail("interrupted", 130)
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads; nothing more to flush
         sys.exit(1)
     except (RenderError, OSError) as error:
         _fail(str(error), 1)
     sys.exit(0)
+
+
+def _usage(error: click.UsageError) -> str:
+    """click's message in the words of the others: one line, with where to read more."""
+    message = " ".join(error.format_message().split()).rstrip(".")
+    command = error.ctx.command_path if error.ctx else "render.py"
+    return f"{message[:1].lower()}{message[1:]}; see {command} --help"
 
 
 def _fail(message: str, code: int, text: str = "", position: int | None = None) -> NoReturn:

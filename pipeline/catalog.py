@@ -93,9 +93,13 @@ def unknown(kind: str, name: str, known: Iterable[str], there_are: str = "there 
     """The message for a name that is not among the known ones."""
     known = list(known)
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    shown = name if len(name) <= 40 else name[:40] + "..."
     hint = f"did you mean {' or '.join(near)}?" if near else f"{there_are} {', '.join(known)}"
-    return f"unknown {kind} {shown!r}; {hint}"
+    return f"unknown {kind} {shortened(name)!r}; {hint}"
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """A text as a message can hold it."""
+    return text if len(text) <= most else f"{text[:most]}..."
 
 
 def _read(path: Path) -> Iterable[Entry]:
@@ -130,6 +134,7 @@ def _checked(build, given: dict[str, Any], defaults: dict[str, Any]):
         cause = first.get("ctx", {}).get("error")
         option = f"--{first['loc'][0]}: " if first["loc"] else ""
         if isinstance(cause, ExpressionError):
+            option = option or "--function: "  # a model parses it after its own fields
             raise InputError(f"{option}{cause}", cause.text, cause.position) from None
         raise InputError(f"{option}{cause or first['msg']}") from None
     except ExpressionError as error:

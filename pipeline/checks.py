@@ -43,7 +43,7 @@ def _opengl() -> Check:
 
 
 def _encoders() -> Iterator[Check]:
-    import av
+    import av.codec
 
     from pipeline.codecs import CODECS
 

@@ -9,7 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from pipeline.encode import Chapter, replaced_when_whole
+from pipeline.encode import Chapter
+from pipeline.output import replaced_when_whole
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ def write_companions(record: Record, poster) -> dict[str, Any]:
     _write(stem, ".chapters.vtt", webvtt(record, spans))
     with replaced_when_whole(stem.with_name(stem.name + ".png")) as temporary:
         poster.save(temporary)
-    manifest = record.manifest(hashlib.sha256(clip.read_bytes()).hexdigest())
+    with clip.open("rb") as video:
+        manifest = record.manifest(hashlib.file_digest(video, "sha256").hexdigest())
     _write(stem, ".json", json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False))
     return manifest
 

@@ -1,21 +1,18 @@
 """Frames to a video file, by PyAV, off the drawing thread.
 
-Colours are converted and tagged as bt709 (limited range), the frame rate is an exact fraction, and
-a file appears under its final name only when it is whole.
+Colours are converted and tagged as bt709 (limited range), and the frame rate is an exact fraction.
 """
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import av
+import av.filter
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
 
@@ -32,19 +29,6 @@ class Chapter:
     title: str
     start: int
     end: int
-
-
-@contextmanager
-def replaced_when_whole(target: Path) -> Iterator[Path]:
-    """A temporary name beside the target, moved onto it at the end of the block; else deleted."""
-    temporary = target.with_name(f".{target.stem}.{os.getpid()}.tmp{target.suffix}")
-    try:
-        yield temporary
-        with temporary.open("rb") as written:
-            os.fsync(written.fileno())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 class VideoEncoder:
@@ -67,16 +51,18 @@ class VideoEncoder:
         self._thread = threading.Thread(target=self._drain, name="encoder", daemon=True)
         self._thread.start()
 
-    def _open_stream(self, transparent: bool):
+    def _open_stream(self, transparent: bool) -> av.VideoStream:
         alpha = transparent and self.codec.alpha is not None
         encoder = (self.codec.alpha_encoder if alpha else None) or self.codec.encoder
         options = self.codec.options if encoder == self.codec.encoder else {}
         stream = self._container.add_stream(encoder, rate=self.fps, options=dict(options))
+        assert isinstance(stream, av.VideoStream)
+        pixels = self.codec.alpha if alpha else self.codec.pixels
         stream.width, stream.height = self.size
-        stream.pix_fmt = self.codec.alpha if alpha else self.codec.pixels  # type: ignore[assignment]
-        stream.codec_context.time_base = 1 / self.fps
-        if stream.pix_fmt.startswith("yuv"):
-            context = stream.codec_context
+        stream.pix_fmt = pixels
+        context = stream.codec_context
+        context.time_base = 1 / self.fps
+        if pixels and pixels.startswith("yuv"):
             context.color_primaries = context.color_trc = context.colorspace = BT709
             context.color_range = ColorRange.MPEG
         return stream
@@ -85,6 +71,8 @@ class VideoEncoder:
         return self
 
     def __exit__(self, kind, error, trace) -> None:
+        if error is not None:
+            self._error = error  # the frames that still wait are dropped
         self._queue.put(None)
         self._thread.join()
         self._container.close()
@@ -150,7 +138,9 @@ def _palette_graph(size: tuple[int, int], fps: Fraction):
     """A filter that gives every frame the 256 colours that suit it."""
     graph = av.filter.Graph()
     width, height = size
-    source = graph.add_buffer(width=width, height=height, format="rgba", time_base=1 / fps)
+    source = graph.add_buffer(
+        width=width, height=height, format=av.VideoFormat("rgba"), time_base=1 / fps
+    )
     split, sink = graph.add("split"), graph.add("buffersink")
     generate = graph.add("palettegen", "stats_mode=single")
     use = graph.add("paletteuse", "new=1:dither=sierra2_4a")

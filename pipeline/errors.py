@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 
 class InputError(ValueError):
     """Bad input: one line, and where there is one, the text with the place of the fault."""
 
     def __init__(self, message: str, text: str = "", position: int | None = None) -> None:
-        super().__init__(message)
-        self.text = text
-        self.position = position
+        super().__init__(message, text, position)  # all of them in args, so that it can be pickled
+        self.message, self.text, self.position = message, text, position
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class RenderError(RuntimeError):
@@ -20,4 +25,26 @@ class RenderError(RuntimeError):
         self.scene, self.beat, self.cause = scene, beat, cause
 
     def __str__(self) -> str:
-        return f"{self.scene}, beat {self.beat or '(none yet)'}: {self.cause}"
+        place = f", beat {self.beat}" if self.beat else ""
+        return f"{self.scene}{place}: {self.cause}"
+
+
+def cause_of(error: BaseException, target: Path, source: str | None = None) -> str:
+    """An error in one line: for a file that could not be written, its path.
+
+    Where the way of the error leads through the file `source`, the last line there is named.
+    """
+    if isinstance(error, OSError):
+        place = Path(str(error.filename)) if error.filename else target
+        place = target if place.parent == target.parent else place
+        return f"{error.strerror or error} ({place})"
+    said = " ".join(str(error).split())
+    if len(said) > 500:
+        said = f"{said[:500]}..."
+    lines = [
+        frame.lineno
+        for frame in traceback.extract_tb(error.__traceback__, limit=None)
+        if frame.filename == source
+    ]
+    where = f" ({Path(str(source)).name}, line {lines[-1]})" if lines else ""
+    return f"{type(error).__name__}: {said}{where}" if said else f"{type(error).__name__}{where}"

@@ -7,14 +7,28 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from pipeline.errors import InputError, RenderError
+from pipeline.errors import InputError, RenderError, cause_of
+from pipeline.output import clear_abandoned
 from pipeline.plan import Job
+
+Manifest: TypeAlias = dict[str, Any]
+Render: TypeAlias = Callable[[Job, Callable[[str, int], None]], Manifest]
+"""Renders a job, and tells of every beat as it begins: its name, the frames drawn before it."""
+
+ATTEMPTS = 2
+"""How often a job is tried whose process is killed."""
+PATIENCE = 2.0
+"""Seconds that interrupted workers are given to clear up."""
 
 
 @dataclass(frozen=True)
@@ -31,70 +45,130 @@ class Outcome:
     """What became of a job: its manifest, or why there is none."""
 
     job: Job
-    manifest: dict[str, Any] | None = None
+    manifest: Manifest | None = None
     error: RenderError | InputError | None = None
 
 
+@dataclass(frozen=True)
+class _Worker:
+    job: Job
+    attempt: int
+    process: BaseProcess
+
+
+def rendered(job: Job, progress: Callable[[str, int], None]) -> Manifest:
+    """The job rendered to its clip; loads manim."""
+    from pipeline.job import render_clip
+
+    return render_clip(job, progress)
+
+
 def render_clips(
-    jobs: Sequence[Job], workers: int, on_event: Callable[[Event], None]
+    jobs: Sequence[Job],
+    workers: int,
+    on_event: Callable[[Event], None],
+    render: Render = rendered,
 ) -> Iterator[Outcome]:
     """Renders the jobs, so many at a time; yields what became of each as it ends.
 
-    Whatever ends the loop early (an interrupt, the consumer's own error) ends the workers too.
+    A job whose process is killed is tried once more. Whatever ends the loop early (an interrupt,
+    the consumer's own error) ends the workers too. `render` is a function of a module.
     """
-    spawn = multiprocessing.get_context("spawn")
-    waiting, running = list(jobs), {}
+    waiting = deque((job, 1) for job in jobs)
+    running: dict[Connection, _Worker] = {}
     try:
         while waiting or running:
             while waiting and len(running) < workers:
-                job = waiting.pop(0)
-                ours, theirs = spawn.Pipe(duplex=False)
-                process = spawn.Process(target=_work, args=(job, theirs), daemon=True)
-                process.start()
-                theirs.close()
-                running[ours] = (job, process)
+                _start(running, *waiting.popleft(), render)
             for connection in wait(list(running)):
-                job, process = running[connection]
-                message = _received(connection, job)
+                assert isinstance(connection, Connection)
+                message = _received(connection)
+                worker = running[connection]
                 if isinstance(message, Event):
                     on_event(message)
                     continue
-                process.join()
+                _end(worker, connection)
                 del running[connection]
-                yield message
+                if message is None and worker.attempt < ATTEMPTS:
+                    waiting.appendleft((worker.job, worker.attempt + 1))
+                else:
+                    yield _outcome(worker, message)
     finally:
-        for _, process in running.values():
-            process.terminate()
-        for _, process in running.values():
-            process.join()
+        _stop(running.values())
 
 
-def _received(connection: Connection, job: Job) -> Event | Outcome:
+def _start(running: dict[Connection, _Worker], job: Job, attempt: int, render: Render) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe(duplex=False)
+    process = spawn.Process(target=_work, args=(job, theirs, render), daemon=True)
+    with _interrupts_held():
+        process.start()
+        running[ours] = _Worker(job, attempt, process)
+    theirs.close()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A process started within never sees Ctrl-C: the parent decides, and tells by SIGTERM."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _received(connection: Connection) -> Event | Manifest | RenderError | InputError | None:
+    """The next message of a worker; None where its process is gone."""
     try:
         return connection.recv()
-    except EOFError:
-        gone = RenderError(job.entry.scene, "", "its process ended without a word (killed?)")
-        return Outcome(job, error=gone)
+    except (EOFError, ConnectionError):
+        return None
 
 
-def _work(job: Job, connection: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides, and tells by SIGTERM
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that temporary files are removed
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    from pipeline.job import render_clip
+def _end(worker: _Worker, connection: Connection) -> None:
+    connection.close()
+    worker.process.join()
+    clear_abandoned(worker.job.target.parent)
 
+
+def _outcome(worker: _Worker, message: Manifest | RenderError | InputError | None) -> Outcome:
+    if isinstance(message, dict):
+        return Outcome(worker.job, manifest=message)
+    return Outcome(worker.job, error=message or _gone(worker))
+
+
+def _gone(worker: _Worker) -> RenderError:
+    code = worker.process.exitcode or 0
+    how = f"killed by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
+    cause = f"its process was {how}, {ATTEMPTS} times; is there memory enough?"
+    return RenderError(worker.job.entry.scene, "", cause)
+
+
+def _stop(workers: Collection[_Worker]) -> None:
     try:
-        manifest = render_clip(
-            job, lambda beat, frames: connection.send(Event(job.target, beat, frames))
-        )
+        for worker in workers:
+            worker.process.terminate()
+        deadline = time.monotonic() + PATIENCE
+        for worker in workers:
+            worker.process.join(max(0.0, deadline - time.monotonic()))
+    finally:
+        for worker in workers:
+            worker.process.kill()
+            worker.process.join()
+            clear_abandoned(worker.job.target.parent)
+
+
+def _work(job: Job, connection: Connection, render: Render) -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that temporary files are removed
+    os.dup2(2, 1)  # whatever a scene prints: standard output is for results
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        message = render(job, lambda beat, n: connection.send(Event(job.target, beat, n)))
     except (RenderError, InputError) as error:
-        connection.send(Outcome(job, error=error))
-    except OSError as error:
-        place = error.filename or job.target
-        cause = f"{error.strerror or error} ({Path(place)})"
-        connection.send(Outcome(job, error=RenderError(job.entry.scene, "", cause)))
-    else:
-        connection.send(Outcome(job, manifest))
+        message = error
+    except Exception as error:
+        message = RenderError(job.entry.scene, "", cause_of(error, job.target))
+    connection.send(message)
 
 
 def _end_with_parent() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import math
-import tempfile
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from manim import tempconfig
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.exceptions import EndSceneEarlyException
@@ -18,13 +19,17 @@ from PIL import Image
 
 from engine.renderer import ALL_FRAMES, NO_FRAMES, EngineRenderer
 from pipeline.clip import BeatRecord, Record, ValueRecord, write_companions
-from pipeline.encode import VideoEncoder, replaced_when_whole
-from pipeline.errors import InputError, RenderError
+from pipeline.encode import VideoEncoder
+from pipeline.errors import InputError, RenderError, cause_of
+from pipeline.output import replaced_when_whole, scratch_folder
 from pipeline.plan import Job
 from scenes._kit.lesson import Beat, Lesson
 
 Progress = Callable[[str, int], None]
 """Called with the beat under way and the number of frames drawn so far."""
+
+HALF_A_MILLISECOND = 0.0005
+"""Times are told to the millisecond: 3.133 is frame 47 at 15 frames a second (47/15 = 3.1333)."""
 
 
 class FrameTap(SceneFileWriter):
@@ -43,16 +48,22 @@ def render_clip(job: Job, progress: Progress) -> dict[str, Any]:
 
     Raises RenderError naming scene, beat and cause.
     """
-    with _scene(job) as scene, replaced_when_whole(job.target) as temporary:
-        size, tap = (job.quality.width, job.quality.height), scene.renderer.file_writer
-        with VideoEncoder(temporary, size, job.quality.fps, job.codec, job.transparent) as video:
-            tap.sink = video.write
-            _watch(scene, job, progress)
-            _construct(job, scene)
-            record = _record(job, scene, tap.count)
-            video.chapters(record.chapters())
-            poster = Image.fromarray(scene.renderer.still(scene), "RGBA")
-    return write_companions(record, poster.convert("RGB"))
+    with _faults_named(job), _scene(job) as scene:
+        with replaced_when_whole(job.target) as temporary:
+            record = _write_video(job, scene, temporary, progress)
+            poster = Image.fromarray(scene.engine.still(scene), "RGBA")
+        return write_companions(record, poster.convert("RGB"))
+
+
+def _write_video(job: Job, scene: Lesson, path: Path, progress: Progress) -> Record:
+    size, tap = (job.quality.width, job.quality.height), scene.engine.file_writer
+    with VideoEncoder(path, size, job.quality.fps, job.codec, job.transparent) as video:
+        tap.sink = video.write
+        _watch(scene, job, progress)
+        _construct(job, scene)
+        record = _record(job, scene, tap.count)
+        video.chapters(record.chapters())
+    return record
 
 
 def render_still(job: Job, seconds: float | None) -> Path:
@@ -60,26 +71,38 @@ def render_still(job: Job, seconds: float | None) -> Path:
 
     Raises InputError for a time after the end of the clip.
     """
-    frame = None if seconds is None else int(seconds * job.quality.fps)
-    with _scene(job) as scene, replaced_when_whole(job.target) as temporary:
-        pictures = []
-        scene.renderer.file_writer.sink = lambda pixels, repeat: pictures.append(pixels)
-        scene.renderer.wanted = NO_FRAMES if frame is None else range(frame, frame + 1)
+    with _faults_named(job), _scene(job) as scene:
         scene.last_beat = job.beat
-        _construct(job, scene)
-        if frame is not None and not pictures:
-            raise InputError(f"--time {seconds:g}: the clip lasts {scene.time:.2f} s")
-        pixels = pictures[0] if pictures else scene.renderer.still(scene)
+        pixels = _held_end(job, scene) if seconds is None else _moment(job, scene, seconds)
         picture = Image.fromarray(pixels, "RGBA")
-        (picture if job.transparent else picture.convert("RGB")).save(temporary)
+        with replaced_when_whole(job.target) as temporary:
+            (picture if job.transparent else picture.convert("RGB")).save(temporary)
     return job.target
+
+
+def _held_end(job: Job, scene: Lesson) -> np.ndarray:
+    scene.engine.wanted = NO_FRAMES
+    _construct(job, scene)
+    return scene.engine.still(scene)
+
+
+def _moment(job: Job, scene: Lesson, seconds: float) -> np.ndarray:
+    frame = math.floor((seconds + HALF_A_MILLISECOND) * job.quality.fps)
+    pictures = []
+    scene.engine.wanted = range(frame, frame + 1)
+    scene.engine.file_writer.sink = lambda pixels, repeat: pictures.append(pixels)
+    _construct(job, scene)
+    if not pictures:
+        lasts = float(scene.frame / job.quality.fps)
+        raise InputError(f"--time {seconds:g}: the clip ends at {lasts:g} s")
+    return pictures[0]
 
 
 @contextmanager
 def _scene(job: Job) -> Iterator[Lesson]:
     """The scene, ready to be constructed, with folders and a text cache of its own."""
     logging.getLogger("manim").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory(prefix="nabla-") as folder:
+    with scratch_folder() as folder:
         settings = {
             "pixel_width": job.quality.width,
             "pixel_height": job.quality.height,
@@ -101,23 +124,32 @@ def _watch(scene: Lesson, job: Job, progress: Progress) -> None:
 
     def begin(beat: Beat) -> None:
         if job.beat in (None, beat.name):
-            scene.renderer.wanted = ALL_FRAMES
-            progress(beat.name, scene.renderer.file_writer.count)
+            scene.engine.wanted = ALL_FRAMES
+            progress(beat.name, scene.engine.file_writer.count)
         else:
-            scene.renderer.wanted = NO_FRAMES
+            scene.engine.wanted = NO_FRAMES
 
     scene.on_beat = begin
     scene.last_beat = job.beat
 
 
 def _construct(job: Job, scene: Lesson) -> None:
+    with _faults_named(job, scene.played), suppress(EndSceneEarlyException):
+        scene.setup()
+        scene.construct()
+
+
+@contextmanager
+def _faults_named(job: Job, played: Sequence[Beat] = ()) -> Iterator[None]:
+    """What goes wrong within is a RenderError that names the scene and the last beat played."""
     try:
-        with suppress(EndSceneEarlyException):
-            scene.setup()
-            scene.construct()
+        yield
+    except (InputError, RenderError):
+        raise
     except Exception as error:
-        beat = scene.played[-1].name if scene.played else ""
-        cause = f"{type(error).__name__}: {error}"
+        module = sys.modules.get(job.entry.module)
+        cause = cause_of(error, job.target, getattr(module, "__file__", None))
+        beat = played[-1].name if played else ""
         raise RenderError(job.entry.scene, beat, cause) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -10,10 +11,11 @@ from typing import Any
 
 import click
 
-from pipeline.catalog import Entry, entries, find, unknown
+from pipeline.catalog import Entry, entries, find, shortened, unknown
 from pipeline.codecs import CODECS
 from pipeline.errors import InputError
-from pipeline.plan import Job, clip_path, require_writable
+from pipeline.output import create_folder, require_writable
+from pipeline.plan import Job, clip_path
 from pipeline.quality import QUALITIES
 
 LANGUAGES = ("en", "ko")
@@ -32,6 +34,40 @@ class Known(click.ParamType):
         if value not in self.names:
             raise InputError(unknown(self.name, str(value), self.names))
         return value
+
+
+class Whole(click.ParamType):
+    """A whole number between two others."""
+
+    name = "whole number"
+
+    def __init__(self, option: str, low: int, high: int) -> None:
+        self.option, self.low, self.high = option, low, high
+
+    def convert(self, value, param, ctx) -> int:
+        text = str(value).strip()
+        if text.isascii() and text.isdigit() and len(text) < 10:
+            number = int(text)
+            if self.low <= number <= self.high:
+                return number
+        takes = f"takes a whole number from {self.low} to {self.high}"
+        raise InputError(f"{self.option} {takes}, not {shortened(str(value))!r}")
+
+
+class Seconds(click.ParamType):
+    """A time from the start of a clip."""
+
+    name = "seconds"
+
+    def convert(self, value, param, ctx) -> float:
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = math.nan
+        if not 0 <= seconds < math.inf:
+            wanted = "--time takes seconds from the start of the clip"
+            raise InputError(f"{wanted}, such as 2.5, not {shortened(str(value))!r}")
+        return seconds
 
 
 def _together(*several: Callable) -> Callable:
@@ -59,12 +95,19 @@ picture = _together(
         show_default=True,
     ),
     click.option("--transparent", is_flag=True, help="No background."),
-    click.option("-o", "output", type=click.Path(path_type=Path), help="The file to write."),
+    click.option("-o", "output", type=Path, metavar="PATH", help="The file to write."),
 )
 video = _together(
-    click.option("--fps", type=click.IntRange(1, 240), help="Frames a second."),
+    click.option("--fps", type=Whole("--fps", 1, 240), help="Frames a second."),
     click.option("--format", type=Known("format", tuple(CODECS)), default="mp4", show_default=True),
-    click.option("--jobs", "workers", type=click.IntRange(1, 256), default=1, show_default=True),
+    click.option(
+        "--jobs",
+        "workers",
+        type=Whole("--jobs", 1, 256),
+        default=1,
+        show_default=True,
+        help="Scenes rendered at a time.",
+    ),
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON array on stdout.")
 
@@ -72,7 +115,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="One JSON array o
 def jobs(scenes: tuple[str, ...], every: bool, told: dict[str, Any]) -> list[Job]:
     """The jobs of `render`; InputError for anything that cannot be rendered as told."""
     if every == bool(scenes):
-        raise InputError("name the scenes to render, or give --all (`list` shows them)")
+        raise InputError("name the scenes to render or give --all, one of them (`list` shows them)")
     named = {entry.name: entry for entry in map(find, scenes)}
     chosen = entries() if every else tuple(named.values())
     output = told["output"]
@@ -81,7 +124,8 @@ def jobs(scenes: tuple[str, ...], every: bool, told: dict[str, Any]) -> list[Job
     if told["transparent"] and CODECS[told["format"]].alpha is None:
         keep = " or ".join(name for name, codec in CODECS.items() if codec.alpha)
         raise InputError(f"--transparent: {told['format']} has no transparency; --format {keep}")
-    return [_placed(_job(entry, told), output) for entry in chosen]
+    checked = [_job(entry, told) for entry in chosen]  # all of them, before a folder is made
+    return [_placed(job, output) for job in checked]
 
 
 def still_job(scene: str, seconds: float | None, told: dict[str, Any]) -> Job:
@@ -90,14 +134,10 @@ def still_job(scene: str, seconds: float | None, told: dict[str, Any]) -> Job:
         raise InputError("--time and --beat are two ways to choose the picture; give one")
     job = _job(find(scene), told)
     output = told["output"]
-    if output is not None and output.suffix.lower() != ".png":
-        raise InputError(f"-o {output}: a still is a PNG; end the name in .png")
-    if output is None:
-        moment = f".{seconds:g}s" if seconds is not None else ".still"
-        output = clip_path(job).with_suffix(f"{moment}.png")
-        output.parent.mkdir(parents=True, exist_ok=True)
-    require_writable(output)
-    return replace(job, target=output)
+    if output is not None:
+        return replace(job, target=_accepted(output, "png", "a still is a PNG"))
+    moment = f".{seconds:g}s" if seconds is not None else ".still"
+    return replace(job, target=_usual(clip_path(job).with_suffix(f"{moment}.png")))
 
 
 def _job(entry: Entry, told: dict[str, Any]) -> Job:
@@ -108,7 +148,7 @@ def _job(entry: Entry, told: dict[str, Any]) -> Job:
     chosen = entry.parameters(given)
     if told["beat"] is not None and not chosen.plays(told["beat"]):
         played = ", ".join(beat for beat in entry.beats if chosen.plays(beat))
-        raise InputError(f"the beat {told['beat']!r} is not played for this function; {played} are")
+        raise InputError(f"--beat: {told['beat']} is not played for this function; {played} are")
     quality = QUALITIES[told["quality"]]
     if told.get("fps"):
         quality = replace(quality, fps=Fraction(told["fps"]))
@@ -124,13 +164,22 @@ def _job(entry: Entry, told: dict[str, Any]) -> Job:
 
 
 def _placed(job: Job, output: Path | None) -> Job:
-    target = clip_path(job) if output is None else output
     if output is None:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    elif target.suffix.lower() != f".{job.codec.suffix}":
-        raise InputError(f"-o {target}: end the name in .{job.codec.suffix}, or change --format")
-    require_writable(target)
-    return replace(job, target=target)
+        return replace(job, target=_usual(clip_path(job)))
+    return replace(job, target=_accepted(output, job.codec.suffix, "or change --format"))
+
+
+def _usual(path: Path) -> Path:
+    create_folder(path.parent)
+    require_writable(path)
+    return path
+
+
+def _accepted(path: Path, suffix: str, why: str) -> Path:
+    if path.suffix.lower() != f".{suffix}" and not path.is_dir():
+        raise InputError(f"-o {shortened(str(path))}: end the name in .{suffix}, {why}")
+    require_writable(path)
+    return path
 
 
 def caret(text: str, position: int, width: int = 72) -> str:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.catalog import Entry
 from pipeline.codecs import CODECS, Codec
-from pipeline.errors import InputError
 from pipeline.quality import Quality
 
 CLIPS = Path("media") / "clips"
@@ -63,20 +60,3 @@ def clip_path(job: Job, folder: Path = CLIPS) -> Path:
 def _digits(told: dict[str, Any]) -> str:
     text = json.dumps(told, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:6]
-
-
-def require_writable(path: Path) -> None:
-    """Raises InputError where a file of that name could not be written; tries it."""
-    folder = path.parent
-    if path.is_dir():
-        raise InputError(f"-o {path} is a folder; give a file name in it")
-    if not folder.exists():
-        raise InputError(f"the folder {folder} does not exist; create it or choose another -o")
-    if not folder.is_dir():
-        raise InputError(f"{folder} is a file, not a folder; choose another -o")
-    try:
-        handle, name = tempfile.mkstemp(prefix=".nabla-", dir=folder)
-    except OSError as error:
-        raise InputError(f"cannot write into {folder}: {error.strerror}") from None
-    os.close(handle)
-    Path(name).unlink()
