@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, shortened
 from scenes._kit.naming import snake_case
 
 SCENES = Path(__file__).resolve().parent.parent / "scenes"
@@ -95,11 +95,6 @@ def unknown(kind: str, name: str, known: Iterable[str], there_are: str = "there 
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else f"{there_are} {', '.join(known)}"
     return f"unknown {kind} {shortened(name)!r}; {hint}"
-
-
-def shortened(text: str, most: int = 40) -> str:
-    """A text as a message can hold it."""
-    return text if len(text) <= most else f"{text[:most]}..."
 
 
 def _read(path: Path) -> Iterable[Entry]:

@@ -38,9 +38,7 @@ def cause_of(error: BaseException, target: Path, source: str | None = None) -> s
         place = Path(str(error.filename)) if error.filename else target
         place = target if place.parent == target.parent else place
         return f"{error.strerror or error} ({place})"
-    said = " ".join(str(error).split())
-    if len(said) > 500:
-        said = f"{said[:500]}..."
+    said = shortened(" ".join(str(error).split()), 500)
     lines = [
         frame.lineno
         for frame in traceback.extract_tb(error.__traceback__, limit=None)
@@ -48,3 +46,8 @@ def cause_of(error: BaseException, target: Path, source: str | None = None) -> s
     ]
     where = f" ({Path(str(source)).name}, line {lines[-1]})" if lines else ""
     return f"{type(error).__name__}: {said}{where}" if said else f"{type(error).__name__}{where}"
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """A text as a message can hold it."""
+    return text if len(text) <= most else f"{text[:most]}..."

@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 
-from pipeline.catalog import Entry, entries, find, shortened, unknown
+from pipeline.catalog import Entry, entries, find, unknown
 from pipeline.codecs import CODECS
-from pipeline.errors import InputError
+from pipeline.errors import InputError, shortened
 from pipeline.output import create_folder, require_writable
 from pipeline.plan import Job, clip_path
 from pipeline.quality import QUALITIES

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, shortened
 
 COMPANIONS = (".json", ".png", ".en.vtt", ".ko.vtt", ".chapters.vtt")
 """Endings of what lies beside a clip."""
@@ -67,19 +67,19 @@ def require_writable(path: Path) -> None:
     Tried is the longest of the names that belong to a clip.
     """
     folder = path.parent
-    if path.is_dir():
-        raise InputError(f"-o {path} is a folder; give a file name in it")
-    if not folder.exists():
-        raise InputError(f"-o: the folder {folder} does not exist; create it or choose another")
-    if not folder.is_dir():
-        raise InputError(f"-o: {folder} is a file, not a folder; choose another folder")
-    longest = temporary_name(path.with_suffix(max(COMPANIONS, key=len)))
     try:
+        if path.is_dir():
+            raise InputError(f"-o {path} is a folder; give a file name in it")
+        if not folder.exists():
+            raise InputError(f"-o: the folder {folder} does not exist; create it or choose another")
+        if not folder.is_dir():
+            raise InputError(f"-o: {folder} is a file, not a folder; choose another folder")
+        longest = temporary_name(path.with_suffix(max(COMPANIONS, key=len)))
         longest.touch()
         longest.unlink()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"-o: cannot write {_short(path.name)} into {folder}: {reason}") from None
+    except OSError as error:
+        what = f"cannot write {shortened(path.name)} into {shortened(str(folder))}"
+        raise InputError(f"{what}: {error.strerror}; choose another file with -o") from None
     clear_abandoned(folder)
 
 
@@ -88,12 +88,8 @@ def create_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        hint = "give another file with -o"
+        hint = "choose another file with -o"
         raise InputError(f"cannot create the folder {folder}: {error.strerror}; {hint}") from None
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 60 else name[:60] + "..."
 
 
 def _mark() -> str:

@@ -9,26 +9,30 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Self
+from itertools import product
+from typing import Annotated, Any, ClassVar, Self, TypeAlias
 
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from calclib import DomainError, Mapping, ScalarField, Slice
+from calclib import DomainError, ExpressionError, Mapping, ScalarField, Slice
 from calclib.expression import parse_domain, parse_point
 from calclib.stages import Staged, sampled
 from calclib.tree import variables
 
+Box: TypeAlias = tuple[tuple[float, float], ...]
 Point = Annotated[
     tuple[float, ...], BeforeValidator(lambda v: parse_point(v) if isinstance(v, str) else v)
 ]
 Domain = Annotated[
-    tuple[tuple[float, float], ...],
+    Box,
     BeforeValidator(lambda v: parse_domain(v) if isinstance(v, str) else v),
 ]
 
 _WIDE = (-10.0, 10.0)
 """Where a function without a given domain must have a value."""
+_SHARES = (0.5, 0.25, 0.75, 0.4, 0.6)
+"""Places in a domain where a point is looked for, as shares of its sides."""
 
 
 class Parameters(BaseModel):
@@ -76,6 +80,19 @@ class FieldAtPoint(Parameters):
         """The variables that do not move."""
         return tuple(name for name in self.inputs if name != self.variable)
 
+    def coordinate(self, variable: str) -> float:
+        """The point's number for a variable."""
+        return self.at[self.inputs.index(variable)]
+
+    def slice_by(self, variable: str) -> Slice:
+        """The function with every other variable held at the point."""
+        held = {n: v for n, v in zip(self.inputs, self.at, strict=True) if n != variable}
+        return self.field.slice(**held)
+
+    def interval(self, variable: str) -> tuple[float, float] | None:
+        """The variable's part of the domain, where one is told."""
+        return None if self.domain is None else self.domain[self.inputs.index(variable)]
+
     @property
     def region(self) -> tuple[tuple[float, float], ...]:
         """The domain told, or a wide one."""
@@ -83,48 +100,68 @@ class FieldAtPoint(Parameters):
 
     @classmethod
     def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
-        """A function of one's own gets a point where it has a value, unless one is given too."""
+        """A function or domain of one's own gets a point that suits it, unless one is given too."""
         told = {**defaults, **given}
-        if "function" in given and "at" not in given:
-            usual = parse_point(defaults["at"])
-            told["at"] = cls.point_for(ScalarField.parse(given["function"]), usual)
+        if given.keys() & {"function", "at"} and "domain" not in given:
+            told.pop("domain", None)  # it was chosen for our own function and point
+        if given.keys() & {"function", "domain"} and "at" not in given:
+            field = ScalarField.parse(told["function"])
+            told["at"] = cls.point_for(field, parse_point(defaults["at"]), _read_domain(told))
         return cls(**told)
 
     @classmethod
-    def point_for(cls, field: ScalarField, usual: tuple[float, ...]) -> tuple[float, ...]:
-        """The usual point, or else a simple one where the field has a value."""
-        candidates = [usual, *((a, b) for a in cls.other_points for b in cls.other_points)]
-        return next((point for point in candidates if math.isfinite(field(*point))), usual)
+    def point_for(
+        cls, field: ScalarField, usual: tuple[float, ...], domain: Box | None
+    ) -> tuple[float, ...]:
+        """The usual point, or else a simple one in the domain where the field has a value."""
+        box = (*(domain or ()), _WIDE, _WIDE)[:2]
+        spread = [[low + (high - low) * share for share in _SHARES] for low, high in box]
+        candidates = [usual, *product(cls.other_points, repeat=2), *product(*spread)]
+        for point in candidates:
+            inside = all(low < n < high for n, (low, high) in zip(point, box, strict=True))
+            if inside and math.isfinite(field(*point)):
+                return point
+        return candidates[-1] if domain else usual
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
         field = self.field  # parsed first: its faults come before those of the point
-        names = " and ".join(self.inputs)
         if self.variable not in self.inputs:
-            raise ValueError(f"--variable {self.variable}: the function's variables are {names}")
-        for option, told in (("--at", self.at), ("--domain", self.domain or self.at)):
-            if len(told) != len(self.inputs):
-                wanted = f"takes one for each of {names}"
-                raise ValueError(f"{option} {wanted}, and was given {len(told)}")
-        for name, number, (low, high) in zip(self.inputs, self.at, self.region, strict=True):
-            if self.domain and not low <= number <= high:
-                raise ValueError(
-                    f"--at: {name} = {number:g} lies outside --domain {low:g}:{high:g}"
-                )
-        self._require_values(field)
-        return self
-
-    def _require_values(self, field: ScalarField) -> None:
+            raise ValueError(f"--variable takes {' or '.join(self.inputs)}, not {self.variable!r}")
+        _require_fit(self.inputs, self.at, self.domain)
         try:
             field.at(self.at)
         except DomainError as error:
-            if not self._has_values(field):
-                where = "in the domain" if self.domain else f"for x and y in {_WIDE}"
-                raise ValueError(f"{self.function} has no real value anywhere {where}") from None
+            self._require_values(field)
             raise ValueError(f"--at: {error}; choose another point") from None
+        return self
 
-    def _has_values(self, field: ScalarField) -> bool:
-        return bool(np.isfinite(sampled(Mapping((field,)), self.region)).any())
+    def _require_values(self, field: ScalarField) -> None:
+        if not np.isfinite(sampled(Mapping((field,)), self.region)).any():
+            names, (low, high) = " and ".join(self.inputs), _WIDE
+            wide = f"for {names} from {low:g} to {high:g}; give a --domain"
+            where = "in the --domain" if self.domain else wide
+            raise ValueError(f"--function: {self.function} has no real value anywhere {where}")
+
+
+def _read_domain(told: dict[str, Any]) -> Box | None:
+    """The domain told; None where there is none, or one that the model will refuse."""
+    domain = told.get("domain")
+    try:
+        return parse_domain(domain) if isinstance(domain, str) else domain
+    except ExpressionError:
+        return None
+
+
+def _require_fit(names: tuple[str, ...], at: tuple[float, ...] | None, domain: Box | None) -> None:
+    """Raises ValueError unless point and domain are for inputs of these names and go together."""
+    for option, told, kind in (("--at", at, "number"), ("--domain", domain, "interval")):
+        if told is not None and len(told) != len(names):
+            whose = f"for {'each of ' * (len(names) > 1)}{' and '.join(names)}"
+            raise ValueError(f"{option} takes one {kind} {whose}, and was given {len(told)}")
+    for name, number, (low, high) in zip(names, at or (), domain or (), strict=False):
+        if not low <= number <= high:
+            raise ValueError(f"--at: {name} = {number:g} lies outside --domain {low:g}:{high:g}")
 
 
 class SliceAtPoint(FieldAtPoint):
@@ -139,25 +176,15 @@ class SliceAtPoint(FieldAtPoint):
         return "y" in variables(ScalarField.parse(self.function).tree)
 
     @classmethod
-    def point_for(cls, field: ScalarField, usual: tuple[float, ...]) -> tuple[float, ...]:
-        point = super().point_for(field, usual)
-        return point if "y" in variables(field.tree) else point[:1]
+    def point_for(
+        cls, field: ScalarField, usual: tuple[float, ...], domain: Box | None
+    ) -> tuple[float, ...]:
+        point = super().point_for(field, usual, domain)
+        plane = "y" in variables(field.tree) or (domain is not None and len(domain) > 1)
+        return point if plane else point[:1]
 
     def plays(self, beat: str) -> bool:
         return len(self.inputs) == 2 or not beat.startswith("partial")
-
-    def coordinate(self, variable: str) -> float:
-        """The point's number for a variable."""
-        return self.at[self.inputs.index(variable)]
-
-    def slice_by(self, variable: str) -> Slice:
-        """The function with every other variable held at the point."""
-        held = {n: v for n, v in zip(self.inputs, self.at, strict=True) if n != variable}
-        return self.field.slice(**held)
-
-    def interval(self, variable: str) -> tuple[float, float] | None:
-        """The variable's part of the domain, where one is told."""
-        return None if self.domain is None else self.domain[self.inputs.index(variable)]
 
 
 class MappingInput(Parameters):
@@ -209,12 +236,14 @@ class MappingInput(Parameters):
             count, outputs = len(self.mapping.inputs), self.mapping.outputs
             known = ", ".join(f"{n} -> {m}" for n, m in self.stages)
             raise ValueError(f"--function: no stage for {count} -> {outputs}; there are {known}")
-        for option, told in (("--at", self.at), ("--domain", self.domain)):
-            if told is not None and len(told) != len(self.mapping.inputs):
-                names = " and ".join(self.mapping.inputs)
-                raise ValueError(
-                    f"{option} takes one for each of {names}, and was given {len(told)}"
-                )
+        _require_fit(self.mapping.inputs, self.at, self.domain)
         if self.at is not None:
-            self.mapping.at(self.at)
+            try:
+                self.mapping.at(self.at)
+            except DomainError as error:
+                raise ValueError(f"--at: {error}; choose another point") from None
+        try:
+            self.staged({})
+        except ValueError as error:
+            raise ValueError(f"--function: {error}") from None
         return self
