@@ -5,13 +5,13 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
 
 from calclib import NotDifferentiable, readings
-from calclib.approach import obstacle
+from calclib.approach import close_view, obstacle
 from calclib.printing import plain
 from scenes._kit import notation, theme
 from scenes._kit.formula import Formula, Rewrite, words
 from scenes._kit.lesson import Lesson
 from scenes._kit.parameters import SliceAtPoint
-from scenes._kit.plot import Zoom
+from scenes._kit.plot import Plot, Window, Zoom
 from scenes._kit.secant import SecantFigure
 from scenes._kit.slots import Column, frame
 from scenes._kit.table import Table
@@ -33,7 +33,10 @@ class TangentLine(Lesson[SliceAtPoint]):
         told = self.parameters
         self.variable, self.a = variable, told.coordinate(variable)
         self.slice = told.slice_by(variable)
-        self.figure = SecantFigure(self.stage, self.slice, self.a, told.interval(variable))
+        window = Window(*close_view(self.slice, self.a, told.interval(variable)))
+        plot = Plot(self.stage, window, (notation.symbol(variable), notation.symbol("z")))
+        names = (notation.part(variable, "h"), notation.part("rise", "Delta z"))
+        self.figure = SecantFigure(plot, self.slice, self.a, names)
         try:
             self.slope = readings.tangent_slope(self.slice, self.a)
         except NotDifferentiable as error:

@@ -11,6 +11,7 @@ from calclib import Mapping, ScalarField, Slice
 from calclib.notation import number, quoted, text
 from calclib.printing import decimals_shown
 from calclib.scales import pi_label
+from calclib.symbolic import derivative as derivative_tree
 from calclib.tree import Node, Variable
 from calclib.typesetting import hold, to_typst
 from scenes._kit.narration import PLACEHOLDER
@@ -65,6 +66,11 @@ def rule(mapping: Mapping) -> str:
     return f"{inputs} |-> {column(outputs)}"
 
 
+def point(numbers: Sequence[float]) -> str:
+    """(-1, 1), in the colour of the input point."""
+    return vector([part("point", value(each)) for each in numbers])
+
+
 def vector(sources: Sequence[str]) -> str:
     """(a, b)"""
     return f"({', '.join(sources)})"
@@ -116,6 +122,28 @@ def limit(variable: str, source: str, side: str = "") -> str:
 def one_sided(slope: float) -> str:
     """= -1, or that the limit from this side does not exist."""
     return "= exists.not" if math.isnan(slope) else f"= {part('secant', value(slope))}"
+
+
+def differential(variable: str) -> str:
+    """dx, in the colour of its variable."""
+    return part(variable, f"dif {variable}")
+
+
+def ratio(variable: str) -> str:
+    """df/dx as a ratio of two nudges."""
+    return f"frac({part('rise', 'dif f')}, {differential(variable)})"
+
+
+def derivations(piece: Slice) -> list[str]:
+    """d/dx f(x, 1) = 2x, and the partial derivative of the field."""
+    variable = piece.variable
+    worked = derivative_tree(piece.tree, variable)
+    slice_of = at_inputs(piece, symbol(variable))
+    field = to_typst(piece.field.partial(variable).tree, labels(tuple(piece.held)))
+    return [
+        f"frac(dif, {differential(variable)}) {slice_of} = {to_typst(worked, labels())}",
+        f"{derivative(variable, partial=True)} = {field}",
+    ]
 
 
 def derivative(variable: str, *, partial: bool) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Dot, Line, VGroup, VMobject, smooth
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Dot, Line, Rectangle, VGroup, VMobject, smooth
 
 from calclib.sampling import sample_curve
 from calclib.scales import tick_label, ticks
@@ -93,6 +93,7 @@ class Plot(VGroup):
     """Axes over a window, in a slot. `names` are the labels of the axes, as formula sources.
 
     `true_to_scale`: the window is widened until a unit is as long upwards as sideways.
+    `aspect`: the width of the area of the curves over its height, where it is to be a certain one.
     """
 
     def __init__(
@@ -102,10 +103,13 @@ class Plot(VGroup):
         names: tuple[str, str] = ("", ""),
         *,
         true_to_scale: bool = False,
+        aspect: float | None = None,
     ) -> None:
         super().__init__()
         self.slot, self.window = slot, window
         self.area = self._area_within(slot, names)
+        if aspect is not None:
+            self.area = self.area.of_aspect(aspect)
         if true_to_scale:
             self.window = window.widened(self.area.width / self.area.height)
         self.drawn: list[Drawn] = []
@@ -193,6 +197,11 @@ class Plot(VGroup):
                 label = Formula(source, font_size=theme.LABEL)
                 group.add(label.next_to(corner, side, buff=0.14))
         return group
+
+    def page(self) -> Rectangle:
+        """A sheet of the size of the area, in the grey of what is held."""
+        sheet = Rectangle(width=self.area.width, height=self.area.height, stroke_width=0)
+        return sheet.set_fill(theme.HELD, theme.SHEER / 2).move_to(self.area.center)
 
     # -- what is drawn ---------------------------------------------------------------------------
 

@@ -10,29 +10,28 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, ValueTracker, VGroup
 
 from calclib import Number, Slice
-from calclib.approach import close_view, closest_look, secant_steps
+from calclib.approach import closest_look, secant_steps
 from calclib.slices import Line
-from scenes._kit import notation, theme
+from scenes._kit import theme
 from scenes._kit.formula import Formula
 from scenes._kit.plot import Drawn, Plot, Window
-from scenes._kit.slots import Slot, beside
+from scenes._kit.slots import beside
 
 _SMALL = 0.45
 """A rise or run shorter than this, in scene units, has no room for its label."""
 
 
 class SecantFigure:
-    """What TangentLine draws: everything that depends on the step follows the tracker `h`."""
+    """A secant in a plot: everything that depends on the step follows the tracker `h`.
 
-    def __init__(
-        self, slot: Slot, piece: Slice, a: float, interval: tuple[float, float] | None = None
-    ) -> None:
-        self.slot, self.slice, self.a = slot, piece, a
-        self.window = Window(*close_view(piece, a, interval))
+    `names` are the formula sources of the run and the rise.
+    """
+
+    def __init__(self, plot: Plot, piece: Slice, a: float, names: tuple[str, str]) -> None:
+        self.plot, self.slice, self.a, self.names = plot, piece, a, names
+        self.window = plot.window
         self.steps = secant_steps(piece, a, self.window.x)
         self.h = ValueTracker(self.steps[0])
-        names = (notation.symbol(piece.variable), notation.part("output", "z"))
-        self.plot = Plot(slot, self.window, names)
         self.curve = self.plot.graph(piece, color=theme.FOREGROUND)
         self.point = self._dot(lambda: self.a, theme.POINT)
         self.ahead = self._dot(lambda: self.a + self.h.get_value(), theme.SECANT)
@@ -48,9 +47,8 @@ class SecantFigure:
         return beside(label, self.point.get_center(), self._outline(), self.plot.area)
 
     def step_labels(self) -> VGroup:
-        """h at the run, the rise's name at the rise; only while there is room for them."""
-        run = Formula(notation.part(self.slice.variable, "h"), font_size=theme.LABEL)
-        rise = Formula(notation.part("rise", f"Delta {'z'}"), font_size=theme.LABEL)
+        """The names of the run and the rise beside them; only while there is room."""
+        run, rise = (Formula(name, font_size=theme.LABEL) for name in self.names)
         run.add_updater(
             lambda m: self._label(m, self.run, DOWN * (1 if self._height() >= 0 else -1))
         )

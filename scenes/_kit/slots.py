@@ -65,6 +65,15 @@ class Slot:
             mobject.shift(edge * reach)
         return mobject
 
+    def inset(self, across: float, along: float) -> Slot:
+        """The slot without a rim: so much less on the left and right, and above and below."""
+        return Slot(self.x, self.y, self.width - 2 * across, self.height - 2 * along)
+
+    def of_aspect(self, aspect: float) -> Slot:
+        """The largest slot of this width over height at the middle of this one."""
+        width = min(self.width, aspect * self.height)
+        return Slot(self.x, self.y, width, width / aspect)
+
     def columns(self, share: float, gap: float = theme.GAP) -> tuple[Slot, Slot]:
         """The slot cut into a left part, of that share of the width, and a right one."""
         first = (self.width - gap) * share

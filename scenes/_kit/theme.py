@@ -58,11 +58,16 @@ LINE_WIDTH = 4.0
 AXIS_WIDTH = 2.5
 GRID_WIDTH = 1.2
 DOT_RADIUS = 0.085
+DOT_WIDTH = 200 * DOT_RADIUS
+"""The same dot's diameter in manim's units of stroke width."""
 
 MARGIN = 0.05
 """Share of the frame's width and height that text keeps clear of on every side."""
 GAP = 0.28
 """Distance, in scene units, between things that belong together."""
+
+SHEER = 0.4
+"""Opacity of a surface that is to be seen through."""
 
 QUICK = 0.6
 STEADY = 1.2

@@ -1,0 +1,207 @@
+"""Space to draw in: a box of (x, y, z) with axes and a floor, and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Group
+
+from calclib import ScalarField, Slice
+from calclib.sampling import sample_curve, sample_grid, value_range
+from calclib.scales import default_region, labelled_ticks, ticks
+from calclib.surfaces import sample_sheet
+from engine.camera import EngineCamera
+from engine.curve import Curve3D
+from engine.grid import GridSheet
+from engine.place import in_world
+from engine.points import Points
+from engine.surface import SurfaceMesh
+from scenes._kit import notation, theme
+from scenes._kit.formula import Formula
+from scenes._kit.plot import Window
+from scenes._kit.slots import Slot
+from scenes._kit.viewpoint import Viewpoint, framing
+
+Interval = tuple[float, float]
+SIZE = np.array([5.5, 5.5, 4.2])
+"""The box in scene units."""
+_CELLS = 12
+_MESH = 121
+_CLOSER = 0.6
+_SHEER = 0.3
+_PHI = 1.2
+_THETA = {"x": -1.15, "y": -0.42}
+"""Directions of view, in radians: the planes of slices are seen broad, and the axes at the rim."""
+_LABELS = (0.6, 0.5)
+"""Room for the numbers of the axes around the box, as it is shown."""
+_ABOVE = 0.3
+"""How far dots are drawn towards the viewer, so that a surface they lie on does not hide them."""
+_OUT = 0.45
+"""How far the numbers stand off the axes."""
+
+
+class Space:
+    """The box over a region, from the floor at the lowest value shown to the highest."""
+
+    def __init__(self, region: tuple[Interval, Interval], values: Interval) -> None:
+        self.intervals = (*region, values)
+        self.lows = np.array([low for low, _ in self.intervals])
+        self.spans = np.array([high - low for low, high in self.intervals])
+
+    @classmethod
+    def around(
+        cls,
+        field: ScalarField,
+        point: Sequence[float],
+        region: tuple[Interval, ...] | None = None,
+    ) -> Space:
+        """The box that shows a field near a point, or over the region told."""
+        if region is None:
+            wide, _ = default_region(field, point)
+            region = tuple(
+                (a + _CLOSER * (low - a), a + _CLOSER * (high - a))
+                for a, (low, high) in zip(point, wide, strict=True)
+            )
+        across, along = region
+        z = sample_grid(field, (across, along), (81, 81)).z
+        low, high = value_range(np.append(z[np.isfinite(z)], field.at(point)))
+        return cls((across, along), (low, high))
+
+    def at(self, points) -> np.ndarray:
+        """Places in the world, (..., 3), of points (..., 3) of the box."""
+        return (np.asarray(points, dtype=float) - self.lows) / self.spans * SIZE - SIZE / 2
+
+    @property
+    def floor(self) -> float:
+        """The height of the floor."""
+        return self.intervals[2][0]
+
+    def corners(self) -> np.ndarray:
+        """The eight corners of the box, places (8, 3)."""
+        sides = np.meshgrid(*self.intervals)
+        return self.at(np.stack([side.ravel() for side in sides], axis=-1))
+
+    @property
+    def aspect(self) -> float:
+        """Width over height of an upright plane through the box."""
+        return float(SIZE[0] / SIZE[2])
+
+    def window(self, variable: str) -> Window:
+        """What an upright plane along a variable shows: the variable against z."""
+        return Window(self.intervals["xy".index(variable)], self.intervals[2])
+
+    # -- how it is looked at ---------------------------------------------------------------------
+
+    def view_of(self, variable: str, camera: EngineCamera, slot: Slot) -> Viewpoint:
+        """The box in the slot, seen so that planes along the variable are broad."""
+        room = slot.inset(*_LABELS)
+        return framing(camera, self.corners(), room, _PHI, _THETA[variable])
+
+    def front_of(self, piece: Slice, camera: EngineCamera, slot: Slot) -> Viewpoint:
+        """The plane of a slice seen straight on, filling the slot."""
+        corners = self.plane_sheet(piece).reshape(-1, 3)
+        theta = -np.pi / 2 if piece.variable == "x" else 0.0
+        return framing(camera, corners, slot, np.pi / 2, theta)
+
+    def toward_viewer(self, piece: Slice) -> np.ndarray:
+        """The direction from the plane of a slice to the viewer."""
+        return np.array([0.0, -1, 0] if piece.variable == "x" else [1.0, 0, 0])
+
+    # -- scenery ---------------------------------------------------------------------------------
+
+    def axes(self, *names: str) -> Group:
+        """Edges of the box with numbers and names: x in front, y at the right, z at the left."""
+        (x0, x1), (y0, y1), (z0, z1) = self.intervals
+        ends = (
+            ((x0, y0, z0), (x1, y0, z0), np.array([0.0, -1, 0])),
+            ((x1, y0, z0), (x1, y1, z0), np.array([1.0, 0, 0])),
+            ((x0, y0, z0), (x0, y0, z1), np.array([-0.8, -0.6, 0])),
+        )
+        return Group(
+            *(
+                self._axis(k, np.array(start), np.array(end), outward, names[k])
+                for k, (start, end, outward) in enumerate(ends)
+            )
+        )
+
+    def _axis(self, k: int, start, end, outward: np.ndarray, name: str) -> Group:
+        line = Curve3D(self.at([start, end]), stroke_width=theme.AXIS_WIDTH, color=theme.QUIET)
+        group = Group(line)
+        for value, text in labelled_ticks(*self.intervals[k], about=4):
+            place = np.where(np.arange(3) == k, value, start)
+            label = Formula(notation.flat(text), font_size=theme.TICK, color=theme.QUIET)
+            group.add(in_world(label.move_to(self.at(place) + _OUT * outward)))
+        label = Formula(name, font_size=theme.LABEL)
+        away = 2.2 * outward if k < 2 else np.array([0, 0, 1.1])
+        middle = (start + end) / 2 if k < 2 else end
+        group.add(in_world(label.move_to(self.at(middle) + _OUT * away)))
+        return group
+
+    def grid(self) -> GridSheet:
+        """The grid on the floor."""
+        lines = []
+        for k in (0, 1):
+            for value in ticks(*self.intervals[k], about=_CELLS):
+                across = np.array([[value, self.intervals[1][i]] for i in (0, 1)])
+                if k:
+                    across = np.array([[self.intervals[0][i], value] for i in (0, 1)])
+                lines.append(self.at(np.column_stack([across, np.full(2, self.floor)])))
+        return GridSheet(np.array(lines), stroke_width=theme.GRID_WIDTH, color=theme.FAINT)
+
+    # -- what stands in it -----------------------------------------------------------------------
+
+    def graph(self, field: ScalarField) -> SurfaceMesh:
+        """The graph of a field, coloured by height."""
+        region, values = (self.intervals[0], self.intervals[1]), self.intervals[2]
+        sheet = sample_sheet(field, region, values, (_MESH, _MESH))
+        points = self.at(np.stack([sheet.x, sheet.y, sheet.z], axis=-1))
+        mesh = SurfaceMesh(
+            points, lines=(_CELLS, _CELLS), line_color=theme.BACKGROUND, line_opacity=0.45
+        )
+        return mesh.color_by(sheet.z, theme.RAMP, values)
+
+    def plane_sheet(self, piece: Slice) -> np.ndarray:
+        """The corners (2, 2, 3), in the world, of the upright plane of a slice."""
+        k = "xy".index(piece.variable)
+        (a0, a1), (z0, z1) = self.intervals[k], self.intervals[2]
+        sheet = np.zeros((2, 2, 3))
+        (sheet[..., 1 - k],) = piece.held.values()
+        sheet[..., k] = [[a0, a0], [a1, a1]]
+        sheet[..., 2] = [[z0, z1], [z0, z1]]
+        return self.at(sheet)
+
+    def plane(self, piece: Slice) -> SurfaceMesh:
+        """The upright plane of a slice, through the whole box; grey, since it holds something."""
+        mesh = SurfaceMesh(self.plane_sheet(piece), color=theme.HELD, gloss=0.0)
+        return mesh.set_opacity(_SHEER)
+
+    def cut(self, piece: Slice, color: str) -> Group:
+        """The curve in which the plane of a slice cuts the graph."""
+        return Group(
+            *(
+                Curve3D(self.at(points), stroke_width=theme.CURVE_WIDTH, color=color)
+                for points in self.cut_pieces(piece)
+            )
+        )
+
+    def cut_pieces(self, piece: Slice) -> list[np.ndarray]:
+        """The unbroken pieces of that curve, points (n, 3) of the box."""
+        k = "xy".index(piece.variable)
+        (held,) = piece.held.values()
+        pieces = []
+        for part in sample_curve(piece, *self.intervals[k], window=self.intervals[2]):
+            points = np.empty((len(part), 3))
+            points[:, k], points[:, 1 - k], points[:, 2] = part[:, 0], held, part[:, 1]
+            pieces.append(points)
+        return pieces
+
+    def dot(self, point, color: str) -> Points:
+        """A dot at a point of the box."""
+        return Points(self.at([point]), width=theme.DOT_WIDTH, color=color, closer=_ABOVE)
+
+    def dashes(self, start, end, color: str) -> Curve3D:
+        """A dashed line between points of the box."""
+        return Curve3D(
+            self.at([start, end]), stroke_width=theme.LINE_WIDTH, dash=(0.14, 0.1), color=color
+        )

@@ -1,0 +1,189 @@
+"""Slicing: a partial derivative is the slope of a slice."""
+
+from __future__ import annotations
+
+from manim import Create, FadeIn, FadeOut, Group, GrowFromCenter, Write
+
+from calclib import NotDifferentiable, readings
+from calclib.approach import obstacle
+from calclib.printing import plain
+from scenes._kit import notation, theme
+from scenes._kit.formula import Formula, Rewrite, words
+from scenes._kit.lesson import Lesson
+from scenes._kit.parameters import FieldAtPoint
+from scenes._kit.plot import Plot
+from scenes._kit.secant import SecantFigure
+from scenes._kit.slots import Column, frame
+from scenes._kit.space import Space
+from scenes._kit.viewpoint import FLAT, Fly
+
+
+class Slicing(Lesson[FieldAtPoint]):
+    """A partial derivative is the slope of a slice."""
+
+    defaults = {
+        "function": "x^2*y + sin(y)",
+        "at": "-1,1",
+        "variable": "x",
+        "domain": "-2:2,-2:2",
+    }
+    beats = ("surface", "point", "plane", "cut", "lay_flat", "nudge", "other_plane")
+
+    def prepare(self) -> None:
+        told = self.parameters
+        self.stage, aside = frame().columns(share=0.6)
+        self.column = Column(aside)
+        self.space = Space.around(told.field, told.at, told.domain)
+        self.begin_slice(told.variable)
+        self.view.take(self.engine.camera)
+
+    def begin_slice(self, variable: str) -> None:
+        """Takes up the slice along a variable: its views, its plot, its slope if it has one."""
+        told, space, camera = self.parameters, self.space, self.engine.camera
+        self.variable, self.a = variable, told.coordinate(variable)
+        self.slice = told.slice_by(variable)
+        self.view = space.view_of(variable, camera, self.stage)
+        names = (notation.symbol(variable), notation.symbol("z"))
+        self.plot = Plot(self.stage, space.window(variable), names, aspect=space.aspect)
+        self.front = space.front_of(self.slice, camera, self.plot.area)
+        try:
+            self.slope = readings.tangent_slope(self.slice, self.a)
+        except NotDifferentiable as error:
+            self.slope, self.sides = None, (error.left, error.right)
+            self.obstacle = obstacle(*self.sides)
+
+    def facts(self) -> dict[str, str]:
+        told = self.parameters
+        facts = {
+            "variable": self.variable,
+            "held": " = ".join(self.slice.held),
+            "x": plain(told.at[0]),
+            "y": plain(told.at[1]),
+            "height": plain(told.field.at(told.at)),
+            "value": plain(next(iter(self.slice.held.values()))),
+        }
+        if self.slope is not None:
+            return facts | {"slope": plain(self.slope.value)}
+        return facts | {"left": plain(self.sides[0]), "right": plain(self.sides[1])}
+
+    def surface(self) -> None:
+        """The graph grows over its grid."""
+        self.formula = self.column.put(Formula(notation.definition(self.parameters.field)))
+        self.axes = self.space.axes(*map(notation.symbol, "xyz"))
+        self.grid = self.space.grid()
+        self.graph = self.space.graph(self.parameters.field)
+        self.play(Write(self.formula), FadeIn(self.axes), Create(self.grid))
+        self.play(Create(self.graph), run_time=theme.SLOW)
+
+    def point(self) -> None:
+        """The input point on the floor; a dashed line rises to its height."""
+        x, y = self.parameters.at
+        height = self.parameters.field.at((x, y))
+        foot, top = (x, y, self.space.floor), (x, y, height)
+        self.foot, self.top = (self.space.dot(each, theme.POINT) for each in (foot, top))
+        self.dashes = self.space.dashes(foot, top, theme.POINT)
+        value = self.show_equal(readings.value_at(self.parameters.field, (x, y)))
+        at = notation.point((x, y))
+        self.height = self.column.put(Formula(f"f{at} {value}"))
+        self.play(self.graph.animate.set_opacity(theme.SHEER), FadeIn(self.foot))
+        self.play(Create(self.dashes))
+        self.play(FadeIn(self.top), Write(self.height))
+
+    def plane(self) -> None:
+        """The plane slides in: one variable may run, the other is held and goes grey."""
+        self.slide_plane_in()
+        held = tuple(self.slice.held)
+        greyed = Formula(notation.definition(self.parameters.field, held))
+        sliced = Formula(notation.slice_definition(self.slice))
+        self.play(Rewrite(self.formula, self.column.replace(self.formula, greyed)))
+        self.play(Rewrite(greyed, self.column.replace(greyed, sliced)))
+        self.formula = sliced
+
+    def slide_plane_in(self) -> None:
+        """From the viewer's side to its place."""
+        self.sheet = self.space.plane(self.slice)
+        aside = -2 * self.space.toward_viewer(self.slice)
+        self.play(FadeIn(self.sheet, shift=aside), self.graph.animate.set_opacity(1.0))
+
+    def cut(self) -> None:
+        """What stands before the plane fades; the cut lies on plane and surface alike."""
+        corner = self.space.plane_sheet(self.slice)[0, 0]
+        normal = self.space.toward_viewer(self.slice)
+        self.edge = self.space.cut(self.slice, theme.FOREGROUND)
+        self.graph.clip(normal, corner, opacity=1.0)
+        self.play(self.graph.animate.clip(normal, corner, opacity=0.1), run_time=theme.SLOW)
+        self.play(*map(Create, self.edge))
+
+    def lay_flat(self) -> None:
+        """The viewer steps before the plane; what is not on it goes, and a plot remains."""
+        self.scenery = Group(self.graph, self.grid, self.axes, self.foot, self.dashes)
+        self.play(Fly(self.engine.camera, self.front), FadeOut(self.scenery))
+        run, rise = notation.differential(self.variable), notation.part("rise", "dif f")
+        self.figure = SecantFigure(self.plot, self.slice, self.a, (run, rise))
+        page = self.plot.page()
+        self.remove(self.sheet, *self.edge, self.top)
+        FLAT.take(self.engine.camera)  # what was seen of the plane stands now in the frame's plane
+        self.add(page, self.figure.curve, self.figure.point)
+        self.play(FadeIn(self.plot), FadeOut(page))
+
+    def nudge(self) -> None:
+        """A nudge dx, the answer df; their ratio settles to the slope of the tangent."""
+        self.take_secant()
+        self.work_out()
+
+    def take_secant(self) -> None:
+        """The nudge shrinks, its ratio is read off; the tangent remains, if there is one."""
+        figure = self.figure
+        labels = figure.step_labels()
+        self.play(GrowFromCenter(figure.ahead), Create(figure.run))
+        self.play(Create(figure.rise), FadeIn(labels))
+        self.play(Create(figure.secant))
+        ratio = self.read_ratio(figure.steps[0])
+        self.play(Write(self.column.put(ratio)))
+        for h in figure.steps[1:]:
+            self.play(figure.h.animate.set_value(h))
+            closer = self.read_ratio(h)
+            self.play(Rewrite(ratio, self.column.replace(ratio, closer)), run_time=theme.QUICK)
+            ratio = closer
+        slopes = figure.finite(self.sides) if self.slope is None else [self.slope.value]
+        self.lines = Group(*(figure.tangent(slope) for slope in slopes))
+        self.play(FadeOut(figure.secant_parts, labels), FadeIn(self.lines))
+        if self.slope is not None:
+            settled = Formula(f"{notation.ratio(self.variable)} -> {self.show(self.slope)}")
+            self.play(Rewrite(ratio, self.column.replace(ratio, settled)))
+
+    def read_ratio(self, h: float) -> Formula:
+        """df/dx = the slope of the secant."""
+        slope = self.show_equal(readings.secant_slope(self.slice, self.a, h))
+        return Formula(f"{notation.ratio(self.variable)} {slope}")
+
+    def work_out(self) -> None:
+        """The same in symbols; or why there is no slope."""
+        name = notation.derivative(self.variable, partial=True)
+        at = notation.vector(
+            [notation.part("point", notation.value(v)) for v in self.parameters.at]
+        )
+        if self.slope is None:
+            self.tell(f"nudge_{self.obstacle}")
+            reason = words(self.phrase(f"no_derivative_{self.obstacle}"))
+            self.play(FadeIn(self.column.put(reason)))
+            return
+        for row in notation.derivations(self.slice):
+            self.play(Write(self.column.put(Formula(row, font_size=theme.RULE))))
+        self.play(Write(self.column.put(Formula(f"{name}{at} {self.show_equal(self.slope)}"))))
+
+    def other_plane(self) -> None:
+        """The other variable: its plane, its cut, its slope."""
+        self.play(FadeOut(self.figure.everything, self.lines, self.column.clear()))
+        self.begin_slice(self.parameters.held[0])
+        self.view.take(self.engine.camera)
+        self.graph = self.space.graph(self.parameters.field)
+        self.formula = self.column.put(Formula(notation.slice_definition(self.slice)))
+        self.play(FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))
+        self.slide_plane_in()
+        self.cut()
+        self.play(Write(self.formula))
+        self.lay_flat()
+        self.take_secant()
+        self.work_out()
+        self.tell("other_plane" if self.slope is not None else "other_plane_none")
