@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from pipeline import options
-from pipeline.errors import InputError, RenderError
+from pipeline.errors import InputError, RenderError, cause_of
 
 
 @click.group(
@@ -95,7 +95,7 @@ def main() -> NoReturn:
     """Runs the command line; every error is one line, with a caret where there is a place."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="render.py", standalone_mode=False)
     except InputError as error:
         _fail(str(error), 2, error.text, error.position)
     except click.exceptions.Exit as done:
@@ -107,8 +107,10 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads; nothing more to flush
         sys.exit(1)
-    except (RenderError, OSError) as error:
+    except RenderError as error:
         _fail(str(error), 1)
+    except OSError as error:
+        _fail(cause_of(error), 1)
     sys.exit(0)
 
 

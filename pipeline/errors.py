@@ -29,15 +29,17 @@ class RenderError(RuntimeError):
         return f"{self.scene}{place}: {self.cause}"
 
 
-def cause_of(error: BaseException, target: Path, source: str | None = None) -> str:
-    """An error in one line: for a file that could not be written, its path.
+def cause_of(error: Exception, target: Path | None = None, source: str | None = None) -> str:
+    """An error in one line.
 
-    Where the way of the error leads through the file `source`, the last line there is named.
+    A fault of the system names its path (the `target`, where it concerns a file on the way to it);
+    any other names the last line in the file `source` that led to it.
     """
     if isinstance(error, OSError):
-        place = Path(str(error.filename)) if error.filename else target
-        place = target if place.parent == target.parent else place
-        return f"{error.strerror or error} ({place})"
+        path = Path(str(error.filename)) if error.filename else target
+        on_the_way = target is not None and path is not None and path.parent == target.parent
+        place = target if on_the_way else path
+        return f"{error.strerror or error}" + (f" ({place})" if place else "")
     said = shortened(" ".join(str(error).split()), 500)
     lines = [
         frame.lineno

@@ -1,17 +1,16 @@
 """Files that appear only when they are whole, and what killed runs have left of theirs.
 
-A file is written under a temporary name beside its final one, which names the process that writes
-it: `.<name>.nabla-<machine>-<process>.<suffix>`. So a later run can tell an abandoned one.
+A file is written under a temporary name beside its final one, `.<name>.nabla-<digits>.<suffix>`,
+and locked for as long as its writer lives: one that can be locked is abandoned.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
-import re
+import secrets
 import shutil
-import socket
 import tempfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,23 +20,24 @@ from pipeline.errors import InputError, shortened
 COMPANIONS = (".json", ".png", ".en.vtt", ".ko.vtt", ".chapters.vtt")
 """Endings of what lies beside a clip."""
 
-_ABANDONED = re.compile(r"\.nabla-([0-9a-f]{8})-(\d+)(\.\w+)?$")
-
 
 def temporary_name(target: Path) -> Path:
-    """Where a file is written until it is whole."""
-    return target.with_name(f".{target.stem}{_mark()}{target.suffix}")
+    """A name for a file while it is written."""
+    return target.with_name(f".{target.stem}.nabla-{secrets.token_hex(4)}{target.suffix}")
 
 
 @contextmanager
 def replaced_when_whole(target: Path) -> Iterator[Path]:
-    """A temporary name beside the target, moved onto it at the end of the block; else deleted."""
+    """A temporary file beside the target, moved onto it at the end of the block; else deleted."""
     temporary = temporary_name(target)
+    temporary.touch()
     try:
-        yield temporary
-        with temporary.open("rb") as written:
-            os.fsync(written.fileno())
-        temporary.replace(target)
+        with _held(temporary):
+            temporary.touch()  # again: another run may have cleared it before it was held
+            yield temporary
+            with temporary.open("rb") as written:
+                os.fsync(written.fileno())
+            temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -46,19 +46,35 @@ def replaced_when_whole(target: Path) -> Iterator[Path]:
 def scratch_folder() -> Iterator[str]:
     """A folder for this process alone, removed at the end of the block."""
     clear_abandoned(Path(tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=".", suffix=_mark()) as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix=".scratch.nabla-") as folder,
+        _held(Path(folder)),
+    ):
         yield folder
 
 
 def clear_abandoned(folder: Path) -> None:
-    """Removes from a folder what processes that no longer run on this machine left unfinished."""
+    """Removes from a folder what processes that no longer run have left unfinished."""
     for left in folder.glob(".*.nabla-*"):
-        found = _ABANDONED.search(left.name)
-        if found and found[1] == _machine() and not _runs(int(found[2])):
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
+        try:
+            with _held(left, wait=False):
+                if left.is_dir():
+                    shutil.rmtree(left, ignore_errors=True)
+                else:
+                    left.unlink(missing_ok=True)
+        except OSError:
+            continue  # at work, or another user's
+
+
+@contextmanager
+def _held(path: Path, wait: bool = True) -> Iterator[None]:
+    """The file or folder locked; OSError where another holds it and there is no waiting."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def require_writable(path: Path) -> None:
@@ -90,21 +106,3 @@ def create_folder(folder: Path) -> None:
     except OSError as error:
         hint = "choose another file with -o"
         raise InputError(f"cannot create the folder {folder}: {error.strerror}; {hint}") from None
-
-
-def _mark() -> str:
-    return f".nabla-{_machine()}-{os.getpid()}"
-
-
-def _machine() -> str:
-    return f"{zlib.crc32(socket.gethostname().encode()):08x}"
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
