@@ -94,11 +94,11 @@ picture = _together(
         default="medium",
         show_default=True,
     ),
+    click.option("--fps", type=Whole("--fps", 1, 240), help="Frames a second."),
     click.option("--transparent", is_flag=True, help="No background."),
     click.option("-o", "output", type=Path, metavar="PATH", help="The file to write."),
 )
 video = _together(
-    click.option("--fps", type=Whole("--fps", 1, 240), help="Frames a second."),
     click.option("--format", type=Known("format", tuple(CODECS)), default="mp4", show_default=True),
     click.option(
         "--jobs",
@@ -150,7 +150,7 @@ def _job(entry: Entry, told: dict[str, Any]) -> Job:
         played = ", ".join(beat for beat in entry.beats if chosen.plays(beat))
         raise InputError(f"--beat: {told['beat']} is not played for this function; {played} are")
     quality = QUALITIES[told["quality"]]
-    if told.get("fps"):
+    if told["fps"]:
         quality = replace(quality, fps=Fraction(told["fps"]))
     return Job(
         entry=entry,
