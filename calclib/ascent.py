@@ -190,6 +190,8 @@ class _Walk:
     def stopped(self, point: Array, origin: Array) -> tuple[Array, Outcome]:
         """Where no further step is possible: a summit, a pole, the border of the domain, a kink."""
         slope = self.slope(point)
+        if not np.isfinite(slope).all():
+            return point, "did not settle"
         near = self.critical_near(point, slope, _NEAR)
         if near and near.value >= self.value(point) and self.end(near) == "summit":
             return near.point, "summit"

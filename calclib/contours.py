@@ -57,7 +57,7 @@ def _at_level(field: UnitField, level: float) -> Iterator[LevelCurve]:
 
 def _touching(field: UnitField, level: float, known: list[Array]) -> Iterator[Array]:
     """Curves on which f - level is zero without changing sign: critical lines, domain borders."""
-    near = float(1.5 / _CELLS)
+    near = 0.2 / _CELLS
     known = list(known)
     for border in field.silent_borders:
         for line in _kept(border, field.takes(border, level)):

@@ -12,14 +12,16 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from calclib.gradients import UnitGradient
+from calclib.gradients import UnitGradient, determinant
 from calclib.sampling import Array, Region
-from calclib.seeds import seeds
+from calclib.seeds import seeds, turning_points
 
 Kind: TypeAlias = Literal["minimum", "maximum", "saddle", "undecided"]
 
 _FLAT = 1e-6
 """A Hessian whose determinant is this small against its norm's square decides nothing."""
+_CIRCLES = (1e-2, 5e-3, 2e-3)
+"""Radii, as shares of the region, on which values are compared with that at the centre."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,16 +36,16 @@ class CriticalPoint:
 def critical_points(f: Any, region: Region) -> list[CriticalPoint]:
     """The isolated critical points of `f` in a region ((x0, x1), (y0, y1)), its border included.
 
-    Points on a line or an area of critical points are not isolated: from a small circle around
-    them, Newton's method leads to others; so a constant and x^2 have none. Where the gradient
-    does not exist (|x| + y^2 at 0) there is no critical point. Sorted by x, then y.
+    Points on a line or an area of critical points are not isolated: small circles around them
+    meet others; so a constant and x^2 have none. Where the gradient does not exist (|x| + y^2
+    at 0) there is no critical point. Sorted by x, then y.
     """
     field = UnitGradient.over(f, region)
     if field.is_flat():
         return []
-    places = _inside(field, _distinct(field, field.polished(seeds(field))))
-    places = places[_isolated(field, places)]
-    found = [_described(field, place) for place in places]
+    found = np.concatenate([field.polished(seeds(field)), turning_points(field)])
+    places = _inside(field, _distinct(field, found))
+    found = _described(field, places[_isolated(field, places)])
     return sorted(found, key=lambda each: (round(each.point[0], 9), each.point[1]))
 
 
@@ -52,39 +54,47 @@ def critical_point_near(field: UnitGradient, place: Array, reach: float) -> Crit
 
     None unless it lies within `reach` of it, a share of the region's sides.
     """
-    end = field.settled(place[None, :])[0]
-    if not np.abs(end - place).max() <= reach:
-        return None
-    return _described(field, end)
+    ends = field.settled(place[None, :])
+    return _described(field, ends)[0] if np.abs(ends[0] - place).max() <= reach else None
 
 
-def is_weak_summit(field: UnitGradient, place: Array) -> bool:
-    """Whether values around a place are nowhere above that at it, and somewhere below: a ridge."""
-    signs = [_signs_around(field, place, radius) for radius in (1e-2, 5e-3, 2e-3)]
-    return all(least < 0 and largest <= 0 for least, largest in signs)
+def _described(field: UnitGradient, places: Array) -> list[CriticalPoint]:
+    points = field.lower + field.size * places
+    rows = zip(points, field.values(places), _kinds(field, places), strict=True)
+    return [CriticalPoint(point, float(value), kind) for point, value, kind in rows]
 
 
-def _described(field: UnitGradient, place: Array) -> CriticalPoint:
-    point = field.lower + field.size * place
-    return CriticalPoint(point, float(field.values(place)), kind_at(field, place))
-
-
-def kind_at(field: UnitGradient, place: Array) -> Kind:
-    """What a critical point is, by the Hessian, or by the values on small circles around it.
+def _kinds(field: UnitGradient, places: Array) -> list[Kind]:
+    """What critical points (n, 2) are, by the Hessian, or by values on small circles around them.
 
     Where the Hessian decides nothing: all values above, a minimum; all below, a maximum; values
     on both sides, a saddle (no extremum; so x^3 + y^2 has one); else undecided.
     """
-    if not _singular(field, place[None, :])[0]:
-        hessian = field.hessian(place)
-        if np.linalg.det(hessian) < 0:
-            return "saddle"
-        return "minimum" if np.trace(hessian) > 0 else "maximum"
-    signs = [_signs_around(field, place, radius) for radius in (1e-2, 5e-3, 2e-3)]
+    hessian = field.hessian(places)
+    singular, sign = _singular(field, places, hessian), determinant(hessian)
+    kinds: list[Kind] = []
+    for place, matrix, weak, index in zip(places, hessian, singular, sign, strict=True):
+        if weak:
+            kinds.append(_kind_by_circles(field, place))
+        elif index < 0:
+            kinds.append("saddle")
+        else:
+            kinds.append("minimum" if np.trace(matrix) > 0 else "maximum")
+    return kinds
+
+
+def _kind_by_circles(field: UnitGradient, place: Array) -> Kind:
+    signs = {_signs_around(field, place, radius) for radius in _CIRCLES}
     kinds: dict[tuple[int, int], Kind] = {
         (1, 1): "minimum", (-1, -1): "maximum", (-1, 1): "saddle",
     }  # fmt: skip
-    return kinds.get(signs[0], "undecided") if len(set(signs)) == 1 else "undecided"
+    return kinds.get(signs.pop(), "undecided") if len(signs) == 1 else "undecided"
+
+
+def is_weak_summit(field: UnitGradient, place: Array) -> bool:
+    """Whether values around a place are nowhere above that at it, and somewhere below: a ridge."""
+    signs = [_signs_around(field, place, radius) for radius in _CIRCLES]
+    return all(least < 0 and largest <= 0 for least, largest in signs)
 
 
 def _signs_around(field: UnitGradient, place: Array, radius: float) -> tuple[int, int]:
@@ -113,14 +123,13 @@ def _inside(field: UnitGradient, places: Array) -> Array:
     return kept[np.isfinite(field.values(kept))]
 
 
-def _singular(field: UnitGradient, places: Array) -> Any:
+def _singular(field: UnitGradient, places: Array, hessian: Array) -> Any:
     """Where the Hessian decides nothing: singular, or small against that of the neighbourhood."""
-    hessian = field.hessian(places)
     norm = np.linalg.norm(hessian, axis=(1, 2))
     around = 0.01 * np.array([[1.0, 0.3], [-0.3, 1.0], [-1.0, -0.3], [0.3, -1.0]])
     nearby = np.linalg.norm(field.hessian(places[:, None, :] + around), axis=(2, 3))
     small = norm < _FLAT * np.nan_to_num(nearby).max(axis=1)
-    return small | ~(np.abs(np.linalg.det(hessian)) > _FLAT * norm**2)
+    return small | ~(np.abs(determinant(hessian)) > _FLAT * norm**2)
 
 
 def _distinct(field: UnitGradient, places: Array) -> Array:
@@ -131,14 +140,14 @@ def _distinct(field: UnitGradient, places: Array) -> Array:
     if len(places) == 0:
         return places
     order = np.argsort(np.linalg.norm(field(places), axis=1), kind="stable")
-    tolerance = np.where(_singular(field, places), 2e-5, 1e-6)
+    tolerance = np.where(_singular(field, places, field.hessian(places)), 2e-5, 1e-6)
     return field.thinned(places[order], tolerance[order])
 
 
 def _isolated(field: UnitGradient, places: Array) -> Any:
     """Which places (n, 2) are not on a line of zeros: such a line crosses every small circle."""
     result = np.ones(len(places), dtype=bool)
-    index = np.flatnonzero(_singular(field, places))
+    index = np.flatnonzero(_singular(field, places, field.hessian(places)))
     for radius in (2e-3, 2e-4):
         crossed = _crossed(field, places[index], radius)
         result[index], index = ~crossed, index[crossed]

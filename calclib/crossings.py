@@ -174,9 +174,10 @@ def _meet(
     """Whether both sides tend to zero: the gap is gone, or still closing at the smallest scale."""
     near, far = values
     first = np.fmax(np.abs(g(edge[0])), np.abs(g(edge[1])))
-    gap = np.where(np.isfinite(far), np.abs(far - near), np.abs(near))
     step = 2.0**10 * (last[1] - last[0])
     back, ahead = g(last[0] - step), g(last[1] + step)
+    far = np.where(np.isfinite(far), far, ahead)  # a hole may hide a jump
+    gap = np.where(np.isfinite(far), np.abs(far - near), np.abs(near))
     wider = np.where(np.isfinite(ahead), np.abs(ahead - back), np.abs(back))
     tiny = gap <= 1e-6 * first
     return np.isfinite(near) & (tiny | ((gap < 0.5 * wider) & (gap <= 0.1 * first)))

@@ -133,3 +133,10 @@ def _boost(last: Array, step: Array) -> Array:
             step, axis=1
         )
         return np.where(aligned & (ratio > 0.3) & (ratio < 0.95), 1 / (1 - ratio), 1.0)
+
+
+def determinant(hessian: Array) -> Array:
+    """Determinants (...) of matrices (..., 2, 2), NaN where an entry is."""
+    with np.errstate(all="ignore"):
+        main, other = np.moveaxis(hessian, -1, 0)
+        return main[..., 0] * other[..., 1] - main[..., 1] * other[..., 0]

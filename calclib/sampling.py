@@ -193,18 +193,18 @@ def _grows(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
     j, i = np.unravel_index(np.nanargmax(sign * grid.z), grid.z.shape)
     centre, reach = np.array([grid.x[i], grid.y[j]]), np.array([np.ptp(grid.x), np.ptp(grid.y)])
     low, high = np.array([grid.x[0], grid.y[0]]), np.array([grid.x[-1], grid.y[-1]])
-    offsets = np.linspace(-1.0, 1.0, 9) / (len(grid.x) - 1)
-    tops = [float(grid.z[j, i])]
+    offsets = np.linspace(-0.97, 1.03, 9) / (len(grid.x) - 1)  # uneven, not to hit the pole
+    tops = [float(sign * grid.z[j, i])]
     for scale in 0.3 ** np.arange(12):
         nodes = centre[:, None] + scale * reach[:, None] * offsets
         xs, ys = np.clip(nodes, low[:, None], high[:, None])
         with np.errstate(all="ignore"):
             z = sign * finite(np.broadcast_to(f(xs[None, :], ys[:, None]), (ys.size, xs.size)))
-        if np.isfinite(z).any():
-            row, column = np.unravel_index(np.nanargmax(z), z.shape)
+        row, column = np.unravel_index(np.nan_to_num(z, nan=-np.inf).argmax(), z.shape)
+        if z[row, column] > tops[-1]:
             centre = np.array([xs[column], ys[row]])
-            tops.append(float(z[row, column]))
-    return abs(tops[-1] - tops[len(tops) // 2]) > 0.1 * abs(tops[len(tops) // 2] - tops[0])
+        tops.append(float(np.fmax(tops[-1], z[row, column])))
+    return tops[-1] - tops[len(tops) // 2] > 0.02 * (tops[0] - float(np.nanmin(sign * grid.z)))
 
 
 def _around_constant(low: float, high: float) -> Interval:
