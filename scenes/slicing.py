@@ -140,7 +140,8 @@ class Slicing(Lesson[FieldAtPoint]):
         self.play(Create(figure.secant))
         ratio = self.read_ratio(figure.steps[0])
         self.play(Write(self.column.put(ratio)))
-        for h in figure.steps[1:]:
+        back = () if self.slope is not None else figure.steps_back
+        for h in (*figure.steps[1:], *back):
             self.play(figure.h.animate.set_value(h))
             closer = self.read_ratio(h)
             self.play(Rewrite(ratio, self.column.replace(ratio, closer)), run_time=theme.QUICK)
@@ -165,6 +166,8 @@ class Slicing(Lesson[FieldAtPoint]):
         )
         if self.slope is None:
             self.tell(f"nudge_{self.obstacle}")
+            for row in notation.one_sided_limits(self.variable, self.sides):
+                self.play(Write(self.column.put(Formula(row))))
             reason = words(self.phrase(f"no_derivative_{self.obstacle}"))
             self.play(FadeIn(self.column.put(reason)))
             return

@@ -174,7 +174,6 @@ class TangentLine(Lesson[SliceAtPoint]):
         if self.slope is not None:
             self.play(Write(self.column.put(Formula(f"{name}{at} {self.show_equal(self.slope)}"))))
             return
-        for side, slope in zip("-+", self.sides, strict=True):
-            limit = notation.limit(self.variable, notation.rise_over_run(self.variable), side)
-            self.play(Write(self.column.put(Formula(f"{limit} {notation.one_sided(slope)}"))))
+        for row in notation.one_sided_limits(self.variable, self.sides):
+            self.play(Write(self.column.put(Formula(row))))
         self.play(FadeIn(self.column.put(words(self.phrase(f"no_derivative_{self.obstacle}")))))

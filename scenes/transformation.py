@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import Create, FadeIn, FadeOut, Group, GrowFromCenter, LaggedStartMap, Write
+from manim import Create, FadeIn, FadeOut, Group, Write
 
 from calclib import readings
 from scenes._kit import notation, theme
@@ -13,7 +13,7 @@ from scenes._kit.lesson import Lesson
 from scenes._kit.machine import Machine
 from scenes._kit.parameters import MappingInput
 from scenes._kit.slots import frame
-from scenes._kit.stages import STAGES
+from scenes._kit.stages_in_space import STAGES
 
 
 class Transformation(Lesson[MappingInput]):
@@ -27,6 +27,9 @@ class Transformation(Lesson[MappingInput]):
         "line_to_plane",
         "plane_to_line",
         "plane_to_plane",
+        "line_to_space",
+        "plane_to_space",
+        "space_to_space",
     )
     tour: ClassVar = {
         "line_to_line": {"function": "x^2 - 3", "domain": "-3:3", "marks": ("-2", "0", "1")},
@@ -39,6 +42,11 @@ class Transformation(Lesson[MappingInput]):
             "function": "[x^2+y^2, x^2-y^2]",
             "domain": "-2:2,-2:2",
             "marks": ("0,0", "1,1"),
+        },
+        "plane_to_space": {
+            "function": "[3cos(t)+cos(t)cos(s), 3sin(t)+sin(t)cos(s), sin(s)]",
+            "domain": "0:2pi,0:2pi",
+            "marks": ("0,pi",),
         },
     }
 
@@ -66,6 +74,18 @@ class Transformation(Lesson[MappingInput]):
         """The whole grid bends; marked points are traced."""
         self.carry("plane_to_plane")
 
+    def line_to_space(self) -> None:
+        """The number line bends into a curve in space."""
+        self.carry("line_to_space")
+
+    def plane_to_space(self) -> None:
+        """A sheet of the plane rolls up into a surface."""
+        self.carry("plane_to_space")
+
+    def space_to_space(self) -> None:
+        """A lattice in space bends."""
+        self.carry("space_to_space")
+
     def staged(self, stage: str):
         """The rule given, or the tour's for this stage, with its domain and marks."""
         return self.parameters.staged(self.tour.get(stage, {}))
@@ -90,9 +110,10 @@ class Transformation(Lesson[MappingInput]):
     def carry(self, stage: str) -> None:
         """Lines and marked points go from the inputs to the outputs."""
         self.sweep()
-        figure = STAGES[stage](self.staged(stage))
+        figure = STAGES[stage](self.staged(stage), self.engine.camera)
+        figure.viewpoint.take(self.engine.camera)
         self.play(Write(figure.rule), FadeIn(figure.scenery))
-        self.play(*map(Create, figure.carried), LaggedStartMap(GrowFromCenter, figure.dots))
+        self.play(*map(Create, figure.carried), *map(FadeIn, figure.dots))
         self.play(*figure.carry())
         for k, mark in enumerate(figure.staged.marks):
             line = figure.correspondence(k, self.outputs(figure.staged, mark))

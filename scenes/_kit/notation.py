@@ -119,9 +119,13 @@ def limit(variable: str, source: str, side: str = "") -> str:
     return f"lim_({part(variable, 'h')} -> {toward}) {source}"
 
 
-def one_sided(slope: float) -> str:
-    """= -1, or that the limit from this side does not exist."""
-    return "= exists.not" if math.isnan(slope) else f"= {part('secant', value(slope))}"
+def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:
+    """lim_(h -> 0-) = -1 and lim_(h -> 0+) = 1, or that there is no such limit."""
+    rows = []
+    for side, slope in zip("-+", slopes, strict=True):
+        found = "= exists.not" if math.isnan(slope) else f"= {part('secant', value(slope))}"
+        rows.append(f"{limit(variable, rise_over_run(variable), side)} {found}")
+    return rows
 
 
 def differential(variable: str) -> str:

@@ -199,7 +199,11 @@ class MappingInput(Parameters):
         (1, 2): "line_to_plane",
         (2, 1): "plane_to_line",
         (2, 2): "plane_to_plane",
+        (1, 3): "line_to_space",
+        (2, 3): "plane_to_space",
+        (3, 3): "space_to_space",
     }
+    not_on_tour: ClassVar[tuple[str, ...]] = ("plane_to_line", "line_to_space", "space_to_space")
 
     @cached_property
     def mapping(self) -> Mapping | None:
@@ -215,7 +219,7 @@ class MappingInput(Parameters):
 
     def plays(self, beat: str) -> bool:
         if self.mapping is None:
-            return beat != "plane_to_line"
+            return beat not in self.not_on_tour
         machine = "machine" if len(self.mapping.inputs) == 1 else "several_inputs"
         return beat in (machine, self.stage)
 

@@ -42,12 +42,19 @@ _OUT = 0.45
 
 
 class Space:
-    """The box over a region, from the floor at the lowest value shown to the highest."""
+    """The box over a region, from the floor at the lowest value shown to the highest.
 
-    def __init__(self, region: tuple[Interval, Interval], values: Interval) -> None:
-        self.intervals = (*region, values)
+    `true_to_scale`: a unit is as long in every direction; else the box has the usual SIZE.
+    """
+
+    def __init__(
+        self, region: Sequence[Interval], values: Interval, *, true_to_scale: bool = False
+    ) -> None:
+        across, along = region
+        self.intervals = (across, along, values)
         self.lows = np.array([low for low, _ in self.intervals])
         self.spans = np.array([high - low for low, high in self.intervals])
+        self.size = min(SIZE / self.spans) * self.spans if true_to_scale else SIZE
 
     @classmethod
     def around(
@@ -70,7 +77,9 @@ class Space:
 
     def at(self, points) -> np.ndarray:
         """Places in the world, (..., 3), of points (..., 3) of the box."""
-        return (np.asarray(points, dtype=float) - self.lows) / self.spans * SIZE - SIZE / 2
+        return (
+            np.asarray(points, dtype=float) - self.lows
+        ) / self.spans * self.size - self.size / 2
 
     @property
     def floor(self) -> float:

@@ -15,14 +15,16 @@ from numpy.typing import NDArray
 from calclib.sampling import sample_curve
 from calclib.scales import nice_range, ticks
 from calclib.stages import Staged, output_ranges
+from engine.camera import EngineCamera
 from scenes._kit import notation, theme
 from scenes._kit.carried import Carried, Carry, Piece, Rider
 from scenes._kit.formula import Formula
 from scenes._kit.number_line import NumberLine, upright
 from scenes._kit.plot import Plot, Window
 from scenes._kit.slots import Column, Slot, frame
+from scenes._kit.viewpoint import FLAT
 
-_FAR = 3.0
+FAR = 3.0
 """Images farther from the window than so many of its sizes are not drawn: they lie at poles."""
 _CLOUD = 17
 """Dots along each side of a plane that is carried to a number line."""
@@ -35,15 +37,16 @@ class Stage(ABC):
 
     share = 0.6
     lag = 0.0
+    viewpoint = FLAT
 
-    def __init__(self, staged: Staged) -> None:
-        self.staged, self.mapping = staged, staged.mapping
+    def __init__(self, staged: Staged, camera: EngineCamera) -> None:
+        self.staged, self.mapping, self.camera = staged, staged.mapping, camera
         self.place, aside = frame().columns(self.share)
         self.column = Column(aside, gap=1.5 * theme.GAP)
         self.rule = self.column.put(Formula(notation.rule(staged.mapping)))
         self.scenery = self.build(self.place)
         self.carried = self.lines()
-        self.dots = VGroup(*(self._dot(k, mark) for k, mark in enumerate(staged.marks)))
+        self.dots = [self.dot(k, mark) for k, mark in enumerate(staged.marks)]
 
     @abstractmethod
     def build(self, place: Slot) -> VGroup:
@@ -105,8 +108,8 @@ class Stage(ABC):
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         """Which outputs (k, m) are near enough to be drawn."""
         low, high = np.array(self.output_window()).T
-        reach = _FAR * (high - low)
-        return _all_between(outputs, low - reach, high + reach)
+        reach = FAR * (high - low)
+        return all_between(outputs, low - reach, high + reach)
 
     def output_window(self) -> list[tuple[float, float]]:
         """The ranges of the outputs that are shown."""
@@ -117,7 +120,8 @@ class Stage(ABC):
         """How many inputs there are."""
         return len(self.mapping.inputs)
 
-    def _dot(self, k: int, mark: tuple[float, ...]) -> Dot:
+    def dot(self, k: int, mark: tuple[float, ...]) -> Dot:
+        """A marked input, in its place."""
         place = self.input_place(np.array([mark]))[0]
         return Dot(place, radius=1.2 * theme.DOT_RADIUS, color=theme.MARKS[k], z_index=2)
 
@@ -155,7 +159,7 @@ class LineToLine(Stage):
         return self.target.at(outputs[:, 0])
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
-        return _all_between(outputs, *self.target.interval)
+        return all_between(outputs, *self.target.interval)
 
     def lines(self) -> list[Carried]:
         return [Carried(self.pieces(0, {}, start=257), self.place, lag=self.lag, color=theme.X)]
@@ -239,7 +243,7 @@ class PlaneToLine(Stage):
         return self.target.at(outputs[:, 0])
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
-        return _all_between(outputs, *self.target.interval)
+        return all_between(outputs, *self.target.interval)
 
     def lines(self) -> list[Carried]:
         return [Carried([], self.place)]
@@ -266,15 +270,7 @@ class PlaneToLine(Stage):
         return riders
 
 
-STAGES = {
-    "line_to_line": LineToLine,
-    "line_to_plane": LineToPlane,
-    "plane_to_line": PlaneToLine,
-    "plane_to_plane": PlaneToPlane,
-}
-
-
-def _all_between(outputs: np.ndarray, low, high) -> NDArray[np.bool_]:
+def all_between(outputs: np.ndarray, low, high) -> NDArray[np.bool_]:
     """Which rows of (k, m) lie between the bounds; NaN does not."""
     with np.errstate(invalid="ignore"):
         inside = np.logical_and(outputs >= low, outputs <= high)

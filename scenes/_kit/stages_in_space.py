@@ -1,0 +1,180 @@
+"""The stages of mappings into space: R -> R^3, R^2 -> R^3 and R^3 -> R^3."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation, Group, Transform
+
+from calclib.scales import nice_range
+from engine.curve import Curve3D
+from engine.grid import GridSheet
+from engine.points import Points
+from engine.surface import SurfaceMesh
+from scenes._kit import notation, theme
+from scenes._kit.slots import Slot
+from scenes._kit.space import Space
+from scenes._kit.stages import (
+    FAR,
+    LineToLine,
+    LineToPlane,
+    PlaneToLine,
+    PlaneToPlane,
+    Stage,
+    all_between,
+)
+from scenes._kit.viewpoint import framing
+
+_DIRECTION = (0.95, -1.0)
+_LINES = 13
+_MESH = 97
+_BELOW = 1.4
+"""How far below the space of the outputs the inputs lie, in scene units."""
+
+
+class SpaceStage(Stage):
+    """What stages in space share: a box for the outputs, true to scale, and straight morphs."""
+
+    share = 0.58
+
+    def build(self, place: Slot) -> Group:
+        ranges = [nice_range(*each) for each in self.output_window()]
+        self.target = Space(ranges[:2], ranges[2], true_to_scale=True)
+        axes = self.target.axes(*(notation.part("output", name) for name in "xyz"))
+        corners = np.vstack([self.target.corners(), self.input_corners()])
+        self.viewpoint = framing(self.camera, corners, place.inset(0.5, 0.4), *_DIRECTION)
+        return Group(axes, *self.input_scenery())
+
+    def input_corners(self) -> np.ndarray:
+        """Places (k, 3) that the inputs reach."""
+        low, high = np.array(self.staged.domain).T
+        return self.input_place(np.array([low, high]))
+
+    def input_scenery(self) -> list[Group]:
+        """What shows where the inputs lie."""
+        return []
+
+    def output_place(self, outputs: np.ndarray) -> np.ndarray:
+        return self.target.at(outputs)
+
+    def images(self, inputs: np.ndarray) -> np.ndarray:
+        """Places (..., 3) of the images of inputs (..., n); NaN where there is none to be drawn."""
+        outputs = self.mapping(*np.moveaxis(inputs, -1, 0))
+        low, high = np.array(self.target.intervals).T
+        reach = FAR * (high - low)
+        outputs[~all_between(outputs, low - reach, high + reach)] = np.nan
+        return self.target.at(outputs)
+
+    def carry(self) -> list[Animation]:
+        marks = np.array(self.staged.marks)
+        ends = self.output_place(self.mapping(*marks.T))
+        style = {"run_time": 2 * theme.SLOW}
+        pairs = zip(self.carried, self.carried_away(), strict=True)
+        rides = zip(self.dots, ends, strict=True)
+        return [
+            *(Transform(start, end, **style) for start, end in pairs),
+            *(dot.animate(**style).move_to(end) for dot, end in rides),
+        ]
+
+    def dot(self, k: int, mark: tuple[float, ...]) -> Points:
+        place = self.input_place(np.array([mark]))
+        return Points(place, width=1.2 * theme.DOT_WIDTH, color=theme.MARKS[k], closer=0.3)
+
+
+class OnTheFloor(SpaceStage):
+    """The inputs lie flat below the space of the outputs, as wide as it is."""
+
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        low, high = np.array(self.staged.domain).T
+        shares = (inputs - low) / (high - low) - 0.5
+        places = np.zeros((*inputs.shape[:-1], 3))
+        width = 1.2 * min(self.target.size[0], self.target.size[1])
+        places[..., : inputs.shape[-1]] = shares * width
+        places[..., 2] = -self.target.size[2] / 2 - _BELOW
+        return places
+
+
+class LineToSpace(OnTheFloor):
+    """R -> R^3: the number line bends into a curve in space."""
+
+    def lines(self) -> list[Curve3D]:
+        self.knots = np.linspace(*self.staged.domain[0], 801)[:, None]
+        style = {"stroke_width": theme.CURVE_WIDTH, "color": theme.X}
+        self.image = Curve3D(self.images(self.knots), **style)
+        return [Curve3D(self.input_place(self.knots), **style)]
+
+    def carried_away(self) -> list[Curve3D]:
+        """What the lines become."""
+        return [self.image]
+
+
+class PlaneToSpace(OnTheFloor):
+    """R^2 -> R^3: a sheet of the plane bends into a surface."""
+
+    def lines(self) -> list[SurfaceMesh]:
+        sides = (np.linspace(*interval, _MESH) for interval in self.staged.domain)
+        inputs = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
+        style = {
+            "lines": (_LINES - 1, _LINES - 1),
+            "line_color": theme.BACKGROUND,
+            "line_opacity": 0.5,
+        }
+        self.image = SurfaceMesh(self.images(inputs), **style).color_by(inputs[..., 1], theme.RAMP)
+        start = SurfaceMesh(self.input_place(inputs), **style)
+        return [start.color_by(inputs[..., 1], theme.RAMP)]
+
+    def carried_away(self) -> list[SurfaceMesh]:
+        """What the sheet becomes."""
+        return [self.image]
+
+    def input_scenery(self) -> list[Group]:
+        """A faint copy of the sheet stays where it was."""
+        lines = []
+        for axis, (low, high) in enumerate(self.staged.domain):
+            for value in np.linspace(low, high, _LINES):
+                ends = np.array([[value, end] for end in self.staged.domain[1 - axis]])
+                lines.append(self.input_place(ends if axis == 0 else ends[:, ::-1]))
+        return [Group(GridSheet(np.array(lines), color=theme.FAINT, stroke_width=theme.GRID_WIDTH))]
+
+
+class SpaceToSpace(SpaceStage):
+    """R^3 -> R^3: a lattice in space bends, each direction in its colour."""
+
+    def output_window(self) -> list[tuple[float, float]]:
+        """Inputs and outputs share one box."""
+        pairs = zip(super().output_window(), self.staged.domain, strict=True)
+        return [(min(a[0], b[0]), max(a[1], b[1])) for a, b in pairs]
+
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        return self.target.at(inputs)
+
+    def lines(self) -> list[GridSheet]:
+        sheets = [self._lattice(axis) for axis in range(3)]
+        styles = [
+            {"color": color, "stroke_width": theme.LINE_WIDTH / 2}
+            for color in (theme.X, theme.Y, theme.OUTPUT)
+        ]
+        pairs = list(zip(sheets, styles, strict=True))
+        self.bent = [GridSheet(self.images(lines), **style) for lines, style in pairs]
+        return [GridSheet(self.input_place(lines), **style) for lines, style in pairs]
+
+    def carried_away(self) -> list[GridSheet]:
+        """What the lattice becomes."""
+        return self.bent
+
+    def _lattice(self, axis: int) -> np.ndarray:
+        """Inputs (k, n, 3) on the lines of the lattice along one axis."""
+        nodes = [np.linspace(*interval, 5) for interval in self.staged.domain]
+        nodes[axis] = np.linspace(*self.staged.domain[axis], 65)
+        lattice = np.stack(np.meshgrid(*nodes, indexing="ij"), axis=-1)
+        return np.moveaxis(lattice, axis, 2).reshape(-1, 65, 3)
+
+
+STAGES = {
+    "line_to_line": LineToLine,
+    "line_to_plane": LineToPlane,
+    "plane_to_line": PlaneToLine,
+    "plane_to_plane": PlaneToPlane,
+    "line_to_space": LineToSpace,
+    "plane_to_space": PlaneToSpace,
+    "space_to_space": SpaceToSpace,
+}
