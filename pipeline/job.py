@@ -77,7 +77,7 @@ def render_still(job: Job, seconds: float | None) -> Path:
         picture = Image.fromarray(pixels, "RGBA")
         with replaced_when_whole(job.target) as temporary:
             (picture if job.transparent else picture.convert("RGB")).save(temporary)
-    return job.target
+    return job.target.absolute()
 
 
 def _held_end(job: Job, scene: Lesson) -> np.ndarray:

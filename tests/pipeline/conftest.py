@@ -1,0 +1,48 @@
+"""The lecture's first two clips, rendered once, small and with few frames."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.pipeline.videos import Video, program
+
+SMALL = ("--quality", "draft", "--fps", "2")
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A rendered clip: its manifest, its file, and the file decoded."""
+
+    manifest: dict[str, Any]
+    file: Path
+    video: Video
+
+    def beside(self, ending: str) -> Path:
+        """A companion of the clip."""
+        return self.file.with_name(self.file.stem + ending)
+
+
+@pytest.fixture(scope="session")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Clip]:
+    """The clips by the names of their scenes, from one run of two processes."""
+    folder = tmp_path_factory.mktemp("그림 '자리' \"a b\"")
+    scenes = ("tangent_line", "transformation")
+    ran = program(folder, "render", *scenes, *SMALL, "--jobs", "2", "--json")
+    assert ran.returncode == 0, ran.stderr
+    found = {}
+    for manifest in json.loads(ran.stdout):
+        file = Path(manifest["file"])
+        assert file.parent == folder / "media" / "clips"
+        found[manifest["scene"]] = Clip(manifest, file, Video.read(file))
+    return found
+
+
+@pytest.fixture(params=["TangentLine", "Transformation"])
+def clip(request: pytest.FixtureRequest, clips: dict[str, Clip]) -> Clip:
+    """Each of the clips."""
+    return clips[request.param]
