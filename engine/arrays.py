@@ -59,7 +59,7 @@ class ArrayMobject(Mobject):
         self.interpolate_color(mobject1, mobject2, alpha)
         return self
 
-    def interpolate_color(self, mobject1, mobject2, alpha: float):
+    def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float):
         for name in self.blended:
             first, last = getattr(mobject1, name), getattr(mobject2, name)
             if alpha in (0, 1) or np.array_equal(first, last):
@@ -67,7 +67,8 @@ class ArrayMobject(Mobject):
             else:
                 mixed = (1 - alpha) * first + alpha * last
             setattr(self, name, np.array(mixed) if isinstance(mixed, np.ndarray) else mixed)
-        self.color = mobject1.color.interpolate(mobject2.color, alpha)
+        first, last = ManimColor.parse(mobject1.color), ManimColor.parse(mobject2.color)
+        self.color = first.interpolate(last, alpha)
         return self
 
     def pointwise_become_partial(self, mobject: ArrayMobject, a: float, b: float):

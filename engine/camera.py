@@ -15,9 +15,6 @@ class EngineCamera(ThreeDCamera):
     lies in the frame, so `transform_points_pre_display` leaves points where they are.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-
     def transform_points_pre_display(self, mobject, points):
         return points
 
@@ -62,7 +59,7 @@ class EngineCamera(ThreeDCamera):
 
     @property
     def frame_size(self) -> tuple[float, float]:
-        """The width and height, in units, of the part of the plane z = 0 that a straight view shows."""
+        """The width and height of the frame in units."""
         return float(self.frame_width or 0.0), float(self.frame_height or 0.0)
 
     @property

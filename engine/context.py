@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files
-from typing import Any
+from typing import Any, ClassVar
 
 import moderngl
 
@@ -18,19 +19,36 @@ class NoOpenGLError(RuntimeError):
 class Context:
     """An OpenGL 3.3 context of this process, with the engine's programs.
 
-    Raises NoOpenGLError where none can be had.
+    Raises NoOpenGLError where none can be had, and in a child forked from a process that had one:
+    the driver's threads are not there any more, and drawing would wait for them for ever.
     """
 
+    _owner: ClassVar[int | None] = None
+
     def __init__(self) -> None:
+        if Context._owner not in (None, os.getpid()):
+            raise NoOpenGLError(
+                "this process was forked from one that had drawn with OpenGL; "
+                "fork before the first frame, or start the process with spawn or forkserver"
+            )
+        Context._owner = os.getpid()
         self.process = os.getpid()
         self.gl = _standalone()
-        self.gl.gc_mode = "auto"
+        self.gl.gc_mode = "context_gc"
         self._programs: dict[tuple[str, ...], moderngl.Program] = {}
 
     @property
     def renderer(self) -> str:
         """The driver's name for what draws, such as `llvmpipe (LLVM 15.0.6, 256 bits)`."""
         return self.gl.info["GL_RENDERER"]
+
+    @contextmanager
+    def current(self) -> Iterator[None]:
+        """Makes it the context that OpenGL calls go to, among those of this process; what is no
+        longer used is freed."""
+        with self.gl:
+            yield
+            self.gl.gc()
 
     @property
     def usable(self) -> bool:

@@ -42,6 +42,11 @@ class Painter:
 
     def paint(self, items: Sequence[Item], camera: EngineCamera) -> np.ndarray:
         """The frame: RGBA, uint8, (height, width, 4), rows from the top; premultiplied."""
+        with self.context.current():
+            self._draw(items, camera)
+            return self._read()
+
+    def _draw(self, items: Sequence[Item], camera: EngineCamera) -> None:
         background = _premultiplied(camera)
         world = [item for item in items if not item.fixed]
         if camera.looks_straight and self._lies_flat(world):
@@ -51,7 +56,6 @@ class Painter:
             self._world.draw(world, camera, background)
             fixed = [item for item in items if item.fixed]
             self._in_order(fixed, camera.frame_view(), camera)
-        return self._read()
 
     def _lies_flat(self, world: Sequence[Item]) -> bool:
         return all(

@@ -20,6 +20,8 @@ FIELDS = ("a", "b", "c", "d", "color_a", "color_b", "shape")
 
 SEGMENT, TRIANGLE, FRINGE, ARROW = range(4)
 BUTT_START, BUTT_END, HAS_BEFORE, HAS_AFTER = 1, 2, 4, 8
+CLOSE = 1e-5
+"""Ends of a line nearer than this, in units, are one point."""
 EMPTY = np.zeros(0, PRIMITIVE)
 
 
@@ -54,7 +56,9 @@ def polyline(
     after = np.where(index + 1 < len(joined), index + 1, -1)
     after[(after >= 0) & ~joined[after]] = -1
     firsts, lasts = index[before < 0], index[after < 0]
-    closed = np.all(points[firsts] == points[lasts + 1], axis=1) & (lasts - firsts >= 2)
+    closed = np.all(np.abs(points[firsts] - points[lasts + 1]) < CLOSE, axis=1)
+    closed &= lasts - firsts >= 2
+    points[lasts[closed] + 1] = points[firsts[closed]]
     before[np.searchsorted(index, firsts[closed])] = lasts[closed]
     after[np.searchsorted(index, lasts[closed])] = firsts[closed]
     made = np.zeros(len(index), PRIMITIVE)

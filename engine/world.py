@@ -1,9 +1,9 @@
 """The world, with depth: surfaces first, then lines, dots and arrows from back to front.
 
 Opaque surfaces and fills are drawn into a target of their own; translucent surfaces each into a
-layer (its front only), laid over pixel by pixel in the order of their depths, so that they may
-cross; edges are smoothed; what is soft comes last. What did not change since the last frame (an opaque
-world, a layer) is not drawn again.
+layer (its front only). The layers are laid over pixel by pixel in the order of their depths, so
+they may cross; edges are smoothed; what is soft comes last. What did not change since the last
+frame (an opaque world, a layer) is not drawn again.
 """
 
 from __future__ import annotations

@@ -1,0 +1,18 @@
+"""One OpenGL context for all pictures of these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.painter import Painter
+from tests.engine.drawing import SIZE, Easel
+
+
+@pytest.fixture(scope="session")
+def painter() -> Painter:
+    return Painter(SIZE)
+
+
+@pytest.fixture
+def easel(painter: Painter) -> Easel:
+    return Easel(painter)

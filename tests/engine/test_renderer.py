@@ -1,0 +1,197 @@
+"""Scenes to frames: counted, the same whatever was drawn before, drawn only where they changed."""
+
+from __future__ import annotations
+
+from multiprocessing import get_context
+
+import numpy as np
+import pytest
+from manim import (
+    DEGREES,
+    Circle,
+    Create,
+    Mobject,
+    Scene,
+    Square,
+    Text,
+    ThreeDScene,
+    linear,
+    tempconfig,
+)
+from manim.scene.scene_file_writer import SceneFileWriter
+
+from engine.context import Context, NoOpenGLError
+from engine.curve import Curve3D
+from engine.overlay import Overlay, rasterised
+from engine.place import in_world
+from engine.renderer import NO_FRAMES, EngineRenderer
+from engine.surface import SurfaceMesh
+from tests.engine.drawing import SIZE, TILTED, Easel, pixel_of, sheet
+
+SETTINGS = {
+    "pixel_width": SIZE[0],
+    "pixel_height": SIZE[1],
+    "frame_rate": 10.0,
+    "dry_run": True,
+    "progress_bar": "none",
+    "verbosity": "ERROR",
+}
+
+
+class Collecting(SceneFileWriter):
+    """Keeps frames instead of writing them."""
+
+    def write_frame(self, pixels, *, repeat: int = 1) -> None:
+        self.__dict__.setdefault("frames", []).extend([pixels] * repeat)
+
+
+class Growing(ThreeDScene):
+    """A surface grows, the camera turns, a shape is drawn in the plane, nothing moves."""
+
+    def construct(self) -> None:
+        self.set_camera_orientation(**TILTED)
+        mesh = SurfaceMesh(sheet(lambda x, y: np.sin(x) * y), color="#4488ff", opacity=0.7)
+        self.play(Create(mesh), run_time=0.5)
+        self.play(self.camera.theta_tracker.animate(rate_func=linear).set_value(0), run_time=0.5)
+        self.play(Create(Circle()), run_time=0.4)
+        self.wait(0.6)
+
+
+def frames(wanted: range | None = None) -> list[np.ndarray]:
+    with tempconfig(SETTINGS):
+        renderer = EngineRenderer(file_writer_class=Collecting)
+        scene = Growing(renderer=renderer)
+        if wanted is not None:
+            renderer.wanted = wanted
+        scene.render()
+        return renderer.file_writer.__dict__.get("frames", [])
+
+
+def test_a_part_has_the_pixels_of_the_whole() -> None:
+    whole = frames()
+    assert len(whole) == 20
+    for wanted in (range(3, 8), range(9, 15), range(14, 20)):
+        part = frames(wanted)
+        assert len(part) == len(wanted)
+        for k, picture in zip(wanted, part, strict=True):
+            assert np.array_equal(picture, whole[k]), f"frame {k}"
+
+
+def test_what_does_not_move_is_handed_on_and_nothing_is_drawn_unasked() -> None:
+    whole = frames()
+    assert all(picture is whole[14] for picture in whole[14:])
+    assert len({id(picture) for picture in whole[:10]}) == 10
+    assert frames(NO_FRAMES) == []
+
+
+def test_a_changed_mobject_makes_a_new_frame() -> None:
+    with tempconfig(SETTINGS):
+        scene = Scene(renderer=EngineRenderer())
+        square = Square()
+        scene.add(square)
+        first = scene.renderer.still(scene)
+        assert scene.renderer.still(scene) is first
+        square.points[0, 0] += 0.5
+        second = scene.renderer.still(scene)
+    assert not np.array_equal(first, second)
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        {},
+        TILTED,
+        {**TILTED, "gamma": 0.4, "zoom": 1.7},
+        {**TILTED, "focal_distance": 8.0},
+        {**TILTED, "frame_center": np.array([1.0, -0.5, 0.3])},
+    ],
+)
+def test_the_picture_agrees_with_manims_projection(easel: Easel, view: dict) -> None:
+    camera = easel.camera(**view)
+    for point in ([0, 0, 0], [1, 1.5, 0.5], [-1.2, 0.3, -1], [0.7, -1, 1.4]):
+        dot = Curve3D([point, point + np.array([1e-4, 0, 0])], stroke_width=12)
+        picture = easel.draw(dot, camera=camera)[..., 0]
+        rows, columns = np.indices(picture.shape)
+        center = [float((each * picture).sum() / picture.sum()) for each in (rows, columns)]
+        place = camera.project_points(np.array([point], dtype=float))[0]
+        width, height = camera.size
+        expected = (
+            height / 2 - place[1] * camera.pixels_per_unit - 0.5,
+            width / 2 + place[0] * camera.pixels_per_unit - 0.5,
+        )
+        assert center == pytest.approx(expected, abs=0.1)
+
+
+def test_text_lies_over_everything_as_cairo_draws_it(easel: Easel) -> None:
+    text = Text("Nabla").shift([1, 1, 0])
+    cover = SurfaceMesh(sheet(lambda x, y: 1.0, span=4), color="#204060", gloss=0)
+    picture = easel.draw(text, cover, **TILTED)
+    camera = easel.camera()
+    drawn = rasterised(tuple(text.submobjects), camera)
+    assert drawn is not None
+    (left, top), (height, width) = drawn.corner, drawn.pixels.shape[:2]
+    full = drawn.pixels[..., 3] == 255
+    assert full.any()
+    assert (picture[top : top + height, left : left + width][full][:, :3] == 255).all()
+
+
+def test_a_text_is_drawn_anew_only_when_it_changes(easel: Easel) -> None:
+    overlay, camera = Overlay(), easel.camera()
+    text = Text("a b")
+
+    def picture(key: tuple):
+        return overlay.picture(tuple(text.submobjects), key, camera)
+
+    first = picture(("one",))
+    assert picture(("one",)) is first
+    before = easel.draw(text)
+    text.set_color("#ff0000")
+    after = easel.draw(text)
+    assert before[..., 1].max() == 255
+    assert after[..., 1].max() == 0
+    assert np.array_equal(easel.draw(text.set_color("#ffffff")), before)
+
+
+def test_a_label_in_the_world_faces_the_viewer_and_is_hidden_by_what_is_before_it(
+    easel: Easel,
+) -> None:
+    label = in_world(Text("OO", font_size=30).move_to([0, 0, 1]))
+    camera = easel.camera(**TILTED)
+    place = pixel_of(camera.project_points(np.array([[0.0, 0, 1]]))[0], camera)
+    picture = easel.draw(label, camera=camera)[..., 0]
+    rows, columns = np.nonzero(picture > 60)
+    assert (rows.mean(), columns.mean()) == pytest.approx(place, abs=1.5)
+    lid = SurfaceMesh(sheet(lambda x, y: 2.0, span=5), color="#204060", gloss=0)
+    assert easel.draw(label, lid, camera=camera)[..., 0].max() < 60
+
+
+def test_an_empty_scene_is_its_background(easel: Easel) -> None:
+    assert easel.draw(Mobject())[..., :3].max() == 0
+    camera = easel.camera(background_color="#102030", background_opacity=0.0)
+    assert easel.draw(camera=camera).max() == 0
+
+
+def _draws_in_a_child(context: Context, answers) -> None:
+    try:
+        Context()
+        answer = "drew"
+    except NoOpenGLError as error:
+        answer = str(error)
+    answers.put((context.usable, answer))
+
+
+def test_a_context_is_not_carried_across_a_fork(easel: Easel) -> None:
+    fork = get_context("fork")
+    answers = fork.Queue()
+    child = fork.Process(target=_draws_in_a_child, args=(easel.painter.context, answers))
+    child.start()
+    usable, answer = answers.get(timeout=10)
+    child.join(10)
+    assert not usable
+    assert answer.startswith("this process was forked from one that had drawn")
+    assert easel.painter.context.usable
+
+
+def test_the_camera_looks_straight_by_default(easel: Easel) -> None:
+    assert easel.camera().looks_straight
+    assert not easel.camera(phi=1 * DEGREES).looks_straight
