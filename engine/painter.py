@@ -36,6 +36,7 @@ class Painter:
         self._meshes = Meshes(self.context)
         self._strokes = Strokes(self.context, size)
         self._pictures = Pictures(self.context, size, Overlay())
+        self._last_world: tuple | None = None
         self._world = World(
             self.context, self._targets, self._meshes, self._strokes, self._pictures
         )
@@ -53,9 +54,22 @@ class Painter:
             self._targets["picture"].canvas.clear(color=background)
             self._in_order(items, camera.view(), camera)
         else:
-            self._world.draw(world, camera, background)
+            self._draw_world(world, camera, background)
             fixed = [item for item in items if item.fixed]
             self._in_order(fixed, camera.frame_view(), camera)
+
+    def _draw_world(self, world: Sequence[Item], camera: EngineCamera, background: Color) -> None:
+        """The world into the picture; one that stands still under moving text is kept."""
+        picture, kept = self._targets["picture"], self._targets["kept"]
+        key = (camera.view().key(), background, [item.key for item in world])
+        if kept.holds == key:
+            self._gl.copy_framebuffer(picture.canvas, kept.canvas)
+            return
+        self._world.draw(world, camera, background)
+        if self._last_world == key:
+            self._gl.copy_framebuffer(kept.canvas, picture.canvas)
+            kept.holds = key
+        self._last_world = key
 
     def _lies_flat(self, world: Sequence[Item]) -> bool:
         return all(

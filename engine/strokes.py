@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import moderngl
@@ -16,8 +16,8 @@ from engine.context import Context, set_uniforms
 from engine.sorting import Item
 from engine.view import View
 
-KEPT = 4096
-"""How many mobjects' primitives are kept."""
+KEPT = 8192
+"""How many arrays of primitives are kept."""
 ORDER_ROOM = 0.02
 """Over how many units, towards the viewer, what lies in one plane is spread by its order."""
 LONGEST = 0.5
@@ -45,14 +45,18 @@ class Strokes:
 
     def of(self, item: Item) -> np.ndarray:
         """The primitives of an item."""
-        if item.key not in self._kept:
-            mobject = item.parts[0]
-            bulk = isinstance(mobject, ArrayMobject)
-            self._kept[item.key] = mobject.primitives() if bulk else outlines.drawn(mobject)
+        mobject = item.parts[0]
+        if isinstance(mobject, ArrayMobject):
+            return self._remembered(item.key, mobject.primitives)
+        return self._remembered(item.key, lambda: outlines.drawn(mobject))
+
+    def _remembered(self, key: tuple, make: Callable[[], np.ndarray]) -> np.ndarray:
+        if key not in self._kept:
+            self._kept[key] = make()
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        self._kept.move_to_end(item.key)
-        return self._kept[item.key]
+        self._kept.move_to_end(key)
+        return self._kept[key]
 
     def flat(self, item: Item) -> bool:
         """Whether an item lies in the plane z = 0."""
@@ -66,7 +70,10 @@ class Strokes:
 
     def stream(self, items: Sequence[Item], view: View) -> Stream:
         """The primitives of the world's items, ready to be drawn with depth."""
-        parts = [_cut_short(self.of(item)) for item in items]
+        parts = [
+            self._remembered(("cut", item.key), lambda i=item: _cut_short(self.of(i)))
+            for item in items
+        ]
         if not parts:
             return Stream(primitives.EMPTY, primitives.EMPTY)
         made = np.concatenate(parts)
@@ -131,7 +138,7 @@ def _cut_short(made: np.ndarray) -> np.ndarray:
     count = np.ceil(span / LONGEST).astype(int)
     count[(made["kind"] != primitives.SEGMENT) | (count < 1)] = 1
     if not len(made) or count.max() == 1:
-        return made.copy()
+        return made
     pieces = np.repeat(made, count)
     whole = np.repeat(np.arange(len(made)), count)
     step = np.arange(len(pieces)) - np.repeat(np.cumsum(count) - count, count)

@@ -40,12 +40,13 @@ class Targets:
     def __getitem__(self, name: str) -> Target:
         if name not in self._made:
             shared = name in self.SHARED[1:]
-            self._made[name] = self._target(self["solid"].depth if shared else None)
+            smooth = name in ("solid", "world")  # what the smoothing of edges reads from
+            self._made[name] = self._target(self["solid"].depth if shared else None, smooth)
         return self._made[name]
 
-    def _target(self, depth: moderngl.Texture | None) -> Target:
+    def _target(self, depth: moderngl.Texture | None, smooth: bool) -> Target:
         color = self._gl.texture(self.size, 4)
-        color.filter = (moderngl.LINEAR, moderngl.LINEAR)
+        color.filter = 2 * (moderngl.LINEAR if smooth else moderngl.NEAREST,)
         color.repeat_x = color.repeat_y = False
         if depth is None:
             depth = self._gl.depth_texture(self.size)

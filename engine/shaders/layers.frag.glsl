@@ -5,35 +5,41 @@
 uniform sampler2D colors[COUNT];
 uniform sampler2D depths[COUNT];
 uniform sampler2D wall;  // depth of what is opaque
+
+in vec2 place;
 out vec4 color;
 
+// Samplers may only be indexed by constants; llvmpipe reads them fastest at a varying place.
 #ifdef WALL
-#define SEEN(z) float(z <= texelFetch(wall, here, 0).r)
+#define LAYER(i) c[i] = textureLod(colors[i], place, 0.0); z[i] = textureLod(depths[i], place, 0.0).r; \
+    c[i] = z[i] <= limit ? c[i] : vec4(0.0);
 #else
-#define SEEN(z) 1.0
+#define LAYER(i) c[i] = textureLod(colors[i], place, 0.0); z[i] = textureLod(depths[i], place, 0.0).r;
 #endif
-
-// Samplers may only be indexed by constants.
-#define LAYER(i) c[i] = texelFetch(colors[i], here, 0); z[i] = texelFetch(depths[i], here, 0).r; \
-    c[i] *= SEEN(z[i]);
 
 void main() {
-    ivec2 here = ivec2(gl_FragCoord.xy);
-#if COUNT == 1
-    color = texelFetch(colors[0], here, 0);
-#ifdef WALL
-    color *= SEEN(texelFetch(depths[0], here, 0).r);
-#endif
-#else
     vec4 c[COUNT];
     float z[COUNT];
-    LAYER(0) LAYER(1)
+#ifdef WALL
+    float limit = textureLod(wall, place, 0.0).r;
+#endif
+    LAYER(0)
+#if COUNT > 1
+    LAYER(1)
+#endif
 #if COUNT > 2
     LAYER(2)
 #endif
 #if COUNT > 3
     LAYER(3)
 #endif
+#if COUNT == 1
+    color = c[0];
+#elif COUNT == 2
+    bool swapped = z[0] > z[1];
+    vec4 near = swapped ? c[1] : c[0], far = swapped ? c[0] : c[1];
+    color = near + far * (1.0 - near.a);
+#else
     for (int i = 0; i < COUNT - 1; i++)
         for (int j = 0; j < COUNT - 1 - i; j++)
             if (z[j] > z[j + 1]) {
