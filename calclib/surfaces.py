@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from calclib.sampling import Array, Interval, Region, finite, region_frame
 
@@ -39,10 +40,10 @@ def sample_sheet(
         *(lower[k] + size[k] * np.linspace(0, 1, shape[k]) for k in (0, 1)), indexing="ij"
     )
 
-    def inside(a: Array, b: Array) -> tuple[Array, Array]:
+    def inside(a: Array, b: Array) -> tuple[Array, NDArray[np.bool_]]:
         with np.errstate(all="ignore"):
             values = finite(np.broadcast_to(f(a, b), a.shape))
-            return values, (values >= window[0]) & (values <= window[1])
+            return values, np.logical_and(values >= window[0], values <= window[1])
 
     z, kept = inside(x, y)
     target = _nearest_kept(kept)

@@ -12,6 +12,7 @@ from scenes._kit.formula import Formula, Rewrite, words
 from scenes._kit.lesson import Lesson
 from scenes._kit.parameters import FieldAtPoint
 from scenes._kit.plot import Plot
+from scenes._kit.reveal import draw
 from scenes._kit.secant import SecantFigure
 from scenes._kit.slots import Column, frame
 from scenes._kit.space import Space
@@ -35,11 +36,11 @@ class Slicing(Lesson[FieldAtPoint]):
         self.column = Column(aside)
         self.space = Space.around(told.field, told.at, told.domain)
         self.begin_slice(told.variable)
-        self.view.take(self.engine.camera)
+        self.view.take(self.viewer)
 
     def begin_slice(self, variable: str) -> None:
         """Takes up the slice along a variable: its views, its plot, its slope if it has one."""
-        told, space, camera = self.parameters, self.space, self.engine.camera
+        told, space, camera = self.parameters, self.space, self.viewer
         self.variable, self.a = variable, told.coordinate(variable)
         self.slice = told.slice_by(variable)
         self.view = space.view_of(variable, camera, self.stage)
@@ -72,8 +73,8 @@ class Slicing(Lesson[FieldAtPoint]):
         self.axes = self.space.axes(*map(notation.symbol, "xyz"))
         self.grid = self.space.grid()
         self.graph = self.space.graph(self.parameters.field)
-        self.play(Write(self.formula), FadeIn(self.axes), Create(self.grid))
-        self.play(Create(self.graph), run_time=theme.SLOW)
+        self.play(Write(self.formula), FadeIn(self.axes), draw(self.grid))
+        self.play(draw(self.graph), run_time=theme.SLOW)
 
     def point(self) -> None:
         """The input point on the floor; a dashed line rises to its height."""
@@ -86,7 +87,7 @@ class Slicing(Lesson[FieldAtPoint]):
         at = notation.point((x, y))
         self.height = self.column.put(Formula(f"f{at} {value}"))
         self.play(self.graph.animate.set_opacity(theme.SHEER), FadeIn(self.foot))
-        self.play(Create(self.dashes))
+        self.play(draw(self.dashes))
         self.play(FadeIn(self.top), Write(self.height))
 
     def plane(self) -> None:
@@ -107,22 +108,21 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def cut(self) -> None:
         """What stands before the plane fades; the cut lies on plane and surface alike."""
-        corner = self.space.plane_sheet(self.slice)[0, 0]
-        normal = self.space.toward_viewer(self.slice)
+        corner, normal = self.space.cutting_plane(self.slice)
         self.edge = self.space.cut(self.slice, theme.FOREGROUND)
         self.graph.clip(normal, corner, opacity=1.0)
         self.play(self.graph.animate.clip(normal, corner, opacity=0.1), run_time=theme.SLOW)
-        self.play(*map(Create, self.edge))
+        self.play(*map(draw, self.edge))
 
     def lay_flat(self) -> None:
         """The viewer steps before the plane; what is not on it goes, and a plot remains."""
         self.scenery = Group(self.graph, self.grid, self.axes, self.foot, self.dashes)
-        self.play(Fly(self.engine.camera, self.front), FadeOut(self.scenery))
+        self.play(Fly(self.viewer, self.front), FadeOut(self.scenery))
         run, rise = notation.differential(self.variable), notation.part("rise", "dif f")
         self.figure = SecantFigure(self.plot, self.slice, self.a, (run, rise))
         page = self.plot.page()
         self.remove(self.sheet, *self.edge, self.top)
-        FLAT.take(self.engine.camera)  # what was seen of the plane stands now in the frame's plane
+        FLAT.take(self.viewer)  # what was seen of the plane stands now in the frame's plane
         self.add(page, self.figure.curve, self.figure.point)
         self.play(FadeIn(self.plot), FadeOut(page))
 
@@ -179,7 +179,7 @@ class Slicing(Lesson[FieldAtPoint]):
         """The other variable: its plane, its cut, its slope."""
         self.play(FadeOut(self.figure.everything, self.lines, self.column.clear()))
         self.begin_slice(self.parameters.held[0])
-        self.view.take(self.engine.camera)
+        self.view.take(self.viewer)
         self.graph = self.space.graph(self.parameters.field)
         self.formula = self.column.put(Formula(notation.slice_definition(self.slice)))
         self.play(FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))

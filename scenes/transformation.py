@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import Create, FadeIn, FadeOut, Group, Write
+from manim import FadeIn, FadeOut, Group, Write
 
 from calclib import readings
 from scenes._kit import notation, theme
@@ -12,6 +12,7 @@ from scenes._kit.formula import Formula
 from scenes._kit.lesson import Lesson
 from scenes._kit.machine import Machine
 from scenes._kit.parameters import MappingInput
+from scenes._kit.reveal import draw
 from scenes._kit.slots import frame
 from scenes._kit.stages_in_space import STAGES
 
@@ -110,10 +111,10 @@ class Transformation(Lesson[MappingInput]):
     def carry(self, stage: str) -> None:
         """Lines and marked points go from the inputs to the outputs."""
         self.sweep()
-        figure = STAGES[stage](self.staged(stage), self.engine.camera)
-        figure.viewpoint.take(self.engine.camera)
+        figure = STAGES[stage](self.staged(stage), self.viewer)
+        figure.viewpoint.take(self.viewer)
         self.play(Write(figure.rule), FadeIn(figure.scenery))
-        self.play(*map(Create, figure.carried), *map(FadeIn, figure.dots))
+        self.play(*map(draw, figure.carried), *map(FadeIn, figure.dots))
         self.play(*figure.carry())
         for k, mark in enumerate(figure.staged.marks):
             line = figure.correspondence(k, self.outputs(figure.staged, mark))

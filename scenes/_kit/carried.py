@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Animation, Mobject, VMobject, linear, smooth
+from manim import Animation, Group, Mobject, VMobject, linear, smooth
 
 from scenes._kit import theme
 from scenes._kit.slots import Slot
@@ -65,6 +65,19 @@ class Rider:
         """Takes the mobject to this share of its way."""
         own = float(np.clip((share - lag * self.delay) / (1 - lag), 0, 1))
         self.mobject.move_to(self.start + (self.end - self.start) * _eased(own, lag))
+
+
+class Ride(Animation):
+    """Takes riders to their ends, all at one pace."""
+
+    def __init__(self, riders: Sequence[Rider], **kwargs) -> None:
+        self.riders = riders
+        group = Group(*(rider.mobject for rider in riders))
+        super().__init__(group, **{"run_time": 2 * theme.SLOW, "rate_func": smooth, **kwargs})
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        for rider in self.riders:
+            rider.ride(self.rate_func(alpha), lag=0.0)
 
 
 class Carry(Animation):

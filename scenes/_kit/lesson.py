@@ -14,6 +14,7 @@ from manim import Animation, ManimColor, Scene, config
 
 from calclib import Number
 from calclib.printing import decimals_shown, is_exact
+from engine.camera import EngineCamera
 from engine.renderer import EngineRenderer
 from scenes._kit import notation, theme
 from scenes._kit.naming import snake_case
@@ -101,6 +102,11 @@ class Lesson(Scene, Generic[P]):
     def tell(self, key: str) -> None:
         """Takes another sentence for the beat under way than the one of its name."""
         self.sentence = key
+
+    @property
+    def viewer(self) -> EngineCamera:
+        """The camera."""
+        return cast(EngineCamera, self.engine.camera)
 
     # -- time ------------------------------------------------------------------------------------
 

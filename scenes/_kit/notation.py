@@ -52,11 +52,10 @@ def tuple_of(sources: Sequence[str]) -> str:
 
 def column(sources: Sequence[str]) -> str:
     """The sources one above another in brackets; one alone as it is."""
-    return (
-        sources[0]
-        if len(sources) == 1
-        else f"vec({', '.join(f'display({each})' for each in sources)})"
-    )
+    if len(sources) == 1:
+        return sources[0]
+    entries = ", ".join(f"display({each})" for each in sources)
+    return f"vec({entries}, gap: #{1.2 if 'frac(' in entries else 0.6}em)"
 
 
 def rule(mapping: Mapping) -> str:

@@ -77,9 +77,8 @@ class Space:
 
     def at(self, points) -> np.ndarray:
         """Places in the world, (..., 3), of points (..., 3) of the box."""
-        return (
-            np.asarray(points, dtype=float) - self.lows
-        ) / self.spans * self.size - self.size / 2
+        shares = (np.asarray(points, dtype=float) - self.lows) / self.spans
+        return (shares - 0.5) * self.size
 
     @property
     def floor(self) -> float:
@@ -116,6 +115,10 @@ class Space:
     def toward_viewer(self, piece: Slice) -> np.ndarray:
         """The direction from the plane of a slice to the viewer."""
         return np.array([0.0, -1, 0] if piece.variable == "x" else [1.0, 0, 0])
+
+    def cutting_plane(self, piece: Slice) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """A point of a slice's plane, and the direction from it to the viewer."""
+        return tuple(self.plane_sheet(piece)[0, 0]), tuple(self.toward_viewer(piece))
 
     # -- scenery ---------------------------------------------------------------------------------
 

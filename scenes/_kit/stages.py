@@ -7,9 +7,10 @@ the ones to the others. What it has in common with the others is in `Stage`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, UP, Dot, VGroup, color_gradient
+from manim import DOWN, UP, Animation, Dot, Mobject, VGroup, color_gradient
 from numpy.typing import NDArray
 
 from calclib.sampling import sample_curve
@@ -45,11 +46,11 @@ class Stage(ABC):
         self.column = Column(aside, gap=1.5 * theme.GAP)
         self.rule = self.column.put(Formula(notation.rule(staged.mapping)))
         self.scenery = self.build(self.place)
-        self.carried = self.lines()
+        self.carried = list(self.lines())
         self.dots = [self.dot(k, mark) for k, mark in enumerate(staged.marks)]
 
     @abstractmethod
-    def build(self, place: Slot) -> VGroup:
+    def build(self, place: Slot) -> Mobject:
         """The axes, planes and number lines, in the slot."""
 
     @abstractmethod
@@ -61,30 +62,64 @@ class Stage(ABC):
         """Places (k, 3) in the frame of outputs (k, m)."""
 
     @abstractmethod
-    def lines(self) -> list[Carried]:
+    def lines(self) -> Sequence[Mobject]:
         """What is carried."""
 
-    def carry(self) -> list[Carry]:
+    @abstractmethod
+    def carry(self) -> list[Animation]:
         """The animations that carry lines and marked points to their images."""
-        marks = np.array(self.staged.marks)
-        ends = self.output_place(self.mapping(*marks.T))
-        starts = self.input_place(marks)
-        riders = [
-            Rider(dot, start, end, self._delay(mark))
-            for dot, start, end, mark in zip(self.dots, starts, ends, marks, strict=True)
-        ]
-        first, *others = self.carried
-        return [Carry(first, riders + self.cloud()), *(Carry(each) for each in others)]
 
-    def cloud(self) -> list[Rider]:
-        """More that rides along than the marked points."""
-        return []
+    def riders(self) -> list[Rider]:
+        """The marked points, with their ways."""
+        marks = np.array(self.staged.marks)
+        starts = self.input_place(marks)
+        ends = self.output_place(self.mapping(*marks.T))
+        ways = zip(self.dots, starts, ends, marks, strict=True)
+        return [Rider(dot, start, end, self._delay(mark)) for dot, start, end, mark in ways]
 
     def correspondence(self, k: int, outputs: list[str]) -> Formula:
         """`(1, 1) |-> (2, 0)` in the colour of the mark, from the outputs' sources."""
         inputs = [notation.place(each) for each in self.staged.marks[k]]
         source = f"{notation.tuple_of(inputs)} |-> {notation.tuple_of(outputs)}"
         return self.column.put(Formula(notation.part(f"mark{k}", source)))
+
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
+        """Which outputs (k, m) are near enough to be drawn."""
+        low, high = np.array(self.output_window()).T
+        reach = FAR * (high - low)
+        return all_between(outputs, low - reach, high + reach)
+
+    def output_window(self) -> list[tuple[float, float]]:
+        """The ranges of the outputs that are shown."""
+        return list(output_ranges(self.mapping, self.staged.domain))
+
+    @property
+    def count(self) -> int:
+        """How many inputs there are."""
+        return len(self.mapping.inputs)
+
+    def dot(self, k: int, mark: tuple[float, ...]) -> Mobject:
+        """A marked input, in its place."""
+        place = self.input_place(np.array([mark]))[0]
+        return Dot(place, radius=1.2 * theme.DOT_RADIUS, color=theme.MARKS[k], z_index=2)
+
+    def _delay(self, mark: np.ndarray) -> float:
+        low, high = self.staged.domain[0]
+        return float((mark[0] - low) / (high - low))
+
+
+class FlatStage(Stage):
+    """What stages in the plane of the frame share: lines of points that go straight."""
+
+    carried: list[Carried]
+
+    def carry(self) -> list[Animation]:
+        first, *others = self.carried
+        return [Carry(first, self.riders() + self.cloud()), *map(Carry, others)]
+
+    def cloud(self) -> list[Rider]:
+        """More that rides along than the marked points."""
+        return []
 
     def pieces(self, axis: int, held: dict[int, float], start: int = 65) -> list[Piece]:
         """The unbroken pieces of the line along one input, the others held: starts and ends."""
@@ -105,32 +140,8 @@ class Stage(ABC):
             for piece in found
         ]
 
-    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
-        """Which outputs (k, m) are near enough to be drawn."""
-        low, high = np.array(self.output_window()).T
-        reach = FAR * (high - low)
-        return all_between(outputs, low - reach, high + reach)
 
-    def output_window(self) -> list[tuple[float, float]]:
-        """The ranges of the outputs that are shown."""
-        return list(output_ranges(self.mapping, self.staged.domain))
-
-    @property
-    def count(self) -> int:
-        """How many inputs there are."""
-        return len(self.mapping.inputs)
-
-    def dot(self, k: int, mark: tuple[float, ...]) -> Dot:
-        """A marked input, in its place."""
-        place = self.input_place(np.array([mark]))[0]
-        return Dot(place, radius=1.2 * theme.DOT_RADIUS, color=theme.MARKS[k], z_index=2)
-
-    def _delay(self, mark: np.ndarray) -> float:
-        low, high = self.staged.domain[0]
-        return float((mark[0] - low) / (high - low))
-
-
-class LineToLine(Stage):
+class LineToLine(FlatStage):
     """R -> R: a copy of the number line slides onto another one."""
 
     share = 0.7
@@ -165,7 +176,7 @@ class LineToLine(Stage):
         return [Carried(self.pieces(0, {}, start=257), self.place, lag=self.lag, color=theme.X)]
 
 
-class LineToPlane(Stage):
+class LineToPlane(FlatStage):
     """R -> R^2: the number line bends into a curve in the plane."""
 
     lag = 0.3
@@ -189,7 +200,7 @@ class LineToPlane(Stage):
         return [Carried(self.pieces(0, {}, start=257), self.place, lag=self.lag, color=theme.X)]
 
 
-class PlaneToPlane(Stage):
+class PlaneToPlane(FlatStage):
     """R^2 -> R^2: the whole grid bends. On one plane, or from one to another of another scale."""
 
     def build(self, place: Slot) -> VGroup:
@@ -223,7 +234,7 @@ class PlaneToPlane(Stage):
         return [piece for value in values for piece in self.pieces(axis, {other: float(value)})]
 
 
-class PlaneToLine(Stage):
+class PlaneToLine(FlatStage):
     """R^2 -> R: every point of the plane goes to a number; equal numbers meet."""
 
     def build(self, place: Slot) -> VGroup:

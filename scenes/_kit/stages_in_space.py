@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Sequence
+
 import numpy as np
-from manim import Animation, Group, Transform
+from manim import Animation, Group, Mobject, Transform
 
 from calclib.scales import nice_range
 from engine.curve import Curve3D
@@ -11,6 +14,7 @@ from engine.grid import GridSheet
 from engine.points import Points
 from engine.surface import SurfaceMesh
 from scenes._kit import notation, theme
+from scenes._kit.carried import Ride
 from scenes._kit.slots import Slot
 from scenes._kit.space import Space
 from scenes._kit.stages import (
@@ -65,17 +69,15 @@ class SpaceStage(Stage):
         return self.target.at(outputs)
 
     def carry(self) -> list[Animation]:
-        marks = np.array(self.staged.marks)
-        ends = self.output_place(self.mapping(*marks.T))
-        style = {"run_time": 2 * theme.SLOW}
-        pairs = zip(self.carried, self.carried_away(), strict=True)
-        rides = zip(self.dots, ends, strict=True)
-        return [
-            *(Transform(start, end, **style) for start, end in pairs),
-            *(dot.animate(**style).move_to(end) for dot, end in rides),
-        ]
+        pairs = zip(self.carried, self.images_of_lines(), strict=True)
+        morphs = [Transform(start, end, run_time=2 * theme.SLOW) for start, end in pairs]
+        return [*morphs, Ride(self.riders())]
 
-    def dot(self, k: int, mark: tuple[float, ...]) -> Points:
+    @abstractmethod
+    def images_of_lines(self) -> Sequence[Mobject]:
+        """What the lines become, one for each of them."""
+
+    def dot(self, k: int, mark: tuple[float, ...]) -> Mobject:
         place = self.input_place(np.array([mark]))
         return Points(place, width=1.2 * theme.DOT_WIDTH, color=theme.MARKS[k], closer=0.3)
 
@@ -102,7 +104,7 @@ class LineToSpace(OnTheFloor):
         self.image = Curve3D(self.images(self.knots), **style)
         return [Curve3D(self.input_place(self.knots), **style)]
 
-    def carried_away(self) -> list[Curve3D]:
+    def images_of_lines(self) -> list[Curve3D]:
         """What the lines become."""
         return [self.image]
 
@@ -113,16 +115,19 @@ class PlaneToSpace(OnTheFloor):
     def lines(self) -> list[SurfaceMesh]:
         sides = (np.linspace(*interval, _MESH) for interval in self.staged.domain)
         inputs = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
-        style = {
-            "lines": (_LINES - 1, _LINES - 1),
-            "line_color": theme.BACKGROUND,
-            "line_opacity": 0.5,
-        }
-        self.image = SurfaceMesh(self.images(inputs), **style).color_by(inputs[..., 1], theme.RAMP)
-        start = SurfaceMesh(self.input_place(inputs), **style)
-        return [start.color_by(inputs[..., 1], theme.RAMP)]
+        both = (self.images(inputs), self.input_place(inputs))
+        self.image, sheet = (self._sheet(places, inputs[..., 1]) for places in both)
+        return [sheet]
 
-    def carried_away(self) -> list[SurfaceMesh]:
+    def _sheet(self, places: np.ndarray, values: np.ndarray) -> SurfaceMesh:
+        """A sheet through places (n, m, 3), coloured by the second input."""
+        cells = _LINES - 1
+        mesh = SurfaceMesh(
+            places, lines=(cells, cells), line_color=theme.BACKGROUND, line_opacity=0.5
+        )
+        return mesh.color_by(values, theme.RAMP)
+
+    def images_of_lines(self) -> list[SurfaceMesh]:
         """What the sheet becomes."""
         return [self.image]
 
@@ -157,7 +162,7 @@ class SpaceToSpace(SpaceStage):
         self.bent = [GridSheet(self.images(lines), **style) for lines, style in pairs]
         return [GridSheet(self.input_place(lines), **style) for lines, style in pairs]
 
-    def carried_away(self) -> list[GridSheet]:
+    def images_of_lines(self) -> list[GridSheet]:
         """What the lattice becomes."""
         return self.bent
 
