@@ -27,6 +27,7 @@ Interval = tuple[float, float]
 SIZE = np.array([5.5, 5.5, 4.2])
 """The box in scene units."""
 _CELLS = 12
+_TICKS = 4
 _MESH = 121
 _CLOSER = 0.6
 _SHEER = 0.3
@@ -140,7 +141,8 @@ class Space:
     def _axis(self, k: int, start, end, outward: np.ndarray, name: str) -> Group:
         line = Curve3D(self.at([start, end]), stroke_width=theme.AXIS_WIDTH, color=theme.QUIET)
         group = Group(line)
-        for value, text in labelled_ticks(*self.intervals[k], about=4):
+        room = max(2, round(_TICKS * self.size[k] / SIZE[k]))
+        for value, text in labelled_ticks(*self.intervals[k], about=room):
             place = np.where(np.arange(3) == k, value, start)
             label = Formula(notation.flat(text), font_size=theme.TICK, color=theme.QUIET)
             group.add(in_world(label.move_to(self.at(place) + _OUT * outward)))
