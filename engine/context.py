@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any, ClassVar
@@ -71,6 +71,19 @@ def set_uniforms(program: moderngl.Program, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if name in program:
             program[name] = value
+
+
+def laid_out(
+    program: moderngl.Program, formats: Sequence[str], names: Sequence[str]
+) -> tuple[str, ...]:
+    """A buffer's layout for moderngl: its format, fields that the program does not use as padding,
+    then the names of those it does."""
+    used = [name for name in names if name in program]
+    fields = [
+        each if name in used else each.replace("f", "x")
+        for each, name in zip(formats, names, strict=False)
+    ]
+    return (" ".join(fields) + "".join(formats[len(names) :]), *used)
 
 
 def _standalone() -> moderngl.Context:

@@ -8,14 +8,13 @@ from typing import Any
 import moderngl
 import numpy as np
 
-from engine.context import Context, set_uniforms
+from engine.context import Context, laid_out, set_uniforms
 from engine.surface import SurfaceMesh
 from engine.view import View
 
 KEPT = 64
 """How many meshes' buffers are kept."""
-_FORMATS = {"position": "3f4", "normal": "3f4", "tint": "4f1", "place": "3f4"}
-_GAPS = {"position": "3x4", "normal": "3x4", "tint": "4x1", "place": "3x4"}
+LAYOUT = ("3f4", "3f4", "4f1", "3f4")
 VERTEX = np.dtype([("position", "3f4"), ("normal", "3f4"), ("tint", "4u1"), ("place", "3f4")])
 
 
@@ -33,11 +32,8 @@ class Meshes:
             return
         program = self._context.program("mesh", "mesh", *_variant(mesh))
         set_uniforms(program, view.uniforms | _uniforms(mesh, line_scale))
-        names = [name for name in VERTEX.names or () if name in program]
-        layout = " ".join(_FORMATS[name] if name in names else _GAPS[name] for name in _FORMATS)
-        array = self._gl.vertex_array(
-            program, [(buffers[0], layout, *names)], index_buffer=buffers[1]
-        )
+        layout = laid_out(program, LAYOUT, VERTEX.names or ())
+        array = self._gl.vertex_array(program, [(buffers[0], *layout)], index_buffer=buffers[1])
         array.render(moderngl.TRIANGLES)
 
     def _buffers(self, mesh: SurfaceMesh) -> tuple[moderngl.Buffer, moderngl.Buffer] | None:

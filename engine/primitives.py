@@ -15,7 +15,7 @@ PRIMITIVE = np.dtype(
         ("width", "f4"), ("kind", "f4"), ("bias", "f4"), ("flags", "f4"),
     ]
 )  # fmt: skip
-LAYOUT = "3f4 3f4 3f4 3f4 4f1 4f1 4f4/i"
+LAYOUT = ("3f4", "3f4", "3f4", "3f4", "4f1", "4f1", "4f4", "/i")
 FIELDS = ("a", "b", "c", "d", "color_a", "color_b", "shape")
 
 SEGMENT, TRIANGLE, FRINGE, ARROW = range(4)

@@ -12,7 +12,7 @@ import numpy as np
 from engine import outlines, primitives
 from engine.arrays import ArrayMobject
 from engine.camera import EngineCamera
-from engine.context import Context, set_uniforms
+from engine.context import Context, laid_out, set_uniforms
 from engine.sorting import Item
 from engine.view import View
 
@@ -113,7 +113,9 @@ class Strokes:
     ) -> None:
         if not len(made):
             return
+        arrows = made["kind"] == primitives.ARROW
         macros = [f"VEILS {veils}"] if veils else []
+        macros += ["SHAPES"] * (not arrows.all()) + ["ARROWS"] * bool(arrows.any())
         program = self._context.program("primitive", "primitive", *macros)
         set_uniforms(
             program,
@@ -126,8 +128,8 @@ class Strokes:
                 "behind": behind,
             },
         )
-        layout = (self._gl.buffer(made), primitives.LAYOUT, *primitives.FIELDS)
-        self._gl.vertex_array(program, [layout]).render(
+        layout = laid_out(program, primitives.LAYOUT, primitives.FIELDS)
+        self._gl.vertex_array(program, [(self._gl.buffer(made), *layout)]).render(
             moderngl.TRIANGLE_STRIP, vertices=4, instances=len(made)
         )
 

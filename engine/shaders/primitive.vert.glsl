@@ -4,7 +4,8 @@
 //   0 segment  a to b; c and d are the far ends of its neighbours; a == b is a disc
 //   1 triangle a, b, c
 //   2 fringe   the soft rim outside the edge a b of a triangle with the third corner c
-//   3 arrow    a to b; its tip is `tip` pixels long
+//   3 arrow    a to b
+// Variants: SHAPES draws kinds 0 to 2, ARROWS kind 3; with both, all.
 uniform mat4 to_clip;
 uniform vec2 size;
 uniform float lift;
@@ -14,12 +15,14 @@ in vec3 a, b, c, d;
 in vec4 color_a, color_b;
 in vec4 shape;  // width, kind, bias towards the viewer, flags
 
-flat out vec2 p, q, before, after;
+flat out vec2 p, q;
 flat out float radius;
-flat out float thin;  // opacity of what is thinner than a pixel
-flat out int kind, flags;
-flat out vec4 first, last;
-out vec4 blend;
+flat out vec4 first;
+#ifdef SHAPES
+flat out vec2 before, after;
+flat out ivec2 kind;  // and flags
+flat out vec4 last;
+#endif
 
 vec4 clip(vec3 point) {
     vec4 at = to_clip * vec4(point, 1.0);
@@ -36,18 +39,21 @@ vec4 cut(vec4 at, vec4 other) {
 }
 
 void main() {
-    kind = int(shape.y + 0.5);
-    flags = int(shape.w + 0.5);
+    vec4 at_a = clip(a), at_b = clip(b);
     first = vec4(color_a.rgb * color_a.a, color_a.a);
+    p = q = vec2(0.0);
+    radius = 1.0;
+    bool arrow = shape.y > 2.5;
+#ifdef SHAPES
+    vec4 at_c = clip(c);
+    kind = ivec2(shape.yw + 0.5);
     last = vec4(color_b.rgb * color_b.a, color_b.a);
-    vec4 at_a = clip(a), at_b = clip(b), at_c = clip(c);
-    p = q = before = after = vec2(0.0);
-    radius = thin = 1.0;
-    blend = first;
-    if (kind == 1) {
+    before = after = vec2(0.0);
+    if (kind.x == 1) {
         gl_Position = gl_VertexID == 0 ? at_a : gl_VertexID == 1 ? at_b : at_c;
         return;
     }
+#endif
     if (at_a.z + at_a.w < 0.0 && at_b.z + at_b.w < 0.0) {
         gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
         return;
@@ -55,18 +61,27 @@ void main() {
     vec3 from = pixel(cut(at_a, at_b)), to = pixel(cut(at_b, at_a));
     p = from.xy;
     q = to.xy;
-    before = pixel(cut(at_c, at_a)).xy;
-    after = pixel(cut(clip(d), at_b)).xy;
-    float width = shape.x * pixels;
-    if (kind == 3) width = min(width, length(q - p) * 0.18);
-    radius = max(0.5 * width, 0.5);
-    thin = min(width, 1.0);
-    float reach = kind == 2 ? 1.5 : kind == 3 ? 3.2 * radius + 1.0 : radius + 1.0;
     vec2 along = q - p;
     float span = length(along);
     along = span > 1e-4 ? along / span : vec2(1.0, 0.0);
-    vec2 across = vec2(-along.y, along.x);
+    float width = shape.x * pixels;
+    if (arrow) width = min(width, span * 0.18);
+    float thin = min(width, 1.0);  // what is thinner than a pixel is a pixel wide and fainter
+    radius = max(0.5 * width, 0.5);
+    first *= thin;
+    float reach = radius + 1.0, beyond = reach;
+#ifdef SHAPES
+    last *= thin;
+    before = pixel(cut(at_c, at_a)).xy;
+    after = pixel(cut(clip(d), at_b)).xy;
+    if (kind.x == 2) reach = beyond = 1.5;
+#endif
+    if (arrow) {
+        reach = 2.7 * radius + 1.0;
+        beyond = 1.0;
+    }
     float end = float(gl_VertexID & 1), side = float(gl_VertexID >> 1) * 2.0 - 1.0;
-    vec2 corner = mix(p, q, end) + along * reach * (end * 2.0 - 1.0) + across * reach * side;
+    vec2 across = vec2(-along.y, along.x);
+    vec2 corner = mix(p, q, end) + along * beyond * (end * 2.0 - 1.0) + across * reach * side;
     gl_Position = vec4(corner / size * 2.0 - 1.0, mix(from.z, to.z, end), 1.0);
 }
