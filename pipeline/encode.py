@@ -119,6 +119,8 @@ class VideoEncoder:
     def _encode(self, pixels: np.ndarray, repeat: int) -> None:
         frame = self._converted(av.VideoFrame.from_ndarray(pixels, format="rgba"))
         for _ in range(repeat):
+            if self._error is not None:
+                return
             frame.pts, frame.time_base = self.frames, 1 / self.fps
             self.frames += 1
             self._container.mux(self._stream.encode(frame))

@@ -52,6 +52,8 @@ class TangentLine(Lesson[SliceAtPoint]):
             "h": plain(self.figure.steps[0]),
             "secant": plain(self.slice.secant(self.a, self.figure.steps[0]).slope),
         }
+        if self.slope is None and self.obstacle == "edge":
+            return facts
         if self.slope is None:
             return facts | {"left": plain(self.sides[0]), "right": plain(self.sides[1])}
         return facts | {"slope": plain(self.slope.value)}

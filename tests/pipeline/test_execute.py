@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ import pytest
 from pipeline.execute import Event, Outcome, render_clips
 from pipeline.output import replaced_when_whole
 from tests.pipeline.fakes import job, pretend
+from tests.pipeline.processes import children, runs, within
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,6 +98,7 @@ import sys
 from pathlib import Path
 from pipeline.execute import render_clips
 from tests.pipeline.fakes import job, pretend
+from tests.pipeline.processes import children, runs, within
 
 if __name__ == "__main__":
     jobs = [job(Path(sys.argv[1]), name) for name in sys.argv[2:]]
@@ -117,23 +117,6 @@ def started(folder: Path, *names: str) -> subprocess.Popen[str]:
     assert process.stdout is not None
     assert process.stdout.readline() == "first\n"
     return process
-
-
-def children(process: int) -> list[int]:
-    text = Path(f"/proc/{process}/task/{process}/children").read_text()
-    return [int(each) for each in text.split()]
-
-
-def runs(process: int) -> bool:
-    stat = Path(f"/proc/{process}/stat")
-    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
-
-
-def within(seconds: float, holds: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + seconds
-    while not holds() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return holds()
 
 
 def test_a_killed_parent_leaves_no_process_and_the_next_run_clears_up(tmp_path: Path) -> None:

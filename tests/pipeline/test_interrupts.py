@@ -1,0 +1,64 @@
+"""A render that is interrupted: exit code 130 at once, no process, no file left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.conftest import SMALL
+from tests.pipeline.processes import group, within
+from tests.pipeline.videos import ROOT
+
+
+def rendering(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """A render in a process group of its own, as far as its first beat."""
+    command = [sys.executable, ROOT / "render.py", "render", *arguments]
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "TMPDIR": str(folder)},
+    )
+    assert process.stderr is not None
+    first = process.stderr.readline()
+    assert "beat 1 of" in first, first
+    return process
+
+
+def to_the_group(process: subprocess.Popen[str]) -> None:
+    os.killpg(process.pid, signal.SIGINT)
+
+
+def twice_to_the_group(process: subprocess.Popen[str]) -> None:
+    to_the_group(process)
+    time.sleep(0.1)
+    to_the_group(process)
+
+
+def to_the_program(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+
+
+@pytest.mark.parametrize("interrupt", [to_the_group, twice_to_the_group, to_the_program])
+def test_interrupted(interrupt: Callable[..., None], tmp_path: Path) -> None:
+    """Ctrl-C once and twice (a terminal tells the whole group), and SIGTERM."""
+    process = rendering(tmp_path, "tangent_line", "transformation", *SMALL, "--jobs", "2")
+    began = time.monotonic()
+    interrupt(process)
+    out, err = process.communicate(timeout=30)
+    assert time.monotonic() - began < 10
+    assert process.returncode == 130
+    assert (out, err.splitlines()[-1]) == ("", "error: interrupted")
+    assert "Traceback" not in err
+    assert within(5, lambda: group(process.pid) == [])
+    assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []

@@ -1,0 +1,53 @@
+"""One scene rendered: what goes wrong is named with scene, beat and line, and leaves no file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from calclib import readings
+from pipeline.catalog import find
+from pipeline.errors import InputError, RenderError
+from pipeline.job import render_clip, render_still
+from pipeline.plan import Job
+from pipeline.quality import QUALITIES
+
+
+def job(folder: Path, name: str = "a.mp4", scene: str = "tangent_line", **told) -> Job:
+    entry = find(scene)
+    slow = replace(QUALITIES["draft"], fps=Fraction(1))
+    return Job(entry, entry.parameters(told), slow, target=folder / name)
+
+
+def test_a_fault_names_scene_beat_cause_and_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_) -> None:
+        raise ArithmeticError("two lines\nof trouble")
+
+    monkeypatch.setattr(readings, "secant_slope", broken)
+    begun = []
+    with pytest.raises(RenderError) as caught:
+        render_clip(job(tmp_path), lambda beat, frames: begun.append((beat, frames > 0)))
+    message = str(caught.value)
+    assert begun == [("curve", False), ("secant", True)]
+    assert message.startswith("TangentLine, beat secant: ArithmeticError: two lines of trouble")
+    assert "(tangent_line.py, line " in message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_before_the_first_beat(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(readings, "tangent_slope", None)
+    with pytest.raises(RenderError, match=r"^TangentLine: TypeError: .*line \d+\)$"):
+        render_still(job(tmp_path, "a.png"), None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_time_after_the_end_is_bad_input(tmp_path: Path) -> None:
+    told = job(tmp_path, "a.png", "transformation", function="x^2")
+    with pytest.raises(InputError, match=r"--time 1000: the clip ends at \d+ s"):
+        render_still(told, 1000)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,57 @@
+"""Everything that is read can be read: contrast and size."""
+
+from __future__ import annotations
+
+import pytest
+
+from scenes._kit import theme
+
+TEXT_COLORS = {
+    "FOREGROUND": theme.FOREGROUND,
+    "QUIET": theme.QUIET,
+    **theme.SYMBOLS,
+}
+FRAME_HEIGHT = 8.0
+"""Scene units, manim's default."""
+SIZES = ("LARGE", "FORMULA", "RULE", "TEXT", "LABEL", "TICK")
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of #rrggbb (WCAG 2.1)."""
+    shares = [int(color[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.1, 1.4.3)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_measure() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("name", TEXT_COLORS)
+def test_text_stands_out_from_the_background(name: str) -> None:
+    assert contrast(TEXT_COLORS[name], theme.BACKGROUND) >= 4.5
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_text_is_at_least_a_thirtieth_of_the_frame(name: str) -> None:
+    """manim sets an em at size / 96 of a scene unit."""
+    assert getattr(theme, name) / 96 >= FRAME_HEIGHT / 30
+
+
+def test_symbols_that_stand_side_by_side_differ() -> None:
+    apart = [theme.X, theme.Y, theme.POINT, theme.OUTPUT, theme.SECANT, theme.GRADIENT, theme.QUIET]
+    assert len(set(apart)) == len(apart)
+
+
+def test_every_language_has_a_reading_speed() -> None:
+    assert set(theme.READING) == {"en", "ko"}
+    assert all(5 <= speed <= 20 for speed in theme.READING.values())
