@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
+from scipy.spatial import KDTree
 
 from calclib.gradients import UnitGradient, determinant
 from calclib.sampling import Array, Region
@@ -20,6 +21,8 @@ Kind: TypeAlias = Literal["minimum", "maximum", "saddle", "undecided"]
 
 _FLAT = 1e-6
 """A Hessian whose determinant is this small against its norm's square decides nothing."""
+_CROWD = 6
+"""Degenerate zeros of the gradient within 1/128 of the region; more are a line."""
 _CIRCLES = (1e-2, 5e-3, 2e-3)
 """Radii, as shares of the region, on which values are compared with that at the centre."""
 
@@ -148,6 +151,9 @@ def _isolated(field: UnitGradient, places: Array) -> Any:
     """Which places (n, 2) are not on a line of zeros: such a line crosses every small circle."""
     result = np.ones(len(places), dtype=bool)
     index = np.flatnonzero(_singular(field, places, field.hessian(places)))
+    if index.size:  # many in one place: a line, without asking
+        near = KDTree(places[index]).query_ball_point(places[index], 1 / 128, return_length=True)
+        result[index], index = near <= _CROWD, index[near <= _CROWD]
     for radius in (2e-3, 2e-4):
         crossed = _crossed(field, places[index], radius)
         result[index], index = ~crossed, index[crossed]

@@ -18,7 +18,7 @@ Region: TypeAlias = tuple[Interval, Interval]
 
 _FINEST = 2.0**-44
 """Steps in t are halved down to this share of [t0, t1]."""
-_VISIBLE = 1e-3
+_VISIBLE = 4e-4
 """A step of this share of the picture can be seen."""
 
 
@@ -78,7 +78,7 @@ def sample_curve(
     Values of shape (n,) give graph points (t, g(t)), values (n, d) give the points themselves.
     Pieces end where g is undefined, at a pole or a jump, and at the border of `window`, a range
     for the value of a graph (none: cut only where poles would dwarf the rest); ends are bisected.
-    Steps are halved where the curve turns by more than 4 degrees in units of the picture, up to
+    Steps are halved where the curve turns by more than 3 degrees in units of the picture, up to
     about `limit` points. An empty list where g has no value.
     """
     if not (np.isfinite(t0) and np.isfinite(t1) and t0 < t1):
@@ -147,9 +147,9 @@ def _to_halve(t: Array, scaled: Array, shortest: float) -> NDArray[np.intp]:
     border = known[1:] != known[:-1]
     with np.errstate(invalid="ignore", divide="ignore"):
         direction = step / length[:, None]
-        bend = np.linalg.norm(np.diff(direction, axis=0), axis=1) > 0.07
+        bend = np.linalg.norm(np.diff(direction, axis=0), axis=1) > 0.05
         bent = np.r_[False, bend] | np.r_[bend, False]
-        wanted = border | (length > 0.05) | (bent & (length > _VISIBLE))
+        wanted = border | (length > 0.04) | (bent & (length > _VISIBLE))
     return np.flatnonzero(wanted & (np.diff(t) > shortest))
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from scipy.ndimage import binary_dilation
 
 from calclib.gradients import UnitGradient
 from calclib.sampling import Array
 
 _CELLS = 256
-_MANY = 4000
+_MANY = 600
 """Cells beyond which no finer ones are made."""
 _PARTS = 4
 
@@ -24,15 +25,19 @@ def seeds(field: UnitGradient) -> Array:
     """Places (n, 2) in unit coordinates to start Newton's method from."""
     nodes = _grid()
     slope = field(nodes)
-    found = [nodes[_lowest(slope)]]
-    corners = _cells(nodes)[_changing(_cells(slope))]
+    lowest = _lowest(slope)
+    found = [nodes[lowest]]
+    chosen: Any = _changing(_cells(slope)) | _cells(lowest[..., None]).any(axis=(1, 2))
+    if chosen.sum() <= _MANY:  # two zeros in one cell leave no mark on its corners
+        side = len(nodes) - 1
+        chosen = binary_dilation(chosen.reshape(side, side), np.ones((3, 3))).ravel()
+    corners = _cells(nodes)[chosen]
     for _ in range(3):
-        found.append(corners.mean(axis=1))
-        if len(corners) > _MANY:
+        if len(corners) > 5 * _MANY:
             break
         corners = _parts(corners)
         corners = corners[_changing(field(corners))]
-    return np.concatenate(found)
+    return np.concatenate([*found, corners.mean(axis=1)])
 
 
 def turning_points(field: UnitGradient) -> Array:

@@ -127,7 +127,7 @@ def test_borders_count_and_outside_does_not() -> None:
     assert found("x^2 + y^2", ((0.001, 1.0), (0.0, 1.0))) == []
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_indices_add_up_to_the_turning_of_the_gradient(seed: int) -> None:
     """Poincare and Hopf: around the border the gradient turns once for each index inside."""
     random = np.random.default_rng(seed)
