@@ -36,7 +36,7 @@ class Painter:
         self._meshes = Meshes(self.context)
         self._strokes = Strokes(self.context, size)
         self._pictures = Pictures(self.context, size, Overlay())
-        self._last_world: tuple | None = None
+        self._last: list[tuple] = []
         self._world = World(
             self.context, self._targets, self._meshes, self._strokes, self._pictures
         )
@@ -48,28 +48,42 @@ class Painter:
             return self._read()
 
     def _draw(self, items: Sequence[Item], camera: EngineCamera) -> None:
-        background = _premultiplied(camera)
+        """Draws the picture from its base up; the lower part that two frames share is kept."""
+        view, background = camera.view(), _premultiplied(camera)
         world = [item for item in items if not item.fixed]
-        if camera.looks_straight and self._lies_flat(world):
-            self._targets["picture"].canvas.clear(color=background)
-            self._in_order(items, camera.view(), camera)
-        else:
-            self._draw_world(world, camera, background)
-            fixed = [item for item in items if item.fixed]
-            self._in_order(fixed, camera.frame_view(), camera)
+        flat = camera.looks_straight and self._lies_flat(world)
+        above = items if flat else [item for item in items if item.fixed]
+        base = () if flat else tuple(item.key for item in world)
+        keys: list[tuple] = [(flat, view.key(), background, base)]
+        keys += [(item.kind, item.fixed, item.key) for item in above]
+        shared = _shared(keys, self._last)
+        self._last = keys
+        done = self._restore(keys)
+        if not done:
+            done = 1
+            if flat:
+                self._targets["picture"].canvas.clear(color=background)
+            else:
+                self._world.draw(world, camera, background)
+        standing = shared == 1 and not flat and self._targets["kept"].holds != keys[:1]
+        if shared > done or standing:
+            self._in_order(above[done - 1 : shared - 1], view, camera)
+            self._keep(keys[:shared])
+            done = shared
+        self._in_order(above[done - 1 :], view, camera)
 
-    def _draw_world(self, world: Sequence[Item], camera: EngineCamera, background: Color) -> None:
-        """The world into the picture; one that stands still under moving text is kept."""
-        picture, kept = self._targets["picture"], self._targets["kept"]
-        key = (camera.view().key(), background, [item.key for item in world])
-        if kept.holds == key:
-            self._gl.copy_framebuffer(picture.canvas, kept.canvas)
-            return
-        self._world.draw(world, camera, background)
-        if self._last_world == key:
-            self._gl.copy_framebuffer(kept.canvas, picture.canvas)
-            kept.holds = key
-        self._last_world = key
+    def _restore(self, keys: list[tuple]) -> int:
+        """Puts the kept picture in place, if it is a lower part of this one; how many keys it is."""
+        kept = self._targets["kept"]
+        if not kept.holds or kept.holds != keys[: len(kept.holds)]:
+            return 0
+        self._gl.copy_framebuffer(self._targets["picture"].canvas, kept.canvas)
+        return len(kept.holds)
+
+    def _keep(self, keys: list[tuple]) -> None:
+        kept = self._targets["kept"]
+        self._gl.copy_framebuffer(kept.canvas, self._targets["picture"].canvas)
+        kept.holds = keys
 
     def _lies_flat(self, world: Sequence[Item]) -> bool:
         return all(
@@ -122,3 +136,9 @@ def _premultiplied(camera: EngineCamera) -> Color:
     alpha = float(camera.background_opacity)
     red, green, blue = camera.background_color.to_rgb()
     return (float(red) * alpha, float(green) * alpha, float(blue) * alpha, alpha)
+
+
+def _shared(first: Sequence[tuple], second: Sequence[tuple]) -> int:
+    """How many keys two lists have in common from their start."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((k for k, (a, b) in pairs if a != b), min(len(first), len(second)))

@@ -23,6 +23,7 @@ from manim.scene.scene_file_writer import SceneFileWriter
 from engine.context import Context, NoOpenGLError
 from engine.curve import Curve3D
 from engine.overlay import Overlay, rasterised
+from engine.painter import Painter
 from engine.place import in_world
 from engine.renderer import NO_FRAMES, EngineRenderer
 from engine.surface import SurfaceMesh
@@ -195,3 +196,31 @@ def test_a_context_is_not_carried_across_a_fork(easel: Easel) -> None:
 def test_the_camera_looks_straight_by_default(easel: Easel) -> None:
     assert easel.camera().looks_straight
     assert not easel.camera(phi=1 * DEGREES).looks_straight
+
+
+def test_pixels_do_not_depend_on_what_was_drawn_before(easel: Easel) -> None:
+    """The same pictures in another order, and each by a painter of its own."""
+    mesh = SurfaceMesh(sheet(lambda x, y: x * y / 2), color="#4488ff", opacity=0.7, lines=(4, 4))
+    wall = SurfaceMesh(sheet(lambda x, y: y), color="#ff8844")
+    words = Text("one").shift([2, 2, 0])
+    shapes = [Circle(), Square(), words]
+    aslant, turned = easel.camera(**TILTED), easel.camera(phi=1.0, theta=0.3)
+    straight = easel.camera()
+    pictures = [
+        (shapes, straight),
+        ([*shapes, Text("two")], straight),
+        ([*shapes, Text("three")], straight),
+        ([Circle().shift([1, 0, 0]), *shapes], straight),
+        ([mesh, wall, *shapes], aslant),
+        ([mesh, wall, *shapes, Text("four")], aslant),
+        ([mesh, wall, *shapes, Text("five")], aslant),
+        ([mesh, Circle(radius=0.5)], aslant),
+        ([mesh, wall], turned),
+        ([wall, words], aslant),
+        ([], aslant),
+    ]
+    alone = [Easel(Painter(SIZE)).draw(*shown, camera=camera) for shown, camera in pictures]
+    order = [*range(len(pictures)), *reversed(range(len(pictures))), 4, 4, 5, 9, 5, 0, 2, 1]
+    for k in order:
+        shown, camera = pictures[k]
+        assert np.array_equal(easel.draw(*shown, camera=camera), alone[k]), f"picture {k}"
