@@ -42,7 +42,7 @@ format: .venv/ready ## let ruff mend and format the code
 	@$(python) -m ruff format
 
 pictures: .venv/ready ## make the pictures in docs anew
-	@$(python) render.py still tangent_line --quality high -o docs/tangent_line.png
+	@$(python) render.py still slicing --beat cut --quality medium -o docs/slicing.png
 
 lock: ## make requirements.lock anew; make lock ARGS=--upgrade takes newer versions
 	@tools/lock $(ARGS)
