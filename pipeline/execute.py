@@ -23,7 +23,7 @@ from pipeline.plan import Job
 
 Manifest: TypeAlias = dict[str, Any]
 Render: TypeAlias = Callable[[Job, Callable[[str, int], None]], Manifest]
-"""Renders a job, and tells of every beat as it begins: its name, the frames drawn before it."""
+"""Renders a job; tells, from time to time, of the beat under way and the frames drawn so far."""
 
 ATTEMPTS = 2
 """How often a job is tried whose process is killed."""
@@ -33,10 +33,10 @@ PATIENCE = 2.0
 
 @dataclass(frozen=True)
 class Event:
-    """The job of this target is in this beat and has drawn so many frames."""
+    """The job of this target is in this beat (None: it is done) and has drawn so many frames."""
 
     target: Path
-    beat: str
+    beat: str | None
     frames: int
 
 
@@ -91,8 +91,10 @@ def render_clips(
                 del running[connection]
                 if message is None and worker.attempt < ATTEMPTS:
                     waiting.appendleft((worker.job, worker.attempt + 1))
-                else:
-                    yield _outcome(worker, message)
+                    continue
+                if isinstance(message, dict):
+                    on_event(Event(worker.job.target, None, message["frames"]))
+                yield _outcome(worker, message)
     finally:
         _stop(running.values())
 

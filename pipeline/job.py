@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -26,7 +27,12 @@ from pipeline.plan import Job
 from scenes._kit.lesson import Beat, Lesson
 
 Progress = Callable[[str, int], None]
-"""Called with the beat under way and the number of frames drawn so far."""
+"""Called with the beat under way and the number of frames drawn so far: as a beat begins, and
+about every TELLING seconds.
+"""
+TELLING = 0.2
+Sink = Callable[[np.ndarray, int], None]
+"""Takes a frame and for how many frames it is shown."""
 
 HALF_A_MILLISECOND = 0.0005
 """Times are told to the millisecond: 3.133 is frame 47 at 15 frames a second (47/15 = 3.1333)."""
@@ -35,7 +41,7 @@ HALF_A_MILLISECOND = 0.0005
 class FrameTap(SceneFileWriter):
     """Stands where manim writes files: hands every frame on to `sink`, and counts them."""
 
-    sink: Callable[[Any, int], None] = staticmethod(lambda pixels, repeat: None)
+    sink: Sink = staticmethod(lambda pixels, repeat: None)
     count = 0
 
     def write_frame(self, pixels, *, repeat: int = 1) -> None:
@@ -58,12 +64,25 @@ def render_clip(job: Job, progress: Progress) -> dict[str, Any]:
 def _write_video(job: Job, scene: Lesson, path: Path, progress: Progress) -> Record:
     size, tap = (job.quality.width, job.quality.height), scene.engine.file_writer
     with VideoEncoder(path, size, job.quality.fps, job.codec, job.transparent) as video:
-        tap.sink = video.write
+        tap.sink = _telling(video.write, scene, progress)
         _watch(scene, job, progress)
         _construct(job, scene)
         record = _record(job, scene, tap.count)
         video.chapters(record.chapters())
     return record
+
+
+def _telling(write: Sink, scene: Lesson, progress: Progress) -> Sink:
+    told = time.monotonic()
+
+    def sink(pixels: np.ndarray, repeat: int) -> None:
+        nonlocal told
+        write(pixels, repeat)
+        if time.monotonic() - told > TELLING:
+            told = time.monotonic()
+            progress(scene.played[-1].name, scene.engine.file_writer.count)
+
+    return sink
 
 
 def render_still(job: Job, seconds: float | None) -> Path:

@@ -25,15 +25,13 @@ def following(jobs: Sequence[Job]) -> Iterator[Callable[[Event], None]]:
 
 def _plain_lines(jobs: Sequence[Job]) -> Callable[[Event], None]:
     by_target = {job.target: job for job in jobs}
-    last: dict[Path, str] = {}
+    last: dict[Path, str | None] = {}
 
     def follow(event: Event) -> None:
-        if last.get(event.target) == event.beat:
-            return
+        if last.get(event.target, "") != event.beat:
+            job = by_target[event.target]
+            click.echo(f"{job.entry.scene}: {_place(job, event)}", err=True)
         last[event.target] = event.beat
-        job = by_target[event.target]
-        place = f"beat {job.beats.index(event.beat) + 1} of {len(job.beats)}"
-        click.echo(f"{job.entry.scene}: {place}, {event.beat}", err=True)
 
     return follow
 
@@ -45,18 +43,34 @@ def _bars(jobs: Sequence[Job]) -> Iterator[Callable[[Event], None]]:
 
     columns = (
         TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("beat {task.completed} of {task.total}, frame {task.fields[frames]}"),
+        BarColumn(bar_width=20),
+        TextColumn("{task.fields[place]}"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        waiting = {"start": False, "place": "waiting"}
         tasks = {
-            job.target: (bars.add_task(job.entry.scene, total=len(job.beats), frames=0), job)
+            job.target: (bars.add_task(job.entry.scene, total=len(job.beats), **waiting), job)
             for job in jobs
         }
 
         def follow(event: Event) -> None:
             task, job = tasks[event.target]
-            bars.update(task, completed=job.beats.index(event.beat) + 1, frames=event.frames)
+            bars.start_task(task)
+            place = f"{_place(job, event)}, frame {event.frames}" if event.beat else "done"
+            bars.update(task, completed=_finished(job, event), place=place)
+            if event.beat is None:
+                bars.stop_task(task)
 
         yield follow
+
+
+def _finished(job: Job, event: Event) -> int:
+    """How many beats of the job are drawn."""
+    return len(job.beats) if event.beat is None else job.beats.index(event.beat)
+
+
+def _place(job: Job, event: Event) -> str:
+    if event.beat is None:
+        return f"done, {event.frames} frames"
+    return f"beat {_finished(job, event) + 1} of {len(job.beats)}, {event.beat}"

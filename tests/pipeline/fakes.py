@@ -58,4 +58,4 @@ def pretend(each: Job, progress: Any) -> Manifest:
                 time.sleep(0.4)
         progress("second", 5)
         temporary.write_text("whole")
-    return {"file": str(each.target), "process": os.getpid()}
+    return {"file": str(each.target), "process": os.getpid(), "frames": 9}

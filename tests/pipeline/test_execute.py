@@ -35,7 +35,7 @@ def test_every_job_is_rendered_by_a_process_of_its_own(tmp_path: Path) -> None:
 def test_events_tell_of_each_beat(tmp_path: Path) -> None:
     events: list[Event] = []
     list(render_clips([job(tmp_path, "a")], 1, events.append, pretend))
-    assert [(each.beat, each.frames) for each in events] == [("first", 0), ("second", 5)]
+    assert [(each.beat, each.frames) for each in events] == [("first", 0), ("second", 5), (None, 9)]
 
 
 def test_one_fault_leaves_the_others_alone(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_as_many_at_a_time_as_told(tmp_path: Path) -> None:
 
     def follow(event: Event) -> None:
         nonlocal most
-        (under_way.add if event.beat == "first" else under_way.discard)(event.target)
+        (under_way.discard if event.beat is None else under_way.add)(event.target)
         most = max(most, len(under_way))
 
     list(render_clips(jobs, 2, follow, pretend))
@@ -102,7 +102,7 @@ from tests.pipeline.processes import children, runs, within
 
 if __name__ == "__main__":
     jobs = [job(Path(sys.argv[1]), name) for name in sys.argv[2:]]
-    follow = lambda event: print(event.beat, flush=True)
+    follow = lambda event: event.beat and print(event.beat, flush=True)
     print(*(o.manifest["file"] for o in render_clips(jobs, 2, follow, pretend)), flush=True)
 """
 

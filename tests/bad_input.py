@@ -1,0 +1,123 @@
+"""Bad input, row by row: arguments, and what the one line of the answer must name."""
+
+from __future__ import annotations
+
+TANGENT = ("render", "tangent_line")
+MAPPING = ("render", "transformation")
+
+
+def told(*arguments: str) -> tuple[str, ...]:
+    return (*TANGENT, *arguments)
+
+
+def of(text: str, scene: tuple[str, ...] = TANGENT) -> tuple[str, ...]:
+    return (*scene, "--function", text)
+
+
+BAD_TEXTS = [
+    ('__import__("os").system("id")', "unknown function __import__", 0),
+    ("open(x)", "unknown function open", 0),
+    ("print(x)", "unknown function print", 0),
+    ("x.__class__", "sign .", 1),
+    ("().__class__", "sign .", 2),
+    ("(lambda:1)()", "sign :", 7),
+    ("[a for a in y]", "unknown variable a", 1),
+    ('f"{x}"', 'sign "', 1),
+    ("x;y", "sign ;", 1),
+    ("x\0y", "U+0000", 1),
+    ("9**9**9**9", "number too large", None),
+    ("((9**9)**9999)**9999", "number too large", None),
+    ("factorial(10**9)", "unknown function factorial", 0),
+    ("1e999999", "number too large", 0),
+    ("7^(exp(exp(exp(10))))", "number too large", None),
+    ("(" * 300 + "x" + ")" * 300, "at most 50", None),
+    ("(" * 10_000 + "x" + ")" * 10_000, "at most 1,000", None),
+    ("x" * 1_000_000, "at most 1,000", None),
+    ("(x+y+1)^5000", "too many terms", 0),
+    ("\u0445^2", "U+0445", 0),
+    ("x\u200b+y", "U+200B", 1),
+    ("x\u202e+y", "U+202E", 1),
+    ("", "empty", None),
+    ("x+", "expected", 2),
+    ("sin", "sin needs an argument", 3),
+    ("sin()", "sin needs an argument", 4),
+    ("sin(x,y)", "sin takes 1 argument, not 2", None),
+    ("x^", "expected", 2),
+    (")x(", "expected", 0),
+]
+
+REFUSALS = [
+    (of("z+w"), ["unknown variable z", "x and y are allowed"]),
+    (of("[x, y]"), ["--function", "brackets"]),
+    (of("log(-1-x^2)"), ["--function", "log(-1-x^2)", "no real value"]),
+    (of("sqrt(-1-x^2-y^2)"), ["--function", "no real value"]),
+    ((*of("log(x)"), "--domain", "-2:-1"), ["no real value", "--domain"]),
+    (of("log(-1-x^2)", MAPPING), ["--function", "no real value"]),
+    ((*of("log(x)", MAPPING), "--domain", "-2:-1"), ["--function", "no real value"]),
+    ((*of("1/x"), "--at", "0,1"), ["--at", "undefined at (0, 1)"]),
+    ((*of("log(x)"), "--at", "-1,0"), ["--at", "undefined at (-1, 0)"]),
+    ((*of("x/x"), "--at", "0,1"), ["--at", "undefined at (0, 1)"]),
+    ((*of("1/x", MAPPING), "--at", "0"), ["--at", "undefined"]),
+    (told("--domain=-3:3,-3:3", "--at", "4,0"), ["--at", "x = 4", "outside", "-3:3"]),
+    ((*of("x", MAPPING), "--domain", "0:1", "--at", "5"), ["--at", "x = 5", "0:1"]),
+    (told("--at", "1"), ["--at", "x and y", "given 1"]),
+    (told("--at", "1,2,3"), ["--at", "given 3"]),
+    (told("--at", "a,b"), ["--at", "unknown", "a"]),
+    (told("--at", "nan,0"), ["--at", "nan"]),
+    (told("--at", "1/0,0"), ["--at"]),
+    (told("--at", ""), ["--at", "empty"]),
+    (told("--domain", "1:0,0:1"), ["--domain", "1 < 0 is false"]),
+    (told("--domain", "0:0,0:1"), ["--domain", "0 < 0 is false"]),
+    (told("--domain", "0:1"), ["--domain", "interval", "given 1"]),
+    (told("--domain", "0,1"), ["--domain"]),
+    (told("--variable", "q"), ["--variable", "x or y", "'q'"]),
+    (told("--fps", "0"), ["--fps", "1 to 240", "'0'"]),
+    (told("--fps", "1000000"), ["--fps", "1 to 240", "'1000000'"]),
+    (told("--fps", "9" * 5000), ["--fps", "1 to 240"]),
+    (told("--fps", "2.5"), ["--fps", "whole number"]),
+    (told("--jobs", "0"), ["--jobs", "1 to 256", "'0'"]),
+    (told("--jobs", "-1"), ["--jobs", "1 to 256"]),
+    (told("--beat", "secnt"), ["unknown beat 'secnt'", "did you mean secant"]),
+    (told("--beat", "qqq"), ["unknown beat", "curve", "partial_other"]),
+    ((*of("x^2"), "--at", "1", "--beat", "partial_limit"), ["--beat", "not played", "zoom"]),
+    (told("--lang", "xx"), ["unknown language 'xx'", "en", "ko"]),
+    (told("--quality", "hihg"), ["unknown quality 'hihg'", "high"]),
+    (told("--format", "mp5"), ["unknown format 'mp5'", "mp4"]),
+    (told("--transparent"), ["--transparent", "mov", "webm"]),
+    (told("--bogus"), ["--bogus", "--help"]),
+    (told("-o", "missing/a.mp4"), ["missing", "does not exist"]),
+    (told("-o", f"{__file__}/a.mp4"), ["bad_input.py", "is a file"]),
+    (told("-o", "."), ["-o", "is a folder"]),
+    (told("-o", ""), ["-o", "is a folder"]),
+    (told("-o", "a.avi"), ["a.avi", ".mp4", "--format"]),
+    (told("-o", "a" * 300 + ".mp4"), ["cannot write", "too long"]),
+    (told("-o", "/proc/a.mp4"), ["cannot write", "/proc"]),
+    (("render", "tangent_line", "transformation", "-o", "a.mp4"), ["-o", "one scene"]),
+    (("render", "transformation", "--variable", "x"), ["--variable", "--function, --at"]),
+    (("render", "transformation", "--at", "1"), ["--at", "--function"]),
+    (of("[x, y, x, y]", MAPPING), ["2 -> 4", "2 -> 2"]),
+    (("render",), ["--all"]),
+    (("render", "--all", "tangent_line"), ["--all"]),
+    (("render", "TangentLin"), ["unknown scene 'TangentLin'", "tangent_line"]),
+    (("render", "../../x"), ["unknown scene '../../x'"]),
+    (("render", "/abs"), ["unknown scene '/abs'"]),
+    (("render", "CON"), ["unknown scene 'CON'", "tangent_line", "transformation"]),
+    (("render", "a" * 300), ["unknown scene", "..."]),
+    (("render", "tangent_line\n"), ["unknown scene", "\\n", "tangent_line"]),
+    (("render", "os.system"), ["unknown scene 'os.system'"]),
+    (("still", "tangent_line", "--time", "nan"), ["--time", "seconds", "nan"]),
+    (("still", "tangent_line", "--time", "-1"), ["--time", "-1"]),
+    (("still", "tangent_line", "--time", "1", "--beat", "zoom"), ["--time", "--beat"]),
+    (("still", "tangent_line", "-o", "a.jpg"), ["a.jpg", ".png"]),
+    (("still",), ["SCENE", "--help"]),
+    (("nonsense",), ["nonsense", "--help"]),
+    ((), ["--help"]),
+]
+
+PROGRAMS = [
+    (of('__import__("os").system("id")'), "unknown function __import__"),
+    (of("(" * 10_000), "at most 1,000"),
+    ((*of("1/x"), "--at", "0,1"), "undefined at (0, 1)"),
+    (("render", "../../x"), "unknown scene"),
+    (told("--fps", "0"), "--fps"),
+]
