@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from functools import cached_property
 from itertools import product
-from typing import Annotated, Any, ClassVar, Self, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
@@ -24,11 +24,14 @@ Box: TypeAlias = tuple[tuple[float, float], ...]
 Point = Annotated[
     tuple[float, ...], BeforeValidator(lambda v: parse_point(v) if isinstance(v, str) else v)
 ]
+Words: TypeAlias = str | dict[Literal["en", "ko"], str]
+"""A text, or one for each language."""
 Domain = Annotated[
     Box,
     BeforeValidator(lambda v: parse_domain(v) if isinstance(v, str) else v),
 ]
 
+_LONGEST_TITLE = 60
 _WIDE = (-10.0, 10.0)
 """Where a function without a given domain must have a value."""
 _SHARES = (0.5, 0.25, 0.75, 0.4, 0.6)
@@ -251,3 +254,33 @@ class MappingInput(Parameters):
         except ValueError as error:
             raise ValueError(f"--function: {error}") from None
         return self
+
+
+class TitleText(Parameters):
+    """A title and what stands below it, each one text or a text for each language."""
+
+    title: Words
+    below: Words = ""
+
+    def title_in(self, language: str) -> str:
+        """The title in a language."""
+        return _in_language(self.title, language)
+
+    def below_in(self, language: str) -> str:
+        """What stands below it."""
+        return _in_language(self.below, language)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        for words in (self.title, self.below):
+            for text in (words,) if isinstance(words, str) else words.values():
+                if len(text) > _LONGEST_TITLE or not text.isprintable():
+                    kind = f"a title has at most {_LONGEST_TITLE} printable characters"
+                    raise ValueError(f"{kind}, and not {text[:20]!r}...")
+        return self
+
+
+def _in_language(words: Words, language: str) -> str:
+    if isinstance(words, str):
+        return words
+    return words.get(language) or next(iter(words.values()))

@@ -45,6 +45,7 @@ SYMBOLS = {
 }
 """Colour of a labelled part of a formula: a symbol has one colour wherever it stands."""
 
+TITLE = 72.0
 LARGE = 54.0
 FORMULA = 40.0
 RULE = 33.0

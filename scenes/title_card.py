@@ -1,0 +1,34 @@
+"""TitleCard: the title of a lecture, or of one of its parts."""
+
+from __future__ import annotations
+
+from manim import DOWN, UP, Create, FadeIn, Line
+
+from calclib.notation import text
+from scenes._kit import theme
+from scenes._kit.formula import words
+from scenes._kit.lesson import Lesson
+from scenes._kit.parameters import TitleText
+from scenes._kit.slots import frame
+
+
+class TitleCard(Lesson[TitleText]):
+    """A title, with a line under it and what stands below."""
+
+    defaults = {"title": "Nabla"}
+    beats = ("title",)
+
+    def facts(self) -> dict[str, str]:
+        return {"title": self.parameters.title_in(self.language)}
+
+    def title(self) -> None:
+        """The title comes, the line is drawn."""
+        place = frame().inset(1, 1)
+        title = place.fit(words(text(self.facts()["title"]), font_size=theme.TITLE))
+        rule = Line(title.get_left(), title.get_right(), color=theme.GRADIENT)
+        rule.set_stroke(width=theme.LINE_WIDTH).next_to(title, DOWN, buff=theme.GAP)
+        self.play(FadeIn(title, shift=theme.GAP * UP), Create(rule), run_time=theme.STEADY)
+        below = self.parameters.below_in(self.language)
+        if below:
+            line = place.fit(words(text(below), font_size=theme.TEXT, color=theme.QUIET))
+            self.play(FadeIn(line.next_to(rule, DOWN, buff=2 * theme.GAP)))
