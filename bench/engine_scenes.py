@@ -1,3 +1,5 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
+# (manim's annotations know neither lists as points nor mobjects that hold arrays)
 """The pictures of `plain_manim.py` for the same time, on the engine: finer, with true depth.
 
 manim render -qh --config_file bench/manim.cfg bench/engine_scenes.py EngineSlice

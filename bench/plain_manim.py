@@ -1,7 +1,9 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
+# (manim's annotations know neither lists as points nor mobjects that hold arrays)
 """The benchmark's scenes as a user of plain Manim Community 0.22 would write them.
 
 manim render -qh --disable_caching plain_manim.py PlainSlice
-xvfb-run -a manim render --renderer=opengl --format mp4 -qh --disable_caching plain_manim.py PlainSlice
+xvfb-run -a manim render --renderer=opengl --format mp4 -qh plain_manim.py PlainSlice
 """
 
 import numpy as np

@@ -73,7 +73,7 @@ class Painter:
         self._in_order(above[done - 1 :], view, camera)
 
     def _restore(self, keys: list[tuple]) -> int:
-        """Puts the kept picture in place, if it is a lower part of this one; how many keys it is."""
+        """Puts the kept picture in place, if it is a lower part of this one; how much of it."""
         kept = self._targets["kept"]
         if not kept.holds or kept.holds != keys[: len(kept.holds)]:
             return 0

@@ -10,13 +10,14 @@ import numpy as np
 
 PRIMITIVE = np.dtype(
     [
-        ("a", "3f4"), ("b", "3f4"), ("c", "3f4"), ("d", "3f4"),
+        ("a", "3f4"), ("width", "f4"), ("b", "3f4"), ("bias", "f4"),
+        ("c", "3f4"), ("kind", "f4"), ("d", "3f4"), ("flags", "f4"),
         ("color_a", "4u1"), ("color_b", "4u1"),
-        ("width", "f4"), ("kind", "f4"), ("bias", "f4"), ("flags", "f4"),
     ]
 )  # fmt: skip
-LAYOUT = ("3f4", "3f4", "3f4", "3f4", "4f1", "4f1", "4f4", "/i")
-FIELDS = ("a", "b", "c", "d", "color_a", "color_b", "shape")
+LAYOUT = ("4f4", "4f4", "4f4", "4f4", "4f1", "4f1", "/i")
+FIELDS = ("a_width", "b_bias", "c_kind", "d_flags", "color_a", "color_b")
+"""Each point travels with a number in one attribute: fetching attributes is what vertices cost."""
 
 SEGMENT, TRIANGLE, FRINGE, ARROW = range(4)
 BUTT_START, BUTT_END, HAS_BEFORE, HAS_AFTER = 1, 2, 4, 8

@@ -46,7 +46,8 @@ class Targets:
 
     def _target(self, depth: moderngl.Texture | None, smooth: bool) -> Target:
         color = self._gl.texture(self.size, 4)
-        color.filter = 2 * (moderngl.LINEAR if smooth else moderngl.NEAREST,)
+        kind = moderngl.LINEAR if smooth else moderngl.NEAREST
+        color.filter = (kind, kind)
         color.repeat_x = color.repeat_y = False
         if depth is None:
             depth = self._gl.depth_texture(self.size)

@@ -11,9 +11,8 @@ uniform vec2 size;
 uniform float lift;
 uniform float pixels;  // per unit of stroke width
 
-in vec3 a, b, c, d;
+in vec4 a_width, b_bias, c_kind, d_flags;  // points, and what travels with them
 in vec4 color_a, color_b;
-in vec4 shape;  // width, kind, bias towards the viewer, flags
 
 flat out vec2 p, q;
 flat out float radius;
@@ -26,7 +25,7 @@ flat out vec4 last;
 
 vec4 clip(vec3 point) {
     vec4 at = to_clip * vec4(point, 1.0);
-    at.z += lift * shape.z;
+    at.z += lift * b_bias.w;
     return at;
 }
 
@@ -39,20 +38,22 @@ vec4 cut(vec4 at, vec4 other) {
 }
 
 void main() {
-    vec4 at_a = clip(a), at_b = clip(b);
+    vec4 at_a = clip(a_width.xyz), at_b = clip(b_bias.xyz);
     first = vec4(color_a.rgb * color_a.a, color_a.a);
     p = q = vec2(0.0);
     radius = 1.0;
-    bool arrow = shape.y > 2.5;
 #ifdef SHAPES
-    vec4 at_c = clip(c);
-    kind = ivec2(shape.yw + 0.5);
+    bool arrow = c_kind.w > 2.5;
+    vec4 at_c = clip(c_kind.xyz);
+    kind = ivec2(vec2(c_kind.w, d_flags.w) + 0.5);
     last = vec4(color_b.rgb * color_b.a, color_b.a);
     before = after = vec2(0.0);
     if (kind.x == 1) {
         gl_Position = gl_VertexID == 0 ? at_a : gl_VertexID == 1 ? at_b : at_c;
         return;
     }
+#else
+    const bool arrow = true;
 #endif
     if (at_a.z + at_a.w < 0.0 && at_b.z + at_b.w < 0.0) {
         gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
@@ -64,7 +65,7 @@ void main() {
     vec2 along = q - p;
     float span = length(along);
     along = span > 1e-4 ? along / span : vec2(1.0, 0.0);
-    float width = shape.x * pixels;
+    float width = a_width.w * pixels;
     if (arrow) width = min(width, span * 0.18);
     float thin = min(width, 1.0);  // what is thinner than a pixel is a pixel wide and fainter
     radius = max(0.5 * width, 0.5);
@@ -73,7 +74,7 @@ void main() {
 #ifdef SHAPES
     last *= thin;
     before = pixel(cut(at_c, at_a)).xy;
-    after = pixel(cut(clip(d), at_b)).xy;
+    after = pixel(cut(clip(d_flags.xyz), at_b)).xy;
     if (kind.x == 2) reach = beyond = 1.5;
 #endif
     if (arrow) {

@@ -1,3 +1,5 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
+# (manim's annotations know neither lists as points nor mobjects that hold arrays)
 """Curves, grids, points, arrows, and ordinary VMobjects drawn as they are."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
+# (manim's annotations know neither lists as points nor mobjects that hold arrays)
 """Scenes to frames: counted, the same whatever was drawn before, drawn only where they changed."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
+# (manim's annotations know neither lists as points nor mobjects that hold arrays)
 """Meshes: gaps, reveal, clip plane, grid lines, colours, morphs."""
 
 from __future__ import annotations

@@ -1,0 +1,117 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
+# (manim's annotations know neither lists as points nor mobjects that hold arrays)
+"""One measurement each, in a process of its own: seconds from start to end, start-up included."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+
+HERE = Path(__file__).parent
+MANIM = [sys.executable, "-m", "manim", "render", "--progress_bar", "none", "-v", "ERROR"]
+SETTINGS = {"preset": "veryfast", "crf": "18", "threads": "2"}
+"""The encoder's, as in manim.cfg."""
+
+
+def seconds(command: list[str], folder: Path) -> float:
+    """Wall time of a command; raises CalledProcessError with its output where it fails."""
+    start = time.perf_counter()
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def render(scene: str, folder: Path) -> list[str]:
+    """The stock command for a scene of the engine, 1080p60, nothing cached."""
+    return [*_common(folder), str(HERE / "engine_scenes.py"), scene]
+
+
+def plain(scene: str, folder: Path, opengl: bool = False) -> list[str]:
+    """The stock command for a plain scene, by Cairo or by OpenGL under Xvfb."""
+    shared = [*_common(folder), *(["--renderer=opengl", "--format", "mp4"] if opengl else [])]
+    return [*(["xvfb-run", "-a"] if opengl else []), *shared, str(HERE / "plain_manim.py"), scene]
+
+
+def _common(folder: Path) -> list[str]:
+    config = ["--config_file", str(HERE / "manim.cfg"), "--media_dir", str(folder)]
+    return [*MANIM, "-qh", "--disable_caching", *config]
+
+
+def floor(video: Path) -> float:
+    """Seconds that encoding a video's frames takes, from RGBA in memory, at the same settings."""
+    spent, rate = 0.0, Fraction(60)
+    with av.open(str(video)) as source, av.open(str(video.with_suffix(".floor.mp4")), "w") as goal:
+        stream = goal.add_stream("libx264", rate=rate, options=dict(SETTINGS))
+        stream.width, stream.height = source.streams.video[0].width, source.streams.video[0].height
+        stream.pix_fmt = "yuv420p"
+        for frame in source.decode(video=0):
+            pixels = frame.to_ndarray(format="rgba")
+            start = time.perf_counter()
+            goal.mux(stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgba")))
+            spent += time.perf_counter() - start
+        start = time.perf_counter()
+        goal.mux(stream.encode(None))
+        spent += time.perf_counter() - start
+    return spent
+
+
+def output(command: list[str]) -> str:
+    """What a command prints."""
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def peak_memory(command: list[str]) -> float:
+    """MB that a command holds at most, by the kernel's account of the process."""
+    started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(started.pid, 0)
+    if status:
+        raise subprocess.CalledProcessError(status, command)
+    return usage.ru_maxrss / 1024
+
+
+def frame_time(count: int, kind: str, frames: int = 12) -> float:
+    """Median seconds a frame of 1080p: a mesh of count x count, or count arrows, all moving."""
+    from manim import ThreeDScene, tempconfig
+
+    from engine.renderer import EngineRenderer
+
+    with tempconfig({"pixel_width": 1920, "pixel_height": 1080, "dry_run": True}):
+        scene = ThreeDScene(renderer=EngineRenderer())
+        moved = _mesh(count) if kind == "mesh" else _arrows(count)
+        if kind == "mesh":
+            scene.set_camera_orientation(phi=1.2, theta=-0.8)
+        scene.add(moved)
+        times = [_drawn(scene, lambda: moved.shift([0, 0.001, 0])) for _ in range(frames)]
+    return float(np.median(times[2:]))
+
+
+def _drawn(scene, change: Callable[[], object]) -> float:
+    change()
+    start = time.perf_counter()
+    scene.renderer.update_frame(scene)
+    return time.perf_counter() - start
+
+
+def _mesh(count: int):
+    from engine.surface import SurfaceMesh
+
+    x, y = np.meshgrid(*2 * [np.linspace(-2, 2, count)], indexing="ij")
+    points = np.stack([1.5 * x, 1.5 * y, 0.5 * (x * x * y + np.sin(y))], axis=-1)
+    return SurfaceMesh(points, lines=(16, 16)).color_by_height(["#1c758a", "#fff1b6"])
+
+
+def _arrows(count: int):
+    from engine.arrows import ArrowField
+
+    across = round((count * 2) ** 0.5)
+    x, y = np.meshgrid(np.linspace(-7, 7, across), np.linspace(-4, 4, count // across))
+    tails = np.stack([x.ravel(), y.ravel()], axis=1)
+    lengths = np.full(len(tails), 0.8 * 14 / across)
+    return ArrowField(tails, 2 * tails, ramp=["#58c4dd", "#fc6255"], lengths=lengths)

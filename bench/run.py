@@ -1,0 +1,154 @@
+"""Runs the rows of the benchmark, each pair in turn, and prints a table.
+
+python -m bench.run [--repeat 3] [--only WORD]; results go to bench/results/<date>.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import measures
+
+RESULTS = Path(__file__).parent / "results"
+FRAME_TIME = "import sys; from bench.measures import frame_time; print(frame_time({0}, '{1}'))"
+
+
+@dataclass(frozen=True)
+class Row:
+    """Two things measured in turn. `faster` rows want other / ours large; the rest want ours /
+    other small. `must` and `aim` are such ratios, or seconds or MB where there is no other."""
+
+    what: str
+    ours: Callable[[], float]
+    other: Callable[[], float] | None
+    against: str
+    must: float
+    aim: float
+    faster: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """Medians of a row, in the row's units, and what they come to."""
+
+    what: str
+    against: str
+    ours: float
+    other: float | None
+    ratio: float
+    must: float
+    aim: float
+    kept: bool
+
+
+def rows(folder: Path) -> list[Row]:
+    """The rows that exist so far."""
+    made = []
+    for name, must, aim, pairs in (
+        ("Slice", 12, 20, (("Cairo", False), ("OpenGL", True))),
+        ("Field", 2, 3, (("Cairo", False),)),
+    ):
+        ours = _timed(lambda n=name: measures.render(f"Engine{n}", folder), folder)
+        for label, opengl in pairs:
+            other = _timed(lambda n=name, o=opengl: measures.plain(f"Plain{n}", folder, o), folder)
+            wanted = (3.5, 6) if opengl else (must, aim)
+            what = f"Plain{name}, 1080p60"
+            made.append(Row(what, ours, other, f"plain Manim, {label}", *wanted, faster=True))
+        video = folder / "videos" / "engine_scenes" / "1080p60" / f"Engine{name}.mp4"
+        floor = _floor(video)
+        made.append(Row(f"Plain{name}, 1080p60", ours, floor, "the encoder alone", 2.5, 1.5))
+    for what, kind, small, large, must, aim in (
+        ("frame time, mesh 256x256", "mesh", 64, 256, 4, 2),
+        ("frame time, 5,000 arrows", "arrows", 500, 5000, 2, 1.3),
+    ):
+        ours, other = _frame_time(large, kind), _frame_time(small, kind)
+        made.append(Row(what, ours, other, f"{small}", must, aim))
+    made.append(Row("peak memory at 1080p60, MB", _memory(folder), None, "", 800, 600))
+    helped = _timed(lambda: [sys.executable, "render.py", "--help"], Path.cwd())
+    made.append(Row("render.py --help, s", helped, None, "", 0.3, 0.15))
+    return made
+
+
+def _timed(command: Callable[[], list[str]], folder: Path) -> Callable[[], float]:
+    return lambda: measures.seconds(command(), folder)
+
+
+def _floor(video: Path) -> Callable[[], float]:
+    return lambda: measures.floor(video)
+
+
+def _frame_time(count: int, kind: str) -> Callable[[], float]:
+    return lambda: float(measures.output([sys.executable, "-c", FRAME_TIME.format(count, kind)]))
+
+
+def _memory(folder: Path) -> Callable[[], float]:
+    return lambda: measures.peak_memory(measures.render("EngineSlice", folder))
+
+
+def measured(row: Row, repeat: int) -> Result:
+    """Both sides in turn, `repeat` times; the medians."""
+    ours, other = [], []
+    for _ in range(repeat):
+        ours.append(row.ours())
+        if row.other is not None:
+            other.append(row.other())
+    mine, theirs = statistics.median(ours), statistics.median(other) if other else None
+    ratio = mine if theirs is None else theirs / mine if row.faster else mine / theirs
+    kept = ratio >= row.must if row.faster else ratio <= row.must
+    return Result(row.what, row.against, mine, theirs, ratio, row.must, row.aim, kept)
+
+
+def table(results: list[Result]) -> str:
+    """The results as a table of text."""
+    lines = [f"{'what':<32}{'against':<22}{'ours':>9}{'other':>9}{'ratio':>8}{'must':>7}{'aim':>7}"]
+    for each in results:
+        other = "" if each.other is None else f"{each.other:.3g}"
+        mark = "" if each.kept else "  missed"
+        lines.append(
+            f"{each.what:<32}{each.against:<22}{each.ours:>9.3g}{other:>9}{each.ratio:>8.3g}"
+            f"{each.must:>7g}{each.aim:>7g}{mark}"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Nabla against plain Manim and the encoder")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--only", default="", help="rows whose name or counterpart has this in it")
+    options = parser.parse_args()
+    results = []
+    with tempfile.TemporaryDirectory(prefix="nabla-bench-") as folder:
+        for row in rows(Path(folder)):
+            if options.only in f"{row.what}, {row.against}":
+                results.append(measured(row, options.repeat))
+                print(table(results[-1:]).splitlines()[1], flush=True)
+    print("\n" + table(results))
+    settings = " ".join(f"{name} {value}" for name, value in measures.SETTINGS.items())
+    print(f"encoder on both sides: libx264 {settings}; {os.cpu_count()} cores")
+    RESULTS.mkdir(exist_ok=True)
+    now = datetime.now(UTC)
+    record = {
+        "date": now.isoformat(timespec="seconds"),
+        "cores": os.cpu_count(),
+        "machine": platform.machine(),
+        "encoder": {"codec": "libx264", **measures.SETTINGS},
+        "repeat": options.repeat,
+        "rows": [asdict(each) for each in results],
+    }
+    target = RESULTS / f"{now:%Y-%m-%d-%H%M}.json"
+    target.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    print(target)
+
+
+if __name__ == "__main__":
+    main()
