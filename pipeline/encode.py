@@ -17,6 +17,7 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
 
 from pipeline.codecs import Codec
+from pipeline.transparency import straight
 
 BT709 = 1
 """Code of ITU-R BT.709 for primaries, transfer and matrix (ITU-T H.273, tables 2 to 4)."""
@@ -32,7 +33,7 @@ class Chapter:
 
 
 class VideoEncoder:
-    """Takes RGBA frames, (height, width, 4) uint8, in their order; writes them on its own thread.
+    """Takes premultiplied RGBA frames, (height, width, 4) uint8; writes them on its own thread.
 
     Use as a context manager: the file is whole at the end of the block, and the first error of the
     thread is raised there (or at the next `write`).
@@ -44,20 +45,20 @@ class VideoEncoder:
         self.size, self.fps, self.codec = size, fps, codec
         self.frames = 0
         self._container = av.open(str(path), "w", options=codec.container)
-        self._stream = self._open_stream(transparent)
+        self._alpha = transparent and codec.alpha is not None
+        self._stream = self._open_stream()
         self._palette = _palette_graph(size, fps) if codec.pixels == "pal8" else None
         self._queue: queue.Queue[tuple[np.ndarray, int] | None] = queue.Queue(maxsize=8)
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._drain, name="encoder", daemon=True)
         self._thread.start()
 
-    def _open_stream(self, transparent: bool) -> av.VideoStream:
-        alpha = transparent and self.codec.alpha is not None
-        encoder = (self.codec.alpha_encoder if alpha else None) or self.codec.encoder
+    def _open_stream(self) -> av.VideoStream:
+        encoder = (self.codec.alpha_encoder if self._alpha else None) or self.codec.encoder
         options = self.codec.options if encoder == self.codec.encoder else {}
         stream = self._container.add_stream(encoder, rate=self.fps, options=dict(options))
         assert isinstance(stream, av.VideoStream)
-        pixels = self.codec.alpha if alpha else self.codec.pixels
+        pixels = self.codec.alpha if self._alpha else self.codec.pixels
         stream.width, stream.height = self.size
         stream.pix_fmt = pixels
         context = stream.codec_context
@@ -117,7 +118,8 @@ class VideoEncoder:
                 self._error = error
 
     def _encode(self, pixels: np.ndarray, repeat: int) -> None:
-        frame = self._converted(av.VideoFrame.from_ndarray(pixels, format="rgba"))
+        shown = straight(pixels) if self._alpha else pixels
+        frame = self._converted(av.VideoFrame.from_ndarray(shown, format="rgba"))
         for _ in range(repeat):
             if self._error is not None:
                 return

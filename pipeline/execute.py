@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -102,6 +103,7 @@ def render_clips(
 def _start(running: dict[Connection, _Worker], job: Job, attempt: int, render: Render) -> None:
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex=False)
+    resource_tracker.ensure_running()  # its own start would let interrupts through
     process = spawn.Process(target=_work, args=(job, theirs, render), daemon=True)
     with _interrupts_held():
         process.start()

@@ -24,6 +24,7 @@ from pipeline.encode import VideoEncoder
 from pipeline.errors import InputError, RenderError, cause_of
 from pipeline.output import replaced_when_whole, scratch_folder
 from pipeline.plan import Job
+from pipeline.transparency import straight
 from scenes._kit.lesson import Beat, Lesson
 
 Progress = Callable[[str, int], None]
@@ -93,9 +94,9 @@ def render_still(job: Job, seconds: float | None) -> Path:
     with _faults_named(job), _scene(job) as scene:
         scene.last_beat = job.beat
         pixels = _held_end(job, scene) if seconds is None else _moment(job, scene, seconds)
-        picture = Image.fromarray(pixels, "RGBA")
+        shown = straight(pixels) if job.transparent else pixels[..., :3]
         with replaced_when_whole(job.target) as temporary:
-            (picture if job.transparent else picture.convert("RGB")).save(temporary)
+            Image.fromarray(shown).save(temporary)
     return job.target.absolute()
 
 

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis.extra.numpy import arrays
 
 from pipeline.codecs import CODECS
 from pipeline.encode import Chapter, VideoEncoder
 from pipeline.output import replaced_when_whole
+from pipeline.transparency import straight
 from tests.pipeline.videos import Video
 
 SIZE = (64, 48)
@@ -61,6 +65,26 @@ def test_colours_come_back(color: tuple[int, int, int], tmp_path: Path) -> None:
     plain = np.full((SIZE[1], SIZE[0], 4), (*color, 255), np.uint8)
     video = written(tmp_path / "a.mp4", Fraction(15), [plain])
     assert np.abs(video.frames[0].mean((0, 1)) - color).max() <= 3
+
+
+def test_transparent_colours_are_as_strong_as_opaque_ones(tmp_path: Path) -> None:
+    """Half transparent red, premultiplied (128, 0, 0, 128), is red (255, 0, 0) at half alpha."""
+    plain = np.full((SIZE[1], SIZE[0], 4), (128, 0, 0, 128), np.uint8)
+    with VideoEncoder(tmp_path / "a.mov", SIZE, Fraction(15), CODECS["mov"], True) as video:
+        video.write(plain)
+    with av.open(str(tmp_path / "a.mov")) as container:
+        (frame,) = container.decode(video=0)
+    shown = frame.to_ndarray(format="rgba").mean((0, 1))
+    assert shown == pytest.approx([255, 0, 0, 128], abs=4)
+
+
+@given(arrays(np.uint8, (5, 4)))
+def test_straight_times_alpha_is_premultiplied(pixels: np.ndarray) -> None:
+    pixels[:, :3] = np.minimum(pixels[:, :3], pixels[:, 3:])
+    found = straight(pixels)
+    again = found[:, :3] * (found[:, 3:] / 255)
+    assert np.abs(again - pixels[:, :3])[pixels[:, 3] > 0].max(initial=0) <= 0.5 + 1e-9
+    assert (found[pixels[:, 3] == 255] == pixels[pixels[:, 3] == 255]).all()
 
 
 @pytest.fixture

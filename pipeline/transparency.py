@@ -1,0 +1,16 @@
+"""Transparent pixels: the engine's are premultiplied, files hold them straight."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def straight(pixels: np.ndarray) -> np.ndarray:
+    """RGBA, uint8, (..., 4), with the colours divided by their alpha (Porter and Duff 1984).
+
+    PNG, ProRes 4444 and VP9 with alpha want them so. Where alpha is 0 the colour stays.
+    """
+    alpha = pixels[..., 3:].astype(np.uint16)
+    divided = (pixels[..., :3].astype(np.uint16) * 255 + alpha // 2) // np.maximum(alpha, 1)
+    colors = np.where(alpha > 0, np.minimum(divided, 255), pixels[..., :3])
+    return np.concatenate([colors.astype(np.uint8), pixels[..., 3:]], axis=-1)
