@@ -24,6 +24,12 @@ def placeholders(sentence: str) -> set[str]:
     return set(PLACEHOLDER.findall(sentence))
 
 
+def written(entry: Entry, language: str) -> list[str]:
+    """The sentences of the beats that are not just what the user typed."""
+    told = Narration.load(entry.name).tables[language]["beats"].values()
+    return [sentence for sentence in told if PLACEHOLDER.sub("", sentence).strip()]
+
+
 @ENTRIES
 def test_every_beat_has_a_sentence_in_every_language(entry: Entry) -> None:
     tables = Narration.load(entry.name).tables
@@ -44,14 +50,14 @@ def test_languages_have_the_same_keys_and_placeholders(entry: Entry, kind: str) 
 
 @ENTRIES
 def test_korean_is_korean(entry: Entry) -> None:
-    for sentence in Narration.load(entry.name).tables["ko"]["beats"].values():
+    for sentence in written(entry, "ko"):
         assert any("가" <= sign <= "힣" for sign in sentence), sentence
 
 
 @ENTRIES
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_beat_is_a_sentence_or_two(entry: Entry, language: str) -> None:
-    for sentence in Narration.load(entry.name).tables[language]["beats"].values():
+    for sentence in written(entry, language):
         assert sentence.endswith((".", "?", "!"))
         assert 1 <= len([end for end in sentence.replace("? ", ". ").split(". ") if end]) <= 3
         assert reading_time({language: sentence}) <= 15
