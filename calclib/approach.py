@@ -33,7 +33,7 @@ def secant_steps(
     where the function is not defined, or leaves the interval, to the right of a. Raises ValueError
     where it is defined on neither side.
     """
-    first = _round_down((interval[1] - interval[0]) / 3)
+    first = rounded_down((interval[1] - interval[0]) / 3)
     for shrink in (1.0, 0.1, 0.01):
         for sign in (1.0, -1.0):
             steps = tuple(sign * shrink * first * share for share in SHRINKING)
@@ -100,7 +100,8 @@ def obstacle(left: float, right: float) -> str:
     return "corner" if math.isfinite(left) and math.isfinite(right) else "steep"
 
 
-def _round_down(value: float) -> float:
-    """The largest of 1, 2 or 5 times a power of ten that is not above the value."""
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (5.0, 2.0, 1.0) if step * power <= value * (1 + 1e-12))
+def rounded_down(value: float) -> float:
+    """The largest of 1, 2 or 5 times a power of ten that is not above a value above 0."""
+    power = math.floor(math.log10(value))
+    fits = (float(f"{m}e{power}") for m in (5, 2, 1))
+    return next((step for step in fits if step <= value * (1 + 1e-12)), 10.0**power)

@@ -44,12 +44,26 @@ def nested(field: ScalarField, names: Sequence[str], place: Sequence[float]) -> 
 def along(field: ScalarField, place: Sequence[float], way: Sequence[float]) -> float:
     """The rate of change at a place for the velocity `way` (not normalised)."""
     with mp.workdps(DIGITS):
-        step = mp.mpf(10) ** -_FINEST
-        moves = [step * simplest(each) for each in way]
-        start = [simplest(each) for each in place]
-        ahead = field.exactly([a + move for a, move in zip(start, moves, strict=True)])
-        behind = field.exactly([a - move for a, move in zip(start, moves, strict=True)])
-        return float((ahead - behind) / (2 * step))
+        return float(_rate(field, *_exact(place, way)))
+
+
+def gap(field: ScalarField, place: Sequence[float], step: Sequence[float]) -> float:
+    """By how much a field changes on a step beyond its rate of change at the start."""
+    with mp.workdps(DIGITS):
+        start, moves = _exact(place, step)
+        end = [a + move for a, move in zip(start, moves, strict=True)]
+        return float(field.exactly(end) - field.exactly(start) - _rate(field, start, moves))
+
+
+def _exact(*vectors: Sequence[float]) -> list[list[Precise]]:
+    return [[simplest(each) for each in vector] for vector in vectors]
+
+
+def _rate(field: ScalarField, start: list[Precise], way: list[Precise]) -> Precise:
+    step = mp.mpf(10) ** -_FINEST
+    ahead = [a + step * each for a, each in zip(start, way, strict=True)]
+    behind = [a - step * each for a, each in zip(start, way, strict=True)]
+    return (field.exactly(ahead) - field.exactly(behind)) / (2 * step)
 
 
 def gradient_length(field: ScalarField, place: Sequence[float]) -> float:

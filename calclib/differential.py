@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import mul
@@ -18,6 +19,7 @@ from calclib.kinks import simplest
 from calclib.partials import Partial, agreed, sides_along
 
 _DIGITS = 40
+_ROUNDING = 8 * sys.float_info.epsilon
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,14 @@ class TotalDifferential:
     def df(self) -> float:
         """The change on the tangent plane: the sum of the terms."""
         return math.fsum(self.terms)
+
+    @property
+    def error(self) -> float:
+        """By how much the surface rises above the tangent plane: delta_f - df; 0 but for rounding
+        is 0."""
+        gap = math.fsum((self.delta_f, *(-term for term in self.terms)))
+        size = max(abs(each) for each in (self.delta_f, *self.terms))
+        return 0.0 if abs(gap) <= _ROUNDING * size else gap
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,15 @@ def change(field: ScalarField, point: Point, step: Sequence[float], name: str = 
     )
 
 
+def gap(field: ScalarField, point: Point, step: Sequence[float], name: str = "f") -> Number:
+    """delta f - df: how far the surface is above the tangent plane; again by differences."""
+    place = field.coordinates(point)
+    steps = vector(step, field.variables, "a step")
+    value = field.total_differential(place, steps).error
+    label = f"delta {name} - d{name} at {shown(place)} by {shown(steps)}"
+    return Number(label, value, second=partial(differences.gap, field, place, steps))
+
+
 def _exact(tree: Node, value: float, field: ScalarField, place: Sequence[float]) -> str | None:
     """The exact form, unless the number is a limit and not the value of a formula."""
     filled = isinstance(field, Extended) and field.is_filled(place)

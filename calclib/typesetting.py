@@ -35,6 +35,7 @@ __all__ = [
     "subscript",
     "text",
     "to_typst",
+    "to_typst_terms",
     "to_typst_vector",
 ]
 
@@ -51,7 +52,7 @@ _OPERATORS = {
     "atanh": 'op("artanh")',
     "sign": 'op("sgn")',
 }
-_RAISED = {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log"}
+_RAISED = {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log", "ln"}
 _MOST_DIGITS = 17
 _MOST_ZEROS = 6
 _SHORT = 6
@@ -73,6 +74,16 @@ def hold(node: Node, name: str, value: float, label: Label | None = None) -> str
     The number is written exactly where that is short (1, 0.5, pi/3), else rounded.
     """
     return _setter(label, {name: _held(value)}).set(node).source
+
+
+def to_typst_terms(node: Node, label: Label | None = None) -> list[str]:
+    """The terms of a sum as sources, each with its sign, to be broken into lines between them.
+
+    Any other tree is one term; `label` as for `to_typst`.
+    """
+    setter = _setter(label)
+    named = setter.label(node) is not None
+    return setter.terms(node) if isinstance(node, Sum) and not named else [setter.set(node).source]
 
 
 def to_typst_vector(nodes: Sequence[Node], label: Label | None = None) -> str:
@@ -149,7 +160,11 @@ class _Setter:
         return _decimal(value)
 
     def _sum(self, node: Sum) -> _Set:
-        source = ""
+        return _Set(" ".join(self.terms(node)), SUM)
+
+    def terms(self, node: Sum) -> list[str]:
+        """The sources of the terms, each with its sign; the first one's only where it is minus."""
+        sources = []
         for term in self._flat(node):
             sign, inner = "+", term
             if isinstance(term, Negative):
@@ -160,8 +175,9 @@ class _Setter:
             body = result.source
             if isinstance(term, Negative) and (name := self.label(term)):
                 body = _part(name, body)
-            source += f" {sign} {body}" if source else f"{'-' if sign == '-' else ''}{body}"
-        return _Set(source, SUM)
+            first = "-" if sign == "-" else ""
+            sources.append(f"{sign} {body}" if sources else f"{first}{body}")
+        return sources
 
     def _flat(self, node: Sum) -> list[Node]:
         """The terms, those of sums within the sum among them unless these are parts."""

@@ -16,7 +16,7 @@ from pipeline.codecs import CODECS
 from pipeline.errors import InputError, shortened
 from pipeline.output import create_folder, require_writable
 from pipeline.plan import Job, clip_path
-from pipeline.quality import QUALITIES
+from pipeline.quality import QUALITIES, Quality
 
 LANGUAGES = ("en", "ko")
 
@@ -84,6 +84,7 @@ parameters = _together(
     click.option("--at", metavar="X,Y", help="The point; constants such as pi/2 are allowed."),
     click.option("--variable", metavar="x|y", help="The variable that moves."),
     click.option("--domain", metavar="X0:X1,Y0:Y1", help="The region shown."),
+    click.option("--step", metavar="DX,DY", help="The step from the point."),
 )
 picture = _together(
     click.option("--beat", metavar="NAME", help="Only this beat (see `list`)."),
@@ -128,6 +129,25 @@ def jobs(scenes: tuple[str, ...], every: bool, told: dict[str, Any]) -> list[Job
     return [_placed(job, output) for job in checked]
 
 
+def lecture_order(file: Path, told: dict[str, Any]) -> Order:
+    """The order of `lecture`; everything in the file is checked first."""
+    from pipeline.lectures import jobs as clips_of
+    from pipeline.lectures import load
+
+    lecture = load(file)
+    language = told["language"] or lecture.language
+    quality = _quality(told)
+    planned = clips_of(lecture, quality, language)
+    output = told["output"]
+    if output is None:
+        usual = LECTURES.absolute() / f"{file.stem}.{language}.{quality.name}.mp4"
+        target = _usual(usual)
+    else:
+        target = _accepted(output, "mp4", "a lecture is an mp4")
+    words = ["render.py", "lecture", str(file), "--lang", language, "--quality", quality.name]
+    return Order(lecture, planned, target, words)
+
+
 def still_job(scene: str, seconds: float | None, told: dict[str, Any]) -> Job:
     """The job of `still`."""
     if seconds is not None and told["beat"] is not None:
@@ -141,7 +161,7 @@ def still_job(scene: str, seconds: float | None, told: dict[str, Any]) -> Job:
 
 
 def _job(entry: Entry, told: dict[str, Any]) -> Job:
-    names = ("function", "at", "variable", "domain")
+    names = ("function", "at", "variable", "domain", "step")
     given = {name: told[name] for name in names if told[name] is not None}
     if told["beat"] is not None:
         entry.require_beat(told["beat"])
@@ -149,9 +169,7 @@ def _job(entry: Entry, told: dict[str, Any]) -> Job:
     if told["beat"] is not None and not chosen.plays(told["beat"]):
         played = ", ".join(beat for beat in entry.beats if chosen.plays(beat))
         raise InputError(f"--beat: {told['beat']} is not played for this function; {played} are")
-    quality = QUALITIES[told["quality"]]
-    if told["fps"]:
-        quality = replace(quality, fps=Fraction(told["fps"]))
+    quality = _quality(told)
     return Job(
         entry=entry,
         parameters=chosen,
@@ -161,6 +179,11 @@ def _job(entry: Entry, told: dict[str, Any]) -> Job:
         transparent=told["transparent"],
         beat=told["beat"],
     )
+
+
+def _quality(told: dict[str, Any]) -> Quality:
+    quality = QUALITIES[told["quality"]]
+    return replace(quality, fps=Fraction(told["fps"])) if told["fps"] else quality
 
 
 def _placed(job: Job, output: Path | None) -> Job:
