@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import lru_cache
 from typing import Any
 
 import moderngl
@@ -14,8 +15,9 @@ from engine.view import View
 
 KEPT = 64
 """How many meshes' buffers are kept."""
-LAYOUT = ("3f4", "3f4", "4f1", "3f4")
-VERTEX = np.dtype([("position", "3f4"), ("normal", "3f4"), ("tint", "4u1"), ("place", "3f4")])
+BLOCK = 15
+LAYOUT = ("3f4", "3f4", "4f1", "2f4")
+VERTEX = np.dtype([("position", "3f4"), ("normal", "3f4"), ("tint", "4u1"), ("place", "2f4")])
 
 
 class Meshes:
@@ -68,6 +70,7 @@ def _uniforms(mesh: SurfaceMesh, line_scale: float) -> dict[str, Any]:
         "plane": tuple(mesh.plane),
         "fade": (mesh.fade_beyond[0], max(mesh.fade_beyond[1], 1e-6)),
         "opacity": mesh.opacity,
+        "within": tuple(np.clip(mesh.within, -1e6, 1e6)),
         "gloss": mesh.gloss,
     }
 
@@ -86,8 +89,7 @@ def tessellated(mesh: SurfaceMesh) -> tuple[np.ndarray, np.ndarray]:
     vertices["tint"] = np.round(np.clip(tint, 0, 1) * np.float32(255))
     vertices["place"][..., 0] = np.linspace(0, 1, n)[:, None]
     vertices["place"][..., 1] = np.linspace(0, 1, m)
-    vertices["place"][..., 2] = 1.0
-    return vertices.reshape(-1), _triangles(solid)
+    return vertices.reshape(-1), _triangles(solid, _outside(sheet[..., 2], mesh.within))
 
 
 def normals(sheet: np.ndarray, solid: np.ndarray) -> np.ndarray:
@@ -113,16 +115,36 @@ def _steps(sheet: np.ndarray, solid: np.ndarray, axis: int) -> np.ndarray:
     return np.moveaxis(start + end, 0, axis)
 
 
-def _triangles(solid: np.ndarray) -> np.ndarray:
-    n, m = solid.shape
-    index = np.arange(n * m, dtype=np.uint32).reshape(n, m)
-    a, b, c, d = index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]
-    cells = np.stack([a, b, c, a, c, d], axis=-1)
+def _outside(heights: np.ndarray, within: np.ndarray) -> np.ndarray:
+    """Of each point: 1 above what is shown, -1 below, else 0."""
+    return (heights > within[1]).astype(np.int8) - (heights < within[0])
+
+
+def _triangles(solid: np.ndarray, outside: np.ndarray) -> np.ndarray:
+    """Indices of the triangles of the cells; of a cell with three corners, the one it has.
+
+    A cell that leaps from above what is shown to below it holds a pole, and is left out.
+    """
+    cells = _cells(*solid.shape)
+    if outside.any():
+        beyond = outside.ravel()[cells]
+        cells = cells[(beyond.max(axis=1) < 1) | (beyond.min(axis=1) > -1)]
     if solid.all():
-        return cells.reshape(-1)
-    count = sum(solid.ravel()[corner].astype(int) for corner in (a, b, c, d))
-    triangles = [cells[count == 4].reshape(-1)]
-    for missing, rest in ((a, (b, c, d)), (b, (a, c, d)), (c, (a, b, d)), (d, (a, b, c))):
-        lone = (count == 3) & ~solid.ravel()[missing]
-        triangles.append(np.stack([corner[lone] for corner in rest], axis=-1).reshape(-1))
-    return np.concatenate(triangles)
+        return cells[:, [0, 1, 2, 0, 2, 3]].reshape(-1)
+    present = solid.ravel()[cells]
+    count = present.sum(axis=1)
+    whole, most = cells[count == 4], count == 3
+    rest = cells[most][present[most]].reshape(-1, 3)
+    return np.concatenate([whole[:, [0, 1, 2, 0, 2, 3]].reshape(-1), rest.reshape(-1)])
+
+
+@lru_cache(maxsize=16)
+def _cells(n: int, m: int) -> np.ndarray:
+    """The corners (k, 4) of all cells of an (n, m) sheet, around each, block by block of BLOCK^2:
+    a software renderer shades a vertex once for each run of a few hundred triangles it is in."""
+    i, j = (each.ravel() for each in np.indices((n - 1, m - 1)))
+    order = np.lexsort((j, i, j // BLOCK, i // BLOCK))
+    first = (i * m + j)[order].astype(np.uint32)
+    corners = np.stack([first, first + m, first + m + 1, first + 1], axis=1).astype(np.uint32)
+    corners.setflags(write=False)
+    return corners

@@ -20,11 +20,14 @@ class SurfaceMesh(ArrayMobject):
     A point that is not finite leaves a gap. `colors` (n, m, 4) or (n, m, 3), straight, colours it;
     without it, `color` holds. `lines` is the number of grid cells drawn along u and v, (0, 0) for
     none. Two meshes of one shape turn into each other, colours, lines and clip plane included.
+    `within` is the interval of heights (z in the world) that are shown, cut off cleanly: give the
+    true heights near a pole, not NaN; cells that leap over the whole interval are left out.
     `Create` reveals it along `direction`, a vector in (u, v), both from 0 to 1.
     """
 
     blended = (
-        "opacity", "revealed", "colors", "line_rgba", "line_width", "plane", "fade_beyond", "gloss",
+        "opacity", "revealed", "colors", "line_rgba", "line_width", "plane", "fade_beyond",
+        "gloss", "within",
     )  # fmt: skip
 
     def __init__(
@@ -38,6 +41,7 @@ class SurfaceMesh(ArrayMobject):
         line_width: float = 1.5,
         direction: tuple[float, float] = (1.0, 0.0),
         gloss: float = 1.0,
+        within: tuple[float, float] = (-np.inf, np.inf),
         **kwargs: Any,
     ) -> None:
         points = np.asarray(points, dtype=float)
@@ -55,6 +59,7 @@ class SurfaceMesh(ArrayMobject):
         self.line_width = float(line_width)
         self.direction = np.array(direction, dtype=float)
         self.gloss = float(gloss)
+        self.within = np.array(within, dtype=float)
         self.plane = np.array(NO_PLANE)
         self.fade_beyond = np.array([1.0, 0.05])
 
@@ -117,15 +122,16 @@ class SurfaceMesh(ArrayMobject):
 
     def geometry(self) -> tuple:
         """What decides the mesh's buffers; the rest are uniforms."""
-        return (self.shape, self.points.tobytes(), self.colors.tobytes(), self.color.to_hex())
+        cut = self.within.tobytes()
+        return (self.shape, self.points.tobytes(), self.colors.tobytes(), self.color.to_hex(), cut)
 
     @property
     def edged(self) -> bool:
-        """Whether its opacity varies: gaps, a partial reveal, a clip plane, colours with alpha."""
+        """Whether its opacity varies: a partial reveal, heights cut off, a clip plane, colours."""
         faded = bool(self.plane[:3].any()) and self.fade_beyond[0] < 1
         sheer = bool(len(self.colors)) and self.colors[:, 3].min() < 1
         partial = self.revealed[0] > 0 or self.revealed[1] < 1
-        return faded or sheer or partial or not np.isfinite(self.points).all()
+        return bool(faded or sheer or partial or np.isfinite(self.within).any())
 
     @property
     def translucent(self) -> bool:

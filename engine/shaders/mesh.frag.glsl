@@ -1,10 +1,12 @@
 #version 330
 #include "common.glsl"
 // Compiled in variants, since a software renderer runs both sides of every branch: LINES with grid
-// lines; EDGED where the opacity varies: gaps, a partial reveal, a clip plane, colours with alpha.
+// lines; EDGED where the opacity varies: a partial reveal, heights cut off, a clip plane, colours
+// with alpha.
 uniform vec4 line_color;    // straight
 uniform float line_width;   // pixels
 uniform vec4 reveal;        // direction in (u, v), and the interval of it that is shown
+uniform vec2 within;        // heights that are shown
 uniform vec2 fade;          // opacity beyond the plane, softness of its edge in units
 uniform float opacity;
 
@@ -21,8 +23,9 @@ void main() {
     float alpha = opacity;
 #ifdef EDGED
     vec2 pixel = fwidth(extent.yz);
-    vec3 room = vec3(extent.y - 0.5, extent.z - reveal.z, reveal.w - extent.z) / pixel.xyy + 0.5;
-    alpha *= extent.x * clamp(min(room.x, min(room.y, room.z)), 0.0, 1.0);
+    vec4 room = vec4(extent.yz, -extent.yz) - vec4(within.x, reveal.z, -within.y, -reveal.w);
+    room = room / max(pixel.xyxy, 1e-9) + 0.5;
+    alpha *= extent.x * clamp(min(min(room.x, room.y), min(room.z, room.w)), 0.0, 1.0);
     alpha *= mix(1.0, fade.x, clamp(extent.w / fade.y, 0.0, 1.0));
     if (alpha <= 0.002) discard;
 #endif

@@ -10,14 +10,14 @@ uniform vec4 reveal;        // direction in (u, v), and the interval of it that 
 
 in vec3 position, normal;
 in vec4 tint;
-in vec3 place;  // u, v in [0, 1], and how far inside the border of what is defined
+in vec2 place;  // u, v in [0, 1]
 
 out vec3 front, back;  // the lit colours of the two sides
 #ifdef LINES
 out vec2 cell;
 #endif
 #ifdef EDGED
-out vec4 extent;       // opacity, how far inside, position along the reveal, distance from the plane
+out vec4 extent;       // opacity, height, position along the reveal, distance from the plane
 #endif
 
 vec3 lit(vec3 facing, vec3 to_light, vec3 half_way) {
@@ -36,11 +36,11 @@ void main() {
     front = lit(normal, to_light, half_way);
     back = lit(-normal, to_light, half_way);
 #ifdef LINES
-    cell = place.xy * lines;
+    cell = place * lines;
 #endif
 #ifdef EDGED
     float beyond = dot(plane.xyz, position) - plane.w;
-    extent = vec4(tint.a, place.z, dot(place.xy, reveal.xy), beyond);
+    extent = vec4(tint.a, position.z, dot(place, reveal.xy), beyond);
 #endif
     gl_Position = to_clip * vec4(position, 1.0);
 }

@@ -126,3 +126,17 @@ def test_it_moves_and_fades_as_any_mobject(easel: Easel) -> None:
     animation.begin()
     animation.interpolate(0.5)
     assert easel.draw(mesh)[90, 160, 0] == pytest.approx(128, abs=2)
+
+
+def test_heights_are_cut_off_cleanly_and_poles_leave_no_wall(easel: Easel) -> None:
+    """tan is shown where it is between -1 and 1; at its pole it leaps, and nothing is drawn."""
+    points = sheet(lambda x, y: np.tan(x), span=2.5, count=61)
+    mesh = SurfaceMesh(points, **FLAT, within=(-1.0, 1.0))
+    unit = easel.camera().pixels_per_unit
+    shown = easel.draw(mesh)[90, :, 0] > 128
+    borders = np.flatnonzero(np.diff(shown.astype(int)))
+    # seen from 20 units above, a point at height z lies 20 / (20 - z) times as far out
+    places = [(k, np.tan(k)) for k in (-2.5, -2.356, -0.785, 0.785, 2.356, 2.5)]
+    assert borders == pytest.approx([160 + x * unit * 20 / (20 - z) for x, z in places], abs=1.5)
+    aside = easel.draw(mesh, phi=np.pi / 2, theta=0.2)
+    assert aside[90 + int(1.4 * unit) :, :, 0].max() == 0
