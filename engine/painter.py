@@ -42,10 +42,11 @@ class Painter:
         )
 
     def paint(self, items: Sequence[Item], camera: EngineCamera) -> np.ndarray:
-        """The frame: RGBA, uint8, (height, width, 4), rows from the top; premultiplied."""
+        """The frame: RGBA, uint8, (height, width, 4), rows from the top; colours are straight."""
         with self.context.current():
             self._draw(items, camera)
-            return self._read()
+            pixels = self._read()
+        return pixels if camera.background_opacity >= 1 else _straight(pixels)
 
     def _draw(self, items: Sequence[Item], camera: EngineCamera) -> None:
         """Draws the picture from its base up; the lower part that two frames share is kept."""
@@ -142,3 +143,10 @@ def _shared(first: Sequence[tuple], second: Sequence[tuple]) -> int:
     """How many keys two lists have in common from their start."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((k for k, (a, b) in pairs if a != b), min(len(first), len(second)))
+
+
+def _straight(pixels: np.ndarray) -> np.ndarray:
+    """Premultiplied colours divided by their alpha, as picture files and encoders take them."""
+    alpha = np.maximum(pixels[..., 3:], 1).astype(np.float32)
+    colors = np.minimum(np.round(pixels[..., :3] * (255 / alpha)), 255).astype(np.uint8)
+    return np.concatenate([colors, pixels[..., 3:]], axis=-1)

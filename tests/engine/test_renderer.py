@@ -174,6 +174,13 @@ def test_an_empty_scene_is_its_background(easel: Easel) -> None:
     assert easel.draw(camera=camera).max() == 0
 
 
+def test_a_transparent_picture_has_straight_colours(easel: Easel) -> None:
+    camera = easel.camera(background_opacity=0.0)
+    disc = Circle(radius=2, color="#ff8000", fill_opacity=0.5, stroke_width=0)
+    inside = easel.draw(disc, camera=camera)[90, 160]
+    assert inside == pytest.approx([255, 128, 0, 128], abs=2)
+
+
 def _draws_in_a_child(context: Context, answers) -> None:
     try:
         Context()
