@@ -42,20 +42,32 @@ _OUT = 0.45
 """How far the numbers stand off the axes."""
 
 
+def even_ground(region: Sequence[Interval], height: float = float(SIZE[2])) -> np.ndarray:
+    """The size of a box in which a unit is as long along x as along y: directions are true."""
+    spans = np.array([high - low for low, high in region])
+    return np.array([*(SIZE[0] * spans / spans.max()), height])
+
+
 class Space:
     """The box over a region, from the floor at the lowest value shown to the highest.
 
-    `true_to_scale`: a unit is as long in every direction; else the box has the usual SIZE.
+    `true_to_scale`: a unit is as long in every direction; else the box has the usual SIZE, or the
+    `size` told.
     """
 
     def __init__(
-        self, region: Sequence[Interval], values: Interval, *, true_to_scale: bool = False
+        self,
+        region: Sequence[Interval],
+        values: Interval,
+        *,
+        true_to_scale: bool = False,
+        size: np.ndarray = SIZE,
     ) -> None:
         across, along = region
         self.intervals = (across, along, values)
         self.lows = np.array([low for low, _ in self.intervals])
         self.spans = np.array([high - low for low, high in self.intervals])
-        self.size = min(SIZE / self.spans) * self.spans if true_to_scale else SIZE
+        self.size = min(SIZE / self.spans) * self.spans if true_to_scale else size
 
     @classmethod
     def around(
@@ -165,15 +177,15 @@ class Space:
 
     # -- what stands in it -----------------------------------------------------------------------
 
-    def graph(self, field: ScalarField) -> SurfaceMesh:
-        """The graph of a field, coloured by height."""
+    def graph(self, field: ScalarField, shades: Interval | None = None) -> SurfaceMesh:
+        """The graph of a field, coloured by height: over the box or from height to height."""
         region, values = (self.intervals[0], self.intervals[1]), self.intervals[2]
         sheet = sample_sheet(field, region, values, (_MESH, _MESH))
         points = self.at(np.stack([sheet.x, sheet.y, sheet.z], axis=-1))
         mesh = SurfaceMesh(
             points, lines=(_CELLS, _CELLS), line_color=theme.BACKGROUND, line_opacity=0.45
         )
-        return mesh.color_by(sheet.z, theme.RAMP, values)
+        return mesh.color_by(sheet.z, theme.RAMP, shades or values)
 
     def plane_sheet(self, piece: Slice) -> np.ndarray:
         """The corners (2, 2, 3), in the world, of the upright plane of a slice."""
