@@ -10,12 +10,13 @@ import json
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from pipeline import options
-from pipeline.errors import InputError, RenderError, cause_of
+from pipeline.errors import InputError, LectureError, RenderError, cause_of
 
 
 @click.group(
@@ -68,6 +69,31 @@ def render(scenes: tuple[str, ...], every: bool, as_json: bool, **told) -> None:
 
 
 @cli.command()
+@click.argument("file", type=Path, metavar="FILE.toml")
+@options.lecture
+@options.as_json
+def lecture(file: Path, as_json: bool, **told) -> None:
+    """Render a lecture file to one video, with chapters and captions inside."""
+    order = options.lecture_order(file, told)
+    from pipeline.lecturing import render_lecture
+    from pipeline.progress import following
+
+    manifest = render_lecture(order, told["workers"], following)
+    click.echo(
+        json.dumps([manifest], ensure_ascii=False, indent=2) if as_json else manifest["file"]
+    )
+
+
+@cli.command()
+@click.argument("clip", type=Path)
+def explain(clip: Path) -> None:
+    """Tell how a clip or a lecture was made, and the command that makes it again."""
+    from pipeline.recipe import read
+
+    click.echo("\n".join(read(clip).lines()))
+
+
+@cli.command()
 @click.argument("scene")
 @click.option("--time", "seconds", type=options.Seconds(), help="The frame at this second.")
 @options.parameters
@@ -107,7 +133,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads; nothing more to flush
         sys.exit(1)
-    except RenderError as error:
+    except (RenderError, LectureError) as error:
         _fail(str(error), 1)
     except OSError as error:
         _fail(cause_of(error), 1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from pipeline.captions import Cue, cues
 from pipeline.encode import Chapter
 from pipeline.output import replaced_when_whole
 
@@ -47,14 +49,25 @@ class Record:
     parameters: dict[str, Any]
     beats: list[BeatRecord] = field(default_factory=list)
     values: list[ValueRecord] = field(default_factory=list)
+    parts: list[Chapter] = field(default_factory=list)
 
     def seconds(self, frame: int) -> float:
         """The time of a frame from the start of the clip."""
         return float(frame / self.fps)
 
+    @property
     def chapters(self) -> list[Chapter]:
-        """The beats as chapters."""
-        return [Chapter(title(beat.name), beat.start, beat.end) for beat in self.beats]
+        """The parts of a lecture; the beats of a clip."""
+        beats = [Chapter(title(beat.name), beat.start, beat.end) for beat in self.beats]
+        return self.parts or beats
+
+    def captions(self, language: str) -> list[Cue]:
+        """The sentences in a language, cut into cues."""
+        return [
+            cue
+            for beat in self.beats
+            for cue in cues(beat.narration[language], language, beat.start, beat.end)
+        ]
 
     def manifest(self, sha256: str) -> dict[str, Any]:
         """The manifest, as the command line's contract has it."""
@@ -95,9 +108,8 @@ def write_companions(record: Record, poster) -> dict[str, Any]:
     stem = clip.with_suffix("")
     languages = record.beats[0].narration if record.beats else {}
     for language in languages:
-        cues = [(beat.start, beat.end, beat.narration[language]) for beat in record.beats]
-        _write(stem, f".{language}.vtt", webvtt(record, cues))
-    spans = [(chapter.start, chapter.end, chapter.title) for chapter in record.chapters()]
+        _write(stem, f".{language}.vtt", webvtt(record, record.captions(language)))
+    spans = [Cue(each.start, each.end, (each.title,)) for each in record.chapters]
     _write(stem, ".chapters.vtt", webvtt(record, spans))
     with replaced_when_whole(stem.with_name(stem.name + ".png")) as temporary:
         poster.save(temporary)
@@ -107,12 +119,12 @@ def write_companions(record: Record, poster) -> dict[str, Any]:
     return manifest
 
 
-def webvtt(record: Record, cues: list[tuple[int, int, str]]) -> str:
-    """WebVTT (W3C) of cues given as first frame, frame after the last, and text."""
+def webvtt(record: Record, cues: Sequence[Cue]) -> str:
+    """WebVTT (W3C) of cues."""
     blocks = ["WEBVTT"]
-    for start, end, text in cues:
-        span = f"{_clock(record.seconds(start))} --> {_clock(record.seconds(end))}"
-        blocks.append(f"{span}\n{_escaped(text)}")
+    for cue in cues:
+        span = f"{_clock(record.seconds(cue.start))} --> {_clock(record.seconds(cue.end))}"
+        blocks.append("\n".join([span, *map(_escaped, cue.lines)]))
     return "\n\n".join(blocks) + "\n"
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import av.filter
@@ -32,6 +34,20 @@ class Chapter:
     end: int
 
 
+def chapter_marks(chapters: Sequence[Chapter], fps: Fraction) -> list[Any]:
+    """The chapters as PyAV takes them."""
+    return [
+        {
+            "id": number,
+            "start": chapter.start,
+            "end": chapter.end,
+            "time_base": 1 / fps,
+            "metadata": {"title": chapter.title},
+        }
+        for number, chapter in enumerate(chapters)
+    ]
+
+
 class VideoEncoder:
     """Takes premultiplied RGBA frames, (height, width, 4) uint8; writes them on its own thread.
 
@@ -40,12 +56,19 @@ class VideoEncoder:
     """
 
     def __init__(
-        self, path: Path, size: tuple[int, int], fps: Fraction, codec: Codec, transparent: bool
+        self,
+        path: Path,
+        size: tuple[int, int],
+        fps: Fraction,
+        codec: Codec,
+        transparent: bool,
+        comment: str = "",
     ) -> None:
         self.size, self.fps, self.codec = size, fps, codec
         self.frames = 0
         self._container = av.open(str(path), "w", options=codec.container)
         self._alpha = transparent and codec.alpha is not None
+        self._container.metadata["comment"] = comment
         self._stream = self._open_stream()
         self._palette = _palette_graph(size, fps) if codec.pixels == "pal8" else None
         self._queue: queue.Queue[tuple[np.ndarray, int] | None] = queue.Queue(maxsize=8)
@@ -86,23 +109,11 @@ class VideoEncoder:
             raise self._error
         self._queue.put((pixels, repeat))
 
-    def chapters(self, chapters: list[Chapter]) -> None:
+    def chapters(self, chapters: Sequence[Chapter]) -> None:
         """Writes the chapters into the container (where it can hold them)."""
         if self.codec.suffix == "gif":
             return
-        base = 1 / self.fps
-        self._container.set_chapters(
-            [
-                {
-                    "id": index,
-                    "start": chapter.start,
-                    "end": chapter.end,
-                    "time_base": base,
-                    "metadata": {"title": chapter.title},
-                }
-                for index, chapter in enumerate(chapters)
-            ]
-        )
+        self._container.set_chapters(chapter_marks(chapters, self.fps))
 
     def _drain(self) -> None:
         while (item := self._queue.get()) is not None:

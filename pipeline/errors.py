@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -53,3 +54,10 @@ def cause_of(error: Exception, target: Path | None = None, source: str | None = 
 def shortened(text: str, most: int = 40) -> str:
     """A text as a message can hold it."""
     return text if len(text) <= most else f"{text[:most]}..."
+
+
+class LectureError(RuntimeError):
+    """Scenes of a lecture failed."""
+
+    def __init__(self, faults: Sequence[Exception]) -> None:
+        super().__init__("; ".join(map(str, faults)))

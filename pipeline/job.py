@@ -23,7 +23,8 @@ from pipeline.clip import BeatRecord, Record, ValueRecord, write_companions
 from pipeline.encode import VideoEncoder
 from pipeline.errors import InputError, RenderError, cause_of
 from pipeline.output import replaced_when_whole, scratch_folder
-from pipeline.plan import Job
+from pipeline.plan import Job, command
+from pipeline.recipe import recipe
 from pipeline.transparency import straight
 from scenes._kit.lesson import Beat, Lesson
 
@@ -55,21 +56,29 @@ def render_clip(job: Job, progress: Progress) -> dict[str, Any]:
 
     Raises RenderError naming scene, beat and cause.
     """
+    record, poster = record_clip(job, progress)
+    with _faults_named(job):
+        return write_companions(record, poster)
+
+
+def record_clip(job: Job, progress: Progress) -> tuple[Record, Image.Image]:
+    """Renders the video alone; returns what is known of it, and its poster."""
     with _faults_named(job), _scene(job) as scene:
         with replaced_when_whole(job.target) as temporary:
             record = _write_video(job, scene, temporary, progress)
-            poster = Image.fromarray(scene.engine.still(scene), "RGBA")
-        return write_companions(record, poster.convert("RGB"))
+        poster = Image.fromarray(scene.engine.still(scene), "RGBA")
+        return record, poster.convert("RGB")
 
 
 def _write_video(job: Job, scene: Lesson, path: Path, progress: Progress) -> Record:
     size, tap = (job.quality.width, job.quality.height), scene.engine.file_writer
-    with VideoEncoder(path, size, job.quality.fps, job.codec, job.transparent) as video:
+    how = recipe(command(job), job.parameters.as_json()).written()
+    with VideoEncoder(path, size, job.quality.fps, job.codec, job.transparent, how) as video:
         tap.sink = _telling(video.write, scene, progress)
         _watch(scene, job, progress)
         _construct(job, scene)
         record = _record(job, scene, tap.count)
-        video.chapters(record.chapters())
+        video.chapters(record.chapters)
     return record
 
 
@@ -136,7 +145,7 @@ def _scene(job: Job) -> Iterator[Lesson]:
         with tempconfig(settings):
             lesson = getattr(import_module(job.entry.module), job.entry.scene)
             renderer = EngineRenderer(file_writer_class=FrameTap)
-            yield lesson(job.parameters, job.language, renderer)
+            yield lesson(job.parameters, job.language, renderer, job.narration)
 
 
 def _watch(scene: Lesson, job: Job, progress: Progress) -> None:

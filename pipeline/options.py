@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,8 +15,11 @@ from pipeline.catalog import Entry, entries, find, unknown
 from pipeline.codecs import CODECS
 from pipeline.errors import InputError, shortened
 from pipeline.output import create_folder, require_writable
-from pipeline.plan import Job, clip_path
+from pipeline.plan import LECTURES, Job, clip_path
 from pipeline.quality import QUALITIES, Quality
+
+if TYPE_CHECKING:
+    from pipeline.lectures import Order
 
 LANGUAGES = ("en", "ko")
 
@@ -86,29 +89,41 @@ parameters = _together(
     click.option("--domain", metavar="X0:X1,Y0:Y1", help="The region shown."),
     click.option("--step", metavar="DX,DY", help="The step from the point."),
 )
+_language = Known("language", LANGUAGES)
+_quality_named = click.option(
+    "--quality",
+    type=Known("quality", tuple(QUALITIES)),
+    default="medium",
+    show_default=True,
+)
+_fps = click.option("--fps", type=Whole("--fps", 1, 240), help="Frames a second.")
+_output = click.option("-o", "output", type=Path, metavar="PATH", help="The file to write.")
+_workers = click.option(
+    "--jobs",
+    "workers",
+    type=Whole("--jobs", 1, 256),
+    default=1,
+    show_default=True,
+    help="Scenes rendered at a time.",
+)
 picture = _together(
     click.option("--beat", metavar="NAME", help="Only this beat (see `list`)."),
-    click.option("--lang", "language", type=Known("language", LANGUAGES), default="en"),
-    click.option(
-        "--quality",
-        type=Known("quality", tuple(QUALITIES)),
-        default="medium",
-        show_default=True,
-    ),
-    click.option("--fps", type=Whole("--fps", 1, 240), help="Frames a second."),
+    click.option("--lang", "language", type=_language, default="en", show_default=True),
+    _quality_named,
+    _fps,
     click.option("--transparent", is_flag=True, help="No background."),
-    click.option("-o", "output", type=Path, metavar="PATH", help="The file to write."),
+    _output,
 )
 video = _together(
     click.option("--format", type=Known("format", tuple(CODECS)), default="mp4", show_default=True),
-    click.option(
-        "--jobs",
-        "workers",
-        type=Whole("--jobs", 1, 256),
-        default=1,
-        show_default=True,
-        help="Scenes rendered at a time.",
-    ),
+    _workers,
+)
+lecture = _together(
+    click.option("--lang", "language", type=_language, help="Instead of the lecture's own."),
+    _quality_named,
+    _fps,
+    _output,
+    _workers,
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON array on stdout.")
 
@@ -131,13 +146,12 @@ def jobs(scenes: tuple[str, ...], every: bool, told: dict[str, Any]) -> list[Job
 
 def lecture_order(file: Path, told: dict[str, Any]) -> Order:
     """The order of `lecture`; everything in the file is checked first."""
-    from pipeline.lectures import jobs as clips_of
-    from pipeline.lectures import load
+    from pipeline import lectures
 
-    lecture = load(file)
+    lecture = lectures.load(file)
     language = told["language"] or lecture.language
     quality = _quality(told)
-    planned = clips_of(lecture, quality, language)
+    planned = lectures.jobs(lecture, quality, language)
     output = told["output"]
     if output is None:
         usual = LECTURES.absolute() / f"{file.stem}.{language}.{quality.name}.mp4"
@@ -145,7 +159,7 @@ def lecture_order(file: Path, told: dict[str, Any]) -> Order:
     else:
         target = _accepted(output, "mp4", "a lecture is an mp4")
     words = ["render.py", "lecture", str(file), "--lang", language, "--quality", quality.name]
-    return Order(lecture, planned, target, words)
+    return lectures.Order(lecture, planned, target, words)
 
 
 def still_job(scene: str, seconds: float | None, told: dict[str, Any]) -> Job:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.catalog import Entry
 from pipeline.codecs import CODECS, Codec
-from pipeline.quality import Quality
+from pipeline.quality import QUALITIES, Quality
 
 CLIPS = Path("media") / "clips"
+OPTIONS = ("function", "at", "variable", "domain")
+"""The parameters that are options of the command line."""
+LECTURES = Path("media") / "lectures"
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Job:
     transparent: bool = False
     beat: str | None = None
     target: Path = Path()
+    narration: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Sentences of one's own, by beat and language, instead of the scene's."""
 
     @property
     def beats(self) -> tuple[str, ...]:
@@ -40,13 +45,34 @@ class Job:
         return CODECS[self.format]
 
 
+def command(job: Job) -> list[str]:
+    """The words of the command that renders the job again."""
+    words = ["render.py", "render", job.entry.name]
+    for name, value in job.parameters.as_json().items():
+        if value is not None and name in OPTIONS:
+            words += [f"--{name}", spelled(value)]
+    words += ["--lang", job.language, "--quality", job.quality.name]
+    words += ["--fps", str(job.quality.fps)] if job.quality != QUALITIES[job.quality.name] else []
+    words += ["--format", job.format] if job.format != "mp4" else []
+    words += ["--transparent"] if job.transparent else []
+    return words + (["--beat", job.beat] if job.beat else [])
+
+
+def spelled(value: Any) -> str:
+    """A parameter as the command line takes it: "-1,1", "-2:2,0:3"."""
+    if isinstance(value, str):
+        return value
+    pairs = all(isinstance(each, list) for each in value)
+    return ",".join(":".join(map(repr, each)) if pairs else repr(each) for each in value)
+
+
 def clip_path(job: Job, folder: Path = CLIPS) -> Path:
     """`<scene>[-<variant>].<lang>.<quality>.<format>` in the folder of clips.
 
     The variant is six hexadecimal digits of what differs from the defaults.
     """
     default = job.entry.parameters({})
-    told = {} if job.parameters == default else job.parameters.as_json()
+    told: dict[str, Any] = {} if job.parameters == default else job.parameters.as_json()
     if job.beat:
         told["beat"] = job.beat
     if job.transparent:

@@ -56,10 +56,12 @@ class Lesson(Scene, Generic[P]):
         parameters: P | None = None,
         language: str = "en",
         renderer: EngineRenderer | None = None,
+        sentences: dict[str, dict[str, str]] | None = None,
     ) -> None:
         self.parameters: P = parameters or cast(P, self.model.fitted({}, self.defaults))
         self.language = language
         self.narration = Narration.load(snake_case(type(self).__name__))
+        self.own_sentences = sentences or {}
         self.played: list[Beat] = []
         self.on_beat: Callable[[Beat], None] = lambda beat: None
         self.last_beat: str | None = None
@@ -94,7 +96,8 @@ class Lesson(Scene, Generic[P]):
         self.on_beat(beat)
         self.sentence = name
         getattr(self, name)()
-        beat.narration = self.narration.sentences(self.sentence, self.facts())
+        ours = self.narration.sentences(self.sentence, self.facts())
+        beat.narration = ours | self.own_sentences.get(name, {})
         spent = (self.frame - beat.start) / self.frame_rate
         self.wait(max(theme.HELD_STILL, reading_time(beat.narration) - spent))
         beat.end = self.frame
