@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PYTHON
 
-.PHONY: help setup video test lint types pytest format pictures lock clean
+.PHONY: help setup video test lint types pytest format bench pictures lock clean
 .NOTPARALLEL:
 
 help: ## list the targets
@@ -40,6 +40,10 @@ pytest: .venv/ready ## the tests; make pytest ARGS="tests/calclib -k slices"
 format: .venv/ready ## let ruff mend and format the code
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
+
+bench: .venv/ready ## measure against plain Manim (20 minutes); make bench ARGS="--only arrows"
+	@tools/setup xvfb xauth
+	@$(python) -m bench.run $(ARGS)
 
 pictures: .venv/ready ## make the pictures in docs anew
 	@$(python) render.py still slicing --beat cut --quality medium -o docs/slicing.png
