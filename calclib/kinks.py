@@ -14,7 +14,7 @@ import numpy as np
 from mpmath import mp
 from numpy.typing import NDArray
 
-from calclib.evaluation import Array, apply
+from calclib.evaluation import Array, operation
 from calclib.literals import literal
 from calclib.precision import Precise, evaluate_exactly
 from calclib.tree import (
@@ -84,11 +84,12 @@ def _with_error(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
         return value, _EPSILON * np.abs(value)
     below = [_with_error(child, values) for child in children(node)]
     parts = [value for value, _ in below]
-    value = apply(node, parts)
+    apply = operation(node)
+    value = apply(*parts)
     error = _EPSILON * np.abs(value)
     for place, (part, slack) in enumerate(below):
         moved = [
-            np.abs(apply(node, [*parts[:place], part + way * slack, *parts[place + 1 :]]) - value)
+            np.abs(apply(*parts[:place], part + way * slack, *parts[place + 1 :]) - value)
             for way in (-1, 1)
         ]
         error = error + np.nan_to_num(np.fmax(*moved))
