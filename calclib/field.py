@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.errors import DomainError
-from calclib.evaluation import Array, evaluate
+from calclib.evaluation import Array, Program
 from calclib.tree import Node
 
 if TYPE_CHECKING:
@@ -76,7 +76,11 @@ class ScalarField:
         """Values at arrays that broadcast, one for each variable: float64, NaN where undefined."""
         if len(inputs) != len(self.variables):
             raise ValueError(f"{self} takes {len(self.variables)} inputs, not {len(inputs)}")
-        return evaluate(self.tree, dict(zip(self.variables, inputs, strict=True)))
+        return self._program(dict(zip(self.variables, inputs, strict=True)))
+
+    @cached_property
+    def _program(self) -> Program:
+        return Program.of(self.tree)
 
     def exactly(self, point: Sequence[Precise]) -> Precise:
         """The value at one point at mpmath's working precision; NaN where undefined."""

@@ -102,11 +102,12 @@ def ordered(each: Term) -> Term:
     return Term(each.coefficient, tuple(sorted(each.factors, key=_rank)))
 
 
-def _rank(factor: tuple[Node, Fraction]) -> int:
+def _rank(factor: tuple[Node, Fraction]) -> tuple[int, int, str]:
     base, _ = factor
-    if isinstance(base, Variable):
-        return 1 + VARIABLES.index(base.name)
-    return 1 + len(VARIABLES) if variables(base) else 0
+    if isinstance(base, Variable):  # names of the caller's own come after the usual ones
+        usual = base.name in VARIABLES
+        return 1, VARIABLES.index(base.name) if usual else len(VARIABLES), base.name
+    return (2 if variables(base) else 0), 0, ""
 
 
 def total(terms: Iterable[Term]) -> list[Term]:

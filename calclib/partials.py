@@ -68,11 +68,8 @@ class Partial(ScalarField):
         values = np.where(defined, super().__call__(*inputs), np.nan)
         spread = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
         doubtful = defined & (np.isnan(values) | self._bends(spread))
-        flat = doubtful & self._is_flat(spread)
-        values[flat] = 0
-        for index in np.argwhere(doubtful & ~flat):
-            place = tuple(float(each[tuple(index)]) for each in spread)
-            values[tuple(index)] = self._settled(place)
+        if doubtful.any():
+            values[doubtful] = self._judged([each[doubtful] for each in spread])
         return values
 
     def at(self, point: Point) -> float:
@@ -92,6 +89,13 @@ class Partial(ScalarField):
         """Whether the formula holds at a place: no kink of the text, and a finite value."""
         formula = float(super().__call__(*place))
         return math.isfinite(formula) and not self._bends([np.asarray(each) for each in place])
+
+    def _judged(self, inputs: Sequence[Array]) -> Array:
+        """Values (n,) at places where the formula does not decide."""
+        values = np.zeros(len(inputs[0]))
+        for index in np.flatnonzero(~self._is_flat(inputs)):
+            values[index] = self._settled([float(each[index]) for each in inputs])
+        return values
 
     def _is_flat(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
         """Whether the source is constant around each place: whole areas, as of max(x, 0)."""

@@ -94,6 +94,33 @@ def test_names_other_than_x_and_y():
     assert str(field) == "f(t, z)"
 
 
+def test_names_of_the_callers_own():
+    field = ScalarField.parse("w*u^2*v*sin(u)", variables=("u", "v", "w"))
+    u, v, w = 0.7, 2.0, -3.0
+    slope = w * v * (2 * u * np.sin(u) + u**2 * np.cos(u))
+    assert field.gradient().at((u, v, w)) == pytest.approx(
+        [slope, w * u**2 * np.sin(u), v * u**2 * np.sin(u)]
+    )
+    assert field.hessian().at((u, v, w))[1, 2] == pytest.approx(u**2 * np.sin(u))
+
+
+class Counted(ScalarField):
+    """A field that counts how often it is asked for values."""
+
+    calls = 0
+
+    def __call__(self, *inputs):
+        Counted.calls += 1
+        return super().__call__(*inputs)
+
+
+def test_where_nothing_is_doubtful_the_source_is_asked_once():
+    plain = ScalarField.parse("x^3*y")
+    field = Counted(plain.tree, plain.variables, plain.text)
+    assert field.partial("x", "y")(2.0, 1.0) == 12
+    assert Counted.calls == 1
+
+
 def test_one_and_three_variables():
     assert ScalarField.parse("x^2", variables=("x",)).partial_at("x", (3,)) == 6
     assert ScalarField.parse("x^2", variables=("x",)).at(3) == 9
