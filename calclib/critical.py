@@ -2,7 +2,7 @@
 
 Seeds are the cells of a grid in which both partial derivatives change sign, and the cells around
 which the gradient turns (its winding number, the Poincare index, is not 0); damped Newton steps
-polish them. Where indices and points disagree, a bisection by winding number looks again.
+polish them. Where the points found do not add up to the turning, `completeness` looks again.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from scipy.spatial import KDTree
 
+from calclib.completeness import second_look
 from calclib.gradients import UnitGradient, determinant
 from calclib.sampling import Array, Region
 from calclib.seeds import seeds, turning_points
@@ -46,8 +47,10 @@ def critical_points(f: Any, region: Region) -> list[CriticalPoint]:
     field = UnitGradient.over(f, region)
     if field.is_flat():
         return []
-    found = np.concatenate([field.polished(seeds(field)), turning_points(field)])
-    places = _inside(field, _distinct(field, found))
+    places = np.concatenate([field.polished(seeds(field)), turning_points(field)])
+    places = _distinct(field, places)
+    missed = field.polished(second_look(field, places))
+    places = _inside(field, _distinct(field, np.concatenate([places, missed])))
     found = _described(field, places[_isolated(field, places)])
     return sorted(found, key=lambda each: (round(each.point[0], 9), each.point[1]))
 

@@ -113,9 +113,9 @@ def test_a_ring_of_critical_points_leaves_the_isolated_one() -> None:
     assert only.point == pytest.approx((0, 0), abs=1e-7)
 
 
-def test_two_points_close_together() -> None:
+@pytest.mark.parametrize("e", [0.03, 0.01, 0.003, 0.001])
+def test_two_points_close_together(e: float) -> None:
     # x = -e and x = +e, minima; the origin, a saddle
-    e = 0.01
     points = found(f"(x^2 - {e}^2)^2 + y^2")
     assert [each.kind for each in points] == ["minimum", "saddle", "minimum"]
     assert [each.point[0] for each in points] == pytest.approx([-e, 0, e], abs=1e-8)

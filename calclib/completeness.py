@@ -1,0 +1,74 @@
+"""Whether all zeros of a gradient are found: where its turning says otherwise, look again.
+
+The gradient turns around a box as often as the indices of the zeros inside add up to (Poincare):
++1 for a minimum or a maximum, -1 for a saddle.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calclib.gradients import UnitGradient, determinant
+from calclib.sampling import Array
+
+_BOXES = 16
+_SAMPLES = 64
+"""How often the gradient is asked for along one side of a box."""
+_STARTS = 24
+_MOST = 64
+"""More boxes or weak zeros than this are rounding on a line or an area of zeros."""
+_WEAK = 1e-2
+_LOW, _HIGH = -0.38 / 256, 1 + 0.9 / 256
+"""Boxes reach beyond the region by uneven shares: zeros like to lie on its border or middle."""
+
+
+def second_look(field: UnitGradient, zeros: Array) -> Array:
+    """Places (n, 2) to start Newton's method from, for zeros that may still be missing."""
+    return np.concatenate([_beside_weak(field, zeros), _in_doubted_boxes(field, zeros)])
+
+
+def _beside_weak(field: UnitGradient, zeros: Array) -> Array:
+    """Rings around zeros with a nearly singular Hessian: others may lie close, as of x^4 - ax^2."""
+    hessian = field.hessian(zeros)
+    norm = np.linalg.norm(hessian, axis=(1, 2))
+    weak = zeros[np.abs(determinant(hessian)) < _WEAK * norm**2]
+    if len(weak) > _MOST:
+        return np.empty((0, 2))
+    angles = np.arange(8) * np.pi / 4
+    ring = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    radii = 0.01 * 0.5 ** np.arange(10)
+    return (weak[:, None, None] + radii[:, None, None] * ring).reshape(-1, 2)
+
+
+def _in_doubted_boxes(field: UnitGradient, zeros: Array) -> Array:
+    """A grid of starts in each box around which the gradient turns unlike the zeros inside say."""
+    sides = np.linspace(_LOW, _HIGH, _BOXES + 1)
+    turns = _turns(field, sides)
+    known = determinant(field.hessian(zeros))
+    indices = np.histogram2d(*zeros.T, bins=[sides, sides], weights=np.sign(known))[0]
+    doubted = np.argwhere(np.abs(turns - indices) > 0.5)
+    if len(doubted) > _MOST:
+        return np.empty((0, 2))
+    width = sides[1] - sides[0]
+    ticks = (np.arange(_STARTS) + 0.37) / _STARTS
+    starts = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
+    return (_LOW + width * (doubted[:, None, :] + starts)).reshape(-1, 2)
+
+
+def _turns(field: UnitGradient, sides: Array) -> Array:
+    """Winding numbers (boxes along x, boxes along y), NaN where the samples do not tell."""
+    fine = np.linspace(_LOW, _HIGH, _BOXES * _SAMPLES + 1)
+    upward = _turn_along(field(np.stack(np.meshgrid(sides, fine, indexing="ij"), axis=-1)))
+    across = np.stack(np.meshgrid(fine, sides), axis=-1)  # (lines of constant y, along x, 2)
+    rightward = _turn_along(field(across)).T
+    return (rightward[:, :-1] + upward[1:] - rightward[:, 1:] - upward[:-1]) / (2 * np.pi)
+
+
+def _turn_along(slopes: Array) -> Array:
+    """By how much the gradient turns along each side, from samples (lines, n, 2) of it."""
+    angles = np.arctan2(slopes[..., 1], slopes[..., 0])
+    steps = np.mod(np.diff(angles, axis=1) + np.pi, 2 * np.pi) - np.pi
+    steps[np.abs(steps) > 2.0] = np.nan  # it may as well have turned the other way
+    vanished = np.abs(slopes).max(axis=-1) < 1e-150
+    steps[vanished[:, 1:] | vanished[:, :-1]] = np.nan
+    return steps.reshape(len(slopes), _BOXES, _SAMPLES).sum(axis=2)
