@@ -48,6 +48,7 @@ MAX_FACTORS = 20_000
 _OUTER = {
     "exp": "exp(x)",
     "log": "1/x",
+    "ln": "1/x",
     "abs": "sign(x)",
     "sign": "0",
     "sqrt": "1/(2*sqrt(x))",
@@ -71,11 +72,15 @@ _OUTER = {
 
 
 class Rules:
-    """Differentiates by one variable; `decimals`: write 0.5 rather than 1/2."""
+    """Differentiates by one variable.
 
-    def __init__(self, name: str, decimals: bool) -> None:
+    `decimals`: write 0.5 rather than 1/2; `logarithm`: how the natural one is written, log or ln.
+    """
+
+    def __init__(self, name: str, decimals: bool = False, logarithm: str = "log") -> None:
         self.name = name
         self.decimals = decimals
+        self.logarithm = logarithm
 
     def derivative(self, node: Node) -> Node:
         """The tree of the derivative."""
@@ -141,7 +146,7 @@ class Rules:
         whole = term(node)
         terms = []
         if self.name in variables(exponent):
-            log = ONE if base == Constant("e") else term(Call("log", (base,)))
+            log = ONE if base == Constant("e") else term(Call(self.logarithm, (base,)))
             terms += self._chain(exponent, log * whole)
         if self.name in variables(base):
             terms += self._chain(base, term(exponent) * _one_less(base, exponent))

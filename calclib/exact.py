@@ -11,9 +11,8 @@ from sympy.printing.str import StrPrinter
 
 from calclib.evaluation import evaluate
 from calclib.literals import literal
-from calclib.slices import substituted
 from calclib.symbolic import to_sympy
-from calclib.tree import Call, Node, Numeral, Power, walk
+from calclib.tree import Call, Node, Numeral, Power, substituted, walk
 
 _LONGEST = 40
 _LARGEST_EXPONENT = 64

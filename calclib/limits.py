@@ -134,6 +134,7 @@ _CALLS: dict[str, Callable[..., float]] = {
     "abs": abs,
     "min": min,
     "max": max,
+    "ln": math.log,
     "sign": lambda x: (x > 0) - (x < 0),
     "cot": lambda x: 1 / math.tan(x),
     "sec": lambda x: 1 / math.cos(x),

@@ -10,7 +10,6 @@ from calclib.errors import ExpressionError
 from calclib.tree import CONSTANTS, FUNCTIONS, VARIABLES
 
 ALIASES = {
-    "ln": "log",
     "arcsin": "asin",
     "arccos": "acos",
     "arctan": "atan",

@@ -131,6 +131,7 @@ _CALLS: dict[str, Callable[..., Precise]] = {
     "sqrt": _within(mp.sqrt, lambda x: x >= 0),
     "exp": _exp,
     "log": _within(mp.log, lambda x: x > 0),
+    "ln": _within(mp.log, lambda x: x > 0),
     "abs": abs,
     "sign": mp.sign,
     "min": min,

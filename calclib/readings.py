@@ -16,8 +16,8 @@ from calclib.field import Point, ScalarField, shown, vector
 from calclib.literals import literal
 from calclib.number import Number
 from calclib.partials import Partial
-from calclib.slices import Slice, substituted
-from calclib.tree import Call, Negative, Node, Product, Quotient, Sum
+from calclib.slices import Slice
+from calclib.tree import Call, Negative, Node, Product, Quotient, Sum, substituted
 
 
 def value_at(field: ScalarField, point: Point, name: str = "f") -> Number:

@@ -14,16 +14,7 @@ from numpy.typing import ArrayLike
 from calclib.evaluation import Array
 from calclib.field import ScalarField, vector
 from calclib.literals import literal
-from calclib.tree import (
-    Call,
-    Negative,
-    Node,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-    Variable,
-)
+from calclib.tree import Node, substituted
 
 if TYPE_CHECKING:
     import sympy
@@ -121,23 +112,3 @@ def slice_of(field: ScalarField, held: Mapping[str, float]) -> Slice:
         raise ValueError(f"a slice of {field} holds all variables but one, not {len(names)}")
     values = vector(list(held.values()), names, "what is held") if names else ()
     return Slice(field, free[0], MappingProxyType(dict(zip(names, values, strict=True))))
-
-
-def substituted(node: Node, values: Mapping[str, Node]) -> Node:
-    """The tree with other trees in place of some of its variables."""
-    match node:
-        case Variable(name):
-            return values.get(name, node)
-        case Negative(operand):
-            return Negative(substituted(operand, values))
-        case Sum(parts):
-            return Sum(tuple(substituted(each, values) for each in parts))
-        case Product(parts):
-            return Product(tuple(substituted(each, values) for each in parts))
-        case Quotient(above, below):
-            return Quotient(substituted(above, values), substituted(below, values))
-        case Power(base, exponent):
-            return Power(substituted(base, values), substituted(exponent, values))
-        case Call(name, parts):
-            return Call(name, tuple(substituted(each, values) for each in parts))
-    return node

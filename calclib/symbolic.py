@@ -33,15 +33,17 @@ _MOST_BITS = 4096
 def derivative(node: Node, *names: str) -> Node:
     """The tree of the derivative by each of the variables in turn, in textbook form.
 
-    Numbers in it are decimals where the text has decimals. Raises ExpressionError where it would
-    be too long.
+    Numbers in it are decimals where the text has decimals, and logarithms ln where the text has
+    that. Raises ExpressionError where it would be too long.
     """
     decimals = any(
         isinstance(each, Numeral) and each.value.denominator > 1 and terminates(each.value)
         for each in walk(node)
     )
+    typed = {each.name for each in walk(node) if isinstance(each, Call)}
+    logarithm = "ln" if "ln" in typed else "log"
     for name in names:
-        node = Rules(name, decimals).derivative(node)
+        node = Rules(name, decimals, logarithm).derivative(node)
         if next(islice(walk(node), MAX_FACTORS, None), None) is not None:
             raise too_long()
     return node

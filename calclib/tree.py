@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 FUNCTIONS: dict[str, int | None] = {
-    "sqrt": 1, "exp": 1, "log": 1, "abs": 1, "min": None, "max": None,
+    "sqrt": 1, "exp": 1, "log": 1, "ln": 1, "abs": 1, "min": None, "max": None,
     "sin": 1, "cos": 1, "tan": 1, "cot": 1, "sec": 1, "csc": 1,
     "asin": 1, "acos": 1, "atan": 1, "sinh": 1, "cosh": 1, "tanh": 1,
     "asinh": 1, "acosh": 1, "atanh": 1, "sign": 1,

@@ -165,7 +165,7 @@ def test_operators_bind_as_in_python(pairs, last):
         ("|x+|y||", "abs(x+abs(y))"),
         ("|x|y|x|", "abs(x)*y*abs(x)"),
         ("2|x|²", "2*abs(x)^2"),
-        ("ln x", "log(x)"),
+        ("ln x", "ln(x)"),
         ("arcsin(x) + arccos(y) - arctan(x)", "asin(x) + acos(y) - atan(x)"),
         ("sin x", "sin(x)"),
         ("sinx", "sin(x)"),

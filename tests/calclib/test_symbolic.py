@@ -14,6 +14,7 @@ from calclib.errors import ExpressionError
 from calclib.expression import parse
 from calclib.precision import evaluate_exactly
 from calclib.symbolic import RealPower, derivative, to_sympy
+from calclib.tree import Call, walk
 
 x, y = sympy.symbols("x y", real=True)
 
@@ -125,6 +126,15 @@ def test_other_forms_are_sympys_own():
     assert to_sympy(parse("max(x, y) + |x|")) == sympy.Max(x, y) + sympy.Abs(x)
     assert to_sympy(parse("0.1")) == sympy.Rational(1, 10)
     assert to_sympy(parse("asinh(e^x) + pi")) == sympy.asinh(sympy.exp(x)) + sympy.pi
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("ln(3)*x^y", {"ln"}), ("sin(y) + x^y", {"cos", "log"})],
+)
+def test_a_logarithm_is_written_as_the_text_does(text, expected):
+    found = {each.name for each in walk(derivative(parse(text), "y")) if isinstance(each, Call)}
+    assert found == expected
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ def compiled(*formulas: str) -> bytes:
     ("source", "expected"),
     [
         ("x^2*y + sin(y)", "x^2 y + sin(y)"),
+        ("ln x + ln^2(y) + log(x)", "ln(x) + ln^2(y) + log(x)"),
         ("y^2 - 1 + x", "y^2 - 1 + x"),
         ("-x^2", "-x^2"),
         ("-(x+y)", "-(x + y)"),
