@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from calclib.printing import plain
 from calclib.sampling import Array, Interval, Region, finite, value_range
 
 _PI_STEPS = (Fraction(1, 12), Fraction(1, 6), Fraction(1, 4), Fraction(1, 2))
@@ -107,6 +108,14 @@ def pi_label(value: float) -> str:
     return f"{sign}{'' if count == 1 else count}π{below}"
 
 
+def place_label(value: float) -> str:
+    """A coordinate as text: π/3 where it is such a multiple, any other number as usual."""
+    try:
+        return pi_label(value)
+    except ValueError:
+        return plain(value)
+
+
 def labelled_ticks(lo: float, hi: float, about: int = 5) -> list[tuple[float, str]]:
     """Ticks with their labels; multiples of pi where both ends are such (and one is not 0)."""
     with suppress(ValueError):
@@ -137,7 +146,8 @@ def default_interval(g: Callable[[Any], ArrayLike], around: float) -> tuple[Inte
     usable = [k for k in range(len(widths)) if np.isfinite(table[k]).sum() >= 20]
     if not usable:
         raise ValueError(f"the function has no values around {around:g}")
-    best = min(usable, key=lambda k: _cost(float(widths[k]), shares, table[k], rises[k] * 1e4))
+    with np.errstate(all="ignore"):  # values up to 1e308 overflow here; they make no good picture
+        best = min(usable, key=lambda k: _cost(float(widths[k]), shares, table[k], rises[k] * 1e4))
     values, width = table[best], float(widths[best])
     lo, hi = _trimmed(around, width, shares, np.isfinite(values))
     return (lo, hi), _with_margin(value_range(values))
