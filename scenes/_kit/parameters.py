@@ -15,9 +15,17 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from calclib import DomainError, ExpressionError, Mapping, ScalarField, Slice
+from calclib import (
+    DomainError,
+    ExpressionError,
+    Mapping,
+    NotDifferentiable,
+    ScalarField,
+    Slice,
+)
 from calclib.expression import parse_domain, parse_point
 from calclib.stages import Staged, sampled
+from calclib.steps import can_be_walked, is_seen, usual_step
 from calclib.tree import variables
 
 Box: TypeAlias = tuple[tuple[float, float], ...]
@@ -58,12 +66,11 @@ class Parameters(BaseModel):
         return self.model_dump(mode="json")
 
 
-class FieldAtPoint(Parameters):
-    """A function of x and y at a point of its domain, and the variable that moves."""
+class FieldOverPlane(Parameters):
+    """A function of x and y at a point of its domain."""
 
     function: str
     at: Point
-    variable: str = "x"
     domain: Domain | None = None
 
     other_points: ClassVar[tuple[float, ...]] = (1.0, -1.0, 0.5, -0.5, 2.0, -2.0, 0.1, 3.0)
@@ -77,24 +84,6 @@ class FieldAtPoint(Parameters):
     def field(self) -> ScalarField:
         """The function."""
         return ScalarField.parse(self.function, self.inputs)
-
-    @property
-    def held(self) -> tuple[str, ...]:
-        """The variables that do not move."""
-        return tuple(name for name in self.inputs if name != self.variable)
-
-    def coordinate(self, variable: str) -> float:
-        """The point's number for a variable."""
-        return self.at[self.inputs.index(variable)]
-
-    def slice_by(self, variable: str) -> Slice:
-        """The function with every other variable held at the point."""
-        held = {n: v for n, v in zip(self.inputs, self.at, strict=True) if n != variable}
-        return self.field.slice(**held)
-
-    def interval(self, variable: str) -> tuple[float, float] | None:
-        """The variable's part of the domain, where one is told."""
-        return None if self.domain is None else self.domain[self.inputs.index(variable)]
 
     @property
     def region(self) -> tuple[tuple[float, float], ...]:
@@ -129,15 +118,18 @@ class FieldAtPoint(Parameters):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         field = self.field  # parsed first: its faults come before those of the point
-        if self.variable not in self.inputs:
-            raise ValueError(f"--variable takes {' or '.join(self.inputs)}, not {self.variable!r}")
         _require_fit(self.inputs, self.at, self.domain)
         try:
-            field.at(self.at)
+            self.taken.at(self.at)
         except DomainError as error:
             self._require_values(field)
             raise ValueError(f"--at: {error}; choose another point") from None
         return self
+
+    @property
+    def taken(self) -> ScalarField:
+        """The field whose value at the point is asked for."""
+        return self.field
 
     def _require_values(self, field: ScalarField) -> None:
         if not np.isfinite(sampled(Mapping((field,)), self.region)).any():
@@ -145,6 +137,111 @@ class FieldAtPoint(Parameters):
             wide = f"for {names} from {low:g} to {high:g}; give a --domain"
             where = "in the --domain" if self.domain else wide
             raise ValueError(f"--function: {self.function} has no real value anywhere {where}")
+
+
+class FieldAtPoint(FieldOverPlane):
+    """A function of x and y at a point of its domain, and the variable that moves."""
+
+    variable: str = "x"
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The variables that do not move."""
+        return tuple(name for name in self.inputs if name != self.variable)
+
+    def coordinate(self, variable: str) -> float:
+        """The point's number for a variable."""
+        return self.at[self.inputs.index(variable)]
+
+    def slice_by(self, variable: str) -> Slice:
+        """The function with every other variable held at the point."""
+        held = {n: v for n, v in zip(self.inputs, self.at, strict=True) if n != variable}
+        return self.field.slice(**held)
+
+    def interval(self, variable: str) -> tuple[float, float] | None:
+        """The variable's part of the domain, where one is told."""
+        return None if self.domain is None else self.domain[self.inputs.index(variable)]
+
+    @model_validator(mode="after")
+    def _moves(self) -> Self:
+        if self.variable not in self.inputs:
+            raise ValueError(f"--variable takes {' or '.join(self.inputs)}, not {self.variable!r}")
+        return self
+
+
+class FieldWithExample(FieldOverPlane):
+    """Like FieldOverPlane; `example` is a function to begin with, where it is another one."""
+
+    example: str | None = None
+
+    @cached_property
+    def first(self) -> ScalarField:
+        """The function to begin with."""
+        return ScalarField.parse(self.example, self.inputs) if self.example else self.field
+
+    @classmethod
+    def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
+        """A function of one's own is used from the beginning."""
+        left = {n: v for n, v in defaults.items() if n != "example" or "function" not in given}
+        return super().fitted(given, left)
+
+
+class FilledAtPoint(FieldOverPlane):
+    """Like FieldOverPlane, and the point may be a hole of the function that its limit fills."""
+
+    @property
+    def fills(self) -> bool:
+        """Whether the point is such a hole."""
+        return math.isnan(self.field(*self.at))
+
+    @cached_property
+    def taken(self) -> ScalarField:
+        """The function, its holes filled where the point is one."""
+        return self.field.extended() if self.fills else self.field
+
+
+class StepFromPoint(FieldOverPlane):
+    """A function of x and y, a point, and a small step away from it: one that suits, unless told."""
+
+    step: Point | None = None
+
+    @cached_property
+    def walked(self) -> tuple[float, ...]:
+        """The step told, or one that suits the function and the domain."""
+        return self.step or usual_step(self.field, self.at, self.domain)
+
+    @classmethod
+    def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
+        """A step that was chosen for our own function and point goes with these."""
+        kept = given.keys() & {"function", "at", "domain", "step"} == set()
+        usual = {name: told for name, told in defaults.items() if kept or name != "step"}
+        return super().fitted(given, usual)
+
+    @cached_property
+    def obstacle(self) -> NotDifferentiable | None:
+        """Why the function has no tangent plane at the point; None where it has one."""
+        try:
+            self.field.tangent_plane(self.at)
+        except NotDifferentiable as error:
+            return error
+        return None
+
+    def plays(self, beat: str) -> bool:
+        return beat in ("surface", "steps") or self.obstacle is None
+
+    @model_validator(mode="after")
+    def _can_be_walked(self) -> Self:
+        if self.step is not None:
+            if len(self.step) != len(self.inputs) or not is_seen(self.at, self.step):
+                names = " and ".join(self.inputs)
+                raise ValueError(f"--step takes one number for each of {names}, not all of them 0")
+            if not can_be_walked(self.field, self.at, self.step):
+                raise ValueError("--step: f is undefined where it leads; choose another step")
+        try:
+            self.walked  # noqa: B018 (found once, and kept)
+        except ValueError as error:
+            raise ValueError(f"--at: {error}; choose another point") from None
+        return self
 
 
 def _read_domain(told: dict[str, Any]) -> Box | None:
@@ -264,11 +361,11 @@ class TitleText(Parameters):
 
     def title_in(self, language: str) -> str:
         """The title in a language."""
-        return _in_language(self.title, language)
+        return in_language(self.title, language)
 
     def below_in(self, language: str) -> str:
         """What stands below it."""
-        return _in_language(self.below, language)
+        return in_language(self.below, language)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -280,7 +377,14 @@ class TitleText(Parameters):
         return self
 
 
-def _in_language(words: Words, language: str) -> str:
+def in_language(words: Words, language: str) -> str:
+    """The text in a language, or in the first there is."""
+    texts = every_language(words)
+    return texts.get(language) or next(iter(texts.values()))
+
+
+def every_language(words: Words) -> dict[str, str]:
+    """The text by language; one text stands for all."""
     if isinstance(words, str):
-        return words
-    return words.get(language) or next(iter(words.values()))
+        return {"en": words, "ko": words}
+    return {str(language): text for language, text in words.items()}

@@ -1,0 +1,101 @@
+"""The partial derivatives of a field written out, and the column vector that they go into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
+
+from calclib import ScalarField
+from calclib.typesetting import to_typst
+from scenes._kit import notation, theme
+from scenes._kit.formula import Formula
+from scenes._kit.paragraph import largest, paragraph, terms
+from scenes._kit.slots import Slot
+
+NABLA = notation.part("gradient", "nabla f")
+
+
+def definition(field: ScalarField, slot: Slot) -> Formula | None:
+    """f(x, y) = ..., in one line or several; None where the slot does not hold it."""
+    inputs = notation.vector([notation.symbol(name) for name in field.variables])
+    return _set(f"f{inputs} =", field, (), slot)
+
+
+def gradient_of(field: ScalarField) -> str:
+    """nabla f = (2x, 2y), a column."""
+    entries = [to_typst(field.partial(name).tree, notation.labels()) for name in field.variables]
+    return f"{NABLA} = {notation.column(entries)}"
+
+
+def gradient_names(field: ScalarField) -> str:
+    """nabla f = (df/dx, df/dy), a column, with round d's."""
+    entries = [notation.derivative(name, partial=True) for name in field.variables]
+    return f"{NABLA} = {notation.column(entries)}"
+
+
+def gradient_at(point: Sequence[float], values: Sequence[str], relation: str = "=") -> str:
+    """nabla f(-1, -2) = (-2, -4), a column of the numbers' sources."""
+    at = notation.point(point)
+    return f"{NABLA}{at} {relation} {notation.column(values)}"
+
+
+def length_of(point: Sequence[float] | None = None) -> str:
+    """|nabla f|, or |nabla f(-1, -2)|."""
+    return f"abs({NABLA}{notation.point(point) if point else ''})"
+
+
+class GradientBoard:
+    """Rows for the field and its partial derivatives, and its gradient: beside them or below.
+
+    Where the derivatives are too long for that, the gradient's entries are their symbols.
+    """
+
+    def __init__(self, slot: Slot, field: ScalarField) -> None:
+        self.field = field
+        left, self.right = slot.columns(0.5)
+        vector = largest(lambda size: Formula(gradient_of(field), font_size=size), self.right)
+        rows = [self._row(path, left) for path in ("", *field.variables)]
+        if vector is not None and None not in rows:
+            self.rows, self.vector = [row for row in rows if row], vector
+            left.place(_stacked(self.rows))
+            self.right.place(vector)
+            return
+        third = slot.rows(1 / 3)[0]
+        self.rows = [self._row(p, third) or _symbol(p) for p in ("", *field.variables)]
+        self.vector = Formula(gradient_names(field))
+        slot.inset(0, theme.GAP).place(_stacked([*self.rows, self.vector]), UP)
+
+    def partials(self) -> list[Formula]:
+        """The rows of the partial derivatives."""
+        return self.rows[1:]
+
+    def under(self, phrase: Formula) -> Formula:
+        """A phrase under the gradient, or beside it where there is more room."""
+        phrase.next_to(self.vector, DOWN, buff=2 * theme.GAP)
+        if phrase.get_bottom()[1] < self.right.bottom:
+            phrase.next_to(self.vector, RIGHT, buff=2 * theme.GAP)
+        return phrase
+
+    def _row(self, path: str, slot: Slot) -> Formula | None:
+        """f(x, y) = ..., or a partial derivative with what is held in grey; None if too long."""
+        if not path:
+            return definition(self.field, slot)
+        held = [name for name in self.field.variables if name != path]
+        left = f"{notation.derivative(path, partial=True)} ="
+        return _set(left, self.field.partial(path), held, slot)
+
+
+def _set(left: str, field: ScalarField, held: Sequence[str], slot: Slot) -> Formula | None:
+    """left = the field's formula: in one line where that is large enough, else in several."""
+    line = f"{left} {to_typst(field.tree, notation.constants(held))}"
+    made = Formula(line)
+    return made if made.width <= slot.width else paragraph(left, terms(field.tree, held), slot)
+
+
+def _symbol(path: str) -> Formula:
+    return Formula(notation.derivative(path, partial=True) if path else "f")
+
+
+def _stacked(rows: Sequence[Formula]) -> VGroup:
+    return VGroup(*rows).arrange(DOWN, buff=2 * theme.GAP, aligned_edge=LEFT)

@@ -1,0 +1,183 @@
+"""GradientField: all partial derivatives in one vector."""
+
+from __future__ import annotations
+
+from manim import Create, FadeIn, FadeOut, Group, GrowFromCenter, Write
+
+from calclib import NotDifferentiable, readings
+from calclib.printing import plain
+from engine.place import in_frame
+from scenes._kit import notation, theme
+from scenes._kit.formula import Formula, Gather, words
+from scenes._kit.gradient_arrows import scale_told
+from scenes._kit.gradient_board import (
+    GradientBoard,
+    definition,
+    gradient_at,
+    gradient_names,
+    gradient_of,
+    length_of,
+)
+from scenes._kit.gradient_figure import GradientFigure
+from scenes._kit.lesson import Lesson
+from scenes._kit.paragraph import largest
+from scenes._kit.parameters import FieldWithExample
+from scenes._kit.plot import Zoom
+from scenes._kit.reveal import draw
+from scenes._kit.slots import Column, frame
+from scenes._kit.viewpoint import Fly
+
+
+class GradientField(Lesson[FieldWithExample]):
+    """All partial derivatives in one vector: the gradient field."""
+
+    defaults = {
+        "function": "x^2 + y^2",
+        "at": "-1,-2",
+        "domain": "-3:3,-3:3",
+        "example": "x^2*sin(y)",
+    }
+    beats = ("vector", "one_arrow", "field", "size", "level_curves", "bowl")
+
+    def prepare(self) -> None:
+        told = self.parameters
+        self.stage, aside = frame().columns(share=0.58)
+        self.column = Column(aside)
+        self.figure = GradientFigure(self.stage, told.field, told.at, told.domain)
+        try:
+            slopes = [readings.partial_at(told.field, name, told.at) for name in told.inputs]
+            self.slopes, self.length = slopes, readings.gradient_length(told.field, told.at)
+        except NotDifferentiable:
+            self.slopes = None
+
+    def facts(self) -> dict[str, str]:
+        told = self.parameters
+        facts = {"x": plain(told.at[0]), "y": plain(told.at[1])}
+        if self.slopes is None:
+            return facts
+        along, up = (plain(slope.value) for slope in self.slopes)
+        return facts | {"along": along, "up": up, "length": plain(self.length.value)}
+
+    def vector(self) -> None:
+        """The two partial derivatives slide into one column vector; its sign is named."""
+        board = GradientBoard(frame(), self.parameters.first)
+        self.play(Write(board.rows[0]))
+        for row in board.partials():
+            self.play(Write(row))
+        self.play(Gather([row.copy() for row in board.partials()], board.vector))
+        name = board.under(words(self.phrase("nabla", nabla=notation.part("gradient", "nabla"))))
+        self.play(FadeIn(name))
+        self.board = Group(*board.rows, board.vector, name)
+
+    def one_arrow(self) -> None:
+        """The gradient at one point: its numbers, and its arrow."""
+        self.play(FadeOut(self.board))
+        self.state_gradient()
+        self.dot = self.figure.dot()
+        self.play(FadeIn(self.figure.plot), GrowFromCenter(self.dot))
+        if self.slopes is None:
+            self.tell("one_arrow_none")
+            return
+        numbers = [self.show(slope) for slope in self.slopes]
+        self.put(gradient_at(self.parameters.at, numbers))
+        if self.figure.has_arrow:
+            self.grow_arrow()
+        else:
+            self.tell("one_arrow_zero")
+        self.put(f"{length_of(self.parameters.at)} {self.show_equal(self.length)}")
+
+    def state_gradient(self) -> None:
+        """The function and its gradient, in symbols as far as there is room for them."""
+        field, room = self.parameters.field, self.column.slot
+        rows = [
+            definition(field, room),
+            largest(lambda size: Formula(gradient_of(field), font_size=size), room)
+            or Formula(gradient_names(field)),
+        ]
+        for row in filter(None, rows):
+            self.play(Write(self.column.put(row)))
+
+    def grow_arrow(self) -> None:
+        """The arrow at the point, and its two legs, the partial derivatives."""
+        self.arrow = self.figure.arrow()
+        self.legs = Group(*self.figure.legs())
+        self.play(*map(Create, self.legs[0]), FadeIn(self.legs[1]))
+        self.play(FadeIn(self.arrow))
+        if self.figure.factor != 1:
+            self.put_scale(self.figure.factor)
+
+    def field(self) -> None:
+        """The same at many points."""
+        figure = self.figure
+        self.arrows = figure.field_arrows()
+        if figure.arrows.scale is None:
+            self.tell("field_zero")
+        if figure.has_arrow:
+            self.play(FadeOut(self.legs))
+            self.play(Zoom(figure.plot, figure.window), figure.spread.animate.set_value(1))
+            self.arrows = figure.field_arrows()
+        self.play(draw(self.arrows), run_time=theme.SLOW)
+
+    def size(self) -> None:
+        """Colour and length give the size: some arrows with their true lengths."""
+        figure = self.figure
+        self.play(FadeOut(self.column.clear(keep=2)))
+        if figure.arrows.scale is None:
+            self.tell("size_zero")
+            return
+        self.put_words("size", length=length_of())
+        self.play(FadeIn(self.column.put(in_frame(figure.arrows.legend(figure.unit)))))
+        scale = figure.arrows.scale
+        self.put_scale(scale.factor, even=scale.is_even)
+        if scale.cuts:
+            self.put_words("scale_cut")
+
+    def level_curves(self) -> None:
+        """Level curves: every arrow crosses them at a right angle."""
+        figure = self.figure
+        figure.find_levels()
+        self.curves = figure.level_curves()
+        if not figure.curves and not figure.own:
+            self.tell("level_curves_none")
+            return
+        self.play(self.arrows.animate.set_opacity(theme.SHEER), *map(draw, self.curves))
+        self.play(draw(figure.crossing_arrows()))
+        self.play(*map(Create, figure.right_angles()))
+
+    def bowl(self) -> None:
+        """The field lies under its surface in space; each arrow points the way up."""
+        figure = self.figure
+        above, aside = figure.raise_land(self.viewer, self.stage)
+        axes, graph = figure.scenery()
+        self.leave_plane()
+        above.take(self.viewer)  # the floor lies just where the plot showed it
+        self.add(*figure.on_floor())
+        self.play(Fly(self.viewer, aside), FadeIn(axes))
+        self.play(draw(graph), run_time=theme.SLOW)
+        if figure.arrows.scale is None:
+            self.tell("bowl_level")
+            return
+        rods, arrows = figure.ways_up()
+        self.play(*map(draw, rods))
+        self.play(draw(arrows))
+
+    def leave_plane(self) -> None:
+        """What is not to lie on the floor fades; the rest is taken away in that instant."""
+        drawn = [self.arrows, *self.curves]
+        gone = [each for each in self.mobjects if each not in (*self.column.rows, *drawn)]
+        self.play(*map(FadeOut, gone), self.arrows.animate.set_opacity(1))
+        self.remove(*drawn)
+
+    def put(self, source: str) -> None:
+        """Writes the next formula of the column."""
+        self.play(Write(self.column.put(Formula(source))))
+
+    def put_words(self, key: str, **sources: str) -> None:
+        """A phrase as the next row of the column."""
+        phrase = words(self.phrase(key, **sources), font_size=theme.LABEL)
+        self.play(FadeIn(self.column.put(phrase)))
+
+    def put_scale(self, factor: float, *, even: bool = True) -> None:
+        """How much shorter, or longer, than they are arrows are drawn."""
+        key, times = scale_told(factor, even=even)
+        self.put_words(key, n=notation.value(times))
