@@ -37,3 +37,7 @@ class Number:
             agrees = abs(round(self.value, digits) - other) <= 0.5000001 * 10.0**-digits
         if not agrees:
             raise Mismatch(f"{self.name} is {self.value:.12g} one way and {other:.12g} another")
+
+    def equals(self, other: Number) -> bool:
+        """Whether two numbers have one value, but for rounding."""
+        return math.isclose(self.value, other.value, rel_tol=10.0**-_DIGITS, abs_tol=1e-12)

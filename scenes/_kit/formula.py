@@ -55,6 +55,7 @@ class Formula(Typst):
             source if words else f"$ {source} $",
             typst_preamble=_preamble(codes),
             font_size=font_size,
+            use_svg_cache=False,  # manim's cache copies, which takes longer than to parse again
             **style,
         )
         fonts.require_glyphs(Path(str(self.file_name)).read_text(encoding="utf-8"), source)
@@ -65,6 +66,7 @@ class Formula(Typst):
         code = ManimColor(glyph.get_color()).to_hex().lower()
         label = next((name for name, each in codes.items() if each == code), None)
         glyph.set_color(theme.SYMBOLS.get(label or "", self.color))
+        glyph.__dict__.pop("path_obj", None)  # the parsed SVG: every copy would copy it
         return label
 
     def __getitem__(self, key):

@@ -12,7 +12,7 @@ from calclib.notation import number, quoted, text
 from calclib.printing import decimals_shown
 from calclib.scales import pi_label
 from calclib.symbolic import derivative as derivative_tree
-from calclib.tree import Node, Variable
+from calclib.tree import Node, Variable, variables
 from calclib.typesetting import hold, to_typst
 from scenes._kit.narration import PLACEHOLDER
 
@@ -73,6 +73,11 @@ def point(numbers: Sequence[float]) -> str:
 def vector(sources: Sequence[str]) -> str:
     """(a, b)"""
     return f"({', '.join(sources)})"
+
+
+def listed(sources: Sequence[str]) -> str:
+    """a, b, c"""
+    return ", ".join(sources)
 
 
 def definition(field: ScalarField, held: Sequence[str] = (), name: str = "f") -> str:
@@ -161,6 +166,28 @@ def phrase(words: str, sources: Table[str, str]) -> str:
     return "".join(
         text(piece) if k % 2 == 0 else f"${sources[piece]}$" for k, piece in enumerate(pieces)
     )
+
+
+def subscripted(path: Sequence[str], name: str = "f") -> str:
+    """f_xy: the derivative by the names in turn, each in its colour; f alone without names."""
+    return f"{name}_({' '.join(map(symbol, path))})" if path else name
+
+
+def operator(variable: str) -> str:
+    """d/dx with round d's, in the colour of the variable."""
+    return part(variable, f"frac(partial, partial {variable})")
+
+
+def constants(held: Sequence[str]) -> Callable[[Node], str | None]:
+    """Labels variables as `labels` does, and whole parts in which only held ones occur as held."""
+
+    def label(node: Node) -> str | None:
+        names = variables(node)
+        if names and names <= set(held):
+            return "held"
+        return node.name if isinstance(node, Variable) else None
+
+    return label
 
 
 def labels(held: Sequence[str] = ()) -> Callable[[Node], str | None]:

@@ -201,7 +201,7 @@ class FilledAtPoint(FieldOverPlane):
 
 
 class StepFromPoint(FieldOverPlane):
-    """A function of x and y, a point, and a small step away from it: one that suits, unless told."""
+    """A function of x and y, a point, and a small step away from it, told or one that suits."""
 
     step: Point | None = None
 

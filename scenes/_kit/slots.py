@@ -133,6 +133,21 @@ class Column:
         return gone
 
 
+class Stack:
+    """Things one under another in a slot, each in the middle; the next goes below the last."""
+
+    def __init__(self, slot: Slot, gap: float = 0.7 * theme.GAP) -> None:
+        self.slot, self.gap = slot, gap
+        self.bottom = slot.top
+
+    def put(self, mobject: MobjectT) -> MobjectT:
+        """Places the mobject below what stands there."""
+        height = self.bottom - self.slot.bottom
+        Slot(self.slot.x, self.bottom - height / 2, self.slot.width, height).place(mobject, UP)
+        self.bottom = mobject.get_bottom()[1] - self.gap
+        return mobject
+
+
 def beside(label: MobjectT, anchor: np.ndarray, avoid: np.ndarray, slot: Slot) -> MobjectT:
     """Puts a label next to a point, on the side that is farthest from the points to avoid.
 
