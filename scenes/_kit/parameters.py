@@ -56,6 +56,12 @@ class Parameters(BaseModel):
         """The parameters as given, completed by the scene's defaults where these still fit."""
         return cls(**{**defaults, **given})
 
+    def __getstate__(self) -> dict[Any, Any]:
+        """What travels to another process: the fields alone, and not what was worked out of them."""
+        state = super().__getstate__()
+        told = {name: state["__dict__"][name] for name in type(self).model_fields}
+        return {**state, "__dict__": told}
+
     def plays(self, beat: str) -> bool:
         """Whether a beat of the scene is played with these parameters."""
         del beat
