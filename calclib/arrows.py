@@ -134,3 +134,12 @@ def _above(number: float) -> float:
     power = 10.0 ** floor(log10(number))
     factor = next((f for f in _FACTORS if f * power >= number * (1 - 1e-9)), 10.0)
     return float(f"{factor * power:.6g}")
+
+
+def drawn_unit(region: Region) -> float:
+    """How many times shorter than it is a vector of length 1 is drawn, to be seen in a region.
+
+    1 where it is between a tenth and a third of the region's shorter side.
+    """
+    side = float(region_frame(region)[1].min())
+    return 1.0 if 0.1 * side <= 1 <= 0.35 * side else _above(1 / (0.25 * side))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from calclib import differences
 from calclib.ascent import Outcome, steepest_ascent
 from calclib.field import ScalarField
+from calclib.number import Number
 from calclib.sampling import Array, Interval, Region, sample_grid
 from calclib.scales import default_region
 
 _GROWTHS = (1.0, 2.0)
 """How many times the usual region is widened to look for a summit."""
+_REST = 1e-5
 _STRAIGHT = 0.01
 """A path that strays from its chord by less than this share of it is straight."""
 
@@ -60,6 +64,13 @@ class Hike:
         gone = self.lengths < self.length * share
         rows = np.column_stack([self.points, self.values])[gone]
         return np.vstack([rows, self.at(share)])
+
+    def crossed(self, levels: Sequence[float] | Array) -> Array:
+        """The shares of the way (n,), rising, at which it has reached these heights."""
+        if self.length == 0:
+            return np.empty(0)
+        reached = [level for level in levels if self.values[0] < level < self.values[-1]]
+        return np.interp(reached, self.values, self.lengths / self.length)
 
     def profile(self, share: float) -> Array:
         """Length of the way and height (n, 2), up to that share of it."""
@@ -119,3 +130,21 @@ def land_values(field: ScalarField, region: Region) -> Array:
     """Finite heights (n,) of the field over a grid of the region."""
     grid = sample_grid(field, region, (81, 81))
     return grid.z[grid.defined]
+
+
+def rest(field: ScalarField, way: Hike) -> Number:
+    """The length of the gradient at a way's end where it came to rest: 0.
+
+    A root search found the place to float64's precision; again by differences, against the
+    steepest place of the way.
+    """
+    end = tuple(float(each) for each in way.points[-1])
+    with np.errstate(all="ignore"):
+        slopes = np.linalg.norm(field.gradient()(*way.points.T), axis=1)
+    steepest = max(float(np.nanmax(slopes)), 1e-300)
+
+    def second() -> float:
+        found = differences.gradient_length(field, end)
+        return 0.0 if found < _REST * steepest else math.inf
+
+    return Number(f"|grad f| at ({end[0]:.6g}, {end[1]:.6g})", 0.0, "0", second=second)

@@ -42,7 +42,7 @@ def gradient_at(point: Sequence[float], values: Sequence[str], relation: str = "
 
 def length_of(point: Sequence[float] | None = None) -> str:
     """|nabla f|, or |nabla f(-1, -2)|."""
-    return f"abs({NABLA}{notation.point(point) if point else ''})"
+    return f"abs({NABLA}{'' if point is None else notation.point(point)})"
 
 
 class GradientBoard:

@@ -1,0 +1,105 @@
+"""A hiker on the map and on the land at once: where he is depends on one number, `walked`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim import Group, Mobject, ValueTracker, VGroup
+
+from calclib.hike import Hike
+from engine.arrays import ArrayMobject
+from engine.curve import Curve3D
+from engine.place import in_frame
+from engine.points import Points
+from scenes._kit import theme
+from scenes._kit.landscape import Landscape
+from scenes._kit.plot import Drawn, Plot
+from scenes._kit.right_angles import right_angle
+
+Place = Callable[[np.ndarray], np.ndarray]
+HALFWAY, NEARLY, ARRIVED = 0.6, 0.97, 1.0
+"""Shares of a way."""
+_ABOVE = 0.3
+"""How far what lies on the land is drawn towards the viewer."""
+_APART = 0.32
+"""Signs of right angles nearer to each other than this, in scene units, are left out."""
+
+
+class Hiker:
+    """A dot and the way behind it, in both views; all of it follows the tracker `walked`."""
+
+    def __init__(self, landscape: Landscape, hike: Hike, color: str = theme.GRADIENT) -> None:
+        self.landscape, self.hike, self.color = landscape, hike, color
+        self.walked = ValueTracker(0.0)
+
+    @property
+    def share(self) -> float:
+        """The share of the way that lies behind him."""
+        return float(np.clip(self.walked.get_value(), 0.0, 1.0))
+
+    def markers(self) -> Group:
+        """The hiker, on the map and on the land."""
+        return self._both(lambda: self.hike.at(self.share)[None], self._dot)
+
+    def ways(self) -> Group:
+        """The way behind him, on the map and on the land."""
+        return self._both(lambda: self.hike.until(self.share), self._line)
+
+    def chord(self) -> Mobject:
+        """The straight line from the start to the end of the way, dashed, on the map."""
+        ends = self.landscape.on_map(self.hike.points[[0, -1]])
+        style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.FOREGROUND, "dash": (0.12, 0.1)}
+        return in_frame(Curve3D(ends, **style))
+
+    def right_angles(self) -> VGroup:
+        """The sign of the right angle at each level curve of the map, once he has crossed it."""
+        marks, last = VGroup(), self.landscape.on_map(self.hike.points[:1])[0]
+        for share in self.hike.crossed(self.landscape.levels):
+            here, ahead = (self.hike.at(each) for each in (share, min(1.0, share + 1e-3)))
+            place = self.landscape.on_map(here)
+            if np.hypot(*(place - last)[:2]) < _APART:
+                continue
+            mark, last = right_angle(place, (ahead - here)[:2]), place
+            mark.add_updater(lambda m, at=share: m.set_stroke(opacity=float(self.share >= at)))
+            marks.add(mark)
+        return in_frame(marks.update())
+
+    def profile(self, plot: Plot) -> Drawn:
+        """The height over the way that he has gone, in a plot of both."""
+        curve = plot.draw(lambda _: [self.hike.profile(self.share)], color=theme.OUTPUT)
+        return in_frame(curve.add_updater(lambda m: m.redraw()))
+
+    def profile_dot(self, plot: Plot) -> Mobject:
+        """The hiker on his profile."""
+        dot = plot.dot(self.hike.profile(self.share)[-1], color=theme.POINT)
+        follow = lambda m: m.move_to(plot.at(self.hike.profile(self.share)[-1]))  # noqa: E731
+        return in_frame(dot.add_updater(follow))
+
+    def _both(
+        self, points: Callable[[], np.ndarray], make: Callable[[np.ndarray, bool], ArrayMobject]
+    ) -> Group:
+        """What is made of points (n, 3) of the terrain, in both views; it follows them."""
+        pair = []
+        for place, framed in ((self.landscape.on_map, True), (self.landscape.on_land, False)):
+            mobject = make(place(points()), framed)
+
+            def follow(m, place: Place = place) -> None:
+                m.points = place(points())
+
+            mobject.add_updater(follow)
+            pair.append(in_frame(mobject) if framed else mobject)
+        return Group(*pair)
+
+    def _dot(self, places: np.ndarray, framed: bool) -> Points:
+        above = {} if framed else {"closer": 1.2 * _ABOVE}
+        return Points(places, width=1.2 * theme.DOT_WIDTH, color=theme.POINT, **above)
+
+    def _line(self, places: np.ndarray, framed: bool) -> Curve3D:
+        above = {} if framed else {"closer": _ABOVE}
+        return Curve3D(places, stroke_width=theme.CURVE_WIDTH, color=self.color, **above)
+
+
+def standing(mobjects: Sequence[Mobject]) -> list[Mobject]:
+    """What of a scene can be seen: everything but its trackers."""
+    return [each for each in mobjects if not isinstance(each, ValueTracker)]

@@ -1,0 +1,88 @@
+"""One terrain seen twice: as a map with level curves, fixed in the frame, and as land in space."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Group
+
+from calclib import ScalarField
+from calclib.contours import LevelCurve
+from calclib.crossing_points import even_levels
+from calclib.hike import Hike, land_values
+from calclib.sampling import Region, value_range
+from engine.camera import EngineCamera
+from engine.place import in_frame
+from scenes._kit import notation, theme
+from scenes._kit.levels import level_lines
+from scenes._kit.plot import Plot, Window
+from scenes._kit.slots import Slot
+from scenes._kit.space import Space, even_ground
+from scenes._kit.viewpoint import Viewpoint, framing
+
+_HEIGHT = 3.2
+"""Of the land, in scene units; its ground is about 5.5 wide."""
+_DIRECTION = (1.0, -1.2)
+_INSET = (0.55, 0.35)
+
+
+class Landscape:
+    """The map in one slot, the land in another.
+
+    Points of the terrain are arrays (n, 3) of x, y and height; `on_map` and `on_land` carry them
+    to their places in the two views. Heights above what is shown (at a pole) have none on the land.
+    """
+
+    def __init__(
+        self,
+        field: ScalarField,
+        region: Region,
+        camera: EngineCamera,
+        slots: tuple[Slot, Slot],
+    ) -> None:
+        self.field, self.region = field, region
+        names = (notation.symbol("x"), notation.symbol("y"))
+        self.plot = Plot(slots[0], Window(*region), names, true_to_scale=True)
+        self.heights = value_range(land_values(field, region))
+        self.space = Space(region, self.heights, size=even_ground(region, _HEIGHT))
+        self.levels = even_levels(field, region)
+        self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, region)
+        room = slots[1].inset(*_INSET)
+        self.viewpoint: Viewpoint = framing(camera, self.space.corners(), room, *_DIRECTION)
+
+    @property
+    def unit(self) -> float:
+        """Scene units of the map to one of the plane."""
+        return self.plot.area.width / (self.plot.window.x[1] - self.plot.window.x[0])
+
+    def profile_window(self, hike: Hike) -> Window:
+        """What a profile of a way shows: its length, and the heights from its start on."""
+        low, high = float(hike.values[0]), float(min(hike.values[-1], self.heights[1]))
+        room = 0.12 * (high - low)
+        return Window((0.0, 1.03 * hike.length), (low - room, high + room))
+
+    def on_map(self, points: np.ndarray) -> np.ndarray:
+        """Places (n, 3) in the frame."""
+        return self.plot.at(np.asarray(points)[..., :2])
+
+    def on_land(self, points: np.ndarray) -> np.ndarray:
+        """Places (n, 3) in space; NaN where a point lies higher than what is shown."""
+        points = np.array(points, dtype=float)
+        low, high = self.heights
+        room = 0.02 * (high - low)
+        points[(points[..., 2] > high + room) | (points[..., 2] < low - room)] = np.nan
+        return self.space.at(points)
+
+    def map(self) -> Group:
+        """The plane with its level curves, coloured by height."""
+        lines = level_lines(
+            self.curves, self.on_map, self.heights, stroke_width=theme.LINE_WIDTH * 0.75
+        )
+        return Group(in_frame(self.plot), in_frame(lines))
+
+    def land(self) -> Group:
+        """The surface with the same level curves upon it, and its axes."""
+        lines = level_lines(self.curves, self.on_land, color=theme.BACKGROUND, opacity=0.6)
+        axes = self.space.axes(*map(notation.symbol, "xyz"))
+        return Group(axes, self.space.graph(self.field), lines)
