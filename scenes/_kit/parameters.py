@@ -57,7 +57,7 @@ class Parameters(BaseModel):
         return cls(**{**defaults, **given})
 
     def __getstate__(self) -> dict[Any, Any]:
-        """What travels to another process: the fields alone, and not what was worked out of them."""
+        """What travels to another process: the fields, and not what was worked out of them."""
         state = super().__getstate__()
         told = {name: state["__dict__"][name] for name in type(self).model_fields}
         return {**state, "__dict__": told}
