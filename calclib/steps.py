@@ -52,6 +52,16 @@ def is_seen(point: Sequence[float], step: Sequence[float]) -> bool:
     return any(step) and not any(lost)
 
 
+def single_steps(step: Sequence[float]) -> list[tuple[float, ...]]:
+    """The parts of a step along each variable: (dx, 0) and (0, dy)."""
+    return [tuple(map(float, row)) for row in np.diag(step)]
+
+
+def halved(step: Sequence[float]) -> tuple[float, ...]:
+    """Half the step."""
+    return tuple(h / 2 for h in step)
+
+
 def shrinkage(whole: float, half: float) -> str:
     """What half the step makes of the error: "none" of both, "quarter", or "other"."""
     if whole == half == 0:

@@ -168,6 +168,12 @@ def phrase(words: str, sources: Table[str, str]) -> str:
     )
 
 
+def factor(shown: float, source: str | None = None) -> str:
+    """A number (or its source) as a factor or a later term: in brackets where it is negative."""
+    source = source or value(shown)
+    return f"({source})" if shown < 0 else source
+
+
 def subscripted(path: Sequence[str], name: str = "f") -> str:
     """f_xy: the derivative by the names in turn, each in its colour; f alone without names."""
     return f"{name}_({' '.join(map(symbol, path))})" if path else name

@@ -1,0 +1,57 @@
+"""How the error of the tangent plane grows along a step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim import VGroup
+
+from calclib import ScalarField
+from calclib.sampling import value_range
+from scenes._kit import theme
+from scenes._kit.formula import Formula
+from scenes._kit.plot import Drawn, Plot, Window
+from scenes._kit.slots import Slot, beside
+
+_BEYOND = 1.15
+"""How much more than the step is seen."""
+_AIR = 0.15
+
+
+class GapPlot(VGroup):
+    """The gap between surface and tangent plane, against the share of the step that is taken."""
+
+    def __init__(
+        self,
+        slot: Slot,
+        field: ScalarField,
+        point: Sequence[float],
+        step: Sequence[float],
+        names: tuple[str, str],
+    ) -> None:
+        super().__init__()
+        gap = self._gap_along(field, np.array(point), np.array(step))
+        low, high = value_range(np.append(gap(np.linspace(0, 1, 129)), 0.0))
+        air = _AIR * (high - low)
+        self.plot = Plot(slot, Window((0.0, _BEYOND), (low - air, high + air)), names)
+        self.curve = self.plot.graph(gap, color=theme.FOREGROUND)
+        self.add(self.plot)
+
+    @staticmethod
+    def _gap_along(field: ScalarField, start, step) -> Callable:
+        plane = field.tangent_plane(start)
+
+        def gap(shares):
+            places = start[:, None] + np.outer(step, shares)
+            return field(*places) - plane(*places)
+
+        return gap
+
+    def bar(self, share: float, gap: float, source: str) -> VGroup:
+        """The gap at a share of the step, with its label."""
+        line: Drawn = self.plot.segments(((share, 0.0), (share, gap)), color=theme.SECANT)
+        dot = self.plot.dot((share, gap), color=theme.SECANT)
+        label = Formula(source, font_size=theme.LABEL)
+        avoid = np.vstack([self.curve.get_all_points()[::4], line.get_all_points()])
+        return VGroup(line, dot, beside(label, dot.get_center(), avoid, self.plot.area))

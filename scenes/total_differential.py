@@ -1,0 +1,210 @@
+"""TotalDifferential: two steps, one climb."""
+
+from __future__ import annotations
+
+from manim import Create, FadeIn, FadeOut, Group, Write
+
+from calclib import NotDifferentiable, readings
+from calclib.approach import obstacle
+from calclib.printing import plain
+from calclib.scales import place_label
+from calclib.steps import halved, shrinkage, single_steps
+from scenes._kit import differential, notation, theme
+from scenes._kit.formula import Formula, Rewrite, words
+from scenes._kit.gap_plot import GapPlot
+from scenes._kit.lesson import Lesson
+from scenes._kit.parameters import StepFromPoint
+from scenes._kit.reveal import draw
+from scenes._kit.slots import Column, frame
+from scenes._kit.space import Space
+from scenes._kit.staircase import Staircase, close_up, neighbourhood
+from scenes._kit.table import Table
+from scenes._kit.viewpoint import FLAT, Fly
+
+
+class TotalDifferential(Lesson[StepFromPoint]):
+    """Two steps, one climb: the total differential."""
+
+    defaults = {"function": "x^2 + y^2", "at": "1,2", "step": "0.1,0.1"}
+    beats = ("surface", "steps", "plane_against_surface", "half_step", "formula", "dot_product")
+
+    def prepare(self) -> None:
+        told = self.parameters
+        self.stage, aside = frame().columns(share=0.6)
+        self.column = Column(aside)
+        self.field, self.at, self.step = told.field, told.at, told.walked
+        self.space = Space.around(self.field, self.at, told.domain)
+        self.view = self.space.view_of("x", self.viewer, self.stage)
+        self.view.take(self.viewer)
+        if told.obstacle is None:
+            self.measure()
+
+    def measure(self) -> None:
+        """All the numbers of the step, and the figure of it."""
+        field, at, step = self.field, self.at, self.step
+        self.slopes = [readings.partial_at(field, name, at) for name in field.variables]
+        self.terms = [readings.differential(field, at, each) for each in single_steps(step)]
+        self.df = readings.differential(field, at, step)
+        self.change = readings.change(field, at, step)
+        self.gap = readings.gap(field, at, step)
+        self.half_gap = readings.gap(field, at, halved(step))
+        self.stairs = Staircase(field, at, step)
+
+    def facts(self) -> dict[str, str]:
+        names = ("x", "y", "dx", "dy")
+        facts = dict(zip(names, map(place_label, (*self.at, *self.step)), strict=True))
+        facts["height"] = plain(self.field.at(self.at))
+        if self.parameters.obstacle is None:
+            numbers = {
+                "rise_x": self.terms[0],
+                "rise_y": self.terms[1],
+                "df": self.df,
+                "change": self.change,
+                "gap": self.gap,
+                "half_gap": self.half_gap,
+            }
+            facts |= {name: plain(number.value) for name, number in numbers.items()}
+        return facts
+
+    def surface(self) -> None:
+        """The graph, and the point on it."""
+        x, y = self.at
+        foot, top = (x, y, self.space.floor), (x, y, self.field.at(self.at))
+        self.column.put(Formula(notation.definition(self.field)))
+        self.graph = self.space.graph(self.field)
+        self.top = self.space.dot(top, theme.POINT)
+        self.scenery = Group(self.space.axes(*map(notation.symbol, "xyz")), self.space.grid())
+        self.play(Write(self.column.rows[0]), FadeIn(self.scenery))
+        self.play(draw(self.graph), run_time=theme.SLOW)
+        mark = (self.space.dot(foot, theme.POINT), self.space.dashes(foot, top, theme.POINT))
+        value = self.show_equal(readings.value_at(self.field, self.at))
+        height = self.column.put(Formula(f"f{notation.point(self.at)} {value}"))
+        self.play(self.graph.animate.set_opacity(theme.SHEER), FadeIn(mark[0]))
+        self.play(draw(mark[1]))
+        self.play(FadeIn(self.top), Write(height))
+        self.scenery.add(*mark)
+
+    def steps(self) -> None:
+        """A step along x and one along y, and what each raises on the tangent plane."""
+        self.come_close()
+        if self.parameters.obstacle is not None:
+            self.say_why_not()
+            return
+        stairs = self.stairs
+        stairs.view(self.viewer, self.stage).take(self.viewer)
+        self.start = stairs.space.dot(stairs.start, theme.POINT)
+        self.sheet = stairs.sheet()
+        self.play(FadeIn(stairs.axes, self.sheet, self.start))
+        self.labels = Group()
+        for k, name in enumerate(self.field.variables):
+            self.walk(k, name)
+
+    def come_close(self) -> None:
+        """Near the point; all else goes."""
+        region = neighbourhood(self.at, self.step)
+        near = close_up(self.space, self.field, region, self.viewer, self.stage)
+        self.play(Fly(self.viewer, near), FadeOut(self.scenery))
+
+    def walk(self, k: int, name: str) -> None:
+        """One of the two steps, and its rise."""
+        stairs, step = self.stairs, self.step[k]
+        slope, term = self.slopes[k], self.terms[k]
+        run = f"{notation.differential(name)} = {notation.part(name, notation.value(step))}"
+        rise = differential.term(name)
+        worked = f"{self.show_equal(slope)} dot {notation.factor(step)} {self.show_equal(term)}"
+        for arrow, source in ((stairs.runs[k], run), (stairs.rises[k], rise)):
+            label = stairs.label(source, arrow, self.viewer, self.stage)
+            self.play(draw(arrow), FadeIn(label))
+            self.labels.add(label)
+        self.play(Write(self.column.put(Formula(f"{rise} {worked}"))))
+
+    def say_why_not(self) -> None:
+        """No tangent plane: a partial derivative is missing, or the plane does not touch."""
+        for name in self.field.variables:
+            try:
+                self.field.partial_at(name, self.at)
+            except NotDifferentiable as error:
+                self.tell("steps_no_slope")
+                sides = (error.left, error.right)
+                for row in notation.one_sided_limits(name, sides):
+                    self.play(Write(self.column.put(Formula(row))))
+                reason = self.phrase(f"no_slope_{obstacle(*sides)}", d=notation.symbol(name))
+                self.play(FadeIn(self.column.put(words(reason))))
+                return
+        self.tell("steps_no_plane")
+        for name in self.field.variables:
+            slope = self.show_equal(readings.partial_at(self.field, name, self.at))
+            row = f"{notation.subscripted(name)}{notation.point(self.at)} {slope}"
+            self.play(Write(self.column.put(Formula(row))))
+        self.play(FadeIn(self.column.put(words(self.phrase("no_plane")))))
+
+    def plane_against_surface(self) -> None:
+        """df on the tangent plane, delta f on the surface, and the gap between them."""
+        terms = differential.total(self.terms, [self.show(term) for term in self.terms])
+        df = f"dif f {terms} {self.show_equal(self.df)}"
+        self.play(Write(self.column.put(Formula(df))))
+        self.patch, self.ends = self.stairs.graph(), self.stairs.dots()
+        change = f"{notation.part('output', 'Delta f')} {self.show_equal(self.change)}"
+        self.play(FadeIn(self.patch, self.ends), Write(self.column.put(Formula(change))))
+        gap = self.show_equal(self.gap)
+        row = Formula(f"Delta f - dif f {gap}")
+        if self.gap.value:
+            self.show_gap()
+        else:
+            self.tell("plane_against_surface_none")
+        self.play(Write(self.column.put(row)))
+
+    def show_gap(self) -> None:
+        """The gap from close by."""
+        close = self.stairs.view_of_gap(self.viewer, self.stage)
+        self.play(Fly(self.viewer, close), FadeOut(self.labels, self.stairs.axes))
+        self.line = self.stairs.gap()
+        self.name = self.stairs.gap_label("Delta f - dif f", self.viewer, self.stage)
+        self.play(draw(self.line), FadeIn(self.name))
+
+    def half_step(self) -> None:
+        """With half the step, the error is a quarter, if the function is smooth and not flat."""
+        seen = [each for each in self.mobjects if each is not self.column.rows[0]]
+        self.play(FadeOut(Group(*seen)))
+        self.column.clear(keep=1)
+        FLAT.take(self.viewer)
+        names = ("t", "Delta f - dif f")
+        figure = GapPlot(self.stage, self.field, self.at, self.step, names)
+        table = Table(self.column.rest(), [Formula(name) for name in names])
+        self.play(FadeIn(figure, table.head), Create(figure.curve))
+        self.flat = Group(figure, figure.curve, table)
+        for share, gap in ((1.0, self.gap), (0.5, self.half_gap)):
+            shown = notation.part("secant", self.show(gap))
+            bar = figure.bar(share, gap.value, shown)
+            row = table.row([Formula(notation.value(share)), Formula(shown)])
+            self.play(Create(bar), FadeIn(row))
+            self.flat.add(bar)
+        kind = shrinkage(self.gap.value, self.half_gap.value)
+        self.tell("half_step" if kind == "quarter" else f"half_step_{kind}")
+
+    def formula(self) -> None:
+        """df = f_x dx + f_y dy, part by part."""
+        self.play(FadeOut(self.flat))
+        self.column.clear(keep=1)
+        stairs = self.stairs
+        stairs.view(self.viewer, self.stage).take(self.viewer)
+        self.play(FadeIn(stairs.axes, self.sheet, self.start))
+        now = self.column.put(Formula("dif f ="))
+        self.play(Write(now))
+        for k, source in enumerate(differential.growing_sum(self.field.variables)):
+            after = self.column.replace(now, Formula(source))
+            self.play(draw(stairs.runs[k]), run_time=theme.QUICK)
+            self.play(draw(stairs.rises[k]), Rewrite(now, after))
+            now = after
+        terms = differential.total(self.terms, [self.show(term) for term in self.terms])
+        self.play(Write(self.column.put(Formula(f"{terms} {self.show_equal(self.df)}"))))
+
+    def dot_product(self) -> None:
+        """The same as the gradient, times the step."""
+        names = self.field.variables
+        self.play(Write(self.column.put(Formula(differential.dot_product(names)))))
+        slopes = [self.show(slope) for slope in self.slopes]
+        product = differential.dot_product_at(self.slopes, slopes, names, self.step)
+        self.play(Write(self.column.put(Formula(f"{product} {self.show_equal(self.df)}"))))
+        meaning = self.phrase("gradient", nabla=notation.part("gradient", "nabla f"))
+        self.play(FadeIn(self.column.put(words(meaning))))
