@@ -74,14 +74,34 @@ def render(scenes: tuple[str, ...], every: bool, as_json: bool, **told) -> None:
 @options.as_json
 def lecture(file: Path, as_json: bool, **told) -> None:
     """Render a lecture file to one video, with chapters and captions inside."""
-    order = options.lecture_order(file, told)
+    from pipeline.orders import lecture_order
+
+    order = lecture_order(file, told)
     from pipeline.lecturing import render_lecture
     from pipeline.progress import following
 
-    manifest = render_lecture(order, told["workers"], following)
-    click.echo(
-        json.dumps([manifest], ensure_ascii=False, indent=2) if as_json else manifest["file"]
-    )
+    manifests = []
+    try:
+        manifests.append(render_lecture(order, told["workers"], following))
+    finally:
+        if as_json:
+            click.echo(json.dumps(manifests, ensure_ascii=False, indent=2))
+    if not as_json:
+        click.echo(manifests[0]["file"])
+
+
+@cli.command()
+@click.argument("what", metavar="FILE.toml|SCENE")
+@options.handout
+def storyboard(what: str, **told) -> None:
+    """Make a hand-out, PDF or Markdown: for every beat its still, time, sentence and numbers."""
+    from pipeline.orders import handout_order
+
+    handout = handout_order(what, told)
+    from pipeline.progress import following
+    from pipeline.storyboard import render_handout
+
+    click.echo(render_handout(handout, told["workers"], following))
 
 
 @cli.command()

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate, pairwise
 
 LINE = {"en": 42, "ko": 20}
 """Characters a line, by language."""
@@ -17,36 +19,37 @@ LINES = 2
 
 @dataclass(frozen=True)
 class Cue:
-    """One caption: first frame, the frame after its last, its one or two lines."""
+    """One caption: from when to when, counted in frames but not always whole; one or two lines."""
 
-    start: int
-    end: int
+    start: Fraction | int
+    end: Fraction | int
     lines: tuple[str, ...]
 
 
 def cues(sentence: str, language: str, start: int, end: int) -> list[Cue]:
-    """The cues of a sentence over the frames [start, end), in their order."""
+    """The cues of a sentence over the frames [start, end), in their order.
+
+    They begin between frames where need be: a cue of few letters has no time to give away.
+    """
     pages = _pages(sentence, LINE[language])
     lengths = [sum(map(len, page)) for page in pages]
-    total, bounds, passed = sum(lengths), [start], 0
-    for length in lengths:
-        passed += length
-        bounds.append(start + round((end - start) * passed / total))
-    return [
-        Cue(first, last, page)
-        for first, last, page in zip(bounds, bounds[1:], pages, strict=False)
-        if last > first
-    ]
+    passed = accumulate(lengths, initial=0)
+    bounds = [start + Fraction((end - start) * each, sum(lengths) or 1) for each in passed]
+    return [Cue(*span, page) for span, page in zip(pairwise(bounds), pages, strict=True)]
 
 
 def _pages(sentence: str, width: int) -> list[tuple[str, ...]]:
     """The lines of a sentence, two at a time; the pages as even as their number allows."""
-    words = " ".join(sentence.split())
-    count = -(-len(textwrap.wrap(words, width)) // LINES)
-    for narrower in range(width // 2, width + 1):
-        lines = textwrap.wrap(words, narrower)
-        if len(lines) <= count * LINES:
+    lines = _wrapped(sentence, width)
+    pages = -(-len(lines) // LINES)
+    longest = max(map(len, sentence.split()), default=0)
+    for narrower in range(min(max(width // 2, longest), width), width):
+        evener = _wrapped(sentence, narrower)
+        if len(evener) <= pages * LINES:
+            lines = evener
             break
-    else:
-        lines = textwrap.wrap(words, width)
     return [tuple(lines[k : k + LINES]) for k in range(0, len(lines), LINES)]
+
+
+def _wrapped(sentence: str, width: int) -> list[str]:
+    return textwrap.wrap(" ".join(sentence.split()), width, break_on_hyphens=False)

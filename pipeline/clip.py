@@ -51,8 +51,8 @@ class Record:
     values: list[ValueRecord] = field(default_factory=list)
     parts: list[Chapter] = field(default_factory=list)
 
-    def seconds(self, frame: int) -> float:
-        """The time of a frame from the start of the clip."""
+    def seconds(self, frame: Fraction | int) -> float:
+        """The time of a frame, or of a moment between two, from the start of the clip."""
         return float(frame / self.fps)
 
     @property

@@ -7,7 +7,7 @@ import math
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,26 @@ def record_clip(job: Job, progress: Progress) -> tuple[Record, Image.Image]:
         return record, poster.convert("RGB")
 
 
+def record_stills(job: Job, progress: Progress) -> tuple[Record, list[Image.Image]]:
+    """The held end of every beat, in one pass that draws nothing else; and what is known of it."""
+    pictures: list[Image.Image] = []
+
+    def take(scene: Lesson) -> None:
+        pictures.append(Image.fromarray(scene.engine.still(scene)[..., :3]))
+
+    with _faults_named(job), _scene(job) as scene:
+
+        def begin(beat: Beat) -> None:
+            if len(scene.played) > 1:
+                take(scene)
+            progress(beat.name, scene.frame)
+
+        scene.engine.wanted, scene.on_beat = NO_FRAMES, begin
+        _construct(job, scene)
+        take(scene)
+        return _record(job, scene, scene.frame), pictures
+
+
 def _write_video(job: Job, scene: Lesson, path: Path, progress: Progress) -> Record:
     size, tap = (job.quality.width, job.quality.height), scene.engine.file_writer
     how = recipe(command(job), job.parameters.as_json()).written()
@@ -93,6 +113,18 @@ def _telling(write: Sink, scene: Lesson, progress: Progress) -> Sink:
             progress(scene.played[-1].name, scene.engine.file_writer.count)
 
     return sink
+
+
+@contextmanager
+def on_stage(
+    job: Job, renderer: type[EngineRenderer] = EngineRenderer, folder: str | None = None
+) -> Iterator[tuple[Lesson, Callable[[], None]]]:
+    """A scene, and what plays it, for one who looks on: nothing is written.
+
+    Scenes that share a `folder` for media set their formulas once.
+    """
+    with _faults_named(job), _scene(job, renderer, folder) as scene:
+        yield scene, lambda: _construct(job, scene)
 
 
 def render_still(job: Job, seconds: float | None) -> Path:
@@ -128,10 +160,12 @@ def _moment(job: Job, scene: Lesson, seconds: float) -> np.ndarray:
 
 
 @contextmanager
-def _scene(job: Job) -> Iterator[Lesson]:
-    """The scene, ready to be constructed, with folders and a text cache of its own."""
+def _scene(
+    job: Job, kind: type[EngineRenderer] = EngineRenderer, shared: str | None = None
+) -> Iterator[Lesson]:
+    """The scene, ready to be constructed, with folders and a text cache of its own, or shared."""
     logging.getLogger("manim").setLevel(logging.ERROR)
-    with scratch_folder() as folder:
+    with nullcontext(shared) if shared else scratch_folder() as folder:
         settings = {
             "pixel_width": job.quality.width,
             "pixel_height": job.quality.height,
@@ -144,7 +178,7 @@ def _scene(job: Job) -> Iterator[Lesson]:
         }
         with tempconfig(settings):
             lesson = getattr(import_module(job.entry.module), job.entry.scene)
-            renderer = EngineRenderer(file_writer_class=FrameTap)
+            renderer = kind(file_writer_class=FrameTap)
             yield lesson(job.parameters, job.language, renderer, job.narration)
 
 

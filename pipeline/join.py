@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,22 +31,27 @@ def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, targe
     """Joins clips (path, number of frames) of one size, rate and encoder; H.264 in mp4.
 
     Every packet keeps its bytes; its times are moved by the exact length of the parts before.
+    Raises ValueError where a part was encoded in another way than the first.
     """
     with av.open(str(target), "w", options={"movflags": "+faststart"}) as video:
         video.metadata.update(inside.metadata)
-        pictures = tracks = None
+        with av.open(str(parts[0][0])) as first:
+            template = first.streams.video[0]
+            pictures = video.add_stream_from_template(template)
+            header = template.codec_context.extradata
+        captions = [
+            (_caption_track(video, each), deque(inside.captions[each])) for each in inside.captions
+        ]
+        video.set_chapters(chapter_marks(inside.chapters, fps))
         start = 0
         for path, frames in parts:
+            _write_cues(video, captions, start + frames, fps)
             with av.open(str(path)) as part:
                 source = part.streams.video[0]
-                if pictures is None:
-                    pictures = video.add_stream_from_template(source)
-                    tracks = {each: _caption_track(video, each) for each in inside.captions}
-                    video.set_chapters(chapter_marks(inside.chapters, fps))
+                if source.codec_context.extradata != header:
+                    raise ValueError(f"{path.name} is encoded in another way than the first part")
                 _copy(part.demux(source), pictures, video, start, fps)
             start += frames
-        for language, track in (tracks or {}).items():
-            _write_cues(video, track, inside.captions[language], fps)
 
 
 def _copy(packets, stream, video, start: int, fps: Fraction) -> None:
@@ -65,12 +71,16 @@ def _caption_track(video, language: str):
     return track
 
 
-def _write_cues(video, track, cues: Sequence[Cue], fps: Fraction) -> None:
-    """The cues as 3GPP timed text: two bytes of length, then UTF-8 (3GPP TS 26.245, 5.17)."""
-    for cue in cues:
-        text = "\n".join(cue.lines).encode()
-        packet = Packet(len(text).to_bytes(2, "big") + text)
-        packet.stream, packet.time_base = track, _MILLISECONDS
-        packet.pts = packet.dts = round(cue.start / fps * 1000)
-        packet.duration = round(cue.end / fps * 1000) - packet.pts
-        video.mux(packet)
+def _write_cues(video, captions, before: int, fps: Fraction) -> None:
+    """The cues that begin before a frame, as 3GPP timed text: two bytes of length, then UTF-8
+    (3GPP TS 26.245, 5.17). They are written beside the pictures that they belong to.
+    """
+    for track, waiting in captions:
+        while waiting and waiting[0].start < before:
+            cue = waiting.popleft()
+            text = "\n".join(cue.lines).encode()
+            packet = Packet(len(text).to_bytes(2, "big") + text)
+            packet.stream, packet.time_base = track, _MILLISECONDS
+            packet.pts = packet.dts = round(cue.start / fps * 1000)
+            packet.duration = round(cue.end / fps * 1000) - packet.pts
+            video.mux(packet)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +10,12 @@ from typing import Any
 from pipeline.clip import BeatRecord, Record, write_companions
 from pipeline.encode import Chapter
 from pipeline.errors import InputError, LectureError, RenderError
-from pipeline.execute import render_clips
+from pipeline.execute import Render, render_clips
 from pipeline.join import Inside, join
-from pipeline.lectures import Lecture, Order, Part
-from pipeline.output import replaced_when_whole
+from pipeline.lectures import Order, name_of
+from pipeline.output import replaced_when_whole, scratch_folder
 from pipeline.plan import Job
-from pipeline.recipe import recipe
-from scenes._kit.parameters import in_language
+from pipeline.recipe import KEY, recipe
 
 
 def recorded(job: Job, progress: Callable[[str, int], None]) -> dict[str, Any]:
@@ -39,14 +36,14 @@ def render_lecture(
     """
     from PIL import Image
 
-    with tempfile.TemporaryDirectory(prefix=".nabla-", dir=order.target.parent) as folder:
+    with scratch_folder() as folder:
         jobs = order.placed_in(Path(folder))
-        records = _records(jobs, workers, following)
+        records = recorded_in_processes(jobs, workers, following, recorded)
         whole = _joined(order, records)
         inside = Inside(
             whole.chapters,
             {language: whole.captions(language) for language in whole.beats[0].narration},
-            {"comment": recipe(order.command, order.lecture.model_dump(mode="json")).written()},
+            {KEY: recipe(order.command, whole.parameters).written()},
         )
         with replaced_when_whole(order.target) as temporary:
             parts = [(Path(record.file), record.frames) for record in records]
@@ -54,13 +51,20 @@ def render_lecture(
         return write_companions(whole, Image.open(jobs[0].target.with_suffix(".png")))
 
 
-def _records(
-    jobs: Sequence[Job], workers: int, following: Callable[[Sequence[Job]], Any]
+def recorded_in_processes(
+    jobs: Sequence[Job],
+    workers: int,
+    following: Callable[[Sequence[Job]], Any],
+    render: Render,
 ) -> list[Record]:
+    """What `render` tells of the jobs as "record", in their order.
+
+    Raises LectureError, once all others are done, where some failed.
+    """
     found: dict[Path, Record] = {}
     faults: list[RenderError | InputError] = []
     with following(jobs) as follow:
-        for outcome in render_clips(jobs, workers, follow, recorded):
+        for outcome in render_clips(jobs, workers, follow, render):
             if outcome.manifest is not None:
                 found[outcome.job.target] = outcome.manifest["record"]
             elif outcome.error is not None:
@@ -83,20 +87,15 @@ def _joined(order: Order, records: Sequence[Record]) -> Record:
         if chapters and part is not None and chapters[-1][0] is part:
             chapters[-1] = (part, replace(chapters[-1][1], end=end))
         else:
-            chapters.append((part, Chapter(_name(order.lecture, part, language), start, end)))
+            chapters.append((part, Chapter(name_of(order.lecture, part, language), start, end)))
         start = end
     return replace(
         first,
-        scene=order.target.name.partition(".")[0],
+        scene=order.name,
         file=str(order.target.absolute()),
         frames=start,
-        parameters=json.loads(order.lecture.model_dump_json()),
+        parameters=order.lecture.model_dump(mode="json", exclude_none=True),
         beats=beats,
         values=[value for record in records for value in record.values],
         parts=[chapter for _, chapter in chapters],
     )
-
-
-def _name(lecture: Lecture, part: Part | None, language: str) -> str:
-    words = lecture.title if part is None else part.title or part.entry.summary
-    return in_language(words, language)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,11 +15,8 @@ from pipeline.catalog import Entry, entries, find, unknown
 from pipeline.codecs import CODECS
 from pipeline.errors import InputError, shortened
 from pipeline.output import create_folder, require_writable
-from pipeline.plan import LECTURES, Job, clip_path
+from pipeline.plan import Job, clip_path
 from pipeline.quality import QUALITIES, Quality
-
-if TYPE_CHECKING:
-    from pipeline.lectures import Order
 
 LANGUAGES = ("en", "ko")
 
@@ -125,6 +122,7 @@ lecture = _together(
     _output,
     _workers,
 )
+handout = _together(parameters, lecture)
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON array on stdout.")
 
 
@@ -144,24 +142,6 @@ def jobs(scenes: tuple[str, ...], every: bool, told: dict[str, Any]) -> list[Job
     return [_placed(job, output) for job in checked]
 
 
-def lecture_order(file: Path, told: dict[str, Any]) -> Order:
-    """The order of `lecture`; everything in the file is checked first."""
-    from pipeline import lectures
-
-    lecture = lectures.load(file)
-    language = told["language"] or lecture.language
-    quality = _quality(told)
-    planned = lectures.jobs(lecture, quality, language)
-    output = told["output"]
-    if output is None:
-        usual = LECTURES.absolute() / f"{file.stem}.{language}.{quality.name}.mp4"
-        target = _usual(usual)
-    else:
-        target = _accepted(output, "mp4", "a lecture is an mp4")
-    words = ["render.py", "lecture", str(file), "--lang", language, "--quality", quality.name]
-    return lectures.Order(lecture, planned, target, words)
-
-
 def still_job(scene: str, seconds: float | None, told: dict[str, Any]) -> Job:
     """The job of `still`."""
     if seconds is not None and told["beat"] is not None:
@@ -169,21 +149,20 @@ def still_job(scene: str, seconds: float | None, told: dict[str, Any]) -> Job:
     job = _job(find(scene), told)
     output = told["output"]
     if output is not None:
-        return replace(job, target=_accepted(output, "png", "a still is a PNG"))
+        return replace(job, target=accepted(output, "png", "a still is a PNG"))
     moment = f".{seconds:g}s" if seconds is not None else ".still"
-    return replace(job, target=_usual(clip_path(job).with_suffix(f"{moment}.png")))
+    return replace(job, target=usual(clip_path(job).with_suffix(f"{moment}.png")))
 
 
 def _job(entry: Entry, told: dict[str, Any]) -> Job:
-    names = ("function", "at", "variable", "domain", "step")
-    given = {name: told[name] for name in names if told[name] is not None}
+    given = given_parameters(told)
     if told["beat"] is not None:
         entry.require_beat(told["beat"])
     chosen = entry.parameters(given)
     if told["beat"] is not None and not chosen.plays(told["beat"]):
         played = ", ".join(beat for beat in entry.beats if chosen.plays(beat))
         raise InputError(f"--beat: {told['beat']} is not played for this function; {played} are")
-    quality = _quality(told)
+    quality = quality_of(told)
     return Job(
         entry=entry,
         parameters=chosen,
@@ -195,24 +174,33 @@ def _job(entry: Entry, told: dict[str, Any]) -> Job:
     )
 
 
-def _quality(told: dict[str, Any]) -> Quality:
+def given_parameters(told: dict[str, Any]) -> dict[str, str]:
+    """The scene's parameters that were told."""
+    names = ("function", "at", "variable", "domain", "step")
+    return {name: told[name] for name in names if told[name] is not None}
+
+
+def quality_of(told: dict[str, Any]) -> Quality:
+    """The quality told, with another frame rate where one is told."""
     quality = QUALITIES[told["quality"]]
     return replace(quality, fps=Fraction(told["fps"])) if told["fps"] else quality
 
 
 def _placed(job: Job, output: Path | None) -> Job:
     if output is None:
-        return replace(job, target=_usual(clip_path(job)))
-    return replace(job, target=_accepted(output, job.codec.suffix, "or change --format"))
+        return replace(job, target=usual(clip_path(job)))
+    return replace(job, target=accepted(output, job.codec.suffix, "or change --format"))
 
 
-def _usual(path: Path) -> Path:
+def usual(path: Path) -> Path:
+    """The path, its folder made where there is none; InputError where it cannot be written."""
     create_folder(path.parent)
     require_writable(path)
     return path
 
 
-def _accepted(path: Path, suffix: str, why: str) -> Path:
+def accepted(path: Path, suffix: str, why: str) -> Path:
+    """The path that was told; InputError for another ending, or where it cannot be written."""
     if path.suffix.lower() != f".{suffix}" and not path.is_dir():
         raise InputError(f"-o {shortened(str(path))}: end the name in .{suffix}, {why}")
     require_writable(path)
