@@ -9,6 +9,10 @@ uniform bool behind;             // draw only what lies behind the nearest of th
 flat in vec2 p, q;
 flat in float radius;
 flat in vec4 first;
+#ifdef ARROWS
+flat in vec2 arms;  // lengths of the arrow and of its head
+in vec2 spot;       // along the arrow from its tail, and across it
+#endif
 #ifdef SHAPES
 flat in vec2 before, after;
 flat in ivec2 kind;
@@ -50,15 +54,10 @@ float fringe(vec2 at) {
 #endif
 
 #ifdef ARROWS
-float arrow(vec2 at) {
-    vec2 line = q - p;
-    float span = max(length(line), 1e-6);
-    vec2 along = line / span;
-    float x = dot(at - p, along), y = abs(dot(at - p, vec2(-along.y, along.x)));
-    float tip = min(6.4 * radius, 0.6 * span);
-    float shaft = min(min(radius - y, x), span - 0.9 * tip - x);
-    const vec2 slope = vec2(0.3872, 0.9220);  // a tip 0.42 times as wide, to each side, as long
-    float head = min(x - (span - tip), dot(vec2(span - x, -y), slope));
+float arrow() {
+    float x = spot.x, y = abs(spot.y), rest = arms.x - x;
+    float shaft = min(min(radius - y, x), rest - 0.9 * arms.y);
+    float head = min(arms.y - rest, 0.3872 * rest - 0.9220 * y);  // 0.42 times as wide as long
     return clamp(0.5 + max(shaft, head), 0.0, 1.0);
 }
 #endif
@@ -79,11 +78,11 @@ void main() {
     if ((gl_FragCoord.z > nearest) != behind) discard;
 #endif
 #if defined(ARROWS) && !defined(SHAPES)
-    color = first * arrow(at);
+    color = first * arrow();
 #else
     float cover = kind.x == 0 ? segment(at) : kind.x == 2 ? fringe(at) : 1.0;
 #ifdef ARROWS
-    if (kind.x == 3) cover = arrow(at);
+    if (kind.x == 3) cover = arrow();
 #endif
     vec2 line = q - p;
     float share = clamp(dot(at - p, line) / max(dot(line, line), 1e-9), 0.0, 1.0);

@@ -17,6 +17,10 @@ in vec4 color_a, color_b;
 flat out vec2 p, q;
 flat out float radius;
 flat out vec4 first;
+#ifdef ARROWS
+flat out vec2 arms;  // lengths of the arrow and of its head
+out vec2 spot;       // along the arrow from its tail, and across it
+#endif
 #ifdef SHAPES
 flat out vec2 before, after;
 flat out ivec2 kind;  // and flags
@@ -77,12 +81,22 @@ void main() {
     after = pixel(cut(clip(d_flags.xyz), at_b)).xy;
     if (kind.x == 2) reach = beyond = 1.5;
 #endif
-    if (arrow) {
-        reach = 2.7 * radius + 1.0;
-        beyond = 1.0;
-    }
     float end = float(gl_VertexID & 1), side = float(gl_VertexID >> 1) * 2.0 - 1.0;
-    vec2 across = vec2(-along.y, along.x);
-    vec2 corner = mix(p, q, end) + along * beyond * (end * 2.0 - 1.0) + across * reach * side;
+    float ahead = end * span + beyond * (end * 2.0 - 1.0), aside = reach * side;
+#ifdef ARROWS
+    if (arrow) {
+        // The head's own slopes, drawn back to the tail, make a triangle that holds the arrow; it
+        // is taken (the quad's second half then is nothing) where it is smaller than the quad.
+        const float slope = 0.42, past = 1.55, room = 0.6;
+        float far = span + past + room;
+        reach = 2.7 * radius + 1.0;
+        bool slim = slope * far * far < 2.0 * reach * (span + 2.0);
+        ahead = end > 0.5 ? span + (slim ? past : 1.0) : slim ? -room : -1.0;
+        aside = slim ? (1.0 - end) * slope * far * side : reach * side;
+    }
+    arms = vec2(max(span, 1e-6), min(6.4 * radius, 0.6 * span));
+    spot = vec2(ahead, aside);
+#endif
+    vec2 corner = p + along * ahead + vec2(-along.y, along.x) * aside;
     gl_Position = vec4(corner / size * 2.0 - 1.0, mix(from.z, to.z, end), 1.0);
 }
