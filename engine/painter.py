@@ -20,6 +20,7 @@ from engine.pictures import Pictures
 from engine.sorting import Item
 from engine.strokes import Strokes
 from engine.targets import Targets
+from engine.tiles import covered
 from engine.view import View
 from engine.world import Color, World
 
@@ -125,7 +126,8 @@ class Painter:
         self._gl.enable_only(moderngl.DEPTH_TEST)
         self._meshes.draw(item.parts[0], view, camera.lines_of_1080)
         self._targets["picture"].canvas.use()
-        self._world.lay_over([layer], wall=None)
+        layer.tiles = covered(item.parts[0].sheet, view, self.size)
+        self._world.lay_over([layer])
 
     def _read(self) -> np.ndarray:
         pixels = np.empty((self.size[1], self.size[0], 4), np.uint8)

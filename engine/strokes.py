@@ -95,12 +95,13 @@ class Strokes:
         view: View,
         camera: EngineCamera,
         veils: Sequence[moderngl.Texture] = (),
-        behind: bool = False,
+        rank: int = 0,
     ) -> None:
-        """Lines, dots, arrows: those behind the veils of translucent surfaces, or those before."""
+        """Lines, dots, arrows: pixel by pixel those that lie behind `rank` of the veils (the depths
+        of translucent surfaces)."""
         for index, veil in enumerate(veils):
             veil.use(index)
-        self._draw(stream.soft, view, camera, lift=view.lift, veils=len(veils), behind=behind)
+        self._draw(stream.soft, view, camera, lift=view.lift, veils=len(veils), rank=rank)
 
     def _draw(
         self,
@@ -109,7 +110,7 @@ class Strokes:
         camera: EngineCamera,
         lift: float,
         veils: int = 0,
-        behind: bool = False,
+        rank: int = 0,
     ) -> None:
         if not len(made):
             return
@@ -125,7 +126,7 @@ class Strokes:
                 "lift": lift,
                 "pixels": 0.01 * camera.pixels_per_unit,
                 "veils": list(range(veils)) if veils > 1 else 0,
-                "behind": behind,
+                "rank": rank,
             },
         )
         layout = laid_out(program, primitives.LAYOUT, primitives.FIELDS)

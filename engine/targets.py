@@ -13,7 +13,8 @@ class Target:
     """A framebuffer with its colours and its depth, both readable by shaders.
 
     `canvas` is the same colours without the depth. `holds` says what was drawn into it last, so
-    that it need not be drawn again; None after anything else.
+    that it need not be drawn again; None after anything else. `tiles` are those that a layer may
+    cover.
     """
 
     frame: moderngl.Framebuffer
@@ -21,6 +22,7 @@ class Target:
     color: moderngl.Texture
     depth: moderngl.Texture
     holds: Any = field(default=None)
+    tiles: Any = field(default=None)
 
 
 class Targets:

@@ -9,7 +9,6 @@ frame (an opaque world, a layer) is not drawn again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
 
 import moderngl
 import numpy as np
@@ -23,11 +22,11 @@ from engine.sorting import Item
 from engine.strokes import Stream, Strokes
 from engine.surface import SurfaceMesh
 from engine.targets import Target, Targets
+from engine.tiles import covered, rectangles
 from engine.view import View
 
 MOST_LAYERS = 4
 Color = tuple[float, float, float, float]
-Box = tuple[int, int, int, int]
 
 
 class World:
@@ -54,18 +53,17 @@ class World:
         stream = self._strokes.stream([item for item in items if item.kind == "primitives"], view)
         meshes = [item.parts[0] for item in shown]
         self._draw_solid(solid, stream, camera, view, background)
-        layers = [self._layer(k, item, view, scale) for k, item in enumerate(sheer)]
+        hidden = bool(solid) or stream.has_fills
+        layers = [self._layer(k, item, view, scale, hidden) for k, item in enumerate(sheer)]
         if layers:
-            hidden = bool(solid) or stream.has_fills
-            box = _box([item.parts[0] for item in sheer], view, self._targets.size)
-            self._through(layers, hidden, box, stream, view, camera)
+            self._through(layers, stream, view, camera)
             self._smooth("world", "picture", meshes, view)
         else:
             self._calm(meshes, view)
         self._targets["picture"].frame.use()
         self._with_depth(write=False)
         veils = [layer.depth for layer in layers]
-        self._strokes.draw_soft(stream, view, camera, veils, behind=False)
+        self._strokes.draw_soft(stream, view, camera, veils, rank=0)
         for item in items:
             if item.kind == "text":
                 self._pictures.draw_in_world(item, view, camera)
@@ -96,62 +94,58 @@ class World:
         self._strokes.draw_fills(stream, view, camera)
         target.holds = key
 
-    def _layer(self, index: int, item: Item, view: View, scale: float) -> Target:
-        """A translucent mesh alone: its front layer."""
-        layer = self._targets[f"layer {index}"]
-        key = (view.key(), item.key)
+    def _layer(self, index: int, item: Item, view: View, scale: float, hidden: bool) -> Target:
+        """A translucent mesh alone: its front layer, where nothing opaque hides it."""
+        layer, solid = self._targets[f"layer {index}"], self._targets["solid"]
+        key = (view.key(), item.key, solid.holds if hidden else None)
         if layer.holds != key:
             layer.frame.use()
-            layer.frame.clear(0.0, 0.0, 0.0, 0.0, depth=1.0)
+            if hidden:
+                self._gl.copy_framebuffer(layer.frame, solid.frame)
+                layer.canvas.clear(0.0, 0.0, 0.0, 0.0)
+                layer.frame.use()
+            else:
+                layer.frame.clear(0.0, 0.0, 0.0, 0.0, depth=1.0)
             self._gl.enable_only(moderngl.DEPTH_TEST)
             self._meshes.draw(item.parts[0], view, scale)
+            layer.tiles = covered(item.parts[0].sheet, view, self._targets.size)
             layer.holds = key
         return layer
 
     def _through(
-        self,
-        layers: Sequence[Target],
-        hidden: bool,
-        box: Box,
-        stream: Stream,
-        view: View,
-        camera: EngineCamera,
+        self, layers: Sequence[Target], stream: Stream, view: View, camera: EngineCamera
     ) -> None:
-        """What is opaque, then what is soft behind the layers, then the layers."""
+        """What is opaque; then layer after layer from the back, and before each what is soft and
+        lies behind it."""
         world = self._targets["world"]
         self._gl.copy_framebuffer(world.canvas, self._targets["solid"].canvas)
-        world.frame.use()
-        self._with_depth(write=False)
         veils = [layer.depth for layer in layers]
-        self._strokes.draw_soft(stream, view, camera, veils, behind=True)
-        self._with_depth(write=True)
-        world.canvas.use()
-        self.lay_over(layers, self._targets["solid"].depth if hidden else None, box)
+        for rank in reversed(range(len(layers))):
+            world.frame.use()
+            self._with_depth(write=False)
+            self._strokes.draw_soft(stream, view, camera, veils, rank=rank + 1)
+            self._with_depth(write=True)
+            world.canvas.use()
+            self.lay_over(layers, rank)
 
-    def lay_over(
-        self, layers: Sequence[Target], wall: moderngl.Texture | None, box: Box | None = None
-    ) -> None:
-        """Lays layers over the framebuffer in use, where they are not behind the wall's depth.
-
-        All that they hold lies in the box (x, y, width, height, in pixels).
-        """
+    def lay_over(self, layers: Sequence[Target], rank: int = 0) -> None:
+        """Lays, pixel by pixel, the layer that `rank` others lie before over the framebuffer in
+        use."""
         count = len(layers)
-        macros = [f"COUNT {count}"] + ["WALL"] * (wall is not None)
-        program = self._context.program("screen", "layers", *macros)
+        areas = rectangles(np.logical_or.reduce([layer.tiles for layer in layers]))
+        if not len(areas):
+            return
+        program = self._context.program("tiles", "layers", f"COUNT {count}", f"RANK {rank}")
         for index, layer in enumerate(layers):
             layer.color.use(index)
             layer.depth.use(MOST_LAYERS + index)
-        if wall is not None:
-            wall.use(2 * MOST_LAYERS)
-        places = list(range(2 * MOST_LAYERS))
-        colors, depths = places[:count], places[MOST_LAYERS : MOST_LAYERS + count]
-        samplers = {"colors": colors, "depths": depths} if count > 1 else {}
-        single = {"colors": 0, "depths": MOST_LAYERS} if count == 1 else {}
-        set_uniforms(program, samplers | single | {"wall": 2 * MOST_LAYERS})
+        depths = list(range(MOST_LAYERS, MOST_LAYERS + count))
+        samplers = {"colors": list(range(count)) if count > 1 else 0, "depths": depths}
+        set_uniforms(program, {**samplers, "size": self._targets.size})
         self._gl.enable_only(moderngl.BLEND)
-        self._gl.scissor = box
-        self._gl.vertex_array(program, []).render(moderngl.TRIANGLES, vertices=3)
-        self._gl.scissor = None
+        buffer = self._gl.buffer(areas)
+        array = self._gl.vertex_array(program, [(buffer, "4f4/i", "area")])
+        array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(areas))
 
     def _calm(self, meshes: Sequence[SurfaceMesh], view: View) -> None:
         """What is opaque into the picture, edges smoothed; kept for the next frame."""
@@ -176,17 +170,3 @@ class World:
 
 def _seen(mesh: SurfaceMesh) -> bool:
     return mesh.opacity > 0.002 and mesh.revealed[1] > mesh.revealed[0]
-
-
-def _box(meshes: Sequence[SurfaceMesh], view: View, size: tuple[int, int]) -> Box:
-    """A rectangle of the picture (x, y, width, height) that holds all of the meshes."""
-    low = np.min([np.nanmin(mesh.points, axis=0) for mesh in meshes], axis=0)
-    high = np.max([np.nanmax(mesh.points, axis=0) for mesh in meshes], axis=0)
-    corners = np.array(list(product(*zip(low, high, strict=True), (1.0,)))) @ view.to_clip.T
-    if corners[:, 3].min() < 0.05:
-        return (0, 0, *size)
-    pixels = (corners[:, :2] / corners[:, 3:] * 0.5 + 0.5) * size
-    first = np.clip(np.floor(pixels.min(axis=0)).astype(int) - 1, 0, size)
-    last = np.clip(np.ceil(pixels.max(axis=0)).astype(int) + 1, 0, size)
-    width, height = (last - first).tolist()
-    return (int(first[0]), int(first[1]), width, height)

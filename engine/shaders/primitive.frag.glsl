@@ -3,7 +3,7 @@
 // Coverage by the distance to the primitive, so that every border is smooth without multisampling.
 #ifdef VEILS
 uniform sampler2D veils[VEILS];  // depths of translucent surfaces
-uniform bool behind;             // draw only what lies behind the nearest of them, or only the rest
+uniform int rank;                // of how many of them what is drawn lies behind
 #endif
 
 flat in vec2 p, q;
@@ -65,17 +65,18 @@ float arrow() {
 void main() {
     vec2 at = gl_FragCoord.xy;
 #ifdef VEILS
-    float nearest = texelFetch(veils[0], ivec2(at), 0).r;
+#define BEHIND(i) int(gl_FragCoord.z > texelFetch(veils[i], ivec2(at), 0).r)
+    int hidden = BEHIND(0);
 #if VEILS > 1
-    nearest = min(nearest, texelFetch(veils[1], ivec2(at), 0).r);
+    hidden += BEHIND(1);
 #endif
 #if VEILS > 2
-    nearest = min(nearest, texelFetch(veils[2], ivec2(at), 0).r);
+    hidden += BEHIND(2);
 #endif
 #if VEILS > 3
-    nearest = min(nearest, texelFetch(veils[3], ivec2(at), 0).r);
+    hidden += BEHIND(3);
 #endif
-    if ((gl_FragCoord.z > nearest) != behind) discard;
+    if (hidden != rank) discard;
 #endif
 #if defined(ARROWS) && !defined(SHAPES)
     color = first * arrow();

@@ -1,0 +1,61 @@
+"""Which tiles of the picture a mesh may cover, so that passes over it leave out the rest."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.view import View
+
+TILE = 32
+"""Width and height of a tile in pixels."""
+BLOCK = 4
+"""Cells of a mesh along each axis that are looked at as one."""
+
+
+def covered(sheet: np.ndarray, view: View, size: tuple[int, int]) -> np.ndarray:
+    """Of each tile (rows, columns), whether cells of a sheet of points (n, m, 3) may lie in it.
+
+    Each block of cells counts with the rectangle around its corners; the counts are summed up from
+    the rectangles' corners (Crow, "Summed-area tables", 1984).
+    """
+    columns, rows = (-(-each // TILE) for each in size)
+    with np.errstate(invalid="ignore"):
+        clip = sheet.astype(np.float32) @ view.to_clip[[0, 1, 3], :3].T.astype(np.float32)
+        clip += view.to_clip[[0, 1, 3], 3].astype(np.float32)
+        if not np.nanmin(clip[..., 2], initial=1.0) > 0.05:
+            return np.ones((rows, columns), bool)
+        places = (clip[..., :2] / clip[..., 2:] * 0.5 + 0.5) * np.float32(size) / TILE
+    edge, most = 1.5 / TILE, (columns - 1, rows - 1)
+    low = _blocks(places, np.fmin) - edge
+    high = _blocks(places, np.fmax) + edge
+    seen = np.all((high >= 0) & (low < (columns, rows)), axis=1)  # never a block of gaps
+    first = np.clip(low[seen], 0, most).astype(int)
+    last = np.clip(high[seen], 0, most).astype(int) + 1
+    wide = columns + 1
+    corners = [first[:, 1] * wide + first[:, 0], last[:, 1] * wide + last[:, 0]]
+    others = [first[:, 1] * wide + last[:, 0], last[:, 1] * wide + first[:, 0]]
+    room = (rows + 1) * wide
+    count = np.bincount(np.concatenate(corners), minlength=room)
+    count -= np.bincount(np.concatenate(others), minlength=room)
+    return count.reshape(rows + 1, wide).cumsum(0).cumsum(1)[:-1, :-1] > 0
+
+
+def _blocks(places: np.ndarray, extreme: np.ufunc) -> np.ndarray:
+    """The extreme of each block of cells, (k, 2); blocks share their borders."""
+    for axis in (0, 1):
+        starts = np.arange(0, places.shape[axis] - 1, BLOCK)
+        ends = np.minimum(starts + BLOCK + 1, places.shape[axis])
+        ranges = np.stack([starts, ends], axis=1).ravel()
+        whole = ranges if ranges[-1] < places.shape[axis] else ranges[:-1]
+        places = np.take(
+            extreme.reduceat(places, whole, axis=axis), range(0, len(whole), 2), axis=axis
+        )
+    return places.reshape(-1, 2)
+
+
+def rectangles(tiles: np.ndarray) -> np.ndarray:
+    """Runs of tiles as rectangles (k, 4) of x0, y0, x1, y1 in pixels."""
+    step = np.diff(np.pad(tiles.astype(np.int8), ((0, 0), (1, 1))), axis=1)
+    row, start = np.nonzero(step > 0)
+    _, end = np.nonzero(step < 0)
+    return (np.stack([start, row, end, row + 1], axis=1) * TILE).astype(np.float32)
