@@ -125,7 +125,7 @@ def view_of_arrow(
 
 def _reaching(side: tuple[float, float], end: float) -> tuple[float, float]:
     """The side, longer where it must be for the end to lie within it, with some room."""
-    room = 0.06 * (side[1] - side[0])
+    room = 0.14 * (side[1] - side[0])
     return min(side[0], end - room), max(side[1], end + room)
 
 

@@ -14,9 +14,9 @@ from scenes._kit.gradient_board import (
     GradientBoard,
     definition,
     gradient_at,
-    gradient_names,
     gradient_of,
     length_of,
+    relation,
 )
 from scenes._kit.gradient_figure import GradientFigure
 from scenes._kit.lesson import Lesson
@@ -79,7 +79,7 @@ class GradientField(Lesson[FieldWithExample]):
             self.tell("one_arrow_none")
             return
         numbers = [self.show(slope) for slope in self.slopes]
-        self.put(gradient_at(self.parameters.at, numbers))
+        self.put(gradient_at(self.parameters.at, numbers, relation(self.slopes)))
         if self.figure.has_arrow:
             self.grow_arrow()
         else:
@@ -87,15 +87,12 @@ class GradientField(Lesson[FieldWithExample]):
         self.put(f"{length_of(self.parameters.at)} {self.show_equal(self.length)}")
 
     def state_gradient(self) -> None:
-        """The function and its gradient, in symbols as far as there is room for them."""
-        field, room = self.parameters.field, self.column.slot
-        rows = [
-            definition(field, room),
-            largest(lambda size: Formula(gradient_of(field), font_size=size), room)
-            or Formula(gradient_names(field)),
-        ]
-        for row in filter(None, rows):
+        """The function and its gradient in symbols, where there is room for them."""
+        field, (room, _) = self.parameters.field, self.column.slot.rows(share=0.27)
+        gradient = largest(lambda size: Formula(gradient_of(field), font_size=size), room)
+        for row in filter(None, (definition(field, room), gradient)):
             self.play(Write(self.column.put(row)))
+        self.heads = len(self.column.rows)
 
     def grow_arrow(self) -> None:
         """The arrow at the point, and its two legs, the partial derivatives."""
@@ -121,7 +118,7 @@ class GradientField(Lesson[FieldWithExample]):
     def size(self) -> None:
         """Colour and length give the size: some arrows with their true lengths."""
         figure = self.figure
-        self.play(FadeOut(self.column.clear(keep=2)))
+        self.play(FadeOut(self.column.clear(keep=self.heads)))
         if figure.arrows.scale is None:
             self.tell("size_zero")
             return

@@ -15,8 +15,8 @@ from scenes._kit import notation, theme
 from scenes._kit.compass import SLOPE, SLOPE_ALONG, STOPS, Compass, SlopeBar
 from scenes._kit.formula import Formula, words
 from scenes._kit.gradient_arrows import scale_told
-from scenes._kit.gradient_board import definition, gradient_at, length_of
-from scenes._kit.hiker import ARRIVED, HALFWAY, NEARLY, Hiker, standing
+from scenes._kit.gradient_board import definition, gradient_at, length_of, relation
+from scenes._kit.hiker import ARRIVED, HALFWAY, NEARLY, PAIR, Hiker, standing
 from scenes._kit.landscape import Landscape
 from scenes._kit.lesson import Lesson
 from scenes._kit.parameters import FieldOverPlane
@@ -38,7 +38,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         "function": "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2)"
         " - exp(-(x+1)^2-y^2)/3",
         "domain": "-3:3,-3:3",
-        "starts": ("2,1.8", "2,1.3"),
+        "starts": ("2,1.5", "2,1.1"),
     }
 
     endings: ClassVar = {
@@ -53,7 +53,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         told = self.parameters
         views, self.strip = frame().rows(0.66)
         self.views = views.columns(0.5)
-        self.column = Column(self.strip.columns(0.5)[0])
+        self.column = Column(self.strip.columns(0.5)[0], gap=theme.GAP / 2)
         self.figure = ()
         self.hike = hike(told.field, told.at, told.domain, aspect=views.width / views.height / 2)
         self.start = readings.value_at(told.field, told.at)
@@ -108,7 +108,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.tell("directions_none")
             return
         numbers = [self.show(slope) for slope in self.slopes]
-        self.put(gradient_at(self.parameters.at, numbers))
+        self.put(gradient_at(self.parameters.at, numbers, relation(self.slopes)))
         steepest = self.show(self.steepest)
         if not self.steepest.value:
             self.tell("directions_level")
@@ -126,24 +126,26 @@ class HikingAscent(Lesson[FieldOverPlane]):
         meanings = [words(self.phrase(key), font_size=theme.LABEL) for key in keys]
         numbers = [f"−{steepest}", "0", steepest]
         bar = SlopeBar(self.strip.columns(0.5)[1], compass, SLOPE, numbers, meanings)
-        circles, arrows, mark = compass.circles(), compass.direction(), compass.gradient_mark()
-        self.play(*map(draw, circles), *map(FadeIn, (*arrows, mark, bar)))
+        circles, arrows = compass.circles(), compass.direction()
+        mark, names = compass.gradient_mark(), compass.names()
+        self.play(FadeIn(mark), *map(draw, circles))
+        self.play(*map(FadeIn, (*arrows, *names, bar)))
         for stop in STOPS:
             self.play(compass.angle.animate.set_value(stop))
         if compass.factor != 1:
             key, times = scale_told(compass.factor)
             self.put_words(key, n=notation.value(times))
-        self.figure = (*circles, *arrows, mark, bar)
+        self.figure = (*circles, *arrows, *names, mark, bar)
 
     def walk(self) -> None:
         """Short steps along the gradient: the path bends, across every level curve."""
-        self.play(*map(FadeOut, (*self.figure, *self.column.clear())))
         if not self.hike.length:
             self.tell("walk_stays")
             return
         if self.hike.is_straight:
             self.tell("walk_straight")
-        else:
+        self.play(*map(FadeOut, self.figure))
+        if not self.hike.is_straight:
             self.play(draw(self.hiker.chord()))
         self.add(*self.hiker.ways(), self.hiker.right_angles(), *self.markers)
         self.go(HALFWAY, self.hiker)
@@ -153,6 +155,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if not self.hike.length:
             self.tell("profile_stays")
             return
+        self.play(FadeOut(self.column.clear()))
         left, right = self.strip.columns(0.58)
         plot = Plot(left, self.landscape.profile_window(self.hike), ("s", notation.symbol("z")))
         self.column = Column(right)
@@ -178,26 +181,21 @@ class HikingAscent(Lesson[FieldOverPlane]):
     def second_terrain(self) -> None:
         """A land of several summits: two hikers start side by side, and part."""
         self.play(*map(FadeOut, standing(self.mobjects)))
-        field, region = (
-            ScalarField.parse(self.second["function"]),
-            parse_domain(self.second["domain"]),
-        )
-        hikes = [hike(field, parse_point(start), region) for start in self.second["starts"]]
+        field = ScalarField.parse(self.second["function"])
+        region = parse_domain(self.second["domain"])
+        ways = [hike(field, parse_point(start), region) for start in self.second["starts"]]
         self.enter(field, region)
-        self.column = Column(self.strip)
+        upper, lower = self.strip.rows(0.72)
+        self.column, results = Column(upper), map(Column, lower.columns(0.5))
         self.show_terrain(field)
-        hikers = [
-            Hiker(self.landscape, each, color)
-            for each, color in zip(hikes, theme.MARKS[1:], strict=False)
-        ]
+        hikers = [Hiker(self.landscape, way, paint) for way, paint in zip(ways, PAIR, strict=True)]
         for hiker in hikers:
             self.add(*hiker.ways(), *hiker.markers())
         self.go(ARRIVED, *hikers)
-        ends = [readings.value_at(field, each.points[-1]) for each in hikes]
+        ends = [readings.value_at(field, way.points[-1]) for way in ways]
         self.summits = [end.value for end in ends]
-        for k, (each, end) in enumerate(zip(hikes, ends, strict=True), start=1):
-            row = f"f{notation.point(each.points[-1])} {self.show_equal(end)}"
-            self.put(row)
+        for place, hiker, end in zip(results, hikers, ends, strict=True):
+            self.play(Write(place.put(Formula(f"{hiker.told} {self.show_equal(end)}"))))
 
     def go(self, share: float, *hikers: Hiker) -> None:
         """The hikers walk on, up to that share of their ways."""

@@ -24,6 +24,7 @@ SLOPE_ALONG = f"{notation.part('output', SLOPE)} = {NABLA} dot bold(u) = abs({NA
 _ABOVE = 0.4
 _COMPARABLE = (0.3, 2.2)
 """A gradient of so many times the unit direction is drawn to the same scale."""
+_INNER, _OUTER, _ASIDE = 0.62, 1.75, 0.5
 _BAR = 16.0
 _DASH = (0.12, 0.1)
 _ROUND = np.linspace(0, 2 * np.pi, 97)
@@ -75,6 +76,19 @@ class Compass:
         flat.add_updater(lambda m: m.__setattr__("points", self.landscape.on_map(tip())))
         steep.add_updater(lambda m: m.__setattr__("points", self._on_land(tip())))
         return Group(in_frame(flat), steep)
+
+    def names(self) -> VGroup:
+        """The names of the direction and of the gradient, at their tips on the map."""
+        moving = Formula("bold(u)", font_size=theme.LABEL)
+        still = Formula(NABLA, font_size=theme.LABEL)
+        moving.add_updater(lambda m: m.move_to(self._beyond(self._now()[0], _INNER)))
+        return VGroup(moving.update(), still.move_to(self._beyond(0.0, _OUTER)))
+
+    def _beyond(self, angle: float, share: float) -> np.ndarray:
+        """A place beside the tip at an angle, at a share of the radius, on the map."""
+        turned = angle + (_ASIDE if share < 1 else 0.0)
+        step = share * self.steps(np.array([turned]))[0]
+        return self.landscape.on_map(self.place + step)
 
     def gradient_mark(self) -> Mobject:
         """The gradient on the map: to scale as an arrow, or as a ray that has no length."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, VGroup
+from manim import DOWN, LEFT, VGroup
 
-from calclib import ScalarField
+from calclib import Number, ScalarField
+from calclib.printing import decimals_shown, is_exact
 from calclib.typesetting import to_typst
 from scenes._kit import notation, theme
 from scenes._kit.formula import Formula
 from scenes._kit.paragraph import largest, paragraph, terms
 from scenes._kit.slots import Slot
 
+_LONG = 0.74
+"""Share of the rows' width where they are long."""
 NABLA = notation.part("gradient", "nabla f")
 
 
@@ -34,10 +37,16 @@ def gradient_names(field: ScalarField) -> str:
     return f"{NABLA} = {notation.column(entries)}"
 
 
-def gradient_at(point: Sequence[float], values: Sequence[str], relation: str = "=") -> str:
+def gradient_at(point: Sequence[float], values: Sequence[str], sign: str) -> str:
     """nabla f(-1, -2) = (-2, -4), a column of the numbers' sources."""
     at = notation.point(point)
-    return f"{NABLA}{at} {relation} {notation.column(values)}"
+    return f"{NABLA}{at} {sign} {notation.column(values)}"
+
+
+def relation(numbers: Sequence[Number]) -> str:
+    """`=` where all of the numbers read exactly what they are, else the sign for about."""
+    exact = (is_exact(each.value, decimals_shown(each.value)) for each in numbers)
+    return "=" if all(exact) else "approx"
 
 
 def length_of(point: Sequence[float] | None = None) -> str:
@@ -46,9 +55,9 @@ def length_of(point: Sequence[float] | None = None) -> str:
 
 
 class GradientBoard:
-    """Rows for the field and its partial derivatives, and its gradient: beside them or below.
+    """Rows for the field and its partial derivatives, and its gradient beside them.
 
-    Where the derivatives are too long for that, the gradient's entries are their symbols.
+    Where the derivatives are too long to be written twice, its entries are their symbols.
     """
 
     def __init__(self, slot: Slot, field: ScalarField) -> None:
@@ -61,21 +70,20 @@ class GradientBoard:
             left.place(_stacked(self.rows))
             self.right.place(vector)
             return
-        third = slot.rows(1 / 3)[0]
+        left, self.right = slot.columns(_LONG)
+        third = left.inset(0, 2 * theme.GAP).rows(1 / 3)[0]
         self.rows = [self._row(p, third) or _symbol(p) for p in ("", *field.variables)]
         self.vector = Formula(gradient_names(field))
-        slot.inset(0, theme.GAP).place(_stacked([*self.rows, self.vector]), UP)
+        left.place(_stacked(self.rows), LEFT)
+        self.right.place(self.vector)
 
     def partials(self) -> list[Formula]:
         """The rows of the partial derivatives."""
         return self.rows[1:]
 
     def under(self, phrase: Formula) -> Formula:
-        """A phrase under the gradient, or beside it where there is more room."""
-        phrase.next_to(self.vector, DOWN, buff=2 * theme.GAP)
-        if phrase.get_bottom()[1] < self.right.bottom:
-            phrase.next_to(self.vector, RIGHT, buff=2 * theme.GAP)
-        return phrase
+        """A phrase under the gradient."""
+        return self.right.fit(phrase).next_to(self.vector, DOWN, buff=2 * theme.GAP)
 
     def _row(self, path: str, slot: Slot) -> Formula | None:
         """f(x, y) = ..., or a partial derivative with what is held in grey; None if too long."""
@@ -90,7 +98,8 @@ def _set(left: str, field: ScalarField, held: Sequence[str], slot: Slot) -> Form
     """left = the field's formula: in one line where that is large enough, else in several."""
     line = f"{left} {to_typst(field.tree, notation.constants(held))}"
     made = Formula(line)
-    return made if made.width <= slot.width else paragraph(left, terms(field.tree, held), slot)
+    fits = made.width <= slot.width and made.height <= slot.height
+    return made if fits else paragraph(left, terms(field.tree, held), slot)
 
 
 def _symbol(path: str) -> Formula:

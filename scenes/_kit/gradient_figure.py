@@ -33,6 +33,8 @@ _LIFT = 0.35
 """The floor lies below the land by this share of its height, so that it can be seen."""
 _DIRECTION = (1.08, -1.15)
 _SHEER = 0.55
+_BEYOND = 0.62
+"""Arrows end no higher above the middle of the box than this share of its height."""
 _DASH = (0.1, 0.08)
 _INSET = (0.6, 0.5)
 _SMALL = 0.4
@@ -206,6 +208,8 @@ class GradientFigure:
             rises = (self.field.gradient()(*tails.T) * steps).sum(axis=1)
         starts = self.space.at(np.column_stack([tails, heights]))
         ends = self.space.at(np.column_stack([tails + steps, heights + rises]))
+        shown = (heights <= self.heights[1]) & (ends[:, 2] < _BEYOND * self.space.size[2])
+        tails, starts, ends = tails[shown], starts[shown], ends[shown]
         arrows = ArrowField(
             starts, ends - starts, color=theme.GRADIENT, stroke_width=_WIDE, closer=0.3
         )

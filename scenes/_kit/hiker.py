@@ -12,14 +12,16 @@ from engine.arrays import ArrayMobject
 from engine.curve import Curve3D
 from engine.place import in_frame
 from engine.points import Points
-from scenes._kit import theme
+from scenes._kit import notation, theme
 from scenes._kit.landscape import Landscape
-from scenes._kit.plot import Drawn, Plot
+from scenes._kit.plot import Drawn, Plot, Window
 from scenes._kit.right_angles import right_angle
 
 Place = Callable[[np.ndarray], np.ndarray]
 HALFWAY, NEARLY, ARRIVED = 0.6, 0.97, 1.0
 """Shares of a way."""
+PAIR = ("gradient", "secant")
+"""The symbols in whose colours the ways of two hikers are drawn."""
 _ABOVE = 0.3
 """How far what lies on the land is drawn towards the viewer."""
 _APART = 0.32
@@ -29,8 +31,8 @@ _APART = 0.32
 class Hiker:
     """A dot and the way behind it, in both views; all of it follows the tracker `walked`."""
 
-    def __init__(self, landscape: Landscape, hike: Hike, color: str = theme.GRADIENT) -> None:
-        self.landscape, self.hike, self.color = landscape, hike, color
+    def __init__(self, landscape: Landscape, hike: Hike, paint: str = "gradient") -> None:
+        self.landscape, self.hike, self.paint = landscape, hike, paint
         self.walked = ValueTracker(0.0)
 
     @property
@@ -38,9 +40,17 @@ class Hiker:
         """The share of the way that lies behind him."""
         return float(np.clip(self.walked.get_value(), 0.0, 1.0))
 
+    @property
+    def told(self) -> str:
+        """f at the end of the way, in the colour of the way."""
+        ends = [notation.part(self.paint, notation.value(x)) for x in self.hike.points[-1]]
+        return f"f{notation.vector(ends)}"
+
     def markers(self) -> Group:
         """The hiker, on the map and on the land."""
-        return self._both(lambda: self.hike.at(self.share)[None], self._dot)
+        here = lambda: self.hike.at(self.share)[None]  # noqa: E731
+        rims, dots = self._both(here, self._rim), self._both(here, self._dot)
+        return Group(*rims, *dots)
 
     def ways(self) -> Group:
         """The way behind him, on the map and on the land."""
@@ -49,7 +59,7 @@ class Hiker:
     def chord(self) -> Mobject:
         """The straight line from the start to the end of the way, dashed, on the map."""
         ends = self.landscape.on_map(self.hike.points[[0, -1]])
-        style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.FOREGROUND, "dash": (0.12, 0.1)}
+        style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.QUIET, "dash": (0.12, 0.1)}
         return in_frame(Curve3D(ends, **style))
 
     def right_angles(self) -> VGroup:
@@ -67,14 +77,20 @@ class Hiker:
 
     def profile(self, plot: Plot) -> Drawn:
         """The height over the way that he has gone, in a plot of both."""
-        curve = plot.draw(lambda _: [self.hike.profile(self.share)], color=theme.OUTPUT)
+        curve = plot.draw(lambda seen: [self._profile(seen)], color=theme.OUTPUT)
         return in_frame(curve.add_updater(lambda m: m.redraw()))
 
     def profile_dot(self, plot: Plot) -> Mobject:
-        """The hiker on his profile."""
-        dot = plot.dot(self.hike.profile(self.share)[-1], color=theme.POINT)
-        follow = lambda m: m.move_to(plot.at(self.hike.profile(self.share)[-1]))  # noqa: E731
-        return in_frame(dot.add_updater(follow))
+        """The hiker on his profile, as far as that is shown."""
+        dot = plot.dot(self._profile(plot.window)[-1], color=theme.POINT)
+        return in_frame(
+            dot.add_updater(lambda m: m.move_to(plot.at(self._profile(plot.window)[-1])))
+        )
+
+    def _profile(self, seen: Window) -> np.ndarray:
+        """Length and height (n, 2) of the way so far, up to where it leaves the window."""
+        rows = self.hike.profile(self.share)
+        return rows[: max(1, int((rows[:, 1] <= seen.y[1]).sum()))]  # heights never fall
 
     def _both(
         self, points: Callable[[], np.ndarray], make: Callable[[np.ndarray, bool], ArrayMobject]
@@ -91,13 +107,19 @@ class Hiker:
             pair.append(in_frame(mobject) if framed else mobject)
         return Group(*pair)
 
+    def _rim(self, places: np.ndarray, framed: bool) -> Points:
+        above = {} if framed else {"closer": 1.1 * _ABOVE}
+        return Points(places, width=1.7 * theme.DOT_WIDTH, color=theme.BACKGROUND, **above)
+
     def _dot(self, places: np.ndarray, framed: bool) -> Points:
         above = {} if framed else {"closer": 1.2 * _ABOVE}
         return Points(places, width=1.2 * theme.DOT_WIDTH, color=theme.POINT, **above)
 
     def _line(self, places: np.ndarray, framed: bool) -> Curve3D:
         above = {} if framed else {"closer": _ABOVE}
-        return Curve3D(places, stroke_width=theme.CURVE_WIDTH, color=self.color, **above)
+        return Curve3D(
+            places, stroke_width=theme.CURVE_WIDTH, color=theme.SYMBOLS[self.paint], **above
+        )
 
 
 def standing(mobjects: Sequence[Mobject]) -> list[Mobject]:

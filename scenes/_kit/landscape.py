@@ -21,10 +21,10 @@ from scenes._kit.slots import Slot
 from scenes._kit.space import Space, even_ground
 from scenes._kit.viewpoint import Viewpoint, framing
 
-_HEIGHT = 3.2
+_HEIGHT = 2.6
 """Of the land, in scene units; its ground is about 5.5 wide."""
 _DIRECTION = (1.0, -1.2)
-_INSET = (0.55, 0.35)
+_INSET = (0.5, 0.3)
 
 
 class Landscape:

@@ -182,7 +182,7 @@ class Plot(VGroup):
         for label, value in zip(labels, values, strict=True):
             place = self.at(self._on_axis(k, value))
             label.next_to(place, DOWN if k == 0 else LEFT, buff=0.14)
-        return labels if k == 1 else _thinned(labels)
+        return _thinned(labels, k)
 
     def _on_axis(self, k: int, value: float) -> tuple[float, float]:
         return (value, self.window.y[0]) if k == 0 else (self.window.x[0], value)
@@ -234,12 +234,16 @@ class Plot(VGroup):
             curve.redraw()
 
 
-def _thinned(labels: list[Formula]) -> list[Formula]:
-    """Every label, every second, ... so that neighbours keep clear of each other."""
+def _thinned(labels: list[Formula], k: int) -> list[Formula]:
+    """Every label, every second, ... so that neighbours keep clear of each other along axis k."""
+    forward, room = (RIGHT, UP)[k], (theme.GAP / 2, theme.GAP / 4)[k]
     for every in range(1, len(labels) + 1):
         kept = labels[::every]
-        gaps = [b.get_left()[0] - a.get_right()[0] for a, b in pairwise(kept)]
-        if all(gap > theme.GAP / 2 for gap in gaps):
+        gaps = [
+            b.get_edge_center(-forward)[k] - a.get_edge_center(forward)[k]
+            for a, b in pairwise(kept)
+        ]
+        if all(gap > room for gap in gaps):
             return kept
     return []
 
