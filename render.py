@@ -127,14 +127,26 @@ def still(scene: str, seconds: float | None, **told) -> None:
 
 
 @cli.command()
-def check() -> None:
-    """Try what rendering needs: fonts, OpenGL, encoders."""
-    from pipeline.checks import environment
+@click.argument("scenes", nargs=-1, metavar="[SCENE]...")
+@options.parameters
+@options.judged
+def check(scenes: tuple[str, ...], **told) -> None:
+    """Judge the pictures of scenes; without a SCENE all of them, and what rendering needs."""
+    jobs = options.judged_jobs(scenes, told)
+    passed = True
+    if not scenes:
+        from pipeline.checks import environment
 
-    results = environment()
-    for result in results:
-        click.echo(f"{'ok  ' if result.passed else 'FAIL'}  {result.name}: {result.found}")
-    sys.exit(0 if all(result.passed for result in results) else 1)
+        for result in environment():
+            passed = passed and result.passed
+            click.echo(f"{'ok  ' if result.passed else 'FAIL'}  {result.name}: {result.found}")
+    from pipeline.judging import judge
+    from pipeline.verdicts import tell
+
+    for judgement in judge(jobs):
+        passed = passed and judgement.passed
+        tell(judgement)
+    sys.exit(0 if passed else 1)
 
 
 def main() -> NoReturn:

@@ -87,12 +87,8 @@ parameters = _together(
     click.option("--step", metavar="DX,DY", help="The step from the point."),
 )
 _language = Known("language", LANGUAGES)
-_quality_named = click.option(
-    "--quality",
-    type=Known("quality", tuple(QUALITIES)),
-    default="medium",
-    show_default=True,
-)
+_quality = Known("quality", tuple(QUALITIES))
+_quality_named = click.option("--quality", type=_quality, default="medium", show_default=True)
 _fps = click.option("--fps", type=Whole("--fps", 1, 240), help="Frames a second.")
 _output = click.option("-o", "output", type=Path, metavar="PATH", help="The file to write.")
 _workers = click.option(
@@ -123,6 +119,11 @@ lecture = _together(
     _workers,
 )
 handout = _together(parameters, lecture)
+judged = _together(
+    click.option("--lang", "language", type=_language, help="One language; else all."),
+    click.option("--quality", type=_quality, default="low", show_default=True),
+    _fps,
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON array on stdout.")
 
 
@@ -172,6 +173,20 @@ def _job(entry: Entry, told: dict[str, Any]) -> Job:
         transparent=told["transparent"],
         beat=told["beat"],
     )
+
+
+def judged_jobs(scenes: tuple[str, ...], told: dict[str, Any]) -> list[Job]:
+    """The jobs of `check`: the scenes named, or all, in the language told, or in all."""
+    given = given_parameters(told)
+    if given and not scenes:
+        raise InputError(f"--{next(iter(given))} goes with a SCENE; name the scenes to check")
+    chosen = {entry.name: entry for entry in map(find, scenes)}.values() or entries()
+    languages = [told["language"]] if told["language"] else LANGUAGES
+    return [
+        Job(entry, checked, quality_of(told), language)
+        for entry, checked in [(entry, entry.parameters(given)) for entry in chosen]
+        for language in languages
+    ]
 
 
 def given_parameters(told: dict[str, Any]) -> dict[str, str]:

@@ -110,7 +110,7 @@ class TangentLine(Lesson[SliceAtPoint]):
         for h in steps:
             self.play(self.figure.h.animate.set_value(h))
             slope = self.show(readings.secant_slope(self.slice, self.a, h))
-            cells = (notation.value(h), notation.part("secant", slope))
+            cells = (self.choose(h), notation.part("secant", slope))
             self.play(FadeIn(self.table.row([Formula(c) for c in cells])), run_time=theme.QUICK)
 
     def zoom(self) -> None:
@@ -123,7 +123,7 @@ class TangentLine(Lesson[SliceAtPoint]):
             self.lines = VGroup(figure.tangent(self.slope.value))
         self.play(FadeOut(figure.secant_parts, self.labels), FadeIn(self.lines))
         factor, window = figure.closest(self.slope)
-        scale = words(f"$times {notation.value(factor)}$", font_size=theme.LABEL)
+        scale = words(f"$times {self.choose(factor)}$", font_size=theme.LABEL)
         self.scale = figure.above(scale)
         self.play(Zoom(figure.plot, window), FadeIn(self.scale), run_time=2 * theme.SLOW)
 

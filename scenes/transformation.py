@@ -122,6 +122,8 @@ class Transformation(Lesson[MappingInput]):
 
     def outputs(self, staged, mark) -> list[str]:
         """The outputs at a mark, each checked, as formula sources."""
+        for chosen in mark:
+            self.choose(chosen)
         numbers = [readings.value_at(f, mark) for f in staged.mapping.components]
         for number in numbers:
             self.show(number)

@@ -26,13 +26,17 @@ P = TypeVar("P", bound=Parameters)
 
 @dataclass
 class Beat:
-    """What became of a beat: its frames, its sentence in every language, the numbers it showed."""
+    """What became of a beat: its frames, its sentence in every language, the numbers it showed.
+
+    `chosen` are numbers it wrote that are no results: steps, scales, marked inputs.
+    """
 
     name: str
     start: int = 0
     end: int = 0
     narration: dict[str, str] = field(default_factory=dict)
     values: list[Number] = field(default_factory=list)
+    chosen: list[float] = field(default_factory=list)
 
 
 class Lesson(Scene, Generic[P]):
@@ -141,6 +145,13 @@ class Lesson(Scene, Generic[P]):
         number.check(decimals_shown(number.value))
         self.played[-1].values.append(number)
         return notation.value(number.value)
+
+    def choose(self, number: float) -> str:
+        """The Typst source of a number that the lesson chose, such as a step: no result, so there
+        is no second way to it. `render.py check` takes any other number on the screen for a result.
+        """
+        self.played[-1].chosen.append(number)
+        return notation.value(number)
 
     def show_equal(self, number: Number) -> str:
         """`= -2`, or `≈ 1.540` where digits are cut off, of a number checked like in `show`."""
