@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 from av.packet import Packet
@@ -23,7 +24,7 @@ class Inside:
     """What a joined video holds beside its pictures."""
 
     chapters: Sequence[Chapter]
-    captions: dict[str, Sequence[Cue]]
+    captions: Mapping[str, Sequence[Cue]]
     metadata: dict[str, str]
 
 
@@ -43,6 +44,7 @@ def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, targe
             (_caption_track(video, each), deque(inside.captions[each])) for each in inside.captions
         ]
         video.set_chapters(chapter_marks(inside.chapters, fps))
+        delay = max(_delay(path) for path, _ in parts)
         start = 0
         for path, frames in parts:
             _write_cues(video, captions, start + frames, fps)
@@ -50,18 +52,30 @@ def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, targe
                 source = part.streams.video[0]
                 if source.codec_context.extradata != header:
                     raise ValueError(f"{path.name} is encoded in another way than the first part")
-                _copy(part.demux(source), pictures, video, start, fps)
+                for number, packet in enumerate(_packets(part, source)):
+                    _move(packet, start, start + number - delay, fps)
+                    packet.stream = pictures
+                    video.mux(packet)
             start += frames
 
 
-def _copy(packets, stream, video, start: int, fps: Fraction) -> None:
-    for packet in packets:
-        if packet.dts is None:  # the flush at the end of the file
-            continue
-        shift = round(start / fps / packet.time_base)
-        packet.pts, packet.dts = packet.pts + shift, packet.dts + shift
-        packet.stream = stream
-        video.mux(packet)
+def _packets(part, source) -> Iterator[Any]:
+    """The packets of a stream, in the order of decoding."""
+    return (packet for packet in part.demux(source) if packet.dts is not None)  # None: the end
+
+
+def _delay(path: Path) -> int:
+    """How many frames decoding runs ahead of showing; the encoder has none in a clip too short."""
+    with av.open(str(path)) as part:
+        first = next(_packets(part, part.streams.video[0]))
+        return round((first.pts - first.dts) / first.duration)
+
+
+def _move(packet, start: int, decoded: int, fps: Fraction) -> None:
+    """The packet shown `start` frames later, and decoded as that frame, counted from the start."""
+    tick = fps * packet.time_base
+    packet.pts += round(start / tick)
+    packet.dts = round(decoded / tick)
 
 
 def _caption_track(video, language: str):

@@ -164,6 +164,13 @@ def titles(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
     return ((key, in_language(words, language)) for key, words in told if words is not None)
 
 
+def sentences(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
+    """Every sentence of the lecture's own, in a language, after the key that it stands under."""
+    for number, part in enumerate(lecture.scenes, start=1):
+        for beat, words in part.narration.items():
+            yield f"scene {number}: narration.{beat}", every_language(words).get(language, "")
+
+
 def require_signs(told: Iterable[tuple[str, str]]) -> None:
     """Raises InputError for a sign that no font has; texts come after their keys."""
     from pipeline.signs import first_missing

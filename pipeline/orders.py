@@ -57,19 +57,10 @@ def _of_lecture(what: str, told: dict[str, Any]) -> tuple[str, list[tuple[str, J
         lecture = lectures.load(file)
         language = told["language"] or lecture.language
         planned = lectures.jobs(lecture, quality_of(told), language)
-        lectures.require_signs([*lectures.titles(lecture, language), *_spoken(planned, language)])
+        shown = [*lectures.titles(lecture, language), *lectures.sentences(lecture, language)]
+        lectures.require_signs(shown)
     clips = [(lectures.name_of(lecture, part, language), job) for part, job in planned]
     return clips[0][0], clips
-
-
-def _spoken(planned, language: str) -> list[tuple[str, str]]:
-    """The sentences of a lecture's own in a language, after their keys."""
-    return [
-        (f"narration.{beat}", sentences[language])
-        for _, job in planned
-        for beat, sentences in job.narration.items()
-        if language in sentences
-    ]
 
 
 def _of_scene(name: str, told: dict[str, Any]) -> tuple[str, list[tuple[str, Job]]]:

@@ -13,7 +13,7 @@ from pipeline.codecs import CODECS, Codec
 from pipeline.quality import QUALITIES, Quality
 
 CLIPS = Path("media") / "clips"
-OPTIONS = ("function", "at", "variable", "domain")
+OPTIONS = ("function", "at", "variable", "domain", "step")
 """The parameters that are options of the command line."""
 LECTURES = Path("media") / "lectures"
 
@@ -48,14 +48,28 @@ class Job:
 def command(job: Job) -> list[str]:
     """The words of the command that renders the job again."""
     words = ["render.py", "render", job.entry.name]
-    for name, value in job.parameters.as_json().items():
-        if value is not None and name in OPTIONS:
-            words += [f"--{name}", spelled(value)]
+    for name, value in _told(job).items():
+        words += [f"--{name}", spelled(value)]
     words += ["--lang", job.language, "--quality", job.quality.name]
     words += ["--fps", str(job.quality.fps)] if job.quality != QUALITIES[job.quality.name] else []
     words += ["--format", job.format] if job.format != "mp4" else []
     words += ["--transparent"] if job.transparent else []
     return words + (["--beat", job.beat] if job.beat else [])
+
+
+def _told(job: Job) -> dict[str, Any]:
+    """The options to be given: those that differ from the defaults, or, where they alone would lead
+    to other parameters (a default may give way to an option), all there are.
+    """
+    usual = job.entry.parameters({}).as_json()
+    all_there_are = {
+        name: value
+        for name, value in job.parameters.as_json().items()
+        if name in OPTIONS and value is not None
+    }
+    changed = {name: value for name, value in all_there_are.items() if value != usual[name]}
+    spelt = {name: spelled(value) for name, value in changed.items()}
+    return changed if job.entry.parameters(spelt) == job.parameters else all_there_are
 
 
 def spelled(value: Any) -> str:

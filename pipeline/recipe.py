@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import shlex
 from dataclasses import dataclass
+from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from pipeline.errors import InputError, shortened
 
@@ -34,7 +37,8 @@ class Recipe:
         """The recipe for people: the command that makes it again, then what it was made from."""
         parameters = [f"{name}: {_told(value)}" for name, value in self.made.items()]
         packages = ", ".join(f"{name} {number}" for name, number in self.versions.items())
-        return [shlex.join(self.command), *parameters, f"versions: {packages}"]
+        lines = [shlex.join(self.command), *parameters, f"versions: {packages}"]
+        return ["".join(c if c.isprintable() else "?" for c in line) for line in lines]
 
 
 def recipe(command: list[str], made: dict[str, Any]) -> Recipe:
@@ -43,24 +47,46 @@ def recipe(command: list[str], made: dict[str, Any]) -> Recipe:
 
 
 def read(path: Path) -> Recipe:
-    """The recipe of a video file. Raises InputError for one that has none, or is no video."""
-    import av
+    """The recipe of a video file. Raises InputError for one that has none, or is no whole video."""
     from av.error import FFmpegError
 
+    name = shortened(path.name, 80)
     if not path.is_file():
-        raise InputError(f"no file {shortened(str(path))}; give the path of a clip")
+        raise InputError(f"{name} is no file; give the path of a clip")
+    if path.suffix.lower() == ".gif":
+        raise InputError(f"{name}: a gif carries no recipe; see {path.stem}.json beside it")
     try:
-        with av.open(str(path)) as container:
-            if not container.streams.video:
-                raise InputError(f"{shortened(str(path))} holds no video")
-            comment = {k.lower(): v for k, v in container.metadata.items()}.get(KEY, "")
+        comment = _comment(path)
     except (FFmpegError, UnicodeDecodeError):
-        raise InputError(f"{shortened(str(path))} is not a video, or is cut off") from None
+        raise InputError(f"{name} is not a video, or is cut off") from None
     try:
-        content = json.loads(comment)[_MARK]
-        return Recipe(content["command"], content["made"], content["versions"])
+        return TypeAdapter(Recipe).validate_python(json.loads(comment)[_MARK])
     except (ValueError, KeyError, TypeError):
-        raise InputError(f"{shortened(str(path))} was not made by Nabla") from None
+        raise InputError(f"{name} was not made by Nabla") from None
+
+
+def _comment(path: Path) -> str:
+    """The comment of a video, which is read to its end. Raises InputError for one cut off."""
+    import av
+
+    name = shortened(path.name, 80)
+    with av.open(str(path)) as container:
+        if not container.streams.video:
+            raise InputError(f"{name} holds no video, or is cut off")
+        metadata = {key.lower(): value for key, value in container.metadata.items()}
+        pictures = container.streams.video[0]
+        told, lasts, count, end = pictures.frames, container.duration, 0, Fraction(0)
+        for packet in container.demux():
+            if packet.is_corrupt:
+                raise InputError(f"{name} is cut off")
+            if packet.pts is not None:
+                ends = (packet.pts + (packet.duration or 0)) * packet.time_base
+                end, count = max(end, ends), count + (packet.stream is pictures)
+    frame = 1 / pictures.average_rate if pictures.average_rate else 0
+    short = lasts is not None and end < Fraction(lasts, av.time_base) - frame
+    if count == 0 or count < told or short:
+        raise InputError(f"{name} is cut off")
+    return metadata.get(KEY, "")
 
 
 def _told(value: Any) -> str:

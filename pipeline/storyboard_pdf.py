@@ -95,6 +95,7 @@ def _name(name: str) -> str:
     if found is None:
         return text(name)
     letter, below, inputs = found.groups()
+    inputs = inputs.replace("-", "−")
     return f"${letter}{f'_({quoted(below)})' if below else ''}{text(inputs)}$"
 
 

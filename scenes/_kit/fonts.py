@@ -6,7 +6,9 @@ There is no silent fallback: an empty box in a video is worse than an error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from xml.etree import ElementTree
 
 import typst
@@ -15,6 +17,7 @@ TEXT_FONTS = ("New Computer Modern", "NanumGothic")
 MATH_FONTS = ("New Computer Modern Math", "NanumGothic")
 SAMPLES = {"Latin": "dx", "mathematics": "∂∇√π→≈", "Korean": "편미분"}
 
+_NO_CHARACTER = "\U0010fffe"
 _SVG = {"svg": "http://www.w3.org/2000/svg"}
 
 
@@ -23,9 +26,9 @@ class MissingGlyphError(ValueError):
 
 
 def preamble() -> str:
-    """Typst's settings that name the fonts."""
+    """Typst's settings that name the fonts; without ligatures, which write -- as a dash."""
     return (
-        f"#set text(font: {_array(TEXT_FONTS)}, fallback: false)\n"
+        f"#set text(font: {_array(TEXT_FONTS)}, fallback: false, ligatures: false)\n"
         f"#show math.equation: set text(font: {_array(MATH_FONTS)}, fallback: false)\n"
     )
 
@@ -51,9 +54,27 @@ def missing_glyphs(signs: Iterable[str]) -> list[str]:
 
 
 def lacks_a_glyph(svg: str) -> bool:
-    """Whether an empty outline is drawn: the glyph .notdef of our fonts."""
+    """Whether the glyph .notdef of our fonts is drawn, in any size."""
     paths = ElementTree.fromstring(svg).iterfind(".//svg:symbol/svg:path", _SVG)
-    return any(not (path.get("d") or "").strip() for path in paths)
+    boxes = _missing_shapes(preamble())
+    return any(_shape(path.get("d") or "") in boxes for path in paths)
+
+
+@cache
+def _missing_shapes(settings: str) -> frozenset[tuple]:
+    """What is drawn for a code point that never has a glyph, as text and in mathematics."""
+    page = f'{settings}#"{_NO_CHARACTER}" $"{_NO_CHARACTER}" {_NO_CHARACTER}$'
+    svg = typst.compile(page.encode(), format="svg")
+    assert isinstance(svg, bytes)
+    paths = ElementTree.fromstring(svg).iterfind(".//svg:symbol/svg:path", _SVG)
+    return frozenset(_shape(path.get("d") or "") for path in paths) | {_shape("")}
+
+
+def _shape(outline: str) -> tuple:
+    """An outline up to its size: its commands, and its numbers as shares of the largest."""
+    numbers = [float(each) for each in re.findall(r"-?[\d.]+", outline)]
+    largest = max(map(abs, numbers), default=1.0) or 1.0
+    return re.sub(r"[-\d.\s]+", "", outline), *(round(each / largest, 3) for each in numbers)
 
 
 def _probe(sign: str) -> str:
