@@ -12,7 +12,8 @@ from pipeline.encode import Chapter
 from pipeline.errors import InputError, LectureError, RenderError
 from pipeline.execute import Render, render_clips
 from pipeline.join import Inside, join
-from pipeline.lectures import Order, name_of
+from pipeline.lecture_plan import Order
+from pipeline.lectures import name_of
 from pipeline.output import replaced_when_whole, scratch_folder
 from pipeline.plan import Job
 from pipeline.recipe import KEY, recipe

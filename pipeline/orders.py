@@ -10,19 +10,20 @@ from pipeline import lectures
 from pipeline.catalog import find
 from pipeline.clip import title
 from pipeline.errors import InputError, shortened
+from pipeline.lecture_plan import Order, jobs
 from pipeline.options import accepted, given_parameters, quality_of, usual
 from pipeline.plan import LECTURES, Job
 from pipeline.storyboard import WRITERS, Handout
 from pipeline.storyboard_markdown import stills_folder
 
 
-def lecture_order(file: Path, told: dict[str, Any]) -> lectures.Order:
+def lecture_order(file: Path, told: dict[str, Any]) -> Order:
     """The order of `lecture`."""
     with lectures.faults_in(file):
         lecture = lectures.load(file)
         language = told["language"] or lecture.language
         quality = quality_of(told)
-        planned = lectures.jobs(lecture, quality, language)
+        planned = jobs(lecture, quality, language)
         lectures.require_signs(lectures.titles(lecture, language))
     if told["output"] is None:
         target = usual(LECTURES.absolute() / f"{file.stem}.{language}.{quality.name}.mp4")
@@ -31,7 +32,7 @@ def lecture_order(file: Path, told: dict[str, Any]) -> lectures.Order:
     words = ["render.py", "lecture", _as_argument(file), "--lang", language]
     words += ["--quality", quality.name]
     words += ["--fps", str(told["fps"])] if told["fps"] else []
-    return lectures.Order(lecture, planned, file.stem, target, words)
+    return Order(lecture, planned, file.stem, target, words)
 
 
 def handout_order(what: str, told: dict[str, Any]) -> Handout:
@@ -56,7 +57,7 @@ def _of_lecture(what: str, told: dict[str, Any]) -> tuple[str, list[tuple[str, J
     with lectures.faults_in(file):
         lecture = lectures.load(file)
         language = told["language"] or lecture.language
-        planned = lectures.jobs(lecture, quality_of(told), language)
+        planned = jobs(lecture, quality_of(told), language)
         shown = [*lectures.titles(lecture, language), *lectures.sentences(lecture, language)]
         lectures.require_signs(shown)
     clips = [(lectures.name_of(lecture, part, language), job) for part, job in planned]

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline import lectures
 from pipeline.errors import InputError
+from pipeline.lecture_plan import Order, jobs
 from pipeline.orders import handout_order, lecture_order
 from pipeline.quality import QUALITIES
 from scenes._kit import fonts
@@ -23,7 +24,7 @@ TOLD: dict[str, Any] = {"language": None, "quality": "draft", "fps": None, "outp
 NAMES = ("function", "at", "variable", "domain", "step")
 
 
-def order(folder: Path, text: str | bytes, **told: Any) -> lectures.Order:
+def order(folder: Path, text: str | bytes, **told: Any) -> Order:
     file = folder / "talk 한글.toml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return lecture_order(file, {**TOLD, "output": folder / "a.mp4", **told})
@@ -177,7 +178,7 @@ def test_without_the_korean_font_a_korean_title_is_an_error(
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_our_own_lectures(file: Path, language: str) -> None:
     lecture = lectures.load(file)
-    planned = lectures.jobs(lecture, QUALITIES["medium"], language)
+    planned = jobs(lecture, QUALITIES["medium"], language)
     lectures.require_signs(lectures.titles(lecture, language))
     assert len(planned) > len(lecture.scenes)
 
