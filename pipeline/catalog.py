@@ -30,6 +30,7 @@ class Entry:
     module: str
     summary: str
     model: str
+    model_module: str
     defaults: dict[str, Any]
     beats: tuple[str, ...]
 
@@ -41,7 +42,7 @@ class Entry:
     @property
     def parameter_model(self):
         """The pydantic model of its parameters."""
-        return getattr(import_module("scenes._kit.parameters"), self.model)
+        return getattr(import_module(self.model_module), self.model)
 
     def options(self) -> dict[str, Any]:
         """The options that the scene takes, with their defaults (None: follows from the rest)."""
@@ -98,8 +99,11 @@ def unknown(kind: str, name: str, known: Iterable[str], there_are: str = "there 
 
 
 def _read(path: Path) -> Iterable[Entry]:
+    homes: dict[str, str] = {}
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         match node:
+            case ast.ImportFrom(module=str(module), names=names):
+                homes |= {alias.name: module for alias in names}
             case ast.ClassDef(bases=[ast.Subscript(ast.Name("Lesson"), ast.Name(model))]):
                 literals = {
                     statement.targets[0].id: ast.literal_eval(statement.value)
@@ -113,6 +117,7 @@ def _read(path: Path) -> Iterable[Entry]:
                     module=f"scenes.{path.stem}",
                     summary=(ast.get_docstring(node) or "").partition("\n")[0],
                     model=model,
+                    model_module=homes[model],
                     **literals,
                 )
 

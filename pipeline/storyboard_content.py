@@ -10,7 +10,8 @@ from calclib.printing import decimals_shown, is_exact, plain
 from pipeline.clip import Record, ValueRecord, title
 from pipeline.plan import Job
 from scenes._kit import notation
-from scenes._kit.parameters import FieldOverPlane, MappingInput
+from scenes._kit.field_parameters import FieldOverPlane
+from scenes._kit.mapping_parameters import MappingInput
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from calclib import NotDifferentiable, readings
 from calclib.printing import plain
 from engine.place import in_frame
 from scenes._kit import notation, theme
+from scenes._kit.field_parameters import FieldWithExample
 from scenes._kit.formula import Formula, Gather, words
 from scenes._kit.gradient_arrows import scale_told
 from scenes._kit.gradient_board import (
@@ -21,7 +22,6 @@ from scenes._kit.gradient_board import (
 from scenes._kit.gradient_figure import GradientFigure
 from scenes._kit.lesson import Lesson
 from scenes._kit.paragraph import largest
-from scenes._kit.parameters import FieldWithExample
 from scenes._kit.plot import Zoom
 from scenes._kit.reveal import draw
 from scenes._kit.slots import Column, frame

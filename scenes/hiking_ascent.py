@@ -13,13 +13,13 @@ from calclib.printing import plain
 from engine.place import in_frame
 from scenes._kit import notation, theme
 from scenes._kit.compass import SLOPE, SLOPE_ALONG, STOPS, Compass, SlopeBar
+from scenes._kit.field_parameters import FieldOverPlane
 from scenes._kit.formula import Formula, words
 from scenes._kit.gradient_arrows import scale_told
 from scenes._kit.gradient_board import definition, gradient_at, length_of, relation
 from scenes._kit.hiker import ARRIVED, HALFWAY, NEARLY, PAIR, Hiker, standing
 from scenes._kit.landscape import Landscape
 from scenes._kit.lesson import Lesson
-from scenes._kit.parameters import FieldOverPlane
 from scenes._kit.plot import Plot
 from scenes._kit.reveal import draw
 from scenes._kit.slots import Column, frame

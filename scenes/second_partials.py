@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Animation, FadeIn, FadeOut, GrowArrow, VGroup, VMobject, Write
+from manim import Animation, Create, FadeIn, FadeOut, VGroup, VMobject, Write
 
 from calclib import NotDifferentiable, Number, readings
 from calclib.printing import plain
@@ -10,9 +10,9 @@ from calclib.scales import place_label
 from scenes._kit import notation, theme
 from scenes._kit.derivation import Workbench
 from scenes._kit.derivative_tree import DerivativeTree
+from scenes._kit.field_parameters import FilledAtPoint
 from scenes._kit.formula import Formula, Rewrite, words
 from scenes._kit.lesson import Lesson
-from scenes._kit.parameters import FilledAtPoint
 from scenes._kit.slots import Stack, frame
 
 
@@ -71,7 +71,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
         """Works out a derivative on the bench, and puts it at its place in the tree."""
         arrow, name = self.tree.edges[path]
         question, answer = self.bench.work(path)
-        self.exchange(question, GrowArrow(arrow), FadeIn(name))
+        self.exchange(question, Create(arrow), FadeIn(name))
         self.play(Rewrite(question, answer))
         node = VGroup(self.tree.boxes[path], formula)
         self.play(FadeIn(node, target_position=answer), run_time=theme.QUICK)

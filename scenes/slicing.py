@@ -8,9 +8,9 @@ from calclib import NotDifferentiable, readings
 from calclib.approach import obstacle
 from calclib.printing import plain
 from scenes._kit import notation, theme
+from scenes._kit.field_parameters import FieldAtPoint
 from scenes._kit.formula import Formula, Rewrite, words
 from scenes._kit.lesson import Lesson
-from scenes._kit.parameters import FieldAtPoint
 from scenes._kit.plot import Plot
 from scenes._kit.reveal import draw
 from scenes._kit.secant import SecantFigure

@@ -8,9 +8,9 @@ from calclib import NotDifferentiable, readings
 from calclib.approach import close_view, obstacle
 from calclib.printing import plain
 from scenes._kit import notation, theme
+from scenes._kit.field_parameters import SliceAtPoint
 from scenes._kit.formula import Formula, Rewrite, words
 from scenes._kit.lesson import Lesson
-from scenes._kit.parameters import SliceAtPoint
 from scenes._kit.plot import Plot, Window, Zoom
 from scenes._kit.secant import SecantFigure
 from scenes._kit.slots import Column, frame

@@ -8,8 +8,8 @@ from calclib.notation import text
 from scenes._kit import theme
 from scenes._kit.formula import words
 from scenes._kit.lesson import Lesson
-from scenes._kit.parameters import TitleText
 from scenes._kit.slots import frame
+from scenes._kit.title_parameters import TitleText
 
 
 class TitleCard(Lesson[TitleText]):

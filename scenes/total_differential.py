@@ -13,11 +13,12 @@ from scenes._kit import differential, notation, theme
 from scenes._kit.formula import Formula, Rewrite, words
 from scenes._kit.gap_plot import GapPlot
 from scenes._kit.lesson import Lesson
-from scenes._kit.parameters import StepFromPoint
+from scenes._kit.paragraph import definition, paragraph, wrapped
 from scenes._kit.reveal import draw
 from scenes._kit.slots import Column, frame
 from scenes._kit.space import Space
-from scenes._kit.staircase import Staircase, close_up, neighbourhood
+from scenes._kit.staircase import Staircase, close_up, surroundings
+from scenes._kit.step_parameters import StepFromPoint
 from scenes._kit.table import Table
 from scenes._kit.viewpoint import FLAT, Fly
 
@@ -51,7 +52,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.stairs = Staircase(field, at, step)
 
     def facts(self) -> dict[str, str]:
-        names = ("x", "y", "dx", "dy")
+        names: list[str] = ["x", "y", "dx", "dy"]
         facts = dict(zip(names, map(place_label, (*self.at, *self.step)), strict=True))
         facts["height"] = plain(self.field.at(self.at))
         if self.parameters.obstacle is None:
@@ -70,19 +71,19 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """The graph, and the point on it."""
         x, y = self.at
         foot, top = (x, y, self.space.floor), (x, y, self.field.at(self.at))
-        self.column.put(Formula(notation.definition(self.field)))
+        self.column.put(definition(self.field, self.column.slot.rows(0.3)[0]))
         self.graph = self.space.graph(self.field)
         self.top = self.space.dot(top, theme.POINT)
-        self.scenery = Group(self.space.axes(*map(notation.symbol, "xyz")), self.space.grid())
-        self.play(Write(self.column.rows[0]), FadeIn(self.scenery))
+        axes, grid = self.space.axes(*map(notation.symbol, "xyz")), self.space.grid()
+        self.play(Write(self.column.rows[0]), FadeIn(axes), draw(grid))
         self.play(draw(self.graph), run_time=theme.SLOW)
-        mark = (self.space.dot(foot, theme.POINT), self.space.dashes(foot, top, theme.POINT))
+        mark, dashes = self.space.dot(foot, theme.POINT), self.space.dashes(foot, top, theme.POINT)
         value = self.show_equal(readings.value_at(self.field, self.at))
         height = self.column.put(Formula(f"f{notation.point(self.at)} {value}"))
-        self.play(self.graph.animate.set_opacity(theme.SHEER), FadeIn(mark[0]))
-        self.play(draw(mark[1]))
+        self.play(self.graph.animate.set_opacity(theme.SHEER), FadeIn(mark))
+        self.play(draw(dashes))
         self.play(FadeIn(self.top), Write(height))
-        self.scenery.add(*mark)
+        self.scenery = Group(axes, grid, mark, dashes)
 
     def steps(self) -> None:
         """A step along x and one along y, and what each raises on the tangent plane."""
@@ -101,25 +102,31 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def come_close(self) -> None:
         """Near the point; all else goes."""
-        region = neighbourhood(self.at, self.step)
-        near = close_up(self.space, self.field, region, self.viewer, self.stage)
+        told = (self.space, self.field, self.at, self.step)
+        near = close_up(*told, self.viewer, self.stage)
         self.play(Fly(self.viewer, near), FadeOut(self.scenery))
+        self.play(FadeOut(self.graph, self.top), run_time=theme.QUICK)
 
     def walk(self, k: int, name: str) -> None:
         """One of the two steps, and its rise."""
         stairs, step = self.stairs, self.step[k]
-        slope, term = self.slopes[k], self.terms[k]
         run = f"{notation.differential(name)} = {notation.part(name, notation.value(step))}"
+        slope, raised = (self.show_equal(each) for each in (self.slopes[k], self.terms[k]))
         rise = differential.term(name)
-        worked = f"{self.show_equal(slope)} dot {notation.factor(step)} {self.show_equal(term)}"
-        for arrow, source in ((stairs.runs[k], run), (stairs.rises[k], rise)):
+        for arrow, source in ((stairs.runs[k], run), (stairs.rises[k], f"{rise} {raised}")):
             label = stairs.label(source, arrow, self.viewer, self.stage)
             self.play(draw(arrow), FadeIn(label))
             self.labels.add(label)
-        self.play(Write(self.column.put(Formula(f"{rise} {worked}"))))
+        self.write(rise, f"{slope} dot {notation.factor(step)}", raised)
+
+    def write(self, *parts: str) -> None:
+        """A line in the column, broken between its parts where it is long."""
+        line = paragraph(parts[0], parts[1:], self.column.rest())
+        self.play(Write(self.column.put(line or Formula(" ".join(parts)))))
 
     def say_why_not(self) -> None:
         """No tangent plane: a partial derivative is missing, or the plane does not touch."""
+        self.show_surface()
         for name in self.field.variables:
             try:
                 self.field.partial_at(name, self.at)
@@ -129,37 +136,46 @@ class TotalDifferential(Lesson[StepFromPoint]):
                 for row in notation.one_sided_limits(name, sides):
                     self.play(Write(self.column.put(Formula(row))))
                 reason = self.phrase(f"no_slope_{obstacle(*sides)}", d=notation.symbol(name))
-                self.play(FadeIn(self.column.put(words(reason))))
+                self.play(FadeIn(self.column.put(wrapped(reason, self.column.slot))))
                 return
         self.tell("steps_no_plane")
         for name in self.field.variables:
             slope = self.show_equal(readings.partial_at(self.field, name, self.at))
             row = f"{notation.subscripted(name)}{notation.point(self.at)} {slope}"
             self.play(Write(self.column.put(Formula(row))))
-        self.play(FadeIn(self.column.put(words(self.phrase("no_plane")))))
+        reason = self.phrase("no_plane")
+        self.play(FadeIn(self.column.put(wrapped(reason, self.column.slot))))
+
+    def show_surface(self) -> None:
+        """The surface around the point from close by."""
+        space = Space.around(self.field, self.at, surroundings(self.at, self.step))
+        space.view_of("x", self.viewer, self.stage).take(self.viewer)
+        top = space.dot((*self.at, self.field.at(self.at)), theme.POINT)
+        axes, graph = space.axes(*map(notation.symbol, "xyz")), space.graph(self.field)
+        self.play(FadeIn(axes, graph, top))
 
     def plane_against_surface(self) -> None:
         """df on the tangent plane, delta f on the surface, and the gap between them."""
+        self.play(FadeOut(self.column.clear(keep=1)), run_time=theme.QUICK)
         terms = differential.total(self.terms, [self.show(term) for term in self.terms])
-        df = f"dif f {terms} {self.show_equal(self.df)}"
-        self.play(Write(self.column.put(Formula(df))))
+        self.write("dif f", terms, self.show_equal(self.df))
         self.patch, self.ends = self.stairs.graph(), self.stairs.dots()
         change = f"{notation.part('output', 'Delta f')} {self.show_equal(self.change)}"
         self.play(FadeIn(self.patch, self.ends), Write(self.column.put(Formula(change))))
         gap = self.show_equal(self.gap)
         row = Formula(f"Delta f - dif f {gap}")
         if self.gap.value:
-            self.show_gap()
+            self.show_gap(gap)
         else:
             self.tell("plane_against_surface_none")
         self.play(Write(self.column.put(row)))
 
-    def show_gap(self) -> None:
+    def show_gap(self, gap: str) -> None:
         """The gap from close by."""
         close = self.stairs.view_of_gap(self.viewer, self.stage)
         self.play(Fly(self.viewer, close), FadeOut(self.labels, self.stairs.axes))
         self.line = self.stairs.gap()
-        self.name = self.stairs.gap_label("Delta f - dif f", self.viewer, self.stage)
+        self.name = self.stairs.gap_label(f"Delta f - dif f {gap}", self.viewer)
         self.play(draw(self.line), FadeIn(self.name))
 
     def half_step(self) -> None:
@@ -170,9 +186,11 @@ class TotalDifferential(Lesson[StepFromPoint]):
         FLAT.take(self.viewer)
         names = ("t", "Delta f - dif f")
         figure = GapPlot(self.stage, self.field, self.at, self.step, names)
+        share_of = self.phrase("share", t="t", step=differential.step(self.field.variables))
+        share_told = self.column.put(words(share_of))
         table = Table(self.column.rest(), [Formula(name) for name in names])
-        self.play(FadeIn(figure, table.head), Create(figure.curve))
-        self.flat = Group(figure, figure.curve, table)
+        self.play(FadeIn(figure, share_told, table.head), Create(figure.curve))
+        self.flat = Group(figure, figure.curve, share_told, table)
         for share, gap in ((1.0, self.gap), (0.5, self.half_gap)):
             shown = notation.part("secant", self.show(gap))
             bar = figure.bar(share, gap.value, shown)
@@ -184,8 +202,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def formula(self) -> None:
         """df = f_x dx + f_y dy, part by part."""
-        self.play(FadeOut(self.flat))
         self.column.clear(keep=1)
+        self.play(FadeOut(self.flat, self.column.clear()))
         stairs = self.stairs
         stairs.view(self.viewer, self.stage).take(self.viewer)
         self.play(FadeIn(stairs.axes, self.sheet, self.start))
@@ -197,7 +215,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
             self.play(draw(stairs.rises[k]), Rewrite(now, after))
             now = after
         terms = differential.total(self.terms, [self.show(term) for term in self.terms])
-        self.play(Write(self.column.put(Formula(f"{terms} {self.show_equal(self.df)}"))))
+        self.write(terms, self.show_equal(self.df))
 
     def dot_product(self) -> None:
         """The same as the gradient, times the step."""
@@ -205,6 +223,6 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(Write(self.column.put(Formula(differential.dot_product(names)))))
         slopes = [self.show(slope) for slope in self.slopes]
         product = differential.dot_product_at(self.slopes, slopes, names, self.step)
-        self.play(Write(self.column.put(Formula(f"{product} {self.show_equal(self.df)}"))))
+        self.write(product, self.show_equal(self.df))
         meaning = self.phrase("gradient", nabla=notation.part("gradient", "nabla f"))
         self.play(FadeIn(self.column.put(words(meaning))))

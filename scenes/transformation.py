@@ -11,7 +11,7 @@ from scenes._kit import notation, theme
 from scenes._kit.formula import Formula
 from scenes._kit.lesson import Lesson
 from scenes._kit.machine import Machine
-from scenes._kit.parameters import MappingInput
+from scenes._kit.mapping_parameters import MappingInput
 from scenes._kit.reveal import draw
 from scenes._kit.slots import frame
 from scenes._kit.stages_in_space import STAGES

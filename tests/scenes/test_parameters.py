@@ -10,7 +10,8 @@ import pytest
 from pydantic import ValidationError
 
 from calclib import ExpressionError
-from scenes._kit.parameters import FieldAtPoint, MappingInput, SliceAtPoint
+from scenes._kit.field_parameters import FieldAtPoint, SliceAtPoint
+from scenes._kit.mapping_parameters import MappingInput
 
 USUAL: dict[str, Any] = {"function": "x^2*y + sin(y)", "at": "-1,1", "variable": "x"}
 
