@@ -82,7 +82,7 @@ class FieldOverPlane(Parameters):
             raise ValueError(f"--at: {error}; choose another point") from None
         return self
 
-    @property
+    @cached_property
     def taken(self) -> ScalarField:
         """The field whose value at the point is asked for."""
         return self.field
