@@ -22,8 +22,8 @@ setup: .venv/ready ## install what is missing (all targets do)
 .venv/ready: requirements.lock pyproject.toml tools/setup
 	@tools/setup
 
-video: .venv/ready ## render the lecture's first two clips into media/clips
-	@$(python) render.py render tangent_line transformation --quality medium
+video: .venv/ready ## render the whole lecture into media/lectures
+	@$(python) render.py lecture lectures/partial-derivatives.toml --quality medium --lang en --jobs 2
 
 test: lint types pytest ## every check
 
