@@ -8,7 +8,7 @@ from calclib.typesetting import to_typst
 from scenes._kit import notation, theme
 from scenes._kit.derivative_tree import DerivativeTree
 from scenes._kit.formula import Formula
-from scenes._kit.paragraph import paragraph, terms
+from scenes._kit.paragraph import definition, paragraph, terms
 from scenes._kit.slots import Slot
 
 
@@ -24,10 +24,7 @@ class Workbench:
 
     def definition(self) -> Formula:
         """f(x, y) = ..."""
-        field = self.tree.field
-        head = f"f{notation.vector([notation.symbol(name) for name in field.variables])}"
-        written = paragraph(f"{head} =", terms(field.tree), self.slot)
-        return self.slot.place(written or Formula(head))
+        return self.slot.place(definition(self.tree.field, self.slot))
 
     def work(self, path: str) -> tuple[Formula, Formula]:
         """What is to be differentiated, all that is constant in grey; and with the derivative.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from manim import DOWN, LEFT, UP, Arrow, RoundedRectangle, Transform, VGroup
+from manim import DOWN, LEFT, UP, Arrow, RoundedRectangle, Transform, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.typesetting import Label, to_typst
@@ -155,7 +155,7 @@ class DerivativeTree:
             moves += [Transform(self.node(path), goal), Transform(self.edges[path], arrow)]
         return moves
 
-    def _edge(self, path: str, box: RoundedRectangle | None = None) -> VGroup:
+    def _edge(self, path: str, box: VMobject | None = None) -> VGroup:
         """The arrow to a node (in its box or another) from its parent, and what it stands for."""
         start, end = self.boxes[path[:-1]].get_right(), (box or self.boxes[path]).get_left()
         color = theme.SYMBOLS[path[-1]]

@@ -14,6 +14,11 @@ def term(variable: str) -> str:
     return f"{notation.subscripted(variable)} {notation.differential(variable)}"
 
 
+def step(variables: Sequence[str]) -> str:
+    """(dx, dy)"""
+    return notation.vector([notation.differential(name) for name in variables])
+
+
 def growing_sum(variables: Sequence[str]) -> list[str]:
     """df = f_x dx, then df = f_x dx + f_y dy."""
     terms = [term(name) for name in variables]
@@ -38,7 +43,9 @@ def dot_product_at(
 ) -> str:
     """(2, 4) . (0.1, 0.1), after = or the sign for about."""
     gradient = notation.part("gradient", notation.column(shown))
-    moves = [notation.part(name, notation.value(h)) for name, h in zip(variables, step, strict=True)]
+    moves = [
+        notation.part(name, notation.value(h)) for name, h in zip(variables, step, strict=True)
+    ]
     return f"{relation(slopes)} {gradient} dot {notation.column(moves)}"
 
 

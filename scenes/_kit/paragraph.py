@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from calclib import ScalarField
 from calclib.tree import Node
 from calclib.typesetting import to_typst_terms
 from scenes._kit import notation, theme
@@ -11,13 +12,16 @@ from scenes._kit.formula import Formula, words
 from scenes._kit.slots import Slot
 
 _SIZES = (theme.FORMULA, theme.RULE, theme.TICK)
-_LEADING = 0.55
+_LEADING = 0.75
 """Between the lines of one formula, in em."""
 
 
 def terms(tree: Node, held: Sequence[str] = ()) -> list[str]:
     """The sources of a tree's terms; what holds none but held variables is grey."""
-    return to_typst_terms(tree, notation.constants(held) if held else notation.labels())
+    label = notation.constants(held) if held else notation.labels()
+    first, *others = to_typst_terms(tree, label)
+    # at the start of a formula of its own a sign would stand as close as that of -1
+    return [first, *(f"{term[0]} med {term[2:]}" for term in others)]
 
 
 def largest(make: Callable[[float], Formula], slot: Slot) -> Formula | None:
@@ -31,11 +35,23 @@ def largest(make: Callable[[float], Formula], slot: Slot) -> Formula | None:
 
 def paragraph(head: str, sources: Sequence[str], slot: Slot) -> Formula | None:
     """`head` and then the terms in as many lines as it takes; None where they do not fit."""
-    pieces = " ".join(f"$display({source})$" for source in (head, *sources))
+    pieces = " ".join(map(_unbroken, (head, *sources)))
+    return largest(lambda size: wrapped(pieces, slot, font_size=size), slot)
 
-    def made(size: float) -> Formula:
-        width = slot.width / (size / 96)
-        rules = f"#set par(leading: {_LEADING}em, justify: false);"
-        return words(f"#box(width: {width:.3f}em)[{rules} {pieces}]", font_size=size)
 
-    return largest(made, slot)
+def definition(field: ScalarField, slot: Slot) -> Formula:
+    """f(x, y) = ..., in as many lines as it takes; the left side alone where that is too long."""
+    head = f"f{notation.vector([notation.symbol(name) for name in field.variables])}"
+    return paragraph(f"{head} =", terms(field.tree), slot) or Formula(head)
+
+
+def wrapped(markup: str, slot: Slot, font_size: float = theme.TEXT) -> Formula:
+    """Words in as many lines as the slot's width asks for."""
+    width = slot.width / (font_size / 96)
+    rules = f"#set par(leading: {_LEADING}em, justify: false);"
+    return words(f"#box(width: {width:.3f}em)[{rules} {markup}]", font_size=font_size)
+
+
+def _unbroken(source: str) -> str:
+    """A formula that is not broken, however wide."""
+    return f"#context {{ let it = $display({source})$; box(width: measure(it).width + 0.1pt, it) }}"

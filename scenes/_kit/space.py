@@ -40,6 +40,8 @@ _ABOVE = 0.3
 """How far dots are drawn towards the viewer, so that a surface they lie on does not hide them."""
 _OUT = 0.45
 """How far the numbers stand off the axes."""
+_LONG = 0.75
+"""How much farther long numbers do, for each unit of their width."""
 
 
 def even_ground(region: Sequence[Interval], height: float = float(SIZE[2])) -> np.ndarray:
@@ -157,7 +159,8 @@ class Space:
         for value, text in labelled_ticks(*self.intervals[k], about=room):
             place = np.where(np.arange(3) == k, value, start)
             label = Formula(notation.flat(text), font_size=theme.TICK, color=theme.QUIET)
-            group.add(in_world(label.move_to(self.at(place) + _OUT * outward)))
+            away = _OUT + (_LONG * max(0.0, label.width - _OUT) if k == 2 else 0.0)
+            group.add(in_world(label.move_to(self.at(place) + away * outward)))
         label = Formula(name, font_size=theme.LABEL)
         away = 2.2 * outward if k < 2 else np.array([0, 0, 1.1])
         middle = (start + end) / 2 if k < 2 else end

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from manim import Group
+from manim import LEFT, RIGHT, Group
 
 from calclib import ScalarField
 from calclib.sampling import Interval, Region, sample_grid, value_range
@@ -22,12 +22,31 @@ from scenes._kit.viewpoint import Viewpoint, framing
 
 _MARGIN = 0.3
 """What is seen around a step, as a share of its length."""
-_AIR = 0.06
+_AIR = (0.3, 0.06)
+"""Room below and above, as shares of the height: runs keep clear of the floor's numbers."""
+_SIZE = np.array([4.4, 4.4, 5.4])
+"""The box in scene units: upright, so that rises are seen."""
+_BESIDE = 1.15
+_APPROACH = 3.0
+"""How much more than the step is seen when the whole graph is left."""
+_ROOM = 0.88
+"""The share of a slot's width that the box takes; labels stand right of it."""
 _MESH = 33
 _DIRECTION = (1.2, -1.0)
+_HEIGHTS = (1.2, 1.0, 0.8)
+"""Angles from the vertical, the usual one first."""
+_OPEN = 0.2
+"""The cosine between a plane's normal and the view at which it is seen as a plane."""
 _AROUND = 1.6
 """What is seen around a gap, in multiples of it."""
 _LABELS = (0.7, 0.6)
+
+
+def surroundings(point: Sequence[float], step: Sequence[float]) -> Region:
+    """The region around a point that reaches a little farther to each side than a step."""
+    reaches = [_BESIDE * (abs(h) or max(map(abs, step))) for h in step]
+    across, along = ((a - reach, a + reach) for a, reach in zip(point, reaches, strict=True))
+    return across, along
 
 
 def neighbourhood(point: Sequence[float], step: Sequence[float]) -> Region:
@@ -41,9 +60,15 @@ def neighbourhood(point: Sequence[float], step: Sequence[float]) -> Region:
 
 
 def close_up(
-    space: Space, field: ScalarField, region: Region, camera: EngineCamera, slot: Slot
+    space: Space,
+    field: ScalarField,
+    point: Sequence[float],
+    step: Sequence[float],
+    camera: EngineCamera,
+    slot: Slot,
 ) -> Viewpoint:
-    """The part of a graph over a region, seen from close by in the box of the whole graph."""
+    """The graph around a point, from nearly so close that a step is seen."""
+    region = surroundings(point, [_APPROACH * h for h in step])
     low, high = value_range(sample_grid(field, region, (25, 25)).z)
     corners = np.stack(np.meshgrid(*region, (low, high)), axis=-1).reshape(-1, 3)
     return framing(camera, space.at(corners), slot.inset(*_LABELS), *_DIRECTION)
@@ -60,12 +85,14 @@ class Staircase:
         self.field, self.point, self.step = field, point, step
         self.plane = field.tangent_plane(point)
         region = neighbourhood(point, step)
-        self.patch = tuple(
-            (min(a, a + h), max(a, a + h)) if h else side
+        across, along = (
+            (min(a, a + h), max(a, a + h)) if h else (side[0], a)
             for a, h, side in zip(point, step, region, strict=True)
         )
-        self.space = Space(region, self._heights())
+        self.patch = (across, along)
+        self.space = Space(region, self._heights(), size=_SIZE)
         self.axes = self.space.axes(*map(notation.symbol, "xyz"))
+        self.labels: list[Formula] = []
         self.places = self._places()
         self.start, self.end = self.places[0], self.places[-1]
         self.top = np.array([*self.end[:2], field.at(self.end[:2])])
@@ -78,7 +105,8 @@ class Staircase:
         """From a little below the lowest of plane and surface to a little above the highest."""
         grids = [sample_grid(f, self.patch, (25, 25)).z for f in (self.plane, self.field)]
         low, high = value_range(np.concatenate(grids))
-        return low - _AIR * (high - low), high + _AIR * (high - low)
+        below, above = _AIR
+        return low - below * (high - low), high + above * (high - low)
 
     def _places(self) -> list[np.ndarray]:
         """The start, and where each run and each rise ends: points (3,) of the box."""
@@ -95,7 +123,8 @@ class Staircase:
 
     def _arrow(self, start: np.ndarray, end: np.ndarray, color: str) -> ArrowField:
         tail, tip = self.space.at([start, end])
-        return ArrowField([tail], [tip - tail], color=color, stroke_width=theme.CURVE_WIDTH)
+        way = np.array([tip - tail])
+        return ArrowField(np.array([tail]), way, color=color, stroke_width=theme.CURVE_WIDTH)
 
     def sheet(self) -> SurfaceMesh:
         """The tangent plane over the step."""
@@ -109,7 +138,9 @@ class Staircase:
         grid = sample_grid(function, self.patch, (_MESH, _MESH))
         x, y = np.meshgrid(grid.x, grid.y, indexing="ij")
         points = self.space.at(np.stack([x, y, grid.z.T], axis=-1))
-        return SurfaceMesh(points, color=color, gloss=0.0, lines=(4, 4), line_color=theme.BACKGROUND)
+        return SurfaceMesh(
+            points, color=color, gloss=0.0, lines=(4, 4), line_color=theme.BACKGROUND
+        )
 
     def gap(self) -> Curve3D:
         """What is between the tangent plane and the surface at the end of the step."""
@@ -124,8 +155,10 @@ class Staircase:
     # -- how it is looked at ---------------------------------------------------------------------
 
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The whole box."""
-        return framing(camera, self.space.corners(), slot.inset(*_LABELS), *_DIRECTION)
+        """The whole box, room for labels at its right."""
+        widest = max(each.width for each in self.axes[2] if isinstance(each, Formula))
+        _, slot = slot.columns(_ROOM)[0].columns(widest / 2 / slot.width)
+        return framing(camera, self.space.corners(), slot.inset(*_LABELS), *self._direction())
 
     def view_of_gap(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The gap from close by; the whole box where it can be seen from there."""
@@ -133,20 +166,69 @@ class Staircase:
         reach = min(_AROUND * np.ptp(ends[:, 2]), self.space.size.min() / 2)
         sides = np.meshgrid(*np.outer(np.ones(3), [-reach, reach]))
         corners = ends.mean(axis=0) + np.stack([side.ravel() for side in sides], axis=-1)
-        return framing(camera, corners, slot.inset(*_LABELS), *_DIRECTION)
+        return framing(camera, corners, slot.inset(*_LABELS), *self._direction_of_gap())
+
+    def _direction(self) -> tuple[float, float]:
+        """The usual direction of view, from so far above that the plane is not seen edge-on."""
+        _, theta = _DIRECTION
+        sheet = self.sheet().sheet
+        normal = np.cross(sheet[-1, 0] - sheet[0, 0], sheet[0, -1] - sheet[0, 0])
+        normal /= np.linalg.norm(normal)
+
+        def openness(phi: float) -> float:
+            toward = np.array(
+                [np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)]
+            )
+            return abs(float(normal @ toward))
+
+        return next((phi for phi in _HEIGHTS if openness(phi) > _OPEN), _HEIGHTS[0]), theta
+
+    def _direction_of_gap(self) -> tuple[float, float]:
+        """A direction of view in which plane and surface lie left of the end of the step."""
+        phi, theta = _DIRECTION
+        center = self.sheet().points.mean(axis=0)
+        across, along = np.sign(self.space.at(self.end) - center)[:2]
+        for turn in (0, np.pi / 2, -np.pi / 2):
+            right = np.array([-np.sin(theta + turn), np.cos(theta + turn)])
+            if np.all(right * [across, along] > 0):
+                return phi, theta + turn
+        return phi, theta + np.pi
 
     def label(self, source: str, arrow: ArrowField, camera: EngineCamera, slot: Slot) -> Formula:
         """A formula beside the middle of an arrow, clear of the others."""
         return self._beside(source, (arrow.points[0] + arrow.points[1]) / 2, camera, slot)
 
-    def gap_label(self, source: str, camera: EngineCamera, slot: Slot) -> Formula:
-        """A formula beside the gap."""
-        ends = self.space.at([self.end, self.top])
-        return self._beside(source, ends.mean(axis=0), camera, slot)
+    def gap_label(self, source: str, camera: EngineCamera) -> Formula:
+        """A formula beside the gap, on the side where plane and surface are not."""
+        middle = self.space.at([self.end, self.top]).mean(axis=0)
+        center = self.sheet().points.mean(axis=0)
+        place, inner = camera.project_points(np.array([middle, center]))
+        outward = RIGHT if place[0] >= inner[0] else LEFT
+        return Formula(source, font_size=theme.LABEL).next_to(place, outward)
 
     def _beside(self, source: str, place: np.ndarray, camera: EngineCamera, slot: Slot) -> Formula:
-        lines = [np.linspace(*self.space.at(pair), 25) for pair in pairwise(self.places)]
-        rim = np.linspace(self.space.at(self.start), self.space.at(self.end), 25)
-        avoid = camera.project_points(np.vstack([*lines, rim]))
+        shares = np.linspace(0, 1, 25)[:, None]
+        ends = pairwise(self.space.at(self.places))
+        lines = [start + shares * (end - start) for start, end in ends]
         anchor = camera.project_points(place[None])[0]
-        return beside(Formula(source, font_size=theme.LABEL), anchor, avoid, slot)
+        crossed = np.vstack([camera.project_points(np.vstack(lines)), *self._texts(camera)])
+        sheet = camera.project_points(self.sheet().points)
+        label = Formula(source, font_size=theme.LABEL)
+        beside(label, anchor, np.vstack([crossed, sheet]), slot)
+        if _covers(label, crossed):  # better on the plane than on a line or a number
+            beside(label, anchor, crossed, slot)
+        self.labels.append(label)
+        return label
+
+    def _texts(self, camera: EngineCamera) -> list[np.ndarray]:
+        """Outlines (n, 3), in the frame, of the axes' numbers and names and of earlier labels."""
+        found = [label.get_all_points() for label in self.labels]
+        for text in (each for axis in self.axes for each in axis if isinstance(each, Formula)):
+            center = text.get_center()
+            found.append(camera.project_points(center[None]) + text.get_all_points() - center)
+        return found
+
+
+def _covers(label: Formula, points: np.ndarray) -> bool:
+    half = np.array([label.width, label.height]) / 2 + theme.GAP / 4
+    return bool((np.abs(points - label.get_center())[:, :2] < half).all(axis=1).any())
