@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +12,7 @@ import moderngl
 import numpy as np
 
 from engine.context import Context, laid_out, set_uniforms
+from engine.detail import Coarseness, coarseness
 from engine.surface import SurfaceMesh
 from engine.view import View
 
@@ -20,34 +23,64 @@ LAYOUT = ("3f4", "3f4", "4f1", "2f4")
 VERTEX = np.dtype([("position", "3f4"), ("normal", "3f4"), ("tint", "4u1"), ("place", "2f4")])
 
 
+@dataclass(frozen=True, eq=False)
+class Buffers:
+    """A mesh on the graphics card: its own triangles where it has gaps; else how coarse it may be,
+    and the triangles are those of any sheet of its shape."""
+
+    vertices: moderngl.Buffer
+    triangles: moderngl.Buffer | None
+    coarse: Coarseness | None
+
+
 class Meshes:
     """Draws meshes; the buffers of a mesh are made once for each of its shapes."""
 
     def __init__(self, context: Context) -> None:
         self._context, self._gl = context, context.gl
-        self._kept: OrderedDict[Any, tuple[moderngl.Buffer, moderngl.Buffer] | None] = OrderedDict()
+        self._kept: OrderedDict[Any, Buffers | None] = OrderedDict()
+        self._sheets: OrderedDict[Any, moderngl.Buffer] = OrderedDict()
 
     def draw(self, mesh: SurfaceMesh, view: View, line_scale: float) -> None:
         """Draws onto the framebuffer in use; `line_scale` is pixels per pixel at 1080 lines."""
-        buffers = self._buffers(mesh)
+        buffers = _remembered(self._kept, mesh.geometry(), lambda: self._made(mesh))
         if buffers is None:
             return
         program = self._context.program("mesh", "mesh", *_variant(mesh))
         set_uniforms(program, view.uniforms | _uniforms(mesh, line_scale))
         layout = laid_out(program, LAYOUT, VERTEX.names or ())
-        array = self._gl.vertex_array(program, [(buffers[0], *layout)], index_buffer=buffers[1])
+        triangles = buffers.triangles
+        if buffers.coarse is not None:
+            steps = buffers.coarse.steps(view, 1080 * line_scale)
+            triangles = self._sheet(*mesh.shape, *steps)
+        array = self._gl.vertex_array(
+            program, [(buffers.vertices, *layout)], index_buffer=triangles
+        )
         array.render(moderngl.TRIANGLES)
 
-    def _buffers(self, mesh: SurfaceMesh) -> tuple[moderngl.Buffer, moderngl.Buffer] | None:
-        key = mesh.geometry()
-        if key not in self._kept:
-            vertices, indices = tessellated(mesh)
-            made = (self._gl.buffer(vertices), self._gl.buffer(indices)) if len(indices) else None
-            self._kept[key] = made
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
+    def _made(self, mesh: SurfaceMesh) -> Buffers | None:
+        vertices, triangles = tessellated(mesh)
+        if triangles is None:
+            colors = mesh.colors.reshape(*mesh.shape, 4) if len(mesh.colors) else None
+            return Buffers(self._gl.buffer(vertices), None, coarseness(mesh.sheet, colors))
+        if not len(triangles):
+            return None
+        return Buffers(self._gl.buffer(vertices), self._gl.buffer(triangles), None)
+
+    def _sheet(self, n: int, m: int, u: int, v: int) -> moderngl.Buffer:
+        def made() -> moderngl.Buffer:
+            return self._gl.buffer(halved(cells(n, m, u, v)))
+
+        return _remembered(self._sheets, (n, m, u, v), made)
+
+
+def _remembered(kept: OrderedDict, key: Any, make: Callable[[], Any]) -> Any:
+    if key not in kept:
+        kept[key] = make()
+        if len(kept) > KEPT:
+            kept.popitem(last=False)
+    kept.move_to_end(key)
+    return kept[key]
 
 
 def _variant(mesh: SurfaceMesh) -> list[str]:
@@ -75,8 +108,9 @@ def _uniforms(mesh: SurfaceMesh, line_scale: float) -> dict[str, Any]:
     }
 
 
-def tessellated(mesh: SurfaceMesh) -> tuple[np.ndarray, np.ndarray]:
-    """Vertices (VERTEX) and indices (3 k,) of the triangles whose corners are all finite."""
+def tessellated(mesh: SurfaceMesh) -> tuple[np.ndarray, np.ndarray | None]:
+    """Vertices (VERTEX) and indices (3 k,) of the triangles whose corners are all finite; None
+    where nothing is missing, and the triangles are those of all `cells`."""
     sheet = mesh.sheet.astype(np.float32)
     n, m = mesh.shape
     solid = np.asarray(np.isfinite(sheet).all(axis=2))
@@ -120,31 +154,43 @@ def _outside(heights: np.ndarray, within: np.ndarray) -> np.ndarray:
     return (heights > within[1]).astype(np.int8) - (heights < within[0])
 
 
-def _triangles(solid: np.ndarray, outside: np.ndarray) -> np.ndarray:
+def _triangles(solid: np.ndarray, outside: np.ndarray) -> np.ndarray | None:
     """Indices of the triangles of the cells; of a cell with three corners, the one it has.
 
     A cell that leaps from above what is shown to below it holds a pole, and is left out.
     """
-    cells = _cells(*solid.shape)
-    if outside.any():
-        beyond = outside.ravel()[cells]
-        cells = cells[(beyond.max(axis=1) < 1) | (beyond.min(axis=1) > -1)]
-    if solid.all():
-        return cells[:, [0, 1, 2, 0, 2, 3]].reshape(-1)
-    present = solid.ravel()[cells]
+    if solid.all() and not outside.any():
+        return None
+    shown = cells(*solid.shape)
+    beyond = outside.ravel()[shown]
+    shown = shown[(beyond.max(axis=1) < 1) | (beyond.min(axis=1) > -1)]
+    present = solid.ravel()[shown]
     count = present.sum(axis=1)
-    whole, most = cells[count == 4], count == 3
-    rest = cells[most][present[most]].reshape(-1, 3)
-    return np.concatenate([whole[:, [0, 1, 2, 0, 2, 3]].reshape(-1), rest.reshape(-1)])
+    most = count == 3
+    rest = shown[most][present[most]]
+    return np.concatenate([halved(shown[count == 4]), rest])
+
+
+def halved(corners: np.ndarray) -> np.ndarray:
+    """Indices (6 k,) of two triangles for each cell of corners (k, 4)."""
+    return corners[:, [0, 1, 2, 0, 2, 3]].reshape(-1)
 
 
 @lru_cache(maxsize=16)
-def _cells(n: int, m: int) -> np.ndarray:
-    """The corners (k, 4) of all cells of an (n, m) sheet, around each, block by block of BLOCK^2:
-    a software renderer shades a vertex once for each run of a few hundred triangles it is in."""
-    i, j = (each.ravel() for each in np.indices((n - 1, m - 1)))
+def cells(n: int, m: int, u: int = 1, v: int = 1) -> np.ndarray:
+    """The corners (k, 4) of all cells of an (n, m) sheet, around each, with steps of u and v points
+    from corner to corner; block by block of BLOCK^2: a software renderer shades a vertex once for
+    each run of a few hundred triangles it is in."""
+    rows, columns = (_corners(size, step) for size, step in ((n, u), (m, v)))
+    i, j = (each.ravel() for each in np.indices((len(rows) - 1, len(columns) - 1)))
     order = np.lexsort((j, i, j // BLOCK, i // BLOCK))
-    first = (i * m + j)[order].astype(np.uint32)
-    corners = np.stack([first, first + m, first + m + 1, first + 1], axis=1).astype(np.uint32)
+    i, j = i[order], j[order]
+    around = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)]
+    corners = np.stack([rows[p] * m + columns[q] for p, q in around], axis=1).astype(np.uint32)
     corners.setflags(write=False)
     return corners
+
+
+def _corners(size: int, step: int) -> np.ndarray:
+    """Every `step`th of so many points, and the last."""
+    return np.unique(np.append(np.arange(0, size, step), size - 1))

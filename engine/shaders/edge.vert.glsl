@@ -7,7 +7,7 @@ uniform float lift;
 
 in vec3 a, b;
 
-const float REACH = 2.5, CLOSER = 0.08;  // pixels; units towards the viewer
+const float REACH = 1.5, CLOSER = 0.08;  // pixels; units towards the viewer
 
 void main() {
     vec4 from = to_clip * vec4(a, 1.0), to = to_clip * vec4(b, 1.0);

@@ -45,6 +45,7 @@ def test_gaps_have_clean_borders(easel: Easel) -> None:
     missing = (whole - area(picture)) / easel.camera().pixels_per_unit ** 2
     assert missing == pytest.approx(np.pi, rel=0.12)
     vertices, indices = tessellated(mesh)
+    assert indices is not None
     assert np.isfinite(vertices["position"][indices]).all()
     assert np.isfinite(mesh.get_center()).all()
 
