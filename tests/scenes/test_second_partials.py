@@ -1,0 +1,70 @@
+"""SecondPartials: its numbers against closed forms, and what it says where they disagree."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from calclib import ScalarField
+from pipeline.catalog import find
+from pipeline.errors import InputError
+from scenes._kit.derivative_tree import DerivativeTree
+from scenes._kit.lesson import Lesson
+from scenes._kit.slots import frame
+
+DryRun = Callable[..., Lesson]
+PEANO = "x*y*(x^2-y^2)/(x^2+y^2)"
+
+KINDS = [
+    ({}, {"number": (2.0, 2.0)}, "by x, then y, it is 2"),
+    ({"function": PEANO, "at": "0,0"}, {"root": (0.0,), "number": (-1.0, 1.0)}, "but the other"),
+    ({"function": "abs(x)*y", "at": "0,1"}, {"number": ()}, "does not exist there"),
+    ({"function": "abs(x) + y^2", "at": "0,1"}, {"number": (0.0,)}, "does not exist there"),
+    ({"function": "sin(x)/x*y", "at": "0,1"}, {"root": (1.0,), "number": (0.0, 0.0)}, "fill"),
+    ({"function": "3"}, {"number": (0.0, 0.0)}, "Schwarz"),
+]
+
+
+@pytest.mark.parametrize(("given", "numbers", "fragment"), KINDS, ids=[str(k[0]) for k in KINDS])
+def test_numbers_and_words(
+    dry_run: DryRun, given: dict[str, Any], numbers: dict[str, tuple], fragment: str
+) -> None:
+    lesson = dry_run("second_partials", **given)
+    shown = {beat.name: tuple(n.value for n in beat.values) for beat in lesson.played}
+    assert {name: values for name, values in shown.items() if values} == {
+        name: pytest.approx(values, abs=1e-12) for name, values in numbers.items() if values
+    }
+    told = " ".join(beat.narration["en"] for beat in lesson.played)
+    assert fragment in told.replace("By x, then by y", "by x, then y")
+    assert "{" not in told
+
+
+def test_only_a_removable_hole_is_filled() -> None:
+    second = find("second_partials")
+    assert second.parameters({"function": PEANO, "at": "0,0"}).fills
+    with pytest.raises(InputError, match="undefined"):
+        second.parameters({"function": "x*y/(x^2+y^2)", "at": "0,0"})
+    with pytest.raises(InputError, match="undefined"):
+        find("total_differential").parameters({"function": PEANO, "at": "0,0"})
+
+
+@pytest.mark.parametrize(
+    ("text", "shortened"),
+    [
+        ("sin(x)*y^2", set()),
+        ("x*y/(x^2+y^2)", {"xx", "xy", "yx", "yy"}),
+        ("exp(-x^2+cos(2y))*sin(x*y)/(1+x^2+y^2)", {"", "x", "y", "xx", "xy", "yx", "yy"}),
+    ],
+)
+def test_the_tree_fits_its_slot(text: str, shortened: set[str]) -> None:
+    slot = frame().rows(0.74)[0]
+    tree = DerivativeTree(slot, ScalarField.parse(text))
+    assert tree.shortened <= shortened
+    assert (tree.shortened == set()) == (shortened == set())
+    assert tree.everything.width <= slot.width + 1e-6
+    assert tree.everything.height <= slot.height + 1e-6
+    assert min(formula.em for formula in tree.formulas.values()) >= 8 / 30 * (1 - 1e-6)
+    assert math.isclose(tree.boxes["xy"].get_left()[0], tree.boxes["yx"].get_left()[0])

@@ -1,0 +1,77 @@
+"""TotalDifferential: what it says of steps, gaps and half steps, played without drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from mpmath import mp
+
+from calclib import ScalarField, readings
+from pipeline.catalog import find
+from pipeline.errors import InputError
+from scenes._kit.lesson import Lesson
+
+DryRun = Callable[..., Lesson]
+
+KINDS = [
+    ({}, "from 0.02 to 0.005: about a quarter"),
+    ({"function": "x"}, "no gap at all"),
+    ({"function": "x*y^2", "at": "0,0"}, "here it is not"),
+    ({"function": "abs(x) + y", "at": "0,0"}, "no slope in one direction"),
+    ({"function": "(x*y)^(1/3)", "at": "0,0"}, "Both partial derivatives exist"),
+    ({"at": "1,2", "step": "0,-0.1"}, "dx = 0 along x changes"),
+]
+
+
+@pytest.mark.parametrize(("given", "fragment"), KINDS, ids=[str(row[0]) for row in KINDS])
+def test_every_kind_of_step_has_its_words(
+    dry_run: DryRun, given: dict[str, Any], fragment: str
+) -> None:
+    told = " ".join(beat.narration["en"] for beat in dry_run("total_differential", **given).played)
+    assert fragment in told
+    assert "{" not in told
+
+
+def test_the_storyboard_s_numbers(dry_run: DryRun) -> None:
+    lesson = dry_run("total_differential", last="plane_against_surface")
+    shown = [number.value for beat in lesson.played for number in beat.values]
+    assert shown == pytest.approx([5, 2, 0.2, 4, 0.4, 0.2, 0.4, 0.6, 0.62, 0.02])
+
+
+def test_without_a_tangent_plane_nothing_is_said_of_it(dry_run: DryRun) -> None:
+    lesson = dry_run("total_differential", function="abs(x) + y", at="0,0")
+    assert [beat.name for beat in lesson.played] == ["surface", "steps"]
+
+
+@pytest.mark.parametrize("step", ["0.1,-0.2", "0,0.3", "1e-5,1e-5"])
+@pytest.mark.parametrize("text", ["x^2*y + sin(y)", "exp(-x^2 + cos(2y))", "sqrt(9-x^2-y^2)"])
+def test_the_gap_is_what_the_second_derivatives_add_up_to(text: str, step: str) -> None:
+    """Taylor's remainder as an integral over the step, against the difference of two changes."""
+    field, start = ScalarField.parse(text), (0.5, 1.0)
+    told = find("total_differential").parameters({"function": text, "at": "0.5,1", "step": step})
+    h = told.walked
+    gap = readings.gap(field, start, h).value
+
+    def bend(t: float) -> float:
+        hessian = field.hessian().at([a + float(t) * d for a, d in zip(start, h, strict=True)])
+        return (1 - t) * sum(h[i] * h[j] * hessian[i][j] for i in (0, 1) for j in (0, 1))
+
+    assert gap == pytest.approx(float(mp.quad(bend, [0, 1])), rel=1e-5)
+
+
+REFUSED = [
+    ({"step": "0,0"}, "--step"),
+    ({"step": "1"}, "--step"),
+    ({"step": "1e-20,0"}, "--step"),
+    ({"step": "a,b"}, "--step"),
+    ({"function": "log(x)*y", "at": "1,1", "step": "-2,0"}, "--step"),
+    ({"function": "sqrt(-x^2-y^2)", "at": "0,0"}, "--at"),
+]
+
+
+@pytest.mark.parametrize(("given", "option"), REFUSED, ids=[str(row[0]) for row in REFUSED])
+def test_a_step_that_cannot_be_walked_is_refused(given: dict[str, Any], option: str) -> None:
+    with pytest.raises(InputError, match=option):
+        find("total_differential").parameters(given)
