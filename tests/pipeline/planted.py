@@ -1,0 +1,102 @@
+"""A lesson with a fault planted in it, for those who judge lessons."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, Line, VMobject, Wait
+
+from calclib import Number
+from scenes._kit import theme
+from scenes._kit.formula import Formula, words
+from scenes._kit.lesson import Lesson
+from scenes._kit.parameters import Parameters
+
+
+class Planting(Parameters):
+    """Which fault."""
+
+    fault: str
+
+
+class Planted(Lesson[Planting]):
+    """A curve, its name, a sentence; and what is wrong with them."""
+
+    defaults: ClassVar = {"fault": "nothing"}
+    beats = ("only", "after")
+
+    def only(self) -> None:
+        """What is right, and then the fault."""
+        curve = Line(4 * LEFT, 4 * RIGHT, color=theme.X)
+        name = Formula('part("x", x)^2').move_to(2 * UP)
+        self.play(FadeIn(curve, name), run_time=0.4)
+        for mobject in getattr(self, self.parameters.fault)():
+            self.play(FadeIn(mobject), run_time=0.4)
+
+    def after(self) -> None:
+        """Nothing more comes."""
+
+    def play(self, *args: Any, **kwargs: Any) -> None:
+        """With two of the faults there is no waiting."""
+        impatient = self.parameters.fault in ("cut_off", "hasty")
+        if not (impatient and isinstance(args[0], Wait)):
+            super().play(*args, **kwargs)
+
+    def nothing(self) -> list[VMobject]:
+        """No fault: a number that was checked, and words with time to read them."""
+        number = Number("two thirds", 2 / 3, second=lambda: 1 - 1 / 3)
+        return [Formula(f"f(1) {self.show_equal(number)}").shift(DOWN), words("here").shift(UP)]
+
+    def outside(self) -> list[VMobject]:
+        """Nearer to the rim than 5 %."""
+        return [Formula("y").to_edge(LEFT, buff=0.2).shift(UP)]
+
+    def two_over_each_other(self) -> list[VMobject]:
+        """The second half upon the first."""
+        return [Formula("a + b").shift(DOWN), Formula("c").shift(DOWN)]
+
+    def small(self) -> list[VMobject]:
+        """An em of less than a thirtieth of the frame."""
+        return [Formula("y", font_size=18).shift(DOWN)]
+
+    def small_scripts(self) -> list[VMobject]:
+        """A script of a script at the least font size."""
+        return [Formula("e^(-y^2)", font_size=theme.TICK).shift(DOWN)]
+
+    def pale(self) -> list[VMobject]:
+        """Hardly to be told from the background."""
+        return [Formula("y", color=theme.FAINT).shift(DOWN)]
+
+    def on_light(self) -> list[VMobject]:
+        """Light letters on a light sheet."""
+        sheet = Dot(radius=0.8, color=theme.FOREGROUND).shift(DOWN)
+        return [sheet, Formula("y").shift(DOWN)]
+
+    def on_its_curve(self) -> list[VMobject]:
+        """The name lies on the curve it names."""
+        return [Formula("f").shift(0.05 * UP)]
+
+    def on_its_dot(self) -> list[VMobject]:
+        """The name lies on the dot it names."""
+        dot = Dot(DOWN, color=theme.POINT)
+        return [dot, Formula("P").move_to(dot)]
+
+    def unchecked(self) -> list[VMobject]:
+        """A number typed by hand."""
+        return [Formula("f(1) = 3.75").shift(DOWN)]
+
+    def fleeting(self) -> list[VMobject]:
+        """A sentence that is gone before it is read."""
+        sentence = words("This sentence is far too long for its time.").shift(DOWN)
+        self.play(FadeIn(sentence), run_time=0.4)
+        self.remove(sentence)
+        return [Formula("y").shift(DOWN)]
+
+    def cut_off(self) -> list[VMobject]:
+        """The beat is long enough, but it ends while something still moves."""
+        self.play(Dot(DOWN).animate.shift(RIGHT), run_time=4)
+        return []
+
+    def hasty(self) -> list[VMobject]:
+        """The beat is over before its narration is read."""
+        return []
