@@ -77,9 +77,7 @@ def scale_for(lengths: Array, longest: float) -> ArrowScale | None:
     most = float(np.quantile(known, _MOST))
     top = most if known.max() > 2.5 * most else float(known.max())
     middle = float(np.median(known)) / top
-    for power in _POWERS:
-        if middle**power >= _LIKE:
-            break
+    power = next((each for each in _POWERS if middle**each >= _LIKE), _POWERS[-1])
     cuts = bool(known.max() > top)
     if power < 1:
         return ArrowScale(top, longest, power, cuts)
@@ -103,7 +101,7 @@ def lattice(point: Sequence[float], region: Region, count: int) -> Array:
 
 
 def view_of_arrow(
-    point: Sequence[float], vector: Sequence[float], region: Region
+    point: Sequence[float], vector: Sequence[float] | Array, region: Region
 ) -> tuple[Region, float]:
     """A region to show one arrow in, and how many times shorter it is drawn there (1: as it is).
 

@@ -15,17 +15,17 @@ _RIM = 0.08
 """Places nearer to the border than this share of the region are left out."""
 
 
-def even_levels(field: ScalarField, region: Region, about: int = 8) -> Array:
-    """Round levels (n,), evenly spaced over the values of the field that make a good picture."""
+def even_levels(field: ScalarField, region: Region, about: int = 8) -> list[float]:
+    """Round levels, rising, evenly spaced over the values of the field that make a good picture."""
     low, high = value_range(field, region)
-    return ticks(low, high, about)
+    return ticks(low, high, about).tolist()
 
 
 def spread_crossings(
     field: ScalarField,
     curves: Sequence[LevelCurve],
     region: Region,
-    first: Sequence[float],
+    first: Sequence[float] | Array,
     count: int,
 ) -> Array:
     """Up to `count` places (n, 2) on level curves, far from each other and from `first`.

@@ -80,7 +80,10 @@ class Hike:
 
 
 def hike(
-    field: ScalarField, start: Sequence[float], region: Region | None = None, aspect: float = 1.0
+    field: ScalarField,
+    start: Sequence[float],
+    region: Sequence[Interval] | None = None,
+    aspect: float = 1.0,
 ) -> Hike:
     """The way up from a start, in the region told or in one of that width over height.
 
@@ -88,7 +91,8 @@ def hike(
     is as long in both directions. Raises what `steepest_ascent` raises.
     """
     if region is not None:
-        return _within(field, start, region)
+        across, along = region
+        return _within(field, start, (across, along))
     first = None
     for growth in _GROWTHS:
         found = _within(field, start, even_region(field, start, aspect, growth))

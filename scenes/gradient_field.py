@@ -97,8 +97,9 @@ class GradientField(Lesson[FieldWithExample]):
     def grow_arrow(self) -> None:
         """The arrow at the point, and its two legs, the partial derivatives."""
         self.arrow = self.figure.arrow()
-        self.legs = Group(*self.figure.legs())
-        self.play(*map(Create, self.legs[0]), FadeIn(self.legs[1]))
+        legs, numbers = self.figure.legs()
+        self.legs = Group(legs, numbers)
+        self.play(*map(Create, legs), FadeIn(numbers))
         self.play(FadeIn(self.arrow))
         if self.figure.factor != 1:
             self.put_scale(self.figure.factor)

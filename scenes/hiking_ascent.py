@@ -8,7 +8,7 @@ from manim import FadeIn, FadeOut, Write, linear
 
 from calclib import NotDifferentiable, ScalarField, readings
 from calclib.expression import parse_domain, parse_point
-from calclib.hike import hike, rest
+from calclib.hike import Hike, hike, rest
 from calclib.printing import plain
 from engine.place import in_frame
 from scenes._kit import notation, theme
@@ -63,11 +63,12 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.steepest = readings.gradient_length(told.field, told.at)
         except NotDifferentiable:
             self.slopes = self.steepest = None
-        self.enter(told.field, self.hike.region)
+        self.enter(told.field, self.hike)
 
-    def enter(self, field: ScalarField, region) -> None:
+    def enter(self, field: ScalarField, *hikes: Hike) -> None:
         """Takes up a terrain: its map, its land, and where it is looked at from."""
-        self.landscape = Landscape(field, region, self.viewer, self.views)
+        ways = [way.points for way in hikes]
+        self.landscape = Landscape(field, hikes[0].region, self.viewer, self.views, ways)
         self.landscape.viewpoint.take(self.viewer)
 
     def facts(self) -> dict[str, str]:
@@ -104,7 +105,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
     def directions(self) -> None:
         """A unit direction turns once around; a bar shows how steep that way is."""
         self.play(FadeOut(self.column.clear()))
-        if self.slopes is None:
+        if self.slopes is None or self.steepest is None:
             self.tell("directions_none")
             return
         numbers = [self.show(slope) for slope in self.slopes]
@@ -184,7 +185,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         field = ScalarField.parse(self.second["function"])
         region = parse_domain(self.second["domain"])
         ways = [hike(field, parse_point(start), region) for start in self.second["starts"]]
-        self.enter(field, region)
+        self.enter(field, *ways)
         upper, lower = self.strip.rows(0.72)
         self.column, results = Column(upper), map(Column, lower.columns(0.5))
         self.show_terrain(field)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from manim import DOWN, UP, Group, Line, Mobject, ValueTracker, VGroup
@@ -134,7 +135,7 @@ class SlopeBar(VGroup):
         self.bar = Line(ends[1], ends[2], stroke_width=_BAR, color=theme.OUTPUT)
         half = ends[2] - ends[1]
 
-        def follow(bar: Line) -> None:
+        def follow(bar: Any) -> None:
             share = compass.slope / compass.length
             share = share if abs(share) > 1e-3 else 1e-3  # a line without length has no direction
             bar.put_start_and_end_on(ends[1], ends[1] + share * half)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from manim import RIGHT, UP, Group, ValueTracker, VGroup, VMobject
@@ -11,7 +12,7 @@ from calclib import ScalarField
 from calclib.arrows import view_of_arrow
 from calclib.crossing_points import even_levels, spread_crossings
 from calclib.hike import even_region, land_values
-from calclib.sampling import Region, value_range
+from calclib.sampling import Interval, value_range
 from engine.arrows import ArrowField
 from engine.camera import EngineCamera
 from engine.curve import Curve3D
@@ -49,10 +50,15 @@ class GradientFigure:
     """
 
     def __init__(
-        self, slot: Slot, field: ScalarField, point: Sequence[float], region: Region | None
+        self,
+        slot: Slot,
+        field: ScalarField,
+        point: Sequence[float],
+        region: Sequence[Interval] | None,
     ) -> None:
         self.field, self.point = field, np.array(point, dtype=float)
-        self.region = region or even_region(field, point)
+        across, along = region or even_region(field, point)
+        self.region = (across, along)
         with np.errstate(all="ignore"):
             self.gradient = field.gradient()(*self.point)
         self.arrows = GradientArrows(field, self.region, point)
@@ -90,7 +96,7 @@ class GradientFigure:
         """The arrow at the point with a bright outline; it follows window and `spread`."""
         shape = VMobject(fill_opacity=1, z_index=2)
 
-        def follow(mobject: VMobject) -> None:
+        def follow(mobject: Any) -> None:
             tail = self.plot.at(self.point)[:2]
             mobject.points = outline(tail, self.vector() * self.unit, _WIDE).points
 

@@ -108,18 +108,20 @@ class Hiker:
         return Group(*pair)
 
     def _rim(self, places: np.ndarray, framed: bool) -> Points:
-        above = {} if framed else {"closer": 1.1 * _ABOVE}
-        return Points(places, width=1.7 * theme.DOT_WIDTH, color=theme.BACKGROUND, **above)
+        rim = Points(places, width=1.7 * theme.DOT_WIDTH, color=theme.BACKGROUND)
+        rim.closer = 0.0 if framed else 1.1 * _ABOVE
+        return rim
 
     def _dot(self, places: np.ndarray, framed: bool) -> Points:
-        above = {} if framed else {"closer": 1.2 * _ABOVE}
-        return Points(places, width=1.2 * theme.DOT_WIDTH, color=theme.POINT, **above)
+        dot = Points(places, width=1.2 * theme.DOT_WIDTH, color=theme.POINT)
+        dot.closer = 0.0 if framed else 1.2 * _ABOVE
+        return dot
 
     def _line(self, places: np.ndarray, framed: bool) -> Curve3D:
-        above = {} if framed else {"closer": _ABOVE}
-        return Curve3D(
-            places, stroke_width=theme.CURVE_WIDTH, color=theme.SYMBOLS[self.paint], **above
-        )
+        color = theme.SYMBOLS[self.paint]
+        line = Curve3D(places, stroke_width=theme.CURVE_WIDTH, color=color)
+        line.closer = 0.0 if framed else _ABOVE
+        return line
 
 
 def standing(mobjects: Sequence[Mobject]) -> list[Mobject]:

@@ -23,7 +23,8 @@ from scenes._kit.viewpoint import Viewpoint, framing
 
 _HEIGHT = 2.6
 """Of the land, in scene units; its ground is about 5.5 wide."""
-_DIRECTION = (1.0, -1.2)
+_DIRECTIONS = ((1.0, -1.2), (1.0, -0.4), (0.8, -0.8), (0.6, -1.2), (0.6, -0.4))
+"""Directions of view, the earlier the better; the ways on the land are to be seen."""
 _INSET = (0.5, 0.3)
 
 
@@ -40,6 +41,7 @@ class Landscape:
         region: Region,
         camera: EngineCamera,
         slots: tuple[Slot, Slot],
+        ways: Sequence[np.ndarray] = (),
     ) -> None:
         self.field, self.region = field, region
         names = (notation.symbol("x"), notation.symbol("y"))
@@ -49,7 +51,9 @@ class Landscape:
         self.levels = even_levels(field, region)
         self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, region)
         room = slots[1].inset(*_INSET)
-        self.viewpoint: Viewpoint = framing(camera, self.space.corners(), room, *_DIRECTION)
+        places = np.concatenate([np.empty((0, 2)), *ways])
+        direction = max(_DIRECTIONS, key=lambda each: self._seen(places, *each))
+        self.viewpoint: Viewpoint = framing(camera, self.space.corners(), room, *direction)
 
     @property
     def unit(self) -> float:
@@ -73,6 +77,19 @@ class Landscape:
         room = 0.02 * (high - low)
         points[(points[..., 2] > high + room) | (points[..., 2] < low - room)] = np.nan
         return self.space.at(points)
+
+    def _seen(self, places: np.ndarray, phi: float, theta: float) -> float:
+        """The share of places (n, 2) on the land that no land before them hides from there."""
+        if not len(places):
+            return 1.0
+        toward = np.array([np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)])
+        starts = self.space.at(np.column_stack([places, self.field(*places.T)]))
+        rays = starts[:, None] + np.linspace(0.2, 6.0, 59)[:, None] * toward
+        points = self.space.inverse(rays)
+        inside = (np.abs(rays[..., :2]) <= self.space.size[:2] / 2).all(axis=-1)
+        with np.errstate(all="ignore"):
+            hidden = inside & (self.field(points[..., 0], points[..., 1]) > points[..., 2])
+        return 1 - float(hidden.any(axis=1).mean())
 
     def map(self) -> Group:
         """The plane with its level curves, coloured by height."""

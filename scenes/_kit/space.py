@@ -95,6 +95,10 @@ class Space:
         shares = (np.asarray(points, dtype=float) - self.lows) / self.spans
         return (shares - 0.5) * self.size
 
+    def inverse(self, places) -> np.ndarray:
+        """Points (..., 3) of the box of places (..., 3) in the world."""
+        return (np.asarray(places, dtype=float) / self.size + 0.5) * self.spans + self.lows
+
     @property
     def floor(self) -> float:
         """The height of the floor."""

@@ -89,13 +89,15 @@ def test_level_curves_cross_the_gradient_at_right_angles() -> None:
     assert len(places) == 7
     h = 1e-6
     for place in places:
-        rows = min((c.points for c in curves), key=lambda p: np.hypot(*(p - place).T).min())
-        k = int(np.clip(np.hypot(*(rows - place).T).argmin(), 1, len(rows) - 2))
+        rows = min(
+            (c.points for c in curves), key=lambda p: np.linalg.norm(p - place, axis=1).min()
+        )
+        k = int(np.clip(np.linalg.norm(rows - place, axis=1).argmin(), 1, len(rows) - 2))
         along = rows[k + 1] - rows[k - 1]
         slope = [
             field.at(place + step) - field.at(place - step) for step in np.array([[h, 0], [0, h]])
         ]
-        cosine = along @ slope / (np.hypot(*along) * np.hypot(*slope))
+        cosine = along @ slope / (np.linalg.norm(along) * np.linalg.norm(slope))
         assert abs(cosine) < 0.02
 
 

@@ -18,7 +18,7 @@ ENDINGS = [
     ({"function": "3"}, "The hiker has not moved"),
     ({"function": "x"}, "the way still leads up"),
     ({"function": "x^2-y^2", "at": "0,1", "domain": "-2:2,-2:2"}, "it is a saddle"),
-    ({"function": "y-abs(x)", "at": "-1,-1", "domain": "-2:2,-2:2"}, "the gradient jumps"),
+    ({"function": "y-abs(x)", "at": "-1,-1", "domain": "-2:2,-2:2"}, "no single summit"),
     ({"function": "abs(x)+y", "at": "0,0"}, "no gradient to ask"),
 ]
 
