@@ -25,6 +25,8 @@ Outcome: TypeAlias = Literal[
 _STEPS = 20_000
 _STRIDE = 1 / 200
 """The longest step, as a share of the region's shorter side."""
+_JUMPS = 40
+"""So many sudden turns are a kink that the path runs along, from side to side."""
 _NEAR = 6e-3
 """How near a critical point, as a share of the region, the root search takes over."""
 
@@ -122,7 +124,8 @@ class _Walk:
         Where a step does not climb, shorter ones are tried, down to 1e-12 of the region; so they
         are near a summit, into which the path may bend.
         """
-        stride, reach, point, length = _STRIDE * self.field.size.min(), _NEAR, origin, 0.0
+        stride, reach, point = _STRIDE * self.field.size.min(), _NEAR, origin
+        length, jumps, lost = 0.0, 0, False
         for _ in range(12):
             for step, path in self.strides(point, stride):
                 if not self.contains(step):
@@ -136,9 +139,11 @@ class _Walk:
                 yield from ((between, None) for between in _bend(path, *slopes))
                 length += float(np.hypot(*(step - point)))
                 point = step
-                if near or length > 50 * self.scale:
+                jumps += bool(_unit(slopes[0]) @ _unit(slopes[1]) < 0.9)
+                lost = length > 50 * self.scale or jumps > _JUMPS
+                if near or lost:
                     break
-            if length > 50 * self.scale:
+            if lost:
                 yield point, "did not settle"
                 return
             stride, reach = stride / 16, _NEAR / 32

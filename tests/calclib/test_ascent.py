@@ -46,6 +46,7 @@ def climb(text: str, start: tuple, region: tuple = SQUARE) -> Ascent:
         ("5", (1, 1), "did not settle", (1, 1)),
         ("-sqrt(x^2 + y^2)", (1, 1), "did not settle", (0, 0)),
         ("-abs(x) - y^2", (1, 1), "did not settle", None),
+        ("min(x, 1 - y)", (0, 0), "did not settle", None),
     ],
 )
 def test_ends(text: str, start: tuple, outcome: str, end: tuple | None) -> None:
