@@ -11,7 +11,7 @@ import numpy as np
 from calclib.gradients import UnitGradient, determinant
 from calclib.sampling import Array
 
-_BOXES = 16
+_BOXES = 13
 _SAMPLES = 64
 """How often the gradient is asked for along one side of a box."""
 _STARTS = 24
@@ -19,40 +19,40 @@ _MOST = 64
 """More boxes or weak zeros than this are rounding on a line or an area of zeros."""
 _WEAK = 1e-2
 _LOW, _HIGH = -0.38 / 256, 1 + 0.9 / 256
-"""Boxes reach beyond the region by uneven shares: zeros like to lie on its border or middle."""
+"""Boxes reach beyond the region by uneven shares: zeros like to lie on its border or in its middle,
+and must not lie on a side."""
 
 
 def second_look(field: UnitGradient, zeros: Array) -> Array:
     """Places (n, 2) to start Newton's method from, for zeros that may still be missing."""
-    return np.concatenate([_beside_weak(field, zeros), _in_doubted_boxes(field, zeros)])
-
-
-def _beside_weak(field: UnitGradient, zeros: Array) -> Array:
-    """Rings around zeros with a nearly singular Hessian: others may lie close, as of x^4 - ax^2."""
     hessian = field.hessian(zeros)
-    norm = np.linalg.norm(hessian, axis=(1, 2))
-    weak = zeros[np.abs(determinant(hessian)) < _WEAK * norm**2]
-    if len(weak) > _MOST:
+    sign, norm = determinant(hessian), np.linalg.norm(hessian, axis=(1, 2))
+    sides = np.linspace(_LOW, _HIGH, _BOXES + 1)
+    indices = np.histogram2d(*zeros.T, bins=[sides, sides], weights=np.sign(sign))[0]
+    doubted = np.abs(_turns(field, sides) - indices) > 0.5
+    box = np.clip(np.searchsorted(sides, zeros) - 1, 0, _BOXES - 1)
+    # beside a nearly singular Hessian others may lie close, as those of x^4 - ax^2 at 0
+    crowded = doubted[box[:, 0], box[:, 1]] | (np.abs(sign) < _WEAK * norm**2)
+    return np.concatenate([_rings(zeros[crowded]), _grids(np.argwhere(doubted).astype(float))])
+
+
+def _rings(centres: Array) -> Array:
+    """Starts around places (n, 2), ever closer to them."""
+    if len(centres) > _MOST:
         return np.empty((0, 2))
-    angles = np.arange(8) * np.pi / 4
+    angles = 0.1 + np.arange(8) * np.pi / 4  # off the axes, where kinks like to be
     ring = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
     radii = 0.01 * 0.5 ** np.arange(10)
-    return (weak[:, None, None] + radii[:, None, None] * ring).reshape(-1, 2)
+    return (centres[:, None, None] + radii[:, None, None] * ring).reshape(-1, 2)
 
 
-def _in_doubted_boxes(field: UnitGradient, zeros: Array) -> Array:
-    """A grid of starts in each box around which the gradient turns unlike the zeros inside say."""
-    sides = np.linspace(_LOW, _HIGH, _BOXES + 1)
-    turns = _turns(field, sides)
-    known = determinant(field.hessian(zeros))
-    indices = np.histogram2d(*zeros.T, bins=[sides, sides], weights=np.sign(known))[0]
-    doubted = np.argwhere(np.abs(turns - indices) > 0.5)
-    if len(doubted) > _MOST:
+def _grids(boxes: Array) -> Array:
+    """Starts all over boxes, given by their numbers (n, 2) along x and y."""
+    if len(boxes) > _MOST:
         return np.empty((0, 2))
-    width = sides[1] - sides[0]
     ticks = (np.arange(_STARTS) + 0.37) / _STARTS
     starts = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
-    return (_LOW + width * (doubted[:, None, :] + starts)).reshape(-1, 2)
+    return (_LOW + (_HIGH - _LOW) / _BOXES * (boxes[:, None, :] + starts)).reshape(-1, 2)
 
 
 def _turns(field: UnitGradient, sides: Array) -> Array:

@@ -121,6 +121,10 @@ def test_two_points_close_together(e: float) -> None:
     assert [each.point[0] for each in points] == pytest.approx([-e, 0, e], abs=1e-8)
 
 
+def test_nine_points_close_together() -> None:
+    assert kinds("(x^2 - 1e-6)^2 + (y^2 - 1e-6)^2") == {"minimum": 4, "saddle": 4, "maximum": 1}
+
+
 def test_borders_count_and_outside_does_not() -> None:
     assert len(found("x^2 + y^2", ((0.0, 1.0), (0.0, 1.0)))) == 1
     assert len(found("(x - 1)^2 + y^2", ((0.0, 1.0), (-1.0, 1.0)))) == 1
