@@ -62,8 +62,9 @@ class UnitField:
 
     @cached_property
     def silent_borders(self) -> list[Array]:
-        """Where f may take a value without crossing it: its turns along x and y, its domain."""
-        lines: list[Array] = []
+        """Where f may take a value without crossing it: turns along x and y, ends of the domain."""
+        rows = (self.nodes[0], self.nodes[-1], self.nodes[:, 0], self.nodes[:, -1])
+        lines: list[Array] = list(rows)
         for axis in np.eye(2):
             slope = self._rise(1e-5 * axis)
             lines += polylines(slope, self.nodes, self._fill(slope, slope(self.nodes)), jumps=True)

@@ -119,6 +119,14 @@ def test_each_level_has_its_curves_and_regions_may_be_oblong() -> None:
         assert np.abs(f(*curve.points.T) - curve.level).max() < 1e-9
 
 
+@pytest.mark.parametrize("text", ["x", "y"])
+@pytest.mark.parametrize("level", [-3, 3])
+def test_a_curve_may_run_along_the_border(text: str, level: float) -> None:
+    (curve,) = level_curves(ScalarField.parse(text), [level], SQUARE)
+    ends = np.array([[level, -3], [level, 3]]) if text == "x" else [[-3, level], [3, level]]
+    assert distances(np.array(ends, dtype=float), [curve]).max() < 1e-12
+
+
 def test_region_must_have_an_area() -> None:
     with pytest.raises(ValueError, match="region"):
         level_curves(ScalarField.parse("x"), [0], ((1, 1), (0, 1)))
