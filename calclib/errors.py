@@ -29,3 +29,7 @@ class NotDifferentiable(ValueError):  # noqa: N818 (the contract names it)
         super().__init__(message)
         self.left = left
         self.right = right
+
+    def __reduce__(self) -> tuple[type, tuple[str, float, float]]:
+        """All that it is made of, so that it can come back from another process."""
+        return type(self), (str(self), self.left, self.right)

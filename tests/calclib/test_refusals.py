@@ -1,5 +1,6 @@
 """Text that is no expression: what is said, where, and how soon."""
 
+import pickle
 import re
 import time
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calclib.errors import ExpressionError
+from calclib.errors import ExpressionError, NotDifferentiable
 from calclib.expression import (
     parse,
     parse_constant,
@@ -151,3 +152,10 @@ def test_options_that_are_no_numbers(reader, text, position):
     with pytest.raises(ExpressionError) as caught:
         reader(text)
     assert caught.value.position == position
+
+
+def test_errors_come_back_from_other_processes():
+    kink = pickle.loads(pickle.dumps(NotDifferentiable("no slope", -1.0, 1.0)))
+    assert (str(kink), kink.left, kink.right) == ("no slope", -1.0, 1.0)
+    refusal = pickle.loads(pickle.dumps(ExpressionError("empty", 3, "x+")))
+    assert (str(refusal), refusal.position, refusal.text) == ("empty", 3, "x+")
