@@ -24,7 +24,7 @@ def covered(sheet: np.ndarray, view: View, size: tuple[int, int]) -> np.ndarray:
         clip += view.to_clip[[0, 1, 3], 3].astype(np.float32)
         if not np.nanmin(clip[..., 2], initial=1.0) > 0.05:
             return np.ones((rows, columns), bool)
-        places = (clip[..., :2] / clip[..., 2:] * 0.5 + 0.5) * np.float32(size) / TILE
+        places = (clip[..., :2] / clip[..., 2:] * 0.5 + 0.5) * np.array(size, np.float32) / TILE
     edge, most = 1.5 / TILE, (columns - 1, rows - 1)
     low = _blocks(places, np.fmin) - edge
     high = _blocks(places, np.fmax) + edge

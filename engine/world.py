@@ -140,8 +140,9 @@ class World:
             layer.color.use(index)
             layer.depth.use(MOST_LAYERS + index)
         depths = list(range(MOST_LAYERS, MOST_LAYERS + count))
-        samplers = {"colors": list(range(count)) if count > 1 else 0, "depths": depths}
-        set_uniforms(program, {**samplers, "size": self._targets.size})
+        colors = list(range(count)) if count > 1 else 0
+        samplers = {"colors": colors, "depths": depths, "size": self._targets.size}
+        set_uniforms(program, samplers)
         self._gl.enable_only(moderngl.BLEND)
         buffer = self._gl.buffer(areas)
         array = self._gl.vertex_array(program, [(buffer, "4f4/i", "area")])
