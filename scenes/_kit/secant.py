@@ -129,7 +129,7 @@ class SecantFigure:
     def _label(self, label: Any, side: Drawn, direction) -> None:
         label.next_to(side, direction, buff=0.12)
         room = max(side.width, side.height)
-        label.set_fill(opacity=min(1.0, max(0.0, (room - _SMALL / 2) / (_SMALL / 2))))
+        label.set_fill(opacity=min(1.0, max(0.0, (room / _SMALL - 0.9) / 0.1)))
 
     def _outline(self) -> np.ndarray:
         return np.vstack([self.curve.points[::4], self.plot.axes.get_all_points()])

@@ -38,6 +38,8 @@ _LABELS = (0.6, 0.5)
 """Room for the numbers of the axes around the box, as it is shown."""
 _ABOVE = 0.3
 """How far dots are drawn towards the viewer, so that a surface they lie on does not hide them."""
+_CORNER = 0.2
+"""A number of the upright axis so near to the floor would stand on the first one of x."""
 _OUT = 0.45
 """How far the numbers stand off the axes."""
 _LONG = 0.75
@@ -162,6 +164,8 @@ class Space:
         room = max(2, round(_TICKS * self.size[k] / SIZE[k]))
         for value, text in labelled_ticks(*self.intervals[k], about=room):
             place = np.where(np.arange(3) == k, value, start)
+            if k == 2 and (self.at(place) - self.at(start))[2] < _CORNER:
+                continue
             label = Formula(notation.flat(text), font_size=theme.TICK, color=theme.QUIET)
             away = _OUT + (_LONG * max(0.0, label.width - _OUT) if k == 2 else 0.0)
             group.add(in_world(label.move_to(self.at(place) + away * outward)))
