@@ -18,6 +18,8 @@ _STARTS = 24
 _MOST = 64
 """More boxes or weak zeros than this are rounding on a line or an area of zeros."""
 _WEAK = 1e-2
+_UNKNOWN = 1e-6
+"""A Hessian whose determinant is this small against its norm's square tells no index."""
 _LOW, _HIGH = -0.38 / 256, 1 + 0.9 / 256
 """Boxes reach beyond the region by uneven shares: zeros like to lie on its border or in its middle,
 and must not lie on a side."""
@@ -28,7 +30,8 @@ def second_look(field: UnitGradient, zeros: Array) -> Array:
     hessian = field.hessian(zeros)
     sign, norm = determinant(hessian), np.linalg.norm(hessian, axis=(1, 2))
     sides = np.linspace(_LOW, _HIGH, _BOXES + 1)
-    indices = np.histogram2d(*zeros.T, bins=[sides, sides], weights=np.sign(sign))[0]
+    index = np.where(np.abs(sign) > _UNKNOWN * norm**2, np.sign(sign), np.nan)
+    indices = np.histogram2d(*zeros.T, bins=[sides, sides], weights=index)[0]
     doubted = np.abs(_turns(field, sides) - indices) > 0.5
     box = np.clip(np.searchsorted(sides, zeros) - 1, 0, _BOXES - 1)
     # beside a nearly singular Hessian others may lie close, as those of x^4 - ax^2 at 0
