@@ -52,8 +52,8 @@ class Staged:
 def default_domain(mapping: Mapping) -> Domain:
     """A domain, an interval for each input, where the mapping is worth watching.
 
-    One full turn for angles (t and s, or a curve's only input, in sines and cosines), else a few units
-    around 0, without the ends where it is undefined. Raises ValueError where it has no value.
+    One full turn for angles (t and s, or a curve's only input, in sines and cosines), else a few
+    units around 0, without the ends where it is undefined. Raises ValueError where it has no value.
     """
     count = len(mapping.inputs)
     usual = _LINE if count == 1 else _SQUARE
