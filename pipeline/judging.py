@@ -172,7 +172,7 @@ class Judge:
         self.result.numbers[beat.name] = len(beat.values)
         self._note(rules.held(self.standing / rate), END)
         seconds = (self.scene.frame - beat.start) / rate
-        self._note(rules.narrated(beat.narration, seconds), END)
+        self._note(rules.narrated(beat.narration, seconds, 1 / rate), END)
 
     def closed(self) -> Judgement:
         """The scene has ended: the judgement."""

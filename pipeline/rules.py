@@ -115,10 +115,10 @@ def reading(text: Text, seconds: float, language: str) -> Iterator[Fault]:
         yield Fault("reading time", text.source, amount, wanted - seconds)
 
 
-def narrated(sentences: dict[str, str], seconds: float) -> Iterator[Fault]:
-    """A beat lasts as long as its narration takes to read."""
+def narrated(sentences: dict[str, str], seconds: float, frame: float) -> Iterator[Fault]:
+    """A beat lasts as long as its narration takes to read, to half a `frame` (in seconds)."""
     wanted = reading_time(sentences)
-    if seconds < wanted - 0.1:
+    if seconds < wanted - frame / 2 - 1e-6:
         amount = f"{seconds:.1f} s, reading takes {wanted:.1f} s"
         yield Fault("narration", next(iter(sentences.values())), amount, wanted - seconds)
 

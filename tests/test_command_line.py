@@ -13,9 +13,12 @@ from pathlib import Path
 import pytest
 
 import render
+from pipeline.catalog import entries
 from pipeline.errors import RenderError
 from pipeline.execute import Outcome
+from pipeline.judging import Found, Judgement
 from pipeline.plan import Job
+from pipeline.rules import Fault
 from tests.bad_input import BAD_TEXTS, MAPPING, PROGRAMS, REFUSALS, TANGENT, of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -204,8 +207,36 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
     assert ran.stderr == ""
 
 
-def test_check_names_what_it_tried(nabla) -> None:
+def test_check_names_what_it_tried(nabla, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = []
+    monkeypatch.setattr("pipeline.judging.judge", lambda jobs: judged.extend(jobs) or ())
     ran = nabla("check")
     assert ran.code == 0
     for name in ("font, Korean", "OpenGL 3.3", "encoder libx264"):
         assert f"ok    {name}: " in ran.out
+    assert {(job.entry.name, job.language) for job in judged} == {
+        (entry.name, language) for entry in entries() for language in ("en", "ko")
+    }
+
+
+@pytest.mark.parametrize("fault", [(), (Found("only", "end", Fault("margin", "$ y $", "much")),)])
+def test_check_tells_faults_and_exits_with_one(
+    nabla, monkeypatch: pytest.MonkeyPatch, fault: tuple[Found, ...]
+) -> None:
+    seen = Judgement("TitleCard", "en", pictures={"only": 4}, numbers={"only": 2}, found=[*fault])
+    monkeypatch.setattr("pipeline.judging.judge", lambda jobs: [seen])
+    ran = nabla("check", "title_card", "--lang", "en")
+    assert ran.code == len(fault)
+    row, summary = ran.out.splitlines()
+    if fault:
+        assert row == "TitleCard en | only | end | margin | FAIL | y | much"
+        assert summary.startswith("FAIL  TitleCard en: 1 beats, 4 pictures")
+    else:
+        assert row == "TitleCard en | only | 4 pictures | all | ok |  | 2 numbers checked"
+        assert summary.endswith("2 numbers checked; no faults")
+
+
+def test_check_takes_a_function_for_the_scenes_named(nabla) -> None:
+    ran = nabla("check", "--function", "x^2")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--function goes with a SCENE" in ran.err

@@ -1,0 +1,60 @@
+"""The scenes of the lecture pass the judges, and so do other functions.
+
+Slow, so drafts with few pictures: `render.py check` looks closer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from pipeline.catalog import entries, find
+from pipeline.judging import Judgement, judge
+from pipeline.plan import Job
+from pipeline.quality import QUALITIES
+
+SMALL = replace(QUALITIES["draft"], fps=Fraction(4))
+PERIOD = 1.5
+
+
+def jobs(given: dict[str, Any], *scenes: str, language: str = "en") -> list[Job]:
+    found = [(entry, entry.parameters(given)) for entry in map(find, scenes)]
+    return [Job(entry, told, SMALL, language) for entry, told in found]
+
+
+def faults(judgements: list[Judgement]) -> list[str]:
+    return [
+        f"{each.scene} {each.language}, {one.beat}, {one.moment}: {one.fault}"
+        for each in judgements
+        for one in each.found
+    ]
+
+
+def test_the_scenes_of_the_lecture_have_no_faults() -> None:
+    """Every scene as it is by default, in both languages, at a draft's size."""
+    scenes = [entry.name for entry in entries()]
+    told = [job for name in ("en", "ko") for job in jobs({}, *scenes, language=name)]
+    judgements = list(judge(told, PERIOD))
+    assert faults(judgements) == []
+    assert len(judgements) == 2 * len(scenes)
+    for judgement in judgements:
+        if judgement.scene != "TitleCard":
+            assert min(judgement.pictures.values()) >= 4
+            assert sum(judgement.numbers.values()) > 0
+
+
+FUNCTIONS = [
+    ("x^2 - y^2", "total_differential"),
+    ("exp(-x^2+cos(2y))", "gradient_field"),
+    ("abs(x)+y", "slicing"),
+    ("1000*x*y", "tangent_line"),
+    ("x*y/(x^2+y^2)", "second_partials"),
+]
+
+
+@pytest.mark.parametrize(("function", "scene"), FUNCTIONS, ids=[row[0] for row in FUNCTIONS])
+def test_another_function_has_no_faults(function: str, scene: str) -> None:
+    assert faults(list(judge(jobs({"function": function}, scene), PERIOD))) == []
