@@ -28,7 +28,15 @@ class Told:
 
 def job(folder: Path, name: str) -> Job:
     """A job for `pretend`, which writes `<name>.mp4` into the folder."""
-    entry = Entry("Pretended", "tests.pipeline.fakes", "", "Parameters", {}, BEATS)
+    entry = Entry(
+        "Pretended",
+        "tests.pipeline.fakes",
+        "",
+        "Parameters",
+        "scenes._kit.parameters",
+        {},
+        BEATS,
+    )
     return Job(entry, Told(), Quality("tiny", 4, 4, Fraction(1)), target=folder / f"{name}.mp4")
 
 

@@ -54,7 +54,7 @@ def test_the_gap_is_what_the_second_derivatives_add_up_to(text: str, step: str) 
     h = told.walked
     gap = readings.gap(field, start, h).value
 
-    def bend(t: float) -> float:
+    def bend(t: Any) -> float:
         hessian = field.hessian().at([a + float(t) * d for a, d in zip(start, h, strict=True)])
         return (1 - t) * sum(h[i] * h[j] * hessian[i][j] for i in (0, 1) for j in (0, 1))
 
