@@ -141,8 +141,10 @@ def judged(texts: Sequence[Text], view: View) -> Iterator[Fault]:
 
 
 def has_words(source: str) -> bool:
-    """Whether a Typst source has words for reading, outside its formulas."""
-    return not source.startswith("$ ") and bool(re.search(r"[^\W\d_]{2}", _MARKUP.sub("", source)))
+    """Whether a Typst source has words for reading, outside its formulas and their layout."""
+    return not source.startswith(("$ ", "#box(")) and bool(
+        re.search(r"[^\W\d_]{2}", _MARKUP.sub("", source))
+    )
 
 
 def shown(source: str, most: int = 48) -> str:
