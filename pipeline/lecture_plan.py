@@ -14,7 +14,7 @@ from pipeline.lectures import Lecture, Part
 from pipeline.plan import Job
 from pipeline.quality import Quality
 from scenes._kit.narration import LANGUAGES
-from scenes._kit.parameters import Words, every_language, in_language
+from scenes._kit.title_parameters import Words, every_language, in_language
 
 
 @dataclass(frozen=True)

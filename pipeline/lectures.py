@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pipeline.catalog import Entry, find, unknown
 from pipeline.errors import InputError, shortened
 from scenes._kit.narration import LANGUAGES
-from scenes._kit.parameters import Words, every_language, in_language
+from scenes._kit.title_parameters import Words, every_language, in_language
 
 _LARGEST = 200_000
 _LONGEST_TITLE = 60

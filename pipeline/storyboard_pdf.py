@@ -22,7 +22,7 @@ _PAGE = """
   #set text(8pt, fill: luma(45%))
   #heading-text #h(1fr) #counter(page).display("1 / 1", both: true)
 ])
-#set text(10pt)
+#set text(10pt, hyphenate: false)
 #set par(leading: 0.6em)
 #let part(label, body) = body
 #let quiet(body) = text(fill: luma(40%), body)
