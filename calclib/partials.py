@@ -92,12 +92,14 @@ class Partial(ScalarField):
 
     def _judged(self, inputs: Sequence[Array]) -> Array:
         """Values (n,) at places where the formula does not decide."""
-        values = np.zeros(len(inputs[0]))
-        for index in np.flatnonzero(~self._is_flat(inputs)):
-            values[index] = self._settled([float(each[index]) for each in inputs])
-        return values
+        # Newton's method sends hundreds of starts to one place, and quotients are slow
+        places, which = np.unique(np.stack(inputs), axis=1, return_inverse=True)
+        values = np.zeros(places.shape[1])
+        for index in np.flatnonzero(~self._is_flat(places)):
+            values[index] = self._settled(places[:, index].tolist())
+        return values[which.ravel()]
 
-    def _is_flat(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
+    def _is_flat(self, inputs: Sequence[Array] | Array) -> NDArray[np.bool_]:
         """Whether the source is constant around each place: whole areas, as of max(x, 0)."""
         middle = self.source(*inputs)
         flat = ~np.isnan(middle)
