@@ -128,7 +128,11 @@ def _reaching(side: tuple[float, float], end: float) -> tuple[float, float]:
 
 
 def _above(number: float) -> float:
-    """The smallest round factor (1, 1.2, 1.5, 2, ... times a power of ten) that is not below."""
+    """The smallest factor not below that is round (1, 1.2, 1.5, 2, ... times a power of ten)."""
+    if number < 1 - 1e-9:  # arrows drawn longer: then it is the reciprocal that is to be round
+        inverse = 1 / number
+        power = 10.0 ** floor(log10(inverse))
+        return 1 / float(f"{max(f * power for f in _FACTORS if f * power <= inverse):.6g}")
     power = 10.0 ** floor(log10(number))
     factor = next((f for f in _FACTORS if f * power >= number * (1 - 1e-9)), 10.0)
     return float(f"{factor * power:.6g}")

@@ -85,6 +85,9 @@ class GradientField(Lesson[FieldWithExample]):
         else:
             self.tell("one_arrow_zero")
         self.put(f"{length_of(self.parameters.at)} {self.show_equal(self.length)}")
+        self.stated = len(self.column.rows)
+        if self.figure.factor != 1:
+            self.put_scale(self.figure.factor)
 
     def state_gradient(self) -> None:
         """The function and its gradient in symbols, where there is room for them."""
@@ -101,8 +104,6 @@ class GradientField(Lesson[FieldWithExample]):
         self.legs = Group(legs, numbers)
         self.play(*map(Create, legs), FadeIn(numbers))
         self.play(FadeIn(self.arrow))
-        if self.figure.factor != 1:
-            self.put_scale(self.figure.factor)
 
     def field(self) -> None:
         """The same at many points."""
@@ -111,7 +112,7 @@ class GradientField(Lesson[FieldWithExample]):
         if figure.arrows.scale is None:
             self.tell("field_zero")
         if figure.has_arrow:
-            self.play(FadeOut(self.legs))
+            self.play(FadeOut(self.legs, self.column.clear(keep=self.stated)))
             self.play(Zoom(figure.plot, figure.window), figure.spread.animate.set_value(1))
             self.arrows = figure.field_arrows()
         self.play(draw(self.arrows), run_time=theme.SLOW)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import RIGHT, UP, Group, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Group, ValueTracker, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.arrows import view_of_arrow
@@ -117,7 +117,7 @@ class GradientFigure:
                 for k, color in enumerate((theme.X, theme.Y))
             )
         )
-        sides = (-np.sign(self.gradient[1]) * UP, np.sign(self.gradient[0]) * RIGHT)
+        sides = (UP if self.gradient[1] < 0 else DOWN, LEFT if self.gradient[0] < 0 else RIGHT)
         numbers = VGroup()
         for line, name, value, side in zip(lines, "xy", self.gradient, sides, strict=True):
             if max(line.width, line.height) > _SMALL:
