@@ -31,13 +31,13 @@ class Workbench:
 
         Where a line has no room for both, the derivative takes the place of what it comes from.
         """
-        for size in (theme.FORMULA, theme.RULE):
-            whole = Formula(f"{self._question(path)} = {self._answer(path)}", font_size=size)
-            if whole.width <= self.slot.width and whole.height <= self.slot.height:
-                self.slot.place(whole)
-                question = Formula(self._question(path), font_size=size)
-                return question.move_to(whole).align_to(whole, LEFT), whole
-        return self._lines(path[:-1], path), self._lines(path, path)
+        whole = Formula(f"{self._question(path)} = {self._answer(path)}")
+        share = min(self.slot.width / whole.width, self.slot.height / whole.height, 1.0)
+        if share < theme.RULE / theme.FORMULA:
+            return self._lines(path[:-1], path), self._lines(path, path)
+        self.slot.place(whole.scale(share))
+        question = Formula(self._question(path), font_size=whole.font_size)
+        return question.move_to(whole).align_to(whole, LEFT), whole
 
     def _question(self, path: str) -> str:
         tree = self.tree.fields[path[:-1]].tree

@@ -91,14 +91,13 @@ class DerivativeTree:
     def _formulas(self) -> dict[str, Formula]:
         """The formulas at the largest size at which the columns fit side by side."""
         made = {path: Formula(self.source(path)) for path in self.paths}
-        while (share := self._share(made)) < theme.TICK / theme.FORMULA:
-            longest = max(self.paths, key=lambda path: self._excess(path, made[path]))
+        written = set(self.paths)
+        while (share := self._share(made)) < theme.TICK / theme.FORMULA and written:
+            longest = max(sorted(written), key=lambda path: self._excess(path, made[path]))
+            written.remove(longest)
             self.shortened.add(longest)
             made[longest] = Formula(self.source(longest))
-        if share >= 1:
-            return made
-        size = theme.FORMULA * share
-        return {path: Formula(self.source(path), font_size=size) for path in self.paths}
+        return {path: formula.scale(min(1.0, share)) for path, formula in made.items()}
 
     def _share(self, made: dict[str, Formula]) -> float:
         """By what share of their size the formulas fit."""
@@ -106,8 +105,9 @@ class DerivativeTree:
         widths = sum(max(made[path].width for path in level) for level in self.levels)
         return min(room / widths, *(1 / self._tallness(path, made[path]) for path in self.paths))
 
-    def _excess(self, path: str, formula: Formula) -> float:
-        return max(formula.width / self.slot.width, self._tallness(path, formula))
+    def _excess(self, path: str, formula: Formula) -> tuple[bool, float]:
+        """What makes a node the first to be abbreviated: too tall at any size, then wide."""
+        return self._tallness(path, formula) > theme.FORMULA / theme.TICK, formula.width
 
     def _tallness(self, path: str, formula: Formula) -> float:
         """A node's height against what its row has room for."""

@@ -12,8 +12,8 @@ from scenes._kit.formula import Formula, words
 from scenes._kit.slots import Slot
 
 _SIZES = (theme.FORMULA, theme.RULE, theme.TICK)
-_LEADING = 0.75
-"""Between the lines of one formula, in em."""
+_LEADING, _CLOSE = 0.5, 0.25
+"""Between lines of words, and between those of one formula, in em."""
 
 
 def terms(tree: Node, held: Sequence[str] = ()) -> list[str]:
@@ -36,7 +36,7 @@ def largest(make: Callable[[float], Formula], slot: Slot) -> Formula | None:
 def paragraph(head: str, sources: Sequence[str], slot: Slot) -> Formula | None:
     """`head` and then the terms in as many lines as it takes; None where they do not fit."""
     pieces = " ".join(map(_unbroken, (head, *sources)))
-    return largest(lambda size: wrapped(pieces, slot, font_size=size), slot)
+    return largest(lambda size: wrapped(pieces, slot, font_size=size, leading=_CLOSE), slot)
 
 
 def definition(field: ScalarField, slot: Slot) -> Formula:
@@ -45,13 +45,19 @@ def definition(field: ScalarField, slot: Slot) -> Formula:
     return paragraph(f"{head} =", terms(field.tree), slot) or Formula(head)
 
 
-def wrapped(markup: str, slot: Slot, font_size: float = theme.TEXT) -> Formula:
+def wrapped(
+    markup: str, slot: Slot, font_size: float = theme.TEXT, leading: float = _LEADING
+) -> Formula:
     """Words in as many lines as the slot's width asks for."""
     width = slot.width / (font_size / 96)
-    rules = f"#set par(leading: {_LEADING}em, justify: false);"
+    rules = f"#set par(leading: {leading}em, justify: false);"
     return words(f"#box(width: {width:.3f}em)[{rules} {markup}]", font_size=font_size)
 
 
 def _unbroken(source: str) -> str:
-    """A formula that is not broken, however wide."""
-    return f"#context {{ let it = $display({source})$; box(width: measure(it).width + 0.1pt, it) }}"
+    """A formula that is not broken, however wide, and takes all of its height.
+
+    Typst lets inline formulas reach into the leading above and below: so theirs is 0.
+    """
+    body = f"{{ set par(leading: 0em); $display({source})$ }}"
+    return f"#context {{ let it = {body}; box(width: measure(it).width + 0.1pt, it) }}"

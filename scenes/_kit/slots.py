@@ -148,12 +148,17 @@ class Stack:
         return mobject
 
 
-def beside(label: MobjectT, anchor: np.ndarray, avoid: np.ndarray, slot: Slot) -> MobjectT:
+def beside(
+    label: MobjectT,
+    anchor: np.ndarray,
+    avoid: np.ndarray,
+    slot: Slot,
+    buff: float = 0.7 * theme.GAP,
+) -> MobjectT:
     """Puts a label next to a point, on the side that is farthest from the points to avoid.
 
     `avoid` has shape (n, 3); the label stays inside the slot. Ties go to the upper right.
     """
-    buff = 0.7 * theme.GAP
     best, best_room = None, -np.inf
     for direction in (UP + RIGHT, UP + LEFT, DOWN + RIGHT, DOWN + LEFT, UP, DOWN, RIGHT, LEFT):
         half = np.array([label.width, label.height, 0]) / 2

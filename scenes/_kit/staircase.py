@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 from manim import LEFT, RIGHT, Group
@@ -40,6 +40,7 @@ _OPEN = 0.2
 _AROUND = 1.6
 """What is seen around a gap, in multiples of it."""
 _LABELS = (0.7, 0.6)
+_BUFFS = (0.7 * theme.GAP, 2 * theme.GAP, 4 * theme.GAP)
 
 
 def surroundings(point: Sequence[float], step: Sequence[float]) -> Region:
@@ -214,9 +215,11 @@ class Staircase:
         crossed = np.vstack([camera.project_points(np.vstack(lines)), *self._texts(camera)])
         sheet = camera.project_points(self.sheet().points)
         label = Formula(source, font_size=theme.LABEL)
-        beside(label, anchor, np.vstack([crossed, sheet]), slot)
-        if _covers(label, crossed):  # better on the plane than on a line or a number
-            beside(label, anchor, crossed, slot)
+        # better on the plane than on a line or a number, and better near than far
+        for avoid, buff in product((np.vstack([crossed, sheet]), crossed), _BUFFS):
+            beside(label, anchor, avoid, slot, buff)
+            if not _covers(label, crossed):
+                break
         self.labels.append(label)
         return label
 

@@ -55,6 +55,7 @@ def test_only_a_removable_hole_is_filled() -> None:
     ("text", "shortened"),
     [
         ("sin(x)*y^2", set()),
+        ("(x^2+y-11)^2+(x+y^2-7)^2", {"", "x", "y", "xx", "yy"}),
         ("x*y/(x^2+y^2)", {"xx", "xy", "yx", "yy"}),
         ("exp(-x^2+cos(2y))*sin(x*y)/(1+x^2+y^2)", {"", "x", "y", "xx", "xy", "yx", "yy"}),
     ],
