@@ -160,7 +160,7 @@ class Space:
 
     def _axis(self, k: int, start, end, outward: np.ndarray, name: str) -> Group:
         line = Curve3D(self.at([start, end]), stroke_width=theme.AXIS_WIDTH, color=theme.QUIET)
-        group = Group(line)
+        group, widest = Group(line), _OUT
         room = max(2, round(_TICKS * self.size[k] / SIZE[k]))
         for value, text in labelled_ticks(*self.intervals[k], about=room):
             place = np.where(np.arange(3) == k, value, start)
@@ -169,8 +169,10 @@ class Space:
             label = Formula(notation.flat(text), font_size=theme.TICK, color=theme.QUIET)
             away = _OUT + (_LONG * max(0.0, label.width - _OUT) if k == 2 else 0.0)
             group.add(in_world(label.move_to(self.at(place) + away * outward)))
+            widest = max(widest, label.width)
         label = Formula(name, font_size=theme.LABEL)
-        away = 2.2 * outward if k < 2 else np.array([0, 0, 1.1])
+        beyond = 2.2 + 5 * (widest / _OUT - 1)  # past the longest of the numbers
+        away = beyond * outward if k < 2 else np.array([0, 0, 1.1])
         middle = (start + end) / 2 if k < 2 else end
         group.add(in_world(label.move_to(self.at(middle) + _OUT * away)))
         return group

@@ -22,14 +22,14 @@ from scenes._kit.viewpoint import Viewpoint, framing
 
 _MARGIN = 0.3
 """What is seen around a step, as a share of its length."""
-_AIR = (0.3, 0.06)
+_AIR = (0.35, 0.06)
 """Room below and above, as shares of the height: runs keep clear of the floor's numbers."""
-_SIZE = np.array([4.4, 4.4, 5.4])
+_SIZE = np.array([4.4, 4.4, 6.6])
 """The box in scene units: upright, so that rises are seen."""
 _BESIDE = 1.15
 _APPROACH = 3.0
 """How much more than the step is seen when the whole graph is left."""
-_ROOM = 0.88
+_ROOM = 0.9
 """The share of a slot's width that the box takes; labels stand right of it."""
 _MESH = 33
 _DIRECTION = (1.2, -1.0)
@@ -39,7 +39,7 @@ _OPEN = 0.2
 """The cosine between a plane's normal and the view at which it is seen as a plane."""
 _AROUND = 1.6
 """What is seen around a gap, in multiples of it."""
-_LABELS = (0.7, 0.6)
+_LABELS = (0.6, 0.5)
 _BUFFS = (0.7 * theme.GAP, 2 * theme.GAP, 4 * theme.GAP)
 
 
@@ -209,7 +209,8 @@ class Staircase:
 
     def _beside(self, source: str, place: np.ndarray, camera: EngineCamera, slot: Slot) -> Formula:
         shares = np.linspace(0, 1, 25)[:, None]
-        ends = pairwise(self.space.at(self.places))
+        edges = [axis[0].points for axis in self.axes]
+        ends = [*pairwise(self.space.at(self.places)), *edges]
         lines = [start + shares * (end - start) for start, end in ends]
         anchor = camera.project_points(place[None])[0]
         crossed = np.vstack([camera.project_points(np.vstack(lines)), *self._texts(camera)])
