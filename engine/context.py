@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any, ClassVar
@@ -35,6 +36,7 @@ class Context:
         self.process = os.getpid()
         self.gl = _standalone()
         self.gl.gc_mode = "context_gc"
+        self._flush, self._finish = (_released(self.gl, name) for name in ("glFlush", "glFinish"))
         self._programs: dict[tuple[str, ...], moderngl.Program] = {}
 
     @property
@@ -54,6 +56,15 @@ class Context:
     def usable(self) -> bool:
         """Whether this is still the process that made it: a forked child needs its own."""
         return self.process == os.getpid()
+
+    def flush(self) -> None:
+        """Sets to work what was asked for so far, while Python goes on."""
+        self._flush()
+
+    def wait(self) -> None:
+        """Until all is drawn. moderngl's own calls wait as well, but keep Python's other threads
+        (the encoder's) waiting with them."""
+        self._finish()
 
     def program(self, vertex: str, fragment: str, *defines: str) -> moderngl.Program:
         """The program of two files in `shaders/`, compiled once for each choice of macros."""
@@ -95,6 +106,12 @@ def _standalone() -> moderngl.Context:
             f"no OpenGL 3.3 context ({error}); on Debian or Ubuntu: "
             "apt-get install libegl1 libgl1-mesa-dri"
         ) from error
+
+
+def _released(gl: moderngl.Context, name: str) -> Callable[[], None]:
+    """An OpenGL function without arguments, called through ctypes, which releases Python's lock."""
+    address = gl.mglo._context.load_opengl_function(name)  # type: ignore[attr-defined]
+    return ctypes.CFUNCTYPE(None)(address)
 
 
 def _source(name: str, defines: tuple[str, ...]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,11 +11,12 @@ import numpy as np
 
 from engine.context import Context, laid_out, set_uniforms
 from engine.detail import Coarseness, coarseness
+from engine.kept import Kept
 from engine.surface import SurfaceMesh
 from engine.view import View
 
-KEPT = 64
-"""How many meshes' buffers are kept."""
+MOST = 48 * 2**20
+"""Bytes of buffers that are kept, of the meshes and of the triangles of their shapes alike."""
 BLOCK = 15
 LAYOUT = ("3f4", "3f4", "4f1", "2f4")
 VERTEX = np.dtype([("position", "3f4"), ("normal", "3f4"), ("tint", "4u1"), ("place", "2f4")])
@@ -32,18 +31,23 @@ class Buffers:
     triangles: moderngl.Buffer | None
     coarse: Coarseness | None
 
+    @property
+    def size(self) -> int:
+        """Bytes, those of the key among them."""
+        return 3 * self.vertices.size + (self.triangles.size if self.triangles else 0)
+
 
 class Meshes:
     """Draws meshes; the buffers of a mesh are made once for each of its shapes."""
 
     def __init__(self, context: Context) -> None:
         self._context, self._gl = context, context.gl
-        self._kept: OrderedDict[Any, Buffers | None] = OrderedDict()
-        self._sheets: OrderedDict[Any, moderngl.Buffer] = OrderedDict()
+        self._kept: Kept[Buffers | None] = Kept(MOST, lambda made: made.size if made else 0)
+        self._sheets: Kept[moderngl.Buffer] = Kept(MOST, lambda made: made.size)
 
     def draw(self, mesh: SurfaceMesh, view: View, line_scale: float) -> None:
         """Draws onto the framebuffer in use; `line_scale` is pixels per pixel at 1080 lines."""
-        buffers = _remembered(self._kept, mesh.geometry(), lambda: self._made(mesh))
+        buffers = self._kept.get(mesh.geometry(), lambda: self._made(mesh))
         if buffers is None:
             return
         program = self._context.program("mesh", "mesh", *_variant(mesh))
@@ -53,7 +57,7 @@ class Meshes:
         if buffers.coarse is not None:
             steps = buffers.coarse.steps(view, 1080 * line_scale)
             triangles = self._sheet(*mesh.shape, *steps)
-        array = self._gl.vertex_array(
+        array = self._gl.vertex_array(  # pyright: ignore[reportCallIssue]
             program, [(buffers.vertices, *layout)], index_buffer=triangles
         )
         array.render(moderngl.TRIANGLES)
@@ -71,16 +75,7 @@ class Meshes:
         def made() -> moderngl.Buffer:
             return self._gl.buffer(halved(cells(n, m, u, v)))
 
-        return _remembered(self._sheets, (n, m, u, v), made)
-
-
-def _remembered(kept: OrderedDict, key: Any, make: Callable[[], Any]) -> Any:
-    if key not in kept:
-        kept[key] = make()
-        if len(kept) > KEPT:
-            kept.popitem(last=False)
-    kept.move_to_end(key)
-    return kept[key]
+        return self._sheets.get((n, m, u, v), made)
 
 
 def _variant(mesh: SurfaceMesh) -> list[str]:

@@ -42,7 +42,7 @@ def drawn(mobject: VMobject) -> np.ndarray:
             parts.append(primitives.polyline(outline, shades, width, butt=butt))
         if background:
             parts.append(_fill(mobject, outline))
-    return np.concatenate(parts) if parts else primitives.EMPTY
+    return primitives.joined(parts)
 
 
 def flattened(points: np.ndarray) -> np.ndarray:

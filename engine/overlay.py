@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cairo
@@ -10,9 +10,12 @@ import numpy as np
 from manim import VMobject
 
 from engine.camera import EngineCamera
+from engine.kept import Kept
 
-KEPT = 512
-"""How many pictures are kept."""
+MOST = 24 * 2**20
+"""Bytes of pictures that are kept."""
+OF_A_SIGN = 2000
+"""Bytes of what tells a text's looks apart, at least."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,25 +30,20 @@ class Overlay:
     """Pictures of texts, by their content."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple, Picture | None] = OrderedDict()
+        self._kept: Kept[Picture | None] = Kept(
+            MOST, lambda made: (made.pixels.nbytes if made else 0) + OF_A_SIGN
+        )
 
     def picture(
-        self, glyphs: tuple[VMobject, ...], key: tuple, camera: EngineCamera
+        self, key: tuple, glyphs: Callable[[], tuple[VMobject, ...]], camera: EngineCamera
     ) -> Picture | None:
         """The picture of the glyphs as they lie in the frame; None if nothing of it is seen."""
         place = (key, camera.size, camera.frame_size)
-        if place not in self._kept:
-            self._kept[place] = rasterised(glyphs, camera)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(place)
-        return self._kept[place]
+        return self._kept.get(place, lambda: rasterised(glyphs(), camera))
 
 
-def rasterised(
-    glyphs: tuple[VMobject, ...], camera: EngineCamera, bounded: bool = True
-) -> Picture | None:
-    """Glyphs drawn by Cairo as manim does; `bounded` leaves out what lies outside the frame."""
+def rasterised(glyphs: tuple[VMobject, ...], camera: EngineCamera) -> Picture | None:
+    """Glyphs drawn by Cairo as manim does; what lies outside the frame is left out."""
     seen = [glyph for glyph in glyphs if _visible(glyph)]
     if not seen:
         return None
@@ -55,9 +53,7 @@ def rasterised(
     room = max(float(glyph.get_stroke_width()) for glyph in seen) * 0.01 * scale + 2
     low = np.floor(points.min(axis=0) - room).astype(int)
     high = np.ceil(points.max(axis=0) + room).astype(int)
-    if bounded:
-        low = np.maximum(low, 0)
-        high = np.minimum(high, size)
+    low, high = np.maximum(low, 0), np.minimum(high, size)
     width, height = (high - low).tolist()
     if width <= 0 or height <= 0:
         return None

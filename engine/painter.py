@@ -38,16 +38,26 @@ class Painter:
         self._strokes = Strokes(self.context, size)
         self._pictures = Pictures(self.context, size, Overlay())
         self._last: list[tuple] = []
+        self._opaque = True
         self._world = World(
             self.context, self._targets, self._meshes, self._strokes, self._pictures
         )
 
-    def paint(self, items: Sequence[Item], camera: EngineCamera) -> np.ndarray:
-        """The frame: RGBA, uint8, (height, width, 4), rows from the top; colours are straight."""
+    def paint(self, items: Sequence[Item], camera: EngineCamera) -> None:
+        """Asks OpenGL for the frame, and does not wait for it."""
         with self.context.current():
             self._draw(items, camera)
-            pixels = self._read()
-        return pixels if camera.background_opacity >= 1 else _straight(pixels)
+            self.context.flush()
+        self._opaque = camera.background_opacity >= 1
+
+    def pixels(self) -> np.ndarray:
+        """The frame painted last: RGBA, uint8, (height, width, 4), rows from the top; colours are
+        straight."""
+        pixels = np.empty((self.size[1], self.size[0], 4), np.uint8)
+        with self.context.current():
+            self.context.wait()
+            self._targets["picture"].canvas.read_into(pixels, components=4)
+        return pixels if self._opaque else _straight(pixels)
 
     def _draw(self, items: Sequence[Item], camera: EngineCamera) -> None:
         """Draws the picture from its base up; the lower part that two frames share is kept."""
@@ -128,11 +138,6 @@ class Painter:
         self._targets["picture"].canvas.use()
         layer.tiles = covered(item.parts[0].sheet, view, self.size)
         self._world.lay_over([layer])
-
-    def _read(self) -> np.ndarray:
-        pixels = np.empty((self.size[1], self.size[0], 4), np.uint8)
-        self._targets["picture"].canvas.read_into(pixels, components=4)
-        return pixels
 
 
 def _premultiplied(camera: EngineCamera) -> Color:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
 import moderngl
 import numpy as np
 
 from engine.camera import EngineCamera
 from engine.context import Context
+from engine.kept import Kept
 from engine.overlay import Overlay, Picture
 from engine.sorting import Item
 from engine.view import View
 
-KEPT = 512
+MOST = 24 * 2**20
+"""Bytes of textures that are kept, and of the pictures they show."""
 CLOSER = 0.1
 """How far labels in the world are drawn towards the viewer, in units."""
 
@@ -25,11 +25,11 @@ class Pictures:
         self._gl, self._size, self._overlay = context.gl, size, overlay
         self._program = context.program("picture", "picture")
         self._rectangle = self._gl.vertex_array(self._program, [])
-        self._kept: OrderedDict[int, tuple[Picture, moderngl.Texture]] = OrderedDict()
+        self._kept: Kept[moderngl.Texture] = Kept(MOST, lambda made: 8 * made.width * made.height)
 
     def draw_in_frame(self, item: Item, camera: EngineCamera) -> None:
         """A text where it lies in the frame, pixel for pixel as Cairo drew it."""
-        picture = self._overlay.picture(item.parts, item.key, camera)
+        picture = self._overlay.picture(item.key, lambda: item.parts, camera)
         if picture is not None:
             self._draw(picture, picture.corner, 0.0)
 
@@ -40,9 +40,12 @@ class Pictures:
         at = view.to_clip @ np.append(center, 1.0)
         if at[3] <= 0.1:
             return
-        copies = tuple(glyph.copy().shift(-center) for glyph in item.parts)
-        key = ("world", tuple(np.round(c.points, 6).tobytes() for c in copies), _styles(item.key))
-        picture = self._overlay.picture(copies, key, camera)
+        shapes = tuple(np.round(glyph.points - center, 6).tobytes() for glyph in item.parts)
+        picture = self._overlay.picture(
+            ("world", shapes, _styles(item.key)),
+            lambda: tuple(glyph.copy().shift(-center) for glyph in item.parts),
+            camera,
+        )
         if picture is not None:
             spot = (at[:2] / at[3] * 0.5 + 0.5) * self._size
             corner = spot + np.array(picture.corner) - np.array(self._size) / 2
@@ -60,16 +63,13 @@ class Pictures:
         self._rectangle.render(moderngl.TRIANGLE_STRIP, vertices=4)
 
     def _texture(self, picture: Picture) -> moderngl.Texture:
-        key = id(picture)
-        if key not in self._kept:
-            height, width = picture.pixels.shape[:2]
-            texture = self._gl.texture((width, height), 4, picture.pixels, alignment=4)
-            texture.repeat_x = texture.repeat_y = False
-            self._kept[key] = (picture, texture)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key][1]
+        return self._kept.get(picture, lambda: self._uploaded(picture))
+
+    def _uploaded(self, picture: Picture) -> moderngl.Texture:
+        height, width = picture.pixels.shape[:2]
+        texture = self._gl.texture((width, height), 4, picture.pixels, alignment=4)
+        texture.repeat_x = texture.repeat_y = False
+        return texture
 
 
 def _styles(key: tuple) -> tuple:

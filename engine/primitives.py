@@ -6,6 +6,8 @@ a filled shape, or an arrow; `shaders/primitive.vert.glsl` says what the fields 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 PRIMITIVE = np.dtype(
@@ -24,6 +26,13 @@ BUTT_START, BUTT_END, HAS_BEFORE, HAS_AFTER = 1, 2, 4, 8
 CLOSE = 1e-5
 """Ends of a line nearer than this, in units, are one point."""
 EMPTY = np.zeros(0, PRIMITIVE)
+
+
+def joined(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """Arrays of primitives one after another; as plain bytes, since numpy compares the fields of
+    records anew for each of them."""
+    rows = [part.view(np.uint8).reshape(-1, PRIMITIVE.itemsize) for part in parts if len(part)]
+    return np.concatenate(rows).reshape(-1).view(PRIMITIVE) if rows else EMPTY
 
 
 def as_bytes(colors: np.ndarray) -> np.ndarray:
@@ -127,7 +136,7 @@ def filled(corners: np.ndarray, triangles: np.ndarray, color: np.ndarray) -> np.
     rim = np.zeros(len(border), PRIMITIVE)
     rim["a"], rim["b"], rim["c"] = (corners[border[:, k]] for k in range(3))
     rim["d"], rim["kind"], rim["width"] = rim["b"], FRINGE, 1.0
-    made = np.concatenate([body, rim])
+    made = joined([body, rim])
     made["color_a"] = made["color_b"] = as_bytes(color)
     return made
 

@@ -8,7 +8,7 @@ outside it are only stepped to their ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from manim import CairoRenderer, Mobject
@@ -17,7 +17,7 @@ from manim.utils.iterables import list_update
 
 from engine.camera import EngineCamera
 from engine.painter import Painter
-from engine.sorting import items
+from engine.sorting import Item, items
 
 ALL_FRAMES = range(10**9)
 NO_FRAMES = range(10**9, 10**9)
@@ -27,7 +27,7 @@ class EngineRenderer(CairoRenderer):
     """A renderer for scenes whose pictures are drawn on OpenGL; text is Cairo's.
 
     `wanted` is the range of frames, counted from the start of the scene, to be drawn and written;
-    once it lies behind, the scene ends early.
+    once it lies behind, the scene ends early. `frame` counts the frames of the plays that are over.
     """
 
     def __init__(self, wanted: range = ALL_FRAMES, **kwargs) -> None:
@@ -35,7 +35,9 @@ class EngineRenderer(CairoRenderer):
         self.wanted = wanted
         self.frame = 0
         self._painter: Painter | None = None
-        self._drawn: tuple[tuple, np.ndarray] | None = None
+        self._painted: tuple | None = None
+        self._pixels: np.ndarray | None = None
+        self._owed = 0
 
     @property
     def frame_rate(self) -> float:
@@ -66,32 +68,50 @@ class EngineRenderer(CairoRenderer):
     def _draw(self, scene, chosen: list[int]) -> None:
         if scene.is_current_animation_frozen_frame():
             if chosen:
-                self.update_frame(scene)
-                self.add_frame(self.get_frame(), num_frames=len(chosen))
+                self.show(scene, self.frame + chosen[0], len(chosen))
+                self._settle()
             return
         for k in chosen:
             scene.update_to_time(k / self.frame_rate)
-            self.update_frame(scene)
-            self.add_frame(self.get_frame())
+            self.show(scene, self.frame + k)
+        self._settle()
         scene.update_to_time(scene.duration)
         for animation in scene.animations:
             animation.finish()
             animation.clean_up_from_scene(scene)
         scene.update_mobjects(0)
 
+    def show(self, scene, frame: int, count: int = 1) -> None:
+        """Draws the scene as it stands, to be the frame of that number and those after it."""
+        self.update_frame(scene)
+        self._owed += count
+
     def update_frame(self, scene, mobjects: Iterable[Mobject] | None = None, *_, **__) -> None:
         """Draws the scene as it stands; a frame that shows what the last one showed is that one.
 
         There is no static image: whatever manim asks for, the whole scene is drawn.
         """
+        camera = self._viewer
         shown = list_update(scene.mobjects, scene.foreground_mobjects)
-        camera = self.camera
-        assert isinstance(camera, EngineCamera)
         found = items(shown, camera.fixed_in_frame_mobjects)
-        size = camera.size
-        key = (size, camera.key(), tuple((item.kind, item.fixed, item.key) for item in found))
-        if self._drawn is None or self._drawn[0] != key:
-            self._drawn = (key, self.painter(size).paint(found, camera))
+        looks = tuple((item.kind, item.fixed, item.key) for item in found)
+        key = (camera.size, camera.key(), looks)
+        if self._painted != key:
+            self._settle()
+            self.painter(camera.size).paint(found, camera)
+            self._painted, self._pixels = key, None
+
+    def _settle(self) -> None:
+        """Hands on the frame that is owed. It waits until the next one is known, since OpenGL draws
+        while Python moves the scene on."""
+        if self._owed:
+            self.add_frame(self.get_frame(), num_frames=self._owed)
+            self._owed = 0
+
+    @property
+    def _viewer(self) -> EngineCamera:
+        assert isinstance(self.camera, EngineCamera)
+        return self.camera
 
     def painter(self, size: tuple[int, int]) -> Painter:
         """What draws, in this process; a forked child gets its own."""
@@ -101,8 +121,18 @@ class EngineRenderer(CairoRenderer):
 
     def get_frame(self) -> np.ndarray:
         """The frame drawn last: RGBA, uint8, (height, width, 4); not to be changed."""
-        assert self._drawn is not None
-        return self._drawn[1]
+        assert self._painted is not None
+        assert self._painter is not None
+        if self._pixels is None:
+            self._pixels = self._painter.pixels()
+        return self._pixels
+
+    def picture_of(self, found: Sequence[Item]) -> np.ndarray:
+        """Other items, drawn as the camera stands: RGBA as in `get_frame`, whose frame is kept."""
+        self.get_frame()
+        painter = self.painter(self._viewer.size)
+        painter.paint(found, self._viewer)
+        return painter.pixels()
 
     def still(self, scene) -> np.ndarray:
         """The frame as the scene stands now: RGBA, uint8, shape (height, width, 4)."""

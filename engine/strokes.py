@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import moderngl
@@ -13,11 +12,14 @@ from engine import outlines, primitives
 from engine.arrays import ArrayMobject
 from engine.camera import EngineCamera
 from engine.context import Context, laid_out, set_uniforms
+from engine.kept import Kept
 from engine.sorting import Item
 from engine.view import View
 
-KEPT = 8192
-"""How many arrays of primitives are kept."""
+MOST = 48 * 2**20
+"""Bytes of primitives that are kept."""
+OF_A_KEY = 600
+"""Bytes, at least, of what tells a mobject's looks apart."""
 ORDER_ROOM = 0.02
 """Over how many units, towards the viewer, what lies in one plane is spread by its order."""
 LONGEST = 0.5
@@ -26,14 +28,26 @@ LONGEST = 0.5
 
 @dataclass(frozen=True, eq=False)
 class Stream:
-    """The primitives of the world: opaque fills, and the rest from back to front."""
+    """The primitives of the world: opaque fills, and the rest (`soft`) with the place of each in
+    painter's order, from 0 to 1."""
 
     fills: np.ndarray
     soft: np.ndarray
+    order: np.ndarray
 
     @property
     def has_fills(self) -> bool:
         return len(self.fills) > 0
+
+    def from_the_back(self, view: View) -> np.ndarray:
+        """What is soft, farthest first; what lies in one plane in painter's order."""
+        soft = self.soft
+        middle = (soft["a"] + soft["b"]) @ (0.5 * view.to_view[2, :3]).astype(np.float32)
+        near = middle + soft["bias"] + 10 * ORDER_ROOM * self.order
+        return soft[np.argsort(near, kind="stable")]
+
+
+NO_STREAM = Stream(primitives.EMPTY, primitives.EMPTY, np.zeros(0, np.float32))
 
 
 class Strokes:
@@ -41,22 +55,15 @@ class Strokes:
 
     def __init__(self, context: Context, size: tuple[int, int]) -> None:
         self._context, self._gl, self._size = context, context.gl, size
-        self._kept: OrderedDict[tuple, np.ndarray] = OrderedDict()
+        self._kept: Kept[np.ndarray] = Kept(MOST, lambda made: 2 * made.nbytes + OF_A_KEY)
+        self._streamed: tuple[list[tuple], Stream] = ([], NO_STREAM)
 
     def of(self, item: Item) -> np.ndarray:
         """The primitives of an item."""
         mobject = item.parts[0]
         if isinstance(mobject, ArrayMobject):
-            return self._remembered(item.key, mobject.primitives)
-        return self._remembered(item.key, lambda: outlines.drawn(mobject))
-
-    def _remembered(self, key: tuple, make: Callable[[], np.ndarray]) -> np.ndarray:
-        if key not in self._kept:
-            self._kept[key] = make()
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
+            return self._kept.get(item.key, mobject.primitives)
+        return self._kept.get(item.key, lambda: outlines.drawn(mobject))
 
     def flat(self, item: Item) -> bool:
         """Whether an item lies in the plane z = 0."""
@@ -65,25 +72,29 @@ class Strokes:
 
     def draw_in_order(self, run: Sequence[Item], view: View, camera: EngineCamera) -> None:
         """One run of items, each over those before it, without depth."""
-        made = np.concatenate([self.of(item) for item in run])
+        made = primitives.joined([self.of(item) for item in run])
         self._draw(made, view, camera, lift=0.0)
 
-    def stream(self, items: Sequence[Item], view: View) -> Stream:
-        """The primitives of the world's items, ready to be drawn with depth."""
+    def stream(self, items: Sequence[Item]) -> Stream:
+        """The primitives of the world's items; made anew only when one of them changed."""
+        keys = [item.key for item in items]
+        if self._streamed[0] != keys:
+            self._streamed = (keys, self._stream(items))
+        return self._streamed[1]
+
+    def _stream(self, items: Sequence[Item]) -> Stream:
         parts = [
-            self._remembered(("cut", item.key), lambda i=item: _cut_short(self.of(i)))
+            self._kept.get(("cut", item.key), lambda i=item: _cut_short(self.of(i)))
             for item in items
         ]
-        if not parts:
-            return Stream(primitives.EMPTY, primitives.EMPTY)
-        made = np.concatenate(parts)
-        order = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-        made["bias"] += (order * (ORDER_ROOM / len(parts))).astype(np.float32)
+        made = primitives.joined(parts)
+        if not len(made):
+            return NO_STREAM
+        share = np.arange(len(parts), dtype=np.float32) / len(parts)
+        order = np.repeat(share, [len(part) for part in parts])
+        made["bias"] += ORDER_ROOM * order
         solid = (made["kind"] == primitives.TRIANGLE) & (made["color_a"][:, 3] == 255)
-        soft = made[~solid]
-        middle = (soft["a"] + soft["b"]) @ (0.5 * view.to_view[2, :3]).astype(np.float32)
-        near = middle + soft["bias"] + (10 * ORDER_ROOM / len(parts)) * order[~solid]
-        return Stream(made[solid], soft[np.argsort(near, kind="stable")])
+        return Stream(made[solid], made[~solid], order[~solid])
 
     def draw_fills(self, stream: Stream, view: View, camera: EngineCamera) -> None:
         """The opaque fills, with depth."""
@@ -91,17 +102,17 @@ class Strokes:
 
     def draw_soft(
         self,
-        stream: Stream,
+        soft: np.ndarray,
         view: View,
         camera: EngineCamera,
         veils: Sequence[moderngl.Texture] = (),
         rank: int = 0,
     ) -> None:
-        """Lines, dots, arrows: pixel by pixel those that lie behind `rank` of the veils (the depths
-        of translucent surfaces)."""
+        """Lines, dots, arrows, from the back: pixel by pixel those that lie behind `rank` of the
+        veils (the depths of translucent surfaces)."""
         for index, veil in enumerate(veils):
             veil.use(index)
-        self._draw(stream.soft, view, camera, lift=view.lift, veils=len(veils), rank=rank)
+        self._draw(soft, view, camera, lift=view.lift, veils=len(veils), rank=rank)
 
     def _draw(
         self,

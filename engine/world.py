@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.camera import EngineCamera
 from engine.context import Context, set_uniforms
-from engine.edges import Edges, visible_edges
+from engine.edges import NO_EDGES, Edges, visible_edges
 from engine.meshes import Meshes
 from engine.pictures import Pictures
 from engine.sorting import Item
@@ -43,31 +43,43 @@ class World:
         self._context, self._gl, self._targets = context, context.gl, targets
         self._meshes, self._strokes, self._pictures = meshes, strokes, pictures
         self._edges = Edges(context, targets.size)
+        self._edged: tuple[tuple, np.ndarray] = ((), NO_EDGES)
 
     def draw(self, items: Sequence[Item], camera: EngineCamera, background: Color) -> None:
-        """Draws the items of the world over the background."""
+        """Draws the items of the world over the background.
+
+        What needs only Python comes where OpenGL is at work: the order of lines, the edges.
+        """
         view, scale = camera.view(), camera.lines_of_1080
         shown = [item for item in items if item.kind == "mesh" and _seen(item.parts[0])]
         sheer = [item for item in shown if item.parts[0].translucent][:MOST_LAYERS]
         solid = [item for item in shown if item not in sheer]
-        stream = self._strokes.stream([item for item in items if item.kind == "primitives"], view)
-        meshes = [item.parts[0] for item in shown]
+        stream = self._strokes.stream([item for item in items if item.kind == "primitives"])
         self._draw_solid(solid, stream, camera, view, background)
         hidden = bool(solid) or stream.has_fills
         layers = [self._layer(k, item, view, scale, hidden) for k, item in enumerate(sheer)]
+        self._context.flush()
+        edges, soft = self._visible_edges(shown, view), stream.from_the_back(view)
         if layers:
-            self._through(layers, stream, view, camera)
-            self._smooth("world", "picture", meshes, view)
+            self._through(layers, soft, view, camera)
+            self._smooth("world", "picture", edges, view)
         else:
-            self._calm(meshes, view)
+            self._calm(edges, view)
         self._targets["picture"].frame.use()
         self._with_depth(write=False)
         veils = [layer.depth for layer in layers]
-        self._strokes.draw_soft(stream, view, camera, veils, rank=0)
+        self._strokes.draw_soft(soft, view, camera, veils, rank=0)
         for item in items:
             if item.kind == "text":
                 self._pictures.draw_in_world(item, view, camera)
         self._with_depth(write=True)
+
+    def _visible_edges(self, shown: Sequence[Item], view: View) -> np.ndarray:
+        """Where meshes show edges; found anew only when one of them or the view changed."""
+        key = (view.key(), [item.key for item in shown])
+        if self._edged[0] != key:
+            self._edged = (key, visible_edges([item.parts[0] for item in shown], view.eye))
+        return self._edged[1]
 
     def _with_depth(self, write: bool) -> None:
         self._gl.enable_only(moderngl.BLEND | moderngl.DEPTH_TEST)
@@ -108,12 +120,13 @@ class World:
                 layer.frame.clear(0.0, 0.0, 0.0, 0.0, depth=1.0)
             self._gl.enable_only(moderngl.DEPTH_TEST)
             self._meshes.draw(item.parts[0], view, scale)
+            self._context.flush()
             layer.tiles = covered(item.parts[0].sheet, view, self._targets.size)
             layer.holds = key
         return layer
 
     def _through(
-        self, layers: Sequence[Target], stream: Stream, view: View, camera: EngineCamera
+        self, layers: Sequence[Target], soft: np.ndarray, view: View, camera: EngineCamera
     ) -> None:
         """What is opaque; then layer after layer from the back, and before each what is soft and
         lies behind it."""
@@ -123,7 +136,7 @@ class World:
         for rank in reversed(range(len(layers))):
             world.frame.use()
             self._with_depth(write=False)
-            self._strokes.draw_soft(stream, view, camera, veils, rank=rank + 1)
+            self._strokes.draw_soft(soft, view, camera, veils, rank=rank + 1)
             self._with_depth(write=True)
             world.canvas.use()
             self.lay_over(layers, rank)
@@ -148,24 +161,25 @@ class World:
         array = self._gl.vertex_array(program, [(buffer, "4f4/i", "area")])
         array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(areas))
 
-    def _calm(self, meshes: Sequence[SurfaceMesh], view: View) -> None:
+    def _calm(self, edges: np.ndarray, view: View) -> None:
         """What is opaque into the picture, edges smoothed; kept for the next frame."""
         solid, calm = self._targets["solid"], self._targets["calm"]
-        if not meshes:
+        if not len(edges):
             self._gl.copy_framebuffer(self._targets["picture"].canvas, solid.canvas)
             return
         if calm.holds != solid.holds:
-            self._smooth("solid", "calm", meshes, view)
+            self._smooth("solid", "calm", edges, view)
             calm.holds = solid.holds
         self._gl.copy_framebuffer(self._targets["picture"].canvas, calm.canvas)
 
-    def _smooth(self, source: str, goal: str, meshes: Sequence[SurfaceMesh], view: View) -> None:
+    def _smooth(self, source: str, goal: str, edges: np.ndarray, view: View) -> None:
         """Copies a target into another, edges of meshes smoothed on the way."""
+        self._context.wait()
         self._gl.copy_framebuffer(self._targets[goal].canvas, self._targets[source].canvas)
         self._targets[goal].frame.use()
         self._with_depth(write=False)
         self._gl.disable(moderngl.BLEND)
-        self._edges.smooth(self._targets[source].color, visible_edges(list(meshes), view.eye), view)
+        self._edges.smooth(self._targets[source].color, edges, view)
         self._with_depth(write=True)
 
 

@@ -1,4 +1,4 @@
-"""Frames to a video file, by PyAV, off the drawing thread.
+"""Frames to a video file, by PyAV, off the drawing thread: converted on one, encoded on another.
 
 Colours are converted and tagged as bt709 (limited range), and the frame rate is an exact fraction.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -16,11 +17,13 @@ from typing import Any
 import av
 import av.filter
 import numpy as np
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from pipeline.codecs import Codec
 from pipeline.transparency import straight
 
+WAITING = 4
+"""How many frames may wait for the encoder: 8 MB each at 1080 lines."""
 BT709 = 1
 """Code of ITU-R BT.709 for primaries, transfer and matrix (ITU-T H.273, tables 2 to 4)."""
 
@@ -49,10 +52,10 @@ def chapter_marks(chapters: Sequence[Chapter], fps: Fraction) -> list[Any]:
 
 
 class VideoEncoder:
-    """Takes premultiplied RGBA frames, (height, width, 4) uint8; writes them on its own thread.
+    """Takes premultiplied RGBA frames, (height, width, 4) uint8; writes them on its own threads.
 
     Use as a context manager: the file is whole at the end of the block, and the first error of the
-    thread is raised there (or at the next `write`).
+    threads is raised there (or at the next `write`).
     """
 
     def __init__(
@@ -71,8 +74,10 @@ class VideoEncoder:
         self._container.metadata["comment"] = comment
         self._stream = self._open_stream()
         self._palette = _palette_graph(size, fps) if codec.pixels == "pal8" else None
-        self._queue: queue.Queue[tuple[np.ndarray, int] | None] = queue.Queue(maxsize=8)
+        self._reformatter = VideoReformatter()
+        self._queue: queue.Queue[tuple[Future, int] | None] = queue.Queue(maxsize=WAITING)
         self._error: BaseException | None = None
+        self._converter = ThreadPoolExecutor(1, "converter")
         self._thread = threading.Thread(target=self._drain, name="encoder", daemon=True)
         self._thread.start()
 
@@ -99,6 +104,7 @@ class VideoEncoder:
             self._error = error  # the frames that still wait are dropped
         self._queue.put(None)
         self._thread.join()
+        self._converter.shutdown(cancel_futures=True)
         self._container.close()
         if error is None and self._error is not None:
             raise self._error
@@ -107,7 +113,7 @@ class VideoEncoder:
         """One frame, shown for `repeat` frames; the array must not be changed afterwards."""
         if self._error is not None:
             raise self._error
-        self._queue.put((pixels, repeat))
+        self._queue.put((self._converter.submit(self._converted, pixels), repeat))
 
     def chapters(self, chapters: Sequence[Chapter]) -> None:
         """Writes the chapters into the container (where it can hold them)."""
@@ -128,9 +134,8 @@ class VideoEncoder:
             except BaseException as error:
                 self._error = error
 
-    def _encode(self, pixels: np.ndarray, repeat: int) -> None:
-        shown = straight(pixels) if self._alpha else pixels
-        frame = self._converted(av.VideoFrame.from_ndarray(shown, format="rgba"))
+    def _encode(self, converted: Future, repeat: int) -> None:
+        frame = converted.result()
         for _ in range(repeat):
             if self._error is not None:
                 return
@@ -138,14 +143,19 @@ class VideoEncoder:
             self.frames += 1
             self._container.mux(self._stream.encode(frame))
 
-    def _converted(self, frame: av.VideoFrame) -> av.VideoFrame:
+    def _converted(self, pixels: np.ndarray) -> av.VideoFrame:
+        """In the encoder's pixel format."""
+        shown = straight(pixels) if self._alpha else pixels
+        frame = av.VideoFrame.from_numpy_buffer(shown, format="rgba")
         if self._palette is not None:
             self._palette.push(frame)
             return self._palette.pull()  # type: ignore[return-value]
-        return frame.reformat(
+        return self._reformatter.reformat(
+            frame,
             format=self._stream.pix_fmt,
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
+            threads=1,
         )
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import av
 from av.packet import Packet
@@ -31,7 +30,8 @@ class Inside:
 def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, target: Path) -> None:
     """Joins clips (path, number of frames) of one size, rate and encoder; H.264 in mp4.
 
-    Every packet keeps its bytes; its times are moved by the exact length of the parts before.
+    Every packet keeps its bytes; its times are moved by the exact length of the parts before (the
+    encoder makes no B-frames, so that frames are decoded in the order in which they are shown).
     Raises ValueError where a part was encoded in another way than the first.
     """
     with av.open(str(target), "w", options={"movflags": "+faststart"}) as video:
@@ -44,7 +44,6 @@ def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, targe
             (_caption_track(video, each), deque(inside.captions[each])) for each in inside.captions
         ]
         video.set_chapters(chapter_marks(inside.chapters, fps))
-        delay = max(_delay(path) for path, _ in parts)
         start = 0
         for path, frames in parts:
             _write_cues(video, captions, start + frames, fps)
@@ -52,30 +51,14 @@ def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, targe
                 source = part.streams.video[0]
                 if source.codec_context.extradata != header:
                     raise ValueError(f"{path.name} is encoded in another way than the first part")
-                for number, packet in enumerate(_packets(part, source)):
-                    _move(packet, start, start + number - delay, fps)
+                for packet in part.demux(source):
+                    if packet.pts is None or packet.dts is None:  # the end
+                        continue
+                    later = round(start / (fps * packet.time_base))
+                    packet.pts, packet.dts = packet.pts + later, packet.dts + later
                     packet.stream = pictures
                     video.mux(packet)
             start += frames
-
-
-def _packets(part, source) -> Iterator[Any]:
-    """The packets of a stream, in the order of decoding."""
-    return (packet for packet in part.demux(source) if packet.dts is not None)  # None: the end
-
-
-def _delay(path: Path) -> int:
-    """How many frames decoding runs ahead of showing; the encoder has none in a clip too short."""
-    with av.open(str(path)) as part:
-        first = next(_packets(part, part.streams.video[0]))
-        return round((first.pts - first.dts) / first.duration)
-
-
-def _move(packet, start: int, decoded: int, fps: Fraction) -> None:
-    """The packet shown `start` frames later, and decoded as that frame, counted from the start."""
-    tick = fps * packet.time_base
-    packet.pts += round(start / tick)
-    packet.dts = round(decoded / tick)
 
 
 def _caption_track(video, language: str):

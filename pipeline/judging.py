@@ -74,7 +74,7 @@ def _judged(job: Job, period: float, folder: str) -> Judgement:
 
 
 class Watched(EngineRenderer):
-    """A renderer that tells the judge after every play."""
+    """A renderer that tells the judge of every frame, and after every play."""
 
     judge: Judge | None = None
 
@@ -84,6 +84,11 @@ class Watched(EngineRenderer):
         self.judge.before_play()
         super().play(scene, *args, **kwargs)
         self.judge.after_play(first, scene.is_current_animation_frozen_frame())
+
+    def show(self, scene, frame: int, count: int = 1) -> None:
+        super().show(scene, frame, count)
+        assert self.judge is not None
+        self.judge.at_frame(frame)
 
 
 @dataclass
@@ -112,25 +117,22 @@ class Judge:
         self.before: dict[int, Any] = {}
         step = scene.whole_frames(period)
         scene.engine.wanted = range(0, 10**9, step)
-        scene.engine.file_writer.sink = self._at_frame(step)
+        scene.engine.file_writer.sink = self._count
         scene.on_beat = self.begin
         assert isinstance(scene.engine, Watched)
         scene.engine.judge = self
 
     # -- what calls ------------------------------------------------------------------------------
 
-    def _at_frame(self, step: int):
-        drawn = 0
+    def _count(self, _pixels: np.ndarray, repeat: int) -> None:
+        assert self.beat is not None
+        self.result.pictures[self.beat.name] += repeat
 
-        def sink(_pixels: np.ndarray, repeat: int) -> None:
-            nonlocal drawn
-            assert self.beat is not None
-            seconds = (drawn * step - self.beat.start) / self.scene.frame_rate
-            drawn += repeat
-            self.result.pictures[self.beat.name] += repeat
-            self.look(f"{max(seconds, 0):.1f} s")
-
-        return sink
+    def at_frame(self, frame: int) -> None:
+        """A frame is drawn, and the scene stands as it shows it."""
+        assert self.beat is not None
+        seconds = (frame - self.beat.start) / self.scene.frame_rate
+        self.look(f"{seconds:.1f} s")
 
     def begin(self, beat: Beat) -> None:
         """A beat begins; the one before has ended."""
@@ -209,7 +211,7 @@ class Judge:
         drawing = [
             item for item in found if item.kind != "text" and moving.isdisjoint(map(id, item.parts))
         ]
-        bare = engine.painter(camera.size).paint(drawing, camera)[..., :3]
+        bare = engine.picture_of(drawing)[..., :3]
         ground = 255 * np.array(camera.background_color.to_rgb(), dtype=float)
         view = rules.View(bare, ground, camera.frame_size)
         seen = [text for text in texts(scene, moving) if not self._hidden(text, full, view)]

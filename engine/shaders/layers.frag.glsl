@@ -5,7 +5,7 @@
 uniform sampler2D colors[COUNT];
 uniform sampler2D depths[COUNT];
 
-in vec2 place;
+noperspective in vec2 place;
 out vec4 color;
 
 void main() {

@@ -4,7 +4,7 @@
 uniform vec2 size;
 
 in vec4 area;    // two corners, in pixels
-out vec2 place;  // from 0 to 1 across the picture
+noperspective out vec2 place;  // from 0 to 1 across the picture; nothing here recedes
 
 void main() {
     place = mix(area.xy, area.zw, vec2(gl_VertexID & 1, gl_VertexID >> 1)) / size;

@@ -31,7 +31,8 @@ class Easel:
         """The picture, (height, width, 4), as signed integers, so that differences are safe."""
         camera = camera or self.camera(**view)
         found = items(mobjects, camera.fixed_in_frame_mobjects)
-        return self.painter.paint(found, camera).astype(int)
+        self.painter.paint(found, camera)
+        return self.painter.pixels().astype(int)
 
     def pixel(self, point, camera: EngineCamera) -> tuple[int, int]:
         """Row and column of the pixel that holds a point of the world, by manim's projection."""

@@ -143,7 +143,7 @@ def test_a_text_is_drawn_anew_only_when_it_changes(easel: Easel) -> None:
     text = Text("a b")
 
     def picture(key: tuple):
-        return overlay.picture(tuple(text.submobjects), key, camera)
+        return overlay.picture(key, lambda: tuple(text.submobjects), camera)
 
     first = picture(("one",))
     assert picture(("one",)) is first

@@ -97,9 +97,6 @@ def test_the_pictures_at_the_joints_are_those_of_the_parts(tmp_path: Path) -> No
     whole = joined(tmp_path, Fraction(30), LENGTHS, BARE)
     apart = [h for n in range(len(LENGTHS)) for h in Video.read(tmp_path / f"{n:03}.mp4").hashes()]
     assert Video.read(whole).hashes() == apart
-    with av.open(str(whole)) as container:
-        packed = [p.pts for p in container.demux(video=0) if p.pts is not None]
-    assert packed != sorted(packed)  # there are B-frames, whose order differs
 
 
 def test_captions_chapters_and_metadata_inside(tmp_path: Path) -> None:
