@@ -37,8 +37,8 @@ from engine.surface import SurfaceMesh
 class EngineSlice(ThreeDScene):
     """A surface grows, the camera turns for two seconds, the slice at y = 1 is drawn (4 s)."""
 
-    def __init__(self) -> None:
-        super().__init__(renderer=EngineRenderer())
+    def __init__(self, renderer: EngineRenderer | None = None) -> None:
+        super().__init__(renderer=renderer or EngineRenderer())
 
     def construct(self) -> None:
         axes = ThreeDAxes(
@@ -65,8 +65,8 @@ class EngineSlice(ThreeDScene):
 class EngineField(Scene):
     """A plane, the field (2x, 2y) on 561 points, a formula, a moving dot, the plane bent (8 s)."""
 
-    def __init__(self) -> None:
-        super().__init__(renderer=EngineRenderer())
+    def __init__(self, renderer: EngineRenderer | None = None) -> None:
+        super().__init__(renderer=renderer or EngineRenderer())
 
     def construct(self) -> None:
         plane = GridSheet.over(np.arange(-7, 8), np.arange(-4, 5), samples=101, color=BLUE_D)

@@ -15,33 +15,43 @@ from pathlib import Path
 import av
 import numpy as np
 
+from pipeline.codecs import CODECS
+
 HERE = Path(__file__).parent
+LECTURE = HERE.parent / "lectures" / "partial-derivatives.toml"
 MANIM = [sys.executable, "-m", "manim", "render", "--progress_bar", "none", "-v", "ERROR"]
-SETTINGS = {"preset": "veryfast", "crf": "18", "threads": "2"}
-"""The encoder's, as in manim.cfg."""
+SETTINGS = CODECS["mp4"].options
+"""The encoder's; those in manim.cfg are the same."""
 
 
-def seconds(command: list[str], folder: Path) -> float:
+def seconds(command: list[str]) -> float:
     """Wall time of a command; raises CalledProcessError with its output where it fails."""
     start = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    subprocess.run(command, cwd=HERE.parent, check=True, capture_output=True)
     return time.perf_counter() - start
 
 
 def render(scene: str, folder: Path) -> list[str]:
-    """The stock command for a scene of the engine, 1080p60, nothing cached."""
-    return [*_common(folder), str(HERE / "engine_scenes.py"), scene]
+    """The command that renders a scene of the engine, 1080p60, nothing cached."""
+    return [sys.executable, "-m", "bench.clip", scene, str(folder / f"{scene}.mp4")]
 
 
 def plain(scene: str, folder: Path, opengl: bool = False) -> list[str]:
     """The stock command for a plain scene, by Cairo or by OpenGL under Xvfb."""
-    shared = [*_common(folder), *(["--renderer=opengl", "--format", "mp4"] if opengl else [])]
-    return [*(["xvfb-run", "-a"] if opengl else []), *shared, str(HERE / "plain_manim.py"), scene]
+    shared = [
+        *("-qh", "--disable_caching", "--media_dir", str(folder)),
+        *("--config_file", str(HERE / "manim.cfg")),
+        *(["--renderer=opengl", "--format", "mp4"] if opengl else []),
+    ]
+    run = [*(["xvfb-run", "-a"] if opengl else []), *MANIM, *shared]
+    return [*run, str(HERE / "plain_manim.py"), scene]
 
 
-def _common(folder: Path) -> list[str]:
-    config = ["--config_file", str(HERE / "manim.cfg"), "--media_dir", str(folder)]
-    return [*MANIM, "-qh", "--disable_caching", *config]
+def lecture(folder: Path, jobs: int) -> list[str]:
+    """The command for the whole lecture, 1080p60, with so many processes."""
+    target = str(folder / "lecture.mp4")
+    told = ["lecture", str(LECTURE), "--quality", "high", "--jobs", str(jobs), "-o", target]
+    return [sys.executable, "render.py", *told]
 
 
 def floor(video: Path) -> float:

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from bench import measures
@@ -35,6 +36,7 @@ class Row:
     must: float
     aim: float
     faster: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,20 +55,29 @@ class Result:
 
 def rows(folder: Path) -> list[Row]:
     """The rows that exist so far."""
+    return [*scenes(folder), *details(folder), *lecture(folder)]
+
+
+def scenes(folder: Path) -> list[Row]:
+    """The scenes of plain Manim, and the same on the engine."""
     made = []
     for name, must, aim, pairs in (
         ("Slice", 12, 20, (("Cairo", False), ("OpenGL", True))),
         ("Field", 2, 3, (("Cairo", False),)),
     ):
-        ours = _timed(lambda n=name: measures.render(f"Engine{n}", folder), folder)
+        ours, what = _timed(measures.render(f"Engine{name}", folder)), f"Plain{name}, 1080p60"
         for label, opengl in pairs:
-            other = _timed(lambda n=name, o=opengl: measures.plain(f"Plain{n}", folder, o), folder)
+            other = _timed(measures.plain(f"Plain{name}", folder, opengl))
             wanted = (3.5, 6) if opengl else (must, aim)
-            what = f"Plain{name}, 1080p60"
             made.append(Row(what, ours, other, f"plain Manim, {label}", *wanted, faster=True))
-        video = folder / "videos" / "engine_scenes" / "1080p60" / f"Engine{name}.mp4"
-        floor = _floor(video)
-        made.append(Row(f"Plain{name}, 1080p60", ours, floor, "the encoder alone", 2.5, 1.5))
+        floor = _floor(folder / f"Engine{name}.mp4")
+        made.append(Row(what, ours, floor, "the encoder alone", 2.5, 1.5))
+    return made
+
+
+def details(folder: Path) -> list[Row]:
+    """How the time of a frame grows; memory; start-up."""
+    made = []
     for what, kind, small, large, must, aim in (
         ("frame time, mesh 256x256", "mesh", 64, 256, 4, 2),
         ("frame time, 5,000 arrows", "arrows", 500, 5000, 2, 1.3),
@@ -74,13 +85,24 @@ def rows(folder: Path) -> list[Row]:
         ours, other = _frame_time(large, kind), _frame_time(small, kind)
         made.append(Row(what, ours, other, f"{small}", must, aim))
     made.append(Row("peak memory at 1080p60, MB", _memory(folder), None, "", 800, 600))
-    helped = _timed(lambda: [sys.executable, "render.py", "--help"], Path.cwd())
+    helped = _timed([sys.executable, "render.py", "--help"])
     made.append(Row("render.py --help, s", helped, None, "", 0.3, 0.15))
     return made
 
 
-def _timed(command: Callable[[], list[str]], folder: Path) -> Callable[[], float]:
-    return lambda: measures.seconds(command(), folder)
+def lecture(folder: Path) -> list[Row]:
+    """The whole lecture: minutes long, so that each way is measured once."""
+    what = "the whole lecture, 1080p60, 2 jobs"
+    two, one = (cache(_timed(measures.lecture(folder, jobs))) for jobs in (2, 1))
+    floor = cache(_floor(folder / "lecture.mp4"))
+    return [
+        Row(what, two, one, "1 job", 1.6, 1.9, faster=True, once=True),
+        Row(what, two, floor, "the encoder alone", 2, 1.3, once=True),
+    ]
+
+
+def _timed(command: list[str]) -> Callable[[], float]:
+    return lambda: measures.seconds(command)
 
 
 def _floor(video: Path) -> Callable[[], float]:
@@ -98,7 +120,7 @@ def _memory(folder: Path) -> Callable[[], float]:
 def measured(row: Row, repeat: int) -> Result:
     """Both sides in turn, `repeat` times; the medians."""
     ours, other = [], []
-    for _ in range(repeat):
+    for _ in range(1 if row.once else repeat):
         ours.append(row.ours())
         if row.other is not None:
             other.append(row.other())
@@ -110,12 +132,12 @@ def measured(row: Row, repeat: int) -> Result:
 
 def table(results: list[Result]) -> str:
     """The results as a table of text."""
-    lines = [f"{'what':<32}{'against':<22}{'ours':>9}{'other':>9}{'ratio':>8}{'must':>7}{'aim':>7}"]
+    lines = [f"{'what':<36}{'against':<22}{'ours':>9}{'other':>9}{'ratio':>8}{'must':>7}{'aim':>7}"]
     for each in results:
         other = "" if each.other is None else f"{each.other:.3g}"
         mark = "" if each.kept else "  missed"
         lines.append(
-            f"{each.what:<32}{each.against:<22}{each.ours:>9.3g}{other:>9}{each.ratio:>8.3g}"
+            f"{each.what:<36}{each.against:<22}{each.ours:>9.3g}{other:>9}{each.ratio:>8.3g}"
             f"{each.must:>7g}{each.aim:>7g}{mark}"
         )
     return "\n".join(lines)

@@ -18,15 +18,25 @@ class EngineCamera(ThreeDCamera):
     def transform_points_pre_display(self, mobject, points):
         return points
 
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self._viewed: tuple[bytes, View] | None = None
+
     def view(self) -> View:
         """The view of the world as the camera stands now."""
-        self.reset_rotation_matrix()
-        return self._view(
-            self.get_rotation_matrix(),
-            self.frame_center,
-            self.get_focal_distance(),
-            self.get_zoom(),
-        )
+        stance = np.array(
+            [
+                *(tracker.get_value() for tracker in self.get_value_trackers()),
+                *self.frame_center,
+                *self.frame_size,
+                *self.light_source.points[0],
+            ]
+        ).tobytes()
+        if self._viewed is None or self._viewed[0] != stance:
+            self.reset_rotation_matrix()
+            place = (self.frame_center, self.get_focal_distance(), self.get_zoom())
+            self._viewed = (stance, self._view(self.get_rotation_matrix(), *place))
+        return self._viewed[1]
 
     def frame_view(self) -> View:
         """The view of what is fixed in the frame: x to the right, y up, nothing turned."""
@@ -49,8 +59,7 @@ class EngineCamera(ThreeDCamera):
     @property
     def looks_straight(self) -> bool:
         """Whether it looks down on the plane z = 0 as in a two-dimensional scene."""
-        self.reset_rotation_matrix()
-        return bool(np.allclose(self.get_rotation_matrix(), np.eye(3), atol=1e-9))
+        return bool(np.allclose(self.view().to_view[:3, :3], np.eye(3), atol=1e-9))
 
     @property
     def size(self) -> tuple[int, int]:

@@ -21,6 +21,9 @@ class Kept(Generic[T]):
         self._results: OrderedDict[Hashable, T] = OrderedDict()
         self.bytes = 0
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._results
+
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The result for a key, made unless it is kept."""
         if key in self._results:

@@ -55,9 +55,9 @@ class Meshes:
         layout = laid_out(program, LAYOUT, VERTEX.names or ())
         triangles = buffers.triangles
         if buffers.coarse is not None:
-            steps = buffers.coarse.steps(view, 1080 * line_scale)
-            triangles = self._sheet(*mesh.shape, *steps)
-        array = self._gl.vertex_array(  # pyright: ignore[reportCallIssue]
+            n, m = mesh.shape
+            triangles = self._sheet(n, m, *buffers.coarse.steps(view, 1080 * line_scale))
+        array = self._gl.vertex_array(
             program, [(buffers.vertices, *layout)], index_buffer=triangles
         )
         array.render(moderngl.TRIANGLES)

@@ -8,6 +8,7 @@ drawn in painter's order, as manim does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import moderngl
 import numpy as np
@@ -104,28 +105,21 @@ class Painter:
         )
 
     def _in_order(self, items: Sequence[Item], view: View, camera: EngineCamera) -> None:
-        """Painter's order: runs of primitives are one call each; text comes between them."""
+        """Painter's order: runs of one kind, in the frame or in the world, are one call each."""
         self._targets["picture"].canvas.use()
         frame_view = camera.frame_view()
-        run: list[Item] = []
-        runs_view = view
-        for item in items:
+        for (kind, fixed), run in groupby(items, lambda item: (item.kind, item.fixed)):
             self._gl.enable_only(moderngl.BLEND)
-            items_view = frame_view if item.fixed else view
-            if run and (item.kind != "primitives" or items_view is not runs_view):
-                self._strokes.draw_in_order(run, runs_view, camera)
-                run = []
-            runs_view = items_view
-            if item.kind == "primitives":
-                run.append(item)
-            elif item.kind == "mesh":
-                self._fixed_mesh(item, items_view, camera)
-            elif item.fixed:
-                self._pictures.draw_in_frame(item, camera)
+            runs_view = frame_view if fixed else view
+            if kind == "primitives":
+                self._strokes.draw_in_order(list(run), runs_view, camera)
+            elif kind == "mesh":
+                for item in run:
+                    self._fixed_mesh(item, runs_view, camera)
+            elif fixed:
+                self._pictures.draw_in_frame(run, camera)
             else:
-                self._pictures.draw_in_world(item, view, camera)
-        if run:
-            self._strokes.draw_in_order(run, runs_view, camera)
+                self._pictures.draw_in_world(run, view, camera)
 
     def _fixed_mesh(self, item: Item, view: View, camera: EngineCamera) -> None:
         """A mesh in the frame has depth only within itself."""

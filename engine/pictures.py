@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
 import moderngl
 import numpy as np
 
+from engine.atlas import Atlas
 from engine.camera import EngineCamera
-from engine.context import Context
+from engine.context import Context, set_uniforms
 from engine.kept import Kept
 from engine.overlay import Overlay, Picture
 from engine.sorting import Item
@@ -16,60 +20,98 @@ MOST = 24 * 2**20
 """Bytes of textures that are kept, and of the pictures they show."""
 CLOSER = 0.1
 """How far labels in the world are drawn towards the viewer, in units."""
+STEPS = 16
+"""Labels in the world stand on sixteenths of pixels: so fine that they glide, so coarse that sums
+of them are exact, and pixels do not depend on where in a texture a picture is."""
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A picture, its upper left corner in pixels, and its depth."""
+
+    picture: Picture
+    corner: tuple[float, float]
+    depth: float = 0.0
 
 
 class Pictures:
-    """Uploads each picture once and draws it as one rectangle."""
+    """Draws pictures, runs of them with one call: what is drawn for the second time is likely to
+    stay, and goes onto an atlas."""
 
     def __init__(self, context: Context, size: tuple[int, int], overlay: Overlay) -> None:
-        self._gl, self._size, self._overlay = context.gl, size, overlay
-        self._program = context.program("picture", "picture")
-        self._rectangle = self._gl.vertex_array(self._program, [])
+        self._context, self._gl, self._size = context, context.gl, size
+        self._overlay, self._atlas = overlay, Atlas(context.gl, size)
         self._kept: Kept[moderngl.Texture] = Kept(MOST, lambda made: 8 * made.width * made.height)
 
-    def draw_in_frame(self, item: Item, camera: EngineCamera) -> None:
-        """A text where it lies in the frame, pixel for pixel as Cairo drew it."""
-        picture = self._overlay.picture(item.key, lambda: item.parts, camera)
-        if picture is not None:
-            self._draw(picture, picture.corner, 0.0)
+    def draw_in_frame(self, items: Iterable[Item], camera: EngineCamera) -> None:
+        """Texts where they lie in the frame, pixel for pixel as Cairo drew them."""
+        pictures = (
+            self._overlay.picture(each.key, lambda e=each: e.parts, camera) for each in items
+        )
+        self._draw([Placed(each, each.corner) for each in pictures if each], "WHOLE")
 
-    def draw_in_world(self, item: Item, view: View, camera: EngineCamera) -> None:
-        """A text at its place in the world: upright, of its own size, with depth."""
+    def draw_in_world(self, items: Iterable[Item], view: View, camera: EngineCamera) -> None:
+        """Texts at their places in the world: upright, of their own size, with depth."""
+        placed = (self._placed(item, view, camera) for item in items)
+        self._draw([each for each in placed if each])
+
+    def _placed(self, item: Item, view: View, camera: EngineCamera) -> Placed | None:
         points = np.concatenate([glyph.points for glyph in item.parts])
         center = (points.min(axis=0) + points.max(axis=0)) / 2
         at = view.to_clip @ np.append(center, 1.0)
         if at[3] <= 0.1:
-            return
+            return None
         shapes = tuple(np.round(glyph.points - center, 6).tobytes() for glyph in item.parts)
         picture = self._overlay.picture(
             ("world", shapes, _styles(item.key)),
             lambda: tuple(glyph.copy().shift(-center) for glyph in item.parts),
             camera,
         )
-        if picture is not None:
-            spot = (at[:2] / at[3] * 0.5 + 0.5) * self._size
-            corner = spot + np.array(picture.corner) - np.array(self._size) / 2
-            self._draw(picture, tuple(corner), (at[2] + view.lift * CLOSER) / at[3])
+        if picture is None:
+            return None
+        spot = (at[:2] / at[3] * 0.5 + 0.5) * self._size
+        corner = spot + np.array(picture.corner) - np.array(self._size) / 2
+        x, y = (np.round(corner * STEPS) / STEPS).tolist()
+        return Placed(picture, (x, y), float((at[2] + view.lift * CLOSER) / at[3]))
 
-    def _draw(self, picture: Picture, corner: tuple[float, float], depth: float) -> None:
-        self._texture(picture).use(0)
-        height, width = picture.pixels.shape[:2]
-        program = self._program
-        program["picture"] = 0
-        program["size"] = self._size
-        program["corner"] = corner
-        program["extent"] = (width, height)
-        program["depth"] = depth
-        self._rectangle.render(moderngl.TRIANGLE_STRIP, vertices=4)
+    def _draw(self, placed: Sequence[Placed], *macros: str) -> None:
+        """In their order; those next to each other that share a texture with one call."""
+        run, texture = [], None
+        for each in placed:
+            known = each.picture in self._kept and self._atlas.spot(each.picture) is None
+            if known and not self._atlas.add(each.picture):
+                self._call(run, texture, *macros)
+                run = []
+                self._atlas.clear()
+                self._atlas.add(each.picture)
+            spot = self._atlas.spot(each.picture)
+            its = self._texture(each.picture) if spot is None else self._atlas.texture
+            if its is not texture:
+                self._call(run, texture, *macros)
+                run, texture = [], its
+            x, y = spot or (0, 0)
+            height, width = each.picture.pixels.shape[:2]
+            run.append((*each.corner, width, height, x, y, each.depth))
+        self._call(run, texture, *macros)
+
+    def _call(self, run: Sequence[tuple], texture: moderngl.Texture | None, *macros: str) -> None:
+        if not run or texture is None:
+            return
+        program = self._context.program("picture", "picture", *macros)
+        set_uniforms(program, {"picture": 0, "size": self._size})
+        texture.use(0)
+        buffer = self._gl.buffer(np.array(run, np.float32))
+        content = [(buffer, "4f4 3f4/i", "place", "origin")]
+        array = self._gl.vertex_array(program, content)
+        array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(run))
 
     def _texture(self, picture: Picture) -> moderngl.Texture:
+        """The picture's own."""
         return self._kept.get(picture, lambda: self._uploaded(picture))
 
     def _uploaded(self, picture: Picture) -> moderngl.Texture:
         height, width = picture.pixels.shape[:2]
-        texture = self._gl.texture((width, height), 4, picture.pixels, alignment=4)
-        texture.repeat_x = texture.repeat_y = False
-        return texture
+        return self._gl.texture((width, height), 4, picture.pixels, alignment=4)
 
 
 def _styles(key: tuple) -> tuple:

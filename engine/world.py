@@ -69,9 +69,8 @@ class World:
         self._with_depth(write=False)
         veils = [layer.depth for layer in layers]
         self._strokes.draw_soft(soft, view, camera, veils, rank=0)
-        for item in items:
-            if item.kind == "text":
-                self._pictures.draw_in_world(item, view, camera)
+        texts = [item for item in items if item.kind == "text"]
+        self._pictures.draw_in_world(texts, view, camera)
         self._with_depth(write=True)
 
     def _visible_edges(self, shown: Sequence[Item], view: View) -> np.ndarray:

@@ -80,7 +80,7 @@ def render_clips(
     try:
         while waiting or running:
             while waiting and len(running) < workers:
-                _start(running, *waiting.popleft(), render)
+                _start(running, *waiting.popleft(), render, workers)
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
                 message = _received(connection)
@@ -100,12 +100,14 @@ def render_clips(
         _stop(running.values())
 
 
-def _start(running: dict[Connection, _Worker], job: Job, attempt: int, render: Render) -> None:
+def _start(
+    running: dict[Connection, _Worker], job: Job, attempt: int, render: Render, workers: int
+) -> None:
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex=False)
     resource_tracker.ensure_running()  # its own start would let interrupts through
     process = spawn.Process(target=_work, args=(job, theirs, render), daemon=True)
-    with _interrupts_held():
+    with _interrupts_held(), _environment(workers):
         process.start()
         running[ours] = _Worker(job, attempt, process)
     theirs.close()
@@ -119,6 +121,21 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _environment(workers: int) -> Iterator[None]:
+    """A process started within shares the cores with the other workers: BLAS, whose threads wait by
+    spinning, has one, and Mesa's software renderer its share of the cores; unless told otherwise.
+    """
+    wanted = {"OPENBLAS_NUM_THREADS": 1, "LP_NUM_THREADS": max(1, (os.cpu_count() or 1) // workers)}
+    added = {name: str(count) for name, count in wanted.items() if name not in os.environ}
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            del os.environ[name]
 
 
 def _received(connection: Connection) -> Event | Manifest | RenderError | InputError | None:

@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 from manim import tempconfig
-from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.exceptions import EndSceneEarlyException
 from PIL import Image
 
+from engine.frames import FrameTap, Sink
 from engine.renderer import ALL_FRAMES, NO_FRAMES, EngineRenderer
 from pipeline.clip import BeatRecord, Record, ValueRecord, write_companions
 from pipeline.encode import VideoEncoder
@@ -33,22 +33,9 @@ Progress = Callable[[str, int], None]
 about every TELLING seconds.
 """
 TELLING = 0.2
-Sink = Callable[[np.ndarray, int], None]
-"""Takes a frame and for how many frames it is shown."""
 
 HALF_A_MILLISECOND = 0.0005
 """Times are told to the millisecond: 3.133 is frame 47 at 15 frames a second (47/15 = 3.1333)."""
-
-
-class FrameTap(SceneFileWriter):
-    """Stands where manim writes files: hands every frame on to `sink`, and counts them."""
-
-    sink: Sink = staticmethod(lambda pixels, repeat: None)
-    count = 0
-
-    def write_frame(self, pixels, *, repeat: int = 1) -> None:
-        self.count += repeat
-        self.sink(pixels, repeat)
 
 
 def render_clip(job: Job, progress: Progress) -> dict[str, Any]:

@@ -1,10 +1,16 @@
 #version 330
 #include "common.glsl"
-// A picture upright in the frame: `corner` is its upper left in pixels, `depth` where it stands.
-uniform vec2 size, corner, extent;
-uniform float depth;
+// Pictures upright in the frame, each an instance.
+uniform vec2 size;
+
+in vec4 place;   // upper left corner, width and height, in pixels
+in vec3 origin;  // where its upper left corner is in the texture; its depth
+flat out vec2 shift;
+flat out ivec4 inside;  // the first and the last of its texels
 
 void main() {
-    vec2 at = corner + extent * vec2(gl_VertexID & 1, gl_VertexID >> 1);
-    gl_Position = vec4(at / size * 2.0 - 1.0, depth, 1.0);
+    vec2 at = place.xy + place.zw * vec2(gl_VertexID & 1, gl_VertexID >> 1);
+    shift = origin.xy - place.xy;
+    inside = ivec4(origin.xy, origin.xy + place.zw - 1.0);
+    gl_Position = vec4(at / size * 2.0 - 1.0, origin.z, 1.0);
 }

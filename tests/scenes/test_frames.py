@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from manim import tempconfig
 
+from engine.frames import FrameTap
 from engine.renderer import ALL_FRAMES, NO_FRAMES, EngineRenderer
 from pipeline.catalog import Entry, entries
-from pipeline.job import FrameTap
 from scenes._kit.lesson import Beat
 
 Frames = dict[str, list[str]]
