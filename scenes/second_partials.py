@@ -92,8 +92,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
 
     def mixed(self) -> None:
         """The two mixed leaves meet in the middle."""
-        dim = self.tree.beside(*self.tree.mixed).animate.set_opacity(theme.SHEER)
-        self.play(FadeOut(self.shown), dim)
+        self.play(FadeOut(self.shown), *self.tree.follow(*self.tree.mixed))
         self.play(*self.tree.meet(), run_time=theme.SLOW)
         first, second = map(notation.subscripted, self.tree.mixed)
         equal = "=" if self.agree else "=^?"
@@ -111,11 +110,9 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.play(FadeOut(self.shown))
         rows = Stack(self.below)
         for path in self.tree.mixed:
-            aside = self.tree.beside(path).animate.set_opacity(theme.SHEER)
-            route = self.tree.route(path).animate.set_opacity(1.0)
-            self.play(aside, route, run_time=theme.QUICK)
+            self.play(*self.tree.follow(path), run_time=theme.QUICK)
             self.play(Write(rows.put(words(self.by_route(path), font_size=theme.LABEL))))
-        self.play(self.tree.route(*self.tree.mixed).animate.set_opacity(1.0))
+        self.play(*self.tree.follow(*self.tree.mixed))
         self.judge(rows)
 
     def by_route(self, path: str) -> str:

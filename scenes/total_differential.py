@@ -17,7 +17,7 @@ from scenes._kit.paragraph import definition, paragraph, wrapped
 from scenes._kit.reveal import draw
 from scenes._kit.slots import Column, frame
 from scenes._kit.space import Space
-from scenes._kit.staircase import Staircase, close_up, surroundings
+from scenes._kit.staircase import Staircase, close_up, surroundings, vicinity
 from scenes._kit.step_parameters import StepFromPoint
 from scenes._kit.table import Table
 from scenes._kit.viewpoint import FLAT, Fly
@@ -101,11 +101,13 @@ class TotalDifferential(Lesson[StepFromPoint]):
             self.walk(k, name)
 
     def come_close(self) -> None:
-        """Near the point; all else goes."""
-        told = (self.space, self.field, self.at, self.step)
-        near = close_up(*told, self.viewer, self.stage)
-        self.play(Fly(self.viewer, near), FadeOut(self.scenery))
-        self.play(FadeOut(self.graph, self.top), run_time=theme.QUICK)
+        """Near the point; all of the graph that is farther away goes."""
+        region = vicinity(self.space, self.at, self.step)
+        patch = self.space.graph(self.field, region=region).set_opacity(theme.SHEER)
+        self.play(FadeOut(self.scenery, self.graph), FadeIn(patch), run_time=theme.QUICK)
+        near = close_up(self.space, self.field, region, self.viewer, self.stage)
+        self.play(Fly(self.viewer, near))
+        self.play(FadeOut(patch, self.top), run_time=theme.QUICK)
 
     def walk(self, k: int, name: str) -> None:
         """One of the two steps, and its rise."""
@@ -194,7 +196,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         for share, gap in ((1.0, self.gap), (0.5, self.half_gap)):
             shown = notation.part("secant", self.show(gap))
             bar = figure.bar(share, gap.value, shown)
-            row = table.row([Formula(notation.value(share)), Formula(shown)])
+            row = table.row([Formula(self.choose(share)), Formula(shown)])
             self.play(Create(bar), FadeIn(row))
             self.flat.add(bar)
         kind = shrinkage(self.gap.value, self.half_gap.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from manim import DOWN, LEFT, UP, Arrow, RoundedRectangle, Transform, VGroup, VMobject
+from manim import DOWN, LEFT, UP, Animation, Arrow, RoundedRectangle, Transform, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.typesetting import Label, to_typst
@@ -58,6 +58,15 @@ class DerivativeTree:
         route = set(self.route(*paths).get_family())
         parts = [part for each in self.everything for part in each]
         return VGroup(*(part for part in parts if part not in route))
+
+    def follow(self, *paths: str) -> list[Animation]:
+        """The ways to some leaves light up, and all else steps back, its formulas still legible."""
+        lit = self.route(*paths).animate.set_opacity(1.0)
+        back = [
+            part.animate.set_opacity(theme.ASIDE if isinstance(part, Formula) else theme.SHEER)
+            for part in self.beside(*paths)
+        ]
+        return [lit, *back]
 
     @property
     def mixed(self) -> list[str]:

@@ -17,11 +17,15 @@ from calclib.printing import decimals_shown, is_exact
 from engine.camera import EngineCamera
 from engine.renderer import EngineRenderer
 from scenes._kit import notation, theme
+from scenes._kit.formula import words
 from scenes._kit.naming import snake_case
 from scenes._kit.narration import Narration, reading_time
 from scenes._kit.parameters import Parameters
 
 P = TypeVar("P", bound=Parameters)
+
+_HALF_SHOWN = theme.SLOW / 2
+"""Seconds until a phrase that is being written or faded in can be seen."""
 
 
 @dataclass
@@ -70,6 +74,7 @@ class Lesson(Scene, Generic[P]):
         self.on_beat: Callable[[Beat], None] = lambda beat: None
         self.last_beat: str | None = None
         self.sentence = ""
+        self.words_until = 0.0
         self.engine = renderer or EngineRenderer()
         super().__init__(renderer=self.engine)
         self.engine.camera.background_color = ManimColor(theme.BACKGROUND)
@@ -103,7 +108,8 @@ class Lesson(Scene, Generic[P]):
         ours = self.narration.sentences(self.sentence, self.facts())
         beat.narration = ours | self.own_sentences.get(name, {})
         spent = (self.frame - beat.start) / self.frame_rate
-        self.wait(max(theme.HELD_STILL, reading_time(beat.narration) - spent))
+        unread = self.words_until - self.frame / self.frame_rate
+        self.wait(max(theme.HELD_STILL, reading_time(beat.narration) - spent, unread))
         beat.end = self.frame
 
     def tell(self, key: str) -> None:
@@ -160,5 +166,12 @@ class Lesson(Scene, Generic[P]):
         return f"{relation} {notation.part('value', self.show(number))}"
 
     def phrase(self, key: str, **sources: str) -> str:
-        """Typst markup of an on-screen phrase; its {placeholders} take math sources."""
-        return notation.phrase(self.narration.word(key, self.language), sources)
+        """Typst markup of an on-screen phrase; its {placeholders} take math sources.
+
+        It is taken to be shown by the next play, and the beat does not end before it can be read.
+        """
+        markup = notation.phrase(self.narration.word(key, self.language), sources)
+        reading = self.narration.time_for_words(key, self.language, len(words(markup)))
+        shown = self.frame / self.frame_rate + _HALF_SHOWN
+        self.words_until = max(self.words_until, shown + reading)
+        return markup

@@ -53,6 +53,15 @@ class Narration:
         """A word or phrase to be shown on the screen."""
         return self._entry(language, "words", key)
 
+    def time_for_words(self, key: str, language: str, signs: int) -> float:
+        """Seconds it takes to find and read a phrase in the slowest of the languages, if on the
+        screen it has so many signs in one of them."""
+        letters = {each: _letters(self.word(key, each)) for each in LANGUAGES}
+        filled = signs - letters[language]
+        return max(
+            theme.FINDING + (letters[each] + filled) / theme.READING[each] for each in LANGUAGES
+        )
+
     def _entry(self, language: str, kind: str, key: str) -> str:
         try:
             return self.tables[language][kind][key]
@@ -79,6 +88,11 @@ def reading_time(sentences: dict[str, str]) -> float:
     return max(
         theme.FINDING + len(text) / theme.READING[language] for language, text in sentences.items()
     )
+
+
+def _letters(phrase: str) -> int:
+    """How many signs a phrase has, without its placeholders and spaces."""
+    return len("".join(PLACEHOLDER.sub("", phrase).split()))
 
 
 @cache

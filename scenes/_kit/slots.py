@@ -121,7 +121,7 @@ class Column:
     def replace(self, old: VMobject, new: MobjectT) -> MobjectT:
         """Puts the new mobject where the old one stands, left and upper edges aligned."""
         self.slot.fit(new)
-        new.align_to(old, LEFT).match_y(old)
+        new.align_to(old, UP + LEFT)
         self.rows.remove(old)
         self.rows.add(new)
         return new

@@ -8,7 +8,7 @@ import numpy as np
 from manim import Group
 
 from calclib import ScalarField, Slice
-from calclib.sampling import sample_curve, sample_grid, value_range
+from calclib.sampling import Region, sample_curve, sample_grid, value_range
 from calclib.scales import default_region, labelled_ticks, ticks
 from calclib.surfaces import sample_sheet
 from engine.camera import EngineCamera
@@ -190,10 +190,13 @@ class Space:
 
     # -- what stands in it -----------------------------------------------------------------------
 
-    def graph(self, field: ScalarField, shades: Interval | None = None) -> SurfaceMesh:
-        """The graph of a field, coloured by height: over the box or from height to height."""
-        region, values = (self.intervals[0], self.intervals[1]), self.intervals[2]
-        sheet = sample_sheet(field, region, values, (_MESH, _MESH))
+    def graph(
+        self, field: ScalarField, shades: Interval | None = None, region: Region | None = None
+    ) -> SurfaceMesh:
+        """The graph of a field over the box or a region of it, coloured by height: over the box or
+        from height to height."""
+        values = self.intervals[2]
+        sheet = sample_sheet(field, region or self.intervals[:2], values, (_MESH, _MESH))
         points = self.at(np.stack([sheet.x, sheet.y, sheet.z], axis=-1))
         mesh = SurfaceMesh(
             points, lines=(_CELLS, _CELLS), line_color=theme.BACKGROUND, line_opacity=0.45

@@ -60,16 +60,20 @@ def neighbourhood(point: Sequence[float], step: Sequence[float]) -> Region:
     return across, along
 
 
+def vicinity(space: Space, point: Sequence[float], step: Sequence[float]) -> Region:
+    """The part of a space's floor around a point in which a step is nearly seen."""
+    wide = surroundings(point, [_APPROACH * h for h in step])
+    across, along = (
+        (max(low, side[0]), min(high, side[1]))
+        for (low, high), side in zip(wide, space.intervals, strict=False)
+    )
+    return across, along
+
+
 def close_up(
-    space: Space,
-    field: ScalarField,
-    point: Sequence[float],
-    step: Sequence[float],
-    camera: EngineCamera,
-    slot: Slot,
+    space: Space, field: ScalarField, region: Region, camera: EngineCamera, slot: Slot
 ) -> Viewpoint:
-    """The graph around a point, from nearly so close that a step is seen."""
-    region = surroundings(point, [_APPROACH * h for h in step])
+    """The graph over a region from so close that it fills the slot."""
     low, high = value_range(sample_grid(field, region, (25, 25)).z)
     corners = np.stack(np.meshgrid(*region, (low, high)), axis=-1).reshape(-1, 3)
     return framing(camera, space.at(corners), slot.inset(*_LABELS), *_DIRECTION)

@@ -69,6 +69,8 @@ GAP = 0.28
 
 SHEER = 0.4
 """Opacity of a surface that is to be seen through."""
+ASIDE = 0.75
+"""Opacity of text that steps back behind other text and can still be read."""
 
 QUICK = 0.6
 STEADY = 1.2
