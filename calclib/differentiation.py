@@ -149,7 +149,7 @@ class Rules:
             log = ONE if base == Constant("e") else term(Call(self.logarithm, (base,)))
             terms += self._chain(exponent, log * whole)
         if self.name in variables(base):
-            terms += self._chain(base, term(exponent) * _one_less(base, exponent))
+            terms += self._chain(base, term(exponent) * _one_less(base, exponent, self.decimals))
         return terms
 
     def _chain(self, inside: Node, outer: Term) -> list[Term]:
@@ -175,11 +175,11 @@ class Rules:
         return terms
 
 
-def _one_less(base: Node, exponent: Node) -> Term:
+def _one_less(base: Node, exponent: Node, decimals: bool) -> Term:
     """base^(exponent - 1)."""
     power = constant_rational(exponent)
     if power is None:
-        return term(Power(base, Sum((exponent, Negative(Numeral(Fraction(1)))))))
+        return term(Power(base, to_node(total([term(exponent), -ONE]), decimals)))
     return term(base) if power == 2 else Term(Fraction(1), ((base, power - 1),)) * ONE
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
+from itertools import product
 
 from calclib import differences
 from calclib.exact import exact_form, put_in
@@ -17,7 +19,10 @@ from calclib.literals import literal
 from calclib.number import Number
 from calclib.partials import Partial
 from calclib.slices import Slice
-from calclib.tree import Call, Negative, Node, Product, Quotient, Sum, substituted
+from calclib.tree import Call, Negative, Node, Product, Quotient, Sum, substituted, variables
+
+_BESIDE = (0.0, 0.37, -0.43)
+"""How far beside a point a number is looked for, along each variable."""
 
 
 def value_at(field: ScalarField, point: Point, name: str = "f") -> Number:
@@ -38,6 +43,24 @@ def partial_at(field: ScalarField, names: Sequence[str], point: Point, name: str
     exact = _exact(put_in(derived.tree, field.variables, place), value, derived, place)
     label = f"{name}_{''.join(path)}{shown(place)}"
     return Number(label, value, exact, second=partial(differences.nested, field, path, place))
+
+
+def constant_partial(
+    field: ScalarField, names: Sequence[str], point: Point, name: str = "f"
+) -> Number | None:
+    """A partial derivative whose formula is a number; None where it is none.
+
+    Read off at the point, or beside it where the derivative does not exist there.
+    """
+    if variables(field.partial(*names).tree):
+        return None
+    place = field.coordinates(point)
+    for aside in product(_BESIDE, repeat=len(place)):
+        with suppress(ValueError):
+            return partial_at(
+                field, names, [a + b for a, b in zip(place, aside, strict=True)], name
+            )
+    return None
 
 
 def tangent_slope(piece: Slice, a: float, name: str = "f") -> Number:

@@ -119,11 +119,16 @@ class _Set:
 
 @dataclass(frozen=True, slots=True)
 class _Setter:
-    """Sets nodes; in scripts (exponents) fractions are slanted."""
+    """Sets nodes; in scripts (exponents) fractions are slanted.
+
+    An exponent within an exponent and a fraction within a fraction are set no smaller than the
+    first: Typst's smallest size cannot be read on a screen.
+    """
 
     label: Callable[[Node], str | None]
     held: Mapping[str, Node] = field(default_factory=dict)
     script: bool = False
+    fraction: bool = False
 
     def set(self, node: Node) -> _Set:
         name = self.label(node)
@@ -197,15 +202,21 @@ class _Setter:
 
     def _quotient(self, above: Node, below: Node) -> _Set:
         if not self.script:
-            top, bottom = self.set(above), self.set(below)
-            first = top.digit_first
-            return _Set(f"frac({top.source}, {bottom.source})", FRACTION, first)
+            inner = replace(self, fraction=True)
+            top, bottom = inner.set(above), inner.set(below)
+            parts = [
+                f"inline({each.source})" if self.fraction else each.source for each in (top, bottom)
+            ]
+            return _Set(f"frac({', '.join(parts)})", FRACTION, top.digit_first)
         top, bottom = self.set(above).at_least(PRODUCT), self.set(below).at_least(POWER)
         return _Set(f"{top.source}\\/{bottom.source}", PRODUCT, top.digit_first, bottom.digit_last)
 
     def _power(self, base: Node, exponent: Node) -> _Set:
         above = replace(self, script=True).set(exponent)
-        raised = f"^{above.source}" if above.source.isalnum() else f"^({above.source})"
+        if self.script:
+            raised = f"^(script({above.source}))"
+        else:
+            raised = f"^{above.source}" if above.source.isalnum() else f"^({above.source})"
         unnamed = self.label(base) is None
         if isinstance(base, Call) and base.name in _RAISED and _is_whole(exponent) and unnamed:
             return self._call(base.name, base.arguments, raised)

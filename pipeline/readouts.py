@@ -19,7 +19,20 @@ _MATH = re.compile(r"\$([^$]*)\$")
 _STRING = re.compile(r'#?"((?:[^"\\]|\\.)*)";?')
 _RELATION = re.compile(r"\|->|->|<=|>=|!=|=|\bapprox\b|<|>|\barrow\b|\bto\b")
 _SETTING = re.compile(r"[a-z-]+: *#?-?[\d.]+(?:em|pt|%)")
-_PURELY_SET = {"part", "frac", "vec", "display", "pi", "dot", "times", "upright", "infinity", "mat"}
+_PURELY_SET = {
+    "part",
+    "frac",
+    "vec",
+    "display",
+    "inline",
+    "script",
+    "pi",
+    "dot",
+    "times",
+    "upright",
+    "infinity",
+    "mat",
+}
 _TOWARD = re.compile(r"-> *0(?![.\d])")
 """What a step goes to is no result."""
 _NAME = re.compile(r"[^\W\d_]+(?:\.[a-z]+)*")
@@ -73,11 +86,13 @@ def is_tick(formula: Any) -> bool:
 def accounted(scene: Lesson) -> set[str]:
     """The digit strings that a scene may read out so far.
 
-    Those of the numbers it showed (checked a second way), of those it declares as chosen, of its
-    parameters, and of the literals in its class: its defaults, the facts of the storyboard.
+    Those of the numbers it showed (checked a second way, and their exact forms against it), of
+    those it declares as chosen, of its parameters, and of the literals in its class: its defaults,
+    the facts of the storyboard.
     """
     sources = []
     for beat in scene.played:
+        sources += [each.exact for each in beat.values if each.exact]
         for number in [*(each.value for each in beat.values), *beat.chosen]:
             sources += [notation.value(number), notation.place(number)]
     literals = [vars(type(scene)).get(name) for name in vars(type(scene)) if name[:1] != "_"]

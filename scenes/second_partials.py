@@ -71,6 +71,9 @@ class SecondPartials(Lesson[FilledAtPoint]):
         """Works out a derivative on the bench, and puts it at its place in the tree."""
         arrow, name = self.tree.edges[path]
         question, answer = self.bench.work(path)
+        constant = readings.constant_partial(self.field, path, self.parameters.at)
+        if constant is not None:
+            self.show(constant)
         self.exchange(question, Create(arrow), FadeIn(name))
         self.play(Rewrite(question, answer))
         node = VGroup(self.tree.boxes[path], formula)

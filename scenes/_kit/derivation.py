@@ -54,4 +54,6 @@ class Workbench:
         symbol = notation.subscripted(shown)
         sources = terms(self.tree.fields[shown].tree, self.tree.held(path))
         written = paragraph(f"{symbol} =", sources, self.slot)
+        if shown == path:
+            symbol = f"{notation.operator(path[-1])} {notation.subscripted(path[:-1])} = {symbol}"
         return self.slot.place(written or Formula(symbol))
