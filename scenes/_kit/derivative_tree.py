@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
-from manim import DOWN, LEFT, UP, Animation, Arrow, RoundedRectangle, Transform, VGroup, VMobject
+from manim import DOWN, LEFT, UP, Arrow, RoundedRectangle, Transform, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.typesetting import Label, to_typst
@@ -59,7 +60,7 @@ class DerivativeTree:
         parts = [part for each in self.everything for part in each]
         return VGroup(*(part for part in parts if part not in route))
 
-    def follow(self, *paths: str) -> list[Animation]:
+    def follow(self, *paths: str) -> list[Any]:
         """The ways to some leaves light up, and all else steps back, its formulas still legible."""
         lit = self.route(*paths).animate.set_opacity(1.0)
         back = [

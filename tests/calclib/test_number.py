@@ -68,3 +68,15 @@ def test_only_what_is_printed_must_agree():
 def test_huge_powers_have_no_exact_form():
     field = parse("x^y")
     assert readings.value_at(field, (1.000001, 100000)).exact is None
+
+
+def test_a_constant_derivative_is_read_off_beside_a_point_where_it_does_not_exist():
+    field = ScalarField.parse("abs(x - 2) + y/7")
+    found = readings.constant_partial(field, "y", (2, 1))
+    assert found is not None
+    assert (found.value, found.exact) == (pytest.approx(1 / 7), "1/7")
+    aside = readings.constant_partial(field, "xx", (2, 1))
+    assert aside is not None
+    assert aside.value == 0
+    aside.check()
+    assert readings.constant_partial(field, "x", (2, 1)) is None

@@ -15,6 +15,7 @@ from calclib.expression import parse
 from calclib.precision import evaluate_exactly
 from calclib.symbolic import RealPower, derivative, to_sympy
 from calclib.tree import Call, walk
+from calclib.typesetting import to_typst
 
 x, y = sympy.symbols("x y", real=True)
 
@@ -175,3 +176,7 @@ def test_a_derivative_of_no_reasonable_length_is_refused(text):
     with pytest.raises(ExpressionError, match="too many terms"):
         derivative(tree, *"xxxx")
     assert time.perf_counter() - start < 5
+
+
+def test_numbers_in_an_exponent_are_added_up():
+    assert to_typst(derivative(parse("x^(2y + 1)"), "x")) == "(2 y + 1) x^(2 y)"

@@ -79,6 +79,16 @@ def test_an_unknown_scene_and_key_are_named() -> None:
         Narration.load("tangent_line").sentences("nothing", {})
 
 
+def test_words_on_the_screen_take_as_long_whatever_language_they_stand_in() -> None:
+    narration = Narration(
+        "any", {"en": {"words": {"a": "by {v}: yes"}}, "ko": {"words": {"a": "가{v}나"}}}
+    )
+    filled = 7
+    korean = theme.FINDING + (2 + filled) / theme.READING["ko"]
+    assert narration.time_for_words("a", "en", 6 + filled) == pytest.approx(korean)
+    assert narration.time_for_words("a", "ko", 2 + filled) == pytest.approx(korean)
+
+
 def test_the_slowest_language_sets_the_time() -> None:
     english, korean = {"en": "a" * 30}, {"ko": "가" * 30}
     assert reading_time(english) == pytest.approx(theme.FINDING + 30 / theme.READING["en"])

@@ -21,10 +21,22 @@ PEANO = "x*y*(x^2-y^2)/(x^2+y^2)"
 KINDS = [
     ({}, {"number": (2.0, 2.0)}, "by x, then y, it is 2"),
     ({"function": PEANO, "at": "0,0"}, {"root": (0.0,), "number": (-1.0, 1.0)}, "but the other"),
-    ({"function": "abs(x)*y", "at": "0,1"}, {"number": ()}, "does not exist there"),
-    ({"function": "abs(x) + y^2", "at": "0,1"}, {"number": (0.0,)}, "does not exist there"),
-    ({"function": "sin(x)/x*y", "at": "0,1"}, {"root": (1.0,), "number": (0.0, 0.0)}, "fill"),
-    ({"function": "3"}, {"number": (0.0, 0.0)}, "Schwarz"),
+    ({"function": "abs(x)*y", "at": "0,1"}, {"second": (0.0, 0.0)}, "does not exist there"),
+    (
+        {"function": "abs(x) + y^2", "at": "0,1"},
+        {"second": (0.0, 0.0, 0.0, 2.0), "number": (0.0,)},
+        "does not exist there",
+    ),
+    (
+        {"function": "sin(x)/x*y", "at": "0,1"},
+        {"root": (1.0,), "second": (0.0,), "number": (0.0, 0.0)},
+        "fill",
+    ),
+    (
+        {"function": "3"},
+        {"first": (0.0,) * 2, "second": (0.0,) * 4, "number": (0.0,) * 2},
+        "Schwarz",
+    ),
 ]
 
 
@@ -40,6 +52,12 @@ def test_numbers_and_words(
     told = " ".join(beat.narration["en"] for beat in lesson.played)
     assert fragment in told.replace("By x, then by y", "by x, then y")
     assert "{" not in told
+
+
+def test_the_last_line_stays_until_it_is_read(dry_run: DryRun) -> None:
+    lesson = dry_run("second_partials")
+    assert lesson.words_until > 0
+    assert lesson.played[-1].end / 15 >= lesson.words_until - 1 / 15
 
 
 def test_only_a_removable_hole_is_filled() -> None:

@@ -52,6 +52,19 @@ def test_symbols_that_stand_side_by_side_differ() -> None:
     assert len(set(apart)) == len(apart)
 
 
+@pytest.mark.parametrize("name", ["FOREGROUND", "X", "Y", "OUTPUT", "SECANT", "POINT"])
+def test_text_that_steps_back_can_still_be_read(name: str) -> None:
+    channels = [
+        [int(color[k : k + 2], 16) for k in (1, 3, 5)]
+        for color in (getattr(theme, name), theme.BACKGROUND)
+    ]
+    mixed = [
+        round(theme.ASIDE * own + (1 - theme.ASIDE) * behind)
+        for own, behind in zip(*channels, strict=True)
+    ]
+    assert contrast("#" + "".join(f"{each:02x}" for each in mixed), theme.BACKGROUND) >= 4.5
+
+
 def test_every_language_has_a_reading_speed() -> None:
     assert set(theme.READING) == {"en", "ko"}
     assert all(5 <= speed <= 20 for speed in theme.READING.values())
