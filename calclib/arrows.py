@@ -18,11 +18,13 @@ from calclib.sampling import Array, Region, region_frame
 _POWERS = (1.0, 1 / 2, 1 / 3, 1 / 5)
 _LIKE = 0.2
 """The median drawn at this share of the longest, or more, is still seen to be an arrow."""
+_OWN = 0.3
+"""So is the arrow at the point, whose dot covers its tail."""
 _MOST = 0.9
 """Arrows longer than those of this share of the field are cut (they stand at poles)."""
 _WIDEST = 1.8
 """A picture grows at most so many times to hold one arrow at its true length."""
-_SHORTEST = 0.08
+_SHORTEST = 0.12
 _FACTORS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
 
@@ -56,19 +58,19 @@ class ArrowScale:
 
     def samples(self, shortest: float) -> tuple[float, ...]:
         """Up to three round true lengths, falling, for a legend; none is drawn below `shortest`."""
-        largest = float(f"{self.top:.0e}")
-        largest = largest if largest <= self.top else largest - 10.0 ** floor(log10(largest))
+        power = 10.0 ** floor(log10(self.top) + 1e-12)
+        largest = floor(self.top / power + 1e-9) * power
         divisors = (1, 2, 4) if self.is_even else (1, 10, 100)
         found = [float(f"{largest / each:.6g}") for each in divisors if largest > 0]
         lengths = self.drawn(np.array(found))
         return tuple(s for s, length in zip(found, lengths, strict=True) if length >= shortest)
 
 
-def scale_for(lengths: Array, longest: float) -> ArrowScale | None:
+def scale_for(lengths: Array, longest: float, own: float = 0.0) -> ArrowScale | None:
     """The scale at which arrows of these lengths are drawn at most `longest` long.
 
-    One factor for all, a round number, where the median stays visible; else a root of the length.
-    None where no arrow has a length.
+    One factor for all, a round number, where the median stays visible, and the arrow at the point,
+    of the length `own` if it has one; else a root of the length. None where no arrow has a length.
     """
     known = np.asarray(lengths, dtype=float)
     known = known[np.isfinite(known) & (known > 0)]
@@ -77,7 +79,9 @@ def scale_for(lengths: Array, longest: float) -> ArrowScale | None:
     most = float(np.quantile(known, _MOST))
     top = most if known.max() > 2.5 * most else float(known.max())
     middle = float(np.median(known)) / top
-    power = next((each for each in _POWERS if middle**each >= _LIKE), _POWERS[-1])
+    mine = own / top if own > 0 else 1.0  # NaN is no arrow either
+    seen = (p for p in _POWERS if middle**p >= _LIKE and mine**p >= _OWN)
+    power = next(seen, _POWERS[-1])
     cuts = bool(known.max() > top)
     if power < 1:
         return ArrowScale(top, longest, power, cuts)

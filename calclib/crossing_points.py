@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -27,11 +27,12 @@ def spread_crossings(
     region: Region,
     first: Sequence[float] | Array,
     count: int,
+    suits: Callable[[Array], Array] | None = None,
 ) -> Array:
     """Up to `count` places (n, 2) on level curves, far from each other and from `first`.
 
     Each time the farthest is taken (Gonzalez 1985). Only places with a gradient are taken, none
-    near the border.
+    near the border, and of those the ones that `suits`, from (n, 2) to (n,), has told.
     """
     lower, size = region_frame(region)
     points = np.concatenate([np.empty((0, 2)), *(curve.points for curve in curves)])
@@ -40,6 +41,8 @@ def spread_crossings(
     with np.errstate(all="ignore"):
         lengths = np.linalg.norm(field.gradient()(*points.T), axis=1)
     kept &= np.isfinite(lengths) & (lengths > 0)
+    if suits is not None:
+        kept &= suits(points)
     places, points = places[kept], points[kept]
     chosen: list[int] = []
     distance = np.linalg.norm(places - (np.asarray(first, dtype=float) - lower) / size, axis=1)

@@ -125,7 +125,9 @@ class GradientField(Lesson[FieldWithExample]):
             self.tell("size_zero")
             return
         self.put_words("size", length=length_of())
-        self.play(FadeIn(self.column.put(in_frame(figure.arrows.legend(figure.unit)))))
+        lengths = [self.choose(length) for length in figure.arrows.samples(figure.unit)]
+        legend = figure.arrows.legend(figure.unit, lengths)
+        self.play(FadeIn(self.column.put(in_frame(legend))))
         scale = figure.arrows.scale
         self.put_scale(scale.factor, even=scale.is_even)
         if scale.cuts:
@@ -151,8 +153,8 @@ class GradientField(Lesson[FieldWithExample]):
         self.leave_plane()
         above.take(self.viewer)  # the floor lies just where the plot showed it
         self.add(*figure.on_floor())
-        self.play(Fly(self.viewer, aside), FadeIn(axes))
-        self.play(draw(graph), run_time=theme.SLOW)
+        self.play(Fly(self.viewer, aside))
+        self.play(FadeIn(axes), draw(graph), run_time=theme.SLOW)
         if figure.arrows.scale is None:
             self.tell("bowl_level")
             return
@@ -179,4 +181,4 @@ class GradientField(Lesson[FieldWithExample]):
     def put_scale(self, factor: float, *, even: bool = True) -> None:
         """How much shorter, or longer, than they are arrows are drawn."""
         key, times = scale_told(factor, even=even)
-        self.put_words(key, n=notation.value(times))
+        self.put_words(key, n=self.choose(times))

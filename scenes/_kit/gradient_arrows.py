@@ -12,7 +12,7 @@ from calclib.arrows import lattice, scale_for
 from calclib.sampling import Region
 from engine.arrows import ArrowField
 from engine.ramps import ramp_colors
-from scenes._kit import notation, theme
+from scenes._kit import theme
 from scenes._kit.formula import Formula
 
 Place = Callable[[np.ndarray], np.ndarray]
@@ -39,12 +39,19 @@ class GradientArrows:
         self.gradient = field.gradient()
         side = min(high - low for low, high in region)
         self.tails = lattice(point, region, _COUNT)
-        self.scale = scale_for(self._lengths(self.tails), _ROOM * side / _COUNT)
-        low, high = np.array(region).T
-        tips = self.tails + self.vectors(self.tails)
+        self.region = region
+        own = float(self._lengths(np.array([point], dtype=float))[0])
+        self.scale = scale_for(self._lengths(self.tails), _ROOM * side / _COUNT, own)
+        elsewhere = np.abs(self.tails - point).max(axis=1) > 1e-9 * side
+        self.others = self.tails[self.within(self.tails) & elsewhere]
+
+    def within(self, tails: np.ndarray, shortest: float = 0.0) -> np.ndarray:
+        """Which arrows (n,) end in the region, and are at least so long in units of the plane."""
+        vectors, (low, high) = self.vectors(tails), np.array(self.region, dtype=float).T
+        tips = tails + vectors
         with np.errstate(invalid="ignore"):
-            within = ((tips >= low) & (tips <= high)).all(axis=1)
-        self.others = self.tails[within & (np.abs(self.tails - point).max(axis=1) > 1e-9 * side)]
+            inside = ((tips >= low) & (tips <= high)).all(axis=1)
+            return inside & (np.linalg.norm(vectors, axis=1) >= shortest)
 
     def vectors(self, tails: np.ndarray) -> np.ndarray:
         """The vectors (n, 2), in units of the plane, as they are drawn at those tails."""
@@ -67,19 +74,22 @@ class GradientArrows:
             arrows.colors = self._shades(tails)
         return arrows
 
-    def legend(self, unit: float) -> VGroup:
-        """Some arrows one under another, as long as they are in a plot of so many scene units to
-        one of the plane, with the true lengths that they stand for."""
+    def samples(self, unit: float) -> tuple[float, ...]:
+        """True lengths for a legend in a plot of so many scene units to one of the plane."""
+        return self.scale.samples(_SHORTEST / unit) if self.scale else ()
+
+    def legend(self, unit: float, numbers: Sequence[str]) -> VGroup:
+        """The arrows of the samples one under another, as long as they are in that plot, with the
+        sources of the true lengths that they stand for."""
         rows = VGroup()
         if self.scale is None:
             return rows
-        samples = np.array(self.scale.samples(_SHORTEST / unit))
-        drawn = self.scale.drawn(samples)
+        drawn = self.scale.drawn(np.array(self.samples(unit)))
         shades = ramp_colors(drawn, theme.RAMP, (0.0, self.scale.longest))
-        for length, true, shade in zip(drawn * unit, samples, shades, strict=True):
+        for length, source, shade in zip(drawn * unit, numbers, shades, strict=True):
             arrow = outline(np.zeros(2), np.array([length, 0.0]), _WIDTH)
             arrow.set_fill(ManimColor(shade), 1.0).set_stroke(width=0)
-            number = Formula(notation.value(float(true)), font_size=theme.LABEL)
+            number = Formula(source, font_size=theme.LABEL)
             row = VGroup(arrow, number.next_to(RIGHT * self.scale.longest * unit, RIGHT))
             rows.add(row)
         return rows.arrange(DOWN, buff=theme.GAP, aligned_edge=LEFT)

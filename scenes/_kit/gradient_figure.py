@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Group, ValueTracker, VGroup, VMobject
+from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Group, ValueTracker, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.arrows import view_of_arrow
@@ -34,12 +35,15 @@ _LIFT = 0.35
 """The floor lies below the land by this share of its height, so that it can be seen."""
 _DIRECTION = (1.08, -1.15)
 _SHEER = 0.55
-_BEYOND = 0.62
-"""Arrows end no higher above the middle of the box than this share of its height."""
+_STEEP = 1.0
+"""The longest arrow on the surface, in scene units; all are drawn to one scale."""
 _DASH = (0.1, 0.08)
 _INSET = (0.6, 0.5)
 _SMALL = 0.4
 """A leg shorter than this, in scene units, has no room for its number."""
+_PLAIN = 0.22
+"""An arrow as long as this, in scene units, is seen to stand at a right angle."""
+_ASIDE = 0.14
 
 
 class GradientFigure:
@@ -123,8 +127,18 @@ class GradientFigure:
             if max(line.width, line.height) > _SMALL:
                 source = notation.part(name, notation.value(float(value)))
                 label = Formula(source, font_size=theme.LABEL)
-                numbers.add(label.next_to(line, side, buff=0.14))
+                numbers.add(self._beside(line, label, side))
         return lines, numbers
+
+    def _beside(self, leg: VMobject, number: Formula, outward: np.ndarray) -> Formula:
+        """A leg's number outside the triangle; inside, at its corner, where the plot ends there."""
+        number.next_to(leg, outward, buff=_ASIDE)
+        if self.plot.slot.holds(np.array([number.get_corner(DL), number.get_corner(UR)])).all():
+            return number
+        corner = self.plot.at(self.point + self.vector() * [1, 0])
+        inward = np.append(np.sign(self.gradient) * [-1, 1], 0.0)
+        half = np.array([number.width, number.height, 0.0]) / 2
+        return number.move_to(corner + inward * (half + _ASIDE))
 
     # -- many arrows -----------------------------------------------------------------------------
 
@@ -138,8 +152,9 @@ class GradientFigure:
         levels = even_levels(self.field, self.region)
         self.curves = self.field.level_curves(levels, self.region)
         self.own = self.field.level_curves([height], self.region)
+        plain = partial(self.arrows.within, shortest=_PLAIN / self.unit)
         self.crossings = spread_crossings(
-            self.field, self.curves, self.region, self.point, _CROSSINGS
+            self.field, self.curves, self.region, self.point, _CROSSINGS, plain
         )
 
     def level_curves(self) -> Group:
@@ -214,18 +229,18 @@ class GradientFigure:
             rises = (self.field.gradient()(*tails.T) * steps).sum(axis=1)
         starts = self.space.at(np.column_stack([tails, heights]))
         ends = self.space.at(np.column_stack([tails + steps, heights + rises]))
-        shown = (heights <= self.heights[1]) & (ends[:, 2] < _BEYOND * self.space.size[2])
+        shown = (heights <= self.heights[1]) & np.isfinite(ends).all(axis=1)
         tails, starts, ends = tails[shown], starts[shown], ends[shown]
-        arrows = ArrowField(
-            starts, ends - starts, color=theme.GRADIENT, stroke_width=_WIDE, closer=0.3
-        )
+        steep = np.linalg.norm(ends - starts, axis=1).max(initial=_STEEP)
+        ways = (ends - starts) * _STEEP / steep
+        arrows = ArrowField(starts, ways, color=theme.GRADIENT, stroke_width=_WIDE, closer=0.3)
         rods = Group(
             *(
                 Curve3D(
                     np.array(pair),
                     color=theme.QUIET,
                     stroke_width=theme.AXIS_WIDTH,
-                    dash=(0.1, 0.08),
+                    dash=_DASH,
                 )
                 for pair in zip(self.floor(tails), starts, strict=True)
             )
