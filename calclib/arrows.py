@@ -18,7 +18,7 @@ from calclib.sampling import Array, Region, region_frame
 _POWERS = (1.0, 1 / 2, 1 / 3, 1 / 5)
 _LIKE = 0.2
 """The median drawn at this share of the longest, or more, is still seen to be an arrow."""
-_OWN = 0.3
+_OWN = 0.35
 """So is the arrow at the point, whose dot covers its tail."""
 _MOST = 0.9
 """Arrows longer than those of this share of the field are cut (they stand at poles)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import Create, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
-from calclib import NotDifferentiable, readings
+from calclib import readings
 from calclib.printing import plain
 from engine.place import in_frame
 from scenes._kit import notation, theme
@@ -18,6 +18,8 @@ from scenes._kit.gradient_board import (
     gradient_of,
     length_of,
     relation,
+    slope_at,
+    slopes_at,
 )
 from scenes._kit.gradient_figure import GradientFigure
 from scenes._kit.lesson import Lesson
@@ -44,18 +46,17 @@ class GradientField(Lesson[FieldWithExample]):
         self.stage, aside = frame().columns(share=0.58)
         self.column = Column(aside)
         self.figure = GradientFigure(self.stage, told.field, told.at, told.domain)
-        try:
-            slopes = [readings.partial_at(told.field, name, told.at) for name in told.inputs]
-            self.slopes, self.length = slopes, readings.gradient_length(told.field, told.at)
-        except NotDifferentiable:
-            self.slopes = None
+        self.slopes = slopes_at(told.field, told.at)
+        self.length = None
+        if all(self.slopes.values()):
+            self.length = readings.gradient_length(told.field, told.at)
 
     def facts(self) -> dict[str, str]:
         told = self.parameters
         facts = {"x": plain(told.at[0]), "y": plain(told.at[1])}
-        if self.slopes is None:
+        if self.length is None:
             return facts
-        along, up = (plain(slope.value) for slope in self.slopes)
+        along, up = (plain(slope.value) for slope in self.slopes.values() if slope)
         return facts | {"along": along, "up": up, "length": plain(self.length.value)}
 
     def vector(self) -> None:
@@ -75,11 +76,13 @@ class GradientField(Lesson[FieldWithExample]):
         self.state_gradient()
         self.dot = self.figure.dot()
         self.play(FadeIn(self.figure.plot), GrowFromCenter(self.dot))
-        if self.slopes is None:
+        if self.length is None:
             self.tell("one_arrow_none")
+            self.state_slopes()
             return
-        numbers = [self.show(slope) for slope in self.slopes]
-        self.put(gradient_at(self.parameters.at, numbers, relation(self.slopes)))
+        slopes = [slope for slope in self.slopes.values() if slope]
+        numbers = [self.show(slope) for slope in slopes]
+        self.put(gradient_at(self.parameters.at, numbers, relation(slopes)))
         if self.figure.has_arrow:
             self.grow_arrow()
         else:
@@ -91,11 +94,21 @@ class GradientField(Lesson[FieldWithExample]):
 
     def state_gradient(self) -> None:
         """The function and its gradient in symbols, where there is room for them."""
-        field, (room, _) = self.parameters.field, self.column.slot.rows(share=0.27)
-        gradient = largest(lambda size: Formula(gradient_of(field), font_size=size), room)
-        for row in filter(None, (definition(field, room), gradient)):
+        field, (room, _) = self.parameters.field, self.column.slot.rows(share=0.45)
+        heads, stated = Column(room), definition(field, room)
+        if stated:
+            heads.put(stated)
+        rest = heads.rest()
+        gradient = largest(lambda size: Formula(gradient_of(field), font_size=size), rest)
+        for row in filter(None, (stated, gradient)):
             self.play(Write(self.column.put(row)))
         self.heads = len(self.column.rows)
+
+    def state_slopes(self) -> None:
+        """Each partial derivative at the point, or that it does not exist."""
+        for name, slope in self.slopes.items():
+            shown = self.show_equal(slope) if slope else None
+            self.put(slope_at(name, self.parameters.at, shown))
 
     def grow_arrow(self) -> None:
         """The arrow at the point, and its two legs, the partial derivatives."""
@@ -123,6 +136,8 @@ class GradientField(Lesson[FieldWithExample]):
         self.play(FadeOut(self.column.clear(keep=self.heads)))
         if figure.arrows.scale is None:
             self.tell("size_zero")
+            if self.length is not None:
+                self.put(f"{length_of()} {self.show_equal(self.length)}")
             return
         self.put_words("size", length=length_of())
         lengths = [self.choose(length) for length in figure.arrows.samples(figure.unit)]

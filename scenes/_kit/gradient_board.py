@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, VGroup
+from manim import DOWN, LEFT, VGroup, VMobject
 
-from calclib import Number, ScalarField
+from calclib import NotDifferentiable, Number, ScalarField, readings
 from calclib.printing import decimals_shown, is_exact
 from calclib.typesetting import to_typst
 from scenes._kit import notation, theme
@@ -14,15 +14,17 @@ from scenes._kit.formula import Formula
 from scenes._kit.paragraph import largest, paragraph, terms
 from scenes._kit.slots import Slot
 
+_SIZES = (theme.FORMULA, theme.RULE)
+_HALF, _MOST = 0.5, 0.62
+"""Share of the rows' width, and the largest share that leaves room for the words."""
 _LONG = 0.74
-"""Share of the rows' width where they are long."""
+"""The share where they are too long to be written twice."""
 NABLA = notation.part("gradient", "nabla f")
 
 
 def definition(field: ScalarField, slot: Slot) -> Formula | None:
     """f(x, y) = ..., in one line or several; None where the slot does not hold it."""
-    inputs = notation.vector([notation.symbol(name) for name in field.variables])
-    return _set(f"f{inputs} =", field, (), slot)
+    return _set(_of_inputs(field), field, (), slot)
 
 
 def gradient_of(field: ScalarField) -> str:
@@ -54,6 +56,23 @@ def length_of(point: Sequence[float] | None = None) -> str:
     return f"abs({NABLA}{'' if point is None else notation.point(point)})"
 
 
+def slopes_at(field: ScalarField, point: Sequence[float]) -> dict[str, Number | None]:
+    """The partial derivatives at a point by their variables; None for one that does not exist."""
+    found: dict[str, Number | None] = {}
+    for name in field.variables:
+        try:
+            found[name] = readings.partial_at(field, name, point)
+        except NotDifferentiable:
+            found[name] = None
+    return found
+
+
+def slope_at(name: str, point: Sequence[float], shown: str | None) -> str:
+    """df/dx(0, 1) and what is shown for it, or that there is no such derivative."""
+    left = f"{notation.derivative(name, partial=True)} {notation.point(point)}"
+    return f"{left} {shown}" if shown else f"exists.not med {left}"
+
+
 class GradientBoard:
     """Rows for the field and its partial derivatives, and its gradient beside them.
 
@@ -61,21 +80,45 @@ class GradientBoard:
     """
 
     def __init__(self, slot: Slot, field: ScalarField) -> None:
-        self.field = field
-        left, self.right = slot.columns(0.5)
-        vector = largest(lambda size: Formula(gradient_of(field), font_size=size), self.right)
-        rows = [self._row(path, left) for path in ("", *field.variables)]
-        if vector is not None and None not in rows:
-            self.rows, self.vector = [row for row in rows if row], vector
-            left.place(_stacked(self.rows))
-            self.right.place(vector)
+        self.field, self.slot = field, slot
+        if any(self._side_by_side(size) for size in _SIZES) or self._in_lines():
             return
         left, self.right = slot.columns(_LONG)
         third = left.inset(0, 2 * theme.GAP).rows(1 / 3)[0]
-        self.rows = [self._row(p, third) or _symbol(p) for p in ("", *field.variables)]
+        self.rows = [self._row(p, third) or _symbol(p) for p in self._paths]
         self.vector = Formula(gradient_names(field))
         left.place(_stacked(self.rows), LEFT)
         self.right.place(self.vector)
+
+    def _side_by_side(self, size: float) -> bool:
+        """Each row in one line, and all in letters of one size; False where they do not fit."""
+        rows = [_line(*self._statement(path), size) for path in self._paths]
+        vector, stack = Formula(gradient_of(self.field), font_size=size), _stacked(rows)
+        share = stack.width / (stack.width + vector.width)
+        for each in (_HALF, min(share, _MOST)):
+            left, right = self.slot.columns(each)
+            if all(_fits(*pair) for pair in ((stack, left), (vector, right))):
+                self.rows, self.vector, self.right = rows, vector, right
+                left.place(stack)
+                right.place(vector)
+                return True
+        return False
+
+    def _in_lines(self) -> bool:
+        """Rows in as many lines as it takes; False where they, or the gradient, do not fit."""
+        left, right = self.slot.columns(_HALF)
+        vector = largest(lambda size: Formula(gradient_of(self.field), font_size=size), right)
+        rows = [self._row(path, left) for path in self._paths]
+        if vector is None or None in rows:
+            return False
+        self.rows, self.vector, self.right = [row for row in rows if row], vector, right
+        left.place(_stacked(self.rows))
+        right.place(vector)
+        return True
+
+    @property
+    def _paths(self) -> tuple[str, ...]:
+        return ("", *self.field.variables)
 
     def partials(self) -> list[Formula]:
         """The rows of the partial derivatives."""
@@ -86,20 +129,33 @@ class GradientBoard:
         return self.right.fit(phrase).next_to(self.vector, DOWN, buff=2 * theme.GAP)
 
     def _row(self, path: str, slot: Slot) -> Formula | None:
-        """f(x, y) = ..., or a partial derivative with what is held in grey; None if too long."""
+        """f(x, y) = ..., or a partial derivative; None if too long."""
+        return _set(*self._statement(path), slot)
+
+    def _statement(self, path: str) -> tuple[str, ScalarField, list[str]]:
+        """A row's left side, the field on its right, and what is held there, to be grey."""
         if not path:
-            return definition(self.field, slot)
+            return _of_inputs(self.field), self.field, []
         held = [name for name in self.field.variables if name != path]
-        left = f"{notation.derivative(path, partial=True)} ="
-        return _set(left, self.field.partial(path), held, slot)
+        return f"{notation.derivative(path, partial=True)} =", self.field.partial(path), held
 
 
 def _set(left: str, field: ScalarField, held: Sequence[str], slot: Slot) -> Formula | None:
     """left = the field's formula: in one line where that is large enough, else in several."""
-    line = f"{left} {to_typst(field.tree, notation.constants(held))}"
-    made = Formula(line)
-    fits = made.width <= slot.width and made.height <= slot.height
-    return made if fits else paragraph(left, terms(field.tree, held), slot)
+    made = _line(left, field, held, theme.FORMULA)
+    return made if _fits(made, slot) else paragraph(left, terms(field.tree, held), slot)
+
+
+def _line(left: str, field: ScalarField, held: Sequence[str], size: float) -> Formula:
+    return Formula(f"{left} {to_typst(field.tree, notation.constants(held))}", font_size=size)
+
+
+def _fits(mobject: VMobject, slot: Slot) -> bool:
+    return mobject.width <= slot.width and mobject.height <= slot.height
+
+
+def _of_inputs(field: ScalarField) -> str:
+    return f"f{notation.vector([notation.symbol(name) for name in field.variables])} ="
 
 
 def _symbol(path: str) -> Formula:

@@ -9,16 +9,15 @@ from manim import Group
 
 from calclib import ScalarField, Slice
 from calclib.sampling import Region, sample_curve, sample_grid, value_range
-from calclib.scales import default_region, labelled_ticks, ticks
+from calclib.scales import default_region, ticks
 from calclib.surfaces import sample_sheet
 from engine.camera import EngineCamera
 from engine.curve import Curve3D
 from engine.grid import GridSheet
-from engine.place import in_world
 from engine.points import Points
 from engine.surface import SurfaceMesh
-from scenes._kit import notation, theme
-from scenes._kit.formula import Formula
+from scenes._kit import theme
+from scenes._kit.axes import axis
 from scenes._kit.plot import Window
 from scenes._kit.slots import Slot
 from scenes._kit.viewpoint import Viewpoint, framing
@@ -27,7 +26,6 @@ Interval = tuple[float, float]
 SIZE = np.array([5.5, 5.5, 4.2])
 """The box in scene units."""
 _CELLS = 12
-_TICKS = 4
 _MESH = 121
 _CLOSER = 0.6
 _SHEER = 0.3
@@ -38,12 +36,6 @@ _LABELS = (0.6, 0.5)
 """Room for the numbers of the axes around the box, as it is shown."""
 _ABOVE = 0.3
 """How far dots are drawn towards the viewer, so that a surface they lie on does not hide them."""
-_CORNER = 0.2
-"""A number of the upright axis so near to the floor would stand on the first one of x."""
-_OUT = 0.45
-"""How far the numbers stand off the axes."""
-_LONG = 0.75
-"""How much farther long numbers do, for each unit of their width."""
 
 
 def even_ground(region: Sequence[Interval], height: float = float(SIZE[2])) -> np.ndarray:
@@ -145,37 +137,7 @@ class Space:
 
     def axes(self, *names: str) -> Group:
         """Edges of the box with numbers and names: x in front, y at the right, z at the left."""
-        (x0, x1), (y0, y1), (z0, z1) = self.intervals
-        ends = (
-            ((x0, y0, z0), (x1, y0, z0), np.array([0.0, -1, 0])),
-            ((x1, y0, z0), (x1, y1, z0), np.array([1.0, 0, 0])),
-            ((x0, y0, z0), (x0, y0, z1), np.array([-0.8, -0.6, 0])),
-        )
-        return Group(
-            *(
-                self._axis(k, np.array(start), np.array(end), outward, names[k])
-                for k, (start, end, outward) in enumerate(ends)
-            )
-        )
-
-    def _axis(self, k: int, start, end, outward: np.ndarray, name: str) -> Group:
-        line = Curve3D(self.at([start, end]), stroke_width=theme.AXIS_WIDTH, color=theme.QUIET)
-        group, widest = Group(line), _OUT
-        room = max(2, round(_TICKS * self.size[k] / SIZE[k]))
-        for value, text in labelled_ticks(*self.intervals[k], about=room):
-            place = np.where(np.arange(3) == k, value, start)
-            if k == 2 and (self.at(place) - self.at(start))[2] < _CORNER:
-                continue
-            label = Formula(notation.flat(text), font_size=theme.TICK, color=theme.QUIET)
-            away = _OUT + (_LONG * max(0.0, label.width - _OUT) if k == 2 else 0.0)
-            group.add(in_world(label.move_to(self.at(place) + away * outward)))
-            widest = max(widest, label.width)
-        label = Formula(name, font_size=theme.LABEL)
-        beyond = 2.2 + 5 * (widest / _OUT - 1)  # past the longest of the numbers
-        away = beyond * outward if k < 2 else np.array([0, 0, 1.1])
-        middle = (start + end) / 2 if k < 2 else end
-        group.add(in_world(label.move_to(self.at(middle) + _OUT * away)))
-        return group
+        return Group(*(axis(self, k, name) for k, name in enumerate(names)))
 
     def grid(self) -> GridSheet:
         """The grid on the floor."""
