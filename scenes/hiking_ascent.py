@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from manim import FadeIn, FadeOut, Write, linear
 
-from calclib import NotDifferentiable, ScalarField, readings
+from calclib import ScalarField, readings
 from calclib.expression import parse_domain, parse_point
 from calclib.hike import Hike, hike, rest
 from calclib.printing import plain
@@ -16,13 +16,20 @@ from scenes._kit.compass import SLOPE, SLOPE_ALONG, STOPS, Compass, SlopeBar
 from scenes._kit.field_parameters import FieldOverPlane
 from scenes._kit.formula import Formula, words
 from scenes._kit.gradient_arrows import scale_told
-from scenes._kit.gradient_board import definition, gradient_at, length_of, relation
+from scenes._kit.gradient_board import (
+    definition,
+    gradient_at,
+    length_of,
+    relation,
+    slope_at,
+    slopes_at,
+)
 from scenes._kit.hiker import ARRIVED, HALFWAY, NEARLY, PAIR, Hiker, standing
 from scenes._kit.landscape import Landscape
 from scenes._kit.lesson import Lesson
 from scenes._kit.plot import Plot
 from scenes._kit.reveal import draw
-from scenes._kit.slots import Column, frame
+from scenes._kit.slots import Column, Slot, frame
 
 
 class HikingAscent(Lesson[FieldOverPlane]):
@@ -53,16 +60,14 @@ class HikingAscent(Lesson[FieldOverPlane]):
         told = self.parameters
         views, self.strip = frame().rows(0.66)
         self.views = views.columns(0.5)
-        self.column = Column(self.strip.columns(0.5)[0], gap=theme.GAP / 2)
+        self.column = Column(self.strip, gap=theme.GAP / 2)
         self.figure = ()
         self.hike = hike(told.field, told.at, told.domain, aspect=views.width / views.height / 2)
         self.start = readings.value_at(told.field, told.at)
         self.end = readings.value_at(told.field, self.hike.points[-1])
-        try:
-            self.slopes = [readings.partial_at(told.field, name, told.at) for name in told.inputs]
+        self.slopes, self.steepest = slopes_at(told.field, told.at), None
+        if all(self.slopes.values()):
             self.steepest = readings.gradient_length(told.field, told.at)
-        except NotDifferentiable:
-            self.slopes = self.steepest = None
         self.enter(told.field, self.hike)
 
     def enter(self, field: ScalarField, *hikes: Hike) -> None:
@@ -85,15 +90,15 @@ class HikingAscent(Lesson[FieldOverPlane]):
         """The map on one side, the land on the other, and one hiker in both."""
         told = self.parameters
         self.hiker = Hiker(self.landscape, self.hike)
-        self.show_terrain(told.field)
+        self.show_terrain(told.field, self.strip.rows(0.7)[0])
         self.markers = self.hiker.markers()
         self.play(*map(FadeIn, self.markers))
         at = notation.point(told.at)
         self.put(f"f{at} {self.show_equal(self.start)}")
 
-    def show_terrain(self, field: ScalarField) -> None:
-        """Its formula, its map, its land."""
-        formula = definition(field, self.column.slot)
+    def show_terrain(self, field: ScalarField, room: Slot) -> None:
+        """Its formula, where there is room for it, its map, its land."""
+        formula = definition(field, room)
         if formula:
             self.play(Write(self.column.put(formula)))
         plot, lines = self.landscape.map()
@@ -105,19 +110,27 @@ class HikingAscent(Lesson[FieldOverPlane]):
     def directions(self) -> None:
         """A unit direction turns once around; a bar shows how steep that way is."""
         self.play(FadeOut(self.column.clear()))
-        if self.slopes is None or self.steepest is None:
+        self.column = Column(self.strip.columns(0.5)[0], gap=theme.GAP / 2)
+        if self.steepest is None:
             self.tell("directions_none")
+            self.state_slopes()
             return
-        numbers = [self.show(slope) for slope in self.slopes]
-        self.put(gradient_at(self.parameters.at, numbers, relation(self.slopes)))
+        slopes = [slope for slope in self.slopes.values() if slope]
+        numbers = [self.show(slope) for slope in slopes]
+        self.put(gradient_at(self.parameters.at, numbers, relation(slopes)))
         steepest = self.show(self.steepest)
         if not self.steepest.value:
             self.tell("directions_level")
             return
-        self.compass = Compass(
-            self.landscape, self.hike.at(0), [slope.value for slope in self.slopes]
-        )
+        gradient = [slope.value for slope in slopes]
+        self.compass = Compass(self.landscape, self.hike.at(0), gradient)
         self.turn_around(steepest)
+
+    def state_slopes(self) -> None:
+        """Each partial derivative at the point, or that it does not exist."""
+        for name, slope in self.slopes.items():
+            shown = self.show_equal(slope) if slope else None
+            self.put(slope_at(name, self.parameters.at, shown))
 
     def turn_around(self, steepest: str) -> None:
         """The direction turns from along the level curve to up the gradient, and on."""
@@ -125,7 +138,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.put(SLOPE_ALONG)
         keys = ("steepest_down", "level", "steepest_up")
         meanings = [words(self.phrase(key), font_size=theme.LABEL) for key in keys]
-        numbers = [f"−{steepest}", "0", steepest]
+        numbers = [f"−{steepest}", self.choose(0), steepest]
         bar = SlopeBar(self.strip.columns(0.5)[1], compass, SLOPE, numbers, meanings)
         circles, arrows = compass.circles(), compass.direction()
         mark, names = compass.gradient_mark(), compass.names()
@@ -135,7 +148,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.play(compass.angle.animate.set_value(stop))
         if compass.factor != 1:
             key, times = scale_told(compass.factor)
-            self.put_words(key, n=notation.value(times))
+            self.put_words(key, n=self.choose(times))
         self.figure = (*circles, *arrows, *names, mark, bar)
 
     def walk(self) -> None:
@@ -188,7 +201,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.enter(field, *ways)
         upper, lower = self.strip.rows(0.72)
         self.column, results = Column(upper), map(Column, lower.columns(0.5))
-        self.show_terrain(field)
+        self.show_terrain(field, upper)
         hikers = [Hiker(self.landscape, way, paint) for way, paint in zip(ways, PAIR, strict=True)]
         for hiker in hikers:
             self.add(*hiker.ways(), *hiker.markers())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import DOWN, UP, Group, Line, Mobject, ValueTracker, VGroup
+from manim import DOWN, UP, Group, Line, Mobject, Rectangle, ValueTracker, VGroup
 
 from calclib.arrows import drawn_unit
 from engine.arrows import ArrowField
@@ -25,8 +25,17 @@ SLOPE_ALONG = f"{notation.part('output', SLOPE)} = {NABLA} dot bold(u) = abs({NA
 _ABOVE = 0.4
 _COMPARABLE = (0.3, 2.2)
 """A gradient of so many times the unit direction is drawn to the same scale."""
-_INNER, _OUTER, _ASIDE = 0.62, 1.75, 0.5
+_RAY = 1.6
+"""A ray towards the gradient, in drawn units: it has no length."""
+_REACH = 1.3
+"""The steepest direction on the land is drawn at most so long, in scene units."""
+_NAME, _ASIDE = 0.3, 0.3
+"""From the tip of the direction out to its name, and from its line aside, in scene units."""
+_BEYOND, _PASSED = 0.35, 0.75
+"""From the gradient's tip to its name, and from the circle, past the other name."""
 _BAR = 16.0
+_PLATE, _COVER = 0.1, 0.85
+"""How much wider than a name its plate is, and its opacity."""
 _DASH = (0.12, 0.1)
 _ROUND = np.linspace(0, 2 * np.pi, 97)
 
@@ -79,26 +88,32 @@ class Compass:
         return Group(in_frame(flat), steep)
 
     def names(self) -> VGroup:
-        """The names of the direction and of the gradient, at their tips on the map."""
-        moving = Formula("bold(u)", font_size=theme.LABEL)
-        still = Formula(NABLA, font_size=theme.LABEL)
-        moving.add_updater(lambda m: m.move_to(self._beyond(self._now()[0], _INNER)))
-        return VGroup(moving.update(), still.move_to(self._beyond(0.0, _OUTER)))
+        """The names of the direction and of the gradient, beyond their tips on the map."""
+        moving = plated(Formula("bold(u)", font_size=theme.LABEL))
+        still = plated(Formula(NABLA, font_size=theme.LABEL))
+        radius = self.landscape.unit / self.factor
+        far, shown = radius + _NAME, self.length if self._is_comparable else _RAY
+        turn = np.arcsin(min(1.0, _ASIDE / far))
+        moving.add_updater(lambda m: self._put(m, self._now()[0] + turn, far))
+        self._put(still, 0.0, max(shown * radius + _BEYOND, radius + _PASSED))
+        return VGroup(moving.update(), still)
 
-    def _beyond(self, angle: float, share: float) -> np.ndarray:
-        """A place beside the tip at an angle, at a share of the radius, on the map."""
-        turned = angle + (_ASIDE if share < 1 else 0.0)
-        step = share * self.steps(np.array([turned]))[0]
-        return self.landscape.on_map(self.place + step)
+    def _put(self, name: Mobject, angle: float, distance: float) -> None:
+        """A name at a distance from the place, in scene units, at an angle; within the map."""
+        radius = self.landscape.unit / self.factor
+        step = distance / radius * self.steps(np.array([angle]))[0]
+        area = self.landscape.plot.area.inset(name.width / 2, name.height / 2)
+        x, y = self.landscape.on_map(self.place + step)[:2]
+        x, y = np.clip(x, area.left, area.right), np.clip(y, area.bottom, area.top)
+        name.move_to(np.array([x, y, 0.0]))
 
     def gradient_mark(self) -> Mobject:
         """The gradient on the map: to scale as an arrow, or as a ray that has no length."""
-        low, high = _COMPARABLE
         step = np.append(self.gradient, 0) / self.factor
-        if low <= self.length <= high:
+        if self._is_comparable:
             ends = self.landscape.on_map(np.vstack([self.place, self.place + step]))
             return in_frame(self._arrow(ends, theme.GRADIENT))
-        ray = np.vstack([self.place, self.place + 1.6 * step / self.length])
+        ray = np.vstack([self.place, self.place + _RAY * step / self.length])
         style = {"color": theme.GRADIENT, "stroke_width": theme.LINE_WIDTH, "dash": _DASH}
         return in_frame(Curve3D(self.landscape.on_map(ray), **style))
 
@@ -107,10 +122,25 @@ class Compass:
         return ArrowField(ends[:1], vector, color=color, stroke_width=7.0, closer=_ABOVE)
 
     def _on_land(self, rows: np.ndarray) -> np.ndarray:
-        return self.landscape.space.at(rows)
+        """Places on the land's tangent plane; on steep land all are drawn nearer to the hiker."""
+        at = self.landscape.space.at
+        start, (steepest,) = at(self.place), at(self.place + self.steps(np.zeros(1)))
+        share = min(1.0, _REACH / float(np.linalg.norm(steepest - start)))
+        return start + share * (at(rows) - start)
+
+    @property
+    def _is_comparable(self) -> bool:
+        low, high = _COMPARABLE
+        return low <= self.length <= high
 
     def _now(self) -> np.ndarray:
         return np.array([self.angle.get_value()])
+
+
+def plated(name: Formula) -> VGroup:
+    """A name before a plate, so that it can be read over curves."""
+    plate = Rectangle(width=name.width + _PLATE, height=name.height + _PLATE, stroke_width=0)
+    return in_frame(VGroup(plate.set_fill(theme.BACKGROUND, _COVER).move_to(name), name))
 
 
 class SlopeBar(VGroup):

@@ -25,7 +25,8 @@ PAIR = ("gradient", "secant")
 _ABOVE = 0.3
 """How far what lies on the land is drawn towards the viewer."""
 _APART = 0.32
-"""Signs of right angles nearer to each other than this, in scene units, are left out."""
+"""Signs of right angles nearer to each other or to the end than this, in scene units, are left
+out."""
 
 
 class Hiker:
@@ -64,13 +65,14 @@ class Hiker:
 
     def right_angles(self) -> VGroup:
         """The sign of the right angle at each level curve of the map, once he has crossed it."""
-        marks, last = VGroup(), self.landscape.on_map(self.hike.points[:1])[0]
+        marks, taken = VGroup(), [self.landscape.on_map(self.hike.points[-1])]
         for share in self.hike.crossed(self.landscape.levels):
             here, ahead = (self.hike.at(each) for each in (share, min(1.0, share + 1e-3)))
             place = self.landscape.on_map(here)
-            if np.hypot(*(place - last)[:2]) < _APART:
+            if min(np.linalg.norm(taken - place, axis=1)) < _APART:
                 continue
-            mark, last = right_angle(place, (ahead - here)[:2]), place
+            mark = right_angle(place, (ahead - here)[:2])
+            taken.append(place)
             mark.add_updater(lambda m, at=share: m.set_stroke(opacity=float(self.share >= at)))
             marks.add(mark)
         return in_frame(marks.update())

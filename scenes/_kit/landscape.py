@@ -61,10 +61,11 @@ class Landscape:
         return self.plot.area.width / (self.plot.window.x[1] - self.plot.window.x[0])
 
     def profile_window(self, hike: Hike) -> Window:
-        """What a profile of a way shows: its length, and the heights from its start on."""
+        """What a profile of a way shows: the heights from its start on, as far as the land is
+        shown, and the length up to there."""
         low, high = float(hike.values[0]), float(min(hike.values[-1], self.heights[1]))
-        room = 0.12 * (high - low)
-        return Window((0.0, 1.03 * hike.length), (low - room, high + room))
+        room, length = 0.12 * (high - low), hike.lengths[hike.values <= high][-1]
+        return Window((0.0, 1.03 * float(length)), (low - room, high + room))
 
     def on_map(self, points: np.ndarray) -> np.ndarray:
         """Places (n, 3) in the frame."""
