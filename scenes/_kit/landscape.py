@@ -64,7 +64,7 @@ class Landscape:
         """What a profile of a way shows: the heights from its start on, as far as the land is
         shown, and the length up to there."""
         low, high = float(hike.values[0]), float(min(hike.values[-1], self.heights[1]))
-        room, length = 0.12 * (high - low), hike.lengths[hike.values <= high][-1]
+        room, length = 0.12 * (high - low), np.interp(high, hike.values, hike.lengths)
         return Window((0.0, 1.03 * float(length)), (low - room, high + room))
 
     def on_map(self, points: np.ndarray) -> np.ndarray:

@@ -53,7 +53,21 @@ def test_without_lengths_there_is_no_scale() -> None:
     assert scale_for(np.array([0.0, np.nan]), 1.0) is None
 
 
-@pytest.mark.parametrize("top", [0.00083, 1.0, 9.5, 4200.0])
+@pytest.mark.parametrize("own", [0.02, 0.2, 0.9])
+def test_the_arrow_at_the_point_is_seen_beside_its_dot(own: float) -> None:
+    scale = scale_for(np.linspace(0.1, 1.0, 30), 1.0, own)
+    assert scale is not None
+    assert scale.drawn(np.array([own]))[0] > 0.25
+    assert scale.is_even == (own > 0.35)
+
+
+def test_a_point_without_a_gradient_has_no_say() -> None:
+    lengths = np.linspace(0.1, 1.0, 30)
+    for own in (0.0, np.nan):
+        assert scale_for(lengths, 1.0, own) == scale_for(lengths, 1.0)
+
+
+@pytest.mark.parametrize("top", [0.00083, 0.96, 1.0, 9.5, 96.0, 4200.0])
 def test_samples_are_round_and_within_the_field(top: float) -> None:
     scale = scale_for(np.linspace(0.1 * top, top, 30), 0.5)
     assert scale is not None

@@ -9,8 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from calclib import ScalarField
 from pipeline.catalog import find
+from scenes._kit import theme
+from scenes._kit.gradient_board import GradientBoard, slopes_at
 from scenes._kit.lesson import Lesson
+from scenes._kit.slots import frame
 
 DryRun = Callable[..., Lesson]
 
@@ -50,3 +54,59 @@ def test_marks_stand_across_the_level_curves(dry_run: DryRun) -> None:
     cross = vectors[:, 0] * figure.crossings[:, 1] - vectors[:, 1] * figure.crossings[:, 0]
     assert np.abs(cross).max() < 1e-9
     assert (np.einsum("ij,ij->i", vectors, figure.crossings) > 0).all()
+
+
+def test_the_legend_s_numbers_are_declared(dry_run: DryRun) -> None:
+    """Of the field of x^2 + y^2 the longest arrows are drawn 1 : 10, and the legend starts at 8."""
+    lesson = dry_run("gradient_field", last="size")
+    assert lesson.played[-1].chosen == [8, 4, 2, 10]
+
+
+@pytest.mark.parametrize("function", ["x^2*y+sin(y)", "1000*x*y", "1/(x^2+y^2)"])
+def test_arrows_across_level_curves_are_seen_and_stay_in_the_region(
+    dry_run: DryRun, function: str
+) -> None:
+    lesson = dry_run("gradient_field", last="level_curves", function=function, at="1,1")
+    figure: Any = lesson.figure  # type: ignore[attr-defined]
+    vectors = figure.arrows.vectors(figure.crossings)
+    assert len(vectors)
+    assert np.linalg.norm(vectors, axis=1).min() * figure.unit > 0.2
+    low, high = np.array(figure.region).T
+    assert (figure.crossings + vectors >= low).all()
+    assert (figure.crossings + vectors <= high).all()
+
+
+def test_ways_up_are_drawn_within_the_picture(dry_run: DryRun) -> None:
+    """However steep the land is in space, no arrow there is longer than a unit."""
+    lesson = dry_run("gradient_field", function="10*sin(3x)", at="0,0")
+    figure: Any = lesson.figure  # type: ignore[attr-defined]
+    _, arrows = figure.ways_up()
+    tails, tips = np.split(arrows.points, 2)
+    assert np.linalg.norm(tips - tails, axis=1).max() == pytest.approx(1.0)
+
+
+def test_a_leg_s_number_stays_in_the_plot(dry_run: DryRun) -> None:
+    lesson = dry_run("gradient_field", last="one_arrow", function="7*x-5*y", at="0,0")
+    figure: Any = lesson.figure  # type: ignore[attr-defined]
+    _, numbers = figure.legs()
+    for number in numbers:
+        assert number.get_left()[0] >= figure.plot.slot.left
+        assert number.get_right()[0] <= figure.plot.slot.right
+
+
+def test_rows_and_gradient_have_one_size_where_both_fit() -> None:
+    slot = frame()
+    field = ScalarField.parse("exp(-x^2+cos(2y))")
+    board = GradientBoard(slot, field)
+    sizes = [row.font_size for row in [*board.rows, board.vector]]
+    assert sizes == pytest.approx([theme.RULE] * 4)
+    assert board.rows[0].get_left()[0] >= slot.left
+    assert board.vector.get_right()[0] <= slot.right
+    assert board.rows[-1].get_right()[0] < board.vector.get_left()[0]
+
+
+def test_a_missing_partial_derivative_is_told_from_those_that_exist() -> None:
+    slopes = slopes_at(ScalarField.parse("abs(x)+y"), (0, 0))
+    assert slopes["x"] is None
+    assert slopes["y"] is not None
+    assert slopes["y"].value == 1

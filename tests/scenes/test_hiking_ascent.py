@@ -61,3 +61,47 @@ def test_the_bar_is_the_slope_in_the_direction(dry_run: DryRun) -> None:
         h = 1e-6
         quotient = (field.at(place + h * unit) - field.at(place - h * unit)) / (2 * h)
         assert compass.slope == pytest.approx(quotient, abs=1e-7)
+
+
+def test_on_steep_land_the_direction_stays_in_the_picture(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="directions", function="1/(x^2+y^2)", at="1,0.5")
+    compass = lesson.compass
+    compass.angle.set_value(0.0)
+    _, steep = compass.direction()
+    tail, tip = steep.points
+    assert np.linalg.norm(tip - tail) <= 1.3 + 1e-9
+
+
+def test_names_keep_off_each_other_and_within_the_map(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="directions")
+    compass, area = lesson.compass, lesson.landscape.plot.area
+    moving, still = compass.names()
+    for angle in np.linspace(0, 2 * np.pi, 25):
+        compass.angle.set_value(angle)
+        moving.update()
+        apart = np.abs(moving[1].get_center() - still[1].get_center())[:2]
+        sizes = [(each[1].width, each[1].height) for each in (moving, still)]
+        assert (apart > np.sum(sizes, axis=0) / 2).any()
+        assert area.holds(moving.get_center()[None]).all()
+
+
+def test_the_profile_ends_where_the_land_is_cut(dry_run: DryRun) -> None:
+    """1/r^2 from r = 1.118 inwards: cut at the height h, the way there is 1.118 - 1/sqrt(h)."""
+    lesson: Any = dry_run("hiking_ascent", last="profile", function="1/(x^2+y^2)", at="1,0.5")
+    high = lesson.landscape.heights[1]
+    window = lesson.landscape.profile_window(lesson.hike)
+    assert window.x[1] / 1.03 == pytest.approx(math.sqrt(1.25) - high**-0.5, abs=0.01)
+
+
+def test_no_right_angle_beyond_the_end_of_the_way(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="walk", function="1000*x*y", at="1,1")
+    marks, area = lesson.hiker.right_angles(), lesson.landscape.plot.area
+    assert len(marks) > 1
+    for mark in marks:
+        assert area.holds(mark.points).all()
+
+
+def test_axes_of_the_land_have_a_scale(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="terrain", function="x^2+y^2", at="1,0.5")
+    upright = lesson.landscape.space.axes("x", "y", "z")[2]
+    assert len(upright) >= 1 + 2 + 1  # the edge, two numbers, the name
