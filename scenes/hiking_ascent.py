@@ -128,9 +128,12 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def state_slopes(self) -> None:
         """Each partial derivative at the point, or that it does not exist."""
-        for name, slope in self.slopes.items():
-            shown = self.show_equal(slope) if slope else None
-            self.put(slope_at(name, self.parameters.at, shown))
+        at = self.parameters.at
+        stated = [
+            slope_at(name, at, self.show_equal(slope) if slope else None)
+            for name, slope in self.slopes.items()
+        ]
+        self.put(" quad ".join(stated))
 
     def turn_around(self, steepest: str) -> None:
         """The direction turns from along the level curve to up the gradient, and on."""

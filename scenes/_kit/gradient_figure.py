@@ -28,8 +28,7 @@ from scenes._kit.slots import Slot
 from scenes._kit.space import Space, even_ground
 from scenes._kit.viewpoint import Viewpoint, framing
 
-_WIDE = 9.0
-_RIM = 3.0
+_WIDE, _RIM = 9.0, 3.0
 _CROSSINGS = 7
 _LIFT = 0.35
 """The floor lies below the land by this share of its height, so that it can be seen."""
@@ -192,7 +191,10 @@ class GradientFigure:
         right, lower = self.plot.at((self.region[0][1], self.region[1][0]))[:2]
         shown = Slot((left + right) / 2, (upper + lower) / 2, right - left, upper - lower)
         above = framing(camera, ground, shown, 0.0, -np.pi / 2)
-        aside = framing(camera, self.space.corners(), stage.inset(*_INSET), *_DIRECTION)
+        self.axes = self.space.axes(*map(notation.symbol, "xyz"))
+        widest = max(number.width for number in self.axes[2][1:])  # of z, which stands at the left
+        room = stage.inset(*_INSET).without_left(max(0.0, widest - _INSET[0]))
+        aside = framing(camera, self.space.corners(), room, *_DIRECTION)
         return above, aside
 
     def floor(self, points: np.ndarray) -> np.ndarray:
@@ -218,7 +220,7 @@ class GradientFigure:
     def scenery(self) -> tuple[Group, SurfaceMesh]:
         """The axes, and the surface, seen through."""
         graph = self.space.graph(self.field, self.heights)
-        return self.space.axes(*map(notation.symbol, "xyz")), graph.set_opacity(_SHEER)
+        return self.axes, graph.set_opacity(_SHEER)
 
     def ways_up(self) -> Group:
         """From the floor up to the surface, and there each arrow's own direction: uphill."""

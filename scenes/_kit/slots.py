@@ -69,6 +69,10 @@ class Slot:
         """The slot without a rim: so much less on the left and right, and above and below."""
         return Slot(self.x, self.y, self.width - 2 * across, self.height - 2 * along)
 
+    def without_left(self, width: float) -> Slot:
+        """The slot without a strip at its left."""
+        return Slot(self.x + width / 2, self.y, self.width - width, self.height)
+
     def of_aspect(self, aspect: float) -> Slot:
         """The largest slot of this width over height at the middle of this one."""
         width = min(self.width, aspect * self.height)

@@ -110,3 +110,10 @@ def test_a_missing_partial_derivative_is_told_from_those_that_exist() -> None:
     assert slopes["x"] is None
     assert slopes["y"] is not None
     assert slopes["y"].value == 1
+
+
+def test_long_numbers_at_the_left_get_their_room(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("gradient_field", function="0.001*sin(50x)", at="0.02,0")
+    for number in lesson.figure.axes[2][1:]:
+        middle = lesson.viewer.project_points(number.get_center()[None])[0]
+        assert middle[0] - number.width / 2 > frame().left
