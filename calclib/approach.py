@@ -38,9 +38,15 @@ def secant_steps(
         for sign in (1.0, -1.0):
             steps = tuple(sign * shrink * first * share for share in SHRINKING)
             inside = interval[0] <= a + steps[0] <= interval[1]
-            if inside and len(sample_curve(function, *sorted((a, a + steps[0])))) == 1:
+            if inside and _is_unbroken(function, *sorted((a, a + steps[0]))):
                 return steps
     raise ValueError(f"the function has no values beside {a:g}")
+
+
+def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: float) -> bool:
+    """Whether the graph is one piece with both its ends: a pole at an end is no piece of its own."""
+    ends = np.isfinite(function(np.array([start, end]))).all()
+    return bool(ends) and len(sample_curve(function, start, end)) == 1
 
 
 def close_view(

@@ -68,22 +68,20 @@ def to_typst(node: Node, label: Label | None = None) -> str:
     return _setter(label).set(node).source
 
 
-def hold(node: Node, name: str, value: float, label: Label | None = None) -> str:
-    """The source of a tree with a number in the place of one variable, as the part "held".
-
-    The number is written exactly where that is short (1, 0.5, pi/3), else rounded.
-    """
-    return _setter(label, {name: _held(value)}).set(node).source
-
-
 def to_typst_terms(node: Node, label: Label | None = None) -> list[str]:
     """The terms of a sum as sources, each with its sign, to be broken into lines between them.
 
     Any other tree is one term; `label` as for `to_typst`.
     """
-    setter = _setter(label)
-    named = setter.label(node) is not None
-    return setter.terms(node) if isinstance(node, Sum) and not named else [setter.set(node).source]
+    return _setter(label).pieces(node)
+
+
+def hold(node: Node, name: str, value: float, label: Label | None = None) -> list[str]:
+    """The same with a number in the place of one variable, as the part "held".
+
+    The number is written exactly where that is short (1, 0.5, pi/3), else rounded.
+    """
+    return _setter(label, {name: _held(value)}).pieces(node)
 
 
 def to_typst_vector(nodes: Sequence[Node], label: Label | None = None) -> str:
@@ -166,6 +164,11 @@ class _Setter:
 
     def _sum(self, node: Sum) -> _Set:
         return _Set(" ".join(self.terms(node)), SUM)
+
+    def pieces(self, node: Node) -> list[str]:
+        """The sources of a sum's terms; of any other tree, or a part, the one source."""
+        whole = not isinstance(node, Sum) or self.label(node) is not None
+        return [self.set(node).source] if whole else self.terms(node)
 
     def terms(self, node: Sum) -> list[str]:
         """The sources of the terms, each with its sign; the first one's only where it is minus."""

@@ -11,6 +11,7 @@ from scenes._kit import notation, theme
 from scenes._kit.field_parameters import FieldAtPoint
 from scenes._kit.formula import Formula, Rewrite, words
 from scenes._kit.lesson import Lesson
+from scenes._kit.paragraph import statement, statements
 from scenes._kit.plot import Plot
 from scenes._kit.reveal import draw
 from scenes._kit.secant import SecantFigure
@@ -33,7 +34,7 @@ class Slicing(Lesson[FieldAtPoint]):
     def prepare(self) -> None:
         told = self.parameters
         self.stage, aside = frame().columns(share=0.6)
-        self.column = Column(aside)
+        self.column, (self.head, _) = Column(aside), aside.rows(share=0.36)
         self.space = Space.around(told.field, told.at, told.domain)
         self.begin_slice(told.variable)
         self.view.take(self.viewer)
@@ -69,7 +70,8 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def surface(self) -> None:
         """The graph grows over its grid."""
-        self.formula = self.column.put(Formula(notation.definition(self.parameters.field)))
+        self.formula, *self.next = statements(notation.narrowed(self.slice), self.head)
+        self.column.put(self.formula, room=self.next)
         self.axes = self.space.axes(*map(notation.symbol, "xyz"))
         self.grid = self.space.grid()
         self.graph = self.space.graph(self.parameters.field)
@@ -93,12 +95,9 @@ class Slicing(Lesson[FieldAtPoint]):
     def plane(self) -> None:
         """The plane slides in: one variable may run, the other is held and goes grey."""
         self.slide_plane_in()
-        held = tuple(self.slice.held)
-        greyed = Formula(notation.definition(self.parameters.field, held))
-        sliced = Formula(notation.slice_definition(self.slice))
-        self.play(Rewrite(self.formula, self.column.replace(self.formula, greyed)))
-        self.play(Rewrite(greyed, self.column.replace(greyed, sliced)))
-        self.formula = sliced
+        for formula in self.next:
+            self.play(Rewrite(self.formula, self.column.replace(self.formula, formula)))
+            self.formula = formula
 
     def slide_plane_in(self) -> None:
         """From the viewer's side to its place."""
@@ -123,7 +122,7 @@ class Slicing(Lesson[FieldAtPoint]):
         page = self.plot.page()
         self.remove(self.sheet, *self.edge, self.top)
         FLAT.take(self.viewer)  # what was seen of the plane stands now in the frame's plane
-        self.add(page, self.figure.curve, self.figure.point)
+        self.add(page, self.plot, self.figure.curve, self.figure.point)
         self.play(FadeIn(self.plot), FadeOut(page))
 
     def nudge(self) -> None:
@@ -149,7 +148,9 @@ class Slicing(Lesson[FieldAtPoint]):
         slopes = figure.finite(self.sides) if self.slope is None else [self.slope.value]
         self.lines = Group(*(figure.tangent(slope) for slope in slopes))
         self.play(FadeOut(figure.secant_parts, labels), FadeIn(self.lines))
-        if self.slope is not None:
+        if self.slope is None:
+            self.play(FadeOut(self.column.clear(keep=-1)), run_time=theme.QUICK)
+        else:
             settled = Formula(f"{notation.ratio(self.variable)} -> {self.show(self.slope)}")
             self.play(Rewrite(ratio, self.column.replace(ratio, settled)))
 
@@ -166,14 +167,17 @@ class Slicing(Lesson[FieldAtPoint]):
         )
         if self.slope is None:
             self.tell(f"nudge_{self.obstacle}")
-            for row in notation.one_sided_limits(self.variable, self.sides):
+            for row in notation.one_sided_ratios(self.variable, self.sides):
                 self.play(Write(self.column.put(Formula(row))))
             reason = words(self.phrase(f"no_derivative_{self.obstacle}"))
             self.play(FadeIn(self.column.put(reason)))
             return
-        for row in notation.derivations(self.slice):
-            self.play(Write(self.column.put(Formula(row, font_size=theme.RULE))))
-        self.play(Write(self.column.put(Formula(f"{name}{at} {self.show_equal(self.slope)}"))))
+        result = Formula(f"{name}{at} {self.show_equal(self.slope)}")
+        for stated in notation.derivations(self.slice):
+            row = statement(stated, self.column.rest(below=result), theme.RULE)
+            if row is not None:
+                self.play(Write(self.column.put(row)))
+        self.play(Write(self.column.put(result)))
 
     def other_plane(self) -> None:
         """The other variable: its plane, its cut, its slope."""
@@ -181,7 +185,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.begin_slice(self.parameters.held[0])
         self.view.take(self.viewer)
         self.graph = self.space.graph(self.parameters.field)
-        self.formula = self.column.put(Formula(notation.slice_definition(self.slice)))
+        self.formula = self.column.put(statements([notation.narrowed(self.slice)[-1]], self.head)[0])
         self.play(FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))
         self.slide_plane_in()
         self.cut()

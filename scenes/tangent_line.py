@@ -11,6 +11,7 @@ from scenes._kit import notation, theme
 from scenes._kit.field_parameters import SliceAtPoint
 from scenes._kit.formula import Formula, Rewrite, words
 from scenes._kit.lesson import Lesson
+from scenes._kit.paragraph import statements
 from scenes._kit.plot import Plot, Window, Zoom
 from scenes._kit.secant import SecantFigure
 from scenes._kit.slots import Column, frame
@@ -25,7 +26,7 @@ class TangentLine(Lesson[SliceAtPoint]):
 
     def prepare(self) -> None:
         self.stage, aside = frame().columns(share=0.56)
-        self.column = Column(aside)
+        self.column, (self.head, _) = Column(aside), aside.rows(share=0.3)
         self.begin_slice(self.parameters.variable)
 
     def begin_slice(self, variable: str) -> None:
@@ -70,15 +71,13 @@ class TangentLine(Lesson[SliceAtPoint]):
 
     def introduce_slice(self) -> None:
         """The formula; what is held goes grey and becomes its number."""
-        formula = self.column.put(Formula(notation.definition(self.slice.field)))
-        self.play(Write(formula))
-        if self.slice.held:
-            greyed = Formula(notation.definition(self.slice.field, self.parameters.held))
-            sliced = Formula(notation.slice_definition(self.slice))
-            self.play(Rewrite(formula, self.column.replace(formula, greyed)))
-            self.play(Rewrite(greyed, self.column.replace(greyed, sliced)))
-        else:
+        if not self.slice.held:
             self.tell("curve_alone")
+        formula, *others = statements(notation.narrowed(self.slice), self.head)
+        self.play(Write(self.column.put(formula, room=others)))
+        for following in others:
+            self.play(Rewrite(formula, self.column.replace(formula, following)))
+            formula = following
 
     def secant(self) -> None:
         """A step h to the side; rise over run is the slope of the line through both points."""
@@ -94,8 +93,9 @@ class TangentLine(Lesson[SliceAtPoint]):
     def shrinking(self) -> None:
         """The step shrinks; the slopes settle, or differ from side to side."""
         heads = (notation.part(self.variable, "h"), notation.part("secant", "Delta z \\/ h"))
+        gone = self.column.clear(keep=1)
         self.table = Table(self.column.rest(), [Formula(head) for head in heads])
-        self.play(FadeIn(self.table.head))
+        self.play(FadeOut(gone), FadeIn(self.table.head))
         self.follow_steps(self.figure.steps)
         if self.slope is not None:
             limit = self.show(self.slope)
@@ -129,9 +129,8 @@ class TangentLine(Lesson[SliceAtPoint]):
 
     def limit(self) -> None:
         """The limit that defines the derivative."""
-        self.play(FadeOut(self.scale, self.ratio, self.table))
+        self.play(FadeOut(self.scale, self.table))
         self.play(Zoom(self.figure.plot, self.figure.window))
-        self.column.clear(keep=1)
         quotient = notation.quotient((self.variable,), self.variable, ("a",))
         self.state_rule(notation.derivative(self.variable, partial=False), ("a",), quotient)
         if self.slope is None:

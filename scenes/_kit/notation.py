@@ -13,8 +13,11 @@ from calclib.printing import decimals_shown
 from calclib.scales import pi_label
 from calclib.symbolic import derivative as derivative_tree
 from calclib.tree import Node, Variable, variables
-from calclib.typesetting import hold, to_typst
+from calclib.typesetting import hold, to_typst, to_typst_terms
 from scenes._kit.narration import PLACEHOLDER
+
+Statement = tuple[str, list[str]]
+"""What stands left of the equals sign, and the terms of what stands right of it."""
 
 
 def part(label: str, source: str) -> str:
@@ -80,17 +83,14 @@ def listed(sources: Sequence[str]) -> str:
     return ", ".join(sources)
 
 
-def definition(field: ScalarField, held: Sequence[str] = (), name: str = "f") -> str:
+def of_inputs(field: ScalarField, held: Sequence[str] = ()) -> str:
+    """f(x, y); held variables in the colour of what is held."""
+    return f"f{vector([part('held', v) if v in held else symbol(v) for v in field.variables])}"
+
+
+def defined(field: ScalarField, held: Sequence[str] = ()) -> Statement:
     """f(x, y) = ...; held variables in the colour of what is held."""
-    inputs = [part("held", v) if v in held else symbol(v) for v in field.variables]
-    return f"{name}{vector(inputs)} = {to_typst(field.tree, labels(held))}"
-
-
-def slice_definition(piece: Slice, name: str = "f") -> str:
-    """f(x, 1) = x^2 dot 1 + sin(1), the held number grey."""
-    ((held, number_held),) = piece.held.items()
-    left = at_inputs(piece, symbol(piece.variable), name)
-    return f"{left} = {hold(piece.field.tree, held, number_held, labels())}"
+    return of_inputs(field, held), to_typst_terms(field.tree, labels(held))
 
 
 def at_inputs(piece: Slice, running: str, name: str = "f") -> str:
@@ -117,18 +117,27 @@ def quotient(variables: Sequence[str], moving: str, names: Sequence[str]) -> str
     return f"frac(f{vector(ahead)} - f{vector(names)}, {step})"
 
 
-def limit(variable: str, source: str, side: str = "") -> str:
-    """lim_(h -> 0) of a source; `side` is "+" or "-" for a limit from one side."""
-    toward = f"0^{side}" if side else "0"
-    return f"lim_({part(variable, 'h')} -> {toward}) {source}"
+def limit(variable: str, source: str) -> str:
+    """lim_(h -> 0) of a source."""
+    return f"lim_({part(variable, 'h')} -> 0) {source}"
 
 
 def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:
     """lim_(h -> 0-) = -1 and lim_(h -> 0+) = 1, or that there is no such limit."""
+    step = part(variable, "h")
+    return _from_both_sides(step, rise_over_run(variable), slopes)
+
+
+def one_sided_ratios(variable: str, slopes: Sequence[float]) -> list[str]:
+    """The same of the ratio of two nudges, df/dx."""
+    return _from_both_sides(differential(variable), ratio(variable), slopes)
+
+
+def _from_both_sides(step: str, quotient: str, slopes: Sequence[float]) -> list[str]:
     rows = []
     for side, slope in zip("-+", slopes, strict=True):
-        found = "= exists.not" if math.isnan(slope) else f"= {part('secant', value(slope))}"
-        rows.append(f"{limit(variable, rise_over_run(variable), side)} {found}")
+        found = "exists.not" if math.isnan(slope) else part("secant", value(slope))
+        rows.append(f"lim_({step} -> 0^{side}) {quotient} = {found}")
     return rows
 
 
@@ -142,15 +151,28 @@ def ratio(variable: str) -> str:
     return f"frac({part('rise', 'dif f')}, {differential(variable)})"
 
 
-def derivations(piece: Slice) -> list[str]:
+def derivations(piece: Slice) -> list[Statement]:
     """d/dx f(x, 1) = 2x, and the partial derivative of the field."""
     variable = piece.variable
     worked = derivative_tree(piece.tree, variable)
     slice_of = at_inputs(piece, symbol(variable))
-    field = to_typst(piece.field.partial(variable).tree, labels(tuple(piece.held)))
+    field = piece.field.partial(variable).tree
     return [
-        f"frac(dif, {differential(variable)}) {slice_of} = {to_typst(worked, labels())}",
-        f"{derivative(variable, partial=True)} = {field}",
+        (f"frac(dif, {differential(variable)}) {slice_of}", to_typst_terms(worked, labels())),
+        (derivative(variable, partial=True), to_typst_terms(field, labels(tuple(piece.held)))),
+    ]
+
+
+def narrowed(piece: Slice) -> list[Statement]:
+    """f(x, y) = ...; where one is held, that goes grey, and then its number stands there."""
+    field = piece.field
+    if not piece.held:
+        return [defined(field)]
+    ((held, number_held),) = piece.held.items()
+    return [
+        defined(field),
+        defined(field, (held,)),
+        (at_inputs(piece, symbol(piece.variable)), hold(field.tree, held, number_held, labels())),
     ]
 
 

@@ -18,31 +18,64 @@ _LEADING, _CLOSE = 0.5, 0.25
 
 def terms(tree: Node, held: Sequence[str] = ()) -> list[str]:
     """The sources of a tree's terms; what holds none but held variables is grey."""
-    label = notation.constants(held) if held else notation.labels()
-    first, *others = to_typst_terms(tree, label)
-    # at the start of a formula of its own a sign would stand as close as that of -1
-    return [first, *(f"{term[0]} med {term[2:]}" for term in others)]
+    return _spaced(to_typst_terms(tree, notation.constants(held) if held else notation.labels()))
 
 
 def largest(make: Callable[[float], Formula], slot: Slot) -> Formula | None:
     """What is made at the largest font size at which the slot holds it; None where none does."""
-    for size in _SIZES:
-        formula = make(size)
-        if formula.width <= slot.width and formula.height <= slot.height:
-            return formula
+    found = largest_of([make], slot)
+    return found and found[0]
+
+
+def largest_of(
+    makes: Sequence[Callable[[float], Formula]], slot: Slot, most: float = theme.FORMULA
+) -> list[Formula] | None:
+    """The same of several formulas, all of one size, for which the slot is meant in turn."""
+    for size in (size for size in _SIZES if size <= most):
+        found = [make(size) for make in makes]
+        if all(each.width <= slot.width and each.height <= slot.height for each in found):
+            return found
     return None
 
 
 def paragraph(head: str, sources: Sequence[str], slot: Slot) -> Formula | None:
     """`head` and then the terms in as many lines as it takes; None where they do not fit."""
-    pieces = " ".join(map(_unbroken, (head, *sources)))
-    return largest(lambda size: wrapped(pieces, slot, font_size=size, leading=_CLOSE), slot)
+    return largest(_lines(head, sources, slot), slot)
 
 
 def definition(field: ScalarField, slot: Slot) -> Formula:
     """f(x, y) = ..., in as many lines as it takes; the left side alone where that is too long."""
-    head = f"f{notation.vector([notation.symbol(name) for name in field.variables])}"
-    return paragraph(f"{head} =", terms(field.tree), slot) or Formula(head)
+    return statements([notation.defined(field)], slot)[0]
+
+
+def statements(stated: Sequence[notation.Statement], slot: Slot) -> list[Formula]:
+    """Statements of one size, each in as many lines as it takes; left sides alone where the slot
+    does not hold them."""
+    made = largest_of([_stating(each, slot) for each in stated], slot)
+    return made or [Formula(head) for head, _ in stated]
+
+
+def statement(stated: notation.Statement, slot: Slot, most: float) -> Formula | None:
+    """One statement, in letters of at most a font size; None where the slot does not hold it."""
+    made = largest_of([_stating(stated, slot)], slot, most)
+    return made and made[0]
+
+
+def _stating(stated: notation.Statement, slot: Slot) -> Callable[[float], Formula]:
+    head, sources = stated
+    return _lines(f"{head} =", _spaced(sources), slot)
+
+
+def _spaced(sources: Sequence[str]) -> list[str]:
+    """Terms whose signs stand apart: at the start of a formula they would be as close as in -1."""
+    first, *others = sources
+    return [first, *(f"{term[0]} med {term[2:]}" for term in others)]
+
+
+def _lines(head: str, sources: Sequence[str], slot: Slot) -> Callable[[float], Formula]:
+    """What makes, of a font size, `head` and the terms in as many lines as it takes."""
+    pieces = " ".join(map(_unbroken, (head, *sources)))
+    return lambda size: wrapped(pieces, slot, font_size=size, leading=_CLOSE)
 
 
 def wrapped(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -109,31 +110,40 @@ class Column:
     def __init__(self, slot: Slot, gap: float = theme.GAP) -> None:
         self.slot, self.gap = slot, gap
         self.rows = VGroup()
+        self.ends: list[float] = []
 
-    def put(self, mobject: MobjectT, gap: float | None = None) -> MobjectT:
-        """Places the mobject below what stands there and keeps its place taken."""
+    def put(
+        self, mobject: MobjectT, gap: float | None = None, room: Sequence[VMobject] = ()
+    ) -> MobjectT:
+        """Places the mobject below what stands there and keeps its place taken.
+
+        `room`: mobjects that will stand in its place later; it is kept as high as all of them need.
+        """
         self.rest(gap).place(mobject, UP + LEFT)
         self.rows.add(mobject)
+        self.ends.append(mobject.get_top()[1] - max(each.height for each in (mobject, *room)))
         return mobject
 
-    def rest(self, gap: float | None = None) -> Slot:
-        """What is still free, below the last row."""
-        top = self.slot.top if not self.rows else self.rows.get_bottom()[1] - (gap or self.gap)
-        height = top - self.slot.bottom
+    def rest(self, gap: float | None = None, below: VMobject | None = None) -> Slot:
+        """What is still free, below the last row; and above a mobject yet to be put there."""
+        top = self.slot.top if not self.ends else self.ends[-1] - (gap or self.gap)
+        height = top - self.slot.bottom - (below.height + self.gap if below else 0.0)
         return Slot(self.slot.x, top - height / 2, self.slot.width, height)
 
     def replace(self, old: VMobject, new: MobjectT) -> MobjectT:
-        """Puts the new mobject where the old one stands, left and upper edges aligned."""
+        """Puts the new mobject where the old one stands, at its left, their first lines level."""
         self.slot.fit(new)
         new.align_to(old, UP + LEFT)
-        self.rows.remove(old)
-        self.rows.add(new)
+        row = self.rows.submobjects.index(old)
+        self.rows.submobjects[row] = new
+        self.ends[row] = min(self.ends[row], new.get_bottom()[1])
         return new
 
     def clear(self, *, keep: int = 0) -> VGroup:
         """Forgets all rows but the first few, and returns the forgotten."""
         gone = VGroup(*self.rows[keep:])
         self.rows.remove(*gone)
+        del self.ends[keep:]
         return gone
 
 
