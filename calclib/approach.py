@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.evaluation import Array
-from calclib.sampling import sample_curve, value_range
+from calclib.sampling import roomy_range, sample_curve
 from calclib.scales import default_interval
 
 SHRINKING = (1.0, 0.5, 0.1, 0.01)
@@ -44,7 +44,7 @@ def secant_steps(
 
 
 def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: float) -> bool:
-    """Whether the graph is one piece with both its ends: a pole at an end is no piece of its own."""
+    """Whether the graph is one piece, both ends included: a pole at an end is no piece."""
     ends = np.isfinite(function(np.array([start, end]))).all()
     return bool(ends) and len(sample_curve(function, start, end)) == 1
 
@@ -63,9 +63,7 @@ def close_view(
     values = function(np.linspace(start, end, 513))
     if not np.isfinite(values).any():
         raise ValueError(f"the function has no values between {start:g} and {end:g}")
-    low, high = value_range(values)
-    margin = _MARGIN * (high - low)
-    return interval, (low - margin, high + margin)
+    return interval, roomy_range(values, float(function(a)), _MARGIN)
 
 
 def distance_from_line(

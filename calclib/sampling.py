@@ -188,6 +188,17 @@ def value_range(values: Any, region: Region | None = None) -> Interval:
     return _around_constant(low, high)
 
 
+def roomy_range(values: Any, value: float, margin: float) -> Interval:
+    """The range of values that shows one of them in any case, with a margin, a share of it, more.
+
+    The margin holds what lies between the samples, such as a summit.
+    """
+    known = finite(values)
+    low, high = value_range(np.append(known[np.isfinite(known)], value))
+    low, high = min(low, value), max(high, value)
+    return low - margin * (high - low), high + margin * (high - low)
+
+
 def _grows(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
     """Whether sign * f goes on growing when looked at ever closer around its largest value."""
     j, i = np.unravel_index(np.nanargmax(sign * grid.z), grid.z.shape)

@@ -95,7 +95,7 @@ def landmarks(mapping: Mapping, domain: Domain) -> list[tuple[float, ...]]:
         )
         if point not in points and np.isfinite(mapping(*point)).all():
             points.append(point)
-    return points or [_any_defined(mapping, domain)]
+    return points or [_round_defined(mapping, grids) or _any_defined(mapping, domain)]
 
 
 def _shares(domain: Sequence[Interval]) -> tuple[float, ...]:
@@ -105,6 +105,17 @@ def _shares(domain: Sequence[Interval]) -> tuple[float, ...]:
 def _round_numbers(interval: Interval) -> Array:
     turn = math.isclose(interval[1] - interval[0], _TURN[1])
     return ticks_pi(*interval, about=4) if turn else ticks(*interval, about=6)
+
+
+def _round_defined(mapping: Mapping, grids: Sequence[Array]) -> tuple[float, ...] | None:
+    """The point of round numbers next to the middle where the mapping has a value."""
+    points = np.stack(np.meshgrid(*grids, indexing="ij"), axis=-1).reshape(-1, len(grids))
+    known = points[np.isfinite(mapping(*points.T)).all(axis=-1)]
+    if len(known) == 0:
+        return None
+    middle = [(grid[0] + grid[-1]) / 2 for grid in grids]
+    nearest = known[np.linalg.norm(known - middle, axis=-1).argmin()]
+    return tuple(float(each) for each in nearest)
 
 
 def _any_defined(mapping: Mapping, domain: Domain) -> tuple[float, ...]:

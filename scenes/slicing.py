@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from manim import Create, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import NotDifferentiable, readings
@@ -66,7 +68,8 @@ class Slicing(Lesson[FieldAtPoint]):
         }
         if self.slope is not None:
             return facts | {"slope": plain(self.slope.value)}
-        return facts | {"left": plain(self.sides[0]), "right": plain(self.sides[1])}
+        sides = zip(("left", "right"), self.sides, strict=True)
+        return facts | {side: plain(slope) for side, slope in sides if not isnan(slope)}
 
     def surface(self) -> None:
         """The graph grows over its grid."""
@@ -185,7 +188,9 @@ class Slicing(Lesson[FieldAtPoint]):
         self.begin_slice(self.parameters.held[0])
         self.view.take(self.viewer)
         self.graph = self.space.graph(self.parameters.field)
-        self.formula = self.column.put(statements([notation.narrowed(self.slice)[-1]], self.head)[0])
+        self.formula = self.column.put(
+            statements([notation.narrowed(self.slice)[-1]], self.head)[0]
+        )
         self.play(FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))
         self.slide_plane_in()
         self.cut()

@@ -13,7 +13,7 @@ from scenes._kit.formula import Formula, Rewrite, words
 from scenes._kit.lesson import Lesson
 from scenes._kit.paragraph import statements
 from scenes._kit.plot import Plot, Window, Zoom
-from scenes._kit.secant import SecantFigure
+from scenes._kit.secant import SecantFigure, closest
 from scenes._kit.slots import Column, frame
 from scenes._kit.table import Table
 
@@ -34,15 +34,17 @@ class TangentLine(Lesson[SliceAtPoint]):
         told = self.parameters
         self.variable, self.a = variable, told.coordinate(variable)
         self.slice = told.slice_by(variable)
-        window = Window(*close_view(self.slice, self.a, told.interval(variable)))
-        plot = Plot(self.stage, window, (notation.symbol(variable), notation.symbol("z")))
-        names = (notation.part(variable, "h"), notation.part("rise", "Delta z"))
-        self.figure = SecantFigure(plot, self.slice, self.a, names)
         try:
             self.slope = readings.tangent_slope(self.slice, self.a)
         except NotDifferentiable as error:
             self.slope, self.sides = None, (error.left, error.right)
             self.obstacle = obstacle(*self.sides)
+        window = Window(*close_view(self.slice, self.a, told.interval(variable)))
+        self.factor, self.nearest = closest(self.slice, self.a, self.slope, window)
+        axes = (notation.symbol(variable), notation.symbol("z"))
+        plot = Plot(self.stage, window, axes, others=[self.nearest])
+        names = (notation.part(variable, "h"), notation.part("rise", "Delta z"))
+        self.figure = SecantFigure(plot, self.slice, self.a, names)
 
     def facts(self) -> dict[str, str]:
         told = self.parameters
@@ -122,10 +124,9 @@ class TangentLine(Lesson[SliceAtPoint]):
         else:
             self.lines = VGroup(figure.tangent(self.slope.value))
         self.play(FadeOut(figure.secant_parts, self.labels), FadeIn(self.lines))
-        factor, window = figure.closest(self.slope)
-        scale = words(f"$times {self.choose(factor)}$", font_size=theme.LABEL)
+        scale = words(f"$times {self.choose(self.factor)}$", font_size=theme.LABEL)
         self.scale = figure.above(scale)
-        self.play(Zoom(figure.plot, window), FadeIn(self.scale), run_time=2 * theme.SLOW)
+        self.play(Zoom(figure.plot, self.nearest), FadeIn(self.scale), run_time=2 * theme.SLOW)
 
     def limit(self) -> None:
         """The limit that defines the derivative."""

@@ -12,6 +12,7 @@ from scenes._kit.formula import Formula
 from scenes._kit.lesson import Lesson
 from scenes._kit.machine import Machine
 from scenes._kit.mapping_parameters import MappingInput
+from scenes._kit.paragraph import rule
 from scenes._kit.reveal import draw
 from scenes._kit.slots import frame
 from scenes._kit.stages_in_space import STAGES
@@ -94,7 +95,8 @@ class Transformation(Lesson[MappingInput]):
     def work(self, staged) -> None:
         """The machine takes the marked inputs one after another."""
         self.sweep()
-        machine = Machine(frame(), Formula(notation.rule(staged.mapping), font_size=theme.LARGE))
+        written = rule(staged.mapping, Machine.room(frame()), theme.LARGE)
+        machine = Machine(frame(), written)
         self.play(FadeIn(machine))
         for k, mark in enumerate(staged.marks):
             color = f"mark{k}"
@@ -124,7 +126,9 @@ class Transformation(Lesson[MappingInput]):
         """The outputs at a mark, each checked, as formula sources."""
         for chosen in mark:
             self.choose(chosen)
-        numbers = [readings.value_at(f, mark) for f in staged.mapping.components]
+        names = [name for name, _ in notation.outputs(staged.mapping)]
+        pairs = zip(staged.mapping.components, names, strict=True)
+        numbers = [readings.value_at(f, mark, name) for f, name in pairs]
         for number in numbers:
             self.show(number)
         return [notation.place(number.value) for number in numbers]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from manim import LEFT, RIGHT, Arrow, FadeIn, FadeOut, RoundedRectangle, VGroup
 
 from scenes._kit import theme
 from scenes._kit.formula import Formula
 from scenes._kit.slots import Slot
+
+_SHAFT = 0.35
+"""The share of the way from the frame's side to the box that an arrow takes."""
 
 
 class Machine(VGroup):
@@ -15,7 +20,7 @@ class Machine(VGroup):
     def __init__(self, slot: Slot, rule: Formula) -> None:
         super().__init__()
         width = min(slot.width / 2, max(rule.width + 5 * theme.GAP, 4.0))
-        rule.scale(min(1.0, (width - 2 * theme.GAP) / rule.width)).move_to(slot.center)
+        rule.move_to(slot.center)
         self.box = RoundedRectangle(
             corner_radius=theme.GAP,
             width=width,
@@ -26,19 +31,26 @@ class Machine(VGroup):
             fill_opacity=0.6,
         ).move_to(slot.center)
         reach = (slot.width - width) / 2
-        self.entry = self.box.get_left() + LEFT * reach * 0.65
-        self.exit = self.box.get_right() + RIGHT * reach * 0.65
-        starts = (self.box.get_left() + LEFT * reach * 0.4, self.box.get_right())
+        shaft = reach * _SHAFT
+        beyond = Slot(0, slot.y, reach - shaft - theme.GAP, slot.height)
+        self.entry = replace(beyond, x=slot.left + beyond.width / 2)
+        self.exit = replace(beyond, x=slot.right - beyond.width / 2)
+        starts = (self.box.get_left() + LEFT * shaft, self.box.get_right())
         arrows = [
-            Arrow(start, start + RIGHT * reach * 0.4, buff=theme.GAP / 2, color=theme.QUIET)
+            Arrow(start, start + RIGHT * shaft, buff=theme.GAP / 2, color=theme.QUIET)
             for start in starts
         ]
         self.add(self.box, rule, *arrows)
 
+    @staticmethod
+    def room(slot: Slot) -> Slot:
+        """How large a rule may be written in a box in the slot."""
+        return Slot(*slot.center[:2], slot.width / 2 - 2 * theme.GAP, slot.height - 5 * theme.GAP)
+
     def work(self, taken: Formula, given: Formula) -> tuple[FadeIn, FadeOut, FadeIn]:
         """One after another: what is taken, a copy of it going in, what comes out."""
-        taken.move_to(self.entry)
-        given.move_to(self.exit)
+        self.entry.place(taken)
+        self.exit.place(given)
         inside = self.box.get_center()
         return (
             FadeIn(taken, run_time=theme.QUICK),

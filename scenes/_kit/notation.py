@@ -63,9 +63,20 @@ def column(sources: Sequence[str]) -> str:
 
 def rule(mapping: Mapping) -> str:
     """x |-> x^2 - 3; (x, y) |-> the column of the outputs."""
-    inputs = tuple_of([symbol(name) for name in mapping.inputs])
     outputs = [to_typst(component.tree, labels()) for component in mapping.components]
-    return f"{inputs} |-> {column(outputs)}"
+    return maps_to(mapping, column(outputs))
+
+
+def maps_to(mapping: Mapping, source: str = "") -> str:
+    """(x, y) |-> a source."""
+    return f"{tuple_of([symbol(name) for name in mapping.inputs])} |-> {source}"
+
+
+def outputs(mapping: Mapping) -> list[Statement]:
+    """f = x^2 - 3; f_1 = ... and f_2 = ... where there are several."""
+    trees = [component.tree for component in mapping.components]
+    names = ["f"] if len(trees) == 1 else [f"f_{k}" for k in range(1, len(trees) + 1)]
+    return [(name, to_typst_terms(tree, labels())) for name, tree in zip(names, trees, strict=True)]
 
 
 def point(numbers: Sequence[float]) -> str:

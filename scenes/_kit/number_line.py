@@ -8,6 +8,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 from calclib.scales import labelled_ticks
 from scenes._kit import notation, theme
 from scenes._kit.formula import Formula
+from scenes._kit.plot import thinned
 
 Interval = tuple[float, float]
 
@@ -30,13 +31,13 @@ class NumberLine(VGroup):
         self.start, self.end, self.interval = start, end, interval
         self.line = Line(start, end, stroke_width=theme.AXIS_WIDTH, color=theme.QUIET)
         self.marks, self.numbers = VGroup(), VGroup()
-        across = 0.09 * below
-        for value, text in labelled_ticks(*interval, about=7):
+        across, labels = 0.09 * below, _labels(interval)
+        for value, label in labels:
             place = self.at(value)
             mark = Line(place - across, place + across)
             self.marks.add(mark.set_stroke(theme.QUIET, theme.AXIS_WIDTH))
-            label = Formula(notation.flat(text), font_size=theme.TICK, color=theme.QUIET)
-            self.numbers.add(label.next_to(place, below, buff=0.2))
+            label.next_to(place, below, buff=0.2)
+        self.numbers.add(*thinned([label for _, label in labels], k=0 if below[1] else 1))
         self.add(self.line, self.marks, self.numbers)
         if name:
             ahead = RIGHT if abs(below[1]) else UP
@@ -48,6 +49,18 @@ class NumberLine(VGroup):
         low, high = self.interval
         share = (np.asarray(values, dtype=float) - low) / (high - low)
         return self.start + (self.end - self.start) * share[..., None]
+
+
+def widest(interval: Interval) -> float:
+    """The width of the widest of the numbers of an interval."""
+    return max(label.width for _, label in _labels(interval))
+
+
+def _labels(interval: Interval) -> list[tuple[float, Formula]]:
+    return [
+        (value, Formula(notation.flat(text), font_size=theme.TICK, color=theme.QUIET))
+        for value, text in labelled_ticks(*interval, about=7)
+    ]
 
 
 def upright(start: np.ndarray, end: np.ndarray, interval: Interval, name: str = "") -> NumberLine:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from calclib import ScalarField
+from calclib import Mapping, ScalarField
 from calclib.tree import Node
 from calclib.typesetting import to_typst_terms
 from scenes._kit import notation, theme
 from scenes._kit.formula import Formula, words
 from scenes._kit.slots import Slot
 
-_SIZES = (theme.FORMULA, theme.RULE, theme.TICK)
+_SIZES = (theme.LARGE, theme.FORMULA, theme.RULE, theme.TICK)
 _LEADING, _CLOSE = 0.5, 0.25
 """Between lines of words, and between those of one formula, in em."""
 
@@ -30,7 +30,10 @@ def largest(make: Callable[[float], Formula], slot: Slot) -> Formula | None:
 def largest_of(
     makes: Sequence[Callable[[float], Formula]], slot: Slot, most: float = theme.FORMULA
 ) -> list[Formula] | None:
-    """The same of several formulas, all of one size, for which the slot is meant in turn."""
+    """The same of several formulas, all of one size, for which the slot is meant in turn.
+
+    `most`: the font size to begin with.
+    """
     for size in (size for size in _SIZES if size <= most):
         found = [make(size) for make in makes]
         if all(each.width <= slot.width and each.height <= slot.height for each in found):
@@ -40,7 +43,25 @@ def largest_of(
 
 def paragraph(head: str, sources: Sequence[str], slot: Slot) -> Formula | None:
     """`head` and then the terms in as many lines as it takes; None where they do not fit."""
-    return largest(_lines(head, sources, slot), slot)
+    return largest(_lines([[head, *sources]], slot), slot)
+
+
+def rule(mapping: Mapping, slot: Slot, most: float = theme.FORMULA) -> Formula:
+    """(x, y) |-> the column of the outputs; where that is too wide, each output in its own lines.
+
+    Only the names of the outputs where there is no room for those either.
+    """
+    outputs = [(name, _spaced(terms)) for name, terms in notation.outputs(mapping)]
+    short = notation.maps_to(mapping, notation.column([name for name, _ in outputs]))
+    if len(outputs) == 1:
+        makes = [_lines([[notation.maps_to(mapping), *outputs[0][1]]], slot)]
+    else:
+        makes = [
+            lambda size: Formula(notation.rule(mapping), font_size=size),
+            _lines([[short], *([f"{name} =", *terms] for name, terms in outputs)], slot),
+        ]
+    found = (largest_of([make], slot, most) for make in makes)
+    return next((made[0] for made in found if made), None) or Formula(short)
 
 
 def definition(field: ScalarField, slot: Slot) -> Formula:
@@ -63,7 +84,7 @@ def statement(stated: notation.Statement, slot: Slot, most: float) -> Formula | 
 
 def _stating(stated: notation.Statement, slot: Slot) -> Callable[[float], Formula]:
     head, sources = stated
-    return _lines(f"{head} =", _spaced(sources), slot)
+    return _lines([[f"{head} =", *_spaced(sources)]], slot)
 
 
 def _spaced(sources: Sequence[str]) -> list[str]:
@@ -72,10 +93,10 @@ def _spaced(sources: Sequence[str]) -> list[str]:
     return [first, *(f"{term[0]} med {term[2:]}" for term in others)]
 
 
-def _lines(head: str, sources: Sequence[str], slot: Slot) -> Callable[[float], Formula]:
-    """What makes, of a font size, `head` and the terms in as many lines as it takes."""
-    pieces = " ".join(map(_unbroken, (head, *sources)))
-    return lambda size: wrapped(pieces, slot, font_size=size, leading=_CLOSE)
+def _lines(paragraphs: Sequence[Sequence[str]], slot: Slot) -> Callable[[float], Formula]:
+    """What makes, of a font size, formulas given by pieces that may be broken between those."""
+    markup = " \\ ".join(" ".join(map(_unbroken, pieces)) for pieces in paragraphs)
+    return lambda size: wrapped(markup, slot, font_size=size, leading=_CLOSE)
 
 
 def wrapped(

@@ -94,6 +94,7 @@ class Plot(VGroup):
 
     `true_to_scale`: the window is widened until a unit is as long upwards as sideways.
     `aspect`: the width of the area of the curves over its height, where it is to be a certain one.
+    `others`: windows to be shown later, for whose numbers there is room as well.
     """
 
     def __init__(
@@ -104,9 +105,11 @@ class Plot(VGroup):
         *,
         true_to_scale: bool = False,
         aspect: float | None = None,
+        others: Sequence[Window] = (),
     ) -> None:
         super().__init__()
         self.slot, self.window = slot, window
+        self.windows = (window, *others)
         self.area = self._area_within(slot, names)
         if aspect is not None:
             self.area = self.area.of_aspect(aspect)
@@ -131,8 +134,10 @@ class Plot(VGroup):
         )
 
     def _widest_number(self) -> float:
-        values = ticks(*self.window.y)
-        texts = {tick_label(value, values[1] - values[0]) for value in values[[0, -1]]}
+        texts = set()
+        for window in self.windows:
+            values = ticks(*window.y)
+            texts |= {tick_label(value, values[1] - values[0]) for value in values[[0, -1]]}
         return max(Formula(text, font_size=theme.TICK).width for text in texts)
 
     def at(self, points) -> Points:
@@ -182,7 +187,7 @@ class Plot(VGroup):
         for label, value in zip(labels, values, strict=True):
             place = self.at(self._on_axis(k, value))
             label.next_to(place, DOWN if k == 0 else LEFT, buff=0.14)
-        return _thinned(labels, k)
+        return thinned(labels, k)
 
     def _on_axis(self, k: int, value: float) -> tuple[float, float]:
         return (value, self.window.y[0]) if k == 0 else (self.window.x[0], value)
@@ -234,7 +239,7 @@ class Plot(VGroup):
             curve.redraw()
 
 
-def _thinned(labels: list[Formula], k: int) -> list[Formula]:
+def thinned(labels: list[Formula], k: int) -> list[Formula]:
     """Every label, every second, ... so that neighbours keep clear of each other along axis k."""
     forward, room = (RIGHT, UP)[k], (theme.GAP / 2, theme.GAP / 4)[k]
     for every in range(1, len(labels) + 1):

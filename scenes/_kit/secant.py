@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,12 @@ from calclib.slices import Line
 from scenes._kit import theme
 from scenes._kit.formula import Formula
 from scenes._kit.plot import Drawn, Plot, Window
-from scenes._kit.slots import beside
+from scenes._kit.slots import beside, covers
 
 _SMALL = 0.45
 """A rise or run shorter than this, in scene units, has no room for its label."""
+_BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0))
+"""How far the point's label may stand from it."""
 
 
 class SecantFigure:
@@ -43,8 +46,15 @@ class SecantFigure:
     # -- parts -----------------------------------------------------------------------------------
 
     def point_label(self, label: Formula) -> Formula:
-        """The label put beside the point, clear of the curve."""
-        return beside(label, self.point.get_center(), self._outline(), self.plot.area)
+        """The label put beside the point, clear of the curve and the axes, as near as can be."""
+        curve, place = self.curve.get_all_points(), self.point.get_center()
+        drawn = np.vstack([curve, self._axes()])
+        # near on the axes is worse than far off them, on the curve is worst
+        for avoid, buff in product((drawn, curve), _BUFFS):
+            beside(label, place, avoid, self.plot.area, buff)
+            if self.plot.area.holds(label.get_center()[None])[0] and not covers(label, avoid):
+                break
+        return label
 
     def step_labels(self) -> VGroup:
         """The names of the run and the rise beside them; only while there is room."""
@@ -59,18 +69,6 @@ class SecantFigure:
         """The line of that slope through the point."""
         line = Line((self.a, self.slice.at(self.a)), slope)
         return self.plot.line(line, color=theme.SECANT)
-
-    def closest(self, slope: Number | None) -> tuple[float, Window]:
-        """How many times closer curve and tangent look like one line, and that window.
-
-        Without a slope, at a corner, as close as it goes: it stays a corner.
-        """
-        size = [high - low for low, high in (self.window.x, self.window.y)]
-        start = (self.a, self.slice.at(self.a))
-        line = Line(start, slope.value if slope else 0.0)
-        factor = closest_look(self.slice, line, self.a, (size[0], size[1]))
-        sides = [(c - factor * s / 2, c + factor * s / 2) for c, s in zip(start, size, strict=True)]
-        return round(1 / factor), Window(*sides)
 
     def above(self, label: Formula) -> Formula:
         """The label above the plot, at its right, where nothing is drawn."""
@@ -131,5 +129,24 @@ class SecantFigure:
         room = max(side.width, side.height)
         label.set_fill(opacity=min(1.0, max(0.0, (room / _SMALL - 0.9) / 0.1)))
 
-    def _outline(self) -> np.ndarray:
-        return np.vstack([self.curve.points[::4], self.plot.axes.get_all_points()])
+    def _axes(self) -> np.ndarray:
+        """Points close together on the axes and on the lines of the grid at 0."""
+        (x0, x1), (y0, y1) = self.window.x, self.window.y
+        shares = np.linspace(0, 1, 65)
+        across, along = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
+        lines = [np.column_stack([across, np.full(65, y)]) for y in (y0, 0.0) if y0 <= y <= y1]
+        lines += [np.column_stack([np.full(65, x), along]) for x in (x0, 0.0) if x0 <= x <= x1]
+        return self.plot.at(np.vstack(lines))
+
+
+def closest(piece: Slice, a: float, slope: Number | None, window: Window) -> tuple[float, Window]:
+    """How many times closer a curve and its tangent look like one line, and the window then.
+
+    Without a slope, at a corner, as close as it goes: it stays a corner.
+    """
+    size = [high - low for low, high in (window.x, window.y)]
+    start = (a, piece.at(a))
+    line = Line(start, slope.value if slope else 0.0)
+    factor = closest_look(piece, line, a, (size[0], size[1]))
+    sides = [(c - factor * s / 2, c + factor * s / 2) for c, s in zip(start, size, strict=True)]
+    return round(1 / factor), Window(*sides)

@@ -188,3 +188,9 @@ def beside(
             best, best_room = center, room
     assert best is not None
     return label.move_to(best)
+
+
+def covers(label: VMobject, points: np.ndarray) -> bool:
+    """Whether a label lies on any of the points (n, 3), or too near to it."""
+    half = np.array([label.width, label.height]) / 2 + theme.GAP / 4
+    return bool((np.abs(points - label.get_center())[:, :2] < half).all(axis=1).any())

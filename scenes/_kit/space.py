@@ -8,9 +8,9 @@ import numpy as np
 from manim import Group
 
 from calclib import ScalarField, Slice
-from calclib.sampling import Region, sample_curve, sample_grid, value_range
+from calclib.sampling import Region, roomy_range, sample_curve, sample_grid
 from calclib.scales import default_region, ticks
-from calclib.surfaces import sample_sheet
+from calclib.surfaces import sample_sheets
 from engine.camera import EngineCamera
 from engine.curve import Curve3D
 from engine.grid import GridSheet
@@ -26,8 +26,10 @@ Interval = tuple[float, float]
 SIZE = np.array([5.5, 5.5, 4.2])
 """The box in scene units."""
 _CELLS = 12
-_MESH = 121
+_PER_CELL = 10
+_MESH = _CELLS * _PER_CELL + 1
 _CLOSER = 0.6
+_MARGIN = 0.04
 _SHEER = 0.3
 _PHI = 1.2
 _THETA = {"x": -1.15, "y": -0.42}
@@ -81,8 +83,7 @@ class Space:
             )
         across, along = region
         z = sample_grid(field, (across, along), (81, 81)).z
-        low, high = value_range(np.append(z[np.isfinite(z)], field.at(point)))
-        return cls((across, along), (low, high))
+        return cls((across, along), roomy_range(z, field.at(point), _MARGIN))
 
     def at(self, points) -> np.ndarray:
         """Places in the world, (..., 3), of points (..., 3) of the box."""
@@ -158,12 +159,16 @@ class Space:
         """The graph of a field over the box or a region of it, coloured by height: over the box or
         from height to height."""
         values = self.intervals[2]
-        sheet = sample_sheet(field, region or self.intervals[:2], values, (_MESH, _MESH))
-        points = self.at(np.stack([sheet.x, sheet.y, sheet.z], axis=-1))
+        sheets = sample_sheets(field, region or self.intervals[:2], values, (_MESH, _MESH))
+        points = np.full((_MESH, len(sheets) * (_MESH - 1 + _PER_CELL) - _PER_CELL + 1, 3), np.nan)
+        for k, sheet in enumerate(sheets):  # side by side in one mesh, a row of cells between them
+            start = k * (_MESH - 1 + _PER_CELL)
+            points[:, start : start + _MESH] = np.stack([sheet.x, sheet.y, sheet.z], axis=-1)
+        cells = (points.shape[1] - 1) // _PER_CELL
         mesh = SurfaceMesh(
-            points, lines=(_CELLS, _CELLS), line_color=theme.BACKGROUND, line_opacity=0.45
+            self.at(points), lines=(_CELLS, cells), line_color=theme.BACKGROUND, line_opacity=0.45
         )
-        return mesh.color_by(sheet.z, theme.RAMP, shades or values)
+        return mesh.color_by(points[..., 2], theme.RAMP, shades or values)
 
     def plane_sheet(self, piece: Slice) -> np.ndarray:
         """The corners (2, 2, 3), in the world, of the upright plane of a slice."""

@@ -20,12 +20,13 @@ from engine.camera import EngineCamera
 from scenes._kit import notation, theme
 from scenes._kit.carried import Carried, Carry, Piece, Rider
 from scenes._kit.formula import Formula
-from scenes._kit.number_line import NumberLine, upright
+from scenes._kit.number_line import NumberLine, upright, widest
+from scenes._kit.paragraph import rule
 from scenes._kit.plot import Plot, Window
 from scenes._kit.slots import Column, Slot, frame
 from scenes._kit.viewpoint import FLAT
 
-FAR = 3.0
+_FAR = 3.0
 """Images farther from the window than so many of its sizes are not drawn: they lie at poles."""
 _CLOUD = 17
 """Dots along each side of a plane that is carried to a number line."""
@@ -44,7 +45,7 @@ class Stage(ABC):
         self.staged, self.mapping, self.camera = staged, staged.mapping, camera
         self.place, aside = frame().columns(self.share)
         self.column = Column(aside, gap=1.5 * theme.GAP)
-        self.rule = self.column.put(Formula(notation.rule(staged.mapping)))
+        self.rule = self.column.put(rule(staged.mapping, aside.rows(share=0.5)[0]))
         self.scenery = self.build(self.place)
         self.carried = list(self.lines())
         self.dots = [self.dot(k, mark) for k, mark in enumerate(staged.marks)]
@@ -86,7 +87,7 @@ class Stage(ABC):
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         """Which outputs (k, m) are near enough to be drawn."""
         low, high = np.array(self.output_window()).T
-        reach = FAR * (high - low)
+        reach = _FAR * (high - low)
         return all_between(outputs, low - reach, high + reach)
 
     def output_window(self) -> list[tuple[float, float]]:
@@ -150,9 +151,10 @@ class LineToLine(FlatStage):
     def build(self, place: Slot) -> VGroup:
         (domain,), (values,) = self.staged.domain, self.output_window()
         values = nice_range(*values)
-        if max(_ratio(domain, values), _ratio(values, domain)) < _COMPARABLE:
+        if are_comparable(domain, values):
             domain = values = (min(domain[0], values[0]), max(domain[1], values[1]))
-        start, end = (np.array([x, 0, 0]) for x in (place.left + 0.3, place.right - 0.8))
+        rim = max(widest(domain), widest(values)) / 2
+        start, end = (np.array([x, 0, 0]) for x in (place.left + rim, place.right - 0.8))
         upper, lower = 0.22 * place.height * UP, 0.22 * place.height * DOWN
         (name,) = self.mapping.inputs
         self.source = NumberLine(
@@ -184,7 +186,8 @@ class LineToPlane(FlatStage):
     def build(self, place: Slot) -> VGroup:
         plane, strip = place.rows(0.86)
         window = Window(*(nice_range(*each) for each in self.output_window()))
-        self.target = Plot(plane, window, true_to_scale=True)
+        even = are_comparable(window.x, window.y)
+        self.target = Plot(plane, window, true_to_scale=even)
         start, end = (np.array([x, strip.y, 0]) for x in (strip.left + 0.9, strip.right - 0.7))
         (name,) = self.mapping.inputs
         self.source = NumberLine(start, end, self.staged.domain[0], notation.symbol(name))
@@ -196,6 +199,9 @@ class LineToPlane(FlatStage):
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
         return self.target.at(outputs)
 
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
+        return is_within(self.target, outputs)
+
     def lines(self) -> list[Carried]:
         return [Carried(self.pieces(0, {}, start=257), self.place, lag=self.lag, color=theme.X)]
 
@@ -206,8 +212,7 @@ class PlaneToPlane(FlatStage):
     def build(self, place: Slot) -> VGroup:
         inputs = Window(*self.staged.domain)
         outputs = Window(*self.output_window())
-        sizes = [_ratio(a, b) for a, b in ((inputs.x, outputs.x), (inputs.y, outputs.y))]
-        if max(*sizes, *(1 / size for size in sizes)) < _COMPARABLE:
+        if are_comparable(inputs.x, outputs.x) and are_comparable(inputs.y, outputs.y):
             self.source = self.target = Plot(place, inputs.around(outputs), true_to_scale=True)
             return VGroup(self.target)
         left, right = place.columns(0.5)
@@ -219,6 +224,11 @@ class PlaneToPlane(FlatStage):
 
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
         return self.target.at(outputs)
+
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
+        if self.source is self.target:
+            return super().is_near(outputs)
+        return is_within(self.target, outputs)
 
     def lines(self) -> list[Carried]:
         """The grid: lines along x blue, lines along y red."""
@@ -238,13 +248,15 @@ class PlaneToLine(FlatStage):
     """R^2 -> R: every point of the plane goes to a number; equal numbers meet."""
 
     def build(self, place: Slot) -> VGroup:
-        plane, strip = place.columns(0.8)
+        (values,) = self.output_window()
+        values = nice_range(*values)
+        plane, strip = place.columns(1 - (widest(values) + 5 * theme.GAP) / place.width)
         first, second = map(notation.symbol, self.mapping.inputs)
         self.source = Plot(plane, Window(*self.staged.domain), (first, second))
         area = self.source.area
-        start, end = (np.array([strip.x + 0.3, y, 0]) for y in (area.bottom, area.top))
-        (values,) = self.output_window()
-        self.target = upright(start, end, nice_range(*values), notation.part("output", "f"))
+        ends = (area.bottom, area.top - theme.GAP)  # its name stands higher than that of the plane
+        start, end = (np.array([strip.right - 2 * theme.GAP, y, 0]) for y in ends)
+        self.target = upright(start, end, values, notation.part("output", "f"))
         return VGroup(self.source, self.target)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
@@ -288,5 +300,12 @@ def all_between(outputs: np.ndarray, low, high) -> NDArray[np.bool_]:
     return np.logical_and.reduce(inside, axis=-1)
 
 
-def _ratio(first: tuple[float, float], second: tuple[float, float]) -> float:
-    return (first[1] - first[0]) / (second[1] - second[0])
+def is_within(plot: Plot, outputs: np.ndarray) -> NDArray[np.bool_]:
+    """Which outputs (k, 2) lie in the window of a plot."""
+    return all_between(outputs, *np.transpose((plot.window.x, plot.window.y)))
+
+
+def are_comparable(*intervals: tuple[float, float]) -> bool:
+    """Whether intervals are alike enough in length to be drawn on one scale."""
+    lengths = [high - low for low, high in intervals]
+    return max(lengths) < _COMPARABLE * min(lengths)

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 from manim import Animation, Group, Mobject, Transform
+from numpy.typing import NDArray
 
+from calclib.jumps import behind_jumps
 from calclib.scales import nice_range
 from engine.curve import Curve3D
 from engine.grid import GridSheet
@@ -18,31 +20,36 @@ from scenes._kit.carried import Ride
 from scenes._kit.slots import Slot
 from scenes._kit.space import Space
 from scenes._kit.stages import (
-    FAR,
     LineToLine,
     LineToPlane,
     PlaneToLine,
     PlaneToPlane,
     Stage,
     all_between,
+    are_comparable,
 )
 from scenes._kit.viewpoint import framing
 
 _DIRECTION = (0.95, -1.0)
 _LINES = 13
 _MESH = 97
+_BEYOND = 1e4
+"""How many of its heights above the box a sheet goes on near a pole, unseen."""
+_LEAP = 0.02
+"""A jump by this share of the box tears a sheet."""
 _BELOW = 1.4
 """How far below the space of the outputs the inputs lie, in scene units."""
 
 
 class SpaceStage(Stage):
-    """What stages in space share: a box for the outputs, true to scale, and straight morphs."""
+    """What stages in space share: a box for the outputs, true to scale where that shows them all,
+    and straight morphs."""
 
     share = 0.58
 
     def build(self, place: Slot) -> Group:
         ranges = [nice_range(*each) for each in self.output_window()]
-        self.target = Space(ranges[:2], ranges[2], true_to_scale=True)
+        self.target = Space(ranges[:2], ranges[2], true_to_scale=are_comparable(*ranges))
         axes = self.target.axes(*(notation.part("output", name) for name in "xyz"))
         corners = np.vstack([self.target.corners(), self.input_corners()])
         self.viewpoint = framing(self.camera, corners, place.inset(0.5, 0.4), *_DIRECTION)
@@ -50,8 +57,8 @@ class SpaceStage(Stage):
 
     def input_corners(self) -> np.ndarray:
         """Places (k, 3) that the inputs reach."""
-        low, high = np.array(self.staged.domain).T
-        return self.input_place(np.array([low, high]))
+        corners = np.meshgrid(*self.staged.domain)
+        return self.input_place(np.stack([each.ravel() for each in corners], axis=-1))
 
     def input_scenery(self) -> list[Group]:
         """What shows where the inputs lie."""
@@ -61,12 +68,13 @@ class SpaceStage(Stage):
         return self.target.at(outputs)
 
     def images(self, inputs: np.ndarray) -> np.ndarray:
-        """Places (..., 3) of the images of inputs (..., n); NaN where there is none to be drawn."""
+        """Places (..., 3) of the images of inputs (..., n); NaN where they are not in the box."""
         outputs = self.mapping(*np.moveaxis(inputs, -1, 0))
-        low, high = np.array(self.target.intervals).T
-        reach = FAR * (high - low)
-        outputs[~all_between(outputs, low - reach, high + reach)] = np.nan
+        outputs[~self.is_near(outputs)] = np.nan
         return self.target.at(outputs)
+
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
+        return all_between(outputs, *np.array(self.target.intervals).T)
 
     def carry(self) -> list[Animation]:
         pairs = zip(self.carried, self.images_of_lines(), strict=True)
@@ -115,15 +123,39 @@ class PlaneToSpace(OnTheFloor):
     def lines(self) -> list[SurfaceMesh]:
         sides = (np.linspace(*interval, _MESH) for interval in self.staged.domain)
         inputs = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
-        both = (self.images(inputs), self.input_place(inputs))
-        self.image, sheet = (self._sheet(places, inputs[..., 1]) for places in both)
-        return [sheet]
+        images, flat = self.images(inputs), self.input_place(inputs)
+        images[self._behind_jumps(inputs)] = np.nan
+        reach = np.array([-1.0, 1.0]) * self.target.size[2]
+        box, around = reach / 2, flat[0, 0, 2] + reach  # what leaves the box does so on its way
+        if not np.nanmax(np.abs(images[..., 2])) > box[1] + 1e-9:
+            box = around = np.array([-np.inf, np.inf])
+        self.image = self._sheet(images, inputs[..., 1], box)
+        return [self._sheet(flat, inputs[..., 1], around)]
 
-    def _sheet(self, places: np.ndarray, values: np.ndarray) -> SurfaceMesh:
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
+        """Heights beyond the box are cut off where the sheet is drawn, cleanly."""
+        low, high = np.array(self.target.intervals).T
+        beyond = _BEYOND * (high - low) * [0, 0, 1]
+        return all_between(outputs, low - beyond, high + beyond)
+
+    def _behind_jumps(self, inputs: np.ndarray) -> NDArray[np.bool_]:
+        found = np.zeros(inputs.shape[:2], bool)
+        for component, (low, high) in zip(
+            self.mapping.components, self.target.intervals, strict=True
+        ):
+            least = _LEAP * (high - low)
+            found |= behind_jumps(component, inputs[..., 0], inputs[..., 1], least)
+        return found
+
+    def _sheet(self, places: np.ndarray, values: np.ndarray, within: np.ndarray) -> SurfaceMesh:
         """A sheet through places (n, m, 3), coloured by the second input."""
         cells = _LINES - 1
         mesh = SurfaceMesh(
-            places, lines=(cells, cells), line_color=theme.BACKGROUND, line_opacity=0.5
+            places,
+            lines=(cells, cells),
+            line_color=theme.BACKGROUND,
+            line_opacity=0.5,
+            within=(within[0], within[1]),
         )
         return mesh.color_by(values, theme.RAMP)
 

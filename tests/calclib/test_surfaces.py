@@ -4,14 +4,15 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.surfaces import sample_sheet
+from calclib.surfaces import sample_sheets
 
 REGION = ((-3.0, 3.0), (-3.0, 3.0))
 SHAPE = (81, 81)
 
 
 def sheet_of(text, window, region=REGION):
-    return sample_sheet(ScalarField.parse(text), region, window, SHAPE)
+    (sheet,) = sample_sheets(ScalarField.parse(text), region, window, SHAPE)
+    return sheet
 
 
 def test_a_function_without_gaps_keeps_the_regular_grid():
@@ -44,7 +45,55 @@ def test_a_pole_is_cut_at_the_window():
 
 def test_points_lie_on_the_graph():
     field = ScalarField.parse("log(x)*y")
-    sheet = sample_sheet(field, REGION, (-4.0, 4.0), SHAPE)
+    (sheet,) = sample_sheets(field, REGION, (-4.0, 4.0), SHAPE)
     known = np.isfinite(sheet.z)
     assert sheet.z[known] == pytest.approx(field(sheet.x[known], sheet.y[known]))
     assert not known[sheet.x < -0.2].any()
+
+
+def walls(sheets, least):
+    """Between which neighbours of the sheets the graph rises by that much."""
+    steps = [np.diff(sheet.z, axis=axis) for sheet in sheets for axis in (0, 1)]
+    return sum(int((np.abs(step) >= least).sum()) for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("abs(x)/x", lambda x, y: x),
+        ("abs(x - 0.01)/(x - 0.01)", lambda x, y: x - 0.01),
+        ("abs(x - y)/(x - y)", lambda x, y: x - y),
+        ("abs(x^2 + y^2 - 2)/(x^2 + y^2 - 2) + 0.1*x", lambda x, y: x**2 + y**2 - 2),
+    ],
+)
+def test_a_jump_tears_the_graph_where_it_is(text, side):
+    sheets = sample_sheets(ScalarField.parse(text), REGION, (-1.5, 1.5), SHAPE)
+    assert len(sheets) == 2
+    assert walls(sheets, 1.0) == 0
+    known = [np.isfinite(sheet.z) for sheet in sheets]
+    for sheet, here in zip(sheets, known, strict=True):
+        signs = np.sign(side(sheet.x[here], sheet.y[here]))
+        assert len(set(signs)) == 1
+        assert np.abs(side(sheet.x[here], sheet.y[here])).min() < 1e-5
+    assert (known[0] | known[1]).all()
+
+
+def test_a_jump_that_ends_within_the_graph_leaves_a_gap():
+    root = ScalarField.parse("abs(y)/y*sqrt((sqrt(x^2 + y^2) - x)/2)")  # jumps where x < 0 only
+    sheets = sample_sheets(root, REGION, (-2.0, 2.0), SHAPE)
+    assert walls(sheets, 0.8) == 0
+    assert all(np.isfinite(sheet.z[-20:]).any() for sheet in sheets)
+
+
+@pytest.mark.parametrize("text", ["tan(x)", "1/(x - y)", "tan(x*y)", "1/(x^2 - y)", "1/(99*x - 1)"])
+def test_no_cell_reaches_over_a_pole(text):
+    sheets = sample_sheets(ScalarField.parse(text), REGION, (-4.0, 4.0), SHAPE)
+    assert walls(sheets, 7.0) == 0
+    assert max(np.nanmax(sheet.z) for sheet in sheets) == pytest.approx(4.0, abs=1e-3)
+
+
+def test_what_is_steep_or_has_a_small_hole_is_one_piece():
+    for text in ("atan(1000*x)", "x^(1/3)", "sin(x)/x + y", "x*y/x", "sin(50*x)"):
+        sheets = sample_sheets(ScalarField.parse(text), REGION, (-5.0, 5.0), (80, 80))
+        assert len(sheets) == 1
+        assert np.isfinite(sheets[0].z).all()

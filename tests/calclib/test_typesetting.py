@@ -185,7 +185,10 @@ TREES = st.recursive(LEAVES, _extended, max_leaves=10)
 @given(st.lists(TREES, min_size=60, max_size=60))
 def test_typst_takes_every_formula(trees):
     plain = [f"$ {to_typst(tree)} $" for tree in trees]
-    named = [f"$ {to_typst(tree, variable_names)} + {' '.join(hold(tree, 'x', -0.5))} $" for tree in trees]
+    named = [
+        f"$ {to_typst(tree, variable_names)} + {' '.join(hold(tree, 'x', -0.5))} $"
+        for tree in trees
+    ]
     assert compiled(*plain, *named)
 
 
