@@ -45,7 +45,8 @@ class Machine(VGroup):
     @staticmethod
     def room(slot: Slot) -> Slot:
         """How large a rule may be written in a box in the slot."""
-        return Slot(*slot.center[:2], slot.width / 2 - 2 * theme.GAP, slot.height - 5 * theme.GAP)
+        width, height = slot.width / 2 - 2 * theme.GAP, slot.height - 5 * theme.GAP
+        return replace(slot, width=width, height=height)
 
     def work(self, taken: Formula, given: Formula) -> tuple[FadeIn, FadeOut, FadeIn]:
         """One after another: what is taken, a copy of it going in, what comes out."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 
 from calclib.scales import labelled_ticks
 from scenes._kit import notation, theme
 from scenes._kit.formula import Formula
-from scenes._kit.plot import thinned
 
 Interval = tuple[float, float]
 
@@ -66,3 +67,17 @@ def _labels(interval: Interval) -> list[tuple[float, Formula]]:
 def upright(start: np.ndarray, end: np.ndarray, interval: Interval, name: str = "") -> NumberLine:
     """A number line that runs upwards, its numbers at the left."""
     return NumberLine(start, end, interval, name, below=LEFT)
+
+
+def thinned(labels: list[Formula], k: int) -> list[Formula]:
+    """Every label, every second, ... so that neighbours keep clear of each other along axis k."""
+    forward, room = (RIGHT, UP)[k], (theme.GAP / 2, theme.GAP / 4)[k]
+    for every in range(1, len(labels) + 1):
+        kept = labels[::every]
+        gaps = [
+            b.get_edge_center(-forward)[k] - a.get_edge_center(forward)[k]
+            for a, b in pairwise(kept)
+        ]
+        if all(gap > room for gap in gaps):
+            return kept
+    return []

@@ -24,7 +24,7 @@ def terms(tree: Node, held: Sequence[str] = ()) -> list[str]:
 def largest(make: Callable[[float], Formula], slot: Slot) -> Formula | None:
     """What is made at the largest font size at which the slot holds it; None where none does."""
     found = largest_of([make], slot)
-    return found and found[0]
+    return found[0] if found else None
 
 
 def largest_of(
@@ -79,7 +79,7 @@ def statements(stated: Sequence[notation.Statement], slot: Slot) -> list[Formula
 def statement(stated: notation.Statement, slot: Slot, most: float) -> Formula | None:
     """One statement, in letters of at most a font size; None where the slot does not hold it."""
     made = largest_of([_stating(stated, slot)], slot, most)
-    return made and made[0]
+    return made[0] if made else None
 
 
 def _stating(stated: notation.Statement, slot: Slot) -> Callable[[float], Formula]:

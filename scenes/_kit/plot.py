@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, Dot, Line, Rectangle, VGroup, VMobject, smooth
@@ -17,6 +16,7 @@ from calclib.sampling import sample_curve
 from calclib.scales import tick_label, ticks
 from scenes._kit import theme
 from scenes._kit.formula import Formula
+from scenes._kit.number_line import thinned
 from scenes._kit.slots import Slot
 
 Points = np.ndarray
@@ -237,20 +237,6 @@ class Plot(VGroup):
         self.window = window
         for curve in self.drawn:
             curve.redraw()
-
-
-def thinned(labels: list[Formula], k: int) -> list[Formula]:
-    """Every label, every second, ... so that neighbours keep clear of each other along axis k."""
-    forward, room = (RIGHT, UP)[k], (theme.GAP / 2, theme.GAP / 4)[k]
-    for every in range(1, len(labels) + 1):
-        kept = labels[::every]
-        gaps = [
-            b.get_edge_center(-forward)[k] - a.get_edge_center(forward)[k]
-            for a, b in pairwise(kept)
-        ]
-        if all(gap > room for gap in gaps):
-            return kept
-    return []
 
 
 def _clipped(line: Callable, seen: Window) -> Points:

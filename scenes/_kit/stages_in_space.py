@@ -22,12 +22,11 @@ from scenes._kit.space import Space
 from scenes._kit.stages import (
     LineToLine,
     LineToPlane,
-    PlaneToLine,
-    PlaneToPlane,
     Stage,
     all_between,
     are_comparable,
 )
+from scenes._kit.stages_of_planes import PlaneToLine, PlaneToPlane
 from scenes._kit.viewpoint import framing
 
 _DIRECTION = (0.95, -1.0)
