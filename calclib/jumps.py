@@ -68,7 +68,7 @@ def apart(numbers: NDArray[np.int_]) -> list[Mask]:
     groups: list[Mask] = []
     for number in range(numbers.max() + 1):
         piece = numbers == number
-        near = binary_dilation(piece, np.ones((3, 3)), iterations=_APART)
+        near = np.asarray(binary_dilation(piece, np.ones((3, 3)), iterations=_APART), dtype=bool)
         free = next((group for group in groups if not (group & near).any()), None)
         if free is None:
             groups.append(piece)

@@ -167,8 +167,9 @@ class _Setter:
 
     def pieces(self, node: Node) -> list[str]:
         """The sources of a sum's terms; of any other tree, or a part, the one source."""
-        whole = not isinstance(node, Sum) or self.label(node) is not None
-        return [self.set(node).source] if whole else self.terms(node)
+        if isinstance(node, Sum) and self.label(node) is None:
+            return self.terms(node)
+        return [self.set(node).source]
 
     def terms(self, node: Sum) -> list[str]:
         """The sources of the terms, each with its sign; the first one's only where it is minus."""

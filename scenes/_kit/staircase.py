@@ -16,7 +16,7 @@ from engine.curve import Curve3D
 from engine.surface import SurfaceMesh
 from scenes._kit import notation, theme
 from scenes._kit.formula import Formula
-from scenes._kit.slots import Slot, beside
+from scenes._kit.slots import Slot, beside, covers
 from scenes._kit.space import Space
 from scenes._kit.viewpoint import Viewpoint, framing
 
@@ -223,7 +223,7 @@ class Staircase:
         # better on the plane than on a line or a number, and better near than far
         for avoid, buff in product((np.vstack([crossed, sheet]), crossed), _BUFFS):
             beside(label, anchor, avoid, slot, buff)
-            if not _covers(label, crossed):
+            if not covers(label, crossed):
                 break
         self.labels.append(label)
         return label
@@ -235,8 +235,3 @@ class Staircase:
             center = text.get_center()
             found.append(camera.project_points(center[None]) + text.get_all_points() - center)
         return found
-
-
-def _covers(label: Formula, points: np.ndarray) -> bool:
-    half = np.array([label.width, label.height]) / 2 + theme.GAP / 4
-    return bool((np.abs(points - label.get_center())[:, :2] < half).all(axis=1).any())

@@ -1,0 +1,139 @@
+"""Slicing, TangentLine and Transformation with functions that nobody tuned them for."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import numpy as np
+import pytest
+
+from calclib import Mapping, ScalarField
+from pipeline.rules import EM
+from scenes._kit import notation
+from scenes._kit.formula import Formula
+from scenes._kit.number_line import NumberLine
+from scenes._kit.paragraph import rule, statements
+from scenes._kit.plot import Plot, Window
+from scenes._kit.slots import Column, Slot, covers, frame
+from scenes._kit.space import Space
+from scenes._kit.stages_in_space import STAGES
+
+PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
+SLOT = Slot(0.0, 0.0, 5.6, 3.0)
+
+
+def told_by(lesson: Any) -> str:
+    return " ".join(beat.narration["en"] for beat in lesson.played)
+
+
+@pytest.mark.parametrize("scene", ["slicing", "tangent_line"])
+@pytest.mark.parametrize(
+    ("function", "at", "fragment"),
+    [
+        ("abs(x)+y", "0,0", "no derivative"),
+        ("sqrt(x)*y", "0,1", "from both sides"),
+        ("1/(x-y)", "1,0", "partial derivative"),
+        (PEAKS, "0.5,0.5", "2.769"),
+    ],
+)
+def test_a_slice_of_any_kind_is_played(dry_run, scene, function, at, fragment) -> None:
+    lesson = dry_run(scene, function=function, at=at)
+    assert fragment in told_by(lesson)
+    assert "{" not in told_by(lesson)
+    columns = [text for text in lesson.column.rows if isinstance(text, Formula)]
+    assert columns
+    for text in columns:
+        assert text.em >= 0.995 * EM * 8
+        assert text.width <= lesson.column.slot.width + 1e-6
+        assert text.get_bottom()[1] >= lesson.column.slot.bottom - 1e-6
+
+
+def test_no_ratio_is_left_where_there_is_no_slope(dry_run) -> None:
+    lesson = dry_run("slicing", last="nudge", function="abs(x)+y", at="0,0")
+    shown = [text.typst_code for text in lesson.column.rows]
+    assert not any(
+        "= part" in source and "lim" not in source and "dif f" in source for source in shown
+    )
+    assert sum("lim_" in source for source in shown) == 2
+
+
+def test_what_a_formula_becomes_has_its_size_and_its_room() -> None:
+    piece = ScalarField.parse(PEAKS).slice(y=0.5)
+    formulas = statements(notation.narrowed(piece), SLOT)
+    assert len({formula.font_size for formula in formulas}) == 1
+    column = Column(SLOT)
+    first = column.put(formulas[0], room=formulas)
+    below = column.put(Formula("f"))
+    for formula in formulas[1:]:
+        column.replace(first, formula)
+        first = formula
+        assert formula.get_bottom()[1] > below.get_top()[1]
+
+
+@pytest.mark.parametrize("text", [PEAKS, f"[{PEAKS}, x*y]", "[x, y]", "x^2"])
+def test_a_rule_fits_its_slot_in_letters_that_can_be_read(text: str) -> None:
+    written = rule(Mapping.parse(text), SLOT)
+    assert written.width <= SLOT.width
+    assert written.height <= SLOT.height
+    assert written.em >= 0.995 * EM * 8
+
+
+def test_a_space_holds_the_point_it_is_made_around() -> None:
+    pole = ScalarField.parse("1/(x^2+y^2)")
+    low, high = Space.around(pole, (0.1, 0.0)).intervals[2]
+    assert low < 100 < high
+    wave = ScalarField.parse("0.001*sin(50x)")
+    low, high = Space.around(wave, (0.1, 1.0)).intervals[2]
+    assert low < -0.001
+    assert high > 0.001
+
+
+@pytest.mark.parametrize("interval", [(-0.001, 0.001), (-3.0, 3.0), (-40000.0, 40000.0)])
+def test_numbers_of_a_line_keep_clear_of_each_other(interval) -> None:
+    line = NumberLine(np.array([-4.0, 0, 0]), np.array([4.0, 0, 0]), interval)
+    boxes = sorted((label.get_left()[0], label.get_right()[0]) for label in line.numbers)
+    assert len(boxes) >= 3
+    assert all(a[1] < b[0] for a, b in itertools.pairwise(boxes))
+
+
+def test_a_plot_has_room_for_the_numbers_of_windows_to_come() -> None:
+    near = Window((0.0999, 0.1001), (-9.6e-4, -9.58e-4))
+    plot = Plot(SLOT, Window((0.0, 1.0), (-1.0, 1.0)), others=[near])
+    plot.window = near
+    later = plot._scenery()
+    assert later.get_left()[0] >= SLOT.left - 1e-6
+
+
+def test_covers_tells_points_under_a_label() -> None:
+    label = Formula("x + y")
+    assert covers(label, np.zeros((1, 3)))
+    assert not covers(label, np.full((1, 3), 3.0))
+
+
+@pytest.mark.parametrize(
+    ("stage", "function"),
+    [
+        ("line_to_plane", "[tan(t), t]"),
+        ("plane_to_plane", "[1/x, y]"),
+        ("plane_to_line", "1000*x*y"),
+        ("line_to_space", "[t, tan(t), t^2]"),
+        ("space_to_space", "[x*y, y*z, 1/(x*y*z)]"),
+    ],
+)
+def test_what_is_carried_ends_within_the_axes(dry_run, stage, function) -> None:
+    lesson = dry_run("transformation", function=function)
+    figure = STAGES[stage](lesson.staged(stage), lesson.viewer)
+    for animation in figure.carry():
+        animation.begin()
+        animation.interpolate(1.0)
+    drawn = [part.points for part in figure.carried if len(part.points)]
+    points = np.vstack([np.zeros((0, 3)), *drawn])
+    known = points[np.isfinite(points).all(axis=1)]
+    if isinstance(figure.target, Plot):
+        assert figure.target.area.inset(-1e-3, -1e-3).holds(known).all()
+    elif isinstance(figure.target, Space):
+        assert (np.abs(known) <= figure.target.size / 2 + 1e-3).all()
+    else:
+        dots = np.array([dot.get_center() for dot in figure.dots])
+        assert frame().holds(dots).all()
