@@ -6,8 +6,8 @@ from manim import DOWN, UP, Create, FadeIn, Line
 
 from calclib.notation import text
 from scenes._kit import theme
-from scenes._kit.formula import words
 from scenes._kit.lesson import Lesson
+from scenes._kit.paragraph import heading
 from scenes._kit.slots import frame
 from scenes._kit.title_parameters import TitleText
 
@@ -24,11 +24,11 @@ class TitleCard(Lesson[TitleText]):
     def title(self) -> None:
         """The title comes, the line is drawn."""
         place = frame().inset(1, 1)
-        title = place.fit(words(text(self.facts()["title"]), font_size=theme.TITLE))
+        title = heading(text(self.facts()["title"]), place, theme.TITLE)
         rule = Line(title.get_left(), title.get_right(), color=theme.GRADIENT)
         rule.set_stroke(width=theme.LINE_WIDTH).next_to(title, DOWN, buff=theme.GAP)
         self.play(FadeIn(title, shift=theme.GAP * UP), Create(rule), run_time=theme.STEADY)
         below = self.parameters.below_in(self.language)
         if below:
-            line = place.fit(words(text(below), font_size=theme.TEXT, color=theme.QUIET))
+            line = heading(text(below), place, theme.TEXT, color=theme.QUIET)
             self.play(FadeIn(line.next_to(rule, DOWN, buff=2 * theme.GAP)))

@@ -11,7 +11,7 @@ from scenes._kit import notation, theme
 from scenes._kit.formula import Formula, words
 from scenes._kit.slots import Slot
 
-_SIZES = (theme.LARGE, theme.FORMULA, theme.RULE, theme.TICK)
+_SIZES = (theme.TITLE, theme.LARGE, theme.FORMULA, theme.RULE, theme.TICK)
 _LEADING, _CLOSE = 0.5, 0.25
 """Between lines of words, and between those of one formula, in em."""
 
@@ -99,13 +99,25 @@ def _lines(paragraphs: Sequence[Sequence[str]], slot: Slot) -> Callable[[float],
     return lambda size: wrapped(markup, slot, font_size=size, leading=_CLOSE)
 
 
+def heading(markup: str, slot: Slot, font_size: float, **style) -> Formula:
+    """Words in one line where they fit so; else in lines one under another, each in the middle."""
+    line = words(markup, font_size=font_size, **style)
+    if line.width <= slot.width:
+        return line
+    centred = f"#set align(center); {markup}"
+    made = largest_of(
+        [lambda size: wrapped(centred, slot, font_size=size, **style)], slot, font_size
+    )
+    return made[0] if made else slot.fit(line)
+
+
 def wrapped(
-    markup: str, slot: Slot, font_size: float = theme.TEXT, leading: float = _LEADING
+    markup: str, slot: Slot, font_size: float = theme.TEXT, leading: float = _LEADING, **style
 ) -> Formula:
     """Words in as many lines as the slot's width asks for."""
     width = slot.width / (font_size / 96)
     rules = f"#set par(leading: {leading}em, justify: false);"
-    return words(f"#box(width: {width:.3f}em)[{rules} {markup}]", font_size=font_size)
+    return words(f"#box(width: {width:.3f}em)[{rules} {markup}]", font_size=font_size, **style)
 
 
 def _unbroken(source: str) -> str:

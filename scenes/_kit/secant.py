@@ -127,7 +127,7 @@ class SecantFigure:
     def _label(self, label: Any, side: Drawn, direction) -> None:
         label.next_to(side, direction, buff=0.12)
         room = max(side.width, side.height)
-        label.set_fill(opacity=min(1.0, max(0.0, (room / _SMALL - 0.9) / 0.1)))
+        label.set_fill(opacity=float(room >= _SMALL))  # one half faded could not be read
 
     def _axes(self) -> np.ndarray:
         """Points close together on the axes and on the lines of the grid at 0."""

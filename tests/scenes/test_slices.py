@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from calclib import Mapping, ScalarField
+from calclib.notation import text as as_text
 from pipeline.rules import EM
-from scenes._kit import notation
+from scenes._kit import notation, theme
 from scenes._kit.formula import Formula
 from scenes._kit.number_line import NumberLine
-from scenes._kit.paragraph import rule, statements
+from scenes._kit.paragraph import heading, rule, statements
 from scenes._kit.plot import Plot, Window
 from scenes._kit.slots import Column, Slot, covers, frame
 from scenes._kit.space import Space
@@ -137,3 +138,14 @@ def test_what_is_carried_ends_within_the_axes(dry_run, stage, function) -> None:
     else:
         dots = np.array([dot.get_center() for dot in figure.dots])
         assert frame().holds(dots).all()
+
+
+@pytest.mark.parametrize(
+    "title", ["Slices", "A long title, " * 4, "편미분과 접선, " * 6, "가" * 60]
+)
+def test_a_title_of_any_length_can_be_read(title: str) -> None:
+    slot = frame().inset(1, 1)
+    written = heading(as_text(title), slot, theme.TITLE)
+    assert written.width <= slot.width
+    assert written.height <= slot.height
+    assert written.em >= 0.995 * EM * 8
