@@ -30,7 +30,7 @@ _CORNER = 0.2
 """A number of the upright axis so near to the floor would stand on the first one of x."""
 _OUT = 0.45
 """How far the numbers stand off the axes."""
-_LONG = 0.75
+_LONG = 0.9
 """How much farther long numbers do, for each unit of their width."""
 _BEYOND = 2.2
 """How many times farther than they the names of the axes on the floor stand."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Any
 
@@ -57,12 +57,10 @@ class SecantFigure:
         return label
 
     def step_labels(self) -> VGroup:
-        """The names of the run and the rise beside them; only while there is room."""
+        """The names of the run and the rise beside them; only while there is room for them."""
         run, rise = (Formula(name, font_size=theme.LABEL) for name in self.names)
-        run.add_updater(
-            lambda m: self._label(m, self.run, DOWN * (1 if self._height() >= 0 else -1))
-        )
-        rise.add_updater(lambda m: self._label(m, self.rise, RIGHT * np.sign(self.h.get_value())))
+        self._follow(run, self.run, lambda: DOWN * (1 if self._height() >= 0 else -1))
+        self._follow(rise, self.rise, lambda: RIGHT * np.sign(self.h.get_value()))
         return VGroup(run, rise).update()
 
     def tangent(self, slope: float) -> Drawn:
@@ -124,10 +122,30 @@ class SecantFigure:
         x, low = self.a + self.h.get_value(), self.slice.at(self.a)
         return [np.array([(x, low), (x, low + self._height())])]
 
+    def _follow(self, label: Formula, side: Drawn, outward: Callable[[], np.ndarray]) -> None:
+        """A label keeps outside of the triangle, or inside where it is to be seen oftener."""
+
+        def seen(sign: int) -> float:
+            count = 0.0
+            for h in self.steps:
+                self.h.set_value(h)
+                self._label(label, side.redraw(), sign * outward())
+                count += label.get_fill_opacity()
+            return count
+
+        sign = max((1, -1), key=seen)
+        self.h.set_value(self.steps[0])
+        side.redraw()
+        label.add_updater(lambda m: self._label(m, side, sign * outward()))
+
     def _label(self, label: Any, side: Drawn, direction) -> None:
         label.next_to(side, direction, buff=0.12)
         room = max(side.width, side.height)
-        label.set_fill(opacity=float(room >= _SMALL))  # one half faded could not be read
+        start, end = self.secant.redraw().points[[0, -1]]
+        secant = start + np.linspace(0, 1, 65)[:, None] * (end - start)
+        drawn = np.vstack([self.curve.get_all_points(), self._axes(), secant])
+        free = room >= _SMALL and not covers(label, drawn)
+        label.set_fill(opacity=float(free))  # one half faded could not be read
 
     def _axes(self) -> np.ndarray:
         """Points close together on the axes and on the lines of the grid at 0."""

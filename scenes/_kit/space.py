@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from manim import Group
@@ -18,6 +19,7 @@ from engine.points import Points
 from engine.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.axes import axis
+from scenes._kit.formula import Formula
 from scenes._kit.plot import Window
 from scenes._kit.slots import Slot
 from scenes._kit.viewpoint import Viewpoint, framing
@@ -36,6 +38,8 @@ _THETA = {"x": -1.15, "y": -0.42}
 """Directions of view, in radians: the planes of slices are seen broad, and the axes at the rim."""
 _LABELS = (0.6, 0.5)
 """Room for the numbers of the axes around the box, as it is shown."""
+_LONGER = 1.25
+"""How much more room numbers of z wider than that take, for each unit of their width."""
 _ABOVE = 0.3
 """How far dots are drawn towards the viewer, so that a surface they lie on does not hide them."""
 
@@ -117,7 +121,10 @@ class Space:
 
     def view_of(self, variable: str, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The box in the slot, seen so that planes along the variable are broad."""
+        numbers = [each for each in axis(self, 2, "z") if isinstance(each, Formula)]
+        longer = _LONGER * max(0.0, max(each.width for each in numbers) - _LABELS[0])
         room = slot.inset(*_LABELS)
+        room = replace(room, x=room.x + longer / 2, width=room.width - longer)
         return framing(camera, self.corners(), room, _PHI, _THETA[variable])
 
     def front_of(self, piece: Slice, camera: EngineCamera, slot: Slot) -> Viewpoint:
