@@ -17,6 +17,7 @@ from engine.points import Points
 from engine.surface import SurfaceMesh
 from scenes._kit import notation, theme
 from scenes._kit.carried import Ride
+from scenes._kit.formula import Formula
 from scenes._kit.slots import Slot
 from scenes._kit.space import Space
 from scenes._kit.stages import (
@@ -50,8 +51,9 @@ class SpaceStage(Stage):
         ranges = [nice_range(*each) for each in self.output_window()]
         self.target = Space(ranges[:2], ranges[2], true_to_scale=are_comparable(*ranges))
         axes = self.target.axes(*(notation.part("output", name) for name in "xyz"))
-        corners = np.vstack([self.target.corners(), self.input_corners()])
-        self.viewpoint = framing(self.camera, corners, place.inset(0.5, 0.4), *_DIRECTION)
+        names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
+        corners = np.vstack([self.target.corners(), self.input_corners(), names])
+        self.viewpoint = framing(self.camera, corners, place.inset(0.3, 0.3), *_DIRECTION)
         return Group(axes, *self.input_scenery())
 
     def input_corners(self) -> np.ndarray:
