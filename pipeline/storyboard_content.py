@@ -99,7 +99,8 @@ def _rule(job: Job) -> tuple[str | None, str | None]:
     told = job.parameters
     if isinstance(told, FieldOverPlane):
         names = ", ".join(told.field.variables)
-        return f"f({names}) = {told.function}", notation.definition(told.field)
+        name, terms = notation.defined(told.field)
+        return f"f({names}) = {told.function}", " ".join([name, "=", *terms])
     if isinstance(told, MappingInput) and told.mapping is not None:
         names = ", ".join(told.mapping.inputs)
         return f"({names}) ↦ {told.function}", notation.rule(told.mapping)
