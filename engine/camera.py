@@ -15,12 +15,12 @@ class EngineCamera(ThreeDCamera):
     lies in the frame, so `transform_points_pre_display` leaves points where they are.
     """
 
-    def transform_points_pre_display(self, mobject, points):
-        return points
-
     def __init__(self, **kwargs) -> None:
         super().__init__(**kwargs)
         self._viewed: tuple[bytes, View] | None = None
+
+    def transform_points_pre_display(self, mobject, points):
+        return points
 
     def view(self) -> View:
         """The view of the world as the camera stands now."""

@@ -11,7 +11,7 @@ flat in float radius;
 flat in vec4 first;
 #ifdef ARROWS
 flat in vec2 arms;  // lengths of the arrow and of its head
-noperspective in vec2 spot;       // along the arrow from its tail, and across it
+noperspective in vec2 spot;  // along the arrow from its tail, and across it
 #endif
 #ifdef SHAPES
 flat in vec2 before, after;

@@ -19,7 +19,7 @@ flat out float radius;
 flat out vec4 first;
 #ifdef ARROWS
 flat out vec2 arms;  // lengths of the arrow and of its head
-noperspective out vec2 spot;       // along the arrow from its tail, and across it
+noperspective out vec2 spot;  // along the arrow from its tail, and across it
 #endif
 #ifdef SHAPES
 flat out vec2 before, after;

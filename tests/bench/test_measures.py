@@ -1,0 +1,14 @@
+"""The bench compares like with like."""
+
+from __future__ import annotations
+
+from configparser import ConfigParser
+from pathlib import Path
+
+from bench import measures
+
+
+def test_plain_manim_encodes_as_the_pipeline_does() -> None:
+    told = ConfigParser(interpolation=None)
+    told.read(Path(measures.__file__).with_name("manim.cfg"))
+    assert dict(told["video_encoder.options"]) == measures.SETTINGS
