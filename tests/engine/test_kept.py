@@ -60,8 +60,10 @@ def test_pictures_lie_apart_in_an_atlas_until_it_is_full(easel: Easel) -> None:
 
 def test_a_label_has_the_same_pixels_from_a_texture_of_its_own_and_from_the_atlas() -> None:
     """It goes onto the atlas with its second drawing; others lie before it by then."""
-    labels = [in_world(Text(word, font_size=40).shift([0.37 * k, 0.211, k])) for k, word in
-              enumerate(("one", "two", "three"))]  # fmt: skip
+    labels = [
+        in_world(Text(word, font_size=40).shift(np.array([0.37 * k, 0.211, k])))
+        for k, word in enumerate(("one", "two", "three"))
+    ]
     easel = Easel(Painter(SIZE))
     views = [easel.camera(phi=60 * DEGREES, theta=0.1 * k) for k in range(4)]
     alone = [Easel(Painter(SIZE)).draw(labels[2], camera=view) for view in views]
