@@ -99,9 +99,11 @@ class ArrayMobject(Mobject):
             f"{len(larger_mobject.points)}; give both the same shape"
         )
 
-    def get_points_defining_boundary(self) -> np.ndarray:
-        points = self.get_all_points()
-        return points[np.isfinite(points).all(axis=1)]
+    def get_merged_array(self, array_attr: str):
+        """Points without gaps, so that a group that holds this mobject has a middle: fades scale
+        about it."""
+        merged = super().get_merged_array(array_attr)
+        return merged[np.isfinite(merged).all(axis=1)] if array_attr == "points" else merged
 
     def reduce_across_dimension(self, reduce_func, dim: int):
         points = self.get_points_defining_boundary()

@@ -118,11 +118,8 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def lay_flat(self) -> None:
         """The viewer steps before the plane; what is not on it goes, and a plot remains."""
-        scenery = Group(self.grid, self.axes, self.foot, self.dashes)
-        # a fade would scale the graph about its middle, and one with gaps has none
-        gone = self.graph.animate.set_opacity(0.0)
-        self.play(Fly(self.viewer, self.front), FadeOut(scenery), gone)
-        self.remove(self.graph)
+        scenery = Group(self.graph, self.grid, self.axes, self.foot, self.dashes)
+        self.play(Fly(self.viewer, self.front), FadeOut(scenery, run_time=theme.QUICK))
         run, rise = notation.differential(self.variable), notation.part("rise", "dif f")
         self.figure = SecantFigure(self.plot, self.slice, self.a, (run, rise))
         page = self.plot.page()
@@ -190,12 +187,11 @@ class Slicing(Lesson[FieldAtPoint]):
         self.play(FadeOut(self.figure.everything, self.lines, self.column.clear()))
         self.begin_slice(self.parameters.held[0])
         self.view.take(self.viewer)
-        self.graph = self.space.graph(self.parameters.field).set_opacity(0.0)
+        self.graph = self.space.graph(self.parameters.field)
         self.formula = self.column.put(
             statements([notation.narrowed(self.slice)[-1]], self.head)[0]
         )
-        scenery = FadeIn(self.grid, self.axes, self.foot, self.top, self.dashes)
-        self.play(scenery, self.graph.animate.set_opacity(1.0))
+        self.play(FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))
         self.slide_plane_in()
         self.cut()
         self.play(Write(self.formula))

@@ -112,7 +112,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def walk(self, k: int, name: str) -> None:
         """One of the two steps, and its rise."""
         stairs, step = self.stairs, self.step[k]
-        run = f"{notation.differential(name)} = {notation.part(name, notation.value(step))}"
+        run = f"{notation.differential(name)} = {notation.part(name, self.choose(step))}"
         slope, raised = (self.show_equal(each) for each in (self.slopes[k], self.terms[k]))
         rise = differential.term(name)
         for arrow, source in ((stairs.runs[k], run), (stairs.rises[k], f"{rise} {raised}")):
@@ -158,7 +158,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def plane_against_surface(self) -> None:
         """df on the tangent plane, delta f on the surface, and the gap between them."""
-        self.play(FadeOut(self.column.clear(keep=1)), run_time=theme.QUICK)
+        self.play(FadeOut(self.column.clear(keep=1), self.labels), run_time=theme.QUICK)
         terms = differential.total(self.terms, [self.show(term) for term in self.terms])
         self.write("dif f", terms, self.show_equal(self.df))
         self.patch, self.ends = self.stairs.graph(), self.stairs.dots()
@@ -175,7 +175,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def show_gap(self, gap: str) -> None:
         """The gap from close by."""
         close = self.stairs.view_of_gap(self.viewer, self.stage)
-        self.play(Fly(self.viewer, close), FadeOut(self.labels, self.stairs.axes))
+        self.play(FadeOut(self.stairs.axes), run_time=theme.QUICK)
+        self.play(Fly(self.viewer, close))
         self.line = self.stairs.gap()
         self.name = self.stairs.gap_label(f"Delta f - dif f {gap}", self.viewer)
         self.play(draw(self.line), FadeIn(self.name))

@@ -17,6 +17,9 @@ from scenes._kit.slots import Slot, beside
 _BEYOND = 1.15
 """How much more than the step is seen."""
 _AIR = 0.15
+_SAMPLES = 129
+_ROUNDING = 1e-14
+"""A gap that is smaller, as a share of the heights, is none: it would be drawn as noise."""
 
 
 class GapPlot(VGroup):
@@ -32,10 +35,12 @@ class GapPlot(VGroup):
     ) -> None:
         super().__init__()
         gap = self._gap_along(field, np.array(point), np.array(step))
-        low, high = value_range(np.append(gap(np.linspace(0, 1, 129)), 0.0))
+        low, high = value_range(np.append(gap(np.linspace(0, 1, _SAMPLES)), 0.0))
         air = _AIR * (high - low)
         self.plot = Plot(slot, Window((0.0, _BEYOND), (low - air, high + air)), names)
         self.curve = self.plot.graph(gap, color=theme.FOREGROUND)
+        shares = np.linspace(0, _BEYOND, _SAMPLES)
+        self.drawn = self.plot.at(np.column_stack([shares, gap(shares)]))
         self.add(self.plot)
 
     @staticmethod
@@ -44,7 +49,10 @@ class GapPlot(VGroup):
 
         def gap(shares):
             places = start[:, None] + np.outer(step, shares)
-            return field(*places) - plane(*places)
+            surface, touching = field(*places), plane(*places)
+            found = surface - touching
+            rounding = _ROUNDING * (np.abs(surface) + np.abs(touching))
+            return np.where(np.abs(found) <= rounding, 0.0, found)
 
         return gap
 
@@ -53,5 +61,5 @@ class GapPlot(VGroup):
         line: Drawn = self.plot.segments(((share, 0.0), (share, gap)), color=theme.SECANT)
         dot = self.plot.dot((share, gap), color=theme.SECANT)
         label = Formula(source, font_size=theme.LABEL)
-        avoid = np.vstack([self.curve.get_all_points()[::4], line.get_all_points()])
+        avoid = np.vstack([self.drawn, line.get_all_points()])
         return VGroup(line, dot, beside(label, dot.get_center(), avoid, self.plot.area))

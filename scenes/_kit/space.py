@@ -22,7 +22,7 @@ from scenes._kit.axes import axis
 from scenes._kit.formula import Formula
 from scenes._kit.plot import Window
 from scenes._kit.slots import Slot
-from scenes._kit.viewpoint import Viewpoint, framing
+from scenes._kit.viewpoint import Viewpoint, framing, leftmost
 
 Interval = tuple[float, float]
 SIZE = np.array([5.5, 5.5, 4.2])
@@ -38,8 +38,8 @@ _THETA = {"x": -1.15, "y": -0.42}
 """Directions of view, in radians: the planes of slices are seen broad, and the axes at the rim."""
 _LABELS = (0.6, 0.5)
 """Room for the numbers of the axes around the box, as it is shown."""
-_LONGER = 1.25
-"""How much more room numbers of z wider than that take, for each unit of their width."""
+_ROUNDS = 4
+"""How often room is made for long numbers of z: with it the box shrinks, and they come nearer."""
 _ABOVE = 0.3
 """How far dots are drawn towards the viewer, so that a surface they lie on does not hide them."""
 
@@ -121,11 +121,18 @@ class Space:
 
     def view_of(self, variable: str, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The box in the slot, seen so that planes along the variable are broad."""
-        numbers = [each for each in axis(self, 2, "z") if isinstance(each, Formula)]
-        longer = _LONGER * max(0.0, max(each.width for each in numbers) - _LABELS[0])
-        room = slot.inset(*_LABELS)
-        room = replace(room, x=room.x + longer / 2, width=room.width - longer)
-        return framing(camera, self.corners(), room, _PHI, _THETA[variable])
+        room, numbers = slot.inset(*_LABELS), self._numbers_of_z()
+        view = framing(camera, self.corners(), room, _PHI, _THETA[variable])
+        for _ in range(_ROUNDS):
+            beyond = slot.left - leftmost(camera, view, numbers)
+            if beyond <= 0:
+                break
+            room = replace(room, x=room.x + beyond / 2, width=room.width - beyond)
+            view = framing(camera, self.corners(), room, _PHI, _THETA[variable])
+        return view
+
+    def _numbers_of_z(self) -> list[Formula]:
+        return [each for each in axis(self, 2, "z") if isinstance(each, Formula)]
 
     def front_of(self, piece: Slice, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The plane of a slice seen straight on, filling the slot."""

@@ -32,8 +32,10 @@ _APPROACH = 3.0
 _ROOM = 0.9
 """The share of a slot's width that the box takes; labels stand right of it."""
 _MESH = 33
+_SHEER = 0.24
+"""Opacity of the plane: a label on it, in any colour, has a contrast of 4.5:1."""
 _DIRECTION = (1.2, -1.0)
-_HEIGHTS = (1.2, 1.0, 0.8)
+_HEIGHTS = (1.2, 1.0, 0.8, 0.6)
 """Angles from the vertical, the usual one first."""
 _OPEN = 0.2
 """The cosine between a plane's normal and the view at which it is seen as a plane."""
@@ -133,7 +135,7 @@ class Staircase:
 
     def sheet(self) -> SurfaceMesh:
         """The tangent plane over the step."""
-        return self._mesh(self.plane, theme.SECANT).set_opacity(theme.SHEER)
+        return self._mesh(self.plane, theme.SECANT).set_opacity(_SHEER)
 
     def graph(self) -> SurfaceMesh:
         """The surface over the step."""
@@ -186,7 +188,9 @@ class Staircase:
             )
             return abs(float(normal @ toward))
 
-        return next((phi for phi in _HEIGHTS if openness(phi) > _OPEN), _HEIGHTS[0]), theta
+        return next(
+            (phi for phi in _HEIGHTS if openness(phi) > _OPEN), max(_HEIGHTS, key=openness)
+        ), theta
 
     def _direction_of_gap(self) -> tuple[float, float]:
         """A direction of view in which plane and surface lie left of the end of the step."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DEGREES, Animation, smooth
+from manim import DEGREES, Animation, VMobject, smooth
 
 from engine.camera import EngineCamera
 from scenes._kit import theme
@@ -67,6 +68,15 @@ def framing(
         view = Viewpoint(phi, theta, view.zoom * grow, tuple(center))
     before.take(camera)
     return view
+
+
+def leftmost(camera: EngineCamera, view: Viewpoint, labels: Sequence[VMobject]) -> float:
+    """How far left labels in the world reach in the frame, seen from a viewpoint."""
+    before = current(camera)
+    view.take(camera)
+    centers = camera.project_points(np.array([label.get_center() for label in labels]))
+    before.take(camera)
+    return float(np.min(centers[:, 0] - np.array([label.width for label in labels]) / 2))
 
 
 def current(camera: EngineCamera) -> Viewpoint:

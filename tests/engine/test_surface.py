@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import BLACK, BLUE, RED, WHITE, Create, FadeOut, Transform
+from manim import BLACK, BLUE, RED, WHITE, Create, Dot, FadeOut, Group, Transform
 
 from engine.meshes import tessellated
 from engine.surface import SurfaceMesh
@@ -141,3 +141,16 @@ def test_heights_are_cut_off_cleanly_and_poles_leave_no_wall(easel: Easel) -> No
     assert borders == pytest.approx([160 + x * unit * 20 / (20 - z) for x, z in places], abs=1.5)
     aside = easel.draw(mesh, phi=np.pi / 2, theta=0.2)
     assert aside[90 + int(1.4 * unit) :, :, 0].max() == 0
+
+
+def test_a_group_with_a_gap_has_a_middle_to_fade_about() -> None:
+    points = sheet(lambda x, y: x + y)
+    points[3, 4] = np.nan
+    mesh = SurfaceMesh(points)
+    before = mesh.points.copy()
+    group = Group(mesh, Dot([2, 2, 0]))
+    assert np.isfinite(group.get_center()).all()
+    group.scale(2).scale(0.5)
+    assert mesh.points == pytest.approx(before, nan_ok=True)
+    ends = FadeOut(group).create_target()
+    assert np.isnan(ends[0].points).sum() == 3
