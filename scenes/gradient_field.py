@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import Create, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
-from calclib import readings
+from calclib import ScalarField, readings
 from calclib.printing import plain
 from engine.place import in_frame
 from scenes._kit import notation, theme
@@ -61,6 +61,7 @@ class GradientField(Lesson[FieldWithExample]):
 
     def vector(self) -> None:
         """The two partial derivatives slide into one column vector; its sign is named."""
+        self.check_constants(self.parameters.first)
         board = GradientBoard(frame(), self.parameters.first)
         self.play(Write(board.rows[0]))
         for row in board.partials():
@@ -95,6 +96,7 @@ class GradientField(Lesson[FieldWithExample]):
     def state_gradient(self) -> None:
         """The function and its gradient in symbols, where there is room for them."""
         field, (room, _) = self.parameters.field, self.column.slot.rows(share=0.45)
+        self.check_constants(field)
         heads, stated = Column(room), definition(field, room)
         if stated:
             heads.put(stated)
@@ -103,6 +105,13 @@ class GradientField(Lesson[FieldWithExample]):
         for row in filter(None, (stated, gradient)):
             self.play(Write(self.column.put(row)))
         self.heads = len(self.column.rows)
+
+    def check_constants(self, field: ScalarField) -> None:
+        """Derivatives whose formulas are numbers are read off, and so checked."""
+        for name in field.variables:
+            constant = readings.constant_partial(field, name, self.parameters.at)
+            if constant is not None:
+                self.show(constant)
 
     def state_slopes(self) -> None:
         """Each partial derivative at the point, or that it does not exist."""

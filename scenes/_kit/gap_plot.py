@@ -12,12 +12,11 @@ from calclib.sampling import value_range
 from scenes._kit import theme
 from scenes._kit.formula import Formula
 from scenes._kit.plot import Drawn, Plot, Window
-from scenes._kit.slots import Slot, beside
+from scenes._kit.slots import Slot, beside, close_points
 
 _BEYOND = 1.15
 """How much more than the step is seen."""
 _AIR = 0.15
-_SAMPLES = 129
 _ROUNDING = 1e-14
 """A gap that is smaller, as a share of the heights, is none: it would be drawn as noise."""
 
@@ -35,12 +34,10 @@ class GapPlot(VGroup):
     ) -> None:
         super().__init__()
         gap = self._gap_along(field, np.array(point), np.array(step))
-        low, high = value_range(np.append(gap(np.linspace(0, 1, _SAMPLES)), 0.0))
+        low, high = value_range(np.append(gap(np.linspace(0, 1, 129)), 0.0))
         air = _AIR * (high - low)
         self.plot = Plot(slot, Window((0.0, _BEYOND), (low - air, high + air)), names)
         self.curve = self.plot.graph(gap, color=theme.FOREGROUND)
-        shares = np.linspace(0, _BEYOND, _SAMPLES)
-        self.drawn = self.plot.at(np.column_stack([shares, gap(shares)]))
         self.add(self.plot)
 
     @staticmethod
@@ -61,5 +58,5 @@ class GapPlot(VGroup):
         line: Drawn = self.plot.segments(((share, 0.0), (share, gap)), color=theme.SECANT)
         dot = self.plot.dot((share, gap), color=theme.SECANT)
         label = Formula(source, font_size=theme.LABEL)
-        avoid = np.vstack([self.drawn, line.get_all_points()])
+        avoid = np.vstack([close_points(self.curve), line.get_all_points()])
         return VGroup(line, dot, beside(label, dot.get_center(), avoid, self.plot.area))

@@ -192,10 +192,7 @@ class GradientFigure:
         shown = Slot((left + right) / 2, (upper + lower) / 2, right - left, upper - lower)
         above = framing(camera, ground, shown, 0.0, -np.pi / 2)
         self.axes = self.space.axes(*map(notation.symbol, "xyz"))
-        widest = max(number.width for number in self.axes[2][1:])  # of z, which stands at the left
-        room = stage.inset(*_INSET).without_left(max(0.0, widest - _INSET[0]))
-        aside = framing(camera, self.space.corners(), room, *_DIRECTION)
-        return above, aside
+        return above, self.space.seen(camera, stage, _INSET, *_DIRECTION)
 
     def floor(self, points: np.ndarray) -> np.ndarray:
         """Places (n, 3) on the floor of space of points (n, 2)."""

@@ -16,11 +16,11 @@ from calclib.slices import Line
 from scenes._kit import theme
 from scenes._kit.formula import Formula
 from scenes._kit.plot import Drawn, Plot, Window
-from scenes._kit.slots import beside, covers
+from scenes._kit.slots import beside, close_points, covers
 
 _SMALL = 0.45
 """A rise or run shorter than this, in scene units, has no room for its label."""
-_BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0))
+_BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0, 4.0, 5.0))
 """How far the point's label may stand from it."""
 
 
@@ -47,7 +47,7 @@ class SecantFigure:
 
     def point_label(self, label: Formula) -> Formula:
         """The label put beside the point, clear of the curve and the axes, as near as can be."""
-        curve, place = self.curve.get_all_points(), self.point.get_center()
+        curve, place = close_points(self.curve), self.point.get_center()
         drawn = np.vstack([curve, self._axes()])
         # near on the axes is worse than far off them, on the curve is worst
         for avoid, buff in product((drawn, curve), _BUFFS):
@@ -143,7 +143,7 @@ class SecantFigure:
         room = max(side.width, side.height)
         start, end = self.secant.redraw().points[[0, -1]]
         secant = start + np.linspace(0, 1, 65)[:, None] * (end - start)
-        drawn = np.vstack([self.curve.get_all_points(), self._axes(), secant])
+        drawn = np.vstack([close_points(self.curve), self._axes(), secant])
         free = room >= _SMALL and not covers(label, drawn)
         label.set_fill(opacity=float(free))  # one half faded could not be read
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from manim import Group
@@ -121,18 +120,23 @@ class Space:
 
     def view_of(self, variable: str, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The box in the slot, seen so that planes along the variable are broad."""
-        room, numbers = slot.inset(*_LABELS), self._numbers_of_z()
-        view = framing(camera, self.corners(), room, _PHI, _THETA[variable])
+        return self.seen(camera, slot, _LABELS, _PHI, _THETA[variable])
+
+    def seen(
+        self, camera: EngineCamera, slot: Slot, inset: tuple[float, float], phi: float, theta: float
+    ) -> Viewpoint:
+        """The box in the slot, from a direction, with room for the numbers around it: `inset` for
+        short ones, and more at the left where those of z need it."""
+        numbers = [each for each in axis(self, 2, "z") if isinstance(each, Formula)]
+        room = slot.inset(*inset)
+        view = framing(camera, self.corners(), room, phi, theta)
         for _ in range(_ROUNDS):
             beyond = slot.left - leftmost(camera, view, numbers)
             if beyond <= 0:
                 break
-            room = replace(room, x=room.x + beyond / 2, width=room.width - beyond)
-            view = framing(camera, self.corners(), room, _PHI, _THETA[variable])
+            room = room.without_left(beyond)
+            view = framing(camera, self.corners(), room, phi, theta)
         return view
-
-    def _numbers_of_z(self) -> list[Formula]:
-        return [each for each in axis(self, 2, "z") if isinstance(each, Formula)]
 
     def front_of(self, piece: Slice, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The plane of a slice seen straight on, filling the slot."""
