@@ -105,7 +105,7 @@ def frame_time(count: int, kind: str, frames: int = 12) -> float:
 def _drawn(scene, change: Callable[[], object]) -> float:
     change()
     start = time.perf_counter()
-    scene.renderer.update_frame(scene)
+    scene.renderer.still(scene)  # waits until the pixels are there
     return time.perf_counter() - start
 
 

@@ -51,6 +51,9 @@ FUNCTIONS = [
     ("abs(x)+y", "slicing"),
     ("1000*x*y", "tangent_line"),
     ("x^2 - y^2", "gradient_field"),
+    ("exp(-x^2+cos(2y))", "total_differential"),
+    ("(1-x)^2+100*(y-x^2)^2", "second_partials"),
+    ("sin(x)*y^2", "hiking_ascent"),
     ("[x^2 - y^2, 2x y]", "transformation"),
 ]
 
