@@ -24,9 +24,9 @@ _X264 = {
     "threads": "2",
     "x264-params": "mbtree=1:rc-lookahead=10:bframes=0:weightp=0",
 }
-"""Against the preset veryfast, at 1080p60: 55 % of the work for the same PSNR where all is moving (a
-turning surface: 47.6 dB against 47.3), about 70 % in lectures, in files 1.5 to 2 times as large (a
-lecture's scene of 80 s: 5 MB). The tree of macroblocks is what static pictures gain most from.
+"""Against the preset veryfast, at 1080p60: 55 % of the work for the same PSNR where all is moving
+(a turning surface: 47.6 dB against 47.3), about 70 % in lectures, in files 1.5 to 2 times as large
+(a lecture's scene of 80 s: 5 MB). The tree of macroblocks is what static pictures gain most from.
 """
 _VP9 = {"crf": "24", "b": "0", "deadline": "realtime", "cpu-used": "6", "threads": "2"}
 """The number of threads sways what an encoder writes, so it is no machine's number of cores. One
