@@ -16,6 +16,7 @@ import av
 import numpy as np
 
 from pipeline.codecs import CODECS
+from pipeline.execute import environment
 
 HERE = Path(__file__).parent
 LECTURE = HERE.parent / "lectures" / "partial-derivatives.toml"
@@ -32,8 +33,10 @@ def seconds(command: list[str]) -> float:
 
 
 def render(scene: str, folder: Path) -> list[str]:
-    """The command that renders a scene of the engine, 1080p60, nothing cached."""
-    return [sys.executable, "-m", "bench.clip", scene, str(folder / f"{scene}.mp4")]
+    """The command that renders a scene of the engine as a worker does, 1080p60, nothing cached."""
+    told = [f"{name}={value}" for name, value in environment(1).items()]
+    clip = [sys.executable, "-m", "bench.clip", scene, str(folder / f"{scene}.mp4")]
+    return ["env", *told, *clip]
 
 
 def plain(scene: str, folder: Path, opengl: bool = False) -> list[str]:

@@ -7,10 +7,19 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from ctypes import c_int, c_uint, c_void_p
 from importlib.resources import files
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import moderngl
+import numpy as np
+
+from engine import threads
+
+Order = Literal["RGBA", "BGRA"]
+"""Of the channels of a pixel."""
+GL_TEXTURE_2D, GL_RGBA, GL_BGRA = 0x0DE1, 0x1908, 0x80E1
+GL_UNSIGNED_BYTE, GL_UNSIGNED_INT_8_8_8_8_REV = 0x1401, 0x8367
 
 
 class NoOpenGLError(RuntimeError):
@@ -35,8 +44,12 @@ class Context:
         Context._owner = os.getpid()
         self.process = os.getpid()
         self.gl = _standalone()
+        threads.spread()
         self.gl.gc_mode = "context_gc"
-        self._flush, self._finish = (_released(self.gl, name) for name in ("glFlush", "glFinish"))
+        self._flush, self._finish = (_function(self.gl, name) for name in ("glFlush", "glFinish"))
+        self._bind = _function(self.gl, "glBindTexture", c_uint, c_uint)
+        self._image = _function(self.gl, "glTexImage2D", c_uint, *[c_int] * 5, c_uint, c_uint, c_void_p)
+        self._read = _function(self.gl, "glReadPixels", *[c_int] * 4, c_uint, c_uint, c_void_p)
         self._programs: dict[tuple[str, ...], moderngl.Program] = {}
 
     @property
@@ -65,6 +78,21 @@ class Context:
         """Until all is drawn. moderngl's own calls wait as well, but keep Python's other threads
         (the encoder's) waiting with them."""
         self._finish()
+
+    def colors(self, size: tuple[int, int]) -> moderngl.Texture:
+        """A texture of colours to draw into, held as BGRA: so llvmpipe lays rectangles over it, and
+        copies it, several times as fast (its linear rasterizer knows no other order)."""
+        made = self.gl.texture(size, 4)
+        self._bind(GL_TEXTURE_2D, made.glo)
+        self._image(GL_TEXTURE_2D, 0, GL_RGBA, *size, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, None)
+        return made
+
+    def read(self, frame: moderngl.Framebuffer, pixels: np.ndarray, order: Order) -> None:
+        """Reads a framebuffer's colours into an array (height, width, 4) of uint8."""
+        frame.use()
+        height, width = pixels.shape[:2]
+        code = GL_BGRA if order == "BGRA" else GL_RGBA
+        self._read(0, 0, width, height, code, GL_UNSIGNED_BYTE, pixels.ctypes.data)
 
     def program(self, vertex: str, fragment: str, *defines: str) -> moderngl.Program:
         """The program of two files in `shaders/`, compiled once for each choice of macros."""
@@ -108,10 +136,11 @@ def _standalone() -> moderngl.Context:
         ) from error
 
 
-def _released(gl: moderngl.Context, name: str) -> Callable[[], None]:
-    """An OpenGL function without arguments, called through ctypes, which releases Python's lock."""
+def _function(gl: moderngl.Context, name: str, *types: type) -> Callable[..., None]:
+    """An OpenGL function that returns nothing, called through ctypes, which releases Python's
+    lock."""
     address = gl.mglo._context.load_opengl_function(name)  # type: ignore[attr-defined]
-    return ctypes.CFUNCTYPE(None)(address)
+    return ctypes.CFUNCTYPE(None, *types)(address)
 
 
 def _source(name: str, defines: tuple[str, ...]) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 from manim.scene.scene_file_writer import SceneFileWriter
 
 Sink = Callable[[np.ndarray, int], None]
-"""Takes a frame and for how many frames it is shown."""
+"""Takes a frame (BGRA, uint8, (height, width, 4), straight colours; not to be changed) and for how
+many frames it is shown."""
 
 
 class FrameTap(SceneFileWriter):

@@ -14,7 +14,7 @@ import moderngl
 import numpy as np
 
 from engine.camera import EngineCamera
-from engine.context import Context
+from engine.context import Context, Order
 from engine.meshes import Meshes
 from engine.overlay import Overlay
 from engine.pictures import Pictures
@@ -22,6 +22,7 @@ from engine.sorting import Item
 from engine.strokes import Strokes
 from engine.targets import Targets
 from engine.tiles import covered
+from engine.transparency import straight
 from engine.view import View
 from engine.world import Color, World
 
@@ -34,7 +35,7 @@ class Painter:
         self.size = size
         self._gl = self.context.gl
         self._gl.blend_func = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
-        self._targets = Targets(self._gl, size)
+        self._targets = Targets(self.context, size)
         self._meshes = Meshes(self.context)
         self._strokes = Strokes(self.context, size)
         self._pictures = Pictures(self.context, size, Overlay())
@@ -51,14 +52,14 @@ class Painter:
             self.context.flush()
         self._opaque = camera.background_opacity >= 1
 
-    def pixels(self) -> np.ndarray:
-        """The frame painted last: RGBA, uint8, (height, width, 4), rows from the top; colours are
-        straight."""
+    def pixels(self, order: Order = "RGBA") -> np.ndarray:
+        """The frame painted last: uint8, (height, width, 4), rows from the top; colours are
+        straight. BGRA is ten times as fast to read."""
         pixels = np.empty((self.size[1], self.size[0], 4), np.uint8)
         with self.context.current():
             self.context.wait()
-            self._targets["picture"].canvas.read_into(pixels, components=4)
-        return pixels if self._opaque else _straight(pixels)
+            self.context.read(self._targets["picture"].canvas, pixels, order)
+        return pixels if self._opaque else straight(pixels)
 
     def _draw(self, items: Sequence[Item], camera: EngineCamera) -> None:
         """Draws the picture from its base up; the lower part that two frames share is kept."""
@@ -144,10 +145,3 @@ def _shared(first: Sequence[tuple], second: Sequence[tuple]) -> int:
     """How many keys two lists have in common from their start."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((k for k, (a, b) in pairs if a != b), min(len(first), len(second)))
-
-
-def _straight(pixels: np.ndarray) -> np.ndarray:
-    """Premultiplied colours divided by their alpha, as picture files and encoders take them."""
-    alpha = np.maximum(pixels[..., 3:], 1).astype(np.float32)
-    colors = np.minimum(np.round(pixels[..., :3] * (255 / alpha)), 255).astype(np.uint8)
-    return np.concatenate([colors, pixels[..., 3:]], axis=-1)

@@ -16,6 +16,8 @@ from manim.utils.exceptions import EndSceneEarlyException
 from manim.utils.iterables import list_update
 
 from engine.camera import EngineCamera
+from engine.context import Order
+from engine.frames import FrameTap
 from engine.painter import Painter
 from engine.sorting import Item, items
 
@@ -36,7 +38,7 @@ class EngineRenderer(CairoRenderer):
         self.frame = 0
         self._painter: Painter | None = None
         self._painted: tuple | None = None
-        self._pixels: np.ndarray | None = None
+        self._pixels: dict[Order, np.ndarray] = {}
         self._owed = 0
 
     @property
@@ -99,13 +101,14 @@ class EngineRenderer(CairoRenderer):
         if self._painted != key:
             self._settle()
             self.painter(camera.size).paint(found, camera)
-            self._painted, self._pixels = key, None
+            self._painted, self._pixels = key, {}
 
     def _settle(self) -> None:
         """Hands on the frame that is owed. It waits until the next one is known, since OpenGL draws
         while Python moves the scene on."""
         if self._owed:
-            self.add_frame(self.get_frame(), num_frames=self._owed)
+            order = "BGRA" if isinstance(self.file_writer, FrameTap) else "RGBA"
+            self.add_frame(self._frame(order), num_frames=self._owed)
             self._owed = 0
 
     @property
@@ -121,11 +124,14 @@ class EngineRenderer(CairoRenderer):
 
     def get_frame(self) -> np.ndarray:
         """The frame drawn last: RGBA, uint8, (height, width, 4); not to be changed."""
+        return self._frame("RGBA")
+
+    def _frame(self, order: Order) -> np.ndarray:
         assert self._painted is not None
         assert self._painter is not None
-        if self._pixels is None:
-            self._pixels = self._painter.pixels()
-        return self._pixels
+        if order not in self._pixels:
+            self._pixels[order] = self._painter.pixels(order)
+        return self._pixels[order]
 
     def picture_of(self, found: Sequence[Item]) -> np.ndarray:
         """Other items, drawn as the camera stands: RGBA as in `get_frame`, whose frame is kept."""

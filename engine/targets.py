@@ -7,6 +7,8 @@ from typing import Any
 
 import moderngl
 
+from engine.context import Context
+
 
 @dataclass(eq=False)
 class Target:
@@ -29,25 +31,27 @@ class Targets:
     """The framebuffers for pictures of one size in pixels, made when first used.
 
     "solid" is what is opaque, "calm" the same with its edges smoothed, "world" what is opaque with
-    translucent surfaces over it, "picture" the frame; all share one depth, that of what is opaque.
-    Others have a depth of their own.
+    translucent surfaces over it, "picture" the frame, "clear" without any colour; all share one
+    depth, that of what is opaque. Others have a depth of their own.
     """
 
-    SHARED = ("solid", "calm", "world", "picture")
+    SHARED = ("solid", "calm", "world", "picture", "clear")
 
-    def __init__(self, gl: moderngl.Context, size: tuple[int, int]) -> None:
-        self._gl, self.size = gl, size
+    def __init__(self, context: Context, size: tuple[int, int]) -> None:
+        self._context, self._gl, self.size = context, context.gl, size
         self._made: dict[str, Target] = {}
 
     def __getitem__(self, name: str) -> Target:
         if name not in self._made:
             shared = name in self.SHARED[1:]
             smooth = name in ("solid", "world")  # what the smoothing of edges reads from
-            self._made[name] = self._target(self["solid"].depth if shared else None, smooth)
+            made = self._target(self["solid"].depth if shared else None, smooth)
+            made.canvas.clear(0.0, 0.0, 0.0, 0.0)
+            self._made[name] = made
         return self._made[name]
 
     def _target(self, depth: moderngl.Texture | None, smooth: bool) -> Target:
-        color = self._gl.texture(self.size, 4)
+        color = self._context.colors(self.size)
         kind = moderngl.LINEAR if smooth else moderngl.NEAREST
         color.filter = (kind, kind)
         color.repeat_x = color.repeat_y = False

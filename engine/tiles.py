@@ -53,9 +53,11 @@ def _blocks(places: np.ndarray, extreme: np.ufunc) -> np.ndarray:
     return places.reshape(-1, 2)
 
 
-def rectangles(tiles: np.ndarray) -> np.ndarray:
-    """Runs of tiles as rectangles (k, 4) of x0, y0, x1, y1 in pixels."""
+def rectangles(tiles: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """Runs of tiles as rectangles (k, 4) of x0, y0, x1, y1 in pixels, within the picture: what is
+    clipped is drawn more slowly."""
     step = np.diff(np.pad(tiles.astype(np.int8), ((0, 0), (1, 1))), axis=1)
     row, start = np.nonzero(step > 0)
     _, end = np.nonzero(step < 0)
-    return (np.stack([start, row, end, row + 1], axis=1) * TILE).astype(np.float32)
+    corners = np.stack([start, row, end, row + 1], axis=1) * TILE
+    return np.minimum(corners, (*size, *size)).astype(np.float32)

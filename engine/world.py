@@ -56,8 +56,7 @@ class World:
         solid = [item for item in shown if item not in sheer]
         stream = self._strokes.stream([item for item in items if item.kind == "primitives"])
         self._draw_solid(solid, stream, camera, view, background)
-        hidden = bool(solid) or stream.has_fills
-        layers = [self._layer(k, item, view, scale, hidden) for k, item in enumerate(sheer)]
+        layers = [self._layer(k, item, view, scale) for k, item in enumerate(sheer)]
         self._context.flush()
         edges, soft = self._visible_edges(shown, view), stream.from_the_back(view)
         if layers:
@@ -94,7 +93,8 @@ class World:
         background: Color,
     ) -> None:
         target = self._targets["solid"]
-        key = (view.key(), background, [item.key for item in solid], stream.fills.tobytes())
+        drawn = (view.key(), [item.key for item in solid], stream.fills.tobytes())
+        key = (background, drawn if solid or stream.has_fills else None)
         if target.holds == key:
             return
         target.frame.use()
@@ -105,18 +105,13 @@ class World:
         self._strokes.draw_fills(stream, view, camera)
         target.holds = key
 
-    def _layer(self, index: int, item: Item, view: View, scale: float, hidden: bool) -> Target:
+    def _layer(self, index: int, item: Item, view: View, scale: float) -> Target:
         """A translucent mesh alone: its front layer, where nothing opaque hides it."""
-        layer, solid = self._targets[f"layer {index}"], self._targets["solid"]
-        key = (view.key(), item.key, solid.holds if hidden else None)
+        layer = self._targets[f"layer {index}"]
+        key = (view.key(), item.key, self._targets["solid"].holds)
         if layer.holds != key:
+            self._gl.copy_framebuffer(layer.frame, self._targets["clear"].frame)
             layer.frame.use()
-            if hidden:
-                self._gl.copy_framebuffer(layer.frame, solid.frame)
-                layer.canvas.clear(0.0, 0.0, 0.0, 0.0)
-                layer.frame.use()
-            else:
-                layer.frame.clear(0.0, 0.0, 0.0, 0.0, depth=1.0)
             self._gl.enable_only(moderngl.DEPTH_TEST)
             self._meshes.draw(item.parts[0], view, scale)
             self._context.flush()
@@ -144,7 +139,8 @@ class World:
         """Lays, pixel by pixel, the layer that `rank` others lie before over the framebuffer in
         use."""
         count = len(layers)
-        areas = rectangles(np.logical_or.reduce([layer.tiles for layer in layers]))
+        tiles = np.logical_or.reduce([layer.tiles for layer in layers])
+        areas = rectangles(tiles, self._targets.size)
         if not len(areas):
             return
         program = self._context.program("tiles", "layers", f"COUNT {count}", f"RANK {rank}")
@@ -156,9 +152,10 @@ class World:
         samplers = {"colors": colors, "depths": depths, "size": self._targets.size}
         set_uniforms(program, samplers)
         self._gl.enable_only(moderngl.BLEND)
-        buffer = self._gl.buffer(areas)
-        array = self._gl.vertex_array(program, [(buffer, "4f4/i", "area")])
-        array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(areas))
+        corners = np.take(areas, [0, 1, 2, 1, 0, 3, 2, 1, 2, 3, 0, 3], axis=1)
+        buffer = self._gl.buffer(corners)
+        array = self._gl.vertex_array(program, [(buffer, "2f4", "corner")])
+        array.render(moderngl.TRIANGLES)
 
     def _calm(self, edges: np.ndarray, view: View) -> None:
         """What is opaque into the picture, edges smoothed; kept for the next frame."""

@@ -5,7 +5,9 @@ Colours are converted and tagged as bt709 (limited range), and the frame rate is
 
 from __future__ import annotations
 
+import os
 import queue
+import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,15 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import av
-import av.filter
 import numpy as np
-from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+from av.video.reformatter import ColorRange
 
 from pipeline.codecs import Codec
-from pipeline.transparency import straight
+from pipeline.conversion import converter
 
 WAITING = 4
 """How many frames may wait for the encoder: 8 MB each at 1080 lines."""
+NICENESS = 10
+"""How far the threads of the encoder give way (setpriority(2): 0 as others do, 19 most)."""
 BT709 = 1
 """Code of ITU-R BT.709 for primaries, transfer and matrix (ITU-T H.273, tables 2 to 4)."""
 
@@ -52,7 +55,7 @@ def chapter_marks(chapters: Sequence[Chapter], fps: Fraction) -> list[Any]:
 
 
 class VideoEncoder:
-    """Takes premultiplied RGBA frames, (height, width, 4) uint8; writes them on its own threads.
+    """Takes BGRA frames, (height, width, 4) uint8, straight; writes them on its own threads.
 
     Use as a context manager: the file is whole at the end of the block, and the first error of the
     threads is raised there (or at the next `write`).
@@ -73,11 +76,10 @@ class VideoEncoder:
         self._alpha = transparent and codec.alpha is not None
         self._container.metadata["comment"] = comment
         self._stream = self._open_stream()
-        self._palette = _palette_graph(size, fps) if codec.pixels == "pal8" else None
-        self._reformatter = VideoReformatter()
+        self._convert = converter(str(self._stream.pix_fmt), size, fps)
         self._queue: queue.Queue[tuple[Future, int] | None] = queue.Queue(maxsize=WAITING)
         self._error: BaseException | None = None
-        self._converter = ThreadPoolExecutor(1, "converter")
+        self._converter = ThreadPoolExecutor(1, "converter", _yield_to_others)
         self._thread = threading.Thread(target=self._drain, name="encoder", daemon=True)
         self._thread.start()
 
@@ -113,7 +115,7 @@ class VideoEncoder:
         """One frame, shown for `repeat` frames; the array must not be changed afterwards."""
         if self._error is not None:
             raise self._error
-        self._queue.put((self._converter.submit(self._converted, pixels), repeat))
+        self._queue.put((self._converter.submit(self._convert, pixels), repeat))
 
     def chapters(self, chapters: Sequence[Chapter]) -> None:
         """Writes the chapters into the container (where it can hold them)."""
@@ -122,6 +124,7 @@ class VideoEncoder:
         self._container.set_chapters(chapter_marks(chapters, self.fps))
 
     def _drain(self) -> None:
+        _yield_to_others()
         while (item := self._queue.get()) is not None:
             if self._error is None:
                 try:
@@ -143,36 +146,9 @@ class VideoEncoder:
             self.frames += 1
             self._container.mux(self._stream.encode(frame))
 
-    def _converted(self, pixels: np.ndarray) -> av.VideoFrame:
-        """In the encoder's pixel format."""
-        shown = straight(pixels) if self._alpha else pixels
-        frame = av.VideoFrame.from_numpy_buffer(shown, format="rgba")
-        if self._palette is not None:
-            self._palette.push(frame)
-            return self._palette.pull()  # type: ignore[return-value]
-        return self._reformatter.reformat(
-            frame,
-            format=self._stream.pix_fmt,
-            dst_colorspace=Colorspace.ITU709,
-            dst_color_range=ColorRange.MPEG,
-            threads=1,
-        )
 
-
-def _palette_graph(size: tuple[int, int], fps: Fraction):
-    """A filter that gives every frame the 256 colours that suit it."""
-    graph = av.filter.Graph()
-    width, height = size
-    source = graph.add_buffer(
-        width=width, height=height, format=av.VideoFormat("rgba"), time_base=1 / fps
-    )
-    split, sink = graph.add("split"), graph.add("buffersink")
-    generate = graph.add("palettegen", "stats_mode=single")
-    use = graph.add("paletteuse", "new=1:dither=sierra2_4a")
-    source.link_to(split)
-    split.link_to(generate, 0, 0)
-    split.link_to(use, 1, 0)
-    generate.link_to(use, 0, 1)
-    use.link_to(sink)
-    graph.configure()
-    return graph
+def _yield_to_others() -> None:
+    """This thread, and those that it starts, give way to the one that draws: the encoder can wait,
+    a few frames long, and the picture can not."""
+    if sys.platform.startswith("linux"):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

@@ -25,7 +25,6 @@ from pipeline.errors import InputError, RenderError, cause_of
 from pipeline.output import replaced_when_whole, scratch_folder
 from pipeline.plan import Job, command
 from pipeline.recipe import recipe
-from pipeline.transparency import straight
 from scenes._kit.lesson import Beat, Lesson
 
 Progress = Callable[[str, int], None]
@@ -122,7 +121,7 @@ def render_still(job: Job, seconds: float | None) -> Path:
     with _faults_named(job), _scene(job) as scene:
         scene.last_beat = job.beat
         pixels = _held_end(job, scene) if seconds is None else _moment(job, scene, seconds)
-        shown = straight(pixels) if job.transparent else pixels[..., :3]
+        shown = pixels if job.transparent else pixels[..., :3]
         with replaced_when_whole(job.target) as temporary:
             Image.fromarray(shown).save(temporary)
     return job.target.absolute()
@@ -138,7 +137,7 @@ def _moment(job: Job, scene: Lesson, seconds: float) -> np.ndarray:
     frame = math.floor((seconds + HALF_A_MILLISECOND) * job.quality.fps)
     pictures = []
     scene.engine.wanted = range(frame, frame + 1)
-    scene.engine.file_writer.sink = lambda pixels, repeat: pictures.append(pixels)
+    scene.engine.file_writer.sink = lambda *_: pictures.append(scene.engine.get_frame())
     _construct(job, scene)
     if not pictures:
         lasts = float(scene.frame / job.quality.fps)

@@ -5,12 +5,12 @@
 uniform sampler2D colors[COUNT];
 uniform sampler2D depths[COUNT];
 
-noperspective in vec2 place;
+in vec2 place;
 out vec4 color;
 
 void main() {
 #if COUNT == 1
-    color = textureLod(colors[0], place, 0.0);
+    color = texture(colors[0], place);
 #else
     float z[COUNT];
     // Samplers may only be indexed by constants; llvmpipe reads them fastest at a varying place.

@@ -11,16 +11,14 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis.extra.numpy import arrays
 
 from pipeline.codecs import CODECS
 from pipeline.encode import Chapter, VideoEncoder
 from pipeline.output import replaced_when_whole
-from pipeline.transparency import straight
 from tests.pipeline.videos import Video
 
-SIZE = (64, 48)
+SIZE = (128, 96)
+"""At 64x48 x264 itself reads memory that it has not written, and may write other frames."""
 
 
 def pictures(count: int) -> list[np.ndarray]:
@@ -62,29 +60,19 @@ def test_the_same_frames_come_out_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("color", [(255, 255, 255), (15, 19, 24), (92, 199, 238), (255, 122, 107)])
 def test_colours_come_back(color: tuple[int, int, int], tmp_path: Path) -> None:
-    plain = np.full((SIZE[1], SIZE[0], 4), (*color, 255), np.uint8)
+    plain = np.full((SIZE[1], SIZE[0], 4), (*color[::-1], 255), np.uint8)
     video = written(tmp_path / "a.mp4", Fraction(15), [plain])
     assert np.abs(video.frames[0].mean((0, 1)) - color).max() <= 3
 
 
-def test_transparent_colours_are_as_strong_as_opaque_ones(tmp_path: Path) -> None:
-    """Half transparent red, premultiplied (128, 0, 0, 128), is red (255, 0, 0) at half alpha."""
-    plain = np.full((SIZE[1], SIZE[0], 4), (128, 0, 0, 128), np.uint8)
+def test_transparent_colours_come_back(tmp_path: Path) -> None:
+    plain = np.full((SIZE[1], SIZE[0], 4), (40, 80, 160, 128), np.uint8)
     with VideoEncoder(tmp_path / "a.mov", SIZE, Fraction(15), CODECS["mov"], True) as video:
         video.write(plain)
     with av.open(str(tmp_path / "a.mov")) as container:
         (frame,) = container.decode(video=0)
     shown = frame.to_ndarray(format="rgba").mean((0, 1))
-    assert shown == pytest.approx([255, 0, 0, 128], abs=4)
-
-
-@given(arrays(np.uint8, (5, 4)))
-def test_straight_times_alpha_is_premultiplied(pixels: np.ndarray) -> None:
-    pixels[:, :3] = np.minimum(pixels[:, :3], pixels[:, 3:])
-    found = straight(pixels)
-    again = found[:, :3] * (found[:, 3:] / 255)
-    assert np.abs(again - pixels[:, :3])[pixels[:, 3] > 0].max(initial=0) <= 0.5 + 1e-9
-    assert (found[pixels[:, 3] == 255] == pixels[pixels[:, 3] == 255]).all()
+    assert shown == pytest.approx([160, 80, 40, 128], abs=4)
 
 
 @pytest.fixture

@@ -6,7 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
+from manim import ManimColor
+from PIL import Image
 
 from calclib import readings
 from pipeline.catalog import find
@@ -14,6 +17,7 @@ from pipeline.errors import InputError, RenderError
 from pipeline.job import render_clip, render_still
 from pipeline.plan import Job
 from pipeline.quality import QUALITIES
+from scenes._kit.theme import BACKGROUND
 
 
 def job(folder: Path, name: str = "a.mp4", scene: str = "tangent_line", **told) -> Job:
@@ -52,3 +56,16 @@ def test_a_time_after_the_end_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"--time 1000: the clip ends at \d+ s"):
         render_still(told, 1000)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_transparent_still_over_the_background_is_the_opaque_one(tmp_path: Path) -> None:
+    opaque = job(tmp_path, "a.png", "slicing")
+    clear = replace(opaque, transparent=True, target=tmp_path / "b.png")
+    shown, cut_out = (
+        np.asarray(Image.open(render_still(each, None)), dtype=float) for each in (opaque, clear)
+    )
+    alpha = cut_out[..., 3:] / 255
+    assert 0.03 < ((alpha > 0.1) & (alpha < 0.9)).mean()  # a translucent surface
+    background = 255 * ManimColor(BACKGROUND).to_rgb()
+    laid_over = cut_out[..., :3] * alpha + background * (1 - alpha)
+    assert np.abs(laid_over - shown).max() < 4

@@ -1,4 +1,4 @@
-"""Transparent pixels: the engine's are premultiplied, files hold them straight."""
+"""Transparent pixels: OpenGL blends them premultiplied, files hold them straight."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def straight(pixels: np.ndarray) -> np.ndarray:
-    """RGBA, uint8, (..., 4), with the colours divided by their alpha (Porter and Duff 1984).
+    """RGBA or BGRA, uint8, (..., 4), with the colours divided by their alpha (Porter and Duff 1984).
 
     PNG, ProRes 4444 and VP9 with alpha want them so. Where alpha is 0 the colour stays.
     """
