@@ -19,6 +19,10 @@ class EngineCamera(ThreeDCamera):
         super().__init__(**kwargs)
         self._viewed: tuple[bytes, View] | None = None
 
+    def init_background(self) -> None:
+        """Keeps no picture of the background, which would be as large as the frame: it is drawn."""
+        self.background = np.zeros((0, 0, self.n_channels), self.pixel_array_dtype)
+
     def transform_points_pre_display(self, mobject, points):
         return points
 

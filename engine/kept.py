@@ -9,6 +9,10 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
+FRAMES = 8
+"""How many frames long a result is kept that none of them uses: what moves has a new one in each."""
+
+
 class Kept(Generic[T]):
     """The results used last, by all that decides them; `size` tells a result's bytes.
 
@@ -19,6 +23,8 @@ class Kept(Generic[T]):
     def __init__(self, most: int, size: Callable[[T], int]) -> None:
         self._most, self._size = most, size
         self._results: OrderedDict[Hashable, T] = OrderedDict()
+        self._used: dict[Hashable, int] = {}
+        self._frame = 0
         self.bytes = 0
 
     def __contains__(self, key: Hashable) -> bool:
@@ -26,12 +32,23 @@ class Kept(Generic[T]):
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The result for a key, made unless it is kept."""
+        self._used[key] = self._frame
         if key in self._results:
             self._results.move_to_end(key)
             return self._results[key]
         made = self._results[key] = make()
         self.bytes += self._size(made)
         while self.bytes > self._most and len(self._results) > 1:
-            _, oldest = self._results.popitem(last=False)
-            self.bytes -= self._size(oldest)
+            self._drop_oldest()
         return made
+
+    def next_frame(self) -> None:
+        """Drops what none of the last FRAMES frames used."""
+        self._frame += 1
+        while self._results and self._used[next(iter(self._results))] < self._frame - FRAMES:
+            self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        key, oldest = self._results.popitem(last=False)
+        del self._used[key]
+        self.bytes -= self._size(oldest)

@@ -15,7 +15,7 @@ from engine.kept import Kept
 from engine.surface import SurfaceMesh
 from engine.view import View
 
-MOST = 48 * 2**20
+MOST = 24 * 2**20
 """Bytes of buffers that are kept, of the meshes and of the triangles of their shapes alike."""
 BLOCK = 15
 LAYOUT = ("3f4", "3f4", "4f1", "2f4")
@@ -44,6 +44,10 @@ class Meshes:
         self._context, self._gl = context, context.gl
         self._kept: Kept[Buffers | None] = Kept(MOST, lambda made: made.size if made else 0)
         self._sheets: Kept[moderngl.Buffer] = Kept(MOST, lambda made: made.size)
+
+    def next_frame(self) -> None:
+        """Forgets meshes that are gone."""
+        self._kept.next_frame()
 
     def draw(self, mesh: SurfaceMesh, view: View, line_scale: float) -> None:
         """Draws onto the framebuffer in use; `line_scale` is pixels per pixel at 1080 lines."""

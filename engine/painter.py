@@ -18,6 +18,7 @@ from engine.context import Context, Order
 from engine.meshes import Meshes
 from engine.overlay import Overlay
 from engine.pictures import Pictures
+from engine.pool import Pool
 from engine.sorting import Item
 from engine.strokes import Strokes
 from engine.targets import Targets
@@ -39,6 +40,7 @@ class Painter:
         self._meshes = Meshes(self.context)
         self._strokes = Strokes(self.context, size)
         self._pictures = Pictures(self.context, size, Overlay())
+        self._frames = Pool(lambda: np.empty((size[1], size[0], 4), np.uint8))
         self._last: list[tuple] = []
         self._opaque = True
         self._world = World(
@@ -47,6 +49,8 @@ class Painter:
 
     def paint(self, items: Sequence[Item], camera: EngineCamera) -> None:
         """Asks OpenGL for the frame, and does not wait for it."""
+        self._meshes.next_frame()
+        self._strokes.next_frame()
         with self.context.current():
             self._draw(items, camera)
             self.context.flush()
@@ -55,7 +59,7 @@ class Painter:
     def pixels(self, order: Order = "RGBA") -> np.ndarray:
         """The frame painted last: uint8, (height, width, 4), rows from the top; colours are
         straight. BGRA is ten times as fast to read."""
-        pixels = np.empty((self.size[1], self.size[0], 4), np.uint8)
+        pixels = self._frames.take()
         with self.context.current():
             self.context.wait()
             self.context.read(self._targets["picture"].canvas, pixels, order)

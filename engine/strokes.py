@@ -16,7 +16,7 @@ from engine.kept import Kept
 from engine.sorting import Item
 from engine.view import View
 
-MOST = 48 * 2**20
+MOST = 24 * 2**20
 """Bytes of primitives that are kept."""
 OF_A_KEY = 600
 """Bytes, at least, of what tells a mobject's looks apart."""
@@ -57,6 +57,10 @@ class Strokes:
         self._context, self._gl, self._size = context, context.gl, size
         self._kept: Kept[np.ndarray] = Kept(MOST, lambda made: 2 * made.nbytes + OF_A_KEY)
         self._streamed: tuple[list[tuple], Stream] = ([], NO_STREAM)
+
+    def next_frame(self) -> None:
+        """Forgets primitives of mobjects that are gone."""
+        self._kept.next_frame()
 
     def of(self, item: Item) -> np.ndarray:
         """The primitives of an item."""

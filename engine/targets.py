@@ -31,11 +31,11 @@ class Targets:
     """The framebuffers for pictures of one size in pixels, made when first used.
 
     "solid" is what is opaque, "calm" the same with its edges smoothed, "world" what is opaque with
-    translucent surfaces over it, "picture" the frame, "clear" without any colour; all share one
-    depth, that of what is opaque. Others have a depth of their own.
+    translucent surfaces over it, "picture" the frame, "kept" a lower part of it, "clear" without
+    any colour; all share one depth, that of what is opaque. Others have a depth of their own.
     """
 
-    SHARED = ("solid", "calm", "world", "picture", "clear")
+    SHARED = ("solid", "calm", "world", "picture", "kept", "clear")
 
     def __init__(self, context: Context, size: tuple[int, int]) -> None:
         self._context, self._gl, self.size = context, context.gl, size

@@ -10,6 +10,8 @@ import av.filter
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
+from engine.pool import Pool
+
 PATCHED = "yuv420p"
 """The format of which parts can be converted by themselves."""
 STEPS = (1, 2, 2)
@@ -47,6 +49,7 @@ class Converter:
         self._format = pixels
         self._reformatter = VideoReformatter()
         self._last: tuple[np.ndarray, av.VideoFrame] | None = None
+        self._frames: Pool[av.VideoFrame] | None = None
 
     def __call__(self, pixels: np.ndarray) -> av.VideoFrame:
         made = self._patched(pixels, *self._last) if self._last else self._converted(pixels)
@@ -62,12 +65,20 @@ class Converter:
         boxes = changes(before, pixels)
         if _large(boxes, pixels):
             return self._converted(pixels)
-        made = av.VideoFrame(shown.width, shown.height, PATCHED)
+        made = self._frame(shown.width, shown.height)
         for goal, source in zip(_planes(made), _planes(shown), strict=True):
             goal[:] = source
         for box in boxes:
             self._patch(made, pixels, box)
         return made
+
+    def _frame(self, width: int, height: int) -> av.VideoFrame:
+        """One that nobody uses, with whatever is in it."""
+        if self._frames is None:
+            self._frames = Pool(lambda: av.VideoFrame(width, height, PATCHED))
+        frame = self._frames.take()
+        frame.make_writable()  # the encoder may still hold what is in it
+        return frame
 
     def _patch(self, frame: av.VideoFrame, pixels: np.ndarray, box: Box) -> None:
         """Converts a box anew, and around it as far as its chroma reaches."""

@@ -28,9 +28,6 @@ Render: TypeAlias = Callable[[Job, Callable[[str, int], None]], Manifest]
 
 ATTEMPTS = 2
 """How often a job is tried whose process is killed."""
-LARGE_BLOCK, KEPT_FREE = 2**25, 2**28
-"""Bytes: blocks of memory larger than this go back to the system when they are freed, and so does
-what is free beyond that (glibc's mallopt(3); others do not know of it)."""
 PATIENCE = 2.0
 """Seconds that interrupted workers are given to clear up."""
 
@@ -130,14 +127,11 @@ def environment(workers: int) -> dict[str, str]:
     """What a worker's libraries are told, unless the user has told them otherwise.
 
     The workers share the cores: BLAS, whose threads wait by spinning, has one, and Mesa's software
-    renderer its share. Memory for frames, once had, is used again and not fetched anew from the
-    system, which would have to empty it.
+    renderer its share.
     """
     wanted = {
         "OPENBLAS_NUM_THREADS": 1,
         "LP_NUM_THREADS": max(1, (os.cpu_count() or 1) // workers),
-        "MALLOC_MMAP_THRESHOLD_": LARGE_BLOCK,
-        "MALLOC_TRIM_THRESHOLD_": KEPT_FREE,
     }
     return {name: str(count) for name, count in wanted.items() if name not in os.environ}
 

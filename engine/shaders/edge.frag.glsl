@@ -25,8 +25,8 @@ void main() {
     float damp = max((nw + ne + sw + se) * 0.03125, 0.0078125);
     along = clamp(along / (min(abs(along.x), abs(along.y)) + damp), -SPAN, SPAN) / size;
     vec2 at = gl_FragCoord.xy / size;
-    vec4 near = 0.5 * (texture(picture, at - along / 6.0) + texture(picture, at + along / 6.0));
-    vec4 wide = 0.5 * near + 0.25 * (texture(picture, at - along * 0.5) + texture(picture, at + along * 0.5));
+    vec4 near = 0.5 * (textureLod(picture, at - along / 6.0, 0.0) + textureLod(picture, at + along / 6.0, 0.0));
+    vec4 wide = 0.5 * near + 0.25 * (textureLod(picture, at - along * 0.5, 0.0) + textureLod(picture, at + along * 0.5, 0.0));
     float l = luma(wide);
     color = l < low || l > high ? near : wide;
 }
