@@ -93,10 +93,11 @@ def frame_time(count: int, kind: str, frames: int = 12) -> float:
     """Median seconds a frame of 1080p: a mesh of count x count, or count arrows, all moving."""
     from manim import ThreeDScene, tempconfig
 
+    from engine.frames import FrameTap
     from engine.renderer import EngineRenderer
 
     with tempconfig({"pixel_width": 1920, "pixel_height": 1080, "dry_run": True}):
-        scene = ThreeDScene(renderer=EngineRenderer())
+        scene = ThreeDScene(renderer=EngineRenderer(file_writer_class=FrameTap))
         moved = _mesh(count) if kind == "mesh" else _arrows(count)
         if kind == "mesh":
             scene.set_camera_orientation(phi=1.2, theta=-0.8)
@@ -108,7 +109,8 @@ def frame_time(count: int, kind: str, frames: int = 12) -> float:
 def _drawn(scene, change: Callable[[], object]) -> float:
     change()
     start = time.perf_counter()
-    scene.renderer.still(scene)  # waits until the pixels are there
+    scene.renderer.show(scene, 0)
+    scene.renderer.settle()  # waits until the pixels are there
     return time.perf_counter() - start
 
 

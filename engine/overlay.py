@@ -12,7 +12,7 @@ from manim import VMobject
 from engine.camera import EngineCamera
 from engine.kept import Kept
 
-MOST = 24 * 2**20
+MOST = 16 * 2**20
 """Bytes of pictures that are kept."""
 OF_A_SIGN = 2000
 """Bytes of what tells a text's looks apart, at least."""

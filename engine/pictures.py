@@ -16,7 +16,7 @@ from engine.overlay import Overlay, Picture
 from engine.sorting import Item
 from engine.view import View
 
-MOST = 24 * 2**20
+MOST = 16 * 2**20
 """Bytes of textures that are kept, and of the pictures they show."""
 CLOSER = 0.1
 """How far labels in the world are drawn towards the viewer, in units."""

@@ -71,12 +71,12 @@ class EngineRenderer(CairoRenderer):
         if scene.is_current_animation_frozen_frame():
             if chosen:
                 self.show(scene, self.frame + chosen[0], len(chosen))
-                self._settle()
+                self.settle()
             return
         for k in chosen:
             scene.update_to_time(k / self.frame_rate)
             self.show(scene, self.frame + k)
-        self._settle()
+        self.settle()
         scene.update_to_time(scene.duration)
         for animation in scene.animations:
             animation.finish()
@@ -99,11 +99,11 @@ class EngineRenderer(CairoRenderer):
         looks = tuple((item.kind, item.fixed, item.key) for item in found)
         key = (camera.size, camera.key(), looks)
         if self._painted != key:
-            self._settle()
+            self.settle()
             self.painter(camera.size).paint(found, camera)
             self._painted, self._pixels = key, {}
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Hands on the frame that is owed. It waits until the next one is known, since OpenGL draws
         while Python moves the scene on."""
         if self._owed:
