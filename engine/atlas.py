@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import moderngl
 import numpy as np
 
+from engine.context import Context
 from engine.overlay import Picture
 
 SIDE = 2048
@@ -14,10 +14,9 @@ SIDE = 2048
 class Atlas:
     """Pictures side by side on shelves, each as high as its highest; cleared once it is full."""
 
-    def __init__(self, gl: moderngl.Context, size: tuple[int, int]) -> None:
+    def __init__(self, context: Context, size: tuple[int, int]) -> None:
         self._size = (max(SIDE, size[0]), max(SIDE, size[1]))
-        self.texture = gl.texture(self._size, 4)
-        self.texture.filter = (moderngl.NEAREST, moderngl.NEAREST)
+        self.texture = context.colors(self._size)
         self.clear()
 
     def clear(self) -> None:

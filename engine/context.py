@@ -48,7 +48,9 @@ class Context:
         self.gl.gc_mode = "context_gc"
         self._flush, self._finish = (_function(self.gl, name) for name in ("glFlush", "glFinish"))
         self._bind = _function(self.gl, "glBindTexture", c_uint, c_uint)
-        self._image = _function(self.gl, "glTexImage2D", c_uint, *[c_int] * 5, c_uint, c_uint, c_void_p)
+        self._image = _function(
+            self.gl, "glTexImage2D", c_uint, *[c_int] * 5, c_uint, c_uint, c_void_p
+        )
         self._read = _function(self.gl, "glReadPixels", *[c_int] * 4, c_uint, c_uint, c_void_p)
         self._programs: dict[tuple[str, ...], moderngl.Program] = {}
 
@@ -80,9 +82,12 @@ class Context:
         self._finish()
 
     def colors(self, size: tuple[int, int]) -> moderngl.Texture:
-        """A texture of colours to draw into, held as BGRA: so llvmpipe lays rectangles over it, and
-        copies it, several times as fast (its linear rasterizer knows no other order)."""
+        """A texture of colours to draw into and from, held as BGRA: so llvmpipe lays rectangles
+        over it, and copies it, several times as fast (its linear rasterizer knows no other order).
+        """
         made = self.gl.texture(size, 4)
+        made.filter = (moderngl.NEAREST, moderngl.NEAREST)
+        made.repeat_x = made.repeat_y = False
         self._bind(GL_TEXTURE_2D, made.glo)
         self._image(GL_TEXTURE_2D, 0, GL_RGBA, *size, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, None)
         return made

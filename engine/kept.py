@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 FRAMES = 8
-"""How many frames long a result is kept that none of them uses: what moves has a new one in each."""
+"""For how many frames a result is kept that none of them uses."""
 
 
 class Kept(Generic[T]):

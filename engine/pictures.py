@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import moderngl
@@ -14,8 +14,11 @@ from engine.context import Context, set_uniforms
 from engine.kept import Kept
 from engine.overlay import Overlay, Picture
 from engine.sorting import Item
+from engine.stamps import Stamps
 from engine.view import View
 
+Call = Callable[[Sequence[tuple], moderngl.Texture], None]
+"""Draws a run of pictures: corner, width and height in pixels, place in the texture, depth."""
 MOST = 16 * 2**20
 """Bytes of textures that are kept, and of the pictures they show."""
 CLOSER = 0.1
@@ -40,7 +43,8 @@ class Pictures:
 
     def __init__(self, context: Context, size: tuple[int, int], overlay: Overlay) -> None:
         self._context, self._gl, self._size = context, context.gl, size
-        self._overlay, self._atlas = overlay, Atlas(context.gl, size)
+        self._overlay, self._atlas = overlay, Atlas(context, size)
+        self._stamps = Stamps(context, size)
         self._kept: Kept[moderngl.Texture] = Kept(MOST, lambda made: 8 * made.width * made.height)
 
     def draw_in_frame(self, items: Iterable[Item], camera: EngineCamera) -> None:
@@ -48,12 +52,12 @@ class Pictures:
         pictures = (
             self._overlay.picture(each.key, lambda e=each: e.parts, camera) for each in items
         )
-        self._draw([Placed(each, each.corner) for each in pictures if each], "WHOLE")
+        self._draw([Placed(each, each.corner) for each in pictures if each], self._lay)
 
     def draw_in_world(self, items: Iterable[Item], view: View, camera: EngineCamera) -> None:
         """Texts at their places in the world: upright, of their own size, with depth."""
         placed = (self._placed(item, view, camera) for item in items)
-        self._draw([each for each in placed if each])
+        self._draw([each for each in placed if each], self._stand)
 
     def _placed(self, item: Item, view: View, camera: EngineCamera) -> Placed | None:
         points = np.concatenate([glyph.points for glyph in item.parts])
@@ -74,30 +78,39 @@ class Pictures:
         x, y = (np.round(corner * STEPS) / STEPS).tolist()
         return Placed(picture, (x, y), float((at[2] + view.lift * CLOSER) / at[3]))
 
-    def _draw(self, placed: Sequence[Placed], *macros: str) -> None:
+    def _draw(self, placed: Sequence[Placed], call: Call) -> None:
         """In their order; those next to each other that share a texture with one call."""
-        run, texture = [], None
+        run: list[tuple] = []
+        texture = self._atlas.texture
         for each in placed:
             known = each.picture in self._kept and self._atlas.spot(each.picture) is None
             if known and not self._atlas.add(each.picture):
-                self._call(run, texture, *macros)
+                call(run, texture)
                 run = []
                 self._atlas.clear()
                 self._atlas.add(each.picture)
             spot = self._atlas.spot(each.picture)
             its = self._texture(each.picture) if spot is None else self._atlas.texture
             if its is not texture:
-                self._call(run, texture, *macros)
+                call(run, texture)
                 run, texture = [], its
             x, y = spot or (0, 0)
             height, width = each.picture.pixels.shape[:2]
             run.append((*each.corner, width, height, x, y, each.depth))
-        self._call(run, texture, *macros)
+        call(run, texture)
 
-    def _call(self, run: Sequence[tuple], texture: moderngl.Texture | None, *macros: str) -> None:
-        if not run or texture is None:
+    def _lay(self, run: Sequence[tuple], texture: moderngl.Texture) -> None:
+        """Corners of pictures are corners of pixels."""
+        if run:
+            x, y, width, height, u, v, _ = np.array(run, np.float32).T
+            areas = np.stack([x, y, x + width, y + height], axis=1)
+            self._stamps.lay(texture, areas, np.stack([u, v], axis=1))
+
+    def _stand(self, run: Sequence[tuple], texture: moderngl.Texture) -> None:
+        """At fractions of pixels, with depth."""
+        if not run:
             return
-        program = self._context.program("picture", "picture", *macros)
+        program = self._context.program("picture", "picture")
         set_uniforms(program, {"picture": 0, "size": self._size})
         texture.use(0)
         buffer = self._gl.buffer(np.array(run, np.float32))
@@ -111,7 +124,9 @@ class Pictures:
 
     def _uploaded(self, picture: Picture) -> moderngl.Texture:
         height, width = picture.pixels.shape[:2]
-        return self._gl.texture((width, height), 4, picture.pixels, alignment=4)
+        made = self._context.colors((width, height))
+        made.write(picture.pixels, alignment=4)
+        return made
 
 
 def _styles(key: tuple) -> tuple:

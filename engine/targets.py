@@ -52,9 +52,8 @@ class Targets:
 
     def _target(self, depth: moderngl.Texture | None, smooth: bool) -> Target:
         color = self._context.colors(self.size)
-        kind = moderngl.LINEAR if smooth else moderngl.NEAREST
-        color.filter = (kind, kind)
-        color.repeat_x = color.repeat_y = False
+        if smooth:
+            color.filter = (moderngl.LINEAR, moderngl.LINEAR)
         if depth is None:
             depth = self._gl.depth_texture(self.size)
             depth.compare_func = ""

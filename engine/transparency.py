@@ -6,7 +6,7 @@ import numpy as np
 
 
 def straight(pixels: np.ndarray) -> np.ndarray:
-    """RGBA or BGRA, uint8, (..., 4), with the colours divided by their alpha (Porter and Duff 1984).
+    """Pixels (..., 4), uint8, alpha last, with the colours divided by it (Porter and Duff 1984).
 
     PNG, ProRes 4444 and VP9 with alpha want them so. Where alpha is 0 the colour stays.
     """

@@ -19,6 +19,7 @@ from engine.edges import NO_EDGES, Edges, visible_edges
 from engine.meshes import Meshes
 from engine.pictures import Pictures
 from engine.sorting import Item
+from engine.stamps import Stamps
 from engine.strokes import Stream, Strokes
 from engine.surface import SurfaceMesh
 from engine.targets import Target, Targets
@@ -42,7 +43,7 @@ class World:
     ) -> None:
         self._context, self._gl, self._targets = context, context.gl, targets
         self._meshes, self._strokes, self._pictures = meshes, strokes, pictures
-        self._edges = Edges(context, targets.size)
+        self._edges, self._stamps = Edges(context, targets.size), Stamps(context, targets.size)
         self._edged: tuple[tuple, np.ndarray] = ((), NO_EDGES)
 
     def draw(self, items: Sequence[Item], camera: EngineCamera, background: Color) -> None:
@@ -138,24 +139,29 @@ class World:
     def lay_over(self, layers: Sequence[Target], rank: int = 0) -> None:
         """Lays, pixel by pixel, the layer that `rank` others lie before over the framebuffer in
         use."""
+        covered_by = np.sum([layer.tiles for layer in layers], axis=0)
+        if rank == 0:
+            for layer in layers:
+                areas = rectangles(layer.tiles & (covered_by == 1), self._targets.size)
+                self._stamps.lay(layer.color, areas, areas[:, :2])
+        areas = rectangles(covered_by > max(rank, 1), self._targets.size)
+        if len(areas):
+            self._lay_in_order(layers, rank, areas)
+
+    def _lay_in_order(self, layers: Sequence[Target], rank: int, areas: np.ndarray) -> None:
+        """Where layers may cross."""
         count = len(layers)
-        tiles = np.logical_or.reduce([layer.tiles for layer in layers])
-        areas = rectangles(tiles, self._targets.size)
-        if not len(areas):
-            return
         program = self._context.program("tiles", "layers", f"COUNT {count}", f"RANK {rank}")
         for index, layer in enumerate(layers):
             layer.color.use(index)
             layer.depth.use(MOST_LAYERS + index)
         depths = list(range(MOST_LAYERS, MOST_LAYERS + count))
-        colors = list(range(count)) if count > 1 else 0
-        samplers = {"colors": colors, "depths": depths, "size": self._targets.size}
+        samplers = {"colors": list(range(count)), "depths": depths, "size": self._targets.size}
         set_uniforms(program, samplers)
         self._gl.enable_only(moderngl.BLEND)
-        corners = np.take(areas, [0, 1, 2, 1, 0, 3, 2, 1, 2, 3, 0, 3], axis=1)
-        buffer = self._gl.buffer(corners)
-        array = self._gl.vertex_array(program, [(buffer, "2f4", "corner")])
-        array.render(moderngl.TRIANGLES)
+        buffer = self._gl.buffer(areas)
+        array = self._gl.vertex_array(program, [(buffer, "4f4/i", "area")])
+        array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(areas))
 
     def _calm(self, edges: np.ndarray, view: View) -> None:
         """What is opaque into the picture, edges smoothed; kept for the next frame."""

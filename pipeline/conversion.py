@@ -125,7 +125,9 @@ def _in_pairs(*pictures: np.ndarray) -> list[np.ndarray]:
 
 def _planes(frame: av.VideoFrame) -> list[np.ndarray]:
     return [
-        np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+        np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[
+            :, : plane.width
+        ]
         for plane in frame.planes
     ]
 

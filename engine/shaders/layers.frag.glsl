@@ -1,17 +1,14 @@
 #version 330
 #include "common.glsl"
-// Of COUNT translucent surfaces (1 to 4), each with its own depth, the one that RANK others lie
+// Of COUNT translucent surfaces (2 to 4), each with its own depth, the one that RANK others lie
 // before, pixel by pixel.
 uniform sampler2D colors[COUNT];
 uniform sampler2D depths[COUNT];
 
-in vec2 place;
+noperspective in vec2 place;
 out vec4 color;
 
 void main() {
-#if COUNT == 1
-    color = texture(colors[0], place);
-#else
     float z[COUNT];
     // Samplers may only be indexed by constants; llvmpipe reads them fastest at a varying place.
 #define DEPTH(i) z[i] = textureLod(depths[i], place, 0.0).r;
@@ -38,6 +35,5 @@ void main() {
 #endif
 #if COUNT > 3
     COLOR(3)
-#endif
 #endif
 }

@@ -3,10 +3,10 @@
 // Rectangles of the picture, each an instance.
 uniform vec2 size;
 
-in vec2 corner;  // in pixels
-out vec2 place;  // from 0 to 1 across the picture; nothing here recedes
+in vec4 area;    // two corners, in pixels
+noperspective out vec2 place;  // from 0 to 1 across the picture; nothing here recedes
 
 void main() {
-    place = corner / size;
+    place = mix(area.xy, area.zw, vec2(gl_VertexID & 1, gl_VertexID >> 1)) / size;
     gl_Position = vec4(place * 2.0 - 1.0, 0.0, 1.0);
 }

@@ -42,7 +42,7 @@ def picture(height: int, width: int, seed: int) -> Picture:
 def test_pictures_lie_apart_in_an_atlas_until_it_is_full(easel: Easel) -> None:
     context = easel.painter.context
     with context.current():
-        atlas = Atlas(context.gl, SIZE)
+        atlas = Atlas(context, SIZE)
         pictures, full = [], picture(SIDE, SIDE, 0)
         while atlas.add(each := picture(100 + 37 * (len(pictures) % 5), 700, len(pictures))):
             pictures.append(each)

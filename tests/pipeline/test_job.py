@@ -65,7 +65,7 @@ def test_a_transparent_still_over_the_background_is_the_opaque_one(tmp_path: Pat
         np.asarray(Image.open(render_still(each, None)), dtype=float) for each in (opaque, clear)
     )
     alpha = cut_out[..., 3:] / 255
-    assert 0.03 < ((alpha > 0.1) & (alpha < 0.9)).mean()  # a translucent surface
+    assert ((alpha > 0.1) & (alpha < 0.9)).mean() > 0.03  # a translucent surface
     background = 255 * ManimColor(BACKGROUND).to_rgb()
     laid_over = cut_out[..., :3] * alpha + background * (1 - alpha)
     assert np.abs(laid_over - shown).max() < 4
