@@ -13,10 +13,12 @@ from engine.context import Context, laid_out, set_uniforms
 from engine.detail import Coarseness, coarseness
 from engine.kept import Kept
 from engine.surface import SurfaceMesh
+from engine.tiles import boxes, covered
 from engine.view import View
 
 MOST = 24 * 2**20
 """Bytes of buffers that are kept, of the meshes and of the triangles of their shapes alike."""
+NO_BOXES = np.zeros((0, 8, 4), np.float32)
 BLOCK = 15
 LAYOUT = ("3f4", "3f4", "4f1", "2f4")
 VERTEX = np.dtype([("position", "3f4"), ("normal", "3f4"), ("tint", "4u1"), ("place", "2f4")])
@@ -25,11 +27,12 @@ VERTEX = np.dtype([("position", "3f4"), ("normal", "3f4"), ("tint", "4u1"), ("pl
 @dataclass(frozen=True, eq=False)
 class Buffers:
     """A mesh on the graphics card: its own triangles where it has gaps; else how coarse it may be,
-    and the triangles are those of any sheet of its shape."""
+    and the triangles are those of any sheet of its shape; and boxes around its blocks."""
 
     vertices: moderngl.Buffer
     triangles: moderngl.Buffer | None
     coarse: Coarseness | None
+    boxes: np.ndarray
 
     @property
     def size(self) -> int:
@@ -51,7 +54,7 @@ class Meshes:
 
     def draw(self, mesh: SurfaceMesh, view: View, line_scale: float) -> None:
         """Draws onto the framebuffer in use; `line_scale` is pixels per pixel at 1080 lines."""
-        buffers = self._kept.get(mesh.geometry(), lambda: self._made(mesh))
+        buffers = self._buffers(mesh)
         if buffers is None:
             return
         program = self._context.program("mesh", "mesh", *_variant(mesh))
@@ -66,14 +69,23 @@ class Meshes:
         )
         array.render(moderngl.TRIANGLES)
 
+    def covered(self, mesh: SurfaceMesh, view: View, size: tuple[int, int]) -> np.ndarray:
+        """Of each tile (rows, columns) of a picture, whether the mesh may lie in it."""
+        buffers = self._buffers(mesh)
+        return covered(buffers.boxes if buffers else NO_BOXES, view, size)
+
+    def _buffers(self, mesh: SurfaceMesh) -> Buffers | None:
+        return self._kept.get(mesh.geometry(), lambda: self._made(mesh))
+
     def _made(self, mesh: SurfaceMesh) -> Buffers | None:
         vertices, triangles = tessellated(mesh)
+        around = boxes(mesh.sheet)
         if triangles is None:
             colors = mesh.colors.reshape(*mesh.shape, 4) if len(mesh.colors) else None
-            return Buffers(self._gl.buffer(vertices), None, coarseness(mesh.sheet, colors))
+            return Buffers(self._gl.buffer(vertices), None, coarseness(mesh.sheet, colors), around)
         if not len(triangles):
             return None
-        return Buffers(self._gl.buffer(vertices), self._gl.buffer(triangles), None)
+        return Buffers(self._gl.buffer(vertices), self._gl.buffer(triangles), None, around)
 
     def _sheet(self, n: int, m: int, u: int, v: int) -> moderngl.Buffer:
         def made() -> moderngl.Buffer:

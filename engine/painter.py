@@ -22,7 +22,6 @@ from engine.pool import Pool
 from engine.sorting import Item
 from engine.strokes import Strokes
 from engine.targets import Targets
-from engine.tiles import covered
 from engine.transparency import straight
 from engine.view import View
 from engine.world import Color, World
@@ -135,7 +134,7 @@ class Painter:
         self._gl.enable_only(moderngl.DEPTH_TEST)
         self._meshes.draw(item.parts[0], view, camera.lines_of_1080)
         self._targets["picture"].canvas.use()
-        layer.tiles = covered(item.parts[0].sheet, view, self.size)
+        layer.tiles = self._meshes.covered(item.parts[0], view, self.size)
         self._world.lay_over([layer])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 
 from engine.view import View
@@ -12,23 +14,36 @@ BLOCK = 4
 """Cells of a mesh along each axis that are looked at as one."""
 
 
-def covered(sheet: np.ndarray, view: View, size: tuple[int, int]) -> np.ndarray:
-    """Of each tile (rows, columns), whether cells of a sheet of points (n, m, 3) may lie in it.
+def boxes(sheet: np.ndarray) -> np.ndarray:
+    """The corners (k, 8, 4), homogeneous, of boxes around blocks of cells of a sheet of points
+    (n, m, 3); blocks of gaps alone have none."""
+    with np.errstate(invalid="ignore"):
+        low, high = _blocks(sheet, np.fmin), _blocks(sheet, np.fmax)
+    there = np.isfinite(low).all(axis=1)
+    sides = np.stack([low[there], high[there]]).astype(np.float32)
+    corners = [
+        np.stack([sides[i, :, 0], sides[j, :, 1], sides[k, :, 2]], axis=1)
+        for i, j, k in product((0, 1), repeat=3)
+    ]
+    found = np.stack(corners, axis=1)
+    return np.concatenate([found, np.ones((*found.shape[:2], 1), np.float32)], axis=2)
 
-    Each block of cells counts with the rectangle around its corners; the counts are summed up from
-    the rectangles' corners (Crow, "Summed-area tables", 1984).
+
+def covered(boxes: np.ndarray, view: View, size: tuple[int, int]) -> np.ndarray:
+    """Of each tile (rows, columns), whether something in one of the boxes may lie in it.
+
+    Each box counts with the rectangle around its corners; the counts are summed up from the
+    rectangles' corners (Crow, "Summed-area tables", 1984).
     """
     columns, rows = (-(-each // TILE) for each in size)
-    with np.errstate(invalid="ignore"):
-        clip = sheet.astype(np.float32) @ view.to_clip[[0, 1, 3], :3].T.astype(np.float32)
-        clip += view.to_clip[[0, 1, 3], 3].astype(np.float32)
-        if not np.nanmin(clip[..., 2], initial=1.0) > 0.05:
-            return np.ones((rows, columns), bool)
-        places = (clip[..., :2] / clip[..., 2:] * 0.5 + 0.5) * np.array(size, np.float32) / TILE
+    clip = boxes.reshape(-1, 4) @ view.to_clip[[0, 1, 3]].T.astype(np.float32)
+    if clip[:, 2].min(initial=1.0) <= 0.05:
+        return np.ones((rows, columns), bool)
+    places = (clip[:, :2] / clip[:, 2:] * 0.5 + 0.5) * np.array(size, np.float32) / TILE
+    places = places.reshape(*boxes.shape[:2], 2)
     edge, most = 1.5 / TILE, (columns - 1, rows - 1)
-    low = _blocks(places, np.fmin) - edge
-    high = _blocks(places, np.fmax) + edge
-    seen = np.all((high >= 0) & (low < (columns, rows)), axis=1)  # never a block of gaps
+    low, high = places.min(axis=1) - edge, places.max(axis=1) + edge
+    seen = np.all((high >= 0) & (low < (columns, rows)), axis=1)
     first = np.clip(low[seen], 0, most).astype(int)
     last = np.clip(high[seen], 0, most).astype(int) + 1
     wide = columns + 1
@@ -40,17 +55,17 @@ def covered(sheet: np.ndarray, view: View, size: tuple[int, int]) -> np.ndarray:
     return count.reshape(rows + 1, wide).cumsum(0).cumsum(1)[:-1, :-1] > 0
 
 
-def _blocks(places: np.ndarray, extreme: np.ufunc) -> np.ndarray:
-    """The extreme of each block of cells, (k, 2); blocks share their borders."""
+def _blocks(points: np.ndarray, extreme: np.ufunc) -> np.ndarray:
+    """The extreme of each block of cells, (k, 3); blocks share their borders."""
     for axis in (0, 1):
-        starts = np.arange(0, places.shape[axis] - 1, BLOCK)
-        ends = np.minimum(starts + BLOCK + 1, places.shape[axis])
+        starts = np.arange(0, points.shape[axis] - 1, BLOCK)
+        ends = np.minimum(starts + BLOCK + 1, points.shape[axis])
         ranges = np.stack([starts, ends], axis=1).ravel()
-        whole = ranges if ranges[-1] < places.shape[axis] else ranges[:-1]
-        places = np.take(
-            extreme.reduceat(places, whole, axis=axis), range(0, len(whole), 2), axis=axis
+        whole = ranges if ranges[-1] < points.shape[axis] else ranges[:-1]
+        points = np.take(
+            extreme.reduceat(points, whole, axis=axis), range(0, len(whole), 2), axis=axis
         )
-    return places.reshape(-1, 2)
+    return points.reshape(-1, 3)
 
 
 def rectangles(tiles: np.ndarray, size: tuple[int, int]) -> np.ndarray:
