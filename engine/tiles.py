@@ -10,7 +10,7 @@ from engine.view import View
 
 TILE = 32
 """Width and height of a tile in pixels."""
-BLOCK = 4
+BLOCK = 6
 """Cells of a mesh along each axis that are looked at as one."""
 
 
