@@ -137,7 +137,8 @@ def test_a_grid_bends_and_interpolates(easel: Easel) -> None:
     assert np.allclose(half.points, (grid.points + bent.points) / 2)
     applied = grid.copy().apply_function(lambda p: np.array([p[0] ** 2, p[1] * 2, 0]))
     assert np.allclose(applied.points[:, 0] - bent.points[:, 0], applied.points[0, 0] - 4)
-    assert len(grid.primitives()) == 8 * 8
+    assert len(grid.primitives()) == 8  # straight lines, whatever the samples
+    assert len(bent.primitives()) > 8
     assert ink(easel.draw(grid)) > 100
 
 
