@@ -32,11 +32,12 @@ class Kept(Generic[T]):
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The result for a key, made unless it is kept."""
-        self._used[key] = self._frame
         if key in self._results:
             self._results.move_to_end(key)
+            self._used[key] = self._frame
             return self._results[key]
         made = self._results[key] = make()
+        self._used[key] = self._frame
         self.bytes += self._size(made)
         while self.bytes > self._most and len(self._results) > 1:
             self._drop_oldest()

@@ -13,7 +13,7 @@ from engine.context import Context, laid_out, set_uniforms
 from engine.detail import Coarseness, coarseness
 from engine.kept import Kept
 from engine.surface import SurfaceMesh
-from engine.tiles import boxes, covered
+from engine.tiles import boxes
 from engine.view import View
 
 MOST = 24 * 2**20
@@ -52,11 +52,14 @@ class Meshes:
         """Forgets meshes that are gone."""
         self._kept.next_frame()
 
-    def draw(self, mesh: SurfaceMesh, view: View, line_scale: float) -> None:
-        """Draws onto the framebuffer in use; `line_scale` is pixels per pixel at 1080 lines."""
-        buffers = self._buffers(mesh)
+    def draw(self, mesh: SurfaceMesh, view: View, line_scale: float) -> np.ndarray:
+        """Draws onto the framebuffer in use; `line_scale` is pixels per pixel at 1080 lines.
+
+        Returns boxes around what was drawn, as `tiles.boxes` does.
+        """
+        buffers = self._kept.get(mesh.geometry(), lambda: self._made(mesh))
         if buffers is None:
-            return
+            return NO_BOXES
         program = self._context.program("mesh", "mesh", *_variant(mesh))
         set_uniforms(program, view.uniforms | _uniforms(mesh, line_scale))
         layout = laid_out(program, LAYOUT, VERTEX.names or ())
@@ -68,14 +71,7 @@ class Meshes:
             program, [(buffers.vertices, *layout)], index_buffer=triangles
         )
         array.render(moderngl.TRIANGLES)
-
-    def covered(self, mesh: SurfaceMesh, view: View, size: tuple[int, int]) -> np.ndarray:
-        """Of each tile (rows, columns) of a picture, whether the mesh may lie in it."""
-        buffers = self._buffers(mesh)
-        return covered(buffers.boxes if buffers else NO_BOXES, view, size)
-
-    def _buffers(self, mesh: SurfaceMesh) -> Buffers | None:
-        return self._kept.get(mesh.geometry(), lambda: self._made(mesh))
+        return buffers.boxes
 
     def _made(self, mesh: SurfaceMesh) -> Buffers | None:
         vertices, triangles = tessellated(mesh)

@@ -22,6 +22,7 @@ from engine.pool import Pool
 from engine.sorting import Item
 from engine.strokes import Strokes
 from engine.targets import Targets
+from engine.tiles import covered
 from engine.transparency import straight
 from engine.view import View
 from engine.world import Color, World
@@ -132,9 +133,9 @@ class Painter:
         layer.frame.use()
         layer.frame.clear(depth=1.0)
         self._gl.enable_only(moderngl.DEPTH_TEST)
-        self._meshes.draw(item.parts[0], view, camera.lines_of_1080)
+        boxes = self._meshes.draw(item.parts[0], view, camera.lines_of_1080)
         self._targets["picture"].canvas.use()
-        layer.tiles = self._meshes.covered(item.parts[0], view, self.size)
+        layer.tiles = covered(boxes, view, self.size)
         self._world.lay_over([layer])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 TASKS = Path("/proc/self/task")
@@ -16,11 +17,21 @@ NAME = "llvmpipe-"
 
 def spread() -> None:
     """Keeps each of this process's llvmpipe threads to a core of its own, if there are as many."""
-    if not sys.platform.startswith("linux"):
-        return
-    names = {int(task.name): (task / "comm").read_text().strip() for task in TASKS.iterdir()}
-    threads = sorted(thread for thread, name in names.items() if name.startswith(NAME))
-    cores = sorted(os.sched_getaffinity(0))
-    if len(threads) == len(cores):
-        for thread, core in zip(threads, cores, strict=True):
-            os.sched_setaffinity(thread, {core})
+    if sys.platform.startswith("linux"):
+        cores = sorted(os.sched_getaffinity(0))
+        threads = _named(NAME)
+        if len(threads) == len(cores):
+            for thread, core in zip(threads, cores, strict=True):
+                with suppress(OSError):  # drawing goes on wherever the system lets it
+                    os.sched_setaffinity(thread, {core})
+
+
+def _named(start: str) -> list[int]:
+    """The threads of this process whose names begin so."""
+    found = []
+    with suppress(OSError):
+        for task in sorted(TASKS.iterdir(), key=lambda task: int(task.name)):
+            with suppress(OSError):  # it has ended since
+                if (task / "comm").read_text().startswith(start):
+                    found.append(int(task.name))
+    return found

@@ -23,7 +23,7 @@ from engine.stamps import Stamps
 from engine.strokes import Stream, Strokes
 from engine.surface import SurfaceMesh
 from engine.targets import Target, Targets
-from engine.tiles import rectangles
+from engine.tiles import covered, rectangles
 from engine.view import View
 
 MOST_LAYERS = 4
@@ -114,9 +114,9 @@ class World:
             self._gl.copy_framebuffer(layer.frame, self._targets["clear"].frame)
             layer.frame.use()
             self._gl.enable_only(moderngl.DEPTH_TEST)
-            self._meshes.draw(item.parts[0], view, scale)
+            boxes = self._meshes.draw(item.parts[0], view, scale)
             self._context.flush()
-            layer.tiles = self._meshes.covered(item.parts[0], view, self._targets.size)
+            layer.tiles = covered(boxes, view, self._targets.size)
             layer.holds = key
         return layer
 

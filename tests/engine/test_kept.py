@@ -6,7 +6,7 @@ import numpy as np
 from manim import DEGREES, Text
 
 from engine.atlas import SIDE, Atlas
-from engine.kept import Kept
+from engine.kept import FRAMES, Kept
 from engine.overlay import Picture
 from engine.painter import Painter
 from engine.place import in_world
@@ -32,6 +32,18 @@ def test_a_long_clip_takes_no_more_than_a_short_one() -> None:
     assert kept.get("large", lambda: b"") == bytes(500)
     kept.get("small", lambda: b"x")
     assert kept.bytes == 1
+
+
+def test_what_no_frame_uses_any_more_goes_and_the_rest_stays() -> None:
+    kept: Kept[bytes] = Kept(1000, len)
+    still = kept.get("still", lambda: b"standing")
+    for frame in range(3 * FRAMES):
+        kept.next_frame()
+        kept.get(frame, lambda: b"moves")
+        assert kept.get("still", lambda: b"anew") is still
+    assert kept.bytes == len(still) + len(b"moves") * (FRAMES + 1)
+    assert frame - FRAMES in kept
+    assert frame - FRAMES - 1 not in kept
 
 
 def picture(height: int, width: int, seed: int) -> Picture:
