@@ -138,7 +138,8 @@ def _between_neighbours(points: np.ndarray, count: int) -> tuple[np.ndarray, np.
 def _blends(values: np.ndarray, share: np.ndarray, count: int) -> np.ndarray:
     """Whether every second value is a blend of its neighbours', to within SHADE."""
     before, here, after = _neighbours(values, count)
-    return (np.abs(here - before - share * (after - before)) <= SHADE).all(axis=1)
+    off = np.abs(here - before - share * (after - before))
+    return off.max(axis=1) <= SHADE
 
 
 def _neighbours(rows: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

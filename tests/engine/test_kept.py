@@ -37,13 +37,14 @@ def test_a_long_clip_takes_no_more_than_a_short_one() -> None:
 def test_what_no_frame_uses_any_more_goes_and_the_rest_stays() -> None:
     kept: Kept[bytes] = Kept(1000, len)
     still = kept.get("still", lambda: b"standing")
-    for frame in range(3 * FRAMES):
+    last = 3 * FRAMES
+    for frame in range(last + 1):
         kept.next_frame()
         kept.get(frame, lambda: b"moves")
         assert kept.get("still", lambda: b"anew") is still
     assert kept.bytes == len(still) + len(b"moves") * (FRAMES + 1)
-    assert frame - FRAMES in kept
-    assert frame - FRAMES - 1 not in kept
+    assert last - FRAMES in kept
+    assert last - FRAMES - 1 not in kept
 
 
 def picture(height: int, width: int, seed: int) -> Picture:
