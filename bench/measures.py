@@ -50,6 +50,12 @@ def plain(scene: str, folder: Path, opengl: bool = False) -> list[str]:
     return [*run, str(HERE / "plain_manim.py"), scene]
 
 
+def lesson(scene: str, folder: Path) -> list[str]:
+    """The command for one of our scenes, 1080p60, in one worker."""
+    target = str(folder / f"{scene}.mp4")
+    return [sys.executable, "render.py", "render", scene, "--quality", "high", "-o", target]
+
+
 def lecture(folder: Path, jobs: int) -> list[str]:
     """The command for the whole lecture, 1080p60, with so many processes."""
     target = str(folder / "lecture.mp4")
@@ -81,7 +87,7 @@ def output(command: list[str]) -> str:
 
 
 def peak_memory(command: list[str]) -> float:
-    """MB that a command holds at most, by the kernel's account of the process."""
+    """MB that a command's largest process holds at most, by the kernel's account."""
     started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(started.pid, 0)
     if status:
