@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-NOBODY = 2
-"""What `getrefcount` counts for a thing that only a list holds."""
+_ALONE = [object()]
+NOBODY = getrefcount(_ALONE[0])
+"""What this Python counts for a thing that only a list holds."""
 
 
 class Pool(Generic[T]):
