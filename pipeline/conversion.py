@@ -105,7 +105,7 @@ class Converter:
 def changes(before: np.ndarray, after: np.ndarray) -> list[Box]:
     """Boxes outside which two pictures (height, width, 4) of uint8 agree, from the top; the width
     is even."""
-    differs = np.not_equal(*(each.view(np.uint64)[..., 0] for each in _in_pairs(before, after)))
+    differs = _pairs(before) != _pairs(after)
     rows = np.flatnonzero(differs.any(axis=1))
     boxes = []
     for band in np.split(rows, np.flatnonzero(np.diff(rows) > GAP) + 1) if len(rows) else []:
@@ -119,8 +119,9 @@ def _large(boxes: list[Box], pixels: np.ndarray) -> bool:
     return sum(pixels[box].size for box in boxes) > MOST * pixels.size
 
 
-def _in_pairs(*pictures: np.ndarray) -> list[np.ndarray]:
-    return [each.reshape(each.shape[0], -1, 8) for each in pictures]
+def _pairs(pixels: np.ndarray) -> np.ndarray:
+    """Two pixels as one number: half as many to compare."""
+    return pixels.reshape(len(pixels), -1, 8).view(np.uint64)[..., 0]
 
 
 def _planes(frame: av.VideoFrame) -> list[np.ndarray]:
