@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import click
 
-from pipeline import options
+from pipeline.cli import options
 from pipeline.errors import InputError, LectureError, RenderError, cause_of
 
 
@@ -32,7 +32,7 @@ def cli() -> None:
 def list_scenes(as_json: bool) -> None:
     """The scenes, their beats, their parameters and defaults."""
     from pipeline.catalog import entries
-    from pipeline.report import catalog_lines
+    from pipeline.cli.listing import catalog_lines
 
     if as_json:
         click.echo(json.dumps([entry.as_json() for entry in entries()], ensure_ascii=False))
@@ -49,8 +49,8 @@ def list_scenes(as_json: bool) -> None:
 @options.as_json
 def render(scenes: tuple[str, ...], every: bool, as_json: bool, **told) -> None:
     """Render scenes to clips, each with manifest, captions and poster beside it."""
-    from pipeline.execute import render_clips
-    from pipeline.progress import following
+    from pipeline.cli.progress import following
+    from pipeline.rendering.execute import render_clips
 
     jobs = options.jobs(scenes, every, told)
     done = {}
@@ -74,11 +74,11 @@ def render(scenes: tuple[str, ...], every: bool, as_json: bool, **told) -> None:
 @options.as_json
 def lecture(file: Path, as_json: bool, **told) -> None:
     """Render a lecture file to one video, with chapters and captions inside."""
-    from pipeline.orders import lecture_order
+    from pipeline.cli.requests import lecture_order
 
     order = lecture_order(file, told)
-    from pipeline.lecturing import render_lecture
-    from pipeline.progress import following
+    from pipeline.cli.progress import following
+    from pipeline.lecture.render import render_lecture
 
     manifests = []
     try:
@@ -95,11 +95,11 @@ def lecture(file: Path, as_json: bool, **told) -> None:
 @options.handout
 def storyboard(what: str, **told) -> None:
     """Make a hand-out, PDF or Markdown: for every beat its still, time, sentence and numbers."""
-    from pipeline.orders import handout_order
+    from pipeline.cli.requests import handout_order
 
     handout = handout_order(what, told)
-    from pipeline.progress import following
-    from pipeline.storyboard import render_handout
+    from pipeline.cli.progress import following
+    from pipeline.handout.render import render_handout
 
     click.echo(render_handout(handout, told["workers"], following))
 
@@ -108,7 +108,7 @@ def storyboard(what: str, **told) -> None:
 @click.argument("clip", type=Path)
 def explain(clip: Path) -> None:
     """Tell how a clip or a lecture was made, and the command that makes it again."""
-    from pipeline.recipe import read
+    from pipeline.video.recipe import read
 
     click.echo("\n".join(read(clip).lines()))
 
@@ -121,7 +121,7 @@ def explain(clip: Path) -> None:
 def still(scene: str, seconds: float | None, **told) -> None:
     """Render one picture: the held end of a beat (the last, unless told), or a moment."""
     job = options.still_job(scene, seconds, told)
-    from pipeline.job import render_still
+    from pipeline.rendering.job import render_still
 
     click.echo(render_still(job, seconds))
 
@@ -135,13 +135,13 @@ def check(scenes: tuple[str, ...], **told) -> None:
     jobs = options.judged_jobs(scenes, told)
     passed = True
     if not scenes:
-        from pipeline.checks import environment
+        from pipeline.lint.environment import environment
 
         for result in environment():
             passed = passed and result.passed
             click.echo(f"{'ok  ' if result.passed else 'FAIL'}  {result.name}: {result.found}")
-    from pipeline.judging import judge
-    from pipeline.verdicts import tell
+    from pipeline.cli.verdicts import tell
+    from pipeline.lint.linter import judge
 
     for judgement in judge(jobs):
         passed = passed and judgement.passed

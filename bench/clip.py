@@ -13,9 +13,9 @@ from manim import tempconfig
 from bench import engine_scenes
 from engine.frames import FrameTap
 from engine.renderer import EngineRenderer
-from pipeline.codecs import CODECS
-from pipeline.encode import VideoEncoder
-from pipeline.quality import QUALITIES
+from pipeline.rendering.quality import QUALITIES
+from pipeline.video.codecs import CODECS
+from pipeline.video.encode import VideoEncoder
 
 HIGH = QUALITIES["high"]
 SETTINGS = {

@@ -27,11 +27,11 @@ from manim import (
     linear,
 )
 
-from engine.arrows import ArrowField
-from engine.curve import Curve3D
-from engine.grid import GridSheet
+from engine.mobjects.arrows import ArrowField
+from engine.mobjects.curve import Curve3D
+from engine.mobjects.grid import GridSheet
+from engine.mobjects.surface import SurfaceMesh
 from engine.renderer import EngineRenderer
-from engine.surface import SurfaceMesh
 
 
 class EngineSlice(ThreeDScene):

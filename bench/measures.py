@@ -15,8 +15,8 @@ from pathlib import Path
 import av
 import numpy as np
 
-from pipeline.codecs import CODECS
-from pipeline.execute import environment
+from pipeline.rendering.execute import environment
+from pipeline.video.codecs import CODECS
 
 HERE = Path(__file__).parent
 LECTURE = HERE.parent / "lectures" / "partial-derivatives.toml"
@@ -121,7 +121,7 @@ def _drawn(scene, change: Callable[[], object]) -> float:
 
 
 def _mesh(count: int):
-    from engine.surface import SurfaceMesh
+    from engine.mobjects.surface import SurfaceMesh
 
     x, y = np.meshgrid(*2 * [np.linspace(-2, 2, count)], indexing="ij")
     points = np.stack([1.5 * x, 1.5 * y, 0.5 * (x * x * y + np.sin(y))], axis=-1)
@@ -129,7 +129,7 @@ def _mesh(count: int):
 
 
 def _arrows(count: int):
-    from engine.arrows import ArrowField
+    from engine.mobjects.arrows import ArrowField
 
     across = round((count * 2) ** 0.5)
     x, y = np.meshgrid(np.linspace(-7, 7, across), np.linspace(-4, 4, count // across))

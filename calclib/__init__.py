@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 from calclib.errors import DomainError, ExpressionError, NotDifferentiable
 
 if TYPE_CHECKING:
-    from calclib.ascent import steepest_ascent
-    from calclib.contours import LevelCurve, level_curves
-    from calclib.critical import CriticalPoint, critical_points
-    from calclib.differential import TangentPlane, TotalDifferential
-    from calclib.evaluation import evaluate
     from calclib.expression import parse, parse_mapping
     from calclib.field import ScalarField
+    from calclib.geometry.critical_points import CriticalPoint, critical_points
+    from calclib.geometry.differential import TangentPlane, TotalDifferential
+    from calclib.geometry.level_curves import LevelCurve, level_curves
+    from calclib.geometry.slices import Line, Slice
+    from calclib.geometry.steepest_ascent import steepest_ascent
     from calclib.mapping import Mapping, MatrixField
     from calclib.number import Mismatch, Number
-    from calclib.precision import evaluate_exactly
-    from calclib.slices import Line, Slice
+    from calclib.numeric.evaluation import evaluate
+    from calclib.numeric.precision import evaluate_exactly
 
 _HOMES = {
     "CriticalPoint": "critical",

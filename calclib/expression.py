@@ -15,12 +15,12 @@ from typing import Any
 from lark import Lark, Token, UnexpectedToken
 from lark.lexer import Lexer
 
-from calclib.construction import Construction, inverse_hint
 from calclib.errors import ExpressionError
-from calclib.limits import Piece
-from calclib.tokens import OPERAND_ENDS, tokenise
-from calclib.tree import VARIABLES, Node
-from calclib.tree import variables as names_in
+from calclib.syntax.limits import Piece
+from calclib.syntax.tokens import OPERAND_ENDS, tokenise
+from calclib.syntax.tree import VARIABLES, Node
+from calclib.syntax.tree import variables as names_in
+from calclib.syntax.tree_builder import Construction, inverse_hint
 
 
 def parse(text: str, variables: Sequence[str] | None = None) -> Node:
@@ -98,7 +98,7 @@ class _Given(Lexer):
 
 @cache
 def _grammar() -> Lark:
-    source = files("calclib").joinpath("grammar.lark").read_text(encoding="utf-8")
+    source = files("calclib.syntax").joinpath("grammar.lark").read_text(encoding="utf-8")
     return Lark(
         source,
         parser="lalr",

@@ -12,21 +12,21 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.errors import DomainError
-from calclib.evaluation import Array, Program
-from calclib.tree import Node
+from calclib.numeric.evaluation import Array, Program
+from calclib.syntax.tree import Node
 
 if TYPE_CHECKING:
     import sympy
 
-    from calclib.ascent import Ascent
-    from calclib.contours import LevelCurve
-    from calclib.critical import CriticalPoint
-    from calclib.differential import TangentPlane, TotalDifferential
-    from calclib.extension import Extended
+    from calclib.geometry.critical_points import CriticalPoint
+    from calclib.geometry.differential import TangentPlane, TotalDifferential
+    from calclib.geometry.level_curves import LevelCurve
+    from calclib.geometry.slices import Slice
+    from calclib.geometry.steepest_ascent import Ascent
     from calclib.mapping import Mapping, MatrixField
-    from calclib.precision import Precise
-    from calclib.sampling import Region
-    from calclib.slices import Slice
+    from calclib.numeric.extension import Extended
+    from calclib.numeric.precision import Precise
+    from calclib.numeric.sampling import Region
 
 Point = Sequence[float] | Array | float
 
@@ -68,7 +68,7 @@ class ScalarField:
     @cached_property
     def expr(self) -> sympy.Expr:
         """The sympy expression of the text."""
-        from calclib.symbolic import to_sympy
+        from calclib.symbolic.derivatives import to_sympy
 
         return to_sympy(self.tree)
 
@@ -86,7 +86,7 @@ class ScalarField:
         """The value at one point at mpmath's working precision; NaN where undefined."""
         from mpmath import mp
 
-        from calclib.precision import evaluate_exactly
+        from calclib.numeric.precision import evaluate_exactly
 
         return evaluate_exactly(self.tree, dict(zip(self.variables, point, strict=True)), mp.dps)
 
@@ -108,7 +108,7 @@ class ScalarField:
 
     def partial(self, *names: str) -> ScalarField:
         """The partial derivative by the names in turn; NaN where it does not exist."""
-        from calclib.partials import Partial
+        from calclib.numeric.partials import Partial
 
         field: ScalarField = self
         for name in names:
@@ -149,7 +149,7 @@ class ScalarField:
         Raises ValueError for a zero direction, NotDifferentiable where the slopes forward and
         backward along the line disagree, DomainError where the field is undefined.
         """
-        from calclib.differential import directional_derivative
+        from calclib.geometry.differential import directional_derivative
 
         return directional_derivative(self, point, direction)
 
@@ -157,43 +157,43 @@ class ScalarField:
         self, point: Point, step: Sequence[float] | Array | float
     ) -> TotalDifferential:
         """df = sum of f_i dx_i from a point by a step, and the true change beside it."""
-        from calclib.differential import total_differential
+        from calclib.geometry.differential import total_differential
 
         return total_differential(self, point, step)
 
     def tangent_plane(self, point: Point) -> TangentPlane:
         """The plane (for other than two variables, the affine function) that touches at a point."""
-        from calclib.differential import tangent_plane
+        from calclib.geometry.differential import tangent_plane
 
         return tangent_plane(self, point)
 
     def slice(self, **held: float) -> Slice:
         """The function of the one variable that is not held: `f.slice(y=1)`."""
-        from calclib.slices import slice_of
+        from calclib.geometry.slices import slice_of
 
         return slice_of(self, held)
 
     def extended(self) -> Extended:
         """The same field with removable holes filled by their limit."""
-        from calclib.extension import Extended
+        from calclib.numeric.extension import Extended
 
         return Extended.of_field(self)
 
     def level_curves(self, levels: Sequence[float], region: Region) -> list[LevelCurve]:
         """The curves f = level in a region ((x0, x1), (y0, y1))."""
-        from calclib.contours import level_curves
+        from calclib.geometry.level_curves import level_curves
 
         return level_curves(self, levels, region)
 
     def critical_points(self, region: Region) -> list[CriticalPoint]:
         """The isolated points of a region where the gradient is 0."""
-        from calclib.critical import critical_points
+        from calclib.geometry.critical_points import critical_points
 
         return critical_points(self, region)
 
     def steepest_ascent(self, start: Point, region: Region) -> Ascent:
         """The path up the gradient from a start to a summit, or to the end of the region."""
-        from calclib.ascent import steepest_ascent
+        from calclib.geometry.steepest_ascent import steepest_ascent
 
         return steepest_ascent(self, start, region)
 

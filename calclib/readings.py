@@ -11,15 +11,15 @@ from contextlib import suppress
 from functools import partial
 from itertools import product
 
-from calclib import differences
-from calclib.exact import exact_form, put_in
-from calclib.extension import Extended
 from calclib.field import Point, ScalarField, shown, vector
-from calclib.literals import literal
+from calclib.geometry.slices import Slice
 from calclib.number import Number
-from calclib.partials import Partial
-from calclib.slices import Slice
-from calclib.tree import Call, Negative, Node, Product, Quotient, Sum, substituted, variables
+from calclib.numeric import differences
+from calclib.numeric.extension import Extended
+from calclib.numeric.partials import Partial
+from calclib.symbolic.exact import exact_form, put_in
+from calclib.syntax.literals import literal
+from calclib.syntax.tree import Call, Negative, Node, Product, Quotient, Sum, substituted, variables
 
 _BESIDE = (0.0, 0.37, -0.43)
 """How far beside a point a number is looked for, along each variable."""

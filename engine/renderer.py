@@ -16,10 +16,10 @@ from manim.utils.exceptions import EndSceneEarlyException
 from manim.utils.iterables import list_update
 
 from engine.camera import EngineCamera
-from engine.context import Order
+from engine.drawing.painter import Painter
+from engine.drawing.sorting import Item, items
 from engine.frames import FrameTap
-from engine.painter import Painter
-from engine.sorting import Item, items
+from engine.gl.context import Order
 
 ALL_FRAMES = range(10**9)
 NO_FRAMES = range(10**9, 10**9)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError, shortened
-from scenes._kit.naming import snake_case
+from scenes._kit.parameters.naming import snake_case
 
 SCENES = Path(__file__).resolve().parent.parent / "scenes"
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import ScalarField, readings
-from calclib.printing import plain
-from engine.place import in_frame
-from scenes._kit import notation, theme
-from scenes._kit.field_parameters import FieldWithExample
-from scenes._kit.formula import Formula, Gather, words
-from scenes._kit.gradient_arrows import scale_told
-from scenes._kit.gradient_board import (
+from calclib.typesetting.decimals import plain
+from engine.mobjects.place import in_frame
+from scenes._kit import theme
+from scenes._kit.layout.slots import Column, frame
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.field import FieldWithExample
+from scenes._kit.plane.plot import Zoom
+from scenes._kit.space.reveal import draw
+from scenes._kit.space.viewpoint import Fly
+from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula, Gather, words
+from scenes._kit.text.paragraph import largest
+from scenes.figures.gradient.arrows import scale_told
+from scenes.figures.gradient.board import (
     GradientBoard,
     definition,
     gradient_at,
@@ -21,13 +28,7 @@ from scenes._kit.gradient_board import (
     slope_at,
     slopes_at,
 )
-from scenes._kit.gradient_figure import GradientFigure
-from scenes._kit.lesson import Lesson
-from scenes._kit.paragraph import largest
-from scenes._kit.plot import Zoom
-from scenes._kit.reveal import draw
-from scenes._kit.slots import Column, frame
-from scenes._kit.viewpoint import Fly
+from scenes.figures.gradient.figure import GradientFigure
 
 
 class GradientField(Lesson[FieldWithExample]):

@@ -8,15 +8,19 @@ from manim import FadeIn, FadeOut, Write, linear
 
 from calclib import ScalarField, readings
 from calclib.expression import parse_domain, parse_point
-from calclib.hike import Hike, hike, rest
-from calclib.printing import plain
-from engine.place import in_frame
-from scenes._kit import notation, theme
-from scenes._kit.compass import SLOPE, SLOPE_ALONG, STOPS, Compass, SlopeBar
-from scenes._kit.field_parameters import FieldOverPlane
-from scenes._kit.formula import Formula, words
-from scenes._kit.gradient_arrows import scale_told
-from scenes._kit.gradient_board import (
+from calclib.geometry.hike import Hike, hike, rest
+from calclib.typesetting.decimals import plain
+from engine.mobjects.place import in_frame
+from scenes._kit import theme
+from scenes._kit.layout.slots import Column, Slot, frame
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.field import FieldOverPlane
+from scenes._kit.plane.plot import Plot
+from scenes._kit.space.reveal import draw
+from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula, words
+from scenes.figures.gradient.arrows import scale_told
+from scenes.figures.gradient.board import (
     definition,
     gradient_at,
     length_of,
@@ -24,12 +28,9 @@ from scenes._kit.gradient_board import (
     slope_at,
     slopes_at,
 )
-from scenes._kit.hiker import ARRIVED, HALFWAY, NEARLY, PAIR, Hiker, standing
-from scenes._kit.landscape import Landscape
-from scenes._kit.lesson import Lesson
-from scenes._kit.plot import Plot
-from scenes._kit.reveal import draw
-from scenes._kit.slots import Column, Slot, frame
+from scenes.figures.hiking.compass import SLOPE, SLOPE_ALONG, STOPS, Compass, SlopeBar
+from scenes.figures.hiking.hiker import ARRIVED, HALFWAY, NEARLY, PAIR, Hiker, standing
+from scenes.figures.hiking.landscape import Landscape
 
 
 class HikingAscent(Lesson[FieldOverPlane]):

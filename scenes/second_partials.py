@@ -5,15 +5,16 @@ from __future__ import annotations
 from manim import Animation, Create, FadeIn, FadeOut, VGroup, VMobject, Write
 
 from calclib import NotDifferentiable, Number, readings
-from calclib.printing import plain
-from calclib.scales import place_label
-from scenes._kit import notation, theme
-from scenes._kit.derivation import Workbench
-from scenes._kit.derivative_tree import DerivativeTree
-from scenes._kit.field_parameters import FilledAtPoint
-from scenes._kit.formula import Formula, Rewrite, words
-from scenes._kit.lesson import Lesson
-from scenes._kit.slots import Stack, frame
+from calclib.framing.scales import place_label
+from calclib.typesetting.decimals import plain
+from scenes._kit import theme
+from scenes._kit.layout.slots import Stack, frame
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.field import FilledAtPoint
+from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula, Rewrite, words
+from scenes.figures.derivatives.derivation import Workbench
+from scenes.figures.derivatives.derivative_tree import DerivativeTree
 
 
 class SecondPartials(Lesson[FilledAtPoint]):

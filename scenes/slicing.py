@@ -7,19 +7,20 @@ from math import isnan
 from manim import Create, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import NotDifferentiable, readings
-from calclib.approach import obstacle
-from calclib.printing import plain
-from scenes._kit import notation, theme
-from scenes._kit.field_parameters import FieldAtPoint
-from scenes._kit.formula import Formula, Rewrite, words
-from scenes._kit.lesson import Lesson
-from scenes._kit.paragraph import statement, statements
-from scenes._kit.plot import Plot
-from scenes._kit.reveal import draw
-from scenes._kit.secant import SecantFigure
-from scenes._kit.slots import Column, frame
-from scenes._kit.space import Space
-from scenes._kit.viewpoint import FLAT, Fly
+from calclib.framing.approach import obstacle
+from calclib.typesetting.decimals import plain
+from scenes._kit import theme
+from scenes._kit.layout.slots import Column, frame
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.field import FieldAtPoint
+from scenes._kit.plane.plot import Plot
+from scenes._kit.space.reveal import draw
+from scenes._kit.space.space import Space
+from scenes._kit.space.viewpoint import FLAT, Fly
+from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula, Rewrite, words
+from scenes._kit.text.paragraph import statement, statements
+from scenes.figures.derivatives.secant import SecantFigure
 
 
 class Slicing(Lesson[FieldAtPoint]):

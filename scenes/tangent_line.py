@@ -5,17 +5,18 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
 
 from calclib import NotDifferentiable, readings
-from calclib.approach import close_view, obstacle
-from calclib.printing import plain
-from scenes._kit import notation, theme
-from scenes._kit.field_parameters import SliceAtPoint
-from scenes._kit.formula import Formula, Rewrite, words
-from scenes._kit.lesson import Lesson
-from scenes._kit.paragraph import statements
-from scenes._kit.plot import Plot, Window, Zoom
-from scenes._kit.secant import SecantFigure, closest
-from scenes._kit.slots import Column, frame
-from scenes._kit.table import Table
+from calclib.framing.approach import close_view, obstacle
+from calclib.typesetting.decimals import plain
+from scenes._kit import theme
+from scenes._kit.layout.slots import Column, frame
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.field import SliceAtPoint
+from scenes._kit.plane.plot import Plot, Window, Zoom
+from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula, Rewrite, words
+from scenes._kit.text.paragraph import statements
+from scenes._kit.text.table import Table
+from scenes.figures.derivatives.secant import SecantFigure, closest
 
 
 class TangentLine(Lesson[SliceAtPoint]):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from manim import DOWN, UP, Create, FadeIn, Line
 
-from calclib.notation import text
+from calclib.typesetting.notation import text
 from scenes._kit import theme
-from scenes._kit.lesson import Lesson
-from scenes._kit.paragraph import heading
-from scenes._kit.slots import frame
-from scenes._kit.title_parameters import TitleText
+from scenes._kit.layout.slots import frame
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.title import TitleText
+from scenes._kit.text.paragraph import heading
 
 
 class TitleCard(Lesson[TitleText]):

@@ -5,22 +5,24 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, Group, Write
 
 from calclib import NotDifferentiable, readings
-from calclib.approach import obstacle
-from calclib.printing import plain
-from calclib.scales import place_label
-from calclib.steps import halved, shrinkage, single_steps
-from scenes._kit import differential, notation, theme
-from scenes._kit.formula import Formula, Rewrite, words
-from scenes._kit.gap_plot import GapPlot
-from scenes._kit.lesson import Lesson
-from scenes._kit.paragraph import definition, paragraph, wrapped
-from scenes._kit.reveal import draw
-from scenes._kit.slots import Column, frame
-from scenes._kit.space import Space
-from scenes._kit.staircase import Staircase, close_up, surroundings, vicinity
-from scenes._kit.step_parameters import StepFromPoint
-from scenes._kit.table import Table
-from scenes._kit.viewpoint import FLAT, Fly
+from calclib.framing.approach import obstacle
+from calclib.framing.scales import place_label
+from calclib.framing.steps import halved, shrinkage, single_steps
+from calclib.typesetting.decimals import plain
+from scenes._kit import theme
+from scenes._kit.layout.slots import Column, frame
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.step import StepFromPoint
+from scenes._kit.space.reveal import draw
+from scenes._kit.space.space import Space
+from scenes._kit.space.viewpoint import FLAT, Fly
+from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula, Rewrite, words
+from scenes._kit.text.paragraph import definition, paragraph, wrapped
+from scenes._kit.text.table import Table
+from scenes.figures.differential import formulas as differential
+from scenes.figures.differential.gap_plot import GapPlot
+from scenes.figures.differential.staircase import Staircase, close_up, surroundings, vicinity
 
 
 class TotalDifferential(Lesson[StepFromPoint]):

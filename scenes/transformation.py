@@ -7,15 +7,16 @@ from typing import ClassVar
 from manim import FadeIn, FadeOut, Group, Write
 
 from calclib import readings
-from scenes._kit import notation, theme
-from scenes._kit.formula import Formula
-from scenes._kit.lesson import Lesson
-from scenes._kit.machine import Machine
-from scenes._kit.mapping_parameters import MappingInput
-from scenes._kit.paragraph import rule
-from scenes._kit.reveal import draw
-from scenes._kit.slots import frame
-from scenes._kit.stages_in_space import STAGES
+from scenes._kit import theme
+from scenes._kit.layout.slots import frame
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.mapping import MappingInput
+from scenes._kit.space.reveal import draw
+from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula
+from scenes._kit.text.paragraph import rule
+from scenes.figures.mapping.machine import Machine
+from scenes.figures.mapping.stages_in_space import STAGES
 
 
 class Transformation(Lesson[MappingInput]):

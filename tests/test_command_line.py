@@ -15,10 +15,10 @@ import pytest
 import render
 from pipeline.catalog import entries
 from pipeline.errors import RenderError
-from pipeline.execute import Outcome
-from pipeline.judging import Found, Judgement
-from pipeline.plan import Job
-from pipeline.rules import Fault
+from pipeline.lint.linter import Found, Judgement
+from pipeline.lint.rules import Fault
+from pipeline.rendering.execute import Outcome
+from pipeline.rendering.plan import Job
 from tests.bad_input import BAD_TEXTS, MAPPING, PROGRAMS, REFUSALS, TANGENT, of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -108,7 +108,7 @@ def test_an_unforeseen_fault_of_the_system_is_exit_code_1(
     def full(*_) -> None:
         raise OSError(28, "No space left on device", "/some/where")
 
-    monkeypatch.setattr("pipeline.options.jobs", full)
+    monkeypatch.setattr("pipeline.cli.options.jobs", full)
     ran = nabla(*TANGENT)
     assert (ran.code, ran.err) == (1, "error: No space left on device (/some/where)\n")
 
@@ -125,7 +125,7 @@ def pretended(jobs: Sequence[Job], *_) -> Iterator[Outcome]:
 def test_a_failed_render_is_exit_code_1_and_the_others_are_printed(
     nabla, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("pipeline.execute.render_clips", pretended)
+    monkeypatch.setattr("pipeline.rendering.execute.render_clips", pretended)
     ran = nabla("render", "tangent_line", "transformation")
     clip = tmp_path / "media" / "clips" / "transformation.en.medium.mp4"
     assert ran == Ran(1, f"{clip}\n", "error: TangentLine, beat zoom: a fault\n")
@@ -148,7 +148,7 @@ NAMES = [
 def test_where_a_clip_lands(
     nabla, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], name: str
 ) -> None:
-    monkeypatch.setattr("pipeline.execute.render_clips", pretended)
+    monkeypatch.setattr("pipeline.rendering.execute.render_clips", pretended)
     ran = nabla("render", "transformation", *more)
     path = Path(ran.out.rstrip("\n"))
     assert ran.code == 0
@@ -209,7 +209,7 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
 
 def test_check_names_what_it_tried(nabla, monkeypatch: pytest.MonkeyPatch) -> None:
     judged = []
-    monkeypatch.setattr("pipeline.judging.judge", lambda jobs: judged.extend(jobs) or ())
+    monkeypatch.setattr("pipeline.lint.linter.judge", lambda jobs: judged.extend(jobs) or ())
     ran = nabla("check")
     assert ran.code == 0
     for name in ("font, Korean", "OpenGL 3.3", "encoder libx264"):
@@ -224,7 +224,7 @@ def test_check_tells_faults_and_exits_with_one(
     nabla, monkeypatch: pytest.MonkeyPatch, fault: tuple[Found, ...]
 ) -> None:
     seen = Judgement("TitleCard", "en", pictures={"only": 4}, numbers={"only": 2}, found=[*fault])
-    monkeypatch.setattr("pipeline.judging.judge", lambda jobs: [seen])
+    monkeypatch.setattr("pipeline.lint.linter.judge", lambda jobs: [seen])
     ran = nabla("check", "title_card", "--lang", "en")
     assert ran.code == len(fault)
     row, summary = ran.out.splitlines()

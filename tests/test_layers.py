@@ -25,7 +25,7 @@ LIGHT = ("render", "pipeline.catalog")
 HEAVY = {"manim", "sympy", "numpy"}
 BANNED_IN_CALCLIB = {"manim", "moderngl", "av", "click", "rich"}
 BANNED_IN_SCENE_FILES = {"numpy", "sympy", "scipy"}
-SEES_MANIM = {"engine", "scenes", "pipeline.job"}
+SEES_MANIM = {"engine", "scenes", "pipeline.rendering.job"}
 CODE_FROM_TEXT = {"eval", "exec", "sympify", "parse_expr", "lambdify"}
 LONGEST_FILE = 300
 
@@ -127,7 +127,7 @@ LEGAL = {
     "engine/camera.py": "import manim, numpy\nfrom calclib import Field",
     "scenes/_kit/plots.py": "import numpy as np\nfrom engine import camera",
     "scenes/slicing.py": "from manim import Scene\nfrom scenes._kit import plots",
-    "pipeline/job.py": "from manim import config\nfrom scenes.slicing import Slicing",
+    "pipeline/rendering/job.py": "from manim import config\nfrom scenes.slicing import Slicing",
     "pipeline/catalog.py": "from calclib import Fault\ndef f():\n    import scenes.slicing, numpy",
     "render.py": "import click\nfrom pipeline import catalog\nresult = model.evaluate('x')",
 }
@@ -138,14 +138,14 @@ PLANTED = [
     (upward_imports, "scenes/_kit/plots.py", "from pipeline import job"),
     (pictures_in_calclib, "calclib/fields.py", "import rich.progress"),
     (pictures_in_calclib, "calclib/deep/colour.py", "def f():\n    from manim import BLUE"),
-    (manim_outside_its_layers, "pipeline/encode.py", "from manim.utils import color"),
+    (manim_outside_its_layers, "pipeline/video/encode.py", "from manim.utils import color"),
     (manim_outside_its_layers, "pipeline/jobs.py", "import manim"),
     (manim_outside_its_layers, "render.py", "import manim"),
     (arithmetic_in_scenes, "scenes/slicing.py", "import numpy as np"),
     (arithmetic_in_scenes, "scenes/slicing.py", "from scipy.optimize import brentq"),
     (text_run_as_code, "calclib/fields.py", "f = eval('1')"),
     (text_run_as_code, "scenes/slicing.py", "import sympy as s\nf = s.sympify('x')"),
-    (text_run_as_code, "pipeline/job.py", "from sympy import lambdify as fast"),
+    (text_run_as_code, "pipeline/rendering/job.py", "from sympy import lambdify as fast"),
     (text_run_as_code, "render.py", "rows = map(exec, [])"),
     (heavy_starts, "render.py", "import numpy"),
     (heavy_starts, "pipeline/catalog.py", "from calclib import Field"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.painter import Painter
+from engine.drawing.painter import Painter
 from tests.engine.drawing import SIZE, Easel
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from manim import DEGREES, Mobject, tempconfig
 
 from engine.camera import EngineCamera
-from engine.painter import Painter
-from engine.sorting import items
+from engine.drawing.painter import Painter
+from engine.drawing.sorting import items
 
 SIZE = (320, 180)
 TILTED = {"phi": 60 * DEGREES, "theta": -50 * DEGREES}

@@ -22,13 +22,13 @@ from manim import (
 )
 from manim.scene.scene_file_writer import SceneFileWriter
 
-from engine.context import Context, NoOpenGLError
-from engine.curve import Curve3D
-from engine.overlay import Overlay, rasterised
-from engine.painter import Painter
-from engine.place import in_world
+from engine.drawing.overlay import Overlay, rasterised
+from engine.drawing.painter import Painter
+from engine.gl.context import Context, NoOpenGLError
+from engine.mobjects.curve import Curve3D
+from engine.mobjects.place import in_world
+from engine.mobjects.surface import SurfaceMesh
 from engine.renderer import NO_FRAMES, EngineRenderer
-from engine.surface import SurfaceMesh
 from tests.engine.drawing import SIZE, TILTED, Easel, pixel_of, sheet
 
 SETTINGS = {

@@ -11,10 +11,10 @@ from typing import Any
 
 from pipeline.catalog import Entry
 from pipeline.errors import RenderError
-from pipeline.execute import Manifest
 from pipeline.output import replaced_when_whole
-from pipeline.plan import Job
-from pipeline.quality import Quality
+from pipeline.rendering.execute import Manifest
+from pipeline.rendering.plan import Job
+from pipeline.rendering.quality import Quality
 
 BEATS = ("first", "second")
 
@@ -33,7 +33,7 @@ def job(folder: Path, name: str) -> Job:
         "tests.pipeline.fakes",
         "",
         "Parameters",
-        "scenes._kit.parameters",
+        "scenes._kit.parameters.base",
         {},
         BEATS,
     )

@@ -8,9 +8,9 @@ from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, Line, VMobject, Wait
 
 from calclib import Number
 from scenes._kit import theme
-from scenes._kit.formula import Formula, words
-from scenes._kit.lesson import Lesson
-from scenes._kit.parameters import Parameters
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.base import Parameters
+from scenes._kit.text.formula import Formula, words
 
 
 class Planting(Parameters):

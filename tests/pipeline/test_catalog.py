@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.catalog import Entry, entries, find
 from pipeline.errors import InputError
-from scenes._kit.lesson import Lesson
+from scenes._kit.lesson.lesson import Lesson
 from tests.pipeline.videos import ROOT
 
 ENTRIES = pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.scene)

@@ -17,9 +17,9 @@ import pytest
 from PIL import Image
 
 from pipeline.catalog import find
-from pipeline.job import render_clip
-from pipeline.plan import Job
-from pipeline.quality import QUALITIES
+from pipeline.rendering.job import render_clip
+from pipeline.rendering.plan import Job
+from pipeline.rendering.quality import QUALITIES
 from scenes._kit import theme
 from tests.pipeline.conftest import SMALL, Clip
 from tests.pipeline.videos import ROOT, Video, program

@@ -11,7 +11,7 @@ from manim import tempconfig
 
 from engine.renderer import NO_FRAMES, EngineRenderer
 from pipeline.catalog import find
-from scenes._kit.lesson import Lesson
+from scenes._kit.lesson.lesson import Lesson
 
 
 @pytest.fixture(scope="session")

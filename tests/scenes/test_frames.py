@@ -14,7 +14,7 @@ from manim import tempconfig
 from engine.frames import FrameTap
 from engine.renderer import ALL_FRAMES, NO_FRAMES, EngineRenderer
 from pipeline.catalog import Entry, entries
-from scenes._kit.lesson import Beat
+from scenes._kit.lesson.lesson import Beat
 
 Frames = dict[str, list[str]]
 """The hashes of the frames of each beat."""

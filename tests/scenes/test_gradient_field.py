@@ -12,9 +12,9 @@ import pytest
 from calclib import ScalarField
 from pipeline.catalog import find
 from scenes._kit import theme
-from scenes._kit.gradient_board import GradientBoard, slopes_at
-from scenes._kit.lesson import Lesson
-from scenes._kit.slots import frame
+from scenes._kit.layout.slots import frame
+from scenes._kit.lesson.lesson import Lesson
+from scenes.figures.gradient.board import GradientBoard, slopes_at
 
 DryRun = Callable[..., Lesson]
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes._kit.lesson import Lesson
+from scenes._kit.lesson.lesson import Lesson
 
 DryRun = Callable[..., Lesson]
 

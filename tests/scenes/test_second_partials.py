@@ -11,9 +11,9 @@ import pytest
 from calclib import ScalarField
 from pipeline.catalog import find
 from pipeline.errors import InputError
-from scenes._kit.derivative_tree import DerivativeTree
-from scenes._kit.lesson import Lesson
-from scenes._kit.slots import frame
+from scenes._kit.layout.slots import frame
+from scenes._kit.lesson.lesson import Lesson
+from scenes.figures.derivatives.derivative_tree import DerivativeTree
 
 DryRun = Callable[..., Lesson]
 PEANO = "x*y*(x^2-y^2)/(x^2+y^2)"

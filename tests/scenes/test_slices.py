@@ -9,16 +9,17 @@ import numpy as np
 import pytest
 
 from calclib import Mapping, ScalarField
-from calclib.notation import text as as_text
-from pipeline.rules import EM
-from scenes._kit import notation, theme
-from scenes._kit.formula import Formula
-from scenes._kit.number_line import NumberLine
-from scenes._kit.paragraph import heading, rule, statements
-from scenes._kit.plot import Plot, Window
-from scenes._kit.slots import Column, Slot, covers, frame
-from scenes._kit.space import Space
-from scenes._kit.stages_in_space import STAGES
+from calclib.typesetting.notation import text as as_text
+from pipeline.lint.rules import EM
+from scenes._kit import theme
+from scenes._kit.layout.slots import Column, Slot, covers, frame
+from scenes._kit.plane.number_line import NumberLine
+from scenes._kit.plane.plot import Plot, Window
+from scenes._kit.space.space import Space
+from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula
+from scenes._kit.text.paragraph import heading, rule, statements
+from scenes.figures.mapping.stages_in_space import STAGES
 
 PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
 SLOT = Slot(0.0, 0.0, 5.6, 3.0)

@@ -11,7 +11,7 @@ from mpmath import mp
 from calclib import ScalarField, readings
 from pipeline.catalog import find
 from pipeline.errors import InputError
-from scenes._kit.lesson import Lesson
+from scenes._kit.lesson.lesson import Lesson
 
 DryRun = Callable[..., Lesson]
 

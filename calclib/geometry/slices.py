@@ -1,0 +1,114 @@
+"""Slices: one variable runs, the others are held; their slopes, tangents and secants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from calclib.field import ScalarField, vector
+from calclib.numeric.evaluation import Array
+from calclib.syntax.literals import literal
+from calclib.syntax.tree import Node, substituted
+
+if TYPE_CHECKING:
+    import sympy
+
+
+@dataclass(frozen=True)
+class Line:
+    """The line of a slope through a point (a, value) of a slice."""
+
+    point: tuple[float, float]
+    slope: float
+
+    @property
+    def intercept(self) -> float:
+        """The height at 0."""
+        return self.point[1] - self.slope * self.point[0]
+
+    def __call__(self, x: ArrayLike) -> Array:
+        """Heights at an array."""
+        start, value = self.point
+        return value + self.slope * (np.asarray(x, dtype=np.float64) - start)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """s(x) = f with all variables but `variable` held at the numbers in `held`."""
+
+    field: ScalarField
+    variable: str
+    held: Mapping[str, float]
+
+    @cached_property
+    def tree(self) -> Node:
+        """The tree of the field with the held numbers put in for their variables."""
+        return substituted(self.field.tree, {n: literal(v) for n, v in self.held.items()})
+
+    @cached_property
+    def expr(self) -> sympy.Expr:
+        """The sympy expression of the slice."""
+        from calclib.symbolic.derivatives import to_sympy
+
+        return to_sympy(self.tree)
+
+    def __call__(self, x: ArrayLike) -> Array:
+        """Values at an array; NaN where undefined."""
+        return self.field(*(x if n == self.variable else self.held[n] for n in self._names))
+
+    def at(self, a: float) -> float:
+        """The value at one number. Raises DomainError where undefined."""
+        return self.field.at(self.point(a))
+
+    def point(self, a: float) -> tuple[float, ...]:
+        """The point of the field's domain above which the slice has the argument a."""
+        (number,) = vector(a, (self.variable,), "a slice")
+        return tuple(number if n == self.variable else self.held[n] for n in self._names)
+
+    def slope(self, a: float) -> float:
+        """The derivative at a: the field's partial derivative, errors as there."""
+        return self.field.partial_at(self.variable, self.point(a))
+
+    def one_sided_slopes(self, a: float) -> tuple[float, float]:
+        """The derivatives from the left and from the right; NaN where there is none."""
+        from calclib.numeric.partials import sides_along
+
+        sides = sides_along(self.field, self.point(a), self._axis)
+        return float(sides.left), float(sides.right)
+
+    def tangent(self, a: float) -> Line:
+        """The tangent at a; errors as for the slope."""
+        return Line((float(a), self.at(a)), self.slope(a))
+
+    def secant(self, a: float, h: float) -> Line:
+        """The line through the slice at a and at a + h. Raises ValueError for h = 0."""
+        from calclib.geometry.differential import change
+
+        if not h:
+            raise ValueError("a secant takes a step other than 0")
+        rise = change(self.field, self.point(a), [h * each for each in self._axis])
+        return Line((float(a), self.at(a)), rise / h)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return self.field.variables
+
+    @property
+    def _axis(self) -> list[float]:
+        return [float(name == self.variable) for name in self._names]
+
+
+def slice_of(field: ScalarField, held: Mapping[str, float]) -> Slice:
+    """A field with all variables but one held. Raises ValueError for other names or numbers."""
+    names = [field.known(name) for name in held]
+    free = [name for name in field.variables if name not in held]
+    if len(free) != 1:
+        raise ValueError(f"a slice of {field} holds all variables but one, not {len(names)}")
+    values = vector(list(held.values()), names, "what is held") if names else ()
+    return Slice(field, free[0], MappingProxyType(dict(zip(names, values, strict=True))))

@@ -1,0 +1,143 @@
+"""Where a formula may bend: the zeros inside abs, sign, min, max, roots and fractional powers.
+
+A float near a kink is taken for the kink itself where rounding alone can have moved it: whether
+it can is told by a running error analysis (Higham, Accuracy and Stability, section 3.3).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+from mpmath import mp
+from numpy.typing import NDArray
+
+from calclib.numeric.evaluation import Array, operation
+from calclib.numeric.precision import Precise, evaluate_exactly
+from calclib.syntax.literals import literal
+from calclib.syntax.tree import (
+    Call,
+    Negative,
+    Node,
+    Power,
+    Product,
+    Sum,
+    Variable,
+    children,
+    constant_rational,
+    variables,
+    walk,
+)
+
+_EPSILON = float(np.finfo(float).eps)
+_SAFETY = 4
+_ULPS = 32
+
+
+def kinks(node: Node, names: Sequence[str]) -> tuple[Node, ...]:
+    """The trees whose zeros are kinks of `node` as one of the variables `names` runs."""
+    moving = set(names)
+    simple = (root for tree in _kinks(node) for root in _simple_roots(tree))
+    return tuple(dict.fromkeys(each for each in simple if moving & variables(each)))
+
+
+def _kinks(node: Node) -> Iterator[Node]:
+    for each in walk(node):
+        match each:
+            case Call("abs" | "sign" | "sqrt", (argument,)):
+                yield argument
+            case Call("min" | "max", arguments):
+                for one, other in combinations(arguments, 2):
+                    yield Sum((one, Negative(other)))
+            case Power(base, exponent):
+                rational = constant_rational(exponent)
+                if rational is None or rational.denominator > 1:
+                    yield base
+
+
+def _simple_roots(tree: Node) -> Iterator[Node]:
+    """Trees with the same zeros between them, less multiple: x - 1 for (x - 1)^2."""
+    match tree:
+        case Negative(operand):
+            yield from _simple_roots(operand)
+        case Product(factors):
+            for factor in factors:
+                yield from _simple_roots(factor)
+        case Power(base, exponent) if (constant_rational(exponent) or 0) > 0:
+            yield from _simple_roots(base)
+        case _:
+            yield tree
+
+
+def near_zero(node: Node, values: Mapping[str, Array]) -> NDArray[np.bool_]:
+    """Whether each value of a tree is 0 up to what rounding can do to it: a boolean array."""
+    with np.errstate(all="ignore"):
+        value, error = _with_error(node, values)
+        return np.abs(value) <= _SAFETY * error
+
+
+def _with_error(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
+    if isinstance(node, Variable):
+        value = np.asarray(values[node.name], dtype=np.float64)
+        return value, _EPSILON * np.abs(value)
+    below = [_with_error(child, values) for child in children(node)]
+    parts = [value for value, _ in below]
+    apply = operation(node)
+    value = apply(*parts)
+    error = _EPSILON * np.abs(value)
+    for place, (part, slack) in enumerate(below):
+        moved = [
+            np.abs(apply(*parts[:place], part + way * slack, *parts[place + 1 :]) - value)
+            for way in (-1, 1)
+        ]
+        error = error + np.nan_to_num(np.fmax(*moved))
+    return value, error
+
+
+def is_exact_kink(trees: Sequence[Node], values: Mapping[str, Precise], digits: int) -> bool:
+    """Whether one of the trees is 0 at a point known to `digits` digits."""
+    tiny = mp.mpf(10) ** -(5 * digits // 6)
+    return any(abs(evaluate_exactly(tree, values, digits)) < tiny for tree in trees)
+
+
+def simplest(value: float) -> Precise:
+    """What a float stands for, at the working precision: 1/3, 0.1, pi/2 within one rounding."""
+    return evaluate_exactly(literal(value), {}, mp.dps)
+
+
+def onto_kink(
+    trees: Sequence[Node],
+    names: Sequence[str],
+    point: Sequence[Precise],
+    direction: Sequence[Precise],
+) -> list[Precise]:
+    """The point moved along a direction onto a kink that lies within rounding of it."""
+    reach = _ULPS * max(math.ulp(float(each)) for each in point)
+    for tree in trees:
+        offset = _root(tree, names, point, direction, reach)
+        if offset is not None and abs(offset) <= reach:
+            return [a + offset * u for a, u in zip(point, direction, strict=True)]
+    return list(point)
+
+
+def _root(
+    tree: Node,
+    names: Sequence[str],
+    point: Sequence[Precise],
+    direction: Sequence[Precise],
+    reach: float,
+) -> Precise | None:
+    """How far along the direction the tree is 0, by the secant method; None where it stays away."""
+
+    def along(offset: Precise) -> Precise:
+        moved = (a + offset * u for a, u in zip(point, direction, strict=True))
+        return evaluate_exactly(tree, dict(zip(names, moved, strict=True)), mp.dps)
+
+    if along(mp.zero) == 0:
+        return mp.zero
+    try:
+        return mp.findroot(along, (mp.zero, mp.mpf(reach)), solver="secant", maxsteps=30)
+    except (ValueError, ZeroDivisionError):
+        return None

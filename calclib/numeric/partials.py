@@ -1,0 +1,168 @@
+"""A partial derivative as a field: by its formula, and by difference quotients where that fails."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from mpmath import mp
+from numpy.typing import ArrayLike, NDArray
+
+from calclib.errors import NotDifferentiable
+from calclib.field import Point, ScalarField, shown
+from calclib.numeric.evaluation import Array
+from calclib.numeric.kinks import is_exact_kink, kinks, near_zero, onto_kink, simplest
+from calclib.numeric.precision import Precise
+from calclib.numeric.quotients import DIGITS, QUICK_DIGITS, Sides, one_sided
+from calclib.symbolic.derivatives import derivative
+from calclib.syntax.tree import Node
+
+_NEAR = 1e-3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partial(ScalarField):
+    """The derivative of `source` by the variable `name`; undefined where the source is.
+
+    `tree` is the formula. Where it has no finite value, or the text has a kink, one-sided
+    difference quotients of the source decide; where they disagree an array holds NaN.
+    """
+
+    source: ScalarField
+    name: str
+
+    @classmethod
+    def of_field(cls, source: ScalarField, name: str) -> Partial:
+        """The derivative of a field by one of its variables."""
+        tree = derivative(source.origin, *source.path, name)
+        return cls(tree, source.variables, f"d/d{name} {source.text}", source=source, name=name)
+
+    @property
+    def level(self) -> int:
+        """One limit more than the source."""
+        return self.source.level + 1
+
+    @property
+    def origin(self) -> Node:
+        """The tree of the text from which all derivatives were taken."""
+        return self.source.origin
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The names of the variables of all derivatives, the first one first."""
+        return (*self.source.path, self.name)
+
+    @cached_property
+    def _kinks(self) -> tuple[Node, ...]:
+        return kinks(self.origin, self.path)
+
+    def __str__(self) -> str:
+        return f"f_{''.join(self.path)}({', '.join(self.variables)})"
+
+    def __call__(self, *inputs: ArrayLike) -> Array:
+        """Values at arrays that broadcast; NaN where the derivative does not exist."""
+        defined = ~np.isnan(self.source(*inputs))
+        values = np.where(defined, super().__call__(*inputs), np.nan)
+        spread = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
+        doubtful = defined & (np.isnan(values) | self._bends(spread))
+        if doubtful.any():
+            values[doubtful] = self._judged([each[doubtful] for each in spread])
+        return values
+
+    def at(self, point: Point) -> float:
+        """The value at one point, by the limit where the formula fails.
+
+        Raises DomainError where the source is undefined, and NotDifferentiable with both
+        one-sided derivatives where they disagree or are infinite.
+        """
+        place = self.coordinates(point)
+        self.source.at(place)
+        if self.is_regular(place):
+            return float(super().__call__(*place))
+        sides = self._sides(place)
+        return agreed(sides, f"{self.source} has no derivative by {self.name} at {shown(place)}")
+
+    def is_regular(self, place: Sequence[float]) -> bool:
+        """Whether the formula holds at a place: no kink of the text, and a finite value."""
+        formula = float(super().__call__(*place))
+        return math.isfinite(formula) and not self._bends([np.asarray(each) for each in place])
+
+    def _judged(self, inputs: Sequence[Array]) -> Array:
+        """Values (n,) at places where the formula does not decide."""
+        # Newton's method sends hundreds of starts to one place, and quotients are slow
+        places, which = np.unique(np.stack(inputs), axis=1, return_inverse=True)
+        values = np.zeros(places.shape[1])
+        for index in np.flatnonzero(~self._is_flat(places)):
+            values[index] = self._settled(places[:, index].tolist())
+        return values[which.ravel()]
+
+    def _is_flat(self, inputs: Sequence[Array] | Array) -> NDArray[np.bool_]:
+        """Whether the source is constant around each place: whole areas, as of max(x, 0)."""
+        middle = self.source(*inputs)
+        flat = ~np.isnan(middle)
+        for step in (-_NEAR, -(_NEAR**2), _NEAR**2, _NEAR):
+            moved = [
+                x + step * (1 + np.abs(x)) if name == self.name else x
+                for name, x in zip(self.variables, inputs, strict=True)
+            ]
+            flat = flat & (self.source(*moved) == middle)
+        return flat
+
+    def _bends(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
+        values = dict(zip(self.variables, inputs, strict=True))
+        bent = np.zeros(np.shape(inputs[0]), dtype=bool)
+        for tree in self._kinks:
+            bent = bent | near_zero(tree, values)
+        return bent
+
+    def _settled(self, place: Sequence[float]) -> float:
+        quick = self._sides(place, QUICK_DIGITS)
+        unclear = mp.isnan(quick.left) or mp.isnan(quick.right)
+        return float((self._sides(place) if unclear else quick).value)
+
+    def _sides(self, place: Sequence[float], digits: int = DIGITS) -> Sides:
+        direction = [float(name == self.name) for name in self.variables]
+        return sides_along(self.source, place, direction, digits)
+
+    def exactly(self, point: Sequence[Precise]) -> Precise:
+        """The value at mpmath's working precision; NaN where the derivative does not exist."""
+        formula = super().exactly(point)
+        values = dict(zip(self.variables, point, strict=True))
+        if mp.isfinite(formula) and not is_exact_kink(self._kinks, values, mp.dps):
+            return mp.nan if mp.isnan(self.source.exactly(point)) else formula
+        axis = [mp.mpf(name == self.name) for name in self.variables]
+        return one_sided(lambda t: _moved(self.source, point, axis, t), self.source.level).value
+
+
+def sides_along(
+    field: ScalarField,
+    place: Sequence[float],
+    direction: Sequence[float] | Array,
+    digits: int = DIGITS,
+) -> Sides:
+    """The one-sided derivatives of a field at a place along a direction, which is normalised."""
+    with mp.workdps(digits):
+        straight = [simplest(float(each)) for each in direction]
+        length = mp.norm(straight)
+        unit = [each / length for each in straight]
+        trees = kinks(field.origin, field.variables)
+        point = onto_kink(trees, field.variables, [simplest(each) for each in place], unit)
+        return one_sided(lambda t: _moved(field, point, unit, t), field.level)
+
+
+def agreed(sides: Sides, otherwise: str) -> float:
+    """The derivative that both sides agree on. Raises NotDifferentiable with the two of them."""
+    value = float(sides.value)
+    if math.isnan(value):
+        left, right = float(sides.left), float(sides.right)
+        raise NotDifferentiable(f"{otherwise} (left {left:.4g}, right {right:.4g})", left, right)
+    return value
+
+
+def _moved(
+    field: ScalarField, point: Sequence[Precise], unit: Sequence[Precise], t: Precise
+) -> Precise:
+    return field.exactly([a + t * u for a, u in zip(point, unit, strict=True)])

@@ -1,0 +1,206 @@
+"""The rules of differentiation, on the tree: forms as a textbook writes them.
+
+The author's order stays; a power of a variable that a rule touches moves in front of functions, so
+that sin(x) y^2 gives cos(x) y^2 by x and 2 y sin(x) by y. Only like terms are added, so every rule
+ends. A derivative's formula may be defined where its function is not; the function's own domain
+holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache
+
+from calclib.errors import ExpressionError
+from calclib.expression import parse
+from calclib.symbolic.monomials import (
+    ONE,
+    Term,
+    common,
+    gathered,
+    ordered,
+    product,
+    reciprocal,
+    term,
+    to_node,
+    total,
+)
+from calclib.syntax.tree import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Numeral,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+    constant_rational,
+    substituted,
+    variables,
+)
+
+MAX_FACTORS = 20_000
+"""A derivative with more factors, or more nodes, than this is refused."""
+
+_OUTER = {
+    "exp": "exp(x)",
+    "log": "1/x",
+    "ln": "1/x",
+    "abs": "sign(x)",
+    "sign": "0",
+    "sqrt": "1/(2*sqrt(x))",
+    "sin": "cos(x)",
+    "cos": "-sin(x)",
+    "tan": "sec(x)^2",
+    "cot": "-csc(x)^2",
+    "sec": "sec(x)*tan(x)",
+    "csc": "-csc(x)*cot(x)",
+    "asin": "1/sqrt(1 - x^2)",
+    "acos": "-1/sqrt(1 - x^2)",
+    "atan": "1/(1 + x^2)",
+    "sinh": "cosh(x)",
+    "cosh": "sinh(x)",
+    "tanh": "1/cosh(x)^2",
+    "asinh": "1/sqrt(x^2 + 1)",
+    "acosh": "1/sqrt(x^2 - 1)",
+    "atanh": "1/(1 - x^2)",
+}
+"""The derivatives of functions of one argument x (on its domain; sign and abs off their kink)."""
+
+
+class Rules:
+    """Differentiates by one variable.
+
+    `decimals`: write 0.5 rather than 1/2; `logarithm`: how the natural one is written, log or ln.
+    """
+
+    def __init__(self, name: str, decimals: bool = False, logarithm: str = "log") -> None:
+        self.name = name
+        self.decimals = decimals
+        self.logarithm = logarithm
+
+    def derivative(self, node: Node) -> Node:
+        """The tree of the derivative."""
+        return to_node(self.terms(node), self.decimals)
+
+    def terms(self, node: Node) -> list[Term]:
+        """The terms of the derivative of a node; none where it is zero."""
+        if self.name not in variables(node):
+            return []
+        match node:
+            case Variable():
+                terms = [ONE]
+            case Negative(operand):
+                terms = [-each for each in self.terms(operand)]
+            case Sum(parts):
+                terms = self._sum(parts)
+            case Product(factors):
+                terms = self._product(factors)
+            case Quotient(above, below):
+                terms = self._quotient(above, below)
+            case Power(base, exponent):
+                terms = self._power(node, base, exponent)
+            case Call("min" | "max" as name, arguments):
+                terms = self._extreme(name, arguments)
+            case Call(name, (inside,)):
+                terms = self._chain(inside, term(substituted(_outer(name), {"x": inside})))
+            case _:
+                raise TypeError(f"no rule for {node!r}")
+        return _bounded(total(terms))
+
+    def _sum(self, parts: Sequence[Node]) -> list[Term]:
+        """(f + g)' = f' + g'."""
+        terms: list[Term] = []
+        for part in parts:
+            terms = _bounded(terms + self.terms(part))
+        return terms
+
+    def _product(self, factors: Sequence[Node]) -> list[Term]:
+        """(f g)' = f' g + f g'."""
+        terms: list[Term] = []
+        plain = [term(factor) for factor in factors]
+        for index, factor in enumerate(factors):
+            inner = self.terms(factor)
+            before = product(plain[:index]) if inner else ONE
+            terms += [product([_joined(before, each), *plain[index + 1 :]]) for each in inner]
+            _bounded(terms)
+        return terms
+
+    def _quotient(self, above: Node, below: Node) -> list[Term]:
+        """(f / g)' = (f' g - f g') / g^2, or one half of it where the other is constant."""
+        under = term(below)
+        if self.name not in variables(below):
+            return [each * reciprocal(under) for each in self.terms(above)]
+        top = [_joined(each, under) for each in self.terms(above)]
+        top += [-_joined(each, term(above)) for each in self.terms(below)]
+        top = total(top)
+        shared = common(top, under)
+        top = [each * reciprocal(shared) for each in top]
+        return [gathered(top, self.decimals) * shared * reciprocal(under * under)]
+
+    def _power(self, node: Node, base: Node, exponent: Node) -> list[Term]:
+        """n f^(n-1) f', f^g log(f) g', or both: (f^g)' = f^g (g' log f + g f'/f)."""
+        whole = term(node)
+        terms = []
+        if self.name in variables(exponent):
+            log = ONE if base == Constant("e") else term(Call(self.logarithm, (base,)))
+            terms += self._chain(exponent, log * whole)
+        if self.name in variables(base):
+            terms += self._chain(base, term(exponent) * _one_less(base, exponent, self.decimals))
+        return terms
+
+    def _chain(self, inside: Node, outer: Term) -> list[Term]:
+        """f(g)' = g' f'(g), the inner derivative in front."""
+        if not outer.coefficient:
+            return []
+        inner = gathered(self.terms(inside), self.decimals)
+        return [ordered(inner * outer)] if inner.coefficient else []
+
+    def _extreme(self, name: str, arguments: Sequence[Node]) -> list[Term]:
+        """max(f, g)' = (f' (1 + sign(f - g)) + g' (1 + sign(g - f)))/2; min with other signs."""
+        middle = len(arguments) // 2
+        first, second = (
+            part[0] if len(part) == 1 else Call(name, tuple(part))
+            for part in (arguments[:middle], arguments[middle:])
+        )
+        terms = []
+        for mine, other in ((first, second), (second, first)):
+            low, high = (other, mine) if name == "max" else (mine, other)
+            sign = Call("sign", (Sum((high, Negative(low))),))
+            weight = term(Sum((Numeral(Fraction(1)), sign)))
+            terms += [each * weight * Term(Fraction(1, 2)) for each in self.terms(mine)]
+        return terms
+
+
+def _one_less(base: Node, exponent: Node, decimals: bool) -> Term:
+    """base^(exponent - 1)."""
+    power = constant_rational(exponent)
+    if power is None:
+        return term(Power(base, to_node(total([term(exponent), -ONE]), decimals)))
+    return term(base) if power == 2 else Term(Fraction(1), ((base, power - 1),)) * ONE
+
+
+def _joined(before: Term, each: Term) -> Term:
+    """A product; powers of variables move in front where the second part has any."""
+    together = before * each
+    moved = any(isinstance(base, Variable) for base, _ in each.factors)
+    return ordered(together) if moved else together
+
+
+def _bounded(terms: list[Term]) -> list[Term]:
+    if sum(len(each.factors) for each in terms) > MAX_FACTORS:
+        raise too_long()
+    return terms
+
+
+def too_long() -> ExpressionError:
+    """What is said of a derivative of more than MAX_FACTORS factors."""
+    return ExpressionError(f"too many terms: a derivative may have at most {MAX_FACTORS:,} factors")
+
+
+@cache
+def _outer(name: str) -> Node:
+    return parse(_OUTER[name], ("x",))

@@ -1,0 +1,169 @@
+"""Text to tokens: signs, numbers and names, each with its place in the text as typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+
+from lark import Token
+
+from calclib.errors import ExpressionError
+from calclib.syntax.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_NUMBER
+from calclib.syntax.names import split_name, unknown_name
+
+_SIGNS = {
+    "PLUS": "+",
+    "MINUS": "-−–",
+    "TIMES": "*·×⋅∙∗",
+    "DIVIDE": "/÷∕",
+    "POWER": "^",
+    "LPAR": "(",
+    "RPAR": ")",
+    "LSQB": "[",
+    "RSQB": "]",
+    "COMMA": ",",
+    "COLON": ":",
+    "ROOT": "√",
+    "CONSTANT": "π",
+    "BAR": "|",
+}
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_PATTERN = re.compile(
+    r"""(?P<SPACE>[ \t\r\n]+)
+    |(?P<NUMBER>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-−+]?[0-9]+)?)
+    |(?P<NAME>[A-Za-z]*_\w*|[A-Za-z]+)
+    |(?P<SUPERSCRIPT>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
+    |(?P<DOUBLE>\*\*)
+    |(?P<SIGN>[-+−–*·×⋅∙∗/÷∕^()\[\],:√π|])""",
+    re.VERBOSE | re.ASCII,
+)
+OPERAND_ENDS = {"NUMBER", "VARIABLE", "CONSTANT", "SUPERSCRIPT", "RPAR", "RBAR", "RSQB"}
+"""The kinds of tokens that can end a number, a name or a bracket."""
+_SMALLEST = 1e-300
+_HINTS = {
+    "=": "an expression has no =",
+    "!": "a factorial's numbers grow too large",
+    ";": "one expression, please",
+    "{": "write round brackets",
+    "}": "write round brackets",
+    ".": "a decimal point stands in a number, such as 0.5",
+    "<": "a comparison is no expression",
+    ">": "a comparison is no expression",
+}
+
+
+def tokenise(text: str, variables: Sequence[str]) -> list[Token]:
+    """The tokens of a text whose variables may be `variables`; ExpressionError where it has none.
+
+    A token's `start_pos` and `end_pos` count from 0 in the text.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise ExpressionError(
+            f"too long: {len(text):,} characters, at most {MAX_CHARACTERS:,} are allowed"
+        )
+    tokens: list[Token] = []
+    openers: list[str] = []
+    for kind, word, start in _words(text):
+        if kind == "NAME":
+            tokens += _name(text, word, start, variables)
+            continue
+        if kind == "BAR":
+            kind = _bar(tokens, openers)
+        if kind == "NUMBER":
+            _check_number(word, start, tokens)
+        _nest(kind, openers, start)
+        tokens.append(_token(kind, word, start))
+    return tokens
+
+
+def _token(kind: str, word: str, start: int) -> Token:
+    return Token(kind, word, start_pos=start, end_pos=start + len(word))
+
+
+def _words(text: str) -> Iterator[tuple[str, str, int]]:
+    place = 0
+    kinds = _kinds()
+    while place < len(text):
+        match = _PATTERN.match(text, place)
+        if match is None:
+            raise _unexpected_sign(text, place)
+        kind, word = match.lastgroup or "", match.group()
+        if kind == "SIGN":
+            kind = kinds[word]
+        if kind == "DOUBLE":
+            kind = "POWER"
+        if kind != "SPACE":
+            yield kind, word, place
+        place = match.end()
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {sign: kind for kind, signs in _SIGNS.items() for sign in signs}
+
+
+def _name(text: str, word: str, start: int, variables: Sequence[str]) -> list[Token]:
+    after = re.match(r"[0-9]*[ \t]*", text[start + len(word) :])
+    rest = text[start + len(word) + (after.end() if after else 0) :]
+    digits = re.match(r"[0-9]+(?=[ \t]*\()", text[start + len(word) :])
+    names = None if digits and len(word) > 1 else split_name(word, variables)
+    if names is None:
+        if rest and (rest[0] in ":.'\"" or _PATTERN.match(rest) is None):
+            raise _unexpected_sign(text, len(text) - len(rest))
+        whole = word + (digits.group() if digits else "")
+        raise unknown_name(whole, start, variables, called=rest.startswith("("))
+    tokens = []
+    for kind, name in names:
+        tokens.append(_token(kind, name, start))
+        start += len(name)
+    return tokens
+
+
+def _bar(tokens: list[Token], openers: list[str]) -> str:
+    """A bar closes where an operand just ended and a bar is open; else it opens."""
+    ended = bool(tokens) and tokens[-1].type in OPERAND_ENDS
+    return "RBAR" if ended and openers and openers[-1] == "LBAR" else "LBAR"
+
+
+def _nest(kind: str, openers: list[str], start: int) -> None:
+    if kind in ("LPAR", "LSQB", "LBAR"):
+        openers.append(kind)
+        if len(openers) > MAX_DEPTH:
+            raise ExpressionError(f"too deep: at most {MAX_DEPTH} brackets may be open", start)
+    elif kind in ("RPAR", "RSQB", "RBAR") and openers:
+        openers.pop()
+
+
+def _check_number(word: str, start: int, tokens: list[Token]) -> None:
+    value = float(word.replace("−", "-"))
+    if value > MAX_NUMBER:
+        raise ExpressionError(f"number too large: {_short(word)} is over 1e15", start)
+    if value < _SMALLEST and re.search("[1-9]", re.split("[eE]", word)[0]):
+        raise ExpressionError(f"number too small: {_short(word)} is under 1e-300", start)
+    if tokens and tokens[-1].type in OPERAND_ENDS:
+        message = f"a number right after {tokens[-1]} is unclear: write *{_short(word)} or ^"
+        raise ExpressionError(f"{message}{_short(word)}", start)
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= 20 else f"{word[:17]}..."
+
+
+def number(token: Token) -> Fraction:
+    """The exact value of a NUMBER or SUPERSCRIPT token: `3.5` is 7/2."""
+    text = str(token).replace("−", "-").translate(_SUPERSCRIPTS)
+    return Fraction(text) if float(text) else Fraction(0)
+
+
+def _unexpected_sign(text: str, place: int) -> ExpressionError:
+    sign = text[place]
+    if sign.isascii() and sign.isprintable():
+        hint = _HINTS.get(sign)
+        return ExpressionError(
+            f"unexpected sign {sign}" + (f": {hint}" if hint else ": not an expression"), place
+        )
+    name = unicodedata.name(sign, "a control character").lower()
+    return ExpressionError(f"unexpected character U+{ord(sign):04X} ({name})", place)

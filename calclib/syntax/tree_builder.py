@@ -1,0 +1,204 @@
+"""From the grammar's rules to the tree: each method makes one kind of node as it is recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from lark import Token, Transformer, v_args
+
+from calclib.errors import ExpressionError
+from calclib.syntax.limits import Piece, compose
+from calclib.syntax.names import ALIASES
+from calclib.syntax.tokens import number
+from calclib.syntax.tree import (
+    FUNCTIONS,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Numeral,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+)
+
+_VALUES = {"pi": 3.141592653589793, "e": 2.718281828459045}
+
+
+@v_args(inline=True)
+class Construction(Transformer[Token, Any]):
+    """Makes pieces (nodes with their measures) out of the tokens of the grammar's rules."""
+
+    def numeral(self, token: Token) -> Piece:
+        value = number(token)
+        return _leaf(token, Numeral(value), float(value))
+
+    def constant(self, token: Token) -> Piece:
+        name = "pi" if token == "π" else str(token)
+        return _leaf(token, Constant(name), _VALUES[name])
+
+    def variable(self, token: Token) -> Piece:
+        return _leaf(token, Variable(str(token)), None)
+
+    def expression(self, piece: Piece) -> Piece:
+        return piece
+
+    def mapping(self, *parts: Piece | Token) -> tuple[Piece, ...]:
+        return tuple(part for part in parts if isinstance(part, Piece))
+
+    point = mapping
+
+    def interval(self, low: Piece, _colon: Token, high: Piece) -> tuple[Piece, Piece]:
+        return low, high
+
+    def domain(self, *parts: Any) -> tuple[tuple[Piece, Piece], ...]:
+        return tuple(part for part in parts if isinstance(part, tuple))
+
+    def group(self, left: Token, piece: Piece, right: Token) -> Piece:
+        return _within(piece, left, right)
+
+    def sum(self, first: Piece, *rest: Any) -> Piece:
+        terms = [first]
+        for sign, term in zip(rest[::2], rest[1::2], strict=True):
+            terms.append(term if sign.type == "PLUS" else _negative(sign, term))
+        if len(terms) == 1:
+            return first
+        node = Sum(tuple(term.node for term in terms))
+        return compose(node, terms, first.head, (first.start, terms[-1].end))
+
+    def signed(self, sign: Token, piece: Piece) -> Piece:
+        return piece if sign.type == "PLUS" else _negative(sign, piece)
+
+    def product(self, first: Piece, *rest: Any) -> Piece:
+        factors, sign = [first], None
+        last = first
+        for part in rest:
+            if isinstance(part, Token):
+                sign = part.type
+                continue
+            _refuse_unclear(last, sign, part)
+            if sign == "DIVIDE":
+                factors = [_quotient(_product(factors), part)]
+            else:
+                factors.append(part)
+            last, sign = part, None
+        return replace(_product(factors), loose=last.loose)
+
+    def power(self, base: Piece, sign: Token, exponent: Piece | None = None) -> Piece:
+        if base.loose:
+            message = f"unclear power after {base.loose} without brackets"
+            raise ExpressionError(f"{message}: write {base.loose}(...)", sign.start_pos)
+        above = _leaf(sign, *_superscript(sign)) if exponent is None else exponent
+        piece = compose(
+            Power(base.node, above.node), [base, above], base.head, (base.start, above.end)
+        )
+        return replace(piece, loose=above.loose)
+
+    def bars(self, left: Token, piece: Piece, right: Token) -> Piece:
+        return _call(left, "abs", [piece], right.end_pos or 0)
+
+    def root(self, sign: Token, piece: Piece) -> Piece:
+        bare = isinstance(piece.node, Variable | Constant | Numeral) and piece.head != "LPAR"
+        return replace(_call(sign, "sqrt", [piece], piece.end), loose="√" if bare else "")
+
+    def run(self, *parts: Piece) -> Piece:
+        """The argument of a function without brackets: `x`, `2x`, `2 pi x`, `xy`."""
+        for left, right in pairwise(parts):
+            if left.value is None and left.end < right.start:
+                message = "unclear where the function's argument ends: write brackets"
+                raise ExpressionError(message, right.start)
+        return _product(list(parts))
+
+    def times(self, sign: Token, value: Token | Piece | None = None) -> Token | Piece:
+        return sign if value is None else value
+
+    def call(self, function: Token, power: Any, _left: Token, *rest: Any) -> Piece:
+        arguments = [part for part in rest if isinstance(part, Piece)]
+        return _powered(function, power, arguments, rest[-1].end_pos)
+
+    def bare_call(self, function: Token, power: Any, argument: Piece) -> Piece:
+        piece = _powered(function, power, [argument], argument.end)
+        return replace(piece, loose="" if argument.head == "LBAR" else str(function))
+
+
+def _leaf(token: Token, node: Node, value: float | None) -> Piece:
+    return Piece(node, token.start_pos or 0, token.end_pos or 0, token.type, value=value)
+
+
+def _within(piece: Piece, left: Token, right: Token) -> Piece:
+    start, end = left.start_pos or 0, right.end_pos or 0
+    return replace(piece, start=start, end=end, head=left.type, loose="")
+
+
+def _negative(sign: Token, piece: Piece) -> Piece:
+    span = (sign.start_pos or 0, piece.end)
+    return replace(compose(Negative(piece.node), [piece], sign.type, span), loose=piece.loose)
+
+
+def _product(factors: list[Piece]) -> Piece:
+    if len(factors) == 1:
+        return factors[0]
+    first, last = factors[0], factors[-1]
+    node = Product(tuple(factor.node for factor in factors))
+    return compose(node, factors, first.head, (first.start, last.end))
+
+
+def _quotient(above: Piece, below: Piece) -> Piece:
+    node = Quotient(above.node, below.node)
+    return compose(node, [above, below], above.head, (above.start, below.end))
+
+
+def _superscript(sign: Token) -> tuple[Node, float]:
+    value = number(sign)
+    node = Numeral(abs(value))
+    return (Negative(node) if value < 0 else node), float(value)
+
+
+def _refuse_unclear(left: Piece, sign: str | None, right: Piece) -> None:
+    """`sin x y`, `sin x/2` and `√xy` can be read in two ways; `sin x cos y`, `√2x` cannot."""
+    if left.loose == "√":
+        unclear = sign is None and right.start == left.end and left.value is None
+    else:
+        unclear = bool(left.loose) and right.head != "FUNCTION"
+    if unclear:
+        message = f"unclear what {left.loose} applies to: write {left.loose}(...) with brackets"
+        raise ExpressionError(message, right.start)
+
+
+def _powered(function: Token, power: Any, arguments: list[Piece], end: int) -> Piece:
+    """A function of its arguments, or its power where it is written as `sin^2(x)`."""
+    name = ALIASES.get(function, str(function))
+    piece = _call(function, name, arguments, end)
+    if power is None:
+        return piece
+    exponent = power if isinstance(power, Piece) else _leaf(power, *_superscript(power))
+    value = exponent.value
+    if value is None or value < 0 or value != int(value):
+        raise inverse_hint(function, exponent.start)
+    node = Power(piece.node, exponent.node)
+    return compose(node, [piece, exponent], piece.head, (piece.start, end))
+
+
+def inverse_hint(function: str, position: int) -> ExpressionError:
+    """`sin^-1(x)` is the inverse to some and the reciprocal to others."""
+    name = ALIASES.get(function, function)
+    inverse = f"a{name}(...) or " if f"a{name}" in FUNCTIONS else ""
+    message = f"{function}^ takes a whole number such as 2: write {inverse}1/{function}(...)"
+    return ExpressionError(message, position)
+
+
+def _call(head: Token, name: str, arguments: Sequence[Piece], end: int) -> Piece:
+    expected, given = FUNCTIONS[name], len(arguments)
+    if expected is None and given < 2:
+        message = f"{head} takes two or more arguments: {head}(..., ...)"
+        raise ExpressionError(message, head.start_pos)
+    if expected is not None and given != expected:
+        place = arguments[expected].start
+        raise ExpressionError(f"{head} takes {expected} argument, not {given}", place)
+    node = Call(name, tuple(argument.node for argument in arguments))
+    return compose(node, arguments, head.type, (head.start_pos or 0, end))

@@ -1,0 +1,76 @@
+"""What `lecture` and `storyboard` are told, checked whole before anything is rendered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalog import find
+from pipeline.cli.options import accepted, given_parameters, quality_of, usual
+from pipeline.errors import InputError, shortened
+from pipeline.handout.markdown import stills_folder
+from pipeline.handout.render import WRITERS, Handout
+from pipeline.lecture import file as lectures
+from pipeline.lecture.plan import Order, jobs
+from pipeline.rendering.plan import LECTURES, Job
+from pipeline.video.companions import title
+
+
+def lecture_order(file: Path, told: dict[str, Any]) -> Order:
+    """The order of `lecture`."""
+    with lectures.faults_in(file):
+        lecture = lectures.load(file)
+        language = told["language"] or lecture.language
+        quality = quality_of(told)
+        planned = jobs(lecture, quality, language)
+        lectures.require_signs(lectures.titles(lecture, language))
+    if told["output"] is None:
+        target = usual(LECTURES.absolute() / f"{file.stem}.{language}.{quality.name}.mp4")
+    else:
+        target = accepted(told["output"], "mp4", "a lecture is an mp4")
+    words = ["render.py", "lecture", _as_argument(file), "--lang", language]
+    words += ["--quality", quality.name]
+    words += ["--fps", str(told["fps"])] if told["fps"] else []
+    return Order(lecture, planned, file.stem, target, words)
+
+
+def handout_order(what: str, told: dict[str, Any]) -> Handout:
+    """The order of `storyboard`, for a lecture file or for a scene."""
+    output = told["output"]
+    if output is None:
+        raise InputError("-o is missing; name the hand-out's file, such as -o handout.pdf")
+    kind = output.suffix.lower()
+    if kind not in WRITERS and not output.is_dir():
+        raise InputError(f"-o {shortened(str(output))}: end the name in {' or '.join(WRITERS)}")
+    name, clips = (_of_lecture if what.endswith(".toml") else _of_scene)(what, told)
+    target = accepted(output, kind[1:], "").absolute()
+    if kind == ".md" and stills_folder(target).exists() and not stills_folder(target).is_dir():
+        raise InputError(f"-o: {stills_folder(target)} is a file, and would be the stills' folder")
+    return Handout(name, clips, target)
+
+
+def _of_lecture(what: str, told: dict[str, Any]) -> tuple[str, list[tuple[str, Job]]]:
+    file, given = Path(what), given_parameters(told)
+    if given:
+        raise InputError(f"--{next(iter(given))} goes with a scene; a lecture file tells its own")
+    with lectures.faults_in(file):
+        lecture = lectures.load(file)
+        language = told["language"] or lecture.language
+        planned = jobs(lecture, quality_of(told), language)
+        shown = [*lectures.titles(lecture, language), *lectures.sentences(lecture, language)]
+        lectures.require_signs(shown)
+    clips = [(lectures.name_of(lecture, part, language), job) for part, job in planned]
+    return clips[0][0], clips
+
+
+def _of_scene(name: str, told: dict[str, Any]) -> tuple[str, list[tuple[str, Job]]]:
+    entry = find(name)
+    chosen = entry.parameters(given_parameters(told))
+    job = Job(entry, chosen, quality_of(told), told["language"] or "en")
+    return title(entry.name), [(title(entry.name), job)]
+
+
+def _as_argument(file: Path) -> str:
+    """A path that no command takes for an option."""
+    return re.sub("^-", "./-", str(file))

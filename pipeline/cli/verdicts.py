@@ -1,0 +1,71 @@
+"""Judgements as a table: on a terminal set by rich, elsewhere as plain lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.lint.linter import Judgement
+
+Row = tuple[str, ...]
+HEADS = ("scene", "beat", "moment", "rule", "verdict", "text", "by how much")
+
+
+def rows(judgement: Judgement) -> Iterator[Row]:
+    """A row a fault; one for each beat without any."""
+    from pipeline.lint.rules import shown
+
+    scene = f"{judgement.scene} {judgement.language}"
+    for beat, pictures in judgement.pictures.items():
+        faults = [each for each in judgement.found if each.beat == beat]
+        if not faults:
+            yield (scene, beat, f"{pictures} pictures", "all", "ok", "", _numbers(judgement, beat))
+        for each in faults:
+            fault = each.fault
+            yield (scene, beat, each.moment, fault.rule, "FAIL", shown(fault.text), fault.amount)
+    for each in judgement.found:
+        if each.beat not in judgement.pictures:
+            yield (scene, each.beat, "", each.fault.rule, "FAIL", "", each.fault.amount)
+
+
+def summary(judgement: Judgement) -> str:
+    """A scene in one line."""
+    verdict = "ok  " if judgement.passed else "FAIL"
+    counts = (
+        f"{len(judgement.pictures)} beats, {sum(judgement.pictures.values())} pictures, "
+        f"{judgement.texts} texts, {sum(judgement.numbers.values())} numbers checked"
+    )
+    faults = f"{len(judgement.found)} faults" if judgement.found else "no faults"
+    return f"{verdict}  {judgement.scene} {judgement.language}: {counts}; {faults}"
+
+
+def tell(judgement: Judgement) -> None:
+    """Prints the judgement of a scene: its rows, then its summary."""
+    table = list(rows(judgement))
+    if sys.stdout.isatty():
+        _set(table)
+    else:
+        for row in table:
+            click.echo(" | ".join(row))
+    click.echo(summary(judgement))
+
+
+def _numbers(judgement: Judgement, beat: str) -> str:
+    count = judgement.numbers.get(beat, 0)
+    return f"{count} numbers checked" if count else ""
+
+
+def _set(table: list[Row]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(*HEADS)
+    for row in table:
+        style = "red" if "FAIL" in row else ""
+        shown.add_row(*(Text(cell, style) for cell in row))
+    Console().print(shown)

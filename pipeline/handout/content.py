@@ -1,0 +1,107 @@
+"""What a hand-out says: sections with their formulas, and for every beat its shot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from calclib.typesetting.decimals import decimals_shown, is_exact, plain
+from pipeline.rendering.plan import Job
+from pipeline.video.companions import Record, ValueRecord, title
+from scenes._kit.parameters.field import FieldOverPlane
+from scenes._kit.parameters.mapping import MappingInput
+from scenes._kit.text import notation
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A beat: its name, its time in seconds, what is said, what numbers are shown, its still."""
+
+    title: str
+    start: float
+    end: float
+    sentence: str
+    values: tuple[ValueRecord, ...]
+    picture: Path
+
+
+@dataclass(frozen=True)
+class Section:
+    """A scene: its title, its time, its rule (as typed, and as Typst math), its shots."""
+
+    title: str
+    start: float
+    end: float
+    typed: str | None
+    rule: str | None
+    shots: tuple[Shot, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A hand-out; `language` is that of the sentences."""
+
+    title: str
+    language: str
+    sections: tuple[Section, ...]
+
+
+def document(heading: str, clips: Sequence[tuple[str, Job]], records: Sequence[Record]) -> Document:
+    """The hand-out of clips, one after another; title cards take time, and are no section.
+
+    The still of beat k of a clip lies beside its job's target, see `picture_path`.
+    """
+    sections: list[Section] = []
+    passed = begun = 0.0
+    for (name, job), record in zip(clips, records, strict=True):
+        end = passed + record.seconds(record.frames)
+        if job.entry.name != "title_card" or len(clips) == 1:
+            shots = tuple(_shots(job, record, passed))
+            sections.append(Section(name, begun, end, *_rule(job), shots))
+            begun = end
+        passed = end
+    return Document(heading, records[0].language, tuple(sections))
+
+
+def picture_path(job: Job, beat: int) -> Path:
+    """Where the still of a beat is put, counted from 0."""
+    return job.target.with_suffix(f".{beat:02}.png")
+
+
+def clock(seconds: float) -> str:
+    """A time as 1:05."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def relation(value: ValueRecord) -> str:
+    """How a number is written after its name: "= −2", "≈ 1.540", "does not exist"."""
+    if value.value is None:
+        return "—"
+    exact = is_exact(value.value, decimals_shown(value.value))
+    return f"{'=' if exact else '≈'} {plain(value.value)}"
+
+
+def _shots(job: Job, record: Record, passed: float) -> Iterable[Shot]:
+    for number, beat in enumerate(record.beats):
+        yield Shot(
+            title(beat.name),
+            passed + record.seconds(beat.start),
+            passed + record.seconds(beat.end),
+            " ".join(beat.narration[record.language].split()),
+            tuple(dict.fromkeys(each for each in record.values if each.beat == beat.name)),
+            picture_path(job, number),
+        )
+
+
+def _rule(job: Job) -> tuple[str | None, str | None]:
+    told = job.parameters
+    if isinstance(told, FieldOverPlane):
+        names = ", ".join(told.field.variables)
+        name, terms = notation.defined(told.field)
+        return f"f({names}) = {told.function}", " ".join([name, "=", *terms])
+    if isinstance(told, MappingInput) and told.mapping is not None:
+        names = ", ".join(told.mapping.inputs)
+        return f"({names}) ↦ {told.function}", notation.rule(told.mapping)
+    return None, None

@@ -1,0 +1,109 @@
+"""The hand-out as a PDF on A4, set by Typst."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import typst
+
+from calclib import ExpressionError
+from calclib.expression import parse
+from calclib.typesetting.formulas import to_typst
+from calclib.typesetting.notation import quoted, text
+from pipeline.handout.content import Document, Section, Shot, clock, relation
+from pipeline.output import replaced_when_whole, scratch_folder
+from pipeline.video.companions import ValueRecord
+from scenes._kit.text import fonts
+
+_PAGE = """
+#set page(paper: "a4", margin: (x: 1.6cm, y: 1.8cm), footer: context [
+  #set text(8pt, fill: luma(45%))
+  #heading-text #h(1fr) #counter(page).display("1 / 1", both: true)
+])
+#set text(10pt, hyphenate: false)
+#set par(leading: 0.6em)
+#let part(label, body) = body
+#let quiet(body) = text(fill: luma(40%), body)
+#let section(name, time, rule) = block(sticky: true, above: 1.6em, below: 0.9em, width: 100%)[
+  #text(14pt, weight: "bold", name) #h(1fr) #quiet(time)
+  #line(length: 100%, stroke: 0.5pt + luma(70%))
+  #rule
+]
+#let shot(picture, name, time, sentence, values) = block(breakable: false, below: 1em, grid(
+  columns: (8.6cm, 1fr), gutter: 0.6cm, image(picture, width: 100%),
+  [#strong(name) #h(1fr) #quiet(time) \\ #sentence #v(0.2em) #set text(9pt); #values],
+))
+#text(22pt, weight: "bold", heading-text)
+"""
+
+
+def write_pdf(document: Document, target: Path) -> None:
+    """Writes the hand-out; the stills are set in."""
+    with scratch_folder() as folder:
+        source = "\n".join([*_head(document), *_sections(document, Path(folder))])
+        page = Path(folder) / "page.typ"
+        page.write_text(source, encoding="utf-8")
+        with replaced_when_whole(target) as temporary:
+            temporary.write_bytes(typst.compile(str(page), root=folder))
+
+
+def _head(document: Document) -> list[str]:
+    return [
+        fonts.preamble(),
+        f"#let heading-text = {quoted(document.title)}",
+        f"#set text(lang: {quoted(document.language)})",
+        "#set document(title: heading-text, date: none)",
+        _PAGE,
+    ]
+
+
+def _sections(document: Document, folder: Path) -> list[str]:
+    lines = []
+    for section in document.sections:
+        lines.append(_heading(section))
+        for shot in section.shots:
+            name = f"{len(lines):04}.png"
+            shutil.copy(shot.picture, folder / name)
+            lines.append(_shot(shot, name))
+    return lines
+
+
+def _heading(section: Section) -> str:
+    rule = f"$ {section.rule} $" if section.rule else ""
+    return f"#section([{text(section.title)}], [{_time(section)}], [{rule}])"
+
+
+def _shot(shot: Shot, picture: str) -> str:
+    values = " \\ ".join(map(_value, shot.values))
+    said = [f"[{text(shot.title)}]", f"[{_time(shot)}]", f"[{text(shot.sentence)}]", f"[{values}]"]
+    return f"#shot({quoted(picture)}, {', '.join(said)})"
+
+
+def _time(span: Section | Shot) -> str:
+    return text(f"{clock(span.start)} – {clock(span.end)}")
+
+
+def _value(value: ValueRecord) -> str:
+    return f"{_name(value.name)} {text(relation(value))}{_exact(value)}"
+
+
+def _name(name: str) -> str:
+    """f_xy(0, 1) as mathematics; any other name as text."""
+    found = re.fullmatch(r"(\w)(?:_(\w+))?(\([^()]*\))", name)
+    if found is None:
+        return text(name)
+    letter, below, inputs = found.groups()
+    inputs = inputs.replace("-", "−")
+    return f"${letter}{f'_({quoted(below)})' if below else ''}{text(inputs)}$"
+
+
+def _exact(value: ValueRecord) -> str:
+    """The closed form, where it says more than the number."""
+    if value.exact is None or re.fullmatch(r"-?\d+(/\d+)?", value.exact):
+        return ""
+    try:
+        return f" $= {to_typst(parse(value.exact))}$"
+    except ExpressionError:
+        return ""

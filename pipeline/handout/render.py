@@ -1,0 +1,56 @@
+"""The hand-out of a lecture or a scene: for every beat its still, time, sentence and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.handout.content import document, picture_path
+from pipeline.handout.markdown import write_markdown
+from pipeline.handout.pdf import write_pdf
+from pipeline.lecture.render import recorded_in_processes
+from pipeline.output import scratch_folder
+from pipeline.rendering.plan import Job
+
+WRITERS = {".pdf": write_pdf, ".md": write_markdown}
+"""How a hand-out is written, by the ending of its file."""
+
+
+@dataclass(frozen=True)
+class Handout:
+    """A hand-out to be made: its title, its clips, each with its title, and its file."""
+
+    title: str
+    clips: Sequence[tuple[str, Job]]
+    target: Path
+
+
+def drawn(job: Job, progress: Callable[[str, int], None]) -> dict[str, Any]:
+    """The stills of the job's beats written beside its target; what is known of it. Loads manim."""
+    from pipeline.rendering.job import record_stills
+
+    record, pictures = record_stills(job, progress)
+    for number, picture in enumerate(pictures):
+        picture.save(picture_path(job, number))
+    return {"frames": record.frames, "record": record}
+
+
+def render_handout(
+    handout: Handout, workers: int, following: Callable[[Sequence[Job]], Any]
+) -> Path:
+    """Draws the stills and writes the hand-out; returns its path.
+
+    Raises LectureError, once all other scenes are done, where some failed.
+    """
+    with scratch_folder() as folder:
+        clips = [
+            (name, replace(job, target=Path(folder) / f"{number:03}.png"))
+            for number, (name, job) in enumerate(handout.clips)
+        ]
+        jobs = [job for _, job in clips]
+        records = recorded_in_processes(jobs, workers, following, drawn)
+        write = WRITERS[handout.target.suffix.lower()]
+        write(document(handout.title, clips, records), handout.target)
+    return handout.target

@@ -1,0 +1,170 @@
+"""Lecture files: what they may say, and what is wrong with one, by its line or key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from pipeline.catalog import Entry, find, unknown
+from pipeline.errors import InputError, shortened
+from scenes._kit.parameters.title import Words, every_language, in_language
+from scenes._kit.text.narration import LANGUAGES
+
+_LARGEST = 200_000
+_LONGEST_TITLE = 60
+_LONGEST_SENTENCE = 1000
+
+
+def _checked(value: Any, most: int) -> Any:
+    """A text, or one for each language, none of them empty, too long, or with control signs."""
+    texts = list(value.values()) if isinstance(value, dict) else [value]
+    languages = value.keys() if isinstance(value, dict) else LANGUAGES[:1]
+    told = texts and set(languages) <= set(LANGUAGES)
+    if not (told and all(isinstance(each, str) for each in texts)):
+        raise ValueError('takes a text, or a table { en = "...", ko = "..." }')
+    for each in texts:
+        if not each.strip() or len(each) > most or not _plain(each, most):
+            raise ValueError(f"takes 1 to {most} printable characters")
+    return value
+
+
+def _plain(text: str, most: int) -> bool:
+    """Whether all is printable; a sentence may be broken into lines, a title not."""
+    return (" ".join(text.split()) if most > _LONGEST_TITLE else text).isprintable()
+
+
+Title = Annotated[Words, BeforeValidator(partial(_checked, most=_LONGEST_TITLE))]
+Sentence = Annotated[Words, BeforeValidator(partial(_checked, most=_LONGEST_SENTENCE))]
+
+
+class Part(BaseModel):
+    """A scene of a lecture; keys that are not ours are the scene's parameters."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    scene: str
+    title: Title | None = None
+    narration: dict[str, Sentence] = Field(default_factory=dict)
+
+    @property
+    def entry(self) -> Entry:
+        """The scene."""
+        return find(self.scene)
+
+
+class Lecture(BaseModel):
+    """A lecture file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Title
+    subtitle: Title | None = None
+    language: Literal["en", "ko"] = "en"
+    theme: Literal["dark"] = "dark"
+    scenes: list[Part] = Field(min_length=1, max_length=100)
+
+
+@contextmanager
+def faults_in(path: Path) -> Iterator[None]:
+    """Names the lecture file in what is found wrong within."""
+    try:
+        yield
+    except InputError as error:
+        name = shortened(_one_line(path.name), 80)
+        raise InputError(f"{name}: {error}", error.text, error.position) from None
+
+
+def load(path: Path) -> Lecture:
+    """The lecture of a file. Raises InputError naming the line or key at fault."""
+    content = _content(path)
+    try:
+        return Lecture.model_validate(content)
+    except ValidationError as error:
+        raise InputError(_reason(error.errors()[0])) from None
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        if path.exists() and not path.is_file():
+            raise InputError("is no file; give a lecture file")
+        with path.open("rb") as file:
+            found = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise InputError(f"{error.strerror or error}; give a lecture file") from None
+    if len(found) > _LARGEST:
+        raise InputError(f"is larger than {_LARGEST:,} bytes, too large for a lecture file")
+    try:
+        return tomllib.loads(found.decode())
+    except UnicodeDecodeError as error:
+        line = found.count(b"\n", 0, error.start) + 1
+        raise InputError(f"is not TOML: line {line} is not UTF-8") from None
+    except RecursionError:
+        raise InputError("is not TOML: too many brackets one in another") from None
+    except ValueError as error:
+        raise InputError(f"is not TOML: {_one_line(str(error))}") from None
+
+
+def name_of(lecture: Lecture, part: Part | None, language: str) -> str:
+    """The title of a part (None: of the lecture); what its scene is about, where it has none."""
+    return in_language(
+        lecture.title if part is None else part.title or part.entry.summary, language
+    )
+
+
+def titles(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
+    """Every title that is shown, in a language, after the key that it stands under."""
+    told = [("title", lecture.title), ("subtitle", lecture.subtitle)]
+    told += [(f"scene {n}: title", part.title) for n, part in enumerate(lecture.scenes, start=1)]
+    return ((key, in_language(words, language)) for key, words in told if words is not None)
+
+
+def sentences(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
+    """Every sentence of the lecture's own, in a language, after the key that it stands under."""
+    for number, part in enumerate(lecture.scenes, start=1):
+        for beat, words in part.narration.items():
+            yield f"scene {number}: narration.{beat}", every_language(words).get(language, "")
+
+
+def require_signs(told: Iterable[tuple[str, str]]) -> None:
+    """Raises InputError for a sign that no font has; texts come after their keys."""
+    from pipeline.lint.glyphs import first_missing
+
+    by_key = list(told)
+    missing = first_missing(text for _, text in by_key)
+    if missing is not None:
+        key = next(key for key, text in by_key if missing in text)
+        what = f"no font has {missing} (U+{ord(missing):04X})"
+        raise InputError(f"{key}: {what}; for Korean install fonts-nanum, else leave it out")
+
+
+def _reason(fault: Any) -> str:
+    """The first fault that pydantic found, in our words: its place, and what was expected."""
+    place = [_one_line(str(each)) for each in fault["loc"]]
+    if place[0] == "scenes" and len(place) > 1:
+        place = [f"scene {int(place[1]) + 1}", ".".join(place[2:])]
+    else:
+        place = [".".join(place)]
+    if fault["type"] == "extra_forbidden":
+        return unknown("key", place[0], Lecture.model_fields, "a lecture has")
+    expected = {
+        "missing": "is missing",
+        "string_type": "takes a text",
+        "list_type": "takes tables; begin each with [[scenes]]",
+        "dict_type": "takes a table",
+        "model_type": "takes a table",
+        "too_short": "takes at least one table [[scenes]]",
+        "too_long": f"takes at most {fault.get('ctx', {}).get('max_length')} tables [[scenes]]",
+    }
+    cause = fault.get("ctx", {}).get("error")
+    said = expected.get(fault["type"]) or str(cause or fault["msg"])
+    return ": ".join([*(shortened(each) for each in place if each), said])
+
+
+def _one_line(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in text)

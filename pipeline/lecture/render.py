@@ -1,0 +1,102 @@
+"""A lecture rendered: its clips in processes of their own, then joined into one video."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import InputError, LectureError, RenderError
+from pipeline.lecture.file import name_of
+from pipeline.lecture.plan import Order
+from pipeline.output import replaced_when_whole, scratch_folder
+from pipeline.rendering.execute import Render, render_clips
+from pipeline.rendering.plan import Job
+from pipeline.video.companions import BeatRecord, Record, write_companions
+from pipeline.video.encode import Chapter
+from pipeline.video.join import Inside, join
+from pipeline.video.recipe import KEY, recipe
+
+
+def recorded(job: Job, progress: Callable[[str, int], None]) -> dict[str, Any]:
+    """The job's video and poster written, nothing else; what is known of it. Loads manim."""
+    from pipeline.rendering.job import record_clip
+
+    record, poster = record_clip(job, progress)
+    poster.save(job.target.with_suffix(".png"))
+    return {"frames": record.frames, "record": record}
+
+
+def render_lecture(
+    order: Order, workers: int, following: Callable[[Sequence[Job]], Any]
+) -> dict[str, Any]:
+    """Renders the clips, joins them, writes what lies beside the video; returns its manifest.
+
+    Raises LectureError, once all other clips are done, where some failed.
+    """
+    from PIL import Image
+
+    with scratch_folder() as folder:
+        jobs = order.placed_in(Path(folder))
+        records = recorded_in_processes(jobs, workers, following, recorded)
+        whole = _joined(order, records)
+        inside = Inside(
+            whole.chapters,
+            {language: whole.captions(language) for language in whole.beats[0].narration},
+            {KEY: recipe(order.command, whole.parameters).written()},
+        )
+        with replaced_when_whole(order.target) as temporary:
+            parts = [(Path(record.file), record.frames) for record in records]
+            join(parts, whole.fps, inside, temporary)
+        return write_companions(whole, Image.open(jobs[0].target.with_suffix(".png")))
+
+
+def recorded_in_processes(
+    jobs: Sequence[Job],
+    workers: int,
+    following: Callable[[Sequence[Job]], Any],
+    render: Render,
+) -> list[Record]:
+    """What `render` tells of the jobs as "record", in their order.
+
+    Raises LectureError, once all others are done, where some failed.
+    """
+    found: dict[Path, Record] = {}
+    faults: list[RenderError | InputError] = []
+    with following(jobs) as follow:
+        for outcome in render_clips(jobs, workers, follow, render):
+            if outcome.manifest is not None:
+                found[outcome.job.target] = outcome.manifest["record"]
+            elif outcome.error is not None:
+                faults.append(outcome.error)
+    if faults:
+        raise LectureError(faults)
+    return [found[job.target] for job in jobs]
+
+
+def _joined(order: Order, records: Sequence[Record]) -> Record:
+    """What is known of the whole: beats and values one after another, a chapter a part."""
+    first, beats, chapters, start = records[0], [], [], 0
+    language = first.language
+    for (part, _), record in zip(order.planned, records, strict=True):
+        beats += [
+            BeatRecord(beat.name, beat.start + start, beat.end + start, beat.narration)
+            for beat in record.beats
+        ]
+        end = start + record.frames
+        if chapters and part is not None and chapters[-1][0] is part:
+            chapters[-1] = (part, replace(chapters[-1][1], end=end))
+        else:
+            chapters.append((part, Chapter(name_of(order.lecture, part, language), start, end)))
+        start = end
+    return replace(
+        first,
+        scene=order.name,
+        file=str(order.target.absolute()),
+        frames=start,
+        parameters=order.lecture.model_dump(mode="json", exclude_none=True),
+        beats=beats,
+        values=[value for record in records for value in record.values],
+        parts=[chapter for _, chapter in chapters],
+    )

@@ -1,0 +1,153 @@
+"""The rules a picture is judged by (STORYBOARD.md, "Signs that hold everywhere").
+
+Each takes texts and yields faults: the rule, the text at fault, and by how much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+
+from pipeline.lint import layout
+from pipeline.lint.texts import SEEN, Text
+from pipeline.lint.typography import sizes
+from scenes._kit import theme
+from scenes._kit.text.narration import reading_time
+
+EM = 1 / 30
+SCRIPT = 0.7 * EM
+"""Font sizes at least, as shares of the frame's height."""
+CONTRAST = 4.5
+HAIR = 0.03
+"""Depth in scene units to which texts may touch."""
+SPECK = 0.004
+"""Area in square scene units of a drawing that does not matter under a text."""
+_ROUNDING = 0.02
+"""A pixel at 480 lines: frames of whole pixels are not quite 16:9."""
+_SEEN_STANDING = 0.1
+"""Opacity from which a text that stands is there: a faint one is a fault, not an excuse."""
+_MARKUP = re.compile(r'\$[^$]*\$|#(?!")[^\[\]";]*[;\[]')
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A rule broken: by which text, and by how much."""
+
+    rule: str
+    text: str
+    amount: str
+    size: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What is behind the texts: the frame without them, the colour of its background (0 to 255),
+    and the size of the frame in units."""
+
+    bare: np.ndarray
+    ground: np.ndarray
+    frame: tuple[float, float]
+
+    @cached_property
+    def drawn(self) -> np.ndarray:
+        """Where something is drawn: (height, width), bool."""
+        return layout.drawn(self.bare, self.ground)
+
+
+def margin(texts: Sequence[Text], view: View) -> Iterator[Fault]:
+    """All text inside the margin."""
+    for text in texts:
+        out = layout.beyond(text.boxes, view.frame, theme.MARGIN)
+        if out > _ROUNDING:
+            yield Fault("margin", text.source, f"{out:.2f} units into the margin", out)
+
+
+def overlaps(texts: Sequence[Text], view: View) -> Iterator[Fault]:
+    """No text over text."""
+    whole = [text for text in texts if text.whole]
+    hulls = [layout.hull(text.boxes) for text in whole]
+    for (k, one), (n, other) in combinations(enumerate(whole), 2):
+        if layout.overlap(hulls[k], hulls[n]) > HAIR:
+            deep = layout.overlap(one.boxes, other.boxes)
+            if deep > HAIR:
+                amount = f"{deep:.2f} units over {shown(other.source)}"
+                yield Fault("text over text", one.source, amount, deep)
+
+
+def covering(texts: Sequence[Text], view: View) -> Iterator[Fault]:
+    """No text over a curve, a dot, an arrow."""
+    for text in texts:
+        area = layout.covered(text.boxes, view.drawn, view.frame)
+        if area > SPECK:
+            yield Fault("text over drawing", text.source, f"{area:.3f} square units", area)
+
+
+def contrast(texts: Sequence[Text], view: View) -> Iterator[Fault]:
+    """Every sign against what is behind it."""
+    for text in texts:
+        signs = text.boxes, text.colors, text.opacities
+        least = float(layout.contrasts_behind(*signs, view.bare, view.frame).min())
+        if least < CONTRAST - 0.05:
+            yield Fault("contrast", text.source, f"{least:.1f}:1", CONTRAST - least)
+
+
+def size(text: Text, height: float) -> Iterator[Fault]:
+    """The font size of a formula, and of its scripts."""
+    found = sizes(text.mobject)
+    for name, what, least in (("em", found.em, EM), ("script", found.smallest, SCRIPT)):
+        if what < 0.995 * least * height:
+            amount = f"{name} 1/{height / what:.0f} of the frame, least 1/{1 / least:.0f}"
+            yield Fault("size", text.source, amount, least * height - what)
+
+
+def reading(text: Text, seconds: float, language: str) -> Iterator[Fault]:
+    """On-screen words stay as long as reading takes."""
+    if not has_words(text.source):
+        return
+    wanted = theme.FINDING + len(text.boxes) / theme.READING[language]
+    if seconds < wanted - 0.1:
+        amount = f"{seconds:.1f} s on screen, reading takes {wanted:.1f} s"
+        yield Fault("reading time", text.source, amount, wanted - seconds)
+
+
+def narrated(sentences: dict[str, str], seconds: float, frame: float) -> Iterator[Fault]:
+    """A beat lasts as long as its narration takes to read, to half a `frame` (in seconds)."""
+    wanted = reading_time(sentences)
+    if seconds < wanted - frame / 2 - 1e-6:
+        amount = f"{seconds:.1f} s, reading takes {wanted:.1f} s"
+        yield Fault("narration", next(iter(sentences.values())), amount, wanted - seconds)
+
+
+def held(seconds: float) -> Iterator[Fault]:
+    """A beat's end stands."""
+    if seconds < theme.HELD_STILL - 1e-3:
+        amount = f"stands {seconds:.1f} s, least {theme.HELD_STILL:g} s"
+        yield Fault("held end", "", amount, theme.HELD_STILL - seconds)
+
+
+def judged(texts: Sequence[Text], view: View) -> Iterator[Fault]:
+    """The rules of a picture. What is on its way keeps to the margin; the rest once it stands."""
+    moving = [text.only(SEEN) for text in texts if text.moving]
+    standing = [seen for text in texts if not text.moving and (seen := text.only(_SEEN_STANDING))]
+    yield from margin([*filter(None, moving), *standing], view)
+    yield from overlaps(standing, view)
+    yield from covering(standing, view)
+    yield from contrast(standing, view)
+
+
+def has_words(source: str) -> bool:
+    """Whether a Typst source has words for reading, outside its formulas and their layout."""
+    return not source.startswith(("$ ", "#box(")) and bool(
+        re.search(r"[^\W\d_]{2}", _MARKUP.sub("", source))
+    )
+
+
+def shown(source: str, most: int = 48) -> str:
+    """A source without the marks of its parts, cut to what a table holds."""
+    plain = re.sub(r'part\("[^"]*", *([^()]*)\)', r"\1", source).strip("$ ")
+    return plain if len(plain) <= most else f"{plain[: most - 3]}..."

@@ -1,0 +1,145 @@
+"""What lies beside a video: its manifest, captions, chapters and poster."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from pipeline.output import replaced_when_whole
+from pipeline.video.captions import Cue, cues
+from pipeline.video.encode import Chapter
+
+
+@dataclass(frozen=True)
+class BeatRecord:
+    """A beat of a clip: first frame, the frame after its last, its sentence in each language."""
+
+    name: str
+    start: int
+    end: int
+    narration: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ValueRecord:
+    """A number that was shown; `exact` is its closed form where it has one."""
+
+    name: str
+    beat: str
+    value: float | None
+    exact: str | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is known of a rendered clip."""
+
+    scene: str
+    file: str
+    width: int
+    height: int
+    fps: Fraction
+    frames: int
+    language: str
+    parameters: dict[str, Any]
+    beats: list[BeatRecord] = field(default_factory=list)
+    values: list[ValueRecord] = field(default_factory=list)
+    parts: list[Chapter] = field(default_factory=list)
+
+    def seconds(self, frame: Fraction | int) -> float:
+        """The time of a frame, or of a moment between two, from the start of the clip."""
+        return float(frame / self.fps)
+
+    @property
+    def chapters(self) -> list[Chapter]:
+        """The parts of a lecture; the beats of a clip."""
+        beats = [Chapter(title(beat.name), beat.start, beat.end) for beat in self.beats]
+        return self.parts or beats
+
+    def captions(self, language: str) -> list[Cue]:
+        """The sentences in a language, cut into cues."""
+        return [
+            cue
+            for beat in self.beats
+            for cue in cues(beat.narration[language], language, beat.start, beat.end)
+        ]
+
+    def manifest(self, sha256: str) -> dict[str, Any]:
+        """The manifest, as the command line's contract has it."""
+        return {
+            "scene": self.scene,
+            "file": self.file,
+            "width": self.width,
+            "height": self.height,
+            "fps": f"{self.fps.numerator}/{self.fps.denominator}",
+            "frames": self.frames,
+            "duration": self.seconds(self.frames),
+            "parameters": self.parameters,
+            "beats": [
+                {
+                    "name": beat.name,
+                    "start": self.seconds(beat.start),
+                    "end": self.seconds(beat.end),
+                    "narration": beat.narration[self.language],
+                }
+                for beat in self.beats
+            ],
+            "values": [asdict(value) for value in self.values],
+            "sha256": sha256,
+        }
+
+
+def title(beat: str) -> str:
+    """A beat's name as a chapter's title."""
+    return beat.replace("_", " ").capitalize()
+
+
+def write_companions(record: Record, poster) -> dict[str, Any]:
+    """Writes manifest, captions, chapters and poster (a PIL image) beside the clip.
+
+    Returns the manifest. Each file is written under another name first and then renamed.
+    """
+    clip = Path(record.file)
+    stem = clip.with_suffix("")
+    languages = record.beats[0].narration if record.beats else {}
+    for language in languages:
+        _write(stem, f".{language}.vtt", webvtt(record, record.captions(language)))
+    spans = [Cue(each.start, each.end, (each.title,)) for each in record.chapters]
+    _write(stem, ".chapters.vtt", webvtt(record, spans))
+    with replaced_when_whole(stem.with_name(stem.name + ".png")) as temporary:
+        poster.save(temporary)
+    with clip.open("rb") as video:
+        manifest = record.manifest(hashlib.file_digest(video, "sha256").hexdigest())
+    _write(stem, ".json", json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False))
+    return manifest
+
+
+def webvtt(record: Record, cues: Sequence[Cue]) -> str:
+    """WebVTT (W3C) of cues."""
+    blocks = ["WEBVTT"]
+    for cue in cues:
+        span = f"{_clock(record.seconds(cue.start))} --> {_clock(record.seconds(cue.end))}"
+        blocks.append("\n".join([span, *map(_escaped, cue.lines)]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _escaped(text: str) -> str:
+    folded = " ".join(text.split())
+    return folded.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _clock(seconds: float) -> str:
+    milliseconds = round(seconds * 1000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
+
+
+def _write(stem: Path, ending: str, text: str) -> None:
+    with replaced_when_whole(stem.with_name(stem.name + ending)) as temporary:
+        temporary.write_text(text, encoding="utf-8")

@@ -1,0 +1,154 @@
+"""Frames to a video file, by PyAV, off the drawing thread: converted on one, encoded on another.
+
+Colours are converted and tagged as bt709 (limited range), and the frame rate is an exact fraction.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from av.video.reformatter import ColorRange
+
+from pipeline.video.codecs import Codec
+from pipeline.video.conversion import converter
+
+WAITING = 4
+"""How many frames may wait for the encoder: 8 MB each at 1080 lines."""
+NICENESS = 10
+"""How far the threads of the encoder give way (setpriority(2): 0 as others do, 19 most)."""
+BT709 = 1
+"""Code of ITU-R BT.709 for primaries, transfer and matrix (ITU-T H.273, tables 2 to 4)."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A stretch of a video with a title; start and end in frames."""
+
+    title: str
+    start: int
+    end: int
+
+
+def chapter_marks(chapters: Sequence[Chapter], fps: Fraction) -> list[Any]:
+    """The chapters as PyAV takes them."""
+    return [
+        {
+            "id": number,
+            "start": chapter.start,
+            "end": chapter.end,
+            "time_base": 1 / fps,
+            "metadata": {"title": chapter.title},
+        }
+        for number, chapter in enumerate(chapters)
+    ]
+
+
+class VideoEncoder:
+    """Takes BGRA frames, (height, width, 4) uint8, straight; writes them on its own threads.
+
+    Use as a context manager: the file is whole at the end of the block, and the first error of the
+    threads is raised there (or at the next `write`).
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        size: tuple[int, int],
+        fps: Fraction,
+        codec: Codec,
+        transparent: bool,
+        comment: str = "",
+    ) -> None:
+        self.size, self.fps, self.codec = size, fps, codec
+        self.frames = 0
+        self._container = av.open(str(path), "w", options=codec.container)
+        self._alpha = transparent and codec.alpha is not None
+        self._container.metadata["comment"] = comment
+        self._stream = self._open_stream()
+        self._convert = converter(str(self._stream.pix_fmt), size, fps)
+        self._queue: queue.Queue[tuple[Future, int] | None] = queue.Queue(maxsize=WAITING)
+        self._error: BaseException | None = None
+        self._converter = ThreadPoolExecutor(1, "converter", _yield_to_others)
+        self._thread = threading.Thread(target=self._drain, name="encoder", daemon=True)
+        self._thread.start()
+
+    def _open_stream(self) -> av.VideoStream:
+        encoder = (self.codec.alpha_encoder if self._alpha else None) or self.codec.encoder
+        options = self.codec.options if encoder == self.codec.encoder else {}
+        stream = self._container.add_stream(encoder, rate=self.fps, options=dict(options))
+        assert isinstance(stream, av.VideoStream)
+        pixels = self.codec.alpha if self._alpha else self.codec.pixels
+        stream.width, stream.height = self.size
+        stream.pix_fmt = pixels
+        context = stream.codec_context
+        context.time_base = 1 / self.fps
+        if pixels and pixels.startswith("yuv"):
+            context.color_primaries = context.color_trc = context.colorspace = BT709
+            context.color_range = ColorRange.MPEG
+        return stream
+
+    def __enter__(self) -> VideoEncoder:
+        return self
+
+    def __exit__(self, kind, error, trace) -> None:
+        if error is not None:
+            self._error = error  # the frames that still wait are dropped
+        self._queue.put(None)
+        self._thread.join()
+        self._converter.shutdown(cancel_futures=True)
+        self._container.close()
+        if error is None and self._error is not None:
+            raise self._error
+
+    def write(self, pixels: np.ndarray, repeat: int = 1) -> None:
+        """One frame, shown for `repeat` frames; the array must not be changed afterwards."""
+        if self._error is not None:
+            raise self._error
+        self._queue.put((self._converter.submit(self._convert, pixels), repeat))
+
+    def chapters(self, chapters: Sequence[Chapter]) -> None:
+        """Writes the chapters into the container (where it can hold them)."""
+        if self.codec.suffix == "gif":
+            return
+        self._container.set_chapters(chapter_marks(chapters, self.fps))
+
+    def _drain(self) -> None:
+        _yield_to_others()
+        while (item := self._queue.get()) is not None:
+            if self._error is None:
+                try:
+                    self._encode(*item)
+                except BaseException as error:  # handed to the drawing thread
+                    self._error = error
+        if self._error is None:
+            try:
+                self._container.mux(self._stream.encode(None))
+            except BaseException as error:
+                self._error = error
+
+    def _encode(self, converted: Future, repeat: int) -> None:
+        frame = converted.result()
+        for _ in range(repeat):
+            if self._error is not None:
+                return
+            frame.pts, frame.time_base = self.frames, 1 / self.fps
+            self.frames += 1
+            self._container.mux(self._stream.encode(frame))
+
+
+def _yield_to_others() -> None:
+    """This thread, and those that it starts, give way to the one that draws: the encoder can wait,
+    a few frames long, and the picture can not."""
+    if sys.platform.startswith("linux"):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

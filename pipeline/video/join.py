@@ -1,0 +1,83 @@
+"""Clips joined into one video without coding them again, with captions and chapters inside."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.packet import Packet
+
+from pipeline.video.captions import Cue
+from pipeline.video.encode import Chapter, chapter_marks
+
+_ISO = {"en": "eng", "ko": "kor"}
+_MILLISECONDS = Fraction(1, 1000)
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What a joined video holds beside its pictures."""
+
+    chapters: Sequence[Chapter]
+    captions: Mapping[str, Sequence[Cue]]
+    metadata: dict[str, str]
+
+
+def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, target: Path) -> None:
+    """Joins clips (path, number of frames) of one size, rate and encoder; H.264 in mp4.
+
+    Every packet keeps its bytes; its times are moved by the exact length of the parts before (the
+    encoder makes no B-frames, so that frames are decoded in the order in which they are shown).
+    Raises ValueError where a part was encoded in another way than the first.
+    """
+    with av.open(str(target), "w", options={"movflags": "+faststart"}) as video:
+        video.metadata.update(inside.metadata)
+        with av.open(str(parts[0][0])) as first:
+            template = first.streams.video[0]
+            pictures = video.add_stream_from_template(template)
+            header = template.codec_context.extradata
+        captions = [
+            (_caption_track(video, each), deque(inside.captions[each])) for each in inside.captions
+        ]
+        video.set_chapters(chapter_marks(inside.chapters, fps))
+        start = 0
+        for path, frames in parts:
+            _write_cues(video, captions, start + frames, fps)
+            with av.open(str(path)) as part:
+                source = part.streams.video[0]
+                if source.codec_context.extradata != header:
+                    raise ValueError(f"{path.name} is encoded in another way than the first part")
+                for packet in part.demux(source):
+                    if packet.pts is None or packet.dts is None:  # the end
+                        continue
+                    later = round(start / (fps * packet.time_base))
+                    packet.pts, packet.dts = packet.pts + later, packet.dts + later
+                    packet.stream = pictures
+                    video.mux(packet)
+            start += frames
+
+
+def _caption_track(video, language: str):
+    track = video.add_mux_stream("mov_text")
+    track.time_base = _MILLISECONDS
+    track.metadata["language"] = _ISO[language]
+    return track
+
+
+def _write_cues(video, captions, before: int, fps: Fraction) -> None:
+    """The cues that begin before a frame, as 3GPP timed text: two bytes of length, then UTF-8
+    (3GPP TS 26.245, 5.17). They are written beside the pictures that they belong to.
+    """
+    for track, waiting in captions:
+        while waiting and waiting[0].start < before:
+            cue = waiting.popleft()
+            text = "\n".join(cue.lines).encode()
+            packet = Packet(len(text).to_bytes(2, "big") + text)
+            packet.stream, packet.time_base = track, _MILLISECONDS
+            packet.pts = packet.dts = round(cue.start / fps * 1000)
+            packet.duration = round(cue.end / fps * 1000) - packet.pts
+            video.mux(packet)

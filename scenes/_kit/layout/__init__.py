@@ -1,0 +1,1 @@
+"""Where things stand in the frame: named slots, margins, and ways to put things into them."""

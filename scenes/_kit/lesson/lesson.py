@@ -1,0 +1,178 @@
+"""`Lesson`: a manim scene made of named beats, with typed parameters, checked numbers, narration.
+
+A beat is a method. It is one section, one chapter, one unit of preview and caching, it lasts at
+least as long as its narration takes to read in the slowest language, and it ends on a held state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeVar, cast, get_args
+
+from manim import Animation, ManimColor, Scene, config
+
+from calclib import Number
+from calclib.typesetting.decimals import decimals_shown, is_exact
+from engine.camera import EngineCamera
+from engine.renderer import EngineRenderer
+from scenes._kit import theme
+from scenes._kit.parameters.base import Parameters
+from scenes._kit.parameters.naming import snake_case
+from scenes._kit.text import notation
+from scenes._kit.text.formula import words
+from scenes._kit.text.narration import Narration, reading_time
+
+P = TypeVar("P", bound=Parameters)
+
+_HALF_SHOWN = theme.SLOW / 2
+"""Seconds until a phrase that is being written or faded in can be seen."""
+
+
+@dataclass
+class Beat:
+    """What became of a beat: its frames, its sentence in every language, the numbers it showed.
+
+    `chosen` are numbers it wrote that are no results: steps, scales, marked inputs.
+    """
+
+    name: str
+    start: int = 0
+    end: int = 0
+    narration: dict[str, str] = field(default_factory=dict)
+    values: list[Number] = field(default_factory=list)
+    chosen: list[float] = field(default_factory=list)
+
+
+class Lesson(Scene, Generic[P]):
+    """A scene of the lecture: `class TangentLine(Lesson[SliceAtPoint])`.
+
+    A subclass names the model of its parameters in brackets and gives their `defaults`, the names
+    of its `beats`, and a method for each beat. All of these are literals: `pipeline.catalog` reads
+    them without running the file.
+    """
+
+    model: ClassVar[type[Parameters]]
+    defaults: ClassVar[dict[str, Any]]
+    beats: ClassVar[tuple[str, ...]]
+
+    def __init_subclass__(cls, **kwargs) -> None:
+        super().__init_subclass__(**kwargs)
+        (cls.model,) = get_args(cls.__orig_bases__[0])  # type: ignore[attr-defined]
+
+    def __init__(
+        self,
+        parameters: P | None = None,
+        language: str = "en",
+        renderer: EngineRenderer | None = None,
+        sentences: dict[str, dict[str, str]] | None = None,
+    ) -> None:
+        self.parameters: P = parameters or cast(P, self.model.fitted({}, self.defaults))
+        self.language = language
+        self.narration = Narration.load(snake_case(type(self).__name__))
+        self.own_sentences = sentences or {}
+        self.played: list[Beat] = []
+        self.on_beat: Callable[[Beat], None] = lambda beat: None
+        self.last_beat: str | None = None
+        self.sentence = ""
+        self.words_until = 0.0
+        self.engine = renderer or EngineRenderer()
+        super().__init__(renderer=self.engine)
+        self.engine.camera.background_color = ManimColor(theme.BACKGROUND)
+
+    @classmethod
+    def beats_played(cls, parameters: Parameters) -> tuple[str, ...]:
+        """The names of the beats, in order, that these parameters call for."""
+        return tuple(beat for beat in cls.beats if parameters.plays(beat))
+
+    def construct(self) -> None:
+        self.prepare()
+        for name in self.beats_played(self.parameters):
+            self._play_beat(name)
+            if name == self.last_beat:
+                break
+
+    def prepare(self) -> None:
+        """What several beats need: fields, plots. Nothing is shown yet."""
+
+    def facts(self) -> dict[str, str]:
+        """The words and numbers that the narration's placeholders stand for."""
+        return {}
+
+    def _play_beat(self, name: str) -> None:
+        beat = Beat(name, start=self.frame)
+        self.played.append(beat)
+        self.next_section(name)
+        self.on_beat(beat)
+        self.sentence = name
+        getattr(self, name)()
+        ours = self.narration.sentences(self.sentence, self.facts())
+        beat.narration = ours | self.own_sentences.get(name, {})
+        spent = (self.frame - beat.start) / self.frame_rate
+        unread = self.words_until - self.frame / self.frame_rate
+        self.wait(max(theme.HELD_STILL, reading_time(beat.narration) - spent, unread))
+        beat.end = self.frame
+
+    def tell(self, key: str) -> None:
+        """Takes another sentence for the beat under way than the one of its name."""
+        self.sentence = key
+
+    @property
+    def viewer(self) -> EngineCamera:
+        """The camera."""
+        return cast(EngineCamera, self.engine.camera)
+
+    # -- time ------------------------------------------------------------------------------------
+
+    @property
+    def frame_rate(self) -> float:
+        return config.frame_rate
+
+    @property
+    def frame(self) -> int:
+        """The number of frames that have gone by."""
+        return self.engine.frame
+
+    def whole_frames(self, seconds: float) -> int:
+        """A duration as a number of frames, at least one."""
+        return max(1, round(seconds * self.frame_rate))
+
+    def get_run_time(self, animations: list[Animation]) -> float:
+        """Every play and wait lasts whole frames: manim would lose or add a fraction."""
+        return self.whole_frames(super().get_run_time(animations)) / self.frame_rate
+
+    # -- numbers ---------------------------------------------------------------------------------
+
+    def show(self, number: Number) -> str:
+        """The Typst source of a number, rounded; it goes into the manifest of the clip.
+
+        The number is computed the second way too: Mismatch where that does not agree with what is
+        printed.
+        """
+        number.check(decimals_shown(number.value))
+        self.played[-1].values.append(number)
+        return notation.value(number.value)
+
+    def choose(self, number: float) -> str:
+        """The Typst source of a number that the lesson chose, such as a step: no result, so there
+        is no second way to it. `render.py check` takes any other number on the screen for a result.
+        """
+        self.played[-1].chosen.append(number)
+        return notation.value(number)
+
+    def show_equal(self, number: Number) -> str:
+        """`= -2`, or `≈ 1.540` where digits are cut off, of a number checked like in `show`."""
+        digits = decimals_shown(number.value)
+        relation = "=" if is_exact(number.value, digits) else "approx"
+        return f"{relation} {notation.part('value', self.show(number))}"
+
+    def phrase(self, key: str, **sources: str) -> str:
+        """Typst markup of an on-screen phrase; its {placeholders} take math sources.
+
+        It is taken to be shown by the next play, and the beat does not end before it can be read.
+        """
+        markup = notation.phrase(self.narration.word(key, self.language), sources)
+        reading = self.narration.time_for_words(key, self.language, len(words(markup)))
+        shown = self.frame / self.frame_rate + _HALF_SHOWN
+        self.words_until = max(self.words_until, shown + reading)
+        return markup

@@ -1,0 +1,1 @@
+"""What a scene can be asked for: one pydantic model a kind, free of manim."""

@@ -1,0 +1,79 @@
+"""A rule that carries inputs to outputs, and the stage that fits it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from pydantic import model_validator
+
+from calclib import DomainError, Mapping
+from calclib.expression import parse_domain, parse_point
+from calclib.framing.stages import Staged
+from scenes._kit.parameters.base import Domain, Parameters, Point, require_fit
+
+
+class MappingInput(Parameters):
+    """A rule from R^n to R^m, or none: then the scene plays its tour."""
+
+    function: str | None = None
+    at: Point | None = None
+    domain: Domain | None = None
+
+    stages: ClassVar[dict[tuple[int, int], str]] = {
+        (1, 1): "line_to_line",
+        (1, 2): "line_to_plane",
+        (2, 1): "plane_to_line",
+        (2, 2): "plane_to_plane",
+        (1, 3): "line_to_space",
+        (2, 3): "plane_to_space",
+        (3, 3): "space_to_space",
+    }
+    not_on_tour: ClassVar[tuple[str, ...]] = ("plane_to_line", "line_to_space", "space_to_space")
+
+    @cached_property
+    def mapping(self) -> Mapping | None:
+        """The rule given."""
+        return None if self.function is None else Mapping.parse(self.function)
+
+    @property
+    def stage(self) -> str | None:
+        """The beat that fits the rule given; None without one."""
+        if self.mapping is None:
+            return None
+        return self.stages.get((len(self.mapping.inputs), self.mapping.outputs))
+
+    def plays(self, beat: str) -> bool:
+        if self.mapping is None:
+            return beat not in self.not_on_tour
+        machine = "machine" if len(self.mapping.inputs) == 1 else "several_inputs"
+        return beat in (machine, self.stage)
+
+    def staged(self, told: dict[str, Any]) -> Staged:
+        """The rule given, or else one of the tour's: texts of function, domain and marks."""
+        if self.mapping is not None:
+            return Staged.of(self.mapping, self.domain, at=self.at)
+        marks = tuple(parse_point(mark) for mark in told["marks"])
+        return Staged.of(Mapping.parse(told["function"]), parse_domain(told["domain"]), marks)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.mapping is None:
+            if self.at or self.domain:
+                raise ValueError("--at and --domain belong to a --function; give one")
+            return self
+        if self.stage is None:
+            count, outputs = len(self.mapping.inputs), self.mapping.outputs
+            known = ", ".join(f"{n} -> {m}" for n, m in self.stages)
+            raise ValueError(f"--function: no stage for {count} -> {outputs}; there are {known}")
+        require_fit(self.mapping.inputs, self.at, self.domain)
+        if self.at is not None:
+            try:
+                self.mapping.at(self.at)
+            except DomainError as error:
+                raise ValueError(f"--at: {error}; choose another point") from None
+        try:
+            self.staged({})
+        except ValueError as error:
+            raise ValueError(f"--function: {error}") from None
+        return self

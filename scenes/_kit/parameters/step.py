@@ -1,0 +1,57 @@
+"""A function, a point, and a small step away from it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Self
+
+from pydantic import model_validator
+
+from calclib import NotDifferentiable
+from calclib.framing.steps import can_be_walked, is_seen, usual_step
+from scenes._kit.parameters.base import Point
+from scenes._kit.parameters.field import FieldOverPlane
+
+
+class StepFromPoint(FieldOverPlane):
+    """A function of x and y, a point, and a small step away from it, told or one that suits."""
+
+    step: Point | None = None
+
+    @cached_property
+    def walked(self) -> tuple[float, ...]:
+        """The step told, or one that suits the function and the domain."""
+        return self.step or usual_step(self.field, self.at, self.domain)
+
+    @classmethod
+    def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
+        """A step that was chosen for our own function and point goes with these."""
+        kept = given.keys() & {"function", "at", "domain", "step"} == set()
+        usual = {name: told for name, told in defaults.items() if kept or name != "step"}
+        return super().fitted(given, usual)
+
+    @cached_property
+    def obstacle(self) -> NotDifferentiable | None:
+        """Why the function has no tangent plane at the point; None where it has one."""
+        try:
+            self.field.tangent_plane(self.at)
+        except NotDifferentiable as error:
+            return error
+        return None
+
+    def plays(self, beat: str) -> bool:
+        return beat in ("surface", "steps") or self.obstacle is None
+
+    @model_validator(mode="after")
+    def _can_be_walked(self) -> Self:
+        if self.step is not None:
+            if len(self.step) != len(self.inputs) or not is_seen(self.at, self.step):
+                names = " and ".join(self.inputs)
+                raise ValueError(f"--step takes one number for each of {names}, not all of them 0")
+            if not can_be_walked(self.field, self.at, self.step):
+                raise ValueError("--step: f is undefined where it leads; choose another step")
+        try:
+            self.walked  # noqa: B018 (found once, and kept)
+        except ValueError as error:
+            raise ValueError(f"--at: {error}; choose another point") from None
+        return self

@@ -1,0 +1,50 @@
+"""Words of a title, in one language or in all."""
+
+from __future__ import annotations
+
+from typing import Literal, Self, TypeAlias
+
+from pydantic import model_validator
+
+from scenes._kit.parameters.base import Parameters
+
+Words: TypeAlias = str | dict[Literal["en", "ko"], str]
+"""A text, or one for each language."""
+_LONGEST = 60
+
+
+class TitleText(Parameters):
+    """A title and what stands below it, each one text or a text for each language."""
+
+    title: Words
+    below: Words = ""
+
+    def title_in(self, language: str) -> str:
+        """The title in a language."""
+        return in_language(self.title, language)
+
+    def below_in(self, language: str) -> str:
+        """What stands below it."""
+        return in_language(self.below, language)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        for words in (self.title, self.below):
+            for text in (words,) if isinstance(words, str) else words.values():
+                if len(text) > _LONGEST or not text.isprintable():
+                    kind = f"a title has at most {_LONGEST} printable characters"
+                    raise ValueError(f"{kind}, and not {text[:20]!r}...")
+        return self
+
+
+def in_language(words: Words, language: str) -> str:
+    """The text in a language, or in the first there is."""
+    texts = every_language(words)
+    return texts.get(language) or next(iter(texts.values()))
+
+
+def every_language(words: Words) -> dict[str, str]:
+    """The text by language; one text stands for all."""
+    if isinstance(words, str):
+        return {"en": words, "ko": words}
+    return {str(language): text for language, text in words.items()}

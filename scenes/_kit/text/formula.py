@@ -1,0 +1,147 @@
+"""Formulas and words, set by Typst: `Formula`, and `Rewrite`, which turns one into another.
+
+A formula's source marks its parts, `part("x", x)^2`: each part can be picked out, coloured and
+moved. The label travels through Typst as a fill colour, so one compilation places every glyph and
+tells which part it belongs to (manim's own `{{ }}` groups compile the formula once a label).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+from manim import (
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    ManimColor,
+    ReplacementTransform,
+    Typst,
+    VGroup,
+    VMobject,
+)
+
+from scenes._kit import theme
+from scenes._kit.text import fonts
+
+
+def _preamble(codes: dict[str, str]) -> str:
+    table = ", ".join(f'"{label}": rgb("{code}")' for label, code in codes.items())
+    return (
+        f"{fonts.preamble()}"
+        f"#let part-codes = ({table or ':'})\n"
+        "#let part(label, body) = text(fill: part-codes.at(label), body)\n"
+    )
+
+
+class Formula(Typst):
+    """A formula (Typst math) or, with `words=True`, a line of markup.
+
+    `part("label", body)` in the source makes `body` a part: `formula["label"]` is the group of its
+    glyphs, coloured by the theme where the label is a symbol's. Parts do not nest. Raises
+    MissingGlyphError where no font has a sign.
+    """
+
+    def __init__(
+        self, source: str, *, words: bool = False, font_size: float = theme.FORMULA, **style
+    ) -> None:
+        self.labels = list(dict.fromkeys(re.findall(r'part\("([^"]+)"', source)))
+        codes = {label: f"#{index:06x}" for index, label in enumerate(self.labels, start=1)}
+        style.setdefault("color", theme.FOREGROUND)
+        super().__init__(
+            source if words else f"$ {source} $",
+            typst_preamble=_preamble(codes),
+            font_size=font_size,
+            use_svg_cache=False,  # manim's cache copies, which takes longer than to parse again
+            **style,
+        )
+        fonts.require_glyphs(Path(str(self.file_name)).read_text(encoding="utf-8"), source)
+        self.glyph_labels = [self._take_label(glyph, codes) for glyph in self.submobjects]
+
+    def _take_label(self, glyph: VMobject, codes: dict[str, str]) -> str | None:
+        """The part a glyph belongs to, read off its colour; gives it the colour it is to have."""
+        code = ManimColor(glyph.get_color()).to_hex().lower()
+        label = next((name for name, each in codes.items() if each == code), None)
+        glyph.set_color(theme.SYMBOLS.get(label or "", self.color))
+        glyph.__dict__.pop("path_obj", None)  # the parsed SVG: every copy would copy it
+        return label
+
+    def __getitem__(self, key):
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        if key not in self.labels:
+            raise KeyError(f"no part {key!r}; the parts are {', '.join(self.labels)}")
+        pairs = zip(self.glyph_labels, self.submobjects, strict=True)
+        return VGroup(*(glyph for label, glyph in pairs if label == key))
+
+    def shapes(self) -> list[tuple]:
+        """What tells the glyphs apart: label, and the outline up to place and size."""
+        return [
+            (label, _outline(glyph.points))
+            for label, glyph in zip(self.glyph_labels, self.submobjects, strict=True)
+        ]
+
+    @property
+    def em(self) -> float:
+        """The font size in scene units."""
+        return self.font_size / 96
+
+
+def words(text: str, **style) -> Formula:
+    """A line of Typst markup; user text goes through `calclib.typesetting.text` first."""
+    return Formula(text, words=True, **{"font_size": theme.TEXT, **style})
+
+
+def _outline(points: np.ndarray) -> bytes:
+    size = max(float(np.ptp(points[:, :2])), 1e-9) if len(points) else 1.0
+    return np.round((points - points[:1]) / size, 2).tobytes()
+
+
+class Rewrite(AnimationGroup):
+    """One formula becomes another: glyphs that stay move, what goes fades, what comes fades in."""
+
+    def __init__(self, old: Formula, new: Formula, **kwargs) -> None:
+        super().__init__(
+            *_moves(old.submobjects, old.shapes(), new.submobjects, new.shapes()),
+            **{"run_time": theme.STEADY, **kwargs},
+        )
+        self.old, self.new = [old], new
+
+    def clean_up_from_scene(self, scene) -> None:
+        super().clean_up_from_scene(scene)
+        for old in self.old:
+            scene.remove(old, *old.submobjects)
+        scene.remove(*self.new.submobjects)
+        scene.add(self.new)
+
+
+class Gather(Rewrite):
+    """Several formulas go into one: their glyphs move to the like ones, whatever their colours."""
+
+    def __init__(self, olds: Sequence[Formula], new: Formula, **kwargs) -> None:
+        glyphs = [glyph for old in olds for glyph in old.submobjects]
+        shapes = [shape for old in olds for _, shape in old.shapes()]
+        AnimationGroup.__init__(
+            self,
+            *_moves(glyphs, shapes, new.submobjects, [shape for _, shape in new.shapes()]),
+            **{"run_time": theme.SLOW, **kwargs},
+        )
+        self.old, self.new = list(olds), new
+
+
+def _moves(before: Sequence, shapes: Sequence, after: Sequence, goals: Sequence) -> list[Animation]:
+    """Glyphs before go to those after that have the same shape, in order; the rest fades."""
+    matcher = SequenceMatcher(a=shapes, b=goals, autojunk=False)
+    moves: list[Animation] = []
+    gone, come = set(range(len(before))), set(range(len(after)))
+    for a, b, size in matcher.get_matching_blocks():
+        for k in range(size):
+            moves.append(ReplacementTransform(before[a + k], after[b + k]))
+            gone.discard(a + k)
+            come.discard(b + k)
+    moves += [FadeOut(before[k]) for k in sorted(gone)]
+    return moves + [FadeIn(after[k]) for k in sorted(come)]

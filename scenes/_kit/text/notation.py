@@ -1,0 +1,240 @@
+"""Formulas that several scenes write: Typst sources with their symbols labelled for colour."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Table
+from contextlib import suppress
+
+from calclib import Mapping, ScalarField, Slice
+from calclib.framing.scales import pi_label
+from calclib.symbolic.derivatives import derivative as derivative_tree
+from calclib.syntax.tree import Node, Variable, variables
+from calclib.typesetting.decimals import decimals_shown
+from calclib.typesetting.formulas import hold, to_typst, to_typst_terms
+from calclib.typesetting.notation import number, quoted, text
+from scenes._kit.text.narration import PLACEHOLDER
+
+Statement = tuple[str, list[str]]
+"""What stands left of the equals sign, and the terms of what stands right of it."""
+
+
+def part(label: str, source: str) -> str:
+    """A labelled part of a formula."""
+    return f"part({quoted(label)}, {source})"
+
+
+def symbol(name: str) -> str:
+    """A variable in its colour."""
+    return part(name, name)
+
+
+def value(shown: float) -> str:
+    """A number, rounded as it is printed everywhere; an infinite one as such."""
+    return number(shown, decimals_shown(shown) if math.isfinite(shown) else 0)
+
+
+def place(shown: float) -> str:
+    """A coordinate: a fraction of pi as such, any other number like `value`."""
+    with suppress(ValueError):
+        top, _, bottom = pi_label(shown).partition("/")
+        return f"frac({top}, {bottom})" if bottom else top
+    return value(shown)
+
+
+def flat(label: str) -> str:
+    """A tick's label as a source, its fraction on one line."""
+    return label.replace("/", "\\/")
+
+
+def tuple_of(sources: Sequence[str]) -> str:
+    """(a, b); a alone without brackets."""
+    return sources[0] if len(sources) == 1 else vector(sources)
+
+
+def column(sources: Sequence[str]) -> str:
+    """The sources one above another in brackets; one alone as it is."""
+    if len(sources) == 1:
+        return sources[0]
+    entries = ", ".join(f"display({each})" for each in sources)
+    return f"vec({entries}, gap: #{1.2 if 'frac(' in entries else 0.6}em)"
+
+
+def rule(mapping: Mapping) -> str:
+    """x |-> x^2 - 3; (x, y) |-> the column of the outputs."""
+    outputs = [to_typst(component.tree, labels()) for component in mapping.components]
+    return maps_to(mapping, column(outputs))
+
+
+def maps_to(mapping: Mapping, source: str = "") -> str:
+    """(x, y) |-> a source."""
+    return f"{tuple_of([symbol(name) for name in mapping.inputs])} |-> {source}"
+
+
+def outputs(mapping: Mapping) -> list[Statement]:
+    """f = x^2 - 3; f_1 = ... and f_2 = ... where there are several."""
+    trees = [component.tree for component in mapping.components]
+    names = ["f"] if len(trees) == 1 else [f"f_{k}" for k in range(1, len(trees) + 1)]
+    return [(name, to_typst_terms(tree, labels())) for name, tree in zip(names, trees, strict=True)]
+
+
+def point(numbers: Sequence[float]) -> str:
+    """(-1, 1), in the colour of the input point."""
+    return vector([part("point", value(each)) for each in numbers])
+
+
+def vector(sources: Sequence[str]) -> str:
+    """(a, b)"""
+    return f"({', '.join(sources)})"
+
+
+def listed(sources: Sequence[str]) -> str:
+    """a, b, c"""
+    return ", ".join(sources)
+
+
+def of_inputs(field: ScalarField, held: Sequence[str] = ()) -> str:
+    """f(x, y); held variables in the colour of what is held."""
+    return f"f{vector([part('held', v) if v in held else symbol(v) for v in field.variables])}"
+
+
+def defined(field: ScalarField, held: Sequence[str] = ()) -> Statement:
+    """f(x, y) = ...; held variables in the colour of what is held."""
+    return of_inputs(field, held), to_typst_terms(field.tree, labels(held))
+
+
+def at_inputs(piece: Slice, running: str, name: str = "f") -> str:
+    """f(running, 1): the function with a source in the place of the running variable."""
+    inputs = [
+        running if v == piece.variable else part("held", value(piece.held[v]))
+        for v in piece.field.variables
+    ]
+    return f"{name}{vector(inputs)}"
+
+
+def rise_over_run(variable: str) -> str:
+    """Delta z / h, the rise green, the run in the colour of the variable that moves."""
+    return f"frac({part('output', 'Delta z')}, {part(variable, 'h')})"
+
+
+def quotient(variables: Sequence[str], moving: str, names: Sequence[str]) -> str:
+    """(f(a + h, b) - f(a, b)) / h for a point named (a, b)."""
+    step = part(moving, "h")
+    ahead = [
+        f"{place} + {step}" if v == moving else place
+        for v, place in zip(variables, names, strict=True)
+    ]
+    return f"frac(f{vector(ahead)} - f{vector(names)}, {step})"
+
+
+def limit(variable: str, source: str) -> str:
+    """lim_(h -> 0) of a source."""
+    return f"lim_({part(variable, 'h')} -> 0) {source}"
+
+
+def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:
+    """lim_(h -> 0-) = -1 and lim_(h -> 0+) = 1, or that there is no such limit."""
+    step = part(variable, "h")
+    return _from_both_sides(step, rise_over_run(variable), slopes)
+
+
+def one_sided_ratios(variable: str, slopes: Sequence[float]) -> list[str]:
+    """The same of the ratio of two nudges, df/dx."""
+    return _from_both_sides(differential(variable), ratio(variable), slopes)
+
+
+def _from_both_sides(step: str, quotient: str, slopes: Sequence[float]) -> list[str]:
+    rows = []
+    for side, slope in zip("-+", slopes, strict=True):
+        found = "exists.not" if math.isnan(slope) else part("secant", value(slope))
+        rows.append(f"lim_({step} -> 0^{side}) {quotient} = {found}")
+    return rows
+
+
+def differential(variable: str) -> str:
+    """dx, in the colour of its variable."""
+    return part(variable, f"dif {variable}")
+
+
+def ratio(variable: str) -> str:
+    """df/dx as a ratio of two nudges."""
+    return f"frac({part('rise', 'dif f')}, {differential(variable)})"
+
+
+def derivations(piece: Slice) -> list[Statement]:
+    """d/dx f(x, 1) = 2x, and the partial derivative of the field."""
+    variable = piece.variable
+    worked = derivative_tree(piece.tree, variable)
+    slice_of = at_inputs(piece, symbol(variable))
+    field = piece.field.partial(variable).tree
+    return [
+        (f"frac(dif, {differential(variable)}) {slice_of}", to_typst_terms(worked, labels())),
+        (derivative(variable, partial=True), to_typst_terms(field, labels(tuple(piece.held)))),
+    ]
+
+
+def narrowed(piece: Slice) -> list[Statement]:
+    """f(x, y) = ...; where one is held, that goes grey, and then its number stands there."""
+    field = piece.field
+    if not piece.held:
+        return [defined(field)]
+    ((held, number_held),) = piece.held.items()
+    return [
+        defined(field),
+        defined(field, (held,)),
+        (at_inputs(piece, symbol(piece.variable)), hold(field.tree, held, number_held, labels())),
+    ]
+
+
+def derivative(variable: str, *, partial: bool) -> str:
+    """df/dx, or with round d's."""
+    d = "partial" if partial else "dif"
+    return f"frac({d} f, {d} {symbol(variable)})"
+
+
+def phrase(words: str, sources: Table[str, str]) -> str:
+    """Typst markup of plain words, shown as written, with math sources for their {placeholders}."""
+    pieces = PLACEHOLDER.split(words)  # words and names in turn
+    return "".join(
+        text(piece) if k % 2 == 0 else f"${sources[piece]}$" for k, piece in enumerate(pieces)
+    )
+
+
+def factor(shown: float, source: str | None = None) -> str:
+    """A number (or its source) as a factor or a later term: in brackets where it is negative."""
+    source = source or value(shown)
+    return f"({source})" if shown < 0 else source
+
+
+def subscripted(path: Sequence[str], name: str = "f") -> str:
+    """f_xy: the derivative by the names in turn, each in its colour; f alone without names."""
+    return f"{name}_({' '.join(map(symbol, path))})" if path else name
+
+
+def operator(variable: str) -> str:
+    """d/dx with round d's, in the colour of the variable."""
+    return part(variable, f"frac(partial, partial {variable})")
+
+
+def constants(held: Sequence[str]) -> Callable[[Node], str | None]:
+    """Labels variables as `labels` does, and whole parts in which only held ones occur as held."""
+
+    def label(node: Node) -> str | None:
+        names = variables(node)
+        if names and names <= set(held):
+            return "held"
+        return node.name if isinstance(node, Variable) else None
+
+    return label
+
+
+def labels(held: Sequence[str] = ()) -> Callable[[Node], str | None]:
+    """Labels every variable with its own name, the held ones as held."""
+
+    def label(node: Node) -> str | None:
+        if not isinstance(node, Variable):
+            return None
+        return "held" if node.name in held else node.name
+
+    return label

@@ -1,0 +1,41 @@
+"""A table of formulas that grows row by row, its columns aligned at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import RIGHT, UP, Line, VGroup
+
+from scenes._kit import theme
+from scenes._kit.layout.slots import Slot
+from scenes._kit.text.formula import Formula
+
+
+class Table(VGroup):
+    """Rows in a slot, from its top down, of `height` scene units each."""
+
+    def __init__(self, slot: Slot, heads: Sequence[Formula], height: float = 0.56) -> None:
+        super().__init__()
+        self.slot, self.height_of_row, self.count = slot, height, 0
+        edges = np.linspace(slot.left, slot.right, len(heads) + 1)[1:]
+        self.edges = [edge - 0.5 * slot.width / len(heads) + 0.5 for edge in edges]
+        head = self.row(heads)
+        rule = Line(
+            (slot.left, head.get_bottom()[1] - 0.12, 0),
+            (slot.right, head.get_bottom()[1] - 0.12, 0),
+            stroke_width=theme.AXIS_WIDTH,
+            color=theme.FAINT,
+        )
+        self.head = VGroup(head, rule)
+        self.add(rule)
+
+    def row(self, cells: Sequence[Formula]) -> VGroup:
+        """The next row; returns it, in its place."""
+        y = self.slot.top - (self.count + 0.5) * self.height_of_row
+        self.count += 1
+        for cell, edge in zip(cells, self.edges, strict=True):
+            cell.move_to(y * UP).align_to(edge * RIGHT, RIGHT)
+        row = VGroup(*cells)
+        self.add(row)
+        return row

@@ -1,0 +1,170 @@
+"""The figure of a secant: a slice, a point on it, a step h, the rise, the line through both."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import product
+from typing import Any
+
+import numpy as np
+from manim import DOWN, RIGHT, UP, Dot, ValueTracker, VGroup
+
+from calclib import Number, Slice
+from calclib.framing.approach import closest_look, secant_steps
+from calclib.geometry.slices import Line
+from scenes._kit import theme
+from scenes._kit.layout.slots import beside, close_points, covers
+from scenes._kit.plane.plot import Drawn, Plot, Window
+from scenes._kit.text.formula import Formula
+
+_SMALL = 0.45
+"""A rise or run shorter than this, in scene units, has no room for its label."""
+_BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0, 4.0, 5.0))
+"""How far the point's label may stand from it."""
+
+
+class SecantFigure:
+    """A secant in a plot: everything that depends on the step follows the tracker `h`.
+
+    `names` are the formula sources of the run and the rise.
+    """
+
+    def __init__(self, plot: Plot, piece: Slice, a: float, names: tuple[str, str]) -> None:
+        self.plot, self.slice, self.a, self.names = plot, piece, a, names
+        self.window = plot.window
+        self.steps = secant_steps(piece, a, self.window.x)
+        self.h = ValueTracker(self.steps[0])
+        self.curve = self.plot.graph(piece, color=theme.FOREGROUND)
+        self.point = self._dot(lambda: self.a, theme.POINT)
+        self.ahead = self._dot(lambda: self.a + self.h.get_value(), theme.SECANT)
+        self.secant = self._following(self.plot.line(self._secant_height, color=theme.SECANT))
+        self.run = self._following(self.plot.draw(self._run, color=theme.X))
+        self.rise = self._following(self.plot.draw(self._rise, color=theme.OUTPUT))
+        self.run.set_color(theme.SYMBOLS[piece.variable])
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def point_label(self, label: Formula) -> Formula:
+        """The label put beside the point, clear of the curve and the axes, as near as can be."""
+        curve, place = close_points(self.curve), self.point.get_center()
+        drawn = np.vstack([curve, self._axes()])
+        # near on the axes is worse than far off them, on the curve is worst
+        for avoid, buff in product((drawn, curve), _BUFFS):
+            beside(label, place, avoid, self.plot.area, buff)
+            if self.plot.area.holds(label.get_center()[None])[0] and not covers(label, avoid):
+                break
+        return label
+
+    def step_labels(self) -> VGroup:
+        """The names of the run and the rise beside them; only while there is room for them."""
+        run, rise = (Formula(name, font_size=theme.LABEL) for name in self.names)
+        self._follow(run, self.run, lambda: DOWN * (1 if self._height() >= 0 else -1))
+        self._follow(rise, self.rise, lambda: RIGHT * np.sign(self.h.get_value()))
+        return VGroup(run, rise).update()
+
+    def tangent(self, slope: float) -> Drawn:
+        """The line of that slope through the point."""
+        line = Line((self.a, self.slice.at(self.a)), slope)
+        return self.plot.line(line, color=theme.SECANT)
+
+    def above(self, label: Formula) -> Formula:
+        """The label above the plot, at its right, where nothing is drawn."""
+        area = self.plot.area
+        return label.next_to((area.right, area.top, 0), UP, buff=0.1).align_to(
+            area.right * RIGHT, RIGHT
+        )
+
+    @property
+    def secant_parts(self) -> VGroup:
+        """What goes when the tangent comes."""
+        return VGroup(self.secant, self.run, self.rise, self.ahead)
+
+    @property
+    def everything(self) -> VGroup:
+        """What stays of the figure at the end."""
+        return VGroup(self.plot, self.curve, self.point)
+
+    @property
+    def steps_back(self) -> tuple[float, ...]:
+        """The steps to the other side, where the function has values there."""
+        back = tuple(-h for h in self.steps)
+        return back if all(np.isfinite(self.slice(self.a + h)) for h in back) else ()
+
+    @staticmethod
+    def finite(slopes: Sequence[float]) -> list[float]:
+        """Those of the slopes that a line can be drawn with."""
+        return [slope for slope in slopes if math.isfinite(slope)]
+
+    # -- how they follow -------------------------------------------------------------------------
+
+    def _following(self, drawn: Drawn) -> Drawn:
+        drawn.add_updater(lambda m: m.redraw())
+        return drawn
+
+    def _dot(self, where, color: str) -> Dot:
+        dot = Dot(radius=theme.DOT_RADIUS, color=color, z_index=1)
+        dot.add_updater(lambda m: m.move_to(self.plot.at((where(), self.slice(where())))))
+        return dot.update()
+
+    def _height(self) -> float:
+        """The rise of the present step."""
+        return float(self.slice(self.a + self.h.get_value()) - self.slice(self.a))
+
+    def _secant_height(self, x):
+        return self.slice.at(self.a) + self._height() / self.h.get_value() * (x - self.a)
+
+    def _run(self, _seen: Window):
+        start = (self.a, self.slice.at(self.a))
+        return [np.array([start, (self.a + self.h.get_value(), start[1])])]
+
+    def _rise(self, _seen: Window):
+        x, low = self.a + self.h.get_value(), self.slice.at(self.a)
+        return [np.array([(x, low), (x, low + self._height())])]
+
+    def _follow(self, label: Formula, side: Drawn, outward: Callable[[], np.ndarray]) -> None:
+        """A label keeps outside of the triangle, or inside where it is to be seen oftener."""
+
+        def seen(sign: int) -> float:
+            count = 0.0
+            for h in self.steps:
+                self.h.set_value(h)
+                self._label(label, side.redraw(), sign * outward())
+                count += label.get_fill_opacity()
+            return count
+
+        sign = max((1, -1), key=seen)
+        self.h.set_value(self.steps[0])
+        side.redraw()
+        label.add_updater(lambda m: self._label(m, side, sign * outward()))
+
+    def _label(self, label: Any, side: Drawn, direction) -> None:
+        label.next_to(side, direction, buff=0.12)
+        room = max(side.width, side.height)
+        start, end = self.secant.redraw().points[[0, -1]]
+        secant = start + np.linspace(0, 1, 65)[:, None] * (end - start)
+        drawn = np.vstack([close_points(self.curve), self._axes(), secant])
+        free = room >= _SMALL and not covers(label, drawn)
+        label.set_fill(opacity=float(free))  # one half faded could not be read
+
+    def _axes(self) -> np.ndarray:
+        """Points close together on the axes and on the lines of the grid at 0."""
+        (x0, x1), (y0, y1) = self.window.x, self.window.y
+        shares = np.linspace(0, 1, 65)
+        across, along = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
+        lines = [np.column_stack([across, np.full(65, y)]) for y in (y0, 0.0) if y0 <= y <= y1]
+        lines += [np.column_stack([np.full(65, x), along]) for x in (x0, 0.0) if x0 <= x <= x1]
+        return self.plot.at(np.vstack(lines))
+
+
+def closest(piece: Slice, a: float, slope: Number | None, window: Window) -> tuple[float, Window]:
+    """How many times closer a curve and its tangent look like one line, and the window then.
+
+    Without a slope, at a corner, as close as it goes: it stays a corner.
+    """
+    size = [high - low for low, high in (window.x, window.y)]
+    start = (a, piece.at(a))
+    line = Line(start, slope.value if slope else 0.0)
+    factor = closest_look(piece, line, a, (size[0], size[1]))
+    sides = [(c - factor * s / 2, c + factor * s / 2) for c, s in zip(start, size, strict=True)]
+    return round(1 / factor), Window(*sides)

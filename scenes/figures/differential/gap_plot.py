@@ -1,0 +1,62 @@
+"""How the error of the tangent plane grows along a step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim import VGroup
+
+from calclib import ScalarField
+from calclib.numeric.sampling import value_range
+from scenes._kit import theme
+from scenes._kit.layout.slots import Slot, beside, close_points
+from scenes._kit.plane.plot import Drawn, Plot, Window
+from scenes._kit.text.formula import Formula
+
+_BEYOND = 1.15
+"""How much more than the step is seen."""
+_AIR = 0.15
+_ROUNDING = 1e-14
+"""A gap that is smaller, as a share of the heights, is none: it would be drawn as noise."""
+
+
+class GapPlot(VGroup):
+    """The gap between surface and tangent plane, against the share of the step that is taken."""
+
+    def __init__(
+        self,
+        slot: Slot,
+        field: ScalarField,
+        point: Sequence[float],
+        step: Sequence[float],
+        names: tuple[str, str],
+    ) -> None:
+        super().__init__()
+        gap = self._gap_along(field, np.array(point), np.array(step))
+        low, high = value_range(np.append(gap(np.linspace(0, 1, 129)), 0.0))
+        air = _AIR * (high - low)
+        self.plot = Plot(slot, Window((0.0, _BEYOND), (low - air, high + air)), names)
+        self.curve = self.plot.graph(gap, color=theme.FOREGROUND)
+        self.add(self.plot)
+
+    @staticmethod
+    def _gap_along(field: ScalarField, start, step) -> Callable:
+        plane = field.tangent_plane(start)
+
+        def gap(shares):
+            places = start[:, None] + np.outer(step, shares)
+            surface, touching = field(*places), plane(*places)
+            found = surface - touching
+            rounding = _ROUNDING * (np.abs(surface) + np.abs(touching))
+            return np.where(np.abs(found) <= rounding, 0.0, found)
+
+        return gap
+
+    def bar(self, share: float, gap: float, source: str) -> VGroup:
+        """The gap at a share of the step, with its label."""
+        line: Drawn = self.plot.segments(((share, 0.0), (share, gap)), color=theme.SECANT)
+        dot = self.plot.dot((share, gap), color=theme.SECANT)
+        label = Formula(source, font_size=theme.LABEL)
+        avoid = np.vstack([close_points(self.curve), line.get_all_points()])
+        return VGroup(line, dot, beside(label, dot.get_center(), avoid, self.plot.area))

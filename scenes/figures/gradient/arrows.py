@@ -1,0 +1,130 @@
+"""Arrows of a gradient field: one mobject wherever they lie, and the legend of their lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, ManimColor, VGroup, VMobject
+
+from calclib import ScalarField
+from calclib.framing.arrows import lattice, scale_for
+from calclib.numeric.sampling import Region
+from engine.mobjects.arrows import ArrowField
+from engine.mobjects.ramps import ramp_colors
+from scenes._kit import theme
+from scenes._kit.text.formula import Formula
+
+Place = Callable[[np.ndarray], np.ndarray]
+"""Carries points (n, 2) of the plane to places (n, 3)."""
+
+_COUNT = 9
+"""Arrows along the shorter side of a region."""
+_ROOM = 1.2
+"""The longest arrow, in steps of the lattice."""
+_WIDTH = 6.0
+_HEAD = (6.4, 0.42)
+"""The head of an arrow: its length in half widths of the shaft, its half width in lengths."""
+_SHORTEST = 0.1
+"""The shortest arrow of a legend, in scene units."""
+
+
+class GradientArrows:
+    """The gradient of a field over a region, drawn at one scale; a place told is on its lattice.
+
+    `scale` is None where no arrow has a length.
+    """
+
+    def __init__(self, field: ScalarField, region: Region, point: Sequence[float]) -> None:
+        self.gradient = field.gradient()
+        side = min(high - low for low, high in region)
+        self.tails = lattice(point, region, _COUNT)
+        self.region = region
+        own = float(self._lengths(np.array([point], dtype=float))[0])
+        self.scale = scale_for(self._lengths(self.tails), _ROOM * side / _COUNT, own)
+        elsewhere = np.abs(self.tails - point).max(axis=1) > 1e-9 * side
+        self.others = self.tails[self.within(self.tails) & elsewhere]
+
+    def within(self, tails: np.ndarray, shortest: float = 0.0) -> np.ndarray:
+        """Which arrows (n,) end in the region, and are at least so long in units of the plane."""
+        vectors, (low, high) = self.vectors(tails), np.array(self.region, dtype=float).T
+        tips = tails + vectors
+        with np.errstate(invalid="ignore"):
+            inside = ((tips >= low) & (tips <= high)).all(axis=1)
+            return inside & (np.linalg.norm(vectors, axis=1) >= shortest)
+
+    def vectors(self, tails: np.ndarray) -> np.ndarray:
+        """The vectors (n, 2), in units of the plane, as they are drawn at those tails."""
+        with np.errstate(all="ignore"):
+            true = self.gradient(*np.asarray(tails, dtype=float).T)
+        lengths = np.linalg.norm(true, axis=1)
+        if self.scale is None:
+            return np.zeros_like(true)
+        share = np.divide(
+            self.scale.drawn(lengths), lengths, out=np.zeros_like(lengths), where=lengths > 0
+        )
+        return true * share[:, None]
+
+    def draw(self, tails: np.ndarray, place: Place, **style) -> ArrowField:
+        """The arrows at those tails, coloured by their lengths unless told a colour."""
+        tips = tails + self.vectors(tails)
+        starts, ends = place(tails), place(tips)
+        arrows = ArrowField(starts, ends - starts, **{"stroke_width": _WIDTH, **style})
+        if "color" not in style and self.scale is not None:
+            arrows.colors = self._shades(tails)
+        return arrows
+
+    def samples(self, unit: float) -> tuple[float, ...]:
+        """True lengths for a legend in a plot of so many scene units to one of the plane."""
+        return self.scale.samples(_SHORTEST / unit) if self.scale else ()
+
+    def legend(self, unit: float, numbers: Sequence[str]) -> VGroup:
+        """The arrows of the samples one under another, as long as they are in that plot, with the
+        sources of the true lengths that they stand for."""
+        rows = VGroup()
+        if self.scale is None:
+            return rows
+        drawn = self.scale.drawn(np.array(self.samples(unit)))
+        shades = ramp_colors(drawn, theme.RAMP, (0.0, self.scale.longest))
+        for length, source, shade in zip(drawn * unit, numbers, shades, strict=True):
+            arrow = outline(np.zeros(2), np.array([length, 0.0]), _WIDTH)
+            arrow.set_fill(ManimColor(shade), 1.0).set_stroke(width=0)
+            number = Formula(source, font_size=theme.LABEL)
+            row = VGroup(arrow, number.next_to(RIGHT * self.scale.longest * unit, RIGHT))
+            rows.add(row)
+        return rows.arrange(DOWN, buff=theme.GAP, aligned_edge=LEFT)
+
+    def _lengths(self, tails: np.ndarray) -> np.ndarray:
+        with np.errstate(all="ignore"):
+            return np.linalg.norm(self.gradient(*tails.T), axis=1)
+
+    def _shades(self, tails: np.ndarray) -> np.ndarray:
+        assert self.scale is not None
+        drawn = self.scale.drawn(self._lengths(tails))
+        return ramp_colors(drawn, theme.RAMP, (0.0, self.scale.longest))
+
+
+def outline(tail: np.ndarray, vector: np.ndarray, width: float) -> VMobject:
+    """An arrow as a shape with an outline, in the plane, (2,) from and along (2,), scene units."""
+    length = float(np.hypot(*vector))
+    along = np.array([*vector, 0.0]) / (length or 1.0)
+    across = np.array([-along[1], along[0], 0.0])
+    half = min(width / 200, 0.09 * length)
+    head = min(_HEAD[0] * half, 0.6 * length)
+    side, neck = _HEAD[1] * head, length - 0.9 * head
+    profile = [
+        (0, half), (neck, half), (length - head, side), (length, 0),
+        (length - head, -side), (neck, -half), (0, -half), (0, half),
+    ]  # fmt: skip
+    start = np.array([*tail, 0.0])
+    shape = VMobject(fill_opacity=1, stroke_width=0)
+    return shape.set_points_as_corners([start + x * along + y * across for x, y in profile])
+
+
+def scale_told(factor: float, *, even: bool = True) -> tuple[str, float]:
+    """The key of the phrase for arrows drawn 1 : factor, and the number that it names."""
+    if not even:
+        return "scale_uneven", factor
+    if factor == 1:
+        return "scale_true", factor
+    return ("scale_shorter", factor) if factor > 1 else ("scale_longer", 1 / factor)

@@ -1,0 +1,107 @@
+"""One terrain seen twice: as a map with level curves, fixed in the frame, and as land in space."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Group
+
+from calclib import ScalarField
+from calclib.geometry.crossing_points import even_levels
+from calclib.geometry.hike import Hike, land_values
+from calclib.geometry.level_curves import LevelCurve
+from calclib.numeric.sampling import Region, value_range
+from engine.camera import EngineCamera
+from engine.mobjects.place import in_frame
+from scenes._kit import theme
+from scenes._kit.layout.slots import Slot
+from scenes._kit.plane.levels import level_lines
+from scenes._kit.plane.plot import Plot, Window
+from scenes._kit.space.space import Space, even_ground
+from scenes._kit.space.viewpoint import Viewpoint, framing
+from scenes._kit.text import notation
+
+_HEIGHT = 2.6
+"""Of the land, in scene units; its ground is about 5.5 wide."""
+_DIRECTIONS = ((1.0, -1.2), (1.0, -0.4), (0.8, -0.8), (0.6, -1.2), (0.6, -0.4))
+"""Directions of view, the earlier the better; the ways on the land are to be seen."""
+_INSET = (0.5, 0.3)
+
+
+class Landscape:
+    """The map in one slot, the land in another.
+
+    Points of the terrain are arrays (n, 3) of x, y and height; `on_map` and `on_land` carry them
+    to their places in the two views. Heights above what is shown (at a pole) have none on the land.
+    """
+
+    def __init__(
+        self,
+        field: ScalarField,
+        region: Region,
+        camera: EngineCamera,
+        slots: tuple[Slot, Slot],
+        ways: Sequence[np.ndarray] = (),
+    ) -> None:
+        self.field, self.region = field, region
+        names = (notation.symbol("x"), notation.symbol("y"))
+        self.plot = Plot(slots[0], Window(*region), names, true_to_scale=True)
+        self.heights = value_range(land_values(field, region))
+        self.space = Space(region, self.heights, size=even_ground(region, _HEIGHT))
+        self.levels = even_levels(field, region)
+        self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, region)
+        room = slots[1].inset(*_INSET)
+        places = np.concatenate([np.empty((0, 2)), *ways])
+        direction = max(_DIRECTIONS, key=lambda each: self._seen(places, *each))
+        self.viewpoint: Viewpoint = framing(camera, self.space.corners(), room, *direction)
+
+    @property
+    def unit(self) -> float:
+        """Scene units of the map to one of the plane."""
+        return self.plot.area.width / (self.plot.window.x[1] - self.plot.window.x[0])
+
+    def profile_window(self, hike: Hike) -> Window:
+        """What a profile of a way shows: the heights from its start on, as far as the land is
+        shown, and the length up to there."""
+        low, high = float(hike.values[0]), float(min(hike.values[-1], self.heights[1]))
+        room, length = 0.12 * (high - low), np.interp(high, hike.values, hike.lengths)
+        return Window((0.0, 1.03 * float(length)), (low - room, high + room))
+
+    def on_map(self, points: np.ndarray) -> np.ndarray:
+        """Places (n, 3) in the frame."""
+        return self.plot.at(np.asarray(points)[..., :2])
+
+    def on_land(self, points: np.ndarray) -> np.ndarray:
+        """Places (n, 3) in space; NaN where a point lies higher than what is shown."""
+        points = np.array(points, dtype=float)
+        low, high = self.heights
+        room = 0.02 * (high - low)
+        points[(points[..., 2] > high + room) | (points[..., 2] < low - room)] = np.nan
+        return self.space.at(points)
+
+    def _seen(self, places: np.ndarray, phi: float, theta: float) -> float:
+        """The share of places (n, 2) on the land that no land before them hides from there."""
+        if not len(places):
+            return 1.0
+        toward = np.array([np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)])
+        starts = self.space.at(np.column_stack([places, self.field(*places.T)]))
+        rays = starts[:, None] + np.linspace(0.2, 6.0, 59)[:, None] * toward
+        points = self.space.inverse(rays)
+        inside = (np.abs(rays[..., :2]) <= self.space.size[:2] / 2).all(axis=-1)
+        with np.errstate(all="ignore"):
+            hidden = inside & (self.field(points[..., 0], points[..., 1]) > points[..., 2])
+        return 1 - float(hidden.any(axis=1).mean())
+
+    def map(self) -> Group:
+        """The plane with its level curves, coloured by height."""
+        lines = level_lines(
+            self.curves, self.on_map, self.heights, stroke_width=theme.LINE_WIDTH * 0.75
+        )
+        return Group(in_frame(self.plot), in_frame(lines))
+
+    def land(self) -> Group:
+        """The surface with the same level curves upon it, and its axes."""
+        lines = level_lines(self.curves, self.on_land, color=theme.BACKGROUND, opacity=0.6)
+        axes = self.space.axes(*map(notation.symbol, "xyz"))
+        return Group(axes, self.space.graph(self.field), lines)

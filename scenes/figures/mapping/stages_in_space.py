@@ -1,0 +1,219 @@
+"""The stages of mappings into space: R -> R^3, R^2 -> R^3 and R^3 -> R^3."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Animation, Group, Mobject, Transform
+from numpy.typing import NDArray
+
+from calclib.framing.scales import nice_range
+from calclib.numeric.jumps import behind_jumps
+from engine.mobjects.curve import Curve3D
+from engine.mobjects.grid import GridSheet
+from engine.mobjects.points import Points
+from engine.mobjects.surface import SurfaceMesh
+from scenes._kit import theme
+from scenes._kit.layout.slots import Slot
+from scenes._kit.space.space import Space
+from scenes._kit.space.viewpoint import framing
+from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula
+from scenes.figures.mapping.carried import Ride
+from scenes.figures.mapping.stages import (
+    LineToLine,
+    LineToPlane,
+    Stage,
+    all_between,
+    are_comparable,
+)
+from scenes.figures.mapping.stages_of_planes import PlaneToLine, PlaneToPlane
+
+_DIRECTION = (0.95, -1.0)
+_LINES = 13
+_MESH = 97
+_BEYOND = 1e4
+"""How many of its heights above the box a sheet goes on near a pole, unseen."""
+_LEAP = 0.02
+"""A jump by this share of the box tears a sheet."""
+_BELOW = 1.4
+"""How far below the space of the outputs the inputs lie, in scene units."""
+
+
+class SpaceStage(Stage):
+    """What stages in space share: a box for the outputs, true to scale where that shows them all,
+    and straight morphs."""
+
+    share = 0.58
+
+    def build(self, place: Slot) -> Group:
+        ranges = [nice_range(*each) for each in self.output_window()]
+        self.target = Space(ranges[:2], ranges[2], true_to_scale=are_comparable(*ranges))
+        axes = self.target.axes(*(notation.part("output", name) for name in "xyz"))
+        names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
+        corners = np.vstack([self.target.corners(), self.input_corners(), names])
+        self.viewpoint = framing(self.camera, corners, place.inset(0.3, 0.3), *_DIRECTION)
+        return Group(axes, *self.input_scenery())
+
+    def input_corners(self) -> np.ndarray:
+        """Places (k, 3) that the inputs reach."""
+        corners = np.meshgrid(*self.staged.domain)
+        return self.input_place(np.stack([each.ravel() for each in corners], axis=-1))
+
+    def input_scenery(self) -> list[Group]:
+        """What shows where the inputs lie."""
+        return []
+
+    def output_place(self, outputs: np.ndarray) -> np.ndarray:
+        return self.target.at(outputs)
+
+    def images(self, inputs: np.ndarray) -> np.ndarray:
+        """Places (..., 3) of the images of inputs (..., n); NaN where they are not in the box."""
+        outputs = self.mapping(*np.moveaxis(inputs, -1, 0))
+        outputs[~self.is_near(outputs)] = np.nan
+        return self.target.at(outputs)
+
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
+        return all_between(outputs, *np.array(self.target.intervals).T)
+
+    def carry(self) -> list[Animation]:
+        pairs = zip(self.carried, self.images_of_lines(), strict=True)
+        morphs = [Transform(start, end, run_time=2 * theme.SLOW) for start, end in pairs]
+        return [*morphs, Ride(self.riders())]
+
+    @abstractmethod
+    def images_of_lines(self) -> Sequence[Mobject]:
+        """What the lines become, one for each of them."""
+
+    def dot(self, k: int, mark: tuple[float, ...]) -> Mobject:
+        place = self.input_place(np.array([mark]))
+        return Points(place, width=1.2 * theme.DOT_WIDTH, color=theme.MARKS[k], closer=0.3)
+
+
+class OnTheFloor(SpaceStage):
+    """The inputs lie flat below the space of the outputs, as wide as it is."""
+
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        low, high = np.array(self.staged.domain).T
+        shares = (inputs - low) / (high - low) - 0.5
+        places = np.zeros((*inputs.shape[:-1], 3))
+        width = 1.2 * min(self.target.size[0], self.target.size[1])
+        places[..., : inputs.shape[-1]] = shares * width
+        places[..., 2] = -self.target.size[2] / 2 - _BELOW
+        return places
+
+
+class LineToSpace(OnTheFloor):
+    """R -> R^3: the number line bends into a curve in space."""
+
+    def lines(self) -> list[Curve3D]:
+        self.knots = np.linspace(*self.staged.domain[0], 801)[:, None]
+        style = {"stroke_width": theme.CURVE_WIDTH, "color": theme.X}
+        self.image = Curve3D(self.images(self.knots), **style)
+        return [Curve3D(self.input_place(self.knots), **style)]
+
+    def images_of_lines(self) -> list[Curve3D]:
+        """What the lines become."""
+        return [self.image]
+
+
+class PlaneToSpace(OnTheFloor):
+    """R^2 -> R^3: a sheet of the plane bends into a surface."""
+
+    def lines(self) -> list[SurfaceMesh]:
+        sides = (np.linspace(*interval, _MESH) for interval in self.staged.domain)
+        inputs = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
+        images, flat = self.images(inputs), self.input_place(inputs)
+        images[self._behind_jumps(inputs)] = np.nan
+        reach = np.array([-1.0, 1.0]) * self.target.size[2]
+        box, around = reach / 2, flat[0, 0, 2] + reach  # what leaves the box does so on its way
+        if not np.nanmax(np.abs(images[..., 2])) > box[1] + 1e-9:
+            box = around = np.array([-np.inf, np.inf])
+        self.image = self._sheet(images, inputs[..., 1], box)
+        return [self._sheet(flat, inputs[..., 1], around)]
+
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
+        """Heights beyond the box are cut off where the sheet is drawn, cleanly."""
+        low, high = np.array(self.target.intervals).T
+        beyond = _BEYOND * (high - low) * [0, 0, 1]
+        return all_between(outputs, low - beyond, high + beyond)
+
+    def _behind_jumps(self, inputs: np.ndarray) -> NDArray[np.bool_]:
+        found = np.zeros(inputs.shape[:2], bool)
+        for component, (low, high) in zip(
+            self.mapping.components, self.target.intervals, strict=True
+        ):
+            least = _LEAP * (high - low)
+            found |= behind_jumps(component, inputs[..., 0], inputs[..., 1], least)
+        return found
+
+    def _sheet(self, places: np.ndarray, values: np.ndarray, within: np.ndarray) -> SurfaceMesh:
+        """A sheet through places (n, m, 3), coloured by the second input."""
+        cells = _LINES - 1
+        mesh = SurfaceMesh(
+            places,
+            lines=(cells, cells),
+            line_color=theme.BACKGROUND,
+            line_opacity=0.5,
+            within=(within[0], within[1]),
+        )
+        return mesh.color_by(values, theme.RAMP)
+
+    def images_of_lines(self) -> list[SurfaceMesh]:
+        """What the sheet becomes."""
+        return [self.image]
+
+    def input_scenery(self) -> list[Group]:
+        """A faint copy of the sheet stays where it was."""
+        lines = []
+        for axis, (low, high) in enumerate(self.staged.domain):
+            for value in np.linspace(low, high, _LINES):
+                ends = np.array([[value, end] for end in self.staged.domain[1 - axis]])
+                lines.append(self.input_place(ends if axis == 0 else ends[:, ::-1]))
+        return [Group(GridSheet(np.array(lines), color=theme.FAINT, stroke_width=theme.GRID_WIDTH))]
+
+
+class SpaceToSpace(SpaceStage):
+    """R^3 -> R^3: a lattice in space bends, each direction in its colour."""
+
+    def output_window(self) -> list[tuple[float, float]]:
+        """Inputs and outputs share one box."""
+        pairs = zip(super().output_window(), self.staged.domain, strict=True)
+        return [(min(a[0], b[0]), max(a[1], b[1])) for a, b in pairs]
+
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        return self.target.at(inputs)
+
+    def lines(self) -> list[GridSheet]:
+        sheets = [self._lattice(axis) for axis in range(3)]
+        styles = [
+            {"color": color, "stroke_width": theme.LINE_WIDTH / 2}
+            for color in (theme.X, theme.Y, theme.OUTPUT)
+        ]
+        pairs = list(zip(sheets, styles, strict=True))
+        self.bent = [GridSheet(self.images(lines), **style) for lines, style in pairs]
+        return [GridSheet(self.input_place(lines), **style) for lines, style in pairs]
+
+    def images_of_lines(self) -> list[GridSheet]:
+        """What the lattice becomes."""
+        return self.bent
+
+    def _lattice(self, axis: int) -> np.ndarray:
+        """Inputs (k, n, 3) on the lines of the lattice along one axis."""
+        nodes = [np.linspace(*interval, 5) for interval in self.staged.domain]
+        nodes[axis] = np.linspace(*self.staged.domain[axis], 65)
+        lattice = np.stack(np.meshgrid(*nodes, indexing="ij"), axis=-1)
+        return np.moveaxis(lattice, axis, 2).reshape(-1, 65, 3)
+
+
+STAGES = {
+    "line_to_line": LineToLine,
+    "line_to_plane": LineToPlane,
+    "plane_to_line": PlaneToLine,
+    "plane_to_plane": PlaneToPlane,
+    "line_to_space": LineToSpace,
+    "plane_to_space": PlaneToSpace,
+    "space_to_space": SpaceToSpace,
+}

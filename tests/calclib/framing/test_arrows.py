@@ -1,0 +1,98 @@
+"""Arrows: where they stand, how long they are drawn, and that a legend can say it truly."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from calclib.framing.arrows import drawn_unit, lattice, scale_for, view_of_arrow
+
+SQUARE = ((-3.0, 3.0), (-3.0, 3.0))
+
+
+def test_a_lattice_holds_the_point_and_stays_inside() -> None:
+    nodes = lattice((-1.0, -2.0), ((-3.0, 3.0), (-4.0, 8.0)), 10)
+    assert np.abs(nodes - (-1.0, -2.0)).max(axis=1).min() < 1e-12
+    assert (np.abs(nodes[:, 0]) < 3).all()
+    assert ((nodes[:, 1] > -4) & (nodes[:, 1] < 8)).all()
+    steps = np.diff(np.unique(nodes.round(9)[:, 0]))
+    assert np.allclose(steps, 0.6)
+
+
+def test_arrows_of_like_length_are_drawn_to_one_scale() -> None:
+    lengths = np.linspace(0.5, 8.5, 50)
+    scale = scale_for(lengths, 0.6)
+    assert scale is not None
+    assert scale.is_even
+    assert not scale.cuts
+    assert np.allclose(scale.drawn(lengths) * scale.factor, lengths)
+    assert scale.drawn(lengths).max() <= 0.6
+
+
+def test_arrows_of_unlike_length_keep_their_order_and_stay_visible() -> None:
+    lengths = np.logspace(-2, 4, 61)
+    scale = scale_for(lengths, 1.0)
+    assert scale is not None
+    assert not scale.is_even
+    drawn = scale.drawn(lengths)
+    assert (np.diff(drawn) >= 0).all()
+    assert drawn.max() == pytest.approx(1.0)
+    assert np.median(drawn) > 0.15
+
+
+def test_a_pole_does_not_shorten_the_others() -> None:
+    lengths = np.append(np.linspace(1, 2, 50), [1e9, np.inf, np.nan])
+    scale = scale_for(lengths, 1.0)
+    assert scale is not None
+    assert scale.cuts
+    assert scale.drawn(np.array([2.0]))[0] > 0.5
+    assert scale.drawn(np.array([1e9]))[0] == pytest.approx(1.0)
+
+
+def test_without_lengths_there_is_no_scale() -> None:
+    assert scale_for(np.array([0.0, np.nan]), 1.0) is None
+
+
+@pytest.mark.parametrize("own", [0.02, 0.2, 0.9])
+def test_the_arrow_at_the_point_is_seen_beside_its_dot(own: float) -> None:
+    scale = scale_for(np.linspace(0.1, 1.0, 30), 1.0, own)
+    assert scale is not None
+    assert scale.drawn(np.array([own]))[0] > 0.25
+    assert scale.is_even == (own > 0.35)
+
+
+def test_a_point_without_a_gradient_has_no_say() -> None:
+    lengths = np.linspace(0.1, 1.0, 30)
+    for own in (0.0, np.nan):
+        assert scale_for(lengths, 1.0, own) == scale_for(lengths, 1.0)
+
+
+@pytest.mark.parametrize("top", [0.00083, 0.96, 1.0, 9.5, 96.0, 4200.0])
+def test_samples_are_round_and_within_the_field(top: float) -> None:
+    scale = scale_for(np.linspace(0.1 * top, top, 30), 0.5)
+    assert scale is not None
+    samples = scale.samples(0.01)
+    assert samples == tuple(sorted(samples, reverse=True))
+    assert 0.4 * top < samples[0] <= scale.top
+    assert float(f"{samples[0]:.0e}") == pytest.approx(samples[0])
+
+
+def test_an_arrow_is_shown_as_long_as_it_is_where_that_fits() -> None:
+    seen, factor = view_of_arrow((-1.0, -2.0), (-2.0, -4.0), SQUARE)
+    assert factor == 1
+    assert seen[1][0] < -6
+
+
+@pytest.mark.parametrize("vector", [(-2000.0, 1500.0), (1e-3, 0.0), (0.0, -50.0)])
+def test_any_other_arrow_is_scaled_into_the_picture(vector: tuple[float, float]) -> None:
+    seen, factor = view_of_arrow((1.0, 2.0), vector, SQUARE)
+    tip = np.array([1.0, 2.0]) + np.array(vector) / factor
+    assert seen[0][0] < tip[0] < seen[0][1]
+    assert seen[1][0] < tip[1] < seen[1][1]
+    assert 0.1 < np.hypot(*vector) / factor / 6 < 0.5
+
+
+@pytest.mark.parametrize("size", [0.02, 1.0, 6.0, 900.0])
+def test_a_unit_is_drawn_to_be_seen(size: float) -> None:
+    share = 1 / drawn_unit(((0.0, size), (0.0, 2 * size))) / size
+    assert 0.1 <= share <= 0.35

@@ -1,0 +1,65 @@
+"""Slices, their tangents and secants."""
+
+import math
+
+import numpy as np
+import pytest
+
+from calclib import DomainError, NotDifferentiable, ScalarField
+from calclib.numeric.evaluation import evaluate
+
+FIELD = ScalarField.parse("x^2*y + sin(y)")
+
+
+def test_the_tree_holds_the_number_that_was_put_in():
+    piece = FIELD.slice(y=1)
+    x = np.linspace(-2, 2, 9)
+    np.testing.assert_allclose(evaluate(piece.tree, {"x": x}), x**2 + math.sin(1))
+    assert {str(each) for each in piece.expr.free_symbols} == {"x"}
+    assert (piece.variable, dict(piece.held)) == ("x", {"y": 1.0})
+
+
+@pytest.mark.parametrize("held", [0.1, -2.5, math.pi / 2, 1 / 3, math.sqrt(2)])
+def test_any_number_can_be_held(held):
+    piece = FIELD.slice(y=held)
+    assert piece.at(3) == pytest.approx(9 * held + math.sin(held))
+    assert evaluate(piece.tree, {"x": 3}) == pytest.approx(piece.at(3))
+
+
+def test_secants_keep_their_digits_for_tiny_steps():
+    piece = FIELD.slice(y=1)
+    for h in (1e-6, -1e-9, 1e-12):
+        assert piece.secant(-1, h).slope == pytest.approx(-2 + h, rel=1e-15)
+
+
+def test_lines():
+    line = FIELD.slice(y=1).tangent(-1)
+    assert (line.slope, line.point) == (-2, (-1, pytest.approx(1 + math.sin(1))))
+    np.testing.assert_allclose(line([0, 1]), [line.intercept, line.intercept - 2])
+    secant = FIELD.slice(y=1).secant(-1, 0.5)
+    assert secant(-0.5) == pytest.approx(FIELD.at((-0.5, 1)))
+
+
+def test_a_function_of_one_variable_is_a_slice_of_itself():
+    piece = ScalarField.parse("x^2 - 3", variables=("x",)).slice()
+    assert (piece.at(2), piece.slope(2), piece.variable) == (1, 4, "x")
+
+
+def test_a_kink_in_the_slice():
+    piece = ScalarField.parse("abs(x) + y").slice(y=2)
+    with pytest.raises(NotDifferentiable):
+        piece.tangent(0)
+    assert piece.one_sided_slopes(0) == (-1, 1)
+
+
+def test_outside_the_domain():
+    piece = ScalarField.parse("log(x)*y").slice(y=2)
+    assert np.isnan(piece(np.array([-1, 1]))).tolist() == [True, False]
+    with pytest.raises(DomainError):
+        piece.secant(1, -2)
+
+
+def test_slices_of_derived_fields():
+    assert FIELD.partial("x").slice(y=3).slope(1) == 6
+    hole = ScalarField.parse("sin(x)/x*y").extended().slice(y=2)
+    assert (hole.at(0), hole.slope(0)) == (pytest.approx(2), pytest.approx(0, abs=1e-12))

@@ -1,0 +1,234 @@
+"""Text to tree: what is accepted, and how it is read."""
+
+import ast
+import math
+import subprocess
+import sys
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from calclib.errors import ExpressionError
+from calclib.expression import (
+    parse,
+    parse_constant,
+    parse_domain,
+    parse_mapping,
+    parse_point,
+)
+from calclib.numeric.evaluation import evaluate
+from calclib.syntax.tree import (
+    FUNCTIONS,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Numeral,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+)
+
+LEAVES = st.one_of(
+    st.integers(0, 20).map(lambda n: Numeral(Fraction(n, 4))),
+    st.sampled_from(["pi", "e"]).map(Constant),
+    st.sampled_from(["t", "s", "x", "y", "z"]).map(Variable),
+)
+
+
+def _extended(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(below, min_size=2, max_size=3).map(tuple)
+    calls = st.sampled_from(sorted(n for n, arity in FUNCTIONS.items() if arity == 1))
+    return st.one_of(
+        below.map(Negative),
+        several.map(Sum),
+        several.map(Product),
+        st.builds(Quotient, below, below),
+        st.builds(Power, below, below),
+        st.builds(lambda name, inside: Call(name, (inside,)), calls, below),
+        st.builds(Call, st.sampled_from(["min", "max"]), several),
+    )
+
+
+TREES = st.recursive(LEAVES, _extended, max_leaves=12)
+
+
+def printed(node: Node) -> str:
+    """A tree as text, every operand in brackets."""
+    match node:
+        case Numeral(value):
+            return str(float(value))
+        case Constant(name) | Variable(name):
+            return name
+        case Negative(operand):
+            return f"-({printed(operand)})"
+        case Sum(parts):
+            return "+".join(f"({printed(each)})" for each in parts)
+        case Product(parts):
+            return "*".join(f"({printed(each)})" for each in parts)
+        case Quotient(above, below):
+            return f"({printed(above)})/({printed(below)})"
+        case Power(base, exponent):
+            return f"({printed(base)})^({printed(exponent)})"
+        case Call(name, arguments):
+            return f"{name}({', '.join(map(printed, arguments))})"
+
+
+@given(TREES)
+def test_a_tree_printed_and_read_again_is_the_same(tree):
+    try:
+        again = parse(printed(tree))
+    except ExpressionError as error:
+        assume("too" not in str(error))
+        raise
+    assert again == tree
+
+
+def from_python(node: ast.expr) -> Node:
+    """Python's own reading of a text, as a second opinion on how operators bind."""
+    match node:
+        case ast.Constant(value=int(value)):
+            return Numeral(Fraction(value))
+        case ast.Name(id=name):
+            return Variable(name)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return Negative(from_python(operand))
+        case ast.BinOp(left=left, op=op, right=right):
+            a, b = from_python(left), from_python(right)
+            match op:
+                case ast.Add():
+                    return Sum((a, b))
+                case ast.Sub():
+                    return Sum((a, Negative(b)))
+                case ast.Mult():
+                    return Product((a, b))
+                case ast.Div():
+                    return Quotient(a, b)
+            return Power(a, b)
+    raise AssertionError(ast.dump(node))
+
+
+OPERATORS = ["+", "-", "*", "/", "**", " - -", "*-", "/-", "**-"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["x", "y", "2", "3"]), st.sampled_from(OPERATORS))),
+    st.sampled_from(["x", "-y", "2"]),
+)
+def test_operators_bind_as_in_python(pairs, last):
+    text = "".join(operand + operator for operand, operator in pairs[:8]) + last.lstrip("-")
+    place = {"x": 1.25, "y": 0.75}
+    expected = evaluate(from_python(ast.parse(text, mode="eval").body), place)
+    assume(math.isfinite(expected) and abs(expected) < 1e12)
+    try:
+        tree = parse(text)
+    except ExpressionError as error:
+        assume("too large" not in str(error))
+        raise
+    assert evaluate(tree, place) == pytest.approx(float(expected), rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("-x^2", "-(x^2)"),
+        ("2^3^x", "2^(3^x)"),
+        ("x**2", "x^2"),
+        ("2x", "2*x"),
+        ("xy", "x*y"),
+        ("x y", "x*y"),
+        ("ex", "e*x"),
+        ("2e", "2*e"),
+        ("2e3", "2000"),
+        ("2pi x", "2*pi*x"),
+        ("2πx", "2*pi*x"),
+        ("2sin(x)", "2*sin(x)"),
+        ("x(y+1)", "x*(y+1)"),
+        ("(x+1)(y-1)", "(x+1)*(y-1)"),
+        ("x^2y", "(x^2)*y"),
+        ("3/2 x", "(3/2)*x"),
+        ("1/2x", "(1/2)*x"),
+        ("x/y/2", "(x/y)/2"),
+        ("x − 2·y × 3 ÷ 2", "x - 2*y*3/2"),
+        ("x²y³", "x^2*y^3"),
+        ("x¹⁰", "x^10"),
+        ("x⁻²", "x^(-2)"),
+        ("√x", "sqrt(x)"),
+        ("√(x+1)y", "sqrt(x+1)*y"),
+        ("√2x", "sqrt(2)*x"),
+        ("|x|", "abs(x)"),
+        ("||x|-1|", "abs(abs(x)-1)"),
+        ("|x+|y||", "abs(x+abs(y))"),
+        ("|x|y|x|", "abs(x)*y*abs(x)"),
+        ("2|x|²", "2*abs(x)^2"),
+        ("ln x", "ln(x)"),
+        ("arcsin(x) + arccos(y) - arctan(x)", "asin(x) + acos(y) - atan(x)"),
+        ("sin x", "sin(x)"),
+        ("sinx", "sin(x)"),
+        ("sin 2x", "sin(2*x)"),
+        ("sin 2 pi x", "sin(2*pi*x)"),
+        ("sin xy", "sin(x*y)"),
+        ("sin -x", "sin(-x)"),
+        ("sin x^2 + 1", "sin(x^2) + 1"),
+        ("sin x cos y", "sin(x)*cos(y)"),
+        ("sin cos x", "sin(cos(x))"),
+        ("sin |x|", "sin(abs(x))"),
+        ("sin(x) y", "sin(x)*y"),
+        ("sin^2(x)", "sin(x)^2"),
+        ("sin² x", "sin(x)^2"),
+        ("sin^2 x cos^3 y", "sin(x)^2*cos(y)^3"),
+        ("+x", "x"),
+        ("\tx\n+ y ", "x+y"),
+    ],
+)
+def test_what_is_written_short_is_read_as_in_textbooks(text, plain):
+    assert parse(text) == parse(plain)
+
+
+def test_numbers_are_exact():
+    for text, value in [
+        (".5", Fraction(1, 2)),
+        ("3.5", Fraction(7, 2)),
+        ("1e-3", Fraction(1, 1000)),
+    ]:
+        assert parse(text) == Numeral(value)
+
+
+def test_mappings_and_their_inputs():
+    parts, names = parse_mapping("[x^2+y^2, x^2-y^2]")
+    assert parts == (parse("x^2+y^2"), parse("x^2-y^2"))
+    assert names == ("x", "y")
+    assert parse_mapping("[s, t]")[1] == ("t", "s")
+    assert parse_mapping("[z, s]")[1] == ("s", "z")
+    assert parse_mapping("[z, s]", ("s", "z", "t"))[1] == ("s", "z", "t")
+    assert parse_mapping("x^2 - 3") == ((parse("x^2-3"),), ("x",))
+    assert parse_mapping("[1, 2]")[1] == ("x",)
+    for text in ("[", "[]", "[x,]", "[x", "x]", "[x],y", "x, y", "[[x]]"):
+        with pytest.raises(ExpressionError):
+            parse_mapping(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("pi/2", math.pi / 2), ("-1", -1), ("2^0.5", math.sqrt(2)), ("(-8)^(1/3)", -2), ("−√4", -2)],
+)
+def test_constants(text, value):
+    assert parse_constant(text) == pytest.approx(value, rel=1e-15)
+
+
+def test_points_and_regions():
+    assert parse_point("-1,pi/2") == (-1, math.pi / 2)
+    assert parse_point("min(1,2)") == (1,)
+    assert parse_domain("-3:3, -4:2pi") == ((-3, 3), (-4, 2 * math.pi))
+
+
+def test_reading_needs_neither_sympy_nor_numpy():
+    script = (
+        "import sys; from calclib.expression import parse; parse('x^2*y');"
+        "sys.exit(any(n in sys.modules for n in ('sympy', 'numpy', 'scipy', 'mpmath')))"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -1,0 +1,43 @@
+"""How numbers are printed."""
+
+import math
+
+import pytest
+
+from calclib.typesetting.decimals import decimals_shown, is_exact, plain
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1.5403023058681398, "1.540"),
+        (-2.0, "−2"),
+        (-1.9000000000000001, "−1.9"),
+        (0.7878, "0.788"),
+        (0.005, "0.005"),
+        (0.0005123, "0.000512"),
+        (44.7213595, "44.72"),
+        (1234.5678, "1235"),
+        (-1e-17, "0"),
+        (math.inf, "∞"),
+        (-math.inf, "−∞"),
+    ],
+)
+def test_about_four_digits_and_no_needless_zero(value, text):
+    assert plain(value) == text
+
+
+def test_what_is_printed_differs_by_at_most_half_of_the_last_digit():
+    for value in (math.pi * 10.0**k for k in range(-6, 6)):
+        digits = decimals_shown(value)
+        assert abs(float(plain(value)) - value) <= 0.5 * 10.0**-digits
+
+
+def test_exactness():
+    assert is_exact(0.1 + 0.2, 1)
+    assert not is_exact(math.sin(1), 3)
+
+
+def test_no_decimals_of_what_is_not_finite():
+    with pytest.raises(ValueError, match="nan"):
+        decimals_shown(math.nan)

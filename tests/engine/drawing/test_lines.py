@@ -1,0 +1,186 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
+# (manim's annotations know neither lists as points nor mobjects that hold arrays)
+"""Curves, grids, points, arrows, and ordinary VMobjects drawn as they are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import (
+    DEGREES,
+    GREEN,
+    RED,
+    WHITE,
+    AnnularSector,
+    Annulus,
+    Camera,
+    Circle,
+    Create,
+    GrowArrow,
+    Line,
+    NumberPlane,
+    Polygon,
+    Square,
+    Star,
+    VGroup,
+    VMobject,
+)
+
+from engine.drawing import outlines
+from engine.mobjects import primitives
+from engine.mobjects.arrows import ArrowField
+from engine.mobjects.curve import Curve3D
+from engine.mobjects.grid import GridSheet
+from engine.mobjects.points import Points
+from tests.engine.drawing import Easel, inked
+
+
+def ink(picture: np.ndarray) -> float:
+    return float(picture[..., :3].max(axis=-1).sum() / 255)
+
+
+@pytest.mark.parametrize("zoom", [0.5, 1, 2])
+def test_a_line_keeps_its_width_in_pixels(easel: Easel, zoom: float) -> None:
+    """A stroke of 20 hundredths of a unit is 4.5 pixels wide, near or far, whatever the zoom."""
+    wide = 0.2 * easel.camera().pixels_per_unit
+    for depth in (-6, 0, 6):
+        line = Curve3D([[0, -9, depth], [0, 9, depth]], color=WHITE, stroke_width=20)
+        row = easel.draw(line, zoom=zoom, phi=30 * DEGREES)[90, :, 0]
+        assert row.sum() / 255 == pytest.approx(wide, abs=0.1)
+
+
+def test_thin_lines_get_fainter_not_broken(easel: Easel) -> None:
+    line = Curve3D([[-6, -1, 0], [6, 1.3, 0]], color=WHITE, stroke_width=2)
+    columns = easel.draw(line)[..., 0].sum(axis=0)[60:260]
+    assert columns.min() > 0.8 * columns.max() > 0
+
+
+def test_translucent_lines_do_not_darken_at_their_joints(easel: Easel) -> None:
+    t = np.linspace(0, 2 * np.pi, 200)
+    ring = Curve3D(np.stack([2 * np.cos(t), 2 * np.sin(t), 0 * t], axis=1), opacity=0.5)
+    ring.set_stroke(width=40)
+    zigzag = Curve3D([[-6, 0, 0], [-5, 2, 0], [-4.5, -2, 0], [-4, 2, 0]], opacity=0.5)
+    picture = easel.draw(ring, zigzag)
+    assert picture[..., 0].max() <= 129
+    gap_free = [picture[int(90 - 45 * np.sin(a)), int(160 + 45 * np.cos(a)), 0] for a in t]
+    assert min(gap_free) >= 126
+
+
+def test_gaps_stay_open_and_runs_that_meet_close() -> None:
+    hole = [np.nan] * 3
+    made = primitives.polyline(
+        np.array([[0, 0, 0], [1, 0, 0], hole, [2, 0, 0], [3, 0, 0], [3, 1, 0], [2, 0, 0]]),
+        np.ones((1, 4)),
+        4.0,
+    )
+    assert len(made) == 4
+    joined = made["flags"].astype(int)
+    assert joined[0] == 0
+    assert (joined[1:] == primitives.HAS_BEFORE | primitives.HAS_AFTER).all()
+
+
+def test_create_follows_the_length_and_dashes_are_even(easel: Easel) -> None:
+    points = np.array([[-4, 0, 0], [-3.9, 0, 0], [4, 0, 0]])
+    line = Curve3D(points, color=WHITE, stroke_width=10)
+    animation = Create(line, rate_func=lambda t: t)
+    animation.begin()
+    animation.interpolate(0.5)
+    row = easel.draw(line)[90, :, 0]
+    assert row[150] == 255
+    assert row[170] == 0
+    dashes = easel.draw(Curve3D(points, stroke_width=10, dash=(0.5, 0.5)))[90, :, 0]
+    assert np.count_nonzero(np.diff((dashes > 128).astype(int)) == 1) == 8
+
+
+def test_colours_run_along_a_curve(easel: Easel) -> None:
+    colors = np.array([[1, 0, 0, 1], [0, 0, 1, 1.0]])
+    picture = easel.draw(Curve3D([[-4, 0, 0], [4, 0, 0]], colors=colors, stroke_width=10))
+    assert picture[90, 75, 0] > 240
+    assert picture[90, 160, 0] == pytest.approx(128, abs=4)
+    assert picture[90, 245, 2] > 240
+
+
+def test_five_thousand_arrows_are_one_array(easel: Easel) -> None:
+    x, y = np.meshgrid(np.linspace(-7, 7, 100), np.linspace(-4, 4, 50))
+    tails = np.stack([x.ravel(), y.ravel()], axis=1)
+    field = ArrowField(tails, -tails * 0.02, ramp=[GREEN, RED])
+    assert len(field.primitives()) == 5000
+    assert inked(easel.draw(field)).any()
+
+
+def test_an_arrow_points_from_tail_to_tip_and_grows(easel: Easel) -> None:
+    field = ArrowField([[-3, 0], [1, 1]], [[4, 0], [0, 0]], color=WHITE, stroke_width=10)
+    picture = easel.draw(field)[..., 0]
+    widths = (picture > 128).sum(axis=0)
+    tip = int(160 + 1 * 22.5)
+    assert widths[tip - 6] > widths[120] > 0
+    assert widths[tip + 3] == 0
+    animation = GrowArrow(field, rate_func=lambda t: t)
+    animation.begin()
+    animation.interpolate(0.5)
+    half = easel.draw(field)[..., 0]
+    assert half[90, 100] > 128
+    assert half[:, 145].max() == 0
+    animation.finish()
+    assert np.array_equal(easel.draw(field)[..., 0], picture)
+
+
+def test_points_are_round(easel: Easel) -> None:
+    picture = easel.draw(Points([[-2, 0], [2, 0], [np.nan, 0]], width=80, color=WHITE))
+    radius = 0.4 * easel.camera().pixels_per_unit
+    assert ink(picture) == pytest.approx(2 * np.pi * radius**2, rel=0.02)
+
+
+def test_a_grid_bends_and_interpolates(easel: Easel) -> None:
+    grid = GridSheet.over(np.arange(-2, 3), np.arange(-1, 2), samples=9, color=WHITE)
+    bent = grid.copy().bend(lambda p: np.stack([p[:, 0] ** 2, p[:, 1] * 2, 0 * p[:, 0]], axis=1))
+    half = grid.copy().interpolate(grid, bent, 0.5)
+    assert np.allclose(half.points, (grid.points + bent.points) / 2)
+    applied = grid.copy().apply_function(lambda p: np.array([p[0] ** 2, p[1] * 2, 0]))
+    assert np.allclose(applied.points[:, 0] - bent.points[:, 0], applied.points[0, 0] - 4)
+    assert len(grid.primitives()) == 8  # straight lines, whatever the samples
+    assert len(bent.primitives()) > 8
+    assert ink(easel.draw(grid)) > 100
+
+
+@pytest.mark.parametrize(
+    ("shape", "area"),
+    [
+        (Circle(radius=2), np.pi * 4),
+        (Square(side_length=3), 9),
+        (Annulus(inner_radius=1, outer_radius=2), np.pi * 3),
+        (Star(n=5, outer_radius=2), None),
+        (AnnularSector(inner_radius=1, outer_radius=3, angle=1.0), 4),
+        (Polygon([0, 0, 0], [2, 0, 0], [2, 1, 0]), 1),
+    ],
+)
+def test_fills_cover_their_area_in_any_opacity(easel: Easel, shape: VMobject, area) -> None:
+    """Each pixel is covered once: half the opacity is half the ink."""
+    shape = shape.copy().set_stroke(width=0).set_fill(WHITE, 1)
+    unit = easel.camera().pixels_per_unit
+    full = ink(easel.draw(shape))
+    if area is not None:
+        rim = 0.5 * len(np.argwhere(inked(easel.draw(shape)))) ** 0.5 * 6
+        assert full == pytest.approx(area * unit**2, abs=rim)
+    faint = ink(easel.draw(shape.set_fill(opacity=0.5)))
+    assert faint == pytest.approx(full / 2, rel=0.02)
+
+
+def test_flattening_stays_close_to_the_curve() -> None:
+    circle = Circle(radius=3)
+    radii = np.linalg.norm(outlines.flattened(circle.points), axis=1)
+    assert np.abs(radii - 3).max() < 0.005
+    assert len(outlines.flattened(Line([0, 0, 0], [5, 1, 0]).points)) == 2
+
+
+def test_it_looks_like_cairo(easel: Easel) -> None:
+    """A plain scene of lines and fills is the picture that manim's own camera draws."""
+    group = VGroup(
+        NumberPlane(), Circle(radius=2, color=RED, fill_opacity=0.5), Square(color=GREEN)
+    )
+    ours = easel.draw(group)[..., :3]
+    width, height = easel.painter.size
+    camera = Camera(pixel_width=width, pixel_height=height)
+    camera.capture_mobjects(group.get_family())
+    theirs = camera.pixel_array[..., :3].astype(int)
+    assert np.abs(ours - theirs).mean() < 3

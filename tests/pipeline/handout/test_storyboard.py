@@ -1,0 +1,141 @@
+"""Hand-outs: a still for every beat, with its time, sentence and numbers, in PDF and Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pipeline.cli.requests import handout_order
+from pipeline.handout.content import Document, Section, Shot, clock, relation
+from pipeline.handout.render import WRITERS, render_handout
+from pipeline.lecture import render as lecturing
+from pipeline.video.companions import ValueRecord
+from tests.pipeline.lecture.test_render import CODE, LECTURE, TOLD, here, unseen
+from tests.pipeline.pdf import pages
+
+HOSTILE = f"1. {CODE} <script>alert(1)</script> [a](b) `c` *d* _e_ | $f$ ![g](h) &amp; \\i # ~~j~~"
+
+
+@pytest.fixture(scope="module")
+def handout(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The hand-out of the short lecture, made once for each ending."""
+    folder = tmp_path_factory.mktemp("강의 (a) 'b'")
+    (folder / "talk.toml").write_text(LECTURE, encoding="utf-8")
+    documents: list[tuple[Document, Path]] = []
+
+    def keep(document: Document, target: Path) -> None:
+        for write in list(usual.values()):
+            suffix = next(s for s, each in usual.items() if each is write)
+            write(document, target.with_suffix(suffix))
+        documents.append((document, target))
+
+    usual = dict(WRITERS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lecturing, "render_clips", here)
+        patch.setitem(WRITERS, ".pdf", keep)
+        told = {**TOLD, "output": folder / "talk.pdf"}
+        render_handout(handout_order(str(folder / "talk.toml"), told), 1, unseen)
+    assert len(documents) == 1
+    return lambda suffix: folder / f"talk{suffix}"
+
+
+def test_markdown_has_every_beat(handout: Callable[[str], Path]) -> None:
+    page = handout(".md").read_text(encoding="utf-8")
+    pictures = [unquote(each) for each in re.findall(r"!\[[^]]+\]\(([^)]+)\)", page)]
+    assert pictures == [f"talk.stills/0{s}-0{k}.png" for s in (1, 2) for k in (1, 2)]
+    assert re.findall(r"^### (\w[\w ]+) \(\d:\d\d – \d:\d\d\)$", page, re.MULTILINE) == [
+        "Machine", "Line to line", "Machine", "Line to line",
+    ]  # fmt: skip
+    assert "`(x) ↦ x^2 - 3`" in page
+    assert "- f(1.5) = 3 (`3`)" in page
+    for each in pictures:
+        picture = np.asarray(Image.open(handout(".md").parent / each))
+        assert picture.shape == (240, 426, 3)
+        assert np.ptp(picture) > 100
+    names = {"talk.toml", "talk.md", "talk.pdf", "talk.stills"}
+    assert {path.name for path in handout(".md").parent.iterdir()} == names
+
+
+def test_the_times_are_those_of_the_lecture(handout: Callable[[str], Path]) -> None:
+    page = handout(".md").read_text(encoding="utf-8")
+    spans = re.findall(r"^#+ .* \((\d:\d\d) – (\d:\d\d)\)$", page, re.MULTILINE)
+    (first, machine, line, second, *_, last) = spans
+    assert first[0] == "0:00" < machine[0]  # the title cards have passed
+    assert (machine[1], line[1], second[0]) == (line[0], second[0], first[1])
+    assert last[1] == second[1]
+
+
+def test_the_pdf_is_a4_with_the_stills_in_it(handout: Callable[[str], Path]) -> None:
+    shown = pages(handout(".pdf"))
+    words = "".join(page.text for page in shown)
+    assert {page.size for page in shown} == {(595.2756, 841.8898)}
+    assert sum(page.pictures for page in shown) == 4
+    for said in (CODE, "Rules <i> & more", "{x} </script> -->", "(1.5)= 3", "Line to line"):
+        assert said.replace(" ", "") in words
+
+
+def document(folder: Path, words: str, language: str) -> Document:
+    Image.new("RGB", (64, 36), "navy").save(folder / "a.png")
+    values = (
+        ValueRecord("f_xy(-1, 2)", "a", 1.5403023058681398, "1 + cos(1)"),
+        ValueRecord("slope", "a", -2.0, "-2"),
+        ValueRecord("g(0)", "a", None, None),
+    )
+    shot = Shot(words[:40], 0, 61.2, words, values, folder / "a.png")
+    shots = tuple(replace(shot, start=k, end=k + 1) for k in range(9))
+    return Document(words, language, (Section(words, 0, 9, None, None, shots),))
+
+
+def test_hostile_words_are_shown_as_written(tmp_path: Path) -> None:
+    told = document(tmp_path, HOSTILE, "en")
+    for suffix, write in WRITERS.items():
+        write(told, tmp_path / f"out{suffix}")
+    page = (tmp_path / "out.md").read_text(encoding="utf-8")
+    bare = re.sub(r"\\([!-/:-@\[-`{-~])", "", page.partition("\n")[0].removeprefix("# "))
+    assert re.search(r"[\\`*_{}\[\]<>#|~$&!]", bare) is None
+    assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", page.partition("\n")[0]) == f"# {HOSTILE}"
+    shown = "".join(page.text for page in pages(tmp_path / "out.pdf"))
+    assert shown.count("".join(HOSTILE.split())) >= 11  # title, section, nine sentences
+
+
+def test_korean_in_a_pdf(tmp_path: Path) -> None:
+    WRITERS[".pdf"](document(tmp_path, "편미분: 한 번에 한 변수씩", "ko"), tmp_path / "a.pdf")
+    first, *others = pages(tmp_path / "a.pdf")
+    assert "편미분:한번에한변수씩" in first.text
+    assert "(−1,2)≈1.540=1+cos" in first.text
+    assert "slope=−2" in first.text
+    assert len(others) >= 1  # nine shots take more than one page
+    assert first.pictures + sum(page.pictures for page in others) == 9
+    assert b"NanumGothic" in (tmp_path / "a.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(-2.0, "= −2"), (1.5403023, "≈ 1.540"), (0.0, "= 0"), (None, "—")]
+)
+def test_how_a_number_is_written(value: float | None, written: str) -> None:
+    assert relation(ValueRecord("f", "a", value, None)) == written
+
+
+def test_a_clock() -> None:
+    assert [clock(each) for each in (0, 59.4, 59.6, 3601)] == ["0:00", "0:59", "1:00", "60:01"]
+
+
+def test_a_scene_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lecturing, "render_clips", here)
+    told: dict[str, Any] = {**TOLD, "function": "x^2", "language": "ko"}
+    target = render_handout(
+        handout_order("transformation", {**told, "output": tmp_path / "a.MD"}), 1, unseen
+    )
+    page = target.read_text(encoding="utf-8")
+    assert target == tmp_path / "a.MD"
+    assert page.startswith("# Transformation\n\n## Transformation (0:00 – ")
+    assert len(re.findall(r"!\[", page)) == 2
+    assert re.search(r"[가-힣]", page)

@@ -1,0 +1,230 @@
+"""A short lecture, small and with few frames, in both languages; and lectures that go wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from calclib.typesetting.notation import text
+from pipeline.cli.requests import handout_order, lecture_order
+from pipeline.errors import LectureError, RenderError
+from pipeline.handout import render as storyboard
+from pipeline.lecture import render as lecturing
+from pipeline.lecture.plan import Order
+from pipeline.lecture.render import render_lecture
+from pipeline.rendering.execute import Outcome
+from pipeline.video.recipe import read
+from scenes._kit.text.formula import words
+from tests.pipeline.processes import group, within
+from tests.pipeline.video.test_join import caption_tracks
+from tests.pipeline.videos import ROOT, Video
+
+CODE = '#read("/etc/passwd") --> $x$ <b>'
+LECTURE = f"""
+title = {{ en = '{CODE}', ko = "강의" }}
+subtitle = "{{title}} \\\\write18"
+[[scenes]]
+scene = "transformation"
+title = {{ en = "Rules <i> & more", ko = "함수" }}
+function = "x^2 - 3"
+narration.machine = {{ en = '{{x}} </script> --> {CODE}' }}
+[[scenes]]
+scene = "transformation"
+function = "2x"
+at = [1.5]
+"""
+TOLD: dict[str, Any] = {
+    "language": None, "quality": "draft", "fps": 4, "workers": 1,
+    "function": None, "at": None, "variable": None, "domain": None, "step": None,
+}  # fmt: skip
+
+
+@contextmanager
+def unseen(jobs: Sequence[Any]) -> Iterator[Any]:
+    yield lambda event: None
+
+
+def here(jobs, workers, follow, render) -> Iterator[Outcome]:
+    """The jobs rendered in this process, which has loaded manim once for all tests."""
+    for job in jobs:
+        yield Outcome(job, manifest=render(job, lambda beat, frames: None))
+
+
+@dataclass(frozen=True)
+class Made:
+    """A rendered lecture: its manifest, its file, and the file decoded."""
+
+    manifest: dict[str, Any]
+    file: Path
+    video: Video
+
+    def beside(self, ending: str) -> Path:
+        return self.file.with_name(self.file.stem + ending)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+    """The lecture by its language."""
+    folder = tmp_path_factory.mktemp("강의 'a b'")
+    (folder / "talk.toml").write_text(LECTURE, encoding="utf-8")
+    found = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lecturing, "render_clips", here)
+        for language in ("en", "ko"):
+            told = {**TOLD, "language": language, "output": folder / f"talk.{language}.mp4"}
+            manifest = render_lecture(lecture_order(folder / "talk.toml", told), 1, unseen)
+            file = Path(manifest["file"])
+            found[language] = Made(manifest, file, Video.read(file))
+    return found
+
+
+def test_the_manifest_tells_what_a_decoder_sees(made: dict[str, Made]) -> None:
+    one = made["en"]
+    assert json.loads(one.beside(".json").read_text("utf-8")) == one.manifest
+    assert one.manifest["scene"] == "talk"
+    assert one.manifest["fps"] == "4/1"
+    assert (one.manifest["width"], one.manifest["height"]) == (426, 240)
+    assert len(one.video.frames) == one.manifest["frames"] == one.manifest["duration"] * 4
+    assert one.video.rate == 4
+    assert [time * 4 for time in one.video.times] == list(range(len(one.video.frames)))
+    assert hashlib.sha256(one.file.read_bytes()).hexdigest() == one.manifest["sha256"]
+
+
+def test_it_holds_the_beats_and_values_of_its_scenes(made: dict[str, Made]) -> None:
+    manifest = made["en"].manifest
+    beats = manifest["beats"]
+    rules = ["machine", "line_to_line"]
+    assert [beat["name"] for beat in beats] == ["title", "title", *rules, *rules]
+    assert (beats[0]["start"], beats[-1]["end"]) == (0, manifest["duration"])
+    assert all(one["end"] == other["start"] for one, other in pairwise(beats))
+    assert next(v["value"] for v in manifest["values"] if v["name"] == "f(1.5)") == 3
+    assert manifest["parameters"]["scenes"][1]["at"] == [1.5]
+
+
+def test_chapters_are_the_parts(made: dict[str, Made]) -> None:
+    beats = made["en"].manifest["beats"]
+    summary = "A function is a rule that carries inputs to outputs."
+    starts = [beats[0]["start"], beats[1]["start"], beats[4]["start"], beats[-1]["end"]]
+    spans = list(pairwise(starts))
+    assert made["en"].video.chapters == [
+        (CODE, *spans[0]), ("Rules <i> & more", *spans[1]), (summary, *spans[2]),
+    ]  # fmt: skip
+    assert [title for title, *_ in made["ko"].video.chapters[:2]] == ["강의", "함수"]
+
+
+def test_captions_inside_and_beside_in_both_languages(made: dict[str, Made]) -> None:
+    english, korean = caption_tracks(made["en"].file)
+    spoken = " ".join(" ".join(words.split("\n")) for _, _, words in english.cues)
+    assert (english.language, korean.language) == ("eng", "kor")
+    assert f"{CODE} Rules <i> & more {{x}} </script> --> {CODE}" in spoken
+    assert spoken.split() == [
+        word for beat in made["en"].manifest["beats"] for word in beat["narration"].split()
+    ]
+    assert korean.cues[0][2] == "강의"
+    for language, track in (("en", english), ("ko", korean)):
+        beside = made["en"].beside(f".{language}.vtt").read_text("utf-8")
+        assert len(re.findall(r"^\d\S+ --> \S+$", beside, re.MULTILINE)) == len(track.cues)
+        assert beside.count("-->") == len(track.cues)
+        assert not re.search(r"<[^/]|</", beside)
+
+
+def test_another_language_differs_in_nothing_else(made: dict[str, Made]) -> None:
+    english, korean = made["en"], made["ko"]
+    times = [
+        [(beat["name"], beat["start"], beat["end"]) for beat in each.manifest["beats"]]
+        for each in (english, korean)
+    ]
+    assert english.manifest["frames"] == korean.manifest["frames"]
+    assert times[0] == times[1]
+    assert english.manifest["values"] == korean.manifest["values"]
+    assert caption_tracks(english.file) == caption_tracks(korean.file)
+    for ending in (".en.vtt", ".ko.vtt"):
+        assert english.beside(ending).read_bytes() == korean.beside(ending).read_bytes()
+
+
+def test_the_poster_and_nothing_else(made: dict[str, Made]) -> None:
+    assert np.ptp(np.asarray(Image.open(made["en"].beside(".png")))) > 100
+    endings = (".mp4", ".json", ".png", ".en.vtt", ".ko.vtt", ".chapters.vtt")
+    names = {f"talk.{language}{ending}" for language in made for ending in endings}
+    assert {path.name for path in made["en"].file.parent.iterdir()} == {"talk.toml", *names}
+
+
+def test_its_recipe_is_the_file_and_the_command(made: dict[str, Made]) -> None:
+    recipe = read(made["ko"].file)
+    file = str(made["ko"].file.parent / "talk.toml")
+    words = ["--lang", "ko", "--quality", "draft", "--fps", "4"]
+    assert recipe.command == ["render.py", "lecture", file, *words]
+    assert recipe.made == made["ko"].manifest["parameters"]
+
+
+def test_code_in_a_title_is_drawn_as_written() -> None:
+    """Every sign is one glyph of its own: nothing is run, no two signs become one."""
+    shown = words(text(CODE))
+    assert len(shown.submobjects) == len(CODE.replace(" ", ""))
+
+
+def test_a_failing_scene_is_named_and_the_others_are_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished = []
+
+    def failing(jobs, *_) -> Iterator[Outcome]:
+        for number, job in enumerate(jobs):
+            if number == 1:
+                yield Outcome(job, error=RenderError("Slicing", "cut", "a fault"))
+            else:
+                finished.append(job)
+                yield Outcome(job, manifest={"record": None})
+
+    monkeypatch.setattr(lecturing, "render_clips", failing)
+    (tmp_path / "talk.toml").write_text(LECTURE, encoding="utf-8")
+    told = {**TOLD, "output": tmp_path / "a.mp4"}
+    with pytest.raises(LectureError, match=r"^Slicing, beat cut: a fault$"):
+        render_lecture(lecture_order(tmp_path / "talk.toml", told), 1, unseen)
+    handout = handout_order(str(tmp_path / "talk.toml"), {**told, "output": tmp_path / "a.pdf"})
+    with pytest.raises(LectureError, match=r"^Slicing, beat cut: a fault$"):
+        storyboard.render_handout(handout, 1, unseen)
+    assert len(finished) == 6
+    assert [path.name for path in tmp_path.iterdir()] == ["talk.toml"]
+
+
+def test_every_job_has_a_file_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "talk.toml").write_text(LECTURE, encoding="utf-8")
+    order = lecture_order(tmp_path / "talk.toml", {**TOLD, "output": tmp_path / "a.mp4"})
+    many = replace(order, planned=list(order.planned) * 20)
+    assert isinstance(many, Order)
+    assert len({job.target for job in many.placed_in(tmp_path)}) == 80
+
+
+@pytest.mark.parametrize("command", [["lecture"], ["storyboard", "-o", "a.md"]], ids=str)
+def test_interrupted(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "talk.toml").write_text(LECTURE, encoding="utf-8")
+    small = ("--quality", "draft", "--fps", "4", "--jobs", "2")
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "render.py", *command, "talk.toml", *small],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, env={**os.environ, "TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+    assert process.stderr is not None
+    assert "beat 1 of" in process.stderr.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (130, "")
+    assert err.splitlines()[-1] == "error: interrupted"
+    assert within(5, lambda: group(process.pid) == [])
+    assert [p.name for p in tmp_path.rglob("*") if not p.is_dir()] == ["talk.toml"]

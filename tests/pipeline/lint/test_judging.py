@@ -1,0 +1,83 @@
+"""Judges can fail: every fault, planted, is found, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from pipeline.catalog import Entry, find
+from pipeline.lint.linter import Judgement, judge
+from pipeline.rendering.plan import Job
+from pipeline.rendering.quality import QUALITIES
+from scenes._kit.text.narration import Narration
+from tests.pipeline.planted import Planting
+
+PLANTED = Entry(
+    scene="Planted",
+    module="tests.pipeline.planted",
+    summary="",
+    model=Planting.__name__,
+    model_module=Planting.__module__,
+    defaults={},
+    beats=("only", "after"),
+)
+SMALL = replace(QUALITIES["draft"], fps=Fraction(5))
+SENTENCES = {"only": "A line.", "after": "A line, and what became of it."}
+
+
+@pytest.fixture
+def planted(monkeypatch: pytest.MonkeyPatch):
+    """Judges the planted lesson with one of its faults."""
+    tables = {language: {"beats": SENTENCES, "words": {}} for language in ("en", "ko")}
+    monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, tables))
+
+    def judged(fault: str) -> Judgement:
+        told = PLANTED.parameters({"fault": fault})
+        (judgement,) = judge([Job(PLANTED, told, SMALL)])
+        return judgement
+
+    return judged
+
+
+FAULTS = {
+    "outside": {("margin", "$ y $")},
+    "two_over_each_other": {("text over text", "$ a + b $")},
+    "small": {("size", "$ y $")},
+    "small_scripts": {("size", "$ e^(-y^2) $")},
+    "pale": {("contrast", "$ y $")},
+    "on_light": {("contrast", "$ y $"), ("text over drawing", "$ y $")},
+    "on_its_curve": {("text over drawing", "$ f $")},
+    "on_its_dot": {("text over drawing", "$ P $")},
+    "unchecked": {("number", "$ f(1) = 3.75 $")},
+    "fleeting": {("reading time", "This sentence is far too long for its time.")},
+    "cut_off": {("held end", "")},
+    "hasty": {("held end", ""), ("narration", SENTENCES["only"])},
+}
+
+
+def found(judgement: Judgement, beat: str) -> set[tuple[str, str]]:
+    return {(each.fault.rule, each.fault.text) for each in judgement.found if each.beat == beat}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found_and_nothing_else(planted, fault: str) -> None:
+    judgement = planted(fault)
+    assert not judgement.passed
+    assert found(judgement, "only") == FAULTS[fault]
+
+
+def test_without_a_fault_nothing_is_found(planted) -> None:
+    judgement = planted("nothing")
+    assert judgement.found == []
+    assert judgement.numbers == {"only": 1, "after": 0}
+    assert judgement.texts == 3
+    assert all(count >= 4 for count in judgement.pictures.values())
+
+
+def test_a_scene_that_does_not_render_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    job = Job(find("title_card"), find("title_card").parameters({}), SMALL)
+    monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, {}))
+    (judgement,) = judge([job])
+    assert [each.fault.rule for each in judgement.found] == ["renders"]

@@ -1,0 +1,137 @@
+"""Jobs in processes of their own: one's fault is its own, and nothing half done is left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.output import replaced_when_whole
+from pipeline.rendering.execute import Event, Outcome, render_clips
+from tests.pipeline.fakes import job, pretend
+from tests.pipeline.processes import children, runs, within
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def outcomes(folder: Path, *names: str, workers: int = 2) -> dict[str, Outcome]:
+    jobs = [job(folder, name) for name in names]
+    done = render_clips(jobs, workers, lambda event: None, pretend)
+    return {outcome.job.target.stem: outcome for outcome in done}
+
+
+def test_every_job_is_rendered_by_a_process_of_its_own(tmp_path: Path) -> None:
+    found = outcomes(tmp_path, "a", "b", "c")
+    manifests = [outcome.manifest for outcome in found.values()]
+    assert sorted(found) == ["a", "b", "c"]
+    assert len({each["process"] for each in manifests if each} | {os.getpid()}) == 4
+    assert [path.read_text() for path in sorted(tmp_path.iterdir())] == ["whole"] * 3
+
+
+def test_events_tell_of_each_beat(tmp_path: Path) -> None:
+    events: list[Event] = []
+    list(render_clips([job(tmp_path, "a")], 1, events.append, pretend))
+    assert [(each.beat, each.frames) for each in events] == [("first", 0), ("second", 5), (None, 9)]
+
+
+def test_one_fault_leaves_the_others_alone(tmp_path: Path) -> None:
+    found = outcomes(tmp_path, "raises", "breaks", "full", "fine")
+    messages = {name: str(outcome.error) for name, outcome in found.items() if outcome.error}
+    assert messages == {
+        "raises": "Pretended, beat second: a fault in the scene",
+        "breaks": "Pretended: KeyError: 'a fault of the program'",
+        "full": f"Pretended: No space left on device ({tmp_path / 'full.mp4'})",
+    }
+    assert found["fine"].manifest is not None
+    assert [path.name for path in tmp_path.iterdir()] == ["fine.mp4"]
+
+
+def test_a_killed_worker_is_tried_again_and_then_given_up(tmp_path: Path) -> None:
+    found = outcomes(tmp_path, "killed", "once", "fine")
+    assert found["once"].manifest is not None
+    assert found["fine"].manifest is not None
+    assert "killed by SIGKILL, 2 times" in str(found["killed"].error)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["fine.mp4", "once.mp4", "once.seen"]
+
+
+def test_as_many_at_a_time_as_told(tmp_path: Path) -> None:
+    under_way, most = set[Path](), 0
+    jobs = [job(tmp_path, f"slow-{k}") for k in range(3)]
+
+    def follow(event: Event) -> None:
+        nonlocal most
+        (under_way.discard if event.beat is None else under_way.add)(event.target)
+        most = max(most, len(under_way))
+
+    list(render_clips(jobs, 2, follow, pretend))
+    assert most == 2
+
+
+def test_a_loop_that_ends_early_ends_the_workers(tmp_path: Path) -> None:
+    def interrupt(event: Event) -> None:
+        if event.target.stem == "endless":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(render_clips([job(tmp_path, "endless")], 1, interrupt, pretend))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_killed_runs_left_is_cleared_and_what_is_at_work_is_not(tmp_path: Path) -> None:
+    left = tmp_path / ".earlier.nabla-0123abcd.mp4"
+    left.write_text("half")
+    with replaced_when_whole(tmp_path / "at_work.mp4") as temporary:
+        temporary.write_text("half")
+        outcomes(tmp_path, "fine")
+        assert not left.exists()
+        assert temporary.read_text() == "half"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["at_work.mp4", "fine.mp4"]
+
+
+DRIVER = """
+import sys
+from pathlib import Path
+from pipeline.execute import render_clips
+from tests.pipeline.fakes import job, pretend
+from tests.pipeline.processes import children, runs, within
+
+if __name__ == "__main__":
+    jobs = [job(Path(sys.argv[1]), name) for name in sys.argv[2:]]
+    follow = lambda event: event.beat and print(event.beat, flush=True)
+    print(*(o.manifest["file"] for o in render_clips(jobs, 2, follow, pretend)), flush=True)
+"""
+
+
+def started(folder: Path, *names: str) -> subprocess.Popen[str]:
+    """A program that renders the jobs, as far as its first event."""
+    program = folder / "driver.py"
+    program.write_text(DRIVER)
+    command = [sys.executable, program, folder, *names]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "first\n"
+    return process
+
+
+def test_a_killed_parent_leaves_no_process_and_the_next_run_clears_up(tmp_path: Path) -> None:
+    process = started(tmp_path, "endless")
+    workers = children(process.pid)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert workers
+    assert within(10, lambda: not any(map(runs, workers)))
+    assert [path.name for path in tmp_path.glob(".endless.nabla-*")]
+    outcomes(tmp_path, "fine")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["driver.py", "fine.mp4"]
+
+
+def test_standard_output_is_kept_for_results(tmp_path: Path) -> None:
+    process = started(tmp_path, "prints")
+    out, _ = process.communicate()
+    assert out == f"second\n{tmp_path / 'prints.mp4'}\n"

@@ -1,0 +1,71 @@
+"""One scene rendered: what goes wrong is named with scene, beat and line, and leaves no file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from manim import ManimColor
+from PIL import Image
+
+from calclib import readings
+from pipeline.catalog import find
+from pipeline.errors import InputError, RenderError
+from pipeline.rendering.job import render_clip, render_still
+from pipeline.rendering.plan import Job
+from pipeline.rendering.quality import QUALITIES
+from scenes._kit.theme import BACKGROUND
+
+
+def job(folder: Path, name: str = "a.mp4", scene: str = "tangent_line", **told) -> Job:
+    entry = find(scene)
+    slow = replace(QUALITIES["draft"], fps=Fraction(1))
+    return Job(entry, entry.parameters(told), slow, target=folder / name)
+
+
+def test_a_fault_names_scene_beat_cause_and_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_) -> None:
+        raise ArithmeticError("two lines\nof trouble")
+
+    monkeypatch.setattr(readings, "secant_slope", broken)
+    begun = {}
+    with pytest.raises(RenderError) as caught:
+        render_clip(job(tmp_path), begun.setdefault)
+    message = str(caught.value)
+    assert list(begun) == ["curve", "secant"]
+    assert begun["curve"] == 0 < begun["secant"]
+    assert message.startswith("TangentLine, beat secant: ArithmeticError: two lines of trouble")
+    assert "(tangent_line.py, line " in message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_before_the_first_beat(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(readings, "tangent_slope", None)
+    with pytest.raises(RenderError, match=r"^TangentLine: TypeError: .*line \d+\)$"):
+        render_still(job(tmp_path, "a.png"), None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_time_after_the_end_is_bad_input(tmp_path: Path) -> None:
+    told = job(tmp_path, "a.png", "transformation", function="x^2")
+    with pytest.raises(InputError, match=r"--time 1000: the clip ends at \d+ s"):
+        render_still(told, 1000)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_transparent_still_over_the_background_is_the_opaque_one(tmp_path: Path) -> None:
+    opaque = job(tmp_path, "a.png", "slicing")
+    clear = replace(opaque, transparent=True, target=tmp_path / "b.png")
+    shown, cut_out = (
+        np.asarray(Image.open(render_still(each, None)), dtype=float) for each in (opaque, clear)
+    )
+    alpha = cut_out[..., 3:] / 255
+    assert ((alpha > 0.1) & (alpha < 0.9)).mean() > 0.03  # a translucent surface
+    background = 255 * ManimColor(BACKGROUND).to_rgb()
+    laid_over = cut_out[..., :3] * alpha + background * (1 - alpha)
+    assert np.abs(laid_over - shown).max() < 4

@@ -1,0 +1,111 @@
+"""The encoder by itself: exact rates, the same frames again, and faults that come to the caller."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from pipeline.output import replaced_when_whole
+from pipeline.video.codecs import CODECS
+from pipeline.video.encode import Chapter, VideoEncoder
+from tests.pipeline.videos import Video
+
+SIZE = (128, 96)
+"""At 64x48 x264 itself reads memory that it has not written, and may write other frames."""
+
+
+def pictures(count: int) -> list[np.ndarray]:
+    """Noise: nothing is harder to encode."""
+    made = np.random.default_rng(7).integers(0, 256, (count, SIZE[1], SIZE[0], 4), np.uint8)
+    made[..., 3] = 255
+    return list(made)
+
+
+def written(path: Path, fps: Fraction, frames: list[np.ndarray], repeat: int = 1) -> Video:
+    with VideoEncoder(path, SIZE, fps, CODECS["mp4"], False) as video:
+        for frame in frames:
+            video.write(frame, repeat)
+        video.chapters([Chapter("All", 0, len(frames) * repeat)])
+    return Video.read(path)
+
+
+@pytest.mark.parametrize("fps", [Fraction(1), Fraction(15), Fraction(60), Fraction(30000, 1001)])
+def test_rates_are_exact(fps: Fraction, tmp_path: Path) -> None:
+    video = written(tmp_path / "a.mp4", fps, pictures(40))
+    assert video.rate == fps
+    assert video.times == [k / fps for k in range(40)]
+    assert video.chapters == [("All", 0, pytest.approx(float(40 / fps), abs=1e-3))]
+
+
+def test_a_held_frame_is_repeated(tmp_path: Path) -> None:
+    video = written(tmp_path / "a.mp4", Fraction(15), pictures(2), repeat=10)
+    assert len(video.frames) == 20
+    assert np.abs(video.frames[9].astype(float) - video.frames[0]).mean() < 8
+    assert np.abs(video.frames[10].astype(float) - video.frames[9]).mean() > 30
+
+
+def test_the_same_frames_come_out_again(tmp_path: Path) -> None:
+    one, other = (
+        written(tmp_path / name, Fraction(15), pictures(30)) for name in ("a.mp4", "b.mp4")
+    )
+    assert one.hashes() == other.hashes()
+
+
+@pytest.mark.parametrize("color", [(255, 255, 255), (15, 19, 24), (92, 199, 238), (255, 122, 107)])
+def test_colours_come_back(color: tuple[int, int, int], tmp_path: Path) -> None:
+    plain = np.full((SIZE[1], SIZE[0], 4), (*color[::-1], 255), np.uint8)
+    video = written(tmp_path / "a.mp4", Fraction(15), [plain])
+    assert np.abs(video.frames[0].mean((0, 1)) - color).max() <= 3
+
+
+def test_transparent_colours_come_back(tmp_path: Path) -> None:
+    plain = np.full((SIZE[1], SIZE[0], 4), (40, 80, 160, 128), np.uint8)
+    with VideoEncoder(tmp_path / "a.mov", SIZE, Fraction(15), CODECS["mov"], True) as video:
+        video.write(plain)
+    with av.open(str(tmp_path / "a.mov")) as container:
+        (frame,) = container.decode(video=0)
+    shown = frame.to_ndarray(format="rgba").mean((0, 1))
+    assert shown == pytest.approx([160, 80, 40, 128], abs=4)
+
+
+@pytest.fixture
+def little_room() -> Iterator[None]:
+    """No file may grow beyond 20 kB: the system refuses in the midst of writing."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.usefixtures("little_room")
+def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "a.mp4"
+    with pytest.raises(OSError, match="too large"), replaced_when_whole(target) as temporary:
+        written(temporary, Fraction(15), pictures(200))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("frames", [0, 1, 10**9])
+def test_what_fails_between_frames_ends_the_encoder_at_once(frames: int, tmp_path: Path) -> None:
+    def fail() -> None:
+        target = tmp_path / "a.mp4"
+        codec = CODECS["mp4"]
+        with (
+            replaced_when_whole(target) as temporary,
+            VideoEncoder(temporary, SIZE, Fraction(15), codec, False) as video,
+        ):
+            if frames:
+                video.write(pictures(1)[0], frames)
+                time.sleep(0.05)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,144 @@
+"""The recipe in a clip: the command that it tells makes the same clip again."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+
+from pipeline.catalog import entries, find
+from pipeline.errors import InputError
+from pipeline.rendering import execute
+from pipeline.rendering.plan import Job, command
+from pipeline.rendering.quality import QUALITIES
+from pipeline.video.codecs import CODECS
+from pipeline.video.encode import VideoEncoder
+from pipeline.video.recipe import KEY, Recipe, read, recipe
+from render import cli
+from tests.pipeline.videos import Video
+
+SMALL = replace(QUALITIES["draft"], fps=Fraction(3))
+WORDS = ["render.py", "render", "a 'b' \"c\" $(d)", "한글; #", "√x"]
+
+
+def video(path: Path, comment: str, frames: int = 30) -> Path:
+    """A small film of noise, which no encoder makes small."""
+    kind = CODECS[path.suffix[1:]]
+    noise = np.random.default_rng(1)
+    with VideoEncoder(path, (64, 48), Fraction(10), kind, path.suffix == ".mov", comment) as film:
+        for _ in range(frames):
+            film.write(noise.integers(0, 255, (48, 64, 4)).astype(np.uint8) | 1)
+    return path
+
+
+@pytest.mark.parametrize("suffix", ["mp4", "mov", "webm"])
+@pytest.mark.parametrize("length", [10, 100_000])
+def test_every_container_keeps_it(suffix: str, length: int, tmp_path: Path) -> None:
+    if suffix == "mov" and length > 60_000:
+        length = 60_000  # a lecture is an mp4; a mov's own entry has 16 bits for its length
+    told = recipe(WORDS, {"at": [1.0, 2.0], "function": "x" * length})
+    file = video(tmp_path / f"그림 'a'.{suffix}", told.written(), 3)
+    assert read(file) == told
+    first, *others, last = read(file).lines()
+    assert shlex.split(first) == WORDS
+    assert others == ["at: [1.0, 2.0]", f"function: {'x' * length}"]
+    assert last.startswith("versions: ")
+    assert "manim 0.22" in last
+
+
+@pytest.mark.parametrize("suffix", ["mp4", "mov", "webm"])
+@pytest.mark.parametrize("share", [0.01, 0.3, 0.6, 0.9])
+def test_a_clip_that_is_cut_off(suffix: str, share: float, tmp_path: Path) -> None:
+    file = video(tmp_path / f"a.{suffix}", recipe(WORDS, {}).written())
+    whole = file.read_bytes()
+    file.write_bytes(whole[: int(len(whole) * share)])
+    with pytest.raises(InputError, match="cut off"):
+        read(file)
+
+
+def test_what_is_no_clip_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words " * 1000)
+    (tmp_path / "empty.mp4").touch()
+    faults = {
+        video(tmp_path / "plain.mp4", ""): "was not made by Nabla",
+        video(tmp_path / "other.webm", '{"nabla": 3}'): "was not made by Nabla",
+        video(tmp_path / "odd.mp4", '{"nabla": {"command": "rm", "made": {}}}'): "not made by",
+        video(tmp_path / "a.gif", ""): "a gif carries no recipe; see a.json beside it",
+        tmp_path / "a.txt": "not made by|not a video",
+        tmp_path / "empty.mp4": "not a video",
+        tmp_path / "missing.mp4": "is no file",
+        tmp_path: "is no file",
+    }
+    for path, said in faults.items():
+        with pytest.raises(InputError, match=said):
+            read(path)
+
+
+def test_signs_that_steer_a_terminal_are_not_printed() -> None:
+    lines = Recipe(["render.py", "\x1b[2J"], {"a\n": "\x1b"}, {}).lines()
+    assert all(line.isprintable() for line in lines)
+
+
+def told_jobs() -> list[Job]:
+    jobs = [
+        Job(entry, entry.parameters({}), SMALL) for entry in entries() if entry.name != "title_card"
+    ]
+    for name, told in (
+        ("slicing", {"function": "exp(−x^2) · √(y + 3)"}),
+        ("slicing", {"function": " x² *  sin( y ) ", "at": "-1,pi/2", "domain": "-2:2,-1:3"}),
+        ("tangent_line", {"function": "x^2", "at": "-1"}),
+        ("tangent_line", {"variable": "y"}),
+        ("gradient_field", {"function": find("gradient_field").defaults["function"]}),
+        ("total_differential", {"step": "0.2,-0.1"}),
+        ("transformation", {"function": "[x^2-y^2, 2x y]", "at": "1,-0.3"}),
+    ):
+        jobs.append(Job(find(name), find(name).parameters(told), SMALL, "ko"))
+    film = {"beat": "plane_to_plane", "format": "mov", "transparent": True}
+    return [
+        *jobs,
+        replace(jobs[-1], **film),
+        replace(jobs[0], format="webm", beat=jobs[0].beats[1]),
+    ]
+
+
+@pytest.mark.parametrize("job", told_jobs(), ids=lambda job: shlex.join(command(job)[2:]))
+def test_the_command_leads_to_the_same_job(
+    job: Job, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Through the shell's quotes and the whole command line, as far as the rendering."""
+    found: list[Any] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(execute, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
+    program, *words = shlex.split(shlex.join(command(job)))
+    with pytest.raises((SystemExit, KeyError)):
+        cli.main(words, standalone_mode=False)
+    assert program == "render.py"
+    assert [replace(each, target=job.target) for each in found] == [job]
+
+
+def test_the_same_clip_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.rendering.job import render_clip
+
+    entry = find("transformation")
+    given = entry.parameters({"function": "x² − 3 · e^-x"})
+    first = Job(entry, given, SMALL, "ko", beat="machine", target=tmp_path / "first.mp4")
+    found: list[Job] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(execute, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
+    known = render_clip(first, lambda beat, frames: None)
+    with pytest.raises((SystemExit, KeyError)):
+        cli.main(read(first.target).command[1:], standalone_mode=False)
+    (job,) = found
+    again = render_clip(job, lambda beat, frames: None)
+    assert Video.read(job.target).hashes() == Video.read(first.target).hashes()
+    assert read(job.target) == read(first.target)
+    assert {**again, "file": known["file"]} == known
+    with av.open(str(job.target)) as container:
+        assert json.loads(container.metadata[KEY])["nabla"]["made"] == known["parameters"]

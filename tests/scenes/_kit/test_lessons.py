@@ -1,0 +1,91 @@
+"""Whole lessons played without drawing: every kind of function has its words, true numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import pytest
+from manim import tempconfig
+
+from engine.renderer import NO_FRAMES, EngineRenderer
+from pipeline.catalog import find
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.text.narration import reading_time
+
+Play = Callable[..., Lesson]
+
+
+@pytest.fixture(scope="session")
+def play(tmp_path_factory: pytest.TempPathFactory) -> Play:
+    """A lesson played to its end, at 15 frames a second, nothing drawn."""
+    folder = tmp_path_factory.mktemp("media")  # one for all: formulas are set once
+
+    @cache
+    def played(scene: str, **given: Any) -> Lesson:
+        entry = find(scene)
+        settings = {
+            "media_dir": str(folder),
+            "dry_run": True,
+            "frame_rate": 15.0,
+            "pixel_width": 426,
+            "pixel_height": 240,
+            "verbosity": "ERROR",
+            "progress_bar": "none",
+        }
+        with tempconfig(settings):
+            lesson = getattr(import_module(entry.module), entry.scene)
+            made = lesson(entry.parameters(given), renderer=EngineRenderer(NO_FRAMES))
+            made.setup()
+            made.construct()
+        return made
+
+    return played
+
+
+def told_by(lesson: Lesson) -> str:
+    return " ".join(beat.narration["en"] for beat in lesson.played)
+
+
+KINDS = [
+    ({"function": "abs(x)", "at": "0"}, "from the left is −1, from the right it is 1"),
+    ({"function": "x^(1/3)", "at": "0"}, "no finite limit"),
+    ({"function": "x*sqrt(x)", "at": "0"}, "both sides"),
+    ({"function": "x^2", "at": "3"}, "Here it is 6."),
+    ({"function": "x^2 + abs(y)", "at": "1,0"}, "This partial derivative does not exist"),
+]
+
+
+@pytest.mark.parametrize(("given", "fragment"), KINDS, ids=[str(row[0]) for row in KINDS])
+def test_every_kind_of_point_has_its_words(
+    play: Play, given: dict[str, Any], fragment: str
+) -> None:
+    lesson = play("tangent_line", **given)
+    said = " ".join(beat.narration["en"] for beat in lesson.played)
+    assert fragment in said
+    assert "{" not in said
+
+
+def test_a_beat_lasts_as_long_as_the_slowest_language_reads(play: Play) -> None:
+    lesson = play("tangent_line", function="x^2", at="3")
+    assert [beat.name for beat in lesson.played] == list(lesson.beats[:5])
+    for beat in lesson.played:
+        assert (beat.end - beat.start) / 15 >= reading_time(beat.narration) - 1 / 15
+        assert set(beat.narration) == {"en", "ko"}
+
+
+MAPPINGS = {
+    "x*y": lambda x, y: [x * y],
+    "[x^2+y^2, x^2-y^2]": lambda x, y: [x * x + y * y, x * x - y * y],
+}
+
+
+@pytest.mark.parametrize("function", MAPPINGS)
+def test_a_mapping_shows_where_its_marks_go(play: Play, function: str) -> None:
+    lesson = play("transformation", function=function)
+    marks = lesson.parameters.staged({}).marks
+    wanted = [value for mark in marks for value in MAPPINGS[function](*mark)]
+    for beat in lesson.played:
+        assert [number.value for number in beat.values] == pytest.approx(wanted, abs=1e-9)

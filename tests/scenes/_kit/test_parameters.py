@@ -1,0 +1,130 @@
+"""What a scene can be told: points and domains that fit the function; the rest is refused."""
+
+from __future__ import annotations
+
+import math
+import pickle
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from calclib import ExpressionError
+from scenes._kit.parameters.field import FieldAtPoint, SliceAtPoint
+from scenes._kit.parameters.mapping import MappingInput
+
+USUAL: dict[str, Any] = {"function": "x^2*y + sin(y)", "at": "-1,1", "variable": "x"}
+
+
+def sliced(**given: Any) -> SliceAtPoint:
+    return SliceAtPoint.fitted(given, USUAL)
+
+
+POINTS = [
+    ({}, (-1, 1)),
+    ({"at": "pi/2, -1"}, (math.pi / 2, -1)),
+    ({"at": (2, 3)}, (2, 3)),
+    ({"function": "x*y"}, (-1, 1)),
+    ({"function": "log(x)*y"}, (1, 1)),
+    ({"function": "x^2"}, (-1,)),
+    ({"function": "sqrt(x)"}, (1,)),
+    ({"function": "x^2", "at": "3"}, (3,)),
+    ({"function": "x^2", "at": "3,0"}, (3, 0)),
+    ({"function": "y^2"}, (-1, 1)),
+    ({"domain": "2:4,5:9"}, (3, 7)),
+    ({"function": "x^2", "domain": "2:4"}, (3,)),
+    ({"function": "x^2", "domain": "-2:4,-2:4"}, (-1, 1)),
+    ({"function": "1/(x-3)", "domain": "2:4"}, (2.5,)),
+]
+
+
+@pytest.mark.parametrize(("given", "point"), POINTS, ids=[str(row[0]) for row in POINTS])
+def test_the_point_follows_from_what_is_told(
+    given: dict[str, Any], point: tuple[float, ...]
+) -> None:
+    told = sliced(**given)
+    assert told.at == pytest.approx(point)
+    assert math.isfinite(told.field.at(told.at))
+
+
+def test_a_function_of_x_alone_has_one_input_where_the_point_has_one_number() -> None:
+    assert sliced(function="x^2", at="1").inputs == ("x",)
+    assert sliced(function="x^2", at="1,2").inputs == ("x", "y")
+    assert sliced().inputs == ("x", "y")
+
+
+def test_the_slice_holds_the_other_variable() -> None:
+    told = sliced()
+    assert told.held == ("y",)
+    assert told.slice_by("x").at(3) == pytest.approx(9 + math.sin(1))
+    assert told.slice_by("y").at(3) == pytest.approx(3 + math.sin(3))
+    assert [told.coordinate(name) for name in "xy"] == [-1, 1]
+
+
+def test_the_domain_s_part_of_a_variable() -> None:
+    assert sliced(domain="-2:2,0:pi").interval("y") == pytest.approx((0, math.pi))
+    assert sliced().interval("x") is None
+
+
+@pytest.mark.parametrize(("at", "beats"), [("1", 0), ("1,1", 2)])
+def test_partial_derivatives_need_two_inputs(at: str, beats: int) -> None:
+    told = sliced(function="x^2", at=at)
+    assert sum(told.plays(beat) for beat in ("partial_limit", "partial_other")) == beats
+    assert told.plays("curve")
+
+
+@pytest.mark.parametrize(
+    ("function", "beats"),
+    [
+        (None, ["machine", "several_inputs", "line_to_line", "plane_to_plane"]),
+        ("x^2 - 3", ["machine", "line_to_line"]),
+        ("[cos(t), sin(t)]", ["machine", "line_to_plane"]),
+        ("x*y", ["several_inputs", "plane_to_line"]),
+        ("[x^2+y^2, x^2-y^2]", ["several_inputs", "plane_to_plane"]),
+    ],
+)
+def test_a_mapping_plays_the_machine_and_its_stage(function: str | None, beats: list[str]) -> None:
+    stages = ("machine", "several_inputs", "line_to_line", "plane_to_line", "plane_to_plane")
+    told = MappingInput.fitted({"function": function}, {})
+    played = [beat for beat in (*stages, "line_to_plane") if told.plays(beat)]
+    assert set(beats) <= set(played)
+    if function is not None:
+        assert set(played) == set(beats)
+
+
+def test_the_point_is_followed_first() -> None:
+    told = MappingInput.fitted({"function": "x^2", "at": "0.25"}, {})
+    assert told.staged({}).marks[0] == (0.25,)
+
+
+@pytest.mark.parametrize(
+    ("model", "told"),
+    [
+        (SliceAtPoint, {"function": "1/x", "at": "0,1"}),
+        (SliceAtPoint, {"function": "x*y", "at": "1"}),
+        (SliceAtPoint, {"function": "x*y", "at": "1,1", "variable": "z"}),
+        (SliceAtPoint, {"function": "x*y", "at": "5,1", "domain": "0:1,0:1"}),
+        (SliceAtPoint, {"function": "x*y", "at": "1,1", "speed": 3}),
+        (FieldAtPoint, {"function": "x", "at": "1"}),
+        (MappingInput, {"at": "1"}),
+        (MappingInput, {"function": "log(-1-x^2)"}),
+        (MappingInput, {"function": "x", "domain": "0:1,0:1"}),
+        (MappingInput, {"function": "[x, y, t, s]"}),
+    ],
+)
+def test_what_does_not_fit_is_refused(model: type, told: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        model(**told)
+
+
+def test_a_bad_text_keeps_its_place() -> None:
+    with pytest.raises(ExpressionError) as caught:
+        sliced(function="x +* y")
+    assert caught.value.position == 3
+
+
+def test_parameters_travel_between_processes() -> None:
+    told = sliced(domain="-2:2,-2:2")
+    assert told.field.at(told.at) == pytest.approx(1 + math.sin(1))  # kept in the model once made
+    assert pickle.loads(pickle.dumps(told)) == told
+    assert SliceAtPoint(**told.as_json()) == told
