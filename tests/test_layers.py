@@ -149,8 +149,8 @@ PLANTED = [
     (text_run_as_code, "render.py", "rows = map(exec, [])"),
     (heavy_starts, "render.py", "import numpy"),
     (heavy_starts, "pipeline/catalog.py", "from calclib import Field"),
-    (heavy_starts, "pipeline/catalog.py", "from . import job"),
-    (heavy_starts, "pipeline/__init__.py", "class Late:\n    from .job import config"),
+    (heavy_starts, "pipeline/catalog.py", "from .rendering import job"),
+    (heavy_starts, "pipeline/__init__.py", "class Late:\n    from .rendering.job import config"),
     (heavy_starts, "calclib/errors.py", "try:\n    import sympy.core\nexcept ImportError: ..."),
     (long_files, "tests/test_all.py", "x = 1\n" * (LONGEST_FILE + 1)),
 ]

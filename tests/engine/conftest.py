@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.drawing.painter import Painter
-from tests.engine.drawing import SIZE, Easel
+from tests.engine.easel import SIZE, Easel
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_world
 from engine.mobjects.surface import SurfaceMesh
 from engine.renderer import NO_FRAMES, EngineRenderer
-from tests.engine.drawing import SIZE, TILTED, Easel, pixel_of, sheet
+from tests.engine.easel import SIZE, TILTED, Easel, pixel_of, sheet
 
 SETTINGS = {
     "pixel_width": SIZE[0],

@@ -32,7 +32,7 @@ from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.points import Points
-from tests.engine.drawing import Easel, inked
+from tests.engine.easel import Easel, inked
 
 
 def ink(picture: np.ndarray) -> float:

@@ -7,7 +7,7 @@ import pytest
 from manim import DEGREES
 
 from engine.drawing.tiles import TILE, boxes, covered, rectangles
-from tests.engine.drawing import Easel, sheet
+from tests.engine.easel import Easel, sheet
 
 SIZE = (500, 290)
 SURFACES = {

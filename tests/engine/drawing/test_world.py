@@ -12,7 +12,7 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
-from tests.engine.drawing import TILTED, Easel, inked, sheet
+from tests.engine.easel import TILTED, Easel, inked, sheet
 
 
 def wall(y: float, color, **style) -> SurfaceMesh:

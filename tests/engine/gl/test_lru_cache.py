@@ -10,7 +10,7 @@ from engine.drawing.painter import Painter
 from engine.gl.atlas import SIDE, Atlas
 from engine.gl.lru_cache import FRAMES, Kept
 from engine.mobjects.place import in_world
-from tests.engine.drawing import SIZE, Easel
+from tests.engine.easel import SIZE, Easel
 
 
 def test_what_was_used_last_is_kept() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from engine.gl.context import Order
 from engine.gl.stamps import Stamps
-from tests.engine.drawing import Easel
+from tests.engine.easel import Easel
 
 SHEET = (200, 90)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.gl import threads
-from tests.engine.drawing import Easel
+from tests.engine.easel import Easel
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux schedules so")

@@ -10,7 +10,7 @@ from manim import BLACK, BLUE, RED, WHITE, Create, Dot, FadeOut, Group, Transfor
 
 from engine.drawing.meshes import tessellated
 from engine.mobjects.surface import SurfaceMesh
-from tests.engine.drawing import Easel, sheet
+from tests.engine.easel import Easel, sheet
 
 FLAT = {"color": WHITE, "gloss": 0.0}
 
