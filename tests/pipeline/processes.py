@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import suppress
+
+import psutil
 
 
 def runs(process: int) -> bool:
     """Whether a process of this number runs."""
-    return _fields(process)[0] not in ("", "Z")
+    try:
+        return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def children(process: int) -> list[int]:
     """The processes that it has started and that still run."""
-    return [each for each in _all() if _fields(each)[1] == str(process) and runs(each)]
+    return [each.pid for each in psutil.Process(process).children() if runs(each.pid)]
 
 
 def group(leader: int) -> list[int]:
     """The processes of a group that still run."""
-    return [each for each in _all() if _fields(each)[2] == str(leader) and runs(each)]
+    found = []
+    for process in psutil.pids():
+        with suppress(ProcessLookupError):
+            if os.getpgid(process) == leader and runs(process):
+                found.append(process)
+    return found
 
 
 def within(seconds: float, holds: Callable[[], bool]) -> bool:
@@ -28,16 +39,3 @@ def within(seconds: float, holds: Callable[[], bool]) -> bool:
     while not holds() and time.monotonic() < deadline:
         time.sleep(0.05)
     return holds()
-
-
-def _all() -> list[int]:
-    return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
-
-
-def _fields(process: int) -> list[str]:
-    """State, parent and group of a process (proc(5)); empty texts where there is none."""
-    try:
-        stat = Path(f"/proc/{process}/stat").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return ["", "", ""]
-    return stat.rpartition(")")[2].split()[:3]
