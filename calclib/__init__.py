@@ -1,82 +1,51 @@
 """The mathematics: a text becomes a tree, the tree a field with values, derivatives and curves.
 
-The main path: `expression` (text -> tree) -> `field` and `mapping` (values by `evaluation`,
-derivatives by `partials`) -> `slices`, `differential`, `contours`, `critical`, `ascent` ->
-`number` (what is shown, computed twice). Nothing heavy is imported before it is used.
+The main path: `expression` (text -> tree, in `syntax`) -> `field` and `mapping` (values from
+`numeric`, formulas of derivatives from `symbolic`, curves and points from `geometry`) -> `readings`
+(a `Number` that is shown, computed in two ways). Beside it `framing` (which part of a function
+makes a good picture) and `typesetting` (formulas and numbers as text). The rooms import one way:
+syntax <- symbolic <- numeric <- geometry <- framing.
 """
 
 from __future__ import annotations
 
+import ast
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calclib.errors import DomainError, ExpressionError, NotDifferentiable
 
-if TYPE_CHECKING:
-    from calclib.expression import parse, parse_mapping
+if TYPE_CHECKING:  # what is heavy to import: each name is loaded when it is first asked for
     from calclib.field import ScalarField
     from calclib.geometry.critical_points import CriticalPoint, critical_points
     from calclib.geometry.differential import TangentPlane, TotalDifferential
     from calclib.geometry.level_curves import LevelCurve, level_curves
     from calclib.geometry.slices import Line, Slice
-    from calclib.geometry.steepest_ascent import steepest_ascent
+    from calclib.geometry.steepest_ascent import Ascent, steepest_ascent
     from calclib.mapping import Mapping, MatrixField
     from calclib.number import Mismatch, Number
-    from calclib.numeric.evaluation import evaluate
-    from calclib.numeric.precision import evaluate_exactly
 
-_HOMES = {
-    "CriticalPoint": "critical",
-    "LevelCurve": "contours",
-    "Line": "slices",
-    "Mapping": "mapping",
-    "MatrixField": "mapping",
-    "Mismatch": "number",
-    "Number": "number",
-    "ScalarField": "field",
-    "Slice": "slices",
-    "TangentPlane": "differential",
-    "TotalDifferential": "differential",
-    "critical_points": "critical",
-    "evaluate": "evaluation",
-    "evaluate_exactly": "precision",
-    "level_curves": "contours",
-    "parse": "expression",
-    "parse_mapping": "expression",
-    "steepest_ascent": "ascent",
-}
 
-__all__ = [
-    "CriticalPoint",
-    "DomainError",
-    "ExpressionError",
-    "LevelCurve",
-    "Line",
-    "Mapping",
-    "MatrixField",
-    "Mismatch",
-    "NotDifferentiable",
-    "Number",
-    "ScalarField",
-    "Slice",
-    "TangentPlane",
-    "TotalDifferential",
-    "critical_points",
-    "evaluate",
-    "evaluate_exactly",
-    "level_curves",
-    "parse",
-    "parse_mapping",
-    "steepest_ascent",
-]
+@cache
+def _defining_modules() -> dict[str, str]:
+    """The module of each public name, read from the imports above: each name stands only there."""
+    tree = ast.parse(Path(__file__).read_text(encoding="utf-8"))
+    return {
+        each.name: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(__name__)
+        for each in node.names
+    }
 
 
 def __getattr__(name: str) -> Any:
-    """A public name, imported from the module that defines it when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'calclib' has no attribute {name!r}")
-    return getattr(import_module(f"calclib.{_HOMES[name]}"), name)
+    """A public name, imported from the module that defines it (PEP 562)."""
+    if name not in _defining_modules():
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_defining_modules()[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted(_defining_modules())
