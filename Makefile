@@ -6,7 +6,7 @@ python := .venv/bin/python
 
 # Some machines forbid Python to keep bytecode; without it every start compiles all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
-# pyright's version is pinned by requirements.lock: it need not look for a newer one.
+# pyright's version is pinned by requirements-dev.lock: it need not look for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PYTHON
 
@@ -16,28 +16,31 @@ export PYTHON
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-setup: .venv/ready ## install what is missing (all targets do)
+setup: .venv/ready ## install what rendering needs and is missing (all targets install what they need)
 	@:
 
-.venv/ready: requirements.lock pyproject.toml tools/setup
+.venv/ready: requirements.lock requirements-build.lock pyproject.toml tools/setup
 	@tools/setup
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	@tools/setup --dev
 
 video: .venv/ready ## render the whole lecture into media/lectures
 	@$(python) render.py lecture lectures/partial-derivatives.toml --quality medium --lang en --jobs 2
 
 test: lint types pytest ## every check
 
-lint: .venv/ready ## ruff: rules and format
+lint: .venv/ready-dev ## ruff: rules and format
 	@$(python) -m ruff check $(ARGS)
 	@$(python) -m ruff format --check
 
-types: .venv/ready ## pyright on the whole tree
+types: .venv/ready-dev ## pyright on the whole tree
 	@$(python) -m pyright
 
-pytest: .venv/ready ## the tests; make pytest ARGS="tests/calclib -k slices"
+pytest: .venv/ready-dev ## the tests; make pytest ARGS="tests/calclib -k slices"
 	@$(python) -m pytest $(ARGS)
 
-format: .venv/ready ## let ruff mend and format the code
+format: .venv/ready-dev ## let ruff mend and format the code
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
 
@@ -48,7 +51,7 @@ bench: .venv/ready ## measure against plain Manim (20 minutes); make bench ARGS=
 pictures: .venv/ready ## make the pictures in docs anew
 	@$(python) render.py still slicing --beat cut --quality medium -o docs/slicing.png
 
-lock: ## make requirements.lock anew; make lock ARGS=--upgrade takes newer versions
+lock: ## make the locks anew; make lock ARGS=--upgrade takes newer versions
 	@tools/lock $(ARGS)
 
 clean: ## remove .venv and all caches; rendered clips stay
