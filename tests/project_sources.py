@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 LAYERS = ("calclib", "engine", "scenes", "pipeline", "render")
+FOLDERS = ("calclib", "engine", "scenes", "pipeline", "bench", "tests")
+"""Where the project's source files lie, beside `render.py`."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,18 @@ class Source:
         return self.module if self.path.stem == "__init__" else self.module.rpartition(".")[0]
 
 
-def sources(root: Path) -> dict[str, Source]:
-    """Every Python file of the layers, by its dotted name."""
+def source_files(root: Path, *suffixes: str) -> list[Path]:
+    """The project's files with one of these suffixes."""
+    inside = (path for folder in FOLDERS for path in sorted((root / folder).rglob("*")))
+    return [path for path in (*root.glob("*.py"), *inside) if path.suffix in suffixes]
+
+
+def sources(root: Path, tops: Collection[str] = LAYERS) -> dict[str, Source]:
+    """Every Python file of some top packages, by its dotted name."""
     found = {}
-    inside = (path for layer in LAYERS for path in (root / layer).rglob("*.py"))
-    for path in [*root.glob("render.py"), *inside]:
+    for path in source_files(root, ".py"):
+        if path.relative_to(root).with_suffix("").parts[0] not in tops:
+            continue
         parts = path.relative_to(root).with_suffix("").parts
         module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
         found[module] = Source(module, path, ast.parse(path.read_text("utf-8")))
@@ -103,7 +112,31 @@ def loaded_by(known: dict[str, Source], each: Import) -> list[str]:
     return modules
 
 
+def definers(known: dict[str, Source], each: Import) -> list[str]:
+    """The project's module that an import needs: the one that defines the name, also where a
+    package's `__init__` hands it on; none for what is no part of the project."""
+    if each.name is not None and f"{each.module}.{each.name}" in known:
+        return [f"{each.module}.{each.name}"]
+    if each.module not in known:
+        return []
+    source = known[each.module]
+    if source.package == source.module:
+        for other in imports(source):
+            if other.name is not None and other.name == each.name:
+                return definers(known, other) or [each.module]
+    return [each.module]
+
+
 def with_parents(module: str) -> list[str]:
     """A module and the packages above it, all of which its import runs."""
     parts = module.split(".")
     return [".".join(parts[: n + 1]) for n in range(len(parts))]
+
+
+def plant(root: Path, files: dict[str, str]) -> Path:
+    """A project of these files, by their paths."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return root

@@ -16,6 +16,7 @@ from tests.project_sources import (
     imports,
     loaded_by,
     named,
+    plant,
     sources,
     with_parents,
 )
@@ -27,7 +28,6 @@ BANNED_IN_CALCLIB = {"manim", "moderngl", "av", "click", "rich"}
 BANNED_IN_SCENE_FILES = {"numpy", "sympy", "scipy"}
 SEES_MANIM = {"engine", "scenes", "pipeline.rendering.job"}
 CODE_FROM_TEXT = {"eval", "exec", "sympify", "parse_expr", "lambdify"}
-LONGEST_FILE = 300
 
 
 def upward_imports(root: Path) -> list[str]:
@@ -99,17 +99,6 @@ def _heavy_ways(known: dict[str, Source], start: str) -> Iterator[str]:
                 waiting += loaded_by(known, each)
 
 
-def long_files(root: Path) -> list[str]:
-    """A file that does not fit in one's head is two ideas."""
-    inside = (path for folder in (*LAYERS, "tests") for path in (root / folder).rglob("*"))
-    return [
-        f"{path.relative_to(root)} has {lines} lines"
-        for path in (*root.glob("*.py"), *inside)
-        if path.suffix in {".py", ".lark", ".glsl"}
-        and (lines := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE
-    ]
-
-
 RULES = (
     upward_imports,
     pictures_in_calclib,
@@ -117,7 +106,6 @@ RULES = (
     arithmetic_in_scenes,
     text_run_as_code,
     heavy_starts,
-    long_files,
 )
 LEGAL = {
     "calclib/__init__.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
@@ -152,16 +140,7 @@ PLANTED = [
     (heavy_starts, "pipeline/catalog.py", "from .rendering import job"),
     (heavy_starts, "pipeline/__init__.py", "class Late:\n    from .rendering.job import config"),
     (heavy_starts, "calclib/errors.py", "try:\n    import sympy.core\nexcept ImportError: ..."),
-    (long_files, "tests/test_all.py", "x = 1\n" * (LONGEST_FILE + 1)),
 ]
-
-
-def plant(root: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return root
 
 
 @pytest.mark.parametrize("rule", RULES)
