@@ -81,7 +81,7 @@ def _write_video(job: Job, scene: Lesson, path: Path, progress: Progress) -> Rec
     how = recipe(command(job), job.parameters.as_json()).written()
     with VideoEncoder(path, size, job.quality.fps, job.codec, job.transparent, how) as video:
         tap.sink = _telling(video.write, scene, progress)
-        _watch(scene, job, progress)
+        _watch(scene, job, progress, video.key_frame)
         _construct(job, scene)
         record = _record(job, scene, tap.count)
         video.chapters(record.chapters)
@@ -168,12 +168,14 @@ def _scene(
             yield lesson(job.parameters, job.language, renderer, job.narration)
 
 
-def _watch(scene: Lesson, job: Job, progress: Progress) -> None:
-    """Reports every beat as it begins; draws only the job's beat where it names one."""
+def _watch(scene: Lesson, job: Job, progress: Progress, key_frame: Callable[[], None]) -> None:
+    """Reports every beat as it begins, on a key frame; draws only the job's beat where it names
+    one."""
 
     def begin(beat: Beat) -> None:
         if job.beat in (None, beat.name):
             scene.engine.wanted = ALL_FRAMES
+            key_frame()
             progress(beat.name, scene.engine.file_writer.count)
         else:
             scene.engine.wanted = NO_FRAMES
