@@ -16,12 +16,12 @@ import av
 import numpy as np
 
 from pipeline.rendering.execute import environment
-from pipeline.video.codecs import CODECS, key_frame_distance
+from pipeline.video.codecs import CODECS
 
 HERE = Path(__file__).parent
 LECTURE = HERE.parent / "lectures" / "partial-derivatives.toml"
 MANIM = [sys.executable, "-m", "manim", "render", "--progress_bar", "none", "-v", "ERROR"]
-SETTINGS = CODECS["mp4"].options | {"g": str(key_frame_distance(Fraction(60)))}
+SETTINGS = CODECS["mp4"].options
 """The encoder's; those in manim.cfg are the same."""
 
 

@@ -6,6 +6,8 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.output import place_of
+
 
 class InputError(ValueError):
     """Bad input: one line, and where there is one, the text with the place of the fault."""
@@ -33,13 +35,11 @@ class RenderError(RuntimeError):
 def cause_of(error: Exception, target: Path | None = None, source: str | None = None) -> str:
     """An error in one line.
 
-    A fault of the system names its path (the `target`, where it concerns a file on the way to it);
-    any other names the last line in the file `source` that led to it.
+    A fault of the system names its place (the `target`, where it has none of its own); any other
+    names the last line in the file `source` that led to it.
     """
     if isinstance(error, OSError):
-        path = Path(str(error.filename)) if error.filename else target
-        on_the_way = target is not None and path is not None and path.parent == target.parent
-        place = target if on_the_way else path
+        place = place_of(error, target)
         return f"{error.strerror or error}" + (f" ({place})" if place else "")
     said = shortened(" ".join(str(error).split()), 500)
     lines = [

@@ -92,6 +92,8 @@ REFUSALS = [
     (told("-o", "a.avi"), ["a.avi", ".mp4", "--format"]),
     (told("-o", "a" * 300 + ".mp4"), ["cannot write", "too long"]),
     (told("-o", "/proc/a.mp4"), ["cannot write", "/proc"]),
+    (told("-o", "a\x1b[31m.mp4"), ["-o", "U+001B"]),
+    (told("-o", "a\nb.mp4"), ["-o", "U+000A"]),
     (("render", "tangent_line", "transformation", "-o", "a.mp4"), ["-o", "one scene"]),
     (("render", "transformation", "--variable", "x"), ["--variable", "--function, --at"]),
     (("render", "transformation", "--at", "1"), ["--at", "--function"]),

@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 from pipeline.catalog import Entry, entries, find, unknown
+from pipeline.destination import require_writable
 from pipeline.errors import InputError, shortened
-from pipeline.output import create_folder, require_writable
 from pipeline.rendering.plan import Job, clip_path
 from pipeline.rendering.quality import QUALITIES, Quality
 from pipeline.video.codecs import CODECS
@@ -208,9 +208,8 @@ def _placed(job: Job, output: Path | None) -> Job:
 
 
 def usual(path: Path) -> Path:
-    """The path, its folder made where there is none; InputError where it cannot be written."""
-    create_folder(path.parent)
-    require_writable(path)
+    """The path, whose folder may yet have to be made; InputError where it cannot be written."""
+    require_writable(path, makes_folder=True)
     return path
 
 

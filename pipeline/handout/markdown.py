@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pipeline.handout.content import Document, Section, Shot, clock, relation
-from pipeline.output import replaced_when_whole
+from pipeline.output import staged
 
 
 def stills_folder(target: Path) -> Path:
@@ -18,25 +18,29 @@ def stills_folder(target: Path) -> Path:
 
 def write_markdown(document: Document, target: Path) -> None:
     """Writes the hand-out and the folder of its stills."""
-    folder = stills_folder(target)
-    folder.mkdir(exist_ok=True)
+    with staged(target.parent) as stage:
+        _write(document, stage / target.name)
+
+
+def _write(document: Document, page: Path) -> None:
+    folder = stills_folder(page)
+    folder.mkdir()
     blocks = [f"# {_escaped(document.title)}"]
     for number, section in enumerate(document.sections, start=1):
         blocks.append(f"## {_escaped(section.title)} ({_time(section)})")
-        blocks += [f"`{section.typed}`"] if section.typed else []
+        blocks += [_code(section.typed)] if section.typed else []
         for place, shot in enumerate(section.shots, start=1):
             picture = folder / f"{number:02}-{place:02}.png"
-            with replaced_when_whole(picture) as temporary:
-                shutil.copyfile(shot.picture, temporary)
+            shutil.copyfile(shot.picture, picture)
             blocks += _shot(shot, f"{folder.name}/{picture.name}")
-    with replaced_when_whole(target) as temporary:
-        temporary.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+    page.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
 
 
 def _shot(shot: Shot, picture: str) -> list[str]:
     name = _escaped(shot.title)
     values = [
-        f"- {_escaped(each.name)} {relation(each)}" + (f" (`{each.exact}`)" if each.exact else "")
+        f"- {_escaped(each.name)} {relation(each)}"
+        + (f" ({_code(each.exact)})" if each.exact else "")
         for each in shot.values
     ]
     blocks = [f"### {name} ({_time(shot)})", f"![{name}]({quote(picture)})"]
@@ -46,6 +50,13 @@ def _shot(shot: Shot, picture: str) -> list[str]:
 
 def _time(span: Section | Shot) -> str:
     return f"{clock(span.start)} – {clock(span.end)}"
+
+
+def _code(text: str) -> str:
+    """A text as a code span, on one line (CommonMark 0.31, 6.1)."""
+    line = " ".join(text.split())
+    fence = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
+    return f"{fence} {line} {fence}" if "`" in line else f"{fence}{line}{fence}"
 
 
 def _escaped(text: str) -> str:

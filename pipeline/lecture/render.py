@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.errors import InputError, LectureError, RenderError
 from pipeline.lecture.file import name_of
 from pipeline.lecture.plan import Order
-from pipeline.output import replaced_when_whole, scratch_folder
+from pipeline.output import scratch_folder, staged
 from pipeline.rendering.execute import Render, render_clips
 from pipeline.rendering.plan import Job
 from pipeline.video.companions import BeatRecord, Record, write_companions
@@ -46,10 +46,12 @@ def render_lecture(
             {language: whole.captions(language) for language in whole.beats[0].narration},
             {KEY: recipe(order.command, whole.parameters).written()},
         )
-        with replaced_when_whole(order.target) as temporary:
+        with staged(order.target.parent) as stage:
+            video = stage / order.target.name
             parts = [(Path(record.file), record.frames) for record in records]
-            join(parts, whole.fps, inside, temporary)
-        return write_companions(whole, Image.open(jobs[0].target.with_suffix(".png")))
+            join(parts, whole.fps, inside, video)
+            poster = Image.open(jobs[0].target.with_suffix(".png"))
+            return write_companions(whole, poster, video)
 
 
 def recorded_in_processes(

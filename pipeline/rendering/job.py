@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from PIL import Image
 from engine.frames import FrameTap, Sink
 from engine.renderer import ALL_FRAMES, NO_FRAMES, EngineRenderer
 from pipeline.errors import InputError, RenderError, cause_of
-from pipeline.output import replaced_when_whole, scratch_folder
+from pipeline.output import replaced_when_whole, scratch_folder, staged
 from pipeline.rendering.plan import Job, command
 from pipeline.video.companions import BeatRecord, Record, ValueRecord, write_companions
 from pipeline.video.encode import VideoEncoder
@@ -42,16 +43,17 @@ def render_clip(job: Job, progress: Progress) -> dict[str, Any]:
 
     Raises RenderError naming scene, beat and cause.
     """
-    record, poster = record_clip(job, progress)
-    with _faults_named(job):
-        return write_companions(record, poster)
+    with _faults_named(job), staged(job.target.parent) as stage:
+        video = stage / job.target.name
+        record, poster = record_clip(replace(job, target=video), progress)
+        whole = replace(record, file=str(job.target.absolute()))
+        return write_companions(whole, poster, video)
 
 
 def record_clip(job: Job, progress: Progress) -> tuple[Record, Image.Image]:
-    """Renders the video alone; returns what is known of it, and its poster."""
+    """Writes the video alone; returns what is known of it, and its poster."""
     with _faults_named(job), _scene(job) as scene:
-        with replaced_when_whole(job.target) as temporary:
-            record = _write_video(job, scene, temporary, progress)
+        record = _write_video(job, scene, job.target, progress)
         poster = Image.fromarray(scene.engine.still(scene), "RGBA")
         return record, poster.convert("RGB")
 
@@ -81,7 +83,7 @@ def _write_video(job: Job, scene: Lesson, path: Path, progress: Progress) -> Rec
     how = recipe(command(job), job.parameters.as_json()).written()
     with VideoEncoder(path, size, job.quality.fps, job.codec, job.transparent, how) as video:
         tap.sink = _telling(video.write, scene, progress)
-        _watch(scene, job, progress, video.key_frame)
+        _watch(scene, job, progress)
         _construct(job, scene)
         record = _record(job, scene, tap.count)
         video.chapters(record.chapters)
@@ -168,14 +170,12 @@ def _scene(
             yield lesson(job.parameters, job.language, renderer, job.narration)
 
 
-def _watch(scene: Lesson, job: Job, progress: Progress, key_frame: Callable[[], None]) -> None:
-    """Reports every beat as it begins, on a key frame; draws only the job's beat where it names
-    one."""
+def _watch(scene: Lesson, job: Job, progress: Progress) -> None:
+    """Reports every beat as it begins; draws only the job's beat where it names one."""
 
     def begin(beat: Beat) -> None:
         if job.beat in (None, beat.name):
             scene.engine.wanted = ALL_FRAMES
-            key_frame()
             progress(beat.name, scene.engine.file_writer.count)
         else:
             scene.engine.wanted = NO_FRAMES

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from pipeline.output import replaced_when_whole
+from pipeline.destination import companion
 from pipeline.video.captions import Cue, cues
 from pipeline.video.encode import Chapter
 
@@ -99,23 +99,21 @@ def title(beat: str) -> str:
     return beat.replace("_", " ").capitalize()
 
 
-def write_companions(record: Record, poster) -> dict[str, Any]:
-    """Writes manifest, captions, chapters and poster (a PIL image) beside the clip.
+def write_companions(record: Record, poster, video: Path) -> dict[str, Any]:
+    """Writes manifest, captions, chapters and poster (a PIL image) beside a video.
 
-    Returns the manifest. Each file is written under another name first and then renamed.
+    Returns the manifest. The one that is written names the video relative to itself.
     """
-    clip = Path(record.file)
-    stem = clip.with_suffix("")
     languages = record.beats[0].narration if record.beats else {}
     for language in languages:
-        _write(stem, f".{language}.vtt", webvtt(record, record.captions(language)))
+        _write(video, f".{language}.vtt", webvtt(record, record.captions(language)))
     spans = [Cue(each.start, each.end, (each.title,)) for each in record.chapters]
-    _write(stem, ".chapters.vtt", webvtt(record, spans))
-    with replaced_when_whole(stem.with_name(stem.name + ".png")) as temporary:
-        poster.save(temporary)
-    with clip.open("rb") as video:
-        manifest = record.manifest(hashlib.file_digest(video, "sha256").hexdigest())
-    _write(stem, ".json", json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False))
+    _write(video, ".chapters.vtt", webvtt(record, spans))
+    poster.save(companion(video, ".png"))
+    with video.open("rb") as file:
+        manifest = record.manifest(hashlib.file_digest(file, "sha256").hexdigest())
+    written = {**manifest, "file": video.name}
+    _write(video, ".json", json.dumps(written, ensure_ascii=False, indent=2, allow_nan=False))
     return manifest
 
 
@@ -140,6 +138,5 @@ def _clock(seconds: float) -> str:
     return f"{hours:02}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
 
 
-def _write(stem: Path, ending: str, text: str) -> None:
-    with replaced_when_whole(stem.with_name(stem.name + ending)) as temporary:
-        temporary.write_text(text, encoding="utf-8")
+def _write(video: Path, ending: str, text: str) -> None:
+    companion(video, ending).write_text(text, encoding="utf-8")

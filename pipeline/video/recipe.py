@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from pipeline.destination import companion
 from pipeline.errors import InputError, shortened
 
 KEY = "comment"
@@ -54,7 +55,8 @@ def read(path: Path) -> Recipe:
     if not path.is_file():
         raise InputError(f"{name} is no file; give the path of a clip")
     if path.suffix.lower() == ".gif":
-        raise InputError(f"{name}: a gif carries no recipe; see {path.stem}.json beside it")
+        beside = companion(path, ".json").name
+        raise InputError(f"{name}: a gif carries no recipe; see {beside} beside it")
     try:
         comment = _comment(path)
     except (FFmpegError, UnicodeDecodeError):

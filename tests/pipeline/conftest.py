@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,20 @@ class Clip:
     def beside(self, ending: str) -> Path:
         """A companion of the clip."""
         return self.file.with_name(self.file.stem + ending)
+
+
+@pytest.fixture
+def ends() -> Iterator[None]:
+    """A test that would hang fails after a minute."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError("it hangs")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from fractions import Fraction
 from pathlib import Path
@@ -16,6 +18,7 @@ from pipeline.rendering.execute import Manifest
 from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import Quality
 
+ROOT = Path(__file__).resolve().parents[2]
 BEATS = ("first", "second")
 
 
@@ -67,3 +70,18 @@ def pretend(each: Job, progress: Any) -> Manifest:
         progress("second", 5)
         temporary.write_text("whole")
     return {"file": str(each.target), "process": os.getpid(), "frames": 9}
+
+
+def killed_within(call: str, folder: Path) -> None:
+    """A process is killed within a context of `pipeline.output`, half-way through a file."""
+    program = f"""
+import os, sys
+from pathlib import Path
+from pipeline.output import scratch_folder, staged
+with {call} as folder:
+    Path(folder, "half").write_text("half")
+    Path(folder, "deep").mkdir()
+    os.kill(os.getpid(), {signal.SIGKILL:d})
+"""
+    ran = subprocess.run([sys.executable, "-c", program, folder], cwd=ROOT, timeout=60)
+    assert ran.returncode == -signal.SIGKILL

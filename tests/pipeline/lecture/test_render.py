@@ -95,7 +95,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
 
 def test_the_manifest_tells_what_a_decoder_sees(made: dict[str, Made]) -> None:
     one = made["en"]
-    assert json.loads(one.beside(".json").read_text("utf-8")) == one.manifest
+    written = json.loads(one.beside(".json").read_text("utf-8"))
+    assert written == {**one.manifest, "file": one.file.name}
     assert one.manifest["scene"] == "talk"
     assert one.manifest["fps"] == "4/1"
     assert (one.manifest["width"], one.manifest["height"]) == (426, 240)

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.output import replaced_when_whole
 from pipeline.rendering.execute import Event, Outcome, render_clips
-from tests.pipeline.fakes import job, pretend
+from tests.pipeline.fakes import job, killed_within, pretend
 from tests.pipeline.processes import children, runs, within
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -83,8 +83,8 @@ def test_a_loop_that_ends_early_ends_the_workers(tmp_path: Path) -> None:
 
 
 def test_what_killed_runs_left_is_cleared_and_what_is_at_work_is_not(tmp_path: Path) -> None:
-    left = tmp_path / ".earlier.nabla-0123abcd.mp4"
-    left.write_text("half")
+    killed_within("staged(Path(sys.argv[1]))", tmp_path)
+    (left,) = tmp_path.iterdir()
     with replaced_when_whole(tmp_path / "at_work.mp4") as temporary:
         temporary.write_text("half")
         outcomes(tmp_path, "fine")
@@ -96,9 +96,8 @@ def test_what_killed_runs_left_is_cleared_and_what_is_at_work_is_not(tmp_path: P
 DRIVER = """
 import sys
 from pathlib import Path
-from pipeline.execute import render_clips
+from pipeline.rendering.execute import render_clips
 from tests.pipeline.fakes import job, pretend
-from tests.pipeline.processes import children, runs, within
 
 if __name__ == "__main__":
     jobs = [job(Path(sys.argv[1]), name) for name in sys.argv[2:]]
@@ -126,7 +125,7 @@ def test_a_killed_parent_leaves_no_process_and_the_next_run_clears_up(tmp_path: 
     process.communicate()
     assert workers
     assert within(10, lambda: not any(map(runs, workers)))
-    assert [path.name for path in tmp_path.glob(".endless.nabla-*")]
+    assert [path.name for path in tmp_path.glob(".nabla-*")]
     outcomes(tmp_path, "fine")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["driver.py", "fine.mp4"]
 

@@ -70,7 +70,7 @@ def test_what_is_no_clip_of_ours(tmp_path: Path) -> None:
         video(tmp_path / "plain.mp4", ""): "was not made by Nabla",
         video(tmp_path / "other.webm", '{"nabla": 3}'): "was not made by Nabla",
         video(tmp_path / "odd.mp4", '{"nabla": {"command": "rm", "made": {}}}'): "not made by",
-        video(tmp_path / "a.gif", ""): "a gif carries no recipe; see a.json beside it",
+        video(tmp_path / "a.gif", ""): "a gif carries no recipe; see a.gif.json beside it",
         tmp_path / "a.txt": "not made by|not a video",
         tmp_path / "empty.mp4": "not a video",
         tmp_path / "missing.mp4": "is no file",

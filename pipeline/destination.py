@@ -1,0 +1,90 @@
+"""Where output may go: what can be known of it is said before anything is rendered."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.errors import InputError, shortened
+from pipeline.output import FULL, scratch_folder, staged, temporary_folder
+from pipeline.video.codecs import CODECS
+
+COMPANIONS = (".json", ".png", ".en.vtt", ".ko.vtt", ".chapters.vtt")
+"""Endings of what lies beside a clip."""
+_UNPRINTED = {"Cc", "Zl", "Zp", "Cs"}
+"""Categories of characters that no name may hold: controls, ends of lines, bytes outside UTF-8."""
+
+
+def companion(clip: Path, ending: str) -> Path:
+    """The path of a companion: `a.json` beside `a.mp4`, and `a.webm.json` beside `a.webm`.
+
+    So clips of one scene in several formats have companions of their own.
+    """
+    stem = clip.stem if clip.suffix.lower() == ".mp4" else clip.name
+    return clip.with_name(stem + ending)
+
+
+def require_writable(path: Path, makes_folder: bool = False) -> None:
+    """Raises InputError where a file, and what belongs beside it, could not be written; tries it.
+
+    Tried is the longest of the names. Raises OSError where there is no room.
+    """
+    _require_printable(path.name if makes_folder else str(path))
+    is_clip = path.suffix[1:].lower() in CODECS
+    files = [path, *(companion(path, ending) for ending in COMPANIONS if is_clip)]
+    folder = path.parent
+    try:
+        if path.is_dir():
+            raise InputError(f"-o {path} is a folder; give a file name in it")
+        while makes_folder and not folder.exists():
+            folder = folder.parent
+        if not folder.exists():
+            raise InputError(f"-o: the folder {folder} does not exist; create it or choose another")
+        if not folder.is_dir():
+            wanted = "" if folder == path.parent else f"cannot make the folder {path.parent}: "
+            raise InputError(f"-o: {wanted}{folder} is a file, not a folder; choose another folder")
+        _require_files(files)
+        _try(folder, max((file.name for file in files), key=lambda name: len(os.fsencode(name))))
+    except OSError as error:
+        what = f"cannot write {shortened(path.name)} into {shortened(str(path.parent))}"
+        raise _refusal(error, what, folder, "choose another file with -o") from None
+    require_scratch()
+
+
+def require_scratch() -> None:
+    """Raises InputError where there is no folder for temporary files; OSError where it is full."""
+    folder = temporary_folder()
+    try:
+        with scratch_folder() as scratch:
+            _try(Path(scratch), "trial")
+    except OSError as error:
+        what = f"TMPDIR: cannot write into {shortened(str(folder), 200)}"
+        raise _refusal(error, what, folder, "choose another folder for temporary files") from None
+
+
+def _require_printable(name: str) -> None:
+    name = os.fsencode(name).decode(errors="surrogateescape")
+    wrong = next((each for each in name if unicodedata.category(each) in _UNPRINTED), None)
+    if wrong is not None:
+        raise InputError(f"-o: the name holds U+{ord(wrong):04X}; choose one that can be printed")
+
+
+def _require_files(files: Sequence[Path]) -> None:
+    for file in files:
+        if os.path.lexists(file) and not file.is_file():
+            kind = "a folder" if file.is_dir() else "no regular file"
+            raise InputError(f"-o: {file} is {kind}, and would be written; choose another name")
+
+
+def _try(folder: Path, name: str) -> None:
+    with staged(folder) as stage:
+        (stage / name).touch()
+        (stage / name).unlink()
+
+
+def _refusal(error: OSError, what: str, folder: Path, hint: str) -> InputError | OSError:
+    if error.errno in FULL:
+        return OSError(error.errno, error.strerror, str(folder))
+    return InputError(f"{what}: {error.strerror}; {hint}")

@@ -1,0 +1,265 @@
+"""Files appear when they are whole; only what is proven ours is cleared away."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import cause_of
+from pipeline.output import (
+    OWNER,
+    STAGE,
+    STATEMENT,
+    clear_abandoned,
+    place_of,
+    scratch_folder,
+    staged,
+)
+from tests.pipeline.fakes import killed_within
+from tests.pipeline.videos import ROOT
+
+OURS = ".nabla-0123456789abcdef"
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+def a_file(path: Path) -> None:
+    path.write_text("precious")
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "precious.txt").write_text("precious")
+
+
+def a_fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_link_to_a_folder(path: Path) -> None:
+    a_folder(path.with_name("a folder"))
+    path.symlink_to("a folder")
+
+
+def a_link_to_a_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def an_empty_folder(path: Path) -> None:
+    """As of a run that has just begun, or of nobody."""
+    path.mkdir()
+
+
+def with_owner(make: Callable[[Path], object]) -> Callable[[Path], None]:
+    def a_folder_whose_owner(path: Path) -> None:
+        a_folder(path)
+        make(path / OWNER)
+
+    return a_folder_whose_owner
+
+
+def a_link_to_a_statement(path: Path) -> None:
+    (path.parent / "statement").write_bytes(STATEMENT)
+    path.symlink_to("statement")
+
+
+BYSTANDERS: list[Callable[[Path], object]] = [
+    a_file,
+    a_folder,
+    a_fifo,
+    a_link_to_a_folder,
+    a_link_to_a_device,
+    an_empty_folder,
+    with_owner(Path.touch),
+    with_owner(a_file),
+    with_owner(a_fifo),
+    with_owner(a_folder),
+    with_owner(a_link_to_a_device),
+    with_owner(a_link_to_a_statement),
+    with_owner(lambda path: path.write_bytes(STATEMENT + b"and more")),
+]
+NAMES = [OURS, ".my.nabla-notes", ".a.nabla-0123abcd.mp4", ".scratch.nabla-0123abcd"]
+
+
+@pytest.mark.usefixtures("ends")
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("make", BYSTANDERS)
+def test_what_only_looks_like_ours_is_left_alone(
+    make: Callable[[Path], object], name: str, tmp_path: Path
+) -> None:
+    make(tmp_path / name)
+    before = {path: path.lstat() for path in sorted(tmp_path.rglob("*"))}
+    clear_abandoned(tmp_path)
+    found = {path: path.lstat() for path in sorted(tmp_path.rglob("*"))}
+    assert found.keys() == before.keys()
+    assert [found[path].st_ino for path in found] == [before[path].st_ino for path in before]
+
+
+@pytest.mark.usefixtures("ends")
+@pytest.mark.parametrize("call", ["scratch_folder()", "staged(Path(sys.argv[1]))"])
+def test_what_a_killed_run_has_left_is_cleared(call: str, tmp_path: Path, temporary: Path) -> None:
+    folder = temporary if call.startswith("scratch") else tmp_path / "clips"
+    killed_within(call, folder)
+    (left,) = folder.iterdir()
+    assert (left / OWNER).read_bytes() == STATEMENT
+    clear_abandoned(folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_what_is_at_work_is_not_cleared(tmp_path: Path, temporary: Path) -> None:
+    with scratch_folder() as scratch, staged(tmp_path) as stage:
+        (stage / "a.mp4").write_text("half")
+        for folder in (tmp_path, temporary):
+            clear_abandoned(folder)
+        assert (stage / "a.mp4").read_text() == "half"
+        assert Path(scratch).is_dir()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.mp4", "tmp"]
+    assert list(temporary.iterdir()) == []
+
+
+def old_set(folder: Path) -> dict[str, str]:
+    """A clip whose poster is missing."""
+    for name in ("a.json", "a.mp4", "a.vtt"):
+        (folder / name).write_text("old")
+    return texts(folder)
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in folder.iterdir() if path.is_file()}
+
+
+def write_new_set(folder: Path) -> None:
+    with staged(folder) as stage:
+        for name in ("a.json", "a.mp4", "a.png", "a.vtt"):
+            (stage / name).write_text("new")
+
+
+def test_a_set_of_files_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    old_set(tmp_path)
+    write_new_set(tmp_path)
+    assert texts(tmp_path) == dict.fromkeys(("a.json", "a.mp4", "a.png", "a.vtt"), "new")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["tmp"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("error", [PermissionError(errno.EPERM, "no"), KeyboardInterrupt()])
+@pytest.mark.parametrize("moved", range(4))
+def test_a_set_that_cannot_be_moved_whole_leaves_the_old_one_whole(
+    moved: int, error: BaseException, links: bool, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    old, moves, replace = old_set(tmp_path), [], Path.replace
+
+    def failing(path: Path, target: Path) -> Path:
+        moves.append(target)
+        if len(moves) == moved + 1:
+            raise error
+        return replace(path, target)
+
+    def no_links(*_args: object, **_named: object) -> None:
+        raise PermissionError(errno.EPERM, "a file system without links")
+
+    monkeypatch.setattr(Path, "replace", failing)
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    with pytest.raises(type(error)):
+        write_new_set(tmp_path)
+    assert texts(tmp_path) == old
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["tmp"]
+
+
+def test_a_folder_in_the_way_of_one_file_leaves_the_old_set_whole(tmp_path: Path) -> None:
+    old = old_set(tmp_path)
+    (tmp_path / "a.png").mkdir()
+    with pytest.raises(OSError, match="directory") as caught:
+        write_new_set(tmp_path)
+    assert cause_of(caught.value).endswith(f"({tmp_path / 'a.png'})")
+    assert texts(tmp_path) == old
+
+
+def write_half_a_set(folder: Path) -> None:
+    with staged(folder) as stage:
+        (stage / "a.mp4").write_text("new")
+        raise ZeroDivisionError
+
+
+def test_what_goes_wrong_while_writing_leaves_the_old_set_whole(tmp_path: Path) -> None:
+    old = old_set(tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        write_half_a_set(tmp_path)
+    assert texts(tmp_path) == old
+
+
+def test_files_in_folders_are_moved_too(tmp_path: Path) -> None:
+    with staged(tmp_path / "made") as stage:
+        (stage / "a.stills").mkdir()
+        (stage / "a.stills" / "1.png").write_text("new")
+    assert (tmp_path / "made" / "a.stills" / "1.png").read_text() == "new"
+
+
+def fault(path: Path | None) -> OSError:
+    return OSError(errno.EIO, "Input/output error", str(path) if path else None)
+
+
+def test_a_fault_is_told_of_the_place_that_a_user_knows(tmp_path: Path, temporary: Path) -> None:
+    target = tmp_path / "a.mp4"
+    with scratch_folder() as scratch, staged(tmp_path) as stage:
+        clip = Path(scratch, OURS, STAGE, "b.mp4")  # of a lecture
+        places = {
+            stage / "a.mp4": target,
+            stage / "a.stills" / "1.png": tmp_path / "a.stills" / "1.png",
+            stage: tmp_path,
+            stage.parent: tmp_path,
+            stage.parent / OWNER: tmp_path,
+            Path(scratch, "texts", "a.svg"): temporary,
+            clip: temporary,
+            tmp_path / "other": tmp_path / "other",
+        }
+        assert {path: place_of(fault(path)) for path in places} == places
+        assert place_of(fault(None), stage / "a.mp4") == target
+        assert place_of(fault(None)) is None
+
+
+FULL = """
+import sys
+from pathlib import Path
+from pipeline.errors import cause_of
+from pipeline.output import scratch_folder, staged
+try:
+    with staged(Path("clips")) as stage, scratch_folder() as scratch:
+        try:
+            (Path(scratch) / "a.svg").write_bytes(bytes(200_000))
+        except OSError as error:
+            print(cause_of(error, stage / "a.mp4"))
+            raise
+except OSError as error:
+    print(cause_of(error, Path("clips/a.mp4")))
+"""
+
+
+def test_a_full_folder_for_temporary_files_is_named(tmp_path: Path, temporary: Path) -> None:
+    """An error of write(2) knows no path; within a scene's fault and after it."""
+    command = 'mount -t tmpfs -o size=100k none tmp && exec "$0" -c "$1"'
+    alone = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", command]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(
+        [*alone, sys.executable, FULL],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    if "unshare" in ran.stderr or "mount:" in ran.stderr:
+        pytest.skip("no file system can be mounted here")
+    assert ran.stdout.splitlines() == [f"No space left on device ({temporary})"] * 2, ran.stderr
+    assert list((tmp_path / "clips").iterdir()) == []
