@@ -25,6 +25,10 @@ ALL_FRAMES = range(10**9)
 NO_FRAMES = range(10**9, 10**9)
 
 
+class NoMoreFrames(EndSceneEarlyException):
+    """All frames wanted are drawn; the rest of the scene need not be played."""
+
+
 class EngineRenderer(CairoRenderer):
     """A renderer for scenes whose pictures are drawn on OpenGL; text is Cairo's.
 
@@ -48,7 +52,7 @@ class EngineRenderer(CairoRenderer):
 
     def play(self, scene, *args, **kwargs) -> None:
         if self.frame >= self.wanted.stop:
-            raise EndSceneEarlyException
+            raise NoMoreFrames
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
         scene.compile_animation_data(*args, **kwargs)

@@ -26,7 +26,8 @@ LIGHT = ("render", "pipeline.catalog")
 HEAVY = {"manim", "sympy", "numpy"}
 BANNED_IN_CALCLIB = {"manim", "moderngl", "av", "click", "rich"}
 BANNED_IN_SCENE_FILES = {"numpy", "sympy", "scipy"}
-SEES_MANIM = {"engine", "scenes", "pipeline.rendering.job"}
+MANIM_SETTINGS = "pipeline.rendering.manim_settings"
+SEES_MANIM = {"engine", "scenes", MANIM_SETTINGS}
 CODE_FROM_TEXT = {"eval", "exec", "sympify", "parse_expr", "lambdify"}
 
 
@@ -47,7 +48,7 @@ def pictures_in_calclib(root: Path) -> list[str]:
 
 
 def manim_outside_its_layers(root: Path) -> list[str]:
-    """Only engine, scenes and the one module that renders a job import manim."""
+    """Only engine, scenes and the one module that makes manim's settings import manim."""
     return _barred(root, lambda s: SEES_MANIM.isdisjoint(with_parents(s.module)), {"manim"})
 
 
@@ -99,6 +100,34 @@ def _heavy_ways(known: dict[str, Source], start: str) -> Iterator[str]:
                 waiting += loaded_by(known, each)
 
 
+def manim_read_with_its_files(root: Path) -> list[str]:
+    """Whatever the command line loads, manim is first imported where no manim.cfg is read."""
+    known = sources(root)
+    late = {
+        module
+        for source in known.values()
+        if source.module.partition(".")[0] in ("pipeline", "render")
+        for each in imports(source)
+        if each.runs == "later"
+        for module in loaded_by(known, each)
+    }
+    first = {start: next(_importing_manim(known, start, set()), MANIM_SETTINGS) for start in late}
+    return [f"{start} by {way}" for start, way in first.items() if way != MANIM_SETTINGS]
+
+
+def _importing_manim(known: dict[str, Source], module: str, seen: set[str]) -> Iterator[str]:
+    """The modules that import manim, in the order in which an import of the module runs them."""
+    if module in seen or module not in known:
+        return
+    seen.add(module)
+    for each in imports(known[module]):
+        if each.runs == "at once":
+            if each.top == "manim":
+                yield module
+            for loaded in loaded_by(known, each):
+                yield from _importing_manim(known, loaded, seen)
+
+
 RULES = (
     upward_imports,
     pictures_in_calclib,
@@ -106,6 +135,7 @@ RULES = (
     arithmetic_in_scenes,
     text_run_as_code,
     heavy_starts,
+    manim_read_with_its_files,
 )
 LEGAL = {
     "calclib/__init__.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
@@ -115,9 +145,12 @@ LEGAL = {
     "engine/camera.py": "import manim, numpy\nfrom calclib import Field",
     "scenes/_kit/plots.py": "import numpy as np\nfrom engine import camera",
     "scenes/slicing.py": "from manim import Scene\nfrom scenes._kit import plots",
-    "pipeline/rendering/job.py": "from manim import config\nfrom scenes.slicing import Slicing",
-    "pipeline/catalog.py": "from calclib import Fault\ndef f():\n    import scenes.slicing, numpy",
-    "render.py": "import click\nfrom pipeline import catalog\nresult = model.evaluate('x')",
+    "pipeline/rendering/manim_settings.py": "from manim import config",
+    "pipeline/rendering/job.py": "from pipeline.rendering.manim_settings import config\n"
+    "from scenes.slicing import Slicing",
+    "pipeline/catalog.py": "from calclib import Fault\ndef f():\n    import calclib.fields, numpy",
+    "render.py": "import click\nfrom pipeline import catalog\nresult = model.evaluate('x')\n"
+    "def f():\n    from pipeline.rendering.job import g",
 }
 PLANTED = [
     (upward_imports, "calclib/fields.py", "from engine.camera import Camera"),
@@ -140,6 +173,12 @@ PLANTED = [
     (heavy_starts, "pipeline/catalog.py", "from .rendering import job"),
     (heavy_starts, "pipeline/__init__.py", "class Late:\n    from .rendering.job import config"),
     (heavy_starts, "calclib/errors.py", "try:\n    import sympy.core\nexcept ImportError: ..."),
+    (
+        manim_read_with_its_files,
+        "pipeline/rendering/job.py",
+        "import scenes.slicing, pipeline.rendering.manim_settings",
+    ),
+    (manim_read_with_its_files, "render.py", "def f():\n    from engine import camera"),
 ]
 
 

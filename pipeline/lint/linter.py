@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
 from engine.drawing.sorting import Item, items
 from engine.renderer import EngineRenderer
 from pipeline.errors import RenderError

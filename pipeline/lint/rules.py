@@ -13,6 +13,7 @@ from itertools import combinations
 
 import numpy as np
 
+import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
 from pipeline.lint import layout
 from pipeline.lint.texts import SEEN, Text
 from pipeline.lint.typography import sizes

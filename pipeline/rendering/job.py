@@ -1,8 +1,7 @@
-"""One scene rendered, in a process of its own: the only place that sets manim's global config."""
+"""One scene rendered, in a process of its own."""
 
 from __future__ import annotations
 
-import logging
 import math
 import sys
 import time
@@ -14,12 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from manim import tempconfig
-from manim.utils.exceptions import EndSceneEarlyException
 from PIL import Image
 
+from pipeline.rendering.manim_settings import manim_set_up
 from engine.frames import FrameTap, Sink
-from engine.renderer import ALL_FRAMES, NO_FRAMES, EngineRenderer
+from engine.renderer import ALL_FRAMES, NO_FRAMES, EngineRenderer, NoMoreFrames
 from pipeline.errors import InputError, RenderError, cause_of
 from pipeline.output import replaced_when_whole, scratch_folder, staged
 from pipeline.rendering.plan import Job, command
@@ -152,22 +150,13 @@ def _scene(
     job: Job, kind: type[EngineRenderer] = EngineRenderer, shared: str | None = None
 ) -> Iterator[Lesson]:
     """The scene, ready to be constructed, with folders and a text cache of its own, or shared."""
-    logging.getLogger("manim").setLevel(logging.ERROR)
-    with nullcontext(shared) if shared else scratch_folder() as folder:
-        settings = {
-            "pixel_width": job.quality.width,
-            "pixel_height": job.quality.height,
-            "frame_rate": float(job.quality.fps),
-            "media_dir": folder,
-            "dry_run": True,
-            "progress_bar": "none",
-            "verbosity": "ERROR",
-            "background_opacity": 0.0 if job.transparent else 1.0,
-        }
-        with tempconfig(settings):
-            lesson = getattr(import_module(job.entry.module), job.entry.scene)
-            renderer = kind(file_writer_class=FrameTap)
-            yield lesson(job.parameters, job.language, renderer, job.narration)
+    with (
+        nullcontext(shared) if shared else scratch_folder() as folder,
+        manim_set_up(job.quality, job.transparent, folder),
+    ):
+        lesson = getattr(import_module(job.entry.module), job.entry.scene)
+        renderer = kind(file_writer_class=FrameTap)
+        yield lesson(job.parameters, job.language, renderer, job.narration)
 
 
 def _watch(scene: Lesson, job: Job, progress: Progress) -> None:
@@ -185,7 +174,7 @@ def _watch(scene: Lesson, job: Job, progress: Progress) -> None:
 
 
 def _construct(job: Job, scene: Lesson) -> None:
-    with _faults_named(job, scene.played), suppress(EndSceneEarlyException):
+    with _faults_named(job, scene.played), suppress(NoMoreFrames):
         scene.setup()
         scene.construct()
 

@@ -1,0 +1,80 @@
+"""No manim.cfg changes a picture, wherever it lies and whatever it says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from manim import config, tempconfig
+
+from pipeline.rendering.manim_settings import manim_set_up
+from pipeline.rendering.quality import QUALITIES
+from tests.pipeline.videos import Video, program
+
+TITLE = ("render", "title_card", "--quality", "draft", "--fps", "5", "-o", "a.mp4")
+SWAYING = """[CLI]
+upto_animation_number = 0
+frame_width = 5
+frame_height = 3
+pixel_width = 100
+background_color = WHITE
+renderer = opengl
+save_last_frame = True
+format = png
+plugins = no_such_plugin
+"""
+BROKEN = "[CLI\nupto_animation_number = \0"
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The frames of the title card, rendered where there is no manim.cfg."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    ran = program(folder, *TITLE)
+    assert ran.returncode == 0, ran.stderr
+    return Video.read(folder / "a.mp4").hashes()
+
+
+@pytest.mark.parametrize("content", [SWAYING, BROKEN], ids=["swaying", "broken"])
+@pytest.mark.parametrize("place", ["manim.cfg", ".config/manim/manim.cfg"])
+def test_a_manim_cfg_changes_no_frame(
+    content: str,
+    place: str,
+    undisturbed: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    file = tmp_path / place
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content)
+    ran = program(tmp_path, *TITLE)
+    assert ran.returncode == 0, ran.stderr
+    assert Video.read(tmp_path / "a.mp4").hashes() == undisturbed
+
+
+def test_no_path_to_programs_is_needed(
+    undisturbed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PATH")
+    ran = program(tmp_path, *TITLE)
+    assert ran.returncode == 0, ran.stderr
+    assert Video.read(tmp_path / "a.mp4").hashes() == undisturbed
+
+
+def test_settings_made_before_us_do_not_count_and_are_put_back(tmp_path: Path) -> None:
+    """As in a notebook, where manim has been imported and set."""
+    quality = QUALITIES["draft"]
+    with manim_set_up(quality, False, str(tmp_path)):
+        wanted = dict(config)
+    with tempconfig({"frame_width": 5.0, "upto_animation_number": 3, "background_color": "WHITE"}):
+        before = dict(config)
+        with manim_set_up(quality, False, str(tmp_path)):
+            assert dict(config) == wanted
+        assert dict(config) == before
+    assert (wanted["pixel_width"], wanted["frame_rate"]) == (quality.width, float(quality.fps))
+    assert wanted["frame_width"] == pytest.approx(8 * 16 / 9, abs=0.01)
+    assert np.isinf(wanted["upto_animation_number"])
+    assert os.fspath(wanted["media_dir"]) == str(tmp_path)
