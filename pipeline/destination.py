@@ -10,8 +10,9 @@ from pathlib import Path
 from pipeline.errors import InputError, shortened
 from pipeline.output import FULL, scratch_folder, staged, temporary_folder
 from pipeline.video.codecs import CODECS
+from scenes._kit.text.languages import LANGUAGES
 
-COMPANIONS = (".json", ".png", ".en.vtt", ".ko.vtt", ".chapters.vtt")
+COMPANIONS = (".json", ".png", *(f".{code}.vtt" for code in LANGUAGES), ".chapters.vtt")
 """Endings of what lies beside a clip."""
 _UNPRINTED = {"Cc", "Zl", "Zp", "Cs"}
 """Categories of characters that no name may hold: controls, ends of lines, bytes outside UTF-8."""

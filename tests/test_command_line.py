@@ -19,6 +19,7 @@ from pipeline.lint.linter import Found, Judgement
 from pipeline.lint.rules import Fault
 from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
+from scenes._kit.text.languages import LANGUAGES
 from tests.bad_input import BAD_TEXTS, MAPPING, PROGRAMS, REFUSALS, TANGENT, of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -215,7 +216,7 @@ def test_check_names_what_it_tried(nabla, monkeypatch: pytest.MonkeyPatch) -> No
     for name in ("font, Korean", "OpenGL 3.3", "encoder libx264"):
         assert f"ok    {name}: " in ran.out
     assert {(job.entry.name, job.language) for job in judged} == {
-        (entry.name, language) for entry in entries() for language in ("en", "ko")
+        (entry.name, language) for entry in entries() for language in LANGUAGES
     }
 
 

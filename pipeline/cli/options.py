@@ -17,8 +17,7 @@ from pipeline.errors import InputError, shortened
 from pipeline.rendering.plan import Job, clip_path
 from pipeline.rendering.quality import QUALITIES, Quality
 from pipeline.video.codecs import CODECS
-
-LANGUAGES = ("en", "ko")
+from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 
 class Known(click.ParamType):
@@ -86,7 +85,7 @@ parameters = _together(
     click.option("--domain", metavar="X0:X1,Y0:Y1", help="The region shown."),
     click.option("--step", metavar="DX,DY", help="The step from the point."),
 )
-_language = Known("language", LANGUAGES)
+_language = Known("language", tuple(LANGUAGES))
 _quality = Known("quality", tuple(QUALITIES))
 _quality_named = click.option("--quality", type=_quality, default="medium", show_default=True)
 _fps = click.option("--fps", type=Whole("--fps", 1, 240), help="Frames a second.")
@@ -101,7 +100,7 @@ _workers = click.option(
 )
 picture = _together(
     click.option("--beat", metavar="NAME", help="Only this beat (see `list`)."),
-    click.option("--lang", "language", type=_language, default="en", show_default=True),
+    click.option("--lang", "language", type=_language, default=DEFAULT_LANGUAGE, show_default=True),
     _quality_named,
     _fps,
     click.option("--transparent", is_flag=True, help="No background."),

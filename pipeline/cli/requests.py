@@ -15,6 +15,7 @@ from pipeline.lecture import file as lectures
 from pipeline.lecture.plan import Order, jobs
 from pipeline.rendering.plan import LECTURES, Job
 from pipeline.video.companions import title
+from scenes._kit.text.languages import DEFAULT_LANGUAGE
 
 
 def lecture_order(file: Path, told: dict[str, Any]) -> Order:
@@ -67,7 +68,7 @@ def _of_lecture(what: str, told: dict[str, Any]) -> tuple[str, list[tuple[str, J
 def _of_scene(name: str, told: dict[str, Any]) -> tuple[str, list[tuple[str, Job]]]:
     entry = find(name)
     chosen = entry.parameters(given_parameters(told))
-    job = Job(entry, chosen, quality_of(told), told["language"] or "en")
+    job = Job(entry, chosen, quality_of(told), told["language"] or DEFAULT_LANGUAGE)
     return title(entry.name), [(title(entry.name), job)]
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from pipeline.catalog import Entry, find, unknown
 from pipeline.errors import InputError, shortened
-from scenes._kit.parameters.title import Words, every_language, in_language
-from scenes._kit.text.narration import LANGUAGES
+from scenes._kit.parameters.title import LanguageCode, Words, every_language, in_language
+from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 _LARGEST = 200_000
 _LONGEST_TITLE = 60
@@ -24,10 +24,10 @@ _LONGEST_SENTENCE = 1000
 def _checked(value: Any, most: int) -> Any:
     """A text, or one for each language, none of them empty, too long, or with control signs."""
     texts = list(value.values()) if isinstance(value, dict) else [value]
-    languages = value.keys() if isinstance(value, dict) else LANGUAGES[:1]
-    told = texts and set(languages) <= set(LANGUAGES)
-    if not (told and all(isinstance(each, str) for each in texts)):
-        raise ValueError('takes a text, or a table { en = "...", ko = "..." }')
+    known = not isinstance(value, dict) or value.keys() <= LANGUAGES.keys()
+    if not (texts and known and all(isinstance(each, str) for each in texts)):
+        table = ", ".join(f'{code} = "..."' for code in LANGUAGES)
+        raise ValueError(f"takes a text, or a table {{ {table} }}")
     for each in texts:
         if not each.strip() or len(each) > most or not _plain(each, most):
             raise ValueError(f"takes 1 to {most} printable characters")
@@ -65,8 +65,7 @@ class Lecture(BaseModel):
 
     title: Title
     subtitle: Title | None = None
-    language: Literal["en", "ko"] = "en"
-    theme: Literal["dark"] = "dark"
+    language: LanguageCode = DEFAULT_LANGUAGE
     scenes: list[Part] = Field(min_length=1, max_length=100)
 
 
@@ -134,13 +133,14 @@ def sentences(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
 def require_signs(told: Iterable[tuple[str, str]]) -> None:
     """Raises InputError for a sign that no font has; texts come after their keys."""
     from pipeline.lint.glyphs import first_missing
+    from scenes._kit.text.fonts import where_to_get_fonts
 
     by_key = list(told)
     missing = first_missing(text for _, text in by_key)
     if missing is not None:
         key = next(key for key, text in by_key if missing in text)
         what = f"no font has {missing} (U+{ord(missing):04X})"
-        raise InputError(f"{key}: {what}; for Korean install fonts-nanum, else leave it out")
+        raise InputError(f"{key}: {what}; {where_to_get_fonts()}")
 
 
 def _reason(fault: Any) -> str:

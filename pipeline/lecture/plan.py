@@ -14,7 +14,7 @@ from pipeline.lecture.file import Lecture, Part
 from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import Quality
 from scenes._kit.parameters.title import Words, every_language, in_language
-from scenes._kit.text.narration import LANGUAGES
+from scenes._kit.text.languages import LANGUAGES
 
 
 @dataclass(frozen=True)

@@ -21,12 +21,15 @@ def environment() -> list[Check]:
 
 
 def _fonts() -> Iterator[Check]:
-    from scenes._kit.text.fonts import SAMPLES, TEXT_FONTS, missing_glyphs
+    from scenes._kit.text import fonts
+    from scenes._kit.text.languages import LANGUAGES
 
-    for script, sample in SAMPLES.items():
-        missing = missing_glyphs(sample)
-        lacking = f"no glyph for {', '.join(missing)}; install fonts-nanum"
-        yield Check(f"font, {script}", not missing, lacking if missing else ", ".join(TEXT_FONTS))
+    missing = {each.name: fonts.missing_glyphs(each.sample) for each in LANGUAGES.values()}
+    missing["mathematics"] = fonts.missing_glyphs(fonts.MATH_SAMPLE, math=True)
+    for script, glyphs in missing.items():
+        lacking = f"no glyph for {', '.join(glyphs)}; {fonts.where_to_get_fonts()}"
+        found = lacking if glyphs else ", ".join(fonts.TEXT_FONTS)
+        yield Check(f"font, {script}", not glyphs, found)
 
 
 def _opengl() -> Check:

@@ -18,7 +18,7 @@ from pipeline.lint import layout
 from pipeline.lint.texts import SEEN, Text
 from pipeline.lint.typography import sizes
 from scenes._kit import theme
-from scenes._kit.text.narration import reading_time
+from scenes._kit.text.reading import reading_time, seconds_to_read
 
 EM = 1 / 30
 SCRIPT = 0.7 * EM
@@ -110,7 +110,7 @@ def reading(text: Text, seconds: float, language: str) -> Iterator[Fault]:
     """On-screen words stay as long as reading takes."""
     if not has_words(text.source):
         return
-    wanted = theme.FINDING + len(text.boxes) / theme.READING[language]
+    wanted = seconds_to_read(len(text.boxes), language)
     if seconds < wanted - 0.1:
         amount = f"{seconds:.1f} s on screen, reading takes {wanted:.1f} s"
         yield Fault("reading time", text.source, amount, wanted - seconds)

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.catalog import Entry
 from pipeline.rendering.quality import QUALITIES, Quality
 from pipeline.video.codecs import CODECS, Codec
+from scenes._kit.text.languages import DEFAULT_LANGUAGE
 
 CLIPS = Path("media") / "clips"
 OPTIONS = ("function", "at", "variable", "domain", "step")
@@ -25,7 +26,7 @@ class Job:
     entry: Entry
     parameters: Any
     quality: Quality
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE
     format: str = "mp4"
     transparent: bool = False
     beat: str | None = None

@@ -1,8 +1,8 @@
 """Captions: sentences cut into cues that fit the screen and can be read in their time.
 
-A cue has at most two lines, of 42 characters in English and 20 in Korean (a Hangul syllable is
-twice as wide). A beat lasts at least as long as its sentence takes to read, and the cues share its
-time by their length, so none is too fast, and none crosses a beat.
+A cue has at most two lines, each at most as long as the table of languages says. A beat lasts at
+least as long as its sentence takes to read, and the cues share its time by their length, so none is
+too fast, and none crosses a beat.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-LINE = {"en": 42, "ko": 20}
-"""Characters a line, by language."""
+from scenes._kit.text.languages import LANGUAGES
+
 LINES = 2
 
 
@@ -31,7 +31,7 @@ def cues(sentence: str, language: str, start: int, end: int) -> list[Cue]:
 
     They begin between frames where need be: a cue of few letters has no time to give away.
     """
-    pages = _pages(sentence, LINE[language])
+    pages = _pages(sentence, LANGUAGES[language].caption_width)
     lengths = [sum(map(len, page)) for page in pages]
     passed = accumulate(lengths, initial=0)
     bounds = [start + Fraction((end - start) * each, sum(lengths) or 1) for each in passed]

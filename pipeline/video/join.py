@@ -13,8 +13,8 @@ from av.packet import Packet
 
 from pipeline.video.captions import Cue
 from pipeline.video.encode import Chapter, chapter_marks
+from scenes._kit.text.languages import LANGUAGES
 
-_ISO = {"en": "eng", "ko": "kor"}
 _MILLISECONDS = Fraction(1, 1000)
 
 
@@ -64,7 +64,7 @@ def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, targe
 def _caption_track(video, language: str):
     track = video.add_mux_stream("mov_text")
     track.time_base = _MILLISECONDS
-    track.metadata["language"] = _ISO[language]
+    track.metadata["language"] = LANGUAGES[language].iso639_2
     return track
 
 

@@ -78,8 +78,3 @@ SLOW = 2.2
 """Durations in seconds of a small change, a step of a lesson, a transformation to be followed."""
 HELD_STILL = 1.0
 """Seconds for which the end of a beat stands at least."""
-
-READING = {"en": 15.0, "ko": 8.0}
-"""Characters a second."""
-FINDING = 1.0
-"""Seconds to find a text before it is read."""

@@ -21,11 +21,13 @@ from pipeline.rendering.job import render_clip
 from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import QUALITIES
 from scenes._kit import theme
+from scenes._kit.text.languages import LANGUAGES
 from tests.pipeline.conftest import SMALL, Clip
 from tests.pipeline.videos import ROOT, Video, program
 
 BT709 = (1, 1, 1, 1)
 """Primaries, transfer, matrix: ITU-R BT.709; range: limited (MPEG)."""
+CAPTIONS = [f".{code}.vtt" for code in LANGUAGES]
 KEYS = {
     "scene": str, "file": str, "width": int, "height": int, "fps": str, "frames": int,
     "duration": float, "parameters": dict, "beats": list, "values": list, "sha256": str,
@@ -93,7 +95,7 @@ def test_something_is_to_be_seen_at_the_end_of_every_beat(clip: Clip) -> None:
         assert np.ptp(frame) > 100, beat["name"]
 
 
-@pytest.mark.parametrize("track", [".en.vtt", ".ko.vtt", ".chapters.vtt"])
+@pytest.mark.parametrize("track", [*CAPTIONS, ".chapters.vtt"])
 def test_captions_stand_beside_their_beats(clip: Clip, track: str) -> None:
     head, *blocks = clip.beside(track).read_text(encoding="utf-8").strip().split("\n\n")
     spans = []
@@ -126,7 +128,7 @@ def test_the_poster_is_the_last_frame(clip: Clip) -> None:
 
 
 def test_nothing_else_is_written(clip: Clip) -> None:
-    endings = {".mp4", ".json", ".png", ".en.vtt", ".ko.vtt", ".chapters.vtt"}
+    endings = {".mp4", ".json", ".png", *CAPTIONS, ".chapters.vtt"}
     beside = {path.name for path in clip.file.parent.iterdir()}
     stems = {"tangent_line.en.draft", "transformation.en.draft"}
     assert beside == {stem + ending for stem in stems for ending in endings}

@@ -21,7 +21,9 @@ from scenes._kit.parameters.base import Parameters
 from scenes._kit.parameters.naming import snake_case
 from scenes._kit.text import notation
 from scenes._kit.text.formula import words
-from scenes._kit.text.narration import Narration, reading_time
+from scenes._kit.text.languages import DEFAULT_LANGUAGE
+from scenes._kit.text.narration import Narration
+from scenes._kit.text.reading import reading_time
 
 P = TypeVar("P", bound=Parameters)
 
@@ -63,7 +65,7 @@ class Lesson(Scene, Generic[P]):
     def __init__(
         self,
         parameters: P | None = None,
-        language: str = "en",
+        language: str = DEFAULT_LANGUAGE,
         renderer: EngineRenderer | None = None,
         sentences: dict[str, dict[str, str]] | None = None,
     ) -> None:

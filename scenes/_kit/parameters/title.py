@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self, TypeAlias
+from typing import Annotated, Self, TypeAlias
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
 from scenes._kit.parameters.base import Parameters
+from scenes._kit.text.languages import LANGUAGES, require_language
 
-Words: TypeAlias = str | dict[Literal["en", "ko"], str]
+LanguageCode = Annotated[str, AfterValidator(require_language)]
+Words: TypeAlias = str | dict[LanguageCode, str]
 """A text, or one for each language."""
 _LONGEST = 60
 
@@ -45,6 +47,4 @@ def in_language(words: Words, language: str) -> str:
 
 def every_language(words: Words) -> dict[str, str]:
     """The text by language; one text stands for all."""
-    if isinstance(words, str):
-        return {"en": words, "ko": words}
-    return {str(language): text for language, text in words.items()}
+    return dict.fromkeys(LANGUAGES, words) if isinstance(words, str) else words

@@ -1,7 +1,7 @@
-"""The fonts of all text, and the check that they have every sign; free of manim.
+"""The fonts of every text in the picture, and the check that they have its characters.
 
-Typst carries New Computer Modern itself; NanumGothic (Debian's fonts-nanum) is found on the system.
-There is no silent fallback: an empty box in a video is worse than an error.
+Each language names its font in `languages`. There is no silent fallback: an empty box in a video is
+worse than an error. Captions are set by the player that shows them. Free of manim.
 """
 
 from __future__ import annotations
@@ -13,16 +13,26 @@ from xml.etree import ElementTree
 
 import typst
 
-TEXT_FONTS = ("New Computer Modern", "NanumGothic")
-MATH_FONTS = ("New Computer Modern Math", "NanumGothic")
-SAMPLES = {"Latin": "dx", "mathematics": "∂∇√π→≈", "Korean": "편미분"}
+from scenes._kit.text.languages import LANGUAGES
+
+TEXT_FONTS = tuple(dict.fromkeys(language.font for language in LANGUAGES.values()))
+MATH_FONTS = ("New Computer Modern Math", *TEXT_FONTS)
+MATH_SAMPLE = "∂∇√π→≈"
+"""A few characters of formulas: what `check` looks for in the fonts."""
 
 _NO_CHARACTER = "\U0010fffe"
 _SVG = {"svg": "http://www.w3.org/2000/svg"}
 
 
 class MissingGlyphError(ValueError):
-    """A sign that none of the fonts has."""
+    """A character that none of the fonts has."""
+
+
+def where_to_get_fonts() -> str:
+    """What to do about a missing character."""
+    packages = {each.name: each.font_package for each in LANGUAGES.values() if each.font_package}
+    installed = ", ".join(f"for {name} install {package}" for name, package in packages.items())
+    return f"{installed}, else leave it out"
 
 
 def preamble() -> str:
@@ -33,23 +43,25 @@ def preamble() -> str:
     )
 
 
-def require_glyphs(svg: str, source: str) -> None:
-    """Raises MissingGlyphError, naming the signs, where an SVG set from the source lacks some."""
+def require_glyphs(svg: str, source: str, *, math: bool) -> None:
+    """Raises MissingGlyphError, naming the characters, where an SVG set from the source lacks some.
+
+    `math`: the source was set as a formula, in its own fonts.
+    """
     if not lacks_a_glyph(svg):
         return
-    signs = missing_glyphs(source) or [repr(source)]
-    raise MissingGlyphError(
-        f"no font has {', '.join(signs)}; for Korean install fonts-nanum "
-        "(apt-get install fonts-nanum), else leave the sign out"
-    )
+    missing = missing_glyphs(source, math=math) or [repr(source)]
+    raise MissingGlyphError(f"no font has {', '.join(missing)}; {where_to_get_fonts()}")
 
 
-def missing_glyphs(signs: Iterable[str]) -> list[str]:
-    """Those of the signs that no font has, each with its code point."""
+def missing_glyphs(text: Iterable[str], *, math: bool = False) -> list[str]:
+    """The characters of a text or formula that its fonts lack, each with its code point."""
     return [
-        f"{sign} (U+{ord(sign):04X})"
-        for sign in dict.fromkeys(signs)
-        if ord(sign) > 127 and not sign.isspace() and lacks_a_glyph(_probe(sign))
+        f"{character} (U+{ord(character):04X})"
+        for character in dict.fromkeys(text)
+        if ord(character) > 127
+        and not character.isspace()
+        and lacks_a_glyph(_probe(f'$"{character}"$' if math else f'#"{character}"'))
     ]
 
 
@@ -77,9 +89,10 @@ def _shape(outline: str) -> tuple:
     return re.sub(r"[-\d.\s]+", "", outline), *(round(each / largest, 3) for each in numbers)
 
 
-def _probe(sign: str) -> str:
-    page = f'#set page(width: auto, height: auto)\n{preamble()}#"{sign}"'
-    svg = typst.compile(page.encode(), format="svg")
+def _probe(markup: str) -> str:
+    svg = typst.compile(
+        f"#set page(width: auto, height: auto)\n{preamble()}{markup}".encode(), format="svg"
+    )
     assert isinstance(svg, bytes)
     return svg.decode()
 

@@ -59,7 +59,8 @@ class Formula(Typst):
             use_svg_cache=False,  # manim's cache copies, which takes longer than to parse again
             **style,
         )
-        fonts.require_glyphs(Path(str(self.file_name)).read_text(encoding="utf-8"), source)
+        svg = Path(str(self.file_name)).read_text(encoding="utf-8")
+        fonts.require_glyphs(svg, source, math=not words)
         self.glyph_labels = [self._take_label(glyph, codes) for glyph in self.submobjects]
 
     def _take_label(self, glyph: VMobject, codes: dict[str, str]) -> str | None:

@@ -15,9 +15,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from scenes._kit import theme
+from scenes._kit.text.languages import LANGUAGES
+from scenes._kit.text.reading import seconds_to_read
 
-LANGUAGES = tuple(theme.READING)
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -36,38 +36,37 @@ class Narration:
     def load(cls, topic: str) -> Narration:
         """The narration of a scene, by its snake_case name."""
         tables = {}
-        for language in LANGUAGES:
-            table = _table(language)
+        for code, language in LANGUAGES.items():
+            table = _tables(language.narration)
             if topic not in table:
-                raise NarrationError(f"narration/{language}.toml has no table [{topic}]")
-            tables[language] = table[topic]
+                raise NarrationError(f"narration/{language.narration} has no table [{topic}]")
+            tables[code] = table[topic]
         return cls(topic, tables)
 
     def sentences(self, beat: str, facts: dict[str, str]) -> dict[str, str]:
         """The beat's sentence in every language, its placeholders filled in."""
         return {
-            language: fill(self._entry(language, "beats", beat), facts) for language in LANGUAGES
+            code: language.finish(fill(self._entry(code, "beats", beat), facts))
+            for code, language in LANGUAGES.items()
         }
 
     def word(self, key: str, language: str) -> str:
         """A word or phrase to be shown on the screen."""
         return self._entry(language, "words", key)
 
-    def time_for_words(self, key: str, language: str, signs: int) -> float:
+    def time_for_words(self, key: str, language: str, characters: int) -> float:
         """Seconds it takes to find and read a phrase in the slowest of the languages, if on the
-        screen it has so many signs in one of them."""
-        letters = {each: _letters(self.word(key, each)) for each in LANGUAGES}
-        filled = signs - letters[language]
-        return max(
-            theme.FINDING + (letters[each] + filled) / theme.READING[each] for each in LANGUAGES
-        )
+        screen it has so many characters in one of them."""
+        letters = {code: _letters(self.word(key, code)) for code in LANGUAGES}
+        filled = characters - letters[language]
+        return max(seconds_to_read(letters[code] + filled, code) for code in LANGUAGES)
 
     def _entry(self, language: str, kind: str, key: str) -> str:
         try:
             return self.tables[language][kind][key]
         except KeyError:
-            place = f"[{self.topic}.{kind}]"
-            raise NarrationError(f"narration/{language}.toml lacks {key!r} in {place}") from None
+            file, table = LANGUAGES[language].narration, f"[{self.topic}.{kind}]"
+            raise NarrationError(f"narration/{file} lacks {key!r} in {table}") from None
 
 
 def fill(sentence: str, facts: dict[str, str]) -> str:
@@ -83,19 +82,12 @@ def fill(sentence: str, facts: dict[str, str]) -> str:
     return PLACEHOLDER.sub(value, sentence)
 
 
-def reading_time(sentences: dict[str, str]) -> float:
-    """Seconds it takes to find and read the sentence in the slowest of the languages."""
-    return max(
-        theme.FINDING + len(text) / theme.READING[language] for language, text in sentences.items()
-    )
-
-
 def _letters(phrase: str) -> int:
-    """How many signs a phrase has, without its placeholders and spaces."""
+    """How many characters a phrase has, without its placeholders and spaces."""
     return len("".join(PLACEHOLDER.sub("", phrase).split()))
 
 
 @cache
-def _table(language: str) -> dict[str, Any]:
-    text = files("scenes").joinpath("narration", f"{language}.toml").read_text(encoding="utf-8")
+def _tables(file: str) -> dict[str, Any]:
+    text = files("scenes").joinpath("narration", file).read_text(encoding="utf-8")
     return tomllib.loads(text)

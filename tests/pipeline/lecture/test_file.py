@@ -16,6 +16,7 @@ from pipeline.lecture import file as lectures
 from pipeline.lecture.plan import Order, jobs
 from pipeline.rendering.quality import QUALITIES
 from scenes._kit.text import fonts
+from scenes._kit.text.languages import LANGUAGES
 from tests.pipeline.videos import ROOT
 
 HEAD = 'title = "A lecture"\n'
@@ -54,7 +55,7 @@ FAULTS: list[tuple[str | bytes, list[str]]] = [
     ('"a\\nb" = 3\n' + SLICING, ["unknown key 'a?b'", "a lecture has title"]),
     ("title = 3\n" + SLICING[len(HEAD) :], ["title: takes a text, or a table"]),
     ("title = {}\n" + SLICING[len(HEAD) :], ["title: takes a text, or a table"]),
-    ('title = {de = "x"}\n' + SLICING[len(HEAD) :], ["title: takes a text, or a table"]),
+    ('title = {xx = "x"}\n' + SLICING[len(HEAD) :], ["title: takes a text, or a table"]),
     ('title = {ko = ""}\n' + SLICING[len(HEAD) :], ["title: takes 1 to 60"]),
     (f'title = "{"a" * 61}"\n' + SLICING[len(HEAD) :], ["title: takes 1 to 60"]),
     ('title = "a\\nb"\n' + SLICING[len(HEAD) :], ["title: takes 1 to 60 printable"]),
@@ -62,8 +63,8 @@ FAULTS: list[tuple[str | bytes, list[str]]] = [
     ('title = "\U0001f600"\n' + SLICING[len(HEAD) :], ["title: no font has", "U+1F600"]),
     ('subtitle = "ก"\n' + SLICING, ["subtitle: no font has ก (U+0E01)"]),
     (SLICING + 'title = {en = "α 𒀀"}', ["scene 1: title: no font has", "U+12000"]),
-    ('language = "de"\n' + SLICING, ["language", "'en' or 'ko'"]),
-    ('theme = "pink"\n' + SLICING, ["theme", "'dark'"]),
+    ('language = "xx"\n' + SLICING, ["language: takes 'en' or 'ko'", "not 'xx'"]),
+    ('theme = "pink"\n' + SLICING, ["unknown key 'theme'"]),
     (SLICING + "functoin = 3", ["scene 1", "unknown key 'functoin'", "function"]),
     (SLICING + '"a\\nb" = 3', ["scene 1", "unknown key 'a\\nb'"]),
     (SLICING + "lang = 'ko'", ["scene 1", "unknown key 'lang'"]),
@@ -150,10 +151,11 @@ def test_narration_and_titles_are_taken_as_written(tmp_path: Path) -> None:
     """
     (_, opening), (part, card), (same, job) = order(tmp_path, text, language="ko").planned
     assert part is same
-    assert opening.narration == {"title": {"en": "{title} $x$", "ko": "제목"}}
+    spoken = dict.fromkeys(LANGUAGES, "{title} $x$") | {"ko": "제목"}
+    assert opening.narration == {"title": spoken}
     assert card.parameters.title_in("ko") == "#read({x})"
     both = "{x} #x\nand more"
-    assert job.narration == {"cut": {"en": both, "ko": both}, "point": {"ko": "점"}}
+    assert job.narration == {"cut": dict.fromkeys(LANGUAGES, both), "point": {"ko": "점"}}
 
 
 def test_a_sentence_for_a_beat_that_is_not_played(tmp_path: Path) -> None:
@@ -175,7 +177,7 @@ def test_without_the_korean_font_a_korean_title_is_an_error(
 @pytest.mark.parametrize(
     "file", sorted((ROOT / "lectures").glob("*.toml")), ids=lambda path: path.stem
 )
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_our_own_lectures(file: Path, language: str) -> None:
     lecture = lectures.load(file)
     planned = jobs(lecture, QUALITIES["medium"], language)

@@ -30,6 +30,7 @@ from pipeline.lecture.render import render_lecture
 from pipeline.rendering.execute import Outcome
 from pipeline.video.recipe import read
 from scenes._kit.text.formula import words
+from scenes._kit.text.languages import LANGUAGES
 from tests.pipeline.processes import group, within
 from tests.pipeline.video.test_join import caption_tracks
 from tests.pipeline.videos import ROOT, Video
@@ -128,16 +129,17 @@ def test_chapters_are_the_parts(made: dict[str, Made]) -> None:
     assert [title for title, *_ in made["ko"].video.chapters[:2]] == ["강의", "함수"]
 
 
-def test_captions_inside_and_beside_in_both_languages(made: dict[str, Made]) -> None:
-    english, korean = caption_tracks(made["en"].file)
+def test_captions_inside_and_beside_in_every_language(made: dict[str, Made]) -> None:
+    tracks = dict(zip(LANGUAGES, caption_tracks(made["en"].file), strict=True))
+    english, korean = tracks["en"], tracks["ko"]
     spoken = " ".join(" ".join(words.split("\n")) for _, _, words in english.cues)
-    assert (english.language, korean.language) == ("eng", "kor")
     assert f"{CODE} Rules <i> & more {{x}} </script> --> {CODE}" in spoken
     assert spoken.split() == [
         word for beat in made["en"].manifest["beats"] for word in beat["narration"].split()
     ]
     assert korean.cues[0][2] == "강의"
-    for language, track in (("en", english), ("ko", korean)):
+    for language, track in tracks.items():
+        assert track.language == LANGUAGES[language].iso639_2
         beside = made["en"].beside(f".{language}.vtt").read_text("utf-8")
         assert len(re.findall(r"^\d\S+ --> \S+$", beside, re.MULTILINE)) == len(track.cues)
         assert beside.count("-->") == len(track.cues)
@@ -154,13 +156,14 @@ def test_another_language_differs_in_nothing_else(made: dict[str, Made]) -> None
     assert times[0] == times[1]
     assert english.manifest["values"] == korean.manifest["values"]
     assert caption_tracks(english.file) == caption_tracks(korean.file)
-    for ending in (".en.vtt", ".ko.vtt"):
+    for ending in (f".{code}.vtt" for code in LANGUAGES):
         assert english.beside(ending).read_bytes() == korean.beside(ending).read_bytes()
 
 
 def test_the_poster_and_nothing_else(made: dict[str, Made]) -> None:
     assert np.ptp(np.asarray(Image.open(made["en"].beside(".png")))) > 100
-    endings = (".mp4", ".json", ".png", ".en.vtt", ".ko.vtt", ".chapters.vtt")
+    captions = [f".{code}.vtt" for code in LANGUAGES]
+    endings = (".mp4", ".json", ".png", *captions, ".chapters.vtt")
     names = {f"talk.{language}{ending}" for language in made for ending in endings}
     assert {path.name for path in made["en"].file.parent.iterdir()} == {"talk.toml", *names}
 

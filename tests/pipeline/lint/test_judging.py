@@ -11,6 +11,7 @@ from pipeline.catalog import Entry, find
 from pipeline.lint.linter import Judgement, judge
 from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import QUALITIES
+from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.narration import Narration
 from tests.pipeline.planted import Planting
 
@@ -30,7 +31,7 @@ SENTENCES = {"only": "A line.", "after": "A line, and what became of it."}
 @pytest.fixture
 def planted(monkeypatch: pytest.MonkeyPatch):
     """Judges the planted lesson with one of its faults."""
-    tables = {language: {"beats": SENTENCES, "words": {}} for language in ("en", "ko")}
+    tables = {language: {"beats": SENTENCES, "words": {}} for language in LANGUAGES}
     monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, tables))
 
     def judged(fault: str) -> Judgement:

@@ -15,6 +15,7 @@ from pipeline.catalog import entries, find
 from pipeline.lint.linter import Judgement, judge
 from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import QUALITIES
+from scenes._kit.text.languages import LANGUAGES
 
 SMALL = replace(QUALITIES["draft"], fps=Fraction(4))
 PERIOD = 1.5
@@ -34,12 +35,12 @@ def faults(judgements: list[Judgement]) -> list[str]:
 
 
 def test_no_scene_has_faults() -> None:
-    """As they are by default, in both languages, at a draft's size."""
+    """As they are by default, in every language, at a draft's size."""
     scenes = [entry.name for entry in entries()]
-    told = [job for name in ("en", "ko") for job in jobs({}, *scenes, language=name)]
+    told = [job for name in LANGUAGES for job in jobs({}, *scenes, language=name)]
     judgements = list(judge(told, PERIOD))
     assert faults(judgements) == []
-    assert len(judgements) == 2 * len(scenes)
+    assert len(judgements) == len(LANGUAGES) * len(scenes)
     for judgement in judgements:
         if judgement.scene != "TitleCard":
             assert min(judgement.pictures.values()) >= 4

@@ -8,35 +8,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.video.captions import LINE, LINES, cues
-from scenes._kit import theme
-from scenes._kit.text.narration import reading_time
+from pipeline.video.captions import LINES, cues
+from scenes._kit.text.languages import LANGUAGES
+from scenes._kit.text.reading import reading_time
 
 WORDS = st.text(
     st.characters(categories=["L", "N", "P", "S"]) | st.sampled_from("가나다-x"), min_size=1,
     max_size=60,
 )  # fmt: skip
 SENTENCES = st.lists(WORDS, max_size=40).map(" ".join)
-LANGUAGES = st.sampled_from(sorted(LINE))
+CODES = st.sampled_from(sorted(LANGUAGES))
 
 
 def frames_for(sentence: str, fps: int) -> int:
     """The shortest beat that a lesson may give the sentence: the wait rounds to whole frames."""
-    return max(1, round(reading_time({"en": sentence, "ko": sentence}) * fps - 0.5))
+    return max(1, round(reading_time(dict.fromkeys(LANGUAGES, sentence)) * fps - 0.5))
 
 
-@given(SENTENCES, LANGUAGES, st.integers(2, 60), st.integers(0, 1000))
+@given(SENTENCES, CODES, st.integers(2, 60), st.integers(0, 1000))
 def test_any_sentence(sentence: str, language: str, fps: int, start: int) -> None:
     end = start + frames_for(sentence, fps)
     found = cues(sentence, language, start, end)
     lines = [line for cue in found for line in cue.lines]
     assert "".join("".join(lines).split()) == "".join(sentence.split())
     assert all(1 <= len(cue.lines) <= LINES for cue in found)
-    assert all(line.strip() and len(line) <= LINE[language] for line in lines)
+    assert all(line.strip() and len(line) <= LANGUAGES[language].caption_width for line in lines)
     assert all(one.end == other.start for one, other in pairwise(found))
     for cue in found:
         letters = sum(map(len, cue.lines))
-        assert letters <= theme.READING[language] * float(cue.end - cue.start) / fps
+        assert letters <= LANGUAGES[language].reading_speed * float(cue.end - cue.start) / fps
     if found:
         assert (found[0].start, found[-1].end) == (start, end)
 
@@ -44,7 +44,8 @@ def test_any_sentence(sentence: str, language: str, fps: int, start: int) -> Non
 @given(SENTENCES)
 def test_only_words_longer_than_a_line_are_cut(sentence: str) -> None:
     shown = {word for cue in cues(sentence, "en", 0, 99) for word in " ".join(cue.lines).split()}
-    assert {word for word in sentence.split() if len(word) <= LINE["en"]} <= shown
+    width = LANGUAGES["en"].caption_width
+    assert {word for word in sentence.split() if len(word) <= width} <= shown
 
 
 def test_pages_are_even() -> None:

@@ -63,8 +63,3 @@ def test_text_that_steps_back_can_still_be_read(name: str) -> None:
         for own, behind in zip(*channels, strict=True)
     ]
     assert contrast("#" + "".join(f"{each:02x}" for each in mixed), theme.BACKGROUND) >= 4.5
-
-
-def test_every_language_has_a_reading_speed() -> None:
-    assert set(theme.READING) == {"en", "ko"}
-    assert all(5 <= speed <= 20 for speed in theme.READING.values())

@@ -1,0 +1,87 @@
+"""Sentences and words: the same ones in every language, with the same placeholders."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.catalog import Entry, entries
+from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
+from scenes._kit.text.narration import PLACEHOLDER, Narration, NarrationError, fill
+from scenes._kit.text.reading import seconds_to_read
+
+ENTRIES = pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.scene)
+CODES = pytest.mark.parametrize("language", LANGUAGES)
+
+VARIABLES = {"variable", "held"}
+"""Placeholders that a language may do without: which variable is meant."""
+
+
+def placeholders(sentence: str) -> set[str]:
+    return set(PLACEHOLDER.findall(sentence))
+
+
+def written(entry: Entry, language: str) -> list[str]:
+    """The sentences of the beats that are not just what the user typed."""
+    sentences = Narration.load(entry.name).tables[language]["beats"].values()
+    return [sentence for sentence in sentences if PLACEHOLDER.sub("", sentence).strip()]
+
+
+@ENTRIES
+@CODES
+def test_every_beat_has_a_sentence(entry: Entry, language: str) -> None:
+    sentences = Narration.load(entry.name).tables[language]["beats"]
+    assert [beat for beat in entry.beats if not sentences.get(beat, "").strip()] == []
+
+
+@ENTRIES
+@CODES
+@pytest.mark.parametrize("kind", ["beats", "words"])
+def test_languages_have_the_same_keys_and_placeholders(
+    entry: Entry, language: str, kind: str
+) -> None:
+    tables = Narration.load(entry.name).tables
+    first, other = (tables[each].get(kind, {}) for each in (DEFAULT_LANGUAGE, language))
+    assert first.keys() == other.keys()
+    differ = [placeholders(first[key]) ^ placeholders(other[key]) for key in first]
+    assert set().union(*differ) <= VARIABLES
+
+
+@ENTRIES
+def test_korean_is_korean(entry: Entry) -> None:
+    for sentence in written(entry, "ko"):
+        assert any("가" <= character <= "힣" for character in sentence), sentence
+
+
+@ENTRIES
+@CODES
+def test_a_beat_is_a_sentence_or_two(entry: Entry, language: str) -> None:
+    for sentence in written(entry, language):
+        assert sentence.endswith((".", "?", "!"))
+        assert 1 <= len(re.findall(r"[.?!](?= |$)", sentence)) <= 3
+
+
+def test_values_are_put_in_as_they_are() -> None:
+    assert fill("at {a}, {a} is {b}", {"a": "{b}", "b": "\\1"}) == "at {b}, {b} is \\1"
+
+
+def test_an_unknown_placeholder_is_named_with_the_known_ones() -> None:
+    with pytest.raises(NarrationError, match=r"\{slop\}.*slope"):
+        fill("it is {slop}", {"slope": "2"})
+
+
+def test_an_unknown_scene_and_key_are_named() -> None:
+    with pytest.raises(NarrationError, match=r"en\.toml has no table \[nowhere\]"):
+        Narration.load("nowhere")
+    with pytest.raises(NarrationError, match=r"tangent_line\.beats"):
+        Narration.load("tangent_line").sentences("nothing", {})
+
+
+def test_words_on_the_screen_take_as_long_whatever_language_they_stand_in() -> None:
+    words = dict.fromkeys(LANGUAGES, "by {v}: yes") | {"ko": "가{v}나"}
+    narration = Narration("any", {code: {"words": {"a": text}} for code, text in words.items()})
+    filled = 7
+    slowest = max(seconds_to_read(6 + filled, "en"), seconds_to_read(2 + filled, "ko"))
+    assert narration.time_for_words("a", "en", 6 + filled) == pytest.approx(slowest)
+    assert narration.time_for_words("a", "ko", 2 + filled) == pytest.approx(slowest)
