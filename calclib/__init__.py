@@ -1,10 +1,10 @@
 """The mathematics: a text becomes a tree, the tree a field with values, derivatives and curves.
 
 The main path: `expression` (text -> tree, in `syntax`) -> `field` and `mapping` (values from
-`numeric`, formulas of derivatives from `symbolic`, curves and points from `geometry`) -> `readings`
-(a `Number` that is shown, computed in two ways). Beside it `framing` (which part of a function
-makes a good picture) and `typesetting` (formulas and numbers as text). The rooms import one way:
-syntax <- symbolic <- numeric <- geometry <- framing.
+`tree`, formulas of derivatives from `symbolic`, limits from `numeric`, curves and points from
+`geometry`) -> `readings` (a `Number` that is shown, computed in two ways). Beside it `sampling`
+(arrays to be drawn), `framing` (what to show of a function) and `typesetting` (formulas and numbers
+as text).
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from calclib.errors import DomainError, ExpressionError, NotDifferentiable
 if TYPE_CHECKING:  # what is heavy to import: each name is loaded when it is first asked for
     from calclib.field import ScalarField
     from calclib.geometry.critical_points import CriticalPoint, critical_points
-    from calclib.geometry.differential import TangentPlane, TotalDifferential
     from calclib.geometry.level_curves import LevelCurve, level_curves
     from calclib.geometry.slices import Line, Slice
     from calclib.geometry.steepest_ascent import Ascent, steepest_ascent
+    from calclib.geometry.tangent_planes import TangentPlane, TotalDifferential
     from calclib.mapping import Mapping, MatrixField
     from calclib.number import Mismatch, Number
 

@@ -18,9 +18,9 @@ from lark.lexer import Lexer
 from calclib.errors import ExpressionError
 from calclib.syntax.limits import Piece
 from calclib.syntax.tokens import OPERAND_ENDS, tokenise
-from calclib.syntax.tree import VARIABLES, Node
-from calclib.syntax.tree import variables as names_in
 from calclib.syntax.tree_builder import Construction, inverse_hint
+from calclib.tree.nodes import VARIABLES, Node
+from calclib.tree.nodes import variables as names_in
 
 
 def parse(text: str, variables: Sequence[str] | None = None) -> Node:

@@ -8,27 +8,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
 from numpy.typing import ArrayLike
 
+from calclib.arrays import Array, Point, Region, shown, vector
 from calclib.errors import DomainError
-from calclib.numeric.evaluation import Array, Program
-from calclib.syntax.tree import Node
+from calclib.tree.evaluation import Program
+from calclib.tree.nodes import Node
 
 if TYPE_CHECKING:
     import sympy
 
     from calclib.geometry.critical_points import CriticalPoint
-    from calclib.geometry.differential import TangentPlane, TotalDifferential
     from calclib.geometry.level_curves import LevelCurve
     from calclib.geometry.slices import Slice
     from calclib.geometry.steepest_ascent import Ascent
+    from calclib.geometry.tangent_planes import TangentPlane, TotalDifferential
     from calclib.mapping import Mapping, MatrixField
-    from calclib.numeric.extension import Extended
-    from calclib.numeric.precision import Precise
-    from calclib.numeric.sampling import Region
-
-Point = Sequence[float] | Array | float
+    from calclib.numeric.removable_holes import Extended
+    from calclib.tree.precision import Precise
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ class ScalarField:
         """The value at one point at mpmath's working precision; NaN where undefined."""
         from mpmath import mp
 
-        from calclib.numeric.precision import evaluate_exactly
+        from calclib.tree.precision import evaluate_exactly
 
         return evaluate_exactly(self.tree, dict(zip(self.variables, point, strict=True)), mp.dps)
 
@@ -149,7 +146,7 @@ class ScalarField:
         Raises ValueError for a zero direction, NotDifferentiable where the slopes forward and
         backward along the line disagree, DomainError where the field is undefined.
         """
-        from calclib.geometry.differential import directional_derivative
+        from calclib.geometry.tangent_planes import directional_derivative
 
         return directional_derivative(self, point, direction)
 
@@ -157,13 +154,13 @@ class ScalarField:
         self, point: Point, step: Sequence[float] | Array | float
     ) -> TotalDifferential:
         """df = sum of f_i dx_i from a point by a step, and the true change beside it."""
-        from calclib.geometry.differential import total_differential
+        from calclib.geometry.tangent_planes import total_differential
 
         return total_differential(self, point, step)
 
     def tangent_plane(self, point: Point) -> TangentPlane:
         """The plane (for other than two variables, the affine function) that touches at a point."""
-        from calclib.geometry.differential import tangent_plane
+        from calclib.geometry.tangent_planes import tangent_plane
 
         return tangent_plane(self, point)
 
@@ -175,7 +172,7 @@ class ScalarField:
 
     def extended(self) -> Extended:
         """The same field with removable holes filled by their limit."""
-        from calclib.numeric.extension import Extended
+        from calclib.numeric.removable_holes import Extended
 
         return Extended.of_field(self)
 
@@ -196,23 +193,3 @@ class ScalarField:
         from calclib.geometry.steepest_ascent import steepest_ascent
 
         return steepest_ascent(self, start, region)
-
-
-def vector(value: Point, variables: Sequence[str], what: str) -> tuple[float, ...]:
-    """Finite floats, one for each variable. Raises ValueError that says `what` they are."""
-    try:
-        numbers = np.atleast_1d(np.asarray(value, dtype=np.float64))
-    except (TypeError, ValueError, OverflowError) as error:
-        raise ValueError(f"{what} takes numbers, not {value!r:.40}") from error
-    if numbers.shape != (len(variables),):
-        names = ", ".join(variables)
-        count = " x ".join(map(str, numbers.shape))
-        raise ValueError(f"{what} has {len(variables)} coordinates ({names}), not {count}")
-    if not np.isfinite(numbers).all():
-        raise ValueError(f"{what} has finite coordinates, not {shown(numbers.tolist())}")
-    return tuple(numbers.tolist())
-
-
-def shown(place: Sequence[float]) -> str:
-    """A point as text: (0, 1)."""
-    return f"({', '.join(f'{each:.12g}' for each in place)})"

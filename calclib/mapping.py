@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from calclib.field import Point, ScalarField
-from calclib.numeric.evaluation import Array
+from calclib.arrays import Array, Point
+from calclib.field import ScalarField
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,16 @@ from contextlib import suppress
 from functools import partial
 from itertools import product
 
-from calclib.field import Point, ScalarField, shown, vector
+from calclib.arrays import Point, shown, vector
+from calclib.field import ScalarField
 from calclib.geometry.slices import Slice
 from calclib.number import Number
-from calclib.numeric import differences
-from calclib.numeric.extension import Extended
+from calclib.numeric import central_differences as differences
+from calclib.numeric.exact_forms import exact_form, put_in
 from calclib.numeric.partials import Partial
-from calclib.symbolic.exact import exact_form, put_in
-from calclib.syntax.literals import literal
-from calclib.syntax.tree import Call, Negative, Node, Product, Quotient, Sum, substituted, variables
+from calclib.numeric.removable_holes import Extended
+from calclib.tree.literals import literal
+from calclib.tree.nodes import Call, Negative, Node, Product, Quotient, Sum, substituted, variables
 
 _BESIDE = (0.0, 0.37, -0.43)
 """How far beside a point a number is looked for, along each variable."""

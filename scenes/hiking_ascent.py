@@ -8,7 +8,7 @@ from manim import FadeIn, FadeOut, Write, linear
 
 from calclib import ScalarField, readings
 from calclib.expression import parse_domain, parse_point
-from calclib.geometry.hike import Hike, hike, rest
+from calclib.framing.hike import Hike, hike, rest
 from calclib.typesetting.decimals import plain
 from engine.mobjects.place import in_frame
 from scenes._kit import theme

@@ -5,8 +5,8 @@ from __future__ import annotations
 from manim import Animation, Create, FadeIn, FadeOut, VGroup, VMobject, Write
 
 from calclib import NotDifferentiable, Number, readings
-from calclib.framing.scales import place_label
 from calclib.typesetting.decimals import plain
+from calclib.typesetting.multiples_of_pi import place_label
 from scenes._kit import theme
 from scenes._kit.layout.slots import Stack, frame
 from scenes._kit.lesson.lesson import Lesson

@@ -7,7 +7,7 @@ from math import isnan
 from manim import Create, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import NotDifferentiable, readings
-from calclib.framing.approach import obstacle
+from calclib.framing.secants import obstacle
 from calclib.typesetting.decimals import plain
 from scenes._kit import theme
 from scenes._kit.layout.slots import Column, frame

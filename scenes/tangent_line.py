@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
 
 from calclib import NotDifferentiable, readings
-from calclib.framing.approach import close_view, obstacle
+from calclib.framing.secants import close_view, obstacle
 from calclib.typesetting.decimals import plain
 from scenes._kit import theme
 from scenes._kit.layout.slots import Column, frame

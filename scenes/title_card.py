@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import DOWN, UP, Create, FadeIn, Line
 
-from calclib.typesetting.notation import text
+from calclib.typesetting.typst_strings import text
 from scenes._kit import theme
 from scenes._kit.layout.slots import frame
 from scenes._kit.lesson.lesson import Lesson

@@ -5,10 +5,10 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, Group, Write
 
 from calclib import NotDifferentiable, readings
-from calclib.framing.approach import obstacle
-from calclib.framing.scales import place_label
-from calclib.framing.steps import halved, shrinkage, single_steps
+from calclib.framing.differential_steps import halved, shrinkage, single_steps
+from calclib.framing.secants import obstacle
 from calclib.typesetting.decimals import plain
+from calclib.typesetting.multiples_of_pi import place_label
 from scenes._kit import theme
 from scenes._kit.layout.slots import Column, frame
 from scenes._kit.lesson.lesson import Lesson

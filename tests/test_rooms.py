@@ -27,33 +27,32 @@ LONGEST_FILE = 250
 LONGEST_FUNCTION = 30
 ROOMS = {
     "calclib": (
-        *("errors", "syntax", "expression", "typesetting"),
-        *("symbolic", "numeric", "geometry", "framing"),
+        *("errors", "arrays", "tree", "syntax", "expression", "typesetting"),
+        *("symbolic", "numeric", "sampling", "geometry", "framing"),
     ),
 }
 """Of a package the rooms, from the bottom up; all other modules in it stand above these."""
 STILL_BROKEN: dict[str, set[str]] = {
     "import_circles": {
         "calclib/field.py",
-        "calclib/geometry/differential.py",
         "calclib/geometry/slices.py",
+        "calclib/geometry/tangent_planes.py",
         "calclib/mapping.py",
-        "calclib/numeric/extension.py",
         "calclib/numeric/partials.py",
+        "calclib/numeric/removable_holes.py",
         "scenes/_kit/space/axes.py",
         "scenes/_kit/space/space.py",
     },
     "rooms_out_of_order": {
-        "calclib/framing/stages.py",
-        "calclib/framing/steps.py",
-        "calclib/geometry/crossing_points.py",
-        "calclib/geometry/differential.py",
-        "calclib/geometry/hike.py",
+        "calclib/framing/differential_steps.py",
+        "calclib/framing/hike.py",
+        "calclib/framing/levels.py",
+        "calclib/framing/mapping_domains.py",
         "calclib/geometry/slices.py",
-        "calclib/numeric/differences.py",
-        "calclib/numeric/extension.py",
+        "calclib/geometry/tangent_planes.py",
+        "calclib/numeric/central_differences.py",
         "calclib/numeric/partials.py",
-        "calclib/symbolic/exact.py",
+        "calclib/numeric/removable_holes.py",
         "calclib/typesetting/formulas.py",
     },
     "long_files": {
@@ -63,8 +62,8 @@ STILL_BROKEN: dict[str, set[str]] = {
         "tests/calclib/typesetting/test_formulas.py",
     },
     "long_functions": {
-        "calclib/geometry/crossing_points.py",
-        "calclib/numeric/sampling.py",
+        "calclib/framing/levels.py",
+        "calclib/sampling/curves.py",
         "engine/mobjects/primitives.py",
         "engine/mobjects/surface.py",
         "pipeline/rendering/execute.py",

@@ -1,5 +1,6 @@
-"""What to show of a function: which region, which ticks, which step, how many arrows.
+"""What to show of a function: which region, which ticks, which steps, how many arrows.
 
-The main path: `scales.default_region` chooses the window, `steps` a nudge that can be seen,
-`arrows` and `surfaces` sample what is drawn in it.
+The main path: `regions` chooses the window, `ticks` labels its axes; `secants`,
+`differential_steps`, `levels`, `arrows`, `hike` and `mapping_domains` each choose what one topic
+draws in it.
 """

@@ -13,7 +13,7 @@ from math import floor, log10
 
 import numpy as np
 
-from calclib.numeric.sampling import Array, Region, region_frame
+from calclib.arrays import Array, Region, region_frame
 
 _POWERS = (1.0, 1 / 2, 1 / 3, 1 / 5)
 _LIKE = 0.2

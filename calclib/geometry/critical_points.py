@@ -13,10 +13,10 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from scipy.spatial import KDTree
 
-from calclib.geometry.completeness import second_look
-from calclib.geometry.gradients import UnitGradient, determinant
-from calclib.geometry.seeds import seeds, turning_points
-from calclib.numeric.sampling import Array, Region
+from calclib.arrays import Array, Region
+from calclib.geometry.critical_point_seeds import seeds, turning_points
+from calclib.geometry.missed_critical_points import second_look
+from calclib.geometry.newton import UnitGradient, determinant
 
 Kind: TypeAlias = Literal["minimum", "maximum", "saddle", "undecided"]
 

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from scipy.spatial import KDTree
 
-from calclib.geometry.crossings import UnitField, polylines
-from calclib.geometry.refinement import ends_extended, rounded
-from calclib.numeric.sampling import Array, Region
+from calclib.arrays import Array, Region
+from calclib.geometry.curve_refinement import ends_extended, rounded
+from calclib.geometry.sign_changes import UnitField, polylines
 
 _CELLS = 400
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
-from calclib.field import ScalarField, vector
-from calclib.numeric.evaluation import Array
-from calclib.syntax.literals import literal
-from calclib.syntax.tree import Node, substituted
+from calclib.arrays import Array, vector
+from calclib.field import ScalarField
+from calclib.tree.literals import literal
+from calclib.tree.nodes import Node, substituted
 
 if TYPE_CHECKING:
     import sympy
@@ -88,7 +88,7 @@ class Slice:
 
     def secant(self, a: float, h: float) -> Line:
         """The line through the slice at a and at a + h. Raises ValueError for h = 0."""
-        from calclib.geometry.differential import change
+        from calclib.geometry.tangent_planes import change
 
         if not h:
             raise ValueError("a secant takes a step other than 0")

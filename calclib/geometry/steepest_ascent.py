@@ -13,10 +13,10 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from scipy.integrate import LSODA
 
+from calclib.arrays import Array, Region
 from calclib.errors import DomainError
 from calclib.geometry.critical_points import CriticalPoint, critical_point_near, is_weak_summit
-from calclib.geometry.gradients import UnitGradient
-from calclib.numeric.sampling import Array, Region
+from calclib.geometry.newton import UnitGradient
 
 Outcome: TypeAlias = Literal[
     "summit", "left the region", "saddle", "undefined", "did not settle"

@@ -1,6 +1,6 @@
-"""Values: of a tree in float64, at any precision, and by limits where the formula fails.
+"""Limits as numbers: derivatives where a formula fails, holes that a limit fills.
 
-The main path: `evaluation` computes arrays; `precision` computes one value with mpmath, the
-second way to every number; `quotients` and `kinks` decide where a derivative exists; `sampling`
-cuts curves at poles and jumps.
+The main path: `partials` takes a formula's value where it holds, and asks `one_sided_limits` where
+`kinks` says that it may not; `removable_holes` fills holes; `central_differences` computes a
+derivative a second way, and `exact_forms` writes a number as `1 + sin(1)` or `pi/4`.
 """

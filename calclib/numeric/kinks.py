@@ -14,10 +14,10 @@ import numpy as np
 from mpmath import mp
 from numpy.typing import NDArray
 
-from calclib.numeric.evaluation import Array, operation
-from calclib.numeric.precision import Precise, evaluate_exactly
-from calclib.syntax.literals import literal
-from calclib.syntax.tree import (
+from calclib.arrays import Array
+from calclib.tree.evaluation import operation
+from calclib.tree.literals import literal
+from calclib.tree.nodes import (
     Call,
     Negative,
     Node,
@@ -30,6 +30,7 @@ from calclib.syntax.tree import (
     variables,
     walk,
 )
+from calclib.tree.precision import Precise, evaluate_exactly
 
 _EPSILON = float(np.finfo(float).eps)
 _SAFETY = 4

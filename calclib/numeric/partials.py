@@ -11,14 +11,14 @@ import numpy as np
 from mpmath import mp
 from numpy.typing import ArrayLike, NDArray
 
+from calclib.arrays import Array, Point, shown
 from calclib.errors import NotDifferentiable
-from calclib.field import Point, ScalarField, shown
-from calclib.numeric.evaluation import Array
+from calclib.field import ScalarField
 from calclib.numeric.kinks import is_exact_kink, kinks, near_zero, onto_kink, simplest
-from calclib.numeric.precision import Precise
-from calclib.numeric.quotients import DIGITS, QUICK_DIGITS, Sides, one_sided
+from calclib.numeric.one_sided_limits import DIGITS, QUICK_DIGITS, Sides, one_sided
 from calclib.symbolic.derivatives import derivative
-from calclib.syntax.tree import Node
+from calclib.tree.nodes import Node
+from calclib.tree.precision import Precise
 
 _NEAR = 1e-3
 

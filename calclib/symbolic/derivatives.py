@@ -12,7 +12,7 @@ from sympy.core.function import ArgumentIndexError
 
 from calclib.symbolic.differentiation import MAX_FACTORS, Rules, too_long
 from calclib.symbolic.monomials import terminates
-from calclib.syntax.tree import (
+from calclib.tree.nodes import (
     Call,
     Constant,
     Negative,

@@ -26,7 +26,7 @@ from calclib.symbolic.monomials import (
     to_node,
     total,
 )
-from calclib.syntax.tree import (
+from calclib.tree.nodes import (
     Call,
     Constant,
     Negative,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calclib.syntax.tree import (
+from calclib.tree.nodes import (
     VARIABLES,
     Call,
     Negative,

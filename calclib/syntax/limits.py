@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calclib.errors import ExpressionError
-from calclib.syntax.tree import (
+from calclib.tree.nodes import (
     Call,
     Negative,
     Node,

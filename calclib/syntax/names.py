@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from calclib.errors import ExpressionError
-from calclib.syntax.tree import CONSTANTS, FUNCTIONS, VARIABLES
+from calclib.tree.nodes import CONSTANTS, FUNCTIONS, VARIABLES
 
 ALIASES = {
     "arcsin": "asin",

@@ -13,7 +13,7 @@ from calclib.errors import ExpressionError
 from calclib.syntax.limits import Piece, compose
 from calclib.syntax.names import ALIASES
 from calclib.syntax.tokens import number
-from calclib.syntax.tree import (
+from calclib.tree.nodes import (
     FUNCTIONS,
     Call,
     Constant,

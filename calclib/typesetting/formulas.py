@@ -9,8 +9,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from calclib.symbolic.monomials import terminates
-from calclib.syntax.literals import literal
-from calclib.syntax.tree import (
+from calclib.tree.literals import literal
+from calclib.tree.nodes import (
     Call,
     Constant,
     Negative,
@@ -24,7 +24,7 @@ from calclib.syntax.tree import (
     walk,
 )
 from calclib.typesetting.decimals import decimals_shown
-from calclib.typesetting.notation import (
+from calclib.typesetting.typst_strings import (
     gradient,
     number,
     ordinary,

@@ -11,7 +11,7 @@ import typst
 from calclib import ExpressionError
 from calclib.expression import parse
 from calclib.typesetting.formulas import to_typst
-from calclib.typesetting.notation import quoted, text
+from calclib.typesetting.typst_strings import quoted, text
 from pipeline.handout.content import Document, Section, Shot, clock, relation
 from pipeline.output import replaced_when_whole, scratch_folder
 from pipeline.video.companions import ValueRecord

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import typst
 
-from calclib.typesetting.notation import text
+from calclib.typesetting.typst_strings import text
 from scenes._kit.text import fonts
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from calclib import DomainError, NotDifferentiable, ScalarField
-from calclib.numeric.precision import evaluate_exactly
+from calclib.tree.precision import evaluate_exactly
 
 TEXTS = [
     "x^2*y + sin(y)",

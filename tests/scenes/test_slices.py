@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from calclib import Mapping, ScalarField
-from calclib.typesetting.notation import text as as_text
+from calclib.typesetting.typst_strings import text as as_text
 from pipeline.lint.rules import EM
 from scenes._kit import theme
 from scenes._kit.layout.slots import Column, Slot, covers, frame

@@ -12,8 +12,8 @@ from pydantic import model_validator
 
 from calclib import DomainError, ExpressionError, Mapping, ScalarField, Slice
 from calclib.expression import parse_domain, parse_point
-from calclib.framing.stages import sampled
-from calclib.syntax.tree import variables
+from calclib.framing.mapping_domains import sampled
+from calclib.tree.nodes import variables
 from scenes._kit.parameters.base import Box, Domain, Parameters, Point, require_fit
 
 _WIDE = (-10.0, 10.0)

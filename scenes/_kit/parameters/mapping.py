@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from calclib import DomainError, Mapping
 from calclib.expression import parse_domain, parse_point
-from calclib.framing.stages import Staged
+from calclib.framing.mapping_domains import Staged
 from scenes._kit.parameters.base import Domain, Parameters, Point, require_fit
 
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 from pydantic import model_validator
 
 from calclib import NotDifferentiable
-from calclib.framing.steps import can_be_walked, is_seen, usual_step
+from calclib.framing.differential_steps import can_be_walked, is_seen, usual_step
 from scenes._kit.parameters.base import Point
 from scenes._kit.parameters.field import FieldOverPlane
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 
-from calclib.framing.scales import labelled_ticks
+from calclib.framing.ticks import labelled_ticks
 from scenes._kit import theme
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, Dot, Line, Rectangle, VGroup, VMobject, smooth
 
-from calclib.framing.scales import tick_label, ticks
-from calclib.numeric.sampling import sample_curve
+from calclib.framing.ticks import tick_label, ticks
+from calclib.sampling.curves import sample_curve
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.number_line import thinned

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import Group
 
-from calclib.framing.scales import labelled_ticks
+from calclib.framing.ticks import labelled_ticks
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_world
 from scenes._kit import theme

@@ -8,9 +8,13 @@ import numpy as np
 from manim import Group
 
 from calclib import ScalarField, Slice
-from calclib.framing.scales import default_region, ticks
-from calclib.framing.surfaces import sample_sheets
-from calclib.numeric.sampling import Region, roomy_range, sample_curve, sample_grid
+from calclib.arrays import Region
+from calclib.framing.regions import default_region
+from calclib.framing.ticks import ticks
+from calclib.sampling.curves import sample_curve
+from calclib.sampling.grids import sample_grid
+from calclib.sampling.surfaces import sample_sheets
+from calclib.sampling.value_ranges import roomy_range
 from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.grid import GridSheet

@@ -8,12 +8,12 @@ from collections.abc import Mapping as Table
 from contextlib import suppress
 
 from calclib import Mapping, ScalarField, Slice
-from calclib.framing.scales import pi_label
 from calclib.symbolic.derivatives import derivative as derivative_tree
-from calclib.syntax.tree import Node, Variable, variables
+from calclib.tree.nodes import Node, Variable, variables
 from calclib.typesetting.decimals import decimals_shown
 from calclib.typesetting.formulas import hold, to_typst, to_typst_terms
-from calclib.typesetting.notation import number, quoted, text
+from calclib.typesetting.multiples_of_pi import pi_label
+from calclib.typesetting.typst_strings import number, quoted, text
 from scenes._kit.text.narration import PLACEHOLDER
 
 Statement = tuple[str, list[str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from calclib import Mapping, ScalarField
-from calclib.syntax.tree import Node
+from calclib.tree.nodes import Node
 from calclib.typesetting.formulas import to_typst_terms
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot

@@ -11,7 +11,7 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, ValueTracker, VGroup
 
 from calclib import Number, Slice
-from calclib.framing.approach import closest_look, secant_steps
+from calclib.framing.secants import closest_look, secant_steps
 from calclib.geometry.slices import Line
 from scenes._kit import theme
 from scenes._kit.layout.slots import beside, close_points, covers

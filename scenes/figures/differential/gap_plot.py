@@ -8,7 +8,7 @@ import numpy as np
 from manim import VGroup
 
 from calclib import ScalarField
-from calclib.numeric.sampling import value_range
+from calclib.sampling.value_ranges import value_range
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, beside, close_points
 from scenes._kit.plane.plot import Drawn, Plot, Window

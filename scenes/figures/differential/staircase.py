@@ -9,7 +9,9 @@ import numpy as np
 from manim import LEFT, RIGHT, Group
 
 from calclib import ScalarField
-from calclib.numeric.sampling import Interval, Region, sample_grid, value_range
+from calclib.arrays import Interval, Region
+from calclib.sampling.grids import sample_grid
+from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D

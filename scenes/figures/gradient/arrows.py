@@ -8,8 +8,8 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, ManimColor, VGroup, VMobject
 
 from calclib import ScalarField
+from calclib.arrays import Region
 from calclib.framing.arrows import lattice, scale_for
-from calclib.numeric.sampling import Region
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.ramps import ramp_colors
 from scenes._kit import theme

@@ -10,10 +10,12 @@ import numpy as np
 from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Group, ValueTracker, VGroup, VMobject
 
 from calclib import ScalarField
+from calclib.arrays import Interval
 from calclib.framing.arrows import view_of_arrow
-from calclib.geometry.crossing_points import even_levels, spread_crossings
-from calclib.geometry.hike import even_region, land_values
-from calclib.numeric.sampling import Interval, value_range
+from calclib.framing.hike import land_values
+from calclib.framing.levels import even_levels, spread_crossings
+from calclib.framing.regions import even_region
+from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D

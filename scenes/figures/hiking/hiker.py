@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import Group, Mobject, ValueTracker, VGroup
 
-from calclib.geometry.hike import Hike
+from calclib.framing.hike import Hike
 from engine.mobjects.arrays import ArrayMobject
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame

@@ -8,10 +8,11 @@ import numpy as np
 from manim import Group
 
 from calclib import ScalarField
-from calclib.geometry.crossing_points import even_levels
-from calclib.geometry.hike import Hike, land_values
+from calclib.arrays import Region
+from calclib.framing.hike import Hike, land_values
+from calclib.framing.levels import even_levels
 from calclib.geometry.level_curves import LevelCurve
-from calclib.numeric.sampling import Region, value_range
+from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.place import in_frame
 from scenes._kit import theme

@@ -13,9 +13,9 @@ import numpy as np
 from manim import DOWN, UP, Animation, Dot, Mobject, VGroup
 from numpy.typing import NDArray
 
-from calclib.framing.scales import nice_range
-from calclib.framing.stages import Staged, output_ranges
-from calclib.numeric.sampling import sample_curve
+from calclib.framing.mapping_domains import Staged, output_ranges
+from calclib.framing.ticks import nice_range
+from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
 from scenes._kit import theme
 from scenes._kit.layout.slots import Column, Slot, frame

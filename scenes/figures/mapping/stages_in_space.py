@@ -9,8 +9,8 @@ import numpy as np
 from manim import Animation, Group, Mobject, Transform
 from numpy.typing import NDArray
 
-from calclib.framing.scales import nice_range
-from calclib.numeric.jumps import behind_jumps
+from calclib.framing.ticks import nice_range
+from calclib.sampling.jumps import behind_jumps
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.points import Points

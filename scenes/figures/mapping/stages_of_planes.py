@@ -6,7 +6,7 @@ import numpy as np
 from manim import Dot, VGroup, color_gradient
 from numpy.typing import NDArray
 
-from calclib.framing.scales import nice_range, ticks
+from calclib.framing.ticks import nice_range, ticks
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.number_line import upright, widest

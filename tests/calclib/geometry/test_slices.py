@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from calclib import DomainError, NotDifferentiable, ScalarField
-from calclib.numeric.evaluation import evaluate
+from calclib.tree.evaluation import evaluate
 
 FIELD = ScalarField.parse("x^2*y + sin(y)")
 

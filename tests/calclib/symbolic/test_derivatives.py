@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from calclib.errors import ExpressionError
 from calclib.expression import parse
-from calclib.numeric.precision import evaluate_exactly
 from calclib.symbolic.derivatives import RealPower, derivative, to_sympy
-from calclib.syntax.tree import Call, walk
+from calclib.tree.nodes import Call, walk
+from calclib.tree.precision import evaluate_exactly
 from calclib.typesetting.formulas import to_typst
 
 x, y = sympy.symbols("x y", real=True)

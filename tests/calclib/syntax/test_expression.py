@@ -18,8 +18,8 @@ from calclib.expression import (
     parse_mapping,
     parse_point,
 )
-from calclib.numeric.evaluation import evaluate
-from calclib.syntax.tree import (
+from calclib.tree.evaluation import evaluate
+from calclib.tree.nodes import (
     FUNCTIONS,
     Call,
     Constant,

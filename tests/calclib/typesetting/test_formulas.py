@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from calclib.errors import ExpressionError
 from calclib.expression import parse, parse_mapping
-from calclib.numeric.evaluation import evaluate
 from calclib.symbolic.derivatives import derivative
-from calclib.syntax.tree import (
+from calclib.tree.evaluation import evaluate
+from calclib.tree.nodes import (
     FUNCTIONS,
     Call,
     Constant,

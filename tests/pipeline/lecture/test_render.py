@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from calclib.typesetting.notation import text
+from calclib.typesetting.typst_strings import text
 from pipeline.cli.requests import handout_order, lecture_order
 from pipeline.errors import LectureError, RenderError
 from pipeline.handout import render as storyboard

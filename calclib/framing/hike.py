@@ -1,0 +1,133 @@
+"""A hike: the path of steepest ascent with the region to see it in, as a function of its share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from calclib.arrays import Array, Interval, Region
+from calclib.field import ScalarField
+from calclib.framing.regions import even_region
+from calclib.geometry.steepest_ascent import Outcome, steepest_ascent
+from calclib.number import Number
+from calclib.numeric import central_differences as differences
+from calclib.sampling.grids import sample_grid
+
+_GROWTHS = (1.0, 2.0)
+"""How many times the usual region is widened to look for a summit."""
+_REST = 1e-5
+_STRAIGHT = 0.01
+"""A path that strays from its chord by less than this share of it is straight."""
+
+
+@dataclass(frozen=True, eq=False)
+class Hike:
+    """A way up in a region: `points` (n, 2), their heights `values` (n,), and how it ended."""
+
+    region: Region
+    points: Array
+    values: Array
+    outcome: Outcome
+
+    @property
+    def lengths(self) -> Array:
+        """The length of the way to each point (n,), seen from above."""
+        steps = np.hypot(*np.diff(self.points, axis=0).T)
+        return np.concatenate([[0.0], np.cumsum(steps)])
+
+    @property
+    def length(self) -> float:
+        """The length of the whole way; 0 for a hiker who stays."""
+        return float(self.lengths[-1])
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether the way is as good as its chord."""
+        chord = self.points[-1] - self.points[0]
+        length = float(np.hypot(*chord))
+        if length == 0:
+            return self.length == 0
+        off = self.points - self.points[0]
+        across = np.abs(off[:, 0] * chord[1] - off[:, 1] * chord[0]) / length
+        return bool(across.max() < _STRAIGHT * length and self.length < 1.05 * length)
+
+    def at(self, share: float) -> Array:
+        """The point (x, y, height) after that share, from 0 to 1, of the way."""
+        gone = self.length * share
+        rows = np.column_stack([self.points, self.values])
+        return np.array([np.interp(gone, self.lengths, column) for column in rows.T])
+
+    def until(self, share: float) -> Array:
+        """The points (n, 3) of the way up to that share of it, the last one exactly there."""
+        gone = self.lengths < self.length * share
+        rows = np.column_stack([self.points, self.values])[gone]
+        return np.vstack([rows, self.at(share)])
+
+    def crossed(self, levels: Sequence[float] | Array) -> Array:
+        """The shares of the way (n,), rising, at which it has reached these heights."""
+        if self.length == 0:
+            return np.empty(0)
+        reached = [level for level in levels if self.values[0] < level < self.values[-1]]
+        return np.interp(reached, self.values, self.lengths / self.length)
+
+    def profile(self, share: float) -> Array:
+        """Length of the way and height (n, 2), up to that share of it."""
+        gone = self.lengths < self.length * share
+        rows = np.column_stack([self.lengths, self.values])[gone]
+        return np.vstack([rows, [self.length * share, self.at(share)[2]]])
+
+
+def hike(
+    field: ScalarField,
+    start: Sequence[float],
+    region: Sequence[Interval] | None = None,
+    aspect: float = 1.0,
+) -> Hike:
+    """The way up from a start, in the region told or in one of that width over height.
+
+    A region that is not told is widened where the way leaves it, if a summit is found then; a unit
+    is as long in both directions. Raises what `steepest_ascent` raises.
+    """
+    if region is not None:
+        across, along = region
+        return _within(field, start, (across, along))
+    first = None
+    for growth in _GROWTHS:
+        found = _within(field, start, even_region(field, start, aspect, growth))
+        first = first or found
+        if found.outcome != "left the region":
+            return found
+    assert first is not None
+    return first
+
+
+def _within(field: ScalarField, start: Sequence[float], region: Region) -> Hike:
+    found = steepest_ascent(field, start, region)
+    return Hike(region, found.points, found.values, found.outcome)
+
+
+def land_values(field: ScalarField, region: Region) -> Array:
+    """Finite heights (n,) of the field over a grid of the region."""
+    grid = sample_grid(field, region, (81, 81))
+    return grid.z[grid.defined]
+
+
+def rest(field: ScalarField, way: Hike) -> Number:
+    """The length of the gradient at a way's end where it came to rest: 0.
+
+    A root search found the place to float64's precision; again by differences, against the
+    steepest place of the way.
+    """
+    end = tuple(float(each) for each in way.points[-1])
+    with np.errstate(all="ignore"):
+        slopes = np.linalg.norm(field.gradient()(*way.points.T), axis=1)
+    steepest = max(float(np.nanmax(slopes)), 1e-300)
+
+    def second() -> float:
+        found = differences.gradient_length(field, end)
+        return 0.0 if found < _REST * steepest else math.inf
+
+    return Number(f"|grad f| at ({end[0]:.6g}, {end[1]:.6g})", 0.0, "0", second=second)

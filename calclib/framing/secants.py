@@ -1,0 +1,112 @@
+"""How a secant approaches the tangent: the steps to show, and how near to come to see one line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from calclib.arrays import Array
+from calclib.framing.regions import default_interval
+from calclib.sampling.curves import sample_curve
+from calclib.sampling.value_ranges import roomy_range
+
+SHRINKING = (1.0, 0.5, 0.1, 0.01)
+"""The shares of the first step that are shown one after another."""
+
+_TELLING = 0.004
+"""Two curves closer than this share of the picture's height look like one."""
+_NEAREST = 1e-3
+_CLOSER = 0.5
+_MARGIN = 0.08
+
+
+def secant_steps(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
+) -> tuple[float, ...]:
+    """Steps h, each smaller than the last, for secants of a function of one variable at a.
+
+    All lie on the unbroken piece of the graph that holds a: no pole or gap is stepped over.
+
+    The first is 1, 2 or 5 times a power of ten, about a third of the interval; all are negative
+    where the function is not defined, or leaves the interval, to the right of a. Raises ValueError
+    where it is defined on neither side.
+    """
+    first = rounded_down((interval[1] - interval[0]) / 3)
+    for shrink in (1.0, 0.1, 0.01):
+        for sign in (1.0, -1.0):
+            steps = tuple(sign * shrink * first * share for share in SHRINKING)
+            inside = interval[0] <= a + steps[0] <= interval[1]
+            if inside and _is_unbroken(function, *sorted((a, a + steps[0]))):
+                return steps
+    raise ValueError(f"the function has no values beside {a:g}")
+
+
+def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: float) -> bool:
+    """Whether the graph is one piece, both ends included: a pole at an end is no piece."""
+    ends = np.isfinite(function(np.array([start, end]))).all()
+    return bool(ends) and len(sample_curve(function, start, end)) == 1
+
+
+def close_view(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float] | None = None
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """An interval and a range of values to watch a secant in: half the width of the usual view.
+
+    An interval that is told is kept. Raises ValueError where the function has no value near a.
+    """
+    if interval is None:
+        (left, right), _ = default_interval(function, a)
+        interval = (a + _CLOSER * (left - a), a + _CLOSER * (right - a))
+    start, end = interval
+    values = function(np.linspace(start, end, 513))
+    if not np.isfinite(values).any():
+        raise ValueError(f"the function has no values between {start:g} and {end:g}")
+    return interval, roomy_range(values, float(function(a)), _MARGIN)
+
+
+def distance_from_line(
+    function: Callable[[ArrayLike], Array],
+    line: Callable[[ArrayLike], Array],
+    a: float,
+    reach: float,
+) -> float:
+    """The largest gap between a function and a line for |x - a| <= reach; NaN without values."""
+    x = np.linspace(a - reach, a + reach, 129)
+    gaps = np.abs(function(x) - line(x))
+    return float(np.nanmax(gaps)) if np.isfinite(gaps).any() else math.nan
+
+
+def closest_look(
+    function: Callable[[ArrayLike], Array],
+    line: Callable[[ArrayLike], Array],
+    a: float,
+    size: tuple[float, float],
+) -> float:
+    """By what factor a window of that (width, height) must shrink about the point to show one line.
+
+    Width and height shrink alike. A corner never becomes a line: the factor is at least 1e-3.
+    """
+    factor = 0.5
+    while factor > _NEAREST:
+        gap = distance_from_line(function, line, a, factor * size[0] / 2)
+        if gap <= _TELLING * factor * size[1]:
+            return factor
+        factor /= 2
+    return _NEAREST
+
+
+def obstacle(left: float, right: float) -> str:
+    """Why one-sided slopes make no derivative: "edge" (one is missing), "steep", or "corner"."""
+    if math.isnan(left) or math.isnan(right):
+        return "edge"
+    return "corner" if math.isfinite(left) and math.isfinite(right) else "steep"
+
+
+def rounded_down(value: float) -> float:
+    """The largest of 1, 2 or 5 times a power of ten that is not above a value above 0."""
+    power = math.floor(math.log10(value))
+    fits = (float(f"{m}e{power}") for m in (5, 2, 1))
+    return next((step for step in fits if step <= value * (1 + 1e-12)), 10.0**power)

@@ -1,0 +1,57 @@
+"""Exact forms of numbers as text: `1 + sin(1)`, `-2`, `pi/4`, where they come cheap."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+
+import numpy as np
+from sympy.printing.str import StrPrinter
+
+from calclib.symbolic.derivatives import to_sympy
+from calclib.tree.evaluation import evaluate
+from calclib.tree.literals import literal
+from calclib.tree.nodes import Call, Node, Numeral, Power, substituted, walk
+
+_LONGEST = 40
+_LARGEST_EXPONENT = 64
+_LARGEST_DENOMINATOR = 1000
+_LARGEST_ARGUMENT = 1e6
+
+
+def put_in(tree: Node, names: tuple[str, ...], place: tuple[float, ...]) -> Node:
+    """A tree with the simplest numbers that floats stand for in place of its variables."""
+    return substituted(tree, dict(zip(names, map(literal, place), strict=True)))
+
+
+def exact_form(tree: Node, value: float) -> str | None:
+    """The text of what sympy makes of a tree without variables; None where it is long or unsafe.
+
+    Only sympy's own evaluation on construction is used, and only where no power can grow large.
+    A text that does not give `value` again, or holds sympy's own names, is not handed out.
+    """
+    if not _is_safe(tree):
+        return None
+    expression = to_sympy(tree)
+    text = StrPrinter({"order": "none"}).doprint(expression).replace("**", "^")
+    if len(text) > _LONGEST or not expression.is_number or re.search("[A-Z.]", text):
+        return None
+    again = expression.evalf(15)
+    agrees = again.is_real and math.isclose(float(again), value, rel_tol=1e-9, abs_tol=1e-12)
+    return text if agrees else None
+
+
+def _is_safe(tree: Node) -> bool:
+    none: Mapping[str, np.ndarray] = {}
+    for node in walk(tree):
+        match node:
+            case Numeral(value) if value.denominator > _LARGEST_DENOMINATOR:
+                return False
+            case Power(_, exponent) if not abs(evaluate(exponent, none)) <= _LARGEST_EXPONENT:
+                return False
+            case Call(_, arguments):
+                sizes = [abs(float(evaluate(each, none))) for each in arguments]
+                if not all(size <= _LARGEST_ARGUMENT for size in sizes):
+                    return False
+    return True

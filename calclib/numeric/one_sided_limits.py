@@ -1,0 +1,91 @@
+"""One-sided difference quotients at high precision, and what a sequence of them runs to.
+
+The steps shrink doubly exponentially (1e-4, 1e-8, ... 1e-128), each times an irrational number of
+its own: any power of the step has died out at the last one, a logarithm still visibly doubles, and
+an oscillation is never sampled at its own period. The precision leaves room for the cancellation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mpmath import mp
+
+from calclib.tree.precision import Precise
+
+DIGITS = 600
+"""The working precision of difference quotients, in decimal digits."""
+
+QUICK_DIGITS = 160
+"""The precision at which arrays try first; the steps are as much coarser."""
+
+_FINEST = 128
+_COUNT = 6
+_SETTLED = 1e-7
+_VANISHED = 1e-10
+_EQUAL = 1e-9
+_GROWTH = 1.5
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The one-sided limits of a difference quotient: finite, infinite, or NaN where there is none.
+
+    Source: the definition of the one-sided derivative; an infinite one is infinite.
+    """
+
+    left: Precise
+    right: Precise
+
+    @property
+    def value(self) -> Precise:
+        """The limit that both sides agree on; NaN where there is none, or it is infinite."""
+        if not (mp.isfinite(self.left) and mp.isfinite(self.right)):
+            return mp.nan
+        size = max(abs(self.left), abs(self.right))
+        agreed = abs(self.left - self.right) <= _EQUAL * size
+        return (self.left + self.right) / 2 if agreed else mp.nan
+
+
+def steps(finest: int) -> list[Precise]:
+    """Six steps that shrink doubly exponentially to about 10^-finest."""
+    exponents = [mp.mpf(finest) / 2**k for k in reversed(range(_COUNT))]
+    return [mp.sqrt(k + 2) * mp.mpf(10) ** -n for k, n in enumerate(exponents)]
+
+
+def one_sided(function: Callable[[Precise], Precise], level: int = 0) -> Sides:
+    """The one-sided derivatives at 0 of a function of one number.
+
+    `function` takes and returns an mpf (NaN where undefined) at the working precision, which the
+    caller sets to `DIGITS` or `QUICK_DIGITS`. `level` tells how many times it is itself a limit of
+    such quotients: the steps of an outer one stay coarser than what the inner one leaves undecided.
+    """
+    start = function(mp.zero)
+    finest = max(8, _FINEST * mp.dps // DIGITS >> level)
+
+    def side(sign: int) -> Precise:
+        if mp.isnan(start):
+            return mp.nan
+        return limit_of([(function(sign * h) - start) / (sign * h) for h in steps(finest)])
+
+    return Sides(side(-1), side(1))
+
+
+def limit_of(values: Sequence[Precise]) -> Precise:
+    """What values at doubly exponentially shrinking steps run to: a number, an infinity or NaN.
+
+    Each step squares the last error, so a last change of 1e-7 leaves an error of about 1e-14.
+    """
+    if not all(mp.isfinite(value) for value in values):
+        return mp.nan
+    size = max(abs(value) for value in values)
+    last = values[-1]
+    if abs(last - values[-2]) <= _SETTLED * size:
+        return mp.zero if abs(last) <= _VANISHED * abs(values[-3]) else last
+    return mp.sign(last) * mp.inf if _grows(values) else mp.nan
+
+
+def _grows(values: Sequence[Precise]) -> bool:
+    return all(a * b > 0 and abs(b) >= _GROWTH * abs(a) for a, b in pairwise(values[1:]))

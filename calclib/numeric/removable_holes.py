@@ -1,0 +1,136 @@
+"""Removable holes filled by their limit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from mpmath import mp
+from numpy.typing import ArrayLike, NDArray
+
+from calclib.arrays import Array, Point
+from calclib.field import ScalarField
+from calclib.numeric.kinks import simplest
+from calclib.numeric.one_sided_limits import DIGITS, QUICK_DIGITS, limit_of, steps
+from calclib.tree.nodes import Node
+from calclib.tree.precision import Precise
+
+_FINEST = 128
+_COARSEST = 24
+_WAYS = 5
+_EQUAL = 1e-9
+_NEAR = 1e-6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extended(ScalarField):
+    """The field `source` with the limit for a value where it is undefined but has one.
+
+    The limit is judged, not proved: values run together along generic straight lines to all sides,
+    and along curves that touch the axes and the diagonals with contact of order 2 and 3.
+    """
+
+    source: ScalarField
+
+    @classmethod
+    def of_field(cls, source: ScalarField) -> Extended:
+        """A field, extended."""
+        return cls(source.tree, source.variables, source.text, source=source)
+
+    @property
+    def level(self) -> int:
+        """One limit more than the source."""
+        return self.source.level + 1
+
+    @property
+    def origin(self) -> Node:
+        """The tree of the text."""
+        return self.source.origin
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The names by which the source was differentiated."""
+        return self.source.path
+
+    def __call__(self, *inputs: ArrayLike) -> Array:
+        """Values at arrays that broadcast; NaN where the source has neither value nor limit."""
+        values = self.source(*inputs)
+        spread = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
+        for index in np.argwhere(np.isnan(values) & self._surrounded(spread)):
+            with mp.workdps(QUICK_DIGITS):
+                place = [simplest(float(each[tuple(index)])) for each in spread]
+                values[tuple(index)] = float(self._limit(tuple(place), mp.dps))
+        return values
+
+    def is_filled(self, point: Point) -> bool:
+        """Whether the value at a point is a limit put into a hole."""
+        place = self.coordinates(point)
+        return math.isnan(self.source(*place)) and not math.isnan(self(*place))
+
+    def exactly(self, point: Sequence[Precise]) -> Precise:
+        """The value at mpmath's working precision, a limit where there is a hole."""
+        value = self.source.exactly(point)
+        return self._limit(tuple(point), mp.dps) if mp.isnan(value) else value
+
+    def _surrounded(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
+        """Whether the source is defined close by on all sides, so that a limit may exist."""
+        inside = np.all([np.isfinite(each) for each in inputs], axis=0)
+        for way in _generic(len(inputs)):
+            for sign in (-1, 1):
+                near = [
+                    x + sign * _NEAR * (1 + np.abs(x)) * u for x, u in zip(inputs, way, strict=True)
+                ]
+                inside = inside & ~np.isnan(self.source(*near))
+        return inside
+
+    @cached_property
+    def _limit(self) -> Callable[[tuple[Precise, ...], int], Precise]:
+        return cache(self._judged)
+
+    def _judged(self, point: tuple[Precise, ...], digits: int) -> Precise:
+        """The value that the source runs to from everywhere; NaN where there is none."""
+        finest = _FINEST * digits // DIGITS >> self.source.level
+        found: list[Precise] = []
+        for way, bend, order in _approaches(len(point)):
+            radii = steps(max(finest // order, _COARSEST))[1:]
+            values = [self._near(point, way, bend, order, r) for r in radii]
+            found.append(limit_of(values))
+            size = max(abs(found[0]), abs(values[0]))
+            if not mp.isfinite(found[-1]) or abs(found[-1] - found[0]) > _EQUAL * size:
+                return mp.nan
+        return mp.fsum(found[: 2 * _WAYS]) / len(found[: 2 * _WAYS])
+
+    def _near(
+        self, point: Sequence[Precise], way: Array, bend: Array, order: int, radius: Precise
+    ) -> Precise:
+        offsets = (
+            radius * mp.mpf(float(u)) + radius**order * mp.mpf(float(v))
+            for u, v in zip(way, bend, strict=True)
+        )
+        return self.source.exactly([a + offset for a, offset in zip(point, offsets, strict=True)])
+
+
+def _generic(count: int) -> list[Array]:
+    """Unit vectors in general position: none along an axis, a diagonal or each other."""
+    if count == 1:
+        return [np.ones(1)]
+    seeds = np.sin(1 + np.arange(_WAYS * count) * math.sqrt(2)).reshape(_WAYS, count)
+    return list(seeds / np.linalg.norm(seeds, axis=1, keepdims=True))
+
+
+def _approaches(count: int) -> Iterator[tuple[Array, Array, int]]:
+    """Curves into a point: r way + r^order bend; the straight ones in pairs come first."""
+    generic = _generic(count)
+    for way in generic:
+        yield way, np.zeros(count), 1
+        yield -way, np.zeros(count), 1
+    for place in range(count if count > 1 else 0):
+        axis = np.eye(count)[place]
+        neighbour = np.roll(axis, 1)
+        for way in (axis, axis + neighbour, axis - neighbour):
+            for order in (2, 3):
+                yield way, generic[place % len(generic)], order
+                yield -way, generic[(place + 1) % len(generic)], order

@@ -1,0 +1,119 @@
+"""Curves as polylines, cut at poles, jumps and holes.
+
+What is drawn from these arrays never shows a wall at a pole or a line across a hole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from calclib.arrays import Array, Interval, finite
+from calclib.sampling.value_ranges import value_range
+
+_FINEST = 2.0**-44
+"""Steps in t are halved down to this share of [t0, t1]."""
+_VISIBLE = 4e-4
+"""A step of this share of the picture can be seen."""
+
+
+def sample_curve(
+    g: Callable[[Array], ArrayLike],
+    t0: float,
+    t1: float,
+    *,
+    window: Interval | None = None,
+    start: int = 257,
+    limit: int = 6000,
+) -> list[Array]:
+    """The graph or curve of a vectorised function over [t0, t1], as unbroken pieces (n, d).
+
+    Values of shape (n,) give graph points (t, g(t)), values (n, d) give the points themselves.
+    Pieces end where g is undefined, at a pole or a jump, and at the border of `window`, a range
+    for the value of a graph (none: cut only where poles would dwarf the rest); ends are bisected.
+    Steps are halved where the curve turns by more than 3 degrees in units of the picture, up to
+    about `limit` points. An empty list where g has no value.
+    """
+    if not (np.isfinite(t0) and np.isfinite(t1) and t0 < t1):
+        raise ValueError("t0 and t1 must be finite, t0 < t1")
+    t = np.linspace(t0, t1, start)
+    points = _points(g, t)
+    graph = np.ndim(g(t[:2])) < 2
+    window = window or (_pole_window(g, points) if graph else None)
+    unit = _picture_unit(points, window, t1 - t0 if graph else None)
+    points = _cut(points, window)
+    while True:
+        split = _to_halve(t, points / unit, (t1 - t0) * _FINEST)
+        if split.size == 0 or t.size >= limit:
+            break
+        middle = 0.5 * (t[split] + t[split + 1])
+        t = np.insert(t, split + 1, middle)
+        points = np.insert(points, split + 1, _cut(_points(g, middle), window), axis=0)
+    return _pieces(t, points, unit, 2 * (t1 - t0) * _FINEST)
+
+
+def _points(g: Callable[[Array], ArrayLike], t: Array) -> Array:
+    with np.errstate(all="ignore"):
+        values = finite(g(t))
+    if values.ndim == 0:
+        values = np.full(t.shape, float(values))
+    return np.column_stack([t, values]) if values.ndim == 1 else values
+
+
+def _pole_window(g: Callable[[Array], ArrayLike], points: Array) -> Interval | None:
+    """Where to cut a graph with poles: three times its robust range, None without poles."""
+    known = points[np.isfinite(points[:, 1]), 1]
+    if known.size == 0:
+        return None
+    region = ((points[0, 0], points[-1, 0]), (0.0, 1.0))
+    low, high = value_range(lambda t, _: _points(g, t.ravel())[:, 1].reshape(t.shape), region)
+    reach = high - low
+    if low - reach <= known.min() and known.max() <= high + reach:
+        return None
+    return low - (high - low), high + (high - low)
+
+
+def _cut(points: Array, window: Interval | None) -> Array:
+    """NaN in every row that is undefined or outside the window."""
+    outside: Any = ~np.isfinite(points).all(axis=1)
+    if window is not None:
+        with np.errstate(invalid="ignore"):
+            outside |= (points[:, -1] < window[0]) | (points[:, -1] > window[1])
+    return np.where(outside[:, None], np.nan, points)
+
+
+def _picture_unit(points: Array, window: Interval | None, duration: float | None) -> Array:
+    """What counts as 1 along each coordinate: for a graph both sides, for a curve one length."""
+    known = points[np.isfinite(points).all(axis=1)]
+    spans = np.ptp(known, axis=0) if len(known) else np.ones(points.shape[1])
+    if duration is None:
+        return np.full(points.shape[1], spans.max() or 1.0)
+    height = window[1] - window[0] if window else spans[1]
+    return np.array([duration, height or 1.0])
+
+
+def _to_halve(t: Array, scaled: Array, shortest: float) -> NDArray[np.intp]:
+    """Indices of the steps still to be halved: borders of the domain, long steps, bends."""
+    known = np.isfinite(scaled[:, 0])
+    step = np.diff(scaled, axis=0)
+    length = np.linalg.norm(step, axis=1)
+    border = known[1:] != known[:-1]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        direction = step / length[:, None]
+        bend = np.linalg.norm(np.diff(direction, axis=0), axis=1) > 0.05
+        bent = np.r_[False, bend] | np.r_[bend, False]
+        wanted = border | (length > 0.04) | (bent & (length > _VISIBLE))
+    return np.flatnonzero(wanted & (np.diff(t) > shortest))
+
+
+def _pieces(t: Array, points: Array, unit: Array, shortest: float) -> list[Array]:
+    """Cut at undefined points and at steps that stay visible however short in t."""
+    known = np.isfinite(points[:, 0])
+    with np.errstate(invalid="ignore"):
+        tall = np.linalg.norm(np.diff(points / unit, axis=0), axis=1) > 0.5 * _VISIBLE
+    cuts = ~known[1:] | ~known[:-1] | (tall & (np.diff(t) <= shortest))
+    runs = np.split(points, np.flatnonzero(cuts) + 1)
+    return [run for run in runs if len(run) > 1 and np.isfinite(run[0, 0])]

@@ -1,0 +1,204 @@
+"""Values of a tree, vectorised in float64.
+
+A value is undefined (NaN) where any part of the text as typed has no real value. An overflow is
+large, not undefined, until it reaches the result: `1/(1 + exp(-x))` is 0 at -1000, and `exp(1000)`
+itself NaN.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, partial, reduce
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from calclib.tree.nodes import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Numeral,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+    children,
+    constant_rational,
+)
+
+Array = NDArray[np.float64]
+
+_CONSTANTS = {"pi": math.pi, "e": math.e}
+_EPSILON = float(np.finfo(float).eps)
+
+
+def evaluate(node: Node, values: Mapping[str, ArrayLike]) -> Array:
+    """The float64 values of a tree; NaN where it is undefined, never infinite, no warnings.
+
+    `values` holds an array for each variable; they broadcast, and so does a constant.
+    """
+    return Program.of(node)(values)
+
+
+@dataclass(frozen=True)
+class Program:
+    """A tree ready to be evaluated many times: equal parts once.
+
+    Each step fills a slot: with a variable's values, or with those of an operation on slots.
+    """
+
+    steps: tuple[tuple[Callable[..., Array] | str, tuple[int, ...]], ...]
+
+    @staticmethod
+    def of(node: Node) -> Program:
+        """The program of a tree."""
+        slots: dict[Hashable, int] = {}
+        steps: list[tuple[Callable[..., Array] | str, tuple[int, ...]]] = []
+
+        def slot(node: Node) -> int:
+            parts = tuple(slot(child) for child in children(node))
+            key = (type(node), getattr(node, "name", None), parts) if parts else node
+            if key not in slots:
+                slots[key] = len(steps)
+                steps.append((node.name if isinstance(node, Variable) else operation(node), parts))
+            return slots[key]
+
+        slot(node)
+        return Program(tuple(steps))
+
+    def __call__(self, values: Mapping[str, ArrayLike]) -> Array:
+        """Values as of `evaluate`."""
+        inputs = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
+        shape = np.broadcast_shapes(*(each.shape for each in inputs.values()))
+        with np.errstate(all="ignore"):
+            inputs = {name: np.where(np.isfinite(v), v, np.nan) for name, v in inputs.items()}
+            result = self._run(inputs)
+            result = np.where(np.isfinite(result), result, np.nan)
+        return np.array(np.broadcast_to(result, shape))
+
+    def _run(self, inputs: Mapping[str, Array]) -> Array:
+        slots: dict[int, Array] = {}
+        for number, (step, parts) in enumerate(self.steps):
+            known = isinstance(step, str)
+            slots[number] = inputs[step] if known else step(*(slots[part] for part in parts))
+            for part in self._last_uses.get(number, ()):  # memory in use stays small, and so fast
+                del slots[part]
+        return slots[len(self.steps) - 1]
+
+    @cached_property
+    def _last_uses(self) -> dict[int, set[int]]:
+        """The slots that no step after the one of this number needs."""
+        last = {part: number for number, (_, parts) in enumerate(self.steps) for part in parts}
+        uses: dict[int, set[int]] = {}
+        for part, number in last.items():
+            uses.setdefault(number, set()).add(part)
+        return uses
+
+
+def operation(node: Node) -> Callable[..., Array]:
+    """What makes one node's values from those of its children; not for a `Variable`."""
+    match node:
+        case Numeral(value):
+            return _always(_as_float(value))
+        case Constant(name):
+            return _always(_CONSTANTS[name])
+        case Negative():
+            return np.negative
+        case Sum():
+            return lambda *parts: reduce(np.add, parts)
+        case Product():
+            return lambda *parts: reduce(np.multiply, parts)
+        case Quotient():
+            return lambda above, below: np.where(below == 0, np.nan, above / below)
+        case Power(_, exponent):
+            return partial(_power, rational=constant_rational(exponent))
+        case Call(name):
+            return _CALLS[name]
+    raise TypeError(f"{node!r} has no value of its own")
+
+
+def _always(value: float) -> Callable[..., Array]:
+    number = np.asarray(value)
+    return lambda: number
+
+
+def _as_float(value: Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.copysign(math.inf, value)
+
+
+def _power(base: Array, exponent: Array, rational: Fraction | None) -> Array:
+    """base ^ exponent; a constant exponent with odd denominator takes the real root."""
+    if rational is None:
+        undefined = np.isnan(base) | np.isnan(exponent) | ((base == 0) & (exponent <= 0))
+        return np.where(undefined, np.nan, np.power(base, exponent))
+    if rational == 0:
+        return np.where(np.isnan(base), np.nan, 1.0)
+    value = _rational_exponent(base, rational)
+    return np.where(base == 0, np.nan, value) if rational < 0 else value
+
+
+def _rational_exponent(base: Array, exponent: Fraction) -> Array:
+    power, root = exponent.numerator, exponent.denominator
+    if exponent == 2:
+        return np.square(base)  # the same number, many times faster
+    if root == 1:
+        return np.power(base, _as_float(exponent))
+    if root == 2 and power == 1:
+        return np.sqrt(base)
+    if root % 2 == 0:
+        return np.power(base, _as_float(exponent))
+    if root == 3:
+        size = np.power(np.cbrt(np.abs(base)), _as_float(Fraction(power)))
+    else:
+        size = np.power(np.abs(base), _as_float(exponent))
+    return size * np.sign(base) if power % 2 else size
+
+
+def _over(numerator: Callable, denominator: Callable) -> Callable[[Array], Array]:
+    """A trigonometric quotient, undefined where float64 cannot tell the place from its pole."""
+
+    def quotient(x: Array) -> Array:
+        below = denominator(x)
+        pole = np.abs(below) <= _EPSILON * np.abs(x)
+        return np.where(pole, np.nan, numerator(x) / below)
+
+    return quotient
+
+
+def _log(x: Array) -> Array:
+    return np.where(x > 0, np.log(x), np.nan)
+
+
+_CALLS: dict[str, Callable[..., Array]] = {
+    "sqrt": np.sqrt,
+    "exp": np.exp,
+    "log": _log,
+    "ln": _log,
+    "abs": np.abs,
+    "sign": np.sign,
+    "min": lambda *parts: reduce(np.minimum, parts),
+    "max": lambda *parts: reduce(np.maximum, parts),
+    "sin": np.sin,
+    "cos": np.cos,
+    "tan": _over(np.sin, np.cos),
+    "cot": _over(np.cos, np.sin),
+    "sec": _over(np.ones_like, np.cos),
+    "csc": _over(np.ones_like, np.sin),
+    "asin": np.arcsin,
+    "acos": np.arccos,
+    "atan": np.arctan,
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "tanh": np.tanh,
+    "asinh": np.arcsinh,
+    "acosh": np.arccosh,
+    "atanh": lambda x: np.where(np.abs(x) < 1, np.arctanh(x), np.nan),
+}

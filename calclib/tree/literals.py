@@ -1,0 +1,32 @@
+"""The exact number that a float stands for: 1/3, 0.1, pi/2, within one rounding."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from calclib.tree.nodes import Constant, Negative, Node, Numeral, Product, Quotient
+
+_LARGEST_DENOMINATOR = 1000
+_LARGEST_PART_OF_PI = 60
+
+
+def literal(value: float) -> Node:
+    """The simplest tree (a fraction, a part of pi) within one rounding of a finite float."""
+    if value < 0:
+        return Negative(literal(-value))
+    fraction = Fraction(value).limit_denominator(_LARGEST_DENOMINATOR)
+    if abs(float(fraction) - value) <= math.ulp(value):
+        return Numeral(fraction)
+    turns = Fraction(value / math.pi).limit_denominator(_LARGEST_PART_OF_PI)
+    if abs(float(turns) * math.pi - value) <= 2 * math.ulp(value):
+        return _part_of_pi(turns)
+    return Numeral(Fraction(value))
+
+
+def _part_of_pi(turns: Fraction) -> Node:
+    above: Node = Constant("pi")
+    if turns.numerator != 1:
+        above = Product((Numeral(Fraction(turns.numerator)), above))
+    below = Numeral(Fraction(turns.denominator))
+    return above if turns.denominator == 1 else Quotient(above, below)

@@ -1,0 +1,154 @@
+"""The value of a tree at one point at any precision: the second way to compute every number.
+
+The rules of the domain are those of `evaluation`, written once more for mpmath's numbers. A sum
+(or a sine) that cancels to its last digits is 0, so that `3x - 1` at 1/3 is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+from operator import mul
+from typing import Any, TypeAlias
+
+from mpmath import mp
+
+from calclib.tree.nodes import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Numeral,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+    children,
+    constant_rational,
+)
+
+Precise: TypeAlias = Any
+"""A real number of mpmath (an Precise), which has no type that a checker can see."""
+
+_LARGEST_LOGARITHM = 100_000
+"""exp of more than this is an overflow: mpmath would go on until the memory ends."""
+
+_GUARD = 15
+
+
+def evaluate_exactly(node: Node, values: Mapping[str, Precise], digits: int = 50) -> Precise:
+    """The value of a tree to `digits` digits (an mpf); NaN where undefined or too large."""
+    with mp.workdps(digits + _GUARD):
+        result = _fold(node, values, mp.mpf(10) ** -(digits - _GUARD))
+    return result if mp.isfinite(result) else mp.nan
+
+
+def _fold(node: Node, values: Mapping[str, Precise], tiny: Precise) -> Precise:
+    if isinstance(node, Variable):
+        return mp.mpf(values[node.name])
+    parts = [_fold(child, values, tiny) for child in children(node)]
+    if any(mp.isnan(part) for part in parts):
+        return mp.nan
+    value = _apply(node, parts)
+    if isinstance(node, Sum):
+        size = max(abs(part) for part in parts)
+    elif isinstance(node, Call) and node.name in ("sin", "cos"):
+        size = abs(parts[0])
+    else:
+        return value
+    return mp.zero if mp.isfinite(size) and abs(value) <= tiny * size else value
+
+
+def _apply(node: Node, parts: Sequence[Precise]) -> Precise:
+    match node:
+        case Numeral(value):
+            return mp.mpf(value.numerator) / value.denominator
+        case Constant(name):
+            return +mp.pi if name == "pi" else +mp.e
+        case Negative():
+            return -parts[0]
+        case Sum():
+            return reduce(lambda a, b: a + b, parts)
+        case Product():
+            return reduce(mul, parts)
+        case Quotient():
+            return _quotient(*parts)
+        case Power(_, exponent):
+            return _power(parts[0], parts[1], constant_rational(exponent))
+        case Call(name):
+            return _CALLS[name](*parts)
+    raise TypeError(f"{node!r} has no value of its own")
+
+
+def _quotient(numerator: Precise, denominator: Precise) -> Precise:
+    return mp.nan if denominator == 0 else numerator / denominator
+
+
+def _power(base: Precise, exponent: Precise, rational: Fraction | None) -> Precise:
+    if rational == 0:
+        return mp.one
+    if base == 0:
+        return mp.zero if exponent > 0 else mp.nan
+    if base > 0:
+        return _positive_power(base, exponent)
+    if rational is not None and rational.denominator % 2:
+        size = _positive_power(-base, exponent)
+        return -size if rational.numerator % 2 else size
+    if rational is not None or not mp.isint(exponent):
+        return mp.nan
+    size = _positive_power(-base, exponent)
+    return -size if int(exponent) % 2 else size
+
+
+def _positive_power(base: Precise, exponent: Precise) -> Precise:
+    if mp.isinf(base) or mp.isinf(exponent) or abs(exponent) > 4096 or not mp.isint(exponent):
+        return _exp(exponent * mp.log(base))
+    logarithm = exponent * mp.mag(base)
+    return base ** int(exponent) if abs(logarithm) < _LARGEST_LOGARITHM else _exp(logarithm)
+
+
+def _exp(x: Precise) -> Precise:
+    if x > _LARGEST_LOGARITHM:
+        return mp.inf
+    return mp.zero if x < -_LARGEST_LOGARITHM else mp.exp(x)
+
+
+def _within(function: Callable, inside: Callable[[Precise], bool]) -> Callable[[Precise], Precise]:
+    return lambda x: function(x) if inside(x) else mp.nan
+
+
+def _over(numerator: Callable, denominator: Callable) -> Callable[[Precise], Precise]:
+    def quotient(x: Precise) -> Precise:
+        below = denominator(x)
+        return mp.nan if abs(below) <= 4 * mp.eps * abs(x) else numerator(x) / below
+
+    return quotient
+
+
+_CALLS: dict[str, Callable[..., Precise]] = {
+    "sqrt": _within(mp.sqrt, lambda x: x >= 0),
+    "exp": _exp,
+    "log": _within(mp.log, lambda x: x > 0),
+    "ln": _within(mp.log, lambda x: x > 0),
+    "abs": abs,
+    "sign": mp.sign,
+    "min": min,
+    "max": max,
+    "sin": _within(mp.sin, mp.isfinite),
+    "cos": _within(mp.cos, mp.isfinite),
+    "tan": _within(_over(mp.sin, mp.cos), mp.isfinite),
+    "cot": _within(_over(mp.cos, mp.sin), mp.isfinite),
+    "sec": _within(_over(lambda _: mp.one, mp.cos), mp.isfinite),
+    "csc": _within(_over(lambda _: mp.one, mp.sin), mp.isfinite),
+    "asin": _within(mp.asin, lambda x: abs(x) <= 1),
+    "acos": _within(mp.acos, lambda x: abs(x) <= 1),
+    "atan": mp.atan,
+    "sinh": lambda x: mp.sign(x) * mp.inf if abs(x) > _LARGEST_LOGARITHM else mp.sinh(x),
+    "cosh": lambda x: mp.inf if abs(x) > _LARGEST_LOGARITHM else mp.cosh(x),
+    "tanh": lambda x: mp.sign(x) if abs(x) > _LARGEST_LOGARITHM else mp.tanh(x),
+    "asinh": mp.asinh,
+    "acosh": _within(mp.acosh, lambda x: x >= 1),
+    "atanh": _within(mp.atanh, lambda x: abs(x) < 1),
+}

@@ -1,0 +1,28 @@
+"""Numbers as text where they are multiples of pi: 3π/4 rather than 2.356."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import pi
+
+from calclib.typesetting.decimals import plain
+
+
+def pi_label(value: float) -> str:
+    """A multiple of pi as text: 0, π, -π/2, 3π/4; ValueError for what is no such multiple."""
+    ratio = Fraction(value / pi).limit_denominator(12)
+    if abs(float(ratio) * pi - value) > 1e-9 * max(1.0, abs(value)):
+        raise ValueError(f"{value:g} is not a multiple of pi/12 or a similar fraction")
+    if ratio == 0:
+        return "0"
+    count, sign = abs(ratio.numerator), "-" if ratio < 0 else ""
+    below = f"/{ratio.denominator}" if ratio.denominator > 1 else ""
+    return f"{sign}{'' if count == 1 else count}π{below}"
+
+
+def place_label(value: float) -> str:
+    """A coordinate as text: π/3 where it is such a multiple, any other number as usual."""
+    try:
+        return pi_label(value)
+    except ValueError:
+        return plain(value)

@@ -1,0 +1,114 @@
+"""Hikes: the way as a function of its share, its region, and where it crosses level curves."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from calclib import ScalarField
+from calclib.framing.hike import hike, rest
+from calclib.framing.levels import even_levels, spread_crossings
+from calclib.framing.regions import even_region
+
+HILL = ScalarField.parse("4*exp(-(x^2/2 + y^2/8))")
+REGION = ((-4.0, 4.0), (-3.0, 3.0))
+
+
+@pytest.fixture(scope="module")
+def way():
+    return hike(HILL, (-1.5, -2.0), REGION)
+
+
+def test_the_way_begins_and_ends_where_it_should(way) -> None:
+    assert way.outcome == "summit"
+    assert way.at(0.0) == pytest.approx([-1.5, -2.0, 4 * math.exp(-1.625)])
+    assert way.at(1.0) == pytest.approx([0.0, 0.0, 4.0], abs=1e-9)
+    assert not way.is_straight
+
+
+def test_the_way_lies_on_the_exact_path(way) -> None:
+    """dy/dx = f_y/f_x = y/(4x): x = x0 (y/y0)^4, whatever the height."""
+    for share in (0.2, 0.5, 0.8):
+        x, y, height = way.at(share)
+        assert x == pytest.approx(-1.5 * (y / -2.0) ** 4, abs=2e-3)
+        assert height == pytest.approx(4 * math.exp(-(x * x / 2 + y * y / 8)), abs=2e-3)
+
+
+def test_what_lies_behind_the_hiker_ends_where_he_is(way) -> None:
+    for share in (0.0, 0.37, 1.0):
+        assert way.until(share)[-1] == pytest.approx(way.at(share))
+        assert way.profile(share)[-1] == pytest.approx([share * way.length, way.at(share)[2]])
+    assert (np.diff(way.profile(1.0)[:, 1]) >= 0).all()
+
+
+def test_levels_are_reached_where_the_height_says(way) -> None:
+    levels = [0.1, 1.0, 2.0, 3.5, 5.0]
+    heights = [way.at(share)[2] for share in way.crossed(levels)]
+    assert heights == pytest.approx([1.0, 2.0, 3.5], abs=1e-3)
+
+
+def test_the_end_is_at_rest(way) -> None:
+    number = rest(HILL, way)
+    assert number.value == 0
+    number.check()
+
+
+def test_a_path_that_ends_on_a_slope_is_not_at_rest() -> None:
+    slope = ScalarField.parse("x + 2y")
+    way = hike(slope, (0.0, 0.0), REGION)
+    assert way.outcome == "left the region"
+    assert way.is_straight
+    with pytest.raises(ValueError, match="grad"):
+        rest(slope, way).check()
+
+
+def test_a_hiker_on_level_ground_stays() -> None:
+    way = hike(ScalarField.parse("3"), (1.0, 1.0), REGION)
+    assert way.length == 0
+    assert way.at(0.7) == pytest.approx([1.0, 1.0, 3.0])
+    assert way.until(0.5).shape == (1, 3)
+    assert way.crossed([3.0]).size == 0
+
+
+@pytest.mark.parametrize("text", ["0.001*sin(50x)", "x^2+y^2", "log(x)*y", "1000*x*y"])
+@pytest.mark.parametrize("aspect", [1.0, 1.4])
+def test_a_region_is_true_to_scale_and_holds_the_point(text: str, aspect: float) -> None:
+    (x0, x1), (y0, y1) = even_region(ScalarField.parse(text), (1.0, 2.0), aspect)
+    assert (x1 - x0) / (y1 - y0) == pytest.approx(aspect)
+    assert x0 < 1.0 < x1
+    assert y0 < 2.0 < y1
+
+
+def test_level_curves_cross_the_gradient_at_right_angles() -> None:
+    """The direction along the drawn curve against the gradient by central differences."""
+    field = ScalarField.parse("x^2*y + sin(y)")
+    region = ((-2.0, 2.0), (-2.0, 2.0))
+    curves = field.level_curves(even_levels(field, region), region)
+    places = spread_crossings(field, curves, region, (-1.0, 1.0), 7)
+    assert len(places) == 7
+    h = 1e-6
+    for place in places:
+        rows = min(
+            (c.points for c in curves), key=lambda p: np.linalg.norm(p - place, axis=1).min()
+        )
+        k = int(np.clip(np.linalg.norm(rows - place, axis=1).argmin(), 1, len(rows) - 2))
+        along = rows[k + 1] - rows[k - 1]
+        slope = [
+            field.at(place + step) - field.at(place - step) for step in np.array([[h, 0], [0, h]])
+        ]
+        cosine = along @ slope / (np.linalg.norm(along) * np.linalg.norm(slope))
+        assert abs(cosine) < 0.02
+
+
+def test_crossings_keep_apart() -> None:
+    field = ScalarField.parse("x^2 + y^2")
+    curves = field.level_curves([1.0, 4.0], REGION)
+    places = spread_crossings(field, curves, REGION, (-1.0, -2.0), 6)
+    gaps = [math.dist(a, b) for k, a in enumerate(places) for b in places[k + 1 :]]
+    assert min(gaps) > 1.0
+
+
+def test_a_constant_has_no_crossings() -> None:
+    assert spread_crossings(ScalarField.parse("3"), [], REGION, (0.0, 0.0), 5).shape == (0, 2)

@@ -1,0 +1,69 @@
+"""Domains, marked points and ranges for watching a mapping."""
+
+import math
+
+import numpy as np
+import pytest
+
+from calclib import Mapping
+from calclib.framing.mapping_domains import Staged, default_domain, landmarks, output_ranges
+
+TORUS = "[3cos(t)+cos(t)cos(s), 3sin(t)+sin(t)cos(s), sin(s)]"
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        ("x^2 - 3", ((-3.0, 3.0),)),
+        ("[cos(x), x/2*sin(x)]", ((0.0, 2 * math.pi),)),
+        ("[t, t^2]", ((-3.0, 3.0),)),
+        ("[x^2+y^2, x^2-y^2]", ((-2.0, 2.0), (-2.0, 2.0))),
+        (TORUS, ((0.0, 2 * math.pi), (0.0, 2 * math.pi))),
+    ],
+)
+def test_default_domains(text, domain):
+    assert default_domain(Mapping.parse(text)) == domain
+
+
+@pytest.mark.parametrize("text", ["log(x)", "sqrt(x - 5)", "[log(x), y]", "1/sqrt(4 - x^2 - y^2)"])
+def test_domains_have_no_undefined_ends(text):
+    mapping = Mapping.parse(text)
+    for axis, (low, high) in enumerate(default_domain(mapping)):
+        probes = [np.linspace(a, b, 41) for a, b in default_domain(mapping)]
+        for end in (low, high):
+            probes[axis] = np.array([end])
+            values = mapping(*np.meshgrid(*probes, indexing="ij"))
+            assert np.isfinite(values).any()
+
+
+def test_no_domain_where_there_is_no_value():
+    with pytest.raises(ValueError, match="no real value"):
+        default_domain(Mapping.parse("sqrt(-1 - x^2)"))
+
+
+@pytest.mark.parametrize("text", ["1/x", "log(x)", "[x/(x^2+y^2), -y/(x^2+y^2)]", TORUS, "tan(x)"])
+def test_landmarks_are_defined_and_inside(text):
+    mapping = Mapping.parse(text)
+    domain = default_domain(mapping)
+    marks = landmarks(mapping, domain)
+    assert marks
+    for mark in marks:
+        assert np.isfinite(mapping.at(mark)).all()
+        assert all(low <= a <= high for a, (low, high) in zip(mark, domain, strict=True))
+
+
+def test_ranges_hold_the_outputs_and_pass_over_poles():
+    mapping = Mapping.parse("[x^2+y^2, x^2-y^2]")
+    (low, high), (under, over) = output_ranges(mapping, ((-2.0, 2.0), (-2.0, 2.0)))
+    assert low <= 0
+    assert high >= 8
+    assert under <= -4
+    assert over >= 4
+    ((_, top),) = output_ranges(Mapping.parse("1/x"), ((-3.0, 3.0),))
+    assert top < 100
+
+
+def test_the_point_told_is_followed_first():
+    staged = Staged.of(Mapping.parse("x^2 - 3"), at=(2.5,))
+    assert staged.marks[0] == (2.5,)
+    assert len(staged.marks) == 3

@@ -1,0 +1,80 @@
+"""Steps of secants, close views, and obstacles to a derivative."""
+
+import math
+
+import numpy as np
+import pytest
+
+from calclib import ScalarField
+from calclib.framing.secants import SHRINKING, close_view, closest_look, obstacle, secant_steps
+from calclib.geometry.slices import Line
+
+
+def function(text):
+    return ScalarField.parse(text, ("x",))
+
+
+def test_the_storyboards_steps():
+    assert secant_steps(function("x^2 + sin(1)"), -1.0, (-2.5, 0.5)) == (1.0, 0.5, 0.1, 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "a", "interval"),
+    [
+        ("sqrt(1 - x)", 1.0, (-1.0, 1.0)),
+        ("tan(x)", 1.0, (-0.5, 2.5)),
+        ("1/x", 0.2, (-1.0, 1.4)),
+        ("log(x)", 0.1, (0.0, 2.0)),
+    ],
+)
+def test_no_step_leaves_the_piece_that_holds_the_point(text, a, interval):
+    f = function(text)
+    steps = secant_steps(f, a, interval)
+    assert [h / steps[0] for h in steps] == pytest.approx(SHRINKING)
+    between = f(np.linspace(a, a + steps[0], 2001))
+    assert np.isfinite(between).all()
+    assert np.abs(np.diff(between)).max() < 0.2 * np.ptp(between) + 1e-12
+
+
+def test_a_lonely_point_has_no_steps():
+    with pytest.raises(ValueError, match="no values beside"):
+        secant_steps(function("sqrt(-x^2)"), 0.0, (-1.0, 1.0))
+
+
+@pytest.mark.parametrize("text", ["x^2", "exp(x)", "3", "1000*x", "0.001*sin(50x)"])
+def test_a_close_view_holds_the_point_and_its_value(text):
+    f = function(text)
+    (left, right), (low, high) = close_view(f, 0.01)
+    assert left < 0.01 < right
+    assert low < f.at(0.01) < high
+
+
+def test_a_told_interval_is_kept():
+    assert close_view(function("x^2"), 1.0, (-3.0, 4.0))[0] == (-3.0, 4.0)
+
+
+def test_closest_look_shows_one_line_where_there_is_a_tangent():
+    line = Line((1.0, 1.0), 2.0)
+    factor = closest_look(function("x^2"), line, 1.0, (3.0, 6.0))
+    reach = factor * 1.5
+    gap = reach**2  # of x^2 to its tangent, exactly
+    assert gap <= 0.004 * factor * 6.0
+    assert (2 * reach) ** 2 > 0.004 * 2 * factor * 6.0
+
+
+def test_a_corner_is_looked_at_as_closely_as_it_goes():
+    assert closest_look(function("abs(x)"), Line((0.0, 0.0), 0.0), 0.0, (3.0, 3.0)) == 1e-3
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        (-1.0, 1.0, "corner"),
+        (math.inf, math.inf, "steep"),
+        (-math.inf, 1.0, "steep"),
+        (math.nan, 1.0, "edge"),
+        (math.inf, math.nan, "edge"),
+    ],
+)
+def test_obstacles(left, right, kind):
+    assert obstacle(left, right) == kind

@@ -1,0 +1,162 @@
+"""Ticks, their labels, and views chosen for functions that nobody tuned for."""
+
+import time
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calclib import ScalarField
+from calclib.framing.regions import default_interval, default_region
+from calclib.framing.ticks import (
+    decimals,
+    labelled_ticks,
+    nice_range,
+    nice_step,
+    tick_label,
+    ticks,
+    ticks_pi,
+)
+from calclib.typesetting.multiples_of_pi import pi_label
+
+PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.integers(2, 10))
+def test_ticks_are_round_inside_and_about_as_many_as_asked(low, span, about) -> None:
+    step, positions = nice_step(span, about), ticks(low, low + span, about)
+    mantissa = step / 10 ** np.floor(np.log10(step) + 1e-9)
+    assert min(abs(mantissa - each) for each in (1, 2, 5, 10)) < 1e-6
+    assert about / 2.6 - 1 <= len(positions) <= about * 2.6 + 1
+    slack = 1e-8 * (abs(low) + span)
+    assert (positions >= low - slack).all()
+    assert (positions <= low + span + slack).all()
+    assert np.abs(positions / step - np.round(positions / step)).max(initial=0) < 1e-6
+
+
+def test_ticks_read_as_typed() -> None:
+    assert ticks(-1, 1).tolist() == [-1, -0.5, 0, 0.5, 1]
+    assert ticks(0, 1, 10).tolist() == [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
+    assert not np.signbit(ticks(-3, 3)).any() or ticks(-3, 3)[np.signbit(ticks(-3, 3))].max() < 0
+    with pytest.raises(ValueError, match="span"):
+        ticks(1, 1)
+
+
+def test_ticks_at_multiples_of_pi() -> None:
+    assert ticks_pi(-np.pi, np.pi) == pytest.approx(np.pi * np.array([-1, -0.5, 0, 0.5, 1]))
+    assert ticks_pi(0, 4 * np.pi) == pytest.approx(np.pi * np.arange(5))
+    labels = [pi_label(each) for each in ticks_pi(-np.pi, np.pi)]
+    assert labels == ["-π", "-π/2", "0", "π/2", "π"]
+    assert pi_label(3 * np.pi / 4) == "3π/4"
+    with pytest.raises(ValueError, match="multiple"):
+        pi_label(1.0)
+
+
+def test_labelled_ticks_choose_between_numbers_and_pi() -> None:
+    assert [label for _, label in labelled_ticks(0, 2 * np.pi)] == ["0", "π/2", "π", "3π/2", "2π"]
+    assert [label for _, label in labelled_ticks(-2, 2)] == ["-2", "-1", "0", "1", "2"]
+
+
+@given(st.floats(-1e5, 1e5), st.floats(1e-2, 1e5))
+def test_nice_range_is_round_and_contains(low, span) -> None:
+    first, last = nice_range(low, low + span)
+    step = nice_step(span)
+    assert first <= low + 1e-8 * step
+    assert last >= low + span - 1e-8 * step
+    assert last - first < span + 2.001 * step
+
+
+@pytest.mark.parametrize(
+    ("step", "places"), [(1, 0), (5, 0), (0.5, 1), (0.25, 2), (0.1, 1), (2e-4, 4)]
+)
+def test_decimals(step: float, places: int) -> None:
+    assert decimals(step) == places
+
+
+@pytest.mark.parametrize(
+    ("value", "step", "text"),
+    [
+        (-0.0, 1, "0"), (-1e-17, 0.5, "0"), (1, 0.5, "1.0"), (-2.5, 0.5, "-2.5"), (3, 1, "3"),
+        (0.1 + 0.2, 0.1, "0.3"), (1000, 500, "1000"), (2e6, 1e6, "2×10^6"), (1e6, 5e5, "1.0×10^6"),
+        (1e6, 1e6, "10^6"), (-1e6, 1e6, "-10^6"), (2e-7, 1e-7, "2×10^(-7)"),
+    ],
+)  # fmt: skip
+def test_labels(value: float, step: float, text: str) -> None:
+    assert tick_label(value, step) == text
+
+
+@given(st.floats(-1e8, 1e8), st.floats(1e-6, 1e8))
+def test_labels_of_neighbours_differ(low, span) -> None:
+    if span > 1e-6 * abs(low):
+        step, positions = nice_step(span), ticks(low, low + span)
+        labels = [tick_label(float(each), step) for each in positions]
+        assert len(set(labels)) == len(labels)
+        assert not {"-0", "-0.0", "-0.00"} & set(labels)
+
+
+VIEWS = {
+    "x^2": (lambda x: x**2, 1),
+    "parabola": (lambda x: x**2 + np.sin(1), -1),
+    "log": (np.log, 2),
+    "half circle": (lambda x: np.sqrt(4 - x * x), 1),
+    "1/x": (lambda x: 1 / x, 1),
+    "tan": (np.tan, 0),
+    "steep": (lambda x: 1000 * x, 1),
+    "tiny waves": (lambda x: 0.001 * np.sin(50 * x), 0.01),
+    "exp": (np.exp, 3),
+    "constant": (lambda x: 0 * x + 3, 0),
+    "cubic": (lambda x: x**3 - 3 * x, 0),
+    "sin": (np.sin, 0.5),
+    "bell": (lambda x: np.exp(-((x / 1000) ** 2)), 500),
+    "arcsin": (np.arcsin, 0.5),
+    "power": (lambda x: x**10, 0.5),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_point_lies_well_inside_and_its_slope_can_be_read(name: str) -> None:
+    function, point = VIEWS[name]
+    with np.errstate(all="ignore"):
+        began = time.perf_counter()
+        (left, right), (low, high) = default_interval(function, point)
+        assert time.perf_counter() - began < 0.5
+        share = (point - left) / (right - left)
+        level = (function(np.float64(point)) - low) / (high - low)
+        h = 1e-6 * (right - left)
+        slope = (function(point + h) - function(point - h)) / (2 * h)
+        seen = np.isfinite(function(np.linspace(left, right, 400))).mean()
+    assert 0.15 < share < 0.85
+    assert 0.0 < level < 1.0
+    assert slope == 0 or 0.01 < abs(slope) * (right - left) / (high - low) < 8
+    assert seen > 0.6
+    assert np.isfinite([left, right, low, high]).all()
+
+
+def test_the_interesting_shape_is_visible() -> None:
+    with np.errstate(all="ignore"):
+        (left, right), _ = default_interval(lambda x: x**3 - 3 * x, 0)
+        assert left < -1
+        assert right > 1
+        (left, right), _ = default_interval(lambda x: np.sqrt(4 - x * x), 1)
+        assert left <= -2
+        assert right >= 2
+        (left, right), _ = default_interval(lambda x: 0.001 * np.sin(50 * x), 0.01)
+        assert 0.5 < (right - left) / (2 * np.pi / 50) < 6
+        with pytest.raises(ValueError, match="no values"):
+            default_interval(lambda x: np.full_like(x, np.nan), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [("x^2*y + sin(y)", (-1, 1)), (PEAKS, (0.5, 0.5)), ("log(x*y)", (1, 2)), ("5", (0, 0)),
+     ("1000x*y", (1, 1)), ("0.001*sin(50x)*sin(50y)", (0.01, 0.01)), ("x*y/(x^2+y^2)", (1, 1)),
+     ("sqrt(4 - x^2 - y^2)", (1, 0.5)), ("1/x", (1, 0))],
+)  # fmt: skip
+def test_regions_hold_the_point_and_its_height(text: str, point: tuple) -> None:
+    field = ScalarField.parse(text)
+    region, (low, high) = default_region(field, point)
+    for (start, end), value in zip(region, point, strict=True):
+        assert start + 0.12 * (end - start) < value < end - 0.12 * (end - start)
+    assert low < float(field(*point)) < high
+    assert default_region(field, point) == (region, (low, high))
