@@ -60,6 +60,7 @@ STILL_BROKEN: dict[str, set[str]] = {
         "pipeline/lint/linter.py",
         "scenes/_kit/plane/plot.py",
         "tests/calclib/typesetting/test_formulas.py",
+        "tests/pipeline/test_output.py",
     },
     "long_functions": {
         "calclib/framing/levels.py",
