@@ -9,7 +9,14 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-NEUTRAL = {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TZ": "UTC", "COLUMNS": "100", "NO_COLOR": "1"}
+NEUTRAL = {
+    "LC_ALL": "C.UTF-8",
+    "LANG": "C.UTF-8",
+    "TZ": "UTC",
+    "TERM": "xterm-256color",
+    "COLUMNS": "100",
+    "NO_COLOR": "1",
+}
 SWAYING = ("LANGUAGE", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 
 

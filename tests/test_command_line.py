@@ -190,7 +190,6 @@ def test_a_refusal_loads_neither_manim_nor_sympy(
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=20,
     )
     lines = [line for line in ran.stderr.splitlines() if not line.startswith("import time:")]
     loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}

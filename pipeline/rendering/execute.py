@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections import deque
@@ -106,7 +107,8 @@ def _start(
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex=False)
     resource_tracker.ensure_running()  # its own start would let interrupts through
-    process = spawn.Process(target=_work, args=(job, theirs, render), daemon=True)
+    work = (job, theirs, render, tempfile.gettempdir())
+    process = spawn.Process(target=_work, args=work, daemon=True)
     with _interrupts_held(), _environment(workers):
         process.start()
         running[ours] = _Worker(job, attempt, process)
@@ -189,7 +191,8 @@ def _stop(workers: Collection[_Worker]) -> None:
             clear_abandoned(worker.job.target.parent)
 
 
-def _work(job: Job, connection: Connection, render: Render) -> None:
+def _work(job: Job, connection: Connection, render: Render, temporary: str) -> None:
+    tempfile.tempdir = temporary  # looking for it would leave a file where it is interrupted
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that temporary files are removed
     os.dup2(2, 1)  # whatever a scene prints: standard output is for results
     threading.Thread(target=_end_with_parent, daemon=True).start()

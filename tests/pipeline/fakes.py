@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from fractions import Fraction
 from pathlib import Path
@@ -69,7 +70,12 @@ def pretend(each: Job, progress: Any) -> Manifest:
                 time.sleep(0.4)
         progress("second", 5)
         temporary.write_text("whole")
-    return {"file": str(each.target), "process": os.getpid(), "frames": 9}
+    return {"file": str(each.target), "frames": 9, **surroundings()}
+
+
+def surroundings() -> dict[str, Any]:
+    """The process that this runs in, and where it would put temporary files."""
+    return {"process": os.getpid(), "temporary": tempfile.gettempdir()}
 
 
 def killed_within(call: str, folder: Path) -> None:

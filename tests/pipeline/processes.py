@@ -1,13 +1,47 @@
-"""Which processes run: a zombie, which nobody has waited for yet, does not."""
+"""Programs that are started and watched. A zombie, which nobody has waited for, does not run."""
 
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 
 import psutil
+
+from tests.pipeline.videos import ROOT
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """`render.py` in a process group of its own, with signals as at a terminal.
+
+    Its temporary files go into the folder too.
+    """
+    with _signals_by_default():
+        return subprocess.Popen(
+            [sys.executable, ROOT / "render.py", *arguments],
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            env={**os.environ, "TMPDIR": str(folder)},
+        )
+
+
+@contextmanager
+def _signals_by_default() -> Iterator[None]:
+    """What is ignored here (as by `nohup` and in the background of a script) would be inherited."""
+    with ExitStack() as stack:
+        for each in ENDING:
+            stack.callback(signal.signal, each, signal.signal(each, signal.SIG_DFL))
+        yield
 
 
 def runs(process: int) -> bool:

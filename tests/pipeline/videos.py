@@ -71,4 +71,4 @@ def _chapter(told: Chapter) -> tuple[str, float, float]:
 def program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """`render.py` run as a program in a folder."""
     command = [sys.executable, ROOT / "render.py", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True)

@@ -2,10 +2,9 @@
 
 import pickle
 import re
-import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calclib.errors import ExpressionError, NotDifferentiable
@@ -16,6 +15,7 @@ from calclib.expression import (
     parse_mapping,
     parse_point,
 )
+from tests.effort import effort
 
 
 def refusal(reader, text):
@@ -90,10 +90,8 @@ def refusal(reader, text):
     ],
 )
 def test_bad_text_gets_one_line_with_its_place(text, position, words):
-    start = time.perf_counter()
-    with pytest.raises(ExpressionError, match=r".") as caught:
+    with effort(at_most=200_000), pytest.raises(ExpressionError, match=r".") as caught:
         parse(text, ("x", "y"))
-    assert time.perf_counter() - start < 0.5
     message = str(caught.value)
     assert words in message
     assert "\n" not in message
@@ -110,7 +108,6 @@ SNIPPETS = re.findall(
 )
 
 
-@settings(deadline=1000)
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from([*SNIPPETS, " "])).map("".join)))
 def test_garbage_is_a_tree_or_an_expression_error(text):
     for reader in (parse, parse_mapping, parse_constant, parse_point, parse_domain):
@@ -122,11 +119,10 @@ def test_garbage_is_a_tree_or_an_expression_error(text):
 
 @pytest.mark.parametrize("snippet", [*SNIPPETS, "sin x "])
 def test_a_thousand_characters_of_anything_are_answered_at_once(snippet):
-    start = time.perf_counter()
     for text in ((snippet * 1000)[:1000], (snippet * 49)[:999] + "x"):
-        error = refusal(parse, text)
+        with effort(at_most=200_000):
+            error = refusal(parse, text)
         assert error is None or "\n" not in str(error)
-    assert time.perf_counter() - start < 1
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,6 @@ import json
 import os
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -31,9 +29,9 @@ from pipeline.rendering.execute import Outcome
 from pipeline.video.recipe import read
 from scenes._kit.text.formula import words
 from scenes._kit.text.languages import LANGUAGES
-from tests.pipeline.processes import group, within
+from tests.pipeline.processes import group, started, within
 from tests.pipeline.video.test_join import caption_tracks
-from tests.pipeline.videos import ROOT, Video
+from tests.pipeline.videos import Video
 
 CODE = '#read("/etc/passwd") --> $x$ <b>'
 LECTURE = f"""
@@ -219,15 +217,11 @@ def test_every_job_has_a_file_of_its_own(tmp_path: Path) -> None:
 def test_interrupted(command: list[str], tmp_path: Path) -> None:
     (tmp_path / "talk.toml").write_text(LECTURE, encoding="utf-8")
     small = ("--quality", "draft", "--fps", "4", "--jobs", "2")
-    process = subprocess.Popen(
-        [sys.executable, ROOT / "render.py", *command, "talk.toml", *small],
-        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True, env={**os.environ, "TMPDIR": str(tmp_path)},
-    )  # fmt: skip
+    process = started(tmp_path, *command, "talk.toml", *small)
     assert process.stderr is not None
     assert "beat 1 of" in process.stderr.readline()
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate()
     assert (process.returncode, out) == (130, "")
     assert err.splitlines()[-1] == "error: interrupted"
     assert within(5, lambda: group(process.pid) == [])

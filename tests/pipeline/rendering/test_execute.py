@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,16 @@ def test_every_job_is_rendered_by_a_process_of_its_own(tmp_path: Path) -> None:
     assert sorted(found) == ["a", "b", "c"]
     assert len({each["process"] for each in manifests if each} | {os.getpid()}) == 4
     assert [path.read_text() for path in sorted(tmp_path.iterdir())] == ["whole"] * 3
+
+
+def test_a_worker_takes_the_folder_for_temporary_files_that_was_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking for one means writing a file, which an interrupt would leave behind."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    manifest = outcomes(tmp_path, "a")["a"].manifest
+    assert manifest is not None
+    assert manifest["temporary"] == str(tmp_path)
 
 
 def test_events_tell_of_each_beat(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,22 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.pipeline.conftest import SMALL
-from tests.pipeline.processes import group, within
-from tests.pipeline.videos import ROOT
+from tests.pipeline.processes import group, started, within
 
 
 def rendering(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A render in a process group of its own, as far as its first beat."""
-    command = [sys.executable, ROOT / "render.py", "render", *arguments]
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        env={**os.environ, "TMPDIR": str(folder)},
-    )
+    """A render as far as its first beat."""
+    process = started(folder, "render", *arguments)
     assert process.stderr is not None
     first = process.stderr.readline()
     assert "beat 1 of" in first, first
@@ -53,10 +42,8 @@ def to_the_program(process: subprocess.Popen[str]) -> None:
 def test_interrupted(interrupt: Callable[..., None], tmp_path: Path) -> None:
     """Ctrl-C once and twice (a terminal tells the whole group), and SIGTERM."""
     process = rendering(tmp_path, "tangent_line", "transformation", *SMALL, "--jobs", "2")
-    began = time.monotonic()
     interrupt(process)
-    out, err = process.communicate(timeout=30)
-    assert time.monotonic() - began < 10
+    out, err = process.communicate()
     assert process.returncode == 130
     assert (out, err.splitlines()[-1]) == ("", "error: interrupted")
     assert "Traceback" not in err
