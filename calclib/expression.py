@@ -6,7 +6,6 @@ refusal is an `ExpressionError` of one line with its place in the text as typed.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -16,7 +15,7 @@ from lark import Lark, Token, UnexpectedToken
 from lark.lexer import Lexer
 
 from calclib.errors import ExpressionError
-from calclib.syntax.limits import Piece
+from calclib.syntax.limits import MAX_NUMBER, MIN_NUMBER, MIN_WIDTH, Piece
 from calclib.syntax.tokens import OPERAND_ENDS, tokenise
 from calclib.syntax.tree_builder import Construction, inverse_hint
 from calclib.tree.nodes import VARIABLES, Node
@@ -57,21 +56,35 @@ def parse_point(text: str) -> tuple[float, ...]:
 
 
 def parse_domain(text: str) -> tuple[tuple[float, float], ...]:
-    """The region `x0:x1, y0:y1` as ((x0, x1), (y0, y1)), finite, each with x0 < x1."""
+    """The region `x0:x1, y0:y1` as ((x0, x1), (y0, y1)), finite, each with x0 < x1.
+
+    An interval so narrow that float64 could not tell its numbers apart is refused.
+    """
     intervals = []
     for low, high in _read(text, "domain", ()):
         x0, x1 = _number(low, text), _number(high, text)
         if not x0 < x1:
             message = f"an interval runs from the lower end to the upper: {x0:g} < {x1:g} is false"
             raise ExpressionError(message, low.start, text)
+        if x1 - x0 < MIN_WIDTH * max(abs(x0), abs(x1)):
+            message = f"too narrow: {x0!r}:{x1!r} is under {MIN_WIDTH:g} of its ends' size wide"
+            raise ExpressionError(message, low.start, text)
         intervals.append((x0, x1))
     return tuple(intervals)
 
 
 def _number(piece: Piece, text: str) -> float:
-    if piece.value is None or not math.isfinite(piece.value):
+    """The number that a text without variables is, within the limits of a numeral."""
+    from calclib.tree.precision import constant
+
+    value = constant(piece.node)
+    if value != value:  # NaN
         raise ExpressionError("not a number: it has no real value", piece.start, text)
-    return float(piece.value)
+    if abs(value) > MAX_NUMBER:
+        raise ExpressionError("number too large: it is over 1e15", piece.start, text)
+    if 0 < abs(value) < MIN_NUMBER:
+        raise ExpressionError("number too small: it is under 1e-300", piece.start, text)
+    return float(value)
 
 
 def _read(text: str, rule: str, variables: Sequence[str] | None) -> Any:
@@ -79,11 +92,35 @@ def _read(text: str, rule: str, variables: Sequence[str] | None) -> Any:
     try:
         tokens = tokenise(text, VARIABLES if variables is None else variables)
         try:
-            return _grammar().parse(tokens, start=rule)  # type: ignore[arg-type]
+            parsed: Any = _grammar().parse(tokens, start=rule)  # type: ignore[arg-type]
         except UnexpectedToken as error:
             raise _complaint(error.token, tokens, rule, len(text)) from None
+        _require_small(parsed)
     except ExpressionError as error:
         raise ExpressionError(str(error), error.position, text) from None
+    return parsed
+
+
+def _require_small(parsed: Piece | tuple[Any, ...]) -> None:
+    """ExpressionError with the place of the innermost operation on numbers that overflows."""
+    if not isinstance(parsed, Piece):
+        for each in parsed:
+            _require_small(each)
+        return
+    for operations in parsed.constants:
+        if _overflows(operations[-1][0]):
+            start = next(place for node, place in operations if _overflows(node))
+            raise ExpressionError("number too large: it overflows", start)
+
+
+def _overflows(node: Node) -> bool:
+    from calclib.tree.precision import constant
+
+    try:
+        constant(node)
+    except OverflowError:
+        return True
+    return False
 
 
 class _Given(Lexer):

@@ -25,6 +25,7 @@ _MOST = 0.9
 _WIDEST = 1.8
 """A picture grows at most so many times to hold one arrow at its true length."""
 _SHORTEST = 0.12
+_IN_A_ROW = 128
 _FACTORS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
 
@@ -92,15 +93,16 @@ def scale_for(lengths: Array, longest: float, own: float = 0.0) -> ArrowScale | 
 def lattice(point: Sequence[float], region: Region, count: int) -> Array:
     """The places (n, 2) of a square lattice within the region, one of them the point.
 
-    `count` of them stand along the region's shorter side.
+    `count` of them stand along the region's shorter side, unless the longer one is out of all
+    proportion: it never holds more than 128.
     """
     lower, size = region_frame(region)
-    step = float(size.min()) / count
+    step = max(float(size.min()) / count, float(size.max()) / _IN_A_ROW)
     sides = []
     for a, low, length in zip(point, lower, size, strict=True):
         first = math.ceil((low - a) / step + 0.25)
         last = floor((low + length - a) / step - 0.25)
-        sides.append(a + step * np.arange(first, last + 1))
+        sides.append(a + step * (np.arange(first, last + 1) if first <= last else np.zeros(1)))
     return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
 
 

@@ -7,18 +7,17 @@ its children, and nothing huge is ever computed.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from calclib.errors import ExpressionError
 from calclib.tree.nodes import (
     Call,
-    Negative,
     Node,
     Power,
     Product,
-    Quotient,
     Sum,
     constant_rational,
 )
@@ -27,6 +26,9 @@ MAX_CHARACTERS = 1_000
 MAX_DEPTH = 50
 MAX_NODES = 400
 MAX_NUMBER = 1e15
+MIN_NUMBER = 1e-300
+MIN_WIDTH = 1e-10
+"""The width of an interval as a share of its larger end: a million float64 numbers lie within."""
 MAX_TERMS = 10_000
 
 
@@ -35,9 +37,9 @@ class Piece:
     """A node with its place in the text and its measures.
 
     `start`, `end`: where it stands in the text. `head`: the kind of its first token. `loose`: the
-    function or root that ends it with an argument without brackets, or "". `value`: the number
-    that it is, NaN where it has none, None where a variable occurs. `terms`: how many terms it has
-    when it is multiplied out.
+    function or root that ends it with an argument without brackets, or "". `constant`: whether no
+    variable occurs. `constants`: for each of its largest parts without variables the operations in
+    it with their places, inner ones first. `terms`: how many it has when it is multiplied out.
     """
 
     node: Node
@@ -46,7 +48,8 @@ class Piece:
     head: str
     depth: int = 0
     size: int = 1
-    value: float | None = None
+    constant: bool = False
+    constants: tuple[tuple[tuple[Node, int], ...], ...] = ()
     terms: int = 1
     loose: str = ""
 
@@ -64,7 +67,11 @@ def compose(node: Node, parts: Sequence[Piece], head: str, span: tuple[int, int]
     if isinstance(node, Power) and terms > MAX_TERMS:
         message = f"too many terms: a power may have at most {MAX_TERMS:,} when multiplied out"
         raise ExpressionError(message, span[0])
-    return Piece(node, *span, head, depth, size, _value(node, parts, span[0]), terms)
+    constant = all(part.constant for part in parts)
+    constants = tuple(each for part in parts for each in part.constants)
+    if constant:
+        constants = ((*chain.from_iterable(constants), (node, span[0])),)
+    return Piece(node, *span, head, depth, size, constant, constants, terms)
 
 
 def _terms(node: Node, parts: list[int]) -> int:
@@ -89,60 +96,3 @@ def _power_terms(base: int, exponent: Fraction | None) -> int:
     if max(base, exponent) > MAX_TERMS:
         return MAX_TERMS + 1
     return math.comb(base + int(exponent) - 1, int(exponent))
-
-
-def _value(node: Node, parts: Sequence[Piece], start: int) -> float | None:
-    known = [part.value for part in parts if part.value is not None]
-    if len(known) < len(parts):
-        return None
-    try:
-        value = _apply(node, known)
-    except (ValueError, ZeroDivisionError):
-        return math.nan
-    except OverflowError:
-        value = math.inf
-    if math.isinf(value):
-        raise ExpressionError("number too large: it overflows", start)
-    return value
-
-
-def _apply(node: Node, parts: list[float]) -> float:
-    match node:
-        case Negative():
-            return -parts[0]
-        case Sum():
-            return sum(parts)
-        case Product():
-            return math.prod(parts)
-        case Quotient():
-            return parts[0] / parts[1]
-        case Power(_, exponent):
-            return _power(parts[0], parts[1], constant_rational(exponent))
-        case Call(name):
-            return _CALLS[name](*parts)
-    raise TypeError(f"{node!r} has no parts")
-
-
-def _power(base: float, exponent: float, exact: Fraction | None) -> float:
-    """base ^ exponent; an odd root of a negative number is real, as textbooks take it."""
-    if exact is None or exact.denominator % 2 == 0 or base >= 0:
-        return math.pow(base, exponent)
-    return math.copysign(math.pow(-base, exponent), -1 if exact.numerator % 2 else 1)
-
-
-_CALLS: dict[str, Callable[..., float]] = {
-    "abs": abs,
-    "min": min,
-    "max": max,
-    "ln": math.log,
-    "sign": lambda x: (x > 0) - (x < 0),
-    "cot": lambda x: 1 / math.tan(x),
-    "sec": lambda x: 1 / math.cos(x),
-    "csc": lambda x: 1 / math.sin(x),
-} | {
-    name: getattr(math, name)
-    for name in (
-        *("sqrt", "exp", "log", "sin", "cos", "tan", "asin", "acos", "atan"),
-        *("sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
-    )
-}

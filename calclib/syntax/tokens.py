@@ -11,7 +11,7 @@ from functools import cache
 from lark import Token
 
 from calclib.errors import ExpressionError
-from calclib.syntax.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_NUMBER
+from calclib.syntax.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_NUMBER, MIN_NUMBER
 from calclib.syntax.names import split_name, unknown_name
 
 _SIGNS = {
@@ -42,7 +42,6 @@ _PATTERN = re.compile(
 )
 OPERAND_ENDS = {"NUMBER", "VARIABLE", "CONSTANT", "SUPERSCRIPT", "RPAR", "RBAR", "RSQB"}
 """The kinds of tokens that can end a number, a name or a bracket."""
-_SMALLEST = 1e-300
 _HINTS = {
     "=": "an expression has no =",
     "!": "a factorial's numbers grow too large",
@@ -141,7 +140,7 @@ def _check_number(word: str, start: int, tokens: list[Token]) -> None:
     value = float(word.replace("−", "-"))
     if value > MAX_NUMBER:
         raise ExpressionError(f"number too large: {_short(word)} is over 1e15", start)
-    if value < _SMALLEST and re.search("[1-9]", re.split("[eE]", word)[0]):
+    if value < MIN_NUMBER and re.search("[1-9]", re.split("[eE]", word)[0]):
         raise ExpressionError(f"number too small: {_short(word)} is under 1e-300", start)
     if tokens and tokens[-1].type in OPERAND_ENDS:
         message = f"a number right after {tokens[-1]} is unclear: write *{_short(word)} or ^"

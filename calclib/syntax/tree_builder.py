@@ -25,9 +25,8 @@ from calclib.tree.nodes import (
     Quotient,
     Sum,
     Variable,
+    constant_rational,
 )
-
-_VALUES = {"pi": 3.141592653589793, "e": 2.718281828459045}
 
 
 @v_args(inline=True)
@@ -35,15 +34,13 @@ class Construction(Transformer[Token, Any]):
     """Makes pieces (nodes with their measures) out of the tokens of the grammar's rules."""
 
     def numeral(self, token: Token) -> Piece:
-        value = number(token)
-        return _leaf(token, Numeral(value), float(value))
+        return _leaf(token, Numeral(number(token)))
 
     def constant(self, token: Token) -> Piece:
-        name = "pi" if token == "π" else str(token)
-        return _leaf(token, Constant(name), _VALUES[name])
+        return _leaf(token, Constant("pi" if token == "π" else str(token)))
 
     def variable(self, token: Token) -> Piece:
-        return _leaf(token, Variable(str(token)), None)
+        return _leaf(token, Variable(str(token)))
 
     def expression(self, piece: Piece) -> Piece:
         return piece
@@ -93,7 +90,7 @@ class Construction(Transformer[Token, Any]):
         if base.loose:
             message = f"unclear power after {base.loose} without brackets"
             raise ExpressionError(f"{message}: write {base.loose}(...)", sign.start_pos)
-        above = _leaf(sign, *_superscript(sign)) if exponent is None else exponent
+        above = _leaf(sign, _superscript(sign)) if exponent is None else exponent
         piece = compose(
             Power(base.node, above.node), [base, above], base.head, (base.start, above.end)
         )
@@ -109,7 +106,7 @@ class Construction(Transformer[Token, Any]):
     def run(self, *parts: Piece) -> Piece:
         """The argument of a function without brackets: `x`, `2x`, `2 pi x`, `xy`."""
         for left, right in pairwise(parts):
-            if left.value is None and left.end < right.start:
+            if not left.constant and left.end < right.start:
                 message = "unclear where the function's argument ends: write brackets"
                 raise ExpressionError(message, right.start)
         return _product(list(parts))
@@ -126,8 +123,9 @@ class Construction(Transformer[Token, Any]):
         return replace(piece, loose="" if argument.head == "LBAR" else str(function))
 
 
-def _leaf(token: Token, node: Node, value: float | None) -> Piece:
-    return Piece(node, token.start_pos or 0, token.end_pos or 0, token.type, value=value)
+def _leaf(token: Token, node: Node) -> Piece:
+    constant = not isinstance(node, Variable)
+    return Piece(node, token.start_pos or 0, token.end_pos or 0, token.type, constant=constant)
 
 
 def _within(piece: Piece, left: Token, right: Token) -> Piece:
@@ -153,16 +151,16 @@ def _quotient(above: Piece, below: Piece) -> Piece:
     return compose(node, [above, below], above.head, (above.start, below.end))
 
 
-def _superscript(sign: Token) -> tuple[Node, float]:
+def _superscript(sign: Token) -> Node:
     value = number(sign)
     node = Numeral(abs(value))
-    return (Negative(node) if value < 0 else node), float(value)
+    return Negative(node) if value < 0 else node
 
 
 def _refuse_unclear(left: Piece, sign: str | None, right: Piece) -> None:
     """`sin x y`, `sin x/2` and `√xy` can be read in two ways; `sin x cos y`, `√2x` cannot."""
     if left.loose == "√":
-        unclear = sign is None and right.start == left.end and left.value is None
+        unclear = sign is None and right.start == left.end and not left.constant
     else:
         unclear = bool(left.loose) and right.head != "FUNCTION"
     if unclear:
@@ -176,9 +174,9 @@ def _powered(function: Token, power: Any, arguments: list[Piece], end: int) -> P
     piece = _call(function, name, arguments, end)
     if power is None:
         return piece
-    exponent = power if isinstance(power, Piece) else _leaf(power, *_superscript(power))
-    value = exponent.value
-    if value is None or value < 0 or value != int(value):
+    exponent = power if isinstance(power, Piece) else _leaf(power, _superscript(power))
+    value = constant_rational(exponent.node)
+    if value is None or value < 0 or value.denominator > 1:
         raise inverse_hint(function, exponent.start)
     node = Power(piece.node, exponent.node)
     return compose(node, [piece, exponent], piece.head, (piece.start, end))

@@ -59,13 +59,15 @@ class Program:
         """The program of a tree."""
         slots: dict[Hashable, int] = {}
         steps: list[tuple[Callable[..., Array] | str, tuple[int, ...]]] = []
+        constants = _operations_on_constants(node)
 
         def slot(node: Node) -> int:
-            parts = tuple(slot(child) for child in children(node))
+            fixed = id(node) in constants
+            parts = () if fixed else tuple(slot(child) for child in children(node))
             key = (type(node), getattr(node, "name", None), parts) if parts else node
             if key not in slots:
                 slots[key] = len(steps)
-                steps.append((node.name if isinstance(node, Variable) else operation(node), parts))
+                steps.append((_always(constant(node)) if fixed else _step(node), parts))
             return slots[key]
 
         slot(node)
@@ -98,6 +100,31 @@ class Program:
         for part, number in last.items():
             uses.setdefault(number, set()).add(part)
         return uses
+
+
+def constant(node: Node) -> float:
+    """The value of a tree without variables, rounded once: 1/sin(pi) has none (NaN)."""
+    from calclib.tree.precision import evaluate_exactly
+
+    return float(evaluate_exactly(node, {}))
+
+
+def _step(node: Node) -> Callable[..., Array] | str:
+    return node.name if isinstance(node, Variable) else operation(node)
+
+
+def _operations_on_constants(node: Node) -> set[int]:
+    """The ids of the nodes that join numbers and no variable."""
+    found: set[int] = set()
+
+    def is_constant(node: Node) -> bool:
+        parts = [is_constant(child) for child in children(node)]
+        if parts and all(parts):
+            found.add(id(node))
+        return all(parts) and not isinstance(node, Variable)
+
+    is_constant(node)
+    return found
 
 
 def operation(node: Node) -> Callable[..., Array]:

@@ -6,6 +6,7 @@ The rules of the domain are those of `evaluation`, written once more for mpmath'
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
@@ -36,19 +37,43 @@ _LARGEST_LOGARITHM = 100_000
 """exp of more than this is an overflow: mpmath would go on until the memory ends."""
 
 _GUARD = 15
+"""Digits beyond those asked for; as many of them again count for nothing where parts cancel."""
 
 
 def evaluate_exactly(node: Node, values: Mapping[str, Precise], digits: int = 50) -> Precise:
     """The value of a tree to `digits` digits (an mpf); NaN where undefined or too large."""
     with mp.workdps(digits + _GUARD):
-        result = _fold(node, values, mp.mpf(10) ** -(digits - _GUARD))
+        result = _fold(node, values, _tiny(digits))
     return result if mp.isfinite(result) else mp.nan
+
+
+def constant(node: Node, digits: int = 50) -> Precise:
+    """The value of a tree without variables to `digits` digits; NaN where it has none.
+
+    Raises OverflowError where a part of it is too large for float64.
+    """
+    with mp.workdps(digits + _GUARD):
+        return _constant(node, _tiny(digits))
+
+
+def _constant(node: Node, tiny: Precise) -> Precise:
+    value = _combined(node, [_constant(child, tiny) for child in children(node)], tiny)
+    if abs(value) > sys.float_info.max:
+        raise OverflowError("a number is too large for float64")
+    return value
+
+
+def _tiny(digits: int) -> Precise:
+    return mp.mpf(10) ** -(digits - _GUARD)
 
 
 def _fold(node: Node, values: Mapping[str, Precise], tiny: Precise) -> Precise:
     if isinstance(node, Variable):
         return mp.mpf(values[node.name])
-    parts = [_fold(child, values, tiny) for child in children(node)]
+    return _combined(node, [_fold(child, values, tiny) for child in children(node)], tiny)
+
+
+def _combined(node: Node, parts: Sequence[Precise], tiny: Precise) -> Precise:
     if any(mp.isnan(part) for part in parts):
         return mp.nan
     value = _apply(node, parts)
@@ -115,6 +140,19 @@ def _exp(x: Precise) -> Precise:
     return mp.zero if x < -_LARGEST_LOGARITHM else mp.exp(x)
 
 
+def _up_to_one(function: Callable) -> Callable[[Precise], Precise]:
+    """A function with a border at 1 or -1, onto which a number is put that is it but for rounding.
+
+    So asin(sqrt(2)^2/2) is pi/2, and atanh of it has no value.
+    """
+
+    def bordered(x: Precise) -> Precise:
+        border = mp.sign(x)
+        return function(border if abs(x - border) <= mp.eps * mp.mpf(10) ** (2 * _GUARD) else x)
+
+    return bordered
+
+
 def _within(function: Callable, inside: Callable[[Precise], bool]) -> Callable[[Precise], Precise]:
     return lambda x: function(x) if inside(x) else mp.nan
 
@@ -142,13 +180,13 @@ _CALLS: dict[str, Callable[..., Precise]] = {
     "cot": _within(_over(mp.cos, mp.sin), mp.isfinite),
     "sec": _within(_over(lambda _: mp.one, mp.cos), mp.isfinite),
     "csc": _within(_over(lambda _: mp.one, mp.sin), mp.isfinite),
-    "asin": _within(mp.asin, lambda x: abs(x) <= 1),
-    "acos": _within(mp.acos, lambda x: abs(x) <= 1),
+    "asin": _up_to_one(_within(mp.asin, lambda x: abs(x) <= 1)),
+    "acos": _up_to_one(_within(mp.acos, lambda x: abs(x) <= 1)),
     "atan": mp.atan,
     "sinh": lambda x: mp.sign(x) * mp.inf if abs(x) > _LARGEST_LOGARITHM else mp.sinh(x),
     "cosh": lambda x: mp.inf if abs(x) > _LARGEST_LOGARITHM else mp.cosh(x),
     "tanh": lambda x: mp.sign(x) if abs(x) > _LARGEST_LOGARITHM else mp.tanh(x),
     "asinh": mp.asinh,
-    "acosh": _within(mp.acosh, lambda x: x >= 1),
-    "atanh": _within(mp.atanh, lambda x: abs(x) < 1),
+    "acosh": _up_to_one(_within(mp.acosh, lambda x: x >= 1)),
+    "atanh": _up_to_one(_within(mp.atanh, lambda x: abs(x) < 1)),
 }

@@ -19,6 +19,13 @@ def test_a_lattice_holds_the_point_and_stays_inside() -> None:
     assert np.allclose(steps, 0.6)
 
 
+def test_a_lattice_of_an_endless_strip_stays_small() -> None:
+    for width in (1e-2, 1e-5, 1e-10, 1e-300):
+        nodes = lattice((width / 3, 0.5), ((0.0, width), (0.0, 1.0)), 12)
+        assert 1 <= len(nodes) <= 13 * 128
+        assert (np.abs(nodes[:, 1] - 0.5) < 1e-12).any()
+
+
 def test_arrows_of_like_length_are_drawn_to_one_scale() -> None:
     lengths = np.linspace(0.5, 8.5, 50)
     scale = scale_for(lengths, 0.6)

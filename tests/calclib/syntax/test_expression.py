@@ -214,10 +214,21 @@ def test_mappings_and_their_inputs():
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("pi/2", math.pi / 2), ("-1", -1), ("2^0.5", math.sqrt(2)), ("(-8)^(1/3)", -2), ("−√4", -2)],
-)
+    [
+        ("pi/2", math.pi / 2), ("-1", -1), ("2^0.5", math.sqrt(2)), ("(-8)^(1/3)", -2), ("−√4", -2),
+        ("cos(pi/2)", 0), ("sqrt(sin(pi))", 0), ("asin(sqrt(2)^2/2)", math.pi / 2), ("0^0", 1),
+        ("acosh(sqrt(3)^2/3)", 0), ("1e15", 1e15), ("-1e15", -1e15), ("1e-300", 1e-300),
+        ("(1e10)^20*1e-200", 1), ("1/tan(1)", 1 / math.tan(1)), ("max(1,2)^-1", 0.5),
+    ],
+)  # fmt: skip
 def test_constants(text, value):
     assert parse_constant(text) == pytest.approx(value, rel=1e-15)
+
+
+@pytest.mark.parametrize("text", ["pi/7", "1e15/3", "-1e-299/3", "e^20", "2/3", "1e15", "1e-300"])
+def test_a_constant_written_out_is_read_back(text):
+    value = parse_constant(text)
+    assert parse_constant(repr(value)) == value
 
 
 def test_points_and_regions():

@@ -3,6 +3,7 @@
 import pickle
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from calclib.expression import (
     parse_mapping,
     parse_point,
 )
+from calclib.tree.evaluation import evaluate
 from tests.effort import effort
 
 
@@ -148,6 +150,67 @@ def test_options_that_are_no_numbers(reader, text, position):
     with pytest.raises(ExpressionError) as caught:
         reader(text)
     assert caught.value.position == position
+
+
+NO_NUMBERS = [
+    "max(1, log(-1))", "min(1, 1/0)", "sign(acos(2))", "log(-1)^0", "0*log(0)", "sqrt(-1)^2",
+    "tan(pi/2)", "cot(pi)", "cot(0)", "sec(-3pi/2)", "csc(2pi)", "1/sin(pi)", "1/cos(pi/2)",
+    "0^-1", "(-1)^pi", "1/(0.1+0.2-0.3)", "1/(sqrt(2)^2-2)", "atanh(1)", "atanh(sqrt(2)^2/2)",
+    "acosh(0)", "|log(0)|", "exp(1/0)", "atan(1/0)", "1/(1/0)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_a_constant_is_undefined_where_a_function_is(text):
+    for reader, whole in (
+        (parse_constant, text),
+        (parse_point, f"0,{text}"),
+        (parse_domain, f"0:1,{text}:9"),
+    ):
+        assert "no real value" in str(refusal(reader, whole))
+    assert np.isnan(evaluate(parse(f"{text} + x"), {"x": np.linspace(-2, 2, 9)})).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1e15*1e15", "too large"), ("-1e15*1.01", "too large"), ("10^16", "too large"),
+        ("tan(1.5707963267948966)", "too large"), ("1e-300*0.1", "too small"),
+        ("-exp(-1000)", "too small"), ("2^-1000", "too small"), ("exp(1000)", "overflows"),
+        ("1/exp(1000)", "overflows"), ("0*9^9^9", "overflows"),
+    ],
+)  # fmt: skip
+def test_a_constant_keeps_the_limits_of_a_numeral(text, words):
+    for reader, whole, place in (
+        (parse_constant, text, 0),
+        (parse_point, f"0,{text}", 2),
+        (parse_domain, f"0:1,{text}:9", 4),
+    ):
+        error = refusal(reader, whole)
+        assert error is not None
+        assert words in str(error)
+        assert (error.position or 0) >= place
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("1:1.0000000000000002,0:1", 0), ("0:1,1:1+1e-12", 4), ("-1-1e-11:-1,0:1", 0),
+        ("1e15-1:1e15", 0), ("pi:pi*(1+1e-14),0:1", 0), ("0:1,1e-200:1e-200+1e-215", 4),
+    ],
+)  # fmt: skip
+def test_a_domain_needs_room_for_numbers(text, position):
+    error = refusal(parse_domain, text)
+    assert error is not None
+    assert "too narrow" in str(error)
+    assert error.position == position
+
+
+@pytest.mark.parametrize("text", ["1:1.000000001", "0:1e-300", "-1e-200:1e-200", "1e15-1e6:1e15"])
+def test_a_narrow_domain_with_room_is_taken(text):
+    ((low, high),) = parse_domain(text)
+    nodes = np.linspace(low, high, 1001)
+    assert (np.diff(nodes) > 0).all()
 
 
 def test_errors_come_back_from_other_processes():
