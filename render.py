@@ -7,7 +7,6 @@ the refusal of a bad input come at once.
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from pathlib import Path
@@ -15,11 +14,11 @@ from typing import NoReturn
 
 import click
 
-from pipeline.cli import options
-from pipeline.errors import InputError, LectureError, RenderError, cause_of
+from pipeline.cli import failures, options
 
 
 @click.group(
+    cls=failures.Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     no_args_is_help=False,
 )
@@ -58,7 +57,7 @@ def render(scenes: tuple[str, ...], every: bool, as_json: bool, **told) -> None:
         for outcome in render_clips(jobs, told["workers"], follow):
             done[outcome.job.target] = outcome.manifest
             if outcome.error is not None:
-                click.echo(f"error: {outcome.error}", err=True)
+                failures.show(outcome.error)
     manifests = [done[job.target] for job in jobs if done[job.target] is not None]
     if as_json:
         click.echo(json.dumps(manifests, ensure_ascii=False, indent=2))
@@ -121,6 +120,9 @@ def explain(clip: Path) -> None:
 def still(scene: str, seconds: float | None, **told) -> None:
     """Render one picture: the held end of a beat (the last, unless told), or a moment."""
     job = options.still_job(scene, seconds, told)
+    from pipeline.rendering.machine import require_opengl
+
+    require_opengl()
     from pipeline.rendering.job import render_still
 
     click.echo(render_still(job, seconds))
@@ -133,16 +135,16 @@ def still(scene: str, seconds: float | None, **told) -> None:
 def check(scenes: tuple[str, ...], **told) -> None:
     """Judge the pictures of scenes; without a SCENE all of them, and what rendering needs."""
     jobs = options.judged_jobs(scenes, told)
-    passed = True
-    if not scenes:
-        from pipeline.lint.environment import environment
+    from pipeline.cli.verdicts import tell, tell_environment
+    from pipeline.rendering.machine import require_opengl
 
-        for result in environment():
-            passed = passed and result.passed
-            click.echo(f"{'ok  ' if result.passed else 'FAIL'}  {result.name}: {result.found}")
-    from pipeline.cli.verdicts import tell
+    if scenes:
+        require_opengl()
+    elif not tell_environment():
+        sys.exit(1)  # every scene would meet what is told there
     from pipeline.lint.linter import judge
 
+    passed = True
     for judgement in judge(jobs):
         passed = passed and judgement.passed
         tell(judgement)
@@ -152,38 +154,7 @@ def check(scenes: tuple[str, ...], **told) -> None:
 def main() -> NoReturn:
     """Runs the command line; every error is one line, with a caret where there is a place."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        cli.main(prog_name="render.py", standalone_mode=False)
-    except InputError as error:
-        _fail(str(error), 2, error.text, error.position)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
-    except click.UsageError as error:
-        _fail(_usage(error), 2)
-    except (click.Abort, KeyboardInterrupt):
-        _fail("interrupted", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads; nothing more to flush
-        sys.exit(1)
-    except (RenderError, LectureError) as error:
-        _fail(str(error), 1)
-    except OSError as error:
-        _fail(cause_of(error), 1)
-    sys.exit(0)
-
-
-def _usage(error: click.UsageError) -> str:
-    """click's message in the words of the others: one line, with where to read more."""
-    message = " ".join(error.format_message().split()).rstrip(".")
-    command = error.ctx.command_path if error.ctx else "render.py"
-    return f"{message[:1].lower()}{message[1:]}; see {command} --help"
-
-
-def _fail(message: str, code: int, text: str = "", position: int | None = None) -> NoReturn:
-    click.echo(f"error: {message}", err=True)
-    if text and position is not None:
-        click.echo(options.caret(text, position), err=True)
-    sys.exit(code)
+    failures.run(cli)
 
 
 if __name__ == "__main__":

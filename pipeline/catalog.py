@@ -16,7 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import InputError, shortened
+from pipeline.errors import InputError
+from pipeline.messages import shortened
 from scenes._kit.parameters.naming import snake_case
 
 SCENES = Path(__file__).resolve().parent.parent / "scenes"

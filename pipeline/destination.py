@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.errors import InputError, shortened
+from pipeline.errors import InputError
+from pipeline.messages import shortened
 from pipeline.output import FULL, scratch_folder, staged, temporary_folder
 from pipeline.video.codecs import CODECS
 from scenes._kit.text.languages import LANGUAGES

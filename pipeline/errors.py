@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.messages import shortened
 from pipeline.output import place_of
 
 
@@ -21,11 +22,11 @@ class InputError(ValueError):
 
 
 class RenderError(RuntimeError):
-    """A scene failed while it was rendered: scene, beat and cause."""
+    """A scene failed while it was rendered: scene, beat and cause, and the traceback, as text."""
 
-    def __init__(self, scene: str, beat: str, cause: str) -> None:
-        super().__init__(scene, beat, cause)  # all of them in args, so that it can be pickled
-        self.scene, self.beat, self.cause = scene, beat, cause
+    def __init__(self, scene: str, beat: str, cause: str, trace: str = "") -> None:
+        super().__init__(scene, beat, cause, trace)  # all in args, so that it can be pickled
+        self.scene, self.beat, self.cause, self.trace = scene, beat, cause, trace
 
     def __str__(self) -> str:
         place = f", beat {self.beat}" if self.beat else ""
@@ -41,7 +42,7 @@ def cause_of(error: Exception, target: Path | None = None, source: str | None = 
     if isinstance(error, OSError):
         place = place_of(error, target)
         return f"{error.strerror or error}" + (f" ({place})" if place else "")
-    said = shortened(" ".join(str(error).split()), 500)
+    said = shortened(" ".join(str(error).split()), 120)
     lines = [
         frame.lineno
         for frame in traceback.extract_tb(error.__traceback__, limit=None)
@@ -51,13 +52,14 @@ def cause_of(error: Exception, target: Path | None = None, source: str | None = 
     return f"{type(error).__name__}: {said}{where}" if said else f"{type(error).__name__}{where}"
 
 
-def shortened(text: str, most: int = 40) -> str:
-    """A text as a message can hold it."""
-    return text if len(text) <= most else f"{text[:most]}..."
-
-
 class LectureError(RuntimeError):
-    """Scenes of a lecture failed."""
+    """Scenes of a lecture failed; `faults` says which, and why."""
 
     def __init__(self, faults: Sequence[Exception]) -> None:
         super().__init__("; ".join(map(str, faults)))
+        self.faults = tuple(faults)
+
+
+class MachineError(RuntimeError):
+    """The machine lacks what rendering needs: no fault of a scene, and every scene would meet it.
+    The message says what to install."""

@@ -13,7 +13,8 @@ import click
 
 from pipeline.catalog import Entry, entries, find, unknown
 from pipeline.destination import require_writable
-from pipeline.errors import InputError, shortened
+from pipeline.errors import InputError
+from pipeline.messages import shortened
 from pipeline.rendering.plan import Job, clip_path
 from pipeline.rendering.quality import QUALITIES, Quality
 from pipeline.video.codecs import CODECS
@@ -218,10 +219,3 @@ def accepted(path: Path, suffix: str, why: str) -> Path:
         raise InputError(f"-o {shortened(str(path))}: end the name in .{suffix}, {why}")
     require_writable(path)
     return path
-
-
-def caret(text: str, position: int, width: int = 72) -> str:
-    """The text around a position, with a caret under it, in two lines."""
-    start = max(0, position - width // 2)
-    shown = "".join(c if c.isprintable() else "?" for c in text[start : start + width])
-    return f"  {shown}\n  {' ' * (position - start)}^"

@@ -8,11 +8,12 @@ from typing import Any
 
 from pipeline.catalog import find
 from pipeline.cli.options import accepted, given_parameters, quality_of, usual
-from pipeline.errors import InputError, shortened
+from pipeline.errors import InputError
 from pipeline.handout.markdown import stills_folder
 from pipeline.handout.render import WRITERS, Handout
 from pipeline.lecture import file as lectures
 from pipeline.lecture.plan import Order, jobs
+from pipeline.messages import shortened
 from pipeline.rendering.plan import LECTURES, Job
 from pipeline.video.companions import title
 from scenes._kit.text.languages import DEFAULT_LANGUAGE

@@ -8,15 +8,35 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.messages import one_line
+
 if TYPE_CHECKING:
     from pipeline.lint.linter import Judgement
 
 Row = tuple[str, ...]
+_WIDEST = 120
 HEADS = ("scene", "beat", "moment", "rule", "verdict", "text", "by how much")
+
+
+def tell_environment() -> bool:
+    """Prints what rendering needs, and whether it is there; returns whether all is."""
+    from pipeline.lint.environment import environment
+
+    passed = True
+    for result in environment():
+        passed = passed and result.passed
+        verdict = "ok  " if result.passed else "FAIL"
+        click.echo(one_line(f"{verdict}  {result.name}: {result.found}"))
+    return passed
 
 
 def rows(judgement: Judgement) -> Iterator[Row]:
     """A row a fault; one for each beat without any."""
+    for row in _rows(judgement):
+        yield tuple(one_line(cell, _WIDEST) for cell in row)
+
+
+def _rows(judgement: Judgement) -> Iterator[Row]:
     from pipeline.lint.rules import shown
 
     scene = f"{judgement.scene} {judgement.language}"

@@ -12,6 +12,7 @@ from pipeline.handout.markdown import write_markdown
 from pipeline.handout.pdf import write_pdf
 from pipeline.lecture.render import recorded_in_processes
 from pipeline.output import scratch_folder
+from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
 
 WRITERS = {".pdf": write_pdf, ".md": write_markdown}
@@ -29,6 +30,7 @@ class Handout:
 
 def drawn(job: Job, progress: Callable[[str, int], None]) -> dict[str, Any]:
     """The stills of the job's beats written beside its target; what is known of it. Loads manim."""
+    require_opengl()
     from pipeline.rendering.job import record_stills
 
     record, pictures = record_stills(job, progress)

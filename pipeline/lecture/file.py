@@ -12,7 +12,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from pipeline.catalog import Entry, find, unknown
-from pipeline.errors import InputError, shortened
+from pipeline.errors import InputError
+from pipeline.messages import printable, shortened
 from scenes._kit.parameters.title import LanguageCode, Words, every_language, in_language
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -75,7 +76,7 @@ def faults_in(path: Path) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        name = shortened(_one_line(path.name), 80)
+        name = shortened(printable(path.name), 80)
         raise InputError(f"{name}: {error}", error.text, error.position) from None
 
 
@@ -106,7 +107,7 @@ def _content(path: Path) -> dict[str, Any]:
     except RecursionError:
         raise InputError("is not TOML: too many brackets one in another") from None
     except ValueError as error:
-        raise InputError(f"is not TOML: {_one_line(str(error))}") from None
+        raise InputError(f"is not TOML: {printable(str(error))}") from None
 
 
 def name_of(lecture: Lecture, part: Part | None, language: str) -> str:
@@ -145,7 +146,7 @@ def require_signs(told: Iterable[tuple[str, str]]) -> None:
 
 def _reason(fault: Any) -> str:
     """The first fault that pydantic found, in our words: its place, and what was expected."""
-    place = [_one_line(str(each)) for each in fault["loc"]]
+    place = [printable(str(each)) for each in fault["loc"]]
     if place[0] == "scenes" and len(place) > 1:
         place = [f"scene {int(place[1]) + 1}", ".".join(place[2:])]
     else:
@@ -164,7 +165,3 @@ def _reason(fault: Any) -> str:
     cause = fault.get("ctx", {}).get("error")
     said = expected.get(fault["type"]) or str(cause or fault["msg"])
     return ": ".join([*(shortened(each) for each in place if each), said])
-
-
-def _one_line(text: str) -> str:
-    return "".join(sign if sign.isprintable() else "?" for sign in text)

@@ -12,6 +12,7 @@ from pipeline.lecture.file import name_of
 from pipeline.lecture.plan import Order
 from pipeline.output import scratch_folder, staged
 from pipeline.rendering.execute import Render, render_clips
+from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
 from pipeline.video.companions import BeatRecord, Record, write_companions
 from pipeline.video.encode import Chapter
@@ -21,6 +22,7 @@ from pipeline.video.recipe import KEY, recipe
 
 def recorded(job: Job, progress: Callable[[str, int], None]) -> dict[str, Any]:
     """The job's video and poster written, nothing else; what is known of it. Loads manim."""
+    require_opengl()
     from pipeline.rendering.job import record_clip
 
     record, poster = record_clip(job, progress)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
+
+from pipeline.errors import MachineError
+from pipeline.rendering.machine import require_opengl
 
 
 @dataclass(frozen=True)
@@ -15,9 +19,12 @@ class Check:
     found: str
 
 
-def environment() -> list[Check]:
-    """Fonts, OpenGL and encoders."""
-    return [*_fonts(), _opengl(), *_encoders()]
+def environment() -> Iterator[Check]:
+    """Fonts, OpenGL, manim's libraries and encoders."""
+    yield from _fonts()
+    yield _tried("OpenGL 3.3", require_opengl)
+    yield _tried("manim", _manim)
+    yield from _encoders()
 
 
 def _fonts() -> Iterator[Check]:
@@ -32,17 +39,17 @@ def _fonts() -> Iterator[Check]:
         yield Check(f"font, {script}", not glyphs, found)
 
 
-def _opengl() -> Check:
-    import moderngl
-
+def _tried(name: str, find: Callable[[], str]) -> Check:
     try:
-        context = moderngl.create_context(standalone=True, backend="egl", require=330)  # type: ignore[call-arg]
-    except Exception as error:
-        hint = "install libegl1 and libgl1-mesa-dri"
-        return Check("OpenGL 3.3", False, f"{error}; {hint}")
-    found = f"{context.info['GL_RENDERER']}, {context.info['GL_VERSION']}"
-    context.release()
-    return Check("OpenGL 3.3", True, found)
+        return Check(name, True, find())
+    except MachineError as error:
+        return Check(name, False, str(error))
+
+
+def _manim() -> str:
+    import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim)
+
+    return version("manim")
 
 
 def _encoders() -> Iterator[Check]:

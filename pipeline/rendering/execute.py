@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,13 +20,16 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from pipeline.errors import InputError, RenderError, cause_of
+from pipeline.errors import InputError, MachineError, RenderError, cause_of
 from pipeline.output import clear_abandoned
+from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
 
 Manifest: TypeAlias = dict[str, Any]
 Render: TypeAlias = Callable[[Job, Callable[[str, int], None]], Manifest]
 """Renders a job; tells, from time to time, of the beat under way and the frames drawn so far."""
+
+Failure: TypeAlias = RenderError | InputError | MachineError
 
 ATTEMPTS = 2
 """How often a job is tried whose process is killed."""
@@ -60,6 +64,7 @@ class _Worker:
 
 def rendered(job: Job, progress: Callable[[str, int], None]) -> Manifest:
     """The job rendered to its clip; loads manim."""
+    require_opengl()
     from pipeline.rendering.job import render_clip
 
     return render_clip(job, progress)
@@ -73,7 +78,8 @@ def render_clips(
 ) -> Iterator[Outcome]:
     """Renders the jobs, so many at a time; yields what became of each as it ends.
 
-    A job whose process is killed is tried once more. Whatever ends the loop early (an interrupt,
+    A job whose process is killed is tried once more. Raises the first MachineError, which the other
+    jobs would meet too. Whatever ends the loop early (an interrupt,
     the consumer's own error) ends the workers too. `render` is a function of a module.
     """
     waiting = deque((job, 1) for job in jobs)
@@ -150,7 +156,7 @@ def _environment(workers: int) -> Iterator[None]:
             del os.environ[name]
 
 
-def _received(connection: Connection) -> Event | Manifest | RenderError | InputError | None:
+def _received(connection: Connection) -> Event | Manifest | Failure | None:
     """The next message of a worker; None where its process is gone."""
     try:
         return connection.recv()
@@ -164,7 +170,9 @@ def _end(worker: _Worker, connection: Connection) -> None:
     clear_abandoned(worker.job.target.parent)
 
 
-def _outcome(worker: _Worker, message: Manifest | RenderError | InputError | None) -> Outcome:
+def _outcome(worker: _Worker, message: Manifest | Failure | None) -> Outcome:
+    if isinstance(message, MachineError):
+        raise message
     if isinstance(message, dict):
         return Outcome(worker.job, manifest=message)
     return Outcome(worker.job, error=message or _gone(worker))
@@ -198,10 +206,11 @@ def _work(job: Job, connection: Connection, render: Render, temporary: str) -> N
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         message = render(job, lambda beat, n: connection.send(Event(job.target, beat, n)))
-    except (RenderError, InputError) as error:
+    except (RenderError, InputError, MachineError) as error:
         message = error
     except Exception as error:
-        message = RenderError(job.entry.scene, "", cause_of(error, job.target))
+        trace = "".join(traceback.format_exception(error))
+        message = RenderError(job.entry.scene, "", cause_of(error, job.target), trace)
     connection.send(message)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
@@ -18,7 +19,7 @@ from PIL import Image
 from pipeline.rendering.manim_settings import manim_set_up
 from engine.frames import FrameTap, Sink
 from engine.renderer import ALL_FRAMES, NO_FRAMES, EngineRenderer, NoMoreFrames
-from pipeline.errors import InputError, RenderError, cause_of
+from pipeline.errors import InputError, MachineError, RenderError, cause_of
 from pipeline.output import replaced_when_whole, scratch_folder, staged
 from pipeline.rendering.plan import Job, command
 from pipeline.video.companions import BeatRecord, Record, ValueRecord, write_companions
@@ -184,13 +185,14 @@ def _faults_named(job: Job, played: Sequence[Beat] = ()) -> Iterator[None]:
     """What goes wrong within is a RenderError that names the scene and the last beat played."""
     try:
         yield
-    except (InputError, RenderError):
+    except (InputError, RenderError, MachineError):
         raise
     except Exception as error:
         module = sys.modules.get(job.entry.module)
         cause = cause_of(error, job.target, getattr(module, "__file__", None))
         beat = played[-1].name if played else ""
-        raise RenderError(job.entry.scene, beat, cause) from error
+        trace = "".join(traceback.format_exception(error))
+        raise RenderError(job.entry.scene, beat, cause, trace) from error
 
 
 def _record(job: Job, scene: Lesson, frames: int) -> Record:

@@ -14,6 +14,7 @@ from configparser import ConfigParser
 from contextlib import contextmanager
 from importlib.resources import files
 
+from pipeline.errors import MachineError
 from pipeline.rendering.quality import Quality
 
 
@@ -29,9 +30,14 @@ def _configuration_files_unread() -> Iterator[None]:
 
 
 os.environ.setdefault("PATH", os.defpath)  # pydub, which manim imports, expects one
-with _configuration_files_unread():
-    from manim import config, tempconfig
-    from manim._config.utils import ManimConfig
+try:
+    with _configuration_files_unread():
+        from manim import config, tempconfig
+        from manim._config.utils import ManimConfig
+except ImportError as error:  # cairo or pango, which no wheel brings along
+    raise MachineError(
+        f"manim cannot be loaded: {error}; `make setup` installs what is missing"
+    ) from error
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from pipeline.destination import companion
-from pipeline.errors import InputError, shortened
+from pipeline.errors import InputError
+from pipeline.messages import shortened
 
 KEY = "comment"
 """The metadata entry that mp4, mov and webm all keep."""

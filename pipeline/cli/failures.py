@@ -1,0 +1,95 @@
+"""How a run ends: what went wrong, each in one short line on standard error, and an exit code.
+
+0: all is written. 1: something failed. 2: the input is bad. 130: interrupted.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from typing import Any, NoReturn
+
+import click
+
+from pipeline.errors import InputError, LectureError, MachineError, RenderError, cause_of
+from pipeline.messages import caret, one_line, printable
+
+DEBUG = "--debug"
+
+
+class Command(click.Command):
+    """A command that takes `--debug`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(
+            click.Option([DEBUG], is_flag=True, expose_value=False, help="Show tracebacks.")
+        )
+
+
+class Commands(Command, click.Group):
+    """A group of such commands; `--debug` may stand before or after a command's name."""
+
+    command_class = Command
+
+
+class _Warnings(logging.Handler):
+    """What the pipeline warns of, a line each."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        say(f"{record.levelname.lower()}: {record.getMessage()}")
+
+
+def run(commands: click.Group) -> NoReturn:
+    """Runs the command line, and ends the process."""
+    logging.getLogger("pipeline").handlers = [_Warnings()]
+    try:
+        commands.main(prog_name="render.py", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        say("error: interrupted")
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads; nothing more to flush
+        sys.exit(1)
+    except Exception as error:
+        show(error)
+        sys.exit(2 if isinstance(error, InputError | click.UsageError) else 1)
+    sys.exit(0)
+
+
+def show(error: Exception) -> None:
+    """Prints an error, with a caret where there is a place, and with `--debug` its traceback."""
+    if isinstance(error, LectureError):
+        for each in error.faults:
+            show(each)
+        return
+    if DEBUG in sys.argv:
+        trace = error.trace if isinstance(error, RenderError) else ""
+        lines = (trace or "".join(traceback.format_exception(error))).splitlines()
+        click.echo("\n".join(map(printable, lines)), err=True)
+    say(f"error: {_message(error)}")
+    if isinstance(error, InputError) and error.text and error.position is not None:
+        click.echo(caret(error.text, error.position), err=True)
+
+
+def say(message: str) -> None:
+    """Prints a line on standard error."""
+    click.echo(one_line(message), err=True)
+
+
+def _message(error: Exception) -> str:
+    match error:
+        case click.UsageError():
+            said = " ".join(error.format_message().split()).rstrip(".")
+            command = error.ctx.command_path if error.ctx else "render.py"
+            return f"{said[:1].lower()}{said[1:]}; see {command} --help"
+        case InputError() | RenderError() | MachineError():
+            return str(error)
+        case OSError():
+            return cause_of(error)
+        case _:
+            return f"{one_line(cause_of(error), 100)}; {DEBUG} shows where"
