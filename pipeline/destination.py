@@ -45,8 +45,7 @@ def require_writable(path: Path, makes_folder: bool = False) -> None:
         if not folder.exists():
             raise InputError(f"-o: the folder {folder} does not exist; create it or choose another")
         if not folder.is_dir():
-            wanted = "" if folder == path.parent else f"cannot make the folder {path.parent}: "
-            raise InputError(f"-o: {wanted}{folder} is a file, not a folder; choose another folder")
+            raise InputError(f"-o: {folder} is a file, not a folder; choose another folder")
         _require_files(files)
         _try(folder, max((file.name for file in files), key=lambda name: len(os.fsencode(name))))
     except OSError as error:

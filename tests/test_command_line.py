@@ -84,7 +84,7 @@ def test_bad_input_is_refused(
     assert (ran.code, ran.out) == (2, "")
     assert message.startswith("error: ")
     assert [each for each in fragments if each not in message] == []
-    assert len(message) < 200
+    assert len(message) < 160
     assert len(caret) in (0, 2)
     assert list(tmp_path.iterdir()) == []
 
@@ -100,7 +100,7 @@ def test_a_file_in_the_way_of_the_clips_is_named(nabla, tmp_path: Path) -> None:
     (tmp_path / "media").write_text("")
     ran = nabla(*TANGENT)
     assert ran.code == 2
-    assert str(tmp_path / "media" / "clips") in ran.err
+    assert f"{tmp_path / 'media'} is a file, not a folder" in ran.err
 
 
 def test_an_unforeseen_fault_of_the_system_is_exit_code_1(
