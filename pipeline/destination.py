@@ -28,6 +28,22 @@ def companion(clip: Path, ending: str) -> Path:
     return clip.with_name(stem + ending)
 
 
+def is_folder(path: Path) -> bool:
+    """Whether the path is a folder; one that no file system takes is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether the path is a regular file; one that no file system takes is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def require_writable(path: Path, makes_folder: bool = False) -> None:
     """Raises InputError where a file, and what belongs beside it, could not be written; tries it.
 

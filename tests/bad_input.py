@@ -116,6 +116,29 @@ REFUSALS = [
     ((), ["--help"]),
 ]
 
+LONG = "x" * 5000
+STEERING = "\x1b[31m\u202e\r\n\x07"
+OPTIONS = (
+    *("--variable", "--at", "--domain", "--step", "--beat", "--lang", "--quality", "--fps"),
+    *("--format", "--jobs", "-o", f"--{LONG}", f"--{STEERING}"),
+)
+WORDS = ((), ("render",), ("still",), ("check",), ("still", "slicing", "--time"))
+FILES = (("lecture",), ("explain",), ("storyboard",), ("storyboard", "slicing", "-o"))
+UNBOUNDED = [
+    of("X" * 900),
+    of("X" * 900, MAPPING),
+    of(f"sin({STEERING})"),
+    *(told(option, text) for option in OPTIONS for text in (LONG, STEERING, f"{LONG}/a.mp4")),
+    *((*words, text) for words in WORDS for text in (LONG, STEERING)),
+    *(
+        (*words, f"{text}{ending}")
+        for words in FILES
+        for text in (LONG, STEERING, "a/" * 100)
+        for ending in ("", ".toml", ".pdf")
+    ),
+]
+"""Whatever is typed, at whatever length."""
+
 PROGRAMS = [
     (of('__import__("os").system("id")'), "unknown function __import__"),
     (of("(" * 10_000), "at most 1,000"),

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import settings
+
+import render
+from tests.ran import Ran
 
 NEUTRAL = {
     "LC_ALL": "C.UTF-8",
@@ -42,3 +48,23 @@ def numpy_errors_raise() -> Iterator[None]:
     """
     with np.errstate(all="raise", under="ignore"):
         yield
+
+
+@pytest.fixture
+def nabla(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Iterator[Callable[..., Ran]]:
+    """`render.py` run in this process, in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    before = signal.getsignal(signal.SIGTERM)
+
+    def run(*arguments: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["render.py", *arguments])
+        with pytest.raises(SystemExit) as done:
+            render.main()
+        assert isinstance(done.value.code, int)
+        printed = capsys.readouterr()
+        return Ran(done.value.code, printed.out, printed.err)
+
+    yield run
+    signal.signal(signal.SIGTERM, before)

@@ -1,18 +1,15 @@
-"""The command line's contract: bad input is one line and exit code 2, and leaves nothing behind."""
+"""The command line's contract: what it prints where, and how it ends."""
 
 from __future__ import annotations
 
 import json
-import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-import render
 from pipeline.catalog import entries
 from pipeline.errors import RenderError
 from pipeline.lint.linter import Found, Judgement
@@ -20,80 +17,10 @@ from pipeline.lint.rules import Fault
 from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
 from scenes._kit.text.languages import LANGUAGES
-from tests.bad_input import BAD_TEXTS, MAPPING, PROGRAMS, REFUSALS, TANGENT, of
+from tests.bad_input import TANGENT
+from tests.ran import Ran
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a run of the command line gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def nabla(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Iterator[Callable[..., Ran]]:
-    """`render.py` run in this process, in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    before = signal.getsignal(signal.SIGTERM)
-
-    def run(*arguments: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["render.py", *arguments])
-        with pytest.raises(SystemExit) as done:
-            render.main()
-        assert isinstance(done.value.code, int)
-        printed = capsys.readouterr()
-        return Ran(done.value.code, printed.out, printed.err)
-
-    yield run
-    signal.signal(signal.SIGTERM, before)
-
-
-@pytest.mark.parametrize("scene", [TANGENT, MAPPING], ids=["field", "mapping"])
-@pytest.mark.parametrize(
-    ("text", "fragment", "place"), BAD_TEXTS, ids=[repr(row[0][:24]) for row in BAD_TEXTS]
-)
-def test_a_bad_text_is_refused(
-    nabla, tmp_path: Path, scene: tuple[str, ...], text: str, fragment: str, place: int | None
-) -> None:
-    ran = nabla(*of(text, scene))
-    message, *caret = ran.err.splitlines()
-    assert (ran.code, ran.out) == (2, "")
-    assert message.startswith("error: --function: ")
-    assert fragment in message
-    assert len(message) < 160
-    assert len(caret) in (0, 2)
-    if place is not None:
-        assert caret[1].index("^") - 2 == place
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("arguments", "fragments"), REFUSALS, ids=[" ".join(row[0])[:60] for row in REFUSALS]
-)
-def test_bad_input_is_refused(
-    nabla, tmp_path: Path, arguments: tuple[str, ...], fragments: list[str]
-) -> None:
-    ran = nabla(*arguments)
-    message, *caret = ran.err.splitlines()
-    assert (ran.code, ran.out) == (2, "")
-    assert message.startswith("error: ")
-    assert [each for each in fragments if each not in message] == []
-    assert len(message) < 160
-    assert len(caret) in (0, 2)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_the_second_of_two_scenes_is_refused_before_anything_is_written(
-    nabla, tmp_path: Path
-) -> None:
-    assert nabla("render", "transformation", "tangent_line", "--function", "[x,y]").code == 2
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_in_the_way_of_the_clips_is_named(nabla, tmp_path: Path) -> None:
@@ -178,27 +105,6 @@ def test_help(nabla, command: str) -> None:
     ran = nabla(*command.split(), "--help")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"Usage: render.py {command}".rstrip())
-
-
-@pytest.mark.parametrize(("arguments", "fragment"), PROGRAMS, ids=[row[1] for row in PROGRAMS])
-def test_a_refusal_loads_neither_manim_nor_sympy(
-    arguments: tuple[str, ...], fragment: str, tmp_path: Path
-) -> None:
-    """As a program: each imported module is one line of Python's own report."""
-    ran = subprocess.run(
-        [sys.executable, "-X", "importtime", ROOT / "render.py", *arguments],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-    )
-    lines = [line for line in ran.stderr.splitlines() if not line.startswith("import time:")]
-    loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
-    assert (ran.returncode, ran.stdout) == (2, "")
-    assert fragment in lines[0]
-    assert len(lines) in (1, 3)
-    assert "click" in loaded
-    assert loaded.isdisjoint({"manim", "sympy", "scipy", "moderngl", "av", "rich"})
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from pipeline.catalog import Entry, entries, find, unknown
-from pipeline.destination import require_writable
+from pipeline.destination import is_folder, require_writable
 from pipeline.errors import InputError
 from pipeline.messages import shortened
 from pipeline.rendering.plan import Job, clip_path
@@ -215,7 +215,7 @@ def usual(path: Path) -> Path:
 
 def accepted(path: Path, suffix: str, why: str) -> Path:
     """The path that was told; InputError for another ending, or where it cannot be written."""
-    if path.suffix.lower() != f".{suffix}" and not path.is_dir():
+    if path.suffix.lower() != f".{suffix}" and not is_folder(path):
         raise InputError(f"-o {shortened(str(path))}: end the name in .{suffix}, {why}")
     require_writable(path)
     return path

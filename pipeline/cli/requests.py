@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.catalog import find
 from pipeline.cli.options import accepted, given_parameters, quality_of, usual
+from pipeline.destination import is_folder
 from pipeline.errors import InputError
 from pipeline.handout.markdown import stills_folder
 from pipeline.handout.render import WRITERS, Handout
@@ -43,7 +44,7 @@ def handout_order(what: str, told: dict[str, Any]) -> Handout:
     if output is None:
         raise InputError("-o is missing; name the hand-out's file, such as -o handout.pdf")
     kind = output.suffix.lower()
-    if kind not in WRITERS and not output.is_dir():
+    if kind not in WRITERS and not is_folder(output):
         raise InputError(f"-o {shortened(str(output))}: end the name in {' or '.join(WRITERS)}")
     name, clips = (_of_lecture if what.endswith(".toml") else _of_scene)(what, told)
     target = accepted(output, kind[1:], "").absolute()

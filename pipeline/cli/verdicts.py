@@ -26,7 +26,7 @@ def tell_environment() -> bool:
     for result in environment():
         passed = passed and result.passed
         verdict = "ok  " if result.passed else "FAIL"
-        click.echo(one_line(f"{verdict}  {result.name}: {result.found}"))
+        click.echo(f"{verdict}  {one_line(f'{result.name}: {result.found}')}")
     return passed
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from pipeline.destination import companion
+from pipeline.destination import companion, is_file
 from pipeline.errors import InputError
 from pipeline.messages import shortened
 
@@ -53,7 +53,7 @@ def read(path: Path) -> Recipe:
     from av.error import FFmpegError
 
     name = shortened(path.name, 80)
-    if not path.is_file():
+    if not is_file(path):
         raise InputError(f"{name} is no file; give the path of a clip")
     if path.suffix.lower() == ".gif":
         beside = companion(path, ".json").name

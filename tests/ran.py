@@ -1,0 +1,13 @@
+"""What a run of the command line gave."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Ran(NamedTuple):
+    """Exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
