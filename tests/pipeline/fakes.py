@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.catalog import Entry
-from pipeline.errors import RenderError
+from pipeline.errors import MachineError, RenderError
 from pipeline.output import replaced_when_whole
 from pipeline.rendering.execute import Manifest
 from pipeline.rendering.plan import Job
@@ -53,6 +53,8 @@ def pretend(each: Job, progress: Any) -> Manifest:
         match name.partition("-")[0]:
             case "raises":
                 raise RenderError("Pretended", "second", "a fault in the scene")
+            case "lacks":
+                raise MachineError("no driver")
             case "breaks":
                 raise KeyError("a fault of the program")
             case "full":
