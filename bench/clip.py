@@ -36,6 +36,7 @@ def main(name: str, target: Path) -> None:
         scene = getattr(engine_scenes, name)(renderer)
         with VideoEncoder(target, size, HIGH.fps, CODECS["mp4"], False) as video:
             renderer.file_writer.sink = video.write
+            renderer.pin_threads()
             scene.setup()
             scene.construct()
 

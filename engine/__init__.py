@@ -1,7 +1,7 @@
 """How a frame is drawn: mobjects that hold whole arrays, and the camera that draws them on OpenGL.
 
-`renderer` steps a scene through its frames; `painter` turns the mobjects of one frame into pixels:
-`sorting` decides what lies in the world and what is fixed in the frame, `meshes` and `primitives`
-are what OpenGL draws, `overlay` what Cairo draws. `surface`, `curve`, `arrows`, `grid` and
-`points` are the mobjects, `place` puts any mobject into the world or fixes it in the frame.
+The main path: `renderer` steps a scene through its frames; `drawing` turns the mobjects of one
+frame into `items`, and those, as `camera` sees them, into pixels: surfaces with `meshes`, lines,
+dots and arrows with `primitives`, texts with `text`, all through `gl`. `mobjects` is what scenes
+use. `frames` is for whoever wants the pixels, `memory` for what outlives a frame.
 """

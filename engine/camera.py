@@ -7,9 +7,14 @@ from manim import ThreeDCamera
 
 from engine.view import View, view_of
 
+REFERENCE_HEIGHT = 1080
+"""Widths of grid lines are given in pixels of a picture of so many rows."""
+STROKE_UNIT = 0.01
+"""manim's unit of stroke width, in units of the frame."""
+
 
 class EngineCamera(ThreeDCamera):
-    """Holds where the viewer stands: phi, theta, gamma, zoom, focal_distance, frame_center.
+    """Where the viewer stands: phi, theta, gamma, zoom, focal_distance, frame_center.
 
     `project_points` agrees with the picture to a fraction of a pixel. Cairo is used only for what
     lies in the frame, so `transform_points_pre_display` leaves points where they are.
@@ -17,10 +22,10 @@ class EngineCamera(ThreeDCamera):
 
     def __init__(self, **kwargs) -> None:
         super().__init__(**kwargs)
-        self._viewed: tuple[bytes, View] | None = None
+        self._last_view: tuple[bytes, View] | None = None
 
     def init_background(self) -> None:
-        """Keeps no picture of the background, which would be as large as the frame: it is drawn."""
+        """Makes no picture of the background, which would be as large as the frame: it is drawn."""
         self.background = np.zeros((0, 0, self.n_channels), self.pixel_array_dtype)
 
     def transform_points_pre_display(self, mobject, points):
@@ -28,7 +33,7 @@ class EngineCamera(ThreeDCamera):
 
     def view(self) -> View:
         """The view of the world as the camera stands now."""
-        stance = np.array(
+        position = np.array(
             [
                 *(tracker.get_value() for tracker in self.get_value_trackers()),
                 *self.frame_center,
@@ -36,11 +41,12 @@ class EngineCamera(ThreeDCamera):
                 *self.light_source.points[0],
             ]
         ).tobytes()
-        if self._viewed is None or self._viewed[0] != stance:
+        if self._last_view is None or self._last_view[0] != position:
             self.reset_rotation_matrix()
-            place = (self.frame_center, self.get_focal_distance(), self.get_zoom())
-            self._viewed = (stance, self._view(self.get_rotation_matrix(), *place))
-        return self._viewed[1]
+            lens = (self.get_focal_distance(), self.get_zoom())
+            view = self._view(self.get_rotation_matrix(), self.frame_center, *lens)
+            self._last_view = (position, view)
+        return self._last_view[1]
 
     def frame_view(self) -> View:
         """The view of what is fixed in the frame: x to the right, y up, nothing turned."""
@@ -61,8 +67,8 @@ class EngineCamera(ThreeDCamera):
         return (*self.view().key(), self.background_color.to_hex(), self.background_opacity)
 
     @property
-    def looks_straight(self) -> bool:
-        """Whether it looks down on the plane z = 0 as in a two-dimensional scene."""
+    def looks_straight_down(self) -> bool:
+        """Whether it looks at the plane z = 0 as in a two-dimensional scene."""
         return bool(np.allclose(self.view().to_view[:3, :3], np.eye(3), atol=1e-9))
 
     @property
@@ -81,6 +87,11 @@ class EngineCamera(ThreeDCamera):
         return self.size[0] / self.frame_size[0]
 
     @property
-    def lines_of_1080(self) -> float:
-        """The picture's height over 1080, for widths given in pixels of 1080p."""
-        return self.size[1] / 1080
+    def pixels_per_stroke_width(self) -> float:
+        """Pixels of the picture per unit of manim's stroke width."""
+        return STROKE_UNIT * self.pixels_per_unit
+
+    @property
+    def resolution_scale(self) -> float:
+        """Pixels of the picture per pixel of 1080p."""
+        return self.size[1] / REFERENCE_HEIGHT

@@ -16,10 +16,12 @@ from manim.utils.exceptions import EndSceneEarlyException
 from manim.utils.iterables import list_update
 
 from engine.camera import EngineCamera
+from engine.drawing.draw_list import draw_list
 from engine.drawing.painter import Painter
-from engine.drawing.sorting import Item, items
 from engine.frames import FrameTap
-from engine.gl.context import Order
+from engine.gl.context import ChannelOrder
+from engine.gl.driver_threads import pin_driver_threads
+from engine.items import Item
 
 ALL_FRAMES = range(10**9)
 NO_FRAMES = range(10**9, 10**9)
@@ -42,7 +44,7 @@ class EngineRenderer(CairoRenderer):
         self.frame = 0
         self._painter: Painter | None = None
         self._painted: tuple | None = None
-        self._pixels: dict[Order, np.ndarray] = {}
+        self._pixels: dict[ChannelOrder, np.ndarray] = {}
         self._owed = 0
 
     @property
@@ -99,8 +101,8 @@ class EngineRenderer(CairoRenderer):
         """
         camera = self._viewer
         shown = list_update(scene.mobjects, scene.foreground_mobjects)
-        found = items(shown, camera.fixed_in_frame_mobjects)
-        looks = tuple((item.kind, item.fixed, item.key) for item in found)
+        found = draw_list(shown, camera.fixed_in_frame_mobjects)
+        looks = tuple((type(item), item.fixed, item.key) for item in found)
         key = (camera.size, camera.key(), looks)
         if self._painted != key:
             self.settle()
@@ -120,6 +122,12 @@ class EngineRenderer(CairoRenderer):
         assert isinstance(self.camera, EngineCamera)
         return self.camera
 
+    def pin_threads(self) -> None:
+        """Binds each thread of OpenGL's driver to a core of its own, for a process that renders
+        and does nothing else."""
+        self.painter(self._viewer.size)  # the threads are there from now on
+        pin_driver_threads()
+
     def painter(self, size: tuple[int, int]) -> Painter:
         """What draws, in this process; a forked child gets its own."""
         if self._painter is None or self._painter.size != size or not self._painter.context.usable:
@@ -130,7 +138,7 @@ class EngineRenderer(CairoRenderer):
         """The frame drawn last: RGBA, uint8, (height, width, 4); not to be changed."""
         return self._frame("RGBA")
 
-    def _frame(self, order: Order) -> np.ndarray:
+    def _frame(self, order: ChannelOrder) -> np.ndarray:
         assert self._painted is not None
         assert self._painter is not None
         if order not in self._pixels:

@@ -8,25 +8,31 @@ from typing import Any
 import numpy as np
 
 NEAR, FAR = 0.1, 6.0
-"""What is drawn, by its distance from the viewer, in focal distances."""
+"""What is drawn, by its distance from the viewer in focal distances, which is also w in clip
+space."""
+MIN_W = NEAR / 2
+"""What may come nearer than this, or lie behind the viewer, may lie anywhere in the picture."""
 
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """World to clip space (rows of the picture run downwards), and what shading needs."""
+    """World to clip space (rows of the picture run downwards), and what shading needs.
+
+    `to_clip` and `to_view` (4, 4) act on columns; `eye` and `light` (3,) lie in the world;
+    `depth_scale` is what one unit towards the viewer adds to z in clip space.
+    """
 
     to_clip: np.ndarray
     to_view: np.ndarray
     eye: np.ndarray
     light: np.ndarray
-    lift: float
+    depth_scale: float
 
     @property
     def uniforms(self) -> dict[str, Any]:
         """Values for the shaders, matrices by columns."""
         return {
             "to_clip": tuple(self.to_clip.T.ravel()),
-            "to_view": tuple(self.to_view.T.ravel()),
             "eye": tuple(self.eye),
             "light": tuple(self.light),
         }

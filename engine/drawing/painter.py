@@ -1,8 +1,8 @@
-"""`Painter`: the mobjects of one frame, and a camera, to pixels.
+"""`Painter`: the items of one frame, and a camera, to pixels.
 
 What is fixed in the frame is drawn in painter's order, without depth, over the world (`world`). A
-scene that lies flat in the plane z = 0 and is looked at straight has no depth at all: everything is
-drawn in painter's order, as manim does.
+scene that lies flat in the plane z = 0 and is looked at straight down has no depth at all:
+everything is drawn in painter's order, as manim does.
 """
 
 from __future__ import annotations
@@ -14,138 +14,141 @@ import moderngl
 import numpy as np
 
 from engine.camera import EngineCamera
-from engine.drawing.meshes import Meshes
-from engine.drawing.overlay import Overlay
-from engine.drawing.pictures import Pictures
-from engine.drawing.sorting import Item
-from engine.drawing.strokes import Strokes
-from engine.drawing.tiles import covered
+from engine.drawing.primitive_renderer import PrimitiveRenderer
 from engine.drawing.world import Color, World
-from engine.gl.context import Context, Order
-from engine.gl.pool import Pool
-from engine.gl.targets import Targets
-from engine.gl.transparency import straight
+from engine.gl.alpha import unpremultiplied
+from engine.gl.context import ChannelOrder, Context
+from engine.gl.targets import RenderTargets
+from engine.items import Item, MeshItem, PrimitiveItem, TextItem, of_kind
+from engine.memory.buffer_pool import BufferPool
+from engine.meshes.mesh_renderer import MeshRenderer
+from engine.meshes.tiles import covered_tiles
+from engine.text.text_renderer import TextRenderer
 from engine.view import View
 
 
 class Painter:
-    """Draws frames; what it keeps between them never changes a pixel."""
+    """Draws frames; what it caches between them never changes a pixel."""
 
     def __init__(self, size: tuple[int, int]) -> None:
         self.context = Context()
         self.size = size
         self._gl = self.context.gl
         self._gl.blend_func = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
-        self._targets = Targets(self.context, size)
-        self._meshes = Meshes(self.context)
-        self._strokes = Strokes(self.context, size)
-        self._pictures = Pictures(self.context, size, Overlay())
-        self._frames = Pool(lambda: np.empty((size[1], size[0], 4), np.uint8))
-        self._last: list[tuple] = []
+        self._targets = RenderTargets(self.context, size)
+        self._meshes = MeshRenderer(self.context)
+        self._primitives = PrimitiveRenderer(self.context, size)
+        self._texts = TextRenderer(self.context, size)
+        self._frames = BufferPool((size[1], size[0], 4))
+        self._last_keys: list[tuple] = []
         self._opaque = True
         self._world = World(
-            self.context, self._targets, self._meshes, self._strokes, self._pictures
+            self.context, self._targets, self._meshes, self._primitives, self._texts
         )
 
     def paint(self, items: Sequence[Item], camera: EngineCamera) -> None:
         """Asks OpenGL for the frame, and does not wait for it."""
         self._meshes.next_frame()
-        self._strokes.next_frame()
+        self._primitives.next_frame()
         with self.context.current():
             self._draw(items, camera)
             self.context.flush()
         self._opaque = camera.background_opacity >= 1
 
-    def pixels(self, order: Order = "RGBA") -> np.ndarray:
+    def pixels(self, order: ChannelOrder = "RGBA") -> np.ndarray:
         """The frame painted last: uint8, (height, width, 4), rows from the top; colours are
         straight. BGRA is ten times as fast to read."""
         pixels = self._frames.take()
         with self.context.current():
             self.context.wait()
-            self.context.read(self._targets["picture"].canvas, pixels, order)
-        return pixels if self._opaque else straight(pixels)
+            self.context.read(self._targets.picture.color_only, pixels, order)
+        return pixels if self._opaque else unpremultiplied(pixels)
 
     def _draw(self, items: Sequence[Item], camera: EngineCamera) -> None:
-        """Draws the picture from its base up; the lower part that two frames share is kept."""
+        """Draws the picture from its base up; a snapshot holds the lower part that two frames
+        share."""
         view, background = camera.view(), _premultiplied(camera)
         world = [item for item in items if not item.fixed]
-        flat = camera.looks_straight and self._lies_flat(world)
+        flat = camera.looks_straight_down and self._is_flat(world)
         above = items if flat else [item for item in items if item.fixed]
         base = () if flat else tuple(item.key for item in world)
         keys: list[tuple] = [(flat, view.key(), background, base)]
-        keys += [(item.kind, item.fixed, item.key) for item in above]
-        shared = _shared(keys, self._last)
-        self._last = keys
-        done = self._restore(keys)
+        keys += [(type(item), item.fixed, item.key) for item in above]
+        shared = _common_prefix(keys, self._last_keys)
+        self._last_keys = keys
+        done = self._restore_snapshot(keys)
         if not done:
             done = 1
             if flat:
-                self._targets["picture"].canvas.clear(color=background)
+                self._targets.picture.color_only.clear(color=background)
             else:
                 self._world.draw(world, camera, background)
-        standing = shared == 1 and not flat and self._targets["kept"].holds != keys[:1]
-        if shared > done or standing:
-            self._in_order(above[done - 1 : shared - 1], view, camera)
-            self._keep(keys[:shared])
+        world_stays = shared == 1 and not flat and self._targets.snapshot.content != keys[:1]
+        if shared > done or world_stays:
+            self._draw_in_order(above[done - 1 : shared - 1], view, camera)
+            self._take_snapshot(keys[:shared])
             done = shared
-        self._in_order(above[done - 1 :], view, camera)
+        self._draw_in_order(above[done - 1 :], view, camera)
 
-    def _restore(self, keys: list[tuple]) -> int:
-        """Puts the kept picture in place, if it is a lower part of this one; how much of it."""
-        kept = self._targets["kept"]
-        if not kept.holds or kept.holds != keys[: len(kept.holds)]:
+    def _restore_snapshot(self, keys: list[tuple]) -> int:
+        """Puts the snapshot in place, if it is a lower part of this picture; how many keys of it
+        are then drawn."""
+        snapshot = self._targets.snapshot
+        if not snapshot.content or snapshot.content != keys[: len(snapshot.content)]:
             return 0
-        self._gl.copy_framebuffer(self._targets["picture"].canvas, kept.canvas)
-        return len(kept.holds)
+        self._gl.copy_framebuffer(self._targets.picture.color_only, snapshot.color_only)
+        return len(snapshot.content)
 
-    def _keep(self, keys: list[tuple]) -> None:
-        kept = self._targets["kept"]
-        self._gl.copy_framebuffer(kept.canvas, self._targets["picture"].canvas)
-        kept.holds = keys
+    def _take_snapshot(self, keys: list[tuple]) -> None:
+        snapshot = self._targets.snapshot
+        self._gl.copy_framebuffer(snapshot.color_only, self._targets.picture.color_only)
+        snapshot.content = keys
 
-    def _lies_flat(self, world: Sequence[Item]) -> bool:
+    def _is_flat(self, world: Sequence[Item]) -> bool:
         return all(
-            item.kind == "text" or (item.kind == "primitives" and self._strokes.flat(item))
+            isinstance(item, TextItem)
+            or (isinstance(item, PrimitiveItem) and self._primitives.is_flat(item))
             for item in world
         )
 
-    def _in_order(self, items: Sequence[Item], view: View, camera: EngineCamera) -> None:
+    def _draw_in_order(self, items: Sequence[Item], view: View, camera: EngineCamera) -> None:
         """Painter's order: runs of one kind, in the frame or in the world, are one call each."""
-        self._targets["picture"].canvas.use()
+        self._targets.picture.color_only.use()
         frame_view = camera.frame_view()
-        for (kind, fixed), run in groupby(items, lambda item: (item.kind, item.fixed)):
+        for (kind, fixed), group in groupby(items, lambda item: (type(item), item.fixed)):
             self._gl.enable_only(moderngl.BLEND)
-            runs_view = frame_view if fixed else view
-            if kind == "primitives":
-                self._strokes.draw_in_order(list(run), runs_view, camera)
-            elif kind == "mesh":
-                for item in run:
-                    self._fixed_mesh(item, runs_view, camera)
+            run, run_view = list(group), frame_view if fixed else view
+            if kind is PrimitiveItem:
+                self._primitives.draw_in_order(of_kind(run, PrimitiveItem), run_view, camera)
+            elif kind is MeshItem:
+                for item in of_kind(run, MeshItem):
+                    self._draw_fixed_mesh(item, run_view, camera)
             elif fixed:
-                self._pictures.draw_in_frame(run, camera)
+                self._texts.draw_in_frame(of_kind(run, TextItem), camera)
             else:
-                self._pictures.draw_in_world(run, view, camera)
+                self._texts.draw_in_world(of_kind(run, TextItem), view, camera)
 
-    def _fixed_mesh(self, item: Item, view: View, camera: EngineCamera) -> None:
+    def _draw_fixed_mesh(self, item: MeshItem, view: View, camera: EngineCamera) -> None:
         """A mesh in the frame has depth only within itself."""
-        layer = self._targets["layer 0"]
-        layer.holds = None
-        layer.frame.use()
-        layer.frame.clear(depth=1.0)
+        layer = self._targets.layer(0)
+        layer.content = None
+        layer.framebuffer.use()
+        layer.framebuffer.clear(depth=1.0)
         self._gl.enable_only(moderngl.DEPTH_TEST)
-        boxes = self._meshes.draw(item.parts[0], view, camera.lines_of_1080)
-        self._targets["picture"].canvas.use()
-        layer.tiles = covered(boxes, view, self.size)
-        self._world.lay_over([layer])
+        boxes = self._meshes.draw(item.mesh, view, camera)
+        self._targets.picture.color_only.use()
+        layer.tiles = covered_tiles(boxes, view, self.size)
+        self._world.composite([layer])
 
 
 def _premultiplied(camera: EngineCamera) -> Color:
+    """The background's colour, times its opacity."""
     alpha = float(camera.background_opacity)
     red, green, blue = camera.background_color.to_rgb()
     return (float(red) * alpha, float(green) * alpha, float(blue) * alpha, alpha)
 
 
-def _shared(first: Sequence[tuple], second: Sequence[tuple]) -> int:
+def _common_prefix(first: Sequence[tuple], second: Sequence[tuple]) -> int:
     """How many keys two lists have in common from their start."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((k for k, (a, b) in pairs if a != b), min(len(first), len(second)))

@@ -1,9 +1,9 @@
 """The world, with depth: surfaces first, then lines, dots and arrows from back to front.
 
 Opaque surfaces and fills are drawn into a target of their own; translucent surfaces each into a
-layer (its front only). The layers are laid over pixel by pixel in the order of their depths, so
-they may cross; edges are smoothed; what is soft comes last. What did not change since the last
-frame (an opaque world, a layer) is not drawn again.
+layer (its front only). The layers are composited pixel by pixel in the order of their depths, so
+they may cross; edges are antialiased; what is blended comes last. What did not change since the
+last frame (an opaque world, a layer) is not drawn again.
 """
 
 from __future__ import annotations
@@ -14,176 +14,159 @@ import moderngl
 import numpy as np
 
 from engine.camera import EngineCamera
-from engine.drawing.edges import NO_EDGES, Edges, visible_edges
-from engine.drawing.meshes import Meshes
-from engine.drawing.pictures import Pictures
-from engine.drawing.sorting import Item
-from engine.drawing.strokes import Stream, Strokes
-from engine.drawing.tiles import covered, rectangles
-from engine.gl.context import Context, set_uniforms
-from engine.gl.stamps import Stamps
-from engine.gl.targets import Target, Targets
-from engine.mobjects.surface import SurfaceMesh
+from engine.drawing.layers import MAX_LAYERS, LayerCompositor
+from engine.drawing.primitive_renderer import PrimitiveRenderer
+from engine.gl.context import Context
+from engine.gl.targets import RenderTarget, RenderTargets
+from engine.items import Item, MeshItem, PrimitiveItem, TextItem, of_kind
+from engine.meshes.antialiasing import Antialiaser
+from engine.meshes.edges import NO_EDGES, visible_edges
+from engine.meshes.mesh_renderer import MeshRenderer
+from engine.meshes.tiles import covered_tiles
+from engine.mobjects.surface import INVISIBLE, SurfaceMesh
+from engine.text.text_renderer import TextRenderer
 from engine.view import View
 
-MOST_LAYERS = 4
 Color = tuple[float, float, float, float]
 
 
 class World:
-    """Draws what has depth into the target "picture"."""
+    """Draws what has depth into the target `picture`."""
 
     def __init__(
         self,
         context: Context,
-        targets: Targets,
-        meshes: Meshes,
-        strokes: Strokes,
-        pictures: Pictures,
+        targets: RenderTargets,
+        meshes: MeshRenderer,
+        primitives: PrimitiveRenderer,
+        texts: TextRenderer,
     ) -> None:
         self._context, self._gl, self._targets = context, context.gl, targets
-        self._meshes, self._strokes, self._pictures = meshes, strokes, pictures
-        self._edges, self._stamps = Edges(context, targets.size), Stamps(context, targets.size)
-        self._edged: tuple[tuple, np.ndarray] = ((), NO_EDGES)
+        self._meshes, self._primitives, self._texts = meshes, primitives, texts
+        self._antialiaser = Antialiaser(context, targets.size)
+        self._compositor = LayerCompositor(context, targets.size)
+        self._edges: tuple[tuple, np.ndarray] = ((), NO_EDGES)
 
     def draw(self, items: Sequence[Item], camera: EngineCamera, background: Color) -> None:
         """Draws the items of the world over the background.
 
         What needs only Python comes where OpenGL is at work: the order of lines, the edges.
         """
-        view, scale = camera.view(), camera.lines_of_1080
-        shown = [item for item in items if item.kind == "mesh" and _seen(item.parts[0])]
-        sheer = [item for item in shown if item.parts[0].translucent][:MOST_LAYERS]
-        solid = [item for item in shown if item not in sheer]
-        stream = self._strokes.stream([item for item in items if item.kind == "primitives"])
-        self._draw_solid(solid, stream, camera, view, background)
-        layers = [self._layer(k, item, view, scale) for k, item in enumerate(sheer)]
+        view = camera.view()
+        shown = [item for item in of_kind(items, MeshItem) if _is_visible(item.mesh)]
+        translucent = [item for item in shown if item.mesh.translucent][:MAX_LAYERS]
+        solid = [item for item in shown if item not in translucent]
+        primitives = self._primitives.of_world(of_kind(items, PrimitiveItem))
+        self._draw_opaque(solid, primitives.opaque, view, camera, background)
+        layers = [self._layer(k, item, view, camera) for k, item in enumerate(translucent)]
         self._context.flush()
-        edges, soft = self._visible_edges(shown, view), stream.from_the_back(view)
+        edges, blended = self._visible_edges(shown, view), primitives.back_to_front(view)
         if layers:
-            self._through(layers, soft, view, camera)
-            self._smooth("world", "picture", edges, view)
+            self._blend_layers(layers, blended, view, camera)
+            self._antialias(self._targets.blended, self._targets.picture, edges, view)
         else:
-            self._calm(edges, view)
-        self._targets["picture"].frame.use()
+            self._antialias_opaque(edges, view)
+        self._targets.picture.framebuffer.use()
         self._with_depth(write=False)
-        veils = [layer.depth for layer in layers]
-        self._strokes.draw_soft(soft, view, camera, veils, rank=0)
-        texts = [item for item in items if item.kind == "text"]
-        self._pictures.draw_in_world(texts, view, camera)
+        depths = [layer.depth for layer in layers]
+        self._primitives.draw_blended(blended, view, camera, depths, layers_before=0)
+        self._texts.draw_in_world(of_kind(items, TextItem), view, camera)
         self._with_depth(write=True)
 
-    def _visible_edges(self, shown: Sequence[Item], view: View) -> np.ndarray:
+    def composite(self, layers: Sequence[RenderTarget]) -> None:
+        """Blends the nearest of the layers, pixel by pixel, over the framebuffer in use."""
+        self._compositor.blend(layers, layers_before=0)
+
+    def _visible_edges(self, shown: Sequence[MeshItem], view: View) -> np.ndarray:
         """Where meshes show edges; found anew only when one of them or the view changed."""
         key = (view.key(), [item.key for item in shown])
-        if self._edged[0] != key:
-            self._edged = (key, visible_edges([item.parts[0] for item in shown], view.eye))
-        return self._edged[1]
+        if self._edges[0] != key:
+            self._edges = (key, visible_edges([item.mesh for item in shown], view.eye))
+        return self._edges[1]
 
     def _with_depth(self, write: bool) -> None:
         self._gl.enable_only(moderngl.BLEND | moderngl.DEPTH_TEST)
         self._gl.depth_func = "<="
         self._gl.fbo.depth_mask = write
 
-    def _draw_solid(
+    def _draw_opaque(
         self,
-        solid: Sequence[Item],
-        stream: Stream,
-        camera: EngineCamera,
+        meshes: Sequence[MeshItem],
+        fills: np.ndarray,
         view: View,
+        camera: EngineCamera,
         background: Color,
     ) -> None:
-        target = self._targets["solid"]
-        drawn = (view.key(), [item.key for item in solid], stream.fills.tobytes())
-        key = (background, drawn if solid or stream.has_fills else None)
-        if target.holds == key:
+        target = self._targets.opaque
+        drawn = (view.key(), [item.key for item in meshes], fills.tobytes())
+        content = (background, drawn if meshes or len(fills) else None)
+        if target.content == content:
             return
-        target.frame.use()
-        target.frame.clear(*background, depth=1.0)
+        target.framebuffer.use()
+        target.framebuffer.clear(*background, depth=1.0)
         self._with_depth(write=True)
-        for item in solid:
-            self._meshes.draw(item.parts[0], view, camera.lines_of_1080)
-        self._strokes.draw_fills(stream, view, camera)
-        target.holds = key
+        for item in meshes:
+            self._meshes.draw(item.mesh, view, camera)
+        self._primitives.draw_opaque(fills, view, camera)
+        target.content = content
 
-    def _layer(self, index: int, item: Item, view: View, scale: float) -> Target:
-        """A translucent mesh alone: its front layer, where nothing opaque hides it."""
-        layer = self._targets[f"layer {index}"]
-        key = (view.key(), item.key, self._targets["solid"].holds)
-        if layer.holds != key:
-            self._gl.copy_framebuffer(layer.frame, self._targets["clear"].frame)
-            layer.frame.use()
+    def _layer(self, index: int, item: MeshItem, view: View, camera: EngineCamera) -> RenderTarget:
+        """A translucent mesh alone: its front, where nothing opaque hides it."""
+        layer = self._targets.layer(index)
+        content = (view.key(), item.key, self._targets.opaque.content)
+        if layer.content != content:
+            self._gl.copy_framebuffer(layer.framebuffer, self._targets.empty.framebuffer)
+            layer.framebuffer.use()
             self._gl.enable_only(moderngl.DEPTH_TEST)
-            boxes = self._meshes.draw(item.parts[0], view, scale)
+            boxes = self._meshes.draw(item.mesh, view, camera)
             self._context.flush()
-            layer.tiles = covered(boxes, view, self._targets.size)
-            layer.holds = key
+            layer.tiles = covered_tiles(boxes, view, self._targets.size)
+            layer.content = content
         return layer
 
-    def _through(
-        self, layers: Sequence[Target], soft: np.ndarray, view: View, camera: EngineCamera
+    def _blend_layers(
+        self,
+        layers: Sequence[RenderTarget],
+        blended: np.ndarray,
+        view: View,
+        camera: EngineCamera,
     ) -> None:
-        """What is opaque; then layer after layer from the back, and before each what is soft and
-        lies behind it."""
-        world = self._targets["world"]
-        self._gl.copy_framebuffer(world.canvas, self._targets["solid"].canvas)
-        veils = [layer.depth for layer in layers]
+        """What is opaque; then layer after layer from the back, and before each what is blended
+        and lies behind it."""
+        target = self._targets.blended
+        self._gl.copy_framebuffer(target.color_only, self._targets.opaque.color_only)
+        depths = [layer.depth for layer in layers]
         for rank in reversed(range(len(layers))):
-            world.frame.use()
+            target.framebuffer.use()
             self._with_depth(write=False)
-            self._strokes.draw_soft(soft, view, camera, veils, rank=rank + 1)
+            self._primitives.draw_blended(blended, view, camera, depths, layers_before=rank + 1)
             self._with_depth(write=True)
-            world.canvas.use()
-            self.lay_over(layers, rank)
+            target.color_only.use()
+            self._compositor.blend(layers, rank)
 
-    def lay_over(self, layers: Sequence[Target], rank: int = 0) -> None:
-        """Lays, pixel by pixel, the layer that `rank` others lie before over the framebuffer in
-        use."""
-        covered_by = np.sum([layer.tiles for layer in layers], axis=0)
-        if rank == 0:
-            for layer in layers:
-                areas = rectangles(layer.tiles & (covered_by == 1), self._targets.size)
-                self._stamps.lay(layer.color, areas, areas[:, :2])
-        areas = rectangles(covered_by > max(rank, 1), self._targets.size)
-        if len(areas):
-            self._lay_in_order(layers, rank, areas)
-
-    def _lay_in_order(self, layers: Sequence[Target], rank: int, areas: np.ndarray) -> None:
-        """Where layers may cross."""
-        count = len(layers)
-        program = self._context.program("tiles", "layers", f"COUNT {count}", f"RANK {rank}")
-        for index, layer in enumerate(layers):
-            layer.color.use(index)
-            layer.depth.use(MOST_LAYERS + index)
-        depths = list(range(MOST_LAYERS, MOST_LAYERS + count))
-        samplers = {"colors": list(range(count)), "depths": depths, "size": self._targets.size}
-        set_uniforms(program, samplers)
-        self._gl.enable_only(moderngl.BLEND)
-        buffer = self._gl.buffer(areas)
-        array = self._gl.vertex_array(program, [(buffer, "4f4/i", "area")])
-        array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(areas))
-
-    def _calm(self, edges: np.ndarray, view: View) -> None:
-        """What is opaque into the picture, edges smoothed; kept for the next frame."""
-        solid, calm = self._targets["solid"], self._targets["calm"]
+    def _antialias_opaque(self, edges: np.ndarray, view: View) -> None:
+        """What is opaque into the picture, edges antialiased; kept for the next frame."""
+        opaque, antialiased = self._targets.opaque, self._targets.antialiased
         if not len(edges):
-            self._gl.copy_framebuffer(self._targets["picture"].canvas, solid.canvas)
+            self._gl.copy_framebuffer(self._targets.picture.color_only, opaque.color_only)
             return
-        if calm.holds != solid.holds:
-            self._smooth("solid", "calm", edges, view)
-            calm.holds = solid.holds
-        self._gl.copy_framebuffer(self._targets["picture"].canvas, calm.canvas)
+        if antialiased.content != opaque.content:
+            self._antialias(opaque, antialiased, edges, view)
+            antialiased.content = opaque.content
+        self._gl.copy_framebuffer(self._targets.picture.color_only, antialiased.color_only)
 
-    def _smooth(self, source: str, goal: str, edges: np.ndarray, view: View) -> None:
-        """Copies a target into another, edges of meshes smoothed on the way."""
+    def _antialias(
+        self, source: RenderTarget, target: RenderTarget, edges: np.ndarray, view: View
+    ) -> None:
+        """Copies a target into another, edges of meshes antialiased on the way."""
         self._context.wait()
-        self._gl.copy_framebuffer(self._targets[goal].canvas, self._targets[source].canvas)
-        self._targets[goal].frame.use()
+        self._gl.copy_framebuffer(target.color_only, source.color_only)
+        target.framebuffer.use()
         self._with_depth(write=False)
         self._gl.disable(moderngl.BLEND)
-        self._edges.smooth(self._targets[source].color, edges, view)
+        self._antialiaser.smooth(source.color, edges, view)
         self._with_depth(write=True)
 
 
-def _seen(mesh: SurfaceMesh) -> bool:
-    return mesh.opacity > 0.002 and mesh.revealed[1] > mesh.revealed[0]
+def _is_visible(mesh: SurfaceMesh) -> bool:
+    return mesh.opacity > INVISIBLE and mesh.revealed[1] > mesh.revealed[0]

@@ -1,29 +1,23 @@
-"""The OpenGL context: made when first needed, without a window, never carried across a fork."""
+"""`Context`: what the engine calls OpenGL through; one process has its own."""
 
 from __future__ import annotations
 
 import ctypes
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from ctypes import c_int, c_uint, c_void_p
-from importlib.resources import files
 from typing import Any, ClassVar, Literal
 
 import moderngl
 import numpy as np
 
-from engine.gl import threads
+from engine.gl.shader_source import Macros, shader_source
+from engine.gl.standalone import NoOpenGLError, open_context
 
-Order = Literal["RGBA", "BGRA"]
-"""Of the channels of a pixel."""
+ChannelOrder = Literal["RGBA", "BGRA"]
 GL_TEXTURE_2D, GL_RGBA, GL_BGRA = 0x0DE1, 0x1908, 0x80E1
 GL_UNSIGNED_BYTE, GL_UNSIGNED_INT_8_8_8_8_REV = 0x1401, 0x8367
-
-
-class NoOpenGLError(RuntimeError):
-    """No OpenGL context can be had; the message says what to install."""
 
 
 class Context:
@@ -41,10 +35,8 @@ class Context:
                 "this process was forked from one that had drawn with OpenGL; "
                 "fork before the first frame, or start the process with spawn or forkserver"
             )
-        Context._owner = os.getpid()
-        self.process = os.getpid()
-        self.gl = _standalone()
-        threads.spread()
+        self.gl = open_context()
+        Context._owner = self.process = os.getpid()
         self.gl.gc_mode = "context_gc"
         self._flush, self._finish = (_function(self.gl, name) for name in ("glFlush", "glFinish"))
         self._bind = _function(self.gl, "glBindTexture", c_uint, c_uint)
@@ -52,12 +44,7 @@ class Context:
             self.gl, "glTexImage2D", c_uint, *[c_int] * 5, c_uint, c_uint, c_void_p
         )
         self._read = _function(self.gl, "glReadPixels", *[c_int] * 4, c_uint, c_uint, c_void_p)
-        self._programs: dict[tuple[str, ...], moderngl.Program] = {}
-
-    @property
-    def renderer(self) -> str:
-        """The driver's name for what draws, such as `llvmpipe (LLVM 15.0.6, 256 bits)`."""
-        return self.gl.info["GL_RENDERER"]
+        self._programs: dict[tuple, moderngl.Program] = {}
 
     @contextmanager
     def current(self) -> Iterator[None]:
@@ -73,7 +60,7 @@ class Context:
         return self.process == os.getpid()
 
     def flush(self) -> None:
-        """Sets to work what was asked for so far, while Python goes on."""
+        """Has OpenGL begin what was asked for so far, while Python goes on."""
         self._flush()
 
     def wait(self) -> None:
@@ -81,9 +68,9 @@ class Context:
         (the encoder's) waiting with them."""
         self._finish()
 
-    def colors(self, size: tuple[int, int]) -> moderngl.Texture:
-        """A texture of colours to draw into and from, held as BGRA: so llvmpipe lays rectangles
-        over it, and copies it, several times as fast (its linear rasterizer knows no other order).
+    def color_texture(self, size: tuple[int, int]) -> moderngl.Texture:
+        """A texture of colours to draw into and from, held as BGRA: so llvmpipe blits rectangles
+        to it, and copies it, several times as fast (its linear rasterizer knows no other order).
         """
         made = self.gl.texture(size, 4)
         made.filter = (moderngl.NEAREST, moderngl.NEAREST)
@@ -92,20 +79,23 @@ class Context:
         self._image(GL_TEXTURE_2D, 0, GL_RGBA, *size, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, None)
         return made
 
-    def read(self, frame: moderngl.Framebuffer, pixels: np.ndarray, order: Order) -> None:
+    def read(
+        self, framebuffer: moderngl.Framebuffer, pixels: np.ndarray, order: ChannelOrder
+    ) -> None:
         """Reads a framebuffer's colours into an array (height, width, 4) of uint8."""
-        frame.use()
+        framebuffer.use()
         height, width = pixels.shape[:2]
         code = GL_BGRA if order == "BGRA" else GL_RGBA
         self._read(0, 0, width, height, code, GL_UNSIGNED_BYTE, pixels.ctypes.data)
 
-    def program(self, vertex: str, fragment: str, *defines: str) -> moderngl.Program:
+    def program(self, vertex: str, fragment: str, macros: Macros | None = None) -> moderngl.Program:
         """The program of two files in `shaders/`, compiled once for each choice of macros."""
-        key = (vertex, fragment, *defines)
+        macros = macros or {}
+        key = (vertex, fragment, *macros.items())
         if key not in self._programs:
             self._programs[key] = self.gl.program(
-                vertex_shader=_source(f"{vertex}.vert.glsl", defines),
-                fragment_shader=_source(f"{fragment}.frag.glsl", defines),
+                vertex_shader=shader_source(f"{vertex}.vert.glsl", macros),
+                fragment_shader=shader_source(f"{fragment}.frag.glsl", macros),
             )
         return self._programs[key]
 
@@ -126,7 +116,7 @@ def set_uniforms(program: moderngl.Program, values: Mapping[str, Any]) -> None:
             program[name] = value
 
 
-def laid_out(
+def buffer_layout(
     program: moderngl.Program, formats: Sequence[str], names: Sequence[str]
 ) -> tuple[str, ...]:
     """A buffer's layout for moderngl: its format, fields that the program does not use as padding,
@@ -139,27 +129,8 @@ def laid_out(
     return (" ".join(fields) + "".join(formats[len(names) :]), *used)
 
 
-def _standalone() -> moderngl.Context:
-    settings: dict[str, Any] = {"backend": "egl"} if sys.platform.startswith("linux") else {}
-    try:
-        return moderngl.create_context(standalone=True, require=330, **settings)
-    except Exception as error:
-        raise NoOpenGLError(
-            f"no OpenGL 3.3 context ({error}); on Debian or Ubuntu: "
-            "apt-get install libegl1 libgl1-mesa-dri"
-        ) from error
-
-
 def _function(gl: moderngl.Context, name: str, *types: type) -> Callable[..., None]:
     """An OpenGL function that returns nothing, called through ctypes, which releases Python's
     lock."""
     address = gl.mglo._context.load_opengl_function(name)  # type: ignore[attr-defined]
     return ctypes.CFUNCTYPE(None, *types)(address)
-
-
-def _source(name: str, defines: tuple[str, ...]) -> str:
-    folder = files("engine") / "shaders"
-    text = (folder / name).read_text("utf-8")
-    common = (folder / "common.glsl").read_text("utf-8")
-    macros = "".join(f"#define {define}\n" for define in defines)
-    return text.replace('#include "common.glsl"\n', macros + common)

@@ -3,60 +3,92 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import moderngl
+import numpy as np
 
 from engine.gl.context import Context
 
 
 @dataclass(eq=False)
-class Target:
+class RenderTarget:
     """A framebuffer with its colours and its depth, both readable by shaders.
 
-    `canvas` is the same colours without the depth. `holds` says what was drawn into it last, so
-    that it need not be drawn again; None after anything else. `tiles` are those that a layer may
-    cover.
+    `color_only` is the same colours without the depth. `content` says what was drawn into it last,
+    so that it need not be drawn again; None after anything else. `tiles` are those that a layer
+    may cover.
     """
 
-    frame: moderngl.Framebuffer
-    canvas: moderngl.Framebuffer
+    framebuffer: moderngl.Framebuffer
+    color_only: moderngl.Framebuffer
     color: moderngl.Texture
     depth: moderngl.Texture
-    holds: Any = field(default=None)
-    tiles: Any = field(default=None)
+    content: Any = None
+    tiles: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), bool))
 
 
-class Targets:
-    """The framebuffers for pictures of one size in pixels, made when first used.
+class RenderTargets:
+    """The framebuffers for pictures of one size in pixels, each made when first used.
 
-    "solid" is what is opaque, "calm" the same with its edges smoothed, "world" what is opaque with
-    translucent surfaces over it, "picture" the frame, "kept" a lower part of it, "clear" without
-    any colour; all share one depth, that of what is opaque. Others have a depth of their own.
+    All but the layers share one depth: that of what is opaque.
     """
-
-    SHARED = ("solid", "calm", "world", "picture", "kept", "clear")
 
     def __init__(self, context: Context, size: tuple[int, int]) -> None:
         self._context, self._gl, self.size = context, context.gl, size
-        self._made: dict[str, Target] = {}
+        self._layers: dict[int, RenderTarget] = {}
 
-    def __getitem__(self, name: str) -> Target:
-        if name not in self._made:
-            shared = name in self.SHARED[1:]
-            smooth = name in ("solid", "world")  # what the smoothing of edges reads from
-            made = self._target(self["solid"].depth if shared else None, smooth)
-            made.canvas.clear(0.0, 0.0, 0.0, 0.0)
-            self._made[name] = made
-        return self._made[name]
+    @cached_property
+    def opaque(self) -> RenderTarget:
+        """What is opaque in the world."""
+        return self._made(self._new_depth(), smooth=True)
 
-    def _target(self, depth: moderngl.Texture | None, smooth: bool) -> Target:
-        color = self._context.colors(self.size)
+    @cached_property
+    def antialiased(self) -> RenderTarget:
+        """The same with its edges antialiased."""
+        return self._made(self.opaque.depth)
+
+    @cached_property
+    def blended(self) -> RenderTarget:
+        """What is opaque with translucent surfaces over it."""
+        return self._made(self.opaque.depth, smooth=True)
+
+    @cached_property
+    def picture(self) -> RenderTarget:
+        """The frame."""
+        return self._made(self.opaque.depth)
+
+    @cached_property
+    def snapshot(self) -> RenderTarget:
+        """A lower part of the frame, which the next frame may share."""
+        return self._made(self.opaque.depth)
+
+    @cached_property
+    def empty(self) -> RenderTarget:
+        """No colour, and the depth of what is opaque."""
+        return self._made(self.opaque.depth)
+
+    def layer(self, index: int) -> RenderTarget:
+        """One of the layers, of a translucent surface each, with a depth of its own."""
+        if index not in self._layers:
+            self._layers[index] = self._made(self._new_depth())
+        return self._layers[index]
+
+    def _made(self, depth: moderngl.Texture, smooth: bool = False) -> RenderTarget:
+        """A target; `smooth` for one that antialiasing reads from, between its pixels."""
+        color = self._context.color_texture(self.size)
         if smooth:
             color.filter = (moderngl.LINEAR, moderngl.LINEAR)
-        if depth is None:
-            depth = self._gl.depth_texture(self.size)
-            depth.compare_func = ""
-            depth.filter = (moderngl.NEAREST, moderngl.NEAREST)
-        frame = self._gl.framebuffer([color], depth)
-        return Target(frame, self._gl.framebuffer([color]), color, depth)
+        framebuffer, color_only = (
+            self._gl.framebuffer([color], depth),
+            self._gl.framebuffer([color]),
+        )
+        color_only.clear(0.0, 0.0, 0.0, 0.0)
+        return RenderTarget(framebuffer, color_only, color, depth)
+
+    def _new_depth(self) -> moderngl.Texture:
+        depth = self._gl.depth_texture(self.size)
+        depth.compare_func = ""
+        depth.filter = (moderngl.NEAREST, moderngl.NEAREST)
+        return depth

@@ -10,30 +10,50 @@ from manim import Mobject
 from manim.utils.color import ManimColor, ParsableManimColor
 from manim.utils.paths import straight_path
 
+from engine.mobjects.checks import rgba_rows
+
 
 class ArrayMobject(Mobject):
     """What the engine's mobjects have in common.
 
     `points` (n, 3) is what shift, scale, rotate and apply_function act on; a row of NaN is a gap.
-    `blended` names the other attributes, numbers or arrays, that lie between those of two mobjects
-    when one turns into the other. `revealed` is the shown interval (from, to) of [0, 1], which
-    `Create` moves.
+    `colors` (k, 4), straight, colours each part; without rows, `color` holds for all. `revealed` is
+    the shown interval (from, to) of [0, 1], which `Create` moves.
+
+    A subclass names in `interpolated` its other attributes, numbers or arrays, that lie between
+    those of two mobjects when one turns into the other, and returns `primitives`; what else decides
+    how it looks belongs into `signature`.
     """
 
-    blended: tuple[str, ...] = ("opacity", "revealed")
+    interpolated: tuple[str, ...] = ()
     points: Any
     color: Any
     revealed: Any
 
-    def __init__(self, points: np.ndarray, *, opacity: float = 1.0, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        points: np.ndarray,
+        *,
+        opacity: float = 1.0,
+        colors: Any = None,
+        parts: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`parts` is how many there are to have a colour each; the points, unless given."""
         super().__init__(**kwargs)
         self.points = np.array(points, dtype=float).reshape(-1, 3)
         self.opacity = float(opacity)
         self.revealed = np.array([0.0, 1.0])
+        count = len(self.points) if parts is None else parts
+        self.colors = rgba_rows(colors, count, f"{type(self).__name__}: colors")
+
+    def primitives(self) -> np.ndarray:
+        """The primitives it is drawn from (`engine.primitives.records.PRIMITIVE`)."""
+        raise NotImplementedError(f"{type(self).__name__} has no primitives to be drawn from")
 
     def signature(self) -> tuple:
         """All that decides how it looks, to be compared between frames."""
-        values = [np.asarray(getattr(self, name)).tobytes() for name in self.blended]
+        values = [np.asarray(getattr(self, name)).tobytes() for name in self._interpolated()]
         return (
             type(self).__name__,
             id(type(self)),
@@ -42,25 +62,36 @@ class ArrayMobject(Mobject):
             *values,
         )
 
-    def primitives(self) -> np.ndarray:
-        """The primitives it is drawn from (`engine.primitives.PRIMITIVE`)."""
-        raise NotImplementedError
+    def rgba(self) -> np.ndarray:
+        """Straight colours with the opacity, in [0, 1]: (k, 4), one for each part, or (1, 4)."""
+        if len(self.colors):
+            return self.colors * [1, 1, 1, self.opacity]
+        return np.array([[*self.color.to_rgb(), self.opacity]])
+
+    def _interpolated(self) -> tuple[str, ...]:
+        return ("opacity", "revealed", "colors", *self.interpolated)
 
     # -- manim's ways of changing a mobject --------------------------------------------------------
 
     def interpolate(self, mobject1, mobject2, alpha: float, path_func=straight_path()):  # noqa: B008
         """Becomes what lies between two mobjects of the same size; NaN in either is a gap."""
         if len(mobject1.points) != len(mobject2.points):
-            raise ValueError(
-                f"{type(self).__name__}: {len(mobject1.points)} points cannot turn into "
-                f"{len(mobject2.points)}; give both the same shape"
-            )
+            raise ValueError(self._cannot_become(len(mobject1.points), mobject2))
         self.points = path_func(mobject1.points, mobject2.points, alpha)
         self.interpolate_color(mobject1, mobject2, alpha)
         return self
 
+    def align_points_with_larger(self, larger_mobject: Mobject):
+        raise ValueError(self._cannot_become(len(self.points), larger_mobject))
+
+    def _cannot_become(self, count: int, goal: Any) -> str:
+        return (
+            f"{type(self).__name__}: {count} points cannot turn into {len(goal.points)}; "
+            "give both the same shape"
+        )
+
     def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float):
-        for name in self.blended:
+        for name in self._interpolated():
             first, last = getattr(mobject1, name), getattr(mobject2, name)
             if alpha in (0, 1) or np.array_equal(first, last):
                 mixed = last if alpha > 0 else first
@@ -78,6 +109,8 @@ class ArrayMobject(Mobject):
         return self
 
     def set_color(self, color: ParsableManimColor | Sequence = "#ffffff", *args, **kwargs):
+        """Gives all parts one colour."""
+        self.colors = np.zeros((0, 4))
         self.color = ManimColor.parse(color)
         return self
 
@@ -93,12 +126,6 @@ class ArrayMobject(Mobject):
         self.opacity *= 1 - darkness
         return self
 
-    def align_points_with_larger(self, larger_mobject: Mobject):
-        raise ValueError(
-            f"{type(self).__name__}: {len(self.points)} points cannot turn into "
-            f"{len(larger_mobject.points)}; give both the same shape"
-        )
-
     def get_merged_array(self, array_attr: str):
         """Points without gaps, so that a group that holds this mobject has a middle: fades scale
         about it."""
@@ -108,7 +135,3 @@ class ArrayMobject(Mobject):
     def reduce_across_dimension(self, reduce_func, dim: int):
         points = self.get_points_defining_boundary()
         return reduce_func(points[:, dim]) if len(points) else None
-
-    def rgba(self) -> np.ndarray:
-        """The colour, straight, with the opacity: (4,) in [0, 1]."""
-        return np.array([*self.color.to_rgb(), self.opacity])

@@ -9,48 +9,53 @@ import numpy as np
 from manim import Create, GrowArrow, override_animation
 from manim.utils.color import ParsableManimColor
 
-from engine.mobjects import primitives
 from engine.mobjects.arrays import ArrayMobject
-from engine.mobjects.curve import CLOSER
+from engine.mobjects.checks import one_for_each, points_in_space
+from engine.mobjects.curve import DEPTH_BIAS
 from engine.mobjects.ramps import ramp_colors
+from engine.primitives.records import NO_PRIMITIVES
+from engine.primitives.shapes import arrows
 
 
 class ArrowField(ArrayMobject):
     """Arrows from tails (n, 3) along vectors (n, 3); (n, 2) lies in the plane z = 0.
 
     `ramp` colours each arrow by the length of its vector, over `interval` (the range of lengths
-    unless told); without it `color` holds. `lengths` (n,) draws arrows of these lengths instead of
-    the vectors' own. `stroke_width` is the shaft's; short arrows are thinner. `points` holds the
-    tails, then the tips. `Create` and `GrowArrow` let all arrows grow out of their tails.
+    if there is none); without it `color` holds. `lengths` (n,) draws arrows of these lengths
+    instead of the vectors' own. `stroke_width` is the shaft's; short arrows are thinner. `points`
+    holds the tails, then the tips. `Create` and `GrowArrow` let all arrows grow out of their tails.
     """
 
-    blended = ("opacity", "revealed", "stroke_width", "colors", "closer")
+    interpolated = ("stroke_width", "depth_bias")
 
     def __init__(
         self,
-        tails: np.ndarray,
-        vectors: np.ndarray,
+        tails: Any,
+        vectors: Any,
         *,
         ramp: Sequence[ParsableManimColor] = (),
         interval: tuple[float, float] | None = None,
-        lengths: np.ndarray | None = None,
+        lengths: Any = None,
         stroke_width: float = 4.0,
-        closer: float = CLOSER,
-        **kwargs: Any,
+        depth_bias: float = DEPTH_BIAS,
+        **style: Any,
     ) -> None:
-        tails, vectors = _in_space(tails), _in_space(vectors)
+        tails = points_in_space(tails, "ArrowField: tails")
+        vectors = points_in_space(vectors, "ArrowField: vectors")
+        if len(tails) != len(vectors):
+            raise ValueError(
+                f"ArrowField: as many tails as vectors; got {len(tails)} and {len(vectors)}"
+            )
         sizes = np.linalg.norm(vectors, axis=1)
         if lengths is not None:
-            scale = np.divide(lengths, sizes, out=np.zeros_like(sizes), where=sizes > 0)
+            wanted = one_for_each(lengths, len(tails), "ArrowField: lengths")
+            scale = np.divide(wanted, sizes, out=np.zeros_like(sizes), where=sizes > 0)
             vectors = vectors * scale[:, None]
-        super().__init__(np.concatenate([tails, tails + vectors]), **kwargs)
-        self.colors = ramp_colors(sizes, ramp, interval) if ramp else np.zeros((0, 4))
+        if len(ramp):
+            style["colors"] = ramp_colors(sizes, ramp, interval)
+        super().__init__(np.concatenate([tails, tails + vectors]), parts=len(tails), **style)
         self.stroke_width = float(stroke_width)
-        self.closer = float(closer)
-
-    def set_color(self, color="#ffffff", *args, **kwargs):
-        self.colors = np.zeros((0, 4))
-        return super().set_color(color)
+        self.depth_bias = float(depth_bias)
 
     @property
     def tails(self) -> np.ndarray:
@@ -64,25 +69,12 @@ class ArrowField(ArrayMobject):
 
     def primitives(self) -> np.ndarray:
         low, high = self.revealed
-        span = self.tips - self.tails
-        colors = self.colors * [1, 1, 1, self.opacity] if len(self.colors) else self.rgba()[None]
         if high <= low:
-            return primitives.EMPTY
-        return primitives.arrows(
-            self.tails + low * span,
-            self.tails + high * span,
-            colors,
-            self.stroke_width,
-            self.closer,
-        )
+            return NO_PRIMITIVES
+        span = self.tips - self.tails
+        first, last = self.tails + low * span, self.tails + high * span
+        return arrows(first, last, self.rgba(), self.stroke_width, self.depth_bias)
 
     @override_animation(GrowArrow)
     def _grow(self, **kwargs: Any) -> Create:
         return Create(self, **kwargs)  # type: ignore[arg-type]
-
-
-def _in_space(points: np.ndarray) -> np.ndarray:
-    points = np.asarray(points, dtype=float)
-    if points.shape[-1] == 2:
-        points = np.concatenate([points, np.zeros((*points.shape[:-1], 1))], axis=-1)
-    return points.reshape(-1, 3)

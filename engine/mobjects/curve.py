@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from engine.mobjects import primitives
 from engine.mobjects.arrays import ArrayMobject
+from engine.mobjects.checks import points_in_space
+from engine.primitives.arc_length import dashed, part_by_length
+from engine.primitives.polyline import polyline
 
-CLOSER = 0.05
+DEPTH_BIAS = 0.05
 """How far towards the viewer curves are drawn, in units: no surface they lie on hides them."""
 
 
@@ -21,33 +23,24 @@ class Curve3D(ArrayMobject):
     space, or None. `Create` draws it along its length.
     """
 
-    blended = ("opacity", "revealed", "stroke_width", "colors", "closer")
+    interpolated = ("stroke_width", "depth_bias")
 
     def __init__(
         self,
-        points: np.ndarray,
+        points: Any,
         *,
         stroke_width: float = 4.0,
-        colors: np.ndarray | None = None,
         dash: tuple[float, float] | None = None,
-        closer: float = CLOSER,
-        **kwargs: Any,
+        depth_bias: float = DEPTH_BIAS,
+        **style: Any,
     ) -> None:
-        points = np.asarray(points, dtype=float)
-        if points.shape[-1] == 2:
-            points = np.concatenate([points, np.zeros((len(points), 1))], axis=1)
-        super().__init__(points, **kwargs)
+        super().__init__(points_in_space(points, "Curve3D: points"), **style)
         self.stroke_width = float(stroke_width)
-        self.colors = np.zeros((0, 4)) if colors is None else np.array(colors, dtype=float)
         self.dash = dash
-        self.closer = float(closer)
+        self.depth_bias = float(depth_bias)
 
     def signature(self) -> tuple:
         return (*super().signature(), self.dash)
-
-    def set_color(self, color="#ffffff", *args, **kwargs):
-        self.colors = np.zeros((0, 4))
-        return super().set_color(color)
 
     def set_stroke(self, color=None, width: float | None = None, opacity: float | None = None):
         """As a VMobject's."""
@@ -60,18 +53,14 @@ class Curve3D(ArrayMobject):
         return self
 
     def primitives(self) -> np.ndarray:
-        if len(self.colors):
-            shades = self.colors * [1, 1, 1, self.opacity]
-            rows = np.hstack([self.points, shades])
-        else:
-            shades, rows = self.rgba()[None], self.points
-        rows = primitives.cut_to_length(rows, *self.revealed)
+        colors = self.rgba()
+        rows = np.hstack([self.points, colors]) if len(colors) > 1 else self.points
+        rows = part_by_length(rows, *self.revealed)
         if self.dash:
-            rows = primitives.dashed(rows, *self.dash)
-        shades = rows[:, 3:] if len(self.colors) else shades
-        shades = np.nan_to_num(shades)
-        return primitives.polyline(
-            rows[:, :3], shades, self.stroke_width, butt=bool(self.dash), bias=self.closer
+            rows = dashed(rows, *self.dash)
+        colors = np.nan_to_num(rows[:, 3:] if len(colors) > 1 else colors)
+        return polyline(
+            rows[:, :3], colors, self.stroke_width, butt=bool(self.dash), depth_bias=self.depth_bias
         )
 
     def start(self) -> np.ndarray:

@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from engine.mobjects import primitives
 from engine.mobjects.arrays import ArrayMobject
+from engine.mobjects.checks import one_for_each, points_in_space
+from engine.primitives.arc_length import part_by_length
+from engine.primitives.polyline import polyline
 
 
 class GridSheet(ArrayMobject):
@@ -19,25 +21,16 @@ class GridSheet(ArrayMobject):
     their lengths.
     """
 
-    blended = ("opacity", "revealed", "stroke_widths", "colors", "closer")
+    interpolated = ("stroke_widths", "depth_bias")
 
     def __init__(
-        self,
-        lines: np.ndarray,
-        *,
-        stroke_width: float | np.ndarray = 2.0,
-        colors: np.ndarray | None = None,
-        closer: float = 0.0,
-        **kwargs: Any,
+        self, lines: Any, *, stroke_width: Any = 2.0, depth_bias: float = 0.0, **style: Any
     ) -> None:
-        lines = np.asarray(lines, dtype=float)
-        if lines.shape[-1] == 2:
-            lines = np.concatenate([lines, np.zeros((*lines.shape[:-1], 1))], axis=-1)
+        lines = points_in_space(lines, "GridSheet: lines", axes=2)
         self.shape = lines.shape[:2]
-        super().__init__(lines, **kwargs)
-        self.stroke_widths = np.broadcast_to(stroke_width, self.shape[:1]).astype(float)
-        self.colors = np.zeros((0, 4)) if colors is None else np.array(colors, dtype=float)
-        self.closer = float(closer)
+        super().__init__(lines, parts=len(lines), **style)
+        self.stroke_widths = self._widths(stroke_width)
+        self.depth_bias = float(depth_bias)
 
     @classmethod
     def over(cls, x: np.ndarray, y: np.ndarray, samples: int = 129, **kwargs: Any) -> GridSheet:
@@ -50,37 +43,39 @@ class GridSheet(ArrayMobject):
 
     def bend(self, mapping) -> GridSheet:
         """Carries every sample (n, 3) by a function of whole arrays."""
-        self.points = np.asarray(mapping(self.points), dtype=float).reshape(-1, 3)
+        bent = points_in_space(mapping(self.points), "GridSheet.bend: the mapping's values")
+        if len(bent) != len(self.points):
+            raise ValueError(
+                f"GridSheet.bend: the mapping takes {len(self.points)} points to {len(bent)}"
+            )
+        self.points = bent
         return self
 
-    def set_color(self, color="#ffffff", *args, **kwargs):
-        self.colors = np.zeros((0, 4))
-        return super().set_color(color)
-
-    def set_stroke(self, color=None, width=None, opacity: float | None = None):
+    def set_stroke(self, color=None, width: Any = None, opacity: float | None = None):
         """As a VMobject's; one width for all lines, or one for each."""
         if color is not None:
             self.set_color(color)
         if width is not None:
-            self.stroke_widths = np.broadcast_to(width, self.shape[:1]).astype(float)
+            self.stroke_widths = self._widths(width)
         if opacity is not None:
             self.set_opacity(opacity)
         return self
 
     def primitives(self) -> np.ndarray:
-        if tuple(self.revealed) == (0.0, 1.0):
-            rows = self._rows()
-        else:
-            rows = [primitives.cut_to_length(line, *self.revealed) for line in self._rows()]
+        rows: Any = self._rows()
+        if tuple(self.revealed) != (0.0, 1.0):
+            rows = [part_by_length(line, *self.revealed) for line in rows]
         hole = np.full((1, 8), np.nan)
         table = np.concatenate([part for row in rows if len(row) for part in (row, hole)] or [hole])
         points, colors, widths = table[:, :3], np.nan_to_num(table[:, 3:7]), table[:, 7]
-        return primitives.polyline(points, colors, np.nan_to_num(widths), bias=self.closer)
+        return polyline(points, colors, np.nan_to_num(widths), depth_bias=self.depth_bias)
 
     def _rows(self) -> np.ndarray:
         """Lines (k, n, 8): place, straight colour and width of every sample."""
-        colors = self.colors * [1, 1, 1, self.opacity] if len(self.colors) else self.rgba()[None]
-        colors = np.broadcast_to(colors, (self.shape[0], 4))
+        colors = np.broadcast_to(self.rgba(), (self.shape[0], 4))
         style = np.concatenate([colors, self.stroke_widths[:, None]], axis=1)
         style = np.broadcast_to(style[:, None], (*self.shape, 5))
         return np.concatenate([self.points.reshape(*self.shape, 3), style], axis=-1)
+
+    def _widths(self, width: Any) -> np.ndarray:
+        return one_for_each(width, self.shape[0], "GridSheet: stroke widths")

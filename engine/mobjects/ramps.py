@@ -7,6 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from manim.utils.color import ManimColor, ParsableManimColor
 
+GAMMA = 2.2
+"""Of a display: light is the colour's value to this power."""
+
 
 def ramp_colors(
     values: np.ndarray,
@@ -20,10 +23,12 @@ def ramp_colors(
     """
     values = np.asarray(values, dtype=float)
     finite = values[np.isfinite(values)]
-    low, high = interval or ((finite.min(), finite.max()) if len(finite) else (0.0, 1.0))
+    if interval is None:
+        interval = (finite.min(), finite.max()) if len(finite) else (0.0, 1.0)
+    low, high = interval
     span = (high - low) or 1.0
     share = np.clip(np.nan_to_num((values - low) / span), 0, 1)
-    stops = np.array([ManimColor.parse(color).to_rgb() for color in colors]) ** 2.2
+    stops = np.array([ManimColor.parse(color).to_rgb() for color in colors]) ** GAMMA
     places = np.linspace(0, 1, len(stops))
-    mixed = [np.interp(share, places, stops[:, k]) ** (1 / 2.2) for k in range(3)]
+    mixed = [np.interp(share, places, stops[:, k]) ** (1 / GAMMA) for k in range(3)]
     return np.stack([*mixed, np.ones_like(share)], axis=-1)

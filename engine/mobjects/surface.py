@@ -9,9 +9,12 @@ import numpy as np
 from manim.utils.color import ManimColor, ParsableManimColor
 
 from engine.mobjects.arrays import ArrayMobject
+from engine.mobjects.checks import grid_of_points, interval, one_for_each, rgba_rows, vector
 from engine.mobjects.ramps import ramp_colors
 
 NO_PLANE = (0.0, 0.0, 0.0, 0.0)
+INVISIBLE = 0.002
+"""Opacity, half a step of a byte, at which nothing is drawn."""
 
 
 class SurfaceMesh(ArrayMobject):
@@ -25,16 +28,12 @@ class SurfaceMesh(ArrayMobject):
     `Create` reveals it along `direction`, a vector in (u, v), both from 0 to 1.
     """
 
-    blended = (
-        "opacity", "revealed", "colors", "line_rgba", "line_width", "plane", "fade_beyond",
-        "gloss", "within",
-    )  # fmt: skip
+    interpolated = ("line_rgba", "line_width", "plane", "fade_beyond", "gloss", "within")
 
     def __init__(
         self,
-        points: np.ndarray,
+        points: Any,
         *,
-        colors: np.ndarray | None = None,
         lines: tuple[int, int] = (0, 0),
         line_color: ParsableManimColor = "#ffffff",
         line_opacity: float = 0.5,
@@ -42,24 +41,17 @@ class SurfaceMesh(ArrayMobject):
         direction: tuple[float, float] = (1.0, 0.0),
         gloss: float = 1.0,
         within: tuple[float, float] = (-np.inf, np.inf),
-        **kwargs: Any,
+        **style: Any,
     ) -> None:
-        points = np.asarray(points, dtype=float)
-        if points.ndim != 3 or points.shape[2] != 3 or min(points.shape[:2]) < 2:
-            raise ValueError(
-                f"SurfaceMesh: points are (n, m, 3), n and m at least 2; got {points.shape}"
-            )
+        points = grid_of_points(points, "SurfaceMesh: points")
         self.shape = points.shape[:2]
-        super().__init__(points, **kwargs)
-        self.colors = np.zeros((0, 4))
-        if colors is not None:
-            self.set_colors(colors)
+        super().__init__(points, **style)
         self.lines = tuple(int(count) for count in lines)
         self.line_rgba = np.array([*ManimColor.parse(line_color).to_rgb(), line_opacity])
         self.line_width = float(line_width)
         self.direction = np.array(direction, dtype=float)
         self.gloss = float(gloss)
-        self.within = np.array(within, dtype=float)
+        self.within = np.array(interval(within, "SurfaceMesh: within"))
         self.plane = np.array(NO_PLANE)
         self.fade_beyond = np.array([1.0, 0.05])
 
@@ -69,16 +61,13 @@ class SurfaceMesh(ArrayMobject):
         return cls(np.stack(np.broadcast_arrays(x, y, z), axis=-1).astype(float), **kwargs)
 
     @property
-    def sheet(self) -> np.ndarray:
+    def grid(self) -> np.ndarray:
         """The points as a grid, (n, m, 3)."""
         return self.points.reshape(*self.shape, 3)
 
-    def set_colors(self, colors: np.ndarray) -> SurfaceMesh:
+    def set_colors(self, colors: Any) -> SurfaceMesh:
         """Colours every point: (n, m, 3) or (n, m, 4), straight, in [0, 1]."""
-        colors = np.asarray(colors, dtype=float).reshape(len(self.points), -1)
-        if colors.shape[1] == 3:
-            colors = np.concatenate([colors, np.ones((len(colors), 1))], axis=1)
-        self.colors = colors
+        self.colors = rgba_rows(colors, len(self.points), "SurfaceMesh: colors")
         return self
 
     def color_by(
@@ -88,22 +77,19 @@ class SurfaceMesh(ArrayMobject):
         interval: tuple[float, float] | None = None,
     ) -> SurfaceMesh:
         """Colours by any scalar (n, m) through a ramp of colours over an interval of values."""
-        return self.set_colors(ramp_colors(np.asarray(values).reshape(self.shape), ramp, interval))
+        values = one_for_each(np.ravel(values), len(self.points), "SurfaceMesh.color_by: values")
+        return self.set_colors(ramp_colors(values, ramp, interval))
 
     def color_by_height(
         self, ramp: Sequence[ParsableManimColor], interval: tuple[float, float] | None = None
     ) -> SurfaceMesh:
         """Colours by the height above the floor as it is now."""
-        return self.color_by(self.sheet[..., 2], ramp, interval)
-
-    def set_color(self, color="#ffffff", *args, **kwargs):
-        self.colors = np.zeros((0, 4))
-        return super().set_color(color)
+        return self.color_by(self.grid[..., 2], ramp, interval)
 
     def clip(
         self,
-        normal: Sequence[float],
-        point: Sequence[float],
+        normal: Any,
+        point: Any,
         opacity: float = 0.15,
         soft: float = 0.05,
     ) -> SurfaceMesh:
@@ -112,8 +98,12 @@ class SurfaceMesh(ArrayMobject):
         `soft` is the width of the edge in units. Animate it from opacity 1: `mesh.clip(n, p, 1)`,
         then `mesh.animate.clip(n, p, 0.15)`.
         """
-        unit = np.asarray(normal, dtype=float) / np.linalg.norm(normal)
-        self.plane = np.array([*unit, float(unit @ np.asarray(point, dtype=float))])
+        normal = vector(normal, "SurfaceMesh.clip: normal")
+        length = np.linalg.norm(normal)
+        if not length > 0:
+            raise ValueError("SurfaceMesh.clip: normal has no direction; got the zero vector")
+        unit = normal / length
+        self.plane = np.array([*unit, float(unit @ vector(point, "SurfaceMesh.clip: point"))])
         self.fade_beyond = np.array([float(opacity), float(soft)])
         return self
 
@@ -126,16 +116,17 @@ class SurfaceMesh(ArrayMobject):
         return (self.shape, self.points.tobytes(), self.colors.tobytes(), self.color.to_hex(), cut)
 
     @property
-    def edged(self) -> bool:
+    def varying_opacity(self) -> bool:
         """Whether its opacity varies: a partial reveal, heights cut off, a clip plane, colours."""
-        faded = bool(self.plane[:3].any()) and self.fade_beyond[0] < 1
-        sheer = bool(len(self.colors)) and self.colors[:, 3].min() < 1
         partial = self.revealed[0] > 0 or self.revealed[1] < 1
-        return bool(faded or sheer or partial or np.isfinite(self.within).any())
+        return bool(self._see_through_parts() or partial or np.isfinite(self.within).any())
 
     @property
     def translucent(self) -> bool:
         """Whether something behind it can be seen through it."""
+        return self.opacity < 0.999 or self._see_through_parts()
+
+    def _see_through_parts(self) -> bool:
+        """Whether a clip plane or colours make parts of it translucent."""
         faded = bool(self.plane[:3].any()) and self.fade_beyond[0] < 1
-        sheer = bool(len(self.colors)) and self.colors[:, 3].min() < 1
-        return self.opacity < 0.999 or faded or sheer
+        return bool(faded or (len(self.colors) and self.colors[:, 3].min() < 1))

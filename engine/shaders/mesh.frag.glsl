@@ -1,8 +1,7 @@
 #version 330
 #include "common.glsl"
-// Compiled in variants, since a software renderer runs both sides of every branch: LINES with grid
-// lines; EDGED where the opacity varies: a partial reveal, heights cut off, a clip plane, colours
-// with alpha.
+// Compiled in variants, since a software renderer runs both sides of every branch: GRID_LINES;
+// VARYING_OPACITY by a partial reveal, heights cut off, a clip plane, colours with alpha.
 uniform vec4 line_color;    // straight
 uniform float line_width;   // pixels
 uniform vec4 reveal;        // direction in (u, v), and the interval of it that is shown
@@ -11,26 +10,26 @@ uniform vec2 fade;          // opacity beyond the plane, softness of its edge in
 uniform float opacity;
 
 in vec3 front, back;
-#ifdef LINES
+#ifdef GRID_LINES
 in vec2 cell;
 #endif
-#ifdef EDGED
+#ifdef VARYING_OPACITY
 in vec4 extent;
 #endif
 out vec4 color;
 
 void main() {
     float alpha = opacity;
-#ifdef EDGED
+#ifdef VARYING_OPACITY
     vec2 pixel = fwidth(extent.yz);
     vec4 room = vec4(extent.yz, -extent.yz) - vec4(within.x, reveal.z, -within.y, -reveal.w);
     room = room / max(pixel.xyxy, 1e-9) + 0.5;
     alpha *= extent.x * clamp(min(min(room.x, room.y), min(room.z, room.w)), 0.0, 1.0);
     alpha *= mix(1.0, fade.x, clamp(extent.w / fade.y, 0.0, 1.0));
-    if (alpha <= 0.002) discard;
+    if (alpha <= INVISIBLE) discard;
 #endif
     vec3 base = gl_FrontFacing ? back : front;  // the picture's rows run downwards
-#ifdef LINES
+#ifdef GRID_LINES
     vec2 cover = clamp(0.5 * line_width + 0.5 - abs(cell - round(cell)) / fwidth(cell), 0.0, 1.0);
     base = mix(base, line_color.rgb, max(cover.x, cover.y) * line_color.a);
 #endif

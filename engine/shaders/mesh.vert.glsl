@@ -1,7 +1,6 @@
 #version 330
 #include "common.glsl"
 // Light is computed at the vertices, for both sides of the surface; the fragment knows which it is.
-uniform mat4 to_clip;
 uniform vec3 light, eye;    // where they stand, in the world
 uniform float gloss;        // strength of shading
 uniform vec2 lines;         // number of grid cells along u and v
@@ -10,13 +9,13 @@ uniform vec4 reveal;        // direction in (u, v), and the interval of it that 
 
 in vec3 position, normal;
 in vec4 tint;
-in vec2 place;  // u, v in [0, 1]
+in vec2 uv;  // in [0, 1]
 
 out vec3 front, back;  // the lit colours of the two sides
-#ifdef LINES
+#ifdef GRID_LINES
 out vec2 cell;
 #endif
-#ifdef EDGED
+#ifdef VARYING_OPACITY
 out vec4 extent;       // opacity, height, position along the reveal, distance from the plane
 #endif
 
@@ -35,12 +34,12 @@ void main() {
     vec3 half_way = normalize(to_light + normalize(eye - position));
     front = lit(normal, to_light, half_way);
     back = lit(-normal, to_light, half_way);
-#ifdef LINES
-    cell = place * lines;
+#ifdef GRID_LINES
+    cell = uv * lines;
 #endif
-#ifdef EDGED
+#ifdef VARYING_OPACITY
     float beyond = dot(plane.xyz, position) - plane.w;
-    extent = vec4(tint.a, position.z, dot(place, reveal.xy), beyond);
+    extent = vec4(tint.a, position.z, dot(uv, reveal.xy), beyond);
 #endif
     gl_Position = to_clip * vec4(position, 1.0);
 }

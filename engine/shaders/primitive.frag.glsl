@@ -1,28 +1,27 @@
 #version 330
 #include "common.glsl"
 // Coverage by the distance to the primitive, so that every border is smooth without multisampling.
-#ifdef VEILS
-uniform sampler2D veils[VEILS];  // depths of translucent surfaces
-uniform int rank;                // of how many of them what is drawn lies behind
+#include "arrow.glsl"
+#ifdef LAYERS
+uniform sampler2D layer_depths[LAYERS];  // of translucent surfaces
+uniform int layers_before;  // of how many of them what is drawn lies behind
 #endif
 
 flat in vec2 p, q;
 flat in float radius;
 flat in vec4 first;
-#ifdef ARROWS
+#ifdef WITH_ARROWS
 flat in vec2 arms;  // lengths of the arrow and of its head
 noperspective in vec2 spot;  // along the arrow from its tail, and across it
 #endif
-#ifdef SHAPES
+#ifdef WITH_SHAPES
 flat in vec2 before, after;
 flat in ivec2 kind;
 flat in vec4 last;
 #endif
 out vec4 color;
 
-#ifdef SHAPES
-const int BUTT_START = 1, BUTT_END = 2, HAS_BEFORE = 4, HAS_AFTER = 8;
-
+#ifdef WITH_SHAPES
 // The square of the distance to a segment.
 float apart(vec2 at, vec2 from, vec2 to) {
     vec2 line = to - from, here = at - from;
@@ -53,37 +52,20 @@ float fringe(vec2 at) {
 }
 #endif
 
-#ifdef ARROWS
-float arrow() {
-    float x = spot.x, y = abs(spot.y), rest = arms.x - x;
-    float shaft = min(min(radius - y, x), rest - 0.9 * arms.y);
-    float head = min(arms.y - rest, 0.3872 * rest - 0.9220 * y);  // 0.42 times as wide as long
-    return clamp(0.5 + max(shaft, head), 0.0, 1.0);
-}
-#endif
-
 void main() {
     vec2 at = gl_FragCoord.xy;
-#ifdef VEILS
-#define BEHIND(i) int(gl_FragCoord.z > texelFetch(veils[i], ivec2(at), 0).r)
-    int hidden = BEHIND(0);
-#if VEILS > 1
-    hidden += BEHIND(1);
+#ifdef LAYERS
+    int hidden = 0;
+#define COUNT_LAYER(i) hidden += int(gl_FragCoord.z > texelFetch(layer_depths[i], ivec2(at), 0).r);
+    EACH_LAYER(COUNT_LAYER)
+    if (hidden != layers_before) discard;
 #endif
-#if VEILS > 2
-    hidden += BEHIND(2);
-#endif
-#if VEILS > 3
-    hidden += BEHIND(3);
-#endif
-    if (hidden != rank) discard;
-#endif
-#if defined(ARROWS) && !defined(SHAPES)
-    color = first * arrow();
+#if defined(WITH_ARROWS) && !defined(WITH_SHAPES)
+    color = first * arrow_coverage(spot, arms, radius);
 #else
-    float cover = kind.x == 0 ? segment(at) : kind.x == 2 ? fringe(at) : 1.0;
-#ifdef ARROWS
-    if (kind.x == 3) cover = arrow();
+    float cover = kind.x == SEGMENT ? segment(at) : kind.x == FRINGE ? fringe(at) : 1.0;
+#ifdef WITH_ARROWS
+    if (kind.x == ARROW) cover = arrow_coverage(spot, arms, radius);
 #endif
     vec2 line = q - p;
     float share = clamp(dot(at - p, line) / max(dot(line, line), 1e-9), 0.0, 1.0);

@@ -1,27 +1,25 @@
 #version 330
 #include "common.glsl"
 // One instance is one primitive, drawn as a quad of screen space that holds it:
-//   0 segment  a to b; c and d are the far ends of its neighbours; a == b is a disc
-//   1 triangle a, b, c
-//   2 fringe   the soft rim outside the edge a b of a triangle with the third corner c
-//   3 arrow    a to b
-// Variants: SHAPES draws kinds 0 to 2, ARROWS kind 3; with both, all.
-uniform mat4 to_clip;
-uniform vec2 size;
-uniform float lift;
+//   SEGMENT  a to b; c and d are the far ends of its neighbours; a == b is a disc
+//   TRIANGLE a, b, c
+//   FRINGE   the antialiased rim outside the edge a b of a triangle with the third corner c
+//   ARROW    a to b
+// Variants: WITH_ARROWS draws arrows, WITH_SHAPES all others; with both, all.
+#include "arrow.glsl"
 uniform float pixels;  // per unit of stroke width
 
-in vec4 a_width, b_bias, c_kind, d_flags;  // points, and what travels with them
+in vec4 a_width, b_depth_bias, c_kind, d_flags;  // points, and what travels with them
 in vec4 color_a, color_b;
 
 flat out vec2 p, q;
 flat out float radius;
 flat out vec4 first;
-#ifdef ARROWS
+#ifdef WITH_ARROWS
 flat out vec2 arms;  // lengths of the arrow and of its head
 noperspective out vec2 spot;  // along the arrow from its tail, and across it
 #endif
-#ifdef SHAPES
+#ifdef WITH_SHAPES
 flat out vec2 before, after;
 flat out ivec2 kind;  // and flags
 flat out vec4 last;
@@ -29,11 +27,11 @@ flat out vec4 last;
 
 vec4 clip(vec3 point) {
     vec4 at = to_clip * vec4(point, 1.0);
-    at.z += lift * b_bias.w;
+    at.z += depth_scale * b_depth_bias.w;
     return at;
 }
 
-vec3 pixel(vec4 at) { return vec3((at.xy / at.w * 0.5 + 0.5) * size, at.z / at.w); }
+vec3 pixel(vec4 at) { return vec3(to_pixels(at), at.z / at.w); }
 
 // The part of a line behind the viewer is cut off.
 vec4 cut(vec4 at, vec4 other) {
@@ -42,17 +40,17 @@ vec4 cut(vec4 at, vec4 other) {
 }
 
 void main() {
-    vec4 at_a = clip(a_width.xyz), at_b = clip(b_bias.xyz);
+    vec4 at_a = clip(a_width.xyz), at_b = clip(b_depth_bias.xyz);
     first = vec4(color_a.rgb * color_a.a, color_a.a);
     p = q = vec2(0.0);
     radius = 1.0;
-#ifdef SHAPES
-    bool arrow = c_kind.w > 2.5;
+#ifdef WITH_SHAPES
     vec4 at_c = clip(c_kind.xyz);
     kind = ivec2(vec2(c_kind.w, d_flags.w) + 0.5);
+    bool arrow = kind.x == ARROW;
     last = vec4(color_b.rgb * color_b.a, color_b.a);
     before = after = vec2(0.0);
-    if (kind.x == 1) {
+    if (kind.x == TRIANGLE) {
         gl_Position = gl_VertexID == 0 ? at_a : gl_VertexID == 1 ? at_b : at_c;
         return;
     }
@@ -60,7 +58,7 @@ void main() {
     const bool arrow = true;
 #endif
     if (at_a.z + at_a.w < 0.0 && at_b.z + at_b.w < 0.0) {
-        gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+        gl_Position = NOWHERE;
         return;
     }
     vec3 from = pixel(cut(at_a, at_b)), to = pixel(cut(at_b, at_a));
@@ -70,33 +68,24 @@ void main() {
     float span = length(along);
     along = span > 1e-4 ? along / span : vec2(1.0, 0.0);
     float width = a_width.w * pixels;
-    if (arrow) width = min(width, span * 0.18);
+    if (arrow) width = min(width, span * MAX_SHAFT_WIDTH);
     float thin = min(width, 1.0);  // what is thinner than a pixel is a pixel wide and fainter
     radius = max(0.5 * width, 0.5);
     first *= thin;
     float reach = radius + 1.0, beyond = reach;
-#ifdef SHAPES
+#ifdef WITH_SHAPES
     last *= thin;
     before = pixel(cut(at_c, at_a)).xy;
     after = pixel(cut(clip(d_flags.xyz), at_b)).xy;
-    if (kind.x == 2) reach = beyond = 1.5;
+    if (kind.x == FRINGE) reach = beyond = 1.5;
 #endif
     float end = float(gl_VertexID & 1), side = float(gl_VertexID >> 1) * 2.0 - 1.0;
-    float ahead = end * span + beyond * (end * 2.0 - 1.0), aside = reach * side;
-#ifdef ARROWS
-    if (arrow) {
-        // The head's own slopes, drawn back to the tail, make a triangle that holds the arrow; it
-        // is taken (the quad's second half then is nothing) where it is smaller than the quad.
-        const float slope = 0.42, past = 1.55, room = 0.6;
-        float far = span + past + room;
-        reach = 2.7 * radius + 1.0;
-        bool slim = slope * far * far < 2.0 * reach * (span + 2.0);
-        ahead = end > 0.5 ? span + (slim ? past : 1.0) : slim ? -room : -1.0;
-        aside = slim ? (1.0 - end) * slope * far * side : reach * side;
-    }
-    arms = vec2(max(span, 1e-6), min(6.4 * radius, 0.6 * span));
-    spot = vec2(ahead, aside);
+    vec2 place = vec2(end * span + beyond * (end * 2.0 - 1.0), reach * side);
+#ifdef WITH_ARROWS
+    if (arrow) place = arrow_corner(end, side, span, radius);
+    arms = arrow_arms(span, radius);
+    spot = place;
 #endif
-    vec2 corner = p + along * ahead + vec2(-along.y, along.x) * aside;
-    gl_Position = vec4(corner / size * 2.0 - 1.0, mix(from.z, to.z, end), 1.0);
+    vec2 corner = p + along * place.x + vec2(-along.y, along.x) * place.y;
+    gl_Position = from_pixels(corner, mix(from.z, to.z, end));
 }

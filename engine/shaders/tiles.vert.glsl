@@ -1,8 +1,6 @@
 #version 330
 #include "common.glsl"
 // Rectangles of the picture, each an instance.
-uniform vec2 size;
-
 in vec4 area;    // two corners, in pixels
 noperspective out vec2 place;  // from 0 to 1 across the picture; nothing here recedes
 

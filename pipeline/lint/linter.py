@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
-from engine.drawing.sorting import Item, items
+from engine.drawing.draw_list import draw_list
+from engine.items import Item, TextItem
 from engine.renderer import EngineRenderer
 from pipeline.errors import RenderError
 from pipeline.lint import layout, readouts, rules
@@ -202,7 +203,7 @@ class Judge:
         """
         scene, engine = self.scene, self.scene.engine
         camera, found = scene.viewer, self._items()
-        key = (camera.key(), tuple((item.kind, item.key) for item in found))
+        key = (camera.key(), tuple((type(item), item.key) for item in found))
         if key == self.looked:
             return
         self.looked = key
@@ -210,7 +211,9 @@ class Judge:
         moving = {each for each, look in now.items() if self.before.get(each) != look}
         full = engine.get_frame()[..., :3]
         drawing = [
-            item for item in found if item.kind != "text" and moving.isdisjoint(map(id, item.parts))
+            item
+            for item in found
+            if not isinstance(item, TextItem) and moving.isdisjoint(map(id, item.mobjects))
         ]
         bare = engine.picture_of(drawing)[..., :3]
         ground = 255 * np.array(camera.background_color.to_rgb(), dtype=float)
@@ -220,7 +223,7 @@ class Judge:
 
     def _items(self) -> list[Item]:
         scene = self.scene
-        return items([*scene.mobjects, *scene.foreground_mobjects], set())
+        return draw_list([*scene.mobjects, *scene.foreground_mobjects], set())
 
     def _hidden(self, text: Text, full: np.ndarray, view: rules.View) -> bool:
         """Whether a text in the world stands behind something."""

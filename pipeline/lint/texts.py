@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.drawing.sorting import Item
-from engine.mobjects.place import MARK, WORLD, is_text
+from engine.items import Item, TextItem
+from engine.mobjects.place import is_in_world, is_text
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text.formula import Formula
 
@@ -64,8 +64,8 @@ def signatures(found: Iterable[Item]) -> dict[int, Any]:
     """How each thing drawn looks, by the id of its mobject."""
     looks: dict[int, Any] = {}
     for item in found:
-        one = len(item.parts) == 1 and item.kind != "text"
-        looks |= zip(map(id, item.parts), [item.key] if one else item.key, strict=True)
+        keys = item.key if isinstance(item, TextItem) else [item.key]
+        looks |= zip(map(id, item.mobjects), keys, strict=True)
     return looks
 
 
@@ -96,7 +96,7 @@ def _text(mobject: Any, scene: Lesson, moving: Set[int]) -> Text | None:
     if not signs:
         return None
     ends = np.array([(sign.points.min(axis=0), sign.points.max(axis=0)) for sign in signs])
-    in_world = mobject.__dict__.get(MARK) == WORLD
+    in_world = is_in_world(mobject)
     boxes = np.hstack([ends[:, 0, :2], ends[:, 1, :2]])
     if in_world:
         shift = _shift(mobject, scene)

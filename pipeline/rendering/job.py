@@ -82,6 +82,7 @@ def _write_video(job: Job, scene: Lesson, path: Path, progress: Progress) -> Rec
     how = recipe(command(job), job.parameters.as_json()).written()
     with VideoEncoder(path, size, job.quality.fps, job.codec, job.transparent, how) as video:
         tap.sink = _telling(video.write, scene, progress)
+        scene.engine.pin_threads()
         _watch(scene, job, progress)
         _construct(job, scene)
         record = _record(job, scene, tap.count)

@@ -10,7 +10,7 @@ import av.filter
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
-from engine.gl.pool import Pool
+from engine.memory.buffer_pool import BufferPool
 
 PATCHED = "yuv420p"
 """The format of which parts can be converted by themselves."""
@@ -49,7 +49,7 @@ class Converter:
         self._format = pixels
         self._reformatter = VideoReformatter()
         self._last: tuple[np.ndarray, av.VideoFrame] | None = None
-        self._frames: Pool[av.VideoFrame] | None = None
+        self._buffers: BufferPool | None = None
 
     def __call__(self, pixels: np.ndarray) -> av.VideoFrame:
         made = self._patched(pixels, *self._last) if self._last else self._converted(pixels)
@@ -73,12 +73,10 @@ class Converter:
         return made
 
     def _frame(self, width: int, height: int) -> av.VideoFrame:
-        """One that nobody uses, with whatever is in it."""
-        if self._frames is None:
-            self._frames = Pool(lambda: av.VideoFrame(width, height, PATCHED))
-        frame = self._frames.take()
-        frame.make_writable()  # the encoder may still hold what is in it
-        return frame
+        """One that nothing else uses, the encoder included, with whatever is in it."""
+        if self._buffers is None:
+            self._buffers = BufferPool((height * 3 // 2, width))
+        return av.VideoFrame.from_numpy_buffer(self._buffers.take(), format=PATCHED)
 
     def _patch(self, frame: av.VideoFrame, pixels: np.ndarray, box: Box) -> None:
         """Converts a box anew, and around it as far as its chroma reaches."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.drawing.painter import Painter
-from tests.engine.easel import SIZE, Easel
+from tests.engine.canvas import SIZE, Canvas
 
 
 @pytest.fixture(scope="session")
@@ -14,5 +14,5 @@ def painter() -> Painter:
 
 
 @pytest.fixture
-def easel(painter: Painter) -> Easel:
-    return Easel(painter)
+def canvas(painter: Painter) -> Canvas:
+    return Canvas(painter)

@@ -22,14 +22,14 @@ from manim import (
 )
 from manim.scene.scene_file_writer import SceneFileWriter
 
-from engine.drawing.overlay import Overlay, rasterised
 from engine.drawing.painter import Painter
 from engine.gl.context import Context, NoOpenGLError
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_world
 from engine.mobjects.surface import SurfaceMesh
 from engine.renderer import NO_FRAMES, EngineRenderer
-from tests.engine.easel import SIZE, TILTED, Easel, pixel_of, sheet
+from engine.text.rasterizer import Rasterizer, rasterized
+from tests.engine.canvas import SIZE, TILTED, Canvas, pixel_of, sheet
 
 SETTINGS = {
     "pixel_width": SIZE[0],
@@ -109,11 +109,11 @@ def test_a_changed_mobject_makes_a_new_frame() -> None:
         {**TILTED, "frame_center": np.array([1.0, -0.5, 0.3])},
     ],
 )
-def test_the_picture_agrees_with_manims_projection(easel: Easel, view: dict) -> None:
-    camera = easel.camera(**view)
+def test_the_picture_agrees_with_manims_projection(canvas: Canvas, view: dict) -> None:
+    camera = canvas.camera(**view)
     for point in ([0, 0, 0], [1, 1.5, 0.5], [-1.2, 0.3, -1], [0.7, -1, 1.4]):
         dot = Curve3D([point, point + np.array([1e-4, 0, 0])], stroke_width=12)
-        picture = easel.draw(dot, camera=camera)[..., 0]
+        picture = canvas.draw(dot, camera=camera)[..., 0]
         rows, columns = np.indices(picture.shape)
         center = [float((each * picture).sum() / picture.sum()) for each in (rows, columns)]
         place = camera.project_points(np.array([point], dtype=float))[0]
@@ -125,12 +125,12 @@ def test_the_picture_agrees_with_manims_projection(easel: Easel, view: dict) -> 
         assert center == pytest.approx(expected, abs=0.1)
 
 
-def test_text_lies_over_everything_as_cairo_draws_it(easel: Easel) -> None:
+def test_text_lies_over_everything_as_cairo_draws_it(canvas: Canvas) -> None:
     text = Text("Nabla").shift([1, 1, 0])
     cover = SurfaceMesh(sheet(lambda x, y: 1.0, span=4), color="#204060", gloss=0)
-    picture = easel.draw(text, cover, **TILTED)
-    camera = easel.camera()
-    drawn = rasterised(tuple(text.submobjects), camera)
+    picture = canvas.draw(text, cover, **TILTED)
+    camera = canvas.camera()
+    drawn = rasterized(tuple(text.submobjects), camera)
     assert drawn is not None
     (left, top), (height, width) = drawn.corner, drawn.pixels.shape[:2]
     full = drawn.pixels[..., 3] == 255
@@ -138,46 +138,46 @@ def test_text_lies_over_everything_as_cairo_draws_it(easel: Easel) -> None:
     assert (picture[top : top + height, left : left + width][full][:, :3] == 255).all()
 
 
-def test_a_text_is_drawn_anew_only_when_it_changes(easel: Easel) -> None:
-    overlay, camera = Overlay(), easel.camera()
+def test_a_text_is_drawn_anew_only_when_it_changes(canvas: Canvas) -> None:
+    rasterizer, camera = Rasterizer(), canvas.camera()
     text = Text("a b")
 
     def picture(key: tuple):
-        return overlay.picture(key, lambda: tuple(text.submobjects), camera)
+        return rasterizer.bitmap(key, lambda: tuple(text.submobjects), camera)
 
     first = picture(("one",))
     assert picture(("one",)) is first
-    before = easel.draw(text)
+    before = canvas.draw(text)
     text.set_color("#ff0000")
-    after = easel.draw(text)
+    after = canvas.draw(text)
     assert before[..., 1].max() == 255
     assert after[..., 1].max() == 0
-    assert np.array_equal(easel.draw(text.set_color("#ffffff")), before)
+    assert np.array_equal(canvas.draw(text.set_color("#ffffff")), before)
 
 
 def test_a_label_in_the_world_faces_the_viewer_and_is_hidden_by_what_is_before_it(
-    easel: Easel,
+    canvas: Canvas,
 ) -> None:
     label = in_world(Text("OO", font_size=30).move_to([0, 0, 1]))
-    camera = easel.camera(**TILTED)
+    camera = canvas.camera(**TILTED)
     place = pixel_of(camera.project_points(np.array([[0.0, 0, 1]]))[0], camera)
-    picture = easel.draw(label, camera=camera)[..., 0]
+    picture = canvas.draw(label, camera=camera)[..., 0]
     rows, columns = np.nonzero(picture > 60)
     assert (rows.mean(), columns.mean()) == pytest.approx(place, abs=1.5)
     lid = SurfaceMesh(sheet(lambda x, y: 2.0, span=5), color="#204060", gloss=0)
-    assert easel.draw(label, lid, camera=camera)[..., 0].max() < 60
+    assert canvas.draw(label, lid, camera=camera)[..., 0].max() < 60
 
 
-def test_an_empty_scene_is_its_background(easel: Easel) -> None:
-    assert easel.draw(Mobject())[..., :3].max() == 0
-    camera = easel.camera(background_color="#102030", background_opacity=0.0)
-    assert easel.draw(camera=camera).max() == 0
+def test_an_empty_scene_is_its_background(canvas: Canvas) -> None:
+    assert canvas.draw(Mobject())[..., :3].max() == 0
+    camera = canvas.camera(background_color="#102030", background_opacity=0.0)
+    assert canvas.draw(camera=camera).max() == 0
 
 
-def test_a_transparent_picture_has_straight_colours(easel: Easel) -> None:
-    camera = easel.camera(background_opacity=0.0)
+def test_a_transparent_picture_has_straight_colours(canvas: Canvas) -> None:
+    camera = canvas.camera(background_opacity=0.0)
     disc = Circle(radius=2, color="#ff8000", fill_opacity=0.5, stroke_width=0)
-    inside = easel.draw(disc, camera=camera)[90, 160]
+    inside = canvas.draw(disc, camera=camera)[90, 160]
     assert inside == pytest.approx([255, 128, 0, 128], abs=2)
 
 
@@ -190,31 +190,31 @@ def _draws_in_a_child(context: Context, answers) -> None:
     answers.put((context.usable, answer))
 
 
-def test_a_context_is_not_carried_across_a_fork(easel: Easel) -> None:
+def test_a_context_is_not_carried_across_a_fork(canvas: Canvas) -> None:
     fork = get_context("fork")
     answers = fork.Queue()
-    child = fork.Process(target=_draws_in_a_child, args=(easel.painter.context, answers))
+    child = fork.Process(target=_draws_in_a_child, args=(canvas.painter.context, answers))
     child.start()
     usable, answer = answers.get(timeout=10)
     child.join(10)
     assert not usable
     assert answer.startswith("this process was forked from one that had drawn")
-    assert easel.painter.context.usable
+    assert canvas.painter.context.usable
 
 
-def test_the_camera_looks_straight_by_default(easel: Easel) -> None:
-    assert easel.camera().looks_straight
-    assert not easel.camera(phi=1 * DEGREES).looks_straight
+def test_the_camera_looks_straight_by_default(canvas: Canvas) -> None:
+    assert canvas.camera().looks_straight_down
+    assert not canvas.camera(phi=1 * DEGREES).looks_straight_down
 
 
-def test_pixels_do_not_depend_on_what_was_drawn_before(easel: Easel) -> None:
+def test_pixels_do_not_depend_on_what_was_drawn_before(canvas: Canvas) -> None:
     """The same pictures in another order, and each by a painter of its own."""
     mesh = SurfaceMesh(sheet(lambda x, y: x * y / 2), color="#4488ff", opacity=0.7, lines=(4, 4))
     wall = SurfaceMesh(sheet(lambda x, y: y), color="#ff8844")
     words = Text("one").shift([2, 2, 0])
     shapes = [Circle(), Square(), words]
-    aslant, turned = easel.camera(**TILTED), easel.camera(phi=1.0, theta=0.3)
-    straight = easel.camera()
+    aslant, turned = canvas.camera(**TILTED), canvas.camera(phi=1.0, theta=0.3)
+    straight = canvas.camera()
     pictures = [
         (shapes, straight),
         ([*shapes, Text("two")], straight),
@@ -228,8 +228,8 @@ def test_pixels_do_not_depend_on_what_was_drawn_before(easel: Easel) -> None:
         ([wall, words], aslant),
         ([], aslant),
     ]
-    alone = [Easel(Painter(SIZE)).draw(*shown, camera=camera) for shown, camera in pictures]
+    alone = [Canvas(Painter(SIZE)).draw(*shown, camera=camera) for shown, camera in pictures]
     order = [*range(len(pictures)), *reversed(range(len(pictures))), 4, 4, 5, 9, 5, 0, 2, 1]
     for k in order:
         shown, camera = pictures[k]
-        assert np.array_equal(easel.draw(*shown, camera=camera), alone[k]), f"picture {k}"
+        assert np.array_equal(canvas.draw(*shown, camera=camera), alone[k]), f"picture {k}"

@@ -229,7 +229,7 @@ class Space:
 
     def dot(self, point, color: str) -> Points:
         """A dot at a point of the box."""
-        return Points(self.at([point]), width=theme.DOT_WIDTH, color=color, closer=_ABOVE)
+        return Points(self.at([point]), width=theme.DOT_WIDTH, color=color, depth_bias=_ABOVE)
 
     def dashes(self, start, end, color: str) -> Curve3D:
         """A dashed line between points of the box."""

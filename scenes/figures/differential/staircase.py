@@ -181,7 +181,7 @@ class Staircase:
     def _direction(self) -> tuple[float, float]:
         """The usual direction of view, from so far above that the plane is not seen edge-on."""
         _, theta = _DIRECTION
-        sheet = self.sheet().sheet
+        sheet = self.sheet().grid
         normal = np.cross(sheet[-1, 0] - sheet[0, 0], sheet[0, -1] - sheet[0, 0])
         normal /= np.linalg.norm(normal)
 

@@ -235,7 +235,7 @@ class GradientFigure:
         tails, starts, ends = tails[shown], starts[shown], ends[shown]
         steep = np.linalg.norm(ends - starts, axis=1).max(initial=_STEEP)
         ways = (ends - starts) * _STEEP / steep
-        arrows = ArrowField(starts, ways, color=theme.GRADIENT, stroke_width=_WIDE, closer=0.3)
+        arrows = ArrowField(starts, ways, color=theme.GRADIENT, stroke_width=_WIDE, depth_bias=0.3)
         rods = Group(
             *(
                 Curve3D(

@@ -74,7 +74,7 @@ class Compass:
         rows = self.place + self.steps(_ROUND)
         style = {"color": theme.QUIET, "stroke_width": theme.AXIS_WIDTH}
         on_map = Curve3D(self.landscape.on_map(rows), **style)
-        return Group(in_frame(on_map), Curve3D(self._on_land(rows), closer=_ABOVE, **style))
+        return Group(in_frame(on_map), Curve3D(self._on_land(rows), depth_bias=_ABOVE, **style))
 
     def direction(self) -> Group:
         """The direction as an arrow, on the map and on the land."""
@@ -120,7 +120,7 @@ class Compass:
 
     def _arrow(self, ends: np.ndarray, color: str) -> ArrowField:
         vector = (ends[1] - ends[0])[None]
-        return ArrowField(ends[:1], vector, color=color, stroke_width=7.0, closer=_ABOVE)
+        return ArrowField(ends[:1], vector, color=color, stroke_width=7.0, depth_bias=_ABOVE)
 
     def _on_land(self, rows: np.ndarray) -> np.ndarray:
         """Places on the land's tangent plane; on steep land all are drawn nearer to the hiker."""

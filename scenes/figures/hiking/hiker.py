@@ -112,18 +112,18 @@ class Hiker:
 
     def _rim(self, places: np.ndarray, framed: bool) -> Points:
         rim = Points(places, width=1.7 * theme.DOT_WIDTH, color=theme.BACKGROUND)
-        rim.closer = 0.0 if framed else 1.1 * _ABOVE
+        rim.depth_bias = 0.0 if framed else 1.1 * _ABOVE
         return rim
 
     def _dot(self, places: np.ndarray, framed: bool) -> Points:
         dot = Points(places, width=1.2 * theme.DOT_WIDTH, color=theme.POINT)
-        dot.closer = 0.0 if framed else 1.2 * _ABOVE
+        dot.depth_bias = 0.0 if framed else 1.2 * _ABOVE
         return dot
 
     def _line(self, places: np.ndarray, framed: bool) -> Curve3D:
         color = theme.SYMBOLS[self.paint]
         line = Curve3D(places, stroke_width=theme.CURVE_WIDTH, color=color)
-        line.closer = 0.0 if framed else _ABOVE
+        line.depth_bias = 0.0 if framed else _ABOVE
         return line
 
 

@@ -89,7 +89,7 @@ class SpaceStage(Stage):
 
     def dot(self, k: int, mark: tuple[float, ...]) -> Mobject:
         place = self.input_place(np.array([mark]))
-        return Points(place, width=1.2 * theme.DOT_WIDTH, color=theme.MARKS[k], closer=0.3)
+        return Points(place, width=1.2 * theme.DOT_WIDTH, color=theme.MARKS[k], depth_bias=0.3)
 
 
 class OnTheFloor(SpaceStage):

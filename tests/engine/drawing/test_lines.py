@@ -26,13 +26,14 @@ from manim import (
     VMobject,
 )
 
-from engine.drawing import outlines
-from engine.mobjects import primitives
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.points import Points
-from tests.engine.easel import Easel, inked
+from engine.primitives import records
+from engine.primitives.polyline import polyline
+from engine.primitives.vmobjects import flattened
+from tests.engine.canvas import Canvas, inked
 
 
 def ink(picture: np.ndarray) -> float:
@@ -40,27 +41,27 @@ def ink(picture: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize("zoom", [0.5, 1, 2])
-def test_a_line_keeps_its_width_in_pixels(easel: Easel, zoom: float) -> None:
+def test_a_line_keeps_its_width_in_pixels(canvas: Canvas, zoom: float) -> None:
     """A stroke of 20 hundredths of a unit is 4.5 pixels wide, near or far, whatever the zoom."""
-    wide = 0.2 * easel.camera().pixels_per_unit
+    wide = 0.2 * canvas.camera().pixels_per_unit
     for depth in (-6, 0, 6):
         line = Curve3D([[0, -9, depth], [0, 9, depth]], color=WHITE, stroke_width=20)
-        row = easel.draw(line, zoom=zoom, phi=30 * DEGREES)[90, :, 0]
+        row = canvas.draw(line, zoom=zoom, phi=30 * DEGREES)[90, :, 0]
         assert row.sum() / 255 == pytest.approx(wide, abs=0.1)
 
 
-def test_thin_lines_get_fainter_not_broken(easel: Easel) -> None:
+def test_thin_lines_get_fainter_not_broken(canvas: Canvas) -> None:
     line = Curve3D([[-6, -1, 0], [6, 1.3, 0]], color=WHITE, stroke_width=2)
-    columns = easel.draw(line)[..., 0].sum(axis=0)[60:260]
+    columns = canvas.draw(line)[..., 0].sum(axis=0)[60:260]
     assert columns.min() > 0.8 * columns.max() > 0
 
 
-def test_translucent_lines_do_not_darken_at_their_joints(easel: Easel) -> None:
+def test_translucent_lines_do_not_darken_at_their_joints(canvas: Canvas) -> None:
     t = np.linspace(0, 2 * np.pi, 200)
     ring = Curve3D(np.stack([2 * np.cos(t), 2 * np.sin(t), 0 * t], axis=1), opacity=0.5)
     ring.set_stroke(width=40)
     zigzag = Curve3D([[-6, 0, 0], [-5, 2, 0], [-4.5, -2, 0], [-4, 2, 0]], opacity=0.5)
-    picture = easel.draw(ring, zigzag)
+    picture = canvas.draw(ring, zigzag)
     assert picture[..., 0].max() <= 129
     gap_free = [picture[int(90 - 45 * np.sin(a)), int(160 + 45 * np.cos(a)), 0] for a in t]
     assert min(gap_free) >= 126
@@ -68,7 +69,7 @@ def test_translucent_lines_do_not_darken_at_their_joints(easel: Easel) -> None:
 
 def test_gaps_stay_open_and_runs_that_meet_close() -> None:
     hole = [np.nan] * 3
-    made = primitives.polyline(
+    made = polyline(
         np.array([[0, 0, 0], [1, 0, 0], hole, [2, 0, 0], [3, 0, 0], [3, 1, 0], [2, 0, 0]]),
         np.ones((1, 4)),
         4.0,
@@ -76,41 +77,41 @@ def test_gaps_stay_open_and_runs_that_meet_close() -> None:
     assert len(made) == 4
     joined = made["flags"].astype(int)
     assert joined[0] == 0
-    assert (joined[1:] == primitives.HAS_BEFORE | primitives.HAS_AFTER).all()
+    assert (joined[1:] == records.HAS_BEFORE | records.HAS_AFTER).all()
 
 
-def test_create_follows_the_length_and_dashes_are_even(easel: Easel) -> None:
+def test_create_follows_the_length_and_dashes_are_even(canvas: Canvas) -> None:
     points = np.array([[-4, 0, 0], [-3.9, 0, 0], [4, 0, 0]])
     line = Curve3D(points, color=WHITE, stroke_width=10)
     animation = Create(line, rate_func=lambda t: t)
     animation.begin()
     animation.interpolate(0.5)
-    row = easel.draw(line)[90, :, 0]
+    row = canvas.draw(line)[90, :, 0]
     assert row[150] == 255
     assert row[170] == 0
-    dashes = easel.draw(Curve3D(points, stroke_width=10, dash=(0.5, 0.5)))[90, :, 0]
+    dashes = canvas.draw(Curve3D(points, stroke_width=10, dash=(0.5, 0.5)))[90, :, 0]
     assert np.count_nonzero(np.diff((dashes > 128).astype(int)) == 1) == 8
 
 
-def test_colours_run_along_a_curve(easel: Easel) -> None:
+def test_colours_run_along_a_curve(canvas: Canvas) -> None:
     colors = np.array([[1, 0, 0, 1], [0, 0, 1, 1.0]])
-    picture = easel.draw(Curve3D([[-4, 0, 0], [4, 0, 0]], colors=colors, stroke_width=10))
+    picture = canvas.draw(Curve3D([[-4, 0, 0], [4, 0, 0]], colors=colors, stroke_width=10))
     assert picture[90, 75, 0] > 240
     assert picture[90, 160, 0] == pytest.approx(128, abs=4)
     assert picture[90, 245, 2] > 240
 
 
-def test_five_thousand_arrows_are_one_array(easel: Easel) -> None:
+def test_five_thousand_arrows_are_one_array(canvas: Canvas) -> None:
     x, y = np.meshgrid(np.linspace(-7, 7, 100), np.linspace(-4, 4, 50))
     tails = np.stack([x.ravel(), y.ravel()], axis=1)
     field = ArrowField(tails, -tails * 0.02, ramp=[GREEN, RED])
     assert len(field.primitives()) == 5000
-    assert inked(easel.draw(field)).any()
+    assert inked(canvas.draw(field)).any()
 
 
-def test_an_arrow_points_from_tail_to_tip_and_grows(easel: Easel) -> None:
+def test_an_arrow_points_from_tail_to_tip_and_grows(canvas: Canvas) -> None:
     field = ArrowField([[-3, 0], [1, 1]], [[4, 0], [0, 0]], color=WHITE, stroke_width=10)
-    picture = easel.draw(field)[..., 0]
+    picture = canvas.draw(field)[..., 0]
     widths = (picture > 128).sum(axis=0)
     tip = int(160 + 1 * 22.5)
     assert widths[tip - 6] > widths[120] > 0
@@ -118,20 +119,20 @@ def test_an_arrow_points_from_tail_to_tip_and_grows(easel: Easel) -> None:
     animation = GrowArrow(field, rate_func=lambda t: t)
     animation.begin()
     animation.interpolate(0.5)
-    half = easel.draw(field)[..., 0]
+    half = canvas.draw(field)[..., 0]
     assert half[90, 100] > 128
     assert half[:, 145].max() == 0
     animation.finish()
-    assert np.array_equal(easel.draw(field)[..., 0], picture)
+    assert np.array_equal(canvas.draw(field)[..., 0], picture)
 
 
-def test_points_are_round(easel: Easel) -> None:
-    picture = easel.draw(Points([[-2, 0], [2, 0], [np.nan, 0]], width=80, color=WHITE))
-    radius = 0.4 * easel.camera().pixels_per_unit
+def test_points_are_round(canvas: Canvas) -> None:
+    picture = canvas.draw(Points([[-2, 0], [2, 0], [np.nan, 0]], width=80, color=WHITE))
+    radius = 0.4 * canvas.camera().pixels_per_unit
     assert ink(picture) == pytest.approx(2 * np.pi * radius**2, rel=0.02)
 
 
-def test_a_grid_bends_and_interpolates(easel: Easel) -> None:
+def test_a_grid_bends_and_interpolates(canvas: Canvas) -> None:
     grid = GridSheet.over(np.arange(-2, 3), np.arange(-1, 2), samples=9, color=WHITE)
     bent = grid.copy().bend(lambda p: np.stack([p[:, 0] ** 2, p[:, 1] * 2, 0 * p[:, 0]], axis=1))
     half = grid.copy().interpolate(grid, bent, 0.5)
@@ -140,7 +141,7 @@ def test_a_grid_bends_and_interpolates(easel: Easel) -> None:
     assert np.allclose(applied.points[:, 0] - bent.points[:, 0], applied.points[0, 0] - 4)
     assert len(grid.primitives()) == 8  # straight lines, whatever the samples
     assert len(bent.primitives()) > 8
-    assert ink(easel.draw(grid)) > 100
+    assert ink(canvas.draw(grid)) > 100
 
 
 @pytest.mark.parametrize(
@@ -154,32 +155,32 @@ def test_a_grid_bends_and_interpolates(easel: Easel) -> None:
         (Polygon([0, 0, 0], [2, 0, 0], [2, 1, 0]), 1),
     ],
 )
-def test_fills_cover_their_area_in_any_opacity(easel: Easel, shape: VMobject, area) -> None:
+def test_fills_cover_their_area_in_any_opacity(canvas: Canvas, shape: VMobject, area) -> None:
     """Each pixel is covered once: half the opacity is half the ink."""
     shape = shape.copy().set_stroke(width=0).set_fill(WHITE, 1)
-    unit = easel.camera().pixels_per_unit
-    full = ink(easel.draw(shape))
+    unit = canvas.camera().pixels_per_unit
+    full = ink(canvas.draw(shape))
     if area is not None:
-        rim = 0.5 * len(np.argwhere(inked(easel.draw(shape)))) ** 0.5 * 6
+        rim = 0.5 * len(np.argwhere(inked(canvas.draw(shape)))) ** 0.5 * 6
         assert full == pytest.approx(area * unit**2, abs=rim)
-    faint = ink(easel.draw(shape.set_fill(opacity=0.5)))
+    faint = ink(canvas.draw(shape.set_fill(opacity=0.5)))
     assert faint == pytest.approx(full / 2, rel=0.02)
 
 
 def test_flattening_stays_close_to_the_curve() -> None:
     circle = Circle(radius=3)
-    radii = np.linalg.norm(outlines.flattened(circle.points), axis=1)
+    radii = np.linalg.norm(flattened(circle.points), axis=1)
     assert np.abs(radii - 3).max() < 0.005
-    assert len(outlines.flattened(Line([0, 0, 0], [5, 1, 0]).points)) == 2
+    assert len(flattened(Line([0, 0, 0], [5, 1, 0]).points)) == 2
 
 
-def test_it_looks_like_cairo(easel: Easel) -> None:
+def test_it_looks_like_cairo(canvas: Canvas) -> None:
     """A plain scene of lines and fills is the picture that manim's own camera draws."""
     group = VGroup(
         NumberPlane(), Circle(radius=2, color=RED, fill_opacity=0.5), Square(color=GREEN)
     )
-    ours = easel.draw(group)[..., :3]
-    width, height = easel.painter.size
+    ours = canvas.draw(group)[..., :3]
+    width, height = canvas.painter.size
     camera = Camera(pixel_width=width, pixel_height=height)
     camera.capture_mobjects(group.get_family())
     theirs = camera.pixel_array[..., :3].astype(int)

@@ -1,0 +1,68 @@
+"""What is drawn in one frame, in painter's order: the mobjects of a scene as items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from manim import Mobject, VMobject
+
+from engine.items import Item, MeshItem, PrimitiveItem, TextItem
+from engine.mobjects.arrays import ArrayMobject
+from engine.mobjects.place import is_in_frame, is_in_world, is_text
+from engine.mobjects.surface import SurfaceMesh
+from engine.primitives import vmobjects
+
+
+def draw_list(mobjects: Iterable[Mobject], fixed: set[Mobject]) -> list[Item]:
+    """The items of a frame, by z_index, then as added; `fixed`: what manim's camera fixes."""
+    found: dict[int, tuple[Mobject, Mobject | None]] = {}
+    for top in mobjects:
+        for mobject, text in _family(top, None):
+            found.pop(id(mobject), None)
+            found[id(mobject)] = (mobject, text)
+    pairs = sorted(
+        (pair for pair in found.values() if len(pair[0].points)), key=lambda pair: pair[0].z_index
+    )
+    made: list[Item] = []
+    glyphs: list[VMobject] = []
+    for k, (mobject, text) in enumerate(pairs):
+        if text is None:
+            item = _item(mobject, fixed)
+            if item is not None:
+                made.append(item)
+            continue
+        if isinstance(mobject, VMobject):
+            glyphs.append(mobject)
+        last = k + 1 == len(pairs) or pairs[k + 1][1] is not text
+        if last and glyphs:
+            made.append(_text(text, glyphs))
+            glyphs = []
+    return made
+
+
+def _family(mobject: Mobject, text: Mobject | None) -> Iterator[tuple[Mobject, Mobject | None]]:
+    """A mobject and all within it, each with the text that it is a part of."""
+    if text is None and is_text(mobject):
+        text = mobject
+    yield mobject, text
+    for child in mobject.submobjects:
+        yield from _family(child, text)
+
+
+def _item(mobject: Mobject, fixed: set[Mobject]) -> Item | None:
+    """The item of a mobject that is no text; None for one that has nothing to be drawn."""
+    in_frame = is_in_frame(mobject) or mobject in fixed
+    if isinstance(mobject, SurfaceMesh):
+        return MeshItem(mobject, mobject.signature(), in_frame)
+    if isinstance(mobject, ArrayMobject):
+        return PrimitiveItem(mobject, mobject.signature(), in_frame, mobject.primitives)
+    if isinstance(mobject, VMobject):
+        key, made = vmobjects.signature(mobject), partial(vmobjects.primitives_of, mobject)
+        return PrimitiveItem(mobject, key, in_frame, made)
+    return None
+
+
+def _text(text: Mobject, glyphs: list[VMobject]) -> TextItem:
+    key = tuple(vmobjects.signature(glyph) for glyph in glyphs)
+    return TextItem(tuple(glyphs), key, not is_in_world(text))

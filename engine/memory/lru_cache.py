@@ -1,0 +1,55 @@
+"""`LRUCache`: what was made for one frame and may serve the next, within a bound in bytes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+UNUSED_FRAMES = 8
+"""For how many frames a value is kept that none of them uses."""
+
+
+class LRUCache(Generic[T]):
+    """Values by key; `size` gives the bytes of a value.
+
+    The least recently used go first. A value that alone is beyond `max_bytes` is kept until the
+    next one.
+    """
+
+    def __init__(self, max_bytes: int, size: Callable[[T], int]) -> None:
+        self._max_bytes, self._size = max_bytes, size
+        self._values: OrderedDict[Hashable, T] = OrderedDict()
+        self._last_used: dict[Hashable, int] = {}
+        self._frame = 0
+        self.bytes = 0
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._values
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value for a key; made if it is not there."""
+        if key in self._values:
+            self._values.move_to_end(key)
+            self._last_used[key] = self._frame
+            return self._values[key]
+        made = self._values[key] = make()
+        self._last_used[key] = self._frame
+        self.bytes += self._size(made)
+        while self.bytes > self._max_bytes and len(self._values) > 1:
+            self._evict_oldest()
+        return made
+
+    def next_frame(self) -> None:
+        """Evicts what none of the last UNUSED_FRAMES frames used."""
+        self._frame += 1
+        oldest_kept = self._frame - UNUSED_FRAMES
+        while self._values and self._last_used[next(iter(self._values))] < oldest_kept:
+            self._evict_oldest()
+
+    def _evict_oldest(self) -> None:
+        key, oldest = self._values.popitem(last=False)
+        del self._last_used[key]
+        self.bytes -= self._size(oldest)

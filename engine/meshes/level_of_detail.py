@@ -1,0 +1,67 @@
+"""Level of detail: which rows and columns of a mesh are finer than the picture shows.
+
+What a triangle costs a software renderer hardly depends on its size, so cells that are merged two
+by two where nobody can see it halve the time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from engine.view import MIN_W, View
+
+MAX_PIXEL_ERROR = 0.2
+"""How far, in pixels, a surface may be drawn from its points."""
+MAX_COLOR_ERROR = 2 / 255
+"""How far a colour may be drawn from its points'."""
+
+
+@dataclass(frozen=True)
+class DetailError:
+    """How far, in units, a grid strays from its points where every second one along u, along v, or
+    along both is left out; `box` (8, 4) are the corners around it, homogeneous."""
+
+    u: float
+    v: float
+    both: float
+    box: np.ndarray
+
+    def strides(self, view: View, height: float) -> tuple[int, int]:
+        """How many points to go on by along u and v, 1 or 2, for a picture of so many rows."""
+        nearest = float((self.box @ view.to_clip[3]).min())
+        if nearest < MIN_W:
+            return (1, 1)
+        pixels_per_unit = 0.5 * height * float(np.linalg.norm(view.to_clip[1, :3])) / nearest
+        limit = MAX_PIXEL_ERROR / max(pixels_per_unit, 1e-9)
+        if self.both <= limit:
+            return (2, 2)
+        return (2, 1) if self.u <= min(limit, self.v) else (1, 2) if self.v <= limit else (1, 1)
+
+
+def detail_error(grid: np.ndarray, colors: np.ndarray | None) -> DetailError:
+    """Of a grid of finite points (n, m, 3), and its colours (n, m, 4) unless it has but one."""
+    errors = _midpoint_errors(grid)
+    if colors is not None:
+        too_far = [each > MAX_COLOR_ERROR for each in _midpoint_errors(colors)]
+        errors = [np.inf if far else error for far, error in zip(too_far, errors, strict=True)]
+    low, high = grid.min(axis=(0, 1)), grid.max(axis=(0, 1))
+    corners = np.array(list(product(*zip(low, high, strict=True), (1.0,))))
+    return DetailError(errors[0], errors[1], max(errors), corners)
+
+
+def _midpoint_errors(values: np.ndarray) -> list[float]:
+    """How far, along any axis, the points between lie from the middles of their neighbours along u,
+    along v, and along the diagonal by which a cell is cut."""
+    n, m = ((size - 1) // 2 * 2 + 1 for size in values.shape[:2])
+    values = values[:n, :m].astype(np.float32)
+    whole = values[::2, ::2]
+    half = np.float32(0.5)
+    errors = (
+        values[1::2] - half * (values[:-2:2] + values[2::2]),
+        values[:, 1::2] - half * (values[:, :-2:2] + values[:, 2::2]),
+        values[1::2, 1::2] - half * (whole[:-1, :-1] + whole[1:, 1:]),
+    )
+    return [float(max(each.max(initial=0.0), -each.min(initial=0.0))) for each in errors]

@@ -1,0 +1,87 @@
+"""Polylines as segments that know their neighbours."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.primitives.records import (
+    BUTT_END,
+    BUTT_START,
+    HAS_AFTER,
+    HAS_BEFORE,
+    NO_PRIMITIVES,
+    PRIMITIVE,
+    as_bytes,
+)
+from engine.primitives.thinning import thinned
+
+SAME_POINT = 1e-5
+"""Ends of a line nearer than this, in units, are one point."""
+
+
+def polyline(
+    points: np.ndarray,
+    colors: np.ndarray,
+    width: float | np.ndarray,
+    *,
+    butt: bool = False,
+    depth_bias: float = 0.0,
+) -> np.ndarray:
+    """Segments through points (n, 3); a row that is not finite leaves a gap. Points that change
+    nothing to be seen are left out (`thinned`).
+
+    `colors` is (1, 4) or (n, 4), straight, in [0, 1]; `width`, one or (n,), in manim's units
+    of stroke width (a hundredth of a unit of the frame). A run that ends where it began is closed.
+    """
+    points, colors, widths = thinned(
+        *_without_repeats(
+            points, np.atleast_2d(colors), np.atleast_1d(np.asarray(width, dtype=np.float32))
+        )
+    )
+    start, before, after = _neighbours(points)
+    if not len(start):
+        return NO_PRIMITIVES
+    made = np.zeros(len(start), PRIMITIVE)
+    made["a"], made["b"] = points[start], points[start + 1]
+    made["c"] = points[np.where(before < 0, start, before)]
+    made["d"] = points[np.where(after < 0, start + 1, after + 1)]
+    rgba = as_bytes(colors)
+    made["color_a"], made["color_b"] = (
+        (rgba[start], rgba[start + 1]) if len(rgba) > 1 else (rgba[0], rgba[0])
+    )
+    made["width"] = widths[start] if len(widths) > 1 else widths[0]
+    made["depth_bias"] = depth_bias
+    made["flags"] = np.where(before < 0, butt * BUTT_START, HAS_BEFORE)
+    made["flags"] += np.where(after < 0, butt * BUTT_END, HAS_AFTER)
+    return made
+
+
+def _neighbours(points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of each segment: the index of its first point, and the segments before and after it (-1:
+    none). Where a run closes, its last point becomes its first one exactly."""
+    finite = np.asarray(np.isfinite(points).all(axis=1))
+    joined = finite[:-1] & finite[1:]
+    start = np.flatnonzero(joined)
+    if not len(start):
+        return start, start, start
+    before = start - 1
+    before[(before < 0) | ~joined[before]] = -1
+    after = np.where(start + 1 < len(joined), start + 1, -1)
+    after[(after >= 0) & ~joined[after]] = -1
+    firsts, lasts = start[before < 0], start[after < 0]
+    closed = np.all(np.abs(points[firsts] - points[lasts + 1]) < SAME_POINT, axis=1)
+    closed &= lasts - firsts >= 2
+    points[lasts[closed] + 1] = points[firsts[closed]]
+    before[np.searchsorted(start, firsts[closed])] = lasts[closed]
+    after[np.searchsorted(start, lasts[closed])] = firsts[closed]
+    return start, before, after
+
+
+def _without_repeats(points: np.ndarray, *others: np.ndarray) -> tuple[np.ndarray, ...]:
+    points = np.asarray(points, dtype=float).astype(np.float32)
+    new = np.ones(len(points), bool)
+    with np.errstate(invalid="ignore"):
+        new[1:] = ~np.all(np.abs(points[1:] - points[:-1]) < SAME_POINT, axis=1)  # gaps stay
+    if new.all():
+        return points, *others
+    return points[new], *(each[new] if len(each) > 1 else each for each in others)

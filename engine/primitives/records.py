@@ -1,0 +1,52 @@
+"""The record that every primitive is, and the codes that its shader knows.
+
+A primitive is a segment (or, with equal ends, a disc), a triangle, the antialiased fringe along an
+edge of a filled shape, or an arrow; `shaders/primitive.vert.glsl` says what the fields mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+PRIMITIVE = np.dtype(
+    [
+        ("a", "3f4"), ("width", "f4"), ("b", "3f4"), ("depth_bias", "f4"),
+        ("c", "3f4"), ("kind", "f4"), ("d", "3f4"), ("flags", "f4"),
+        ("color_a", "4u1"), ("color_b", "4u1"),
+    ]
+)  # fmt: skip
+BUFFER_FORMAT = ("4f4", "4f4", "4f4", "4f4", "4f1", "4f1", "/i")
+ATTRIBUTES = ("a_width", "b_depth_bias", "c_kind", "d_flags", "color_a", "color_b")
+"""Each point travels with a number in one attribute: fetching attributes is what vertices cost."""
+
+SEGMENT, TRIANGLE, FRINGE, ARROW = range(4)
+"""Values of `kind`."""
+BUTT_START, BUTT_END, HAS_BEFORE, HAS_AFTER = 1, 2, 4, 8
+"""Bits of `flags`, of a segment: it ends flat instead of round, it has a neighbour."""
+AT_START, AT_END = BUTT_START | HAS_BEFORE, BUTT_END | HAS_AFTER
+SHADER_CONSTANTS = {
+    "SEGMENT": SEGMENT,
+    "TRIANGLE": TRIANGLE,
+    "FRINGE": FRINGE,
+    "ARROW": ARROW,
+    "BUTT_START": BUTT_START,
+    "BUTT_END": BUTT_END,
+    "HAS_BEFORE": HAS_BEFORE,
+    "HAS_AFTER": HAS_AFTER,
+}
+"""What the shaders know by the same names."""
+NO_PRIMITIVES = np.zeros(0, PRIMITIVE)
+
+
+def joined(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """Arrays of primitives one after another; as plain bytes, since numpy compares the fields of
+    records anew for each of them."""
+    rows = [part.view(np.uint8).reshape(-1, PRIMITIVE.itemsize) for part in parts if len(part)]
+    return np.concatenate(rows).reshape(-1).view(PRIMITIVE) if rows else NO_PRIMITIVES
+
+
+def as_bytes(colors: np.ndarray) -> np.ndarray:
+    """Straight colours (..., 4) in [0, 1] as uint8."""
+    return np.round(np.clip(colors, 0, 1) * 255).astype(np.uint8)

@@ -1,0 +1,88 @@
+"""manim's own VMobjects as primitives: strokes flattened to segments, fills cut into triangles."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import CapStyleType, VMobject
+
+from engine.primitives.polyline import polyline
+from engine.primitives.records import NO_PRIMITIVES, as_bytes, joined
+from engine.primitives.shapes import filled
+from engine.primitives.triangulation import triangulated
+
+FLATNESS = 0.002
+"""How far, in units of the frame, a flattened curve may stray from the true one."""
+MAX_PIECES = 48
+"""Into how many segments a Bézier curve is cut at most."""
+
+
+def signature(mobject: VMobject) -> tuple:
+    """All that decides how a VMobject looks, to be compared between frames."""
+    return (
+        mobject.points.tobytes(),
+        np.asarray(mobject.stroke_rgbas).tobytes(),
+        np.asarray(mobject.fill_rgbas).tobytes(),
+        np.asarray(mobject.background_stroke_rgbas).tobytes(),
+        mobject.stroke_width,
+        mobject.background_stroke_width,
+        mobject.cap_style,
+    )
+
+
+def primitives_of(mobject: VMobject) -> np.ndarray:
+    """The primitives of one VMobject (without its submobjects): back stroke, fill, stroke."""
+    points = np.asarray(mobject.points, dtype=float)
+    if len(points) < 4:
+        return NO_PRIMITIVES
+    outline = flattened(points)
+    parts = []
+    butt = mobject.cap_style in (CapStyleType.AUTO, CapStyleType.BUTT)
+    for background in (True, False):
+        width = float(mobject.get_stroke_width(background))
+        colors = np.asarray(mobject.get_stroke_rgbas(background))
+        if width > 0 and len(colors) and colors[:, 3].max() > 0:
+            rgba = _along_gradient(mobject, colors, outline)
+            parts.append(polyline(outline, rgba, width, butt=butt))
+        if background:
+            parts.append(_fill(mobject, outline))
+    return joined(parts)
+
+
+def flattened(points: np.ndarray) -> np.ndarray:
+    """Cubic Bézier curves (4 n, 3) as one polyline, subpaths separated by rows of NaN."""
+    curves = points[: len(points) // 4 * 4].reshape(-1, 4, 3)
+    bends = np.abs(curves[:, :-2] - 2 * curves[:, 1:-1] + curves[:, 2:]).max(initial=0.0)
+    pieces = int(np.clip(np.ceil(np.sqrt(0.75 * bends / FLATNESS)), 1, MAX_PIECES))
+    t = np.linspace(0, 1, pieces + 1)[:, None]
+    weights = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
+    samples = np.einsum("tk,ckd->ctd", weights, curves)
+    samples[:, 0], samples[:, -1] = curves[:, 0], curves[:, 3]
+    breaks = np.abs(curves[1:, 0] - curves[:-1, 3]).max(axis=1, initial=0.0) > 1e-6
+    samples[1:, 0][~breaks] = samples[:-1, -1][~breaks]
+    rows = samples.reshape(-1, 3)
+    return np.insert(rows, (np.flatnonzero(breaks) + 1) * (pieces + 1), np.nan, axis=0)
+
+
+def _along_gradient(mobject: VMobject, colors: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Colours (k, 4) of manim's gradient at points (n, 3); one colour holds for all."""
+    if len(colors) < 2:
+        return colors
+    start, end = (np.asarray(p) for p in mobject.get_gradient_start_and_end_points())
+    line = end - start
+    share = np.nan_to_num((points - start) @ line / max(float(line @ line), 1e-12))
+    stops = np.linspace(0, 1, len(colors))
+    return np.stack([np.interp(share, stops, colors[:, k]) for k in range(4)], axis=1)
+
+
+def _fill(mobject: VMobject, outline: np.ndarray) -> np.ndarray:
+    colors = np.asarray(mobject.get_fill_rgbas())
+    if not len(colors) or colors[:, 3].max() <= 0:
+        return NO_PRIMITIVES
+    corners, triangles = triangulated(outline)
+    if not len(triangles):
+        return NO_PRIMITIVES
+    made = filled(corners, triangles, colors[0])
+    if len(colors) > 1:
+        middles = (made["a"] + made["b"]) / 2
+        made["color_a"] = made["color_b"] = as_bytes(_along_gradient(mobject, colors, middles))
+    return made

@@ -1,0 +1,88 @@
+"""Text drawn by Cairo: a bitmap for each text or formula, made anew only when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cairo
+import numpy as np
+from manim import VMobject
+
+from engine.camera import STROKE_UNIT, EngineCamera
+from engine.memory.lru_cache import LRUCache
+
+MAX_CACHE_BYTES = 16 * 2**20
+KEY_BYTES = 2000
+"""What tells a text's looks apart takes so many bytes, at least."""
+BORDER = 2
+"""Pixels around the outlines and strokes, into which their edges may reach."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bitmap:
+    """Premultiplied RGBA pixels (h, w, 4), uint8, with the upper left corner in pixels."""
+
+    pixels: np.ndarray
+    corner: tuple[int, int]
+
+
+class Rasterizer:
+    """Bitmaps of texts, by their content."""
+
+    def __init__(self) -> None:
+        self._cache: LRUCache[Bitmap | None] = LRUCache(
+            MAX_CACHE_BYTES, lambda made: (made.pixels.nbytes if made else 0) + KEY_BYTES
+        )
+
+    def bitmap(
+        self, key: tuple, glyphs: Callable[[], tuple[VMobject, ...]], camera: EngineCamera
+    ) -> Bitmap | None:
+        """The bitmap of the glyphs as they lie in the frame; None if nothing of it is seen."""
+        place = (key, camera.size, camera.frame_size)
+        return self._cache.get(place, lambda: rasterized(glyphs(), camera))
+
+
+def rasterized(glyphs: tuple[VMobject, ...], camera: EngineCamera) -> Bitmap | None:
+    """Glyphs drawn by Cairo as manim does; what lies outside the frame is left out."""
+    visible = [glyph for glyph in glyphs if _is_visible(glyph)]
+    if not visible:
+        return None
+    scale, size = camera.pixels_per_unit, np.array(camera.size)
+    center = size / 2
+    low, high = _bounds(visible, scale, center)
+    low, high = np.maximum(low, 0), np.minimum(high, size)
+    width, height = (high - low).tolist()
+    if width <= 0 or height <= 0:
+        return None
+    pixels = np.zeros((height, width, 4), np.uint8)
+    surface = cairo.ImageSurface.create_for_data(
+        pixels.data,  # type: ignore[arg-type]
+        cairo.FORMAT_ARGB32,
+        width,
+        height,
+    )
+    context = cairo.Context(surface)
+    context.set_matrix(cairo.Matrix(scale, 0, 0, -scale, *(center - low).tolist()))
+    for glyph in visible:
+        camera.display_vectorized(glyph, context)
+    surface.finish()
+    return Bitmap(pixels, (int(low[0]), int(low[1])))
+
+
+def _bounds(
+    glyphs: list[VMobject], scale: float, center: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The corners, in whole pixels, of a rectangle that holds all glyphs."""
+    points = np.concatenate([glyph.points[:, :2] for glyph in glyphs]) * [scale, -scale] + center
+    stroke = max(float(glyph.get_stroke_width()) for glyph in glyphs) * STROKE_UNIT * scale
+    border = stroke + BORDER
+    low = np.floor(points.min(axis=0) - border).astype(int)
+    return low, np.ceil(points.max(axis=0) + border).astype(int)
+
+
+def _is_visible(glyph: VMobject) -> bool:
+    if len(glyph.points) < 4:
+        return False
+    stroke = glyph.get_stroke_width() > 0 and glyph.get_stroke_opacity() > 0
+    return bool(stroke or glyph.get_fill_opacity() > 0 or glyph.background_stroke_width > 0)

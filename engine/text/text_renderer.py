@@ -1,0 +1,136 @@
+"""Draws texts: laid into the frame, or standing in the world and facing the viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import moderngl
+import numpy as np
+
+from engine.camera import EngineCamera
+from engine.gl.context import Context, set_uniforms
+from engine.gl.quad_blitter import QuadBlitter
+from engine.items import TextItem
+from engine.memory.lru_cache import LRUCache
+from engine.text.rasterizer import Bitmap, Rasterizer
+from engine.text.texture_atlas import TextureAtlas
+from engine.view import NEAR, View
+
+Draw = Callable[[Sequence[tuple], moderngl.Texture], None]
+"""Draws a run of bitmaps: corner, width and height in pixels, origin in the texture, depth."""
+MAX_CACHE_BYTES = 16 * 2**20
+"""Of textures, and of the bitmaps they show."""
+DEPTH_BIAS = 0.1
+"""How far labels in the world are drawn towards the viewer, in units."""
+SUBPIXELS = 16
+"""Labels in the world stand on sixteenths of pixels: so fine that they glide, so coarse that sums
+of them are exact, and pixels do not depend on where in a texture a bitmap is."""
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedBitmap:
+    """A bitmap, its upper left corner in pixels, and its depth."""
+
+    bitmap: Bitmap
+    corner: tuple[float, float]
+    depth: float = 0.0
+
+
+class TextRenderer:
+    """Draws texts, runs of them with one call: what is drawn for the second time is likely to
+    stay, and goes onto an atlas."""
+
+    def __init__(self, context: Context, size: tuple[int, int]) -> None:
+        self._context, self._gl, self._size = context, context.gl, size
+        self._rasterizer, self._atlas = Rasterizer(), TextureAtlas(context, size)
+        self._blitter = QuadBlitter(context, size)
+        self._textures: LRUCache[moderngl.Texture] = LRUCache(
+            MAX_CACHE_BYTES, lambda made: 8 * made.width * made.height
+        )
+
+    def draw_in_frame(self, items: Iterable[TextItem], camera: EngineCamera) -> None:
+        """Texts where they lie in the frame, pixel for pixel as Cairo drew them."""
+        bitmaps = (
+            self._rasterizer.bitmap(item.key, lambda i=item: i.glyphs, camera) for item in items
+        )
+        self._draw([PlacedBitmap(each, each.corner) for each in bitmaps if each], self._blit)
+
+    def draw_in_world(self, items: Iterable[TextItem], view: View, camera: EngineCamera) -> None:
+        """Texts at their places in the world: upright, of their own size, with depth."""
+        placed = (self._placed(item, view, camera) for item in items)
+        self._draw([each for each in placed if each], self._draw_labels)
+
+    def _placed(self, item: TextItem, view: View, camera: EngineCamera) -> PlacedBitmap | None:
+        points = np.concatenate([glyph.points for glyph in item.glyphs])
+        center = (points.min(axis=0) + points.max(axis=0)) / 2
+        at = view.to_clip @ np.append(center, 1.0)
+        if at[3] <= NEAR:
+            return None
+        shapes = tuple(np.round(glyph.points - center, 6).tobytes() for glyph in item.glyphs)
+        bitmap = self._rasterizer.bitmap(
+            ("world", shapes, _styles(item.key)),
+            lambda: tuple(glyph.copy().shift(-center) for glyph in item.glyphs),
+            camera,
+        )
+        if bitmap is None:
+            return None
+        place = (at[:2] / at[3] * 0.5 + 0.5) * self._size
+        corner = place + np.array(bitmap.corner) - np.array(self._size) / 2
+        x, y = (np.round(corner * SUBPIXELS) / SUBPIXELS).tolist()
+        return PlacedBitmap(bitmap, (x, y), float((at[2] + view.depth_scale * DEPTH_BIAS) / at[3]))
+
+    def _draw(self, placed: Sequence[PlacedBitmap], draw: Draw) -> None:
+        """In their order; those next to each other that share a texture with one call."""
+        run: list[tuple] = []
+        texture = self._atlas.texture
+        for each in placed:
+            bitmap = each.bitmap
+            known = bitmap in self._textures and self._atlas.origin(bitmap) is None
+            if known and not self._atlas.add(bitmap):
+                draw(run, texture)
+                run = []
+                self._atlas.clear()
+                self._atlas.add(bitmap)
+            origin = self._atlas.origin(bitmap)
+            its = self._texture(bitmap) if origin is None else self._atlas.texture
+            if its is not texture:
+                draw(run, texture)
+                run, texture = [], its
+            height, width = bitmap.pixels.shape[:2]
+            run.append((*each.corner, width, height, *(origin or (0, 0)), each.depth))
+        draw(run, texture)
+
+    def _blit(self, run: Sequence[tuple], texture: moderngl.Texture) -> None:
+        """Corners of bitmaps are corners of pixels."""
+        if run:
+            x, y, width, height, u, v, _ = np.array(run, np.float32).T
+            areas = np.stack([x, y, x + width, y + height], axis=1)
+            self._blitter.blit(texture, areas, np.stack([u, v], axis=1))
+
+    def _draw_labels(self, run: Sequence[tuple], texture: moderngl.Texture) -> None:
+        """At fractions of pixels, with depth."""
+        if not run:
+            return
+        program = self._context.program("label", "label")
+        set_uniforms(program, {"bitmap": 0, "size": self._size})
+        texture.use(0)
+        buffer = self._gl.buffer(np.array(run, np.float32))
+        content = [(buffer, "4f4 3f4/i", "place", "origin")]
+        array = self._gl.vertex_array(program, content)
+        array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(run))
+
+    def _texture(self, bitmap: Bitmap) -> moderngl.Texture:
+        """The bitmap's own."""
+        return self._textures.get(bitmap, lambda: self._uploaded(bitmap))
+
+    def _uploaded(self, bitmap: Bitmap) -> moderngl.Texture:
+        height, width = bitmap.pixels.shape[:2]
+        made = self._context.color_texture((width, height))
+        made.write(bitmap.pixels, alignment=4)
+        return made
+
+
+def _styles(key: tuple) -> tuple:
+    """How the glyphs look, without their points."""
+    return tuple(part[1:] for part in key)
