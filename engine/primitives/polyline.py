@@ -33,11 +33,8 @@ def polyline(
     `colors` is (1, 4) or (n, 4), straight, in [0, 1]; `width`, one or (n,), in manim's units
     of stroke width (a hundredth of a unit of the frame). A run that ends where it began is closed.
     """
-    points, colors, widths = thinned(
-        *_without_repeats(
-            points, np.atleast_2d(colors), np.atleast_1d(np.asarray(width, dtype=np.float32))
-        )
-    )
+    widths = np.atleast_1d(np.asarray(width, dtype=np.float32))
+    points, colors, widths = thinned(*_without_repeats(points, np.atleast_2d(colors), widths))
     start, before, after = _neighbours(points)
     if not len(start):
         return NO_PRIMITIVES
@@ -45,15 +42,16 @@ def polyline(
     made["a"], made["b"] = points[start], points[start + 1]
     made["c"] = points[np.where(before < 0, start, before)]
     made["d"] = points[np.where(after < 0, start + 1, after + 1)]
-    rgba = as_bytes(colors)
-    made["color_a"], made["color_b"] = (
-        (rgba[start], rgba[start + 1]) if len(rgba) > 1 else (rgba[0], rgba[0])
-    )
-    made["width"] = widths[start] if len(widths) > 1 else widths[0]
-    made["depth_bias"] = depth_bias
     made["flags"] = np.where(before < 0, butt * BUTT_START, HAS_BEFORE)
     made["flags"] += np.where(after < 0, butt * BUTT_END, HAS_AFTER)
+    made["color_a"], made["color_b"] = _ends(as_bytes(colors), start)
+    made["width"], made["depth_bias"] = _ends(widths, start)[0], depth_bias
     return made
+
+
+def _ends(rows: np.ndarray, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What belongs to both ends of each segment, of one row for all points or one for each."""
+    return (rows[start], rows[start + 1]) if len(rows) > 1 else (rows[0], rows[0])
 
 
 def _neighbours(points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -74,6 +74,8 @@ class Converter:
 
     def _frame(self, width: int, height: int) -> av.VideoFrame:
         """One that nothing else uses, the encoder included, with whatever is in it."""
+        if height % 4:  # such frames PyAV does not make of arrays
+            return av.VideoFrame(width, height, PATCHED)
         if self._buffers is None:
             self._buffers = BufferPool((height * 3 // 2, width))
         return av.VideoFrame.from_numpy_buffer(self._buffers.take(), format=PATCHED)
