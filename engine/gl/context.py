@@ -100,15 +100,6 @@ class Context:
         return self._programs[key]
 
 
-def driver() -> str:
-    """The driver's name and version, from a context made and thrown away; NoOpenGLError where none
-    can be had."""
-    gl = _standalone()
-    found = f"{gl.info['GL_RENDERER']}, {gl.info['GL_VERSION']}"
-    gl.release()
-    return found
-
-
 def set_uniforms(program: moderngl.Program, values: Mapping[str, Any]) -> None:
     """Sets those of the values that the program uses; what it does not use, GLSL removes."""
     for name, value in values.items():

@@ -11,9 +11,9 @@ def require_opengl() -> str:
     Raises MachineError where there is no OpenGL: tried, in a fraction of a second, before manim is
     loaded and before a scene typesets anything.
     """
-    from engine.gl.context import NoOpenGLError, driver
+    from engine.gl.standalone import NoOpenGLError, probe
 
     try:
-        return driver()
+        return probe()
     except NoOpenGLError as error:
         raise MachineError(str(error)) from error
