@@ -8,10 +8,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import numpy as np
 from manim import tempconfig
 
 from bench import engine_scenes
-from engine.frames import FrameTap
+from engine.observer import FrameObserver
 from engine.renderer import EngineRenderer
 from pipeline.rendering.quality import QUALITIES
 from pipeline.video.codecs import CODECS
@@ -28,17 +29,28 @@ SETTINGS = {
 }
 
 
+class Encoding(FrameObserver):
+    """Hands every frame to an encoder."""
+
+    def __init__(self, video: VideoEncoder) -> None:
+        self._video = video
+
+    def on_frame(self, pixels: np.ndarray, repeat: int) -> None:
+        self._video.write(pixels, repeat)
+
+
 def main(name: str, target: Path) -> None:
     """Renders the scene of that name at 1080p60."""
     size = (HIGH.width, HIGH.height)
-    with tempconfig(SETTINGS | {"media_dir": str(target.parent)}):
-        renderer = EngineRenderer(file_writer_class=FrameTap)
+    with (
+        tempconfig(SETTINGS | {"media_dir": str(target.parent)}),
+        VideoEncoder(target, size, HIGH.fps, CODECS["mp4"], False) as video,
+    ):
+        renderer = EngineRenderer(Encoding(video))
+        renderer.pin_threads()
         scene = getattr(engine_scenes, name)(renderer)
-        with VideoEncoder(target, size, HIGH.fps, CODECS["mp4"], False) as video:
-            renderer.file_writer.sink = video.write
-            renderer.pin_threads()
-            scene.setup()
-            scene.construct()
+        scene.setup()
+        scene.construct()
 
 
 if __name__ == "__main__":

@@ -16,12 +16,12 @@ import av
 import numpy as np
 
 from pipeline.rendering.execute import environment
-from pipeline.video.codecs import CODECS
+from pipeline.video.codecs import CODECS, key_frame_distance
 
 HERE = Path(__file__).parent
 LECTURE = HERE.parent / "lectures" / "partial-derivatives.toml"
 MANIM = [sys.executable, "-m", "manim", "render", "--progress_bar", "none", "-v", "ERROR"]
-SETTINGS = CODECS["mp4"].options
+SETTINGS = CODECS["mp4"].options | {"g": str(key_frame_distance(Fraction(60)))}
 """The encoder's; those in manim.cfg are the same."""
 
 
@@ -99,11 +99,11 @@ def frame_time(count: int, kind: str, frames: int = 12) -> float:
     """Median seconds a frame of 1080p: a mesh of count x count, or count arrows, all moving."""
     from manim import ThreeDScene, tempconfig
 
-    from engine.frames import FrameTap
+    from engine.observer import FrameObserver
     from engine.renderer import EngineRenderer
 
     with tempconfig({"pixel_width": 1920, "pixel_height": 1080, "dry_run": True}):
-        scene = ThreeDScene(renderer=EngineRenderer(file_writer_class=FrameTap))
+        scene = ThreeDScene(renderer=EngineRenderer(FrameObserver()))
         moved = _mesh(count) if kind == "mesh" else _arrows(count)
         if kind == "mesh":
             scene.set_camera_orientation(phi=1.2, theta=-0.8)

@@ -22,9 +22,7 @@ from engine.frames import FrameTap
 from engine.gl.context import ChannelOrder
 from engine.gl.driver_threads import pin_driver_threads
 from engine.items import Item
-
-ALL_FRAMES = range(10**9)
-NO_FRAMES = range(10**9, 10**9)
+from engine.observer import FrameObserver
 
 
 class NoMoreFrames(EndSceneEarlyException):
@@ -34,13 +32,15 @@ class NoMoreFrames(EndSceneEarlyException):
 class EngineRenderer(CairoRenderer):
     """A renderer for scenes whose pictures are drawn on OpenGL; text is Cairo's.
 
-    `wanted` is the range of frames, counted from the start of the scene, to be drawn and written;
-    once it lies behind, the scene ends early. `frame` counts the frames of the plays that are over.
+    An `observer` says which frames are drawn, and gets them; without one manim's own file writer
+    gets all. `frame` counts the frames of the plays that are over.
     """
 
-    def __init__(self, wanted: range = ALL_FRAMES, **kwargs) -> None:
-        super().__init__(**{"camera_class": EngineCamera, **kwargs})
-        self.wanted = wanted
+    def __init__(self, observer: FrameObserver | None = None, **kwargs) -> None:
+        writer = {} if observer is None else {"file_writer_class": FrameTap}
+        super().__init__(**{"camera_class": EngineCamera, **writer, **kwargs})
+        self.observer = observer or FrameObserver()
+        self._writes_files = observer is None
         self.frame = 0
         self._painter: Painter | None = None
         self._painted: tuple | None = None
@@ -52,14 +52,21 @@ class EngineRenderer(CairoRenderer):
         """Frames a second."""
         return float(self.camera.frame_rate or 0.0)
 
+    @property
+    def finished(self) -> bool:
+        """Whether no frame from here on is wanted."""
+        return self.frame >= self.observer.frames.stop
+
     def play(self, scene, *args, **kwargs) -> None:
-        if self.frame >= self.wanted.stop:
+        if self.finished:
             raise NoMoreFrames
+        self.observer.on_play_begin(scene)
+        first = self.frame
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
         scene.compile_animation_data(*args, **kwargs)
         frames = round(scene.duration * self.frame_rate)
-        chosen = [k for k in range(frames) if self.frame + k in self.wanted]
+        chosen = [k for k in range(frames) if first + k in self.observer.frames]
         self.skip_animations = self.skip_animations or not chosen
         write = not self.skip_animations
         self.file_writer.add_partial_movie_file(
@@ -72,6 +79,7 @@ class EngineRenderer(CairoRenderer):
         self.num_plays += 1
         self.frame += frames
         self.time = self.frame / self.frame_rate
+        self.observer.on_play_end(scene, first, scene.is_current_animation_frozen_frame())
 
     def _draw(self, scene, chosen: list[int]) -> None:
         if scene.is_current_animation_frozen_frame():
@@ -93,6 +101,7 @@ class EngineRenderer(CairoRenderer):
         """Draws the scene as it stands, to be the frame of that number and those after it."""
         self.update_frame(scene)
         self._owed += count
+        self.observer.on_drawn(scene, frame)
 
     def update_frame(self, scene, mobjects: Iterable[Mobject] | None = None, *_, **__) -> None:
         """Draws the scene as it stands; a frame that shows what the last one showed is that one.
@@ -112,10 +121,11 @@ class EngineRenderer(CairoRenderer):
     def settle(self) -> None:
         """Hands on the frame that is owed. It waits until the next one is known, since OpenGL draws
         while Python moves the scene on."""
-        if self._owed:
-            order = "BGRA" if isinstance(self.file_writer, FrameTap) else "RGBA"
-            self.add_frame(self._frame(order), num_frames=self._owed)
-            self._owed = 0
+        if self._owed and self._writes_files:
+            self.add_frame(self._frame("RGBA"), num_frames=self._owed)
+        elif self._owed:
+            self.observer.on_frame(self._frame("BGRA"), self._owed)
+        self._owed = 0
 
     @property
     def _viewer(self) -> EngineCamera:

@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.catalog import entries
 from pipeline.errors import RenderError
-from pipeline.lint.linter import Found, Judgement
-from pipeline.lint.rules import Fault
+from pipeline.lint.judgement import Finding, Judgement
+from pipeline.lint.rules import Violation
 from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
 from scenes._kit.text.languages import LANGUAGES
@@ -125,11 +125,13 @@ def test_check_names_what_it_tried(nabla, monkeypatch: pytest.MonkeyPatch) -> No
     }
 
 
-@pytest.mark.parametrize("fault", [(), (Found("only", "end", Fault("margin", "$ y $", "much")),)])
+@pytest.mark.parametrize(
+    "fault", [(), (Finding("only", "end", Violation("margin", "$ y $", "much")),)]
+)
 def test_check_tells_faults_and_exits_with_one(
-    nabla, monkeypatch: pytest.MonkeyPatch, fault: tuple[Found, ...]
+    nabla, monkeypatch: pytest.MonkeyPatch, fault: tuple[Finding, ...]
 ) -> None:
-    seen = Judgement("TitleCard", "en", pictures={"only": 4}, numbers={"only": 2}, found=[*fault])
+    seen = Judgement("TitleCard", "en", pictures={"only": 4}, numbers={"only": 2}, findings=fault)
     monkeypatch.setattr("pipeline.lint.linter.judge", lambda jobs: [seen])
     ran = nabla("check", "title_card", "--lang", "en")
     assert ran.code == len(fault)

@@ -61,7 +61,6 @@ STILL_BROKEN: dict[str, set[str]] = {
     },
     "long_files": {
         "calclib/typesetting/formulas.py",
-        "pipeline/lint/linter.py",
         "scenes/_kit/plane/plot.py",
         "tests/calclib/typesetting/test_formulas.py",
         "tests/pipeline/test_output.py",

@@ -11,7 +11,7 @@ import click
 from pipeline.messages import one_line
 
 if TYPE_CHECKING:
-    from pipeline.lint.linter import Judgement
+    from pipeline.lint.judgement import Judgement
 
 Row = tuple[str, ...]
 _WIDEST = 120
@@ -41,15 +41,16 @@ def _rows(judgement: Judgement) -> Iterator[Row]:
 
     scene = f"{judgement.scene} {judgement.language}"
     for beat, pictures in judgement.pictures.items():
-        faults = [each for each in judgement.found if each.beat == beat]
-        if not faults:
+        findings = [each for each in judgement.findings if each.beat == beat]
+        if not findings:
             yield (scene, beat, f"{pictures} pictures", "all", "ok", "", _numbers(judgement, beat))
-        for each in faults:
-            fault = each.fault
-            yield (scene, beat, each.moment, fault.rule, "FAIL", shown(fault.text), fault.amount)
-    for each in judgement.found:
+        for each in findings:
+            broken = each.violation
+            yield (scene, beat, each.moment, broken.rule, "FAIL", shown(broken.text), broken.amount)
+    for each in judgement.findings:
         if each.beat not in judgement.pictures:
-            yield (scene, each.beat, "", each.fault.rule, "FAIL", "", each.fault.amount)
+            broken = each.violation
+            yield (scene, each.beat, "", broken.rule, "FAIL", "", broken.amount)
 
 
 def summary(judgement: Judgement) -> str:
@@ -59,7 +60,7 @@ def summary(judgement: Judgement) -> str:
         f"{len(judgement.pictures)} beats, {sum(judgement.pictures.values())} pictures, "
         f"{judgement.texts} texts, {sum(judgement.numbers.values())} numbers checked"
     )
-    faults = f"{len(judgement.found)} faults" if judgement.found else "no faults"
+    faults = f"{len(judgement.findings)} faults" if judgement.findings else "no faults"
     return f"{verdict}  {judgement.scene} {judgement.language}: {counts}; {faults}"
 
 

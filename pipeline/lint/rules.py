@@ -36,7 +36,7 @@ _MARKUP = re.compile(r'\$[^$]*\$|#(?!")[^\[\]";]*[;\[]')
 
 
 @dataclass(frozen=True)
-class Fault:
+class Violation:
     """A rule broken: by which text, and by how much."""
 
     rule: str
@@ -60,15 +60,15 @@ class View:
         return layout.drawn(self.bare, self.ground)
 
 
-def margin(texts: Sequence[Text], view: View) -> Iterator[Fault]:
+def margin(texts: Sequence[Text], view: View) -> Iterator[Violation]:
     """All text inside the margin."""
     for text in texts:
         out = layout.beyond(text.boxes, view.frame, theme.MARGIN)
         if out > _ROUNDING:
-            yield Fault("margin", text.source, f"{out:.2f} units into the margin", out)
+            yield Violation("margin", text.source, f"{out:.2f} units into the margin", out)
 
 
-def overlaps(texts: Sequence[Text], view: View) -> Iterator[Fault]:
+def overlaps(texts: Sequence[Text], view: View) -> Iterator[Violation]:
     """No text over text."""
     whole = [text for text in texts if text.whole]
     hulls = [layout.hull(text.boxes) for text in whole]
@@ -77,61 +77,61 @@ def overlaps(texts: Sequence[Text], view: View) -> Iterator[Fault]:
             deep = layout.overlap(one.boxes, other.boxes)
             if deep > HAIR:
                 amount = f"{deep:.2f} units over {shown(other.source)}"
-                yield Fault("text over text", one.source, amount, deep)
+                yield Violation("text over text", one.source, amount, deep)
 
 
-def covering(texts: Sequence[Text], view: View) -> Iterator[Fault]:
+def covering(texts: Sequence[Text], view: View) -> Iterator[Violation]:
     """No text over a curve, a dot, an arrow."""
     for text in texts:
         area = layout.covered(text.boxes, view.drawn, view.frame)
         if area > SPECK:
-            yield Fault("text over drawing", text.source, f"{area:.3f} square units", area)
+            yield Violation("text over drawing", text.source, f"{area:.3f} square units", area)
 
 
-def contrast(texts: Sequence[Text], view: View) -> Iterator[Fault]:
+def contrast(texts: Sequence[Text], view: View) -> Iterator[Violation]:
     """Every sign against what is behind it."""
     for text in texts:
         signs = text.boxes, text.colors, text.opacities
         least = float(layout.contrasts_behind(*signs, view.bare, view.frame).min())
         if least < CONTRAST - 0.05:
-            yield Fault("contrast", text.source, f"{least:.1f}:1", CONTRAST - least)
+            yield Violation("contrast", text.source, f"{least:.1f}:1", CONTRAST - least)
 
 
-def size(text: Text, height: float) -> Iterator[Fault]:
+def size(text: Text, height: float) -> Iterator[Violation]:
     """The font size of a formula, and of its scripts."""
     found = sizes(text.mobject)
     for name, what, least in (("em", found.em, EM), ("script", found.smallest, SCRIPT)):
         if what < 0.995 * least * height:
             amount = f"{name} 1/{height / what:.0f} of the frame, least 1/{1 / least:.0f}"
-            yield Fault("size", text.source, amount, least * height - what)
+            yield Violation("size", text.source, amount, least * height - what)
 
 
-def reading(text: Text, seconds: float, language: str) -> Iterator[Fault]:
+def reading(text: Text, seconds: float, language: str) -> Iterator[Violation]:
     """On-screen words stay as long as reading takes."""
     if not has_words(text.source):
         return
     wanted = seconds_to_read(len(text.boxes), language)
     if seconds < wanted - 0.1:
         amount = f"{seconds:.1f} s on screen, reading takes {wanted:.1f} s"
-        yield Fault("reading time", text.source, amount, wanted - seconds)
+        yield Violation("reading time", text.source, amount, wanted - seconds)
 
 
-def narrated(sentences: dict[str, str], seconds: float, frame: float) -> Iterator[Fault]:
+def narrated(sentences: dict[str, str], seconds: float, frame: float) -> Iterator[Violation]:
     """A beat lasts as long as its narration takes to read, to half a `frame` (in seconds)."""
     wanted = reading_time(sentences)
     if seconds < wanted - frame / 2 - 1e-6:
         amount = f"{seconds:.1f} s, reading takes {wanted:.1f} s"
-        yield Fault("narration", next(iter(sentences.values())), amount, wanted - seconds)
+        yield Violation("narration", next(iter(sentences.values())), amount, wanted - seconds)
 
 
-def held(seconds: float) -> Iterator[Fault]:
+def held(seconds: float) -> Iterator[Violation]:
     """A beat's end stands."""
     if seconds < theme.HELD_STILL - 1e-3:
         amount = f"stands {seconds:.1f} s, least {theme.HELD_STILL:g} s"
-        yield Fault("held end", "", amount, theme.HELD_STILL - seconds)
+        yield Violation("held end", "", amount, theme.HELD_STILL - seconds)
 
 
-def judged(texts: Sequence[Text], view: View) -> Iterator[Fault]:
+def judged(texts: Sequence[Text], view: View) -> Iterator[Violation]:
     """The rules of a picture. What is on its way keeps to the margin; the rest once it stands."""
     moving = [text.only(SEEN) for text in texts if text.moving]
     standing = [seen for text in texts if not text.moving and (seen := text.only(_SEEN_STANDING))]

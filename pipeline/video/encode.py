@@ -1,6 +1,8 @@
 """Frames to a video file, by PyAV, off the drawing thread: converted on one, encoded on another.
 
 Colours are converted and tagged as bt709 (limited range), and the frame rate is an exact fraction.
+Key frames stand where they are asked for, and every KEY_FRAME_SECONDS from there on: never where
+the encoder finds that much has changed.
 """
 
 from __future__ import annotations
@@ -18,9 +20,10 @@ from typing import Any
 
 import av
 import numpy as np
+from av.video.frame import PictureType
 from av.video.reformatter import ColorRange
 
-from pipeline.video.codecs import Codec
+from pipeline.video.codecs import Codec, key_frame_distance
 from pipeline.video.conversion import converter
 
 WAITING = 4
@@ -77,7 +80,8 @@ class VideoEncoder:
         self._container.metadata["comment"] = comment
         self._stream = self._open_stream()
         self._convert = converter(str(self._stream.pix_fmt), size, fps)
-        self._queue: queue.Queue[tuple[Future, int] | None] = queue.Queue(maxsize=WAITING)
+        self._queue: queue.Queue[tuple[Future, int, bool] | None] = queue.Queue(maxsize=WAITING)
+        self._key = True
         self._error: BaseException | None = None
         self._converter = ThreadPoolExecutor(1, "converter", _yield_to_others)
         self._thread = threading.Thread(target=self._drain, name="encoder", daemon=True)
@@ -93,7 +97,9 @@ class VideoEncoder:
         stream.pix_fmt = pixels
         context = stream.codec_context
         context.time_base = 1 / self.fps
-        if pixels and pixels.startswith("yuv"):
+        context.gop_size = key_frame_distance(self.fps)
+        self._tagged = bool(pixels and pixels.startswith("yuv"))
+        if self._tagged:
             context.color_primaries = context.color_trc = context.colorspace = BT709
             context.color_range = ColorRange.MPEG
         return stream
@@ -115,7 +121,12 @@ class VideoEncoder:
         """One frame, shown for `repeat` frames; the array must not be changed afterwards."""
         if self._error is not None:
             raise self._error
-        self._queue.put((self._converter.submit(self._convert, pixels), repeat))
+        self._queue.put((self._converter.submit(self._convert, pixels), repeat, self._key))
+        self._key = False
+
+    def key_frame(self) -> None:
+        """The next frame written is one that can be decoded by itself."""
+        self._key = True
 
     def chapters(self, chapters: Sequence[Chapter]) -> None:
         """Writes the chapters into the container (where it can hold them)."""
@@ -137,11 +148,14 @@ class VideoEncoder:
             except BaseException as error:
                 self._error = error
 
-    def _encode(self, converted: Future, repeat: int) -> None:
+    def _encode(self, converted: Future, repeat: int, key: bool) -> None:
         frame = converted.result()
-        for _ in range(repeat):
+        if self._tagged:
+            frame.color_primaries = frame.color_trc = BT709  # ProRes takes them from frames alone
+        for k in range(repeat):
             if self._error is not None:
                 return
+            frame.pict_type = PictureType.I if key and k == 0 else PictureType.NONE
             frame.pts, frame.time_base = self.frames, 1 / self.fps
             self.frames += 1
             self._container.mux(self._stream.encode(frame))

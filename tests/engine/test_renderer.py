@@ -20,14 +20,14 @@ from manim import (
     linear,
     tempconfig,
 )
-from manim.scene.scene_file_writer import SceneFileWriter
 
 from engine.drawing.painter import Painter
 from engine.gl.context import Context, NoOpenGLError
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_world
 from engine.mobjects.surface import SurfaceMesh
-from engine.renderer import NO_FRAMES, EngineRenderer
+from engine.observer import ALL_FRAMES, NO_FRAMES, FrameObserver
+from engine.renderer import EngineRenderer
 from engine.text.rasterizer import Rasterizer, rasterized
 from tests.engine.canvas import SIZE, TILTED, Canvas, pixel_of, sheet
 
@@ -41,11 +41,15 @@ SETTINGS = {
 }
 
 
-class Collecting(SceneFileWriter):
-    """Keeps frames instead of writing them."""
+class Collecting(FrameObserver):
+    """Keeps the frames that are wanted."""
 
-    def write_frame(self, pixels, *, repeat: int = 1) -> None:
-        self.__dict__.setdefault("frames", []).extend([pixels] * repeat)
+    def __init__(self, wanted: range) -> None:
+        self.frames = wanted
+        self.pictures: list[np.ndarray] = []
+
+    def on_frame(self, pixels: np.ndarray, repeat: int) -> None:
+        self.pictures += [pixels] * repeat
 
 
 class Growing(ThreeDScene):
@@ -60,14 +64,11 @@ class Growing(ThreeDScene):
         self.wait(0.6)
 
 
-def frames(wanted: range | None = None) -> list[np.ndarray]:
+def frames(wanted: range = ALL_FRAMES) -> list[np.ndarray]:
+    collecting = Collecting(wanted)
     with tempconfig(SETTINGS):
-        renderer = EngineRenderer(file_writer_class=Collecting)
-        scene = Growing(renderer=renderer)
-        if wanted is not None:
-            renderer.wanted = wanted
-        scene.render()
-        return renderer.file_writer.__dict__.get("frames", [])
+        Growing(renderer=EngineRenderer(collecting)).render()
+    return collecting.pictures
 
 
 def test_a_part_has_the_pixels_of_the_whole() -> None:

@@ -77,6 +77,14 @@ def test_chapters_are_the_beats(clip: Clip) -> None:
     assert [span for _, *span in clip.video.chapters] == [list(span) for span in told]
 
 
+def test_beats_begin_with_key_frames_and_none_is_two_seconds_away(clip: Clip) -> None:
+    told = {round(beat["start"] * 2) for beat in clip.manifest["beats"]}
+    marks = clip.video.key_frames
+    assert told <= set(marks)
+    assert all(b - a <= 4 for a, b in pairwise([*marks, len(clip.video.frames)]))
+    assert {b for a, b in pairwise(marks) if b - a < 4} <= told
+
+
 def test_h264_with_its_colours_named_and_ready_to_stream(clip: Clip) -> None:
     boxes = re.findall(rb"ftyp|moov|mdat", clip.file.read_bytes())
     assert (clip.video.codec, clip.video.pixels, clip.video.tags) == ("h264", "yuv420p", BT709)
@@ -202,6 +210,8 @@ def test_other_formats(
     assert (video.codec, video.pixels) == (codec, pixels)
     assert len(video.frames) == manifest["frames"]
     assert video.rate == 2
+    if name != "gif":
+        assert video.tags == BT709
 
 
 def test_a_still_at_a_time_is_the_frame_then(clips: dict[str, Clip], tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ class Video:
     codec: str
     pixels: str
     tags: tuple[int, int, int, int]
+    key_frames: list[int]
     chapters: list[tuple[str, float, float]]
 
     @classmethod
@@ -54,6 +55,7 @@ class Video:
                     stream.codec_context.colorspace,
                     stream.codec_context.color_range,
                 ),
+                key_frames=[n for n, frame in enumerate(decoded) if frame.key_frame],
                 chapters=[_chapter(each) for each in container.chapters()],
             )
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection
-from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
-from manim import tempconfig
 
-from engine.frames import FrameTap
-from engine.renderer import ALL_FRAMES, NO_FRAMES, EngineRenderer
+from engine.observer import ALL_FRAMES, NO_FRAMES
 from pipeline.catalog import Entry, entries
-from scenes._kit.lesson.lesson import Beat
+from pipeline.rendering.play import play
+from scenes._kit.lesson.beat import Beat
+from scenes._kit.lesson.observer import Observer
+from tests.playing import small_job
 
 Frames = dict[str, list[str]]
 """The hashes of the frames of each beat."""
@@ -26,33 +28,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("media")
 
 
+class Hashing(Observer):
+    """Draws some beats, and keeps the hashes of their frames."""
+
+    def __init__(self, beats: Collection[str]) -> None:
+        self._beats, self._beat = beats, ""
+        self.found: Frames = defaultdict(list)
+
+    def on_beat_begin(self, scene: Any, beat: Beat) -> None:
+        self._beat = beat.name
+        self.frames = ALL_FRAMES if beat.name in self._beats else NO_FRAMES
+
+    def on_frame(self, pixels: np.ndarray, repeat: int) -> None:
+        self.found[self._beat] += [hashlib.sha256(pixels.tobytes()).hexdigest()] * repeat
+
+
 def drawn(entry: Entry, beats: Collection[str], folder: Path) -> Frames:
     """A scene with its defaults, stepped through whole, of which only these beats are drawn."""
-    settings = {
-        "media_dir": str(folder),
-        "dry_run": True,
-        "frame_rate": 1.0,
-        "pixel_width": 213,
-        "pixel_height": 120,
-        "verbosity": "ERROR",
-        "progress_bar": "none",
-    }
-    found: Frames = defaultdict(list)
-    with tempconfig(settings):
-        lesson = getattr(import_module(entry.module), entry.scene)
-        scene = lesson(entry.parameters({}), renderer=EngineRenderer(file_writer_class=FrameTap))
-
-        def begin(beat: Beat) -> None:
-            scene.engine.wanted = ALL_FRAMES if beat.name in beats else NO_FRAMES
-
-        def sink(pixels, repeat: int) -> None:
-            found[scene.played[-1].name] += [hashlib.sha256(pixels).hexdigest()] * repeat
-
-        scene.on_beat = begin
-        scene.engine.file_writer.sink = sink
-        scene.setup()
-        scene.construct()
-    return dict(found)
+    observer = Hashing(beats)
+    play(small_job(entry.name, fps=1, size=(213, 120)), observer, str(folder))
+    return dict(observer.found)
 
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)

@@ -6,8 +6,6 @@ least as long as its narration takes to read in the slowest language, and it end
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args
 
 from manim import Animation, ManimColor, Scene, config
@@ -17,6 +15,8 @@ from calclib.typesetting.decimals import decimals_shown, is_exact
 from engine.camera import EngineCamera
 from engine.renderer import EngineRenderer
 from scenes._kit import theme
+from scenes._kit.lesson.beat import Beat
+from scenes._kit.lesson.observer import Observer
 from scenes._kit.parameters.base import Parameters
 from scenes._kit.parameters.naming import snake_case
 from scenes._kit.text import notation
@@ -29,21 +29,6 @@ P = TypeVar("P", bound=Parameters)
 
 _HALF_SHOWN = theme.SLOW / 2
 """Seconds until a phrase that is being written or faded in can be seen."""
-
-
-@dataclass
-class Beat:
-    """What became of a beat: its frames, its sentence in every language, the numbers it showed.
-
-    `chosen` are numbers it wrote that are no results: steps, scales, marked inputs.
-    """
-
-    name: str
-    start: int = 0
-    end: int = 0
-    narration: dict[str, str] = field(default_factory=dict)
-    values: list[Number] = field(default_factory=list)
-    chosen: list[float] = field(default_factory=list)
 
 
 class Lesson(Scene, Generic[P]):
@@ -66,19 +51,22 @@ class Lesson(Scene, Generic[P]):
         self,
         parameters: P | None = None,
         language: str = DEFAULT_LANGUAGE,
-        renderer: EngineRenderer | None = None,
+        observer: Observer | None = None,
         sentences: dict[str, dict[str, str]] | None = None,
     ) -> None:
+        """Without an `observer` manim's own file writer gets every frame, as with its command.
+
+        `sentences` are of one's own, by beat and language, instead of the scene's.
+        """
         self.parameters: P = parameters or cast(P, self.model.fitted({}, self.defaults))
         self.language = language
         self.narration = Narration.load(snake_case(type(self).__name__))
         self.own_sentences = sentences or {}
         self.played: list[Beat] = []
-        self.on_beat: Callable[[Beat], None] = lambda beat: None
-        self.last_beat: str | None = None
+        self.observer = observer or Observer()
         self.sentence = ""
         self.words_until = 0.0
-        self.engine = renderer or EngineRenderer()
+        self.engine = EngineRenderer(observer)
         super().__init__(renderer=self.engine)
         self.engine.camera.background_color = ManimColor(theme.BACKGROUND)
 
@@ -90,9 +78,9 @@ class Lesson(Scene, Generic[P]):
     def construct(self) -> None:
         self.prepare()
         for name in self.beats_played(self.parameters):
-            self._play_beat(name)
-            if name == self.last_beat:
+            if self.engine.finished:
                 break
+            self._play_beat(name)
 
     def prepare(self) -> None:
         """What several beats need: fields, plots. Nothing is shown yet."""
@@ -105,7 +93,7 @@ class Lesson(Scene, Generic[P]):
         beat = Beat(name, start=self.frame)
         self.played.append(beat)
         self.next_section(name)
-        self.on_beat(beat)
+        self.observer.on_beat_begin(self, beat)
         self.sentence = name
         getattr(self, name)()
         ours = self.narration.sentences(self.sentence, self.facts())
@@ -114,6 +102,7 @@ class Lesson(Scene, Generic[P]):
         unread = self.words_until - self.frame / self.frame_rate
         self.wait(max(theme.HELD_STILL, reading_time(beat.narration) - spent, unread))
         beat.end = self.frame
+        self.observer.on_beat_end(self, beat)
 
     def tell(self, key: str) -> None:
         """Takes another sentence for the beat under way than the one of its name."""

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from pipeline.catalog import Entry, find
-from pipeline.lint.linter import Judgement, judge
+from pipeline.lint.judgement import Judgement
+from pipeline.lint.linter import judge
 from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import QUALITIES
 from scenes._kit.text.languages import LANGUAGES
@@ -59,7 +60,11 @@ FAULTS = {
 
 
 def found(judgement: Judgement, beat: str) -> set[tuple[str, str]]:
-    return {(each.fault.rule, each.fault.text) for each in judgement.found if each.beat == beat}
+    return {
+        (each.violation.rule, each.violation.text)
+        for each in judgement.findings
+        if each.beat == beat
+    }
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -71,7 +76,7 @@ def test_a_planted_fault_is_found_and_nothing_else(planted, fault: str) -> None:
 
 def test_without_a_fault_nothing_is_found(planted) -> None:
     judgement = planted("nothing")
-    assert judgement.found == []
+    assert judgement.findings == ()
     assert judgement.numbers == {"only": 1, "after": 0}
     assert judgement.texts == 3
     assert all(count >= 4 for count in judgement.pictures.values())
@@ -81,4 +86,4 @@ def test_a_scene_that_does_not_render_has_failed(monkeypatch: pytest.MonkeyPatch
     job = Job(find("title_card"), find("title_card").parameters({}), SMALL)
     monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, {}))
     (judgement,) = judge([job])
-    assert [each.fault.rule for each in judgement.found] == ["renders"]
+    assert [each.violation.rule for each in judgement.findings] == ["renders"]

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from pipeline.catalog import entries, find
-from pipeline.lint.linter import Judgement, judge
+from pipeline.lint.judgement import Judgement
+from pipeline.lint.linter import judge
 from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import QUALITIES
 from scenes._kit.text.languages import LANGUAGES
@@ -28,9 +29,9 @@ def jobs(given: dict[str, Any], *scenes: str, language: str = "en") -> list[Job]
 
 def faults(judgements: list[Judgement]) -> list[str]:
     return [
-        f"{each.scene} {each.language}, {one.beat}, {one.moment}: {one.fault}"
+        f"{each.scene} {each.language}, {one.beat}, {one.moment}: {one.violation}"
         for each in judgements
-        for one in each.found
+        for one in each.findings
     ]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from PIL import Image, ImageSequence
 
 from pipeline.output import replaced_when_whole
 from pipeline.video.codecs import CODECS
@@ -44,6 +45,22 @@ def test_rates_are_exact(fps: Fraction, tmp_path: Path) -> None:
     assert video.chapters == [("All", 0, pytest.approx(float(40 / fps), abs=1e-3))]
 
 
+@pytest.mark.parametrize("suffix", ["mp4", "webm"])
+@pytest.mark.parametrize("repeat", [1, 5])
+def test_key_frames_stand_where_they_are_asked_for_and_every_two_seconds(
+    suffix: str, repeat: int, tmp_path: Path
+) -> None:
+    """And nowhere else, though each of these frames is nothing like the last; those of a frame
+    that is held too."""
+    marks, file = {25, 55}, tmp_path / f"a.{suffix}"
+    with VideoEncoder(file, SIZE, Fraction(10), CODECS[suffix], False) as video:
+        for k, frame in enumerate(pictures(100)[::repeat]):
+            if k * repeat in marks:
+                video.key_frame()
+            video.write(frame, repeat)
+    assert Video.read(file).key_frames == [0, 20, 25, 45, 55, 75, 95]
+
+
 def test_a_held_frame_is_repeated(tmp_path: Path) -> None:
     video = written(tmp_path / "a.mp4", Fraction(15), pictures(2), repeat=10)
     assert len(video.frames) == 20
@@ -71,8 +88,28 @@ def test_transparent_colours_come_back(tmp_path: Path) -> None:
         video.write(plain)
     with av.open(str(tmp_path / "a.mov")) as container:
         (frame,) = container.decode(video=0)
+    assert (frame.color_primaries, frame.color_trc, frame.colorspace) == (1, 1, 1)
     shown = frame.to_ndarray(format="rgba").mean((0, 1))
     assert shown == pytest.approx([160, 80, 40, 128], abs=4)
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [(1, 1), (24, 24), (50, 50), (51, 25.5), (60, 30), (100, 50), (120, 40), (240, 48)],
+)
+def test_a_gif_is_as_fast_as_browsers_show_it(asked: int, written: float, tmp_path: Path) -> None:
+    """They show a frame of 10 ms for 100 ms; the longest and shortest delay are 10 ms apart."""
+    rate = CODECS["gif"].playable(Fraction(asked))
+    with VideoEncoder(tmp_path / "a.gif", SIZE, rate, CODECS["gif"], False) as video:
+        for frame in pictures(30):
+            video.write(frame)
+    with Image.open(tmp_path / "a.gif") as gif:
+        delays = [frame.info["duration"] for frame in ImageSequence.Iterator(gif)]
+    assert float(rate) == written
+    assert len(delays) == 30
+    assert min(delays) >= 20
+    assert max(delays) - min(delays) <= 10
+    assert sum(delays) == pytest.approx(1000 * 30 / written, abs=15)
 
 
 @pytest.fixture

@@ -99,6 +99,11 @@ def test_the_pictures_at_the_joints_are_those_of_the_parts(tmp_path: Path) -> No
     assert Video.read(whole).hashes() == apart
 
 
+def test_every_part_begins_with_a_key_frame_and_none_is_two_seconds_away(tmp_path: Path) -> None:
+    whole = joined(tmp_path, Fraction(10), [6, 50, 1, 30], BARE)
+    assert Video.read(whole).key_frames == [0, 6, 26, 46, 56, 57, 77]
+
+
 def test_captions_chapters_and_metadata_inside(tmp_path: Path) -> None:
     told = {
         "en": [Cue(0, 6, ("One",)), Cue(Fraction(25, 2), 20, ("two <b>", "{lines} & -->"))],

@@ -3,47 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
 from typing import Any
 
 import pytest
-from manim import tempconfig
 
-from engine.renderer import NO_FRAMES, EngineRenderer
-from pipeline.catalog import find
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.reading import reading_time
 
 Play = Callable[..., Lesson]
-
-
-@pytest.fixture(scope="session")
-def play(tmp_path_factory: pytest.TempPathFactory) -> Play:
-    """A lesson played to its end, at 15 frames a second, nothing drawn."""
-    folder = tmp_path_factory.mktemp("media")  # one for all: formulas are set once
-
-    @cache
-    def played(scene: str, **given: Any) -> Lesson:
-        entry = find(scene)
-        settings = {
-            "media_dir": str(folder),
-            "dry_run": True,
-            "frame_rate": 15.0,
-            "pixel_width": 426,
-            "pixel_height": 240,
-            "verbosity": "ERROR",
-            "progress_bar": "none",
-        }
-        with tempconfig(settings):
-            lesson = getattr(import_module(entry.module), entry.scene)
-            made = lesson(entry.parameters(given), renderer=EngineRenderer(NO_FRAMES))
-            made.setup()
-            made.construct()
-        return made
-
-    return played
 
 
 def told_by(lesson: Lesson) -> str:
@@ -61,16 +29,16 @@ KINDS = [
 
 @pytest.mark.parametrize(("given", "fragment"), KINDS, ids=[str(row[0]) for row in KINDS])
 def test_every_kind_of_point_has_its_words(
-    play: Play, given: dict[str, Any], fragment: str
+    dry_run: Play, given: dict[str, Any], fragment: str
 ) -> None:
-    lesson = play("tangent_line", **given)
+    lesson = dry_run("tangent_line", **given)
     said = " ".join(beat.narration["en"] for beat in lesson.played)
     assert fragment in said
     assert "{" not in said
 
 
-def test_a_beat_lasts_as_long_as_the_slowest_language_reads(play: Play) -> None:
-    lesson = play("tangent_line", function="x^2", at="3")
+def test_a_beat_lasts_as_long_as_the_slowest_language_reads(dry_run: Play) -> None:
+    lesson = dry_run("tangent_line", function="x^2", at="3")
     assert [beat.name for beat in lesson.played] == list(lesson.beats[:5])
     for beat in lesson.played:
         assert (beat.end - beat.start) / 15 >= reading_time(beat.narration) - 1 / 15
@@ -84,8 +52,8 @@ MAPPINGS = {
 
 
 @pytest.mark.parametrize("function", MAPPINGS)
-def test_a_mapping_shows_where_its_marks_go(play: Play, function: str) -> None:
-    lesson = play("transformation", function=function)
+def test_a_mapping_shows_where_its_marks_go(dry_run: Play, function: str) -> None:
+    lesson = dry_run("transformation", function=function)
     marks = lesson.parameters.staged({}).marks
     wanted = [value for mark in marks for value in MAPPINGS[function](*mark)]
     for beat in lesson.played:

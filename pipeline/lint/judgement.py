@@ -1,0 +1,34 @@
+"""`Judgement`: what was seen of a scene, and which rules it breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.lint.rules import Violation
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A violation, with its beat and its moment: seconds from the beat's start, or its end."""
+
+    beat: str
+    moment: str
+    violation: Violation
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was seen of a scene: by beat pictures and checked numbers, texts, and the findings."""
+
+    scene: str
+    language: str
+    seconds: float = 0.0
+    pictures: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    texts: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings

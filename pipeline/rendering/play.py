@@ -1,0 +1,58 @@
+"""A scene played for an observer, with whatever goes wrong named.
+
+Whoever plays a scene (a render, a still, the linter, a preview, a dry pass) hands in an observer
+that says which frames are drawn and what becomes of them.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from importlib import import_module
+
+from pipeline.rendering.manim_settings import manim_set_up
+from engine.renderer import NoMoreFrames
+from pipeline.errors import InputError, MachineError, RenderError, cause_of
+from pipeline.output import scratch_folder
+from pipeline.rendering.plan import Job
+from scenes._kit.lesson.beat import Beat
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.lesson.observer import Observer
+
+
+def play(job: Job, observer: Observer, media_dir: str | None = None) -> Lesson:
+    """Plays the job's scene for the observer, to its end or until no more frames are wanted.
+
+    manim's files go into a scratch folder; scenes that share a `media_dir` set their formulas once.
+    Raises RenderError naming scene, beat and cause; InputError as it comes.
+    """
+    played: list[Beat] = []
+    with (
+        faults_named(job, played),
+        nullcontext(media_dir) if media_dir else scratch_folder() as folder,
+        manim_set_up(job.quality, job.transparent, folder),
+    ):
+        lesson: type[Lesson] = getattr(import_module(job.entry.module), job.entry.scene)
+        scene = lesson(job.parameters, job.language, observer, job.narration)
+        scene.played = played
+        with suppress(NoMoreFrames):
+            scene.setup()
+            scene.construct()
+        return scene
+
+
+@contextmanager
+def faults_named(job: Job, played: Sequence[Beat] = ()) -> Iterator[None]:
+    """What goes wrong within is a RenderError that names the scene and the last beat played."""
+    try:
+        yield
+    except (InputError, RenderError, MachineError):
+        raise
+    except Exception as error:
+        module = sys.modules.get(job.entry.module)
+        cause = cause_of(error, job.target, getattr(module, "__file__", None))
+        beat = played[-1].name if played else ""
+        trace = "".join(traceback.format_exception(error))
+        raise RenderError(job.entry.scene, beat, cause, trace) from error

@@ -1,0 +1,53 @@
+"""Scenes played in tests: small, in this process, with no files but manim's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from engine.observer import FINISHED, NO_FRAMES
+from pipeline.catalog import find
+from pipeline.rendering.plan import Job
+from pipeline.rendering.play import play
+from pipeline.rendering.quality import QUALITIES
+from scenes._kit.lesson.beat import Beat
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.lesson.observer import Observer
+from scenes._kit.text.languages import DEFAULT_LANGUAGE
+
+
+class DryPass(Observer):
+    """Draws nothing; ends the scene after the beat `last`, where one is named."""
+
+    frames = NO_FRAMES
+
+    def __init__(self, last: str | None = None) -> None:
+        self.last = last
+
+    def on_beat_end(self, scene: Any, beat: Beat) -> None:
+        if beat.name == self.last:
+            self.frames = FINISHED
+
+
+def small_job(
+    scene: str,
+    fps: int = 15,
+    size: tuple[int, int] = (426, 240),
+    language: str = DEFAULT_LANGUAGE,
+    **given: Any,
+) -> Job:
+    """A job of a scene with parameters as on the command line, without a file."""
+    entry = find(scene)
+    width, height = size
+    quality = replace(QUALITIES["draft"], width=width, height=height, fps=Fraction(fps))
+    return Job(entry, entry.parameters(given), quality, language)
+
+
+def dry_run(folder: Path, scene: str, last: str | None = None, **given: Any) -> Lesson:
+    """A scene played to its end, or to the end of the beat `last`, nothing drawn.
+
+    Scenes that share a `folder` set their formulas once.
+    """
+    return play(small_job(scene, **given), DryPass(last), str(folder))
