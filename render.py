@@ -48,6 +48,7 @@ def list_scenes(as_json: bool) -> None:
 @options.as_json
 def render(scenes: tuple[str, ...], every: bool, as_json: bool, **told) -> None:
     """Render scenes to clips, each with manifest, captions and poster beside it."""
+    from pipeline.catalog import faults
     from pipeline.cli.progress import following
     from pipeline.rendering.execute import render_clips
 
@@ -64,7 +65,8 @@ def render(scenes: tuple[str, ...], every: bool, as_json: bool, **told) -> None:
     else:
         for manifest in manifests:
             click.echo(manifest["file"])
-    sys.exit(0 if len(manifests) == len(jobs) else 1)
+    complete = len(manifests) == len(jobs) and not (every and faults())
+    sys.exit(0 if complete else 1)
 
 
 @cli.command()
@@ -142,9 +144,10 @@ def check(scenes: tuple[str, ...], **told) -> None:
         require_opengl()
     elif not tell_environment():
         sys.exit(1)  # every scene would meet what is told there
+    from pipeline.catalog import faults
     from pipeline.lint.linter import judge
 
-    passed = True
+    passed = bool(scenes) or not faults()
     for judgement in judge(jobs):
         passed = passed and judgement.passed
         tell(judgement)

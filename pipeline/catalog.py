@@ -1,14 +1,14 @@
 """What scenes there are, read off their source files without running them.
 
 Importing a scene loads manim, which takes seconds; a wrong name or a bad point must be answered
-sooner. So the names of beats and the defaults are literals in the class, read here with `ast`, and
+sooner. So the names of beats and the defaults are literals in the class, read by `scene_files`, and
 the parameters' models live in `scenes._kit.parameters`, which is free of manim.
 """
 
 from __future__ import annotations
 
-import ast
 import difflib
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -18,8 +18,10 @@ from typing import Any
 
 from pipeline.errors import InputError
 from pipeline.messages import shortened
+from pipeline.scene_files import SceneFileError, lessons
 from scenes._kit.parameters.naming import snake_case
 
+_log = logging.getLogger(__name__)
 SCENES = Path(__file__).resolve().parent.parent / "scenes"
 
 
@@ -76,11 +78,33 @@ class Entry:
             raise InputError(unknown("beat", beat, self.beats, f"{self.scene} has"))
 
 
+@dataclass(frozen=True)
+class _Catalog:
+    entries: tuple[Entry, ...]
+    faults: dict[str, str]
+
+
 @cache
+def _catalog() -> _Catalog:
+    """All scenes; a file that cannot be read is warned of, once, and left out."""
+    found, faults = [], {}
+    for path in sorted(SCENES.glob("*.py")):
+        try:
+            found += [Entry(**each) for each in lessons(path)]
+        except SceneFileError as error:
+            faults[path.stem] = str(error)
+            _log.warning("%s; left out", error)
+    return _Catalog(tuple(sorted(found, key=lambda entry: entry.name)), faults)
+
+
 def entries() -> tuple[Entry, ...]:
     """All scenes, in alphabetical order."""
-    found = [entry for path in sorted(SCENES.glob("*.py")) for entry in _read(path)]
-    return tuple(sorted(found, key=lambda entry: entry.name))
+    return _catalog().entries
+
+
+def faults() -> tuple[str, ...]:
+    """What is wrong with the files that are left out, file and line first."""
+    return tuple(_catalog().faults.values())
 
 
 def find(name: str) -> Entry:
@@ -88,6 +112,9 @@ def find(name: str) -> Entry:
     for entry in entries():
         if name in (entry.scene, entry.name):
             return entry
+    broken = _catalog().faults
+    if name in broken or snake_case(name) in broken:
+        raise InputError(broken.get(name) or broken[snake_case(name)])
     raise InputError(unknown("scene", name, [entry.name for entry in entries()]))
 
 
@@ -97,30 +124,6 @@ def unknown(kind: str, name: str, known: Iterable[str], there_are: str = "there 
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else f"{there_are} {', '.join(known)}"
     return f"unknown {kind} {shortened(name)!r}; {hint}"
-
-
-def _read(path: Path) -> Iterable[Entry]:
-    homes: dict[str, str] = {}
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        match node:
-            case ast.ImportFrom(module=str(module), names=names):
-                homes |= {alias.name: module for alias in names}
-            case ast.ClassDef(bases=[ast.Subscript(ast.Name("Lesson"), ast.Name(model))]):
-                literals = {
-                    statement.targets[0].id: ast.literal_eval(statement.value)
-                    for statement in node.body
-                    if isinstance(statement, ast.Assign)
-                    and isinstance(statement.targets[0], ast.Name)
-                    and statement.targets[0].id in ("defaults", "beats")
-                }
-                yield Entry(
-                    scene=node.name,
-                    module=f"scenes.{path.stem}",
-                    summary=(ast.get_docstring(node) or "").partition("\n")[0],
-                    model=model,
-                    model_module=homes[model],
-                    **literals,
-                )
 
 
 def _checked(build, given: dict[str, Any], defaults: dict[str, Any]):

@@ -1,0 +1,95 @@
+"""A scene's file read without running it: what its class says of itself, in literals."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import cause_of
+
+_EXAMPLES = {"defaults": 'defaults = {"at": "1,2"}', "beats": 'beats = ("first", "second")'}
+
+
+class SceneFileError(ValueError):
+    """What is wrong with a scene's file; the message names the file and the line."""
+
+    def __init__(self, path: Path, line: int | None, message: str) -> None:
+        place = f"{path.parent.name}/{path.name}" + (f", line {line}" if line else "")
+        super().__init__(f"{place}: {message}")
+
+
+def lessons(path: Path) -> Iterator[dict[str, Any]]:
+    """The fields of a catalogue's entry for each `class Name(Lesson[Model])` of a file.
+
+    Raises SceneFileError for a file that is not Python, and a class whose `beats`, `defaults` or
+    model cannot be read.
+    """
+    homes: dict[str, tuple[str, int]] = {}
+    for node in _parsed(path).body:
+        match node:
+            case ast.ImportFrom(module=str(module), names=names):
+                homes |= {alias.asname or alias.name: (module, node.lineno) for alias in names}
+            case ast.ClassDef(bases=[ast.Name("Lesson"), *_]):
+                said = f"{node.name} names no model of its parameters"
+                raise SceneFileError(
+                    path, node.lineno, f"{said}; write class {node.name}(Lesson[Model])"
+                )
+            case ast.ClassDef(bases=[ast.Subscript(ast.Name("Lesson"), ast.Name(model)), *_]):
+                yield {
+                    "scene": node.name,
+                    "module": f"scenes.{path.stem}",
+                    "summary": (ast.get_docstring(node) or "").partition("\n")[0],
+                    "model": model,
+                    "model_module": _home_of_model(path, node, model, homes),
+                    "defaults": _literal(path, node, "defaults", dict),
+                    "beats": _literal(path, node, "beats", tuple),
+                }
+
+
+def _parsed(path: Path) -> ast.Module:
+    try:
+        return ast.parse(path.read_bytes())  # as Python does: UTF-8, or what the file declares
+    except SyntaxError as error:
+        raise SceneFileError(path, error.lineno, error.msg) from None
+    except (ValueError, MemoryError, RecursionError, OSError) as error:
+        raise SceneFileError(path, None, cause_of(error)) from None
+
+
+def _literal(path: Path, lesson: ast.ClassDef, name: str, kind: type) -> Any:
+    """The value of a literal of a class: a tuple of names, or a dictionary with names as keys."""
+    for statement in lesson.body:
+        match statement:
+            case ast.Assign([ast.Name(found)], value) | ast.AnnAssign(
+                ast.Name(found), _, ast.expr() as value
+            ) if found == name:
+                literal = _evaluated(value)
+                if isinstance(literal, kind) and all(isinstance(each, str) for each in literal):
+                    return literal
+                said = f"{name} takes a literal, such as {_EXAMPLES[name]}"
+                raise SceneFileError(path, statement.lineno, said)
+    raise SceneFileError(path, lesson.lineno, f"{lesson.name} lacks {_EXAMPLES[name]}")
+
+
+def _evaluated(literal: ast.expr) -> Any:
+    try:
+        return ast.literal_eval(literal)
+    except ValueError:
+        return None
+
+
+def _home_of_model(
+    path: Path, lesson: ast.ClassDef, model: str, homes: dict[str, tuple[str, int]]
+) -> str:
+    """The module that a model comes from: one without manim, so that it can be asked at once."""
+    if model not in homes:
+        said = f"import {model} from the module that defines it: from ... import {model}"
+        raise SceneFileError(path, lesson.lineno, said)
+    module, line = homes[model]
+    try:
+        getattr(import_module(module), model)
+    except Exception as error:
+        raise SceneFileError(path, line, cause_of(error)) from None
+    return module
