@@ -1,8 +1,10 @@
-"""A real function of several real variables: values, derivatives, slices, level curves."""
+"""A real function of several real variables: the methods that users call, each in its own module.
+
+Everything but the values is imported when it is first asked for.
+"""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from numpy.typing import ArrayLike
 
-from calclib.arrays import Array, Point, Region, shown, vector
-from calclib.errors import DomainError
-from calclib.tree.evaluation import Program
+from calclib.arrays import Array, Point, Region
+from calclib.numeric.real_function import RealFunction, TreeFunction
 from calclib.tree.nodes import Node
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from calclib.geometry.steepest_ascent import Ascent
     from calclib.geometry.tangent_planes import TangentPlane, TotalDifferential
     from calclib.mapping import Mapping, MatrixField
-    from calclib.numeric.removable_holes import Extended
     from calclib.tree.precision import Precise
 
 
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 class ScalarField:
     """f: R^n -> R as typed; undefined (NaN) wherever a part of the text has no real value."""
 
-    tree: Node
-    variables: tuple[str, ...] = ("x", "y")
-    text: str = ""
+    function: RealFunction
 
     @staticmethod
     def parse(text: str, variables: Sequence[str] = ("x", "y")) -> ScalarField:
@@ -42,75 +40,68 @@ class ScalarField:
         from calclib.expression import parse
 
         names = tuple(variables)
-        return ScalarField(parse(text, names), names, text)
+        return ScalarField(TreeFunction(parse(text, names), names))
 
     @property
-    def level(self) -> int:
-        """How many limits, one within the other, a value may be made of."""
-        return 0
+    def variables(self) -> tuple[str, ...]:
+        """The names of the inputs, in order."""
+        return self.function.variables
 
     @property
-    def origin(self) -> Node:
-        """The tree of the text itself; of derivatives too, which inherit its domain."""
-        return self.tree
+    def tree(self) -> Node:
+        """The formula."""
+        return self.function.tree
 
     @property
-    def path(self) -> tuple[str, ...]:
+    def typed_tree(self) -> Node:
+        """The tree of the text as typed, whose domain its derivatives inherit."""
+        return self.function.typed_tree
+
+    @property
+    def derived_by(self) -> tuple[str, ...]:
         """The names of the variables by which the text was differentiated, in turn."""
-        return ()
+        return self.function.derived_by
+
+    @property
+    def limit_depth(self) -> int:
+        """How many limits, one within the other, a value may be made of."""
+        return self.function.limit_depth
 
     def __str__(self) -> str:
-        return f"f({', '.join(self.variables)})"
+        return str(self.function)
 
     @cached_property
     def expr(self) -> sympy.Expr:
-        """The sympy expression of the text."""
-        from calclib.symbolic.derivatives import to_sympy
+        """The sympy expression of the formula."""
+        from calclib.symbolic.sympy_form import to_sympy
 
         return to_sympy(self.tree)
 
     def __call__(self, *inputs: ArrayLike) -> Array:
         """Values at arrays that broadcast, one for each variable: float64, NaN where undefined."""
-        if len(inputs) != len(self.variables):
-            raise ValueError(f"{self} takes {len(self.variables)} inputs, not {len(inputs)}")
-        return self._program(dict(zip(self.variables, inputs, strict=True)))
-
-    @cached_property
-    def _program(self) -> Program:
-        return Program.of(self.tree)
-
-    def exactly(self, point: Sequence[Precise]) -> Precise:
-        """The value at one point at mpmath's working precision; NaN where undefined."""
-        from mpmath import mp
-
-        from calclib.tree.precision import evaluate_exactly
-
-        return evaluate_exactly(self.tree, dict(zip(self.variables, point, strict=True)), mp.dps)
+        return self.function(*inputs)
 
     def at(self, point: Point) -> float:
-        """The value at one point. Raises DomainError where the field is undefined."""
-        place = self.coordinates(point)
-        value = float(self(*place))
-        if math.isnan(value):
-            raise self.undefined_at(place)
-        return value
+        """The value at one point; of a derivative by the limit where the formula fails.
 
-    def undefined_at(self, place: Sequence[float]) -> DomainError:
-        """The error that says that the field has no value at a place."""
-        return DomainError(f"{self} is undefined at {shown(place)}")
+        Raises DomainError where the field is undefined, and NotDifferentiable with both one-sided
+        values where a derivative does not exist.
+        """
+        return self.function.at(point)
 
-    def coordinates(self, point: Point) -> tuple[float, ...]:
-        """A point as floats, one for each variable. Raises ValueError for anything else."""
-        return vector(point, self.variables, f"a point of {self}")
+    def evaluate_mp(self, point: Sequence[Precise]) -> Precise:
+        """The value at one point at mpmath's working precision; NaN where undefined."""
+        return self.function.evaluate_mp(point)
+
+    def is_limit_at(self, place: Sequence[float]) -> bool:
+        """Whether the value at a place is a limit and not that of the formula."""
+        return self.function.is_limit_at(place)
 
     def partial(self, *names: str) -> ScalarField:
         """The partial derivative by the names in turn; NaN where it does not exist."""
-        from calclib.numeric.partials import Partial
+        from calclib.numeric.partials import partial_derivative
 
-        field: ScalarField = self
-        for name in names:
-            field = Partial.of_field(field, self.known(name))
-        return field
+        return ScalarField(partial_derivative(self.function, *names))
 
     def partial_at(self, name: str, point: Point) -> float:
         """The partial derivative at one point, by the limit where the formula fails.
@@ -119,12 +110,6 @@ class ScalarField:
         DomainError where the field is undefined.
         """
         return self.partial(name).at(point)
-
-    def known(self, name: str) -> str:
-        """The name of a variable, checked. Raises ValueError for any other name."""
-        if name not in self.variables:
-            raise ValueError(f"{self} has no variable {name!r}; it has {', '.join(self.variables)}")
-        return name
 
     def gradient(self) -> Mapping:
         """All first partial derivatives as one mapping R^n -> R^n."""
@@ -170,11 +155,11 @@ class ScalarField:
 
         return slice_of(self, held)
 
-    def extended(self) -> Extended:
+    def extended(self) -> ScalarField:
         """The same field with removable holes filled by their limit."""
-        from calclib.numeric.removable_holes import Extended
+        from calclib.numeric.removable_holes import Extension
 
-        return Extended.of_field(self)
+        return ScalarField(Extension.of(self.function))
 
     def level_curves(self, levels: Sequence[float], region: Region) -> list[LevelCurve]:
         """The curves f = level in a region ((x0, x1), (y0, y1))."""

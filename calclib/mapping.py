@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Point
-from calclib.field import ScalarField
+from calclib.expression import parse_mapping
+from calclib.numeric.real_function import RealFunction, TreeFunction
 
 
 @dataclass(frozen=True)
 class Mapping:
     """m: R^n -> R^m, one field for each output, all of the same variables."""
 
-    components: tuple[ScalarField, ...]
-    text: str = ""
+    components: tuple[RealFunction, ...]
 
     @staticmethod
     def parse(text: str, variables: Sequence[str] | None = None) -> Mapping:
@@ -26,10 +26,8 @@ class Mapping:
         The inputs are the names used, in the order t, s or x, y, z, unless told. Raises
         ExpressionError with the place of the fault.
         """
-        from calclib.expression import parse_mapping
-
         trees, names = parse_mapping(text, None if variables is None else tuple(variables))
-        return Mapping(tuple(ScalarField(tree, tuple(names)) for tree in trees), text)
+        return Mapping(tuple(TreeFunction(tree, names) for tree in trees))
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -51,8 +49,13 @@ class Mapping:
 
     def jacobian(self) -> MatrixField:
         """The partial derivatives: row i holds those of output i, in the order of the inputs."""
+        from calclib.numeric.partials import partial_derivative
+
         return MatrixField(
-            tuple(tuple(each.partial(name) for name in self.inputs) for each in self.components)
+            tuple(
+                tuple(partial_derivative(each, name) for name in self.inputs)
+                for each in self.components
+            )
         )
 
 
@@ -60,7 +63,7 @@ class Mapping:
 class MatrixField:
     """A matrix of fields of the same variables, such as a Jacobian or a Hessian."""
 
-    rows: tuple[tuple[ScalarField, ...], ...]
+    rows: tuple[tuple[RealFunction, ...], ...]
 
     def __call__(self, *inputs: ArrayLike) -> Array:
         """Values at arrays that broadcast: shape (..., rows, columns); NaN where undefined."""

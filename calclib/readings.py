@@ -12,13 +12,13 @@ from functools import partial
 from itertools import product
 
 from calclib.arrays import Point, shown, vector
-from calclib.field import ScalarField
+from calclib.geometry import tangent_planes
 from calclib.geometry.slices import Slice
 from calclib.number import Number
 from calclib.numeric import central_differences as differences
 from calclib.numeric.exact_forms import exact_form, put_in
-from calclib.numeric.partials import Partial
-from calclib.numeric.removable_holes import Extended
+from calclib.numeric.partials import partial_derivative
+from calclib.numeric.real_function import RealFunction, coordinates
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Call, Negative, Node, Product, Quotient, Sum, substituted, variables
 
@@ -26,20 +26,20 @@ _BESIDE = (0.0, 0.37, -0.43)
 """How far beside a point a number is looked for, along each variable."""
 
 
-def value_at(field: ScalarField, point: Point, name: str = "f") -> Number:
+def value_at(field: RealFunction, point: Point, name: str = "f") -> Number:
     """f at a point; again at 200 digits."""
-    place = field.coordinates(point)
+    place = coordinates(field, point)
     value = field.at(place)
     exact = _exact(put_in(field.tree, field.variables, place), value, field, place)
     label = f"{name}{shown(place)}"
     return Number(label, value, exact, second=partial(differences.value, field, place))
 
 
-def partial_at(field: ScalarField, names: Sequence[str], point: Point, name: str = "f") -> Number:
+def partial_at(field: RealFunction, names: Sequence[str], point: Point, name: str = "f") -> Number:
     """A partial derivative by the names in turn (`"x"`, `"xy"`); again by nested differences."""
     path = tuple(names)
-    place = field.coordinates(point)
-    derived = field.partial(*path)
+    place = coordinates(field, point)
+    derived = partial_derivative(field, *path)
     value = derived.at(place)
     exact = _exact(put_in(derived.tree, field.variables, place), value, derived, place)
     label = f"{name}_{''.join(path)}{shown(place)}"
@@ -47,15 +47,15 @@ def partial_at(field: ScalarField, names: Sequence[str], point: Point, name: str
 
 
 def constant_partial(
-    field: ScalarField, names: Sequence[str], point: Point, name: str = "f"
+    field: RealFunction, names: Sequence[str], point: Point, name: str = "f"
 ) -> Number | None:
     """A partial derivative whose formula is a number; None where it is none.
 
     Read off at the point, or beside it where the derivative does not exist there.
     """
-    if variables(field.partial(*names).tree):
+    if variables(partial_derivative(field, *names).tree):
         return None
-    place = field.coordinates(point)
+    place = coordinates(field, point)
     for aside in product(_BESIDE, repeat=len(place)):
         with suppress(ValueError):
             return partial_at(
@@ -83,21 +83,21 @@ def secant_slope(piece: Slice, a: float, h: float, name: str = "slope") -> Numbe
     )
 
 
-def gradient_length(field: ScalarField, point: Point, name: str = "f") -> Number:
+def gradient_length(field: RealFunction, point: Point, name: str = "f") -> Number:
     """The length of the gradient; again by differences."""
-    place = field.coordinates(point)
-    value = math.hypot(*field.gradient().at(place))
+    place = coordinates(field, point)
+    value = math.hypot(*(partial_derivative(field, name).at(place) for name in field.variables))
     exact = _exact(_length(_slopes(field, place)), value, field, place)
     label = f"|grad {name}{shown(place)}|"
     return Number(label, value, exact, second=partial(differences.gradient_length, field, place))
 
 
 def directional_derivative(
-    field: ScalarField, point: Point, direction: Sequence[float], name: str = "f"
+    field: RealFunction, point: Point, direction: Sequence[float], name: str = "f"
 ) -> Number:
     """The slope along a direction; again by differences along the line."""
-    place = field.coordinates(point)
-    value = field.directional_derivative(place, direction)
+    place = coordinates(field, point)
+    value = tangent_planes.directional_derivative(field, place, direction)
     way = vector(direction, field.variables, "a direction")
     steps = [literal(each) for each in way]
     along = Quotient(_dot(_slopes(field, place), steps), _length(steps))
@@ -108,23 +108,23 @@ def directional_derivative(
 
 
 def differential(
-    field: ScalarField, point: Point, step: Sequence[float], name: str = "f"
+    field: RealFunction, point: Point, step: Sequence[float], name: str = "f"
 ) -> Number:
     """df: the change on the tangent plane; again as the rate of change along the step."""
-    place = field.coordinates(point)
+    place = coordinates(field, point)
     steps = vector(step, field.variables, "a step")
-    value = field.total_differential(place, steps).df
+    value = tangent_planes.total_differential(field, place, steps).df
     dot = _dot(_slopes(field, place), [literal(each) for each in steps])
     label = f"d{name} at {shown(place)} by {shown(steps)}"
     exact = _exact(dot, value, field, place)
     return Number(label, value, exact, second=partial(differences.along, field, place, steps))
 
 
-def change(field: ScalarField, point: Point, step: Sequence[float], name: str = "f") -> Number:
+def change(field: RealFunction, point: Point, step: Sequence[float], name: str = "f") -> Number:
     """delta f: the change on the surface; again in plain float64."""
-    place = field.coordinates(point)
+    place = coordinates(field, point)
     steps = vector(step, field.variables, "a step")
-    value = field.total_differential(place, steps).delta_f
+    value = tangent_planes.total_differential(field, place, steps).delta_f
     moved = [Sum((literal(a), literal(h))) for a, h in zip(place, steps, strict=True)]
     end = substituted(field.tree, dict(zip(field.variables, moved, strict=True)))
     start = put_in(field.tree, field.variables, place)
@@ -137,24 +137,24 @@ def change(field: ScalarField, point: Point, step: Sequence[float], name: str = 
     )
 
 
-def gap(field: ScalarField, point: Point, step: Sequence[float], name: str = "f") -> Number:
+def gap(field: RealFunction, point: Point, step: Sequence[float], name: str = "f") -> Number:
     """delta f - df: how far the surface is above the tangent plane; again by differences."""
-    place = field.coordinates(point)
+    place = coordinates(field, point)
     steps = vector(step, field.variables, "a step")
-    value = field.total_differential(place, steps).error
+    value = tangent_planes.total_differential(field, place, steps).error
     label = f"delta {name} - d{name} at {shown(place)} by {shown(steps)}"
     return Number(label, value, second=partial(differences.gap, field, place, steps))
 
 
-def _exact(tree: Node, value: float, field: ScalarField, place: Sequence[float]) -> str | None:
+def _exact(tree: Node, value: float, field: RealFunction, place: Sequence[float]) -> str | None:
     """The exact form, unless the number is a limit and not the value of a formula."""
-    filled = isinstance(field, Extended) and field.is_filled(place)
-    bent = isinstance(field, Partial) and not field.is_regular(place)
-    return None if filled or bent else exact_form(tree, value)
+    return None if field.is_limit_at(place) else exact_form(tree, value)
 
 
-def _slopes(field: ScalarField, place: tuple[float, ...]) -> list[Node]:
-    return [put_in(field.partial(n).tree, field.variables, place) for n in field.variables]
+def _slopes(field: RealFunction, place: tuple[float, ...]) -> list[Node]:
+    return [
+        put_in(partial_derivative(field, n).tree, field.variables, place) for n in field.variables
+    ]
 
 
 def _dot(left: Sequence[Node], right: Sequence[Node]) -> Node:

@@ -9,9 +9,9 @@ import numpy as np
 
 from calclib.arrays import Interval
 from calclib.errors import DomainError
-from calclib.field import ScalarField
 from calclib.framing.regions import default_region
 from calclib.framing.secants import rounded_down
+from calclib.numeric.real_function import RealFunction
 
 _SHARE = 1 / 40
 """A step is at most this share of the region's side."""
@@ -21,7 +21,7 @@ _QUARTER = (3.5, 4.5)
 
 
 def usual_step(
-    field: ScalarField, point: Sequence[float], region: Sequence[Interval] | None = None
+    field: RealFunction, point: Sequence[float], region: Sequence[Interval] | None = None
 ) -> tuple[float, ...]:
     """A step (dx, dy) from a point of a field of two variables: 1, 2 or 5 times powers of ten.
 
@@ -39,7 +39,7 @@ def usual_step(
     raise DomainError(f"{field} has no values beside {tuple(point)}")
 
 
-def can_be_walked(field: ScalarField, point: Sequence[float], step: Sequence[float]) -> bool:
+def can_be_walked(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> bool:
     """Whether the field has values at the corners of the rectangle between both ends of a step."""
     corners = product(*((a, a + h) for a, h in zip(point, step, strict=True)))
     return bool(np.isfinite(field(*np.array(list(corners)).T)).all())

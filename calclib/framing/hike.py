@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from calclib.arrays import Array, Interval, Region
-from calclib.field import ScalarField
 from calclib.framing.regions import even_region
 from calclib.geometry.steepest_ascent import Outcome, steepest_ascent
 from calclib.number import Number
 from calclib.numeric import central_differences as differences
+from calclib.numeric.real_function import DifferentiableFunction
 from calclib.sampling.grids import sample_grid
 
 _GROWTHS = (1.0, 2.0)
@@ -81,7 +81,7 @@ class Hike:
 
 
 def hike(
-    field: ScalarField,
+    field: DifferentiableFunction,
     start: Sequence[float],
     region: Sequence[Interval] | None = None,
     aspect: float = 1.0,
@@ -104,18 +104,18 @@ def hike(
     return first
 
 
-def _within(field: ScalarField, start: Sequence[float], region: Region) -> Hike:
+def _within(field: DifferentiableFunction, start: Sequence[float], region: Region) -> Hike:
     found = steepest_ascent(field, start, region)
     return Hike(region, found.points, found.values, found.outcome)
 
 
-def land_values(field: ScalarField, region: Region) -> Array:
+def land_values(field: DifferentiableFunction, region: Region) -> Array:
     """Finite heights (n,) of the field over a grid of the region."""
     grid = sample_grid(field, region, (81, 81))
     return grid.z[grid.defined]
 
 
-def rest(field: ScalarField, way: Hike) -> Number:
+def rest(field: DifferentiableFunction, way: Hike) -> Number:
     """The length of the gradient at a way's end where it came to rest: 0.
 
     A root search found the place to float64's precision; again by differences, against the

@@ -5,51 +5,56 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from calclib.arrays import Array, Region, region_frame
-from calclib.field import ScalarField
 from calclib.framing.ticks import ticks
 from calclib.geometry.level_curves import LevelCurve
+from calclib.numeric.real_function import DifferentiableFunction
 from calclib.sampling.value_ranges import value_range
 
 _RIM = 0.08
 """Places nearer to the border than this share of the region are left out."""
 
 
-def even_levels(field: ScalarField, region: Region, about: int = 8) -> list[float]:
+def even_levels(field: DifferentiableFunction, region: Region, about: int = 8) -> list[float]:
     """Round levels, rising, evenly spaced over the values of the field that make a good picture."""
     low, high = value_range(field, region)
     return ticks(low, high, about).tolist()
 
 
 def spread_crossings(
-    field: ScalarField,
+    field: DifferentiableFunction,
     curves: Sequence[LevelCurve],
     region: Region,
     first: Sequence[float] | Array,
     count: int,
-    suits: Callable[[Array], Array] | None = None,
+    suits: Callable[[Array], NDArray[np.bool_]] | None = None,
 ) -> Array:
     """Up to `count` places (n, 2) on level curves, far from each other and from `first`.
 
     Each time the farthest is taken (Gonzalez 1985). Only places with a gradient are taken, none
-    near the border, and of those the ones that `suits`, from (n, 2) to (n,), has told.
+    near the border, and of those the ones that `suits`, a function from (n, 2) to (n,), allows.
     """
     lower, size = region_frame(region)
     points = np.concatenate([np.empty((0, 2)), *(curve.points for curve in curves)])
-    places = (points - lower) / size
-    kept = (np.abs(places - 0.5) < 0.5 - _RIM).all(axis=1)
-    with np.errstate(all="ignore"):
-        lengths = np.linalg.norm(field.gradient()(*points.T), axis=1)
-    kept &= np.isfinite(lengths) & (lengths > 0)
+    points = points[_suitable(field, points, (points - lower) / size)]
     if suits is not None:
-        kept &= suits(points)
-    places, points = places[kept], points[kept]
-    chosen: list[int] = []
+        points = points[suits(points)]
+    places = (points - lower) / size
     distance = np.linalg.norm(places - (np.asarray(first, dtype=float) - lower) / size, axis=1)
+    chosen: list[int] = []
     for _ in range(min(count, len(points))):
         chosen.append(int(distance.argmax()))
         distance = np.minimum(distance, np.linalg.norm(places - places[chosen[-1]], axis=1))
         if distance.max() < _RIM:
             break
     return points[chosen]
+
+
+def _suitable(field: DifferentiableFunction, points: Array, places: Array) -> NDArray[np.bool_]:
+    """Which points (n, 2) have a gradient, and are not near the border in unit coordinates."""
+    with np.errstate(all="ignore"):
+        lengths = np.linalg.norm(field.gradient()(*points.T), axis=1)
+    inside = (np.abs(places - 0.5) < 0.5 - _RIM).all(axis=1)
+    return inside & np.isfinite(lengths) & (lengths > 0)

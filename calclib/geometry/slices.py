@@ -12,7 +12,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, vector
-from calclib.field import ScalarField
+from calclib.geometry.tangent_planes import change
+from calclib.numeric.partials import partial_derivative, sides_along
+from calclib.numeric.real_function import RealFunction, require_variable
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Node, substituted
 
@@ -42,7 +44,7 @@ class Line:
 class Slice:
     """s(x) = f with all variables but `variable` held at the numbers in `held`."""
 
-    field: ScalarField
+    field: RealFunction
     variable: str
     held: Mapping[str, float]
 
@@ -54,7 +56,7 @@ class Slice:
     @cached_property
     def expr(self) -> sympy.Expr:
         """The sympy expression of the slice."""
-        from calclib.symbolic.derivatives import to_sympy
+        from calclib.symbolic.sympy_form import to_sympy
 
         return to_sympy(self.tree)
 
@@ -71,14 +73,17 @@ class Slice:
         (number,) = vector(a, (self.variable,), "a slice")
         return tuple(number if n == self.variable else self.held[n] for n in self._names)
 
+    @cached_property
+    def partial(self) -> RealFunction:
+        """The field's partial derivative by the variable of the slice."""
+        return partial_derivative(self.field, self.variable)
+
     def slope(self, a: float) -> float:
         """The derivative at a: the field's partial derivative, errors as there."""
-        return self.field.partial_at(self.variable, self.point(a))
+        return self.partial.at(self.point(a))
 
     def one_sided_slopes(self, a: float) -> tuple[float, float]:
         """The derivatives from the left and from the right; NaN where there is none."""
-        from calclib.numeric.partials import sides_along
-
         sides = sides_along(self.field, self.point(a), self._axis)
         return float(sides.left), float(sides.right)
 
@@ -88,8 +93,6 @@ class Slice:
 
     def secant(self, a: float, h: float) -> Line:
         """The line through the slice at a and at a + h. Raises ValueError for h = 0."""
-        from calclib.geometry.tangent_planes import change
-
         if not h:
             raise ValueError("a secant takes a step other than 0")
         rise = change(self.field, self.point(a), [h * each for each in self._axis])
@@ -104,9 +107,11 @@ class Slice:
         return [float(name == self.variable) for name in self._names]
 
 
-def slice_of(field: ScalarField, held: Mapping[str, float]) -> Slice:
+def slice_of(field: RealFunction, held: Mapping[str, float]) -> Slice:
     """A field with all variables but one held. Raises ValueError for other names or numbers."""
-    names = [field.known(name) for name in held]
+    names = list(held)
+    for name in names:
+        require_variable(field, name)
     free = [name for name in field.variables if name not in held]
     if len(free) != 1:
         raise ValueError(f"a slice of {field} holds all variables but one, not {len(names)}")

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 
 from mpmath import mp
 
-from calclib.field import ScalarField
 from calclib.numeric.kinks import simplest
 from calclib.numeric.one_sided_limits import DIGITS
+from calclib.numeric.real_function import RealFunction
 from calclib.tree.precision import Precise
 
 _FINEST = 32
 
 
-def value(field: ScalarField, place: Sequence[float]) -> float:
+def value(f: RealFunction, place: Sequence[float]) -> float:
     """The value at a place, at high precision."""
     with mp.workdps(DIGITS):
-        return float(field.exactly([simplest(each) for each in place]))
+        return float(f.evaluate_mp([simplest(each) for each in place]))
 
 
-def nested(field: ScalarField, names: Sequence[str], place: Sequence[float]) -> float:
+def nested(f: RealFunction, names: Sequence[str], place: Sequence[float]) -> float:
     """The partial derivative by the names in turn, from values alone.
 
     A later difference takes a coarser step than the ones within it, as the definition of a
@@ -30,42 +30,42 @@ def nested(field: ScalarField, names: Sequence[str], place: Sequence[float]) -> 
 
     def quotient(left: Sequence[str], point: list[Precise]) -> Precise:
         if not left:
-            return field.exactly(point)
+            return f.evaluate_mp(point)
         *before, last = left
         step = mp.mpf(10) ** -(_FINEST >> len(before))
-        ahead = [a + step * (name == last) for a, name in zip(point, field.variables, strict=True)]
-        behind = [a - step * (name == last) for a, name in zip(point, field.variables, strict=True)]
+        ahead = [a + step * (name == last) for a, name in zip(point, f.variables, strict=True)]
+        behind = [a - step * (name == last) for a, name in zip(point, f.variables, strict=True)]
         return (quotient(before, ahead) - quotient(before, behind)) / (2 * step)
 
     with mp.workdps(DIGITS):
         return float(quotient(names, [simplest(each) for each in place]))
 
 
-def along(field: ScalarField, place: Sequence[float], way: Sequence[float]) -> float:
+def along(f: RealFunction, place: Sequence[float], way: Sequence[float]) -> float:
     """The rate of change at a place for the velocity `way` (not normalised)."""
     with mp.workdps(DIGITS):
-        return float(_rate(field, *_exact(place, way)))
+        return float(_rate(f, *_exact(place, way)))
 
 
-def gap(field: ScalarField, place: Sequence[float], step: Sequence[float]) -> float:
-    """By how much a field changes on a step beyond its rate of change at the start."""
+def gap(f: RealFunction, place: Sequence[float], step: Sequence[float]) -> float:
+    """By how much a function changes on a step beyond its rate of change at the start."""
     with mp.workdps(DIGITS):
         start, moves = _exact(place, step)
         end = [a + move for a, move in zip(start, moves, strict=True)]
-        return float(field.exactly(end) - field.exactly(start) - _rate(field, start, moves))
+        return float(f.evaluate_mp(end) - f.evaluate_mp(start) - _rate(f, start, moves))
 
 
 def _exact(*vectors: Sequence[float]) -> list[list[Precise]]:
     return [[simplest(each) for each in vector] for vector in vectors]
 
 
-def _rate(field: ScalarField, start: list[Precise], way: list[Precise]) -> Precise:
+def _rate(f: RealFunction, start: list[Precise], way: list[Precise]) -> Precise:
     step = mp.mpf(10) ** -_FINEST
     ahead = [a + step * each for a, each in zip(start, way, strict=True)]
     behind = [a - step * each for a, each in zip(start, way, strict=True)]
-    return (field.exactly(ahead) - field.exactly(behind)) / (2 * step)
+    return (f.evaluate_mp(ahead) - f.evaluate_mp(behind)) / (2 * step)
 
 
-def gradient_length(field: ScalarField, place: Sequence[float]) -> float:
+def gradient_length(f: RealFunction, place: Sequence[float]) -> float:
     """The length of the gradient, from values alone."""
-    return math.hypot(*(nested(field, (name,), place) for name in field.variables))
+    return math.hypot(*(nested(f, (name,), place) for name in f.variables))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 from sympy.printing.str import StrPrinter
 
-from calclib.symbolic.derivatives import to_sympy
+from calclib.symbolic.sympy_form import to_sympy
 from calclib.tree.evaluation import evaluate
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Call, Node, Numeral, Power, substituted, walk

@@ -13,9 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from calclib.arrays import Array, Point, shown
 from calclib.errors import NotDifferentiable
-from calclib.field import ScalarField
 from calclib.numeric.kinks import is_exact_kink, kinks, near_zero, onto_kink, simplest
 from calclib.numeric.one_sided_limits import DIGITS, QUICK_DIGITS, Sides, one_sided
+from calclib.numeric.real_function import RealFunction, TreeFunction, coordinates, require_variable
 from calclib.symbolic.derivatives import derivative
 from calclib.tree.nodes import Node
 from calclib.tree.precision import Precise
@@ -23,44 +23,52 @@ from calclib.tree.precision import Precise
 _NEAR = 1e-3
 
 
-@dataclass(frozen=True, kw_only=True)
-class Partial(ScalarField):
+def partial_derivative(f: RealFunction, *names: str) -> RealFunction:
+    """The derivative by the names in turn; itself without names. ValueError for other names."""
+    for name in names:
+        f = PartialDerivative.of(f, name)
+    return f
+
+
+@dataclass(frozen=True)
+class PartialDerivative(TreeFunction):
     """The derivative of `source` by the variable `name`; undefined where the source is.
 
     `tree` is the formula. Where it has no finite value, or the text has a kink, one-sided
     difference quotients of the source decide; where they disagree an array holds NaN.
     """
 
-    source: ScalarField
+    source: RealFunction
     name: str
 
     @classmethod
-    def of_field(cls, source: ScalarField, name: str) -> Partial:
-        """The derivative of a field by one of its variables."""
-        tree = derivative(source.origin, *source.path, name)
-        return cls(tree, source.variables, f"d/d{name} {source.text}", source=source, name=name)
+    def of(cls, source: RealFunction, name: str) -> PartialDerivative:
+        """The derivative of a function by one of its variables."""
+        require_variable(source, name)
+        tree = derivative(source.typed_tree, *source.derived_by, name)
+        return cls(tree, source.variables, source, name)
 
     @property
-    def level(self) -> int:
+    def limit_depth(self) -> int:
         """One limit more than the source."""
-        return self.source.level + 1
+        return self.source.limit_depth + 1
 
     @property
-    def origin(self) -> Node:
+    def typed_tree(self) -> Node:
         """The tree of the text from which all derivatives were taken."""
-        return self.source.origin
+        return self.source.typed_tree
 
     @property
-    def path(self) -> tuple[str, ...]:
+    def derived_by(self) -> tuple[str, ...]:
         """The names of the variables of all derivatives, the first one first."""
-        return (*self.source.path, self.name)
+        return (*self.source.derived_by, self.name)
 
     @cached_property
     def _kinks(self) -> tuple[Node, ...]:
-        return kinks(self.origin, self.path)
+        return kinks(self.typed_tree, self.derived_by)
 
     def __str__(self) -> str:
-        return f"f_{''.join(self.path)}({', '.join(self.variables)})"
+        return f"f_{''.join(self.derived_by)}({', '.join(self.variables)})"
 
     def __call__(self, *inputs: ArrayLike) -> Array:
         """Values at arrays that broadcast; NaN where the derivative does not exist."""
@@ -78,17 +86,17 @@ class Partial(ScalarField):
         Raises DomainError where the source is undefined, and NotDifferentiable with both
         one-sided derivatives where they disagree or are infinite.
         """
-        place = self.coordinates(point)
+        place = coordinates(self, point)
         self.source.at(place)
-        if self.is_regular(place):
+        if not self.is_limit_at(place):
             return float(super().__call__(*place))
         sides = self._sides(place)
         return agreed(sides, f"{self.source} has no derivative by {self.name} at {shown(place)}")
 
-    def is_regular(self, place: Sequence[float]) -> bool:
-        """Whether the formula holds at a place: no kink of the text, and a finite value."""
+    def is_limit_at(self, place: Sequence[float]) -> bool:
+        """Whether the formula does not hold at a place: a kink of the text, or no finite value."""
         formula = float(super().__call__(*place))
-        return math.isfinite(formula) and not self._bends([np.asarray(each) for each in place])
+        return not math.isfinite(formula) or bool(self._bends([np.asarray(a) for a in place]))
 
     def _judged(self, inputs: Sequence[Array]) -> Array:
         """Values (n,) at places where the formula does not decide."""
@@ -127,30 +135,32 @@ class Partial(ScalarField):
         direction = [float(name == self.name) for name in self.variables]
         return sides_along(self.source, place, direction, digits)
 
-    def exactly(self, point: Sequence[Precise]) -> Precise:
+    def evaluate_mp(self, point: Sequence[Precise]) -> Precise:
         """The value at mpmath's working precision; NaN where the derivative does not exist."""
-        formula = super().exactly(point)
+        formula = super().evaluate_mp(point)
         values = dict(zip(self.variables, point, strict=True))
         if mp.isfinite(formula) and not is_exact_kink(self._kinks, values, mp.dps):
-            return mp.nan if mp.isnan(self.source.exactly(point)) else formula
+            return mp.nan if mp.isnan(self.source.evaluate_mp(point)) else formula
         axis = [mp.mpf(name == self.name) for name in self.variables]
-        return one_sided(lambda t: _moved(self.source, point, axis, t), self.source.level).value
+        return one_sided(
+            lambda t: _moved(self.source, point, axis, t), self.source.limit_depth
+        ).value
 
 
 def sides_along(
-    field: ScalarField,
+    f: RealFunction,
     place: Sequence[float],
     direction: Sequence[float] | Array,
     digits: int = DIGITS,
 ) -> Sides:
-    """The one-sided derivatives of a field at a place along a direction, which is normalised."""
+    """The one-sided derivatives of a function at a place along a direction, which is normalised."""
     with mp.workdps(digits):
         straight = [simplest(float(each)) for each in direction]
         length = mp.norm(straight)
         unit = [each / length for each in straight]
-        trees = kinks(field.origin, field.variables)
-        point = onto_kink(trees, field.variables, [simplest(each) for each in place], unit)
-        return one_sided(lambda t: _moved(field, point, unit, t), field.level)
+        trees = kinks(f.typed_tree, f.variables)
+        point = onto_kink(trees, f.variables, [simplest(each) for each in place], unit)
+        return one_sided(lambda t: _moved(f, point, unit, t), f.limit_depth)
 
 
 def agreed(sides: Sides, otherwise: str) -> float:
@@ -163,6 +173,6 @@ def agreed(sides: Sides, otherwise: str) -> float:
 
 
 def _moved(
-    field: ScalarField, point: Sequence[Precise], unit: Sequence[Precise], t: Precise
+    f: RealFunction, point: Sequence[Precise], unit: Sequence[Precise], t: Precise
 ) -> Precise:
-    return field.exactly([a + t * u for a, u in zip(point, unit, strict=True)])
+    return f.evaluate_mp([a + t * u for a, u in zip(point, unit, strict=True)])

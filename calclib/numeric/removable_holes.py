@@ -11,10 +11,10 @@ import numpy as np
 from mpmath import mp
 from numpy.typing import ArrayLike, NDArray
 
-from calclib.arrays import Array, Point
-from calclib.field import ScalarField
+from calclib.arrays import Array
 from calclib.numeric.kinks import simplest
 from calclib.numeric.one_sided_limits import DIGITS, QUICK_DIGITS, limit_of, steps
+from calclib.numeric.real_function import RealFunction, TreeFunction
 from calclib.tree.nodes import Node
 from calclib.tree.precision import Precise
 
@@ -25,35 +25,38 @@ _EQUAL = 1e-9
 _NEAR = 1e-6
 
 
-@dataclass(frozen=True, kw_only=True)
-class Extended(ScalarField):
-    """The field `source` with the limit for a value where it is undefined but has one.
+@dataclass(frozen=True)
+class Extension(TreeFunction):
+    """The function `source` with the limit for a value where it is undefined but has one.
 
     The limit is judged, not proved: values run together along generic straight lines to all sides,
     and along curves that touch the axes and the diagonals with contact of order 2 and 3.
     """
 
-    source: ScalarField
+    source: RealFunction
 
     @classmethod
-    def of_field(cls, source: ScalarField) -> Extended:
-        """A field, extended."""
-        return cls(source.tree, source.variables, source.text, source=source)
+    def of(cls, source: RealFunction) -> Extension:
+        """A function, extended."""
+        return cls(source.tree, source.variables, source)
 
     @property
-    def level(self) -> int:
+    def limit_depth(self) -> int:
         """One limit more than the source."""
-        return self.source.level + 1
+        return self.source.limit_depth + 1
 
     @property
-    def origin(self) -> Node:
+    def typed_tree(self) -> Node:
         """The tree of the text."""
-        return self.source.origin
+        return self.source.typed_tree
 
     @property
-    def path(self) -> tuple[str, ...]:
+    def derived_by(self) -> tuple[str, ...]:
         """The names by which the source was differentiated."""
-        return self.source.path
+        return self.source.derived_by
+
+    def __str__(self) -> str:
+        return str(self.source)
 
     def __call__(self, *inputs: ArrayLike) -> Array:
         """Values at arrays that broadcast; NaN where the source has neither value nor limit."""
@@ -65,14 +68,15 @@ class Extended(ScalarField):
                 values[tuple(index)] = float(self._limit(tuple(place), mp.dps))
         return values
 
-    def is_filled(self, point: Point) -> bool:
-        """Whether the value at a point is a limit put into a hole."""
-        place = self.coordinates(point)
-        return math.isnan(self.source(*place)) and not math.isnan(self(*place))
+    def is_limit_at(self, place: Sequence[float]) -> bool:
+        """Whether the value at a place is a limit put into a hole, or one already in the source."""
+        if math.isnan(self.source(*place)):
+            return not math.isnan(self(*place))
+        return self.source.is_limit_at(place)
 
-    def exactly(self, point: Sequence[Precise]) -> Precise:
+    def evaluate_mp(self, point: Sequence[Precise]) -> Precise:
         """The value at mpmath's working precision, a limit where there is a hole."""
-        value = self.source.exactly(point)
+        value = self.source.evaluate_mp(point)
         return self._limit(tuple(point), mp.dps) if mp.isnan(value) else value
 
     def _surrounded(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
@@ -92,7 +96,7 @@ class Extended(ScalarField):
 
     def _judged(self, point: tuple[Precise, ...], digits: int) -> Precise:
         """The value that the source runs to from everywhere; NaN where there is none."""
-        finest = _FINEST * digits // DIGITS >> self.source.level
+        finest = _FINEST * digits // DIGITS >> self.source.limit_depth
         found: list[Precise] = []
         for way, bend, order in _approaches(len(point)):
             radii = steps(max(finest // order, _COARSEST))[1:]
@@ -110,7 +114,9 @@ class Extended(ScalarField):
             radius * mp.mpf(float(u)) + radius**order * mp.mpf(float(v))
             for u, v in zip(way, bend, strict=True)
         )
-        return self.source.exactly([a + offset for a, offset in zip(point, offsets, strict=True)])
+        return self.source.evaluate_mp(
+            [a + offset for a, offset in zip(point, offsets, strict=True)]
+        )
 
 
 def _generic(count: int) -> list[Array]:

@@ -44,15 +44,28 @@ def sample_curve(
     graph = np.ndim(g(t[:2])) < 2
     window = window or (_pole_window(g, points) if graph else None)
     unit = _picture_unit(points, window, t1 - t0 if graph else None)
-    points = _cut(points, window)
-    while True:
-        split = _to_halve(t, points / unit, (t1 - t0) * _FINEST)
-        if split.size == 0 or t.size >= limit:
+    t, points = _refined(g, t, _cut(points, window), unit, window, limit)
+    return _pieces(t, points, unit, 2 * (t1 - t0) * _FINEST)
+
+
+def _refined(
+    g: Callable[[Array], ArrayLike],
+    t: Array,
+    points: Array,
+    unit: Array,
+    window: Interval | None,
+    limit: int,
+) -> tuple[Array, Array]:
+    """Parameters (n,) and points (n, d) with steps halved where they must be."""
+    shortest = (t[-1] - t[0]) * _FINEST
+    while t.size < limit:
+        split = _to_halve(t, points / unit, shortest)
+        if split.size == 0:
             break
         middle = 0.5 * (t[split] + t[split + 1])
         t = np.insert(t, split + 1, middle)
         points = np.insert(points, split + 1, _cut(_points(g, middle), window), axis=0)
-    return _pieces(t, points, unit, 2 * (t1 - t0) * _FINEST)
+    return t, points
 
 
 def _points(g: Callable[[Array], ArrayLike], t: Array) -> Array:

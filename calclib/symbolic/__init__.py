@@ -1,5 +1,5 @@
-"""Derivatives as formulas: a tree in, a tree out.
+"""Derivatives as formulas, and trees as sympy expressions.
 
-The main path: `derivatives.derivative` applies the rules of `differentiation` and puts the result
-into the normal form of `monomials`.
+The main path: `derivatives.derivative` applies the rules of a textbook to a tree and puts the
+result into the normal form of `monomials`. `sympy_form` is for those who want sympy.
 """

@@ -1,17 +1,33 @@
-"""Derivatives of a tree, and its form as a sympy expression."""
+"""Derivatives of a tree, by the rules and in the forms of a textbook.
+
+The author's order stays; a power of a variable that a rule touches moves in front of functions, so
+that sin(x) y^2 gives cos(x) y^2 by x and 2 y sin(x) by y. Only like terms are added, so every rule
+ends. A derivative's formula may be defined where its function is not; the function's own domain
+holds.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import islice
-from typing import Any
 
-import numpy as np
-import sympy
-from sympy.core.function import ArgumentIndexError
-
-from calclib.symbolic.differentiation import MAX_FACTORS, Rules, too_long
-from calclib.symbolic.monomials import terminates
+from calclib.errors import ExpressionError
+from calclib.expression import parse
+from calclib.symbolic.monomials import (
+    ONE,
+    Term,
+    common,
+    gathered,
+    ordered,
+    product,
+    reciprocal,
+    term,
+    to_node,
+    total,
+)
+from calclib.tree.literals import terminates
 from calclib.tree.nodes import (
     Call,
     Constant,
@@ -24,10 +40,38 @@ from calclib.tree.nodes import (
     Sum,
     Variable,
     constant_rational,
+    substituted,
+    variables,
     walk,
 )
 
-_MOST_BITS = 4096
+_MAX_FACTORS = 20_000
+"""A derivative with more factors, or more nodes, than this is refused."""
+
+_OUTER = {
+    "exp": "exp(x)",
+    "log": "1/x",
+    "ln": "1/x",
+    "abs": "sign(x)",
+    "sign": "0",
+    "sqrt": "1/(2*sqrt(x))",
+    "sin": "cos(x)",
+    "cos": "-sin(x)",
+    "tan": "sec(x)^2",
+    "cot": "-csc(x)^2",
+    "sec": "sec(x)*tan(x)",
+    "csc": "-csc(x)*cot(x)",
+    "asin": "1/sqrt(1 - x^2)",
+    "acos": "-1/sqrt(1 - x^2)",
+    "atan": "1/(1 + x^2)",
+    "sinh": "cosh(x)",
+    "cosh": "sinh(x)",
+    "tanh": "1/cosh(x)^2",
+    "asinh": "1/sqrt(x^2 + 1)",
+    "acosh": "1/sqrt(x^2 - 1)",
+    "atanh": "1/(1 - x^2)",
+}
+"""The derivatives of functions of one argument x (on its domain; sign and abs off their kink)."""
 
 
 def derivative(node: Node, *names: str) -> Node:
@@ -43,110 +87,143 @@ def derivative(node: Node, *names: str) -> Node:
     typed = {each.name for each in walk(node) if isinstance(each, Call)}
     logarithm = "ln" if "ln" in typed else "log"
     for name in names:
-        node = Rules(name, decimals, logarithm).derivative(node)
-        if next(islice(walk(node), MAX_FACTORS, None), None) is not None:
-            raise too_long()
+        node = Differentiator(name, decimals, logarithm).derivative(node)
+        if next(islice(walk(node), _MAX_FACTORS, None), None) is not None:
+            raise _too_long()
     return node
 
 
-def to_sympy(node: Node) -> sympy.Expr:
-    """The sympy expression of a tree, its symbols real.
+class Differentiator:
+    """Differentiates by one variable.
 
-    x^(p/q) with odd q is the real root (`RealPower`); a number is exact. Numbers too long to be
-    powered out stay powers.
-    """
-    match node:
-        case Numeral(value):
-            return sympy.Rational(value.numerator, value.denominator)
-        case Constant(name):
-            return sympy.pi if name == "pi" else sympy.E
-        case Variable(name):
-            return sympy.Symbol(name, real=True)
-        case Negative(operand):
-            return -to_sympy(operand)
-        case Sum(terms):
-            return sympy.Add(*map(to_sympy, terms))
-        case Product(factors):
-            return sympy.Mul(*map(to_sympy, factors))
-        case Quotient(above, below):
-            return to_sympy(above) / to_sympy(below)
-        case Power(base, exponent):
-            return _power(to_sympy(base), exponent)
-        case Call(name, arguments):
-            return _call(name, [to_sympy(each) for each in arguments])
-
-
-class RealPower(sympy.Function):
-    """base^exponent over the reals: the real root where the exponent has an odd denominator.
-
-    sympy's own power of a negative base is complex there: (-8)^(1/3) is 1 + sqrt(3) i.
+    `decimals`: write 0.5 rather than 1/2; `logarithm`: how the natural one is written, log or ln.
     """
 
-    is_extended_real = True
+    def __init__(self, name: str, decimals: bool = False, logarithm: str = "log") -> None:
+        self.name = name
+        self.decimals = decimals
+        self.logarithm = logarithm
 
-    @classmethod
-    def eval(cls, *args: Any) -> Any:
-        """The root of a rational number; None for all else."""
-        base, exponent = args
-        if not base.is_Rational or exponent.q % 2 == 0 or _too_long(base, exponent):
-            return None
-        root = abs(base) ** exponent
-        return -root if base < 0 and exponent.p % 2 else root
+    def derivative(self, node: Node) -> Node:
+        """The tree of the derivative."""
+        return to_node(self.terms(node), self.decimals)
 
-    def fdiff(self, argindex: int = 1) -> sympy.Expr:
-        """The derivative by the base; the exponent is a rational number."""
-        if argindex != 1:
-            raise ArgumentIndexError(self, argindex)
-        base, exponent = self._parts
-        return exponent * RealPower(base, exponent - 1)
+    def terms(self, node: Node) -> list[Term]:
+        """The terms of the derivative of a node; none where it is zero."""
+        if self.name not in variables(node):
+            return []
+        match node:
+            case Variable():
+                terms = [ONE]
+            case Negative(operand):
+                terms = [-each for each in self.terms(operand)]
+            case Sum(parts):
+                terms = self._sum(parts)
+            case Product(factors):
+                terms = self._product(factors)
+            case Quotient(above, below):
+                terms = self._quotient(above, below)
+            case Power(base, exponent):
+                terms = self._power(node, base, exponent)
+            case Call("min" | "max" as name, arguments):
+                terms = self._extreme(name, arguments)
+            case Call(name, (inside,)):
+                terms = self._chain(inside, term(substituted(_outer(name), {"x": inside})))
+            case _:
+                raise TypeError(f"no rule for {node!r}")
+        return _bounded(total(terms))
 
-    @property
-    def _parts(self) -> tuple[Any, Any]:
-        base, exponent = self.args
-        return base, exponent
+    def _sum(self, parts: Sequence[Node]) -> list[Term]:
+        """(f + g)' = f' + g'."""
+        terms: list[Term] = []
+        for part in parts:
+            terms = _bounded(terms + self.terms(part))
+        return terms
 
-    def _eval_evalf(self, prec: int) -> sympy.Expr | None:
-        base, exponent = self._parts
-        base = base._evalf(prec)
-        if not base.is_Float or (base < 0 and exponent.q % 2 == 0):
-            return None
-        size = abs(base) ** exponent._evalf(prec)
-        return -size if base < 0 and exponent.p % 2 else size
+    def _product(self, factors: Sequence[Node]) -> list[Term]:
+        """(f g)' = f' g + f g'."""
+        terms: list[Term] = []
+        plain = [term(factor) for factor in factors]
+        for index, factor in enumerate(factors):
+            inner = self.terms(factor)
+            before = product(plain[:index]) if inner else ONE
+            terms += [product([_joined(before, each), *plain[index + 1 :]]) for each in inner]
+            _bounded(terms)
+        return terms
 
-    @staticmethod
-    def _imp_(base: Any, exponent: float) -> Any:
-        """Values at arrays, for sympy's lambdify."""
-        fraction = Fraction(exponent).limit_denominator(1000)
-        root = np.abs(base) ** exponent
-        negative = np.nan if fraction.denominator % 2 == 0 else (-1) ** fraction.numerator
-        return np.where(np.asarray(base) < 0, negative * root, root)
+    def _quotient(self, above: Node, below: Node) -> list[Term]:
+        """(f / g)' = (f' g - f g') / g^2, or one half of it where the other is constant."""
+        under = term(below)
+        if self.name not in variables(below):
+            return [each * reciprocal(under) for each in self.terms(above)]
+        top = [_joined(each, under) for each in self.terms(above)]
+        top += [-_joined(each, term(above)) for each in self.terms(below)]
+        top = total(top)
+        shared = common(top, under)
+        top = [each * reciprocal(shared) for each in top]
+        return [gathered(top, self.decimals) * shared * reciprocal(under * under)]
+
+    def _power(self, node: Node, base: Node, exponent: Node) -> list[Term]:
+        """n f^(n-1) f', f^g log(f) g', or both: (f^g)' = f^g (g' log f + g f'/f)."""
+        whole = term(node)
+        terms = []
+        if self.name in variables(exponent):
+            log = ONE if base == Constant("e") else term(Call(self.logarithm, (base,)))
+            terms += self._chain(exponent, log * whole)
+        if self.name in variables(base):
+            terms += self._chain(base, term(exponent) * _one_less(base, exponent, self.decimals))
+        return terms
+
+    def _chain(self, inside: Node, outer: Term) -> list[Term]:
+        """f(g)' = g' f'(g), the inner derivative in front."""
+        if not outer.coefficient:
+            return []
+        inner = gathered(self.terms(inside), self.decimals)
+        return [ordered(inner * outer)] if inner.coefficient else []
+
+    def _extreme(self, name: str, arguments: Sequence[Node]) -> list[Term]:
+        """max(f, g)' = (f' (1 + sign(f - g)) + g' (1 + sign(g - f)))/2; min with other signs."""
+        middle = len(arguments) // 2
+        first, second = (
+            part[0] if len(part) == 1 else Call(name, tuple(part))
+            for part in (arguments[:middle], arguments[middle:])
+        )
+        terms = []
+        for mine, other in ((first, second), (second, first)):
+            low, high = (other, mine) if name == "max" else (mine, other)
+            sign = Call("sign", (Sum((high, Negative(low))),))
+            weight = term(Sum((Numeral(Fraction(1)), sign)))
+            terms += [each * weight * Term(Fraction(1, 2)) for each in self.terms(mine)]
+        return terms
 
 
-def _power(base: Any, exponent: Node) -> Any:
-    power = to_sympy(exponent)
-    if not isinstance(power, sympy.Rational):
-        return sympy.Pow(base, power)
-    odd_root = power.q % 2 == 1 and power.q > 1 and constant_rational(exponent) is not None
-    return RealPower(base, power) if odd_root or _too_long(base, power) else base**power
+def _one_less(base: Node, exponent: Node, decimals: bool) -> Term:
+    """base^(exponent - 1)."""
+    power = constant_rational(exponent)
+    if power is None:
+        return term(Power(base, to_node(total([term(exponent), -ONE]), decimals)))
+    return term(base) if power == 2 else Term(Fraction(1), ((base, power - 1),)) * ONE
 
 
-def _too_long(base: sympy.Expr, exponent: sympy.Rational) -> bool:
-    """Whether the number in front of the base, powered out, would be unreasonably long."""
-    number, _ = base.as_coeff_Mul()
-    if not isinstance(number, sympy.Rational) or number in (0, 1, -1):
-        return False
-    return (number.p.bit_length() + number.q.bit_length()) * abs(exponent) > _MOST_BITS
+def _joined(before: Term, each: Term) -> Term:
+    """A product; powers of variables move in front where the second part has any."""
+    together = before * each
+    moved = any(isinstance(base, Variable) for base, _ in each.factors)
+    return ordered(together) if moved else together
 
 
-def _call(name: str, arguments: list[sympy.Expr]) -> sympy.Expr:
-    """A function; those whose evaluation compares arguments at length are left as they are."""
-    match name:
-        case "min":
-            return sympy.Min(*arguments, evaluate=False)
-        case "max":
-            return sympy.Max(*arguments, evaluate=False)
-        case "abs":
-            return sympy.Abs(*arguments, evaluate=False)
-        case "sign":
-            return sympy.sign(*arguments, evaluate=False)
-    return getattr(sympy, name)(*arguments)
+def _bounded(terms: list[Term]) -> list[Term]:
+    if sum(len(each.factors) for each in terms) > _MAX_FACTORS:
+        raise _too_long()
+    return terms
+
+
+def _too_long() -> ExpressionError:
+    return ExpressionError(
+        f"too many terms: a derivative may have at most {_MAX_FACTORS:,} factors"
+    )
+
+
+@cache
+def _outer(name: str) -> Node:
+    return parse(_OUTER[name], ("x",))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from calclib.tree.literals import terminates
 from calclib.tree.nodes import (
     VARIABLES,
     Call,
@@ -192,12 +193,3 @@ def _raised(base: Node, exponent: Fraction, decimals: bool) -> Node:
     if exponent == Fraction(1, 2):
         return Call("sqrt", (base,))
     return Power(base, to_node([Term(exponent)], decimals))
-
-
-def terminates(value: Fraction) -> bool:
-    """Whether a number can be written as a decimal: its denominator has no primes but 2 and 5."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1

@@ -30,3 +30,12 @@ def _part_of_pi(turns: Fraction) -> Node:
         above = Product((Numeral(Fraction(turns.numerator)), above))
     below = Numeral(Fraction(turns.denominator))
     return above if turns.denominator == 1 else Quotient(above, below)
+
+
+def terminates(value: Fraction) -> bool:
+    """Whether a number can be written as a decimal: its denominator has no primes but 2 and 5."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1

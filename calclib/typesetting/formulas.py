@@ -8,8 +8,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
 
-from calclib.symbolic.monomials import terminates
-from calclib.tree.literals import literal
+from calclib.tree.literals import literal, terminates
 from calclib.tree.nodes import (
     Call,
     Constant,

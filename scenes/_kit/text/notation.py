@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
 from contextlib import suppress
 
-from calclib import Mapping, ScalarField, Slice
+from calclib import Mapping, Slice
+from calclib.numeric.real_function import RealFunction
 from calclib.symbolic.derivatives import derivative as derivative_tree
 from calclib.tree.nodes import Node, Variable, variables
 from calclib.typesetting.decimals import decimals_shown
@@ -94,12 +95,12 @@ def listed(sources: Sequence[str]) -> str:
     return ", ".join(sources)
 
 
-def of_inputs(field: ScalarField, held: Sequence[str] = ()) -> str:
+def of_inputs(field: RealFunction, held: Sequence[str] = ()) -> str:
     """f(x, y); held variables in the colour of what is held."""
     return f"f{vector([part('held', v) if v in held else symbol(v) for v in field.variables])}"
 
 
-def defined(field: ScalarField, held: Sequence[str] = ()) -> Statement:
+def defined(field: RealFunction, held: Sequence[str] = ()) -> Statement:
     """f(x, y) = ...; held variables in the colour of what is held."""
     return of_inputs(field, held), to_typst_terms(field.tree, labels(held))
 
@@ -167,7 +168,7 @@ def derivations(piece: Slice) -> list[Statement]:
     variable = piece.variable
     worked = derivative_tree(piece.tree, variable)
     slice_of = at_inputs(piece, symbol(variable))
-    field = piece.field.partial(variable).tree
+    field = piece.partial.tree
     return [
         (f"frac(dif, {differential(variable)}) {slice_of}", to_typst_terms(worked, labels())),
         (derivative(variable, partial=True), to_typst_terms(field, labels(tuple(piece.held)))),

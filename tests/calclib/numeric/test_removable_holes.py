@@ -50,8 +50,8 @@ def test_a_hole_in_one_variable():
     field = ScalarField.parse("(exp(x) - 1)/x", variables=("x",)).extended()
     assert field.at(0) == pytest.approx(1)
     assert field.partial_at("x", 0) == pytest.approx(0.5)
-    assert field.is_filled(0)
-    assert not field.is_filled(1)
+    assert field.is_limit_at([0])
+    assert not field.is_limit_at([1])
 
 
 def test_holes_along_a_line_are_filled_in_arrays():

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from calclib.errors import ExpressionError
 from calclib.expression import parse
-from calclib.symbolic.derivatives import RealPower, derivative, to_sympy
+from calclib.symbolic.derivatives import derivative
+from calclib.symbolic.sympy_form import RealPower, to_sympy
 from calclib.tree.nodes import Call, walk
 from calclib.tree.precision import evaluate_exactly
 from calclib.typesetting.formulas import to_typst

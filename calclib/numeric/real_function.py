@@ -1,0 +1,144 @@
+"""Functions of named variables: what they all offer, and the one that a tree describes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from numpy.typing import ArrayLike
+
+from calclib.arrays import Array, Point, shown, vector
+from calclib.errors import DomainError
+from calclib.tree.evaluation import Program
+from calclib.tree.nodes import Node
+
+if TYPE_CHECKING:
+    from calclib.tree.precision import Precise
+
+
+class RealFunction(Protocol):
+    """f: R^n -> R: a text, a derivative or an extension of one, or a `ScalarField`."""
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the inputs, in order."""
+        ...
+
+    @property
+    def tree(self) -> Node:
+        """The formula."""
+        ...
+
+    @property
+    def typed_tree(self) -> Node:
+        """The tree of the text as typed, whose domain its derivatives inherit."""
+        ...
+
+    @property
+    def derived_by(self) -> tuple[str, ...]:
+        """The names of the variables by which the text was differentiated, in turn."""
+        ...
+
+    @property
+    def limit_depth(self) -> int:
+        """How many limits, one within the other, a value may be made of."""
+        ...
+
+    def __call__(self, *inputs: ArrayLike) -> Array:
+        """Values at arrays that broadcast, one for each variable: float64, NaN where undefined."""
+        ...
+
+    def at(self, point: Point) -> float:
+        """The value at one point. Raises DomainError where undefined."""
+        ...
+
+    def evaluate_mp(self, point: Sequence[Precise]) -> Precise:
+        """The value at one point at mpmath's working precision; NaN where undefined."""
+        ...
+
+    def is_limit_at(self, place: Sequence[float]) -> bool:
+        """Whether the value at a place is a limit and not that of the formula."""
+        ...
+
+
+class DifferentiableFunction(RealFunction, Protocol):
+    """A function with its derivatives as functions of arrays."""
+
+    def gradient(self) -> Callable[..., Array]:
+        """First partial derivatives: shape (..., n)."""
+        ...
+
+    def hessian(self) -> Callable[..., Array]:
+        """Second partial derivatives: shape (..., n, n)."""
+        ...
+
+
+@dataclass(frozen=True)
+class TreeFunction:
+    """A tree with its variables; undefined (NaN) wherever a part of the tree has no real value."""
+
+    tree: Node
+    variables: tuple[str, ...]
+
+    @property
+    def typed_tree(self) -> Node:
+        """The tree itself."""
+        return self.tree
+
+    @property
+    def derived_by(self) -> tuple[str, ...]:
+        """No names."""
+        return ()
+
+    @property
+    def limit_depth(self) -> int:
+        """No limits."""
+        return 0
+
+    def __str__(self) -> str:
+        return f"f({', '.join(self.variables)})"
+
+    def __call__(self, *inputs: ArrayLike) -> Array:
+        """Values at arrays; raises ValueError for another number of inputs than variables."""
+        if len(inputs) != len(self.variables):
+            raise ValueError(f"{self} takes {len(self.variables)} inputs, not {len(inputs)}")
+        return self._program(dict(zip(self.variables, inputs, strict=True)))
+
+    @cached_property
+    def _program(self) -> Program:
+        return Program.of(self.tree)
+
+    def at(self, point: Point) -> float:
+        """The value at one point."""
+        place = coordinates(self, point)
+        value = float(self(*place))
+        if math.isnan(value):
+            raise DomainError(f"{self} is undefined at {shown(place)}")
+        return value
+
+    def evaluate_mp(self, point: Sequence[Precise]) -> Precise:
+        """The value at mpmath's working precision."""
+        from mpmath import mp
+
+        from calclib.tree.precision import evaluate_exactly
+
+        return evaluate_exactly(self.tree, dict(zip(self.variables, point, strict=True)), mp.dps)
+
+    def is_limit_at(self, place: Sequence[float]) -> bool:
+        """Never."""
+        return False
+
+
+def coordinates(function: RealFunction, point: Point) -> tuple[float, ...]:
+    """A point as floats, one for each variable. Raises ValueError for anything else."""
+    return vector(point, function.variables, f"a point of {function}")
+
+
+def require_variable(function: RealFunction, name: str) -> None:
+    """Raises ValueError unless the function has a variable of that name."""
+    if name not in function.variables:
+        allowed = ", ".join(function.variables)
+        raise ValueError(f"{function} has no variable {name!r}; it has {allowed}")

@@ -1,0 +1,129 @@
+"""A tree as a sympy expression; powers are real, as they are in textbooks."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import sympy
+from sympy.core.function import ArgumentIndexError
+
+from calclib.tree.nodes import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Numeral,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+    constant_rational,
+)
+
+_MOST_BITS = 4096
+
+
+def to_sympy(node: Node) -> sympy.Expr:
+    """The sympy expression of a tree, its symbols real.
+
+    x^(p/q) with odd q is the real root (`RealPower`); a number is exact. Numbers too long to be
+    powered out stay powers.
+    """
+    match node:
+        case Numeral(value):
+            return sympy.Rational(value.numerator, value.denominator)
+        case Constant(name):
+            return sympy.pi if name == "pi" else sympy.E
+        case Variable(name):
+            return sympy.Symbol(name, real=True)
+        case Negative(operand):
+            return -to_sympy(operand)
+        case Sum(terms):
+            return sympy.Add(*map(to_sympy, terms))
+        case Product(factors):
+            return sympy.Mul(*map(to_sympy, factors))
+        case Quotient(above, below):
+            return to_sympy(above) / to_sympy(below)
+        case Power(base, exponent):
+            return _power(to_sympy(base), exponent)
+        case Call(name, arguments):
+            return _call(name, [to_sympy(each) for each in arguments])
+
+
+class RealPower(sympy.Function):
+    """base^exponent over the reals: the real root where the exponent has an odd denominator.
+
+    sympy's own power of a negative base is complex there: (-8)^(1/3) is 1 + sqrt(3) i.
+    """
+
+    is_extended_real = True
+
+    @classmethod
+    def eval(cls, *args: Any) -> Any:
+        """The root of a rational number; None for all else."""
+        base, exponent = args
+        if not base.is_Rational or exponent.q % 2 == 0 or _too_long(base, exponent):
+            return None
+        root = abs(base) ** exponent
+        return -root if base < 0 and exponent.p % 2 else root
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """The derivative by the base; the exponent is a rational number."""
+        if argindex != 1:
+            raise ArgumentIndexError(self, argindex)
+        base, exponent = self._parts
+        return exponent * RealPower(base, exponent - 1)
+
+    @property
+    def _parts(self) -> tuple[Any, Any]:
+        base, exponent = self.args
+        return base, exponent
+
+    def _eval_evalf(self, prec: int) -> sympy.Expr | None:
+        base, exponent = self._parts
+        base = base._evalf(prec)
+        if not base.is_Float or (base < 0 and exponent.q % 2 == 0):
+            return None
+        size = abs(base) ** exponent._evalf(prec)
+        return -size if base < 0 and exponent.p % 2 else size
+
+    @staticmethod
+    def _imp_(base: Any, exponent: float) -> Any:
+        """Values at arrays, for sympy's lambdify."""
+        fraction = Fraction(exponent).limit_denominator(1000)
+        root = np.abs(base) ** exponent
+        negative = np.nan if fraction.denominator % 2 == 0 else (-1) ** fraction.numerator
+        return np.where(np.asarray(base) < 0, negative * root, root)
+
+
+def _power(base: Any, exponent: Node) -> Any:
+    power = to_sympy(exponent)
+    if not isinstance(power, sympy.Rational):
+        return sympy.Pow(base, power)
+    odd_root = power.q % 2 == 1 and power.q > 1 and constant_rational(exponent) is not None
+    return RealPower(base, power) if odd_root or _too_long(base, power) else base**power
+
+
+def _too_long(base: sympy.Expr, exponent: sympy.Rational) -> bool:
+    """Whether the number in front of the base, powered out, would be unreasonably long."""
+    number, _ = base.as_coeff_Mul()
+    if not isinstance(number, sympy.Rational) or number in (0, 1, -1):
+        return False
+    return (number.p.bit_length() + number.q.bit_length()) * abs(exponent) > _MOST_BITS
+
+
+def _call(name: str, arguments: list[sympy.Expr]) -> sympy.Expr:
+    """A function; those whose evaluation compares arguments at length are left as they are."""
+    match name:
+        case "min":
+            return sympy.Min(*arguments, evaluate=False)
+        case "max":
+            return sympy.Max(*arguments, evaluate=False)
+        case "abs":
+            return sympy.Abs(*arguments, evaluate=False)
+        case "sign":
+            return sympy.sign(*arguments, evaluate=False)
+    return getattr(sympy, name)(*arguments)
