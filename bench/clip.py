@@ -16,7 +16,7 @@ from engine.observer import FrameObserver
 from engine.renderer import EngineRenderer
 from pipeline.rendering.quality import QUALITIES
 from pipeline.video.codecs import CODECS
-from pipeline.video.encode import VideoEncoder
+from pipeline.video.encode import BESIDE_DRAWING, VideoEncoder
 
 HIGH = QUALITIES["high"]
 SETTINGS = {
@@ -41,10 +41,10 @@ class Encoding(FrameObserver):
 
 def main(name: str, target: Path) -> None:
     """Renders the scene of that name at 1080p60."""
-    size = (HIGH.width, HIGH.height)
+    how = ((HIGH.width, HIGH.height), HIGH.fps, CODECS["mp4"], False)
     with (
         tempconfig(SETTINGS | {"media_dir": str(target.parent)}),
-        VideoEncoder(target, size, HIGH.fps, CODECS["mp4"], False) as video,
+        VideoEncoder(target, *how, niceness=BESIDE_DRAWING) as video,
     ):
         renderer = EngineRenderer(Encoding(video))
         renderer.pin_threads()

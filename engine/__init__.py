@@ -3,5 +3,5 @@
 The main path: `renderer` steps a scene through its frames; `drawing` turns the mobjects of one
 frame into `items`, and those, as `camera` sees them, into pixels: surfaces with `meshes`, lines,
 dots and arrows with `primitives`, texts with `text`, all through `gl`. `mobjects` is what scenes
-use. `frames` is for whoever wants the pixels, `memory` for what outlives a frame.
+use. `observer` is for whoever wants the pixels, `memory` for what outlives a frame.
 """

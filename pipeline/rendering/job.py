@@ -17,7 +17,7 @@ from pipeline.rendering.observers import HeldEnd, HeldEnds, Moment, Progress, Re
 from pipeline.rendering.plan import Job, command
 from pipeline.rendering.play import faults_named, play
 from pipeline.video.companions import BeatRecord, Record, ValueRecord, write_companions
-from pipeline.video.encode import VideoEncoder
+from pipeline.video.encode import BESIDE_DRAWING, VideoEncoder
 from pipeline.video.recipe import recipe
 from scenes._kit.lesson.beat import Beat
 
@@ -42,7 +42,10 @@ def record_clip(job: Job, progress: Progress) -> tuple[Record, Image.Image]:
     size = job.quality.width, job.quality.height
     comment = recipe(command(job), job.parameters.as_json()).written()
     how = (size, job.quality.fps, job.codec, job.transparent, comment)
-    with faults_named(job), VideoEncoder(job.target, *how) as video:
+    with (
+        faults_named(job),
+        VideoEncoder(job.target, *how, niceness=BESIDE_DRAWING) as video,
+    ):
         recording = Recording(video, progress, job.beat)
         record = _record(job, play(job, recording).played, recording.count)
         video.chapters(record.chapters)

@@ -28,8 +28,9 @@ from pipeline.video.conversion import converter
 
 WAITING = 4
 """How many frames may wait for the encoder: 8 MB each at 1080 lines."""
-NICENESS = 10
-"""How far the threads of the encoder give way (setpriority(2): 0 as others do, 19 most)."""
+BESIDE_DRAWING = 10
+"""The `niceness` of an encoder in a process that draws: it can wait, a few frames long, and the
+picture cannot."""
 BT709 = 1
 """Code of ITU-R BT.709 for primaries, transfer and matrix (ITU-T H.273, tables 2 to 4)."""
 
@@ -72,7 +73,9 @@ class VideoEncoder:
         codec: Codec,
         transparent: bool,
         comment: str = "",
+        niceness: int = 0,
     ) -> None:
+        """`niceness` is how far its threads give way to others (setpriority(2): 0 to 19)."""
         self.size, self.fps, self.codec = size, fps, codec
         self.frames = 0
         self._container = av.open(str(path), "w", options=codec.container)
@@ -83,8 +86,10 @@ class VideoEncoder:
         self._queue: queue.Queue[tuple[Future, int, bool] | None] = queue.Queue(maxsize=WAITING)
         self._key = True
         self._error: BaseException | None = None
-        self._converter = ThreadPoolExecutor(1, "converter", _yield_to_others)
-        self._thread = threading.Thread(target=self._drain, name="encoder", daemon=True)
+        self._converter = ThreadPoolExecutor(1, "converter", _give_way, (niceness,))
+        self._thread = threading.Thread(
+            target=self._drain, args=(niceness,), name="encoder", daemon=True
+        )
         self._thread.start()
 
     def _open_stream(self) -> av.VideoStream:
@@ -134,8 +139,8 @@ class VideoEncoder:
             return
         self._container.set_chapters(chapter_marks(chapters, self.fps))
 
-    def _drain(self) -> None:
-        _yield_to_others()
+    def _drain(self, niceness: int) -> None:
+        _give_way(niceness)
         while (item := self._queue.get()) is not None:
             if self._error is None:
                 try:
@@ -161,8 +166,7 @@ class VideoEncoder:
             self._container.mux(self._stream.encode(frame))
 
 
-def _yield_to_others() -> None:
-    """This thread, and those that it starts, give way to the one that draws: the encoder can wait,
-    a few frames long, and the picture can not."""
-    if sys.platform.startswith("linux"):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+def _give_way(niceness: int) -> None:
+    """This thread, and those that it starts, give way to others; without effect but on Linux."""
+    if niceness and sys.platform.startswith("linux"):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import sys
 import time
 from collections.abc import Iterator
 from fractions import Fraction
@@ -146,3 +148,17 @@ def test_what_fails_between_frames_ends_the_encoder_at_once(frames: int, tmp_pat
     with pytest.raises(ZeroDivisionError):
         fail()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads have their own priority")
+@pytest.mark.parametrize("niceness", [0, 7])
+def test_its_threads_give_way_only_as_far_as_asked(
+    niceness: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    monkeypatch.setattr(os, "setpriority", lambda which, thread, value: given.append(value))
+    to = (tmp_path / "a.mp4", SIZE, Fraction(15), CODECS["mp4"], False)
+    with VideoEncoder(*to, niceness=niceness) as video:
+        for frame in pictures(3):
+            video.write(frame)
+    assert given == 2 * [niceness] * (niceness > 0)
