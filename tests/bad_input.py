@@ -90,6 +90,8 @@ REFUSALS = [
     (told("-o", "."), ["-o", "is a folder"]),
     (told("-o", ""), ["-o", "is a folder"]),
     (told("-o", "a.avi"), ["a.avi", ".mp4", "--format"]),
+    (told("-o", "a.gif", "--format", "mp4"), ["a.gif", ".mp4", "--format"]),
+    (told("-o", "a.gif", "--transparent"), ["--transparent", "gif", "--format mov or webm"]),
     (told("-o", "a" * 300 + ".mp4"), ["cannot write", "too long"]),
     (told("-o", "/proc/a.mp4"), ["cannot write", "/proc"]),
     (told("-o", "a\x1b[31m.mp4"), ["-o", "U+001B"]),

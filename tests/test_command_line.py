@@ -83,6 +83,42 @@ def test_where_a_clip_lands(
     assert path.match(name if "-o" in more else f"media/clips/{name}")
 
 
+FORMATS = [
+    (("-o", "cut.gif"), "gif", 30, 0),
+    (("-o", "CUT.WebM"), "webm", 30, 0),
+    (("-o", "cut.mov", "--format", "mov"), "mov", 30, 0),
+    (("--format", "gif"), "gif", 30, 0),
+    (("-o", "cut.gif", "--quality", "high"), "gif", 50, 1),
+    (("--all", "--format", "gif", "--fps", "51"), "gif", 50, 1),
+    (("--format", "gif", "--fps", "50"), "gif", 50, 0),
+    (("--quality", "high"), "mp4", 60, 0),
+]
+
+
+@pytest.mark.parametrize(("more", "name", "fps", "warnings"), FORMATS)
+def test_the_format_follows_from_the_file_and_frames_that_no_player_shows_are_left_out(
+    nabla,
+    monkeypatch: pytest.MonkeyPatch,
+    more: tuple[str, ...],
+    name: str,
+    fps: int,
+    warnings: int,
+) -> None:
+    found: list[Job] = []
+
+    def render_clips(jobs: Sequence[Job], *_) -> Iterator[Outcome]:
+        found.extend(jobs)
+        return (Outcome(job, manifest={"file": str(job.target)}) for job in jobs)
+
+    monkeypatch.setattr("pipeline.rendering.execute.render_clips", render_clips)
+    ran = nabla("render", *more, *(() if "--all" in more else ("transformation",)))
+    assert ran.code == 0
+    assert {(job.format, job.quality.fps) for job in found} == {(name, fps)}
+    lines = ran.err.splitlines()
+    assert len(lines) == warnings
+    assert all(line.startswith("warning: gif: made with 50 frames a second") for line in lines)
+
+
 def test_list_as_json(nabla) -> None:
     ran = nabla("list", "--json")
     scenes = {each["scene"]: each for each in json.loads(ran.out)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,8 +18,10 @@ from pipeline.errors import InputError
 from pipeline.messages import shortened
 from pipeline.rendering.plan import Job, clip_path
 from pipeline.rendering.quality import QUALITIES, Quality
-from pipeline.video.codecs import CODECS
+from pipeline.video.codecs import CODECS, Codec
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
+
+_log = logging.getLogger(__name__)
 
 
 class Known(click.ParamType):
@@ -108,7 +111,11 @@ picture = _together(
     _output,
 )
 video = _together(
-    click.option("--format", type=Known("format", tuple(CODECS)), default="mp4", show_default=True),
+    click.option(
+        "--format",
+        type=Known("format", tuple(CODECS)),
+        help="[default: the ending of -o, or mp4]",
+    ),
     _workers,
 )
 lecture = _together(
@@ -136,9 +143,11 @@ def jobs(scenes: tuple[str, ...], every: bool, told: dict[str, Any]) -> list[Job
     output = told["output"]
     if output is not None and len(chosen) > 1:
         raise InputError("-o names one file, so it takes one scene")
-    if told["transparent"] and CODECS[told["format"]].alpha is None:
+    format_ = format_of(told)
+    if told["transparent"] and CODECS[format_].alpha is None:
         keep = " or ".join(name for name, codec in CODECS.items() if codec.alpha)
-        raise InputError(f"--transparent: {told['format']} has no transparency; --format {keep}")
+        raise InputError(f"--transparent: {format_} has no transparency; --format {keep}")
+    _warn_of_frames_left_out(CODECS[format_], quality_of(told).fps)
     checked = [_job(entry, told) for entry in chosen]  # all of them, before a folder is made
     return [_placed(job, output) for job in checked]
 
@@ -163,16 +172,33 @@ def _job(entry: Entry, told: dict[str, Any]) -> Job:
     if told["beat"] is not None and not chosen.plays(told["beat"]):
         played = ", ".join(beat for beat in entry.beats if chosen.plays(beat))
         raise InputError(f"--beat: {told['beat']} is not played for this function; {played} are")
-    quality = quality_of(told)
+    quality, format_ = quality_of(told), format_of(told)
     return Job(
         entry=entry,
         parameters=chosen,
-        quality=quality,
+        quality=replace(quality, fps=CODECS[format_].playable(quality.fps)),
         language=told["language"],
-        format=told.get("format", "mp4"),
+        format=format_,
         transparent=told["transparent"],
         beat=told["beat"],
     )
+
+
+def format_of(told: dict[str, Any]) -> str:
+    """The format asked for; else the one that the file's name ends in, or mp4."""
+    ending = told["output"].suffix[1:].lower() if told["output"] else ""
+    return told.get("format") or (ending if ending in CODECS else "mp4")
+
+
+def _warn_of_frames_left_out(codec: Codec, asked: Fraction) -> None:
+    rate = codec.playable(asked)
+    if rate != asked:
+        _log.warning(
+            "%s: made with %s frames a second, not %s: players show no more",
+            codec.suffix,
+            rate,
+            asked,
+        )
 
 
 def judged_jobs(scenes: tuple[str, ...], told: dict[str, Any]) -> list[Job]:

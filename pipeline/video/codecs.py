@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 
 KEY_FRAME_SECONDS = 2
 """The longest time between two key frames: a player that seeks decodes no more than that."""
@@ -26,9 +26,8 @@ class Codec:
     max_fps: int | None = None
 
     def playable(self, fps: Fraction) -> Fraction:
-        """The rate itself, or where it is too high the largest even part of it: of so many frames
-        one is left."""
-        return fps if self.max_fps is None else fps / max(1, ceil(fps / self.max_fps))
+        """The rate at which players show every frame: the one asked for, or the highest."""
+        return fps if self.max_fps is None else min(fps, Fraction(self.max_fps))
 
 
 def key_frame_distance(fps: Fraction) -> int:

@@ -97,7 +97,7 @@ def test_transparent_colours_come_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "written"),
-    [(1, 1), (24, 24), (50, 50), (51, 25.5), (60, 30), (100, 50), (120, 40), (240, 48)],
+    [(1, 1), (24, 24), (30, 30), (48, 48), (50, 50), (51, 50), (60, 50), (240, 50)],
 )
 def test_a_gif_is_as_fast_as_browsers_show_it(asked: int, written: float, tmp_path: Path) -> None:
     """They show a frame of 10 ms for 100 ms; the longest and shortest delay are 10 ms apart."""
