@@ -6,14 +6,21 @@ the refusal of a bad input come at once.
 
 from __future__ import annotations
 
+if __name__ == "__main__":  # before the imports below, which take their time
+    from pipeline import interrupts, streams
+
+    streams.secure()
+    interrupts.exit_at_once()
+
 import json
-import signal
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
+from pipeline import interrupts, streams
 from pipeline.cli import failures, options
 
 
@@ -61,10 +68,10 @@ def render(scenes: tuple[str, ...], every: bool, as_json: bool, **told) -> None:
                 failures.show(outcome.error)
     manifests = [done[job.target] for job in jobs if done[job.target] is not None]
     if as_json:
-        click.echo(json.dumps(manifests, ensure_ascii=False, indent=2))
+        streams.print_result(json.dumps(manifests, ensure_ascii=False, indent=2))
     else:
         for manifest in manifests:
-            click.echo(manifest["file"])
+            streams.print_result(manifest["file"])
     complete = len(manifests) == len(jobs) and not (every and faults())
     sys.exit(0 if complete else 1)
 
@@ -86,9 +93,9 @@ def lecture(file: Path, as_json: bool, **told) -> None:
         manifests.append(render_lecture(order, told["workers"], following))
     finally:
         if as_json:
-            click.echo(json.dumps(manifests, ensure_ascii=False, indent=2))
+            streams.print_result(json.dumps(manifests, ensure_ascii=False, indent=2))
     if not as_json:
-        click.echo(manifests[0]["file"])
+        streams.print_result(manifests[0]["file"])
 
 
 @cli.command()
@@ -102,7 +109,7 @@ def storyboard(what: str, **told) -> None:
     from pipeline.cli.progress import following
     from pipeline.handout.render import render_handout
 
-    click.echo(render_handout(handout, told["workers"], following))
+    streams.print_result(str(render_handout(handout, told["workers"], following)))
 
 
 @cli.command()
@@ -127,7 +134,7 @@ def still(scene: str, seconds: float | None, **told) -> None:
     require_opengl()
     from pipeline.rendering.job import render_still
 
-    click.echo(render_still(job, seconds))
+    streams.print_result(str(render_still(job, seconds)))
 
 
 @cli.command()
@@ -156,7 +163,8 @@ def check(scenes: tuple[str, ...], **told) -> None:
 
 def main() -> NoReturn:
     """Runs the command line; every error is one line, with a caret where there is a place."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    interrupts.raise_at_once()
+    os.environ.setdefault("PATH", os.defpath)  # what manim imports looks for programs there
     failures.run(cli)
 
 

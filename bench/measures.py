@@ -15,7 +15,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from pipeline.rendering.execute import environment
+from pipeline.rendering.worker import environment
 from pipeline.video.codecs import CODECS, key_frame_distance
 
 HERE = Path(__file__).parent

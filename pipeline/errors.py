@@ -21,7 +21,7 @@ class InputError(ValueError):
         return self.message
 
 
-class RenderError(RuntimeError):
+class RenderError(Exception):
     """A scene failed while it was rendered: scene, beat and cause, and the traceback, as text."""
 
     def __init__(self, scene: str, beat: str, cause: str, trace: str = "") -> None:
@@ -33,7 +33,7 @@ class RenderError(RuntimeError):
         return f"{self.scene}{place}: {self.cause}"
 
 
-def cause_of(error: Exception, target: Path | None = None, source: str | None = None) -> str:
+def cause_of(error: BaseException, target: Path | None = None, source: str | None = None) -> str:
     """An error in one line.
 
     A fault of the system names its place (the `target`, where it has none of its own); any other
@@ -52,7 +52,7 @@ def cause_of(error: Exception, target: Path | None = None, source: str | None = 
     return f"{type(error).__name__}: {said}{where}" if said else f"{type(error).__name__}{where}"
 
 
-class LectureError(RuntimeError):
+class LectureError(Exception):
     """Scenes of a lecture failed; `faults` says which, and why."""
 
     def __init__(self, faults: Sequence[Exception]) -> None:
@@ -60,6 +60,6 @@ class LectureError(RuntimeError):
         self.faults = tuple(faults)
 
 
-class MachineError(RuntimeError):
+class MachineError(Exception):
     """The machine lacks what rendering needs: no fault of a scene, and every scene would meet it.
     The message says what to install."""

@@ -45,10 +45,8 @@ STILL_BROKEN: dict[str, set[str]] = {
         "calclib/typesetting/formulas.py",
         "scenes/_kit/plane/plot.py",
         "tests/calclib/typesetting/test_formulas.py",
-        "tests/pipeline/test_output.py",
     },
     "long_functions": {
-        "pipeline/rendering/execute.py",
         "pipeline/video/join.py",
     },
 }

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import traceback
 from typing import Any, NoReturn
 
 import click
 
+from pipeline import interrupts, streams
 from pipeline.errors import InputError, LectureError, MachineError, RenderError, cause_of
 from pipeline.messages import caret, one_line, printable
 
@@ -50,12 +50,14 @@ def run(commands: click.Group) -> NoReturn:
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        say("error: interrupted")
-        sys.exit(130)
+        interrupts.exit_at_once()
+        say(f"error: {interrupts.MESSAGE}")
+        sys.exit(interrupts.EXIT_CODE)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads; nothing more to flush
+        streams.drop_unwritable()
         sys.exit(1)
     except Exception as error:
+        streams.drop_unwritable()
         show(error)
         sys.exit(2 if isinstance(error, InputError | click.UsageError) else 1)
     sys.exit(0)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.rendering.execute import Event
 from pipeline.rendering.plan import Job
+from pipeline.rendering.worker import Event
 
 
 @contextmanager

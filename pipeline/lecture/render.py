@@ -11,9 +11,10 @@ from pipeline.errors import InputError, LectureError, RenderError
 from pipeline.lecture.file import name_of
 from pipeline.lecture.plan import Order
 from pipeline.output import scratch_folder, staged
-from pipeline.rendering.execute import Render, render_clips
+from pipeline.rendering.execute import render_clips
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
+from pipeline.rendering.worker import Render
 from pipeline.video.companions import BeatRecord, Record, write_companions
 from pipeline.video.encode import Chapter
 from pipeline.video.join import Inside, join

@@ -18,6 +18,8 @@ OPTIONS = ("function", "at", "variable", "domain", "step")
 """The parameters that are options of the command line."""
 LECTURES = Path("media") / "lectures"
 
+TIME_LIMIT = 7200
+
 
 @dataclass(frozen=True)
 class Job:
@@ -33,6 +35,8 @@ class Job:
     target: Path = Path()
     narration: dict[str, dict[str, str]] = field(default_factory=dict)
     """Sentences of one's own, by beat and language, instead of the scene's."""
+    time_limit: float = TIME_LIMIT
+    """Seconds until its process is ended, done or not."""
 
     @property
     def beats(self) -> tuple[str, ...]:

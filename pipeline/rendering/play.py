@@ -48,9 +48,9 @@ def faults_named(job: Job, played: Sequence[Beat] = ()) -> Iterator[None]:
     """What goes wrong within is a RenderError that names the scene and the last beat played."""
     try:
         yield
-    except (InputError, RenderError, MachineError):
+    except (InputError, RenderError, MachineError, KeyboardInterrupt):
         raise
-    except Exception as error:
+    except BaseException as error:  # a scene may call sys.exit
         module = sys.modules.get(job.entry.module)
         cause = cause_of(error, job.target, getattr(module, "__file__", None))
         beat = played[-1].name if played else ""

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from fractions import Fraction
 from pathlib import Path
@@ -15,9 +16,9 @@ from typing import Any
 from pipeline.catalog import Entry
 from pipeline.errors import MachineError, RenderError
 from pipeline.output import replaced_when_whole
-from pipeline.rendering.execute import Manifest
 from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import Quality
+from pipeline.rendering.worker import Manifest
 
 ROOT = Path(__file__).resolve().parents[2]
 BEATS = ("first", "second")
@@ -46,38 +47,77 @@ def job(folder: Path, name: str) -> Job:
 
 def pretend(each: Job, progress: Any) -> Manifest:
     """Does what the name says, half-way through writing its file."""
-    name = each.target.stem
+    name = each.target.stem.partition("-")[0]
     with replaced_when_whole(each.target) as temporary:
         temporary.write_text("half")
-        progress("first", 0)
-        match name.partition("-")[0]:
-            case "raises":
-                raise RenderError("Pretended", "second", "a fault in the scene")
-            case "lacks":
-                raise MachineError("no driver")
-            case "breaks":
-                raise KeyError("a fault of the program")
-            case "full":
-                raise OSError(28, "No space left on device", str(temporary))
-            case "killed":
-                os.kill(os.getpid(), signal.SIGKILL)
-            case "once" if not (seen := each.target.with_suffix(".seen")).exists():
-                seen.touch()
-                os.kill(os.getpid(), signal.SIGKILL)
-            case "prints":
-                print("this belongs on standard error", flush=True)
-            case "endless":
-                time.sleep(600)
-            case "slow":
-                time.sleep(0.4)
-        progress("second", 5)
+        progress(each.beats[0], 0)
+        fail(name, each, temporary)
+        leave_behind(name, each)
+        if name == "prints":
+            print("this belongs on standard error", flush=True)
+        time.sleep({"endless": 600, "deaf": 600, "slow": 0.4}.get(name, 0))
+        progress(each.beats[-1], 5)
         temporary.write_text("whole")
     return {"file": str(each.target), "frames": 9, **surroundings()}
+
+
+def fail(name: str, each: Job, temporary: Path) -> None:
+    """Fails as the name says, or not at all."""
+    match name:
+        case "raises":
+            raise RenderError("Pretended", "second", "a fault in the scene")
+        case "lacks":
+            raise MachineError("no driver")
+        case "breaks":
+            raise KeyError("a fault of the program")
+        case "full":
+            raise OSError(28, "No space left on device", str(temporary))
+        case "exits":
+            sys.exit(3)
+        case "vanishes":
+            os._exit(3)
+        case "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "once" if not (seen := each.target.with_suffix(".seen")).exists():
+            seen.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def leave_behind(name: str, each: Job) -> None:
+    """Starts what the name says, and does not end it."""
+    match name:
+        case "threads":
+            threading.Thread(target=time.sleep, args=[600]).start()
+        case "starts":
+            start_child(each, start_new_session=False)
+        case "daemons":
+            start_child(each, start_new_session=True)
+        case "deaf":
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            start_child(each, start_new_session=False)
+        case "forks" if os.fork():
+            os._exit(3)
+        case "forks":
+            note_child(each, os.getpid())
+            time.sleep(600)
 
 
 def surroundings() -> dict[str, Any]:
     """The process that this runs in, and where it would put temporary files."""
     return {"process": os.getpid(), "temporary": tempfile.gettempdir()}
+
+
+def note_child(each: Job, process: int) -> None:
+    """The number of a process that a scene has started, beside the job's file."""
+    with each.target.with_suffix(".children").open("a") as file:
+        print(process, file=file)
+
+
+def start_child(each: Job, start_new_session: bool) -> None:
+    """A process that outlives the scene."""
+    command = [sys.executable, "-c", "import time; time.sleep(600)"]
+    process = subprocess.Popen(command, start_new_session=start_new_session)
+    note_child(each, process.pid)
 
 
 def killed_within(call: str, folder: Path) -> None:

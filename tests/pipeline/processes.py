@@ -19,11 +19,11 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """`render.py` in a process group of its own, with signals as at a terminal.
+    """`render.py` in a session of its own, with signals as at a terminal.
 
     Its temporary files go into the folder too.
     """
-    with _signals_by_default():
+    with signals_by_default():
         return subprocess.Popen(
             [sys.executable, ROOT / "render.py", *arguments],
             cwd=folder,
@@ -36,7 +36,7 @@ def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def _signals_by_default() -> Iterator[None]:
+def signals_by_default() -> Iterator[None]:
     """What is ignored here (as by `nohup` and in the background of a script) would be inherited."""
     with ExitStack() as stack:
         for each in ENDING:
@@ -57,12 +57,12 @@ def children(process: int) -> list[int]:
     return [each.pid for each in psutil.Process(process).children() if runs(each.pid)]
 
 
-def group(leader: int) -> list[int]:
-    """The processes of a group that still run."""
+def session(leader: int) -> list[int]:
+    """The processes of a session, in whatever group, that still run."""
     found = []
     for process in psutil.pids():
         with suppress(ProcessLookupError):
-            if os.getpgid(process) == leader and runs(process):
+            if os.getsid(process) == leader and runs(process):
                 found.append(process)
     return found
 

@@ -1,4 +1,4 @@
-"""Files appear when they are whole; only what is proven ours is cleared away."""
+"""Files appear when they are whole, and sets of files together; faults name their places."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,119 +14,13 @@ from pipeline.errors import cause_of
 from pipeline.output import (
     OWNER,
     STAGE,
-    STATEMENT,
-    clear_abandoned,
     place_of,
     scratch_folder,
     staged,
 )
-from tests.pipeline.fakes import killed_within
 from tests.pipeline.videos import ROOT
 
-OURS = ".nabla-0123456789abcdef"
-
-
-@pytest.fixture(autouse=True)
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder for temporary files."""
-    folder = tmp_path / "tmp"
-    folder.mkdir()
-    monkeypatch.setenv("TMPDIR", str(folder))
-    return folder
-
-
-def a_file(path: Path) -> None:
-    path.write_text("precious")
-
-
-def a_folder(path: Path) -> None:
-    path.mkdir()
-    (path / "precious.txt").write_text("precious")
-
-
-def a_fifo(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def a_link_to_a_folder(path: Path) -> None:
-    a_folder(path.with_name("a folder"))
-    path.symlink_to("a folder")
-
-
-def a_link_to_a_device(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def an_empty_folder(path: Path) -> None:
-    """As of a run that has just begun, or of nobody."""
-    path.mkdir()
-
-
-def with_owner(make: Callable[[Path], object]) -> Callable[[Path], None]:
-    def a_folder_whose_owner(path: Path) -> None:
-        a_folder(path)
-        make(path / OWNER)
-
-    return a_folder_whose_owner
-
-
-def a_link_to_a_statement(path: Path) -> None:
-    (path.parent / "statement").write_bytes(STATEMENT)
-    path.symlink_to("statement")
-
-
-BYSTANDERS: list[Callable[[Path], object]] = [
-    a_file,
-    a_folder,
-    a_fifo,
-    a_link_to_a_folder,
-    a_link_to_a_device,
-    an_empty_folder,
-    with_owner(Path.touch),
-    with_owner(a_file),
-    with_owner(a_fifo),
-    with_owner(a_folder),
-    with_owner(a_link_to_a_device),
-    with_owner(a_link_to_a_statement),
-    with_owner(lambda path: path.write_bytes(STATEMENT + b"and more")),
-]
-NAMES = [OURS, ".my.nabla-notes", ".a.nabla-0123abcd.mp4", ".scratch.nabla-0123abcd"]
-
-
-@pytest.mark.usefixtures("ends")
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("make", BYSTANDERS)
-def test_what_only_looks_like_ours_is_left_alone(
-    make: Callable[[Path], object], name: str, tmp_path: Path
-) -> None:
-    make(tmp_path / name)
-    before = {path: path.lstat() for path in sorted(tmp_path.rglob("*"))}
-    clear_abandoned(tmp_path)
-    found = {path: path.lstat() for path in sorted(tmp_path.rglob("*"))}
-    assert found.keys() == before.keys()
-    assert [found[path].st_ino for path in found] == [before[path].st_ino for path in before]
-
-
-@pytest.mark.usefixtures("ends")
-@pytest.mark.parametrize("call", ["scratch_folder()", "staged(Path(sys.argv[1]))"])
-def test_what_a_killed_run_has_left_is_cleared(call: str, tmp_path: Path, temporary: Path) -> None:
-    folder = temporary if call.startswith("scratch") else tmp_path / "clips"
-    killed_within(call, folder)
-    (left,) = folder.iterdir()
-    assert (left / OWNER).read_bytes() == STATEMENT
-    clear_abandoned(folder)
-    assert list(folder.iterdir()) == []
-
-
-def test_what_is_at_work_is_not_cleared(tmp_path: Path, temporary: Path) -> None:
-    with scratch_folder() as scratch, staged(tmp_path) as stage:
-        (stage / "a.mp4").write_text("half")
-        for folder in (tmp_path, temporary):
-            clear_abandoned(folder)
-        assert (stage / "a.mp4").read_text() == "half"
-        assert Path(scratch).is_dir()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.mp4", "tmp"]
-    assert list(temporary.iterdir()) == []
+pytestmark = pytest.mark.usefixtures("temporary")
 
 
 def old_set(folder: Path) -> dict[str, str]:
@@ -217,7 +110,7 @@ def fault(path: Path | None) -> OSError:
 def test_a_fault_is_told_of_the_place_that_a_user_knows(tmp_path: Path, temporary: Path) -> None:
     target = tmp_path / "a.mp4"
     with scratch_folder() as scratch, staged(tmp_path) as stage:
-        clip = Path(scratch, OURS, STAGE, "b.mp4")  # of a lecture
+        clip = Path(scratch, stage.parent.name, STAGE, "b.mp4")  # of a lecture
         places = {
             stage / "a.mp4": target,
             stage / "a.stills" / "1.png": tmp_path / "a.stills" / "1.png",

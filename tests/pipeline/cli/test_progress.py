@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.progress import following
-from pipeline.rendering.execute import Event
+from pipeline.rendering.worker import Event
 from tests.pipeline.fakes import job
 
 

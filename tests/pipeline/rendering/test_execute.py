@@ -7,12 +7,15 @@ import signal
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from pipeline.output import replaced_when_whole
-from pipeline.rendering.execute import Event, Outcome, render_clips
+from pipeline.rendering.execute import Outcome, render_clips
+from pipeline.rendering.worker import Event
 from tests.pipeline.fakes import job, killed_within, pretend
 from tests.pipeline.processes import children, runs, within
 
@@ -70,6 +73,48 @@ def test_a_killed_worker_is_tried_again_and_then_given_up(tmp_path: Path) -> Non
     assert names == ["fine.mp4", "once.mp4", "once.seen"]
 
 
+@pytest.mark.usefixtures("ends")
+@pytest.mark.parametrize("name", ["threads", "starts", "daemons"])
+def test_what_a_scene_leaves_behind_ends_with_it(name: str, tmp_path: Path) -> None:
+    found = outcomes(tmp_path, name, "fine", workers=1)
+    assert [str(outcome.error) for outcome in found.values() if outcome.error] == []
+    assert (tmp_path / "fine.mp4").read_text() == "whole"
+    assert within(10, lambda: not any(map(runs, noted(tmp_path))))
+
+
+@pytest.mark.usefixtures("ends")
+@pytest.mark.parametrize(
+    ("name", "cause"),
+    [
+        ("exits", "Pretended: SystemExit: 3"),
+        ("vanishes", "Pretended, beat first: its process ended with exit code 3, 2 times"),
+        ("forks", "Pretended, beat first: its process ended with exit code 3, 2 times"),
+    ],
+)
+def test_a_scene_that_ends_its_process(name: str, cause: str, tmp_path: Path) -> None:
+    """ "forks" leaves a child that holds all that its process had open."""
+    found = outcomes(tmp_path, name, "fine", workers=1)
+    assert str(found[name].error) == cause
+    assert (tmp_path / "fine.mp4").read_text() == "whole"
+    assert within(10, lambda: not any(map(runs, noted(tmp_path))))
+
+
+@pytest.mark.usefixtures("ends")
+@pytest.mark.parametrize("name", ["endless", "deaf"])
+def test_a_scene_that_never_ends_is_ended_at_its_time_limit(name: str, tmp_path: Path) -> None:
+    endless = replace(job(tmp_path, name), time_limit=1)
+    stopped, fine = render_clips([endless, job(tmp_path, "fine")], 1, print, pretend)
+    assert str(stopped.error).endswith(": not done at the time limit of 1 s")
+    assert fine.manifest is not None
+    assert within(10, lambda: not any(map(runs, noted(tmp_path))))
+    assert {path.name for path in tmp_path.iterdir()} <= {"fine.mp4", "deaf.children"}
+
+
+def noted(folder: Path) -> list[int]:
+    """The processes that scenes have started."""
+    return [int(each) for path in folder.glob("*.children") for each in path.read_text().split()]
+
+
 def test_as_many_at_a_time_as_told(tmp_path: Path) -> None:
     under_way, most = set[Path](), 0
     jobs = [job(tmp_path, f"slow-{k}") for k in range(3)]
@@ -106,6 +151,7 @@ def test_what_killed_runs_left_is_cleared_and_what_is_at_work_is_not(tmp_path: P
 
 DRIVER = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from pipeline.rendering.execute import render_clips
 from tests.pipeline.fakes import job, pretend
@@ -139,6 +185,31 @@ def test_a_killed_parent_leaves_no_process_and_the_next_run_clears_up(tmp_path: 
     assert [path.name for path in tmp_path.glob(".nabla-*")]
     outcomes(tmp_path, "fine")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["driver.py", "fine.mp4"]
+
+
+@pytest.mark.usefixtures("ends")
+def test_a_killed_parent_leaves_nothing_that_a_scene_has_started(tmp_path: Path) -> None:
+    process = started(tmp_path, "deaf")
+    assert within(30, lambda: noted(tmp_path) != [])
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert within(10, lambda: not any(map(runs, noted(tmp_path))))
+
+
+@pytest.mark.usefixtures("ends")
+def test_workers_are_suspended_and_go_on_with_the_program(tmp_path: Path) -> None:
+    """Ctrl-Z, and then `fg`."""
+    process = started(tmp_path, "endless")
+    (worker,) = (each for each in children(process.pid) if os.getpgid(each) == each)
+    for number, suspended in ((signal.SIGTSTP, True), (signal.SIGCONT, False)):
+        os.kill(process.pid, number)
+        assert within(30, lambda wanted=suspended: is_suspended(worker) is wanted)
+    process.kill()
+    process.communicate()
+
+
+def is_suspended(process: int) -> bool:
+    return psutil.Process(process).status() == psutil.STATUS_STOPPED
 
 
 def test_standard_output_is_kept_for_results(tmp_path: Path) -> None:

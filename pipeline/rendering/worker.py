@@ -1,0 +1,209 @@
+"""The process of a job: it renders, says what became of it, and ends with all that it has started.
+
+It leads a process group of its own. On Linux it adopts what its scene has started and left (prctl
+(2), PR_SET_CHILD_SUBREAPER), so that it knows of that too.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
+
+from pipeline import interrupts, streams
+from pipeline.errors import InputError, MachineError, RenderError, cause_of
+from pipeline.output import clear_abandoned, temporary_folder
+from pipeline.rendering.plan import Job
+
+PATIENCE = 2.0
+"""Seconds that a process is given to end by itself."""
+_SUBREAPER = 36
+"""PR_SET_CHILD_SUBREAPER (linux/prctl.h)."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """The job of this target is in this beat (None: it is done) and has drawn so many frames."""
+
+    target: Path
+    beat: str | None
+    frames: int
+
+
+Manifest: TypeAlias = dict[str, Any]
+Render: TypeAlias = Callable[[Job, Callable[[str, int], None]], Manifest]
+"""Renders a job; tells, from time to time, of the beat under way and the frames drawn so far."""
+Result: TypeAlias = Manifest | RenderError | InputError | MachineError
+
+
+class Worker:
+    """A process that renders a job, as its parent sees it.
+
+    It is one of so many `workers` at a time. `render` is a function of a module.
+    """
+
+    def __init__(self, job: Job, render: Render, workers: int) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self.job, self.beat, self.seconds = job, "", 0.0
+        self.connection, theirs = spawn.Pipe(duplex=False)
+        resource_tracker.ensure_running()  # its own start would let interrupts through
+        work = (job, theirs, render, str(temporary_folder()))
+        self.process = spawn.Process(target=_work, args=work, daemon=True)
+        with _environment(workers):
+            self.process.start()
+        theirs.close()
+
+    def received(self) -> Event | Result | None:
+        """Its next message, which is waited for; None where it has gone without one."""
+        try:
+            message = self.connection.recv()
+        except (EOFError, OSError):
+            return None
+        if isinstance(message, Event):
+            self.beat = message.beat or self.beat
+        return message
+
+    def signal(self, number: int) -> None:
+        """Sends a signal to its whole group."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid or 0, number)
+
+    def how_it_ended(self) -> str:
+        """What the system says of its end."""
+        code = self.process.exitcode or 0
+        if code >= 0:
+            return f"ended with exit code {code}"
+        names = {int(each): each.name for each in signal.Signals}
+        return f"was killed by {names.get(-code, f'signal {-code}')}"
+
+
+def end(workers: Collection[Worker]) -> None:
+    """Ends processes, with all that they have started, and clears up what they leave."""
+    try:
+        for worker in workers:
+            worker.connection.close()
+            worker.process.terminate()
+        deadline = time.monotonic() + PATIENCE
+        for worker in workers:
+            worker.process.join(max(0.0, deadline - time.monotonic()))
+    finally:
+        for worker in workers:
+            worker.signal(signal.SIGKILL)
+            worker.process.kill()
+            worker.process.join()
+        for folder in {temporary_folder(), *(worker.job.target.parent for worker in workers)}:
+            clear_abandoned(folder)
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Interrupts wait until the end of the block; a process started within does not see them: its
+    parent decides, and sends SIGTERM.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, interrupts.SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def environment(workers: int) -> dict[str, str]:
+    """What a worker's libraries are told, unless the user has told them otherwise.
+
+    The workers share the cores: BLAS, whose threads wait by spinning, has one, and Mesa's software
+    renderer its share.
+    """
+    wanted = {
+        "OPENBLAS_NUM_THREADS": 1,
+        "LP_NUM_THREADS": max(1, (os.cpu_count() or 1) // workers),
+    }
+    return {name: str(count) for name, count in wanted.items() if name not in os.environ}
+
+
+@contextmanager
+def _environment(workers: int) -> Iterator[None]:
+    """A process started within has the environment of a worker."""
+    added = environment(workers)
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            del os.environ[name]
+
+
+def _work(job: Job, connection: Connection, render: Render, temporary: str) -> NoReturn:
+    os.setpgid(0, 0)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # a terminal may stop groups that write to it
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    tempfile.tempdir = temporary  # looking for it would leave a file where it is interrupted
+    streams.secure()
+    streams.results_to_errors()  # whatever a scene prints
+    try:
+        result = _result(job, lambda beat, n: connection.send(Event(job.target, beat, n)), render)
+        streams.flush()
+        _end_children()
+        connection.send(result)
+    finally:
+        _leave()
+
+
+def _result(job: Job, progress: Callable[[str, int], None], render: Render) -> Result:
+    try:
+        return render(job, progress)
+    except (RenderError, InputError, MachineError) as error:
+        return error
+    except BaseException as error:  # a scene may call sys.exit
+        trace = "".join(traceback.format_exception(error))
+        return RenderError(job.entry.scene, "", cause_of(error, job.target), trace)
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        _leave()
+
+
+def _leave(*_: object) -> NoReturn:
+    """Ends the group at once, threads that never end included; others clear up its workspaces."""
+    _end_children()
+    os.killpg(0, signal.SIGKILL)
+    raise AssertionError("unreachable")
+
+
+def _end_children() -> None:
+    """Kills what the scene has started; what that has started becomes a child in its turn."""
+    for _ in range(100):
+        children = [int(each) for path in _lists() for each in path.read_text().split()]
+        if not children:
+            return
+        for each in children:
+            with suppress(OSError):
+                os.kill(each, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG) != (0, 0):
+                pass
+        time.sleep(0.01)
+
+
+def _lists() -> list[Path]:
+    """Where Linux lists the children of this process, by the threads that started them."""
+    return list(Path("/proc/self/task").glob("*/children"))

@@ -1,0 +1,37 @@
+"""`render.py` as a program whose scenes are pretended: what a clip does is in the name of its file.
+
+Run as `python -m tests.pipeline.pretended ARGUMENT...`. Where NABLA_TEST_SIGNAL names a module and
+a signal ("click SIGINT"), the program gets that signal as it comes to import the module.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import runpy
+import signal
+import sys
+
+from tests.pipeline.videos import ROOT
+
+
+class Interrupting:
+    """A finder of modules that finds none, and sends a signal where one is looked for."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self.module, self.number = module, signal.Signals[name]
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        if fullname == self.module:
+            os.kill(os.getpid(), self.number)
+
+
+if __name__ == "__main__":
+    if "NABLA_TEST_SIGNAL" in os.environ:
+        sys.meta_path.insert(0, Interrupting(*os.environ["NABLA_TEST_SIGNAL"].split()))
+    else:
+        from pipeline.rendering import execute
+        from tests.pipeline.fakes import pretend
+
+        execute.render_clips = functools.partial(execute.render_clips, render=pretend)
+    runpy.run_path(str(ROOT / "render.py"), run_name="__main__")
