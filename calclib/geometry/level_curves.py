@@ -1,9 +1,4 @@
-"""Level curves of a field: found on a grid, then moved onto the true curve by bisection.
-
-Marching squares (contourpy, after Lorensen and Cline) gives the course of the curves; each of its
-vertices lies on a grid edge along which f - level changes sign, so that bisection finds the true
-point, and shows a pole or a jump for what it is: values that do not come together.
-"""
+"""Level curves of a field: changes of the sign of f - level, and curves where it only touches 0."""
 
 from __future__ import annotations
 
@@ -12,13 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.spatial import KDTree
+from numpy.typing import NDArray
 
 from calclib.arrays import Array, Region
 from calclib.geometry.curve_refinement import ends_extended, rounded
-from calclib.geometry.sign_changes import UnitField, polylines
+from calclib.geometry.grid_field import GridField, Level
+from calclib.geometry.sign_changes import Mask, polylines
 
 _CELLS = 400
+_NEAR = 0.2
+"""Lines that run within about this share of a cell are one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,40 +36,64 @@ def level_curves(f: Any, levels: Iterable[float], region: Region) -> list[LevelC
     borders of the domain where f takes the level (sqrt(x) at 0) belong to them; single points and
     whole areas do not, so a constant has none. At a crossing two curves meet in one point.
     """
-    field = UnitField.over(f, region, _CELLS)
+    field = GridField.over(f, region, _CELLS)
     if field.is_constant():
         return []
-    return [curve for level in levels for curve in _at_level(field, float(level))]
+    return [curve for value in levels for curve in _at_level(Level(field, float(value)))]
 
 
-def _at_level(field: UnitField, level: float) -> Iterator[LevelCurve]:
-    def above(points: Array) -> Array:
-        return field(points) - level
+def _at_level(level: Level) -> Iterator[LevelCurve]:
+    field = level.field
+    found = polylines(level, field.nodes, field.filled - level.value, level.is_taken)
+    crossing = rounded(level, [ends_extended(level, line) for line in found])
+    for line in [*crossing, *_touching(level, crossing)]:
+        for part in _exact(level, line):
+            closed = len(part) > 3 and bool(np.array_equal(part[0], part[-1]))
+            yield LevelCurve(level.value, part, closed)
 
-    found = polylines(above, field.nodes, field.filled - level)
-    crossing = rounded(above, [ends_extended(above, 1 / _CELLS, line) for line in found])
-    for line in [*crossing, *_touching(field, level, crossing)]:
-        closed = len(line) > 3 and bool(np.array_equal(line[0], line[-1]))
-        yield LevelCurve(level, field.lower + field.size * line, closed)
+
+def _exact(level: Level, line: Array) -> Iterator[Array]:
+    """A line without the points at which the level lies between two neighbours in float64.
+
+    Where more than three in a row are left out, it is cut.
+    """
+    keep = level.is_exact(line)
+    if keep.all():
+        yield line
+        return
+    if np.array_equal(line[0], line[-1]) and keep.any():
+        first = int(np.argmax(keep))
+        line, keep = np.roll(line[:-1], -first, axis=0), np.roll(keep[:-1], -first)
+        line, keep = np.append(line, line[:1], axis=0), np.append(keep, True)
+    places = np.flatnonzero(keep)
+    for run in np.split(places, np.flatnonzero(np.diff(places) > 4) + 1):
+        if len(run) > 1:
+            yield line[run]
 
 
-def _touching(field: UnitField, level: float, known: list[Array]) -> Iterator[Array]:
+def _touching(level: Level, crossing: list[Array]) -> Iterator[Array]:
     """Curves on which f - level is zero without changing sign: critical lines, domain borders."""
-    near = 0.2 / _CELLS
-    known = list(known)
-    for border in field.silent_borders:
-        for line in _kept(border, field.takes(border, level)):
-            if known:
-                distance, _ = KDTree(np.concatenate(known)).query(line)
-                pieces = _kept(line, distance > near)
-            else:
-                pieces = iter([line])
-            for piece in pieces:
-                known.append(piece)
+    bin_size = _NEAR * level.field.cell
+    covered = {key for line in crossing for key in _bins(line / bin_size)[:, 4].tolist()}
+    borders = level.field.silent_borders
+    touched = level.is_touched(np.concatenate(borders))
+    ends = np.cumsum([len(border) for border in borders])[:-1]
+    for border, keep in zip(borders, np.split(touched, ends), strict=True):
+        for line in _kept(border, keep):
+            near = [not covered.isdisjoint(keys) for keys in _bins(line / bin_size).tolist()]
+            for piece in _kept(line, ~np.array(near)):
+                covered.update(_bins(piece / bin_size)[:, 4].tolist())
                 yield piece
 
 
-def _kept(line: Array, keep: Any) -> Iterator[Array]:
+def _bins(places: Array) -> NDArray[np.int64]:
+    """The numbers (n, 9) of the unit squares around places (n, 2), their own in the middle."""
+    around = np.array([(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)])
+    x, y = np.moveaxis(np.floor(places)[:, None, :] + around, -1, 0).astype(np.int64)
+    return x * 2**32 + y
+
+
+def _kept(line: Array, keep: Mask) -> Iterator[Array]:
     """Runs of at least three consecutive points that are kept."""
     if keep.all():
         yield line

@@ -74,9 +74,16 @@ def _simple_roots(tree: Node) -> Iterator[Node]:
 
 def near_zero(node: Node, values: Mapping[str, Array]) -> NDArray[np.bool_]:
     """Whether each value of a tree is 0 up to what rounding can do to it: a boolean array."""
+    value, error = with_rounding(node, values)
+    with np.errstate(invalid="ignore"):
+        return np.abs(value) <= error
+
+
+def with_rounding(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
+    """The values of a tree, and by how much rounding, of the inputs too, may have moved each."""
     with np.errstate(all="ignore"):
         value, error = _with_error(node, values)
-        return np.abs(value) <= _SAFETY * error
+        return value, _SAFETY * error
 
 
 def _with_error(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:

@@ -2,9 +2,12 @@
 
 import numpy as np
 import pytest
+from mpmath import mp
+from scipy.spatial import KDTree
 
 from calclib import ScalarField
 from calclib.geometry.level_curves import level_curves
+from tests.effort import effort
 
 SQUARE = ((-3.0, 3.0), (-3.0, 3.0))
 NEAR = 6e-3  # 1e-3 of the region's side
@@ -12,6 +15,10 @@ TURN = np.linspace(0, 2 * np.pi, 400)
 LINE = np.linspace(-3, 3, 400)
 LOW = np.linspace(-3, 0.5, 99)
 ROOT = np.linspace(0, 2**0.5, 99)
+LEFT, RIGHT = -np.geomspace(3, 1e-3, 900), np.geomspace(1e-3, 3, 900)
+DOWN, FALL = np.linspace(-3, 2 - np.exp(1 / 3), 400), np.linspace(-3, -np.exp(1 / 3), 400)
+FAR = np.linspace(-1.169, 3, 900)
+WIDE, FLAT = np.linspace(-1.557, 3, 900), np.linspace(-2.1, 2.1, 900)
 
 
 def circle(radius: float) -> np.ndarray:
@@ -58,6 +65,19 @@ KNOWN = [
     ("x^(1/3)", 0, [line(np.zeros(400), LINE)]),
     ("abs(x)/x + y", 0.2, [line(np.linspace(-3, 0, 99), 1.2), line(np.linspace(0, 3, 99), -0.8)]),
     ("1e-9x", 1e-9, [line(np.ones(400), LINE)]),
+    ("max(x, 0)", 0, [line(np.zeros(400), LINE)]),
+    ("(x - y)^(1/5)", 0, [line(LINE, LINE)]),
+    # jumps to infinity from one side, where f runs to a number on the other
+    ("exp(1/x)", 2, [line(np.full(400, 1 / np.log(2)), LINE)]),
+    ("exp(1/x) + y", 2, [line(LEFT, 2 - np.exp(1 / LEFT)), line(1 / np.log(2 - DOWN), DOWN)]),
+    ("exp(1/(x + y))", 2, [line(WIDE, 1 / np.log(2) - WIDE)]),
+    ("exp(1/(x^2 - y))", 2, [line(FLAT, FLAT**2 - 1 / np.log(2))]),
+    ("exp(-1/x) + y", 0, [line(RIGHT, -np.exp(-1 / RIGHT)), line(-1 / np.log(-FALL), FALL)]),
+    ("2^(1/x)", 3, [line(np.full(400, np.log(2) / np.log(3)), LINE)]),
+    ("exp(tan(x))", 2, [line(np.full(400, np.arctan(np.log(2)) + k * np.pi), LINE)
+                        for k in (-1, 0)]),
+    ("1/(1 + exp(1/x))", 0.3, [line(np.full(400, 1 / np.log(7 / 3)), LINE)]),
+    ("atan(1/(x + y))", 0.5, [line(FAR, 1 / np.tan(0.5) - FAR)]),
 ]  # fmt: skip
 
 
@@ -78,16 +98,46 @@ def test_values_on_the_curve_are_the_level(text: str, level: float) -> None:
     f = ScalarField.parse(text)
     for curve in level_curves(f, [level], SQUARE):
         values = f(curve.points[:, 0], curve.points[:, 1])
-        assert np.nanmax(np.abs(values - level)) < 2e-5 * max(1, abs(level))
+        assert np.nanmax(np.abs(values - level)) < 1e-6 * max(1, abs(level))
 
 
 @pytest.mark.parametrize(
     ("text", "level"),
     [("1/x", 0), ("tan(x)*0 + 5", 5), ("5", 5), ("sin(x)^2 + cos(x)^2 + 0y", 1),
-     ("abs(x)/x", 0), ("x^2 + y^2", -1), ("x^2 + y^2", 0), ("1/(x*y)", 0), ("log(-1-x^2)", 0)],
+     ("abs(x)/x", 0), ("x^2 + y^2", -1), ("x^2 + y^2", 0), ("1/(x*y)", 0), ("log(-1-x^2)", 0),
+     ("exp(1/x)", 1), ("exp(1/x)", 0), ("exp(1/x) + 1e9x", 2), ("exp(1/(x + y))", 1),
+     ("exp(1/sin(x))", 2), ("1/(1 + exp(1/x))", 0.5), ("atan(1/x)", 0), ("tanh(1/(x - 2y))", 0),
+     ("1/(x - 2y)", 0), ("sec(x + y)", 0.5)],
 )  # fmt: skip
 def test_no_false_curves(text: str, level: float) -> None:
     assert level_curves(ScalarField.parse(text), [level], SQUARE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("exp(1/x)*y", 1), ("exp(1/x)*(y-1)", 2), ("exp(1/x)*sin(y)", 0.4), ("exp(1/(x-2y))", 0.1),
+     ("exp(1/x) - 1e9x", 2), ("exp(1/(x*y))", 3), ("1/(1+exp(1/(x+y)))", 0.7), ("x^(1/x)", 1.2),
+     ("sin(1/x)", 0.5), ("sin(1/(x^2+y^2))", 0.5), ("1/(x+10y) + y", 1), ("x/(x^2+y^2)", 1),
+     ("exp(-1000*(x^2+y^2))", 1e-300), ("1e-200*(x^2+y^2)", 1e-200), ("tanh(1e6*(x+y))", 0.3),
+     ("log(|x+y|)", -20), ("sinh(1/x)", 2), ("x*y/(x^2+y^2)", 0.3)],
+)  # fmt: skip
+def test_values_are_the_level_at_high_precision_too(text: str, level: float) -> None:
+    f = ScalarField.parse(text)
+    points = [point for curve in level_curves(f, [level], SQUARE) for point in curve.points[::29]]
+    for point in points:
+        with mp.workdps(40):
+            value = f.evaluate_mp([mp.mpf(float(each)) for each in point])
+            assert abs(value - mp.mpf(level)) < 1e-6 * max(1, abs(level))
+
+
+def test_many_curves_take_no_longer_each() -> None:
+    f = ScalarField.parse("sin(20x)*sin(20y)")
+    with effort(at_most=1_500_000):
+        curves = level_curves(f, [0], SQUARE)
+    lines = np.arange(-19, 20) * np.pi / 20
+    true_points = np.concatenate([line(np.full(99, at), LINE[::4][:99]) for at in lines])
+    known = KDTree(np.concatenate([curve.points for curve in curves]))
+    assert known.query(true_points)[0].max() < 6 / 400
 
 
 def test_closed_curves_end_where_they_begin() -> None:

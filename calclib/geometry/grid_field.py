@@ -1,0 +1,173 @@
+"""A field on a grid over a region, and its height above a level: what `level_curves` works on.
+
+Points are the region's own, so that a zero at 0 is found to all digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from calclib.arrays import Array, Region, finite, region_frame
+from calclib.geometry.sign_changes import Function, Mask, bisect, polylines
+from calclib.numeric.kinks import with_rounding
+from calclib.tree.literals import literal
+from calclib.tree.nodes import Negative, Node, Sum
+
+_SHIFTS = (0.618, 0.271)
+"""Inner nodes are shifted by these shares of a cell, off the round numbers where f is special."""
+_SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))
+
+
+@dataclass(frozen=True)
+class GridField:
+    """A field over a region: values at points (..., 2), and a grid of nodes."""
+
+    f: Any
+    lower: Array
+    upper: Array
+    cells: int
+
+    @classmethod
+    def over(cls, f: Any, region: Region, cells: int) -> GridField:
+        """The field `f` over a region, with so many cells along each side."""
+        lower, _ = region_frame(region)
+        return cls(f, lower, np.array(region, dtype=float)[:, 1], cells)
+
+    @property
+    def cell(self) -> Array:
+        """The sides (2,) of a cell."""
+        return (self.upper - self.lower) / self.cells
+
+    def __call__(self, points: Array) -> Array:
+        """Values, NaN where there is none."""
+        with np.errstate(all="ignore"):
+            values = self.f(points[..., 0], points[..., 1])
+        return finite(np.broadcast_to(values, points.shape[:-1]))
+
+    def contains(self, points: Array) -> Any:
+        """Whether points (..., 2) lie in the region, its border included."""
+        return np.all((points >= self.lower) & (points <= self.upper), axis=-1)
+
+    @cached_property
+    def nodes(self) -> Array:
+        """Grid nodes (cells + 1, cells + 1, 2), borders included, the second index along x."""
+        inner = np.arange(self.cells - 1)
+        shares = [(inner + shift) / (self.cells - 1) for shift in _SHIFTS]
+        sides = zip(self.lower, self.upper, shares, strict=True)
+        x, y = (np.r_[low, low + (high - low) * share, high] for low, high, share in sides)
+        return np.stack(np.meshgrid(x, y), axis=-1)
+
+    @cached_property
+    def filled(self) -> Array:
+        """Values at the nodes; next to the domain, its border's value stands in."""
+        return self._fill(self, self(self.nodes))
+
+    def is_constant(self) -> bool:
+        """Whether the values differ by rounding only (or there are none)."""
+        known = self.filled[np.isfinite(self.filled)]
+        return known.size == 0 or bool(np.ptp(known) <= 1e-12 * np.abs(known).max())
+
+    @cached_property
+    def silent_borders(self) -> list[Array]:
+        """Where f may take a value without crossing it: turns along x and y, ends of the domain."""
+        rows = (self.nodes[0], self.nodes[-1], self.nodes[:, 0], self.nodes[:, -1])
+        lines: list[Array] = list(rows)
+        for axis in np.eye(2):
+            slope = self._rise(4e-3 * axis * self.cell)
+            z = self._fill(slope, slope(self.nodes))
+            lines += polylines(slope, self.nodes, z)
+        known = np.isfinite(self(self.nodes))
+        if not known.all():
+            z = np.where(known, 1.0, -1.0)
+            lines += polylines(self._inside, self.nodes, z)
+        return lines
+
+    def _rise(self, nudge: Array) -> Function:
+        return lambda points: self(points + nudge) - self(points - nudge)
+
+    def _inside(self, points: Array) -> Array:
+        return np.where(np.isfinite(self(points)), 1.0, -1.0)
+
+    def _fill(self, g: Function, z: Array) -> Array:
+        """Give undefined nodes beside defined ones the value at the border between them."""
+        nodes = self.nodes
+
+        def last(at: Any, to: Any) -> Array:
+            border, _ = bisect(lambda points: np.isfinite(g(points)), nodes[at], nodes[to])
+            return g(border + 1e-6 * (nodes[at] - border))  # not where f may vanish, on the border
+
+        z = _from_beside(z, last)
+        return _from_beside(z, lambda at, _: z[at])
+
+
+@dataclass(frozen=True)
+class Level:
+    """What a field has above a level: f - value, at points (..., 2)."""
+
+    field: GridField
+    value: float
+
+    def __call__(self, points: Array) -> Array:
+        """Heights above the level, NaN where the field has no value."""
+        return self.field(points) - self.value
+
+    def is_taken(self, points: Array) -> Mask:
+        """Whether the field has this value at points (..., 2), but for what rounding does.
+
+        Where rounding does much, beside a pole, no value is known.
+        """
+        off = np.abs(self(points))
+        taken = self.is_exact(points)
+        rest = np.isfinite(off) & ~taken
+        if rest.any():
+            inputs = zip(self.field.f.variables, np.moveaxis(points[rest], -1, 0), strict=True)
+            _, error = with_rounding(self._tree, dict(inputs))
+            known = error < 1e-3 * max(abs(self.value), self._usual)
+            taken[rest] = known & (off[rest] <= error)
+        return taken
+
+    def is_exact(self, points: Array) -> Mask:
+        """Whether the value is the level but for 1e-7 of it; for 0, of what is usual."""
+        size = abs(self.value) if abs(self.value) > 1e-6 * self._usual else self._usual
+        with np.errstate(invalid="ignore"):
+            return np.abs(self(points)) <= 1e-7 * size
+
+    def is_touched(self, points: Array) -> Mask:
+        """Whether it has this value at points (..., 2) and leaves it within a cell.
+
+        Where a field runs to its level over a whole area, as exp(1/x) to 0, or keeps it, as
+        max(x, 0), no line is marked.
+        """
+        around = [self(points + np.array(side) * self.field.cell) for side in _SIDES]
+        change = np.fmax.reduce(np.abs(np.array(around)))
+        with np.errstate(invalid="ignore"):
+            return self.is_taken(points) & (np.abs(self(points)) <= 1e-5 * change) & (change > 0)
+
+    @cached_property
+    def _usual(self) -> float:
+        heights = np.abs(self.field.filled - self.value)
+        heights = heights[heights > 0]
+        return float(np.median(heights)) if heights.size else 0.0
+
+    @cached_property
+    def _tree(self) -> Node:
+        return Sum((self.field.f.tree, Negative(literal(self.value))))
+
+
+def _from_beside(z: Array, value: Callable[[Any, Any], Array]) -> Array:
+    """z with undefined nodes `to` set to value(at, to) where a node `at` beside has a value."""
+    result = z.copy()
+    for dx, dy in _SIDES:
+        j, i = np.nonzero(~np.isfinite(result))
+        inside = (j + dy >= 0) & (j + dy < len(z)) & (i + dx >= 0) & (i + dx < len(z))
+        j, i = j[inside], i[inside]
+        known = np.isfinite(z[j + dy, i + dx])
+        j, i = j[known], i[known]
+        if j.size:
+            result[j, i] = value((j + dy, i + dx), (j, i))
+    return result
