@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 LONGEST = 159
 """Characters in a line of ours on standard error, with what stands before the message."""
 _CUT = "..."
@@ -24,6 +26,11 @@ def shortened(text: str, most: int = 40) -> str:
 def one_line(text: str, most: int = LONGEST) -> str:
     """The text in one printable line of at most `most` characters."""
     return shortened(printable(" ".join(text.split())), most)
+
+
+def named(path: Path) -> str:
+    """The name of a file, or of a folder such as "."."""
+    return shortened(printable(path.name or str(path)), 80)
 
 
 def caret(text: str, position: int, width: int = 72) -> str:

@@ -76,6 +76,7 @@ REFUSALS = [
     (told("--fps", "9" * 5000), ["--fps", "1 to 240"]),
     (told("--fps", "2.5"), ["--fps", "whole number"]),
     (told("--jobs", "0"), ["--jobs", "1 to 256", "'0'"]),
+    (told("--time-limit", "0"), ["--time-limit", "1 to 604800"]),
     (told("--jobs", "-1"), ["--jobs", "1 to 256"]),
     (told("--beat", "secnt"), ["unknown beat 'secnt'", "did you mean secant"]),
     (told("--beat", "qqq"), ["unknown beat", "curve", "partial_other"]),

@@ -16,7 +16,7 @@ from pipeline.catalog import Entry, entries, find, unknown
 from pipeline.destination import is_folder, require_writable
 from pipeline.errors import InputError
 from pipeline.messages import shortened
-from pipeline.rendering.plan import Job, clip_path
+from pipeline.rendering.plan import TIME_LIMIT, Job, clip_path
 from pipeline.rendering.quality import QUALITIES, Quality
 from pipeline.video.codecs import CODECS, Codec
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -94,13 +94,22 @@ _quality = Known("quality", tuple(QUALITIES))
 _quality_named = click.option("--quality", type=_quality, default="medium", show_default=True)
 _fps = click.option("--fps", type=Whole("--fps", 1, 240), help="Frames a second.")
 _output = click.option("-o", "output", type=Path, metavar="PATH", help="The file to write.")
-_workers = click.option(
-    "--jobs",
-    "workers",
-    type=Whole("--jobs", 1, 256),
-    default=1,
-    show_default=True,
-    help="Scenes rendered at a time.",
+_workers = _together(
+    click.option(
+        "--jobs",
+        "workers",
+        type=Whole("--jobs", 1, 256),
+        default=1,
+        show_default=True,
+        help="Scenes rendered at a time.",
+    ),
+    click.option(
+        "--time-limit",
+        type=Whole("--time-limit", 1, 604_800),
+        default=TIME_LIMIT,
+        show_default=True,
+        help="Seconds that a scene may take.",
+    ),
 )
 picture = _together(
     click.option("--beat", metavar="NAME", help="Only this beat (see `list`)."),
@@ -181,6 +190,7 @@ def _job(entry: Entry, told: dict[str, Any]) -> Job:
         format=format_,
         transparent=told["transparent"],
         beat=told["beat"],
+        time_limit=told.get("time_limit", TIME_LIMIT),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from pipeline.handout.render import WRITERS, Handout
 from pipeline.lecture import file as lectures
 from pipeline.lecture.plan import Order, jobs
 from pipeline.messages import shortened
-from pipeline.rendering.plan import LECTURES, Job
+from pipeline.rendering.plan import LECTURES, TIME_LIMIT, Job
 from pipeline.video.companions import title
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
 
@@ -35,7 +37,7 @@ def lecture_order(file: Path, told: dict[str, Any]) -> Order:
     words = ["render.py", "lecture", _as_argument(file), "--lang", language]
     words += ["--quality", quality.name]
     words += ["--fps", str(told["fps"])] if told["fps"] else []
-    return Order(lecture, planned, file.stem, target, words)
+    return Order(lecture, _limited(planned, told), file.stem, target, words)
 
 
 def handout_order(what: str, told: dict[str, Any]) -> Handout:
@@ -50,7 +52,7 @@ def handout_order(what: str, told: dict[str, Any]) -> Handout:
     target = accepted(output, kind[1:], "").absolute()
     if kind == ".md" and stills_folder(target).exists() and not stills_folder(target).is_dir():
         raise InputError(f"-o: {stills_folder(target)} is a file, and would be the stills' folder")
-    return Handout(name, clips, target)
+    return Handout(name, _limited(clips, told), target)
 
 
 def _of_lecture(what: str, told: dict[str, Any]) -> tuple[str, list[tuple[str, Job]]]:
@@ -72,6 +74,12 @@ def _of_scene(name: str, told: dict[str, Any]) -> tuple[str, list[tuple[str, Job
     chosen = entry.parameters(given_parameters(told))
     job = Job(entry, chosen, quality_of(told), told["language"] or DEFAULT_LANGUAGE)
     return title(entry.name), [(title(entry.name), job)]
+
+
+def _limited(clips: Sequence[tuple[Any, Job]], told: dict[str, Any]) -> list[tuple[Any, Job]]:
+    """Jobs with the time limit that was given."""
+    seconds = told.get("time_limit", TIME_LIMIT)
+    return [(owner, replace(job, time_limit=seconds)) for owner, job in clips]
 
 
 def _as_argument(file: Path) -> str:

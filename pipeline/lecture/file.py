@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -13,7 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from pipeline.catalog import Entry, find, unknown
 from pipeline.errors import InputError
-from pipeline.messages import printable, shortened
+from pipeline.lecture import toml
+from pipeline.messages import named, printable, shortened
 from scenes._kit.parameters.title import LanguageCode, Words, every_language, in_language
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -76,8 +76,7 @@ def faults_in(path: Path) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        name = shortened(printable(path.name), 80)
-        raise InputError(f"{name}: {error}", error.text, error.position) from None
+        raise InputError(f"{named(path)}: {error}", error.text, error.position) from None
 
 
 def load(path: Path) -> Lecture:
@@ -100,12 +99,10 @@ def _content(path: Path) -> dict[str, Any]:
     if len(found) > _LARGEST:
         raise InputError(f"is larger than {_LARGEST:,} bytes, too large for a lecture file")
     try:
-        return tomllib.loads(found.decode())
+        return toml.parse(found.decode())
     except UnicodeDecodeError as error:
         line = found.count(b"\n", 0, error.start) + 1
         raise InputError(f"is not TOML: line {line} is not UTF-8") from None
-    except RecursionError:
-        raise InputError("is not TOML: too many brackets one in another") from None
     except ValueError as error:
         raise InputError(f"is not TOML: {printable(str(error))}") from None
 

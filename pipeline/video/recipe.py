@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from pipeline.destination import companion, is_file
 from pipeline.errors import InputError
-from pipeline.messages import shortened
+from pipeline.messages import named
 
 KEY = "comment"
 """The metadata entry that mp4, mov and webm all keep."""
@@ -52,7 +52,7 @@ def read(path: Path) -> Recipe:
     """The recipe of a video file. Raises InputError for one that has none, or is no whole video."""
     from av.error import FFmpegError
 
-    name = shortened(path.name, 80)
+    name = named(path)
     if not is_file(path):
         raise InputError(f"{name} is no file; give the path of a clip")
     if path.suffix.lower() == ".gif":
@@ -72,7 +72,7 @@ def _comment(path: Path) -> str:
     """The comment of a video, which is read to its end. Raises InputError for one cut off."""
     import av
 
-    name = shortened(path.name, 80)
+    name = named(path)
     with av.open(str(path)) as container:
         if not container.streams.video:
             raise InputError(f"{name} holds no video, or is cut off")

@@ -40,6 +40,10 @@ FAULTS: list[tuple[str | bytes, list[str]]] = [
     (HEAD + "scenes = " + "[" * 1000, ["not TOML"]),
     (HEAD + "scenes = " + "[" * 1000 + "]" * 1000, ["not TOML", "brackets"]),
     (HEAD + "[" * 1000, ["not TOML"]),
+    (HEAD + "a" + ".a" * 20_000 + "=1", ["not TOML", "line 2", "20 parts"]),
+    (SLICING + "".join(f"[[t{k}]]\n" for k in range(15_000)), ["unknown key 't0'"]),
+    ("".join(f"[t{k}]\n" for k in range(100_000)), ["larger than 200,000 bytes"]),
+    ("a" * 100_000 + "=1\n" + SLICING, ["unknown key 'aa", "a lecture has title"]),
     ("#" * 1_000_000, ["larger than 200,000 bytes"]),
     ("", ["title", "is missing"]),
     (HEAD, ["scenes", "is missing"]),
@@ -106,7 +110,7 @@ def test_a_fault_is_one_line(text: str | bytes, fragments: list[str], tmp_path: 
     assert [path.name for path in tmp_path.iterdir()] == ["talk 한글.toml"]
 
 
-@pytest.mark.parametrize("missing", ["no.toml", ".", "no/no.toml", "/dev/zero"])
+@pytest.mark.parametrize("missing", ["no.toml", "", ".", "no/no.toml", "/dev/zero"])
 def test_no_file(missing: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="give a lecture file"):
         lecture_order(tmp_path / missing, TOLD)
@@ -191,6 +195,14 @@ def test_the_command_is_that_of_the_order(tmp_path: Path, monkeypatch: pytest.Mo
     words = ["./-x.toml", "--lang", "ko", "--quality", "draft", "--fps", "7"]
     assert made.command == ["render.py", "lecture", *words]
     assert made.target == tmp_path / "media" / "lectures" / "-x.ko.draft.mp4"
+
+
+def test_every_clip_has_the_time_limit_that_was_given(tmp_path: Path) -> None:
+    given = {**TOLD, **dict.fromkeys(NAMES), "time_limit": 60}
+    lecture = order(tmp_path, SLICING, time_limit=60)
+    handout = handout_order("slicing", {**given, "output": tmp_path / "a.pdf"})
+    limits = {job.time_limit for _, job in (*lecture.planned, *handout.clips)}
+    assert limits == {60}
 
 
 HANDOUTS = [

@@ -75,6 +75,7 @@ def test_what_is_no_clip_of_ours(tmp_path: Path) -> None:
         tmp_path / "empty.mp4": "not a video",
         tmp_path / "missing.mp4": "is no file",
         tmp_path: "is no file",
+        Path(): r"^\. is no file",
     }
     for path, said in faults.items():
         with pytest.raises(InputError, match=said):

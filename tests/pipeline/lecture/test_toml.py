@@ -1,0 +1,77 @@
+"""TOML costs what its length says; what stands in strings and comments is not looked at."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import pytest
+
+from pipeline.lecture.toml import DEEPEST, parse
+
+DEEP = "a" + ".a" * DEEPEST
+"""One part too many."""
+TOO_DEEP = {
+    "dotted": f"x = 1\n{DEEP} = 1",
+    "quoted": "\n" + '"a"' + ".'a'" * DEEPEST + " = 1",
+    "spaced": "\n" + "a" + " . a" * DEEPEST + " = 1",
+    "a table": f"\n[{DEEP}]",
+    "an array of tables": f"x = 1\n[[{DEEP}]]",
+    "inline": f"\nx = {{ {DEEP} = 1 }}",
+    "after a string": f'x = """a\n"""\n{DEEP} = 1',
+    "very deep": "\n" + "a" + ".a" * 90_000 + " = 1",
+}
+
+
+@pytest.mark.parametrize("text", TOO_DEEP.values(), ids=TOO_DEEP)
+def test_a_key_that_is_too_deep_is_refused_with_its_line(text: str) -> None:
+    line = 3 if "string" in text or '"""' in text else 2
+    with pytest.raises(ValueError, match=f"^a key in line {line} has more than {DEEPEST} parts$"):
+        parse(text)
+
+
+DOTS = "." * 50
+PLAIN = [
+    (f"a = '{DOTS}'", DOTS),
+    (f'a = "{DOTS} \\" {DOTS}"', f'{DOTS} " {DOTS}'),
+    (f'a = """\n{DOTS}\n"" {DOTS} \\""" {DOTS}"""', f'{DOTS}\n"" {DOTS} """ {DOTS}'),
+    (f"a = '''{DOTS}\n'' {DOTS}'''", f"{DOTS}\n'' {DOTS}"),
+    (f"a = 1 # {DOTS} '", 1),
+    (f'# {DOTS} """\na = 1', 1),
+    (f"a = {[0.5] * 50}", [0.5] * 50),
+    ("a" + ".a" * (DEEPEST - 1) + " = 1", None),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), PLAIN)
+def test_dots_elsewhere_are_no_depth(text: str, value: object) -> None:
+    found = parse(text)["a"]
+    assert value is None or found == value
+
+
+UNENDED = ['a = """' + '\\"""' * 40_000, "a = '''" + "''" * 90_000, 'a = "' + DOTS, "a = '" + DOTS]
+
+
+@pytest.mark.usefixtures("ends")
+@pytest.mark.parametrize("text", [*UNENDED, "a" * 190_000, '"' * 190_000, "a." * 10 + "=" * 10_000])
+def test_what_is_no_toml_is_told_as_such(text: str) -> None:
+    with pytest.raises(ValueError, match=r"line|column|document"):
+        parse(text)
+
+
+@pytest.mark.usefixtures("ends")
+@pytest.mark.parametrize("text", [
+    "".join(f"[a{k}]\n" for k in range(25_000)),
+    "[[a]]\n" * 33_000,
+    "".join(f"{'a.' * (DEEPEST - 1)}{k:x} = 1\n" for k in range(4_000)),
+    "".join(f"{k:x}{'.a' * (DEEPEST - 1)} = 1\n" for k in range(4_000)),
+    f"{'a' * 199_000} = 1",
+    f"a = [{'[],' * 60_000}]",
+])  # fmt: skip
+def test_little_memory_is_taken(text: str) -> None:
+    tracemalloc.start()
+    try:
+        assert parse(text)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 100e6
