@@ -94,21 +94,14 @@ _quality = Known("quality", tuple(QUALITIES))
 _quality_named = click.option("--quality", type=_quality, default="medium", show_default=True)
 _fps = click.option("--fps", type=Whole("--fps", 1, 240), help="Frames a second.")
 _output = click.option("-o", "output", type=Path, metavar="PATH", help="The file to write.")
+_count = Whole("--jobs", 1, 256)
+_limit = Whole("--time-limit", 1, 604_800)
 _workers = _together(
     click.option(
-        "--jobs",
-        "workers",
-        type=Whole("--jobs", 1, 256),
-        default=1,
-        show_default=True,
-        help="Scenes rendered at a time.",
+        "--jobs", "workers", type=_count, default=1, show_default=True, help="Scenes at a time."
     ),
     click.option(
-        "--time-limit",
-        type=Whole("--time-limit", 1, 604_800),
-        default=TIME_LIMIT,
-        show_default=True,
-        help="Seconds that a scene may take.",
+        "--time-limit", type=_limit, default=TIME_LIMIT, show_default=True, help="Seconds for one."
     ),
 )
 picture = _together(

@@ -70,6 +70,7 @@ CODECS = {
         "libvpx-vp9",
         alpha="yuva420p",
         options=_VP9,
+        container={"fflags": "+bitexact"},  # else each file gets identifiers by chance
     ),
     "gif": Codec(
         "gif",

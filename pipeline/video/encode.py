@@ -78,7 +78,7 @@ class VideoEncoder:
         """`niceness` is how far its threads give way to others (setpriority(2): 0 to 19)."""
         self.size, self.fps, self.codec = size, fps, codec
         self.frames = 0
-        self._container = av.open(str(path), "w", options=codec.container)
+        self._container = av.open(str(path.absolute()), "w", options=codec.container)
         self._alpha = transparent and codec.alpha is not None
         self._container.metadata["comment"] = comment
         self._stream = self._open_stream()

@@ -34,9 +34,9 @@ def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, targe
     encoder makes no B-frames, so that frames are decoded in the order in which they are shown).
     Raises ValueError where a part was encoded in another way than the first.
     """
-    with av.open(str(target), "w", options={"movflags": "+faststart"}) as video:
+    with av.open(str(target.absolute()), "w", options={"movflags": "+faststart"}) as video:
         video.metadata.update(inside.metadata)
-        with av.open(str(parts[0][0])) as first:
+        with av.open(str(parts[0][0].absolute())) as first:
             template = first.streams.video[0]
             pictures = video.add_stream_from_template(template)
             header = template.codec_context.extradata
@@ -47,7 +47,7 @@ def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, targe
         start = 0
         for path, frames in parts:
             _write_cues(video, captions, start + frames, fps)
-            with av.open(str(path)) as part:
+            with av.open(str(path.absolute())) as part:
                 source = part.streams.video[0]
                 if source.codec_context.extradata != header:
                     raise ValueError(f"{path.name} is encoded in another way than the first part")

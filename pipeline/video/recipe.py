@@ -73,7 +73,7 @@ def _comment(path: Path) -> str:
     import av
 
     name = named(path)
-    with av.open(str(path)) as container:
+    with av.open(str(path.absolute())) as container:
         if not container.streams.video:
             raise InputError(f"{name} holds no video, or is cut off")
         metadata = {key.lower(): value for key, value in container.metadata.items()}

@@ -15,9 +15,11 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
+from pipeline.errors import InputError
 from pipeline.output import replaced_when_whole
 from pipeline.video.codecs import CODECS
 from pipeline.video.encode import Chapter, VideoEncoder
+from pipeline.video.recipe import read
 from tests.pipeline.videos import Video
 
 SIZE = (128, 96)
@@ -75,6 +77,29 @@ def test_the_same_frames_come_out_again(tmp_path: Path) -> None:
         written(tmp_path / name, Fraction(15), pictures(30)) for name in ("a.mp4", "b.mp4")
     )
     assert one.hashes() == other.hashes()
+
+
+@pytest.mark.parametrize(("suffix", "transparent"), [
+    ("mp4", False), ("mov", False), ("mov", True), ("webm", False), ("webm", True), ("gif", False),
+])  # fmt: skip
+def test_the_same_bytes_come_out_again(suffix: str, transparent: bool, tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.{suffix}" for name in "ab"]
+    for file in files:
+        with VideoEncoder(file, SIZE, Fraction(15), CODECS[suffix], transparent, "how") as video:
+            for frame in pictures(10):
+                video.write(frame)
+            video.chapters([Chapter("All", 0, 10)])
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+@pytest.mark.parametrize("name", ["part1:limits.mp4", "pipe:1.mp4", "concat:a.mp4", "file:a.mp4"])
+def test_a_name_is_no_protocol(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with VideoEncoder(Path(name), SIZE, Fraction(15), CODECS["mp4"], False, "how") as video:
+        video.write(pictures(1)[0])
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    with pytest.raises(InputError, match="was not made by Nabla"):
+        read(Path(name))
 
 
 @pytest.mark.parametrize("color", [(255, 255, 255), (15, 19, 24), (92, 199, 238), (255, 122, 107)])
