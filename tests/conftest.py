@@ -40,6 +40,19 @@ def pytest_configure() -> None:
     settings.load_profile("steady")
 
 
+@pytest.fixture(scope="session")
+def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What manim caches, such as formulas, is made once for all tests."""
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def manim_writes_nothing_here(media: Path) -> None:
+    """Texts made outside a scene would go into the current folder."""
+    if manim := sys.modules.get("manim"):
+        manim.config.media_dir = media
+
+
 @pytest.fixture(autouse=True)
 def numpy_errors_raise() -> Iterator[None]:
     """Code that may divide by zero or overflow on purpose says so with its own `np.errstate`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,6 @@ from tests import playing
 
 
 @pytest.fixture(scope="session")
-def dry_run(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Lesson]:
+def dry_run(media: Path) -> Callable[..., Lesson]:
     """`tests.playing.dry_run` in one folder for all; the same call is played once."""
-    return cache(partial(playing.dry_run, tmp_path_factory.mktemp("dry")))
+    return cache(partial(playing.dry_run, media))

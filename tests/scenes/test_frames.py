@@ -22,12 +22,6 @@ Frames = dict[str, list[str]]
 """The hashes of the frames of each beat."""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One for all, so that formulas are set once."""
-    return tmp_path_factory.mktemp("media")
-
-
 class Hashing(Observer):
     """Draws some beats, and keeps the hashes of their frames."""
 
@@ -43,23 +37,21 @@ class Hashing(Observer):
         self.found[self._beat] += [hashlib.sha256(pixels.tobytes()).hexdigest()] * repeat
 
 
-def drawn(entry: Entry, beats: Collection[str], folder: Path) -> Frames:
+def drawn(entry: Entry, beats: Collection[str], media: Path) -> Frames:
     """A scene with its defaults, stepped through whole, of which only these beats are drawn."""
     observer = Hashing(beats)
-    play(small_job(entry.name, fps=1, size=(213, 120)), observer, str(folder))
+    play(small_job(entry.name, fps=1, size=(213, 120)), observer, str(media))
     return dict(observer.found)
 
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
-def test_a_beat_has_the_same_pixels_whatever_was_drawn_before_it(
-    entry: Entry, folder: Path
-) -> None:
+def test_a_beat_has_the_same_pixels_whatever_was_drawn_before_it(entry: Entry, media: Path) -> None:
     """The whole scene; every second beat without those between; the others likewise."""
-    whole = drawn(entry, entry.beats, folder)
+    whole = drawn(entry, entry.beats, media)
     beats = [beat for beat in entry.beats if entry.parameters({}).plays(beat)]
     assert list(whole) == beats
     for chosen in (beats[::2], beats[1::2]):
-        alone = drawn(entry, chosen, folder)
+        alone = drawn(entry, chosen, media)
         assert list(alone) == list(chosen)
         for beat, hashes in alone.items():
             pairs = enumerate(zip(hashes, whole[beat], strict=True))

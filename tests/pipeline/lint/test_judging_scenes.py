@@ -5,47 +5,40 @@ Slow, so drafts with few pictures: `render.py check` looks closer.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.catalog import entries, find
+from pipeline.catalog import entries
 from pipeline.lint.judgement import Judgement
-from pipeline.lint.linter import judge
-from pipeline.rendering.plan import Job
-from pipeline.rendering.quality import QUALITIES
-from scenes._kit.text.languages import LANGUAGES
+from pipeline.lint.linter import Linter
+from pipeline.rendering.play import play
+from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
+from tests.playing import small_job
 
-SMALL = replace(QUALITIES["draft"], fps=Fraction(4))
 PERIOD = 1.5
 
 
-def jobs(given: dict[str, Any], *scenes: str, language: str = "en") -> list[Job]:
-    found = [(entry, entry.parameters(given)) for entry in map(find, scenes)]
-    return [Job(entry, told, SMALL, language) for entry, told in found]
+def judged(media: Path, scene: str, language: str = DEFAULT_LANGUAGE, **given: Any) -> Judgement:
+    job = small_job(scene, fps=4, language=language, **given)
+    linter = Linter(job, PERIOD)
+    return linter.judgement(play(job, linter, str(media)))
 
 
-def faults(judgements: list[Judgement]) -> list[str]:
-    return [
-        f"{each.scene} {each.language}, {one.beat}, {one.moment}: {one.violation}"
-        for each in judgements
-        for one in each.findings
-    ]
+def violations(judgement: Judgement) -> list[str]:
+    return [f"{each.beat}, {each.moment}: {each.violation}" for each in judgement.findings]
 
 
-def test_no_scene_has_faults() -> None:
-    """As they are by default, in every language, at a draft's size."""
-    scenes = [entry.name for entry in entries()]
-    told = [job for name in LANGUAGES for job in jobs({}, *scenes, language=name)]
-    judgements = list(judge(told, PERIOD))
-    assert faults(judgements) == []
-    assert len(judgements) == len(LANGUAGES) * len(scenes)
-    for judgement in judgements:
-        if judgement.scene != "TitleCard":
-            assert min(judgement.pictures.values()) >= 4
-            assert sum(judgement.numbers.values()) > 0
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scene", [entry.name for entry in entries()])
+def test_a_scene_has_no_faults(scene: str, language: str, media: Path) -> None:
+    """As it is by default, at a draft's size."""
+    judgement = judged(media, scene, language)
+    assert violations(judgement) == []
+    if scene != "title_card":
+        assert min(judgement.pictures.values()) >= 4
+        assert sum(judgement.numbers.values()) > 0
 
 
 FUNCTIONS = [
@@ -60,6 +53,6 @@ FUNCTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("function", "scene"), FUNCTIONS, ids=[" ".join(row) for row in FUNCTIONS])
-def test_another_function_has_no_faults(function: str, scene: str) -> None:
-    assert faults(list(judge(jobs({"function": function}, scene), PERIOD))) == []
+@pytest.mark.parametrize(("function", "scene"), FUNCTIONS)
+def test_another_function_has_no_faults(function: str, scene: str, media: Path) -> None:
+    assert violations(judged(media, scene, function=function)) == []
