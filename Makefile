@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PYTHON
 
-.PHONY: help setup video test lint types pytest format bench pictures lock clean
+.PHONY: help setup video test lint types pytest format references bench pictures lock clean
 .NOTPARALLEL:
 
 help: ## list the targets
@@ -43,6 +43,9 @@ pytest: .venv/ready-dev ## the tests; make pytest ARGS="tests/calclib -k slices"
 format: .venv/ready-dev ## let ruff mend and format the code
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
+
+references: .venv/ready-dev ## draw the reference pictures of the tests anew, and show what changed
+	@$(python) -m tests.references.renew
 
 bench: .venv/ready ## measure against plain Manim (20 minutes); make bench ARGS="--only arrows"
 	@tools/setup xvfb xauth

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from engine.observer import FINISHED, NO_FRAMES
 from pipeline.catalog import find
@@ -31,6 +34,22 @@ class DryPass(Observer):
             self.frames = FINISHED
 
 
+class Stills(Observer):
+    """Draws the held ends of some beats and nothing else: `pictures`, RGB, by the beats' names."""
+
+    frames = NO_FRAMES
+
+    def __init__(self, beats: Collection[str]) -> None:
+        self._beats = beats
+        self.pictures: dict[str, np.ndarray] = {}
+
+    def on_beat_end(self, scene: Any, beat: Beat) -> None:
+        if beat.name in self._beats:
+            self.pictures[beat.name] = scene.engine.still(scene)[..., :3].copy()
+        if len(self.pictures) == len(self._beats):
+            self.frames = FINISHED
+
+
 def small_job(
     scene: str,
     fps: int = 15,
@@ -51,3 +70,10 @@ def dry_run(folder: Path, scene: str, last: str | None = None, **given: Any) -> 
     Scenes that share a `folder` set their formulas once.
     """
     return play(small_job(scene, **given), DryPass(last), str(folder))
+
+
+def stills(job: Job, beats: Collection[str], folder: Path) -> dict[str, np.ndarray]:
+    """The held ends of these beats by their names, RGB, uint8; KeyError for one not played."""
+    observer = Stills(beats)
+    play(job, observer, str(folder))
+    return {beat: observer.pictures[beat] for beat in beats}
