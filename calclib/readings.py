@@ -92,21 +92,6 @@ def gradient_length(field: RealFunction, point: Point, name: str = "f") -> Numbe
     return Number(label, value, exact, second=partial(differences.gradient_length, field, place))
 
 
-def directional_derivative(
-    field: RealFunction, point: Point, direction: Sequence[float], name: str = "f"
-) -> Number:
-    """The slope along a direction; again by differences along the line."""
-    place = coordinates(field, point)
-    value = tangent_planes.directional_derivative(field, place, direction)
-    way = vector(direction, field.variables, "a direction")
-    steps = [literal(each) for each in way]
-    along = Quotient(_dot(_slopes(field, place), steps), _length(steps))
-    exact = _exact(along, value, field, place)
-    label = f"D_{shown(way)} {name}{shown(place)}"
-    unit = [each / math.hypot(*way) for each in way]
-    return Number(label, value, exact, second=partial(differences.along, field, place, unit))
-
-
 def differential(
     field: RealFunction, point: Point, step: Sequence[float], name: str = "f"
 ) -> Number:

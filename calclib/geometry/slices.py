@@ -13,13 +13,13 @@ from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, vector
 from calclib.geometry.tangent_planes import change
-from calclib.numeric.partials import partial_derivative, sides_along
+from calclib.numeric.partials import partial_derivative
 from calclib.numeric.real_function import RealFunction, require_variable
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Node, substituted
 
 if TYPE_CHECKING:
-    import sympy
+    pass
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,6 @@ class Line:
 
     point: tuple[float, float]
     slope: float
-
-    @property
-    def intercept(self) -> float:
-        """The height at 0."""
-        return self.point[1] - self.slope * self.point[0]
 
     def __call__(self, x: ArrayLike) -> Array:
         """Heights at an array."""
@@ -52,13 +47,6 @@ class Slice:
     def tree(self) -> Node:
         """The tree of the field with the held numbers put in for their variables."""
         return substituted(self.field.tree, {n: literal(v) for n, v in self.held.items()})
-
-    @cached_property
-    def expr(self) -> sympy.Expr:
-        """The sympy expression of the slice."""
-        from calclib.symbolic.sympy_form import to_sympy
-
-        return to_sympy(self.tree)
 
     def __call__(self, x: ArrayLike) -> Array:
         """Values at an array; NaN where undefined."""
@@ -81,11 +69,6 @@ class Slice:
     def slope(self, a: float) -> float:
         """The derivative at a: the field's partial derivative, errors as there."""
         return self.partial.at(self.point(a))
-
-    def one_sided_slopes(self, a: float) -> tuple[float, float]:
-        """The derivatives from the left and from the right; NaN where there is none."""
-        sides = sides_along(self.field, self.point(a), self._axis)
-        return float(sides.left), float(sides.right)
 
     def tangent(self, a: float) -> Line:
         """The tangent at a; errors as for the slope."""

@@ -15,6 +15,7 @@ from mpmath import mp
 from numpy.typing import NDArray
 
 from calclib.arrays import Array
+from calclib.symbolic.function_rules import kinks_of
 from calclib.tree.evaluation import operation
 from calclib.tree.literals import literal
 from calclib.tree.nodes import (
@@ -47,11 +48,11 @@ def kinks(node: Node, names: Sequence[str]) -> tuple[Node, ...]:
 def _kinks(node: Node) -> Iterator[Node]:
     for each in walk(node):
         match each:
-            case Call("abs" | "sign" | "sqrt", (argument,)):
-                yield argument
             case Call("min" | "max", arguments):
                 for one, other in combinations(arguments, 2):
                     yield Sum((one, Negative(other)))
+            case Call():
+                yield from kinks_of(each)
             case Power(base, exponent):
                 rational = constant_rational(exponent)
                 if rational is None or rational.denominator > 1:

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
 from itertools import islice
 
 from calclib.errors import ExpressionError
-from calclib.expression import parse
+from calclib.symbolic.function_rules import outer_derivatives
 from calclib.symbolic.monomials import (
     ONE,
     Term,
@@ -40,38 +39,12 @@ from calclib.tree.nodes import (
     Sum,
     Variable,
     constant_rational,
-    substituted,
     variables,
     walk,
 )
 
 _MAX_FACTORS = 20_000
 """A derivative with more factors, or more nodes, than this is refused."""
-
-_OUTER = {
-    "exp": "exp(x)",
-    "log": "1/x",
-    "ln": "1/x",
-    "abs": "sign(x)",
-    "sign": "0",
-    "sqrt": "1/(2*sqrt(x))",
-    "sin": "cos(x)",
-    "cos": "-sin(x)",
-    "tan": "sec(x)^2",
-    "cot": "-csc(x)^2",
-    "sec": "sec(x)*tan(x)",
-    "csc": "-csc(x)*cot(x)",
-    "asin": "1/sqrt(1 - x^2)",
-    "acos": "-1/sqrt(1 - x^2)",
-    "atan": "1/(1 + x^2)",
-    "sinh": "cosh(x)",
-    "cosh": "sinh(x)",
-    "tanh": "1/cosh(x)^2",
-    "asinh": "1/sqrt(x^2 + 1)",
-    "acosh": "1/sqrt(x^2 - 1)",
-    "atanh": "1/(1 - x^2)",
-}
-"""The derivatives of functions of one argument x (on its domain; sign and abs off their kink)."""
 
 
 def derivative(node: Node, *names: str) -> Node:
@@ -127,8 +100,8 @@ class Differentiator:
                 terms = self._power(node, base, exponent)
             case Call("min" | "max" as name, arguments):
                 terms = self._extreme(name, arguments)
-            case Call(name, (inside,)):
-                terms = self._chain(inside, term(substituted(_outer(name), {"x": inside})))
+            case Call():
+                terms = self._call(node)
             case _:
                 raise TypeError(f"no rule for {node!r}")
         return _bounded(total(terms))
@@ -181,6 +154,11 @@ class Differentiator:
         inner = gathered(self.terms(inside), self.decimals)
         return [ordered(inner * outer)] if inner.coefficient else []
 
+    def _call(self, node: Call) -> list[Term]:
+        """The chain rule: for each argument its derivative, times that of the function by it."""
+        pairs = zip(node.arguments, outer_derivatives(node), strict=True)
+        return [each for inside, outer in pairs for each in self._chain(inside, term(outer))]
+
     def _extreme(self, name: str, arguments: Sequence[Node]) -> list[Term]:
         """max(f, g)' = (f' (1 + sign(f - g)) + g' (1 + sign(g - f)))/2; min with other signs."""
         middle = len(arguments) // 2
@@ -222,8 +200,3 @@ def _too_long() -> ExpressionError:
     return ExpressionError(
         f"too many terms: a derivative may have at most {_MAX_FACTORS:,} factors"
     )
-
-
-@cache
-def _outer(name: str) -> Node:
-    return parse(_OUTER[name], ("x",))

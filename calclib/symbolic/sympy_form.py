@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pkgutil import resolve_name
 from typing import Any
 
 import numpy as np
 import sympy
 from sympy.core.function import ArgumentIndexError
 
+from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import (
     Call,
     Constant,
@@ -116,14 +118,6 @@ def _too_long(base: sympy.Expr, exponent: sympy.Rational) -> bool:
 
 
 def _call(name: str, arguments: list[sympy.Expr]) -> sympy.Expr:
-    """A function; those whose evaluation compares arguments at length are left as they are."""
-    match name:
-        case "min":
-            return sympy.Min(*arguments, evaluate=False)
-        case "max":
-            return sympy.Max(*arguments, evaluate=False)
-        case "abs":
-            return sympy.Abs(*arguments, evaluate=False)
-        case "sign":
-            return sympy.sign(*arguments, evaluate=False)
-    return getattr(sympy, name)(*arguments)
+    entry = FUNCTIONS[name]
+    function = resolve_name(entry.sympy or f"sympy:{name}")
+    return function(*arguments) if entry.sympy_evaluates else function(*arguments, evaluate=False)

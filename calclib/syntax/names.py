@@ -7,20 +7,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from calclib.errors import ExpressionError
-from calclib.tree.nodes import CONSTANTS, FUNCTIONS, VARIABLES
-
-ALIASES = {
-    "arcsin": "asin",
-    "arccos": "acos",
-    "arctan": "atan",
-    "arsinh": "asinh",
-    "arcosh": "acosh",
-    "artanh": "atanh",
-    "arcsinh": "asinh",
-    "arccosh": "acosh",
-    "arctanh": "atanh",
-}
-"""Other spellings of functions."""
+from calclib.tree.functions import FUNCTION_NAMES
+from calclib.tree.nodes import CONSTANTS, VARIABLES
 
 
 def split_name(word: str, variables: Sequence[str]) -> list[tuple[str, str]] | None:
@@ -29,7 +17,7 @@ def split_name(word: str, variables: Sequence[str]) -> list[tuple[str, str]] | N
     CONSTANT and VARIABLE.
     """
     kinds = dict.fromkeys(variables, "VARIABLE") | dict.fromkeys(CONSTANTS, "CONSTANT")
-    kinds |= dict.fromkeys((*FUNCTIONS, *ALIASES), "FUNCTION")
+    kinds |= dict.fromkeys(FUNCTION_NAMES, "FUNCTION")
     longest = max(map(len, kinds))
     best: list[list[tuple[str, str]] | None] = [[]]
     for end in range(1, len(word) + 1):
@@ -60,7 +48,7 @@ def unknown_name(word: str, start: int, variables: Sequence[str], called: bool) 
     if len(word) == 1 and not called:
         return ExpressionError(f"unknown variable {shown}; {_allowed(variables)}", start)
     kind = "function" if called else "name"
-    near = get_close_matches(word[:30], [*FUNCTIONS, *ALIASES, *CONSTANTS], n=1)
+    near = get_close_matches(word[:30], [*FUNCTION_NAMES, *CONSTANTS], n=1)
     if re.fullmatch(r"log_?\d+", word):
         hint = "log is the natural logarithm, log(x)/log(2) that of base 2"
     elif near:

@@ -11,10 +11,9 @@ from lark import Token, Transformer, v_args
 
 from calclib.errors import ExpressionError
 from calclib.syntax.limits import Piece, compose
-from calclib.syntax.names import ALIASES
 from calclib.syntax.tokens import number
+from calclib.tree.functions import FUNCTION_NAMES, FUNCTIONS
 from calclib.tree.nodes import (
-    FUNCTIONS,
     Call,
     Constant,
     Negative,
@@ -170,7 +169,7 @@ def _refuse_unclear(left: Piece, sign: str | None, right: Piece) -> None:
 
 def _powered(function: Token, power: Any, arguments: list[Piece], end: int) -> Piece:
     """A function of its arguments, or its power where it is written as `sin^2(x)`."""
-    name = ALIASES.get(function, str(function))
+    name = FUNCTION_NAMES[function]
     piece = _call(function, name, arguments, end)
     if power is None:
         return piece
@@ -184,14 +183,14 @@ def _powered(function: Token, power: Any, arguments: list[Piece], end: int) -> P
 
 def inverse_hint(function: str, position: int) -> ExpressionError:
     """`sin^-1(x)` is the inverse to some and the reciprocal to others."""
-    name = ALIASES.get(function, function)
+    name = FUNCTION_NAMES[function]
     inverse = f"a{name}(...) or " if f"a{name}" in FUNCTIONS else ""
     message = f"{function}^ takes a whole number such as 2: write {inverse}1/{function}(...)"
     return ExpressionError(message, position)
 
 
 def _call(head: Token, name: str, arguments: Sequence[Piece], end: int) -> Piece:
-    expected, given = FUNCTIONS[name], len(arguments)
+    expected, given = FUNCTIONS[name].arity, len(arguments)
     if expected is None and given < 2:
         message = f"{head} takes two or more arguments: {head}(..., ...)"
         raise ExpressionError(message, head.start_pos)

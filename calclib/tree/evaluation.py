@@ -11,11 +11,14 @@ import math
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, partial, reduce
+from functools import cache, cached_property, partial, reduce
+from pkgutil import resolve_name
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from calclib.arrays import Array
+from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import (
     Call,
     Constant,
@@ -30,8 +33,6 @@ from calclib.tree.nodes import (
     children,
     constant_rational,
 )
-
-Array = NDArray[np.float64]
 
 _CONSTANTS = {"pi": math.pi, "e": math.e}
 _EPSILON = float(np.finfo(float).eps)
@@ -145,7 +146,7 @@ def operation(node: Node) -> Callable[..., Array]:
         case Power(_, exponent):
             return partial(_power, rational=constant_rational(exponent))
         case Call(name):
-            return _CALLS[name]
+            return _function(name)
     raise TypeError(f"{node!r} has no value of its own")
 
 
@@ -189,43 +190,27 @@ def _rational_exponent(base: Array, exponent: Fraction) -> Array:
     return size * np.sign(base) if power % 2 else size
 
 
-def _over(numerator: Callable, denominator: Callable) -> Callable[[Array], Array]:
+@cache
+def _function(name: str) -> Callable[..., Array]:
+    """A function of arrays as its entry in the table of functions says."""
+    entry = FUNCTIONS[name]
+    if entry.ratio:
+        return _ratio(*entry.ratio)
+    values = resolve_name(entry.numpy or f"numpy:{name}")
+    if entry.arity is None:
+        return lambda *parts: reduce(values, parts)
+    if (domain := entry.domain) is not None:
+        return lambda x: np.where(domain.contains(x), values(x), np.nan)
+    return values
+
+
+def _ratio(above: str, below: str) -> Callable[[Array], Array]:
     """A trigonometric quotient, undefined where float64 cannot tell the place from its pole."""
+    numerator, denominator = _function(above) if above else np.ones_like, _function(below)
 
     def quotient(x: Array) -> Array:
-        below = denominator(x)
-        pole = np.abs(below) <= _EPSILON * np.abs(x)
-        return np.where(pole, np.nan, numerator(x) / below)
+        divisor = denominator(x)
+        pole = np.abs(divisor) <= _EPSILON * np.abs(x)
+        return np.where(pole, np.nan, numerator(x) / divisor)
 
     return quotient
-
-
-def _log(x: Array) -> Array:
-    return np.where(x > 0, np.log(x), np.nan)
-
-
-_CALLS: dict[str, Callable[..., Array]] = {
-    "sqrt": np.sqrt,
-    "exp": np.exp,
-    "log": _log,
-    "ln": _log,
-    "abs": np.abs,
-    "sign": np.sign,
-    "min": lambda *parts: reduce(np.minimum, parts),
-    "max": lambda *parts: reduce(np.maximum, parts),
-    "sin": np.sin,
-    "cos": np.cos,
-    "tan": _over(np.sin, np.cos),
-    "cot": _over(np.cos, np.sin),
-    "sec": _over(np.ones_like, np.cos),
-    "csc": _over(np.ones_like, np.sin),
-    "asin": np.arcsin,
-    "acos": np.arccos,
-    "atan": np.arctan,
-    "sinh": np.sinh,
-    "cosh": np.cosh,
-    "tanh": np.tanh,
-    "asinh": np.arcsinh,
-    "acosh": np.arccosh,
-    "atanh": lambda x: np.where(np.abs(x) < 1, np.arctanh(x), np.nan),
-}

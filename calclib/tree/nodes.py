@@ -13,14 +13,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-FUNCTIONS: dict[str, int | None] = {
-    "sqrt": 1, "exp": 1, "log": 1, "ln": 1, "abs": 1, "min": None, "max": None,
-    "sin": 1, "cos": 1, "tan": 1, "cot": 1, "sec": 1, "csc": 1,
-    "asin": 1, "acos": 1, "atan": 1, "sinh": 1, "cosh": 1, "tanh": 1,
-    "asinh": 1, "acosh": 1, "atanh": 1, "sign": 1,
-}  # fmt: skip
-"""Accepted functions and how many arguments each takes (None: two or more)."""
-
 CONSTANTS = ("pi", "e")
 """Accepted names of numbers."""
 
@@ -90,7 +82,7 @@ class Power:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function, one of FUNCTIONS, of its arguments."""
+    """A function of the table `functions`, by its name, of its arguments."""
 
     name: str
     arguments: tuple[Node, ...]

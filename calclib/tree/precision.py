@@ -9,12 +9,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import reduce
+from functools import cache, reduce
+from math import isfinite
 from operator import mul
+from pkgutil import resolve_name
 from typing import Any, TypeAlias
 
 from mpmath import mp
 
+from calclib.tree.functions import FUNCTIONS, Domain
 from calclib.tree.nodes import (
     Call,
     Constant,
@@ -103,7 +106,7 @@ def _apply(node: Node, parts: Sequence[Precise]) -> Precise:
         case Power(_, exponent):
             return _power(parts[0], parts[1], constant_rational(exponent))
         case Call(name):
-            return _CALLS[name](*parts)
+            return _function(name)(*parts)
     raise TypeError(f"{node!r} has no value of its own")
 
 
@@ -129,64 +132,50 @@ def _power(base: Precise, exponent: Precise, rational: Fraction | None) -> Preci
 
 def _positive_power(base: Precise, exponent: Precise) -> Precise:
     if mp.isinf(base) or mp.isinf(exponent) or abs(exponent) > 4096 or not mp.isint(exponent):
-        return _exp(exponent * mp.log(base))
+        return _function("exp")(exponent * mp.log(base))
     logarithm = exponent * mp.mag(base)
-    return base ** int(exponent) if abs(logarithm) < _LARGEST_LOGARITHM else _exp(logarithm)
+    return (
+        base ** int(exponent)
+        if abs(logarithm) < _LARGEST_LOGARITHM
+        else _function("exp")(logarithm)
+    )
 
 
-def _exp(x: Precise) -> Precise:
-    if x > _LARGEST_LOGARITHM:
-        return mp.inf
-    return mp.zero if x < -_LARGEST_LOGARITHM else mp.exp(x)
+@cache
+def _function(name: str) -> Callable[..., Precise]:
+    """A function of mpmath's numbers as its entry in the table of functions says."""
+    entry = FUNCTIONS[name]
+    if entry.ratio:
+        return _ratio(*entry.ratio)
+    value = resolve_name(entry.mpmath or f"mpmath:mp.{name}")
+    if (tails := entry.tails) is not None:
+        return lambda x: value(x) if abs(x) <= _LARGEST_LOGARITHM else mp.mpf(tails[x > 0])
+    return value if entry.domain is None else _within(entry.domain, value)
 
 
-def _up_to_one(function: Callable) -> Callable[[Precise], Precise]:
-    """A function with a border at 1 or -1, onto which a number is put that is it but for rounding.
+def _within(domain: Domain, value: Callable) -> Callable[[Precise], Precise]:
+    """A function on its domain, a border of which (but 0) is met by what is it but for rounding.
 
     So asin(sqrt(2)^2/2) is pi/2, and atanh of it has no value.
     """
+    borders = [each for each in (domain.low, domain.high) if each and isfinite(each)]
 
     def bordered(x: Precise) -> Precise:
-        border = mp.sign(x)
-        return function(border if abs(x - border) <= mp.eps * mp.mpf(10) ** (2 * _GUARD) else x)
+        slack = mp.eps * mp.mpf(10) ** (2 * _GUARD)
+        x = next((mp.mpf(each) for each in borders if abs(x - each) <= slack), x)
+        return value(x) if domain.contains(x) else mp.nan
 
     return bordered
 
 
-def _within(function: Callable, inside: Callable[[Precise], bool]) -> Callable[[Precise], Precise]:
-    return lambda x: function(x) if inside(x) else mp.nan
+def _ratio(above: str, below: str) -> Callable[[Precise], Precise]:
+    """A trigonometric quotient, undefined where the precision cannot tell a place from its pole."""
+    numerator = _function(above) if above else lambda _: mp.one
+    denominator = _function(below)
 
-
-def _over(numerator: Callable, denominator: Callable) -> Callable[[Precise], Precise]:
     def quotient(x: Precise) -> Precise:
-        below = denominator(x)
-        return mp.nan if abs(below) <= 4 * mp.eps * abs(x) else numerator(x) / below
+        divisor = denominator(x)
+        pole = abs(divisor) <= 4 * mp.eps * abs(x)
+        return mp.nan if pole else numerator(x) / divisor
 
     return quotient
-
-
-_CALLS: dict[str, Callable[..., Precise]] = {
-    "sqrt": _within(mp.sqrt, lambda x: x >= 0),
-    "exp": _exp,
-    "log": _within(mp.log, lambda x: x > 0),
-    "ln": _within(mp.log, lambda x: x > 0),
-    "abs": abs,
-    "sign": mp.sign,
-    "min": min,
-    "max": max,
-    "sin": _within(mp.sin, mp.isfinite),
-    "cos": _within(mp.cos, mp.isfinite),
-    "tan": _within(_over(mp.sin, mp.cos), mp.isfinite),
-    "cot": _within(_over(mp.cos, mp.sin), mp.isfinite),
-    "sec": _within(_over(lambda _: mp.one, mp.cos), mp.isfinite),
-    "csc": _within(_over(lambda _: mp.one, mp.sin), mp.isfinite),
-    "asin": _up_to_one(_within(mp.asin, lambda x: abs(x) <= 1)),
-    "acos": _up_to_one(_within(mp.acos, lambda x: abs(x) <= 1)),
-    "atan": mp.atan,
-    "sinh": lambda x: mp.sign(x) * mp.inf if abs(x) > _LARGEST_LOGARITHM else mp.sinh(x),
-    "cosh": lambda x: mp.inf if abs(x) > _LARGEST_LOGARITHM else mp.cosh(x),
-    "tanh": lambda x: mp.sign(x) if abs(x) > _LARGEST_LOGARITHM else mp.tanh(x),
-    "asinh": mp.asinh,
-    "acosh": _up_to_one(_within(mp.acosh, lambda x: x >= 1)),
-    "atanh": _up_to_one(_within(mp.atanh, lambda x: abs(x) < 1)),
-}

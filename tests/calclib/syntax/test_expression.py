@@ -19,8 +19,8 @@ from calclib.expression import (
     parse_point,
 )
 from calclib.tree.evaluation import evaluate
+from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import (
-    FUNCTIONS,
     Call,
     Constant,
     Negative,
@@ -42,7 +42,7 @@ LEAVES = st.one_of(
 
 def _extended(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     several = st.lists(below, min_size=2, max_size=3).map(tuple)
-    calls = st.sampled_from(sorted(n for n, arity in FUNCTIONS.items() if arity == 1))
+    calls = st.sampled_from(sorted(name for name, each in FUNCTIONS.items() if each.arity == 1))
     return st.one_of(
         below.map(Negative),
         several.map(Sum),

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from calclib.tree.evaluation import evaluate
+from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import (
-    FUNCTIONS,
     Call,
     Constant,
     Negative,
@@ -56,7 +56,7 @@ leaves = st.one_of(
     st.just(Y),
     st.fractions(-3, 3, max_denominator=6).map(Numeral),
 )
-one_argument = st.sampled_from([name for name, count in FUNCTIONS.items() if count == 1])
+one_argument = st.sampled_from([name for name, each in FUNCTIONS.items() if each.arity == 1])
 trees = st.recursive(
     leaves,
     lambda below: st.one_of(

@@ -1,0 +1,31 @@
+"""What the table of functions says of a call, as trees: its derivatives, and where it has kinks."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from calclib.expression import parse
+from calclib.tree.functions import FUNCTIONS
+from calclib.tree.nodes import Call, Node, substituted
+
+_ARGUMENTS = ("x", "y")
+"""What the table calls the arguments of a function."""
+
+
+def outer_derivatives(call: Call) -> list[Node]:
+    """The derivatives of a function by each of its arguments, taken at these arguments."""
+    return [_applied(text, call) for text in FUNCTIONS[call.name].derivatives]
+
+
+def kinks_of(call: Call) -> list[Node]:
+    """Trees whose zeros are places where the function may have a kink."""
+    return [_applied(text, call) for text in FUNCTIONS[call.name].kinks]
+
+
+def _applied(text: str, call: Call) -> Node:
+    return substituted(_parsed(text), dict(zip(_ARGUMENTS, call.arguments, strict=False)))
+
+
+@cache
+def _parsed(text: str) -> Node:
+    return parse(text, _ARGUMENTS)
