@@ -42,9 +42,7 @@ STILL_BROKEN: dict[str, set[str]] = {
         "scenes/_kit/space/space.py",
     },
     "long_files": {
-        "calclib/typesetting/formulas.py",
         "scenes/_kit/plane/plot.py",
-        "tests/calclib/typesetting/test_formulas.py",
     },
     "long_functions": {
         "pipeline/video/join.py",
