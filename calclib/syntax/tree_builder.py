@@ -190,12 +190,10 @@ def inverse_hint(function: str, position: int) -> ExpressionError:
 
 
 def _call(head: Token, name: str, arguments: Sequence[Piece], end: int) -> Piece:
-    expected, given = FUNCTIONS[name].arity, len(arguments)
-    if expected is None and given < 2:
-        message = f"{head} takes two or more arguments: {head}(..., ...)"
-        raise ExpressionError(message, head.start_pos)
-    if expected is not None and given != expected:
-        place = arguments[expected].start
-        raise ExpressionError(f"{head} takes {expected} argument, not {given}", place)
+    arity, given = FUNCTIONS[name].arity, len(arguments)
+    if given < 2 if arity is None else given != arity:
+        place = head.start_pos if arity is None or given < arity else arguments[arity].start
+        takes = {None: "two or more arguments", 1: "1 argument"}.get(arity, f"{arity} arguments")
+        raise ExpressionError(f"{head} takes {takes}, not {given}", place)
     node = Call(name, tuple(argument.node for argument in arguments))
     return compose(node, arguments, head.type, (head.start_pos or 0, end))

@@ -199,9 +199,10 @@ def _function(name: str) -> Callable[..., Array]:
     values = resolve_name(entry.numpy or f"numpy:{name}")
     if entry.arity is None:
         return lambda *parts: reduce(values, parts)
-    if (domain := entry.domain) is not None:
-        return lambda x: np.where(domain.contains(x), values(x), np.nan)
-    return values
+    domain = entry.domain
+    if domain is None or domain.closed:  # outside a closed one numpy gives NaN by itself
+        return values
+    return lambda x: np.where(domain.contains(x), values(x), np.nan)
 
 
 def _ratio(above: str, below: str) -> Callable[[Array], Array]:
