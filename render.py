@@ -13,14 +13,13 @@ if __name__ == "__main__":  # before the imports below, which take their time
     interrupts.exit_at_once()
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from pipeline import interrupts, streams
+from pipeline import children, interrupts, streams
 from pipeline.cli import failures, options
 
 
@@ -164,9 +163,12 @@ def check(scenes: tuple[str, ...], **told) -> None:
 def main() -> NoReturn:
     """Runs the command line; every error is one line, with a caret where there is a place."""
     interrupts.raise_at_once()
-    os.environ.setdefault("PATH", os.defpath)  # what manim imports looks for programs there
     failures.run(cli)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except SystemExit as ended:
+        streams.flush()
+        children.leave(int(ended.code or 0))

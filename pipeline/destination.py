@@ -73,6 +73,8 @@ def require_writable(path: Path, makes_folder: bool = False) -> None:
 def require_scratch() -> None:
     """Raises InputError where there is no folder for temporary files; OSError where it is full."""
     folder = temporary_folder()
+    if not {"{", "}"}.isdisjoint(str(folder)):
+        raise InputError(f"TMPDIR: {folder}: manim takes no folder with {{ or }}; choose another")
     try:
         with scratch_folder() as scratch:
             _try(Path(scratch), "trial")

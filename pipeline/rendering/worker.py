@@ -1,16 +1,13 @@
 """The process of a job: it renders, says what became of it, and ends with all that it has started.
 
-It leads a process group of its own. On Linux it adopts what its scene has started and left (prctl
-(2), PR_SET_CHILD_SUBREAPER), so that it knows of that too.
+It leads a process group of its own, and adopts what its scene has started and left.
 """
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
-import sys
 import tempfile
 import threading
 import time
@@ -23,15 +20,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-from pipeline import interrupts, streams
+from pipeline import children, interrupts, streams
 from pipeline.errors import InputError, MachineError, RenderError, cause_of
 from pipeline.output import clear_abandoned, temporary_folder
 from pipeline.rendering.plan import Job
 
 PATIENCE = 2.0
 """Seconds that a process is given to end by itself."""
-_SUBREAPER = 36
-"""PR_SET_CHILD_SUBREAPER (linux/prctl.h)."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +142,7 @@ def _environment(workers: int) -> Iterator[None]:
 
 def _work(job: Job, connection: Connection, render: Render, temporary: str) -> NoReturn:
     os.setpgid(0, 0)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    children.adopt()
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # a terminal may stop groups that write to it
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
@@ -159,7 +153,7 @@ def _work(job: Job, connection: Connection, render: Render, temporary: str) -> N
     try:
         result = _result(job, lambda beat, n: connection.send(Event(job.target, beat, n)), render)
         streams.flush()
-        _end_children()
+        children.end()
         connection.send(result)
     finally:
         _leave()
@@ -184,26 +178,6 @@ def _leave_with_parent() -> None:
 
 def _leave(*_: object) -> NoReturn:
     """Ends the group at once, threads that never end included; others clear up its workspaces."""
-    _end_children()
+    children.end()
     os.killpg(0, signal.SIGKILL)
     raise AssertionError("unreachable")
-
-
-def _end_children() -> None:
-    """Kills what the scene has started; what that has started becomes a child in its turn."""
-    for _ in range(100):
-        children = [int(each) for path in _lists() for each in path.read_text().split()]
-        if not children:
-            return
-        for each in children:
-            with suppress(OSError):
-                os.kill(each, signal.SIGKILL)
-        with suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG) != (0, 0):
-                pass
-        time.sleep(0.01)
-
-
-def _lists() -> list[Path]:
-    """Where Linux lists the children of this process, by the threads that started them."""
-    return list(Path("/proc/self/task").glob("*/children"))
