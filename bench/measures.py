@@ -34,9 +34,9 @@ def seconds(command: list[str]) -> float:
 
 def render(scene: str, folder: Path) -> list[str]:
     """The command that renders a scene of the engine as a worker does, 1080p60, nothing cached."""
-    told = [f"{name}={value}" for name, value in environment(1).items()]
+    options = [f"{name}={value}" for name, value in environment(1).items()]
     clip = [sys.executable, "-m", "bench.clip", scene, str(folder / f"{scene}.mp4")]
-    return ["env", *told, *clip]
+    return ["env", *options, *clip]
 
 
 def plain(scene: str, folder: Path, opengl: bool = False) -> list[str]:
@@ -59,8 +59,8 @@ def lesson(scene: str, folder: Path) -> list[str]:
 def lecture(folder: Path, jobs: int) -> list[str]:
     """The command for the whole lecture, 1080p60, with so many processes."""
     target = str(folder / "lecture.mp4")
-    told = ["lecture", str(LECTURE), "--quality", "high", "--jobs", str(jobs), "-o", target]
-    return [sys.executable, "render.py", *told]
+    options = ["lecture", str(LECTURE), "--quality", "high", "--jobs", str(jobs), "-o", target]
+    return [sys.executable, "render.py", *options]
 
 
 def floor(video: Path) -> float:
@@ -116,7 +116,7 @@ def _drawn(scene, change: Callable[[], object]) -> float:
     change()
     start = time.perf_counter()
     scene.renderer.show(scene, 0)
-    scene.renderer.settle()  # waits until the pixels are there
+    scene.renderer.flush()  # waits until the pixels are there
     return time.perf_counter() - start
 
 

@@ -52,7 +52,7 @@ class Result:
     ratio: float
     must: float
     aim: float
-    kept: bool
+    passed: bool
 
 
 def rows(folder: Path) -> list[Row]:
@@ -129,8 +129,8 @@ def measured(row: Row, repeat: int) -> Result:
             other.append(row.other())
     mine, theirs = statistics.median(ours), statistics.median(other) if other else None
     ratio = mine if theirs is None else theirs / mine if row.faster else mine / theirs
-    kept = ratio >= row.must if row.faster else ratio <= row.must
-    return Result(row.what, row.against, mine, theirs, ratio, row.must, row.aim, kept)
+    passed = ratio >= row.must if row.faster else ratio <= row.must
+    return Result(row.what, row.against, mine, theirs, ratio, row.must, row.aim, passed)
 
 
 def table(results: list[Result]) -> str:
@@ -138,7 +138,7 @@ def table(results: list[Result]) -> str:
     lines = [f"{'what':<36}{'against':<22}{'ours':>9}{'other':>9}{'ratio':>8}{'must':>7}{'aim':>7}"]
     for each in results:
         other = "" if each.other is None else f"{each.other:.3g}"
-        mark = "" if each.kept else "  missed"
+        mark = "" if each.passed else "  missed"
         lines.append(
             f"{each.what:<36}{each.against:<22}{each.ours:>9.3g}{other:>9}{each.ratio:>8.3g}"
             f"{each.must:>7g}{each.aim:>7g}{mark}"

@@ -1,4 +1,4 @@
-"""`FrameObserver`: who plays a scene says which frames are drawn, and is told of each of them."""
+"""`FrameObserver`: whoever plays a scene says which frames are drawn, and receives them."""
 
 from __future__ import annotations
 

@@ -43,9 +43,9 @@ class EngineRenderer(CairoRenderer):
         self._writes_files = observer is None
         self.frame = 0
         self._painter: Painter | None = None
-        self._painted: tuple | None = None
+        self._last_key: tuple | None = None
         self._pixels: dict[ChannelOrder, np.ndarray] = {}
-        self._owed = 0
+        self._pending_repeats = 0
 
     @property
     def frame_rate(self) -> float:
@@ -85,12 +85,12 @@ class EngineRenderer(CairoRenderer):
         if scene.is_current_animation_frozen_frame():
             if chosen:
                 self.show(scene, self.frame + chosen[0], len(chosen))
-                self.settle()
+                self.flush()
             return
         for k in chosen:
             scene.update_to_time(k / self.frame_rate)
             self.show(scene, self.frame + k)
-        self.settle()
+        self.flush()
         scene.update_to_time(scene.duration)
         for animation in scene.animations:
             animation.finish()
@@ -100,32 +100,32 @@ class EngineRenderer(CairoRenderer):
     def show(self, scene, frame: int, count: int = 1) -> None:
         """Draws the scene as it stands, to be the frame of that number and those after it."""
         self.update_frame(scene)
-        self._owed += count
+        self._pending_repeats += count
         self.observer.on_drawn(scene, frame)
 
     def update_frame(self, scene, mobjects: Iterable[Mobject] | None = None, *_, **__) -> None:
-        """Draws the scene as it stands; a frame that shows what the last one showed is that one.
+        """Draws the scene as it stands, unless it shows what the last frame showed.
 
         There is no static image: whatever manim asks for, the whole scene is drawn.
         """
         camera = self._viewer
         shown = list_update(scene.mobjects, scene.foreground_mobjects)
         found = draw_list(shown, camera.fixed_in_frame_mobjects)
-        looks = tuple((type(item), item.fixed, item.key) for item in found)
-        key = (camera.size, camera.key(), looks)
-        if self._painted != key:
-            self.settle()
+        items = tuple((type(item), item.fixed, item.key) for item in found)
+        key = (camera.size, camera.key(), items)
+        if self._last_key != key:
+            self.flush()
             self.painter(camera.size).paint(found, camera)
-            self._painted, self._pixels = key, {}
+            self._last_key, self._pixels = key, {}
 
-    def settle(self) -> None:
-        """Hands on the frame that is owed. It waits until the next one is known, since OpenGL draws
-        while Python moves the scene on."""
-        if self._owed and self._writes_files:
-            self.add_frame(self._frame("RGBA"), num_frames=self._owed)
-        elif self._owed:
-            self.observer.on_frame(self._frame("BGRA"), self._owed)
-        self._owed = 0
+    def flush(self) -> None:
+        """Reads the pending frame and passes it on. Until then OpenGL draws it while Python moves
+        the scene on."""
+        if self._pending_repeats and self._writes_files:
+            self.add_frame(self._frame("RGBA"), num_frames=self._pending_repeats)
+        elif self._pending_repeats:
+            self.observer.on_frame(self._frame("BGRA"), self._pending_repeats)
+        self._pending_repeats = 0
 
     @property
     def _viewer(self) -> EngineCamera:
@@ -139,7 +139,7 @@ class EngineRenderer(CairoRenderer):
         pin_driver_threads()
 
     def painter(self, size: tuple[int, int]) -> Painter:
-        """What draws, in this process; a forked child gets its own."""
+        """The painter of this process, for pictures of a size; a forked child gets its own."""
         if self._painter is None or self._painter.size != size or not self._painter.context.usable:
             self._painter = Painter(size)
         return self._painter
@@ -149,14 +149,15 @@ class EngineRenderer(CairoRenderer):
         return self._frame("RGBA")
 
     def _frame(self, order: ChannelOrder) -> np.ndarray:
-        assert self._painted is not None
+        assert self._last_key is not None
         assert self._painter is not None
         if order not in self._pixels:
             self._pixels[order] = self._painter.pixels(order)
         return self._pixels[order]
 
     def picture_of(self, found: Sequence[Item]) -> np.ndarray:
-        """Other items, drawn as the camera stands: RGBA as in `get_frame`, whose frame is kept."""
+        """A picture of other items, drawn as the camera stands: RGBA, as in `get_frame`, which still
+        returns the frame."""
         self.get_frame()
         painter = self.painter(self._viewer.size)
         painter.paint(found, self._viewer)

@@ -13,6 +13,8 @@ from engine.mobjects.surface import SurfaceMesh
 NO_EDGES = np.zeros((0, 2, 3), np.float32)
 FLATNESS = 1e-6
 """How far, in units, the points of a plane may lie off it."""
+ROUNDING = 1e-9
+"""Of places on a grid, in cells."""
 
 
 def visible_edges(meshes: list[SurfaceMesh], eye: np.ndarray) -> np.ndarray:
@@ -75,8 +77,10 @@ def _is_plane(grid: np.ndarray, point: np.ndarray, normal: np.ndarray) -> bool:
 
 
 def _points_at(places: np.ndarray, grid: np.ndarray) -> np.ndarray:
-    """Points of the grid at places (n, 2) of contourpy's (column, row), on cell edges."""
-    j, i = places.T
+    """Points of the grid at places (n, 2) of contourpy's (column, row), on cell edges: one of the
+    two is whole, but for rounding."""
+    nearest = np.rint(places)
+    j, i = np.where(np.abs(places - nearest) < ROUNDING, nearest, places).T
     i0, j0 = np.floor(i).astype(int), np.floor(j).astype(int)
     i1, j1 = np.minimum(i0 + 1, grid.shape[0] - 1), np.minimum(j0 + 1, grid.shape[1] - 1)
     share = np.maximum(i - i0, j - j0)[:, None]

@@ -22,9 +22,9 @@ void main() {
     float alpha = opacity;
 #ifdef VARYING_OPACITY
     vec2 pixel = fwidth(extent.yz);
-    vec4 room = vec4(extent.yz, -extent.yz) - vec4(within.x, reveal.z, -within.y, -reveal.w);
-    room = room / max(pixel.xyxy, 1e-9) + 0.5;
-    alpha *= extent.x * clamp(min(min(room.x, room.y), min(room.z, room.w)), 0.0, 1.0);
+    vec4 margin = vec4(extent.yz, -extent.yz) - vec4(within.x, reveal.z, -within.y, -reveal.w);
+    margin = margin / max(pixel.xyxy, 1e-9) + 0.5;
+    alpha *= extent.x * clamp(min(min(margin.x, margin.y), min(margin.z, margin.w)), 0.0, 1.0);
     alpha *= mix(1.0, fade.x, clamp(extent.w / fade.y, 0.0, 1.0));
     if (alpha <= INVISIBLE) discard;
 #endif

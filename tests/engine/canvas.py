@@ -47,7 +47,7 @@ def pixel_of(place: np.ndarray, camera: EngineCamera) -> tuple[int, int]:
     return int(np.floor(row)), int(np.floor(column))
 
 
-def sheet(z, span: float = 2.0, count: int = 25) -> np.ndarray:
+def height_grid(z, span: float = 2.0, count: int = 25) -> np.ndarray:
     """Points (count, count, 3) of z = z(x, y) over [-span, span]^2."""
     x, y = np.meshgrid(*2 * [np.linspace(-span, span, count)], indexing="ij")
     return np.stack([x, y, z(x, y) + 0 * x], axis=-1)
@@ -56,3 +56,8 @@ def sheet(z, span: float = 2.0, count: int = 25) -> np.ndarray:
 def inked(picture: np.ndarray) -> np.ndarray:
     """Where anything is drawn on a black background."""
     return picture[..., :3].max(axis=-1) > 8
+
+
+def ink(picture: np.ndarray) -> float:
+    """Covered pixels, those at borders by their share."""
+    return float(picture[..., :3].max(axis=-1).sum() / 255)

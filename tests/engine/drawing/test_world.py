@@ -12,7 +12,7 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
-from tests.engine.canvas import TILTED, Canvas, inked, sheet
+from tests.engine.canvas import TILTED, Canvas, height_grid, inked
 
 
 def wall(y: float, color, **style) -> SurfaceMesh:
@@ -22,7 +22,7 @@ def wall(y: float, color, **style) -> SurfaceMesh:
 
 
 def floor(color, **style) -> SurfaceMesh:
-    return SurfaceMesh(sheet(lambda x, y: 0), color=color, gloss=0, **style)
+    return SurfaceMesh(height_grid(lambda x, y: 0), color=color, gloss=0, **style)
 
 
 @pytest.mark.parametrize("opacity", [1.0, 0.6])
@@ -59,7 +59,7 @@ def test_a_curve_on_a_surface_is_seen_whole(canvas: Canvas) -> None:
     s = np.linspace(-2, 2, 33)
     curve = Curve3D(np.stack([s, 0 * s, height(s, 0)], axis=1), color=WHITE, stroke_width=8)
     alone = canvas.draw(curve, **TILTED)
-    both = canvas.draw(SurfaceMesh(sheet(height), color=RED, gloss=0), curve, **TILTED)
+    both = canvas.draw(SurfaceMesh(height_grid(height), color=RED, gloss=0), curve, **TILTED)
     core = alone[..., 1] > 250
     assert core.sum() > 60
     assert (both[core][:, 1] > 250).mean() > 0.995

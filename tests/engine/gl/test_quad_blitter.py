@@ -9,7 +9,7 @@ from engine.gl.context import ChannelOrder
 from engine.gl.quad_blitter import QuadBlitter
 from tests.engine.canvas import Canvas
 
-SHEET = (200, 90)
+SOURCE_SIZE = (200, 90)
 
 
 def noise(size: tuple[int, int], seed: int, alpha: int | None = None) -> np.ndarray:
@@ -28,15 +28,15 @@ ORIGINS = np.array([[0, 0], [17, 9], [199, 89], [100, 60]], "f4")
 @pytest.mark.parametrize("alpha", [255, 0, 100, None])
 def test_pixels_are_copied_or_blended(canvas: Canvas, alpha: int | None) -> None:
     context, size = canvas.painter.context, (200, 90)
-    under, over = noise(size, 1, 255), noise(SHEET, 2, alpha)
+    under, over = noise(size, 1, 255), noise(SOURCE_SIZE, 2, alpha)
     found = np.empty_like(under)
     with context.current():
-        below, sheet = context.color_texture(size), context.color_texture(SHEET)
+        below, source = context.color_texture(size), context.color_texture(SOURCE_SIZE)
         below.write(under)
-        sheet.write(over)
+        source.write(over)
         frame = context.gl.framebuffer([below])
         frame.use()
-        QuadBlitter(context, size).blit(sheet, AREAS, ORIGINS)
+        QuadBlitter(context, size).blit(source, AREAS, ORIGINS)
         context.read(frame, found, "RGBA")
     expected = under.astype(float)
     for (x0, y0, x1, y1), (u, v) in zip(AREAS.astype(int), ORIGINS.astype(int), strict=True):
@@ -46,13 +46,13 @@ def test_pixels_are_copied_or_blended(canvas: Canvas, alpha: int | None) -> None
 
 
 def test_pixels_are_read_in_either_order(canvas: Canvas) -> None:
-    context, pixels = canvas.painter.context, noise(SHEET, 3)
+    context, pixels = canvas.painter.context, noise(SOURCE_SIZE, 3)
     orders: dict[ChannelOrder, np.ndarray] = {
         "RGBA": np.empty_like(pixels),
         "BGRA": np.empty_like(pixels),
     }
     with context.current():
-        texture = context.color_texture(SHEET)
+        texture = context.color_texture(SOURCE_SIZE)
         texture.write(pixels)
         frame = context.gl.framebuffer([texture])
         for order, found in orders.items():

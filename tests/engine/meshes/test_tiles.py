@@ -7,14 +7,14 @@ import pytest
 from manim import DEGREES
 
 from engine.meshes.tiles import TILE, bounding_boxes, covered_tiles, rectangles
-from tests.engine.canvas import Canvas, sheet
+from tests.engine.canvas import Canvas, height_grid
 
 SIZE = (500, 290)
 SURFACES = {
-    "hill": sheet(lambda x, y: np.exp(-x * x - y * y), count=50),
-    "plane": sheet(lambda x, y: 0 * x, count=2),
-    "gap": sheet(lambda x, y: np.where(x * x + y * y < 1, np.nan, 0.3 * x * y), count=41),
-    "corner": sheet(lambda x, y: x * y, count=23) * 0.4 + [5, 2, 0],
+    "hill": height_grid(lambda x, y: np.exp(-x * x - y * y), count=50),
+    "plane": height_grid(lambda x, y: 0 * x, count=2),
+    "gap": height_grid(lambda x, y: np.where(x * x + y * y < 1, np.nan, 0.3 * x * y), count=41),
+    "corner": height_grid(lambda x, y: x * y, count=23) * 0.4 + [5, 2, 0],
 }
 
 
@@ -39,7 +39,7 @@ def test_every_point_lies_in_a_tile(canvas: Canvas, name: str, tilt: float) -> N
 
 
 def test_what_may_lie_behind_the_viewer_may_lie_anywhere(canvas: Canvas) -> None:
-    behind = sheet(lambda x, y: 30 * x)
+    behind = height_grid(lambda x, y: 30 * x)
     assert covered_tiles(bounding_boxes(behind), canvas.camera().view(), SIZE).all()
     assert not covered_tiles(bounding_boxes(behind * np.nan), canvas.camera().view(), SIZE).any()
 

@@ -10,13 +10,13 @@ from manim import BLACK, BLUE, RED, WHITE, Create, Dot, FadeOut, Group, Transfor
 
 from engine.meshes.tessellation import tessellated
 from engine.mobjects.surface import SurfaceMesh
-from tests.engine.canvas import Canvas, sheet
+from tests.engine.canvas import Canvas, height_grid
 
 FLAT = {"color": WHITE, "gloss": 0.0}
 
 
 def flat(span: float = 2.0, count: int = 25, **style) -> SurfaceMesh:
-    return SurfaceMesh(sheet(lambda x, y: 0, span, count), **{**FLAT, **style})
+    return SurfaceMesh(height_grid(lambda x, y: 0, span, count), **{**FLAT, **style})
 
 
 def area(picture: np.ndarray) -> float:
@@ -34,7 +34,7 @@ def test_an_area_is_true_and_its_borders_are_smooth(canvas: Canvas) -> None:
 
 def test_gaps_have_clean_borders(canvas: Canvas) -> None:
     """A disc left undefined is a hole; no triangle reaches into it or across it."""
-    points = sheet(lambda x, y: 0, count=49)
+    points = height_grid(lambda x, y: 0, count=49)
     with np.errstate(invalid="ignore"):
         hole = np.hypot(points[..., 0], points[..., 1]) < 1
     points[hole, 2] = np.nan
@@ -90,7 +90,7 @@ def test_grid_lines_lie_at_the_parameters_asked_for(canvas: Canvas) -> None:
 
 
 def test_colours_by_value_and_by_height(canvas: Canvas) -> None:
-    mesh = SurfaceMesh(sheet(lambda x, y: x), gloss=0).color_by_height([BLUE, RED])
+    mesh = SurfaceMesh(height_grid(lambda x, y: x), gloss=0).color_by_height([BLUE, RED])
     picture = canvas.draw(mesh)
     assert picture[90, 125, 2] > picture[90, 125, 0]
     assert picture[90, 190, 0] > picture[90, 190, 2]
@@ -131,7 +131,7 @@ def test_it_moves_and_fades_as_any_mobject(canvas: Canvas) -> None:
 
 def test_heights_are_cut_off_cleanly_and_poles_leave_no_wall(canvas: Canvas) -> None:
     """tan is shown where it is between -1 and 1; at its pole it leaps, and nothing is drawn."""
-    points = sheet(lambda x, y: np.tan(x), span=2.5, count=61)
+    points = height_grid(lambda x, y: np.tan(x), span=2.5, count=61)
     mesh = SurfaceMesh(points, **FLAT, within=(-1.0, 1.0))
     unit = canvas.camera().pixels_per_unit
     shown = canvas.draw(mesh)[90, :, 0] > 128
@@ -144,7 +144,7 @@ def test_heights_are_cut_off_cleanly_and_poles_leave_no_wall(canvas: Canvas) -> 
 
 
 def test_a_group_with_a_gap_has_a_middle_to_fade_about() -> None:
-    points = sheet(lambda x, y: x + y)
+    points = height_grid(lambda x, y: x + y)
     points[3, 4] = np.nan
     mesh = SurfaceMesh(points)
     before = mesh.points.copy()

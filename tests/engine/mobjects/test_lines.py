@@ -1,6 +1,6 @@
 # pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
 # (manim's annotations know neither lists as points nor mobjects that hold arrays)
-"""Curves, grids, points, arrows, and ordinary VMobjects drawn as they are."""
+"""Curves, grids, points and arrows, drawn as they are."""
 
 from __future__ import annotations
 
@@ -11,33 +11,15 @@ from manim import (
     GREEN,
     RED,
     WHITE,
-    AnnularSector,
-    Annulus,
-    Camera,
-    Circle,
     Create,
     GrowArrow,
-    Line,
-    NumberPlane,
-    Polygon,
-    Square,
-    Star,
-    VGroup,
-    VMobject,
 )
 
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.points import Points
-from engine.primitives import records
-from engine.primitives.polyline import polyline
-from engine.primitives.vmobjects import flattened
-from tests.engine.canvas import Canvas, inked
-
-
-def ink(picture: np.ndarray) -> float:
-    return float(picture[..., :3].max(axis=-1).sum() / 255)
+from tests.engine.canvas import Canvas, ink, inked
 
 
 @pytest.mark.parametrize("zoom", [0.5, 1, 2])
@@ -65,19 +47,6 @@ def test_translucent_lines_do_not_darken_at_their_joints(canvas: Canvas) -> None
     assert picture[..., 0].max() <= 129
     gap_free = [picture[int(90 - 45 * np.sin(a)), int(160 + 45 * np.cos(a)), 0] for a in t]
     assert min(gap_free) >= 126
-
-
-def test_gaps_stay_open_and_runs_that_meet_close() -> None:
-    hole = [np.nan] * 3
-    made = polyline(
-        np.array([[0, 0, 0], [1, 0, 0], hole, [2, 0, 0], [3, 0, 0], [3, 1, 0], [2, 0, 0]]),
-        np.ones((1, 4)),
-        4.0,
-    )
-    assert len(made) == 4
-    joined = made["flags"].astype(int)
-    assert joined[0] == 0
-    assert (joined[1:] == records.HAS_BEFORE | records.HAS_AFTER).all()
 
 
 def test_create_follows_the_length_and_dashes_are_even(canvas: Canvas) -> None:
@@ -142,46 +111,3 @@ def test_a_grid_bends_and_interpolates(canvas: Canvas) -> None:
     assert len(grid.primitives()) == 8  # straight lines, whatever the samples
     assert len(bent.primitives()) > 8
     assert ink(canvas.draw(grid)) > 100
-
-
-@pytest.mark.parametrize(
-    ("shape", "area"),
-    [
-        (Circle(radius=2), np.pi * 4),
-        (Square(side_length=3), 9),
-        (Annulus(inner_radius=1, outer_radius=2), np.pi * 3),
-        (Star(n=5, outer_radius=2), None),
-        (AnnularSector(inner_radius=1, outer_radius=3, angle=1.0), 4),
-        (Polygon([0, 0, 0], [2, 0, 0], [2, 1, 0]), 1),
-    ],
-)
-def test_fills_cover_their_area_in_any_opacity(canvas: Canvas, shape: VMobject, area) -> None:
-    """Each pixel is covered once: half the opacity is half the ink."""
-    shape = shape.copy().set_stroke(width=0).set_fill(WHITE, 1)
-    unit = canvas.camera().pixels_per_unit
-    full = ink(canvas.draw(shape))
-    if area is not None:
-        rim = 0.5 * len(np.argwhere(inked(canvas.draw(shape)))) ** 0.5 * 6
-        assert full == pytest.approx(area * unit**2, abs=rim)
-    faint = ink(canvas.draw(shape.set_fill(opacity=0.5)))
-    assert faint == pytest.approx(full / 2, rel=0.02)
-
-
-def test_flattening_stays_close_to_the_curve() -> None:
-    circle = Circle(radius=3)
-    radii = np.linalg.norm(flattened(circle.points), axis=1)
-    assert np.abs(radii - 3).max() < 0.005
-    assert len(flattened(Line([0, 0, 0], [5, 1, 0]).points)) == 2
-
-
-def test_it_looks_like_cairo(canvas: Canvas) -> None:
-    """A plain scene of lines and fills is the picture that manim's own camera draws."""
-    group = VGroup(
-        NumberPlane(), Circle(radius=2, color=RED, fill_opacity=0.5), Square(color=GREEN)
-    )
-    ours = canvas.draw(group)[..., :3]
-    width, height = canvas.painter.size
-    camera = Camera(pixel_width=width, pixel_height=height)
-    camera.capture_mobjects(group.get_family())
-    theirs = camera.pixel_array[..., :3].astype(int)
-    assert np.abs(ours - theirs).mean() < 3

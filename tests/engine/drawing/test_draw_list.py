@@ -1,0 +1,61 @@
+"""The items of a frame: painter's order, texts whole, what belongs to the frame."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Circle, Group, Mobject, Square, Text, VGroup
+
+from engine.drawing.draw_list import draw_list
+from engine.items import MeshItem, PrimitiveItem, TextItem, of_kind
+from engine.mobjects.curve import Curve3D
+from engine.mobjects.place import in_frame, in_world
+from engine.mobjects.surface import SurfaceMesh
+from tests.engine.canvas import height_grid
+
+
+def test_they_come_by_z_index_and_then_as_added() -> None:
+    below, first, last = Square().set_z_index(-1), Circle(), Square()
+    found = draw_list([VGroup(first, last), below], set())
+    assert [item.mobjects for item in found] == [(below,), (first,), (last,)]
+
+
+def test_what_is_added_again_moves_up() -> None:
+    first, last = Circle(), Square()
+    found = draw_list([first, last, Group(first)], set())
+    assert [item.mobjects for item in found] == [(last,), (first,)]
+
+
+def test_each_kind_of_mobject_has_its_kind_of_item() -> None:
+    mesh = SurfaceMesh(height_grid(lambda x, y: x))
+    curve, circle, text = Curve3D(np.eye(3)), Circle(), Text("ab")
+    found = draw_list([mesh, curve, circle, text, Mobject()], set())
+    assert [type(item) for item in found] == [MeshItem, PrimitiveItem, PrimitiveItem, TextItem]
+    assert len(of_kind(found, PrimitiveItem)[0].primitives()) == 2
+    assert of_kind(found, TextItem)[0].glyphs == tuple(text.submobjects)
+
+
+def test_a_text_is_one_item_unless_something_lies_between_its_glyphs() -> None:
+    text = Text("abc")
+    text.submobjects[1].set_z_index(1)
+    found = draw_list([text, Circle()], set())
+    glyphs = [item.glyphs for item in of_kind(found, TextItem)]
+    assert [len(each) for each in glyphs] == [2, 1]
+    assert isinstance(found[1], PrimitiveItem)
+
+
+def test_texts_and_what_is_fixed_belong_to_the_frame() -> None:
+    shapes = [Text("a"), in_world(Text("b")), Circle(), in_frame(Circle()), Square()]
+    found = draw_list([shape.copy() for shape in shapes[:4]] + shapes[4:], {shapes[4]})
+    assert [item.fixed for item in found] == [True, False, False, True, True]
+
+
+def test_keys_tell_looks_apart_and_nothing_else() -> None:
+    def keys(*mobjects: Mobject) -> list[tuple]:
+        return [item.key for item in draw_list(mobjects, set())]
+
+    for mobject in (Circle(), Text("a"), Curve3D(np.eye(3)), SurfaceMesh(height_grid(np.add))):
+        copy = mobject.copy()
+        assert keys(mobject) == keys(copy)
+        copy.set_opacity(0.5)
+        assert keys(mobject) != keys(copy)
+        assert keys(mobject) != keys(mobject.copy().shift(np.array([0.1, 0, 0])))
