@@ -156,8 +156,8 @@ class EngineRenderer(CairoRenderer):
         return self._pixels[order]
 
     def picture_of(self, found: Sequence[Item]) -> np.ndarray:
-        """A picture of other items, drawn as the camera stands: RGBA, as in `get_frame`, which still
-        returns the frame."""
+        """Other items, drawn as the camera stands: RGBA, as in `get_frame`, which still returns the
+        frame."""
         self.get_frame()
         painter = self.painter(self._viewer.size)
         painter.paint(found, self._viewer)

@@ -93,6 +93,9 @@ class ArrayMobject(Mobject):
     def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float):
         for name in self._interpolated():
             first, last = getattr(mobject1, name), getattr(mobject2, name)
+            if name == "colors" and 0 < alpha < 1 and len(first) != len(last):
+                count = max(len(first), len(last))
+                first, last = _colors(mobject1, count), _colors(mobject2, count)
             if alpha in (0, 1) or np.array_equal(first, last):
                 mixed = last if alpha > 0 else first
             else:
@@ -135,3 +138,10 @@ class ArrayMobject(Mobject):
     def reduce_across_dimension(self, reduce_func, dim: int):
         points = self.get_points_defining_boundary()
         return reduce_func(points[:, dim]) if len(points) else None
+
+
+def _colors(mobject: ArrayMobject, count: int) -> np.ndarray:
+    """A colour for each of so many parts, also where one holds for all."""
+    if len(mobject.colors):
+        return mobject.colors
+    return np.broadcast_to([*mobject.color.to_rgb(), 1.0], (count, 4))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import BLUE, GREEN, RED, Create, FadeOut, ReplacementTransform, Transform
+from manim import BLUE, GREEN, PURE_BLUE, RED, Create, FadeOut, ReplacementTransform, Transform
 
 from engine.mobjects.arrays import ArrayMobject
 from engine.mobjects.arrows import ArrowField
@@ -81,6 +81,16 @@ def test_it_moves_turns_into_another_and_fades_as_any_mobject(canvas: Canvas, na
     full = ink(canvas.draw(mobject))
     halfway(FadeOut(mobject, rate_func=lambda t: t))
     assert ink(canvas.draw(mobject)) == pytest.approx(full / 2, rel=0.1)
+
+
+def test_colours_of_its_parts_turn_into_one_for_all(canvas: Canvas) -> None:
+    red = Curve3D(PLACES, colors=[[1, 0, 0]] * 3, stroke_width=20)
+    blue = Curve3D(PLACES, color=PURE_BLUE, stroke_width=20)
+    for pair in ((red, blue), (blue, red)):
+        midway = canvas.draw(red.copy().interpolate(*pair, 0.5))
+        assert midway[..., 0].max() == pytest.approx(128, abs=2)
+        assert midway[..., 2].max() == pytest.approx(128, abs=2)
+        assert np.array_equal(canvas.draw(red.copy().interpolate(*pair, 1)), canvas.draw(pair[1]))
 
 
 @pytest.mark.parametrize("name", KINDS)
