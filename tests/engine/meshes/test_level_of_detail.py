@@ -34,7 +34,7 @@ def test_the_error_is_that_of_the_points_left_out() -> None:
 def test_a_large_picture_or_a_near_one_shows_more(canvas: Canvas) -> None:
     bowl = detail_error(height_grid(lambda x, y: 0.4 * x * x + 0.4 * y * y, count=97), None)
     view, near = canvas.camera().view(), canvas.camera(zoom=30).view()
-    rows = 2 * MAX_PIXEL_ERROR / bowl.both / np.linalg.norm(view.to_clip[1, :3])
+    rows = 2 * MAX_PIXEL_ERROR / bowl.both / float(np.linalg.norm(view.to_clip[1, :3]))
     assert bowl.strides(view, 0.4 * rows) == (2, 2)
     assert bowl.strides(view, 2.5 * rows) == (1, 1)
     assert bowl.strides(near, 0.4 * rows) == (1, 1)

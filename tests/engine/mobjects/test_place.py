@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Circle, MathTypst, Square, Text, Transform, VGroup
+from manim import RIGHT, Circle, MathTypst, Square, Text, Transform, VGroup
 
 from engine.mobjects.place import in_frame, in_world, is_in_frame, is_in_world, is_text
 
@@ -21,7 +21,7 @@ def test_parts_and_copies_belong_where_it_does() -> None:
     assert all(is_in_frame(each) for each in group.copy().get_family())
     label = in_world(Text("a"))
     moved = label.copy()
-    animation = Transform(moved, label.copy().shift([1, 0, 0]))
+    animation = Transform(moved, label.copy().shift(RIGHT))
     animation.begin()
     animation.interpolate(0.5)
     assert all(is_in_world(each) for each in moved.get_family())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import Circle, Text
+from manim import RIGHT, Circle, Text
 
 from engine.text.rasterizer import BORDER, Rasterizer, rasterized
 from tests.engine.canvas import SIZE, Canvas
@@ -32,13 +32,13 @@ def test_strokes_reach_beyond_their_outline(canvas: Canvas) -> None:
 
 def test_what_lies_outside_the_frame_is_left_out(canvas: Canvas) -> None:
     camera, word = canvas.camera(), Text("Nabla")
-    cut = rasterized(tuple(word.copy().shift([7, 0, 0]).submobjects), camera)
+    cut = rasterized(tuple(word.copy().shift(7 * RIGHT).submobjects), camera)
     whole = rasterized(tuple(word.submobjects), camera)
     assert cut is not None
     assert whole is not None
     assert cut.pixels.shape[1] < whole.pixels.shape[1]
     assert cut.corner[0] + cut.pixels.shape[1] == SIZE[0]
-    assert rasterized(tuple(word.copy().shift([20, 0, 0]).submobjects), camera) is None
+    assert rasterized(tuple(word.copy().shift(20 * RIGHT).submobjects), camera) is None
 
 
 def test_what_is_invisible_has_no_bitmap(canvas: Canvas) -> None:
@@ -53,5 +53,5 @@ def test_a_key_has_one_bitmap_for_each_size(canvas: Canvas) -> None:
     first = rasterizer.bitmap(("a",), lambda: glyphs, camera)
     assert rasterizer.bitmap(("a",), lambda: (), camera) is first
     assert rasterizer.bitmap(("b",), lambda: glyphs, camera) is not first
-    camera.frame_width = 2 * camera.frame_width
+    camera.frame_width = 2 * camera.frame_size[0]
     assert rasterizer.bitmap(("a",), lambda: glyphs, camera) is not first
