@@ -15,7 +15,7 @@ from engine.mobjects.place import in_frame, in_world
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit.text.formula import Formula, words
-from tests.engine.canvas import Canvas, sheet
+from tests.engine.canvas import Canvas, height_grid
 from tests.references.specimens import SIZE
 
 ASLANT = {"phi": 65 * DEGREES, "theta": -50 * DEGREES, "zoom": 1.3}
@@ -24,17 +24,19 @@ RAMP = ("#20407f", "#50b0a0", "#ffd060")
 
 def surface() -> Sequence[Mobject]:
     """Coloured by height, grid lines, gaps, faded beyond a plane; what leaps is cut off."""
-    points = sheet(lambda x, y: np.sin(2 * x) * np.cos(y) + 0.5, span=2.5, count=49)
+    points = height_grid(lambda x, y: np.sin(2 * x) * np.cos(y) + 0.5, span=2.5, count=49)
     points[20:23, 30:34] = np.nan
     hill = SurfaceMesh(points, lines=(8, 8)).color_by_height(RAMP).clip((1, 0.4, 0), (1, 0, 0))
-    pole = sheet(lambda x, y: 0.6 / (y - x + 0.02), span=1.2, count=41) - [3.4, 0, 0]
+    pole = height_grid(lambda x, y: 0.6 / (y - x + 0.02), span=1.2, count=41) - [3.4, 0, 0]
     return [hill, SurfaceMesh(pole, color="#c05070", within=(-1.2, 1.2))]
 
 
 def translucent() -> Sequence[Mobject]:
     """What is behind a veil: a wall, a curve, another veil."""
-    wall = SurfaceMesh(sheet(lambda x, y: 0.4 * y), color="#ff8844")
-    veil = SurfaceMesh(sheet(lambda x, y: 1 - (x * x + y * y) / 3), color="#4488ff", opacity=0.4)
+    wall = SurfaceMesh(height_grid(lambda x, y: 0.4 * y), color="#ff8844")
+    veil = SurfaceMesh(
+        height_grid(lambda x, y: 1 - (x * x + y * y) / 3), color="#4488ff", opacity=0.4
+    )
     angles = np.linspace(0, 4 * np.pi, 200)
     helix = np.stack([np.cos(angles), np.sin(angles), angles / 5 - 1], axis=1)
     return [wall, veil, Curve3D(1.5 * helix, color="#ffffff")]
