@@ -71,17 +71,22 @@ def _sides(math: str) -> Iterator[str]:
 
 
 def _numbers(side: str) -> list[str]:
-    words = set(_NAME.findall(_STRING.sub("", side)))
-    return _DIGITS.findall(side) if words <= _PURELY_SET else []
+    return _DIGITS.findall(side) if _purely_numbers(side) else []
+
+
+def _purely_numbers(side: str) -> bool:
+    return set(_NAME.findall(_STRING.sub("", side))) <= _PURELY_SET
 
 
 def is_tick(formula: Any) -> bool:
     """Whether it is a number of an axis: set small and grey, and nothing but a number."""
+    sides = [*_sides(formula.typst_code.strip("$ "))]
+    number = len(sides) == 1 and _purely_numbers(sides[0])
     small = abs(formula.em - theme.TICK / 96) < 1e-3
     grey = {
         sign.get_fill_color().to_hex().lower() for sign in formula.submobjects if sign.points.size
     }
-    return small and grey <= {theme.QUIET}
+    return number and small and grey <= {theme.QUIET}
 
 
 def accounted(scene: Lesson) -> set[str]:
