@@ -112,12 +112,12 @@ def storyboard(what: str, **told) -> None:
 
 
 @cli.command()
-@click.argument("clip", type=Path)
-def explain(clip: Path) -> None:
-    """Tell how a clip or a lecture was made, and the command that makes it again."""
-    from pipeline.video.recipe import read
+@click.argument("file", type=Path)
+def explain(file: Path) -> None:
+    """Tell how a clip, a lecture or a still was made, and the command that makes it again."""
+    from pipeline.cli.explanation import explanation
 
-    click.echo("\n".join(read(clip).lines()))
+    click.echo("\n".join(explanation(file, cli)))
 
 
 @cli.command()

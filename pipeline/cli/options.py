@@ -150,23 +150,24 @@ def jobs(scenes: tuple[str, ...], every: bool, told: dict[str, Any]) -> list[Job
         keep = " or ".join(name for name, codec in CODECS.items() if codec.alpha)
         raise InputError(f"--transparent: {format_} has no transparency; --format {keep}")
     _warn_of_frames_left_out(CODECS[format_], quality_of(told).fps)
-    checked = [_job(entry, told) for entry in chosen]  # all of them, before a folder is made
-    return [_placed(job, output) for job in checked]
+    checked = [job(entry, told) for entry in chosen]  # all of them, before a folder is made
+    return [_placed(each, output) for each in checked]
 
 
 def still_job(scene: str, seconds: float | None, told: dict[str, Any]) -> Job:
     """The job of `still`."""
     if seconds is not None and told["beat"] is not None:
         raise InputError("--time and --beat are two ways to choose the picture; give one")
-    job = _job(find(scene), told)
+    still = job(find(scene), told)
     output = told["output"]
     if output is not None:
-        return replace(job, target=accepted(output, "png", "a still is a PNG"))
+        return replace(still, target=accepted(output, "png", "a still is a PNG"))
     moment = f".{seconds:g}s" if seconds is not None else ".still"
-    return replace(job, target=usual(clip_path(job).with_suffix(f"{moment}.png")))
+    return replace(still, target=usual(clip_path(still).with_suffix(f"{moment}.png")))
 
 
-def _job(entry: Entry, told: dict[str, Any]) -> Job:
+def job(entry: Entry, told: dict[str, Any]) -> Job:
+    """The job of a scene, whose file is still to be chosen."""
     given = given_parameters(told)
     if told["beat"] is not None:
         entry.require_beat(told["beat"])

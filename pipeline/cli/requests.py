@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from pipeline.errors import InputError
 from pipeline.handout.markdown import stills_folder
 from pipeline.handout.render import WRITERS, Handout
 from pipeline.lecture import file as lectures
-from pipeline.lecture.plan import Order, jobs
+from pipeline.lecture.plan import Order, command, jobs
 from pipeline.messages import shortened
 from pipeline.rendering.plan import LECTURES, TIME_LIMIT, Job
 from pipeline.video.companions import title
@@ -34,10 +33,9 @@ def lecture_order(file: Path, told: dict[str, Any]) -> Order:
         target = usual(LECTURES.absolute() / f"{file.stem}.{language}.{quality.name}.mp4")
     else:
         target = accepted(told["output"], "mp4", "a lecture is an mp4")
-    words = ["render.py", "lecture", _as_argument(file), "--lang", language]
-    words += ["--quality", quality.name]
-    words += ["--fps", str(told["fps"])] if told["fps"] else []
-    return Order(lecture, _limited(planned, told), file.stem, target, words)
+    return Order(
+        lecture, _limited(planned, told), file.stem, target, command(file, language, quality)
+    )
 
 
 def handout_order(what: str, told: dict[str, Any]) -> Handout:
@@ -80,8 +78,3 @@ def _limited(clips: Sequence[tuple[Any, Job]], told: dict[str, Any]) -> list[tup
     """Jobs with the time limit that was given."""
     seconds = told.get("time_limit", TIME_LIMIT)
     return [(owner, replace(job, time_limit=seconds)) for owner, job in clips]
-
-
-def _as_argument(file: Path) -> str:
-    """A path that no command takes for an option."""
-    return re.sub("^-", "./-", str(file))

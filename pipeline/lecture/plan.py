@@ -12,7 +12,7 @@ from pipeline.catalog import find, unknown
 from pipeline.errors import InputError
 from pipeline.lecture.file import Lecture, Part
 from pipeline.rendering.plan import Job
-from pipeline.rendering.quality import Quality
+from pipeline.rendering.quality import QUALITIES, Quality
 from scenes._kit.parameters.title import Words, every_language, in_language
 from scenes._kit.text.languages import LANGUAGES
 
@@ -33,6 +33,13 @@ class Order:
             replace(job, target=folder / f"{number:03}.{job.entry.name}.mp4")
             for number, (_, job) in enumerate(self.planned)
         ]
+
+
+def command(file: Path, language: str, quality: Quality) -> list[str]:
+    """The words of the command that renders a lecture file again."""
+    path = re.sub("^-", "./-", str(file))  # which no command takes for an option
+    words = ["render.py", "lecture", path, "--lang", language, "--quality", quality.name]
+    return words + (["--fps", str(quality.fps)] if quality != QUALITIES[quality.name] else [])
 
 
 def jobs(lecture: Lecture, quality: Quality, language: str) -> list[tuple[Part | None, Job]]:

@@ -14,11 +14,11 @@ from PIL import Image
 from pipeline.errors import InputError
 from pipeline.output import replaced_when_whole, staged
 from pipeline.rendering.observers import HeldEnd, HeldEnds, Moment, Progress, Recording
-from pipeline.rendering.plan import Job, command
+from pipeline.rendering.plan import Job, command, still_command
 from pipeline.rendering.play import faults_named, play
 from pipeline.video.companions import BeatRecord, Record, ValueRecord, write_companions
 from pipeline.video.encode import BESIDE_DRAWING, VideoEncoder
-from pipeline.video.recipe import recipe
+from pipeline.video.recipe import recipe, save_picture
 from scenes._kit.lesson.beat import Beat
 
 HALF_A_MILLISECOND = 0.0005
@@ -67,7 +67,8 @@ def render_still(job: Job, seconds: float | None) -> Path:
     pixels = _held_end(job) if seconds is None else _moment(job, seconds)
     shown = pixels if job.transparent else pixels[..., :3]
     with faults_named(job), replaced_when_whole(job.target) as temporary:
-        Image.fromarray(shown).save(temporary)
+        made = recipe(still_command(job, seconds), job.parameters.as_json())
+        save_picture(Image.fromarray(shown), temporary, made)
     return job.target.absolute()
 
 

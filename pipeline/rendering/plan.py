@@ -52,12 +52,22 @@ class Job:
 
 def command(job: Job) -> list[str]:
     """The words of the command that renders the job again."""
-    words = ["render.py", "render", job.entry.name]
+    form = ["--format", job.format] if job.format != "mp4" else []
+    return ["render.py", "render", *_picture_words(job), *form]
+
+
+def still_command(job: Job, seconds: float | None) -> list[str]:
+    """The words of the command that renders one picture of the job again."""
+    moment = ["--time", f"{seconds:g}"] if seconds is not None else []
+    return ["render.py", "still", *_picture_words(job), *moment]
+
+
+def _picture_words(job: Job) -> list[str]:
+    words = [job.entry.name]
     for name, value in _told(job).items():
         words += [f"--{name}", spelled(value)]
     words += ["--lang", job.language, "--quality", job.quality.name]
     words += ["--fps", str(job.quality.fps)] if job.quality != QUALITIES[job.quality.name] else []
-    words += ["--format", job.format] if job.format != "mp4" else []
     words += ["--transparent"] if job.transparent else []
     return words + (["--beat", job.beat] if job.beat else [])
 

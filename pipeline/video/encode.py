@@ -25,6 +25,7 @@ from av.video.reformatter import ColorRange
 
 from pipeline.video.codecs import Codec, key_frame_distance
 from pipeline.video.conversion import converter
+from pipeline.video.gif import insert_comment
 
 WAITING = 4
 """How many frames may wait for the encoder: 8 MB each at 1080 lines."""
@@ -78,6 +79,7 @@ class VideoEncoder:
         """`niceness` is how far its threads give way to others (setpriority(2): 0 to 19)."""
         self.size, self.fps, self.codec = size, fps, codec
         self.frames = 0
+        self._path, self._comment = path, comment
         self._container = av.open(str(path.absolute()), "w", options=codec.container)
         self._alpha = transparent and codec.alpha is not None
         self._container.metadata["comment"] = comment
@@ -121,6 +123,8 @@ class VideoEncoder:
         self._container.close()
         if error is None and self._error is not None:
             raise self._error
+        if self._comment and self.codec.suffix == "gif":  # whose muxer drops it
+            insert_comment(self._path, self._comment)
 
     def write(self, pixels: np.ndarray, repeat: int = 1) -> None:
         """One frame, shown for `repeat` frames; the array must not be changed afterwards."""

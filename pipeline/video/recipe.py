@@ -1,78 +1,110 @@
-"""How a clip was made, carried in the container's own metadata, and read back from it."""
+"""How a video or a picture was made, carried in its own metadata, and read back from it.
+
+What is read may come from anyone: its size and shape are checked here, what it says by the command
+line (`pipeline.cli.explanation`).
+"""
 
 from __future__ import annotations
 
-import json
-import shlex
-from dataclasses import dataclass
+import warnings
 from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from pipeline.destination import companion, is_file
+from pipeline.destination import is_file
 from pipeline.errors import InputError
 from pipeline.messages import named
+from pipeline.video.gif import is_whole
 
 KEY = "comment"
-"""The metadata entry that mp4, mov and webm all keep."""
-_MARK = "nabla"
+"""The metadata entry that mp4, mov, webm, gif and png all keep."""
+LARGEST = 1_000_000
+"""Characters of a recipe; the largest lecture file has a fifth."""
 _PACKAGES = ("nabla", "manim", "typst", "av")
 
+Word = Annotated[str, StringConstraints(max_length=4096)]
+Version = Annotated[str, StringConstraints(pattern=r"^[\w.+!-]{1,40}$")]
 
-@dataclass(frozen=True)
-class Recipe:
+
+class Recipe(BaseModel):
     """What a video was made from: the words of the command, parameters, versions."""
 
-    command: list[str]
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    command: Annotated[list[Word], Field(max_length=100)]
     made: dict[str, Any]
-    versions: dict[str, str]
+    versions: dict[str, Version]
 
     def written(self) -> str:
         """The recipe as the metadata hold it."""
-        content = {"command": self.command, "made": self.made, "versions": self.versions}
-        return json.dumps({_MARK: content}, ensure_ascii=False, sort_keys=True)
+        return _Comment(nabla=self).model_dump_json()
 
-    def lines(self) -> list[str]:
-        """The recipe for people: the command that makes it again, then what it was made from."""
-        parameters = [f"{name}: {_told(value)}" for name, value in self.made.items()]
-        packages = ", ".join(f"{name} {number}" for name, number in self.versions.items())
-        lines = [shlex.join(self.command), *parameters, f"versions: {packages}"]
-        return ["".join(c if c.isprintable() else "?" for c in line) for line in lines]
+
+class _Comment(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    nabla: Recipe
 
 
 def recipe(command: list[str], made: dict[str, Any]) -> Recipe:
-    """The recipe of a video made now, with the versions of what makes it."""
-    return Recipe(command, made, {name: version(name) for name in _PACKAGES})
+    """The recipe of what is made now, with the versions of what makes it."""
+    versions = {name: version(name) for name in _PACKAGES}
+    return Recipe(command=command, made=made, versions=versions)
 
 
 def read(path: Path) -> Recipe:
-    """The recipe of a video file. Raises InputError for one that has none, or is no whole video."""
+    """The recipe of a file. Raises InputError for one that has none, or is not whole."""
     from av.error import FFmpegError
 
     name = named(path)
     if not is_file(path):
         raise InputError(f"{name} is no file; give the path of a clip")
-    if path.suffix.lower() == ".gif":
-        beside = companion(path, ".json").name
-        raise InputError(f"{name}: a gif carries no recipe; see {beside} beside it")
     try:
-        comment = _comment(path)
-    except (FFmpegError, UnicodeDecodeError):
-        raise InputError(f"{name} is not a video, or is cut off") from None
+        comment = _of_picture(path) if path.suffix.lower() == ".png" else _of_video(path)
+    except (FFmpegError, UnicodeDecodeError, OSError):
+        kind = "picture" if path.suffix.lower() == ".png" else "video"
+        raise InputError(f"{name} is not a {kind}, or is cut off") from None
     try:
-        return TypeAdapter(Recipe).validate_python(json.loads(comment)[_MARK])
-    except (ValueError, KeyError, TypeError):
+        if len(comment) > LARGEST:
+            raise ValueError
+        return _Comment.model_validate_json(comment).nabla
+    except (ValidationError, ValueError):
         raise InputError(f"{name} was not made by Nabla") from None
 
 
-def _comment(path: Path) -> str:
+def _of_picture(path: Path) -> str:
+    """The comment of a PNG, which is read to its end. Raises OSError for one that is not whole."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(path, formats=["PNG"]) as picture:
+                picture.verify()  # its checksums; nothing is unpacked
+                return str(picture.info.get(KEY, ""))
+        except (ValueError, SyntaxError, Warning, Image.DecompressionBombError) as error:
+            raise OSError(str(error)) from error
+
+
+def save_picture(picture: Any, path: Path, made: Recipe) -> None:
+    """Writes a picture (PIL) as a PNG with its recipe inside."""
+    from PIL.PngImagePlugin import PngInfo
+
+    texts = PngInfo()
+    texts.add_itxt(KEY, made.written())
+    picture.save(path, pnginfo=texts)
+
+
+def _of_video(path: Path) -> str:
     """The comment of a video, which is read to its end. Raises InputError for one cut off."""
     import av
 
     name = named(path)
+    if path.suffix.lower() == ".gif" and not is_whole(path):
+        raise InputError(f"{name} is cut off")
     with av.open(str(path.absolute())) as container:
         if not container.streams.video:
             raise InputError(f"{name} holds no video, or is cut off")
@@ -90,7 +122,3 @@ def _comment(path: Path) -> str:
     if count == 0 or count < told or short:
         raise InputError(f"{name} is cut off")
     return metadata.get(KEY, "")
-
-
-def _told(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

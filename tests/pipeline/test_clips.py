@@ -18,8 +18,9 @@ from PIL import Image
 
 from pipeline.catalog import find
 from pipeline.rendering.job import render_clip
-from pipeline.rendering.plan import Job
+from pipeline.rendering.plan import Job, command
 from pipeline.rendering.quality import QUALITIES
+from pipeline.video.recipe import read
 from scenes._kit import theme
 from scenes._kit.text.languages import LANGUAGES
 from tests.pipeline.conftest import SMALL, Clip
@@ -210,6 +211,7 @@ def test_other_formats(
     assert (video.codec, video.pixels) == (codec, pixels)
     assert len(video.frames) == manifest["frames"]
     assert video.rate == 2
+    assert read(job.target).command == command(job)
     if name != "gif":
         assert video.tags == BT709
 

@@ -15,8 +15,9 @@ from calclib import readings
 from pipeline.catalog import find
 from pipeline.errors import InputError, RenderError
 from pipeline.rendering.job import render_clip, render_still
-from pipeline.rendering.plan import Job
+from pipeline.rendering.plan import Job, still_command
 from pipeline.rendering.quality import QUALITIES
+from pipeline.video.recipe import read
 from scenes._kit.theme import BACKGROUND
 
 
@@ -49,6 +50,12 @@ def test_a_fault_before_the_first_beat(monkeypatch: pytest.MonkeyPatch, tmp_path
     with pytest.raises(RenderError, match=r"^TangentLine: TypeError: .*line \d+\)$"):
         render_still(job(tmp_path, "a.png"), None)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_still_says_how_it_was_made(tmp_path: Path) -> None:
+    made = job(tmp_path, "a.png", "title_card")
+    render_still(made, 0.5)
+    assert read(made.target).command == still_command(made, 0.5)
 
 
 def test_a_time_after_the_end_is_bad_input(tmp_path: Path) -> None:
