@@ -195,8 +195,7 @@ def format_of(told: dict[str, Any]) -> str:
 
 
 def _warn_of_frames_left_out(codec: Codec, asked: Fraction) -> None:
-    rate = codec.playable(asked)
-    if rate != asked:
+    if (rate := codec.playable(asked)) != asked:
         _log.warning(
             "%s: made with %s frames a second, not %s: players show no more",
             codec.suffix,
