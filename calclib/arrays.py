@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
+Mask: TypeAlias = NDArray[np.bool_]
 Point: TypeAlias = Sequence[float] | Array | float
 """One number for each variable; of one variable the number itself will do."""
 Interval: TypeAlias = tuple[float, float]

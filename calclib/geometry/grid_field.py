@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from calclib.arrays import Array, Region, finite, region_frame
-from calclib.geometry.sign_changes import Function, Mask, bisect, polylines
+from calclib.arrays import Array, Mask, Region, finite, region_frame
+from calclib.geometry.sign_changes import Function, bisect, polylines
 from calclib.numeric.kinks import with_rounding
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Negative, Node, Sum

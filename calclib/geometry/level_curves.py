@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 from calclib.arrays import Array, Region
 from calclib.geometry.curve_refinement import ends_extended, rounded
 from calclib.geometry.grid_field import GridField, Level
-from calclib.geometry.sign_changes import Mask, polylines
+from calclib.geometry.sign_changes import polylines
+from calclib.sampling.polylines import kept_parts
 
 _CELLS = 400
 _NEAR = 0.2
 """Lines that run within about this share of a cell are one."""
+_FEWEST = 3
+"""Fewer points than these, where f only touches a level, are no curve."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,9 +82,9 @@ def _touching(level: Level, crossing: list[Array]) -> Iterator[Array]:
     touched = level.is_touched(np.concatenate(borders))
     ends = np.cumsum([len(border) for border in borders])[:-1]
     for border, keep in zip(borders, np.split(touched, ends), strict=True):
-        for line in _kept(border, keep):
+        for line in kept_parts(border, keep, _FEWEST):
             near = [not covered.isdisjoint(keys) for keys in _bins(line / bin_size).tolist()]
-            for piece in _kept(line, ~np.array(near)):
+            for piece in kept_parts(line, ~np.array(near), _FEWEST):
                 covered.update(_bins(piece / bin_size)[:, 4].tolist())
                 yield piece
 
@@ -91,14 +94,3 @@ def _bins(places: Array) -> NDArray[np.int64]:
     around = np.array([(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)])
     x, y = np.moveaxis(np.floor(places)[:, None, :] + around, -1, 0).astype(np.int64)
     return x * 2**32 + y
-
-
-def _kept(line: Array, keep: Mask) -> Iterator[Array]:
-    """Runs of at least three consecutive points that are kept."""
-    if keep.all():
-        yield line
-        return
-    cuts = np.flatnonzero(np.diff(keep.astype(int))) + 1
-    for run, kept in zip(np.split(line, cuts), np.split(keep, cuts), strict=True):
-        if kept[0] and len(run) >= 3:
-            yield run

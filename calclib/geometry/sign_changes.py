@@ -7,17 +7,16 @@ point, and shows a pole or a jump for what it is: values that do not come togeth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import contourpy
 import numpy as np
-from numpy.typing import NDArray
 
-from calclib.arrays import Array
+from calclib.arrays import Array, Mask
+from calclib.sampling.polylines import kept_parts
 
 Function: TypeAlias = Callable[[Array], Array]
-Mask: TypeAlias = NDArray[np.bool_]
 Condition: TypeAlias = Callable[[Array], Mask]
 
 _HALVINGS = 100
@@ -59,7 +58,7 @@ def polylines(
     points, good = _on_edges(g, nodes, np.concatenate(lines), vanishes)
     ends = np.cumsum([len(line) for line in lines])[:-1]
     pairs = zip(np.split(points, ends), np.split(good, ends), strict=True)
-    parts = [part for line, keep in pairs for part in unbroken(line, keep)]
+    parts = [part for line, keep in pairs for part in kept_parts(line, keep)]
     least = 0.05 * (nodes[-1, -1] - nodes[0, 0]) / (len(z) - 1)
     return [part for part in parts if (np.ptp(part, axis=0) > least).any()]
 
@@ -114,17 +113,3 @@ def _meet(
     wider = np.where(np.isfinite(ahead), np.abs(ahead - back), np.abs(back))
     with np.errstate(invalid="ignore"):
         return (gap < 0.5 * wider) & (gap <= 0.1 * first)
-
-
-def unbroken(line: Array, keep: Mask) -> Iterator[Array]:
-    """Parts of a line between the points to leave out; a closed line opens at the first of them."""
-    if keep.all():
-        yield line
-        return
-    if np.array_equal(line[0], line[-1]):
-        first = int(np.argmin(keep))
-        line, keep = np.roll(line[:-1], -first, axis=0), np.roll(keep[:-1], -first)
-    cuts = np.flatnonzero(np.diff(keep.astype(int))) + 1
-    for part, kept in zip(np.split(line, cuts), np.split(keep, cuts), strict=True):
-        if kept[0]:
-            yield part

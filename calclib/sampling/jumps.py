@@ -11,9 +11,8 @@ from scipy.ndimage import binary_dilation
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
-from calclib.arrays import Array
+from calclib.arrays import Array, Mask
 
-Mask: TypeAlias = NDArray[np.bool_]
 Values: TypeAlias = Callable[[Array, Array], Array]
 
 _HALVINGS = 24

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from manim import Animation, Group, Mobject, VMobject, linear, smooth
 
+from calclib.sampling.polylines import kept_parts
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 
@@ -32,17 +33,10 @@ class Carried(VMobject):
         self.clear_points()
         for start, end in self.pieces:
             points = along(start, end, share, self.lag)
-            for run in runs(points, self.within.holds(points)):
+            for run in kept_parts(points, self.within.holds(points), 2):
                 self.start_new_path(run[0])
                 self.add_points_as_corners(run[1:])
         return self
-
-
-def runs(points: np.ndarray, kept: np.ndarray) -> list[np.ndarray]:
-    """The stretches of two or more neighbouring points that are kept."""
-    breaks = np.flatnonzero(np.diff(kept.astype(int))) + 1
-    stretches = np.split(np.arange(len(points)), breaks)
-    return [points[each] for each in stretches if len(each) > 1 and kept[each[0]]]
 
 
 def along(start: np.ndarray, end: np.ndarray, share: float, lag: float = 0.0) -> np.ndarray:
