@@ -28,11 +28,11 @@ def vector(value: Point, variables: Sequence[str], what: str) -> tuple[float, ..
         count = " x ".join(map(str, numbers.shape))
         raise ValueError(f"{what} has {len(variables)} coordinates ({names}), not {count}")
     if not np.isfinite(numbers).all():
-        raise ValueError(f"{what} has finite coordinates, not {shown(numbers.tolist())}")
+        raise ValueError(f"{what} has finite coordinates, not {point_text(numbers.tolist())}")
     return tuple(numbers.tolist())
 
 
-def shown(place: Sequence[float]) -> str:
+def point_text(place: Sequence[float]) -> str:
     """A point as text: (0, 1)."""
     return f"({', '.join(f'{each:.12g}' for each in place)})"
 

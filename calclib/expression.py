@@ -15,9 +15,9 @@ from lark import Lark, Token, UnexpectedToken
 from lark.lexer import Lexer
 
 from calclib.errors import ExpressionError
-from calclib.syntax.limits import MAX_NUMBER, MIN_NUMBER, MIN_WIDTH, Piece
+from calclib.syntax.limits import MAX_NUMBER, MIN_NUMBER, MIN_WIDTH, ParsedNode
 from calclib.syntax.tokens import OPERAND_ENDS, tokenise
-from calclib.syntax.tree_builder import Construction, inverse_hint
+from calclib.syntax.tree_builder import TreeBuilder, inverse_hint
 from calclib.tree.nodes import VARIABLES, Node
 from calclib.tree.nodes import variables as names_in
 
@@ -73,7 +73,7 @@ def parse_domain(text: str) -> tuple[tuple[float, float], ...]:
     return tuple(intervals)
 
 
-def _number(piece: Piece, text: str) -> float:
+def _number(piece: ParsedNode, text: str) -> float:
     """The number that a text without variables is, within the limits of a numeral."""
     from calclib.tree.precision import constant
 
@@ -101,9 +101,9 @@ def _read(text: str, rule: str, variables: Sequence[str] | None) -> Any:
     return parsed
 
 
-def _require_small(parsed: Piece | tuple[Any, ...]) -> None:
+def _require_small(parsed: ParsedNode | tuple[Any, ...]) -> None:
     """ExpressionError with the place of the innermost operation on numbers that overflows."""
-    if not isinstance(parsed, Piece):
+    if not isinstance(parsed, ParsedNode):
         for each in parsed:
             _require_small(each)
         return
@@ -123,7 +123,7 @@ def _overflows(node: Node) -> bool:
     return False
 
 
-class _Given(Lexer):
+class _TokenLexer(Lexer):
     """Hands the parser the tokens that it is given."""
 
     def __init__(self, _configuration: object) -> None:
@@ -139,9 +139,9 @@ def _grammar() -> Lark:
     return Lark(
         source,
         parser="lalr",
-        lexer=_Given,
+        lexer=_TokenLexer,
         start=["expression", "mapping", "point", "domain"],
-        transformer=Construction(),
+        transformer=TreeBuilder(),
         maybe_placeholders=True,
     )
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from calclib.geometry.steepest_ascent import Ascent
     from calclib.geometry.tangent_planes import TangentPlane, TotalDifferential
     from calclib.mapping import Mapping, MatrixField
-    from calclib.tree.precision import Precise
+    from calclib.tree.precision import Mpf
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class ScalarField:
         """
         return self.function.at(point)
 
-    def evaluate_mp(self, point: Sequence[Precise]) -> Precise:
+    def evaluate_mp(self, point: Sequence[Mpf]) -> Mpf:
         """The value at one point at mpmath's working precision; NaN where undefined."""
         return self.function.evaluate_mp(point)
 

@@ -11,12 +11,12 @@ from contextlib import suppress
 from functools import partial
 from itertools import product
 
-from calclib.arrays import Point, shown, vector
+from calclib.arrays import Point, point_text, vector
 from calclib.geometry import tangent_planes
 from calclib.geometry.slices import Slice
 from calclib.number import Number
 from calclib.numeric import central_differences as differences
-from calclib.numeric.exact_forms import exact_form, put_in
+from calclib.numeric.exact_forms import at_point, exact_form
 from calclib.numeric.partials import partial_derivative
 from calclib.numeric.real_function import RealFunction, coordinates
 from calclib.tree.literals import literal
@@ -30,8 +30,8 @@ def value_at(field: RealFunction, point: Point, name: str = "f") -> Number:
     """f at a point; again at 200 digits."""
     place = coordinates(field, point)
     value = field.at(place)
-    exact = _exact(put_in(field.tree, field.variables, place), value, field, place)
-    label = f"{name}{shown(place)}"
+    exact = _exact(at_point(field.tree, field.variables, place), value, field, place)
+    label = f"{name}{point_text(place)}"
     return Number(label, value, exact, second=partial(differences.value, field, place))
 
 
@@ -41,8 +41,8 @@ def partial_at(field: RealFunction, names: Sequence[str], point: Point, name: st
     place = coordinates(field, point)
     derived = partial_derivative(field, *path)
     value = derived.at(place)
-    exact = _exact(put_in(derived.tree, field.variables, place), value, derived, place)
-    label = f"{name}_{''.join(path)}{shown(place)}"
+    exact = _exact(at_point(derived.tree, field.variables, place), value, derived, place)
+    label = f"{name}_{''.join(path)}{point_text(place)}"
     return Number(label, value, exact, second=partial(differences.nested, field, path, place))
 
 
@@ -72,7 +72,7 @@ def tangent_slope(piece: Slice, a: float, name: str = "f") -> Number:
 def secant_slope(piece: Slice, a: float, h: float, name: str = "slope") -> Number:
     """The slope of a secant; again in plain float64."""
     value = piece.secant(a, h).slope
-    above = [put_in(piece.tree, (piece.variable,), (x,)) for x in (a, a + h)]
+    above = [at_point(piece.tree, (piece.variable,), (x,)) for x in (a, a + h)]
     rise = Sum((above[1], Negative(above[0])))
     exact = exact_form(Quotient(rise, literal(h)), value)
     return Number(
@@ -88,7 +88,7 @@ def gradient_length(field: RealFunction, point: Point, name: str = "f") -> Numbe
     place = coordinates(field, point)
     value = math.hypot(*(partial_derivative(field, name).at(place) for name in field.variables))
     exact = _exact(_length(_slopes(field, place)), value, field, place)
-    label = f"|grad {name}{shown(place)}|"
+    label = f"|grad {name}{point_text(place)}|"
     return Number(label, value, exact, second=partial(differences.gradient_length, field, place))
 
 
@@ -100,7 +100,7 @@ def differential(
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).df
     dot = _dot(_slopes(field, place), [literal(each) for each in steps])
-    label = f"d{name} at {shown(place)} by {shown(steps)}"
+    label = f"d{name} at {point_text(place)} by {point_text(steps)}"
     exact = _exact(dot, value, field, place)
     return Number(label, value, exact, second=partial(differences.along, field, place, steps))
 
@@ -112,10 +112,10 @@ def change(field: RealFunction, point: Point, step: Sequence[float], name: str =
     value = tangent_planes.total_differential(field, place, steps).delta_f
     moved = [Sum((literal(a), literal(h))) for a, h in zip(place, steps, strict=True)]
     end = substituted(field.tree, dict(zip(field.variables, moved, strict=True)))
-    start = put_in(field.tree, field.variables, place)
+    start = at_point(field.tree, field.variables, place)
     goal = [a + h for a, h in zip(place, steps, strict=True)]
     return Number(
-        f"delta {name} from {shown(place)} by {shown(steps)}",
+        f"delta {name} from {point_text(place)} by {point_text(steps)}",
         value,
         _exact(Sum((end, Negative(start))), value, field, place),
         second=lambda: field.at(goal) - field.at(place),
@@ -127,7 +127,7 @@ def gap(field: RealFunction, point: Point, step: Sequence[float], name: str = "f
     place = coordinates(field, point)
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).error
-    label = f"delta {name} - d{name} at {shown(place)} by {shown(steps)}"
+    label = f"delta {name} - d{name} at {point_text(place)} by {point_text(steps)}"
     return Number(label, value, second=partial(differences.gap, field, place, steps))
 
 
@@ -138,7 +138,7 @@ def _exact(tree: Node, value: float, field: RealFunction, place: Sequence[float]
 
 def _slopes(field: RealFunction, place: tuple[float, ...]) -> list[Node]:
     return [
-        put_in(partial_derivative(field, n).tree, field.variables, place) for n in field.variables
+        at_point(partial_derivative(field, n).tree, field.variables, place) for n in field.variables
     ]
 
 

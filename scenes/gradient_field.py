@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import ScalarField, readings
-from calclib.typesetting.decimals import plain
+from calclib.typesetting.decimals import decimal_text
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.slots import Column, frame
@@ -54,11 +54,11 @@ class GradientField(Lesson[FieldWithExample]):
 
     def facts(self) -> dict[str, str]:
         told = self.parameters
-        facts = {"x": plain(told.at[0]), "y": plain(told.at[1])}
+        facts = {"x": decimal_text(told.at[0]), "y": decimal_text(told.at[1])}
         if self.length is None:
             return facts
-        along, up = (plain(slope.value) for slope in self.slopes.values() if slope)
-        return facts | {"along": along, "up": up, "length": plain(self.length.value)}
+        along, up = (decimal_text(slope.value) for slope in self.slopes.values() if slope)
+        return facts | {"along": along, "up": up, "length": decimal_text(self.length.value)}
 
     def vector(self) -> None:
         """The two partial derivatives slide into one column vector; its sign is named."""

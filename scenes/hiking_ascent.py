@@ -9,7 +9,7 @@ from manim import FadeIn, FadeOut, Write, linear
 from calclib import ScalarField, readings
 from calclib.expression import parse_domain, parse_point
 from calclib.framing.hike import Hike, hike, rest
-from calclib.typesetting.decimals import plain
+from calclib.typesetting.decimals import decimal_text
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.slots import Column, Slot, frame
@@ -79,12 +79,15 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def facts(self) -> dict[str, str]:
         told = self.parameters
-        facts = {"x": plain(told.at[0]), "y": plain(told.at[1])}
-        facts |= {"start": plain(self.start.value), "end": plain(self.end.value)}
+        facts = {"x": decimal_text(told.at[0]), "y": decimal_text(told.at[1])}
+        facts |= {"start": decimal_text(self.start.value), "end": decimal_text(self.end.value)}
         if self.steepest is not None:
-            facts["steepest"] = plain(self.steepest.value)
+            facts["steepest"] = decimal_text(self.steepest.value)
         if self.played[-1].name == "second_terrain":
-            facts |= {"first": plain(self.summits[0]), "other": plain(self.summits[1])}
+            facts |= {
+                "first": decimal_text(self.summits[0]),
+                "other": decimal_text(self.summits[1]),
+            }
         return facts
 
     def terrain(self) -> None:

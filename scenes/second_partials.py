@@ -5,8 +5,8 @@ from __future__ import annotations
 from manim import Animation, Create, FadeIn, FadeOut, VGroup, VMobject, Write
 
 from calclib import NotDifferentiable, Number, readings
-from calclib.typesetting.decimals import plain
-from calclib.typesetting.multiples_of_pi import place_label
+from calclib.typesetting.decimals import decimal_text
+from calclib.typesetting.multiples_of_pi import coordinate_text
 from scenes._kit import theme
 from scenes._kit.layout.slots import Stack, frame
 from scenes._kit.lesson.lesson import Lesson
@@ -30,7 +30,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.bench = Workbench(self.below, self.tree)
         self.numbers = {path: self.number_at(path) for path in self.tree.leaves}
         self.missing = [path for path, number in self.numbers.items() if number is None]
-        here = [notation.flat(place_label(each)) for each in self.parameters.at]
+        here = [notation.flat(coordinate_text(each)) for each in self.parameters.at]
         self.here = notation.vector([notation.part("point", each) for each in here])
         first, second = (self.numbers[path] for path in self.tree.mixed)
         self.exist = first is not None and second is not None
@@ -47,9 +47,9 @@ class SecondPartials(Lesson[FilledAtPoint]):
         told = self.parameters
         found = {path: number for path, number in self.numbers.items() if number is not None}
         return {
-            **{name: place_label(a) for name, a in zip(told.inputs, told.at, strict=True)},
-            **{f"at_{path}": plain(number.value) for path, number in found.items()},
-            "height": plain(self.field.at(told.at)),
+            **{name: coordinate_text(a) for name, a in zip(told.inputs, told.at, strict=True)},
+            **{f"at_{path}": decimal_text(number.value) for path, number in found.items()},
+            "height": decimal_text(self.field.at(told.at)),
         }
 
     def root(self) -> None:

@@ -7,8 +7,8 @@ from math import isnan
 from manim import Create, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import NotDifferentiable, readings
-from calclib.framing.secants import obstacle
-from calclib.typesetting.decimals import plain
+from calclib.framing.secants import why_no_derivative
+from calclib.typesetting.decimals import decimal_text
 from scenes._kit import theme
 from scenes._kit.layout.slots import Column, frame
 from scenes._kit.lesson.lesson import Lesson
@@ -55,22 +55,22 @@ class Slicing(Lesson[FieldAtPoint]):
             self.slope = readings.tangent_slope(self.slice, self.a)
         except NotDifferentiable as error:
             self.slope, self.sides = None, (error.left, error.right)
-            self.obstacle = obstacle(*self.sides)
+            self.obstacle = why_no_derivative(*self.sides)
 
     def facts(self) -> dict[str, str]:
         told = self.parameters
         facts = {
             "variable": self.variable,
             "held": " = ".join(self.slice.held),
-            "x": plain(told.at[0]),
-            "y": plain(told.at[1]),
-            "height": plain(told.field.at(told.at)),
-            "value": plain(next(iter(self.slice.held.values()))),
+            "x": decimal_text(told.at[0]),
+            "y": decimal_text(told.at[1]),
+            "height": decimal_text(told.field.at(told.at)),
+            "value": decimal_text(next(iter(self.slice.held.values()))),
         }
         if self.slope is not None:
-            return facts | {"slope": plain(self.slope.value)}
+            return facts | {"slope": decimal_text(self.slope.value)}
         sides = zip(("left", "right"), self.sides, strict=True)
-        return facts | {side: plain(slope) for side, slope in sides if not isnan(slope)}
+        return facts | {side: decimal_text(slope) for side, slope in sides if not isnan(slope)}
 
     def surface(self) -> None:
         """The graph grows over its grid."""

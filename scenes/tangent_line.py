@@ -5,8 +5,8 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
 
 from calclib import NotDifferentiable, readings
-from calclib.framing.secants import close_view, obstacle
-from calclib.typesetting.decimals import plain
+from calclib.framing.secants import secant_view, why_no_derivative
+from calclib.typesetting.decimals import decimal_text
 from scenes._kit import theme
 from scenes._kit.layout.slots import Column, frame
 from scenes._kit.lesson.lesson import Lesson
@@ -39,8 +39,8 @@ class TangentLine(Lesson[SliceAtPoint]):
             self.slope = readings.tangent_slope(self.slice, self.a)
         except NotDifferentiable as error:
             self.slope, self.sides = None, (error.left, error.right)
-            self.obstacle = obstacle(*self.sides)
-        window = Window(*close_view(self.slice, self.a, told.interval(variable)))
+            self.obstacle = why_no_derivative(*self.sides)
+        window = Window(*secant_view(self.slice, self.a, told.interval(variable)))
         self.factor, self.nearest = closest(self.slice, self.a, self.slope, window)
         axes = (notation.symbol(variable), notation.symbol("z"))
         plot = Plot(self.stage, window, axes, others=[self.nearest])
@@ -51,16 +51,19 @@ class TangentLine(Lesson[SliceAtPoint]):
         told = self.parameters
         facts = {
             "variable": told.variable,
-            "a": plain(told.coordinate(told.variable)),
+            "a": decimal_text(told.coordinate(told.variable)),
             "held": " = ".join(told.held),
-            "h": plain(self.figure.steps[0]),
-            "secant": plain(self.slice.secant(self.a, self.figure.steps[0]).slope),
+            "h": decimal_text(self.figure.steps[0]),
+            "secant": decimal_text(self.slice.secant(self.a, self.figure.steps[0]).slope),
         }
         if self.slope is None and self.obstacle == "edge":
             return facts
         if self.slope is None:
-            return facts | {"left": plain(self.sides[0]), "right": plain(self.sides[1])}
-        return facts | {"slope": plain(self.slope.value)}
+            return facts | {
+                "left": decimal_text(self.sides[0]),
+                "right": decimal_text(self.sides[1]),
+            }
+        return facts | {"slope": decimal_text(self.slope.value)}
 
     def curve(self) -> None:
         """The slice as a curve, and the point on it."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, Group, Write
 
 from calclib import NotDifferentiable, readings
-from calclib.framing.differential_steps import halved, shrinkage, single_steps
-from calclib.framing.secants import obstacle
-from calclib.typesetting.decimals import plain
-from calclib.typesetting.multiples_of_pi import place_label
+from calclib.framing.differential_steps import halved, halving_effect, steps_along_axes
+from calclib.framing.secants import why_no_derivative
+from calclib.typesetting.decimals import decimal_text
+from calclib.typesetting.multiples_of_pi import coordinate_text
 from scenes._kit import theme
 from scenes._kit.layout.slots import Column, frame
 from scenes._kit.lesson.lesson import Lesson
@@ -46,7 +46,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """All the numbers of the step, and the figure of it."""
         field, at, step = self.field, self.at, self.step
         self.slopes = [readings.partial_at(field, name, at) for name in field.variables]
-        self.terms = [readings.differential(field, at, each) for each in single_steps(step)]
+        self.terms = [readings.differential(field, at, each) for each in steps_along_axes(step)]
         self.df = readings.differential(field, at, step)
         self.change = readings.change(field, at, step)
         self.gap = readings.gap(field, at, step)
@@ -55,8 +55,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def facts(self) -> dict[str, str]:
         names: list[str] = ["x", "y", "dx", "dy"]
-        facts = dict(zip(names, map(place_label, (*self.at, *self.step)), strict=True))
-        facts["height"] = plain(self.field.at(self.at))
+        facts = dict(zip(names, map(coordinate_text, (*self.at, *self.step)), strict=True))
+        facts["height"] = decimal_text(self.field.at(self.at))
         if self.parameters.obstacle is None:
             numbers = {
                 "rise_x": self.terms[0],
@@ -66,7 +66,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
                 "gap": self.gap,
                 "half_gap": self.half_gap,
             }
-            facts |= {name: plain(number.value) for name, number in numbers.items()}
+            facts |= {name: decimal_text(number.value) for name, number in numbers.items()}
         return facts
 
     def surface(self) -> None:
@@ -139,7 +139,9 @@ class TotalDifferential(Lesson[StepFromPoint]):
                 sides = (error.left, error.right)
                 for row in notation.one_sided_limits(name, sides):
                     self.play(Write(self.column.put(Formula(row))))
-                reason = self.phrase(f"no_slope_{obstacle(*sides)}", d=notation.symbol(name))
+                reason = self.phrase(
+                    f"no_slope_{why_no_derivative(*sides)}", d=notation.symbol(name)
+                )
                 self.play(FadeIn(self.column.put(wrapped(reason, self.column.slot))))
                 return
         self.tell("steps_no_plane")
@@ -202,7 +204,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
             row = table.row([Formula(self.choose(share)), Formula(shown)])
             self.play(Create(bar), FadeIn(row))
             self.flat.add(bar)
-        kind = shrinkage(self.gap.value, self.half_gap.value)
+        kind = halving_effect(self.gap.value, self.half_gap.value)
         self.tell("half_step" if kind == "quarter" else f"half_step_{kind}")
 
     def formula(self) -> None:

@@ -67,7 +67,7 @@ class ArrowScale:
         return tuple(s for s, length in zip(found, lengths, strict=True) if length >= shortest)
 
 
-def scale_for(lengths: Array, longest: float, own: float = 0.0) -> ArrowScale | None:
+def arrow_scale(lengths: Array, longest: float, own: float = 0.0) -> ArrowScale | None:
     """The scale at which arrows of these lengths are drawn at most `longest` long.
 
     One factor for all, a round number, where the median stays visible, and the arrow at the point,
@@ -90,7 +90,7 @@ def scale_for(lengths: Array, longest: float, own: float = 0.0) -> ArrowScale | 
     return ArrowScale(factor * longest, longest, cuts=cuts)
 
 
-def lattice(point: Sequence[float], region: Region, count: int) -> Array:
+def square_lattice(point: Sequence[float], region: Region, count: int) -> Array:
     """The places (n, 2) of a square lattice within the region, one of them the point.
 
     `count` of them stand along the region's shorter side, unless the longer one is out of all
@@ -106,7 +106,7 @@ def lattice(point: Sequence[float], region: Region, count: int) -> Array:
     return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
 
 
-def view_of_arrow(
+def region_for_arrow(
     point: Sequence[float], vector: Sequence[float] | Array, region: Region
 ) -> tuple[Region, float]:
     """A region to show one arrow in, and how many times shorter it is drawn there (1: as it is).
@@ -144,7 +144,7 @@ def _above(number: float) -> float:
     return float(f"{factor * power:.6g}")
 
 
-def drawn_unit(region: Region) -> float:
+def unit_vector_factor(region: Region) -> float:
     """How many times shorter than it is a vector of length 1 is drawn, to be seen in a region.
 
     1 where it is between a tenth and a third of the region's shorter side.

@@ -10,7 +10,7 @@ import numpy as np
 from calclib.arrays import Interval
 from calclib.errors import DomainError
 from calclib.framing.regions import default_region
-from calclib.framing.secants import rounded_down
+from calclib.framing.secants import round_number_below
 from calclib.numeric.real_function import RealFunction
 
 _SHARE = 1 / 40
@@ -20,7 +20,7 @@ _SMALLEST = 1e-9
 _QUARTER = (3.5, 4.5)
 
 
-def usual_step(
+def default_step(
     field: RealFunction, point: Sequence[float], region: Sequence[Interval] | None = None
 ) -> tuple[float, ...]:
     """A step (dx, dy) from a point of a field of two variables: 1, 2 or 5 times powers of ten.
@@ -30,29 +30,29 @@ def usual_step(
     no values near the point.
     """
     sides = region or default_region(field, point)[0]
-    lengths = [rounded_down(_SHARE * (high - low)) for low, high in sides]
+    lengths = [round_number_below(_SHARE * (high - low)) for low, high in sides]
     for shrink in _SHRINKING:
         for signs in product((1.0, -1.0), repeat=len(lengths)):
             step = tuple(s * shrink * h for s, h in zip(signs, lengths, strict=True))
-            if can_be_walked(field, point, step):
+            if has_values_around(field, point, step):
                 return step
     raise DomainError(f"{field} has no values beside {tuple(point)}")
 
 
-def can_be_walked(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> bool:
+def has_values_around(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> bool:
     """Whether the field has values at the corners of the rectangle between both ends of a step."""
     corners = product(*((a, a + h) for a, h in zip(point, step, strict=True)))
     return bool(np.isfinite(field(*np.array(list(corners)).T)).all())
 
 
-def is_seen(point: Sequence[float], step: Sequence[float]) -> bool:
+def is_representable(point: Sequence[float], step: Sequence[float]) -> bool:
     """Whether a step leads anywhere, and no part of it is lost beside the point in float64."""
     smallest = (_SMALLEST * max(1.0, abs(a)) for a in point)
     lost = (0 < abs(h) < least for h, least in zip(step, smallest, strict=True))
     return any(step) and not any(lost)
 
 
-def single_steps(step: Sequence[float]) -> list[tuple[float, ...]]:
+def steps_along_axes(step: Sequence[float]) -> list[tuple[float, ...]]:
     """The parts of a step along each variable: (dx, 0) and (0, dy)."""
     return [tuple(map(float, row)) for row in np.diag(step)]
 
@@ -62,7 +62,7 @@ def halved(step: Sequence[float]) -> tuple[float, ...]:
     return tuple(h / 2 for h in step)
 
 
-def shrinkage(whole: float, half: float) -> str:
+def halving_effect(whole: float, half: float) -> str:
     """What half the step makes of the error: "none" of both, "quarter", or "other"."""
     if whole == half == 0:
         return "none"

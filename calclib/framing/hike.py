@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from calclib.arrays import Array, Interval, Region
-from calclib.framing.regions import even_region
+from calclib.framing.regions import equal_scale_region
 from calclib.geometry.steepest_ascent import Outcome, steepest_ascent
 from calclib.number import Number
 from calclib.numeric import central_differences as differences
@@ -96,7 +96,7 @@ def hike(
         return _within(field, start, (across, along))
     first = None
     for growth in _GROWTHS:
-        found = _within(field, start, even_region(field, start, aspect, growth))
+        found = _within(field, start, equal_scale_region(field, start, aspect, growth))
         first = first or found
         if found.outcome != "left the region":
             return found

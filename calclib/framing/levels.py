@@ -17,13 +17,13 @@ _RIM = 0.08
 """Places nearer to the border than this share of the region are left out."""
 
 
-def even_levels(field: DifferentiableFunction, region: Region, about: int = 8) -> list[float]:
+def round_levels(field: DifferentiableFunction, region: Region, about: int = 8) -> list[float]:
     """Round levels, rising, evenly spaced over the values of the field that make a good picture."""
     low, high = value_range(field, region)
     return ticks(low, high, about).tolist()
 
 
-def spread_crossings(
+def spread_points(
     field: DifferentiableFunction,
     curves: Sequence[LevelCurve],
     region: Region,

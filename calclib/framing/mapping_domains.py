@@ -26,7 +26,7 @@ _NODES = {1: 2001, 2: 81, 3: 25}
 
 
 @dataclass(frozen=True)
-class Staged:
+class MappingView:
     """A mapping with the domain in which it is watched and the points that are followed."""
 
     mapping: Mapping
@@ -40,7 +40,7 @@ class Staged:
         domain: Domain | None = None,
         marks: Sequence[tuple[float, ...]] = (),
         at: tuple[float, ...] | None = None,
-    ) -> Staged:
+    ) -> MappingView:
         """What is not told follows from the mapping; the point `at` is followed first."""
         domain = domain or default_domain(mapping)
         found = list(marks) or landmarks(mapping, domain)

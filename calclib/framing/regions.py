@@ -60,7 +60,9 @@ def default_region(f: Any, point: ArrayLike) -> tuple[Region, Interval]:
     return region, _with_margin(value_range(values))
 
 
-def even_region(f: Any, point: Sequence[float], aspect: float = 1.0, growth: float = 1.0) -> Region:
+def equal_scale_region(
+    f: Any, point: Sequence[float], aspect: float = 1.0, growth: float = 1.0
+) -> Region:
     """A region around a point, of that width over height, in which the field is worth seeing.
 
     Where the field varies much faster one way than the other, the faster one decides.

@@ -11,9 +11,9 @@ from numpy.typing import ArrayLike
 from calclib.arrays import Array
 from calclib.framing.regions import default_interval
 from calclib.sampling.curves import sample_curve
-from calclib.sampling.value_ranges import roomy_range
+from calclib.sampling.value_ranges import range_with_margin
 
-SHRINKING = (1.0, 0.5, 0.1, 0.01)
+STEP_SHARES = (1.0, 0.5, 0.1, 0.01)
 """The shares of the first step that are shown one after another."""
 
 _TELLING = 0.004
@@ -34,10 +34,10 @@ def secant_steps(
     where the function is not defined, or leaves the interval, to the right of a. Raises ValueError
     where it is defined on neither side.
     """
-    first = rounded_down((interval[1] - interval[0]) / 3)
+    first = round_number_below((interval[1] - interval[0]) / 3)
     for shrink in (1.0, 0.1, 0.01):
         for sign in (1.0, -1.0):
-            steps = tuple(sign * shrink * first * share for share in SHRINKING)
+            steps = tuple(sign * shrink * first * share for share in STEP_SHARES)
             inside = interval[0] <= a + steps[0] <= interval[1]
             if inside and _is_unbroken(function, *sorted((a, a + steps[0]))):
                 return steps
@@ -50,7 +50,7 @@ def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: floa
     return bool(ends) and len(sample_curve(function, start, end)) == 1
 
 
-def close_view(
+def secant_view(
     function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float] | None = None
 ) -> tuple[tuple[float, float], tuple[float, float]]:
     """An interval and a range of values to watch a secant in: half the width of the usual view.
@@ -64,7 +64,7 @@ def close_view(
     values = function(np.linspace(start, end, 513))
     if not np.isfinite(values).any():
         raise ValueError(f"the function has no values between {start:g} and {end:g}")
-    return interval, roomy_range(values, float(function(a)), _MARGIN)
+    return interval, range_with_margin(values, float(function(a)), _MARGIN)
 
 
 def distance_from_line(
@@ -79,7 +79,7 @@ def distance_from_line(
     return float(np.nanmax(gaps)) if np.isfinite(gaps).any() else math.nan
 
 
-def closest_look(
+def line_zoom(
     function: Callable[[ArrayLike], Array],
     line: Callable[[ArrayLike], Array],
     a: float,
@@ -98,14 +98,14 @@ def closest_look(
     return _NEAREST
 
 
-def obstacle(left: float, right: float) -> str:
+def why_no_derivative(left: float, right: float) -> str:
     """Why one-sided slopes make no derivative: "edge" (one is missing), "steep", or "corner"."""
     if math.isnan(left) or math.isnan(right):
         return "edge"
     return "corner" if math.isfinite(left) and math.isfinite(right) else "steep"
 
 
-def rounded_down(value: float) -> float:
+def round_number_below(value: float) -> float:
     """The largest of 1, 2 or 5 times a power of ten that is not above a value above 0."""
     power = math.floor(math.log10(value))
     fits = (float(f"{m}e{power}") for m in (5, 2, 1))

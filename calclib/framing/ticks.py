@@ -9,7 +9,7 @@ from math import ceil, floor, isfinite, log10, pi
 import numpy as np
 
 from calclib.arrays import Array, Interval
-from calclib.typesetting.multiples_of_pi import pi_label
+from calclib.typesetting.multiples_of_pi import pi_text
 
 _PI_STEPS = (Fraction(1, 12), Fraction(1, 6), Fraction(1, 4), Fraction(1, 2))
 
@@ -94,8 +94,8 @@ def labelled_ticks(lo: float, hi: float, about: int = 5) -> list[tuple[float, st
     """Ticks with their labels; multiples of pi where both ends are such (and one is not 0)."""
     with suppress(ValueError):
         for end in (lo, hi):
-            pi_label(end)
-        return [(float(value), pi_label(value)) for value in ticks_pi(lo, hi, about)]
+            pi_text(end)
+        return [(float(value), pi_text(value)) for value in ticks_pi(lo, hi, about)]
     values = ticks(lo, hi, about)
     step = nice_step(hi - lo, about)
     return [(float(value), tick_label(value, step)) for value in values]

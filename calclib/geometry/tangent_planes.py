@@ -12,10 +12,10 @@ import numpy as np
 from mpmath import mp
 from numpy.typing import ArrayLike
 
-from calclib.arrays import Array, Point, shown, vector
+from calclib.arrays import Array, Point, point_text, vector
 from calclib.errors import NotDifferentiable
-from calclib.numeric.kinks import simplest
-from calclib.numeric.partials import PartialDerivative, agreed, sides_along
+from calclib.numeric.kinks import literal_mp
+from calclib.numeric.partials import PartialDerivative, agreed_derivative, derivatives_along
 from calclib.numeric.real_function import RealFunction, coordinates
 
 _DIGITS = 40
@@ -76,8 +76,10 @@ def directional_derivative(
         scaled = [each / largest for each in way]
         slopes = [partial.at(place) for partial in partials]
         return math.fsum(map(mul, slopes, scaled)) / math.hypot(*scaled)
-    sides = sides_along(f, place, way)
-    return agreed(sides, f"{f} has no slope at {shown(place)} along {shown(way)}")
+    sides = derivatives_along(f, place, way)
+    return agreed_derivative(
+        sides, f"{f} has no slope at {point_text(place)} along {point_text(way)}"
+    )
 
 
 def total_differential(
@@ -109,12 +111,12 @@ def _require_touching(f: RealFunction, place: Sequence[float], slopes: Sequence[
     for sign in (1, -1):
         way = [float(sign**number) for number in range(len(slopes))]
         expected = math.fsum(map(mul, slopes, way)) / math.hypot(*way)
-        sides = sides_along(f, place, way)
+        sides = derivatives_along(f, place, way)
         if not math.isclose(float(sides.value), expected, rel_tol=1e-9, abs_tol=1e-9):
             left, right = float(sides.left), float(sides.right)
-            what = f"{f} has no tangent plane at {shown(place)}"
+            what = f"{f} has no tangent plane at {point_text(place)}"
             raise NotDifferentiable(
-                f"{what} (along {shown(way)}: left {left:.4g}, right {right:.4g})", left, right
+                f"{what} (along {point_text(way)}: left {left:.4g}, right {right:.4g})", left, right
             )
 
 
@@ -126,6 +128,6 @@ def change(f: RealFunction, place: Sequence[float], step: Sequence[float]) -> fl
     f.at(place)
     f.at([a + h for a, h in zip(place, step, strict=True)])
     with mp.workdps(_DIGITS):
-        start = [simplest(each) for each in place]
-        end = [a + simplest(h) for a, h in zip(start, step, strict=True)]
+        start = [literal_mp(each) for each in place]
+        end = [a + literal_mp(h) for a, h in zip(start, step, strict=True)]
         return float(f.evaluate_mp(end) - f.evaluate_mp(start))

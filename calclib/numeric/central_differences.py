@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from mpmath import mp
 
-from calclib.numeric.kinks import simplest
+from calclib.numeric.kinks import literal_mp
 from calclib.numeric.one_sided_limits import DIGITS
 from calclib.numeric.real_function import RealFunction
-from calclib.tree.precision import Precise
+from calclib.tree.precision import Mpf
 
 _FINEST = 32
 
@@ -18,7 +18,7 @@ _FINEST = 32
 def value(f: RealFunction, place: Sequence[float]) -> float:
     """The value at a place, at high precision."""
     with mp.workdps(DIGITS):
-        return float(f.evaluate_mp([simplest(each) for each in place]))
+        return float(f.evaluate_mp([literal_mp(each) for each in place]))
 
 
 def nested(f: RealFunction, names: Sequence[str], place: Sequence[float]) -> float:
@@ -28,7 +28,7 @@ def nested(f: RealFunction, names: Sequence[str], place: Sequence[float]) -> flo
     repeated derivative does; so mixed derivatives that differ come out different.
     """
 
-    def quotient(left: Sequence[str], point: list[Precise]) -> Precise:
+    def quotient(left: Sequence[str], point: list[Mpf]) -> Mpf:
         if not left:
             return f.evaluate_mp(point)
         *before, last = left
@@ -38,7 +38,7 @@ def nested(f: RealFunction, names: Sequence[str], place: Sequence[float]) -> flo
         return (quotient(before, ahead) - quotient(before, behind)) / (2 * step)
 
     with mp.workdps(DIGITS):
-        return float(quotient(names, [simplest(each) for each in place]))
+        return float(quotient(names, [literal_mp(each) for each in place]))
 
 
 def along(f: RealFunction, place: Sequence[float], way: Sequence[float]) -> float:
@@ -55,11 +55,11 @@ def gap(f: RealFunction, place: Sequence[float], step: Sequence[float]) -> float
         return float(f.evaluate_mp(end) - f.evaluate_mp(start) - _rate(f, start, moves))
 
 
-def _exact(*vectors: Sequence[float]) -> list[list[Precise]]:
-    return [[simplest(each) for each in vector] for vector in vectors]
+def _exact(*vectors: Sequence[float]) -> list[list[Mpf]]:
+    return [[literal_mp(each) for each in vector] for vector in vectors]
 
 
-def _rate(f: RealFunction, start: list[Precise], way: list[Precise]) -> Precise:
+def _rate(f: RealFunction, start: list[Mpf], way: list[Mpf]) -> Mpf:
     step = mp.mpf(10) ** -_FINEST
     ahead = [a + step * each for a, each in zip(start, way, strict=True)]
     behind = [a - step * each for a, each in zip(start, way, strict=True)]

@@ -20,7 +20,7 @@ _LARGEST_DENOMINATOR = 1000
 _LARGEST_ARGUMENT = 1e6
 
 
-def put_in(tree: Node, names: tuple[str, ...], place: tuple[float, ...]) -> Node:
+def at_point(tree: Node, names: tuple[str, ...], place: tuple[float, ...]) -> Node:
     """A tree with the simplest numbers that floats stand for in place of its variables."""
     return substituted(tree, dict(zip(names, map(literal, place), strict=True)))
 

@@ -31,7 +31,7 @@ from calclib.tree.nodes import (
     variables,
     walk,
 )
-from calclib.tree.precision import Precise, evaluate_exactly
+from calclib.tree.precision import Mpf, evaluate_mp
 
 _EPSILON = float(np.finfo(float).eps)
 _SAFETY = 4
@@ -105,23 +105,23 @@ def _with_error(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
     return value, error
 
 
-def is_exact_kink(trees: Sequence[Node], values: Mapping[str, Precise], digits: int) -> bool:
+def is_exact_kink(trees: Sequence[Node], values: Mapping[str, Mpf], digits: int) -> bool:
     """Whether one of the trees is 0 at a point known to `digits` digits."""
     tiny = mp.mpf(10) ** -(5 * digits // 6)
-    return any(abs(evaluate_exactly(tree, values, digits)) < tiny for tree in trees)
+    return any(abs(evaluate_mp(tree, values, digits)) < tiny for tree in trees)
 
 
-def simplest(value: float) -> Precise:
+def literal_mp(value: float) -> Mpf:
     """What a float stands for, at the working precision: 1/3, 0.1, pi/2 within one rounding."""
-    return evaluate_exactly(literal(value), {}, mp.dps)
+    return evaluate_mp(literal(value), {}, mp.dps)
 
 
 def onto_kink(
     trees: Sequence[Node],
     names: Sequence[str],
-    point: Sequence[Precise],
-    direction: Sequence[Precise],
-) -> list[Precise]:
+    point: Sequence[Mpf],
+    direction: Sequence[Mpf],
+) -> list[Mpf]:
     """The point moved along a direction onto a kink that lies within rounding of it."""
     reach = _ULPS * max(math.ulp(float(each)) for each in point)
     for tree in trees:
@@ -134,15 +134,15 @@ def onto_kink(
 def _root(
     tree: Node,
     names: Sequence[str],
-    point: Sequence[Precise],
-    direction: Sequence[Precise],
+    point: Sequence[Mpf],
+    direction: Sequence[Mpf],
     reach: float,
-) -> Precise | None:
+) -> Mpf | None:
     """How far along the direction the tree is 0, by the secant method; None where it stays away."""
 
-    def along(offset: Precise) -> Precise:
+    def along(offset: Mpf) -> Mpf:
         moved = (a + offset * u for a, u in zip(point, direction, strict=True))
-        return evaluate_exactly(tree, dict(zip(names, moved, strict=True)), mp.dps)
+        return evaluate_mp(tree, dict(zip(names, moved, strict=True)), mp.dps)
 
     if along(mp.zero) == 0:
         return mp.zero

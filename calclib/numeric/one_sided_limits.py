@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from mpmath import mp
 
-from calclib.tree.precision import Precise
+from calclib.tree.precision import Mpf
 
 DIGITS = 600
 """The working precision of difference quotients, in decimal digits."""
@@ -30,17 +30,17 @@ _GROWTH = 1.5
 
 
 @dataclass(frozen=True)
-class Sides:
+class OneSidedLimits:
     """The one-sided limits of a difference quotient: finite, infinite, or NaN where there is none.
 
     Source: the definition of the one-sided derivative; an infinite one is infinite.
     """
 
-    left: Precise
-    right: Precise
+    left: Mpf
+    right: Mpf
 
     @property
-    def value(self) -> Precise:
+    def value(self) -> Mpf:
         """The limit that both sides agree on; NaN where there is none, or it is infinite."""
         if not (mp.isfinite(self.left) and mp.isfinite(self.right)):
             return mp.nan
@@ -49,13 +49,13 @@ class Sides:
         return (self.left + self.right) / 2 if agreed else mp.nan
 
 
-def steps(finest: int) -> list[Precise]:
+def shrinking_steps(finest: int) -> list[Mpf]:
     """Six steps that shrink doubly exponentially to about 10^-finest."""
     exponents = [mp.mpf(finest) / 2**k for k in reversed(range(_COUNT))]
     return [mp.sqrt(k + 2) * mp.mpf(10) ** -n for k, n in enumerate(exponents)]
 
 
-def one_sided(function: Callable[[Precise], Precise], level: int = 0) -> Sides:
+def one_sided_derivatives(function: Callable[[Mpf], Mpf], level: int = 0) -> OneSidedLimits:
     """The one-sided derivatives at 0 of a function of one number.
 
     `function` takes and returns an mpf (NaN where undefined) at the working precision, which the
@@ -65,15 +65,17 @@ def one_sided(function: Callable[[Precise], Precise], level: int = 0) -> Sides:
     start = function(mp.zero)
     finest = max(8, _FINEST * mp.dps // DIGITS >> level)
 
-    def side(sign: int) -> Precise:
+    def side(sign: int) -> Mpf:
         if mp.isnan(start):
             return mp.nan
-        return limit_of([(function(sign * h) - start) / (sign * h) for h in steps(finest)])
+        return sequence_limit(
+            [(function(sign * h) - start) / (sign * h) for h in shrinking_steps(finest)]
+        )
 
-    return Sides(side(-1), side(1))
+    return OneSidedLimits(side(-1), side(1))
 
 
-def limit_of(values: Sequence[Precise]) -> Precise:
+def sequence_limit(values: Sequence[Mpf]) -> Mpf:
     """What values at doubly exponentially shrinking steps run to: a number, an infinity or NaN.
 
     Each step squares the last error, so a last change of 1e-7 leaves an error of about 1e-14.
@@ -87,5 +89,5 @@ def limit_of(values: Sequence[Precise]) -> Precise:
     return mp.sign(last) * mp.inf if _grows(values) else mp.nan
 
 
-def _grows(values: Sequence[Precise]) -> bool:
+def _grows(values: Sequence[Mpf]) -> bool:
     return all(a * b > 0 and abs(b) >= _GROWTH * abs(a) for a, b in pairwise(values[1:]))

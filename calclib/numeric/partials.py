@@ -11,14 +11,19 @@ import numpy as np
 from mpmath import mp
 from numpy.typing import ArrayLike, NDArray
 
-from calclib.arrays import Array, Point, shown
+from calclib.arrays import Array, Point, point_text
 from calclib.errors import NotDifferentiable
-from calclib.numeric.kinks import is_exact_kink, kinks, near_zero, onto_kink, simplest
-from calclib.numeric.one_sided_limits import DIGITS, QUICK_DIGITS, Sides, one_sided
+from calclib.numeric.kinks import is_exact_kink, kinks, literal_mp, near_zero, onto_kink
+from calclib.numeric.one_sided_limits import (
+    DIGITS,
+    QUICK_DIGITS,
+    OneSidedLimits,
+    one_sided_derivatives,
+)
 from calclib.numeric.real_function import RealFunction, TreeFunction, coordinates, require_variable
 from calclib.symbolic.derivatives import derivative
 from calclib.tree.nodes import Node
-from calclib.tree.precision import Precise
+from calclib.tree.precision import Mpf
 
 _NEAR = 1e-3
 
@@ -91,7 +96,9 @@ class PartialDerivative(TreeFunction):
         if not self.is_limit_at(place):
             return float(super().__call__(*place))
         sides = self._sides(place)
-        return agreed(sides, f"{self.source} has no derivative by {self.name} at {shown(place)}")
+        return agreed_derivative(
+            sides, f"{self.source} has no derivative by {self.name} at {point_text(place)}"
+        )
 
     def is_limit_at(self, place: Sequence[float]) -> bool:
         """Whether the formula does not hold at a place: a kink of the text, or no finite value."""
@@ -131,39 +138,39 @@ class PartialDerivative(TreeFunction):
         unclear = mp.isnan(quick.left) or mp.isnan(quick.right)
         return float((self._sides(place) if unclear else quick).value)
 
-    def _sides(self, place: Sequence[float], digits: int = DIGITS) -> Sides:
+    def _sides(self, place: Sequence[float], digits: int = DIGITS) -> OneSidedLimits:
         direction = [float(name == self.name) for name in self.variables]
-        return sides_along(self.source, place, direction, digits)
+        return derivatives_along(self.source, place, direction, digits)
 
-    def evaluate_mp(self, point: Sequence[Precise]) -> Precise:
+    def evaluate_mp(self, point: Sequence[Mpf]) -> Mpf:
         """The value at mpmath's working precision; NaN where the derivative does not exist."""
         formula = super().evaluate_mp(point)
         values = dict(zip(self.variables, point, strict=True))
         if mp.isfinite(formula) and not is_exact_kink(self._kinks, values, mp.dps):
             return mp.nan if mp.isnan(self.source.evaluate_mp(point)) else formula
         axis = [mp.mpf(name == self.name) for name in self.variables]
-        return one_sided(
+        return one_sided_derivatives(
             lambda t: _moved(self.source, point, axis, t), self.source.limit_depth
         ).value
 
 
-def sides_along(
+def derivatives_along(
     f: RealFunction,
     place: Sequence[float],
     direction: Sequence[float] | Array,
     digits: int = DIGITS,
-) -> Sides:
+) -> OneSidedLimits:
     """The one-sided derivatives of a function at a place along a direction, which is normalised."""
     with mp.workdps(digits):
-        straight = [simplest(float(each)) for each in direction]
+        straight = [literal_mp(float(each)) for each in direction]
         length = mp.norm(straight)
         unit = [each / length for each in straight]
         trees = kinks(f.typed_tree, f.variables)
-        point = onto_kink(trees, f.variables, [simplest(each) for each in place], unit)
-        return one_sided(lambda t: _moved(f, point, unit, t), f.limit_depth)
+        point = onto_kink(trees, f.variables, [literal_mp(each) for each in place], unit)
+        return one_sided_derivatives(lambda t: _moved(f, point, unit, t), f.limit_depth)
 
 
-def agreed(sides: Sides, otherwise: str) -> float:
+def agreed_derivative(sides: OneSidedLimits, otherwise: str) -> float:
     """The derivative that both sides agree on. Raises NotDifferentiable with the two of them."""
     value = float(sides.value)
     if math.isnan(value):
@@ -172,7 +179,5 @@ def agreed(sides: Sides, otherwise: str) -> float:
     return value
 
 
-def _moved(
-    f: RealFunction, point: Sequence[Precise], unit: Sequence[Precise], t: Precise
-) -> Precise:
+def _moved(f: RealFunction, point: Sequence[Mpf], unit: Sequence[Mpf], t: Mpf) -> Mpf:
     return f.evaluate_mp([a + t * u for a, u in zip(point, unit, strict=True)])

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from numpy.typing import ArrayLike
 
-from calclib.arrays import Array, Point, shown, vector
+from calclib.arrays import Array, Point, point_text, vector
 from calclib.errors import DomainError
 from calclib.tree.evaluation import Program
 from calclib.tree.nodes import Node
 
 if TYPE_CHECKING:
-    from calclib.tree.precision import Precise
+    from calclib.tree.precision import Mpf
 
 
 class RealFunction(Protocol):
@@ -55,7 +55,7 @@ class RealFunction(Protocol):
         """The value at one point. Raises DomainError where undefined."""
         ...
 
-    def evaluate_mp(self, point: Sequence[Precise]) -> Precise:
+    def evaluate_mp(self, point: Sequence[Mpf]) -> Mpf:
         """The value at one point at mpmath's working precision; NaN where undefined."""
         ...
 
@@ -116,16 +116,16 @@ class TreeFunction:
         place = coordinates(self, point)
         value = float(self(*place))
         if math.isnan(value):
-            raise DomainError(f"{self} is undefined at {shown(place)}")
+            raise DomainError(f"{self} is undefined at {point_text(place)}")
         return value
 
-    def evaluate_mp(self, point: Sequence[Precise]) -> Precise:
+    def evaluate_mp(self, point: Sequence[Mpf]) -> Mpf:
         """The value at mpmath's working precision."""
         from mpmath import mp
 
-        from calclib.tree.precision import evaluate_exactly
+        from calclib.tree.precision import evaluate_mp
 
-        return evaluate_exactly(self.tree, dict(zip(self.variables, point, strict=True)), mp.dps)
+        return evaluate_mp(self.tree, dict(zip(self.variables, point, strict=True)), mp.dps)
 
     def is_limit_at(self, place: Sequence[float]) -> bool:
         """Never."""

@@ -12,11 +12,11 @@ from mpmath import mp
 from numpy.typing import ArrayLike, NDArray
 
 from calclib.arrays import Array
-from calclib.numeric.kinks import simplest
-from calclib.numeric.one_sided_limits import DIGITS, QUICK_DIGITS, limit_of, steps
+from calclib.numeric.kinks import literal_mp
+from calclib.numeric.one_sided_limits import DIGITS, QUICK_DIGITS, sequence_limit, shrinking_steps
 from calclib.numeric.real_function import RealFunction, TreeFunction
 from calclib.tree.nodes import Node
-from calclib.tree.precision import Precise
+from calclib.tree.precision import Mpf
 
 _FINEST = 128
 _COARSEST = 24
@@ -64,7 +64,7 @@ class Extension(TreeFunction):
         spread = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
         for index in np.argwhere(np.isnan(values) & self._surrounded(spread)):
             with mp.workdps(QUICK_DIGITS):
-                place = [simplest(float(each[tuple(index)])) for each in spread]
+                place = [literal_mp(float(each[tuple(index)])) for each in spread]
                 values[tuple(index)] = float(self._limit(tuple(place), mp.dps))
         return values
 
@@ -74,7 +74,7 @@ class Extension(TreeFunction):
             return not math.isnan(self(*place))
         return self.source.is_limit_at(place)
 
-    def evaluate_mp(self, point: Sequence[Precise]) -> Precise:
+    def evaluate_mp(self, point: Sequence[Mpf]) -> Mpf:
         """The value at mpmath's working precision, a limit where there is a hole."""
         value = self.source.evaluate_mp(point)
         return self._limit(tuple(point), mp.dps) if mp.isnan(value) else value
@@ -91,25 +91,23 @@ class Extension(TreeFunction):
         return inside
 
     @cached_property
-    def _limit(self) -> Callable[[tuple[Precise, ...], int], Precise]:
+    def _limit(self) -> Callable[[tuple[Mpf, ...], int], Mpf]:
         return cache(self._judged)
 
-    def _judged(self, point: tuple[Precise, ...], digits: int) -> Precise:
+    def _judged(self, point: tuple[Mpf, ...], digits: int) -> Mpf:
         """The value that the source runs to from everywhere; NaN where there is none."""
         finest = _FINEST * digits // DIGITS >> self.source.limit_depth
-        found: list[Precise] = []
+        found: list[Mpf] = []
         for way, bend, order in _approaches(len(point)):
-            radii = steps(max(finest // order, _COARSEST))[1:]
+            radii = shrinking_steps(max(finest // order, _COARSEST))[1:]
             values = [self._near(point, way, bend, order, r) for r in radii]
-            found.append(limit_of(values))
+            found.append(sequence_limit(values))
             size = max(abs(found[0]), abs(values[0]))
             if not mp.isfinite(found[-1]) or abs(found[-1] - found[0]) > _EQUAL * size:
                 return mp.nan
         return mp.fsum(found[: 2 * _WAYS]) / len(found[: 2 * _WAYS])
 
-    def _near(
-        self, point: Sequence[Precise], way: Array, bend: Array, order: int, radius: Precise
-    ) -> Precise:
+    def _near(self, point: Sequence[Mpf], way: Array, bend: Array, order: int, radius: Mpf) -> Mpf:
         offsets = (
             radius * mp.mpf(float(u)) + radius**order * mp.mpf(float(v))
             for u, v in zip(way, bend, strict=True)

@@ -33,10 +33,10 @@ def jumps(values: Values, x: Array, y: Array, z: Array, least: float) -> tuple[M
     return along, across
 
 
-def behind_jumps(values: Values, x: Array, y: Array, least: float) -> Mask:
+def nodes_behind_jumps(values: Values, x: Array, y: Array, least: float) -> Mask:
     """Nodes (n, m) of a grid right behind a jump: without them nothing reaches over it."""
     cut = jumps(values, x, y, values(x, y), least)
-    return torn(np.zeros(x.shape, int), cut)
+    return nodes_behind_cuts(np.zeros(x.shape, int), cut)
 
 
 def pieces(kept: Mask, cut: Sequence[Mask]) -> NDArray[np.int_]:
@@ -76,7 +76,7 @@ def apart(numbers: NDArray[np.int_]) -> list[Mask]:
     return groups
 
 
-def torn(numbers: NDArray[np.int_], cut: Sequence[Mask]) -> Mask:
+def nodes_behind_cuts(numbers: NDArray[np.int_], cut: Sequence[Mask]) -> Mask:
     """Nodes behind a cut within one piece, which goes on around the end of the cut."""
     found = np.zeros(numbers.shape, bool)
     for axis, between in enumerate(cut):

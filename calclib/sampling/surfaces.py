@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calclib.arrays import Array, Interval, Region, finite, region_frame
-from calclib.sampling.jumps import Mask, apart, jumps, pieces, torn
+from calclib.sampling.jumps import Mask, apart, jumps, nodes_behind_cuts, pieces
 
 _HALVINGS = 24
 _NEIGHBOURS = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
@@ -19,7 +19,7 @@ _LEAP = 0.02
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class GraphSheet:
     """Points of a graph: x, y, z of shape (n, m), x along the first axis; NaN where there is none.
 
     The grid is regular but for its outermost points at a border, which are moved onto the border.
@@ -30,9 +30,9 @@ class Sheet:
     z: Array
 
 
-def sample_sheets(
+def sample_graph(
     f: Callable[[Any, Any], Any], region: Region, window: Interval, shape: tuple[int, int]
-) -> list[Sheet]:
+) -> list[GraphSheet]:
     """The graph of f over a region, cut off where it leaves the window of values.
 
     Where it is undefined beside a point where it is defined, leaves the window, or jumps, the grid
@@ -51,9 +51,9 @@ def sample_sheets(
     z = values(x, y)
     cut = jumps(values, x, y, z, _LEAP * (window[1] - window[0]))
     numbers = pieces(_inside(z, window), cut)
-    behind = torn(numbers, cut)
+    behind = nodes_behind_cuts(numbers, cut)
     groups = apart(numbers) or [np.zeros(shape, bool)]
-    return [_sheet(values, window, Sheet(x, y, z), group, behind) for group in groups]
+    return [_sheet(values, window, GraphSheet(x, y, z), group, behind) for group in groups]
 
 
 def _inside(z: Array, window: Interval) -> Mask:
@@ -62,8 +62,12 @@ def _inside(z: Array, window: Interval) -> Mask:
 
 
 def _sheet(
-    values: Callable[[Array, Array], Array], window: Interval, nodes: Sheet, kept: Mask, gone: Mask
-) -> Sheet:
+    values: Callable[[Array, Array], Array],
+    window: Interval,
+    nodes: GraphSheet,
+    kept: Mask,
+    gone: Mask,
+) -> GraphSheet:
     """The kept nodes, and those beside them moved to the border."""
     x, y, z = nodes.x.copy(), nodes.y.copy(), nodes.z.copy()
     target = _nearest_kept(kept)
@@ -80,7 +84,7 @@ def _sheet(
         near, far = np.where(beyond, near, middle), np.where(beyond, middle, far)
     x[moved], y[moved], z[moved] = near
     z[~(kept | moved) | gone] = np.nan
-    return Sheet(x, y, z)
+    return GraphSheet(x, y, z)
 
 
 def _nearest_kept(kept: Mask) -> NDArray[np.int_]:

@@ -36,7 +36,7 @@ def value_range(values: Any, region: Region | None = None) -> Interval:
     return _around_constant(low, high)
 
 
-def roomy_range(values: Any, value: float, margin: float) -> Interval:
+def range_with_margin(values: Any, value: float, margin: float) -> Interval:
     """The range of values that shows one of them in any case, with a margin, a share of it, more.
 
     The margin holds what lies between the samples, such as a summit.

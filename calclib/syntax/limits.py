@@ -33,7 +33,7 @@ MAX_TERMS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ParsedNode:
     """A node with its place in the text and its measures.
 
     `start`, `end`: where it stands in the text. `head`: the kind of its first token. `loose`: the
@@ -54,7 +54,9 @@ class Piece:
     loose: str = ""
 
 
-def compose(node: Node, parts: Sequence[Piece], head: str, span: tuple[int, int]) -> Piece:
+def parsed_node(
+    node: Node, parts: Sequence[ParsedNode], head: str, span: tuple[int, int]
+) -> ParsedNode:
     """The piece of a node whose children are `parts`; ExpressionError where a limit is passed."""
     depth = 1 + max(part.depth for part in parts)
     size = 1 + sum(part.size for part in parts)
@@ -71,7 +73,7 @@ def compose(node: Node, parts: Sequence[Piece], head: str, span: tuple[int, int]
     constants = tuple(each for part in parts for each in part.constants)
     if constant:
         constants = ((*chain.from_iterable(constants), (node, span[0])),)
-    return Piece(node, *span, head, depth, size, constant, constants, terms)
+    return ParsedNode(node, *span, head, depth, size, constant, constants, terms)
 
 
 def _terms(node: Node, parts: list[int]) -> int:

@@ -105,9 +105,9 @@ class Program:
 
 def constant(node: Node) -> float:
     """The value of a tree without variables, rounded once: 1/sin(pi) has none (NaN)."""
-    from calclib.tree.precision import evaluate_exactly
+    from calclib.tree.precision import evaluate_mp
 
-    return float(evaluate_exactly(node, {}))
+    return float(evaluate_mp(node, {}))
 
 
 def _step(node: Node) -> Callable[..., Array] | str:

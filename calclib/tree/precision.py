@@ -33,7 +33,7 @@ from calclib.tree.nodes import (
     constant_rational,
 )
 
-Precise: TypeAlias = Any
+Mpf: TypeAlias = Any
 """A real number of mpmath (an Precise), which has no type that a checker can see."""
 
 _LARGEST_LOGARITHM = 100_000
@@ -43,14 +43,14 @@ _GUARD = 15
 """Digits beyond those asked for; as many of them again count for nothing where parts cancel."""
 
 
-def evaluate_exactly(node: Node, values: Mapping[str, Precise], digits: int = 50) -> Precise:
+def evaluate_mp(node: Node, values: Mapping[str, Mpf], digits: int = 50) -> Mpf:
     """The value of a tree to `digits` digits (an mpf); NaN where undefined or too large."""
     with mp.workdps(digits + _GUARD):
         result = _fold(node, values, _tiny(digits))
     return result if mp.isfinite(result) else mp.nan
 
 
-def constant(node: Node, digits: int = 50) -> Precise:
+def constant(node: Node, digits: int = 50) -> Mpf:
     """The value of a tree without variables to `digits` digits; NaN where it has none.
 
     Raises OverflowError where a part of it is too large for float64.
@@ -59,24 +59,24 @@ def constant(node: Node, digits: int = 50) -> Precise:
         return _constant(node, _tiny(digits))
 
 
-def _constant(node: Node, tiny: Precise) -> Precise:
+def _constant(node: Node, tiny: Mpf) -> Mpf:
     value = _combined(node, [_constant(child, tiny) for child in children(node)], tiny)
     if abs(value) > sys.float_info.max:
         raise OverflowError("a number is too large for float64")
     return value
 
 
-def _tiny(digits: int) -> Precise:
+def _tiny(digits: int) -> Mpf:
     return mp.mpf(10) ** -(digits - _GUARD)
 
 
-def _fold(node: Node, values: Mapping[str, Precise], tiny: Precise) -> Precise:
+def _fold(node: Node, values: Mapping[str, Mpf], tiny: Mpf) -> Mpf:
     if isinstance(node, Variable):
         return mp.mpf(values[node.name])
     return _combined(node, [_fold(child, values, tiny) for child in children(node)], tiny)
 
 
-def _combined(node: Node, parts: Sequence[Precise], tiny: Precise) -> Precise:
+def _combined(node: Node, parts: Sequence[Mpf], tiny: Mpf) -> Mpf:
     if any(mp.isnan(part) for part in parts):
         return mp.nan
     value = _apply(node, parts)
@@ -89,7 +89,7 @@ def _combined(node: Node, parts: Sequence[Precise], tiny: Precise) -> Precise:
     return mp.zero if mp.isfinite(size) and abs(value) <= tiny * size else value
 
 
-def _apply(node: Node, parts: Sequence[Precise]) -> Precise:
+def _apply(node: Node, parts: Sequence[Mpf]) -> Mpf:
     match node:
         case Numeral(value):
             return mp.mpf(value.numerator) / value.denominator
@@ -110,11 +110,11 @@ def _apply(node: Node, parts: Sequence[Precise]) -> Precise:
     raise TypeError(f"{node!r} has no value of its own")
 
 
-def _quotient(numerator: Precise, denominator: Precise) -> Precise:
+def _quotient(numerator: Mpf, denominator: Mpf) -> Mpf:
     return mp.nan if denominator == 0 else numerator / denominator
 
 
-def _power(base: Precise, exponent: Precise, rational: Fraction | None) -> Precise:
+def _power(base: Mpf, exponent: Mpf, rational: Fraction | None) -> Mpf:
     if rational == 0:
         return mp.one
     if base == 0:
@@ -130,7 +130,7 @@ def _power(base: Precise, exponent: Precise, rational: Fraction | None) -> Preci
     return -size if int(exponent) % 2 else size
 
 
-def _positive_power(base: Precise, exponent: Precise) -> Precise:
+def _positive_power(base: Mpf, exponent: Mpf) -> Mpf:
     if mp.isinf(base) or mp.isinf(exponent) or abs(exponent) > 4096 or not mp.isint(exponent):
         return _function("exp")(exponent * mp.log(base))
     logarithm = exponent * mp.mag(base)
@@ -142,7 +142,7 @@ def _positive_power(base: Precise, exponent: Precise) -> Precise:
 
 
 @cache
-def _function(name: str) -> Callable[..., Precise]:
+def _function(name: str) -> Callable[..., Mpf]:
     """A function of mpmath's numbers as its entry in the table of functions says."""
     entry = FUNCTIONS[name]
     if entry.ratio:
@@ -153,14 +153,14 @@ def _function(name: str) -> Callable[..., Precise]:
     return value if entry.domain is None else _within(entry.domain, value)
 
 
-def _within(domain: Domain, value: Callable) -> Callable[[Precise], Precise]:
+def _within(domain: Domain, value: Callable) -> Callable[[Mpf], Mpf]:
     """A function on its domain, a border of which (but 0) is met by what is it but for rounding.
 
     So asin(sqrt(2)^2/2) is pi/2, and atanh of it has no value.
     """
     borders = [each for each in (domain.low, domain.high) if each and isfinite(each)]
 
-    def bordered(x: Precise) -> Precise:
+    def bordered(x: Mpf) -> Mpf:
         slack = mp.eps * mp.mpf(10) ** (2 * _GUARD)
         x = next((mp.mpf(each) for each in borders if abs(x - each) <= slack), x)
         return value(x) if domain.contains(x) else mp.nan
@@ -168,12 +168,12 @@ def _within(domain: Domain, value: Callable) -> Callable[[Precise], Precise]:
     return bordered
 
 
-def _ratio(above: str, below: str) -> Callable[[Precise], Precise]:
+def _ratio(above: str, below: str) -> Callable[[Mpf], Mpf]:
     """A trigonometric quotient, undefined where the precision cannot tell a place from its pole."""
     numerator = _function(above) if above else lambda _: mp.one
     denominator = _function(below)
 
-    def quotient(x: Precise) -> Precise:
+    def quotient(x: Mpf) -> Mpf:
         divisor = denominator(x)
         pole = abs(divisor) <= 4 * mp.eps * abs(x)
         return mp.nan if pole else numerator(x) / divisor

@@ -29,7 +29,7 @@ def is_exact(value: float, digits: int) -> bool:
     return math.isclose(value, round(value, digits), rel_tol=_SAME, abs_tol=1e-12)
 
 
-def plain(value: float, digits: int | None = None) -> str:
+def decimal_text(value: float, digits: int | None = None) -> str:
     """The number as text with a real minus sign, never -0; ∞ where it is infinite."""
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"

@@ -34,7 +34,7 @@ def to_typst_terms(node: Node, label: Label = _no_parts) -> list[str]:
     return Typesetter(label).terms(node)
 
 
-def hold(node: Node, name: str, value: float, label: Label = _no_parts) -> list[str]:
+def with_held_number(node: Node, name: str, value: float, label: Label = _no_parts) -> list[str]:
     """The terms with a number in the place of one variable, as the part "held".
 
     The number is written exactly where that is short (1, 0.5, pi/3), else rounded.

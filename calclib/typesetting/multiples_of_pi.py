@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from math import pi
 
-from calclib.typesetting.decimals import plain
+from calclib.typesetting.decimals import decimal_text
 
 
-def pi_label(value: float) -> str:
+def pi_text(value: float) -> str:
     """A multiple of pi as text: 0, π, -π/2, 3π/4; ValueError for what is no such multiple."""
     ratio = Fraction(value / pi).limit_denominator(12)
     if abs(float(ratio) * pi - value) > 1e-9 * max(1.0, abs(value)):
@@ -20,9 +20,9 @@ def pi_label(value: float) -> str:
     return f"{sign}{'' if count == 1 else count}π{below}"
 
 
-def place_label(value: float) -> str:
+def coordinate_text(value: float) -> str:
     """A coordinate as text: π/3 where it is such a multiple, any other number as usual."""
     try:
-        return pi_label(value)
+        return pi_text(value)
     except ValueError:
-        return plain(value)
+        return decimal_text(value)

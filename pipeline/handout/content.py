@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from calclib.typesetting.decimals import decimals_shown, is_exact, plain
+from calclib.typesetting.decimals import decimal_text, decimals_shown, is_exact
 from pipeline.rendering.plan import Job
 from pipeline.video.companions import Record, ValueRecord, title
 from scenes._kit.parameters.field import FieldOverPlane
@@ -80,7 +80,7 @@ def relation(value: ValueRecord) -> str:
     if value.value is None:
         return "—"
     exact = is_exact(value.value, decimals_shown(value.value))
-    return f"{'=' if exact else '≈'} {plain(value.value)}"
+    return f"{'=' if exact else '≈'} {decimal_text(value.value)}"
 
 
 def _shots(job: Job, record: Record, passed: float) -> Iterable[Shot]:

@@ -8,7 +8,7 @@ from mpmath import mp
 
 from calclib import DomainError, NotDifferentiable, ScalarField
 from calclib.numeric.real_function import TreeFunction
-from calclib.tree.precision import evaluate_exactly
+from calclib.tree.precision import evaluate_mp
 from tests.effort import effort
 
 TEXTS = [
@@ -39,7 +39,7 @@ def by_differences(field, name, point):
     with mp.workdps(80):
         step = mp.mpf(10) ** -25
         ends = [
-            evaluate_exactly(
+            evaluate_mp(
                 field.tree,
                 {
                     n: mp.mpf(p) + sign * step * (n == name)

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from calclib import DomainError, Mapping
 from calclib.expression import parse_domain, parse_point
-from calclib.framing.mapping_domains import Staged
+from calclib.framing.mapping_domains import MappingView
 from scenes._kit.parameters.base import Domain, Parameters, Point, require_fit
 
 
@@ -49,12 +49,12 @@ class MappingInput(Parameters):
         machine = "machine" if len(self.mapping.inputs) == 1 else "several_inputs"
         return beat in (machine, self.stage)
 
-    def staged(self, told: dict[str, Any]) -> Staged:
+    def staged(self, told: dict[str, Any]) -> MappingView:
         """The rule given, or else one of the tour's: texts of function, domain and marks."""
         if self.mapping is not None:
-            return Staged.of(self.mapping, self.domain, at=self.at)
+            return MappingView.of(self.mapping, self.domain, at=self.at)
         marks = tuple(parse_point(mark) for mark in told["marks"])
-        return Staged.of(Mapping.parse(told["function"]), parse_domain(told["domain"]), marks)
+        return MappingView.of(Mapping.parse(told["function"]), parse_domain(told["domain"]), marks)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

@@ -8,7 +8,7 @@ from typing import Any, Self
 from pydantic import model_validator
 
 from calclib import NotDifferentiable
-from calclib.framing.differential_steps import can_be_walked, is_seen, usual_step
+from calclib.framing.differential_steps import default_step, has_values_around, is_representable
 from scenes._kit.parameters.base import Point
 from scenes._kit.parameters.field import FieldOverPlane
 
@@ -21,7 +21,7 @@ class StepFromPoint(FieldOverPlane):
     @cached_property
     def walked(self) -> tuple[float, ...]:
         """The step told, or one that suits the function and the domain."""
-        return self.step or usual_step(self.field, self.at, self.domain)
+        return self.step or default_step(self.field, self.at, self.domain)
 
     @classmethod
     def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
@@ -45,10 +45,10 @@ class StepFromPoint(FieldOverPlane):
     @model_validator(mode="after")
     def _can_be_walked(self) -> Self:
         if self.step is not None:
-            if len(self.step) != len(self.inputs) or not is_seen(self.at, self.step):
+            if len(self.step) != len(self.inputs) or not is_representable(self.at, self.step):
                 names = " and ".join(self.inputs)
                 raise ValueError(f"--step takes one number for each of {names}, not all of them 0")
-            if not can_be_walked(self.field, self.at, self.step):
+            if not has_values_around(self.field, self.at, self.step):
                 raise ValueError("--step: f is undefined where it leads; choose another step")
         try:
             self.walked  # noqa: B018 (found once, and kept)

@@ -13,8 +13,8 @@ from calclib.framing.regions import default_region
 from calclib.framing.ticks import ticks
 from calclib.sampling.curves import sample_curve
 from calclib.sampling.grids import sample_grid
-from calclib.sampling.surfaces import sample_sheets
-from calclib.sampling.value_ranges import roomy_range
+from calclib.sampling.surfaces import sample_graph
+from calclib.sampling.value_ranges import range_with_margin
 from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.grid import GridSheet
@@ -90,7 +90,7 @@ class Space:
             )
         across, along = region
         z = sample_grid(field, (across, along), (81, 81)).z
-        return cls((across, along), roomy_range(z, field.at(point), _MARGIN))
+        return cls((across, along), range_with_margin(z, field.at(point), _MARGIN))
 
     def at(self, points) -> np.ndarray:
         """Places in the world, (..., 3), of points (..., 3) of the box."""
@@ -181,7 +181,7 @@ class Space:
         """The graph of a field over the box or a region of it, coloured by height: over the box or
         from height to height."""
         values = self.intervals[2]
-        sheets = sample_sheets(field, region or self.intervals[:2], values, (_MESH, _MESH))
+        sheets = sample_graph(field, region or self.intervals[:2], values, (_MESH, _MESH))
         points = np.full((_MESH, len(sheets) * (_MESH - 1 + _PER_CELL) - _PER_CELL + 1, 3), np.nan)
         for k, sheet in enumerate(sheets):  # side by side in one mesh, a row of cells between them
             start = k * (_MESH - 1 + _PER_CELL)

@@ -12,8 +12,8 @@ from calclib.numeric.real_function import RealFunction
 from calclib.symbolic.derivatives import derivative as derivative_tree
 from calclib.tree.nodes import Node, Variable, variables
 from calclib.typesetting.decimals import decimals_shown
-from calclib.typesetting.formulas import hold, to_typst, to_typst_terms
-from calclib.typesetting.multiples_of_pi import pi_label
+from calclib.typesetting.formulas import to_typst, to_typst_terms, with_held_number
+from calclib.typesetting.multiples_of_pi import pi_text
 from calclib.typesetting.typst_strings import number, quoted, text
 from scenes._kit.text.narration import PLACEHOLDER
 
@@ -39,7 +39,7 @@ def value(shown: float) -> str:
 def place(shown: float) -> str:
     """A coordinate: a fraction of pi as such, any other number like `value`."""
     with suppress(ValueError):
-        top, _, bottom = pi_label(shown).partition("/")
+        top, _, bottom = pi_text(shown).partition("/")
         return f"frac({top}, {bottom})" if bottom else top
     return value(shown)
 
@@ -184,7 +184,10 @@ def narrowed(piece: Slice) -> list[Statement]:
     return [
         defined(field),
         defined(field, (held,)),
-        (at_inputs(piece, symbol(piece.variable)), hold(field.tree, held, number_held, labels())),
+        (
+            at_inputs(piece, symbol(piece.variable)),
+            with_held_number(field.tree, held, number_held, labels()),
+        ),
     ]
 
 

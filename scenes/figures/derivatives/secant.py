@@ -11,7 +11,7 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, ValueTracker, VGroup
 
 from calclib import Number, Slice
-from calclib.framing.secants import closest_look, secant_steps
+from calclib.framing.secants import line_zoom, secant_steps
 from calclib.geometry.slices import Line
 from scenes._kit import theme
 from scenes._kit.layout.slots import beside, close_points, covers
@@ -165,6 +165,6 @@ def closest(piece: Slice, a: float, slope: Number | None, window: Window) -> tup
     size = [high - low for low, high in (window.x, window.y)]
     start = (a, piece.at(a))
     line = Line(start, slope.value if slope else 0.0)
-    factor = closest_look(piece, line, a, (size[0], size[1]))
+    factor = line_zoom(piece, line, a, (size[0], size[1]))
     sides = [(c - factor * s / 2, c + factor * s / 2) for c, s in zip(start, size, strict=True)]
     return round(1 / factor), Window(*sides)

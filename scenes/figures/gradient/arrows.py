@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, RIGHT, ManimColor, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.arrays import Region
-from calclib.framing.arrows import lattice, scale_for
+from calclib.framing.arrows import arrow_scale, square_lattice
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.ramps import ramp_colors
 from scenes._kit import theme
@@ -38,10 +38,10 @@ class GradientArrows:
     def __init__(self, field: ScalarField, region: Region, point: Sequence[float]) -> None:
         self.gradient = field.gradient()
         side = min(high - low for low, high in region)
-        self.tails = lattice(point, region, _COUNT)
+        self.tails = square_lattice(point, region, _COUNT)
         self.region = region
         own = float(self._lengths(np.array([point], dtype=float))[0])
-        self.scale = scale_for(self._lengths(self.tails), _ROOM * side / _COUNT, own)
+        self.scale = arrow_scale(self._lengths(self.tails), _ROOM * side / _COUNT, own)
         elsewhere = np.abs(self.tails - point).max(axis=1) > 1e-9 * side
         self.others = self.tails[self.within(self.tails) & elsewhere]
 

@@ -11,10 +11,10 @@ from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Group, ValueTracker, VGroup, VM
 
 from calclib import ScalarField
 from calclib.arrays import Interval
-from calclib.framing.arrows import view_of_arrow
+from calclib.framing.arrows import region_for_arrow
 from calclib.framing.hike import land_values
-from calclib.framing.levels import even_levels, spread_crossings
-from calclib.framing.regions import even_region
+from calclib.framing.levels import round_levels, spread_points
+from calclib.framing.regions import equal_scale_region
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
@@ -63,14 +63,14 @@ class GradientFigure:
         region: Sequence[Interval] | None,
     ) -> None:
         self.field, self.point = field, np.array(point, dtype=float)
-        across, along = region or even_region(field, point)
+        across, along = region or equal_scale_region(field, point)
         self.region = (across, along)
         with np.errstate(all="ignore"):
             self.gradient = field.gradient()(*self.point)
         self.arrows = GradientArrows(field, self.region, point)
         seen, self.factor = self.region, 1.0
         if self.has_arrow:
-            seen, self.factor = view_of_arrow(point, self.gradient, self.region)
+            seen, self.factor = region_for_arrow(point, self.gradient, self.region)
         names = (notation.symbol("x"), notation.symbol("y"))
         self.plot = Plot(slot, Window(*seen), names, true_to_scale=True)
         area = self.plot.area
@@ -151,11 +151,11 @@ class GradientFigure:
     def find_levels(self) -> None:
         """Finds level curves over the region, that through the point, and where to cross them."""
         height = float(self.field(*self.point))
-        levels = even_levels(self.field, self.region)
+        levels = round_levels(self.field, self.region)
         self.curves = self.field.level_curves(levels, self.region)
         self.own = self.field.level_curves([height], self.region)
         plain = partial(self.arrows.within, shortest=_PLAIN / self.unit)
-        self.crossings = spread_crossings(
+        self.crossings = spread_points(
             self.field, self.curves, self.region, self.point, _CROSSINGS, plain
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from manim import DOWN, UP, Group, Line, Mobject, Rectangle, ValueTracker, VGroup
 
-from calclib.framing.arrows import drawn_unit
+from calclib.framing.arrows import unit_vector_factor
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
@@ -52,7 +52,7 @@ class Compass:
         self.landscape, self.place = landscape, place
         self.gradient = np.array(gradient)
         self.length = float(np.hypot(*self.gradient))
-        self.factor = drawn_unit(landscape.region)
+        self.factor = unit_vector_factor(landscape.region)
         self.angle = ValueTracker(-np.pi / 2)
 
     @property

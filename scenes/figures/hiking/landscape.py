@@ -10,7 +10,7 @@ from manim import Group
 from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.framing.hike import Hike, land_values
-from calclib.framing.levels import even_levels
+from calclib.framing.levels import round_levels
 from calclib.geometry.level_curves import LevelCurve
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
@@ -50,7 +50,7 @@ class Landscape:
         self.plot = Plot(slots[0], Window(*region), names, true_to_scale=True)
         self.heights = value_range(land_values(field, region))
         self.space = Space(region, self.heights, size=even_ground(region, _HEIGHT))
-        self.levels = even_levels(field, region)
+        self.levels = round_levels(field, region)
         self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, region)
         room = slots[1].inset(*_INSET)
         places = np.concatenate([np.empty((0, 2)), *ways])

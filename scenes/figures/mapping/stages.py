@@ -13,7 +13,7 @@ import numpy as np
 from manim import DOWN, UP, Animation, Dot, Mobject, VGroup
 from numpy.typing import NDArray
 
-from calclib.framing.mapping_domains import Staged, output_ranges
+from calclib.framing.mapping_domains import MappingView, output_ranges
 from calclib.framing.ticks import nice_range
 from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
@@ -40,7 +40,7 @@ class Stage(ABC):
     lag = 0.0
     viewpoint = FLAT
 
-    def __init__(self, staged: Staged, camera: EngineCamera) -> None:
+    def __init__(self, staged: MappingView, camera: EngineCamera) -> None:
         self.staged, self.mapping, self.camera = staged, staged.mapping, camera
         self.place, aside = frame().columns(self.share)
         self.column = Column(aside, gap=1.5 * theme.GAP)

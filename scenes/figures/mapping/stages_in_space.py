@@ -10,7 +10,7 @@ from manim import Animation, Group, Mobject, Transform
 from numpy.typing import NDArray
 
 from calclib.framing.ticks import nice_range
-from calclib.sampling.jumps import behind_jumps
+from calclib.sampling.jumps import nodes_behind_jumps
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.points import Points
@@ -146,7 +146,7 @@ class PlaneToSpace(OnTheFloor):
             self.mapping.components, self.target.intervals, strict=True
         ):
             least = _LEAP * (high - low)
-            found |= behind_jumps(component, inputs[..., 0], inputs[..., 1], least)
+            found |= nodes_behind_jumps(component, inputs[..., 0], inputs[..., 1], least)
         return found
 
     def _sheet(self, places: np.ndarray, values: np.ndarray, within: np.ndarray) -> SurfaceMesh:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from calclib.framing.arrows import drawn_unit, lattice, scale_for, view_of_arrow
+from calclib.framing.arrows import arrow_scale, region_for_arrow, square_lattice, unit_vector_factor
 
 SQUARE = ((-3.0, 3.0), (-3.0, 3.0))
 
 
 def test_a_lattice_holds_the_point_and_stays_inside() -> None:
-    nodes = lattice((-1.0, -2.0), ((-3.0, 3.0), (-4.0, 8.0)), 10)
+    nodes = square_lattice((-1.0, -2.0), ((-3.0, 3.0), (-4.0, 8.0)), 10)
     assert np.abs(nodes - (-1.0, -2.0)).max(axis=1).min() < 1e-12
     assert (np.abs(nodes[:, 0]) < 3).all()
     assert ((nodes[:, 1] > -4) & (nodes[:, 1] < 8)).all()
@@ -21,14 +21,14 @@ def test_a_lattice_holds_the_point_and_stays_inside() -> None:
 
 def test_a_lattice_of_an_endless_strip_stays_small() -> None:
     for width in (1e-2, 1e-5, 1e-10, 1e-300):
-        nodes = lattice((width / 3, 0.5), ((0.0, width), (0.0, 1.0)), 12)
+        nodes = square_lattice((width / 3, 0.5), ((0.0, width), (0.0, 1.0)), 12)
         assert 1 <= len(nodes) <= 13 * 128
         assert (np.abs(nodes[:, 1] - 0.5) < 1e-12).any()
 
 
 def test_arrows_of_like_length_are_drawn_to_one_scale() -> None:
     lengths = np.linspace(0.5, 8.5, 50)
-    scale = scale_for(lengths, 0.6)
+    scale = arrow_scale(lengths, 0.6)
     assert scale is not None
     assert scale.is_even
     assert not scale.cuts
@@ -38,7 +38,7 @@ def test_arrows_of_like_length_are_drawn_to_one_scale() -> None:
 
 def test_arrows_of_unlike_length_keep_their_order_and_stay_visible() -> None:
     lengths = np.logspace(-2, 4, 61)
-    scale = scale_for(lengths, 1.0)
+    scale = arrow_scale(lengths, 1.0)
     assert scale is not None
     assert not scale.is_even
     drawn = scale.drawn(lengths)
@@ -49,7 +49,7 @@ def test_arrows_of_unlike_length_keep_their_order_and_stay_visible() -> None:
 
 def test_a_pole_does_not_shorten_the_others() -> None:
     lengths = np.append(np.linspace(1, 2, 50), [1e9, np.inf, np.nan])
-    scale = scale_for(lengths, 1.0)
+    scale = arrow_scale(lengths, 1.0)
     assert scale is not None
     assert scale.cuts
     assert scale.drawn(np.array([2.0]))[0] > 0.5
@@ -57,12 +57,12 @@ def test_a_pole_does_not_shorten_the_others() -> None:
 
 
 def test_without_lengths_there_is_no_scale() -> None:
-    assert scale_for(np.array([0.0, np.nan]), 1.0) is None
+    assert arrow_scale(np.array([0.0, np.nan]), 1.0) is None
 
 
 @pytest.mark.parametrize("own", [0.02, 0.2, 0.9])
 def test_the_arrow_at_the_point_is_seen_beside_its_dot(own: float) -> None:
-    scale = scale_for(np.linspace(0.1, 1.0, 30), 1.0, own)
+    scale = arrow_scale(np.linspace(0.1, 1.0, 30), 1.0, own)
     assert scale is not None
     assert scale.drawn(np.array([own]))[0] > 0.25
     assert scale.is_even == (own > 0.35)
@@ -71,12 +71,12 @@ def test_the_arrow_at_the_point_is_seen_beside_its_dot(own: float) -> None:
 def test_a_point_without_a_gradient_has_no_say() -> None:
     lengths = np.linspace(0.1, 1.0, 30)
     for own in (0.0, np.nan):
-        assert scale_for(lengths, 1.0, own) == scale_for(lengths, 1.0)
+        assert arrow_scale(lengths, 1.0, own) == arrow_scale(lengths, 1.0)
 
 
 @pytest.mark.parametrize("top", [0.00083, 0.96, 1.0, 9.5, 96.0, 4200.0])
 def test_samples_are_round_and_within_the_field(top: float) -> None:
-    scale = scale_for(np.linspace(0.1 * top, top, 30), 0.5)
+    scale = arrow_scale(np.linspace(0.1 * top, top, 30), 0.5)
     assert scale is not None
     samples = scale.samples(0.01)
     assert samples == tuple(sorted(samples, reverse=True))
@@ -85,14 +85,14 @@ def test_samples_are_round_and_within_the_field(top: float) -> None:
 
 
 def test_an_arrow_is_shown_as_long_as_it_is_where_that_fits() -> None:
-    seen, factor = view_of_arrow((-1.0, -2.0), (-2.0, -4.0), SQUARE)
+    seen, factor = region_for_arrow((-1.0, -2.0), (-2.0, -4.0), SQUARE)
     assert factor == 1
     assert seen[1][0] < -6
 
 
 @pytest.mark.parametrize("vector", [(-2000.0, 1500.0), (1e-3, 0.0), (0.0, -50.0)])
 def test_any_other_arrow_is_scaled_into_the_picture(vector: tuple[float, float]) -> None:
-    seen, factor = view_of_arrow((1.0, 2.0), vector, SQUARE)
+    seen, factor = region_for_arrow((1.0, 2.0), vector, SQUARE)
     tip = np.array([1.0, 2.0]) + np.array(vector) / factor
     assert seen[0][0] < tip[0] < seen[0][1]
     assert seen[1][0] < tip[1] < seen[1][1]
@@ -101,5 +101,5 @@ def test_any_other_arrow_is_scaled_into_the_picture(vector: tuple[float, float])
 
 @pytest.mark.parametrize("size", [0.02, 1.0, 6.0, 900.0])
 def test_a_unit_is_drawn_to_be_seen(size: float) -> None:
-    share = 1 / drawn_unit(((0.0, size), (0.0, 2 * size))) / size
+    share = 1 / unit_vector_factor(((0.0, size), (0.0, 2 * size))) / size
     assert 0.1 <= share <= 0.35

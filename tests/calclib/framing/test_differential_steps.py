@@ -8,13 +8,13 @@ import pytest
 
 from calclib import DomainError, ScalarField
 from calclib.framing.differential_steps import (
-    can_be_walked,
-    is_seen,
-    shrinkage,
-    single_steps,
-    usual_step,
+    default_step,
+    halving_effect,
+    has_values_around,
+    is_representable,
+    steps_along_axes,
 )
-from calclib.framing.secants import rounded_down
+from calclib.framing.secants import round_number_below
 
 
 @pytest.mark.parametrize(
@@ -28,20 +28,20 @@ from calclib.framing.secants import rounded_down
 )
 def test_a_usual_step_can_be_walked(text: str, point: tuple, step: tuple | None) -> None:
     field = ScalarField.parse(text)
-    found = usual_step(field, point)
+    found = default_step(field, point)
     assert step is None or found == step
-    assert can_be_walked(field, point, found)
+    assert has_values_around(field, point, found)
     assert math.isfinite(field.at([a + h for a, h in zip(point, found, strict=True)]))
 
 
 def test_it_scales_to_the_region_told() -> None:
     field = ScalarField.parse("x*y")
-    assert usual_step(field, (0, 0), ((-400, 400), (-0.04, 0.04))) == (20, 0.002)
+    assert default_step(field, (0, 0), ((-400, 400), (-0.04, 0.04))) == (20, 0.002)
 
 
 def test_an_isolated_point_has_no_step() -> None:
     with pytest.raises(DomainError, match="beside"):
-        usual_step(ScalarField.parse("sqrt(-x^2-y^2)"), (0, 0), ((-1, 1), (-1, 1)))
+        default_step(ScalarField.parse("sqrt(-x^2-y^2)"), (0, 0), ((-1, 1), (-1, 1)))
 
 
 @pytest.mark.parametrize(
@@ -56,18 +56,18 @@ def test_an_isolated_point_has_no_step() -> None:
     ],
 )
 def test_what_half_a_step_makes_of_an_error(whole: float, half: float, kind: str) -> None:
-    assert shrinkage(whole, half) == kind
+    assert halving_effect(whole, half) == kind
 
 
 def test_steps_that_are_seen() -> None:
-    assert is_seen((1, 2), (0.1, 0))
-    assert not is_seen((1, 2), (0, 0))
-    assert not is_seen((1e6, 2), (1e-9, 1))
-    assert single_steps((0.1, -2)) == [(0.1, 0), (0, -2)]
+    assert is_representable((1, 2), (0.1, 0))
+    assert not is_representable((1, 2), (0, 0))
+    assert not is_representable((1e6, 2), (1e-9, 1))
+    assert steps_along_axes((0.1, -2)) == [(0.1, 0), (0, -2)]
 
 
 @pytest.mark.parametrize(
     ("value", "below"), [(0.15, 0.1), (0.3, 0.2), (7, 5), (1000, 1000), (0.5, 0.5)]
 )
 def test_rounding_down(value: float, below: float) -> None:
-    assert rounded_down(value) == below
+    assert round_number_below(value) == below

@@ -9,8 +9,8 @@ import pytest
 
 from calclib import ScalarField
 from calclib.framing.hike import hike, rest
-from calclib.framing.levels import even_levels, spread_crossings
-from calclib.framing.regions import even_region
+from calclib.framing.levels import round_levels, spread_points
+from calclib.framing.regions import equal_scale_region
 
 HILL = ScalarField.parse("4*exp(-(x^2/2 + y^2/8))")
 REGION = ((-4.0, 4.0), (-3.0, 3.0))
@@ -75,7 +75,7 @@ def test_a_hiker_on_level_ground_stays() -> None:
 @pytest.mark.parametrize("text", ["0.001*sin(50x)", "x^2+y^2", "log(x)*y", "1000*x*y"])
 @pytest.mark.parametrize("aspect", [1.0, 1.4])
 def test_a_region_is_true_to_scale_and_holds_the_point(text: str, aspect: float) -> None:
-    (x0, x1), (y0, y1) = even_region(ScalarField.parse(text), (1.0, 2.0), aspect)
+    (x0, x1), (y0, y1) = equal_scale_region(ScalarField.parse(text), (1.0, 2.0), aspect)
     assert (x1 - x0) / (y1 - y0) == pytest.approx(aspect)
     assert x0 < 1.0 < x1
     assert y0 < 2.0 < y1
@@ -85,8 +85,8 @@ def test_level_curves_cross_the_gradient_at_right_angles() -> None:
     """The direction along the drawn curve against the gradient by central differences."""
     field = ScalarField.parse("x^2*y + sin(y)")
     region = ((-2.0, 2.0), (-2.0, 2.0))
-    curves = field.level_curves(even_levels(field, region), region)
-    places = spread_crossings(field, curves, region, (-1.0, 1.0), 7)
+    curves = field.level_curves(round_levels(field, region), region)
+    places = spread_points(field, curves, region, (-1.0, 1.0), 7)
     assert len(places) == 7
     h = 1e-6
     for place in places:
@@ -105,10 +105,10 @@ def test_level_curves_cross_the_gradient_at_right_angles() -> None:
 def test_crossings_keep_apart() -> None:
     field = ScalarField.parse("x^2 + y^2")
     curves = field.level_curves([1.0, 4.0], REGION)
-    places = spread_crossings(field, curves, REGION, (-1.0, -2.0), 6)
+    places = spread_points(field, curves, REGION, (-1.0, -2.0), 6)
     gaps = [math.dist(a, b) for k, a in enumerate(places) for b in places[k + 1 :]]
     assert min(gaps) > 1.0
 
 
 def test_a_constant_has_no_crossings() -> None:
-    assert spread_crossings(ScalarField.parse("3"), [], REGION, (0.0, 0.0), 5).shape == (0, 2)
+    assert spread_points(ScalarField.parse("3"), [], REGION, (0.0, 0.0), 5).shape == (0, 2)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from calclib import Mapping
-from calclib.framing.mapping_domains import Staged, default_domain, landmarks, output_ranges
+from calclib.framing.mapping_domains import MappingView, default_domain, landmarks, output_ranges
 
 TORUS = "[3cos(t)+cos(t)cos(s), 3sin(t)+sin(t)cos(s), sin(s)]"
 
@@ -64,6 +64,6 @@ def test_ranges_hold_the_outputs_and_pass_over_poles():
 
 
 def test_the_point_told_is_followed_first():
-    staged = Staged.of(Mapping.parse("x^2 - 3"), at=(2.5,))
+    staged = MappingView.of(Mapping.parse("x^2 - 3"), at=(2.5,))
     assert staged.marks[0] == (2.5,)
     assert len(staged.marks) == 3

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.secants import SHRINKING, close_view, closest_look, obstacle, secant_steps
+from calclib.framing.secants import (
+    STEP_SHARES,
+    line_zoom,
+    secant_steps,
+    secant_view,
+    why_no_derivative,
+)
 from calclib.geometry.slices import Line
 
 
@@ -30,7 +36,7 @@ def test_the_storyboards_steps():
 def test_no_step_leaves_the_piece_that_holds_the_point(text, a, interval):
     f = function(text)
     steps = secant_steps(f, a, interval)
-    assert [h / steps[0] for h in steps] == pytest.approx(SHRINKING)
+    assert [h / steps[0] for h in steps] == pytest.approx(STEP_SHARES)
     between = f(np.linspace(a, a + steps[0], 2001))
     assert np.isfinite(between).all()
     assert np.abs(np.diff(between)).max() < 0.2 * np.ptp(between) + 1e-12
@@ -44,18 +50,18 @@ def test_a_lonely_point_has_no_steps():
 @pytest.mark.parametrize("text", ["x^2", "exp(x)", "3", "1000*x", "0.001*sin(50x)"])
 def test_a_close_view_holds_the_point_and_its_value(text):
     f = function(text)
-    (left, right), (low, high) = close_view(f, 0.01)
+    (left, right), (low, high) = secant_view(f, 0.01)
     assert left < 0.01 < right
     assert low < f.at(0.01) < high
 
 
 def test_a_told_interval_is_kept():
-    assert close_view(function("x^2"), 1.0, (-3.0, 4.0))[0] == (-3.0, 4.0)
+    assert secant_view(function("x^2"), 1.0, (-3.0, 4.0))[0] == (-3.0, 4.0)
 
 
 def test_closest_look_shows_one_line_where_there_is_a_tangent():
     line = Line((1.0, 1.0), 2.0)
-    factor = closest_look(function("x^2"), line, 1.0, (3.0, 6.0))
+    factor = line_zoom(function("x^2"), line, 1.0, (3.0, 6.0))
     reach = factor * 1.5
     gap = reach**2  # of x^2 to its tangent, exactly
     assert gap <= 0.004 * factor * 6.0
@@ -63,7 +69,7 @@ def test_closest_look_shows_one_line_where_there_is_a_tangent():
 
 
 def test_a_corner_is_looked_at_as_closely_as_it_goes():
-    assert closest_look(function("abs(x)"), Line((0.0, 0.0), 0.0), 0.0, (3.0, 3.0)) == 1e-3
+    assert line_zoom(function("abs(x)"), Line((0.0, 0.0), 0.0), 0.0, (3.0, 3.0)) == 1e-3
 
 
 @pytest.mark.parametrize(
@@ -77,4 +83,4 @@ def test_a_corner_is_looked_at_as_closely_as_it_goes():
     ],
 )
 def test_obstacles(left, right, kind):
-    assert obstacle(left, right) == kind
+    assert why_no_derivative(left, right) == kind

@@ -16,7 +16,7 @@ from calclib.framing.ticks import (
     ticks,
     ticks_pi,
 )
-from calclib.typesetting.multiples_of_pi import pi_label
+from calclib.typesetting.multiples_of_pi import pi_text
 
 PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
 
@@ -44,11 +44,11 @@ def test_ticks_read_as_typed() -> None:
 def test_ticks_at_multiples_of_pi() -> None:
     assert ticks_pi(-np.pi, np.pi) == pytest.approx(np.pi * np.array([-1, -0.5, 0, 0.5, 1]))
     assert ticks_pi(0, 4 * np.pi) == pytest.approx(np.pi * np.arange(5))
-    labels = [pi_label(each) for each in ticks_pi(-np.pi, np.pi)]
+    labels = [pi_text(each) for each in ticks_pi(-np.pi, np.pi)]
     assert labels == ["-π", "-π/2", "0", "π/2", "π"]
-    assert pi_label(3 * np.pi / 4) == "3π/4"
+    assert pi_text(3 * np.pi / 4) == "3π/4"
     with pytest.raises(ValueError, match="multiple"):
-        pi_label(1.0)
+        pi_text(1.0)
 
 
 def test_labelled_ticks_choose_between_numbers_and_pi() -> None:

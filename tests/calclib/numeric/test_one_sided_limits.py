@@ -3,7 +3,7 @@
 import pytest
 from mpmath import mp
 
-from calclib.numeric.one_sided_limits import DIGITS, QUICK_DIGITS, one_sided
+from calclib.numeric.one_sided_limits import DIGITS, QUICK_DIGITS, one_sided_derivatives
 
 BRANCHES = [
     (lambda t: abs(t), -1, 1),
@@ -30,7 +30,7 @@ BRANCHES = [
 @pytest.mark.parametrize(("function", "left", "right"), BRANCHES)
 def test_one_sided(function, left, right, digits):
     with mp.workdps(digits):
-        sides = one_sided(function)
+        sides = one_sided_derivatives(function)
     found = (float(sides.left), float(sides.right))
     assert found == pytest.approx((float(left), float(right)), rel=1e-12, nan_ok=True)
 
@@ -38,16 +38,18 @@ def test_one_sided(function, left, right, digits):
 @pytest.mark.parametrize("level", [0, 1, 2, 3])
 def test_coarser_steps_of_outer_quotients_still_decide(level):
     with mp.workdps(DIGITS):
-        sides = one_sided(lambda t: mp.sin(t) + abs(t) ** 3, level)
+        sides = one_sided_derivatives(lambda t: mp.sin(t) + abs(t) ** 3, level)
         assert float(sides.value) == pytest.approx(1, rel=1e-9)
 
 
 def test_a_fractional_power_settles():
     with mp.workdps(DIGITS):
-        assert one_sided(lambda t: abs(t) ** (mp.mpf(6) / 5)).value == pytest.approx(0, abs=1e-12)
+        assert one_sided_derivatives(lambda t: abs(t) ** (mp.mpf(6) / 5)).value == pytest.approx(
+            0, abs=1e-12
+        )
 
 
 def test_sides_that_differ_have_no_value():
     with mp.workdps(DIGITS):
-        assert mp.isnan(one_sided(abs).value)
-        assert mp.isnan(one_sided(lambda t: mp.cbrt(abs(t))).value)
+        assert mp.isnan(one_sided_derivatives(abs).value)
+        assert mp.isnan(one_sided_derivatives(lambda t: mp.cbrt(abs(t))).value)

@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.sampling.surfaces import sample_sheets
+from calclib.sampling.surfaces import sample_graph
 
 REGION = ((-3.0, 3.0), (-3.0, 3.0))
 SHAPE = (81, 81)
 
 
 def sheet_of(text, window, region=REGION):
-    (sheet,) = sample_sheets(ScalarField.parse(text), region, window, SHAPE)
+    (sheet,) = sample_graph(ScalarField.parse(text), region, window, SHAPE)
     return sheet
 
 
@@ -45,7 +45,7 @@ def test_a_pole_is_cut_at_the_window():
 
 def test_points_lie_on_the_graph():
     field = ScalarField.parse("log(x)*y")
-    (sheet,) = sample_sheets(field, REGION, (-4.0, 4.0), SHAPE)
+    (sheet,) = sample_graph(field, REGION, (-4.0, 4.0), SHAPE)
     known = np.isfinite(sheet.z)
     assert sheet.z[known] == pytest.approx(field(sheet.x[known], sheet.y[known]))
     assert not known[sheet.x < -0.2].any()
@@ -67,7 +67,7 @@ def walls(sheets, least):
     ],
 )
 def test_a_jump_tears_the_graph_where_it_is(text, side):
-    sheets = sample_sheets(ScalarField.parse(text), REGION, (-1.5, 1.5), SHAPE)
+    sheets = sample_graph(ScalarField.parse(text), REGION, (-1.5, 1.5), SHAPE)
     assert len(sheets) == 2
     assert walls(sheets, 1.0) == 0
     known = [np.isfinite(sheet.z) for sheet in sheets]
@@ -80,20 +80,20 @@ def test_a_jump_tears_the_graph_where_it_is(text, side):
 
 def test_a_jump_that_ends_within_the_graph_leaves_a_gap():
     root = ScalarField.parse("abs(y)/y*sqrt((sqrt(x^2 + y^2) - x)/2)")  # jumps where x < 0 only
-    sheets = sample_sheets(root, REGION, (-2.0, 2.0), SHAPE)
+    sheets = sample_graph(root, REGION, (-2.0, 2.0), SHAPE)
     assert walls(sheets, 0.8) == 0
     assert all(np.isfinite(sheet.z[-20:]).any() for sheet in sheets)
 
 
 @pytest.mark.parametrize("text", ["tan(x)", "1/(x - y)", "tan(x*y)", "1/(x^2 - y)", "1/(99*x - 1)"])
 def test_no_cell_reaches_over_a_pole(text):
-    sheets = sample_sheets(ScalarField.parse(text), REGION, (-4.0, 4.0), SHAPE)
+    sheets = sample_graph(ScalarField.parse(text), REGION, (-4.0, 4.0), SHAPE)
     assert walls(sheets, 7.0) == 0
     assert max(np.nanmax(sheet.z) for sheet in sheets) == pytest.approx(4.0, abs=1e-3)
 
 
 def test_what_is_steep_or_has_a_small_hole_is_one_piece():
     for text in ("atan(1000*x)", "x^(1/3)", "sin(x)/x + y", "x*y/x", "sin(50*x)"):
-        sheets = sample_sheets(ScalarField.parse(text), REGION, (-5.0, 5.0), (80, 80))
+        sheets = sample_graph(ScalarField.parse(text), REGION, (-5.0, 5.0), (80, 80))
         assert len(sheets) == 1
         assert np.isfinite(sheets[0].z).all()

@@ -14,7 +14,7 @@ from calclib.expression import parse
 from calclib.symbolic.derivatives import derivative
 from calclib.symbolic.sympy_form import RealPower, to_sympy
 from calclib.tree.nodes import Call, walk
-from calclib.tree.precision import evaluate_exactly
+from calclib.tree.precision import evaluate_mp
 from calclib.typesetting.formulas import to_typst
 from tests.effort import effort
 
@@ -79,9 +79,9 @@ def test_derivatives_agree_with_differences_and_with_sympy(text, names):
         a, b = map(mpmath.mpf, PLACE)
         order = (names.count("x"), names.count("y"))
         by_differences = mpmath.diff(
-            lambda u, v: evaluate_exactly(tree, {"x": u, "y": v}, mpmath.mp.dps), (a, b), order
+            lambda u, v: evaluate_mp(tree, {"x": u, "y": v}, mpmath.mp.dps), (a, b), order
         )
-        by_rules = evaluate_exactly(derivative(tree, *names), {"x": a, "y": b}, mpmath.mp.dps)
+        by_rules = evaluate_mp(derivative(tree, *names), {"x": a, "y": b}, mpmath.mp.dps)
         assert mpmath.almosteq(by_rules, by_differences, 1e-12, 1e-12)
     by_sympy = to_sympy(tree).diff(*names_to_symbols(names))
     value = by_sympy.subs({x: sympy.Rational(PLACE[0]), y: sympy.Rational(PLACE[1])}).evalf(20)
@@ -106,9 +106,9 @@ def test_rules_hold_for_any_combination(pairs, last):
     place = {"x": mpmath.mpf("0.7"), "y": mpmath.mpf("1.3")}
     with mpmath.workdps(40):
         slope = mpmath.diff(
-            lambda u: evaluate_exactly(tree, place | {"x": u}, mpmath.mp.dps), place["x"]
+            lambda u: evaluate_mp(tree, place | {"x": u}, mpmath.mp.dps), place["x"]
         )
-        value = evaluate_exactly(derivative(tree, "x"), place, mpmath.mp.dps)
+        value = evaluate_mp(derivative(tree, "x"), place, mpmath.mp.dps)
         assert mpmath.almosteq(slope, value, 1e-12, 1e-12)
 
 

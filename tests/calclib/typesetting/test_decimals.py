@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from calclib.typesetting.decimals import decimals_shown, is_exact, plain
+from calclib.typesetting.decimals import decimal_text, decimals_shown, is_exact
 
 
 @pytest.mark.parametrize(
@@ -24,13 +24,13 @@ from calclib.typesetting.decimals import decimals_shown, is_exact, plain
     ],
 )
 def test_about_four_digits_and_no_needless_zero(value, text):
-    assert plain(value) == text
+    assert decimal_text(value) == text
 
 
 def test_what_is_printed_differs_by_at_most_half_of_the_last_digit():
     for value in (math.pi * 10.0**k for k in range(-6, 6)):
         digits = decimals_shown(value)
-        assert abs(float(plain(value)) - value) <= 0.5 * 10.0**-digits
+        assert abs(float(decimal_text(value)) - value) <= 0.5 * 10.0**-digits
 
 
 def test_exactness():

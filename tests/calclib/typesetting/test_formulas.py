@@ -27,7 +27,7 @@ from calclib.tree.nodes import (
     rebuilt,
     walk,
 )
-from calclib.typesetting.formulas import hold, to_typst
+from calclib.typesetting.formulas import to_typst, with_held_number
 
 PREAMBLE = """
 #set page(width: auto, height: auto)
@@ -100,13 +100,13 @@ def test_parts_are_named():
 
 def test_a_held_variable_is_a_number_of_its_own_name():
     tree = parse("x^2*y - y^2")
-    assert hold(tree, "y", 1) == ['x^2 dot.op part("held", 1)', '- part("held", 1)^2']
-    assert hold(tree, "y", -1, variable_names) == [
+    assert with_held_number(tree, "y", 1) == ['x^2 dot.op part("held", 1)', '- part("held", 1)^2']
+    assert with_held_number(tree, "y", -1, variable_names) == [
         'part("x", x)^2 (part("held", -1))',
         '- (part("held", -1))^2',
     ]
-    assert 'part("held", frac(pi, 3))' in hold(tree, "y", 1.0471975511965976)[0]
-    assert 'part("held", 0.739)' in hold(tree, "y", 0.7390851332151607)[0]
+    assert 'part("held", frac(pi, 3))' in with_held_number(tree, "y", 1.0471975511965976)[0]
+    assert 'part("held", 0.739)' in with_held_number(tree, "y", 0.7390851332151607)[0]
 
 
 def test_derivatives_are_set():
@@ -147,7 +147,7 @@ TREES = st.recursive(LEAVES, _extended, max_leaves=10)
 def test_typst_takes_every_formula(trees):
     plain = [f"$ {to_typst(tree)} $" for tree in trees]
     named = [
-        f"$ {to_typst(tree, variable_names)} + {' '.join(hold(tree, 'x', -0.5))} $"
+        f"$ {to_typst(tree, variable_names)} + {' '.join(with_held_number(tree, 'x', -0.5))} $"
         for tree in trees
     ]
     assert compiled(*plain, *named)
