@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-LONGEST = 159
+LONGEST = 150
 """Characters in a line of ours on standard error, with what stands before the message."""
 _CUT = "..."
 
