@@ -55,6 +55,8 @@ def pretend(each: Job, progress: Any) -> Manifest:
         leave_behind(name, each)
         if name == "prints":
             print("this belongs on standard error", flush=True)
+        if name == "meets":
+            meet_another(each)
         time.sleep({"endless": 600, "deaf": 600, "slow": 0.4}.get(name, 0))
         progress(each.beats[-1], 5)
         temporary.write_text("whole")
@@ -100,6 +102,13 @@ def leave_behind(name: str, each: Job) -> None:
         case "forks":
             note_child(each, os.getpid())
             time.sleep(600)
+
+
+def meet_another(each: Job) -> None:
+    """Goes on once two jobs of this kind have begun."""
+    each.target.with_suffix(".begun").touch()
+    while len([*each.target.parent.glob("*.begun")]) < 2:
+        time.sleep(0.02)
 
 
 def surroundings() -> dict[str, Any]:

@@ -15,6 +15,8 @@ import psutil
 
 from tests.pipeline.videos import ROOT
 
+PATIENCE = 100.0
+"""Seconds until what does not happen is taken never to happen."""
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
@@ -67,9 +69,9 @@ def session(leader: int) -> list[int]:
     return found
 
 
-def within(seconds: float, holds: Callable[[], bool]) -> bool:
-    """Whether something comes to hold in that time."""
-    deadline = time.monotonic() + seconds
+def eventually(holds: Callable[[], bool]) -> bool:
+    """Whether something comes to hold, however long that takes on a loaded machine."""
+    deadline = time.monotonic() + PATIENCE
     while not holds() and time.monotonic() < deadline:
         time.sleep(0.05)
     return holds()

@@ -26,6 +26,7 @@ from scenes._kit.text.languages import LANGUAGES
 from tests.pipeline.conftest import SMALL, Clip
 from tests.pipeline.videos import ROOT, Video, program
 
+pytestmark = pytest.mark.xdist_group("clips")
 BT709 = (1, 1, 1, 1)
 """Primaries, transfer, matrix: ITU-R BT.709; range: limited (MPEG)."""
 CAPTIONS = [f".{code}.vtt" for code in LANGUAGES]

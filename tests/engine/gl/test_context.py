@@ -23,8 +23,8 @@ def test_a_context_is_not_carried_across_a_fork(canvas: Canvas) -> None:
     answers = fork.Queue()
     child = fork.Process(target=_draws_in_a_child, args=(canvas.painter.context, answers))
     child.start()
-    usable, answer = answers.get(timeout=10)
-    child.join(10)
+    usable, answer = answers.get(timeout=100)
+    child.join(100)
     assert not usable
     assert answer.startswith("this process was forked from one that had drawn")
     assert canvas.painter.context.usable

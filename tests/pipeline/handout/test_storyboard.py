@@ -21,6 +21,7 @@ from pipeline.video.companions import ValueRecord
 from tests.pipeline.lecture.test_render import CODE, LECTURE, TOLD, here, unseen
 from tests.pipeline.pdf import pages
 
+pytestmark = pytest.mark.xdist_group("handout")
 HOSTILE = f"1. {CODE} <script>alert(1)</script> [a](b) `c` *d* _e_ | $f$ ![g](h) &amp; \\i # ~~j~~"
 
 

@@ -29,10 +29,11 @@ from pipeline.rendering.execute import Outcome
 from pipeline.video.recipe import read
 from scenes._kit.text.formula import words
 from scenes._kit.text.languages import LANGUAGES
-from tests.pipeline.processes import session, started, within
+from tests.pipeline.processes import eventually, session, started
 from tests.pipeline.video.test_join import caption_tracks
 from tests.pipeline.videos import Video
 
+pytestmark = pytest.mark.xdist_group("lecture")
 CODE = '#read("/etc/passwd") --> $x$ <b>'
 LECTURE = f"""
 title = {{ en = '{CODE}', ko = "강의" }}
@@ -224,5 +225,5 @@ def test_interrupted(command: list[str], tmp_path: Path) -> None:
     out, err = process.communicate()
     assert (process.returncode, out) == (130, "")
     assert err.splitlines()[-1] == "error: interrupted"
-    assert within(5, lambda: session(process.pid) == [])
+    assert eventually(lambda: session(process.pid) == [])
     assert [p.name for p in tmp_path.rglob("*") if not p.is_dir()] == ["talk.toml"]

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.pipeline.processes import runs, within
+from tests.pipeline.processes import eventually, runs
 from tests.pipeline.videos import ROOT
 
 START = """
@@ -39,4 +39,4 @@ def test_children_and_threads_end_with_the_program(name: str, code: int, count: 
     ran = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=100)
     started = [int(line) for line in ran.stdout.splitlines() if line.isdigit()]
     assert (ran.returncode, len(started)) == (code, count)
-    assert within(10, lambda: not any(map(runs, started)))
+    assert eventually(lambda: not any(map(runs, started)))

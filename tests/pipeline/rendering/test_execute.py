@@ -17,7 +17,7 @@ from pipeline.output import replaced_when_whole
 from pipeline.rendering.execute import Outcome, render_clips
 from pipeline.rendering.worker import Event
 from tests.pipeline.fakes import job, killed_within, pretend
-from tests.pipeline.processes import children, runs, within
+from tests.pipeline.processes import children, eventually, runs
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -79,7 +79,7 @@ def test_what_a_scene_leaves_behind_ends_with_it(name: str, tmp_path: Path) -> N
     found = outcomes(tmp_path, name, "fine", workers=1)
     assert [str(outcome.error) for outcome in found.values() if outcome.error] == []
     assert (tmp_path / "fine.mp4").read_text() == "whole"
-    assert within(10, lambda: not any(map(runs, noted(tmp_path))))
+    assert eventually(lambda: not any(map(runs, noted(tmp_path))))
 
 
 @pytest.mark.usefixtures("ends")
@@ -96,7 +96,7 @@ def test_a_scene_that_ends_its_process(name: str, cause: str, tmp_path: Path) ->
     found = outcomes(tmp_path, name, "fine", workers=1)
     assert str(found[name].error) == cause
     assert (tmp_path / "fine.mp4").read_text() == "whole"
-    assert within(10, lambda: not any(map(runs, noted(tmp_path))))
+    assert eventually(lambda: not any(map(runs, noted(tmp_path))))
 
 
 @pytest.mark.usefixtures("ends")
@@ -106,7 +106,7 @@ def test_a_scene_that_never_ends_is_ended_at_its_time_limit(name: str, tmp_path:
     stopped, fine = render_clips([endless, job(tmp_path, "fine")], 1, print, pretend)
     assert str(stopped.error).endswith(": not done at the time limit of 1 s")
     assert fine.manifest is not None
-    assert within(10, lambda: not any(map(runs, noted(tmp_path))))
+    assert eventually(lambda: not any(map(runs, noted(tmp_path))))
     assert {path.name for path in tmp_path.iterdir()} <= {"fine.mp4", "deaf.children"}
 
 
@@ -117,7 +117,7 @@ def noted(folder: Path) -> list[int]:
 
 def test_as_many_at_a_time_as_told(tmp_path: Path) -> None:
     under_way, most = set[Path](), 0
-    jobs = [job(tmp_path, f"slow-{k}") for k in range(3)]
+    jobs = [job(tmp_path, f"meets-{k}") for k in range(3)]
 
     def follow(event: Event) -> None:
         nonlocal most
@@ -181,7 +181,7 @@ def test_a_killed_parent_leaves_no_process_and_the_next_run_clears_up(tmp_path: 
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
     assert workers
-    assert within(10, lambda: not any(map(runs, workers)))
+    assert eventually(lambda: not any(map(runs, workers)))
     assert [path.name for path in tmp_path.glob(".nabla-*")]
     outcomes(tmp_path, "fine")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["driver.py", "fine.mp4"]
@@ -190,10 +190,10 @@ def test_a_killed_parent_leaves_no_process_and_the_next_run_clears_up(tmp_path: 
 @pytest.mark.usefixtures("ends")
 def test_a_killed_parent_leaves_nothing_that_a_scene_has_started(tmp_path: Path) -> None:
     process = started(tmp_path, "deaf")
-    assert within(30, lambda: noted(tmp_path) != [])
+    assert eventually(lambda: noted(tmp_path) != [])
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
-    assert within(10, lambda: not any(map(runs, noted(tmp_path))))
+    assert eventually(lambda: not any(map(runs, noted(tmp_path))))
 
 
 @pytest.mark.usefixtures("ends")
@@ -203,7 +203,7 @@ def test_workers_are_suspended_and_go_on_with_the_program(tmp_path: Path) -> Non
     (worker,) = (each for each in children(process.pid) if os.getpgid(each) == each)
     for number, suspended in ((signal.SIGTSTP, True), (signal.SIGCONT, False)):
         os.kill(process.pid, number)
-        assert within(30, lambda wanted=suspended: is_suspended(worker) is wanted)
+        assert eventually(lambda wanted=suspended: is_suspended(worker) is wanted)
     process.kill()
     process.communicate()
 

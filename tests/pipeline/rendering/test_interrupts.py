@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.pipeline.conftest import SMALL
-from tests.pipeline.processes import session, started, within
+from tests.pipeline.processes import eventually, session, started
 
 
 def rendering(folder: Path, *arguments: str) -> subprocess.Popen[str]:
@@ -47,5 +47,5 @@ def test_interrupted(interrupt: Callable[..., None], tmp_path: Path) -> None:
     assert process.returncode == 130
     assert (out, err.splitlines()[-1]) == ("", "error: interrupted")
     assert "Traceback" not in err
-    assert within(5, lambda: session(process.pid) == [])
+    assert eventually(lambda: session(process.pid) == [])
     assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []

@@ -13,6 +13,7 @@ from pipeline.rendering.manim_settings import manim_set_up
 from pipeline.rendering.quality import QUALITIES
 from tests.pipeline.videos import Video, program
 
+pytestmark = pytest.mark.xdist_group("settings")
 TITLE = ("render", "title_card", "--quality", "draft", "--fps", "5", "-o", "a.mp4")
 SWAYING = """[CLI]
 upto_animation_number = 0
