@@ -12,15 +12,26 @@ if __name__ == "__main__":  # before the imports below, which take their time
     streams.secure()
     interrupts.exit_at_once()
 
-import json
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from pipeline import children, interrupts, streams
-from pipeline.cli import failures, options
+from pipeline.cli import failures
+from pipeline.cli.request_command import RequestCommand
+
+if TYPE_CHECKING:
+    from pipeline.requests import (
+        CheckRequest,
+        ClipsRequest,
+        HandoutRequest,
+        LectureRequest,
+        StillRequest,
+    )
+
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON array on stdout.")
 
 
 @click.group(
@@ -33,131 +44,63 @@ def cli() -> None:
 
 
 @cli.command("list")
-@options.as_json
+@as_json
 def list_scenes(as_json: bool) -> None:
     """The scenes, their beats, their parameters and defaults."""
-    from pipeline.catalog import entries
-    from pipeline.cli.listing import catalog_lines
+    from pipeline.cli.listing import show_catalog
 
-    if as_json:
-        click.echo(json.dumps([entry.as_json() for entry in entries()], ensure_ascii=False))
-    else:
-        click.echo("\n".join(catalog_lines(entries())))
+    show_catalog(as_json)
 
 
-@cli.command()
-@click.argument("scenes", nargs=-1, metavar="SCENE...")
-@click.option("--all", "every", is_flag=True, help="Render every scene.")
-@options.parameters
-@options.picture
-@options.video
-@options.as_json
-def render(scenes: tuple[str, ...], every: bool, as_json: bool, **told) -> None:
+@cli.command(cls=RequestCommand, request="ClipsRequest")
+@as_json
+def render(request: ClipsRequest, as_json: bool) -> None:
     """Render scenes to clips, each with manifest, captions and poster beside it."""
-    from pipeline.catalog import faults
-    from pipeline.cli.progress import following
-    from pipeline.rendering.execute import render_clips
+    from pipeline.cli.render import render_clips
 
-    jobs = options.jobs(scenes, every, told)
-    done = {}
-    with following(jobs) as follow:
-        for outcome in render_clips(jobs, told["workers"], follow):
-            done[outcome.job.target] = outcome.manifest
-            if outcome.error is not None:
-                failures.show(outcome.error)
-    manifests = [done[job.target] for job in jobs if done[job.target] is not None]
-    if as_json:
-        streams.print_result(json.dumps(manifests, ensure_ascii=False, indent=2))
-    else:
-        for manifest in manifests:
-            streams.print_result(manifest["file"])
-    complete = len(manifests) == len(jobs) and not (every and faults())
-    sys.exit(0 if complete else 1)
+    sys.exit(render_clips(request, as_json))
 
 
-@cli.command()
-@click.argument("file", type=Path, metavar="FILE.toml")
-@options.lecture
-@options.as_json
-def lecture(file: Path, as_json: bool, **told) -> None:
+@cli.command(cls=RequestCommand, request="LectureRequest")
+@as_json
+def lecture(request: LectureRequest, as_json: bool) -> None:
     """Render a lecture file to one video, with chapters and captions inside."""
-    from pipeline.cli.requests import lecture_order
+    from pipeline.cli.render import render_lecture
 
-    order = lecture_order(file, told)
-    from pipeline.cli.progress import following
-    from pipeline.lecture.render import render_lecture
-
-    manifests = []
-    try:
-        manifests.append(render_lecture(order, told["workers"], following))
-    finally:
-        if as_json:
-            streams.print_result(json.dumps(manifests, ensure_ascii=False, indent=2))
-    if not as_json:
-        streams.print_result(manifests[0]["file"])
+    render_lecture(request, as_json)
 
 
-@cli.command()
-@click.argument("what", metavar="FILE.toml|SCENE")
-@options.handout
-def storyboard(what: str, **told) -> None:
+@cli.command(cls=RequestCommand, request="HandoutRequest")
+def storyboard(request: HandoutRequest) -> None:
     """Make a hand-out, PDF or Markdown: for every beat its still, time, sentence and numbers."""
-    from pipeline.cli.requests import handout_order
+    from pipeline.cli.render import render_handout
 
-    handout = handout_order(what, told)
-    from pipeline.cli.progress import following
-    from pipeline.handout.render import render_handout
-
-    streams.print_result(str(render_handout(handout, told["workers"], following)))
+    render_handout(request)
 
 
 @cli.command()
-@click.argument("file", type=Path)
+@click.argument("file", type=click.Path(path_type=Path))
 def explain(file: Path) -> None:
     """Tell how a clip, a lecture or a still was made, and the command that makes it again."""
     from pipeline.cli.explanation import explanation
 
-    click.echo("\n".join(explanation(file, cli)))
+    click.echo("\n".join(explanation(file)))
 
 
-@cli.command()
-@click.argument("scene")
-@click.option("--time", "seconds", type=options.Seconds(), help="The frame at this second.")
-@options.parameters
-@options.picture
-def still(scene: str, seconds: float | None, **told) -> None:
-    """Render one picture: the held end of a beat (the last, unless told), or a moment."""
-    job = options.still_job(scene, seconds, told)
-    from pipeline.rendering.machine import require_opengl
+@cli.command(cls=RequestCommand, request="StillRequest")
+def still(request: StillRequest) -> None:
+    """Render one picture: the held end of a beat (the last, unless named), or a moment."""
+    from pipeline.cli.render import render_still
 
-    require_opengl()
-    from pipeline.rendering.job import render_still
-
-    streams.print_result(str(render_still(job, seconds)))
+    render_still(request)
 
 
-@cli.command()
-@click.argument("scenes", nargs=-1, metavar="[SCENE]...")
-@options.parameters
-@options.judged
-def check(scenes: tuple[str, ...], **told) -> None:
+@cli.command(cls=RequestCommand, request="CheckRequest")
+def check(request: CheckRequest) -> None:
     """Judge the pictures of scenes; without a SCENE all of them, and what rendering needs."""
-    jobs = options.judged_jobs(scenes, told)
-    from pipeline.cli.verdicts import tell, tell_environment
-    from pipeline.rendering.machine import require_opengl
+    from pipeline.cli.check import check_scenes
 
-    if scenes:
-        require_opengl()
-    elif not tell_environment():
-        sys.exit(1)  # every scene would meet what is told there
-    from pipeline.catalog import faults
-    from pipeline.lint.linter import judge
-
-    passed = bool(scenes) or not faults()
-    for judgement in judge(jobs):
-        passed = passed and judgement.passed
-        tell(judgement)
-    sys.exit(0 if passed else 1)
+    sys.exit(check_scenes(request))
 
 
 def main() -> NoReturn:

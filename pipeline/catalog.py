@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
 from pipeline.messages import shortened
 from pipeline.scene_files import SceneFileError, lessons
 from scenes._kit.parameters.naming import snake_case
+
+if TYPE_CHECKING:
+    from scenes._kit.parameters.base import Parameters
 
 _log = logging.getLogger(__name__)
 SCENES = Path(__file__).resolve().parent.parent / "scenes"
@@ -43,12 +46,12 @@ class Entry:
         return snake_case(self.scene)
 
     @property
-    def parameter_model(self):
+    def parameter_model(self) -> type[Parameters]:
         """The pydantic model of its parameters."""
         return getattr(import_module(self.model_module), self.model)
 
-    def options(self) -> dict[str, Any]:
-        """The options that the scene takes, with their defaults (None: follows from the rest)."""
+    def parameter_defaults(self) -> dict[str, Any]:
+        """What the scene can be asked for, with the defaults (None: follows from the rest)."""
         return {name: self.defaults.get(name) for name in self.parameter_model.model_fields}
 
     def as_json(self) -> dict[str, Any]:
@@ -58,19 +61,22 @@ class Entry:
             "name": self.name,
             "summary": self.summary,
             "beats": list(self.beats),
-            "parameters": self.options(),
+            "parameters": self.parameter_defaults(),
         }
 
-    def parameters(self, given: dict[str, Any]):
+    def parameters(self, given: dict[str, Any]) -> Any:
         """The scene's parameters with what was given instead of the defaults, checked.
 
-        Raises InputError, naming the option at fault.
+        Raises ParameterError.
         """
-        unknown = [name for name in given if name not in self.parameter_model.model_fields]
-        if unknown:
-            takes = ", ".join(f"--{name}" for name in self.parameter_model.model_fields)
-            raise InputError(f"{self.scene} takes no --{unknown[0]}; it takes {takes}")
-        return _checked(self.parameter_model.fitted, given, self.defaults)
+        from scenes._kit.parameters.errors import ParameterError
+
+        known = self.parameter_model.model_fields
+        for name in given.keys() - known.keys():
+            takes = ", ".join(f"{{{each}}}" for each in known)
+            message = f"{self.scene} takes no {{{name}}}; it takes {takes}"
+            raise ParameterError("", message)
+        return self.parameter_model.read(given, self.defaults)
 
     def require_beat(self, beat: str) -> None:
         """Raises InputError for the name of a beat that the scene does not have."""
@@ -121,27 +127,6 @@ def find(name: str) -> Entry:
 def unknown(kind: str, name: str, known: Iterable[str], there_are: str = "there are") -> str:
     """The message for a name that is not among the known ones."""
     known = list(known)
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else f"{there_are} {', '.join(known)}"
     return f"unknown {kind} {shortened(name)!r}; {hint}"
-
-
-def _checked(build, given: dict[str, Any], defaults: dict[str, Any]):
-    from pydantic import ValidationError
-
-    from calclib import ExpressionError
-
-    try:
-        return build(given, defaults)
-    except ValidationError as error:
-        first = error.errors()[0]
-        cause = first.get("ctx", {}).get("error")
-        option = f"--{first['loc'][0]}: " if first["loc"] else ""
-        if isinstance(cause, ExpressionError):
-            option = option or "--function: "  # a model parses it after its own fields
-            raise InputError(f"{option}{cause}", cause.text, cause.position) from None
-        raise InputError(f"{option}{cause or first['msg']}") from None
-    except ExpressionError as error:
-        raise InputError(f"--function: {error}", error.text, error.position) from None
-    except ValueError as error:
-        raise InputError(str(error)) from None

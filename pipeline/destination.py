@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.errors import InputError
 from pipeline.messages import shortened
 from pipeline.output import FULL, scratch_folder, staged, temporary_folder
 from pipeline.video.codecs import CODECS
+from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.text.languages import LANGUAGES
 
 COMPANIONS = (".json", ".png", *(f".{code}.vtt" for code in LANGUAGES), ".chapters.vtt")
@@ -45,7 +45,7 @@ def is_file(path: Path) -> bool:
 
 
 def require_writable(path: Path, makes_folder: bool = False) -> None:
-    """Raises InputError where a file, and what belongs beside it, could not be written; tries it.
+    """Raises ParameterError where a file, or what belongs beside it, cannot be written; tries it.
 
     Tried is the longest of the names. Raises OSError where there is no room.
     """
@@ -55,26 +55,42 @@ def require_writable(path: Path, makes_folder: bool = False) -> None:
     folder = path.parent
     try:
         if path.is_dir():
-            raise InputError(f"-o {path} is a folder; give a file name in it")
+            raise ParameterError(
+                "output", "{path} is a folder; give a file name in it", {"path": path}
+            )
         while makes_folder and not folder.exists():
             folder = folder.parent
         if not folder.exists():
-            raise InputError(f"-o: the folder {folder} does not exist; create it or choose another")
+            message = "the folder {folder} does not exist; create it or choose another"
+            raise ParameterError("output", message, {"folder": folder})
         if not folder.is_dir():
-            raise InputError(f"-o: {folder} is a file, not a folder; choose another folder")
+            message = "{folder} is a file, not a folder; choose another folder"
+            raise ParameterError("output", message, {"folder": folder})
         _require_files(files)
         _try(folder, max((file.name for file in files), key=lambda name: len(os.fsencode(name))))
     except OSError as error:
         what = f"cannot write {shortened(path.name)} into {shortened(str(path.parent))}"
-        raise _refusal(error, what, folder, "choose another file with -o") from None
+        raise _refusal(error, what, folder, "choose another {output}") from None
     require_scratch()
 
 
+def require_output(path: Path, suffixes: Sequence[str], why: str = "") -> Path:
+    """The path that was asked for; ParameterError for another ending, or where it cannot be
+    written."""
+    if path.suffix[1:].lower() not in suffixes and not is_folder(path):
+        endings = " or ".join(f".{suffix}" for suffix in suffixes)
+        message = f"{{path}}: end the name in {endings}" + (f", {why}" if why else "")
+        raise ParameterError("output", message, {"path": shortened(str(path))})
+    require_writable(path)
+    return path
+
+
 def require_scratch() -> None:
-    """Raises InputError where there is no folder for temporary files; OSError where it is full."""
+    """Raises ParameterError where there is no folder for temporary files; OSError if it is full."""
     folder = temporary_folder()
     if not {"{", "}"}.isdisjoint(str(folder)):
-        raise InputError(f"TMPDIR: {folder}: manim takes no folder with {{ or }}; choose another")
+        message = "TMPDIR: {folder}: manim takes no folder with braces; choose another"
+        raise ParameterError("", message, {"folder": folder})
     try:
         with scratch_folder() as scratch:
             _try(Path(scratch), "trial")
@@ -87,14 +103,16 @@ def _require_printable(name: str) -> None:
     name = os.fsencode(name).decode(errors="surrogateescape")
     wrong = next((each for each in name if unicodedata.category(each) in _UNPRINTED), None)
     if wrong is not None:
-        raise InputError(f"-o: the name holds U+{ord(wrong):04X}; choose one that can be printed")
+        message = f"the name holds U+{ord(wrong):04X}; choose one that can be printed"
+        raise ParameterError("output", message)
 
 
 def _require_files(files: Sequence[Path]) -> None:
     for file in files:
         if os.path.lexists(file) and not file.is_file():
             kind = "a folder" if file.is_dir() else "no regular file"
-            raise InputError(f"-o: {file} is {kind}, and would be written; choose another name")
+            message = f"{{file}} is {kind}, and would be written; choose another name"
+            raise ParameterError("output", message, {"file": file})
 
 
 def _try(folder: Path, name: str) -> None:
@@ -103,7 +121,8 @@ def _try(folder: Path, name: str) -> None:
         (stage / name).unlink()
 
 
-def _refusal(error: OSError, what: str, folder: Path, hint: str) -> InputError | OSError:
+def _refusal(error: OSError, what: str, folder: Path, advice: str) -> ParameterError | OSError:
     if error.errno in FULL:
         return OSError(error.errno, error.strerror, str(folder))
-    return InputError(f"{what}: {error.strerror}; {hint}")
+    values = {"what": what, "cause": error.strerror}
+    return ParameterError("", f"{{what}}: {{cause}}; {advice}", values)

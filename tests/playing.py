@@ -61,7 +61,7 @@ def small_job(
     entry = find(scene)
     width, height = size
     quality = replace(QUALITIES["draft"], width=width, height=height, fps=Fraction(fps))
-    return Job(entry, entry.parameters(given), quality, language)
+    return Job(entry, given, quality, language)
 
 
 def dry_run(folder: Path, scene: str, last: str | None = None, **given: Any) -> Lesson:

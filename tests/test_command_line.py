@@ -36,7 +36,7 @@ def test_an_unforeseen_fault_of_the_system_is_exit_code_1(
     def full(*_) -> None:
         raise OSError(28, "No space left on device", "/some/where")
 
-    monkeypatch.setattr("pipeline.cli.options.jobs", full)
+    monkeypatch.setattr("pipeline.cli.render.clip_jobs", full)
     ran = nabla(*TANGENT)
     assert (ran.code, ran.err) == (1, "error: No space left on device (/some/where)\n")
 

@@ -13,8 +13,10 @@ from typing import Any, NoReturn
 import click
 
 from pipeline import interrupts, streams
+from pipeline.cli.spelling import option
 from pipeline.errors import InputError, LectureError, MachineError, RenderError, cause_of
 from pipeline.messages import caret, one_line, printable
+from scenes._kit.parameters.errors import ParameterError
 
 DEBUG = "--debug"
 
@@ -59,7 +61,7 @@ def run(commands: click.Group) -> NoReturn:
     except Exception as error:
         streams.drop_unwritable()
         show(error)
-        sys.exit(2 if isinstance(error, InputError | click.UsageError) else 1)
+        sys.exit(2 if isinstance(error, InputError | ParameterError | click.UsageError) else 1)
     sys.exit(0)
 
 
@@ -74,7 +76,7 @@ def show(error: Exception) -> None:
         lines = (trace or "".join(traceback.format_exception(error))).splitlines()
         click.echo("\n".join(map(printable, lines)), err=True)
     say(f"error: {_message(error)}")
-    if isinstance(error, InputError) and error.text and error.position is not None:
+    if isinstance(error, InputError | ParameterError) and error.text and error.position is not None:
         click.echo(caret(error.text, error.position), err=True)
 
 
@@ -89,6 +91,8 @@ def _message(error: Exception) -> str:
             said = " ".join(error.format_message().split()).rstrip(".")
             command = error.ctx.command_path if error.ctx else "render.py"
             return f"{said[:1].lower()}{said[1:]}; see {command} --help"
+        case ParameterError():
+            return error.spelled(option)
         case InputError() | RenderError() | MachineError():
             return str(error)
         case OSError():

@@ -14,7 +14,7 @@ from pipeline.rendering.worker import Event
 
 
 @contextmanager
-def following(jobs: Sequence[Job]) -> Iterator[Callable[[Event], None]]:
+def progress_reporter(jobs: Sequence[Job]) -> Iterator[Callable[[Event], None]]:
     """Within the block, a function to be called with every event of the jobs."""
     if sys.stderr.isatty():
         with _bars(jobs) as follow:

@@ -18,18 +18,6 @@ _WIDEST = 120
 HEADS = ("scene", "beat", "moment", "rule", "verdict", "text", "by how much")
 
 
-def tell_environment() -> bool:
-    """Prints what rendering needs, and whether it is there; returns whether all is."""
-    from pipeline.lint.environment import environment
-
-    passed = True
-    for result in environment():
-        passed = passed and result.passed
-        verdict = "ok  " if result.passed else "FAIL"
-        click.echo(f"{verdict}  {one_line(f'{result.name}: {result.found}')}")
-    return passed
-
-
 def rows(judgement: Judgement) -> Iterator[Row]:
     """A row a fault; one for each beat without any."""
     for row in _rows(judgement):
@@ -64,7 +52,7 @@ def summary(judgement: Judgement) -> str:
     return f"{verdict}  {judgement.scene} {judgement.language}: {counts}; {faults}"
 
 
-def tell(judgement: Judgement) -> None:
+def show_judgement(judgement: Judgement) -> None:
     """Prints the judgement of a scene: its rows, then its summary."""
     table = list(rows(judgement))
     if sys.stdout.isatty():

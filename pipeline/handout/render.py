@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.handout.content import document, picture_path
-from pipeline.handout.markdown import write_markdown
-from pipeline.handout.pdf import write_pdf
+from pipeline.handout.formats import WRITERS
+from pipeline.handout.plan import HandoutJob
 from pipeline.lecture.render import recorded_in_processes
 from pipeline.output import scratch_folder
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
-
-WRITERS = {".pdf": write_pdf, ".md": write_markdown}
-"""How a hand-out is written, by the ending of its file."""
-
-
-@dataclass(frozen=True)
-class Handout:
-    """A hand-out to be made: its title, its clips, each with its title, and its file."""
-
-    title: str
-    clips: Sequence[tuple[str, Job]]
-    target: Path
 
 
 def drawn(job: Job, progress: Callable[[str, int], None]) -> dict[str, Any]:
@@ -40,7 +28,7 @@ def drawn(job: Job, progress: Callable[[str, int], None]) -> dict[str, Any]:
 
 
 def render_handout(
-    handout: Handout, workers: int, following: Callable[[Sequence[Job]], Any]
+    handout: HandoutJob, workers: int, progress_reporter: Callable[[Sequence[Job]], Any]
 ) -> Path:
     """Draws the stills and writes the hand-out; returns its path.
 
@@ -52,7 +40,7 @@ def render_handout(
             for number, (name, job) in enumerate(handout.clips)
         ]
         jobs = [job for _, job in clips]
-        records = recorded_in_processes(jobs, workers, following, drawn)
-        write = WRITERS[handout.target.suffix.lower()]
+        records = recorded_in_processes(jobs, workers, progress_reporter, drawn)
+        write = WRITERS[handout.target.suffix[1:].lower()]
         write(document(handout.title, clips, records), handout.target)
     return handout.target

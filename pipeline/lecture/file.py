@@ -116,9 +116,9 @@ def name_of(lecture: Lecture, part: Part | None, language: str) -> str:
 
 def titles(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
     """Every title that is shown, in a language, after the key that it stands under."""
-    told = [("title", lecture.title), ("subtitle", lecture.subtitle)]
-    told += [(f"scene {n}: title", part.title) for n, part in enumerate(lecture.scenes, start=1)]
-    return ((key, in_language(words, language)) for key, words in told if words is not None)
+    found = [("title", lecture.title), ("subtitle", lecture.subtitle)]
+    found += [(f"scene {n}: title", part.title) for n, part in enumerate(lecture.scenes, start=1)]
+    return ((key, in_language(words, language)) for key, words in found if words is not None)
 
 
 def sentences(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
@@ -128,12 +128,12 @@ def sentences(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
             yield f"scene {number}: narration.{beat}", every_language(words).get(language, "")
 
 
-def require_signs(told: Iterable[tuple[str, str]]) -> None:
-    """Raises InputError for a sign that no font has; texts come after their keys."""
+def require_glyphs(texts: Iterable[tuple[str, str]]) -> None:
+    """Raises InputError for a character that no font has; texts come after their keys."""
     from pipeline.lint.glyphs import first_missing
     from scenes._kit.text.fonts import where_to_get_fonts
 
-    by_key = list(told)
+    by_key = list(texts)
     missing = first_missing(text for _, text in by_key)
     if missing is not None:
         key = next(key for key, text in by_key if missing in text)

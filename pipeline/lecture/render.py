@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.errors import InputError, LectureError, RenderError
 from pipeline.lecture.file import name_of
-from pipeline.lecture.plan import Order
+from pipeline.lecture.plan import LectureJob
 from pipeline.output import scratch_folder, staged
 from pipeline.rendering.execute import render_clips
 from pipeline.rendering.machine import require_opengl
@@ -32,7 +32,7 @@ def recorded(job: Job, progress: Callable[[str, int], None]) -> dict[str, Any]:
 
 
 def render_lecture(
-    order: Order, workers: int, following: Callable[[Sequence[Job]], Any]
+    lecture: LectureJob, workers: int, progress_reporter: Callable[[Sequence[Job]], Any]
 ) -> dict[str, Any]:
     """Renders the clips, joins them, writes what lies beside the video; returns its manifest.
 
@@ -41,16 +41,16 @@ def render_lecture(
     from PIL import Image
 
     with scratch_folder() as folder:
-        jobs = order.placed_in(Path(folder))
-        records = recorded_in_processes(jobs, workers, following, recorded)
-        whole = _joined(order, records)
+        jobs = lecture.placed_in(Path(folder))
+        records = recorded_in_processes(jobs, workers, progress_reporter, recorded)
+        whole = _joined(lecture, records)
         inside = Inside(
             whole.chapters,
             {language: whole.captions(language) for language in whole.beats[0].narration},
-            {KEY: recipe(order.command, whole.parameters).written()},
+            {KEY: recipe(lecture.request, whole.parameters).written()},
         )
-        with staged(order.target.parent) as stage:
-            video = stage / order.target.name
+        with staged(lecture.target.parent) as stage:
+            video = stage / lecture.target.name
             parts = [(Path(record.file), record.frames) for record in records]
             join(parts, whole.fps, inside, video)
             poster = Image.open(jobs[0].target.with_suffix(".png"))
@@ -60,7 +60,7 @@ def render_lecture(
 def recorded_in_processes(
     jobs: Sequence[Job],
     workers: int,
-    following: Callable[[Sequence[Job]], Any],
+    progress_reporter: Callable[[Sequence[Job]], Any],
     render: Render,
 ) -> list[Record]:
     """What `render` tells of the jobs as "record", in their order.
@@ -69,7 +69,7 @@ def recorded_in_processes(
     """
     found: dict[Path, Record] = {}
     faults: list[RenderError | InputError] = []
-    with following(jobs) as follow:
+    with progress_reporter(jobs) as follow:
         for outcome in render_clips(jobs, workers, follow, render):
             if outcome.manifest is not None:
                 found[outcome.job.target] = outcome.manifest["record"]
@@ -80,11 +80,11 @@ def recorded_in_processes(
     return [found[job.target] for job in jobs]
 
 
-def _joined(order: Order, records: Sequence[Record]) -> Record:
+def _joined(lecture: LectureJob, records: Sequence[Record]) -> Record:
     """What is known of the whole: beats and values one after another, a chapter a part."""
     first, beats, chapters, start = records[0], [], [], 0
     language = first.language
-    for (part, _), record in zip(order.planned, records, strict=True):
+    for (part, _), record in zip(lecture.planned, records, strict=True):
         beats += [
             BeatRecord(beat.name, beat.start + start, beat.end + start, beat.narration)
             for beat in record.beats
@@ -93,14 +93,14 @@ def _joined(order: Order, records: Sequence[Record]) -> Record:
         if chapters and part is not None and chapters[-1][0] is part:
             chapters[-1] = (part, replace(chapters[-1][1], end=end))
         else:
-            chapters.append((part, Chapter(name_of(order.lecture, part, language), start, end)))
+            chapters.append((part, Chapter(name_of(lecture.lecture, part, language), start, end)))
         start = end
     return replace(
         first,
-        scene=order.name,
-        file=str(order.target.absolute()),
+        scene=lecture.name,
+        file=str(lecture.target.absolute()),
         frames=start,
-        parameters=order.lecture.model_dump(mode="json", exclude_none=True),
+        parameters=lecture.lecture.model_dump(mode="json", exclude_none=True),
         beats=beats,
         values=[value for record in records for value in record.values],
         parts=[chapter for _, chapter in chapters],

@@ -11,15 +11,15 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from pipeline.errors import InputError
 from pipeline.output import replaced_when_whole, staged
 from pipeline.rendering.observers import HeldEnd, HeldEnds, Moment, Progress, Recording
-from pipeline.rendering.plan import Job, command, still_command
+from pipeline.rendering.plan import Job
 from pipeline.rendering.play import faults_named, play
 from pipeline.video.companions import BeatRecord, Record, ValueRecord, write_companions
 from pipeline.video.encode import BESIDE_DRAWING, VideoEncoder
 from pipeline.video.recipe import recipe, save_picture
 from scenes._kit.lesson.beat import Beat
+from scenes._kit.parameters.errors import ParameterError
 
 HALF_A_MILLISECOND = 0.0005
 """Times are given to the millisecond: 3.133 is frame 47 at 15 frames a second (47/15 = 3.1333)."""
@@ -40,7 +40,7 @@ def render_clip(job: Job, progress: Progress) -> dict[str, Any]:
 def record_clip(job: Job, progress: Progress) -> tuple[Record, Image.Image]:
     """Writes the video alone; returns what is known of it, and its poster."""
     size = job.quality.width, job.quality.height
-    comment = recipe(command(job), job.parameters.as_json()).written()
+    comment = recipe(job.request, job.parameters.as_json()).written()
     how = (size, job.quality.fps, job.codec, job.transparent, comment)
     with (
         faults_named(job),
@@ -62,12 +62,12 @@ def record_stills(job: Job, progress: Progress) -> tuple[Record, list[Image.Imag
 def render_still(job: Job, seconds: float | None) -> Path:
     """One picture as a PNG: the frame at a time, or the held end of the job's beat (or the last).
 
-    Raises InputError for a time after the end of the clip.
+    Raises ParameterError for a time after the end of the clip.
     """
     pixels = _held_end(job) if seconds is None else _moment(job, seconds)
     shown = pixels if job.transparent else pixels[..., :3]
     with faults_named(job), replaced_when_whole(job.target) as temporary:
-        made = recipe(still_command(job, seconds), job.parameters.as_json())
+        made = recipe(job.still_request(seconds), job.parameters.as_json())
         save_picture(Image.fromarray(shown), temporary, made)
     return job.target.absolute()
 
@@ -83,7 +83,8 @@ def _moment(job: Job, seconds: float) -> np.ndarray:
     scene = play(job, moment)
     if moment.picture is None:
         lasts = float(scene.frame / job.quality.fps)
-        raise InputError(f"--time {seconds:g}: the clip ends at {lasts:g} s")
+        message = f"{seconds:g} is too late: the clip ends at {lasts:g} s"
+        raise ParameterError("time", message)
     return moment.picture
 
 

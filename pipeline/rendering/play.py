@@ -20,6 +20,7 @@ from pipeline.rendering.plan import Job
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.observer import Observer
+from scenes._kit.parameters.errors import ParameterError
 
 
 def play(job: Job, observer: Observer, media_dir: str | None = None) -> Lesson:
@@ -48,7 +49,7 @@ def faults_named(job: Job, played: Sequence[Beat] = ()) -> Iterator[None]:
     """What goes wrong within is a RenderError that names the scene and the last beat played."""
     try:
         yield
-    except (InputError, RenderError, MachineError, KeyboardInterrupt):
+    except (InputError, ParameterError, RenderError, MachineError, KeyboardInterrupt):
         raise
     except BaseException as error:  # a scene may call sys.exit
         module = sys.modules.get(job.entry.module)

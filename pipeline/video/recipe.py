@@ -10,31 +10,34 @@ import warnings
 from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from pipeline.destination import is_file
 from pipeline.errors import InputError
 from pipeline.messages import named
+from pipeline.requests import TIME_LIMIT, ClipRequest, LectureRequest, StillRequest
 from pipeline.video.gif import is_whole
 
 KEY = "comment"
 """The metadata entry that mp4, mov, webm, gif and png all keep."""
 LARGEST = 1_000_000
 """Characters of a recipe; the largest lecture file has a fifth."""
+_SAME_FILE = {"output": None, "workers": 1, "time_limit": TIME_LIMIT}
+"""What the content does not depend on: the same file, to the byte, however it is made."""
 _PACKAGES = ("nabla", "manim", "typst", "av")
 
-Word = Annotated[str, StringConstraints(max_length=4096)]
+Asked: TypeAlias = ClipRequest | StillRequest | LectureRequest
 Version = Annotated[str, StringConstraints(pattern=r"^[\w.+!-]{1,40}$")]
 
 
 class Recipe(BaseModel):
-    """What a video was made from: the words of the command, parameters, versions."""
+    """What a file was made from: what was asked for, the parameters, the versions."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
-    command: Annotated[list[Word], Field(max_length=100)]
+    request: Asked
     made: dict[str, Any]
     versions: dict[str, Version]
 
@@ -49,10 +52,12 @@ class _Comment(BaseModel):
     nabla: Recipe
 
 
-def recipe(command: list[str], made: dict[str, Any]) -> Recipe:
+def recipe(request: Asked, made: dict[str, Any]) -> Recipe:
     """The recipe of what is made now, with the versions of what makes it."""
+    fields = type(request).model_fields
+    asked = request.model_copy(update={k: v for k, v in _SAME_FILE.items() if k in fields})
     versions = {name: version(name) for name in _PACKAGES}
-    return Recipe(command=command, made=made, versions=versions)
+    return Recipe(request=asked, made=made, versions=versions)
 
 
 def read(path: Path) -> Recipe:

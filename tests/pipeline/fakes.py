@@ -24,13 +24,6 @@ ROOT = Path(__file__).resolve().parents[2]
 BEATS = ("first", "second")
 
 
-class Told:
-    """Parameters that play every beat."""
-
-    def plays(self, beat: str) -> bool:
-        return beat in BEATS
-
-
 def job(folder: Path, name: str) -> Job:
     """A job for `pretend`, which writes `<name>.mp4` into the folder."""
     entry = Entry(
@@ -42,7 +35,7 @@ def job(folder: Path, name: str) -> Job:
         {},
         BEATS,
     )
-    return Job(entry, Told(), Quality("tiny", 4, 4, Fraction(1)), target=folder / f"{name}.mp4")
+    return Job(entry, {}, Quality("tiny", 4, 4, Fraction(1)), target=folder / f"{name}.mp4")
 
 
 def pretend(each: Job, progress: Any) -> Manifest:

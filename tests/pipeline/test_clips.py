@@ -18,7 +18,7 @@ from PIL import Image
 
 from pipeline.catalog import find
 from pipeline.rendering.job import render_clip
-from pipeline.rendering.plan import Job, command
+from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import QUALITIES
 from pipeline.video.recipe import read
 from scenes._kit import theme
@@ -196,7 +196,7 @@ def test_other_formats(
 ) -> None:
     job = Job(
         entry=find("transformation"),
-        parameters=find("transformation").parameters({"function": "x^2 - 3"}),
+        given={"function": "x^2 - 3"},
         quality=replace(QUALITIES["draft"], fps=Fraction(2)),
         format=name,
         transparent=transparent,
@@ -212,7 +212,7 @@ def test_other_formats(
     assert (video.codec, video.pixels) == (codec, pixels)
     assert len(video.frames) == manifest["frames"]
     assert video.rate == 2
-    assert read(job.target).command == command(job)
+    assert read(job.target).request == job.request
     if name != "gif":
         assert video.tags == BT709
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import destination
 from pipeline.destination import COMPANIONS, companion, require_writable
-from pipeline.errors import InputError
+from scenes._kit.parameters.errors import ParameterError
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def refused(path: str, **options: bool) -> str:
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(ParameterError) as caught:
         require_writable(Path(path), **options)
     return str(caught.value)
 

@@ -1,17 +1,19 @@
-"""What a scene can be told: one pydantic model a kind, for command line and manifest alike.
+"""What a scene can be asked for: one pydantic model a kind, the one source of all front ends.
 
-Free of manim and of sympy, so that a bad input is refused before anything heavy is loaded. A scene
-names its model in brackets, `class Slicing(Lesson[FieldAtPoint])`; the models of one kind stand in
-a module of their own: fields, steps, mappings, titles (`field_parameters`, ...).
+The command line's options, the keys of lecture files, forms, manifests and cache keys are derived
+from the fields of these models. Free of manim and of sympy, so that a bad input is refused before
+anything heavy is loaded. A scene names its model in brackets: `Lesson[FieldAtPoint]`.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from calclib import ExpressionError
 from calclib.expression import parse_domain, parse_point
+from scenes._kit.parameters.errors import ParameterError, first_error, unusable
 
 Box: TypeAlias = tuple[tuple[float, float], ...]
 Point = Annotated[
@@ -24,9 +26,19 @@ Domain = Annotated[
 
 
 class Parameters(BaseModel):
-    """Base of the models: frozen, no unknown keys. Raises ValueErrors that name the option."""
+    """Base of the models: frozen, no unknown keys. A new one is one field, see `parameter`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def read(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
+        """The parameters as `fitted`, from texts or values; every fault is a ParameterError."""
+        try:
+            return cls.fitted(given, defaults)
+        except ValidationError as error:
+            raise first_error(error, "function") from None  # parsed after the fields themselves
+        except ExpressionError as error:
+            raise unusable("function", error) from None
 
     @classmethod
     def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
@@ -36,8 +48,8 @@ class Parameters(BaseModel):
     def __getstate__(self) -> dict[Any, Any]:
         """What travels to another process: the fields, and not what was worked out of them."""
         state = super().__getstate__()
-        told = {name: state["__dict__"][name] for name in type(self).model_fields}
-        return {**state, "__dict__": told}
+        fields = {name: state["__dict__"][name] for name in type(self).model_fields}
+        return {**state, "__dict__": fields}
 
     def plays(self, beat: str) -> bool:
         """Whether a beat of the scene is played with these parameters."""
@@ -49,12 +61,19 @@ class Parameters(BaseModel):
         return self.model_dump(mode="json")
 
 
+def parameter(metavar: str, description: str, default: Any = ...) -> Any:
+    """A field of a model: what is typed for it, what it is, and its default (none: required)."""
+    return Field(default, description=description, json_schema_extra={"metavar": metavar})
+
+
 def require_fit(names: tuple[str, ...], at: tuple[float, ...] | None, domain: Box | None) -> None:
-    """Raises ValueError unless point and domain are for inputs of these names and go together."""
-    for option, told, kind in (("--at", at, "number"), ("--domain", domain, "interval")):
-        if told is not None and len(told) != len(names):
-            whose = f"for {'each of ' * (len(names) > 1)}{' and '.join(names)}"
-            raise ValueError(f"{option} takes one {kind} {whose}, and was given {len(told)}")
+    """Raises ParameterError unless point and domain are for these inputs and go together."""
+    for parameter, given, kind in (("at", at, "number"), ("domain", domain, "interval")):
+        if given is not None and len(given) != len(names):
+            inputs = f"for {'each of ' * (len(names) > 1)}{' and '.join(names)}"
+            message = f"takes one {kind} {inputs}, and was given {len(given)}"
+            raise ParameterError(parameter, message)
     for name, number, (low, high) in zip(names, at or (), domain or (), strict=False):
         if not low <= number <= high:
-            raise ValueError(f"--at: {name} = {number:g} lies outside --domain {low:g}:{high:g}")
+            message = f"{name} = {number:g} lies outside {{domain}} {low:g}:{high:g}"
+            raise ParameterError("at", message)

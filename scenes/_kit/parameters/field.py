@@ -14,7 +14,15 @@ from calclib import DomainError, ExpressionError, Mapping, ScalarField, Slice
 from calclib.expression import parse_domain, parse_point
 from calclib.framing.mapping_domains import sampled
 from calclib.tree.nodes import variables
-from scenes._kit.parameters.base import Box, Domain, Parameters, Point, require_fit
+from scenes._kit.parameters.base import (
+    Box,
+    Domain,
+    Parameters,
+    Point,
+    parameter,
+    require_fit,
+)
+from scenes._kit.parameters.errors import ParameterError, unusable
 
 _WIDE = (-10.0, 10.0)
 """Where a function without a given domain must have a value."""
@@ -25,9 +33,9 @@ _SHARES = (0.5, 0.25, 0.75, 0.4, 0.6)
 class FieldOverPlane(Parameters):
     """A function of x and y at a point of its domain."""
 
-    function: str
-    at: Point
-    domain: Domain | None = None
+    function: str = parameter("TEXT", 'A formula, such as "x^2*y + sin(y)".')
+    at: Point = parameter("X,Y", "The point; constants such as pi/2 are allowed.")
+    domain: Domain | None = parameter("X0:X1,Y0:Y1", "The region shown.", None)
 
     other_points: ClassVar[tuple[float, ...]] = (1.0, -1.0, 0.5, -0.5, 2.0, -2.0, 0.1, 3.0)
 
@@ -79,7 +87,7 @@ class FieldOverPlane(Parameters):
             self.taken.at(self.at)
         except DomainError as error:
             self._require_values(field)
-            raise ValueError(f"--at: {error}; choose another point") from None
+            raise unusable("at", error, "; choose another point") from None
         return self
 
     @cached_property
@@ -90,15 +98,16 @@ class FieldOverPlane(Parameters):
     def _require_values(self, field: ScalarField) -> None:
         if not np.isfinite(sampled(Mapping((field,)), self.region)).any():
             names, (low, high) = " and ".join(self.inputs), _WIDE
-            wide = f"for {names} from {low:g} to {high:g}; give a --domain"
-            where = "in the --domain" if self.domain else wide
-            raise ValueError(f"--function: {self.function} has no real value anywhere {where}")
+            wide = f"for {names} from {low:g} to {high:g}; give a {{domain}}"
+            where = "in the {domain}" if self.domain else wide
+            message = f"{{typed}} has no real value anywhere {where}"
+            raise ParameterError("function", message, {"typed": self.function})
 
 
 class FieldAtPoint(FieldOverPlane):
     """A function of x and y at a point of its domain, and the variable that moves."""
 
-    variable: str = "x"
+    variable: str = parameter("x|y", "The variable that moves.", "x")
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -121,7 +130,8 @@ class FieldAtPoint(FieldOverPlane):
     @model_validator(mode="after")
     def _moves(self) -> Self:
         if self.variable not in self.inputs:
-            raise ValueError(f"--variable takes {' or '.join(self.inputs)}, not {self.variable!r}")
+            message = f"takes {' or '.join(self.inputs)}, not {{given!r}}"
+            raise ParameterError("variable", message, {"given": self.variable})
         return self
 
 
@@ -151,7 +161,7 @@ class SliceAtPoint(FieldAtPoint):
 class FieldWithExample(FieldOverPlane):
     """Like FieldOverPlane; `example` is a function to begin with, where it is another one."""
 
-    example: str | None = None
+    example: str | None = parameter("TEXT", "A function to begin with, if another one.", None)
 
     @cached_property
     def first(self) -> ScalarField:

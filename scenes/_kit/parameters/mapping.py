@@ -10,15 +10,16 @@ from pydantic import model_validator
 from calclib import DomainError, Mapping
 from calclib.expression import parse_domain, parse_point
 from calclib.framing.mapping_domains import MappingView
-from scenes._kit.parameters.base import Domain, Parameters, Point, require_fit
+from scenes._kit.parameters.base import Domain, Parameters, Point, parameter, require_fit
+from scenes._kit.parameters.errors import ParameterError, unusable
 
 
 class MappingInput(Parameters):
     """A rule from R^n to R^m, or none: then the scene plays its tour."""
 
-    function: str | None = None
-    at: Point | None = None
-    domain: Domain | None = None
+    function: str | None = parameter("TEXT", 'A mapping, such as "[x^2 - y^2, 2x y]".', None)
+    at: Point | None = parameter("X,Y", "A point to follow.", None)
+    domain: Domain | None = parameter("X0:X1,Y0:Y1", "The inputs shown.", None)
 
     stages: ClassVar[dict[tuple[int, int], str]] = {
         (1, 1): "line_to_line",
@@ -60,20 +61,21 @@ class MappingInput(Parameters):
     def _fits(self) -> Self:
         if self.mapping is None:
             if self.at or self.domain:
-                raise ValueError("--at and --domain belong to a --function; give one")
+                raise ParameterError("", "{at} and {domain} belong to a {function}; give one")
             return self
         if self.stage is None:
             count, outputs = len(self.mapping.inputs), self.mapping.outputs
             known = ", ".join(f"{n} -> {m}" for n, m in self.stages)
-            raise ValueError(f"--function: no stage for {count} -> {outputs}; there are {known}")
+            message = f"no stage for {count} -> {outputs}; there are {known}"
+            raise ParameterError("function", message)
         require_fit(self.mapping.inputs, self.at, self.domain)
         if self.at is not None:
             try:
                 self.mapping.at(self.at)
             except DomainError as error:
-                raise ValueError(f"--at: {error}; choose another point") from None
+                raise unusable("at", error, "; choose another point") from None
         try:
             self.staged({})
         except ValueError as error:
-            raise ValueError(f"--function: {error}") from None
+            raise unusable("function", error) from None
         return self

@@ -9,14 +9,15 @@ from pydantic import model_validator
 
 from calclib import NotDifferentiable
 from calclib.framing.differential_steps import default_step, has_values_around, is_representable
-from scenes._kit.parameters.base import Point
+from scenes._kit.parameters.base import Point, parameter
+from scenes._kit.parameters.errors import ParameterError, unusable
 from scenes._kit.parameters.field import FieldOverPlane
 
 
 class StepFromPoint(FieldOverPlane):
     """A function of x and y, a point, and a small step away from it, told or one that suits."""
 
-    step: Point | None = None
+    step: Point | None = parameter("DX,DY", "The step from the point.", None)
 
     @cached_property
     def walked(self) -> tuple[float, ...]:
@@ -47,11 +48,12 @@ class StepFromPoint(FieldOverPlane):
         if self.step is not None:
             if len(self.step) != len(self.inputs) or not is_representable(self.at, self.step):
                 names = " and ".join(self.inputs)
-                raise ValueError(f"--step takes one number for each of {names}, not all of them 0")
+                message = f"takes one number for each of {names}, not all of them 0"
+                raise ParameterError("step", message)
             if not has_values_around(self.field, self.at, self.step):
-                raise ValueError("--step: f is undefined where it leads; choose another step")
+                raise ParameterError("step", "f is undefined where it leads; choose another step")
         try:
             self.walked  # noqa: B018 (found once, and kept)
         except ValueError as error:
-            raise ValueError(f"--at: {error}; choose another point") from None
+            raise unusable("at", error, "; choose another point") from None
         return self

@@ -6,7 +6,8 @@ from typing import Annotated, Self, TypeAlias
 
 from pydantic import AfterValidator, model_validator
 
-from scenes._kit.parameters.base import Parameters
+from scenes._kit.parameters.base import Parameters, parameter
+from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.text.languages import LANGUAGES, require_language
 
 LanguageCode = Annotated[str, AfterValidator(require_language)]
@@ -18,8 +19,8 @@ _LONGEST = 60
 class TitleText(Parameters):
     """A title and what stands below it, each one text or a text for each language."""
 
-    title: Words
-    below: Words = ""
+    title: Words = parameter("TEXT", "The title.")
+    below: Words = parameter("TEXT", "What stands below it.", "")
 
     def title_in(self, language: str) -> str:
         """The title in a language."""
@@ -31,11 +32,11 @@ class TitleText(Parameters):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        for words in (self.title, self.below):
-            for text in (words,) if isinstance(words, str) else words.values():
+        for name, words in (("title", self.title), ("below", self.below)):
+            for text in every_language(words).values():
                 if len(text) > _LONGEST or not text.isprintable():
-                    kind = f"a title has at most {_LONGEST} printable characters"
-                    raise ValueError(f"{kind}, and not {text[:20]!r}...")
+                    message = f"takes at most {_LONGEST} printable characters, not {{given!r}}"
+                    raise ParameterError(name, message, {"given": text[:20]})
         return self
 
 

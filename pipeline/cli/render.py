@@ -1,0 +1,70 @@
+"""Requests carried out, and what came of them printed: paths, or manifests as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.catalog import faults
+from pipeline.cli import failures
+from pipeline.cli.progress import progress_reporter
+from pipeline.rendering import execute
+from pipeline.rendering.machine import require_opengl
+from pipeline.rendering.plan import clip_jobs, still_job
+from pipeline.requests import ClipsRequest, HandoutRequest, LectureRequest, StillRequest
+from pipeline.streams import print_result
+
+
+def render_clips(request: ClipsRequest, as_json: bool) -> int:
+    """Renders clips, prints them in the order asked for; returns the exit code."""
+    jobs = clip_jobs(request)
+    manifests = {}
+    with progress_reporter(jobs) as report:
+        for outcome in execute.render_clips(jobs, request.workers, report):
+            if outcome.manifest is not None:
+                manifests[outcome.job.target] = outcome.manifest
+            if outcome.error is not None:
+                failures.show(outcome.error)
+    _print([manifests[job.target] for job in jobs if job.target in manifests], as_json)
+    complete = len(manifests) == len(jobs) and not (request.every and faults())
+    return 0 if complete else 1
+
+
+def render_lecture(request: LectureRequest, as_json: bool) -> None:
+    """Renders a lecture and prints it; nothing is printed but an empty array where it failed."""
+    from pipeline.lecture import render
+    from pipeline.lecture.plan import lecture_job
+
+    job = lecture_job(request)
+    manifests = []
+    try:
+        manifests.append(render.render_lecture(job, request.workers, progress_reporter))
+    finally:
+        _print(manifests, as_json)
+
+
+def render_handout(request: HandoutRequest) -> None:
+    """Makes a hand-out and prints its path."""
+    from pipeline.handout import render
+    from pipeline.handout.plan import handout_job
+
+    job = handout_job(request)
+    print_result(str(render.render_handout(job, request.workers, progress_reporter)))
+
+
+def render_still(request: StillRequest) -> None:
+    """Renders a picture and prints its path."""
+    job = still_job(request)
+    require_opengl()
+    from pipeline.rendering.job import render_still
+
+    print_result(str(render_still(job, request.time)))
+
+
+def _print(manifests: Sequence[dict[str, Any]], as_json: bool) -> None:
+    if as_json:
+        print_result(json.dumps(manifests, ensure_ascii=False, indent=2))
+    else:
+        for manifest in manifests:
+            print_result(manifest["file"])

@@ -1,0 +1,98 @@
+"""`RequestCommand`: a command whose arguments and options are the fields of a request.
+
+They are read off the model when the command is called, so that `render.py --help` loads no model.
+Values go to the model as they were typed: it alone says what is wrong with them.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, get_origin
+
+import click
+
+from pipeline.cli.failures import Command
+from pipeline.cli.spelling import ARGUMENTS, option
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+    from pipeline.requests import Request
+
+_PARAMETERS = "parameters"
+_PREFIX = "parameter_"
+
+
+class RequestCommand(Command):
+    """A click command that is called with one request, of the class of that name."""
+
+    def __init__(self, *args: Any, request: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._request = request
+
+    @cached_property
+    def model(self) -> type[Request]:
+        """The class of the request."""
+        return getattr(import_module("pipeline.requests"), self._request)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        return [*self._fields, *super().get_params(ctx)]
+
+    @cached_property
+    def _fields(self) -> list[click.Parameter]:
+        found: list[click.Parameter] = []
+        for name, field in self.model.model_fields.items():
+            if name == _PARAMETERS:
+                found += _parameter_options()
+            else:
+                found.append(_argument(name, field) or _option(name, field))
+        return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        values: dict[str, Any] = {}
+        parameters: dict[str, Any] = {}
+        for each in self._fields:
+            name = str(each.name)
+            value = ctx.params.pop(name)
+            if value is not None and name.startswith(_PREFIX):
+                parameters[name.removeprefix(_PREFIX)] = value
+            elif value is not None:
+                values[name] = value
+        if parameters:
+            values[_PARAMETERS] = parameters
+        ctx.params["request"] = self.model.read(values)
+        return super().invoke(ctx)
+
+
+def _argument(name: str, field: FieldInfo) -> click.Argument | None:
+    if name not in ARGUMENTS:
+        return None
+    several = get_origin(field.annotation) is tuple
+    return click.Argument(
+        [name], metavar=ARGUMENTS[name], nargs=-1 if several else 1, required=field.is_required()
+    )
+
+
+def _option(name: str, field: FieldInfo, destination: str | None = None) -> click.Option:
+    words = [option(name), destination or name]
+    if field.annotation is bool:
+        return click.Option(words, is_flag=True, default=None, help=field.description)
+    extra = field.json_schema_extra
+    metavar = str(extra["metavar"]) if isinstance(extra, dict) else None
+    default = None if destination or field.is_required() else field.default
+    return click.Option(
+        words, metavar=metavar, help=field.description, default=default, show_default=True
+    )
+
+
+def _parameter_options() -> list[click.Option]:
+    """An option for each parameter that any scene has."""
+    from pipeline.catalog import entries
+
+    fields = {
+        name: field
+        for entry in reversed(entries())
+        for name, field in entry.parameter_model.model_fields.items()
+    }
+    return [_option(name, field, f"{_PREFIX}{name}") for name, field in fields.items()]

@@ -1,0 +1,59 @@
+"""How the command line spells what requests and parameters call by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.requests import ClipRequest, LectureRequest, PictureRequest, StillRequest
+
+ARGUMENTS = {
+    "scene": "SCENE",
+    "scenes": "SCENE...",
+    "file": "FILE.toml",
+    "source": "FILE.toml|SCENE",
+}
+"""The fields of requests that are arguments, and how help shows them."""
+_OPTIONS = {"language": "--lang", "workers": "--jobs", "output": "-o", "every": "--all"}
+
+
+def option(name: str) -> str:
+    """The option of a field or parameter: "--at", "-o"; of an argument what help calls it."""
+    return ARGUMENTS.get(name) or _OPTIONS.get(name, f"--{name.replace('_', '-')}")
+
+
+def command(request: ClipRequest | StillRequest | LectureRequest) -> list[str]:
+    """The words of the command that asks for the same again."""
+    from pipeline.requests import ClipRequest, LectureRequest
+
+    if isinstance(request, LectureRequest):
+        words = ["lecture", _as_argument(request.file)]
+    else:
+        words = ["render" if isinstance(request, ClipRequest) else "still", request.scene]
+    return ["render.py", *words, *_options(request)]
+
+
+def _options(request: PictureRequest) -> Iterator[str]:
+    """The options, those of the language and the quality always, others where not by default."""
+    given = getattr(request, "parameters", {})
+    yield from (word for name, value in given.items() for word in (option(name), _text(value)))
+    for name, field in type(request).model_fields.items():
+        value = getattr(request, name)
+        if name in ARGUMENTS or isinstance(value, dict):
+            continue
+        if name in ("language", "quality") or value != field.default:
+            yield option(name)
+            yield from () if value is True else (_text(value),)
+
+
+def _as_argument(file: Path) -> str:
+    """A path that no command takes for an option."""
+    return re.sub("^-", "./-", str(file))
+
+
+def _text(value: Any) -> str:
+    """A value as the command line takes it; of a text by language the first."""
+    return str(next(iter(value.values())) if isinstance(value, dict) else value)

@@ -1,0 +1,204 @@
+"""What a user asks for: one frozen object a kind, made by whichever front end was asked.
+
+The command line, a lecture file, a form or a notebook each make one of these; their options, keys
+and fields are derived from the models' fields, as those of a scene's parameters are from its model.
+So a new option is one field here, and its use. Every fault is a ParameterError.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+from pipeline.catalog import unknown
+from pipeline.messages import shortened
+from pipeline.rendering.quality import QUALITIES, Quality
+from pipeline.video.codecs import CODECS
+from scenes._kit.parameters.base import parameter
+from scenes._kit.parameters.errors import ParameterError, first_error
+from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
+
+
+def _one_of(kind: str, names: Iterable[str]) -> Any:
+    """A field that takes one of a few names."""
+    known = tuple(names)
+
+    def check(name: str) -> str:
+        if name not in known:
+            raise ValueError(unknown(kind, name, known))
+        return name
+
+    return AfterValidator(check)
+
+
+def _number(read: Callable[[str], Any], holds: Callable[[Any], bool], takes: str) -> Any:
+    """A field that takes a number, from a text too; `takes` says which."""
+
+    def check(given: Any) -> Any:
+        try:
+            number = read(str(given).strip())
+        except ValueError:
+            number = math.nan
+        if not holds(number):
+            raise ValueError(f"takes {takes}, not {shortened(str(given))!r}")
+        return number
+
+    return BeforeValidator(check)
+
+
+def _whole(low: int, high: int) -> Any:
+    takes = f"a whole number from {low} to {high}"
+    return _number(int, lambda number: low <= number <= high, takes)
+
+
+_Language = Annotated[str, _one_of("language", LANGUAGES)]
+_Quality = Annotated[str, _one_of("quality", QUALITIES)]
+_Format = Annotated[str, _one_of("format", CODECS)]
+_Seconds = Annotated[
+    float,
+    _number(float, lambda time: 0 <= time < math.inf, "seconds from the start of the clip"),
+]
+DEFAULT_FORMAT = next(iter(CODECS))
+TIME_LIMIT = 7200
+"""Seconds that the rendering of a scene may take, unless more are asked for."""
+
+
+class Request(BaseModel):
+    """Base of the models: frozen, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def read(cls, given: dict[str, Any]) -> Self:
+        """The request from texts or values. Raises ParameterError."""
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            raise first_error(error) from None
+
+
+class PictureRequest(Request):
+    """How large pictures are, and how many a second."""
+
+    quality: _Quality = parameter("|".join(QUALITIES), "Size and frame rate.", "medium")
+    fps: Annotated[int, _whole(1, 240)] | None = parameter("NUMBER", "Frames a second.", None)
+
+    @property
+    def picture(self) -> Quality:
+        """The quality asked for, with another frame rate where one is asked for."""
+        named = QUALITIES[self.quality]
+        return replace(named, fps=Fraction(self.fps)) if self.fps else named
+
+
+class BatchRequest(PictureRequest):
+    """What is rendered in processes of its own."""
+
+    workers: Annotated[int, _whole(1, 256)] = parameter("NUMBER", "Scenes rendered at a time.", 1)
+    time_limit: Annotated[int, _whole(1, 604_800)] = parameter(
+        "SECONDS", "The most that one scene may take.", TIME_LIMIT
+    )
+
+
+class SceneRequest(PictureRequest):
+    """What is asked of scenes that are drawn; `parameters` are theirs, as typed or as values."""
+
+    parameters: dict[str, Any] = Field(default_factory=dict)
+    beat: str | None = parameter("NAME", "Only this beat (see `list`).", None)
+    language: _Language = parameter("|".join(LANGUAGES), "The language.", DEFAULT_LANGUAGE)
+    transparent: bool = parameter("", "No background.", False)
+    output: Path | None = parameter("PATH", "The file to write.", None)
+
+
+class ClipRequest(SceneRequest):
+    """One scene as a video; `narration` are sentences of one's own, by beat and language."""
+
+    scene: str
+    format: _Format = parameter("|".join(CODECS), "How the video is written.", DEFAULT_FORMAT)
+    narration: dict[str, dict[str, str]] = Field(default_factory=dict)
+
+
+class ClipsRequest(SceneRequest, BatchRequest):
+    """Several scenes, or every scene, as videos."""
+
+    scenes: tuple[str, ...] = ()
+    every: bool = parameter("", "Render every scene.", False)
+    format: _Format | None = parameter("|".join(CODECS), "That of the file's name, else mp4.", None)
+
+    @model_validator(mode="after")
+    def _names_scenes(self) -> Self:
+        if self.every == bool(self.scenes):
+            message = "name the scenes to render or give {every}, one of them (`list` shows them)"
+            raise ParameterError("", message)
+        return self
+
+    def clips(self, scenes: Iterable[str]) -> list[ClipRequest]:
+        """One request a scene."""
+        named = self.output.suffix[1:].lower() if self.output else ""
+        shared = self.model_dump(exclude={"scenes", "every", "workers", "time_limit", "format"})
+        shared["format"] = self.format or (named if named in CODECS else DEFAULT_FORMAT)
+        return [ClipRequest(scene=scene, **shared) for scene in scenes]
+
+
+class StillRequest(SceneRequest):
+    """One picture of a scene: the held end of a beat, or a moment."""
+
+    scene: str
+    time: _Seconds | None = parameter("SECONDS", "The frame at this second.", None)
+
+    @model_validator(mode="after")
+    def _is_one_picture(self) -> Self:
+        if self.time is not None and self.beat is not None:
+            message = "{time} and {beat} are two ways to choose the picture; give one"
+            raise ParameterError("", message)
+        return self
+
+
+class LectureRequest(BatchRequest):
+    """A lecture file as one video."""
+
+    file: Path
+    language: _Language | None = parameter(
+        "|".join(LANGUAGES), "Instead of the lecture's own.", None
+    )
+    output: Path | None = parameter("PATH", "The file to write.", None)
+
+
+class HandoutRequest(BatchRequest):
+    """The hand-out of a lecture file, or of a scene with its `parameters`."""
+
+    source: str
+    parameters: dict[str, Any] = Field(default_factory=dict)
+    language: _Language | None = parameter(
+        "|".join(LANGUAGES), "Instead of the lecture's own.", None
+    )
+    output: Path | None = parameter("PATH", "The file to write.", None)
+
+
+class CheckRequest(PictureRequest):
+    """Scenes to be judged, or all; in one language, or in all."""
+
+    scenes: tuple[str, ...] = ()
+    parameters: dict[str, Any] = Field(default_factory=dict)
+    quality: _Quality = parameter("|".join(QUALITIES), "Size and frame rate.", "low")
+    language: _Language | None = parameter("|".join(LANGUAGES), "One language; else all.", None)
+
+    @model_validator(mode="after")
+    def _names_scenes(self) -> Self:
+        if self.parameters and not self.scenes:
+            first = next(iter(self.parameters))
+            raise ParameterError("", f"{{{first}}} goes with a SCENE; name the scenes to check")
+        return self
