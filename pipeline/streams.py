@@ -59,17 +59,19 @@ def flush() -> None:
             stream.flush()
 
 
-class _Lossy(io.FileIO):
-    """A file that takes whatever is written, and loses what it cannot write."""
+class _Lossy(io.TextIOWrapper):
+    """A stream that takes whatever is written, and loses what it cannot write."""
 
-    def write(self, data) -> int:
+    def write(self, text: str) -> int:
         with suppress(OSError):
-            return super().write(data)
-        return len(data)
+            super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            super().flush()
 
 
 def _lossy(number: int) -> io.TextIOWrapper:
-    raw = _Lossy(number, "w", closefd=False)
-    return io.TextIOWrapper(
-        io.BufferedWriter(raw), encoding="utf-8", errors="backslashreplace", line_buffering=True
-    )
+    binary = io.BufferedWriter(io.FileIO(number, "w", closefd=False))
+    return _Lossy(binary, encoding="utf-8", errors="backslashreplace", line_buffering=True)

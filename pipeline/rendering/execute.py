@@ -28,6 +28,8 @@ from pipeline.rendering.worker import (
 
 ATTEMPTS = 2
 """How often a job is tried whose process is killed."""
+OUT_OF_MEMORY = (signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS)
+"""How a process ends where memory is short, and seldom else."""
 TICK = 0.5
 """Seconds between two looks at the time limits."""
 
@@ -126,7 +128,7 @@ def _outcome(worker: Worker, result: Result | None) -> Outcome:
 
 def _gone(worker: Worker) -> RenderError:
     cause = f"its process {worker.how_it_ended()}, {ATTEMPTS} times"
-    if worker.process.exitcode == -signal.SIGKILL:
+    if -(worker.process.exitcode or 0) in OUT_OF_MEMORY:
         cause += "; is there memory enough?"
     return RenderError(worker.job.entry.scene, worker.beat, cause)
 

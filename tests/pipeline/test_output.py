@@ -14,6 +14,7 @@ from pipeline.errors import cause_of
 from pipeline.output import (
     OWNER,
     STAGE,
+    clear_abandoned,
     place_of,
     scratch_folder,
     staged,
@@ -72,6 +73,40 @@ def test_a_set_that_cannot_be_moved_whole_leaves_the_old_one_whole(
         write_new_set(tmp_path)
     assert texts(tmp_path) == old
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["tmp"]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from tests.pipeline.test_output import write_new_set
+left, replace = int(sys.argv[2]), Path.replace
+
+def failing(path, target):
+    global left
+    if left == 0:
+        os.kill(os.getpid(), 9)
+    left -= 1
+    return replace(path, target)
+
+Path.replace = failing
+write_new_set(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("moved", range(4))
+def test_a_kill_while_a_set_is_moved_leaves_whole_files_and_the_old_manifest(
+    moved: int, tmp_path: Path
+) -> None:
+    old = old_set(tmp_path)
+    ran = subprocess.run([sys.executable, "-c", KILLED, tmp_path, str(moved)], cwd=ROOT)
+    found = texts(tmp_path)
+    assert ran.returncode == -9
+    assert found["a.json"] == "old"
+    assert list(found.values()).count("new") == moved
+    assert found.keys() >= old.keys()
+    clear_abandoned(tmp_path)
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["tmp"]
+    assert texts(tmp_path) == found
 
 
 def test_a_folder_in_the_way_of_one_file_leaves_the_old_set_whole(tmp_path: Path) -> None:

@@ -109,6 +109,14 @@ def test_hostile_words_are_shown_as_written(tmp_path: Path) -> None:
     assert shown.count("".join(HOSTILE.split())) >= 11  # title, section, nine sentences
 
 
+def test_a_rule_of_several_lines_is_one_span_of_code(tmp_path: Path) -> None:
+    told = document(tmp_path, "a", "en")
+    typed = "f(x) = x\n\n- `y`\n# *"
+    shown = replace(told, sections=(replace(told.sections[0], typed=typed),))
+    WRITERS[".md"](shown, tmp_path / "a.md")
+    assert "\n\n`` f(x) = x - `y` # * ``\n\n" in (tmp_path / "a.md").read_text("utf-8")
+
+
 def test_korean_in_a_pdf(tmp_path: Path) -> None:
     WRITERS["pdf"](document(tmp_path, "편미분: 한 번에 한 변수씩", "ko"), tmp_path / "a.pdf")
     first, *others = pages(tmp_path / "a.pdf")
