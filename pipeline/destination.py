@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import unicodedata
 from collections.abc import Sequence
@@ -67,6 +68,8 @@ def require_writable(path: Path, makes_folder: bool = False) -> None:
             message = "{folder} is a file, not a folder; choose another folder"
             raise ParameterError("output", message, {"folder": folder})
         _require_files(files)
+        if not makes_folder:
+            _require_own(path, files[1:])
         _try(folder, max((file.name for file in files), key=lambda name: len(os.fsencode(name))))
     except OSError as error:
         what = f"cannot write {shortened(path.name)} into {shortened(str(path.parent))}"
@@ -113,6 +116,25 @@ def _require_files(files: Sequence[Path]) -> None:
             kind = "a folder" if file.is_dir() else "no regular file"
             message = f"{{file}} is {kind}, and would be written; choose another name"
             raise ParameterError("output", message, {"file": file})
+
+
+def _require_own(clip: Path, companions: Sequence[Path]) -> None:
+    """Raises InputError where a user's own file has a companion's name.
+
+    Companions of a clip that is there, or that its manifest names, may be replaced.
+    """
+    others = [file for file in companions if file.exists()]
+    if others and not clip.exists() and not _is_manifest(companion(clip, ".json"), clip):
+        kind = f"{others[0]} would be replaced, and belongs to no clip"
+        raise InputError(f"-o: {kind}; move it away or choose another name")
+
+
+def _is_manifest(file: Path, clip: Path) -> bool:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and content.get("file") == clip.name and "sha256" in content
 
 
 def _try(folder: Path, name: str) -> None:

@@ -16,6 +16,7 @@ import secrets
 import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,6 +27,8 @@ STATEMENT = b"This folder belongs to a run of Nabla, which removes it with all t
 SCRATCH, STAGE, BACKUP = "scratch", "stage", "backup"
 """Folders in a workspace: what is for this run alone; what will be moved; what it replaces."""
 FULL = (errno.ENOSPC, errno.EDQUOT)
+PATIENCE = 300
+"""Tenths of a second that one run waits for another to move its files."""
 ROOM = 1 << 16
 """Bytes that a folder which is not full can take."""
 
@@ -162,16 +165,36 @@ def _move_all(stage: Path, folder: Path, backup: Path) -> None:
     for each in files:
         with (stage / each).open("rb") as written:
             os.fsync(written.fileno())
+    with _one_at_a_time(folder):
+        try:
+            for each in files:
+                (folder / each).parent.mkdir(exist_ok=True)
+                _back_up(folder / each, backup / each)
+                (stage / each).replace(folder / each)
+        except BaseException:
+            for each in files:
+                if not (stage / each).exists():
+                    _restore(folder / each, backup / each)
+            raise
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Waits for other runs that move files into a folder, but not for ever: anyone may lock it."""
     try:
-        for each in files:
-            (folder / each).parent.mkdir(exist_ok=True)
-            _back_up(folder / each, backup / each)
-            (stage / each).replace(folder / each)
-    except BaseException:
-        for each in files:
-            if not (stage / each).exists():
-                _restore(folder / each, backup / each)
-        raise
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:  # it can be written, and not be read
+        yield
+        return
+    try:
+        for _ in range(PATIENCE):
+            with suppress(BlockingIOError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            time.sleep(0.1)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _back_up(old: Path, backup: Path) -> None:

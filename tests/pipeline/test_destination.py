@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -65,6 +66,25 @@ def test_what_is_in_the_way_of_a_clip_or_its_companions_is_named(
 def test_a_still_has_no_companions() -> None:
     Path("a.json").mkdir()
     require_writable(Path("a.png"))
+
+
+@pytest.mark.parametrize("ending", COMPANIONS)
+def test_a_file_of_the_user_s_own_is_not_replaced_by_a_companion(ending: str, folder: Path) -> None:
+    (folder / f"a{ending}").write_text("{}")
+    assert f"a{ending} would be replaced" in refused("a.mp4")
+    require_writable(folder / "a.mp4", makes_folder=True)  # a name that we choose is ours
+    (folder / "a.mp4").touch()
+    require_writable(folder / "a.mp4")
+
+
+@pytest.mark.parametrize(("file", "is_ours"), [("a.mp4", True), ("b.mp4", False)])
+def test_what_its_manifest_names_may_be_replaced(file: str, is_ours: bool, folder: Path) -> None:
+    (folder / "a.png").touch()
+    (folder / "a.json").write_text(json.dumps({"scene": "Slicing", "file": file, "sha256": ""}))
+    if is_ours:
+        require_writable(Path("a.mp4"))
+    else:
+        assert "a.json would be replaced" in refused("a.mp4")
 
 
 def test_a_folder_that_is_yet_to_be_made_is_not_made(folder: Path) -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,42 @@ def test_a_kill_while_a_set_is_moved_leaves_whole_files_and_the_old_manifest(
     assert texts(tmp_path) == found
 
 
+MOVING = """
+import sys, time
+from pathlib import Path
+from pipeline.output import staged
+folder, name, replace = Path(sys.argv[1]), sys.argv[2], Path.replace
+
+def interrupted(path, target):
+    replace(path, target)
+    print("moved", flush=True)
+    while not Path(folder, "go on").exists():
+        time.sleep(0.01)
+
+if name == "first":
+    Path.replace = interrupted
+with staged(folder / "clips") as stage:
+    for each in ("a.json", "a.mp4", "a.png", "a.vtt"):
+        (stage / each).write_text(name)
+"""
+
+
+def test_sets_that_several_runs_move_are_not_mixed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", MOVING, tmp_path]
+    first = subprocess.Popen([*command, "first"], cwd=ROOT, stdout=subprocess.PIPE)
+    assert first.stdout is not None
+    assert first.stdout.readline() == b"moved\n"
+    second = subprocess.Popen([*command, "second"], cwd=ROOT)
+    with suppress(subprocess.TimeoutExpired):
+        second.wait(timeout=2)  # which it would not take if it did not wait for the first
+    (tmp_path / "go on").touch()
+    first.communicate(timeout=100)
+    assert (first.returncode, second.wait(timeout=100)) == (0, 0)
+    assert texts(tmp_path / "clips") == dict.fromkeys(
+        ("a.json", "a.mp4", "a.png", "a.vtt"), "second"
+    )
+
+
 def test_a_folder_in_the_way_of_one_file_leaves_the_old_set_whole(tmp_path: Path) -> None:
     old = old_set(tmp_path)
     (tmp_path / "a.png").mkdir()
@@ -163,6 +200,7 @@ def test_a_fault_is_told_of_the_place_that_a_user_knows(tmp_path: Path, temporar
 
 FULL = """
 import sys
+from contextlib import suppress
 from pathlib import Path
 from pipeline.errors import cause_of
 from pipeline.output import scratch_folder, staged
