@@ -1,4 +1,4 @@
-"""What all rooms share: arrays, points, intervals and regions, as types and checked."""
+"""Types and checks that all rooms share: arrays, points, intervals, regions."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 Array: TypeAlias = NDArray[np.float64]
 Mask: TypeAlias = NDArray[np.bool_]
 Point: TypeAlias = Sequence[float] | Array | float
-"""One number for each variable; of one variable the number itself will do."""
+"""One number for each variable; for a single variable, just the number."""
 Interval: TypeAlias = tuple[float, float]
 Region: TypeAlias = tuple[Interval, Interval]
 """((x0, x1), (y0, y1))."""
 
 
 def vector(value: Point, variables: Sequence[str], what: str) -> tuple[float, ...]:
-    """Finite floats, one for each variable. Raises ValueError that says `what` they are."""
+    """Finite floats, one for each variable. Raises ValueError that names `what` was given."""
     try:
         numbers = np.atleast_1d(np.asarray(value, dtype=np.float64))
     except (TypeError, ValueError, OverflowError) as error:
@@ -40,7 +40,7 @@ def point_text(place: Sequence[float]) -> str:
 def region_frame(region: Any) -> tuple[Array, Array]:
     """Lower corner (2,) and size (2,) of a region ((x0, x1), (y0, y1)).
 
-    ValueError unless both intervals are finite and run upwards.
+    Raises ValueError unless both intervals are finite and not empty.
     """
     sides = np.asarray(region, dtype=float)
     if sides.shape != (2, 2) or not np.isfinite(sides).all() or (sides[:, 1] <= sides[:, 0]).any():

@@ -1,11 +1,11 @@
-"""What can be wrong with a function or a point: `ValueError`s of one clear line each."""
+"""Errors about texts, points and derivatives: `ValueError`s of one line each."""
 
 
 class ExpressionError(ValueError):
     """A text is not an accepted expression.
 
-    `position` is the place of the fault in the text, counted from 0, or None where the fault is
-    not at one place; `text` is the text itself, so that a caller can draw a caret under the place.
+    `position` is where it breaks, counted from 0 in the text, or None where that is not one place;
+    `text` is the text itself, so that a caller can draw a caret under the place.
     """
 
     def __init__(self, message: str, position: int | None = None, text: str = "") -> None:
@@ -31,5 +31,5 @@ class NotDifferentiable(ValueError):  # noqa: N818 (the contract names it)
         self.right = right
 
     def __reduce__(self) -> tuple[type, tuple[str, float, float]]:
-        """All that it is made of, so that it can come back from another process."""
+        """All arguments, so that it can be pickled and raised in another process."""
         return type(self), (str(self), self.left, self.right)

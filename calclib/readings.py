@@ -32,7 +32,7 @@ def value_at(field: RealFunction, point: Point, name: str = "f") -> Number:
     value = field.at(place)
     exact = _exact(at_point(field.tree, field.variables, place), value, field, place)
     label = f"{name}{point_text(place)}"
-    return Number(label, value, exact, second=partial(differences.value, field, place))
+    return Number(label, value, exact, cross_check=partial(differences.value, field, place))
 
 
 def partial_at(field: RealFunction, names: Sequence[str], point: Point, name: str = "f") -> Number:
@@ -43,7 +43,7 @@ def partial_at(field: RealFunction, names: Sequence[str], point: Point, name: st
     value = derived.at(place)
     exact = _exact(at_point(derived.tree, field.variables, place), value, derived, place)
     label = f"{name}_{''.join(path)}{point_text(place)}"
-    return Number(label, value, exact, second=partial(differences.nested, field, path, place))
+    return Number(label, value, exact, cross_check=partial(differences.nested, field, path, place))
 
 
 def constant_partial(
@@ -79,7 +79,7 @@ def secant_slope(piece: Slice, a: float, h: float, name: str = "slope") -> Numbe
         f"{name}({a:.12g}, h = {h:.12g})",
         value,
         exact,
-        second=lambda: (piece.at(a + h) - piece.at(a)) / h,
+        cross_check=lambda: (piece.at(a + h) - piece.at(a)) / h,
     )
 
 
@@ -89,7 +89,9 @@ def gradient_length(field: RealFunction, point: Point, name: str = "f") -> Numbe
     value = math.hypot(*(partial_derivative(field, name).at(place) for name in field.variables))
     exact = _exact(_length(_slopes(field, place)), value, field, place)
     label = f"|grad {name}{point_text(place)}|"
-    return Number(label, value, exact, second=partial(differences.gradient_length, field, place))
+    return Number(
+        label, value, exact, cross_check=partial(differences.gradient_length, field, place)
+    )
 
 
 def differential(
@@ -102,7 +104,7 @@ def differential(
     dot = _dot(_slopes(field, place), [literal(each) for each in steps])
     label = f"d{name} at {point_text(place)} by {point_text(steps)}"
     exact = _exact(dot, value, field, place)
-    return Number(label, value, exact, second=partial(differences.along, field, place, steps))
+    return Number(label, value, exact, cross_check=partial(differences.along, field, place, steps))
 
 
 def change(field: RealFunction, point: Point, step: Sequence[float], name: str = "f") -> Number:
@@ -118,7 +120,7 @@ def change(field: RealFunction, point: Point, step: Sequence[float], name: str =
         f"delta {name} from {point_text(place)} by {point_text(steps)}",
         value,
         _exact(Sum((end, Negative(start))), value, field, place),
-        second=lambda: field.at(goal) - field.at(place),
+        cross_check=lambda: field.at(goal) - field.at(place),
     )
 
 
@@ -128,7 +130,7 @@ def gap(field: RealFunction, point: Point, step: Sequence[float], name: str = "f
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).error
     label = f"delta {name} - d{name} at {point_text(place)} by {point_text(steps)}"
-    return Number(label, value, second=partial(differences.gap, field, place, steps))
+    return Number(label, value, cross_check=partial(differences.gap, field, place, steps))
 
 
 def _exact(tree: Node, value: float, field: RealFunction, place: Sequence[float]) -> str | None:

@@ -130,4 +130,4 @@ def rest(field: DifferentiableFunction, way: Hike) -> Number:
         found = differences.gradient_length(field, end)
         return 0.0 if found < _REST * steepest else math.inf
 
-    return Number(f"|grad f| at ({end[0]:.6g}, {end[1]:.6g})", 0.0, "0", second=second)
+    return Number(f"|grad f| at ({end[0]:.6g}, {end[1]:.6g})", 0.0, "0", cross_check=second)

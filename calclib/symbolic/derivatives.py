@@ -26,7 +26,7 @@ from calclib.symbolic.monomials import (
     to_node,
     total,
 )
-from calclib.tree.literals import terminates
+from calclib.tree.literals import is_decimal
 from calclib.tree.nodes import (
     Call,
     Constant,
@@ -54,7 +54,7 @@ def derivative(node: Node, *names: str) -> Node:
     that. Raises ExpressionError where it would be too long.
     """
     decimals = any(
-        isinstance(each, Numeral) and each.value.denominator > 1 and terminates(each.value)
+        isinstance(each, Numeral) and each.value.denominator > 1 and is_decimal(each.value)
         for each in walk(node)
     )
     typed = {each.name for each in walk(node) if isinstance(each, Call)}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calclib.tree.literals import terminates
+from calclib.tree.literals import is_decimal
 from calclib.tree.nodes import (
     VARIABLES,
     Call,
@@ -169,7 +169,7 @@ def _single(each: Term, decimals: bool) -> Node:
     above = [_raised(base, power, decimals) for base, power in each.factors if power > 0]
     below = [_raised(base, -power, decimals) for base, power in each.factors if power < 0]
     size = abs(each.coefficient)
-    if decimals and terminates(size):
+    if decimals and is_decimal(size):
         numerator, denominator = size, Fraction(1)
     else:
         numerator, denominator = Fraction(size.numerator), Fraction(size.denominator)

@@ -1,7 +1,7 @@
-"""What bounds an expression: text, depth, nodes, numbers and terms, each checked while it is built.
+"""How long, deep and large an expression may be: checked while its tree is built.
 
-A `Piece` is a node with all that the checks need, so that every check is one step from those of
-its children, and nothing huge is ever computed.
+A `ParsedNode` is a node with all that the checks need, so that each follows from those of its
+children, and nothing huge is ever computed.
 """
 
 from __future__ import annotations
@@ -36,28 +36,29 @@ MAX_TERMS = 10_000
 class ParsedNode:
     """A node with its place in the text and its measures.
 
-    `start`, `end`: where it stands in the text. `head`: the kind of its first token. `loose`: the
-    function or root that ends it with an argument without brackets, or "". `constant`: whether no
-    variable occurs. `constants`: for each of its largest parts without variables the operations in
-    it with their places, inner ones first. `terms`: how many it has when it is multiplied out.
+    `start`, `end`: where it stands in the text. `first_kind`: the kind of its first token.
+    `unbracketed`: the function or root that ends it with an argument without brackets, or "".
+    `constant`: whether no variable occurs. `constants`: for each of its largest parts without
+    variables the operations in it with their places, inner ones first. `terms`: how many terms it
+    has when it is multiplied out.
     """
 
     node: Node
     start: int
     end: int
-    head: str
+    first_kind: str
     depth: int = 0
     size: int = 1
     constant: bool = False
     constants: tuple[tuple[tuple[Node, int], ...], ...] = ()
     terms: int = 1
-    loose: str = ""
+    unbracketed: str = ""
 
 
-def parsed_node(
-    node: Node, parts: Sequence[ParsedNode], head: str, span: tuple[int, int]
+def checked_node(
+    node: Node, parts: Sequence[ParsedNode], first_kind: str, span: tuple[int, int]
 ) -> ParsedNode:
-    """The piece of a node whose children are `parts`; ExpressionError where a limit is passed."""
+    """The node whose children are `parts`, with its measures; ExpressionError beyond a limit."""
     depth = 1 + max(part.depth for part in parts)
     size = 1 + sum(part.size for part in parts)
     if depth > MAX_DEPTH:
@@ -73,7 +74,7 @@ def parsed_node(
     constants = tuple(each for part in parts for each in part.constants)
     if constant:
         constants = ((*chain.from_iterable(constants), (node, span[0])),)
-    return ParsedNode(node, *span, head, depth, size, constant, constants, terms)
+    return ParsedNode(node, *span, first_kind, depth, size, constant, constants, terms)
 
 
 def _terms(node: Node, parts: list[int]) -> int:

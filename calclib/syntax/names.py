@@ -1,4 +1,4 @@
-"""Which names a text may use, and what to say about one that it may not."""
+"""Names in a text: letters split into variables, constants and functions; unknown names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def split_name(word: str, variables: Sequence[str]) -> list[tuple[str, str]] | N
 
 
 def unknown_name(word: str, start: int, variables: Sequence[str], called: bool) -> ExpressionError:
-    """What to say of a name that is not known; `called`: an opening bracket follows."""
+    """The error for a name that is not known; `called`: an opening bracket follows."""
     if lower := _lower_case(word, variables):
         return ExpressionError(f"unknown name {word}: names are lower case, write {lower}", start)
     other = split_name(word, VARIABLES)

@@ -1,4 +1,7 @@
-"""Text to tokens: signs, numbers and names, each with its place in the text as typed."""
+"""Text to tokens: numbers, names and symbols, each with its place in the text as typed.
+
+What people paste is taken for what they mean: −, ·, ×, ÷, ², √ and π.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from calclib.errors import ExpressionError
 from calclib.syntax.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_NUMBER, MIN_NUMBER
 from calclib.syntax.names import split_name, unknown_name
 
-_SIGNS = {
+_SYMBOLS = {
     "PLUS": "+",
     "MINUS": "-−–",
     "TIMES": "*·×⋅∙∗",
@@ -37,7 +40,7 @@ _PATTERN = re.compile(
     |(?P<NAME>[A-Za-z]*_\w*|[A-Za-z]+)
     |(?P<SUPERSCRIPT>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     |(?P<DOUBLE>\*\*)
-    |(?P<SIGN>[-+−–*·×⋅∙∗/÷∕^()\[\],:√π|])""",
+    |(?P<SYMBOL>[-+−–*·×⋅∙∗/÷∕^()\[\],:√π|])""",
     re.VERBOSE | re.ASCII,
 )
 OPERAND_ENDS = {"NUMBER", "VARIABLE", "CONSTANT", "SUPERSCRIPT", "RPAR", "RBAR", "RSQB"}
@@ -45,17 +48,17 @@ OPERAND_ENDS = {"NUMBER", "VARIABLE", "CONSTANT", "SUPERSCRIPT", "RPAR", "RBAR",
 _HINTS = {
     "=": "an expression has no =",
     "!": "a factorial's numbers grow too large",
-    ";": "one expression, please",
+    ";": "one expression is expected",
     "{": "write round brackets",
     "}": "write round brackets",
     ".": "a decimal point stands in a number, such as 0.5",
-    "<": "a comparison is no expression",
-    ">": "a comparison is no expression",
+    "<": "a comparison is not an expression",
+    ">": "a comparison is not an expression",
 }
 
 
 def tokenise(text: str, variables: Sequence[str]) -> list[Token]:
-    """The tokens of a text whose variables may be `variables`; ExpressionError where it has none.
+    """The tokens of a text in which the names `variables` may occur; ExpressionError otherwise.
 
     A token's `start_pos` and `end_pos` count from 0 in the text.
     """
@@ -88,9 +91,9 @@ def _words(text: str) -> Iterator[tuple[str, str, int]]:
     while place < len(text):
         match = _PATTERN.match(text, place)
         if match is None:
-            raise _unexpected_sign(text, place)
+            raise _unexpected_character(text, place)
         kind, word = match.lastgroup or "", match.group()
-        if kind == "SIGN":
+        if kind == "SYMBOL":
             kind = kinds[word]
         if kind == "DOUBLE":
             kind = "POWER"
@@ -101,7 +104,7 @@ def _words(text: str) -> Iterator[tuple[str, str, int]]:
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {sign: kind for kind, signs in _SIGNS.items() for sign in signs}
+    return {symbol: kind for kind, symbols in _SYMBOLS.items() for symbol in symbols}
 
 
 def _name(text: str, word: str, start: int, variables: Sequence[str]) -> list[Token]:
@@ -111,7 +114,7 @@ def _name(text: str, word: str, start: int, variables: Sequence[str]) -> list[To
     names = None if digits and len(word) > 1 else split_name(word, variables)
     if names is None:
         if rest and (rest[0] in ":.'\"" or _PATTERN.match(rest) is None):
-            raise _unexpected_sign(text, len(text) - len(rest))
+            raise _unexpected_character(text, len(text) - len(rest))
         whole = word + (digits.group() if digits else "")
         raise unknown_name(whole, start, variables, called=rest.startswith("("))
     tokens = []
@@ -157,12 +160,10 @@ def number(token: Token) -> Fraction:
     return Fraction(text) if float(text) else Fraction(0)
 
 
-def _unexpected_sign(text: str, place: int) -> ExpressionError:
-    sign = text[place]
-    if sign.isascii() and sign.isprintable():
-        hint = _HINTS.get(sign)
-        return ExpressionError(
-            f"unexpected sign {sign}" + (f": {hint}" if hint else ": not an expression"), place
-        )
-    name = unicodedata.name(sign, "a control character").lower()
-    return ExpressionError(f"unexpected character U+{ord(sign):04X} ({name})", place)
+def _unexpected_character(text: str, place: int) -> ExpressionError:
+    character = text[place]
+    if character.isascii() and character.isprintable():
+        hint = _HINTS.get(character, "not an expression")
+        return ExpressionError(f"unexpected character {character}: {hint}", place)
+    name = unicodedata.name(character, "a control character").lower()
+    return ExpressionError(f"unexpected character U+{ord(character):04X} ({name})", place)

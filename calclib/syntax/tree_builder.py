@@ -1,4 +1,4 @@
-"""From the grammar's rules to the tree: each method makes one kind of node as it is recognised."""
+"""Nodes of the tree, made while the grammar recognises them: one method for each of its rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 from lark import Token, Transformer, v_args
 
 from calclib.errors import ExpressionError
-from calclib.syntax.limits import ParsedNode, parsed_node
+from calclib.syntax.limits import ParsedNode, checked_node
+from calclib.syntax.syntax_errors import inverse_unclear
 from calclib.syntax.tokens import number
 from calclib.tree.functions import FUNCTION_NAMES, FUNCTIONS
 from calclib.tree.nodes import (
@@ -30,7 +31,7 @@ from calclib.tree.nodes import (
 
 @v_args(inline=True)
 class TreeBuilder(Transformer[Token, Any]):
-    """Makes pieces (nodes with their measures) out of the tokens of the grammar's rules."""
+    """Makes the nodes of the grammar's rules; each method is called after the rule of its name."""
 
     def numeral(self, token: Token) -> ParsedNode:
         return _leaf(token, Numeral(number(token)))
@@ -41,8 +42,8 @@ class TreeBuilder(Transformer[Token, Any]):
     def variable(self, token: Token) -> ParsedNode:
         return _leaf(token, Variable(str(token)))
 
-    def expression(self, piece: ParsedNode) -> ParsedNode:
-        return piece
+    def expression(self, parsed: ParsedNode) -> ParsedNode:
+        return parsed
 
     def mapping(self, *parts: ParsedNode | Token) -> tuple[ParsedNode, ...]:
         return tuple(part for part in parts if isinstance(part, ParsedNode))
@@ -57,8 +58,8 @@ class TreeBuilder(Transformer[Token, Any]):
     def domain(self, *parts: Any) -> tuple[tuple[ParsedNode, ParsedNode], ...]:
         return tuple(part for part in parts if isinstance(part, tuple))
 
-    def group(self, left: Token, piece: ParsedNode, right: Token) -> ParsedNode:
-        return _within(piece, left, right)
+    def group(self, left: Token, parsed: ParsedNode, right: Token) -> ParsedNode:
+        return _within(parsed, left, right)
 
     def sum(self, first: ParsedNode, *rest: Any) -> ParsedNode:
         terms = [first]
@@ -67,44 +68,48 @@ class TreeBuilder(Transformer[Token, Any]):
         if len(terms) == 1:
             return first
         node = Sum(tuple(term.node for term in terms))
-        return parsed_node(node, terms, first.head, (first.start, terms[-1].end))
+        return checked_node(node, terms, first.first_kind, (first.start, terms[-1].end))
 
-    def signed(self, sign: Token, piece: ParsedNode) -> ParsedNode:
-        return piece if sign.type == "PLUS" else _negative(sign, piece)
+    def signed(self, sign: Token, parsed: ParsedNode) -> ParsedNode:
+        return parsed if sign.type == "PLUS" else _negative(sign, parsed)
 
     def product(self, first: ParsedNode, *rest: Any) -> ParsedNode:
-        factors, sign = [first], None
+        factors, operator = [first], None
         last = first
         for part in rest:
             if isinstance(part, Token):
-                sign = part.type
+                operator = part.type
                 continue
-            _refuse_unclear(last, sign, part)
-            if sign == "DIVIDE":
+            _refuse_unclear(last, operator, part)
+            if operator == "DIVIDE":
                 factors = [_quotient(_product(factors), part)]
             else:
                 factors.append(part)
-            last, sign = part, None
-        return replace(_product(factors), loose=last.loose)
+            last, operator = part, None
+        return replace(_product(factors), unbracketed=last.unbracketed)
 
     def power(
-        self, base: ParsedNode, sign: Token, exponent: ParsedNode | None = None
+        self, base: ParsedNode, operator: Token, exponent: ParsedNode | None = None
     ) -> ParsedNode:
-        if base.loose:
-            message = f"unclear power after {base.loose} without brackets"
-            raise ExpressionError(f"{message}: write {base.loose}(...)", sign.start_pos)
-        above = _leaf(sign, _superscript(sign)) if exponent is None else exponent
-        piece = parsed_node(
-            Power(base.node, above.node), [base, above], base.head, (base.start, above.end)
+        if base.unbracketed:
+            message = f"unclear power after {base.unbracketed} without brackets"
+            raise ExpressionError(f"{message}: write {base.unbracketed}(...)", operator.start_pos)
+        above = _leaf(operator, _superscript(operator)) if exponent is None else exponent
+        parsed = checked_node(
+            Power(base.node, above.node), [base, above], base.first_kind, (base.start, above.end)
         )
-        return replace(piece, loose=above.loose)
+        return replace(parsed, unbracketed=above.unbracketed)
 
-    def bars(self, left: Token, piece: ParsedNode, right: Token) -> ParsedNode:
-        return _call(left, "abs", [piece], right.end_pos or 0)
+    def bars(self, left: Token, parsed: ParsedNode, right: Token) -> ParsedNode:
+        return _call(left, "abs", [parsed], right.end_pos or 0)
 
-    def root(self, sign: Token, piece: ParsedNode) -> ParsedNode:
-        bare = isinstance(piece.node, Variable | Constant | Numeral) and piece.head != "LPAR"
-        return replace(_call(sign, "sqrt", [piece], piece.end), loose="√" if bare else "")
+    def root(self, radical: Token, parsed: ParsedNode) -> ParsedNode:
+        bare = (
+            isinstance(parsed.node, Variable | Constant | Numeral) and parsed.first_kind != "LPAR"
+        )
+        return replace(
+            _call(radical, "sqrt", [parsed], parsed.end), unbracketed="√" if bare else ""
+        )
 
     def run(self, *parts: ParsedNode) -> ParsedNode:
         """The argument of a function without brackets: `x`, `2x`, `2 pi x`, `xy`."""
@@ -114,16 +119,16 @@ class TreeBuilder(Transformer[Token, Any]):
                 raise ExpressionError(message, right.start)
         return _product(list(parts))
 
-    def times(self, sign: Token, value: Token | ParsedNode | None = None) -> Token | ParsedNode:
-        return sign if value is None else value
+    def times(self, operator: Token, value: Token | ParsedNode | None = None) -> Token | ParsedNode:
+        return operator if value is None else value
 
     def call(self, function: Token, power: Any, _left: Token, *rest: Any) -> ParsedNode:
         arguments = [part for part in rest if isinstance(part, ParsedNode)]
         return _powered(function, power, arguments, rest[-1].end_pos)
 
     def bare_call(self, function: Token, power: Any, argument: ParsedNode) -> ParsedNode:
-        piece = _powered(function, power, [argument], argument.end)
-        return replace(piece, loose="" if argument.head == "LBAR" else str(function))
+        parsed = _powered(function, power, [argument], argument.end)
+        return replace(parsed, unbracketed="" if argument.first_kind == "LBAR" else str(function))
 
 
 def _leaf(token: Token, node: Node) -> ParsedNode:
@@ -131,14 +136,17 @@ def _leaf(token: Token, node: Node) -> ParsedNode:
     return ParsedNode(node, token.start_pos or 0, token.end_pos or 0, token.type, constant=constant)
 
 
-def _within(piece: ParsedNode, left: Token, right: Token) -> ParsedNode:
+def _within(parsed: ParsedNode, left: Token, right: Token) -> ParsedNode:
     start, end = left.start_pos or 0, right.end_pos or 0
-    return replace(piece, start=start, end=end, head=left.type, loose="")
+    return replace(parsed, start=start, end=end, first_kind=left.type, unbracketed="")
 
 
-def _negative(sign: Token, piece: ParsedNode) -> ParsedNode:
-    span = (sign.start_pos or 0, piece.end)
-    return replace(parsed_node(Negative(piece.node), [piece], sign.type, span), loose=piece.loose)
+def _negative(sign: Token, parsed: ParsedNode) -> ParsedNode:
+    span = (sign.start_pos or 0, parsed.end)
+    return replace(
+        checked_node(Negative(parsed.node), [parsed], sign.type, span),
+        unbracketed=parsed.unbracketed,
+    )
 
 
 def _product(factors: list[ParsedNode]) -> ParsedNode:
@@ -146,51 +154,44 @@ def _product(factors: list[ParsedNode]) -> ParsedNode:
         return factors[0]
     first, last = factors[0], factors[-1]
     node = Product(tuple(factor.node for factor in factors))
-    return parsed_node(node, factors, first.head, (first.start, last.end))
+    return checked_node(node, factors, first.first_kind, (first.start, last.end))
 
 
 def _quotient(above: ParsedNode, below: ParsedNode) -> ParsedNode:
     node = Quotient(above.node, below.node)
-    return parsed_node(node, [above, below], above.head, (above.start, below.end))
+    return checked_node(node, [above, below], above.first_kind, (above.start, below.end))
 
 
-def _superscript(sign: Token) -> Node:
-    value = number(sign)
+def _superscript(token: Token) -> Node:
+    value = number(token)
     node = Numeral(abs(value))
     return Negative(node) if value < 0 else node
 
 
-def _refuse_unclear(left: ParsedNode, sign: str | None, right: ParsedNode) -> None:
+def _refuse_unclear(left: ParsedNode, operator: str | None, right: ParsedNode) -> None:
     """`sin x y`, `sin x/2` and `√xy` can be read in two ways; `sin x cos y`, `√2x` cannot."""
-    if left.loose == "√":
-        unclear = sign is None and right.start == left.end and not left.constant
+    if left.unbracketed == "√":
+        unclear = operator is None and right.start == left.end and not left.constant
     else:
-        unclear = bool(left.loose) and right.head != "FUNCTION"
+        unclear = bool(left.unbracketed) and right.first_kind != "FUNCTION"
     if unclear:
-        message = f"unclear what {left.loose} applies to: write {left.loose}(...) with brackets"
+        name = left.unbracketed
+        message = f"unclear what {name} applies to: write {name}(...) with brackets"
         raise ExpressionError(message, right.start)
 
 
 def _powered(function: Token, power: Any, arguments: list[ParsedNode], end: int) -> ParsedNode:
     """A function of its arguments, or its power where it is written as `sin^2(x)`."""
     name = FUNCTION_NAMES[function]
-    piece = _call(function, name, arguments, end)
+    parsed = _call(function, name, arguments, end)
     if power is None:
-        return piece
+        return parsed
     exponent = power if isinstance(power, ParsedNode) else _leaf(power, _superscript(power))
     value = constant_rational(exponent.node)
     if value is None or value < 0 or value.denominator > 1:
-        raise inverse_hint(function, exponent.start)
-    node = Power(piece.node, exponent.node)
-    return parsed_node(node, [piece, exponent], piece.head, (piece.start, end))
-
-
-def inverse_hint(function: str, position: int) -> ExpressionError:
-    """`sin^-1(x)` is the inverse to some and the reciprocal to others."""
-    name = FUNCTION_NAMES[function]
-    inverse = f"a{name}(...) or " if f"a{name}" in FUNCTIONS else ""
-    message = f"{function}^ takes a whole number such as 2: write {inverse}1/{function}(...)"
-    return ExpressionError(message, position)
+        raise inverse_unclear(function, exponent.start)
+    node = Power(parsed.node, exponent.node)
+    return checked_node(node, [parsed, exponent], parsed.first_kind, (parsed.start, end))
 
 
 def _call(head: Token, name: str, arguments: Sequence[ParsedNode], end: int) -> ParsedNode:
@@ -200,4 +201,4 @@ def _call(head: Token, name: str, arguments: Sequence[ParsedNode], end: int) -> 
         takes = {None: "two or more arguments", 1: "1 argument"}.get(arity, f"{arity} arguments")
         raise ExpressionError(f"{head} takes {takes}, not {given}", place)
     node = Call(name, tuple(argument.node for argument in arguments))
-    return parsed_node(node, arguments, head.type, (head.start_pos or 0, end))
+    return checked_node(node, arguments, head.type, (head.start_pos or 0, end))

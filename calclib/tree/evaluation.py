@@ -1,8 +1,8 @@
-"""Values of a tree, vectorised in float64.
+"""Values of a tree for arrays, in float64: with real roots, and NaN outside the domain.
 
-A value is undefined (NaN) where any part of the text as typed has no real value. An overflow is
-large, not undefined, until it reaches the result: `1/(1 + exp(-x))` is 0 at -1000, and `exp(1000)`
-itself NaN.
+A value is undefined (NaN) where any part of the text as typed has no real value. An overflow on the
+way counts as infinite, and only as the result as undefined: `1/(1 + exp(-x))` is 0 at -1000, but
+`exp(1000)` is NaN.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def evaluate(node: Node, values: Mapping[str, ArrayLike]) -> Array:
 
 @dataclass(frozen=True)
 class Program:
-    """A tree ready to be evaluated many times: equal parts once.
+    """A tree prepared for many evaluations, in which equal parts are computed once.
 
-    Each step fills a slot: with a variable's values, or with those of an operation on slots.
+    Each step fills one slot: with the values of a variable, or of an operation on other slots.
     """
 
     steps: tuple[tuple[Callable[..., Array] | str, tuple[int, ...]], ...]
@@ -75,7 +75,7 @@ class Program:
         return Program(tuple(steps))
 
     def __call__(self, values: Mapping[str, ArrayLike]) -> Array:
-        """Values as of `evaluate`."""
+        """Values, as `evaluate` gives them."""
         inputs = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
         shape = np.broadcast_shapes(*(each.shape for each in inputs.values()))
         with np.errstate(all="ignore"):
@@ -89,13 +89,13 @@ class Program:
         for number, (step, parts) in enumerate(self.steps):
             known = isinstance(step, str)
             slots[number] = inputs[step] if known else step(*(slots[part] for part in parts))
-            for part in self._last_uses.get(number, ()):  # memory in use stays small, and so fast
+            for part in self._last_uses.get(number, ()):  # less memory in use is faster
                 del slots[part]
         return slots[len(self.steps) - 1]
 
     @cached_property
     def _last_uses(self) -> dict[int, set[int]]:
-        """The slots that no step after the one of this number needs."""
+        """By the number of a step, the slots that no later step needs."""
         last = {part: number for number, (_, parts) in enumerate(self.steps) for part in parts}
         uses: dict[int, set[int]] = {}
         for part, number in last.items():
@@ -129,7 +129,7 @@ def _operations_on_constants(node: Node) -> set[int]:
 
 
 def operation(node: Node) -> Callable[..., Array]:
-    """What makes one node's values from those of its children; not for a `Variable`."""
+    """The function that makes a node's values from those of its children; not for a `Variable`."""
     match node:
         case Numeral(value):
             return _always(_as_float(value))
@@ -176,7 +176,7 @@ def _power(base: Array, exponent: Array, rational: Fraction | None) -> Array:
 def _rational_exponent(base: Array, exponent: Fraction) -> Array:
     power, root = exponent.numerator, exponent.denominator
     if exponent == 2:
-        return np.square(base)  # the same number, many times faster
+        return np.square(base)  # the same result, many times faster
     if root == 1:
         return np.power(base, _as_float(exponent))
     if root == 2 and power == 1:
@@ -192,7 +192,7 @@ def _rational_exponent(base: Array, exponent: Fraction) -> Array:
 
 @cache
 def _function(name: str) -> Callable[..., Array]:
-    """A function of arrays as its entry in the table of functions says."""
+    """A function of arrays, as its entry in the table of functions defines it."""
     entry = FUNCTIONS[name]
     if entry.ratio:
         return _ratio(*entry.ratio)
@@ -206,7 +206,7 @@ def _function(name: str) -> Callable[..., Array]:
 
 
 def _ratio(above: str, below: str) -> Callable[[Array], Array]:
-    """A trigonometric quotient, undefined where float64 cannot tell the place from its pole."""
+    """A trigonometric quotient; NaN where float64 cannot tell a point from the pole."""
     numerator, denominator = _function(above) if above else np.ones_like, _function(below)
 
     def quotient(x: Array) -> Array:

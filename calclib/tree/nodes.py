@@ -1,8 +1,7 @@
-"""The tree of an expression: what was typed, and nothing else.
+"""The nodes of an expression's tree: what was typed, in the author's order, and nothing else.
 
-Every way out of the text starts here: values (`evaluation`), derivatives (`symbolic`), pictures of
-formulas (`typesetting`). Nodes are frozen and compare by value; the order of terms and factors is
-the author's. The tree knows neither sympy nor numpy.
+Values (`evaluation`), derivatives (`symbolic`) and formulas (`typesetting`) all start from it.
+Nodes are frozen and compare by value. Neither sympy nor numpy is needed here.
 """
 
 from __future__ import annotations

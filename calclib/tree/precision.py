@@ -1,7 +1,7 @@
-"""The value of a tree at one point at any precision: the second way to compute every number.
+"""The value of a tree at one point, to any number of digits, by mpmath.
 
-The rules of the domain are those of `evaluation`, written once more for mpmath's numbers. A sum
-(or a sine) that cancels to its last digits is 0, so that `3x - 1` at 1/3 is.
+Domains and real roots are those of `evaluation`; the code is independent, so that one checks the
+other. A sum (or a sine) that cancels down to its rounding is 0, as `3x - 1` at 1/3 is.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ from calclib.tree.nodes import (
 )
 
 Mpf: TypeAlias = Any
-"""A real number of mpmath (an Precise), which has no type that a checker can see."""
+"""A real number of mpmath (an mpf), which has no type that a type checker can see."""
 
 _LARGEST_LOGARITHM = 100_000
-"""exp of more than this is an overflow: mpmath would go on until the memory ends."""
+"""exp of more than this counts as an overflow: mpmath would compute until memory runs out."""
 
 _GUARD = 15
-"""Digits beyond those asked for; as many of them again count for nothing where parts cancel."""
+"""Digits computed beyond those asked for; where parts cancel, as many more are taken for noise."""
 
 
 def evaluate_mp(node: Node, values: Mapping[str, Mpf], digits: int = 50) -> Mpf:
@@ -143,7 +143,7 @@ def _positive_power(base: Mpf, exponent: Mpf) -> Mpf:
 
 @cache
 def _function(name: str) -> Callable[..., Mpf]:
-    """A function of mpmath's numbers as its entry in the table of functions says."""
+    """A function of mpmath's numbers, as its entry in the table of functions defines it."""
     entry = FUNCTIONS[name]
     if entry.ratio:
         return _ratio(*entry.ratio)
@@ -154,9 +154,9 @@ def _function(name: str) -> Callable[..., Mpf]:
 
 
 def _within(domain: Domain, value: Callable) -> Callable[[Mpf], Mpf]:
-    """A function on its domain, a border of which (but 0) is met by what is it but for rounding.
+    """A function on its domain; what is a border (other than 0) up to rounding is that border.
 
-    So asin(sqrt(2)^2/2) is pi/2, and atanh of it has no value.
+    So asin(sqrt(2)^2/2) is pi/2, and atanh(sqrt(2)^2/2) is undefined.
     """
     borders = [each for each in (domain.low, domain.high) if each and isfinite(each)]
 
@@ -169,7 +169,7 @@ def _within(domain: Domain, value: Callable) -> Callable[[Mpf], Mpf]:
 
 
 def _ratio(above: str, below: str) -> Callable[[Mpf], Mpf]:
-    """A trigonometric quotient, undefined where the precision cannot tell a place from its pole."""
+    """A trigonometric quotient; NaN where the precision cannot tell a point from the pole."""
     numerator = _function(above) if above else lambda _: mp.one
     denominator = _function(below)
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from calclib.tree.functions import FUNCTIONS
-from calclib.tree.literals import terminates
+from calclib.tree.literals import is_decimal
 from calclib.tree.nodes import (
     Call,
     Constant,
@@ -90,7 +90,7 @@ class Typesetter:
     def _numeral(self, value: Fraction) -> Source:
         if value < 0:
             return self._body(Negative(Numeral(-value)))
-        if not terminates(value):
+        if not is_decimal(value):
             above, below = value.as_integer_ratio()
             return self._quotient(Numeral(Fraction(above)), Numeral(Fraction(below)))
         return _decimal(value)

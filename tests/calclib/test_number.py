@@ -53,15 +53,15 @@ def test_reading(number, expected, exact):
 
 @pytest.mark.parametrize("digits", [None, 3])
 def test_a_wrong_number_stops(digits):
-    wrong = Number("f(0)", 1.0, second=lambda: 1.001)
-    with pytest.raises(Mismatch, match=r"f\(0\) is 1 one way and 1.001 another"):
+    wrong = Number("f(0)", 1.0, cross_check=lambda: 1.001)
+    with pytest.raises(Mismatch, match=r"f\(0\) is 1, but 1.001 by the cross-check"):
         wrong.check(digits)
     with pytest.raises(Mismatch):
-        Number("f(0)", 1.0, second=lambda: math.nan).check(digits)
+        Number("f(0)", 1.0, cross_check=lambda: math.nan).check(digits)
 
 
 def test_only_what_is_printed_must_agree():
-    Number("f(0)", 1.0, second=lambda: 1.0004).check(3)
+    Number("f(0)", 1.0, cross_check=lambda: 1.0004).check(3)
 
 
 def test_huge_powers_have_no_exact_form():

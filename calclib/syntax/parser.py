@@ -1,0 +1,81 @@
+"""Texts parsed by one of the grammar's rules: tokens, grammar and limits joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from lark import Lark, Token, UnexpectedToken
+from lark.lexer import Lexer
+
+from calclib.errors import ExpressionError
+from calclib.syntax.limits import ParsedNode
+from calclib.syntax.syntax_errors import syntax_error
+from calclib.syntax.tokens import tokenise
+from calclib.syntax.tree_builder import TreeBuilder
+from calclib.tree.nodes import VARIABLES, Node
+
+
+def parse_rule(text: str, rule: str, variables: Sequence[str] | None) -> Any:
+    """What `TreeBuilder` makes of a text by "expression", "mapping", "point" or "domain".
+
+    `variables`: the names that may occur; None allows all of VARIABLES. Raises ExpressionError with
+    its place in the text, and the text.
+    """
+    try:
+        tokens = tokenise(text, VARIABLES if variables is None else variables)
+        try:
+            parsed: Any = _grammar().parse(tokens, start=rule)  # type: ignore[arg-type]
+        except UnexpectedToken as error:
+            raise syntax_error(error.token, tokens, rule, len(text)) from None
+        _require_small(parsed)
+    except ExpressionError as error:
+        raise ExpressionError(str(error), error.position, text) from None
+    return parsed
+
+
+def _require_small(parsed: ParsedNode | tuple[Any, ...]) -> None:
+    """Raise ExpressionError at the innermost operation on numbers that overflows."""
+    if not isinstance(parsed, ParsedNode):
+        for each in parsed:
+            _require_small(each)
+        return
+    for operations in parsed.constants:
+        if _overflows(operations[-1][0]):
+            start = next(place for node, place in operations if _overflows(node))
+            raise ExpressionError("number too large: it overflows", start)
+
+
+def _overflows(node: Node) -> bool:
+    from calclib.tree.precision import constant
+
+    try:
+        constant(node)
+    except OverflowError:
+        return True
+    return False
+
+
+class _TokenLexer(Lexer):
+    """A lexer whose input is tokens already."""
+
+    def __init__(self, _configuration: object) -> None:
+        pass
+
+    def lex(self, tokens: Iterable[Token], *_state: object) -> Iterator[Token]:  # type: ignore[override]
+        return iter(tokens)
+
+
+@cache
+def _grammar() -> Lark:
+    source = files("calclib.syntax").joinpath("grammar.lark").read_text(encoding="utf-8")
+    return Lark(
+        source,
+        parser="lalr",
+        lexer=_TokenLexer,
+        start=["expression", "mapping", "point", "domain"],
+        transformer=TreeBuilder(),
+        maybe_placeholders=True,
+    )

@@ -1,0 +1,68 @@
+"""What is said of a text that the grammar does not take: where it breaks, what was expected."""
+
+from __future__ import annotations
+
+from lark import Token
+
+from calclib.errors import ExpressionError
+from calclib.syntax.tokens import OPERAND_ENDS
+from calclib.tree.functions import FUNCTION_NAMES, FUNCTIONS
+
+_EXPECTED = "expected a number, a name or a bracket"
+_CLOSING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBAR": "RBAR"}
+
+
+def syntax_error(found: Token, tokens: list[Token], rule: str, length: int) -> ExpressionError:
+    """What is wrong at the first token that cannot follow those before it."""
+    ended = found.type == "$END"
+    before = tokens if ended else tokens[: next(i for i, t in enumerate(tokens) if t is found)]
+    place = length if ended or found.start_pos is None else found.start_pos
+    kinds = [token.type for token in before]
+    if kinds[-2:] == ["FUNCTION", "POWER"]:
+        return inverse_unclear(before[-2], place)
+    if kinds[-1:] == ["FUNCTION"] or kinds[-2:] == ["FUNCTION", "LPAR"]:
+        name = before[-1] if kinds[-1] == "FUNCTION" else before[-2]
+        return ExpressionError(f"{name} needs an argument: {name}(...)", place)
+    if not tokens:
+        return ExpressionError(f"empty: {_EXPECTED}", place)
+    if found.type == "LSQB":
+        return ExpressionError("a field does not stand in brackets [ ], a mapping does", place)
+    if kinds and kinds[-1] in OPERAND_ENDS:
+        return _after_operand(found, before, rule, place)
+    where = f"after {before[-1]}" if before else "at the start"
+    return ExpressionError(f"{_EXPECTED} {where}{'' if ended else f' (found {found})'}", place)
+
+
+def _after_operand(found: Token, before: list[Token], rule: str, place: int) -> ExpressionError:
+    open_bracket = _open_bracket(before)
+    if found.type in _CLOSING.values() and open_bracket is None:
+        return ExpressionError(f"{found} closes a bracket that was never opened", place)
+    if open_bracket is not None and found.type not in ("COMMA", "COLON"):
+        message = f"the bracket {open_bracket} is not closed"
+        hint = ": write abs(...)" if open_bracket.type == "LBAR" else ""
+        return ExpressionError(message + hint, open_bracket.start_pos)
+    if rule == "domain":
+        return ExpressionError("expected an interval such as -3:3", place)
+    if found.type == "COMMA":
+        message = "unexpected , here: one value is expected, and decimals take a point"
+        return ExpressionError(message, place)
+    return ExpressionError(f"unexpected {found} after {before[-1]}", place)
+
+
+def _open_bracket(tokens: list[Token]) -> Token | None:
+    """The innermost bracket that is still open."""
+    openers: list[Token] = []
+    for token in tokens:
+        if token.type in _CLOSING:
+            openers.append(token)
+        elif token.type in _CLOSING.values() and openers:
+            openers.pop()
+    return openers[-1] if openers else None
+
+
+def inverse_unclear(function: str, position: int) -> ExpressionError:
+    """`sin^-1(x)` is the inverse to some and the reciprocal to others."""
+    name = FUNCTION_NAMES[function]
+    inverse = f"a{name}(...) or " if f"a{name}" in FUNCTIONS else ""
+    message = f"{function}^ takes a whole number such as 2: write {inverse}1/{function}(...)"
+    return ExpressionError(message, position)
