@@ -119,14 +119,14 @@ def _require_files(files: Sequence[Path]) -> None:
 
 
 def _require_own(clip: Path, companions: Sequence[Path]) -> None:
-    """Raises InputError where a user's own file has a companion's name.
+    """Raises ParameterError where a user's own file has a companion's name.
 
     Companions of a clip that is there, or that its manifest names, may be replaced.
     """
     others = [file for file in companions if file.exists()]
     if others and not clip.exists() and not _is_manifest(companion(clip, ".json"), clip):
-        kind = f"{others[0]} would be replaced, and belongs to no clip"
-        raise InputError(f"-o: {kind}; move it away or choose another name")
+        message = "{file} would be replaced, and belongs to no clip; choose another name"
+        raise ParameterError("output", message, {"file": others[0]})
 
 
 def _is_manifest(file: Path, clip: Path) -> bool:
