@@ -18,6 +18,7 @@ from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
 from scenes._kit.text.languages import LANGUAGES
 from tests.bad_input import TANGENT
+from tests.pipeline.fakes import record as fake_record
 from tests.ran import Ran
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,7 +48,7 @@ def pretended(jobs: Sequence[Job], *_) -> Iterator[Outcome]:
         if job.entry.name == "tangent_line":
             yield Outcome(job, error=RenderError("TangentLine", "zoom", "a fault"))
         else:
-            yield Outcome(job, manifest={"scene": job.entry.scene, "file": str(job.target)})
+            yield Outcome(job, record=fake_record(job))
 
 
 def test_a_failed_render_is_exit_code_1_and_the_others_are_printed(
@@ -59,7 +60,8 @@ def test_a_failed_render_is_exit_code_1_and_the_others_are_printed(
     assert ran == Ran(1, f"{clip}\n", "error: TangentLine, beat zoom: a fault\n")
     as_json = nabla("render", "tangent_line", "transformation", "--json")
     assert as_json.code == 1
-    assert json.loads(as_json.out) == [{"scene": "Transformation", "file": str(clip)}]
+    (manifest,) = json.loads(as_json.out)
+    assert (manifest["scene"], manifest["file"]) == ("Transformation", str(clip))
 
 
 NAMES = [
@@ -108,7 +110,7 @@ def test_the_format_follows_from_the_file_and_frames_that_no_player_shows_are_le
 
     def render_clips(jobs: Sequence[Job], *_) -> Iterator[Outcome]:
         found.extend(jobs)
-        return (Outcome(job, manifest={"file": str(job.target)}) for job in jobs)
+        return (Outcome(job, record=fake_record(job)) for job in jobs)
 
     monkeypatch.setattr("pipeline.rendering.execute.render_clips", render_clips)
     ran = nabla("render", *more, *(() if "--all" in more else ("transformation",)))

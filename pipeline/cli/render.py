@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.catalog import faults
 from pipeline.cli import failures
@@ -14,20 +13,21 @@ from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import clip_jobs, still_job
 from pipeline.requests import ClipsRequest, HandoutRequest, LectureRequest, StillRequest
 from pipeline.streams import print_result
+from pipeline.video.companions import Record
 
 
 def render_clips(request: ClipsRequest, as_json: bool) -> int:
     """Renders clips, prints them in the order asked for; returns the exit code."""
     jobs = clip_jobs(request)
-    manifests = {}
+    records = {}
     with progress_reporter(jobs) as report:
         for outcome in execute.render_clips(jobs, request.workers, report):
-            if outcome.manifest is not None:
-                manifests[outcome.job.target] = outcome.manifest
+            if outcome.record is not None:
+                records[outcome.job.target] = outcome.record
             if outcome.error is not None:
                 failures.show(outcome.error)
-    _print([manifests[job.target] for job in jobs if job.target in manifests], as_json)
-    complete = len(manifests) == len(jobs) and not (request.every and faults())
+    _print([records[job.target] for job in jobs if job.target in records], as_json)
+    complete = len(records) == len(jobs) and not (request.every and faults())
     return 0 if complete else 1
 
 
@@ -37,11 +37,11 @@ def render_lecture(request: LectureRequest, as_json: bool) -> None:
     from pipeline.lecture.plan import lecture_job
 
     job = lecture_job(request)
-    manifests = []
+    records = []
     try:
-        manifests.append(render.render_lecture(job, request.workers, progress_reporter))
+        records.append(render.render_lecture(job, request.workers, progress_reporter))
     finally:
-        _print(manifests, as_json)
+        _print(records, as_json)
 
 
 def render_handout(request: HandoutRequest) -> None:
@@ -62,9 +62,10 @@ def render_still(request: StillRequest) -> None:
     print_result(str(render_still(job, request.time)))
 
 
-def _print(manifests: Sequence[dict[str, Any]], as_json: bool) -> None:
+def _print(records: Sequence[Record], as_json: bool) -> None:
     if as_json:
+        manifests = [record.manifest() for record in records]
         print_result(json.dumps(manifests, ensure_ascii=False, indent=2))
     else:
-        for manifest in manifests:
-            print_result(manifest["file"])
+        for record in records:
+            print_result(record.file)

@@ -14,9 +14,10 @@ from pipeline.lecture.render import recorded_in_processes
 from pipeline.output import scratch_folder
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
+from pipeline.video.companions import Record
 
 
-def drawn(job: Job, progress: Callable[[str, int], None]) -> dict[str, Any]:
+def drawn(job: Job, progress: Callable[[str, int], None]) -> Record:
     """The stills of the job's beats written beside its target; what is known of it. Loads manim."""
     require_opengl()
     from pipeline.rendering.job import record_stills
@@ -24,7 +25,7 @@ def drawn(job: Job, progress: Callable[[str, int], None]) -> dict[str, Any]:
     record, pictures = record_stills(job, progress)
     for number, picture in enumerate(pictures):
         picture.save(picture_path(job, number))
-    return {"frames": record.frames, "record": record}
+    return record
 
 
 def render_handout(

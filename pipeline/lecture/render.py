@@ -21,20 +21,20 @@ from pipeline.video.join import Inside, join
 from pipeline.video.recipe import KEY, recipe
 
 
-def recorded(job: Job, progress: Callable[[str, int], None]) -> dict[str, Any]:
+def recorded(job: Job, progress: Callable[[str, int], None]) -> Record:
     """The job's video and poster written, nothing else; what is known of it. Loads manim."""
     require_opengl()
     from pipeline.rendering.job import record_clip
 
     record, poster = record_clip(job, progress)
     poster.save(job.target.with_suffix(".png"))
-    return {"frames": record.frames, "record": record}
+    return record
 
 
 def render_lecture(
     lecture: LectureJob, workers: int, progress_reporter: Callable[[Sequence[Job]], Any]
-) -> dict[str, Any]:
-    """Renders the clips, joins them, writes what lies beside the video; returns its manifest.
+) -> Record:
+    """Renders the clips, joins them, writes what lies beside the video; returns what is known.
 
     Raises LectureError, once all other clips are done, where some failed.
     """
@@ -63,7 +63,7 @@ def recorded_in_processes(
     progress_reporter: Callable[[Sequence[Job]], Any],
     render: Render,
 ) -> list[Record]:
-    """What `render` tells of the jobs as "record", in their order.
+    """What `render` returns of the jobs, in their order.
 
     Raises LectureError, once all others are done, where some failed.
     """
@@ -71,8 +71,8 @@ def recorded_in_processes(
     faults: list[RenderError | InputError] = []
     with progress_reporter(jobs) as follow:
         for outcome in render_clips(jobs, workers, follow, render):
-            if outcome.manifest is not None:
-                found[outcome.job.target] = outcome.manifest["record"]
+            if outcome.record is not None:
+                found[outcome.job.target] = outcome.record
             elif outcome.error is not None:
                 faults.append(outcome.error)
     if faults:

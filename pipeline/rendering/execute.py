@@ -18,13 +18,13 @@ from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import (
     Event,
-    Manifest,
     Render,
     Result,
     Worker,
     end,
     interrupts_held,
 )
+from pipeline.video.companions import Record
 
 ATTEMPTS = 2
 """How often a job is tried whose process is killed."""
@@ -38,14 +38,14 @@ Running = dict[Connection, Worker]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: its manifest, or why there is none."""
+    """What became of a job: what is known of its file, or why there is none."""
 
     job: Job
-    manifest: Manifest | None = None
+    record: Record | None = None
     error: RenderError | InputError | None = None
 
 
-def rendered(job: Job, progress: Callable[[str, int], None]) -> Manifest:
+def rendered(job: Job, progress: Callable[[str, int], None]) -> Record:
     """The job rendered to its clip; loads manim."""
     require_opengl()
     from pipeline.rendering.job import render_clip
@@ -104,8 +104,8 @@ def _results(
         if isinstance(message, Event):
             on_event(message)
         else:
-            if isinstance(message, dict):
-                on_event(Event(worker.job.target, None, message["frames"]))
+            if isinstance(message, Record):
+                on_event(Event(worker.job.target, None, message.frames))
             yield worker, message
     passed = min(time.monotonic() - before, 2 * TICK)
     for worker in list(running.values()):
@@ -121,8 +121,8 @@ def _results(
 def _outcome(worker: Worker, result: Result | None) -> Outcome:
     if isinstance(result, MachineError):
         raise result
-    if isinstance(result, dict):
-        return Outcome(worker.job, manifest=result)
+    if isinstance(result, Record):
+        return Outcome(worker.job, record=result)
     return Outcome(worker.job, error=result or _gone(worker))
 
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -25,8 +24,8 @@ HALF_A_MILLISECOND = 0.0005
 """Times are given to the millisecond: 3.133 is frame 47 at 15 frames a second (47/15 = 3.1333)."""
 
 
-def render_clip(job: Job, progress: Progress) -> dict[str, Any]:
-    """Renders the job's clip with all that lies beside it; returns the manifest.
+def render_clip(job: Job, progress: Progress) -> Record:
+    """Renders the job's clip with all that lies beside it; returns what is known of it.
 
     Raises RenderError naming scene, beat and cause.
     """

@@ -18,12 +18,13 @@ from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import NoReturn, TypeAlias
 
 from pipeline import children, interrupts, streams
 from pipeline.errors import InputError, MachineError, RenderError, cause_of
 from pipeline.output import clear_abandoned, temporary_folder
 from pipeline.rendering.plan import Job
+from pipeline.video.companions import Record
 
 PATIENCE = 2.0
 """Seconds that a process is given to end by itself."""
@@ -38,10 +39,9 @@ class Event:
     frames: int
 
 
-Manifest: TypeAlias = dict[str, Any]
-Render: TypeAlias = Callable[[Job, Callable[[str, int], None]], Manifest]
-"""Renders a job; tells, from time to time, of the beat under way and the frames drawn so far."""
-Result: TypeAlias = Manifest | RenderError | InputError | MachineError
+Render: TypeAlias = Callable[[Job, Callable[[str, int], None]], Record]
+"""Renders a job; reports, from time to time, the beat under way and the frames drawn so far."""
+Result: TypeAlias = Record | RenderError | InputError | MachineError
 
 
 class Worker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,8 @@ class Record:
     beats: list[BeatRecord] = field(default_factory=list)
     values: list[ValueRecord] = field(default_factory=list)
     parts: list[Chapter] = field(default_factory=list)
+    sha256: str = ""
+    """Of the file, once it is whole."""
 
     def seconds(self, frame: Fraction | int) -> float:
         """The time of a frame, or of a moment between two, from the start of the clip."""
@@ -69,7 +71,7 @@ class Record:
             for cue in cues(beat.narration[language], language, beat.start, beat.end)
         ]
 
-    def manifest(self, sha256: str) -> dict[str, Any]:
+    def manifest(self) -> dict[str, Any]:
         """The manifest, as the command line's contract has it."""
         return {
             "scene": self.scene,
@@ -90,7 +92,7 @@ class Record:
                 for beat in self.beats
             ],
             "values": [asdict(value) for value in self.values],
-            "sha256": sha256,
+            "sha256": self.sha256,
         }
 
 
@@ -99,10 +101,11 @@ def title(beat: str) -> str:
     return beat.replace("_", " ").capitalize()
 
 
-def write_companions(record: Record, poster, video: Path) -> dict[str, Any]:
+def write_companions(record: Record, poster, video: Path) -> Record:
     """Writes manifest, captions, chapters and poster (a PIL image) beside a video.
 
-    Returns the manifest. The one that is written names the video relative to itself.
+    Returns the record with the video's hash. The manifest that is written names the video relative
+    to itself.
     """
     languages = record.beats[0].narration if record.beats else {}
     for language in languages:
@@ -111,10 +114,10 @@ def write_companions(record: Record, poster, video: Path) -> dict[str, Any]:
     _write(video, ".chapters.vtt", webvtt(record, spans))
     poster.save(companion(video, ".png"))
     with video.open("rb") as file:
-        manifest = record.manifest(hashlib.file_digest(file, "sha256").hexdigest())
-    written = {**manifest, "file": video.name}
+        whole = replace(record, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+    written = {**whole.manifest(), "file": video.name}
     _write(video, ".json", json.dumps(written, ensure_ascii=False, indent=2, allow_nan=False))
-    return manifest
+    return whole
 
 
 def webvtt(record: Record, cues: Sequence[Cue]) -> str:

@@ -18,7 +18,7 @@ from pipeline.errors import MachineError, RenderError
 from pipeline.output import replaced_when_whole
 from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import Quality
-from pipeline.rendering.worker import Manifest
+from pipeline.video.companions import Record
 
 ROOT = Path(__file__).resolve().parents[2]
 BEATS = ("first", "second")
@@ -38,7 +38,13 @@ def job(folder: Path, name: str) -> Job:
     return Job(entry, {}, Quality("tiny", 4, 4, Fraction(1)), target=folder / f"{name}.mp4")
 
 
-def pretend(each: Job, progress: Any) -> Manifest:
+def record(each: Job, **parameters: Any) -> Record:
+    """What is known of a job's file, of nine frames."""
+    file, fps = str(each.target), Fraction(1)
+    return Record(each.entry.scene, file, 4, 4, fps, 9, each.language, parameters)
+
+
+def pretend(each: Job, progress: Any) -> Record:
     """Does what the name says, half-way through writing its file."""
     name = each.target.stem.partition("-")[0]
     with replaced_when_whole(each.target) as temporary:
@@ -53,7 +59,7 @@ def pretend(each: Job, progress: Any) -> Manifest:
         time.sleep({"endless": 600, "deaf": 600, "slow": 0.4}.get(name, 0))
         progress(each.beats[-1], 5)
         temporary.write_text("whole")
-    return {"file": str(each.target), "frames": 9, **surroundings()}
+    return record(each, **surroundings())
 
 
 def fail(name: str, each: Job, temporary: Path) -> None:

@@ -204,7 +204,7 @@ def test_other_formats(
         target=tmp_path / f"clip.{name}",
     )
     (tmp_path / "clip.json").write_text("that of an mp4")
-    manifest = render_clip(job, lambda beat, frames: None)
+    manifest = render_clip(job, lambda beat, frames: None).manifest()
     video = Video.read(job.target, decoder)
     written = json.loads((tmp_path / f"clip.{name}.json").read_text("utf-8"))
     assert written == {**manifest, "file": job.target.name}

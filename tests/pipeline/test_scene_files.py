@@ -14,6 +14,7 @@ from pipeline import catalog
 from pipeline.errors import InputError
 from pipeline.rendering.execute import Outcome
 from pipeline.scene_files import SceneFileError, lessons
+from tests.pipeline.fakes import record as fake_record
 from tests.pipeline.videos import ROOT
 
 WHOLE = '''"""A scene."""
@@ -102,7 +103,7 @@ def test_every_command_goes_on(
     def render_clips(jobs, *_) -> Iterator[Outcome]:
         for job in jobs:
             rendered.append(job.entry.scene)
-            yield Outcome(job, manifest={"file": str(job.target)})
+            yield Outcome(job, record=fake_record(job))
 
     monkeypatch.setattr("pipeline.rendering.execute.render_clips", render_clips)
     monkeypatch.setattr("pipeline.lint.linter.judge", lambda jobs: ())

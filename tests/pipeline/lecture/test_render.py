@@ -31,6 +31,7 @@ from pipeline.requests import HandoutRequest, LectureRequest
 from pipeline.video.recipe import read
 from scenes._kit.text.formula import words
 from scenes._kit.text.languages import LANGUAGES
+from tests.pipeline.fakes import record as fake_record
 from tests.pipeline.processes import eventually, session, started
 from tests.pipeline.video.test_join import caption_tracks
 from tests.pipeline.videos import Video
@@ -61,7 +62,7 @@ def unseen(jobs: Sequence[Any]) -> Iterator[Any]:
 def here(jobs, workers, follow, render) -> Iterator[Outcome]:
     """The jobs rendered in this process, which has loaded manim once for all tests."""
     for job in jobs:
-        yield Outcome(job, manifest=render(job, lambda beat, frames: None))
+        yield Outcome(job, record=render(job, lambda beat, frames: None))
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
             file = folder / "talk.toml"
             target = folder / f"talk.{language}.mp4"
             asked = LectureRequest(file=file, language=language, output=target, **SMALL)
-            manifest = render_lecture(lecture_job(asked), 1, unseen)
+            manifest = render_lecture(lecture_job(asked), 1, unseen).manifest()
             file = Path(manifest["file"])
             found[language] = Made(manifest, file, Video.read(file))
     return found
@@ -193,7 +194,7 @@ def test_a_failing_scene_is_named_and_the_others_are_finished(
                 yield Outcome(job, error=RenderError("Slicing", "cut", "a fault"))
             else:
                 finished.append(job)
-                yield Outcome(job, manifest={"record": None})
+                yield Outcome(job, record=fake_record(job))
 
     monkeypatch.setattr(lecturing, "render_clips", failing)
     file = tmp_path / "talk.toml"

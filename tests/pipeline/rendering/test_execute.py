@@ -30,9 +30,9 @@ def outcomes(folder: Path, *names: str, workers: int = 2) -> dict[str, Outcome]:
 
 def test_every_job_is_rendered_by_a_process_of_its_own(tmp_path: Path) -> None:
     found = outcomes(tmp_path, "a", "b", "c")
-    manifests = [outcome.manifest for outcome in found.values()]
+    records = [outcome.record for outcome in found.values()]
     assert sorted(found) == ["a", "b", "c"]
-    assert len({each["process"] for each in manifests if each} | {os.getpid()}) == 4
+    assert len({each.parameters["process"] for each in records if each} | {os.getpid()}) == 4
     assert [path.read_text() for path in sorted(tmp_path.iterdir())] == ["whole"] * 3
 
 
@@ -41,9 +41,9 @@ def test_a_worker_takes_the_folder_for_temporary_files_that_was_found(
 ) -> None:
     """Looking for one means writing a file, which an interrupt would leave behind."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    manifest = outcomes(tmp_path, "a")["a"].manifest
-    assert manifest is not None
-    assert manifest["temporary"] == str(tmp_path)
+    record = outcomes(tmp_path, "a")["a"].record
+    assert record is not None
+    assert record.parameters["temporary"] == str(tmp_path)
 
 
 def test_events_tell_of_each_beat(tmp_path: Path) -> None:
@@ -60,14 +60,14 @@ def test_one_fault_leaves_the_others_alone(tmp_path: Path) -> None:
         "breaks": "Pretended: KeyError: 'a fault of the program'",
         "full": f"Pretended: No space left on device ({tmp_path / 'full.mp4'})",
     }
-    assert found["fine"].manifest is not None
+    assert found["fine"].record is not None
     assert [path.name for path in tmp_path.iterdir()] == ["fine.mp4"]
 
 
 def test_a_killed_worker_is_tried_again_and_then_given_up(tmp_path: Path) -> None:
     found = outcomes(tmp_path, "killed", "once", "fine")
-    assert found["once"].manifest is not None
-    assert found["fine"].manifest is not None
+    assert found["once"].record is not None
+    assert found["fine"].record is not None
     assert "killed by SIGKILL, 2 times" in str(found["killed"].error)
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == ["fine.mp4", "once.mp4", "once.seen"]
@@ -105,7 +105,7 @@ def test_a_scene_that_never_ends_is_ended_at_its_time_limit(name: str, tmp_path:
     endless = replace(job(tmp_path, name), time_limit=1)
     stopped, fine = render_clips([endless, job(tmp_path, "fine")], 1, print, pretend)
     assert str(stopped.error).endswith(": not done at the time limit of 1 s")
-    assert fine.manifest is not None
+    assert fine.record is not None
     assert eventually(lambda: not any(map(runs, noted(tmp_path))))
     assert {path.name for path in tmp_path.iterdir()} <= {"fine.mp4", "deaf.children"}
 
@@ -159,7 +159,7 @@ from tests.pipeline.fakes import job, pretend
 if __name__ == "__main__":
     jobs = [job(Path(sys.argv[1]), name) for name in sys.argv[2:]]
     follow = lambda event: event.beat and print(event.beat, flush=True)
-    print(*(o.manifest["file"] for o in render_clips(jobs, 2, follow, pretend)), flush=True)
+    print(*(o.record.file for o in render_clips(jobs, 2, follow, pretend)), flush=True)
 """
 
 

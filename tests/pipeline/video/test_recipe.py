@@ -178,11 +178,11 @@ def test_the_same_clip_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     found: list[Job] = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(execute, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
-    known = render_clip(first, lambda beat, frames: None)
+    known = render_clip(first, lambda beat, frames: None).manifest()
     with pytest.raises(SystemExit):
         cli.main(command(read(first.target).request)[1:], standalone_mode=False)
     (job,) = found
-    again = render_clip(job, lambda beat, frames: None)
+    again = render_clip(job, lambda beat, frames: None).manifest()
     assert Video.read(job.target).hashes() == Video.read(first.target).hashes()
     assert read(job.target) == read(first.target)
     assert {**again, "file": known["file"]} == known
