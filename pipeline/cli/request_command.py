@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PARAMETERS = "parameters"
 _PREFIX = "parameter_"
+_FIELDS = f"{__name__}.fields"
 
 
 class RequestCommand(Command):
@@ -37,10 +38,15 @@ class RequestCommand(Command):
         return getattr(import_module("pipeline.requests"), self._request)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        return [*self._fields, *super().get_params(ctx)]
+        return [*self._fields(ctx), *super().get_params(ctx)]
 
-    @cached_property
-    def _fields(self) -> list[click.Parameter]:
+    def _fields(self, ctx: click.Context) -> list[click.Parameter]:
+        """The request's fields as parameters: made once a call, for there may be other scenes."""
+        if _FIELDS not in ctx.meta:
+            ctx.meta[_FIELDS] = self._made_fields()
+        return ctx.meta[_FIELDS]
+
+    def _made_fields(self) -> list[click.Parameter]:
         found: list[click.Parameter] = []
         for name, field in self.model.model_fields.items():
             if name == _PARAMETERS:
@@ -52,7 +58,7 @@ class RequestCommand(Command):
     def invoke(self, ctx: click.Context) -> Any:
         values: dict[str, Any] = {}
         parameters: dict[str, Any] = {}
-        for each in self._fields:
+        for each in self._fields(ctx):
             name = str(each.name)
             value = ctx.params.pop(name)
             if value is not None and name.startswith(_PREFIX):
