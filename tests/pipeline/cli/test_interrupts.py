@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.interrupts import SIGNALS
-from tests.pipeline.processes import session, signals_by_default, within
+from tests.pipeline.processes import eventually, session, signals_by_default
 from tests.pipeline.videos import ROOT
 
 
@@ -62,5 +62,5 @@ def test_a_render_is_interrupted(
     kill(process.pid, signal.Signals[name])
     out, err = process.communicate(timeout=100)
     assert (process.returncode, out, err) == (130, "", "\nerror: interrupted\n")
-    assert within(10, lambda: session(process.pid) == [])
+    assert eventually(lambda: session(process.pid) == [])
     assert list(tmp_path.iterdir()) == []
