@@ -1,4 +1,4 @@
-"""The numbers that scenes read off a function, each as a `Number` with its second way.
+"""Numbers that scenes show of a function, each a `Number` with an independent cross-check.
 
 All of them raise what the field's own methods raise: DomainError, NotDifferentiable, ValueError.
 """
@@ -23,11 +23,11 @@ from calclib.tree.literals import literal
 from calclib.tree.nodes import Call, Negative, Node, Product, Quotient, Sum, substituted, variables
 
 _BESIDE = (0.0, 0.37, -0.43)
-"""How far beside a point a number is looked for, along each variable."""
+"""How far from a point, along each variable, a number is looked for."""
 
 
 def value_at(field: RealFunction, point: Point, name: str = "f") -> Number:
-    """f at a point; again at 200 digits."""
+    """f at a point; checked at high precision."""
     place = coordinates(field, point)
     value = field.at(place)
     exact = _exact(at_point(field.tree, field.variables, place), value, field, place)
@@ -36,14 +36,16 @@ def value_at(field: RealFunction, point: Point, name: str = "f") -> Number:
 
 
 def partial_at(field: RealFunction, names: Sequence[str], point: Point, name: str = "f") -> Number:
-    """A partial derivative by the names in turn (`"x"`, `"xy"`); again by nested differences."""
+    """A partial derivative by the names in turn (`"x"`, `"xy"`); checked by nested differences."""
     path = tuple(names)
     place = coordinates(field, point)
     derived = partial_derivative(field, *path)
     value = derived.at(place)
     exact = _exact(at_point(derived.tree, field.variables, place), value, derived, place)
     label = f"{name}_{''.join(path)}{point_text(place)}"
-    return Number(label, value, exact, cross_check=partial(differences.nested, field, path, place))
+    return Number(
+        label, value, exact, cross_check=partial(differences.partial_derivative, field, path, place)
+    )
 
 
 def constant_partial(
@@ -65,12 +67,12 @@ def constant_partial(
 
 
 def tangent_slope(piece: Slice, a: float, name: str = "f") -> Number:
-    """The slope of a slice; again by differences."""
+    """The slope of a slice; checked by differences."""
     return partial_at(piece.field, piece.variable, piece.point(a), name)
 
 
 def secant_slope(piece: Slice, a: float, h: float, name: str = "slope") -> Number:
-    """The slope of a secant; again in plain float64."""
+    """The slope of a secant; checked in plain float64."""
     value = piece.secant(a, h).slope
     above = [at_point(piece.tree, (piece.variable,), (x,)) for x in (a, a + h)]
     rise = Sum((above[1], Negative(above[0])))
@@ -84,7 +86,7 @@ def secant_slope(piece: Slice, a: float, h: float, name: str = "slope") -> Numbe
 
 
 def gradient_length(field: RealFunction, point: Point, name: str = "f") -> Number:
-    """The length of the gradient; again by differences."""
+    """The length of the gradient; checked by differences."""
     place = coordinates(field, point)
     value = math.hypot(*(partial_derivative(field, name).at(place) for name in field.variables))
     exact = _exact(_length(_slopes(field, place)), value, field, place)
@@ -97,18 +99,20 @@ def gradient_length(field: RealFunction, point: Point, name: str = "f") -> Numbe
 def differential(
     field: RealFunction, point: Point, step: Sequence[float], name: str = "f"
 ) -> Number:
-    """df: the change on the tangent plane; again as the rate of change along the step."""
+    """df: the change on the tangent plane; checked as the rate of change along the step."""
     place = coordinates(field, point)
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).df
     dot = _dot(_slopes(field, place), [literal(each) for each in steps])
     label = f"d{name} at {point_text(place)} by {point_text(steps)}"
     exact = _exact(dot, value, field, place)
-    return Number(label, value, exact, cross_check=partial(differences.along, field, place, steps))
+    return Number(
+        label, value, exact, cross_check=partial(differences.rate_of_change, field, place, steps)
+    )
 
 
 def change(field: RealFunction, point: Point, step: Sequence[float], name: str = "f") -> Number:
-    """delta f: the change on the surface; again in plain float64."""
+    """delta f: the change on the surface; checked in plain float64."""
     place = coordinates(field, point)
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).delta_f
@@ -125,7 +129,7 @@ def change(field: RealFunction, point: Point, step: Sequence[float], name: str =
 
 
 def gap(field: RealFunction, point: Point, step: Sequence[float], name: str = "f") -> Number:
-    """delta f - df: how far the surface is above the tangent plane; again by differences."""
+    """delta f - df: how far the surface is above the tangent plane; checked by differences."""
     place = coordinates(field, point)
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).error

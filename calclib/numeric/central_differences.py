@@ -1,4 +1,4 @@
-"""Central difference quotients of a text's own values: derivatives without any formula."""
+"""Derivatives from values alone, by central differences: a check of those by formula."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def value(f: RealFunction, place: Sequence[float]) -> float:
         return float(f.evaluate_mp([literal_mp(each) for each in place]))
 
 
-def nested(f: RealFunction, names: Sequence[str], place: Sequence[float]) -> float:
+def partial_derivative(f: RealFunction, names: Sequence[str], place: Sequence[float]) -> float:
     """The partial derivative by the names in turn, from values alone.
 
-    A later difference takes a coarser step than the ones within it, as the definition of a
-    repeated derivative does; so mixed derivatives that differ come out different.
+    An outer difference takes a coarser step than those within it, as in the definition of a
+    repeated derivative; so f_xy and f_yx come out different where they are.
     """
 
     def quotient(left: Sequence[str], point: list[Mpf]) -> Mpf:
@@ -41,14 +41,14 @@ def nested(f: RealFunction, names: Sequence[str], place: Sequence[float]) -> flo
         return float(quotient(names, [literal_mp(each) for each in place]))
 
 
-def along(f: RealFunction, place: Sequence[float], way: Sequence[float]) -> float:
-    """The rate of change at a place for the velocity `way` (not normalised)."""
+def rate_of_change(f: RealFunction, place: Sequence[float], velocity: Sequence[float]) -> float:
+    """The rate of change at a place for a velocity, which is not normalised."""
     with mp.workdps(DIGITS):
-        return float(_rate(f, *_exact(place, way)))
+        return float(_rate(f, *_exact(place, velocity)))
 
 
 def gap(f: RealFunction, place: Sequence[float], step: Sequence[float]) -> float:
-    """By how much a function changes on a step beyond its rate of change at the start."""
+    """The change of a function over a step, less its rate of change at the start."""
     with mp.workdps(DIGITS):
         start, moves = _exact(place, step)
         end = [a + move for a, move in zip(start, moves, strict=True)]
@@ -59,13 +59,13 @@ def _exact(*vectors: Sequence[float]) -> list[list[Mpf]]:
     return [[literal_mp(each) for each in vector] for vector in vectors]
 
 
-def _rate(f: RealFunction, start: list[Mpf], way: list[Mpf]) -> Mpf:
+def _rate(f: RealFunction, start: list[Mpf], velocity: list[Mpf]) -> Mpf:
     step = mp.mpf(10) ** -_FINEST
-    ahead = [a + step * each for a, each in zip(start, way, strict=True)]
-    behind = [a - step * each for a, each in zip(start, way, strict=True)]
+    ahead = [a + step * each for a, each in zip(start, velocity, strict=True)]
+    behind = [a - step * each for a, each in zip(start, velocity, strict=True)]
     return (f.evaluate_mp(ahead) - f.evaluate_mp(behind)) / (2 * step)
 
 
 def gradient_length(f: RealFunction, place: Sequence[float]) -> float:
     """The length of the gradient, from values alone."""
-    return math.hypot(*(nested(f, (name,), place) for name in f.variables))
+    return math.hypot(*(partial_derivative(f, (name,), place) for name in f.variables))

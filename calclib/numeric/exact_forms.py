@@ -1,4 +1,4 @@
-"""Exact forms of numbers as text: `1 + sin(1)`, `-2`, `pi/4`, where they come cheap."""
+"""Exact forms of numbers as text, where they are short: `1 + sin(1)`, `-2`, `pi/4`."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _LARGEST_ARGUMENT = 1e6
 
 
 def at_point(tree: Node, names: tuple[str, ...], place: tuple[float, ...]) -> Node:
-    """A tree with the simplest numbers that floats stand for in place of its variables."""
+    """A tree with the numbers of a point (1/3, pi/2, as floats stand for) for its variables."""
     return substituted(tree, dict(zip(names, map(literal, place), strict=True)))
 
 
 def exact_form(tree: Node, value: float) -> str | None:
-    """The text of what sympy makes of a tree without variables; None where it is long or unsafe.
+    """sympy's text for a tree without variables; None where it is long or costly.
 
-    Only sympy's own evaluation on construction is used, and only where no power can grow large.
-    A text that does not give `value` again, or holds sympy's own names, is not handed out.
+    Only what sympy evaluates on construction is used, and only where no power can grow large. None
+    also for a text with sympy's own names, or of another value than `value`.
     """
-    if not _is_safe(tree):
+    if not _is_cheap(tree):
         return None
     expression = to_sympy(tree)
     text = StrPrinter({"order": "none"}).doprint(expression).replace("**", "^")
@@ -42,7 +42,7 @@ def exact_form(tree: Node, value: float) -> str | None:
     return text if agrees else None
 
 
-def _is_safe(tree: Node) -> bool:
+def _is_cheap(tree: Node) -> bool:
     none: Mapping[str, np.ndarray] = {}
     for node in walk(tree):
         match node:

@@ -1,7 +1,7 @@
-"""Where a formula may bend: the zeros inside abs, sign, min, max, roots and fractional powers.
+"""Kinks: where a formula may not be differentiable, at zeros inside abs, min, max and roots.
 
-A float near a kink is taken for the kink itself where rounding alone can have moved it: whether
-it can is told by a running error analysis (Higham, Accuracy and Stability, section 3.3).
+A float beside a kink counts as the kink itself where rounding alone may have moved it, as a running
+error analysis shows (Higham, Accuracy and Stability of Numerical Algorithms, section 3.3).
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from itertools import combinations
 
 import numpy as np
 from mpmath import mp
-from numpy.typing import NDArray
 
-from calclib.arrays import Array
+from calclib.arrays import Array, Mask
 from calclib.symbolic.function_rules import kinks_of
 from calclib.tree.evaluation import operation
 from calclib.tree.literals import literal
@@ -39,7 +38,7 @@ _ULPS = 32
 
 
 def kinks(node: Node, names: Sequence[str]) -> tuple[Node, ...]:
-    """The trees whose zeros are kinks of `node` as one of the variables `names` runs."""
+    """The trees whose zeros are kinks of `node` when one of the variables `names` changes."""
     moving = set(names)
     simple = (root for tree in _kinks(node) for root in _simple_roots(tree))
     return tuple(dict.fromkeys(each for each in simple if moving & variables(each)))
@@ -60,7 +59,7 @@ def _kinks(node: Node) -> Iterator[Node]:
 
 
 def _simple_roots(tree: Node) -> Iterator[Node]:
-    """Trees with the same zeros between them, less multiple: x - 1 for (x - 1)^2."""
+    """Trees with the same zeros, of lower multiplicity: x - 1 for (x - 1)^2."""
     match tree:
         case Negative(operand):
             yield from _simple_roots(operand)
@@ -73,15 +72,15 @@ def _simple_roots(tree: Node) -> Iterator[Node]:
             yield tree
 
 
-def near_zero(node: Node, values: Mapping[str, Array]) -> NDArray[np.bool_]:
-    """Whether each value of a tree is 0 up to what rounding can do to it: a boolean array."""
+def near_zero(node: Node, values: Mapping[str, Array]) -> Mask:
+    """Whether each value of a tree is 0 up to rounding."""
     value, error = with_rounding(node, values)
     with np.errstate(invalid="ignore"):
         return np.abs(value) <= error
 
 
 def with_rounding(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
-    """The values of a tree, and by how much rounding, of the inputs too, may have moved each."""
+    """The values of a tree, and bounds on their rounding errors, those of the inputs included."""
     with np.errstate(all="ignore"):
         value, error = _with_error(node, values)
         return value, _SAFETY * error
@@ -98,8 +97,8 @@ def _with_error(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
     error = _EPSILON * np.abs(value)
     for place, (part, slack) in enumerate(below):
         moved = [
-            np.abs(apply(*parts[:place], part + way * slack, *parts[place + 1 :]) - value)
-            for way in (-1, 1)
+            np.abs(apply(*parts[:place], part + sign * slack, *parts[place + 1 :]) - value)
+            for sign in (-1, 1)
         ]
         error = error + np.nan_to_num(np.fmax(*moved))
     return value, error
@@ -112,7 +111,7 @@ def is_exact_kink(trees: Sequence[Node], values: Mapping[str, Mpf], digits: int)
 
 
 def literal_mp(value: float) -> Mpf:
-    """What a float stands for, at the working precision: 1/3, 0.1, pi/2 within one rounding."""
+    """The number that a float was rounded from (1/3, 0.1, pi/2), at the working precision."""
     return evaluate_mp(literal(value), {}, mp.dps)
 
 
@@ -138,7 +137,7 @@ def _root(
     direction: Sequence[Mpf],
     reach: float,
 ) -> Mpf | None:
-    """How far along the direction the tree is 0, by the secant method; None where it stays away."""
+    """How far along the direction the tree is 0, by the secant method; None without such a root."""
 
     def along(offset: Mpf) -> Mpf:
         moved = (a + offset * u for a, u in zip(point, direction, strict=True))

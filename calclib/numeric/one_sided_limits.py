@@ -1,8 +1,8 @@
-"""One-sided difference quotients at high precision, and what a sequence of them runs to.
+"""One-sided derivatives as limits of difference quotients, at high precision.
 
-The steps shrink doubly exponentially (1e-4, 1e-8, ... 1e-128), each times an irrational number of
-its own: any power of the step has died out at the last one, a logarithm still visibly doubles, and
-an oscillation is never sampled at its own period. The precision leaves room for the cancellation.
+The steps shrink doubly exponentially (1e-4, 1e-8, ... 1e-128), each times another irrational
+number: at the last one any power of the step has vanished, a logarithm still visibly doubles, and
+an oscillation is not sampled at its own period. The precision leaves room for cancellation.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ DIGITS = 600
 """The working precision of difference quotients, in decimal digits."""
 
 QUICK_DIGITS = 160
-"""The precision at which arrays try first; the steps are as much coarser."""
+"""The precision that is tried first for arrays, with steps that are coarser in proportion."""
 
 _FINEST = 128
 _COUNT = 6
-_SETTLED = 1e-7
+_CONVERGED = 1e-7
 _VANISHED = 1e-10
 _EQUAL = 1e-9
 _GROWTH = 1.5
@@ -31,17 +31,14 @@ _GROWTH = 1.5
 
 @dataclass(frozen=True)
 class OneSidedLimits:
-    """The one-sided limits of a difference quotient: finite, infinite, or NaN where there is none.
-
-    Source: the definition of the one-sided derivative; an infinite one is infinite.
-    """
+    """The one-sided limits of a difference quotient: finite, infinite, or NaN without a limit."""
 
     left: Mpf
     right: Mpf
 
     @property
     def value(self) -> Mpf:
-        """The limit that both sides agree on; NaN where there is none, or it is infinite."""
+        """The finite limit on which both sides agree; NaN without one."""
         if not (mp.isfinite(self.left) and mp.isfinite(self.right)):
             return mp.nan
         size = max(abs(self.left), abs(self.right))
@@ -55,15 +52,15 @@ def shrinking_steps(finest: int) -> list[Mpf]:
     return [mp.sqrt(k + 2) * mp.mpf(10) ** -n for k, n in enumerate(exponents)]
 
 
-def one_sided_derivatives(function: Callable[[Mpf], Mpf], level: int = 0) -> OneSidedLimits:
+def one_sided_derivatives(function: Callable[[Mpf], Mpf], limit_depth: int = 0) -> OneSidedLimits:
     """The one-sided derivatives at 0 of a function of one number.
 
     `function` takes and returns an mpf (NaN where undefined) at the working precision, which the
-    caller sets to `DIGITS` or `QUICK_DIGITS`. `level` tells how many times it is itself a limit of
-    such quotients: the steps of an outer one stay coarser than what the inner one leaves undecided.
+    caller sets to `DIGITS` or `QUICK_DIGITS`. `limit_depth`: how many times it is itself such a
+    limit; the steps of an outer limit stay coarser than the error of an inner one.
     """
     start = function(mp.zero)
-    finest = max(8, _FINEST * mp.dps // DIGITS >> level)
+    finest = max(8, _FINEST * mp.dps // DIGITS >> limit_depth)
 
     def side(sign: int) -> Mpf:
         if mp.isnan(start):
@@ -76,15 +73,15 @@ def one_sided_derivatives(function: Callable[[Mpf], Mpf], level: int = 0) -> One
 
 
 def sequence_limit(values: Sequence[Mpf]) -> Mpf:
-    """What values at doubly exponentially shrinking steps run to: a number, an infinity or NaN.
+    """The limit of values at doubly exponentially shrinking steps: finite, infinite or NaN.
 
-    Each step squares the last error, so a last change of 1e-7 leaves an error of about 1e-14.
+    Each step squares the error, so a last change of 1e-7 leaves an error of about 1e-14.
     """
     if not all(mp.isfinite(value) for value in values):
         return mp.nan
     size = max(abs(value) for value in values)
     last = values[-1]
-    if abs(last - values[-2]) <= _SETTLED * size:
+    if abs(last - values[-2]) <= _CONVERGED * size:
         return mp.zero if abs(last) <= _VANISHED * abs(values[-3]) else last
     return mp.sign(last) * mp.inf if _grows(values) else mp.nan
 

@@ -1,4 +1,4 @@
-"""A partial derivative as a field: by its formula, and by difference quotients where that fails."""
+"""Partial derivatives as functions: by formula, and by difference quotients where that fails."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from functools import cached_property
 
 import numpy as np
 from mpmath import mp
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from calclib.arrays import Array, Point, point_text
+from calclib.arrays import Array, Mask, Point, point_text
 from calclib.errors import NotDifferentiable
 from calclib.numeric.kinks import is_exact_kink, kinks, literal_mp, near_zero, onto_kink
 from calclib.numeric.one_sided_limits import (
@@ -29,7 +29,7 @@ _NEAR = 1e-3
 
 
 def partial_derivative(f: RealFunction, *names: str) -> RealFunction:
-    """The derivative by the names in turn; itself without names. ValueError for other names."""
+    """The derivative by the names in turn; f itself without names. ValueError for unknown names."""
     for name in names:
         f = PartialDerivative.of(f, name)
     return f
@@ -80,9 +80,9 @@ class PartialDerivative(TreeFunction):
         defined = ~np.isnan(self.source(*inputs))
         values = np.where(defined, super().__call__(*inputs), np.nan)
         spread = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
-        doubtful = defined & (np.isnan(values) | self._bends(spread))
+        doubtful = defined & (np.isnan(values) | self._is_kink(spread))
         if doubtful.any():
-            values[doubtful] = self._judged([each[doubtful] for each in spread])
+            values[doubtful] = self._limits([each[doubtful] for each in spread])
         return values
 
     def at(self, point: Point) -> float:
@@ -103,19 +103,19 @@ class PartialDerivative(TreeFunction):
     def is_limit_at(self, place: Sequence[float]) -> bool:
         """Whether the formula does not hold at a place: a kink of the text, or no finite value."""
         formula = float(super().__call__(*place))
-        return not math.isfinite(formula) or bool(self._bends([np.asarray(a) for a in place]))
+        return not math.isfinite(formula) or bool(self._is_kink([np.asarray(a) for a in place]))
 
-    def _judged(self, inputs: Sequence[Array]) -> Array:
-        """Values (n,) at places where the formula does not decide."""
-        # Newton's method sends hundreds of starts to one place, and quotients are slow
+    def _limits(self, inputs: Sequence[Array]) -> Array:
+        """Values (n,) at points where the formula does not hold: limits, NaN without."""
+        # Newton's method leads hundreds of starts to one point, and limits are slow
         places, which = np.unique(np.stack(inputs), axis=1, return_inverse=True)
         values = np.zeros(places.shape[1])
         for index in np.flatnonzero(~self._is_flat(places)):
-            values[index] = self._settled(places[:, index].tolist())
+            values[index] = self._limit(places[:, index].tolist())
         return values[which.ravel()]
 
-    def _is_flat(self, inputs: Sequence[Array] | Array) -> NDArray[np.bool_]:
-        """Whether the source is constant around each place: whole areas, as of max(x, 0)."""
+    def _is_flat(self, inputs: Sequence[Array] | Array) -> Mask:
+        """Whether the source is constant around each point, as max(x, 0) is in a whole area."""
         middle = self.source(*inputs)
         flat = ~np.isnan(middle)
         for step in (-_NEAR, -(_NEAR**2), _NEAR**2, _NEAR):
@@ -126,14 +126,14 @@ class PartialDerivative(TreeFunction):
             flat = flat & (self.source(*moved) == middle)
         return flat
 
-    def _bends(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
+    def _is_kink(self, inputs: Sequence[Array]) -> Mask:
         values = dict(zip(self.variables, inputs, strict=True))
-        bent = np.zeros(np.shape(inputs[0]), dtype=bool)
+        found = np.zeros(np.shape(inputs[0]), dtype=bool)
         for tree in self._kinks:
-            bent = bent | near_zero(tree, values)
-        return bent
+            found = found | near_zero(tree, values)
+        return found
 
-    def _settled(self, place: Sequence[float]) -> float:
+    def _limit(self, place: Sequence[float]) -> float:
         quick = self._sides(place, QUICK_DIGITS)
         unclear = mp.isnan(quick.left) or mp.isnan(quick.right)
         return float((self._sides(place) if unclear else quick).value)
@@ -171,7 +171,7 @@ def derivatives_along(
 
 
 def agreed_derivative(sides: OneSidedLimits, otherwise: str) -> float:
-    """The derivative that both sides agree on. Raises NotDifferentiable with the two of them."""
+    """The derivative on which both sides agree. Raises NotDifferentiable with both otherwise."""
     value = float(sides.value)
     if math.isnan(value):
         left, right = float(sides.left), float(sides.right)

@@ -1,4 +1,4 @@
-"""Removable holes filled by their limit."""
+"""Removable holes (points without a value but with a limit) filled by their limit."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from functools import cache, cached_property
 
 import numpy as np
 from mpmath import mp
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from calclib.arrays import Array
+from calclib.arrays import Array, Mask
 from calclib.numeric.kinks import literal_mp
 from calclib.numeric.one_sided_limits import DIGITS, QUICK_DIGITS, sequence_limit, shrinking_steps
 from calclib.numeric.real_function import RealFunction, TreeFunction
@@ -20,7 +20,7 @@ from calclib.tree.precision import Mpf
 
 _FINEST = 128
 _COARSEST = 24
-_WAYS = 5
+_DIRECTIONS = 5
 _EQUAL = 1e-9
 _NEAR = 1e-6
 
@@ -29,8 +29,8 @@ _NEAR = 1e-6
 class Extension(TreeFunction):
     """The function `source` with the limit for a value where it is undefined but has one.
 
-    The limit is judged, not proved: values run together along generic straight lines to all sides,
-    and along curves that touch the axes and the diagonals with contact of order 2 and 3.
+    The limit is estimated, not proved: values must converge to one number along generic lines from
+    all sides, and along curves tangent to the axes and the diagonals, to order 2 and 3.
     """
 
     source: RealFunction
@@ -62,7 +62,7 @@ class Extension(TreeFunction):
         """Values at arrays that broadcast; NaN where the source has neither value nor limit."""
         values = self.source(*inputs)
         spread = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
-        for index in np.argwhere(np.isnan(values) & self._surrounded(spread)):
+        for index in np.argwhere(np.isnan(values) & self._is_surrounded(spread)):
             with mp.workdps(QUICK_DIGITS):
                 place = [literal_mp(float(each[tuple(index)])) for each in spread]
                 values[tuple(index)] = float(self._limit(tuple(place), mp.dps))
@@ -79,38 +79,41 @@ class Extension(TreeFunction):
         value = self.source.evaluate_mp(point)
         return self._limit(tuple(point), mp.dps) if mp.isnan(value) else value
 
-    def _surrounded(self, inputs: Sequence[Array]) -> NDArray[np.bool_]:
-        """Whether the source is defined close by on all sides, so that a limit may exist."""
+    def _is_surrounded(self, inputs: Sequence[Array]) -> Mask:
+        """Whether the source is defined nearby on all sides, so that a limit may exist."""
         inside = np.all([np.isfinite(each) for each in inputs], axis=0)
-        for way in _generic(len(inputs)):
+        for direction in _generic(len(inputs)):
             for sign in (-1, 1):
                 near = [
-                    x + sign * _NEAR * (1 + np.abs(x)) * u for x, u in zip(inputs, way, strict=True)
+                    x + sign * _NEAR * (1 + np.abs(x)) * u
+                    for x, u in zip(inputs, direction, strict=True)
                 ]
                 inside = inside & ~np.isnan(self.source(*near))
         return inside
 
     @cached_property
     def _limit(self) -> Callable[[tuple[Mpf, ...], int], Mpf]:
-        return cache(self._judged)
+        return cache(self._estimated)
 
-    def _judged(self, point: tuple[Mpf, ...], digits: int) -> Mpf:
-        """The value that the source runs to from everywhere; NaN where there is none."""
+    def _estimated(self, point: tuple[Mpf, ...], digits: int) -> Mpf:
+        """The value to which the source converges from all sides; NaN where there is none."""
         finest = _FINEST * digits // DIGITS >> self.source.limit_depth
         found: list[Mpf] = []
-        for way, bend, order in _approaches(len(point)):
+        for direction, bend, order in _approaches(len(point)):
             radii = shrinking_steps(max(finest // order, _COARSEST))[1:]
-            values = [self._near(point, way, bend, order, r) for r in radii]
+            values = [self._near(point, direction, bend, order, r) for r in radii]
             found.append(sequence_limit(values))
             size = max(abs(found[0]), abs(values[0]))
             if not mp.isfinite(found[-1]) or abs(found[-1] - found[0]) > _EQUAL * size:
                 return mp.nan
-        return mp.fsum(found[: 2 * _WAYS]) / len(found[: 2 * _WAYS])
+        return mp.fsum(found[: 2 * _DIRECTIONS]) / len(found[: 2 * _DIRECTIONS])
 
-    def _near(self, point: Sequence[Mpf], way: Array, bend: Array, order: int, radius: Mpf) -> Mpf:
+    def _near(
+        self, point: Sequence[Mpf], direction: Array, bend: Array, order: int, radius: Mpf
+    ) -> Mpf:
         offsets = (
             radius * mp.mpf(float(u)) + radius**order * mp.mpf(float(v))
-            for u, v in zip(way, bend, strict=True)
+            for u, v in zip(direction, bend, strict=True)
         )
         return self.source.evaluate_mp(
             [a + offset for a, offset in zip(point, offsets, strict=True)]
@@ -121,20 +124,20 @@ def _generic(count: int) -> list[Array]:
     """Unit vectors in general position: none along an axis, a diagonal or each other."""
     if count == 1:
         return [np.ones(1)]
-    seeds = np.sin(1 + np.arange(_WAYS * count) * math.sqrt(2)).reshape(_WAYS, count)
+    seeds = np.sin(1 + np.arange(_DIRECTIONS * count) * math.sqrt(2)).reshape(_DIRECTIONS, count)
     return list(seeds / np.linalg.norm(seeds, axis=1, keepdims=True))
 
 
 def _approaches(count: int) -> Iterator[tuple[Array, Array, int]]:
-    """Curves into a point: r way + r^order bend; the straight ones in pairs come first."""
+    """Curves into a point, r direction + r^order bend; straight lines, in pairs, come first."""
     generic = _generic(count)
-    for way in generic:
-        yield way, np.zeros(count), 1
-        yield -way, np.zeros(count), 1
+    for direction in generic:
+        yield direction, np.zeros(count), 1
+        yield -direction, np.zeros(count), 1
     for place in range(count if count > 1 else 0):
         axis = np.eye(count)[place]
         neighbour = np.roll(axis, 1)
-        for way in (axis, axis + neighbour, axis - neighbour):
+        for direction in (axis, axis + neighbour, axis - neighbour):
             for order in (2, 3):
-                yield way, generic[place % len(generic)], order
-                yield -way, generic[(place + 1) % len(generic)], order
+                yield direction, generic[place % len(generic)], order
+                yield -direction, generic[(place + 1) % len(generic)], order
