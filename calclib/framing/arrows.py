@@ -1,7 +1,7 @@
-"""How the arrows of a vector field are drawn: where they stand, and how long each one is.
+"""Arrows of a vector field: where they stand, and how long they are drawn.
 
-True lengths rarely fit side by side. An `ArrowScale` says how they are shortened, so that a legend
-can tell it: all by one factor where they are of like size, else the long ones more.
+True lengths rarely fit side by side. An `ArrowScale` says how they are shortened, for the legend
+too: all by one factor where they are of similar size, otherwise long ones more.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ import numpy as np
 from calclib.arrays import Array, Region, region_frame
 
 _POWERS = (1.0, 1 / 2, 1 / 3, 1 / 5)
-_LIKE = 0.2
-"""The median drawn at this share of the longest, or more, is still seen to be an arrow."""
-_OWN = 0.35
-"""So is the arrow at the point, whose dot covers its tail."""
-_MOST = 0.9
-"""Arrows longer than those of this share of the field are cut (they stand at poles)."""
+_VISIBLE_MEDIAN = 0.2
+"""The least share of the longest arrow at which the median can still be seen."""
+_VISIBLE_AT_POINT = 0.35
+"""The same for the arrow at the point, whose tail is under a dot."""
+_CUT_QUANTILE = 0.9
+"""The quantile of lengths beyond which arrows are cut, since they stand at poles."""
 _WIDEST = 1.8
-"""A picture grows at most so many times to hold one arrow at its true length."""
+"""The most by which a region is widened to show one arrow at its true length."""
 _SHORTEST = 0.12
 _IN_A_ROW = 128
 _FACTORS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
@@ -77,11 +77,11 @@ def arrow_scale(lengths: Array, longest: float, own: float = 0.0) -> ArrowScale 
     known = known[np.isfinite(known) & (known > 0)]
     if not known.size:
         return None
-    most = float(np.quantile(known, _MOST))
+    most = float(np.quantile(known, _CUT_QUANTILE))
     top = most if known.max() > 2.5 * most else float(known.max())
     middle = float(np.median(known)) / top
     mine = own / top if own > 0 else 1.0  # NaN is no arrow either
-    seen = (p for p in _POWERS if middle**p >= _LIKE and mine**p >= _OWN)
+    seen = (p for p in _POWERS if middle**p >= _VISIBLE_MEDIAN and mine**p >= _VISIBLE_AT_POINT)
     power = next(seen, _POWERS[-1])
     cuts = bool(known.max() > top)
     if power < 1:

@@ -1,4 +1,4 @@
-"""A step from a point that suits a function, and how the tangent plane's error shrinks with it."""
+"""Steps (dx, dy) for the total differential: their size, and how the error shrinks with them."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def default_step(
 ) -> tuple[float, ...]:
     """A step (dx, dy) from a point of a field of two variables: 1, 2 or 5 times powers of ten.
 
-    At most a fortieth of the region's sides (of the usual region where none is told); towards
-    where the field has values, smaller where it must be. Raises DomainError where the field has
+    At most a fortieth of the region's sides (by default of `default_region`); it leads where the
+    field has values, and is smaller where it must be. Raises DomainError where the field has
     no values near the point.
     """
     sides = region or default_region(field, point)[0]
@@ -40,13 +40,13 @@ def default_step(
 
 
 def has_values_around(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> bool:
-    """Whether the field has values at the corners of the rectangle between both ends of a step."""
+    """Whether the field has values at the corners of the rectangle that a step spans."""
     corners = product(*((a, a + h) for a, h in zip(point, step, strict=True)))
     return bool(np.isfinite(field(*np.array(list(corners)).T)).all())
 
 
 def is_representable(point: Sequence[float], step: Sequence[float]) -> bool:
-    """Whether a step leads anywhere, and no part of it is lost beside the point in float64."""
+    """Whether a step is not 0, and float64 resolves each part of it beside the point."""
     smallest = (_SMALLEST * max(1.0, abs(a)) for a in point)
     lost = (0 < abs(h) < least for h, least in zip(step, smallest, strict=True))
     return any(step) and not any(lost)
@@ -63,7 +63,7 @@ def halved(step: Sequence[float]) -> tuple[float, ...]:
 
 
 def halving_effect(whole: float, half: float) -> str:
-    """What half the step makes of the error: "none" of both, "quarter", or "other"."""
+    """What halving the step does to the error: "none" (both are 0), "quarter" or "other"."""
     if whole == half == 0:
         return "none"
     low, high = _QUARTER

@@ -1,4 +1,4 @@
-"""Places on level curves at which the right angle with the gradient is shown."""
+"""Which levels to draw, and where on their curves to show the right angle with the gradient."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from calclib.numeric.real_function import DifferentiableFunction
 from calclib.sampling.value_ranges import value_range
 
 _RIM = 0.08
-"""Places nearer to the border than this share of the region are left out."""
+"""Points nearer to the border than this share of the region are left out."""
 
 
 def round_levels(field: DifferentiableFunction, region: Region, about: int = 8) -> list[float]:
-    """Round levels, rising, evenly spaced over the values of the field that make a good picture."""
+    """Round levels, rising and evenly spaced, over the values of the field that a picture shows."""
     low, high = value_range(field, region)
     return ticks(low, high, about).tolist()
 
@@ -31,10 +31,10 @@ def spread_points(
     count: int,
     suits: Callable[[Array], NDArray[np.bool_]] | None = None,
 ) -> Array:
-    """Up to `count` places (n, 2) on level curves, far from each other and from `first`.
+    """Up to `count` points (n, 2) on level curves, far from each other and from `first`.
 
-    Each time the farthest is taken (Gonzalez 1985). Only places with a gradient are taken, none
-    near the border, and of those the ones that `suits`, a function from (n, 2) to (n,), allows.
+    Each time the farthest is taken (Gonzalez 1985), among points with a gradient that are not near
+    the border and that `suits`, a function from (n, 2) to (n,), accepts.
     """
     lower, size = region_frame(region)
     points = np.concatenate([np.empty((0, 2)), *(curve.points for curve in curves)])

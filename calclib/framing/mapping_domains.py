@@ -1,4 +1,4 @@
-"""Where to watch a mapping: a domain that shows it, points to follow, the range of its outputs."""
+"""How to show a mapping: its domain, the points that are followed, the ranges of its outputs."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calclib.arrays import Array
+from calclib.arrays import Array, Interval
 from calclib.framing.ticks import ticks, ticks_pi
 from calclib.mapping import Mapping
 from calclib.sampling.value_ranges import value_range
 from calclib.tree.nodes import Call, walk
 
-Interval = tuple[float, float]
 Domain = tuple[Interval, ...]
 
 _TURN = (0.0, 2 * math.pi)
@@ -27,7 +26,7 @@ _NODES = {1: 2001, 2: 81, 3: 25}
 
 @dataclass(frozen=True)
 class MappingView:
-    """A mapping with the domain in which it is watched and the points that are followed."""
+    """A mapping with the domain in which it is shown and the points (marks) that are followed."""
 
     mapping: Mapping
     domain: Domain
@@ -41,7 +40,7 @@ class MappingView:
         marks: Sequence[tuple[float, ...]] = (),
         at: tuple[float, ...] | None = None,
     ) -> MappingView:
-        """What is not told follows from the mapping; the point `at` is followed first."""
+        """What is not given is chosen by the mapping; the point `at` is followed first."""
         domain = domain or default_domain(mapping)
         found = list(marks) or landmarks(mapping, domain)
         if at is not None:
@@ -50,7 +49,7 @@ class MappingView:
 
 
 def default_domain(mapping: Mapping) -> Domain:
-    """A domain, an interval for each input, where the mapping is worth watching.
+    """A domain, an interval for each input, that shows the mapping well.
 
     One full turn for angles (t and s, or a curve's only input, in sines and cosines), else a few
     units around 0, without the ends where it is undefined. Raises ValueError where it has no value.
@@ -84,7 +83,7 @@ def output_ranges(mapping: Mapping, domain: Domain) -> tuple[Interval, ...]:
 
 
 def landmarks(mapping: Mapping, domain: Domain) -> list[tuple[float, ...]]:
-    """Up to three points worth following, at round numbers: spread over the domain, defined."""
+    """Up to three points to follow, at round numbers, spread over the domain and defined."""
     grids = [_round_numbers(interval) for interval in domain]
     wanted = [[low + share * (high - low) for low, high in domain] for share in _shares(domain)]
     points = []

@@ -13,7 +13,7 @@ from calclib.sampling.value_ranges import value_range
 
 _HALF_WIDTHS = tuple(m * 10.0**k for k in range(-6, 7) for m in (1, 1.5, 2, 2.5, 3, 5, 7))
 _USUAL = 3.0
-"""The half width of a picture where the function itself has no wish."""
+"""The half width of a picture where the function suggests none."""
 
 
 def default_interval(g: Callable[[Any], ArrayLike], around: float) -> tuple[Interval, Interval]:
@@ -63,7 +63,7 @@ def default_region(f: Any, point: ArrayLike) -> tuple[Region, Interval]:
 def equal_scale_region(
     f: Any, point: Sequence[float], aspect: float = 1.0, growth: float = 1.0
 ) -> Region:
-    """A region around a point, of that width over height, in which the field is worth seeing.
+    """A region around a point, of that width over height, with one scale for both axes.
 
     Where the field varies much faster one way than the other, the faster one decides.
     """

@@ -1,4 +1,4 @@
-"""How a secant approaches the tangent: the steps to show, and how near to come to see one line."""
+"""Secants that approach a tangent: the steps to show, the view, and how far to zoom in."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from calclib.sampling.curves import sample_curve
 from calclib.sampling.value_ranges import range_with_margin
 
 STEP_SHARES = (1.0, 0.5, 0.1, 0.01)
-"""The shares of the first step that are shown one after another."""
+"""The steps shown one after another, as shares of the first."""
 
-_TELLING = 0.004
+_INDISTINGUISHABLE = 0.004
 """Two curves closer than this share of the picture's height look like one."""
-_NEAREST = 1e-3
-_CLOSER = 0.5
+_SMALLEST_FACTOR = 1e-3
+_SHARE_OF_VIEW = 0.5
 _MARGIN = 0.08
 
 
@@ -28,11 +28,9 @@ def secant_steps(
 ) -> tuple[float, ...]:
     """Steps h, each smaller than the last, for secants of a function of one variable at a.
 
-    All lie on the unbroken piece of the graph that holds a: no pole or gap is stepped over.
-
-    The first is 1, 2 or 5 times a power of ten, about a third of the interval; all are negative
-    where the function is not defined, or leaves the interval, to the right of a. Raises ValueError
-    where it is defined on neither side.
+    No step crosses a pole or a gap. The first is 1, 2 or 5 times a power of ten, about a third of
+    the interval; all are negative where the function is not defined, or leaves the interval, to the
+    right of a. Raises ValueError where it is defined on neither side.
     """
     first = round_number_below((interval[1] - interval[0]) / 3)
     for shrink in (1.0, 0.1, 0.01):
@@ -45,7 +43,7 @@ def secant_steps(
 
 
 def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: float) -> bool:
-    """Whether the graph is one piece, both ends included: a pole at an end is no piece."""
+    """Whether the graph is in one piece, with a value at both ends."""
     ends = np.isfinite(function(np.array([start, end]))).all()
     return bool(ends) and len(sample_curve(function, start, end)) == 1
 
@@ -53,13 +51,13 @@ def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: floa
 def secant_view(
     function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float] | None = None
 ) -> tuple[tuple[float, float], tuple[float, float]]:
-    """An interval and a range of values to watch a secant in: half the width of the usual view.
+    """An interval and a range of values to show a secant in: half the width of the default view.
 
-    An interval that is told is kept. Raises ValueError where the function has no value near a.
+    A given interval is kept. Raises ValueError where the function has no value near a.
     """
     if interval is None:
         (left, right), _ = default_interval(function, a)
-        interval = (a + _CLOSER * (left - a), a + _CLOSER * (right - a))
+        interval = (a + _SHARE_OF_VIEW * (left - a), a + _SHARE_OF_VIEW * (right - a))
     start, end = interval
     values = function(np.linspace(start, end, 513))
     if not np.isfinite(values).any():
@@ -85,28 +83,28 @@ def line_zoom(
     a: float,
     size: tuple[float, float],
 ) -> float:
-    """By what factor a window of that (width, height) must shrink about the point to show one line.
+    """The factor by which a window (width, height) shrinks about a until f and line look like one.
 
-    Width and height shrink alike. A corner never becomes a line: the factor is at least 1e-3.
+    A corner never looks like a line: the factor is at least 1e-3.
     """
     factor = 0.5
-    while factor > _NEAREST:
+    while factor > _SMALLEST_FACTOR:
         gap = distance_from_line(function, line, a, factor * size[0] / 2)
-        if gap <= _TELLING * factor * size[1]:
+        if gap <= _INDISTINGUISHABLE * factor * size[1]:
             return factor
         factor /= 2
-    return _NEAREST
+    return _SMALLEST_FACTOR
 
 
 def why_no_derivative(left: float, right: float) -> str:
-    """Why one-sided slopes make no derivative: "edge" (one is missing), "steep", or "corner"."""
+    """Why one-sided slopes make no derivative: "edge" (one does not exist), "steep" or "corner"."""
     if math.isnan(left) or math.isnan(right):
         return "edge"
     return "corner" if math.isfinite(left) and math.isfinite(right) else "steep"
 
 
 def round_number_below(value: float) -> float:
-    """The largest of 1, 2 or 5 times a power of ten that is not above a value above 0."""
+    """The largest 1, 2 or 5 times a power of ten that is at most a positive value."""
     power = math.floor(math.log10(value))
     fits = (float(f"{m}e{power}") for m in (5, 2, 1))
     return next((step for step in fits if step <= value * (1 + 1e-12)), 10.0**power)

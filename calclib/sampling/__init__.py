@@ -1,5 +1,6 @@
-"""Functions as arrays to be drawn: curves, grids and graphs that end cleanly at poles and jumps.
+"""Functions sampled for drawing: curves, grids and graphs that end cleanly at poles and jumps.
 
-The main path: a vectorised function and where to look in; `curves`, `grids` and `surfaces` out.
-`value_ranges` says which values a picture shows, `jumps` where a graph falls into pieces.
+The main path: `curves`, `grids` and `surfaces` take a vectorised function and a region and return
+arrays. `value_ranges` chooses the values that a picture shows; `jumps` finds where a graph breaks,
+and `polylines` cuts lines at a mask.
 """

@@ -1,6 +1,6 @@
 """Curves as polylines, cut at poles, jumps and holes.
 
-What is drawn from these arrays never shows a wall at a pole or a line across a hole.
+Drawn from these arrays, no line crosses a hole, and no vertical line stands at a pole.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where a field jumps between the nodes of a grid, and the pieces that its graph falls into."""
+"""Jumps of a field between the nodes of a grid, and the connected pieces between them."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ Values: TypeAlias = Callable[[Array, Array], Array]
 
 _HALVINGS = 24
 _UNEVEN = 0.49
-"""Steps are cut a little beside their middle, where a function is likelier to have a hole."""
+"""Steps are cut beside their middle, where functions tend to have holes."""
 _FEWEST = 4
-"""Fewer nodes than these are no piece of a surface."""
+"""A piece of a surface has at least so many nodes."""
 _APART = 3
-"""So many nodes between two pieces, and nothing joins them though both grow by one."""
+"""Pieces with so many nodes between them stay separate when both grow by one."""
 
 
 def jumps(values: Values, x: Array, y: Array, z: Array, least: float) -> tuple[Mask, Mask]:
     """Between which neighbours values z on a grid (n, m) jump: masks (n - 1, m) and (n, m - 1).
 
-    A difference of at least `least` is followed into ever smaller steps; a slope gives way there.
+    A difference of at least `least` is a jump if it persists in ever smaller steps.
     """
     along, across = (_jumps_along(axis, values, (x, y, z), least) for axis in (0, 1))
     return along, across
 
 
 def nodes_behind_jumps(values: Values, x: Array, y: Array, least: float) -> Mask:
-    """Nodes (n, m) of a grid right behind a jump: without them nothing reaches over it."""
+    """Nodes (n, m) of a grid right behind a jump: without them no line crosses it."""
     cut = jumps(values, x, y, values(x, y), least)
     return nodes_behind_cuts(np.zeros(x.shape, int), cut)
 
@@ -62,8 +62,8 @@ def pieces(kept: Mask, cut: Sequence[Mask]) -> NDArray[np.int_]:
     return numbers[labels].reshape(kept.shape)
 
 
-def apart(numbers: NDArray[np.int_]) -> list[Mask]:
-    """The pieces in as few groups as it takes to have no neighbours in one."""
+def separated(numbers: NDArray[np.int_]) -> list[Mask]:
+    """The pieces in few groups, such that no two pieces of a group are neighbours."""
     groups: list[Mask] = []
     for number in range(numbers.max() + 1):
         piece = numbers == number
@@ -77,7 +77,7 @@ def apart(numbers: NDArray[np.int_]) -> list[Mask]:
 
 
 def nodes_behind_cuts(numbers: NDArray[np.int_], cut: Sequence[Mask]) -> Mask:
-    """Nodes behind a cut within one piece, which goes on around the end of the cut."""
+    """Nodes behind a cut within one piece, which continues around the end of the cut."""
     found = np.zeros(numbers.shape, bool)
     for axis, between in enumerate(cut):
         first, last = _neighbours(axis)
@@ -102,7 +102,7 @@ def _jumps_along(axis: int, values: Values, nodes: Sequence[Array], least: float
 
 
 def _neighbours(axis: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
-    """What takes from a grid the first and the second of all pairs of neighbours along an axis."""
+    """Slices of a grid: the first and the second of all pairs of neighbours along an axis."""
     first, last = [slice(None)] * 2, [slice(None)] * 2
     first[axis], last[axis] = slice(None, -1), slice(1, None)
     return tuple(first), tuple(last)

@@ -1,4 +1,4 @@
-"""A graph over a region as grids of points that end cleanly where the function ends or jumps."""
+"""A graph over a region as grids of points that end cleanly at holes, poles and jumps."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calclib.arrays import Array, Interval, Region, finite, region_frame
-from calclib.sampling.jumps import Mask, apart, jumps, nodes_behind_cuts, pieces
+from calclib.sampling.jumps import Mask, jumps, nodes_behind_cuts, pieces, separated
 
 _HALVINGS = 24
 _NEIGHBOURS = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
 _LEAP = 0.02
-"""A jump by this share of the window of values tears the graph."""
+"""A jump by this share of the window of values cuts the graph."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +52,7 @@ def sample_graph(
     cut = jumps(values, x, y, z, _LEAP * (window[1] - window[0]))
     numbers = pieces(_inside(z, window), cut)
     behind = nodes_behind_cuts(numbers, cut)
-    groups = apart(numbers) or [np.zeros(shape, bool)]
+    groups = separated(numbers) or [np.zeros(shape, bool)]
     return [_sheet(values, window, GraphSheet(x, y, z), group, behind) for group in groups]
 
 

@@ -1,4 +1,4 @@
-"""Ranges of values for pictures: poles do not blow them up, narrow summits are kept."""
+"""Ranges of values for pictures: poles are left out, narrow summits are kept."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def value_range(values: Any, region: Region | None = None) -> Interval:
 
 
 def range_with_margin(values: Any, value: float, margin: float) -> Interval:
-    """The range of values that shows one of them in any case, with a margin, a share of it, more.
+    """The range of values that includes one of them, widened by a margin, a share of the range.
 
-    The margin holds what lies between the samples, such as a summit.
+    The margin covers what lies between the samples, such as a summit.
     """
     known = finite(values)
     low, high = value_range(np.append(known[np.isfinite(known)], value))
@@ -48,7 +48,7 @@ def range_with_margin(values: Any, value: float, margin: float) -> Interval:
 
 
 def _grows(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
-    """Whether sign * f goes on growing when looked at ever closer around its largest value."""
+    """Whether sign * f keeps growing on ever finer grids around its largest value: a pole."""
     j, i = np.unravel_index(np.nanargmax(sign * grid.z), grid.z.shape)
     centre, reach = np.array([grid.x[i], grid.y[j]]), np.array([np.ptp(grid.x), np.ptp(grid.y)])
     low, high = np.array([grid.x[0], grid.y[0]]), np.array([grid.x[-1], grid.y[-1]])

@@ -1,9 +1,9 @@
 """Derivatives of a tree, by the rules and in the forms of a textbook.
 
-The author's order stays; a power of a variable that a rule touches moves in front of functions, so
-that sin(x) y^2 gives cos(x) y^2 by x and 2 y sin(x) by y. Only like terms are added, so every rule
-ends. A derivative's formula may be defined where its function is not; the function's own domain
-holds.
+The author's order stays, but a power of a variable that a rule changes moves in front of functions:
+sin(x) y^2 gives cos(x) y^2 by x and 2 y sin(x) by y. Only like terms are added, so every rule ends.
+The formula of a derivative may be defined where its function is not; callers keep to the function's
+domain.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ _MAX_FACTORS = 20_000
 def derivative(node: Node, *names: str) -> Node:
     """The tree of the derivative by each of the variables in turn, in textbook form.
 
-    Numbers in it are decimals where the text has decimals, and logarithms ln where the text has
-    that. Raises ExpressionError where it would be too long.
+    Numbers in it are decimals where the text has decimals, and the logarithm is ln where the text
+    has ln. Raises ExpressionError where it would be too long.
     """
     decimals = any(
         isinstance(each, Numeral) and each.value.denominator > 1 and is_decimal(each.value)
