@@ -50,7 +50,8 @@ def test_every_scene_is_there_in_every_language_and_with_another_function() -> N
 
 def test_every_kind_of_mobject_is_there() -> None:
     shown = {type(mobject) for make, _ in MOBJECTS.values() for mobject in make()}
-    assert {*ArrayMobject.__subclasses__()} <= shown
+    kinds = {each for each in ArrayMobject.__subclasses__() if each.__module__[:7] == "engine."}
+    assert kinds <= shown
 
 
 def test_there_is_one_small_file_for_each_picture() -> None:
