@@ -11,10 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 import render
 from tests.ran import Ran
 
+ROOT = Path(__file__).resolve().parents[1]
 NEUTRAL = {
     "LC_ALL": "C.UTF-8",
     "LANG": "C.UTF-8",
@@ -32,9 +34,12 @@ def pytest_configure() -> None:
     "steady" tries the same examples in every run, so that `make test` gives one answer;
     `make pytest ARGS=--hypothesis-profile=search` looks for new ones.
     """
+    if sys.getfilesystemencoding() != "utf-8":
+        raise pytest.UsageError("files are not named in UTF-8 here: begin with LC_ALL=C.UTF-8")
     os.environ.update(NEUTRAL)
     for name in SWAYING:
         os.environ.pop(name, None)
+    set_hypothesis_home_dir(ROOT / ".hypothesis")
     settings.register_profile("steady", deadline=None, derandomize=True)
     settings.register_profile("search", deadline=None, max_examples=1000)
     settings.load_profile("steady")
