@@ -81,7 +81,7 @@ def _purely_numbers(side: str) -> bool:
 def is_tick(formula: Any) -> bool:
     """Whether it is a number of an axis: set small and grey, and nothing but a number."""
     sides = [*_sides(formula.typst_code.strip("$ "))]
-    number = len(sides) == 1 and _purely_numbers(sides[0])
+    number = len(sides) == 1 and '"' not in sides[0] and _purely_numbers(sides[0])
     small = abs(formula.em - theme.TICK / 96) < 1e-3
     grey = {
         sign.get_fill_color().to_hex().lower() for sign in formula.submobjects if sign.points.size

@@ -78,16 +78,22 @@ def test_numbers_come_from_checks_choices_parameters_and_literals() -> None:
 
 
 TICKS = [
-    (Formula("-2.5", font_size=theme.TICK, color=theme.QUIET), True),
-    (Formula("(3 pi) / 4", font_size=theme.TICK, color=theme.QUIET), True),
-    (Formula("pi", font_size=theme.TICK, color=theme.QUIET), True),
-    (Formula("2", font_size=theme.LABEL, color=theme.QUIET), False),
-    (Formula("2", font_size=theme.TICK, color=theme.FOREGROUND), False),
-    (Formula("f(1) = 2", font_size=theme.TICK, color=theme.QUIET), False),
-    (words("here 2", font_size=theme.TICK, color=theme.QUIET), False),
+    ("-2.5", theme.TICK, theme.QUIET, True),
+    ("(3 pi) / 4", theme.TICK, theme.QUIET, True),
+    ("pi", theme.TICK, theme.QUIET, True),
+    ("2", theme.LABEL, theme.QUIET, False),
+    ("2", theme.TICK, theme.FOREGROUND, False),
+    ("f(1) = 2", theme.TICK, theme.QUIET, False),
+    ('"here" 2', theme.TICK, theme.QUIET, False),
 ]
 
 
-@pytest.mark.parametrize(("formula", "tick"), TICKS)
-def test_ticks_are_small_grey_numbers(formula: Formula, tick: bool) -> None:
-    assert is_tick(formula) == tick
+@pytest.mark.parametrize(("source", "font_size", "color", "tick"), TICKS)
+def test_ticks_are_small_grey_numbers(
+    source: str, font_size: float, color: str, tick: bool
+) -> None:
+    assert is_tick(Formula(source, font_size=font_size, color=color)) == tick
+
+
+def test_words_are_no_ticks() -> None:
+    assert not is_tick(words("here 2", font_size=theme.TICK, color=theme.QUIET))
