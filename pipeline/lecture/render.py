@@ -17,7 +17,7 @@ from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import Render
 from pipeline.video.companions import BeatRecord, Record, write_companions
 from pipeline.video.encode import Chapter
-from pipeline.video.join import Inside, join
+from pipeline.video.join import MuxMetadata, join
 from pipeline.video.recipe import KEY, recipe
 
 
@@ -44,7 +44,7 @@ def render_lecture(
         jobs = lecture.placed_in(Path(folder))
         records = recorded_in_processes(jobs, workers, progress_reporter, recorded)
         whole = _joined(lecture, records)
-        inside = Inside(
+        metadata = MuxMetadata(
             whole.chapters,
             {language: whole.captions(language) for language in whole.beats[0].narration},
             {KEY: recipe(lecture.request, whole.parameters).written()},
@@ -52,7 +52,7 @@ def render_lecture(
         with staged(lecture.target.parent) as stage:
             video = stage / lecture.target.name
             parts = [(Path(record.file), record.frames) for record in records]
-            join(parts, whole.fps, inside, video)
+            join(parts, whole.fps, metadata, video)
             poster = Image.open(jobs[0].target.with_suffix(".png"))
             return write_companions(whole, poster, video)
 

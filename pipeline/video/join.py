@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -19,15 +19,17 @@ _MILLISECONDS = Fraction(1, 1000)
 
 
 @dataclass(frozen=True)
-class Inside:
+class MuxMetadata:
     """What a joined video holds beside its pictures."""
 
     chapters: Sequence[Chapter]
     captions: Mapping[str, Sequence[Cue]]
-    metadata: dict[str, str]
+    tags: dict[str, str]
 
 
-def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, target: Path) -> None:
+def join(
+    parts: Sequence[tuple[Path, int]], fps: Fraction, metadata: MuxMetadata, target: Path
+) -> None:
     """Joins clips (path, number of frames) of one size, rate and encoder; H.264 in mp4.
 
     Every packet keeps its bytes; its times are moved by the exact length of the parts before (the
@@ -35,30 +37,37 @@ def join(parts: Sequence[tuple[Path, int]], fps: Fraction, inside: Inside, targe
     Raises ValueError where a part was encoded in another way than the first.
     """
     with av.open(str(target.absolute()), "w", options={"movflags": "+faststart"}) as video:
-        video.metadata.update(inside.metadata)
+        video.metadata.update(metadata.tags)
         with av.open(str(parts[0][0].absolute())) as first:
             template = first.streams.video[0]
             pictures = video.add_stream_from_template(template)
             header = template.codec_context.extradata
         captions = [
-            (_caption_track(video, each), deque(inside.captions[each])) for each in inside.captions
+            (_caption_track(video, each), deque(metadata.captions[each]))
+            for each in metadata.captions
         ]
-        video.set_chapters(chapter_marks(inside.chapters, fps))
+        video.set_chapters(chapter_marks(metadata.chapters, fps))
         start = 0
         for path, frames in parts:
             _write_cues(video, captions, start + frames, fps)
-            with av.open(str(path.absolute())) as part:
-                source = part.streams.video[0]
-                if source.codec_context.extradata != header:
-                    raise ValueError(f"{path.name} is encoded in another way than the first part")
-                for packet in part.demux(source):
-                    if packet.pts is None or packet.dts is None:  # the end
-                        continue
-                    later = round(start / (fps * packet.time_base))
-                    packet.pts, packet.dts = packet.pts + later, packet.dts + later
-                    packet.stream = pictures
-                    video.mux(packet)
+            for packet in _packets(path, header, start / fps):
+                packet.stream = pictures
+                video.mux(packet)
             start += frames
+
+
+def _packets(path: Path, header: bytes | None, start: Fraction) -> Iterator[Packet]:
+    """The packets of a part that begins at `start` (seconds), with their times in the whole."""
+    with av.open(str(path.absolute())) as part:
+        source = part.streams.video[0]
+        if source.codec_context.extradata != header:
+            raise ValueError(f"{path.name} is encoded in another way than the first part")
+        for packet in part.demux(source):
+            if packet.pts is None or packet.dts is None:  # the end
+                continue
+            later = round(start / packet.time_base)
+            packet.pts, packet.dts = packet.pts + later, packet.dts + later
+            yield packet
 
 
 def _caption_track(video, language: str):

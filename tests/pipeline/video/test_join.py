@@ -16,7 +16,7 @@ import pytest
 from pipeline.video.captions import Cue
 from pipeline.video.codecs import CODECS
 from pipeline.video.encode import Chapter, VideoEncoder
-from pipeline.video.join import Inside, join
+from pipeline.video.join import MuxMetadata, join
 from tests.pipeline.videos import Video
 
 SIZE = (64, 48)
@@ -65,7 +65,7 @@ def caption_tracks(path: Path) -> list[Track]:
     return tracks
 
 
-def joined(folder: Path, fps: Fraction, lengths: Sequence[int], inside: Inside) -> Path:
+def joined(folder: Path, fps: Fraction, lengths: Sequence[int], inside: MuxMetadata) -> Path:
     parts, first = [], 0
     for number, frames in enumerate(lengths):
         parts.append((encode(folder / f"{number:03}.mp4", first, frames, fps), frames))
@@ -74,7 +74,7 @@ def joined(folder: Path, fps: Fraction, lengths: Sequence[int], inside: Inside) 
     return folder / "whole.mp4"
 
 
-BARE = Inside([], {}, {})
+BARE = MuxMetadata([], {}, {})
 
 
 @pytest.mark.parametrize("fps", [Fraction(15), Fraction(60), Fraction(30000, 1001)], ids=str)
@@ -110,7 +110,9 @@ def test_captions_chapters_and_metadata_inside(tmp_path: Path) -> None:
         "ko": [Cue(0, 20, ("한글", "두 줄"))],
     }
     chapters = [Chapter("Début 한글 <b>", 0, 6), Chapter("$x$", 6, 20)]
-    whole = joined(tmp_path, Fraction(10), [6, 14], Inside(chapters, told, {"comment": "kept"}))
+    whole = joined(
+        tmp_path, Fraction(10), [6, 14], MuxMetadata(chapters, told, {"comment": "kept"})
+    )
     assert caption_tracks(whole) == [
         Track("eng", [
             (Fraction(0), Fraction(6, 10), "One"),
