@@ -48,7 +48,11 @@ def probe() -> str:
 
 
 def _mend(cause: str) -> str:
-    """Which package is missing: a library that cannot be found, or else the driver."""
-    missing = [package for name, package in LIBRARIES.items() if find_library(name) is None]
+    """Which package is missing: a library that cannot be loaded or found, or else the driver."""
+    missing = [
+        package
+        for name, package in LIBRARIES.items()
+        if f"lib{name}.so" in cause or find_library(name) is None
+    ]
     packages = " ".join(missing or [DRIVER])
     return f"no OpenGL 3.3 ({cause}); on Debian or Ubuntu: apt-get install {packages}"
