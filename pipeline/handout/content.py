@@ -96,12 +96,12 @@ def _shots(job: Job, record: Record, passed: float) -> Iterable[Shot]:
 
 
 def _rule(job: Job) -> tuple[str | None, str | None]:
-    told = job.parameters
-    if isinstance(told, FieldOverPlane):
-        names = ", ".join(told.field.variables)
-        name, terms = notation.defined(told.field)
-        return f"f({names}) = {told.function}", " ".join([name, "=", *terms])
-    if isinstance(told, MappingInput) and told.mapping is not None:
-        names = ", ".join(told.mapping.inputs)
-        return f"({names}) ↦ {told.function}", notation.rule(told.mapping)
+    parameters = job.parameters
+    if isinstance(parameters, FieldOverPlane):
+        names = ", ".join(parameters.field.variables)
+        name, terms = notation.defined(parameters.field)
+        return f"f({names}) = {parameters.function}", " ".join([name, "=", *terms])
+    if isinstance(parameters, MappingInput) and parameters.mapping is not None:
+        names = ", ".join(parameters.mapping.inputs)
+        return f"({names}) ↦ {parameters.function}", notation.rule(parameters.mapping)
     return None, None

@@ -62,7 +62,7 @@ def _code(text: str) -> str:
 def _escaped(text: str) -> str:
     """A text of one line, shown as written: nothing in it is a mark of Markdown or HTML.
 
-    A backslash before a sign of punctuation makes it that sign alone (CommonMark 0.31, 2.4).
+    A backslash before a punctuation character makes it that character alone (CommonMark 0.31, 2.4).
     """
     marks = re.sub(r"([\\`*_{}\[\]<>#|~$&!])", r"\\\1", text)
     return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", marks)

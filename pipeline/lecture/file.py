@@ -23,7 +23,7 @@ _LONGEST_SENTENCE = 1000
 
 
 def _checked(value: Any, most: int) -> Any:
-    """A text, or one for each language, none of them empty, too long, or with control signs."""
+    """A text, or one for each language, none empty, too long, or with control characters."""
     texts = list(value.values()) if isinstance(value, dict) else [value]
     known = not isinstance(value, dict) or value.keys() <= LANGUAGES.keys()
     if not (texts and known and all(isinstance(each, str) for each in texts)):

@@ -1,4 +1,4 @@
-"""Whether our fonts have every sign of a text, found before anything is rendered."""
+"""Whether our fonts have every character of a text, found before anything is rendered."""
 
 from __future__ import annotations
 
@@ -12,20 +12,26 @@ from scenes._kit.text import fonts
 
 
 def first_missing(words: Iterable[str]) -> str | None:
-    """The first sign in the texts that no font has; None where they have all of them.
+    """The first character in the texts that no font has; None where they have all of them.
 
-    All signs are set on one page; where one is missing, it is found by halving.
+    All characters are set on one page; where one is missing, it is found by halving.
     """
-    signs = [sign for sign in dict.fromkeys("".join(words)) if not (sign.isascii() or sign == " ")]
-    if not _lacks(signs):
+    characters = [
+        character
+        for character in dict.fromkeys("".join(words))
+        if not (character.isascii() or character == " ")
+    ]
+    if not _lacks(characters):
         return None
-    last = bisect_left(range(1, len(signs)), True, key=lambda count: _lacks(signs[:count]))
-    return signs[last]
+    last = bisect_left(
+        range(1, len(characters)), True, key=lambda count: _lacks(characters[:count])
+    )
+    return characters[last]
 
 
-def _lacks(signs: Iterable[str]) -> bool:
-    """Whether a page with these signs, set apart so as not to join, has an empty outline."""
-    page = f"{fonts.preamble()}{text(' '.join(signs))}"
+def _lacks(characters: Iterable[str]) -> bool:
+    """Whether a page with these characters, set apart so as not to join, has an empty outline."""
+    page = f"{fonts.preamble()}{text(' '.join(characters))}"
     svg = typst.compile(page.encode(), format="svg")
     assert isinstance(svg, bytes)
     return fonts.lacks_a_glyph(svg.decode())

@@ -12,7 +12,7 @@ BRIGHT = 3.0
 """Contrast to the background from which a drawing counts (WCAG 2.1, 1.4.11); a faint grid line
 has less."""
 _THINNEST = 0.04
-"""Boxes of signs without height (a bar, a minus) are taken to be so high, in scene units."""
+"""Boxes of glyphs without height (a bar, a minus) are taken to be so high, in scene units."""
 
 
 def beyond(boxes: np.ndarray, frame: tuple[float, float], margin: float) -> float:
@@ -49,7 +49,7 @@ def covered(boxes: np.ndarray, drawn: np.ndarray, frame: tuple[float, float]) ->
 def contrasts_behind(
     boxes: np.ndarray, colors: np.ndarray, opacities: np.ndarray, picture: np.ndarray, frame
 ) -> np.ndarray:
-    """The contrast (n,) of each sign with the middle one of the pixels behind and around it."""
+    """The contrast (n,) of each glyph with the middle one of the pixels behind and around it."""
     found = np.empty(len(boxes))
     around = _grown(boxes, 0.15)
     for k, (rows, columns) in enumerate(_cuts(around, picture.shape, frame)):

@@ -62,7 +62,7 @@ class Linter(Observer):
         self._judged: tuple | None = None
         self._before: dict[int, Any] = {}
 
-    # -- what it is told -------------------------------------------------------------------------
+    # -- what it observes -----------------------------------------------------------------------
 
     def on_frame(self, pixels: np.ndarray, repeat: int) -> None:
         self.pictures[self.beat.name] += repeat

@@ -62,8 +62,8 @@ def _sides(math: str) -> Iterator[str]:
     math = re.sub(r'part\("[^"]*", *', "part(", _SETTING.sub("", _TOWARD.sub("", math)))
     depth, start = 0, 0
     relations = {match.start(): match.end() for match in _RELATION.finditer(math)}
-    for k, sign in enumerate(math):
-        depth += (sign in "([{") - (sign in ")]}")
+    for k, character in enumerate(math):
+        depth += (character in "([{") - (character in ")]}")
         if depth == 0 and k in relations and k >= start:
             yield math[start:k]
             start = relations[k]
@@ -84,7 +84,9 @@ def is_tick(formula: Any) -> bool:
     number = len(sides) == 1 and '"' not in sides[0] and _purely_numbers(sides[0])
     small = abs(formula.em - theme.TICK / 96) < 1e-3
     grey = {
-        sign.get_fill_color().to_hex().lower() for sign in formula.submobjects if sign.points.size
+        glyph.get_fill_color().to_hex().lower()
+        for glyph in formula.submobjects
+        if glyph.points.size
     }
     return number and small and grey <= {theme.QUIET}
 
@@ -102,8 +104,8 @@ def accounted(scene: Lesson) -> set[str]:
         for number in [*(each.value for each in beat.values), *beat.chosen]:
             sources += [notation.value(number), notation.place(number)]
     literals = [vars(type(scene)).get(name) for name in vars(type(scene)) if name[:1] != "_"]
-    told = [scene.parameters.as_json(), *literals]
-    for each in _leaves(told):
+    given = [scene.parameters.as_json(), *literals]
+    for each in _leaves(given):
         sources.append(each if isinstance(each, str) else notation.value(each))
         sources += [] if isinstance(each, str) else [notation.place(each)]
     return {digits for source in sources for digits in _DIGITS.findall(source)}

@@ -89,10 +89,10 @@ def covering(texts: Sequence[Text], view: View) -> Iterator[Violation]:
 
 
 def contrast(texts: Sequence[Text], view: View) -> Iterator[Violation]:
-    """Every sign against what is behind it."""
+    """Every glyph against what is behind it."""
     for text in texts:
-        signs = text.boxes, text.colors, text.opacities
-        least = float(layout.contrasts_behind(*signs, view.bare, view.frame).min())
+        glyphs = text.boxes, text.colors, text.opacities
+        least = float(layout.contrasts_behind(*glyphs, view.bare, view.frame).min())
         if least < CONTRAST - 0.05:
             yield Violation("contrast", text.source, f"{least:.1f}:1", CONTRAST - least)
 

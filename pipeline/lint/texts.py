@@ -19,9 +19,9 @@ SEEN = 0.5
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """A text: its signs' boxes (n, 4) in the frame, colours (n, 3) from 0 to 255, opacities (n,).
+    """A text: its glyphs' boxes (n, 4) in the frame, colours (n, 3) from 0 to 255, opacities (n,).
 
-    `mobject` is the formula, or a sign on its way from one formula into another. `moving`: it
+    `mobject` is the formula, or a glyph on its way from one formula into another. `moving`: it
     is on its way.
     """
 
@@ -34,21 +34,21 @@ class Text:
 
     @property
     def whole(self) -> bool:
-        """Whether it is a formula rather than a sign on its way."""
+        """Whether it is a formula rather than a glyph on its way."""
         return isinstance(self.mobject, Formula)
 
     @property
     def source(self) -> str:
         """What it was set from."""
-        return self.mobject.typst_code if self.whole else "(a sign)"
+        return self.mobject.typst_code if self.whole else "(a glyph)"
 
     @property
     def opacity(self) -> float:
-        """That of its most opaque sign."""
+        """That of its most opaque glyph."""
         return float(self.opacities.max())
 
     def only(self, opacity: float) -> Text | None:
-        """The text with those of its signs that are at least so opaque; None where none is."""
+        """The text with those of its glyphs that are at least so opaque; None where none is."""
         kept = self.opacities >= opacity
         if not kept.any():
             return None
@@ -92,10 +92,12 @@ def _within(mobject: Any) -> Iterator[Any]:
 
 
 def _text(mobject: Any, scene: Lesson, moving: Set[int]) -> Text | None:
-    signs = [sign for sign in mobject.get_family() if len(sign.points) and _opacity(sign) > 0.02]
-    if not signs:
+    glyphs = [
+        glyph for glyph in mobject.get_family() if len(glyph.points) and _opacity(glyph) > 0.02
+    ]
+    if not glyphs:
         return None
-    ends = np.array([(sign.points.min(axis=0), sign.points.max(axis=0)) for sign in signs])
+    ends = np.array([(glyph.points.min(axis=0), glyph.points.max(axis=0)) for glyph in glyphs])
     in_world = is_in_world(mobject)
     boxes = np.hstack([ends[:, 0, :2], ends[:, 1, :2]])
     if in_world:
@@ -103,16 +105,16 @@ def _text(mobject: Any, scene: Lesson, moving: Set[int]) -> Text | None:
         if shift is None:
             return None
         boxes = boxes + np.tile(shift, 2)
-    colors = np.array([_color(sign) for sign in signs])
-    opacities = np.array([_opacity(sign) for sign in signs])
-    on_its_way = any(id(each) in moving for each in (mobject, *signs))
+    colors = np.array([_color(glyph) for glyph in glyphs])
+    opacities = np.array([_opacity(glyph) for glyph in glyphs])
+    on_its_way = any(id(each) in moving for each in (mobject, *glyphs))
     return Text(mobject, boxes, colors, opacities, in_world, on_its_way)
 
 
 def _shift(mobject: Any, scene: Lesson) -> np.ndarray | None:
     """From where a text stands in the world to where it is drawn in the frame: upright, unscaled;
     None behind the viewer."""
-    points = np.concatenate([sign.points for sign in mobject.get_family() if len(sign.points)])
+    points = np.concatenate([glyph.points for glyph in mobject.get_family() if len(glyph.points)])
     center = (points.min(axis=0) + points.max(axis=0)) / 2
     at = scene.viewer.view().to_clip @ np.append(center, 1.0)
     if at[3] <= 0.1:
@@ -121,12 +123,12 @@ def _shift(mobject: Any, scene: Lesson) -> np.ndarray | None:
     return at[:2] / at[3] * half - center[:2]
 
 
-def _opacity(sign: Any) -> float:
-    filled = float(sign.get_fill_opacity())
-    drawn = float(sign.get_stroke_opacity()) if sign.get_stroke_width() > 0 else 0.0
+def _opacity(glyph: Any) -> float:
+    filled = float(glyph.get_fill_opacity())
+    drawn = float(glyph.get_stroke_opacity()) if glyph.get_stroke_width() > 0 else 0.0
     return filled or drawn
 
 
-def _color(sign: Any) -> np.ndarray:
-    color = sign.get_fill_color() if sign.get_fill_opacity() else sign.get_stroke_color()
+def _color(glyph: Any) -> np.ndarray:
+    color = glyph.get_fill_color() if glyph.get_fill_opacity() else glyph.get_stroke_color()
     return 255 * np.asarray(color.to_rgb(), dtype=float)

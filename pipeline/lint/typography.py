@@ -1,4 +1,4 @@
-"""How large the signs of a formula are: scripts are recognised by their outlines."""
+"""How large the glyphs of a formula are: scripts are recognised by their outlines."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import numpy as np
 
 from scenes._kit.text.formula import Formula
 
-_SIGNS = (*"abcdefghijklmnopqrstuvwxyzABCDEFGHKLMNPRSTUVW0123456789+-", "pi", "partial", "Delta")
+_GLYPHS = (*"abcdefghijklmnopqrstuvwxyzABCDEFGHKLMNPRSTUVW0123456789+-", "pi", "partial", "Delta")
 _SCALES = (1.0, 0.7, 0.5)
-"""Of a sign, its script, and the script of that, in em: what Typst does with its math font."""
+"""Of a glyph, its script, and the script of that, in em: what Typst does with its math font."""
 
 
 @dataclass(frozen=True)
@@ -23,32 +23,32 @@ class Sizes:
 
 
 def sizes(formula: Formula) -> Sizes:
-    """The formula's em, and the font size of its smallest sign as far as its signs are known."""
+    """The formula's em, and the font size of its smallest glyph as far as its glyphs are known."""
     known = _known()
     found = [formula.em]
-    for sign in formula.submobjects:
-        shape = _shape(sign.points)
+    for glyph in formula.submobjects:
+        shape = _shape(glyph.points)
         if shape in known:
-            found.append(_extent(sign.points) * known[shape])
+            found.append(_extent(glyph.points) * known[shape])
     return Sizes(formula.em, min(found))
 
 
 @cache
 def _known() -> dict[bytes, float]:
-    """For the shapes of signs, font size over extent."""
+    """For the shapes of glyphs, font size over extent."""
     table: dict[bytes, float] = {}
     for level, scale in enumerate(_SCALES):
-        signs = " ".join(_raised(sign, level) for sign in _SIGNS)
-        formula = Formula(signs)
+        glyphs = " ".join(_raised(glyph, level) for glyph in _GLYPHS)
+        formula = Formula(glyphs)
         wanted = formula.submobjects[level :: level + 1]
-        for sign in wanted:
-            table.setdefault(_shape(sign.points), scale * formula.em / _extent(sign.points))
+        for glyph in wanted:
+            table.setdefault(_shape(glyph.points), scale * formula.em / _extent(glyph.points))
     return table
 
 
-def _raised(sign: str, level: int) -> str:
-    """The sign as an exponent of an exponent ... of dots, so many levels up."""
-    return sign if level == 0 else f"dot^({_raised(sign, level - 1)})"
+def _raised(glyph: str, level: int) -> str:
+    """The glyph as an exponent of an exponent ... of dots, so many levels up."""
+    return glyph if level == 0 else f"dot^({_raised(glyph, level - 1)})"
 
 
 def _extent(points: np.ndarray) -> float:
@@ -56,7 +56,7 @@ def _extent(points: np.ndarray) -> float:
 
 
 def _shape(points: np.ndarray) -> bytes:
-    """The outline up to place and size; coarse, since the same sign is rounded anew each time."""
+    """The outline up to place and size; coarse, since the same glyph is rounded anew each time."""
     if len(points) < 4:
         return b""
     flat = points[:, :2]

@@ -116,7 +116,7 @@ def interrupts_held() -> Iterator[None]:
 
 
 def environment(workers: int) -> dict[str, str]:
-    """What a worker's libraries are told, unless the user has told them otherwise.
+    """The environment of a worker's libraries, unless the user has set it otherwise.
 
     The workers share the cores: BLAS, whose threads wait by spinning, has one, and Mesa's software
     renderer its share.

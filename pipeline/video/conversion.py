@@ -20,7 +20,7 @@ REACH = 4
 """How far, in pixels, the filter that makes chroma samples sees beyond those it makes."""
 GAP = 32
 """Rows that did not change, at least, between two bands that are converted one by one."""
-MOST = 0.8
+MAX_CHANGED_SHARE = 0.8
 """Share of the frame from which on it is converted whole."""
 SAMPLE = 24
 """Of so many rows one is looked at first, since most frames change either nearly everywhere or in
@@ -116,7 +116,7 @@ def changes(before: np.ndarray, after: np.ndarray) -> list[Box]:
 
 
 def _large(boxes: list[Box], pixels: np.ndarray) -> bool:
-    return sum(pixels[box].size for box in boxes) > MOST * pixels.size
+    return sum(pixels[box].size for box in boxes) > MAX_CHANGED_SHARE * pixels.size
 
 
 def _pairs(pixels: np.ndarray) -> np.ndarray:

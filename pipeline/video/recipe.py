@@ -115,7 +115,7 @@ def _of_video(path: Path) -> str:
             raise InputError(f"{name} holds no video, or is cut off")
         metadata = {key.lower(): value for key, value in container.metadata.items()}
         pictures = container.streams.video[0]
-        told, lasts, count, end = pictures.frames, container.duration, 0, Fraction(0)
+        declared, lasts, count, end = pictures.frames, container.duration, 0, Fraction(0)
         for packet in container.demux():
             if packet.is_corrupt:
                 raise InputError(f"{name} is cut off")
@@ -124,6 +124,6 @@ def _of_video(path: Path) -> str:
                 end, count = max(end, ends), count + (packet.stream is pictures)
     frame = 1 / pictures.average_rate if pictures.average_rate else 0
     short = lasts is not None and end < Fraction(lasts, av.time_base) - frame
-    if count == 0 or count < told or short:
+    if count == 0 or count < declared or short:
         raise InputError(f"{name} is cut off")
     return metadata.get(KEY, "")

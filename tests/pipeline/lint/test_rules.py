@@ -66,7 +66,7 @@ def test_text_over_text_is_that_of_glyphs_not_of_their_hulls() -> None:
 def test_glyphs_on_their_way_are_over_nothing() -> None:
     glyph = replace(text("b", MIDDLE), mobject=Formula("b").submobjects[0])
     assert broken(rules.overlaps([text("a", MIDDLE), glyph], EMPTY)) == []
-    assert glyph.source == "(a sign)"
+    assert glyph.source == "(a glyph)"
 
 
 def test_text_over_drawing() -> None:
