@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from calclib.errors import DomainError, ExpressionError, NotDifferentiable
 
-if TYPE_CHECKING:  # what is heavy to import: each name is loaded when it is first asked for
+if TYPE_CHECKING:  # heavy to import: each name is loaded when it is first used
     from calclib.field import ScalarField
     from calclib.geometry.critical_points import CriticalPoint, critical_points
     from calclib.geometry.level_curves import LevelCurve, level_curves
@@ -41,7 +41,7 @@ def _defining_modules() -> dict[str, str]:
 
 
 def __getattr__(name: str) -> Any:
-    """A public name, imported from the module that defines it (PEP 562)."""
+    """A public name, imported on first use from the module that defines it (PEP 562)."""
     if name not in _defining_modules():
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_defining_modules()[name]), name)

@@ -1,6 +1,6 @@
 """A real function of several real variables: the methods that users call, each in its own module.
 
-Everything but the values is imported when it is first asked for.
+Everything but the values is imported when it is first used.
 """
 
 from __future__ import annotations

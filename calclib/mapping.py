@@ -23,7 +23,7 @@ class Mapping:
     def parse(text: str, variables: Sequence[str] | None = None) -> Mapping:
         """The mapping that a text in brackets describes: `[x^2+y^2, x^2-y^2]`.
 
-        The inputs are the names used, in the order t, s or x, y, z, unless told. Raises
+        The inputs are the names used, in the order t, s, x, y, z, unless given. Raises
         ExpressionError with the place of the fault.
         """
         trees, names = parse_mapping(text, None if variables is None else tuple(variables))

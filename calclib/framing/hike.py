@@ -1,4 +1,4 @@
-"""A hike: the path of steepest ascent with the region to see it in, as a function of its share."""
+"""A hike: a path of steepest ascent, the region that shows it, and points along it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from calclib.numeric.real_function import DifferentiableFunction
 from calclib.sampling.grids import sample_grid
 
 _GROWTHS = (1.0, 2.0)
-"""How many times the usual region is widened to look for a summit."""
+"""By which factors the default region is widened to include a summit."""
 _REST = 1e-5
 _STRAIGHT = 0.01
 """A path that strays from its chord by less than this share of it is straight."""
@@ -25,7 +25,7 @@ _STRAIGHT = 0.01
 
 @dataclass(frozen=True, eq=False)
 class Hike:
-    """A way up in a region: `points` (n, 2), their heights `values` (n,), and how it ended."""
+    """A path up in a region: `points` (n, 2), their heights `values` (n,), and how it ended."""
 
     region: Region
     points: Array
@@ -34,18 +34,18 @@ class Hike:
 
     @property
     def lengths(self) -> Array:
-        """The length of the way to each point (n,), seen from above."""
+        """The length of the path up to each point (n,), in the plane."""
         steps = np.hypot(*np.diff(self.points, axis=0).T)
         return np.concatenate([[0.0], np.cumsum(steps)])
 
     @property
     def length(self) -> float:
-        """The length of the whole way; 0 for a hiker who stays."""
+        """The length of the whole path; 0 for a start that is its end."""
         return float(self.lengths[-1])
 
     @property
     def is_straight(self) -> bool:
-        """Whether the way is as good as its chord."""
+        """Whether the path can hardly be told from its chord."""
         chord = self.points[-1] - self.points[0]
         length = float(np.hypot(*chord))
         if length == 0:
@@ -55,26 +55,26 @@ class Hike:
         return bool(across.max() < _STRAIGHT * length and self.length < 1.05 * length)
 
     def at(self, share: float) -> Array:
-        """The point (x, y, height) after that share, from 0 to 1, of the way."""
+        """The point (x, y, height) after a share, from 0 to 1, of the length."""
         gone = self.length * share
         rows = np.column_stack([self.points, self.values])
         return np.array([np.interp(gone, self.lengths, column) for column in rows.T])
 
     def until(self, share: float) -> Array:
-        """The points (n, 3) of the way up to that share of it, the last one exactly there."""
+        """The points (n, 3) of the path up to a share of its length, the last one exactly there."""
         gone = self.lengths < self.length * share
         rows = np.column_stack([self.points, self.values])[gone]
         return np.vstack([rows, self.at(share)])
 
     def crossed(self, levels: Sequence[float] | Array) -> Array:
-        """The shares of the way (n,), rising, at which it has reached these heights."""
+        """The shares of the length (n,), rising, at which the path reaches these heights."""
         if self.length == 0:
             return np.empty(0)
         reached = [level for level in levels if self.values[0] < level < self.values[-1]]
         return np.interp(reached, self.values, self.lengths / self.length)
 
     def profile(self, share: float) -> Array:
-        """Length of the way and height (n, 2), up to that share of it."""
+        """Length so far and height (n, 2), up to a share of the length."""
         gone = self.lengths < self.length * share
         rows = np.column_stack([self.lengths, self.values])[gone]
         return np.vstack([rows, [self.length * share, self.at(share)[2]]])
@@ -86,10 +86,10 @@ def hike(
     region: Sequence[Interval] | None = None,
     aspect: float = 1.0,
 ) -> Hike:
-    """The way up from a start, in the region told or in one of that width over height.
+    """The path up from a start, in a given region or in one of a given width over height.
 
-    A region that is not told is widened where the way leaves it, if a summit is found then; a unit
-    is as long in both directions. Raises what `steepest_ascent` raises.
+    Without a region the default one is widened if the path leaves it; a unit is as long in both
+    directions. Raises what `steepest_ascent` raises.
     """
     if region is not None:
         across, along = region
@@ -115,19 +115,19 @@ def land_values(field: DifferentiableFunction, region: Region) -> Array:
     return grid.z[grid.defined]
 
 
-def rest(field: DifferentiableFunction, way: Hike) -> Number:
-    """The length of the gradient at a way's end where it came to rest: 0.
+def rest(field: DifferentiableFunction, path: Hike) -> Number:
+    """The length of the gradient at the end of a path that came to rest: 0.
 
-    A root search found the place to float64's precision; again by differences, against the
-    steepest place of the way.
+    A root search found the point to float64's precision; checked by differences, against the
+    steepest point of the path.
     """
-    end = tuple(float(each) for each in way.points[-1])
+    end = tuple(float(each) for each in path.points[-1])
     with np.errstate(all="ignore"):
-        slopes = np.linalg.norm(field.gradient()(*way.points.T), axis=1)
+        slopes = np.linalg.norm(field.gradient()(*path.points.T), axis=1)
     steepest = max(float(np.nanmax(slopes)), 1e-300)
 
-    def second() -> float:
+    def by_differences() -> float:
         found = differences.gradient_length(field, end)
         return 0.0 if found < _REST * steepest else math.inf
 
-    return Number(f"|grad f| at ({end[0]:.6g}, {end[1]:.6g})", 0.0, "0", cross_check=second)
+    return Number(f"|grad f| at ({end[0]:.6g}, {end[1]:.6g})", 0.0, "0", cross_check=by_differences)

@@ -1,4 +1,4 @@
-"""What the gradient says of a small step: directional derivative, tangent plane, differential."""
+"""Tangent planes, total differentials and directional derivatives of a function at a point."""
 
 from __future__ import annotations
 
@@ -66,19 +66,19 @@ def directional_derivative(
 ) -> float:
     """gradient . u where the formulas hold, else by the quotients along the line, both ways."""
     place = coordinates(f, point)
-    way = vector(direction, f.variables, "a direction")
-    if not any(way):
+    along = vector(direction, f.variables, "a direction")
+    if not any(along):
         raise ValueError("a direction has a length greater than 0")
     f.at(place)
     partials = [PartialDerivative.of(f, name) for name in f.variables]
     if not any(partial.is_limit_at(place) for partial in partials):
-        largest = max(abs(each) for each in way)
-        scaled = [each / largest for each in way]
+        largest = max(abs(each) for each in along)
+        scaled = [each / largest for each in along]
         slopes = [partial.at(place) for partial in partials]
         return math.fsum(map(mul, slopes, scaled)) / math.hypot(*scaled)
-    sides = derivatives_along(f, place, way)
+    sides = derivatives_along(f, place, along)
     return agreed_derivative(
-        sides, f"{f} has no slope at {point_text(place)} along {point_text(way)}"
+        sides, f"{f} has no slope at {point_text(place)} along {point_text(along)}"
     )
 
 
@@ -109,14 +109,16 @@ def _require_touching(f: RealFunction, place: Sequence[float], slopes: Sequence[
     if not any(PartialDerivative.of(f, name).is_limit_at(place) for name in f.variables):
         return
     for sign in (1, -1):
-        way = [float(sign**number) for number in range(len(slopes))]
-        expected = math.fsum(map(mul, slopes, way)) / math.hypot(*way)
-        sides = derivatives_along(f, place, way)
+        diagonal = [float(sign**number) for number in range(len(slopes))]
+        expected = math.fsum(map(mul, slopes, diagonal)) / math.hypot(*diagonal)
+        sides = derivatives_along(f, place, diagonal)
         if not math.isclose(float(sides.value), expected, rel_tol=1e-9, abs_tol=1e-9):
             left, right = float(sides.left), float(sides.right)
             what = f"{f} has no tangent plane at {point_text(place)}"
             raise NotDifferentiable(
-                f"{what} (along {point_text(way)}: left {left:.4g}, right {right:.4g})", left, right
+                f"{what} (along {point_text(diagonal)}: left {left:.4g}, right {right:.4g})",
+                left,
+                right,
             )
 
 

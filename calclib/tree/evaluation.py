@@ -1,7 +1,7 @@
 """Values of a tree for arrays, in float64: with real roots, and NaN outside the domain.
 
-A value is undefined (NaN) where any part of the text as typed has no real value. An overflow on the
-way counts as infinite, and only as the result as undefined: `1/(1 + exp(-x))` is 0 at -1000, but
+A value is undefined (NaN) where any part of the text as typed has no real value. An overflow counts
+as infinite in between, and as undefined only in the result: `1/(1 + exp(-x))` is 0 at -1000, but
 `exp(1000)` is NaN.
 """
 

@@ -3,10 +3,7 @@
 import numpy as np
 import pytest
 
-from calclib import ScalarField
 from calclib.sampling.curves import sample_curve
-from calclib.sampling.grids import sample_grid
-from calclib.sampling.value_ranges import value_range
 
 
 def pieces(function, t0: float = -3.0, t1: float = 3.0, **options) -> list:
@@ -109,52 +106,3 @@ def test_nothing_to_see_and_wrong_ends() -> None:
     assert pieces(lambda x: np.full_like(x, np.nan)) == []
     with pytest.raises(ValueError, match="t0"):
         pieces(np.sin, 1, 0)
-
-
-def test_grid_is_laid_out_by_rows_of_y() -> None:
-    grid = sample_grid(ScalarField.parse("log(x) + 10y"), ((-1, 1), (0, 2)), (5, 3))
-    assert grid.x.tolist() == [-1, -0.5, 0, 0.5, 1]
-    assert grid.y.tolist() == [0, 1, 2]
-    assert grid.z.shape == grid.defined.shape == (3, 5)
-    assert grid.defined[0].tolist() == [False, False, False, True, True]
-    assert np.isnan(grid.z[~grid.defined]).all()
-    assert grid.z[2, 4] == pytest.approx(20)
-    with pytest.raises(ValueError, match="two nodes"):
-        sample_grid(ScalarField.parse("x"), ((0, 1), (0, 1)), (1, 5))
-
-
-@pytest.mark.parametrize(
-    ("text", "low", "high"),
-    [
-        ("x^2", 0, 9),
-        ("4*exp(-(x^2/2 + y^2/8))", 4 * np.exp(-4.5 - 9 / 8), 4),
-        ("exp(-40*(x^2 + y^2))", 0, 1),
-        ("7", 6, 8),
-        ("7000", 3500, 10500),
-        ("0", -1, 1),
-        ("log(-1 - x^2)", -1, 1),
-    ],
-)
-def test_full_range_where_there_is_no_pole(text: str, low: float, high: float) -> None:
-    found = value_range(ScalarField.parse(text), ((-3.0, 3.0), (-3.0, 3.0)))
-    assert found == pytest.approx((low, high), abs=1e-6)
-
-
-@pytest.mark.parametrize("text", ["1/x", "1/(x^2 + y^2)", "tan(x)", "1/(x - y)^2", "-1/(x*y)^4"])
-def test_poles_do_not_blow_up_the_range(text: str) -> None:
-    field, region = ScalarField.parse(text), ((-3.0, 3.0), (-3.0, 3.0))
-    low, high = value_range(field, region)
-    seen = np.random.default_rng(1).uniform(-3, 3, (2, 4000))
-    values = field(*seen)
-    inside = (values >= low) & (values <= high)
-    assert inside.mean() > 0.8
-    near = field(np.linspace(-3, 3, 998), np.linspace(-2.99, 2.98, 998))
-    assert high - low < 0.05 * np.ptp(near)
-
-
-def test_range_of_values_is_finite_and_never_empty() -> None:
-    assert value_range([np.inf, 1.0, 3.0, np.nan]) == (1, 3)
-    assert value_range([]) == (-1, 1)
-    assert value_range([np.nan]) == (-1, 1)
-    low, high = value_range(np.r_[np.linspace(0, 1, 99), 1e9])
-    assert (low, high) == (0, pytest.approx(1.7, abs=0.2))
