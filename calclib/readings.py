@@ -12,6 +12,7 @@ from functools import partial
 from itertools import product
 
 from calclib.arrays import Point, point_text, vector
+from calclib.errors import NotDifferentiable
 from calclib.geometry import tangent_planes
 from calclib.geometry.slices import Slice
 from calclib.number import Number
@@ -46,6 +47,14 @@ def partial_at(field: RealFunction, names: Sequence[str], point: Point, name: st
     return Number(
         label, value, exact, cross_check=partial(differences.partial_derivative, field, path, place)
     )
+
+
+def existing_partial(field: RealFunction, names: Sequence[str], point: Point) -> Number | None:
+    """A partial derivative by the names in turn; None where it does not exist."""
+    try:
+        return partial_at(field, names, point)
+    except NotDifferentiable:
+        return None
 
 
 def constant_partial(

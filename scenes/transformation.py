@@ -8,10 +8,10 @@ from manim import FadeIn, FadeOut, Group, Write
 
 from calclib import readings
 from scenes._kit import theme
+from scenes._kit.create import Create
 from scenes._kit.layout.slots import frame
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.mapping import MappingInput
-from scenes._kit.space.reveal import draw
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import rule
@@ -115,9 +115,9 @@ class Transformation(Lesson[MappingInput]):
         """Lines and marked points go from the inputs to the outputs."""
         self.sweep()
         figure = STAGES[stage](self.staged(stage), self.viewer)
-        figure.viewpoint.take(self.viewer)
+        figure.viewpoint.apply_to(self.viewer)
         self.play(Write(figure.rule), FadeIn(figure.scenery))
-        self.play(*map(draw, figure.carried), *map(FadeIn, figure.dots))
+        self.play(*map(Create, figure.carried), *map(FadeIn, figure.dots))
         self.play(*figure.carry())
         for k, mark in enumerate(figure.staged.marks):
             line = figure.correspondence(k, self.outputs(figure.staged, mark))
@@ -126,7 +126,7 @@ class Transformation(Lesson[MappingInput]):
     def outputs(self, staged, mark) -> list[str]:
         """The outputs at a mark, each checked, as formula sources."""
         for chosen in mark:
-            self.choose(chosen)
+            self.show_given(chosen)
         names = [name for name, _ in notation.outputs(staged.mapping)]
         pairs = zip(staged.mapping.components, names, strict=True)
         numbers = [readings.value_at(f, mark, name) for f, name in pairs]

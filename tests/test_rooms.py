@@ -36,16 +36,6 @@ ROOMS = {
     ),
 }
 """Of a package the rooms, from the bottom up; all other modules in it stand above these."""
-STILL_BROKEN: dict[str, set[str]] = {
-    "import_circles": {
-        "scenes/_kit/space/axes.py",
-        "scenes/_kit/space/space.py",
-    },
-    "long_files": {
-        "scenes/_kit/plane/plot.py",
-    },
-}
-"""By rule, the files that do not keep it yet: to be mended, never added to."""
 
 
 def crowded_folders(root: Path) -> list[str]:
@@ -178,19 +168,9 @@ PLANTED = [
 ]
 
 
-def _file(fault: str) -> str:
-    return fault.partition(":")[0]
-
-
 @pytest.mark.parametrize("rule", RULES)
 def test_the_project_keeps(rule: Callable[[Path], list[str]]) -> None:
-    still = STILL_BROKEN.get(rule.__name__, set())
-    assert [fault for fault in rule(ROOT) if _file(fault) not in still] == []
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_only_what_is_broken_is_listed(rule: Callable[[Path], list[str]]) -> None:
-    assert STILL_BROKEN.get(rule.__name__, set()) - set(map(_file, rule(ROOT))) == set()
+    assert rule(ROOT) == []
 
 
 @pytest.mark.parametrize("rule", RULES)

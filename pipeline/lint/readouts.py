@@ -95,13 +95,13 @@ def accounted(scene: Lesson) -> set[str]:
     """The digit strings that a scene may read out so far.
 
     Those of the numbers it showed (checked a second way, and their exact forms against it), of
-    those it declares as chosen, of its parameters, and of the literals in its class: its defaults,
+    those it declares as given, of its parameters, and of the literals in its class: its defaults,
     the facts of the storyboard.
     """
     sources = []
     for beat in scene.played:
         sources += [each.exact for each in beat.values if each.exact]
-        for number in [*(each.value for each in beat.values), *beat.chosen]:
+        for number in [*(each.value for each in beat.values), *beat.given]:
             sources += [notation.value(number), notation.place(number)]
     literals = [vars(type(scene)).get(name) for name in vars(type(scene)) if name[:1] != "_"]
     given = [scene.parameters.as_json(), *literals]

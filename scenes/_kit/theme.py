@@ -76,5 +76,7 @@ QUICK = 0.6
 STEADY = 1.2
 SLOW = 2.2
 """Durations in seconds of a small change, a step of a lesson, a transformation to be followed."""
+CAMERA_MOVE = SLOW
+"""Seconds in which the camera moves to another viewpoint."""
 HELD_STILL = 1.0
 """Seconds for which the end of a beat stands at least."""

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from scenes._kit.lesson.lesson import Lesson
+from scenes.figures.hiking.compass import Compass
 
 DryRun = Callable[..., Lesson]
 
@@ -21,6 +22,11 @@ ENDINGS = [
     ({"function": "y-abs(x)", "at": "-1,-1", "domain": "-2:2,-2:2"}, "no single summit"),
     ({"function": "abs(x)+y", "at": "0,0"}, "no gradient to ask"),
 ]
+
+
+def compass_of(lesson: Any) -> Any:
+    gradient = [slope.value for slope in lesson.slopes.values()]
+    return Compass(lesson.landscape, lesson.hike.at(0), gradient)
 
 
 @pytest.mark.parametrize(("given", "fragment"), ENDINGS, ids=[str(row[0]) for row in ENDINGS])
@@ -47,13 +53,13 @@ def test_map_and_land_show_the_same_hiker(dry_run: DryRun) -> None:
     *_, flat, steep = hiker.markers()
     x, y, z = hiker.hike.at(hiker.share)
     assert 0 < hiker.share < 1
-    assert np.allclose(flat.points, land.plot.at([[x, y]]))
-    assert np.allclose(steep.points, land.space.at([[x, y, z]]))
+    assert np.allclose(flat.points, land.plot.place_of([[x, y]]))
+    assert np.allclose(steep.points, land.space.place_of([[x, y, z]]))
 
 
 def test_the_bar_is_the_slope_in_the_direction(dry_run: DryRun) -> None:
     lesson: Any = dry_run("hiking_ascent", last="directions")
-    compass, field = lesson.compass, lesson.parameters.field
+    compass, field = compass_of(lesson), lesson.parameters.field
     for angle in (0.0, 1.0, np.pi / 2, 2.5):
         compass.angle.set_value(angle)
         (step,) = compass.steps(np.array([angle]))
@@ -65,7 +71,7 @@ def test_the_bar_is_the_slope_in_the_direction(dry_run: DryRun) -> None:
 
 def test_on_steep_land_the_direction_stays_in_the_picture(dry_run: DryRun) -> None:
     lesson: Any = dry_run("hiking_ascent", last="directions", function="1/(x^2+y^2)", at="1,0.5")
-    compass = lesson.compass
+    compass = compass_of(lesson)
     compass.angle.set_value(0.0)
     _, steep = compass.direction()
     tail, tip = steep.points
@@ -74,7 +80,7 @@ def test_on_steep_land_the_direction_stays_in_the_picture(dry_run: DryRun) -> No
 
 def test_names_keep_off_each_other_and_within_the_map(dry_run: DryRun) -> None:
     lesson: Any = dry_run("hiking_ascent", last="directions")
-    compass, area = lesson.compass, lesson.landscape.plot.area
+    compass, area = compass_of(lesson), lesson.landscape.plot.area
     moving, still = compass.names()
     for angle in np.linspace(0, 2 * np.pi, 25):
         compass.angle.set_value(angle)

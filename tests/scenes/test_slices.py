@@ -12,9 +12,13 @@ from calclib import Mapping, ScalarField
 from calclib.typesetting.typst_strings import text as as_text
 from pipeline.lint.rules import EM
 from scenes._kit import theme
-from scenes._kit.layout.slots import Column, Slot, covers, frame
+from scenes._kit.layout.columns import Column
+from scenes._kit.layout.labels import covers
+from scenes._kit.layout.slots import Slot, frame
 from scenes._kit.plane.number_line import NumberLine
-from scenes._kit.plane.plot import Plot, Window
+from scenes._kit.plane.plot import Plot
+from scenes._kit.plane.plot_axes import PlotAxes
+from scenes._kit.plane.window import Window
 from scenes._kit.space.space import Space
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
@@ -43,17 +47,17 @@ def test_a_slice_of_any_kind_is_played(dry_run, scene, function, at, fragment) -
     lesson = dry_run(scene, function=function, at=at)
     assert fragment in told_by(lesson)
     assert "{" not in told_by(lesson)
-    columns = [text for text in lesson.column.rows if isinstance(text, Formula)]
+    columns = [text for text in lesson.notes.rows if isinstance(text, Formula)]
     assert columns
     for text in columns:
         assert text.em >= 0.995 * EM * 8
-        assert text.width <= lesson.column.slot.width + 1e-6
-        assert text.get_bottom()[1] >= lesson.column.slot.bottom - 1e-6
+        assert text.width <= lesson.notes.slot.width + 1e-6
+        assert text.get_bottom()[1] >= lesson.notes.slot.bottom - 1e-6
 
 
 def test_no_ratio_is_left_where_there_is_no_slope(dry_run) -> None:
     lesson = dry_run("slicing", last="nudge", function="abs(x)+y", at="0,0")
-    shown = [text.typst_code for text in lesson.column.rows]
+    shown = [text.typst_code for text in lesson.notes.rows]
     assert not any(
         "= part" in source and "lim" not in source and "dif f" in source for source in shown
     )
@@ -102,8 +106,7 @@ def test_numbers_of_a_line_keep_clear_of_each_other(interval) -> None:
 def test_a_plot_has_room_for_the_numbers_of_windows_to_come() -> None:
     near = Window((0.0999, 0.1001), (-9.6e-4, -9.58e-4))
     plot = Plot(SLOT, Window((0.0, 1.0), (-1.0, 1.0)), others=[near])
-    plot.window = near
-    later = plot._scenery()
+    later = PlotAxes(plot.area, near)
     assert later.get_left()[0] >= SLOT.left - 1e-6
 
 

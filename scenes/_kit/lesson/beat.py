@@ -12,7 +12,7 @@ class Beat:
     """What became of a beat: its frames, its sentence in every language, the numbers it showed.
 
     `start` and `end` count frames from the start of the scene, `end` being the first frame after
-    it. `chosen` are numbers it wrote that are no results: steps, scales, marked inputs.
+    it. `given` are numbers it wrote that are no results: steps, scales, marked inputs.
     """
 
     name: str
@@ -20,4 +20,4 @@ class Beat:
     end: int = 0
     narration: dict[str, str] = field(default_factory=dict)
     values: list[Number] = field(default_factory=list)
-    chosen: list[float] = field(default_factory=list)
+    given: list[float] = field(default_factory=list)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast, get_args
 from manim import Animation, ManimColor, Scene, config
 
 from calclib import Number
-from calclib.typesetting.decimals import decimals_shown, is_exact
+from calclib.typesetting.decimals import decimals_shown
 from engine.camera import EngineCamera
 from engine.renderer import EngineRenderer
 from scenes._kit import theme
@@ -64,7 +64,7 @@ class Lesson(Scene, Generic[P]):
         self.own_sentences = sentences or {}
         self.played: list[Beat] = []
         self.observer = observer or Observer()
-        self.sentence = ""
+        self.sentence, self.own_facts = "", dict[str, str]()
         self.words_until = 0.0
         self.engine = EngineRenderer(observer)
         super().__init__(renderer=self.engine)
@@ -94,9 +94,9 @@ class Lesson(Scene, Generic[P]):
         self.played.append(beat)
         self.next_section(name)
         self.observer.on_beat_begin(self, beat)
-        self.sentence = name
+        self.say(name)
         getattr(self, name)()
-        ours = self.narration.sentences(self.sentence, self.facts())
+        ours = self.narration.sentences(self.sentence, self.facts() | self.own_facts)
         beat.narration = ours | self.own_sentences.get(name, {})
         spent = (self.frame - beat.start) / self.frame_rate
         unread = self.words_until - self.frame / self.frame_rate
@@ -104,9 +104,10 @@ class Lesson(Scene, Generic[P]):
         beat.end = self.frame
         self.observer.on_beat_end(self, beat)
 
-    def tell(self, key: str) -> None:
-        """Takes another sentence for the beat under way than the one of its name."""
-        self.sentence = key
+    def say(self, key: str, **facts: str) -> None:
+        """Takes another sentence for the beat under way than the one of its name; `facts` are
+        added to those of all beats."""
+        self.sentence, self.own_facts = key, facts
 
     @property
     def viewer(self) -> EngineCamera:
@@ -144,18 +145,16 @@ class Lesson(Scene, Generic[P]):
         self.played[-1].values.append(number)
         return notation.value(number.value)
 
-    def choose(self, number: float) -> str:
-        """The Typst source of a number that the lesson chose, such as a step: no result, so there
-        is no second way to it. `render.py check` takes any other number on the screen for a result.
+    def show_given(self, number: float) -> str:
+        """The Typst source of a number that is given, such as a step: no result, so there is no
+        second way to it. `render.py check` takes any other number on the screen for a result.
         """
-        self.played[-1].chosen.append(number)
+        self.played[-1].given.append(number)
         return notation.value(number)
 
     def show_equal(self, number: Number) -> str:
         """`= -2`, or `≈ 1.540` where digits are cut off, of a number checked like in `show`."""
-        digits = decimals_shown(number.value)
-        relation = "=" if is_exact(number.value, digits) else "approx"
-        return f"{relation} {notation.part('value', self.show(number))}"
+        return f"{notation.equals([number.value])} {notation.part('value', self.show(number))}"
 
     def phrase(self, key: str, **sources: str) -> str:
         """Typst markup of an on-screen phrase; its {placeholders} take math sources.

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 
+from calclib.arrays import Interval
 from calclib.framing.ticks import labelled_ticks
 from scenes._kit import theme
-from scenes._kit.text import notation
+from scenes._kit.plane.axis_numbers import axis_number, thinned
 from scenes._kit.text.formula import Formula
-
-Interval = tuple[float, float]
 
 
 class NumberLine(VGroup):
@@ -35,7 +32,7 @@ class NumberLine(VGroup):
         self.marks, self.numbers = VGroup(), VGroup()
         across, labels = 0.09 * below, _labels(interval)
         for value, label in labels:
-            place = self.at(value)
+            place = self.place_of(value)
             mark = Line(place - across, place + across)
             self.marks.add(mark.set_stroke(theme.QUIET, theme.AXIS_WIDTH))
             label.next_to(place, below, buff=0.2)
@@ -46,7 +43,7 @@ class NumberLine(VGroup):
             self.name = Formula(name, font_size=theme.LABEL).next_to(end, ahead, buff=0.2)
             self.add(self.name)
 
-    def at(self, values) -> np.ndarray:
+    def place_of(self, values) -> np.ndarray:
         """Places in the frame, (..., 3), of numbers (...)."""
         low, high = self.interval
         share = (np.asarray(values, dtype=float) - low) / (high - low)
@@ -59,26 +56,9 @@ def widest(interval: Interval) -> float:
 
 
 def _labels(interval: Interval) -> list[tuple[float, Formula]]:
-    return [
-        (value, Formula(notation.flat(text), font_size=theme.TICK, color=theme.QUIET))
-        for value, text in labelled_ticks(*interval, about=7)
-    ]
+    return [(value, axis_number(text)) for value, text in labelled_ticks(*interval, about=7)]
 
 
 def upright(start: np.ndarray, end: np.ndarray, interval: Interval, name: str = "") -> NumberLine:
     """A number line that runs upwards, its numbers at the left."""
     return NumberLine(start, end, interval, name, below=LEFT)
-
-
-def thinned(labels: list[Formula], k: int) -> list[Formula]:
-    """Every label, every second, ... so that neighbours keep clear of each other along axis k."""
-    forward, room = (RIGHT, UP)[k], (theme.GAP / 2, theme.GAP / 4)[k]
-    for every in range(1, len(labels) + 1):
-        kept = labels[::every]
-        gaps = [
-            b.get_edge_center(-forward)[k] - a.get_edge_center(forward)[k]
-            for a, b in pairwise(kept)
-        ]
-        if all(gap > room for gap in gaps):
-            return kept
-    return []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 from manim import Group
@@ -13,11 +12,9 @@ from calclib.framing.ticks import labelled_ticks
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_world
 from scenes._kit import theme
-from scenes._kit.text import notation
+from scenes._kit.plane.axis_numbers import axis_number
+from scenes._kit.space.box import Box
 from scenes._kit.text.formula import Formula
-
-if TYPE_CHECKING:
-    from scenes._kit.space.space import Space
 
 _EDGES = (
     ((0, 0, 0), (1, 0, 0), (0.0, -1.0, 0.0)),
@@ -37,35 +34,35 @@ _BEYOND = 2.2
 """How many times farther than they the names of the axes on the floor stand."""
 
 
-def axis(space: Space, k: int, name: str) -> Group:
+def axis(box: Box, k: int, name: str) -> Group:
     """Axis k of the box: x in front, y at the right, z at the left."""
     *shares, outward = map(np.array, _EDGES[k])
-    start, end = (space.lows + share * space.spans for share in shares)
-    line = Curve3D(space.at([start, end]), stroke_width=theme.AXIS_WIDTH, color=theme.QUIET)
+    start, end = (box.lows + share * box.spans for share in shares)
+    line = Curve3D(box.place_of([start, end]), stroke_width=theme.AXIS_WIDTH, color=theme.QUIET)
     group, widest = Group(line), _OUT
-    numbers = _numbers(space, k)
+    numbers = _numbers(box, k)
     for value, text in numbers:
         place = np.where(np.arange(3) == k, value, start)
-        label = Formula(notation.flat(text), font_size=theme.TICK, color=theme.QUIET)
+        label = axis_number(text)
         away = _OUT + (_LONG * max(0.0, label.width - _OUT) if k == 2 else 0.0)
-        group.add(in_world(label.move_to(space.at(place) + away * outward)))
+        group.add(in_world(label.move_to(box.place_of(place) + away * outward)))
         widest = max(widest, label.width)
     label = Formula(name, font_size=theme.LABEL)
     away = _BEYOND * outward if k < 2 else np.array([0, 0, 1.1])
     place = end if k == 2 else (start + end) / 2
     if k < 2 and widest > _OUT:  # past long numbers it would stand too far away
         place = np.where(np.arange(3) == k, _gap([at for at, _ in numbers], place[k]), start)
-    group.add(in_world(label.move_to(space.at(place) + _OUT * away)))
+    group.add(in_world(label.move_to(box.place_of(place) + _OUT * away)))
     return group
 
 
-def _numbers(space: Space, k: int) -> list[tuple[float, str]]:
+def _numbers(box: Box, k: int) -> list[tuple[float, str]]:
     """The numbers along an axis, with their texts: two at least, or there would be no scale."""
-    fewest = max(2, round(space.size[k] / _APART[k]))
-    lowest = space.lows[k] + (_CORNER * space.spans[k] / space.size[k] if k == 2 else 0.0)
+    fewest = max(2, round(box.size[k] / _APART[k]))
+    lowest = box.lows[k] + (_CORNER * box.spans[k] / box.size[k] if k == 2 else 0.0)
     found = []
     for about in range(fewest, 2 * fewest + 2):
-        marks = labelled_ticks(*space.intervals[k], about=about)
+        marks = labelled_ticks(*box.intervals[k], about=about)
         found = [(value, text) for value, text in marks if value >= lowest]
         if len(found) > 1:
             break

@@ -1,4 +1,4 @@
-"""Where the camera stands, and how it moves."""
+"""`Viewpoint`: where the camera stands, and from where it shows a thing as large as its slot."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DEGREES, Animation, VMobject, smooth
+from manim import DEGREES, VMobject
 
 from engine.camera import EngineCamera
-from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 
 
@@ -35,7 +34,7 @@ class Viewpoint:
             tuple(mix(np.array(self.center), np.array(other.center))),
         )
 
-    def take(self, camera: EngineCamera) -> None:
+    def apply_to(self, camera: EngineCamera) -> None:
         """Puts the camera there."""
         camera.set_phi(self.phi)
         camera.set_theta(self.theta)
@@ -58,7 +57,7 @@ def framing(
     view = Viewpoint(phi, theta, 1.0, tuple(corners.mean(axis=0)))
     before = current(camera)
     for _ in range(12):
-        view.take(camera)
+        view.apply_to(camera)
         shown = camera.project_points(corners)[:, :2]
         low, high = shown.min(axis=0), shown.max(axis=0)
         grow = min(np.array([slot.width, slot.height]) / (high - low))
@@ -66,16 +65,16 @@ def framing(
         right, up = camera.get_rotation_matrix()[:2]
         center = np.array(view.center) + right * miss[0] + up * miss[1]
         view = Viewpoint(phi, theta, view.zoom * grow, tuple(center))
-    before.take(camera)
+    before.apply_to(camera)
     return view
 
 
 def leftmost(camera: EngineCamera, view: Viewpoint, labels: Sequence[VMobject]) -> float:
     """How far left labels in the world reach in the frame, seen from a viewpoint."""
     before = current(camera)
-    view.take(camera)
+    view.apply_to(camera)
     centers = camera.project_points(np.array([label.get_center() for label in labels]))
-    before.take(camera)
+    before.apply_to(camera)
     return float(np.min(centers[:, 0] - np.array([label.width for label in labels]) / 2))
 
 
@@ -84,20 +83,3 @@ def current(camera: EngineCamera) -> Viewpoint:
     return Viewpoint(
         camera.get_phi(), camera.get_theta(), camera.get_zoom(), tuple(camera.frame_center)
     )
-
-
-class Fly(Animation):
-    """The camera moves to another viewpoint."""
-
-    def __init__(self, camera: EngineCamera, goal: Viewpoint, **kwargs) -> None:
-        self.camera, self.goal = camera, goal
-        super().__init__(
-            camera.phi_tracker, **{"run_time": theme.SLOW, "rate_func": smooth, **kwargs}
-        )
-
-    def begin(self) -> None:
-        self.start = current(self.camera)
-        super().begin()
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        self.start.between(self.goal, self.rate_func(alpha)).take(self.camera)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Table
 from contextlib import suppress
 
 from calclib import Mapping, Slice
 from calclib.numeric.real_function import RealFunction
-from calclib.symbolic.derivatives import derivative as derivative_tree
 from calclib.tree.nodes import Node, Variable, variables
-from calclib.typesetting.decimals import decimals_shown
+from calclib.typesetting.decimals import decimals_shown, is_exact
 from calclib.typesetting.formulas import to_typst, to_typst_terms, with_held_number
 from calclib.typesetting.multiples_of_pi import pi_text
 from calclib.typesetting.typst_strings import number, quoted, text
@@ -114,67 +113,6 @@ def at_inputs(piece: Slice, running: str, name: str = "f") -> str:
     return f"{name}{vector(inputs)}"
 
 
-def rise_over_run(variable: str) -> str:
-    """Delta z / h, the rise green, the run in the colour of the variable that moves."""
-    return f"frac({part('output', 'Delta z')}, {part(variable, 'h')})"
-
-
-def quotient(variables: Sequence[str], moving: str, names: Sequence[str]) -> str:
-    """(f(a + h, b) - f(a, b)) / h for a point named (a, b)."""
-    step = part(moving, "h")
-    ahead = [
-        f"{place} + {step}" if v == moving else place
-        for v, place in zip(variables, names, strict=True)
-    ]
-    return f"frac(f{vector(ahead)} - f{vector(names)}, {step})"
-
-
-def limit(variable: str, source: str) -> str:
-    """lim_(h -> 0) of a source."""
-    return f"lim_({part(variable, 'h')} -> 0) {source}"
-
-
-def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:
-    """lim_(h -> 0-) = -1 and lim_(h -> 0+) = 1, or that there is no such limit."""
-    step = part(variable, "h")
-    return _from_both_sides(step, rise_over_run(variable), slopes)
-
-
-def one_sided_ratios(variable: str, slopes: Sequence[float]) -> list[str]:
-    """The same of the ratio of two nudges, df/dx."""
-    return _from_both_sides(differential(variable), ratio(variable), slopes)
-
-
-def _from_both_sides(step: str, quotient: str, slopes: Sequence[float]) -> list[str]:
-    rows = []
-    for side, slope in zip("-+", slopes, strict=True):
-        found = "exists.not" if math.isnan(slope) else part("secant", value(slope))
-        rows.append(f"lim_({step} -> 0^{side}) {quotient} = {found}")
-    return rows
-
-
-def differential(variable: str) -> str:
-    """dx, in the colour of its variable."""
-    return part(variable, f"dif {variable}")
-
-
-def ratio(variable: str) -> str:
-    """df/dx as a ratio of two nudges."""
-    return f"frac({part('rise', 'dif f')}, {differential(variable)})"
-
-
-def derivations(piece: Slice) -> list[Statement]:
-    """d/dx f(x, 1) = 2x, and the partial derivative of the field."""
-    variable = piece.variable
-    worked = derivative_tree(piece.tree, variable)
-    slice_of = at_inputs(piece, symbol(variable))
-    field = piece.partial.tree
-    return [
-        (f"frac(dif, {differential(variable)}) {slice_of}", to_typst_terms(worked, labels())),
-        (derivative(variable, partial=True), to_typst_terms(field, labels(tuple(piece.held)))),
-    ]
-
-
 def narrowed(piece: Slice) -> list[Statement]:
     """f(x, y) = ...; where one is held, that goes grey, and then its number stands there."""
     field = piece.field
@@ -191,10 +129,11 @@ def narrowed(piece: Slice) -> list[Statement]:
     ]
 
 
-def derivative(variable: str, *, partial: bool) -> str:
-    """df/dx, or with round d's."""
-    d = "partial" if partial else "dif"
-    return f"frac({d} f, {d} {symbol(variable)})"
+def equals(numbers: Iterable[float]) -> str:
+    """The equals sign where all of the numbers are printed exactly as they are, else that for
+    about equal."""
+    exact = (is_exact(number, decimals_shown(number)) for number in numbers)
+    return "=" if all(exact) else "approx"
 
 
 def phrase(words: str, sources: Table[str, str]) -> str:
@@ -209,16 +148,6 @@ def factor(shown: float, source: str | None = None) -> str:
     """A number (or its source) as a factor or a later term: in brackets where it is negative."""
     source = source or value(shown)
     return f"({source})" if shown < 0 else source
-
-
-def subscripted(path: Sequence[str], name: str = "f") -> str:
-    """f_xy: the derivative by the names in turn, each in its colour; f alone without names."""
-    return f"{name}_({' '.join(map(symbol, path))})" if path else name
-
-
-def operator(variable: str) -> str:
-    """d/dx with round d's, in the colour of the variable."""
-    return part(variable, f"frac(partial, partial {variable})")
 
 
 def constants(held: Sequence[str]) -> Callable[[Node], str | None]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from calclib import Mapping, ScalarField
 from calclib.tree.nodes import Node
-from calclib.typesetting.formulas import to_typst_terms
+from calclib.typesetting.formulas import to_typst, to_typst_terms
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import notation
@@ -37,7 +37,7 @@ def largest_of(
     """
     for size in (size for size in _SIZES if size <= most):
         found = [make(size) for make in makes]
-        if all(each.width <= slot.width and each.height <= slot.height for each in found):
+        if all(map(slot.holds_size_of, found)):
             return found
     return None
 
@@ -65,9 +65,21 @@ def rule(mapping: Mapping, slot: Slot, most: float = theme.FORMULA) -> Formula:
     return next((made[0] for made in found if made), None) or Formula(short)
 
 
-def definition(field: ScalarField, slot: Slot) -> Formula:
-    """f(x, y) = ..., in as many lines as it takes; the left side alone where that is too long."""
-    return statements([notation.defined(field)], slot)[0]
+def definition(field: ScalarField, slot: Slot) -> Formula | None:
+    """f(x, y) = ..., in one line or several; None where the slot does not hold it."""
+    return equation(f"{notation.of_inputs(field)} =", field, slot)
+
+
+def equation(head: str, field: ScalarField, slot: Slot, held: Sequence[str] = ()) -> Formula | None:
+    """`head` and a field's formula: in one line where that is large enough, else in several; what
+    holds none but held variables is grey. None where the slot does not hold it."""
+    made = line(head, field, theme.FORMULA, held)
+    return made if slot.holds_size_of(made) else paragraph(head, terms(field.tree, held), slot)
+
+
+def line(head: str, field: ScalarField, size: float, held: Sequence[str] = ()) -> Formula:
+    """The same in one line, at a font size."""
+    return Formula(f"{head} {to_typst(field.tree, notation.constants(held))}", font_size=size)
 
 
 def statements(stated: Sequence[notation.Statement], slot: Slot) -> list[Formula]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 from typing import Any
 
 from manim import DOWN, LEFT, UP, Arrow, RoundedRectangle, Transform, VGroup, VMobject
 
 from calclib import ScalarField
-from calclib.typesetting.formulas import Label, to_typst
+from calclib.typesetting.formulas import to_typst
+from calclib.typesetting.typesetter import Label
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
-from scenes._kit.text import notation
+from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 
 _BRANCHES = 1.75
@@ -84,15 +86,19 @@ class DerivativeTree:
         """The variables held by the last derivative of a path."""
         return tuple(name for name in self.field.variables if name != path[-1:])
 
-    def greyed(self, path: str) -> Formula:
-        """The node's formula, in its place, with grey what was constant on the way to it."""
+    @cached_property
+    def greyed(self) -> dict[str, Formula]:
+        """The formulas of the branches, in their places, with grey what was constant in each."""
+        return {path: self._greyed(path) for path in self.levels[1]}
+
+    def _greyed(self, path: str) -> Formula:
         size = self.formulas[path].font_size
         label = notation.constants(self.held(path))
         return Formula(self.source(path, label), font_size=size).move_to(self.formulas[path])
 
     def source(self, path: str, label: Label | None = None) -> str:
         """f_x = cos(x) y^2, or the symbol alone where that is too long."""
-        symbol = notation.subscripted(path)
+        symbol = derivatives.subscripted(path)
         if path in self.shortened:
             return symbol
         return f"{symbol} = {to_typst(self.fields[path].tree, label or notation.labels())}"
@@ -180,7 +186,7 @@ class DerivativeTree:
             max_tip_length_to_length_ratio=1.0,
             max_stroke_width_to_length_ratio=99.0,
         )
-        label = Formula(notation.operator(path[-1]), font_size=theme.TICK)
+        label = Formula(derivatives.operator(path[-1]), font_size=theme.TICK)
         middle = (start + end) / 2
         label.next_to(middle, UP if self._is_upper(path) else DOWN, buff=0.1)
         return VGroup(arrow, label.shift(_ASIDE * LEFT))

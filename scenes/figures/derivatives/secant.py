@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import product
 from typing import Any
 
 import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, ValueTracker, VGroup
 
-from calclib import Number, Slice
-from calclib.framing.secants import line_zoom, secant_steps
+from calclib import Slice
+from calclib.framing.secants import secant_steps
 from calclib.geometry.slices import Line
 from scenes._kit import theme
-from scenes._kit.layout.slots import beside, close_points, covers
-from scenes._kit.plane.plot import Drawn, Plot, Window
+from scenes._kit.layout.labels import beside, close_points, covers
+from scenes._kit.plane.plot import Plot, PlotCurve
+from scenes._kit.plane.window import Window
 from scenes._kit.text.formula import Formula
 
 _SMALL = 0.45
@@ -39,8 +40,8 @@ class SecantFigure:
         self.point = self._dot(lambda: self.a, theme.POINT)
         self.ahead = self._dot(lambda: self.a + self.h.get_value(), theme.SECANT)
         self.secant = self._following(self.plot.line(self._secant_height, color=theme.SECANT))
-        self.run = self._following(self.plot.draw(self._run, color=theme.X))
-        self.rise = self._following(self.plot.draw(self._rise, color=theme.OUTPUT))
+        self.run = self._following(self.plot.curve(self._run, color=theme.X))
+        self.rise = self._following(self.plot.curve(self._rise, color=theme.OUTPUT))
         self.run.set_color(theme.SYMBOLS[piece.variable])
 
     # -- parts -----------------------------------------------------------------------------------
@@ -56,6 +57,7 @@ class SecantFigure:
                 break
         return label
 
+    @cached_property
     def step_labels(self) -> VGroup:
         """The names of the run and the rise beside them; only while there is room for them."""
         run, rise = (Formula(name, font_size=theme.LABEL) for name in self.names)
@@ -63,10 +65,11 @@ class SecantFigure:
         self._follow(rise, self.rise, lambda: RIGHT * np.sign(self.h.get_value()))
         return VGroup(run, rise).update()
 
-    def tangent(self, slope: float) -> Drawn:
-        """The line of that slope through the point."""
-        line = Line((self.a, self.slice.at(self.a)), slope)
-        return self.plot.line(line, color=theme.SECANT)
+    def tangents(self, slopes: Sequence[float]) -> VGroup:
+        """The lines of these slopes through the point."""
+        start = (self.a, self.slice.at(self.a))
+        lines = (Line(start, slope) for slope in slopes)
+        return VGroup(*(self.plot.line(line, color=theme.SECANT) for line in lines))
 
     def above(self, label: Formula) -> Formula:
         """The label above the plot, at its right, where nothing is drawn."""
@@ -91,20 +94,15 @@ class SecantFigure:
         back = tuple(-h for h in self.steps)
         return back if all(np.isfinite(self.slice(self.a + h)) for h in back) else ()
 
-    @staticmethod
-    def finite(slopes: Sequence[float]) -> list[float]:
-        """Those of the slopes that a line can be drawn with."""
-        return [slope for slope in slopes if math.isfinite(slope)]
-
     # -- how they follow -------------------------------------------------------------------------
 
-    def _following(self, drawn: Drawn) -> Drawn:
+    def _following(self, drawn: PlotCurve) -> PlotCurve:
         drawn.add_updater(lambda m: m.redraw())
         return drawn
 
     def _dot(self, where, color: str) -> Dot:
         dot = Dot(radius=theme.DOT_RADIUS, color=color, z_index=1)
-        dot.add_updater(lambda m: m.move_to(self.plot.at((where(), self.slice(where())))))
+        dot.add_updater(lambda m: m.move_to(self.plot.place_of((where(), self.slice(where())))))
         return dot.update()
 
     def _height(self) -> float:
@@ -122,7 +120,7 @@ class SecantFigure:
         x, low = self.a + self.h.get_value(), self.slice.at(self.a)
         return [np.array([(x, low), (x, low + self._height())])]
 
-    def _follow(self, label: Formula, side: Drawn, outward: Callable[[], np.ndarray]) -> None:
+    def _follow(self, label: Formula, side: PlotCurve, outward: Callable[[], np.ndarray]) -> None:
         """A label keeps outside of the triangle, or inside where it is to be seen oftener."""
 
         def seen(sign: int) -> float:
@@ -138,7 +136,7 @@ class SecantFigure:
         side.redraw()
         label.add_updater(lambda m: self._label(m, side, sign * outward()))
 
-    def _label(self, label: Any, side: Drawn, direction) -> None:
+    def _label(self, label: Any, side: PlotCurve, direction) -> None:
         label.next_to(side, direction, buff=0.12)
         room = max(side.width, side.height)
         start, end = self.secant.redraw().points[[0, -1]]
@@ -154,17 +152,4 @@ class SecantFigure:
         across, along = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
         lines = [np.column_stack([across, np.full(65, y)]) for y in (y0, 0.0) if y0 <= y <= y1]
         lines += [np.column_stack([np.full(65, x), along]) for x in (x0, 0.0) if x0 <= x <= x1]
-        return self.plot.at(np.vstack(lines))
-
-
-def closest(piece: Slice, a: float, slope: Number | None, window: Window) -> tuple[float, Window]:
-    """How many times closer a curve and its tangent look like one line, and the window then.
-
-    Without a slope, at a corner, as close as it goes: it stays a corner.
-    """
-    size = [high - low for low, high in (window.x, window.y)]
-    start = (a, piece.at(a))
-    line = Line(start, slope.value if slope else 0.0)
-    factor = line_zoom(piece, line, a, (size[0], size[1]))
-    sides = [(c - factor * s / 2, c + factor * s / 2) for c, s in zip(start, size, strict=True)]
-    return round(1 / factor), Window(*sides)
+        return self.plot.place_of(np.vstack(lines))

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from calclib import Number
-from calclib.typesetting.decimals import decimals_shown, is_exact
-from scenes._kit.text import notation
+from scenes._kit.text import derivatives, notation
 
 
 def term(variable: str) -> str:
     """f_x dx"""
-    return f"{notation.subscripted(variable)} {notation.differential(variable)}"
+    return f"{derivatives.subscripted(variable)} {derivatives.differential(variable)}"
 
 
 def step(variables: Sequence[str]) -> str:
     """(dx, dy)"""
-    return notation.vector([notation.differential(name) for name in variables])
+    return notation.vector([derivatives.differential(name) for name in variables])
 
 
 def growing_sum(variables: Sequence[str]) -> list[str]:
@@ -27,14 +26,15 @@ def growing_sum(variables: Sequence[str]) -> list[str]:
 
 def total(terms: Sequence[Number], shown: Sequence[str]) -> str:
     """0.2 + 0.4, after = or, where a term is rounded, after the sign for about."""
-    sources = [notation.factor(*pair) for pair in zip(values(terms), shown, strict=True)]
-    return f"{relation(terms)} {shown[0]} + {' + '.join(sources[1:])}"
+    values = [term.value for term in terms]
+    sources = [notation.factor(*pair) for pair in zip(values, shown, strict=True)]
+    return f"{notation.equals(values)} {shown[0]} + {' + '.join(sources[1:])}"
 
 
 def dot_product(variables: Sequence[str]) -> str:
     """df = (f_x, f_y) . (dx, dy), both as columns."""
     slopes = notation.column([f"f_{name}" for name in variables])
-    steps = notation.column([notation.differential(name) for name in variables])
+    steps = notation.column([derivatives.differential(name) for name in variables])
     return f"dif f = {notation.part('gradient', slopes)} dot {steps}"
 
 
@@ -46,15 +46,5 @@ def dot_product_at(
     moves = [
         notation.part(name, notation.value(h)) for name, h in zip(variables, step, strict=True)
     ]
-    return f"{relation(slopes)} {gradient} dot {notation.column(moves)}"
-
-
-def relation(numbers: Sequence[Number]) -> str:
-    """= where all of the numbers are shown as they are, else the sign for about."""
-    exact = all(is_exact(value, decimals_shown(value)) for value in values(numbers))
-    return "=" if exact else "approx"
-
-
-def values(numbers: Sequence[Number]) -> list[float]:
-    """The numbers' values."""
-    return [number.value for number in numbers]
+    equals = notation.equals(slope.value for slope in slopes)
+    return f"{equals} {gradient} dot {notation.column(moves)}"

@@ -10,8 +10,10 @@ from manim import VGroup
 from calclib import ScalarField
 from calclib.sampling.value_ranges import value_range
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot, beside, close_points
-from scenes._kit.plane.plot import Drawn, Plot, Window
+from scenes._kit.layout.labels import beside, close_points
+from scenes._kit.layout.slots import Slot
+from scenes._kit.plane.plot import Plot, PlotCurve
+from scenes._kit.plane.window import Window
 from scenes._kit.text.formula import Formula
 
 _BEYOND = 1.15
@@ -55,7 +57,7 @@ class GapPlot(VGroup):
 
     def bar(self, share: float, gap: float, source: str) -> VGroup:
         """The gap at a share of the step, with its label."""
-        line: Drawn = self.plot.segments(((share, 0.0), (share, gap)), color=theme.SECANT)
+        line: PlotCurve = self.plot.segments(((share, 0.0), (share, gap)), color=theme.SECANT)
         dot = self.plot.dot((share, gap), color=theme.SECANT)
         label = Formula(source, font_size=theme.LABEL)
         avoid = np.vstack([close_points(self.curve), line.get_all_points()])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise, product
 
 import numpy as np
@@ -15,13 +16,16 @@ from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
+from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot, beside, covers
+from scenes._kit.layout.labels import beside, covers
+from scenes._kit.layout.slots import Slot
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, framing
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
+from scenes.figures.differential.close_up import DIRECTION, NUMBERS
 
 _MARGIN = 0.3
 """What is seen around a step, as a share of its length."""
@@ -29,30 +33,18 @@ _AIR = (0.35, 0.06)
 """Room below and above, as shares of the height: runs keep clear of the floor's numbers."""
 _SIZE = np.array([4.4, 4.4, 6.6])
 """The box in scene units: upright, so that rises are seen."""
-_BESIDE = 1.15
-_APPROACH = 3.0
-"""How much more than the step is seen when the whole graph is left."""
 _ROOM = 0.9
 """The share of a slot's width that the box takes; labels stand right of it."""
 _MESH = 33
 _SHEER = 0.24
 """Opacity of the plane: a label on it, in any colour, has a contrast of 4.5:1."""
-_DIRECTION = (1.2, -1.0)
 _HEIGHTS = (1.2, 1.0, 0.8, 0.6)
 """Angles from the vertical, the usual one first."""
 _OPEN = 0.2
 """The cosine between a plane's normal and the view at which it is seen as a plane."""
 _AROUND = 1.6
 """What is seen around a gap, in multiples of it."""
-_LABELS = (0.6, 0.5)
 _BUFFS = (0.7 * theme.GAP, 2 * theme.GAP, 4 * theme.GAP)
-
-
-def surroundings(point: Sequence[float], step: Sequence[float]) -> Region:
-    """The region around a point that reaches a little farther to each side than a step."""
-    reaches = [_BESIDE * (abs(h) or max(map(abs, step))) for h in step]
-    across, along = ((a - reach, a + reach) for a, reach in zip(point, reaches, strict=True))
-    return across, along
 
 
 def neighbourhood(point: Sequence[float], step: Sequence[float]) -> Region:
@@ -63,25 +55,6 @@ def neighbourhood(point: Sequence[float], step: Sequence[float]) -> Region:
         for a, h, reach in zip(point, step, reaches, strict=True)
     )
     return across, along
-
-
-def vicinity(space: Space, point: Sequence[float], step: Sequence[float]) -> Region:
-    """The part of a space's floor around a point in which a step is nearly seen."""
-    wide = surroundings(point, [_APPROACH * h for h in step])
-    across, along = (
-        (max(low, side[0]), min(high, side[1]))
-        for (low, high), side in zip(wide, space.intervals, strict=False)
-    )
-    return across, along
-
-
-def close_up(
-    space: Space, field: ScalarField, region: Region, camera: EngineCamera, slot: Slot
-) -> Viewpoint:
-    """The graph over a region from so close that it fills the slot."""
-    low, high = value_range(sample_grid(field, region, (25, 25)).z)
-    corners = np.stack(np.meshgrid(*region, (low, high)), axis=-1).reshape(-1, 3)
-    return framing(camera, space.at(corners), slot.inset(*_LABELS), *_DIRECTION)
 
 
 class Staircase:
@@ -108,8 +81,10 @@ class Staircase:
         self.top = np.array([*self.end[:2], field.at(self.end[:2])])
         colors = [theme.SYMBOLS[name] for name in field.variables]
         ways = list(pairwise(self.places))
-        self.runs = [self._arrow(*way, color) for way, color in zip(ways[::2], colors, strict=True)]
-        self.rises = [self._arrow(*way, theme.OUTPUT) for way in ways[1::2]]
+        self.runs = [
+            self.space.arrow(*way, color) for way, color in zip(ways[::2], colors, strict=True)
+        ]
+        self.rises = [self.space.arrow(*way, theme.OUTPUT) for way in ways[1::2]]
 
     def _heights(self) -> Interval:
         """From a little below the lowest of plane and surface to a little above the highest."""
@@ -131,11 +106,7 @@ class Staircase:
 
     # -- parts -----------------------------------------------------------------------------------
 
-    def _arrow(self, start: np.ndarray, end: np.ndarray, color: str) -> ArrowField:
-        tail, tip = self.space.at([start, end])
-        way = np.array([tip - tail])
-        return ArrowField(np.array([tail]), way, color=color, stroke_width=theme.CURVE_WIDTH)
-
+    @cached_property
     def sheet(self) -> SurfaceMesh:
         """The tangent plane over the step."""
         return self._mesh(self.plane, theme.SECANT).set_opacity(_SHEER)
@@ -147,15 +118,20 @@ class Staircase:
     def _mesh(self, function, color: str) -> SurfaceMesh:
         grid = sample_grid(function, self.patch, (_MESH, _MESH))
         x, y = np.meshgrid(grid.x, grid.y, indexing="ij")
-        points = self.space.at(np.stack([x, y, grid.z.T], axis=-1))
+        points = self.space.place_of(np.stack([x, y, grid.z.T], axis=-1))
         return SurfaceMesh(
             points, color=color, gloss=0.0, lines=(4, 4), line_color=theme.BACKGROUND
         )
 
     def gap(self) -> Curve3D:
         """What is between the tangent plane and the surface at the end of the step."""
-        ends = self.space.at([self.end, self.top])
+        ends = self.space.place_of([self.end, self.top])
         return Curve3D(ends, stroke_width=theme.CURVE_WIDTH, color=theme.FOREGROUND)
+
+    @cached_property
+    def start_dot(self) -> Points:
+        """Where the step starts."""
+        return self.space.dot(self.start, theme.POINT)
 
     def dots(self) -> Group:
         """Where the step ends, on the plane and on the surface."""
@@ -168,20 +144,20 @@ class Staircase:
         """The whole box, room for labels at its right."""
         widest = max(each.width for each in self.axes[2] if isinstance(each, Formula))
         _, slot = slot.columns(_ROOM)[0].columns(widest / 2 / slot.width)
-        return framing(camera, self.space.corners(), slot.inset(*_LABELS), *self._direction())
+        return framing(camera, self.space.corners(), slot.inset(*NUMBERS), *self._direction())
 
     def view_of_gap(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The gap from close by; the whole box where it can be seen from there."""
-        ends = self.space.at([self.end, self.top])
+        ends = self.space.place_of([self.end, self.top])
         reach = min(_AROUND * np.ptp(ends[:, 2]), self.space.size.min() / 2)
         sides = np.meshgrid(*np.outer(np.ones(3), [-reach, reach]))
         corners = ends.mean(axis=0) + np.stack([side.ravel() for side in sides], axis=-1)
-        return framing(camera, corners, slot.inset(*_LABELS), *self._direction_of_gap())
+        return framing(camera, corners, slot.inset(*NUMBERS), *self._direction_of_gap())
 
     def _direction(self) -> tuple[float, float]:
         """The usual direction of view, from so far above that the plane is not seen edge-on."""
-        _, theta = _DIRECTION
-        sheet = self.sheet().grid
+        _, theta = DIRECTION
+        sheet = self.sheet.grid
         normal = np.cross(sheet[-1, 0] - sheet[0, 0], sheet[0, -1] - sheet[0, 0])
         normal /= np.linalg.norm(normal)
 
@@ -197,9 +173,9 @@ class Staircase:
 
     def _direction_of_gap(self) -> tuple[float, float]:
         """A direction of view in which plane and surface lie left of the end of the step."""
-        phi, theta = _DIRECTION
-        center = self.sheet().points.mean(axis=0)
-        across, along = np.sign(self.space.at(self.end) - center)[:2]
+        phi, theta = DIRECTION
+        center = self.sheet.points.mean(axis=0)
+        across, along = np.sign(self.space.place_of(self.end) - center)[:2]
         for turn in (0, np.pi / 2, -np.pi / 2):
             right = np.array([-np.sin(theta + turn), np.cos(theta + turn)])
             if np.all(right * [across, along] > 0):
@@ -212,8 +188,8 @@ class Staircase:
 
     def gap_label(self, source: str, camera: EngineCamera) -> Formula:
         """A formula beside the gap, on the side where plane and surface are not."""
-        middle = self.space.at([self.end, self.top]).mean(axis=0)
-        center = self.sheet().points.mean(axis=0)
+        middle = self.space.place_of([self.end, self.top]).mean(axis=0)
+        center = self.sheet.points.mean(axis=0)
         place, inner = camera.project_points(np.array([middle, center]))
         outward = RIGHT if place[0] >= inner[0] else LEFT
         return Formula(source, font_size=theme.LABEL).next_to(place, outward)
@@ -221,11 +197,11 @@ class Staircase:
     def _beside(self, source: str, place: np.ndarray, camera: EngineCamera, slot: Slot) -> Formula:
         shares = np.linspace(0, 1, 25)[:, None]
         edges = [axis[0].points for axis in self.axes]
-        ends = [*pairwise(self.space.at(self.places)), *edges]
+        ends = [*pairwise(self.space.place_of(self.places)), *edges]
         lines = [start + shares * (end - start) for start, end in ends]
         anchor = camera.project_points(place[None])[0]
         crossed = np.vstack([camera.project_points(np.vstack(lines)), *self._texts(camera)])
-        sheet = camera.project_points(self.sheet().points)
+        sheet = camera.project_points(self.sheet.points)
         label = Formula(source, font_size=theme.LABEL)
         # better on the plane than on a line or a number, and better near than far
         for avoid, buff in product((np.vstack([crossed, sheet]), crossed), _BUFFS):

@@ -65,7 +65,7 @@ class GradientArrows:
         )
         return true * share[:, None]
 
-    def draw(self, tails: np.ndarray, place: Place, **style) -> ArrowField:
+    def drawn_at(self, tails: np.ndarray, place: Place, **style) -> ArrowField:
         """The arrows at those tails, coloured by their lengths unless told a colour."""
         tips = tails + self.vectors(tails)
         starts, ends = place(tails), place(tips)
@@ -119,12 +119,3 @@ def outline(tail: np.ndarray, vector: np.ndarray, width: float) -> VMobject:
     start = np.array([*tail, 0.0])
     shape = VMobject(fill_opacity=1, stroke_width=0)
     return shape.set_points_as_corners([start + x * along + y * across for x, y in profile])
-
-
-def scale_told(factor: float, *, even: bool = True) -> tuple[str, float]:
-    """The key of the phrase for arrows drawn 1 : factor, and the number that it names."""
-    if not even:
-        return "scale_uneven", factor
-    if factor == 1:
-        return "scale_true", factor
-    return ("scale_shorter", factor) if factor > 1 else ("scale_longer", 1 / factor)

@@ -15,8 +15,8 @@ from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import notation
+from scenes._kit.text.derivatives import NABLA
 from scenes._kit.text.formula import Formula
-from scenes.figures.gradient.board import NABLA
 from scenes.figures.hiking.landscape import Landscape
 
 STOPS = tuple(np.arange(5) * np.pi / 2)
@@ -124,10 +124,10 @@ class Compass:
 
     def _on_land(self, rows: np.ndarray) -> np.ndarray:
         """Places on the land's tangent plane; on steep land all are drawn nearer to the hiker."""
-        at = self.landscape.space.at
-        start, (steepest,) = at(self.place), at(self.place + self.steps(np.zeros(1)))
+        place_of = self.landscape.space.place_of
+        start, steepest = place_of(np.vstack([self.place, self.place + self.steps(np.zeros(1))]))
         share = min(1.0, _REACH / float(np.linalg.norm(steepest - start)))
-        return start + share * (at(rows) - start)
+        return start + share * (place_of(rows) - start)
 
     @property
     def _is_comparable(self) -> bool:

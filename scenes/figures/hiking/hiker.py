@@ -13,8 +13,9 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from scenes._kit import theme
-from scenes._kit.plane.plot import Drawn, Plot, Window
+from scenes._kit.plane.plot import Plot, PlotCurve
 from scenes._kit.plane.right_angles import right_angle
+from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.hiking.landscape import Landscape
 
@@ -43,7 +44,7 @@ class Hiker:
         return float(np.clip(self.walked.get_value(), 0.0, 1.0))
 
     @property
-    def told(self) -> str:
+    def end_value(self) -> str:
         """f at the end of the way, in the colour of the way."""
         ends = [notation.part(self.paint, notation.value(x)) for x in self.hike.points[-1]]
         return f"f{notation.vector(ends)}"
@@ -78,16 +79,16 @@ class Hiker:
             marks.add(mark)
         return in_frame(marks.update())
 
-    def profile(self, plot: Plot) -> Drawn:
+    def profile(self, plot: Plot) -> PlotCurve:
         """The height over the way that he has gone, in a plot of both."""
-        curve = plot.draw(lambda seen: [self._profile(seen)], color=theme.OUTPUT)
+        curve = plot.curve(lambda seen: [self._profile(seen)], color=theme.OUTPUT)
         return in_frame(curve.add_updater(lambda m: m.redraw()))
 
     def profile_dot(self, plot: Plot) -> Mobject:
         """The hiker on his profile, as far as that is shown."""
         dot = plot.dot(self._profile(plot.window)[-1], color=theme.POINT)
         return in_frame(
-            dot.add_updater(lambda m: m.move_to(plot.at(self._profile(plot.window)[-1])))
+            dot.add_updater(lambda m: m.move_to(plot.place_of(self._profile(plot.window)[-1])))
         )
 
     def _profile(self, seen: Window) -> np.ndarray:

@@ -17,9 +17,11 @@ from engine.camera import EngineCamera
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
-from scenes._kit.plane.levels import level_lines
-from scenes._kit.plane.plot import Plot, Window
-from scenes._kit.space.space import Space, even_ground
+from scenes._kit.plane.level_lines import level_lines
+from scenes._kit.plane.plot import Plot
+from scenes._kit.plane.window import Window
+from scenes._kit.space.box import even_ground
+from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, framing
 from scenes._kit.text import notation
 
@@ -71,7 +73,7 @@ class Landscape:
 
     def on_map(self, points: np.ndarray) -> np.ndarray:
         """Places (n, 3) in the frame."""
-        return self.plot.at(np.asarray(points)[..., :2])
+        return self.plot.place_of(np.asarray(points)[..., :2])
 
     def on_land(self, points: np.ndarray) -> np.ndarray:
         """Places (n, 3) in space; NaN where a point lies higher than what is shown."""
@@ -79,16 +81,16 @@ class Landscape:
         low, high = self.heights
         room = 0.02 * (high - low)
         points[(points[..., 2] > high + room) | (points[..., 2] < low - room)] = np.nan
-        return self.space.at(points)
+        return self.space.place_of(points)
 
     def _seen(self, places: np.ndarray, phi: float, theta: float) -> float:
         """The share of places (n, 2) on the land that no land before them hides from there."""
         if not len(places):
             return 1.0
         toward = np.array([np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)])
-        starts = self.space.at(np.column_stack([places, self.field(*places.T)]))
+        starts = self.space.place_of(np.column_stack([places, self.field(*places.T)]))
         rays = starts[:, None] + np.linspace(0.2, 6.0, 59)[:, None] * toward
-        points = self.space.inverse(rays)
+        points = self.space.points_of(rays)
         inside = (np.abs(rays[..., :2]) <= self.space.size[:2] / 2).all(axis=-1)
         with np.errstate(all="ignore"):
             hidden = inside & (self.field(points[..., 0], points[..., 1]) > points[..., 2])

@@ -18,9 +18,11 @@ from calclib.framing.ticks import nice_range
 from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
 from scenes._kit import theme
-from scenes._kit.layout.slots import Column, Slot, frame
+from scenes._kit.layout.columns import Column
+from scenes._kit.layout.slots import Slot, frame
 from scenes._kit.plane.number_line import NumberLine, widest
-from scenes._kit.plane.plot import Plot, Window
+from scenes._kit.plane.plot import Plot
+from scenes._kit.plane.window import Window
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
@@ -165,10 +167,10 @@ class LineToLine(FlatStage):
         return VGroup(self.source, self.target)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
-        return self.source.at(inputs[:, 0])
+        return self.source.place_of(inputs[:, 0])
 
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
-        return self.target.at(outputs[:, 0])
+        return self.target.place_of(outputs[:, 0])
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         return all_between(outputs, *self.target.interval)
@@ -193,10 +195,10 @@ class LineToPlane(FlatStage):
         return VGroup(self.target, self.source)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
-        return self.source.at(inputs[:, 0])
+        return self.source.place_of(inputs[:, 0])
 
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
-        return self.target.at(outputs)
+        return self.target.place_of(outputs)
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         return is_within(self.target, outputs)

@@ -67,13 +67,13 @@ class SpaceStage(Stage):
         return []
 
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
-        return self.target.at(outputs)
+        return self.target.place_of(outputs)
 
     def images(self, inputs: np.ndarray) -> np.ndarray:
         """Places (..., 3) of the images of inputs (..., n); NaN where they are not in the box."""
         outputs = self.mapping(*np.moveaxis(inputs, -1, 0))
         outputs[~self.is_near(outputs)] = np.nan
-        return self.target.at(outputs)
+        return self.target.place_of(outputs)
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         return all_between(outputs, *np.array(self.target.intervals).T)
@@ -184,7 +184,7 @@ class SpaceToSpace(SpaceStage):
         return [(min(a[0], b[0]), max(a[1], b[1])) for a, b in pairs]
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
-        return self.target.at(inputs)
+        return self.target.place_of(inputs)
 
     def lines(self) -> list[GridSheet]:
         sheets = [self._lattice(axis) for axis in range(3)]

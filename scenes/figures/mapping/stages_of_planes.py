@@ -10,7 +10,8 @@ from calclib.framing.ticks import nice_range, ticks
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.number_line import upright, widest
-from scenes._kit.plane.plot import Plot, Window
+from scenes._kit.plane.plot import Plot
+from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.mapping.carried import Carried, Piece, Rider
 from scenes.figures.mapping.stages import FlatStage, all_between, are_comparable, is_within
@@ -33,10 +34,10 @@ class PlaneToPlane(FlatStage):
         return VGroup(self.source, self.target)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
-        return self.source.at(inputs)
+        return self.source.place_of(inputs)
 
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
-        return self.target.at(outputs)
+        return self.target.place_of(outputs)
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         if self.source is self.target:
@@ -73,10 +74,10 @@ class PlaneToLine(FlatStage):
         return VGroup(self.source, self.target)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
-        return self.source.at(inputs)
+        return self.source.place_of(inputs)
 
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
-        return self.target.at(outputs[:, 0])
+        return self.target.place_of(outputs[:, 0])
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         return all_between(outputs, *self.target.interval)

@@ -69,7 +69,7 @@ def test_numbers_come_from_checks_choices_parameters_and_literals() -> None:
     beat = Beat(
         "only",
         values=[Number("a", 1.5403, "1 + cos(11)", cross_check=lambda: 1.5403)],
-        chosen=[0.1],
+        given=[0.1],
     )
     known = accounted(cast(Lesson, Shown([beat])))
     assert {"1.540", "11", "0.1", "0.25", "19", "7", "3.5", "1"} <= known

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from manim import Rectangle
 
-from scenes._kit.layout.slots import Column, Slot
+from scenes._kit.layout.columns import Column
+from scenes._kit.layout.slots import Slot
 
 
 def test_a_row_replaced_by_a_taller_one_keeps_its_upper_edge() -> None:

@@ -1,13 +1,13 @@
-"""A place to work out derivatives: what is constant goes grey, then the derivative follows."""
+"""`Workbench`: where derivatives are worked out: what is constant goes grey, the result follows."""
 
 from __future__ import annotations
 
-from manim import LEFT
+from manim import LEFT, FadeOut, VMobject, Write
 
 from calclib.typesetting.formulas import to_typst
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
-from scenes._kit.text import notation
+from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import definition, paragraph, terms
 from scenes.figures.derivatives.derivative_tree import DerivativeTree
@@ -22,10 +22,14 @@ class Workbench:
 
     def __init__(self, slot: Slot, tree: DerivativeTree) -> None:
         self.slot, self.tree = slot, tree
+        formula = definition(tree.field, slot) or Formula(notation.of_inputs(tree.field))
+        self.shown: VMobject = slot.place(formula)
+        """What stands on it now; at first f(x, y) = ..."""
 
-    def definition(self) -> Formula:
-        """f(x, y) = ..."""
-        return self.slot.place(definition(self.tree.field, self.slot))
+    def exchange(self, new: VMobject) -> tuple[FadeOut, Write]:
+        """What stands on it goes, and something else is written there."""
+        old, self.shown = self.shown, new
+        return FadeOut(old), Write(new)
 
     def work(self, path: str) -> tuple[Formula, Formula]:
         """What is to be differentiated, all that is constant in grey; and with the derivative.
@@ -42,7 +46,7 @@ class Workbench:
 
     def _question(self, path: str) -> str:
         tree = self.tree.fields[path[:-1]].tree
-        return f"{notation.operator(path[-1])} lr(({to_typst(tree, self._greyed(path))}))"
+        return f"{derivatives.operator(path[-1])} lr(({to_typst(tree, self._greyed(path))}))"
 
     def _answer(self, path: str) -> str:
         return to_typst(self.tree.fields[path].tree, self._greyed(path))
@@ -52,9 +56,11 @@ class Workbench:
 
     def _lines(self, shown: str, path: str) -> Formula:
         """The derivative by the names `shown`, what is constant on the way to `path` in grey."""
-        symbol = notation.subscripted(shown)
+        symbol = derivatives.subscripted(shown)
         sources = terms(self.tree.fields[shown].tree, self.tree.held(path))
         written = paragraph(f"{symbol} =", sources, self.slot)
         if shown == path:
-            symbol = f"{notation.operator(path[-1])} {notation.subscripted(path[:-1])} = {symbol}"
+            symbol = (
+                f"{derivatives.operator(path[-1])} {derivatives.subscripted(path[:-1])} = {symbol}"
+            )
         return self.slot.place(written or Formula(symbol))

@@ -1,0 +1,44 @@
+"""`Notes`: the column at the side of a lesson in which formulas and phrases are written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from manim import FadeIn, Write
+
+from scenes._kit import theme
+from scenes._kit.layout.columns import Column
+from scenes._kit.layout.slots import Slot
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.text.formula import Formula, words
+
+
+class Notes(Column):
+    """A column whose rows the lesson writes one after another, each in a play of its own."""
+
+    def __init__(self, lesson: Lesson[Any], slot: Slot, gap: float = theme.GAP) -> None:
+        super().__init__(slot, gap)
+        self.lesson = lesson
+
+    def write(self, formula: Formula | str, run_time: float | None = None) -> Formula:
+        """Writes a formula, or the one of a source, as the next row."""
+        row = self.put(Formula(formula) if isinstance(formula, str) else formula)
+        writing = Write(row)
+        self.lesson.play(writing if run_time is None else writing.set_run_time(run_time))
+        return row
+
+    def phrase(self, key: str, font_size: float = theme.TEXT, **sources: str) -> Formula:
+        """A phrase of the scene's narration fades in as the next row."""
+        row = self.put(words(self.lesson.phrase(key, **sources), font_size=font_size))
+        self.lesson.play(FadeIn(row))
+        return row
+
+    def drawing_scale(self, factor: float, *, even: bool = True) -> None:
+        """Says how many times shorter than they are arrows are drawn, or longer; `even`: all."""
+        if not even:
+            key, times = "scale_uneven", factor
+        elif factor == 1:
+            key, times = "scale_true", factor
+        else:
+            key, times = ("scale_shorter", factor) if factor > 1 else ("scale_longer", 1 / factor)
+        self.phrase(key, theme.LABEL, n=self.lesson.show_given(times))

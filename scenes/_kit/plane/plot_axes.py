@@ -1,0 +1,103 @@
+"""The axes of a plot: grid lines, the two axes, their numbers and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
+
+from calclib.framing.ticks import tick_label, ticks
+from scenes._kit import theme
+from scenes._kit.layout.slots import Slot
+from scenes._kit.plane.axis_numbers import axis_number, thinned
+from scenes._kit.plane.window import Window
+from scenes._kit.text.formula import Formula
+
+_BELOW, _BESIDE = 0.62, 0.75
+"""Room for the numbers below an area, and at least beside it, in scene units."""
+_ASIDE = 0.14
+"""Between an axis and its numbers."""
+
+
+class PlotAxes(VGroup):
+    """Grid lines and numbers of a window that fills an area.
+
+    The axes stand at the left and lower edge, where no curve covers their numbers.
+    """
+
+    def __init__(self, area: Slot, window: Window) -> None:
+        super().__init__()
+        self.area, self.window = area, window
+        self.grid = VGroup(*self._grid_lines())
+        corner = np.array([area.left, area.bottom, 0])
+        self.lines = VGroup(
+            Line(corner, corner + RIGHT * area.width),
+            Line(corner, corner + UP * area.height),
+        ).set_stroke(theme.QUIET, theme.AXIS_WIDTH)
+        self.numbers = VGroup(*self._numbers(0), *self._numbers(1))
+        self.add(self.grid, self.lines, self.numbers)
+
+    def set_visibility(self, opacity: float) -> None:
+        """Fades grid and numbers; the axes stay."""
+        self.grid.set_stroke(opacity=opacity)
+        self.lines.set_stroke(opacity=1)
+        self.numbers.set_fill(opacity=opacity)
+
+    def _grid_lines(self) -> Iterable[Line]:
+        area = self.area
+        for k, interval in enumerate((self.window.x, self.window.y)):
+            for value in ticks(*interval):
+                ends = np.array([[area.left, area.bottom, 0], [area.right, area.top, 0]])
+                ends[:, k] = self._place(k, value)[k]
+                zero = abs(value) < 1e-9 * (interval[1] - interval[0])
+                color = theme.FAINT if zero else theme.GRID
+                width = theme.AXIS_WIDTH if zero else theme.GRID_WIDTH
+                yield Line(*ends, stroke_width=width, color=color)
+
+    def _numbers(self, k: int) -> list[Formula]:
+        """The numbers of an axis, in their places; as many as have room side by side."""
+        values = ticks(*(self.window.x, self.window.y)[k])
+        step = values[1] - values[0] if len(values) > 1 else 1.0
+        numbers = [axis_number(tick_label(value, step)) for value in values]
+        for number, value in zip(numbers, values, strict=True):
+            number.next_to(self._place(k, value), DOWN if k == 0 else LEFT, buff=_ASIDE)
+        return thinned(numbers, k)
+
+    def _place(self, k: int, value: float) -> np.ndarray:
+        """The place (3,) of a number on an axis."""
+        point = (value, self.window.y[0]) if k == 0 else (self.window.x[0], value)
+        return self.window.place_in(self.area, point)
+
+
+def area_within(slot: Slot, windows: Iterable[Window], names: tuple[str, str]) -> Slot:
+    """The slot less the room for the numbers of windows and the names of the axes."""
+    beside = max(_BESIDE, _widest_number(windows) + 0.3)
+    above, right = (0.45 if names[1] else 0.15), (0.45 if names[0] else 0.15)
+    return Slot(
+        slot.x + (beside - right) / 2,
+        slot.y + (_BELOW - above) / 2,
+        slot.width - beside - right,
+        slot.height - _BELOW - above,
+    )
+
+
+def axis_names(area: Slot, names: tuple[str, str]) -> VGroup:
+    """The names of the axes at their ends, from formula sources; an empty one has no name."""
+    group = VGroup()
+    for source, corner, side in (
+        (names[0], np.array([area.right, area.bottom, 0]), RIGHT),
+        (names[1], np.array([area.left, area.top, 0]), UP),
+    ):
+        if source:
+            label = Formula(source, font_size=theme.LABEL)
+            group.add(label.next_to(corner, side, buff=_ASIDE))
+    return group
+
+
+def _widest_number(windows: Iterable[Window]) -> float:
+    texts = set()
+    for window in windows:
+        values = ticks(*window.y)
+        texts |= {tick_label(value, values[1] - values[0]) for value in values[[0, -1]]}
+    return max(Formula(text, font_size=theme.TICK).width for text in texts)

@@ -1,0 +1,78 @@
+"""`Window`: what is seen of the plane, and where its points lie in the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from calclib.arrays import Interval
+from scenes._kit.layout.slots import Slot
+
+
+@dataclass(frozen=True)
+class Window:
+    """What is seen of the plane: the ranges of x and y."""
+
+    x: Interval
+    y: Interval
+
+    def place_in(self, area: Slot, points) -> np.ndarray:
+        """Places in the frame, (..., 3), of points (..., 2), where the window fills an area."""
+        points = np.asarray(points, dtype=float)
+        (x0, x1), (y0, y1) = self.x, self.y
+        return np.stack(
+            [
+                area.left + (points[..., 0] - x0) / (x1 - x0) * area.width,
+                area.bottom + (points[..., 1] - y0) / (y1 - y0) * area.height,
+                np.zeros(points.shape[:-1]),
+            ],
+            axis=-1,
+        )
+
+    def widened(self, aspect: float) -> Window:
+        """The smallest window around this one whose width is `aspect` times its height."""
+        now = (self.x[1] - self.x[0]) / (self.y[1] - self.y[0])
+        if now < aspect:
+            return Window(_grown(self.x, aspect / now), self.y)
+        return Window(self.x, _grown(self.y, now / aspect))
+
+    def around(self, other: Window) -> Window:
+        """The smallest window that holds both."""
+        return Window(
+            (min(self.x[0], other.x[0]), max(self.x[1], other.x[1])),
+            (min(self.y[0], other.y[0]), max(self.y[1], other.y[1])),
+        )
+
+    def between(self, other: Window, share: float) -> Window:
+        """A zoom's window on the way to another: sizes shrink geometrically about one point."""
+        return Window(
+            _between(self.x, other.x, share),
+            _between(self.y, other.y, share),
+        )
+
+    def part_of_line(self, line: Callable) -> np.ndarray:
+        """The ends (2, 2) of the part of y = line(x) inside; (0, 2) where it misses the window."""
+        (x0, x1), (y0, y1) = self.x, self.y
+        at0, at1 = float(line(x0)), float(line(x1))
+        slope = (at1 - at0) / (x1 - x0)
+        if slope != 0:
+            crossings = sorted((x0 + (y - at0) / slope) for y in (y0, y1))
+            x0, x1 = max(x0, crossings[0]), min(x1, crossings[1])
+        elif not y0 <= at0 <= y1:
+            return np.empty((0, 2))
+        return np.array([(x0, line(x0)), (x1, line(x1))]) if x0 < x1 else np.empty((0, 2))
+
+
+def _grown(interval: Interval, factor: float) -> Interval:
+    middle, half = (interval[0] + interval[1]) / 2, (interval[1] - interval[0]) / 2
+    return middle - factor * half, middle + factor * half
+
+
+def _between(first: Interval, last: Interval, share: float) -> Interval:
+    sizes = first[1] - first[0], last[1] - last[0]
+    size = sizes[0] ** (1 - share) * sizes[1] ** share
+    linear = share if np.isclose(*sizes) else (sizes[0] - size) / (sizes[0] - sizes[1])
+    low = first[0] + (last[0] - first[0]) * linear
+    return low, low + size

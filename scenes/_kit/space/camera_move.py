@@ -1,0 +1,26 @@
+"""`MoveCamera`: the camera moves to another viewpoint; how fast, the theme says."""
+
+from __future__ import annotations
+
+from manim import Animation, smooth
+
+from engine.camera import EngineCamera
+from scenes._kit import theme
+from scenes._kit.space.viewpoint import Viewpoint, current
+
+
+class MoveCamera(Animation):
+    """The camera moves to another viewpoint."""
+
+    def __init__(self, camera: EngineCamera, goal: Viewpoint, **kwargs) -> None:
+        self.camera, self.goal = camera, goal
+        super().__init__(
+            camera.phi_tracker, **{"run_time": theme.CAMERA_MOVE, "rate_func": smooth, **kwargs}
+        )
+
+    def begin(self) -> None:
+        self.start = current(self.camera)
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        self.start.between(self.goal, self.rate_func(alpha)).apply_to(self.camera)

@@ -1,0 +1,135 @@
+"""`VerticalPlane`: an upright plane through a point in any direction, and how it cuts a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Group
+
+from calclib.arrays import Interval
+from calclib.numeric.real_function import RealFunction
+from calclib.sampling.curves import sample_curve
+from engine.camera import EngineCamera
+from engine.mobjects.curve import Curve3D
+from engine.mobjects.surface import SurfaceMesh
+from scenes._kit import theme
+from scenes._kit.layout.slots import Slot
+from scenes._kit.plane.window import Window
+from scenes._kit.space.box import Box
+from scenes._kit.space.viewpoint import Viewpoint, framing
+
+_OPACITY = 0.3
+
+
+class VerticalPlane:
+    """The upright plane through a point (x, y) of a box along a direction (x, y), not (0, 0).
+
+    A point of it has coordinates (t, z): t is the distance along the direction, in units of x and
+    y, from the place nearest to the origin; on a plane along x it is x itself. All that is drawn
+    ends at the walls, the floor and the ceiling of the box.
+    """
+
+    def __init__(self, box: Box, point: Sequence[float], direction: Sequence[float]) -> None:
+        along = np.array(direction, dtype=float)
+        length = np.hypot(*along)
+        if not (np.isfinite(length) and length > 0):
+            raise ValueError(f"a direction has a length: give two numbers, not both 0, not {along}")
+        self.box, self.direction = box, along / length
+        through = np.array(point, dtype=float)
+        self.t = float(through @ self.direction)
+        self.foot = through - self.t * self.direction
+
+    @property
+    def span(self) -> Interval:
+        """From which t to which the plane lies in the box. ValueError where it misses the box."""
+        first, last = -np.inf, np.inf
+        for start, step, (low, high) in zip(
+            self.foot, self.direction, self.box.intervals[:2], strict=True
+        ):
+            if step:
+                ends = sorted(((low - start) / step, (high - start) / step))
+                first, last = max(first, ends[0]), min(last, ends[1])
+            elif not low <= start <= high:
+                last = -np.inf
+        if not first < last:
+            raise ValueError("the plane does not meet the box; choose a point inside")
+        return float(first), float(last)
+
+    @property
+    def window(self) -> Window:
+        """What is seen of the plane from the front: t against z."""
+        return Window(self.span, self.box.intervals[2])
+
+    @property
+    def aspect(self) -> float:
+        """Its width over its height in the world."""
+        start, end = self._corners()[:, 0]
+        return float(np.linalg.norm(end - start) / self.box.size[2])
+
+    @property
+    def normal(self) -> np.ndarray:
+        """The unit vector (3,) of the world that stands on the plane, at the right of its
+        direction: seen from there t runs from left to right."""
+        x, y = self.direction * self.box.size[:2] / self.box.spans[:2]
+        return np.array([y, -x, 0.0]) / np.hypot(x, y)
+
+    def toward(self, view: Viewpoint) -> np.ndarray:
+        """The normal, or its opposite: the one that points to a viewer."""
+        viewer = np.array([np.cos(view.theta), np.sin(view.theta), 0.0])
+        return self.normal if self.normal @ viewer >= 0 else -self.normal
+
+    @property
+    def corner(self) -> np.ndarray:
+        """A point (3,) of the plane in the world."""
+        return self.place_of([self.span[0], self.box.floor])
+
+    def points_of(self, flat) -> np.ndarray:
+        """Points (..., 3) of the box, of points (..., 2) of the plane: t and z."""
+        flat = np.asarray(flat, dtype=float)
+        ground = self.foot + flat[..., :1] * self.direction
+        return np.concatenate([ground, flat[..., 1:]], axis=-1)
+
+    def place_of(self, flat) -> np.ndarray:
+        """Places in the world, (..., 3), of points (..., 2) of the plane: t and z."""
+        return self.box.place_of(self.points_of(flat))
+
+    def front(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
+        """The plane seen straight on, filling the slot."""
+        corners = self._corners().reshape(-1, 3)
+        theta = float(np.arctan2(self.normal[1], self.normal[0]))
+        return framing(camera, corners, slot, np.pi / 2, theta)
+
+    # -- what is drawn ---------------------------------------------------------------------------
+
+    def sheet(self) -> SurfaceMesh:
+        """The plane, through the whole box; grey, since it holds something."""
+        return SurfaceMesh(self._corners(), color=theme.HELD, gloss=0.0).set_opacity(_OPACITY)
+
+    def cut(self, field: RealFunction, color: str) -> Group:
+        """The curve in which the plane cuts the graph of a field: its unbroken pieces."""
+        return Group(
+            *(
+                Curve3D(self.place_of(piece), stroke_width=theme.CURVE_WIDTH, color=color)
+                for piece in self.pieces(field)
+            )
+        )
+
+    def pieces(self, field: RealFunction) -> list[np.ndarray]:
+        """The unbroken pieces of that curve, points (n, 2) of the plane: t and z."""
+
+        def height(t: np.ndarray) -> np.ndarray:
+            x, y = (start + t * step for start, step in zip(self.foot, self.direction, strict=True))
+            return field(x, y)
+
+        return sample_curve(height, *self.span, window=self.box.intervals[2])
+
+    def line(self, height: float, slope: float, color: str) -> Curve3D:
+        """The line through the plane's point at a height, with a slope along its direction."""
+        ends = self.window.part_of_line(lambda t: height + slope * (t - self.t))
+        return Curve3D(self.place_of(ends), stroke_width=theme.CURVE_WIDTH, color=color)
+
+    def _corners(self) -> np.ndarray:
+        """The corners (2, 2, 3) in the world."""
+        (t0, t1), (z0, z1) = self.span, self.box.intervals[2]
+        return self.place_of([[[t0, z0], [t0, z1]], [[t1, z0], [t1, z1]]])

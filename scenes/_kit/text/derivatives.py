@@ -1,0 +1,126 @@
+"""Formulas of derivatives, as Typst sources: quotients, limits, d and round d, gradients."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from calclib import ScalarField, Slice
+from calclib.symbolic.derivatives import derivative as derivative_tree
+from calclib.typesetting.formulas import to_typst, to_typst_terms
+from scenes._kit.text import notation
+
+NABLA = notation.part("gradient", "nabla f")
+
+
+def rise_over_run(variable: str) -> str:
+    """Delta z / h, the rise green, the run in the colour of the variable that moves."""
+    return f"frac({notation.part('output', 'Delta z')}, {notation.part(variable, 'h')})"
+
+
+def quotient(variables: Sequence[str], moving: str, names: Sequence[str]) -> str:
+    """(f(a + h, b) - f(a, b)) / h for a point named (a, b)."""
+    step = notation.part(moving, "h")
+    ahead = [
+        f"{place} + {step}" if v == moving else place
+        for v, place in zip(variables, names, strict=True)
+    ]
+    return f"frac(f{notation.vector(ahead)} - f{notation.vector(names)}, {step})"
+
+
+def limit(variable: str, source: str) -> str:
+    """lim_(h -> 0) of a source."""
+    return f"lim_({notation.part(variable, 'h')} -> 0) {source}"
+
+
+def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:
+    """lim_(h -> 0-) = -1 and lim_(h -> 0+) = 1, or that there is no such limit."""
+    step = notation.part(variable, "h")
+    return _from_both_sides(step, rise_over_run(variable), slopes)
+
+
+def one_sided_ratios(variable: str, slopes: Sequence[float]) -> list[str]:
+    """The same of the ratio of two nudges, df/dx."""
+    return _from_both_sides(differential(variable), ratio(variable), slopes)
+
+
+def _from_both_sides(step: str, quotient: str, slopes: Sequence[float]) -> list[str]:
+    rows = []
+    for side, slope in zip("-+", slopes, strict=True):
+        found = (
+            "exists.not" if math.isnan(slope) else notation.part("secant", notation.value(slope))
+        )
+        rows.append(f"lim_({step} -> 0^{side}) {quotient} = {found}")
+    return rows
+
+
+def differential(variable: str) -> str:
+    """dx, in the colour of its variable."""
+    return notation.part(variable, f"dif {variable}")
+
+
+def ratio(variable: str) -> str:
+    """df/dx as a ratio of two nudges."""
+    return f"frac({notation.part('rise', 'dif f')}, {differential(variable)})"
+
+
+def derivations(piece: Slice) -> list[notation.Statement]:
+    """d/dx f(x, 1) = 2x, and the partial derivative of the field."""
+    variable = piece.variable
+    worked = derivative_tree(piece.tree, variable)
+    slice_of = notation.at_inputs(piece, notation.symbol(variable))
+    field = piece.partial.tree
+    return [
+        (
+            f"frac(dif, {differential(variable)}) {slice_of}",
+            to_typst_terms(worked, notation.labels()),
+        ),
+        (
+            derivative(variable, partial=True),
+            to_typst_terms(field, notation.labels(tuple(piece.held))),
+        ),
+    ]
+
+
+def derivative(variable: str, *, partial: bool) -> str:
+    """df/dx, or with round d's."""
+    d = "partial" if partial else "dif"
+    return f"frac({d} f, {d} {notation.symbol(variable)})"
+
+
+def subscripted(path: Sequence[str], name: str = "f") -> str:
+    """f_xy: the derivative by the names in turn, each in its colour; f alone without names."""
+    return f"{name}_({' '.join(map(notation.symbol, path))})" if path else name
+
+
+def operator(variable: str) -> str:
+    """d/dx with round d's, in the colour of the variable."""
+    return notation.part(variable, f"frac(partial, partial {variable})")
+
+
+def gradient(field: ScalarField) -> str:
+    """nabla f = (2x, 2y), a column."""
+    entries = [to_typst(field.partial(name).tree, notation.labels()) for name in field.variables]
+    return f"{NABLA} = {notation.column(entries)}"
+
+
+def gradient_by_names(field: ScalarField) -> str:
+    """nabla f = (df/dx, df/dy), a column, with round d's."""
+    entries = [derivative(name, partial=True) for name in field.variables]
+    return f"{NABLA} = {notation.column(entries)}"
+
+
+def gradient_at(point: Sequence[float], slopes: Sequence[float], shown: Sequence[str]) -> str:
+    """nabla f(-1, -2) = (-2, -4), a column of the slopes' sources."""
+    return f"{NABLA}{notation.point(point)} {notation.equals(slopes)} {notation.column(shown)}"
+
+
+def gradient_length(point: Sequence[float] | None = None) -> str:
+    """|nabla f|, or |nabla f(-1, -2)|."""
+    return f"abs({NABLA}{'' if point is None else notation.point(point)})"
+
+
+def partial_at(name: str, point: Sequence[float], shown: str | None) -> str:
+    """df/dx(0, 1) and what is shown for it; None: that there is no such derivative."""
+    left = f"{derivative(name, partial=True)} {notation.point(point)}"
+    return f"{left} {shown}" if shown else f"exists.not med {left}"

@@ -1,0 +1,42 @@
+"""`TangentFigure`: a slice in a plot, its secants, and how near to come to see its tangent."""
+
+from __future__ import annotations
+
+from calclib import Slice
+from calclib.framing.secants import line_zoom, secant_view
+from calclib.geometry.slices import Line
+from scenes._kit.layout.slots import Slot
+from scenes._kit.plane.plot import Plot
+from scenes._kit.plane.window import Window
+from scenes._kit.text import notation
+from scenes.figures.derivatives.secant import SecantFigure
+from scenes.figures.derivatives.slice_slope import SliceSlope
+
+
+class TangentFigure:
+    """A slice at a number `a`, shown in a slot over an interval of its variable.
+
+    In the window `nearest`, `factor` times closer than the first, curve and tangent look like one
+    line; without a slope, at a corner, it is as close as it goes: it stays a corner.
+    """
+
+    def __init__(
+        self, piece: Slice, a: float, interval: tuple[float, float] | None, slot: Slot
+    ) -> None:
+        self.slice, self.a, self.variable = piece, a, piece.variable
+        self.slope = SliceSlope.of(piece, a)
+        self.window = Window(*secant_view(piece, a, interval))
+        self.factor, self.nearest = self._closest()
+        axes = (notation.symbol(piece.variable), notation.symbol("z"))
+        self.plot = Plot(slot, self.window, axes, others=[self.nearest])
+        names = (notation.part(piece.variable, "h"), notation.part("rise", "Delta z"))
+        self.secant = SecantFigure(self.plot, piece, a, names)
+        self.tangents = self.secant.tangents(self.slope.drawable)
+
+    def _closest(self) -> tuple[float, Window]:
+        size = [high - low for low, high in (self.window.x, self.window.y)]
+        start, number = (self.a, self.slice.at(self.a)), self.slope.number
+        line = Line(start, number.value if number else 0.0)
+        share = line_zoom(self.slice, line, self.a, (size[0], size[1]))
+        sides = [(c - share * s / 2, c + share * s / 2) for c, s in zip(start, size, strict=True)]
+        return round(1 / share), Window(*sides)

@@ -1,0 +1,39 @@
+"""`StepNumbers`: all the numbers of a step: slopes, terms, df, the true change and the gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from calclib import Number, ScalarField, readings
+from calclib.framing.differential_steps import halved, halving_effect, steps_along_axes
+from calclib.typesetting.decimals import decimal_text
+
+
+class StepNumbers:
+    """The numbers of a step from a point at which the field has a tangent plane."""
+
+    def __init__(self, field: ScalarField, at: Sequence[float], step: Sequence[float]) -> None:
+        self.slopes = [readings.partial_at(field, name, at) for name in field.variables]
+        self.terms = [readings.differential(field, at, each) for each in steps_along_axes(step)]
+        self.df = readings.differential(field, at, step)
+        self.change = readings.change(field, at, step)
+        self.gap = readings.gap(field, at, step)
+        self.half_gap = readings.gap(field, at, halved(step))
+
+    @cached_property
+    def shrinkage(self) -> str:
+        """What becomes of the gap with half the step: "quarter", "none" or "other"."""
+        return halving_effect(self.gap.value, self.half_gap.value)
+
+    def facts(self) -> dict[str, str]:
+        """What narration says of them."""
+        named: dict[str, Number] = {
+            "rise_x": self.terms[0],
+            "rise_y": self.terms[1],
+            "df": self.df,
+            "change": self.change,
+            "gap": self.gap,
+            "half_gap": self.half_gap,
+        }
+        return {name: decimal_text(number.value) for name, number in named.items()}
