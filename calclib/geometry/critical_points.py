@@ -2,30 +2,31 @@
 
 Seeds are the cells of a grid in which both partial derivatives change sign, and the cells around
 which the gradient turns (its winding number, the Poincare index, is not 0); damped Newton steps
-polish them. Where the points found do not add up to the turning, `completeness` looks again.
+polish them. Where the points found do not add up to the turning, `missed_critical_points` looks
+again. All this asks gradient alone; in the end the gradient itself must vanish.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 import numpy as np
 from scipy.spatial import KDTree
 
-from calclib.arrays import Array, Region
+from calclib.arrays import Array, Region, region_frame
+from calclib.geometry.circles import least_on_circles
+from calclib.geometry.critical_point_kinds import MOST_CIRCLED, Kind, is_singular, kinds_of
 from calclib.geometry.critical_point_seeds import seeds, turning_points
 from calclib.geometry.missed_critical_points import second_look
-from calclib.geometry.newton import UnitGradient, determinant
+from calclib.geometry.newton import UnitGradient, norms
+from calclib.geometry.search_gradient import SearchGradient
 
-Kind: TypeAlias = Literal["minimum", "maximum", "saddle", "undecided"]
-
-_FLAT = 1e-6
-"""A Hessian whose determinant is this small against its norm's square decides nothing."""
 _CROWD = 6
 """Degenerate zeros of the gradient within 1/128 of the region; more are a line."""
-_CIRCLES = (1e-2, 5e-3, 2e-3)
-"""Radii, as shares of the region, on which values are compared with that at the centre."""
+_DIGITS = 10
+"""A coordinate is rounded to so many digits of the region's size where the gradient allows it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,14 +45,20 @@ def critical_points(f: Any, region: Region) -> list[CriticalPoint]:
     meet others; so a constant and x^2 have none. Where the gradient does not exist (|x| + y^2
     at 0) there is no critical point. Sorted by x, then y.
     """
-    field = UnitGradient.over(f, region)
-    if field.is_flat():
+    gradient = SearchGradient(f, *region_frame(region))
+    if gradient.is_zero.all():
         return []
+    field = UnitGradient.for_search(gradient)
     places = np.concatenate([field.polished(seeds(field)), turning_points(field)])
     places = _distinct(field, places)
     missed = field.polished(second_look(field, places))
-    places = _inside(field, _distinct(field, np.concatenate([places, missed])))
-    found = _described(field, places[_isolated(field, places)])
+    places = _distinct(field, np.concatenate([places, missed]))
+    points = _inside(gradient, _rounded(gradient, field.points(places)))
+    places = (points - gradient.lower) / gradient.size
+    bent = gradient.is_kink(points)
+    good = _isolated(field, places, bent) & (bent | field.vanishes(places))
+    good[good & bent] = gradient.vanishes_at_kink(points[good & bent])
+    found = _described(field, places[good], points[good], bent[good])
     return sorted(found, key=lambda each: (round(each.point[0], 9), each.point[1]))
 
 
@@ -61,81 +68,41 @@ def critical_point_near(field: UnitGradient, place: Array, reach: float) -> Crit
     None unless it lies within `reach` of it, a share of the region's sides.
     """
     ends = field.settled(place[None, :])
-    return _described(field, ends)[0] if np.abs(ends[0] - place).max() <= reach else None
+    if not np.abs(ends[0] - place).max() <= reach:
+        return None
+    return _described(field, ends, field.points(ends), np.zeros(1, dtype=bool))[0]
 
 
-def _described(field: UnitGradient, places: Array) -> list[CriticalPoint]:
-    points = field.lower + field.size * places
-    rows = zip(points, field.values(places), _kinds(field, places), strict=True)
+def _described(field: UnitGradient, places: Array, points: Array, bent: Any) -> list[CriticalPoint]:
+    if len(places) == 0:
+        return []
+    room = np.full(len(places), np.inf)
+    if len(places) > 1:
+        room = KDTree(places).query(places, k=2)[0][:, 1]
+    rows = zip(points, field.values(places), kinds_of(field, places, bent, room), strict=True)
     return [CriticalPoint(point, float(value), kind) for point, value, kind in rows]
 
 
-def _kinds(field: UnitGradient, places: Array) -> list[Kind]:
-    """What critical points (n, 2) are, by the Hessian, or by values on small circles around them.
-
-    Where the Hessian decides nothing: all values above, a minimum; all below, a maximum; values
-    on both sides, a saddle (no extremum; so x^3 + y^2 has one); else undecided.
-    """
-    hessian = field.hessian(places)
-    singular, sign = _singular(field, places, hessian), determinant(hessian)
-    kinds: list[Kind] = []
-    for place, matrix, weak, index in zip(places, hessian, singular, sign, strict=True):
-        if weak:
-            kinds.append(_kind_by_circles(field, place))
-        elif index < 0:
-            kinds.append("saddle")
-        else:
-            kinds.append("minimum" if np.trace(matrix) > 0 else "maximum")
-    return kinds
+def _rounded(gradient: SearchGradient, points: Array) -> Array:
+    """Points (n, 2), each with fewer digits where the gradient is no longer there."""
+    decimals = _DIGITS - np.ceil(np.log10(gradient.size)).astype(int)
+    columns = [np.round(column, int(n)) + 0.0 for column, n in zip(points.T, decimals, strict=True)]
+    rounded = np.stack(columns, axis=-1)
+    with np.errstate(all="ignore"):
+        before, after = (norms(gradient.gradient(*each.T)) for each in (points, rounded))
+        better = after <= before
+    bent = np.flatnonzero(~better)
+    bent = bent[gradient.is_kink(rounded[bent])]
+    better[bent] = gradient.vanishes_at_kink(rounded[bent])
+    return np.where(better[:, None], rounded, points)
 
 
-def _kind_by_circles(field: UnitGradient, place: Array) -> Kind:
-    signs = {_signs_around(field, place, radius) for radius in _CIRCLES}
-    kinds: dict[tuple[int, int], Kind] = {
-        (1, 1): "minimum", (-1, -1): "maximum", (-1, 1): "saddle",
-    }  # fmt: skip
-    return kinds.get(signs.pop(), "undecided") if len(signs) == 1 else "undecided"
-
-
-def is_weak_summit(field: UnitGradient, place: Array) -> bool:
-    """Whether values around a place are nowhere above that at it, and somewhere below: a ridge."""
-    signs = [_signs_around(field, place, radius) for radius in _CIRCLES]
-    return all(least < 0 and largest <= 0 for least, largest in signs)
-
-
-def _signs_around(field: UnitGradient, place: Array, radius: float) -> tuple[int, int]:
-    """Signs of the least and the largest value on a circle, less that at its centre."""
-    centre = float(field.values(place))
-    noise = 1e-14 * abs(centre)
-    extremes = []
-    for sign in (1.0, -1.0):
-        middle, reach = np.pi, np.pi
-        least = np.inf
-        for _ in range(4):
-            angles = middle + reach * np.linspace(-1, 1, 361)
-            circle = place + radius * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
-            change = sign * (field.values(circle) - centre)
-            if np.isnan(change).any():
-                return 0, 0
-            middle, reach = angles[change.argmin()], reach / 90
-            least = min(least, float(change.min()))
-        extremes.append(sign * least if abs(least) > noise else 0.0)
-    return int(np.sign(extremes[0])), int(np.sign(extremes[1]))
-
-
-def _inside(field: UnitGradient, places: Array) -> Array:
-    kept = places[((places > -1e-9) & (places < 1 + 1e-9)).all(axis=1)]
-    kept = np.clip(kept, 0.0, 1.0)
-    return kept[np.isfinite(field.values(kept))]
-
-
-def _singular(field: UnitGradient, places: Array, hessian: Array) -> Any:
-    """Where the Hessian decides nothing: singular, or small against that of the neighbourhood."""
-    norm = np.linalg.norm(hessian, axis=(1, 2))
-    around = 0.01 * np.array([[1.0, 0.3], [-0.3, 1.0], [-1.0, -0.3], [0.3, -1.0]])
-    nearby = np.linalg.norm(field.hessian(places[:, None, :] + around), axis=(2, 3))
-    small = norm < _FLAT * np.nan_to_num(nearby).max(axis=1)
-    return small | ~(np.abs(determinant(hessian)) > _FLAT * norm**2)
+def _inside(gradient: SearchGradient, points: Array) -> Array:
+    lower, upper = gradient.lower, gradient.lower + gradient.size
+    near = 1e-9 * gradient.size
+    kept = points[((points > lower - near) & (points < upper + near)).all(axis=1)]
+    kept = np.clip(kept, lower, upper)
+    return kept[np.isfinite(gradient.f(*kept.T))]
 
 
 def _distinct(field: UnitGradient, places: Array) -> Array:
@@ -145,46 +112,56 @@ def _distinct(field: UnitGradient, places: Array) -> Array:
     """
     if len(places) == 0:
         return places
-    order = np.argsort(np.linalg.norm(field(places), axis=1), kind="stable")
-    tolerance = np.where(_singular(field, places, field.hessian(places)), 2e-5, 1e-6)
-    return field.thinned(places[order], tolerance[order])
+    places = places[np.argsort(norms(field(places)), kind="stable")]
+    tolerance = np.where(is_singular(field, places), 2e-5, 1e-6)
+    return field.thinned(places, tolerance)
 
 
-def _isolated(field: UnitGradient, places: Array) -> Any:
-    """Which places (n, 2) are not on a line of zeros: such a line crosses every small circle."""
+def _isolated(field: UnitGradient, places: Array, bent: Any) -> Any:
+    """Which places (n, 2) are not on a line of zeros: such a line crosses every small circle.
+
+    A zero with a regular Hessian, and no kink, is never on one.
+    """
     result = np.ones(len(places), dtype=bool)
-    index = np.flatnonzero(_singular(field, places, field.hessian(places)))
+    index = np.flatnonzero(is_singular(field, places) | bent)
     if index.size:  # many in one place: a line, without asking
         near = KDTree(places[index]).query_ball_point(places[index], 1 / 128, return_length=True)
-        result[index], index = near <= _CROWD, index[near <= _CROWD]
+        result[index], index = False, index[near <= _CROWD][: MOST_CIRCLED // field.cost]
+        result[index] = True
     for radius in (2e-3, 2e-4):
-        crossed = _crossed(field, places[index], radius)
+        crossed = _crossed(field, places[index], radius, bent[index])
         result[index], index = ~crossed, index[crossed]
     return result
 
 
-def _crossed(field: UnitGradient, places: Array, radius: float) -> Any:
+def _crossed(field: UnitGradient, places: Array, radius: float, bent: Any) -> Any:
     """Whether zeros of the gradient lie near a circle around each place (n, 2).
 
-    Looked for are zeros to which Newton's method leads from the circle, and zeros on it.
+    Looked for are zeros to which Newton's method leads from the circle, and zeros on it. Where
+    kinks meet, a kink along which the slopes of both sides cancel counts too, such as the axes for
+    |x y|.
     """
     angles = 0.1 + np.arange(8) * np.pi / 4
     circle = radius * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
     starts = places[:, None, :] + circle
     ends = field.settled(starts.reshape(-1, 2)).reshape(starts.shape)
-    distance = np.linalg.norm(ends - places[:, None, :], axis=-1)
+    distance = norms(ends - places[:, None, :])
     crossed = ((distance > 0.2 * radius) & (distance < 3 * radius)).any(axis=1)
-    for index in np.flatnonzero(~crossed):
-        crossed[index] = _least_slope(field, places[index], radius) < 1e-9
+    for among, slope in ((~crossed, field), (bent, _around(field, 1e-3 * radius))):
+        index = np.flatnonzero(among & ~crossed)
+        crossed[index] = _vanishes_on_circle(slope, places[index], radius)
     return crossed
 
 
-def _least_slope(field: UnitGradient, place: Array, radius: float) -> float:
-    """The least length of the gradient on a circle, against the largest one."""
-    middle, reach, lengths = np.pi, np.pi, []
-    for _ in range(6):
-        angles = middle + reach * np.linspace(-1.0, 1.0, 361)
-        circle = place + radius * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
-        lengths.append(np.nan_to_num(np.linalg.norm(field(circle), axis=-1), nan=np.inf))
-        middle, reach = angles[lengths[-1].argmin()], reach / 90
-    return float(lengths[-1].min() / (lengths[0].max() or 1.0))
+def _around(field: UnitGradient, radius: float) -> Callable[[Array], Array]:
+    """The mean of the gradient on four sides of places (..., 2)."""
+    sides = radius * np.array([(0.8, 0.6), (-0.6, 0.8), (-0.8, -0.6), (0.6, -0.8)])
+    return lambda places: field(places[..., None, :] + sides).mean(axis=-2)
+
+
+def _vanishes_on_circle(slope: Callable[[Array], Array], places: Array, radius: float) -> Any:
+    def length(at: Array) -> Array:
+        return np.nan_to_num(norms(slope(at)), nan=np.inf)
+
+    least, usual = least_on_circles(length, places, np.full(len(places), radius), 12)
+    return least <= 1e-9 * usual

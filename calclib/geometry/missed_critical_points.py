@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from calclib.arrays import Array
-from calclib.geometry.newton import UnitGradient, determinant
+from calclib.geometry.newton import UNDERFLOW, UnitGradient, determinants
 
 _BOXES = 13
 _SAMPLES = 64
@@ -27,15 +27,14 @@ and must not lie on a side."""
 
 def second_look(field: UnitGradient, zeros: Array) -> Array:
     """Places (n, 2) to start Newton's method from, for zeros that may still be missing."""
-    hessian = field.hessian(zeros)
-    sign, norm = determinant(hessian), np.linalg.norm(hessian, axis=(1, 2))
+    sign = determinants(field.hessian(zeros))
     sides = np.linspace(_LOW, _HIGH, _BOXES + 1)
-    index = np.where(np.abs(sign) > _UNKNOWN * norm**2, np.sign(sign), np.nan)
+    index = np.where(np.abs(sign) > _UNKNOWN, np.sign(sign), np.nan)
     indices = np.histogram2d(*zeros.T, bins=[sides, sides], weights=index)[0]
     doubted = np.abs(_turns(field, sides) - indices) > 0.5
     box = np.clip(np.searchsorted(sides, zeros) - 1, 0, _BOXES - 1)
     # beside a nearly singular Hessian others may lie close, as those of x^4 - ax^2 at 0
-    crowded = doubted[box[:, 0], box[:, 1]] | (np.abs(sign) < _WEAK * norm**2)
+    crowded = doubted[box[:, 0], box[:, 1]] | (np.abs(sign) < _WEAK)
     return np.concatenate([_rings(zeros[crowded]), _grids(np.argwhere(doubted).astype(float))])
 
 
@@ -72,6 +71,6 @@ def _turn_along(slopes: Array) -> Array:
     angles = np.arctan2(slopes[..., 1], slopes[..., 0])
     steps = np.mod(np.diff(angles, axis=1) + np.pi, 2 * np.pi) - np.pi
     steps[np.abs(steps) > 2.0] = np.nan  # it may as well have turned the other way
-    vanished = np.abs(slopes).max(axis=-1) < 1e-150
+    vanished = np.abs(slopes).max(axis=-1) < UNDERFLOW
     steps[vanished[:, 1:] | vanished[:, :-1]] = np.nan
     return steps.reshape(len(slopes), _BOXES, _SAMPLES).sum(axis=2)

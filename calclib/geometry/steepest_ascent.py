@@ -15,7 +15,8 @@ from scipy.integrate import LSODA
 
 from calclib.arrays import Array, Region
 from calclib.errors import DomainError
-from calclib.geometry.critical_points import CriticalPoint, critical_point_near, is_weak_summit
+from calclib.geometry.critical_point_kinds import is_weak_summit
+from calclib.geometry.critical_points import CriticalPoint, critical_point_near
 from calclib.geometry.newton import UnitGradient
 
 Outcome: TypeAlias = Literal[

@@ -123,7 +123,11 @@ def onto_kink(
 ) -> list[Mpf]:
     """The point moved along a direction onto a kink that lies within rounding of it."""
     reach = _ULPS * max(math.ulp(float(each)) for each in point)
+    place = {name: np.array(float(each)) for name, each in zip(names, point, strict=True)}
     for tree in trees:
+        value, error = with_rounding(tree, place)
+        if abs(value) > _ULPS * error:  # far away: the search for a root is slow
+            continue
         offset = _root(tree, names, point, direction, reach)
         if offset is not None and abs(offset) <= reach:
             return [a + offset * u for a, u in zip(point, direction, strict=True)]

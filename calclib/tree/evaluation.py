@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property, partial, reduce
 from pkgutil import resolve_name
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -53,13 +54,13 @@ class Program:
     Each step fills one slot: with the values of a variable, or of an operation on other slots.
     """
 
-    steps: tuple[tuple[Callable[..., Array] | str, tuple[int, ...]], ...]
+    steps: tuple[tuple[Callable[..., Any] | str, tuple[int, ...]], ...]
 
     @staticmethod
-    def of(node: Node) -> Program:
-        """The program of a tree."""
+    def of(node: Node, make: Callable[[Node], Callable[..., Any]] | None = None) -> Program:
+        """The program of a tree; `make` takes the place of this module's `operation`."""
         slots: dict[Hashable, int] = {}
-        steps: list[tuple[Callable[..., Array] | str, tuple[int, ...]]] = []
+        steps: list[tuple[Callable[..., Any] | str, tuple[int, ...]]] = []
         constants = _operations_on_constants(node)
 
         def slot(node: Node) -> int:
@@ -68,7 +69,9 @@ class Program:
             key = (type(node), getattr(node, "name", None), parts) if parts else node
             if key not in slots:
                 slots[key] = len(steps)
-                steps.append((_always(constant(node)) if fixed else _step(node), parts))
+                known = node.name if isinstance(node, Variable) else None
+                step = _always(constant(node)) if fixed else known or (make or operation)(node)
+                steps.append((step, parts))
             return slots[key]
 
         slot(node)
@@ -80,12 +83,13 @@ class Program:
         shape = np.broadcast_shapes(*(each.shape for each in inputs.values()))
         with np.errstate(all="ignore"):
             inputs = {name: np.where(np.isfinite(v), v, np.nan) for name, v in inputs.items()}
-            result = self._run(inputs)
+            result = self.run(inputs)
             result = np.where(np.isfinite(result), result, np.nan)
         return np.array(np.broadcast_to(result, shape))
 
-    def _run(self, inputs: Mapping[str, Array]) -> Array:
-        slots: dict[int, Array] = {}
+    def run(self, inputs: Mapping[str, Any]) -> Any:
+        """What the last step makes of the inputs."""
+        slots: dict[int, Any] = {}
         for number, (step, parts) in enumerate(self.steps):
             known = isinstance(step, str)
             slots[number] = inputs[step] if known else step(*(slots[part] for part in parts))
@@ -108,10 +112,6 @@ def constant(node: Node) -> float:
     from calclib.tree.precision import evaluate_mp
 
     return float(evaluate_mp(node, {}))
-
-
-def _step(node: Node) -> Callable[..., Array] | str:
-    return node.name if isinstance(node, Variable) else operation(node)
 
 
 def _operations_on_constants(node: Node) -> set[int]:
