@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from scipy.spatial import KDTree
 
-from calclib.arrays import Array, Region, region_frame
+from calclib.arrays import Array, Mask, Region, region_frame
 from calclib.geometry.circles import least_on_circles
 from calclib.geometry.critical_point_kinds import MOST_CIRCLED, Kind, is_singular, kinds_of
 from calclib.geometry.critical_point_seeds import seeds, turning_points
@@ -146,7 +146,7 @@ def _crossed(field: UnitGradient, places: Array, radius: float, bent: Any) -> An
     starts = places[:, None, :] + circle
     ends = field.settled(starts.reshape(-1, 2)).reshape(starts.shape)
     distance = norms(ends - places[:, None, :])
-    crossed = ((distance > 0.2 * radius) & (distance < 3 * radius)).any(axis=1)
+    crossed: Mask = np.any((distance > 0.2 * radius) & (distance < 3 * radius), axis=1)
     for among, slope in ((~crossed, field), (bent, _around(field, 1e-3 * radius))):
         index = np.flatnonzero(among & ~crossed)
         crossed[index] = _vanishes_on_circle(slope, places[index], radius)

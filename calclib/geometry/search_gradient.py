@@ -14,7 +14,7 @@ import numpy as np
 from mpmath import mp
 from numpy.typing import NDArray
 
-from calclib.arrays import Array
+from calclib.arrays import Array, Mask
 from calclib.numeric.jets import Jets
 from calclib.numeric.kinks import kinks, near_zero
 from calclib.numeric.one_sided_limits import QUICK_DIGITS
@@ -71,7 +71,7 @@ class SearchGradient:
     def _filled(self, derivatives: Callable[..., Array], x: Array, y: Array) -> Array:
         values = derivatives(x, y)
         inner = tuple(range(x.ndim, values.ndim))
-        holes = np.isnan(values).any(axis=inner)
+        holes: Mask = np.any(np.isnan(values), axis=inner)
         if holes.any():
             holes[holes] = ~np.isnan(self.f(x[holes], y[holes]))
         if holes.any():
@@ -115,7 +115,7 @@ class SearchGradient:
 
     def is_kink(self, points: Array) -> Mask:
         """Whether formulas of derivatives may not hold at points (n, 2)."""
-        bent = np.isnan(self._jets.gradient(*points.T)).any(axis=1)
+        bent: Mask = np.any(np.isnan(self._jets.gradient(*points.T)), axis=1)
         values = dict(zip(self.f.variables, points.T, strict=True))
         for tree in self._kinks:
             bent |= near_zero(tree, values)
