@@ -47,8 +47,6 @@ class Job:
     """Sentences of one's own, by beat and language, instead of the scene's."""
     time_limit: float = TIME_LIMIT
     """Seconds until its process is ended, done or not."""
-    time_limit: float = TIME_LIMIT
-    """Seconds until its process is ended, done or not."""
 
     @cached_property
     def parameters(self) -> Any:
