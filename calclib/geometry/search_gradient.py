@@ -12,7 +12,6 @@ from functools import cached_property
 
 import numpy as np
 from mpmath import mp
-from numpy.typing import NDArray
 
 from calclib.arrays import Array, Mask
 from calclib.numeric.jets import Jets
@@ -21,8 +20,6 @@ from calclib.numeric.one_sided_limits import QUICK_DIGITS
 from calclib.numeric.partials import derivatives_along
 from calclib.numeric.real_function import RealFunction
 from calclib.tree.nodes import Node
-
-Mask = NDArray[np.bool_]
 
 _BESIDE = 1e-9
 """How far from a place without a derivative its neighbours are asked, as a share of the region."""
