@@ -26,6 +26,7 @@ from scenes._kit.parameters.errors import ParameterError, unusable
 
 _WIDE = (-10.0, 10.0)
 """Where a function without a given domain must have a value."""
+_BESIDE = 1e-3
 _SHARES = (0.5, 0.25, 0.75, 0.4, 0.6)
 """Places in a domain where a point is looked for, as shares of its sides."""
 
@@ -73,10 +74,14 @@ class FieldOverPlane(Parameters):
         box = (*(domain or ()), _WIDE, _WIDE)[:2]
         spread = [[low + (high - low) * share for share in _SHARES] for low, high in box]
         candidates = [usual, *product(cls.other_points, repeat=2), *product(*spread)]
-        for point in candidates:
-            inside = all(low < n < high for n, (low, high) in zip(point, box, strict=True))
-            if inside and math.isfinite(field(*point)):
-                return point
+        inside = [
+            point
+            for point in candidates
+            if all(low < n < high for n, (low, high) in zip(point, box, strict=True))
+            and math.isfinite(field(*point))
+        ]
+        if inside:  # at x = -1, x^y has values for single y only: no slice could be shown
+            return next((each for each in inside if _has_slices(field, each)), inside[0])
         return candidates[-1] if domain else usual
 
     @model_validator(mode="after")
@@ -187,6 +192,15 @@ class FilledAtPoint(FieldOverPlane):
     def taken(self) -> ScalarField:
         """The function, its holes filled where the point is one."""
         return self.field.extended() if self.fills else self.field
+
+
+def _has_slices(field: ScalarField, point: tuple[float, ...]) -> bool:
+    """Whether the field has values beside a point, on one side at least, along each variable."""
+    sides = np.array([-_BESIDE, _BESIDE])
+    return all(
+        np.isfinite(field(*(n + sides * (k == along) for k, n in enumerate(point)))).any()
+        for along in range(len(point))
+    )
 
 
 def _read_domain(told: dict[str, Any]) -> Box | None:

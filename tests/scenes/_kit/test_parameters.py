@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from calclib import ExpressionError
+from pipeline.catalog import find
 from scenes._kit.parameters.field import FieldAtPoint, SliceAtPoint
 from scenes._kit.parameters.mapping import MappingInput
 
@@ -128,3 +129,8 @@ def test_parameters_travel_between_processes() -> None:
     assert told.field.at(told.at) == pytest.approx(1 + math.sin(1))  # kept in the model once made
     assert pickle.loads(pickle.dumps(told)) == told
     assert SliceAtPoint(**told.as_json()) == told
+
+
+def test_a_point_of_our_own_has_values_beside_it() -> None:
+    """(-1)^y is real for single y only; at (1, 1) both slices of x^y can be shown."""
+    assert find("tangent_line").parameters({"function": "x^y"}).at == (1.0, 1.0)
