@@ -113,7 +113,7 @@ def test_a_rule_of_several_lines_is_one_span_of_code(tmp_path: Path) -> None:
     told = document(tmp_path, "a", "en")
     typed = "f(x) = x\n\n- `y`\n# *"
     shown = replace(told, sections=(replace(told.sections[0], typed=typed),))
-    WRITERS[".md"](shown, tmp_path / "a.md")
+    WRITERS["md"](shown, tmp_path / "a.md")
     assert "\n\n`` f(x) = x - `y` # * ``\n\n" in (tmp_path / "a.md").read_text("utf-8")
 
 
