@@ -10,9 +10,9 @@ import pytest
 
 from calclib import ScalarField
 from pipeline.catalog import find
-from pipeline.errors import InputError
 from scenes._kit.layout.slots import frame
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.errors import ParameterError
 from scenes.figures.derivatives.derivative_tree import DerivativeTree
 
 DryRun = Callable[..., Lesson]
@@ -63,9 +63,9 @@ def test_the_last_line_stays_until_it_is_read(dry_run: DryRun) -> None:
 def test_only_a_removable_hole_is_filled() -> None:
     second = find("second_partials")
     assert second.parameters({"function": PEANO, "at": "0,0"}).fills
-    with pytest.raises(InputError, match="undefined"):
+    with pytest.raises(ParameterError, match="undefined"):
         second.parameters({"function": "x*y/(x^2+y^2)", "at": "0,0"})
-    with pytest.raises(InputError, match="undefined"):
+    with pytest.raises(ParameterError, match="undefined"):
         find("total_differential").parameters({"function": PEANO, "at": "0,0"})
 
 

@@ -10,8 +10,8 @@ from mpmath import mp
 
 from calclib import ScalarField, readings
 from pipeline.catalog import find
-from pipeline.errors import InputError
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.errors import ParameterError
 
 DryRun = Callable[..., Lesson]
 
@@ -73,5 +73,5 @@ REFUSED = [
 
 @pytest.mark.parametrize(("given", "option"), REFUSED, ids=[str(row[0]) for row in REFUSED])
 def test_a_step_that_cannot_be_walked_is_refused(given: dict[str, Any], option: str) -> None:
-    with pytest.raises(InputError, match=option):
+    with pytest.raises(ParameterError, match=option):
         find("total_differential").parameters(given)
