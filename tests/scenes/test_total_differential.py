@@ -62,12 +62,12 @@ def test_the_gap_is_what_the_second_derivatives_add_up_to(text: str, step: str) 
 
 
 REFUSED = [
-    ({"step": "0,0"}, "--step"),
-    ({"step": "1"}, "--step"),
-    ({"step": "1e-20,0"}, "--step"),
-    ({"step": "a,b"}, "--step"),
-    ({"function": "log(x)*y", "at": "1,1", "step": "-2,0"}, "--step"),
-    ({"function": "sqrt(-x^2-y^2)", "at": "0,0"}, "--at"),
+    ({"step": "0,0"}, "step"),
+    ({"step": "1"}, "step"),
+    ({"step": "1e-20,0"}, "step"),
+    ({"step": "a,b"}, "step"),
+    ({"function": "log(x)*y", "at": "1,1", "step": "-2,0"}, "step"),
+    ({"function": "sqrt(-x^2-y^2)", "at": "0,0"}, "at"),
 ]
 
 
