@@ -48,4 +48,7 @@ def test_interrupted(interrupt: Callable[..., None], tmp_path: Path) -> None:
     assert (out, err.splitlines()[-1]) == ("", "error: interrupted")
     assert "Traceback" not in err
     assert eventually(lambda: session(process.pid) == [])
-    assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []
+    left = [path for path in tmp_path.rglob("*") if not path.is_dir()]
+    if interrupt is twice_to_the_group:  # it ends at once; the next run clears its workspaces
+        left = [path for path in left if not any(each.startswith(".nabla-") for each in path.parts)]
+    assert left == []
