@@ -65,7 +65,7 @@ SPECIMENS = [
     Specimen("tangent_line", ("secant",), kind="steep", given=f("1000 x y", at="1,1")),
     Specimen("second_partials", ("mixed",)),
     Specimen("second_partials", ("number",), "ko"),
-    Specimen("second_partials", ("second",), kind="long", given=f("exp(-x^2 + cos(2y)) sin(x y)")),
+    Specimen("second_partials", ("first",), kind="long", given=f("exp(-x^2 + cos(2y)) sin(x y)")),
     Specimen("gradient_field", ("field", "bowl")),
     Specimen("gradient_field", ("size",), "ko"),
     Specimen("gradient_field", ("level_curves",), kind="pole", given=f("1/(x^2 + y^2)", at="1,1")),
