@@ -41,9 +41,17 @@ SYMBOLS = {
     "step": X,
     "rise": OUTPUT,
     "quiet": QUIET,
+    "value": FOREGROUND,
+    "blue": X,
+    "red": Y,
+    "yellow": POINT,
+    "green": OUTPUT,
+    "orange": GRADIENT,
+    "violet": SECANT,
     **{f"mark{k}": color for k, color in enumerate(MARKS)},
 }
-"""Colour of a labelled part of a formula: a symbol has one colour wherever it stands."""
+"""Colour of a labelled part of a formula: a symbol has one colour wherever it stands. What is no
+symbol of the lecture takes the name of its colour."""
 
 TITLE = 72.0
 LARGE = 54.0

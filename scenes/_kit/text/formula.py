@@ -8,6 +8,7 @@ tells which part it belongs to (manim's own `{{ }}` groups compile the formula o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -26,18 +27,29 @@ def _preamble(codes: dict[str, str]) -> str:
     )
 
 
+def _require_known(labels: Iterable[str]) -> None:
+    for label in labels:
+        if label not in theme.SYMBOLS:
+            known = ", ".join(theme.SYMBOLS)
+            raise ValueError(
+                f'part("{label}", ...): no such label; write part("blue", ...), or add it to '
+                f"SYMBOLS in scenes/_kit/theme.py, where there are {known}"
+            )
+
+
 class Formula(Typst):
     """A formula (Typst math) or, with `words=True`, a line of markup.
 
     `part("label", body)` in the source makes `body` a part: `formula["label"]` is the group of its
-    glyphs, coloured by the theme where the label is a symbol's. Parts do not nest. Raises
-    MissingGlyphError where no font has a sign.
+    glyphs, in the colour that the theme has for the label. Parts do not nest. Raises ValueError
+    for a label that the theme does not know, MissingGlyphError where no font has a character.
     """
 
     def __init__(
         self, source: str, *, words: bool = False, font_size: float = theme.FORMULA, **style
     ) -> None:
         self.labels = list(dict.fromkeys(re.findall(r'part\("([^"]+)"', source)))
+        _require_known(self.labels)
         codes = {label: f"#{index:06x}" for index, label in enumerate(self.labels, start=1)}
         style.setdefault("color", theme.FOREGROUND)
         super().__init__(
@@ -55,7 +67,7 @@ class Formula(Typst):
         """The part a glyph belongs to, read off its colour; gives it the colour it is to have."""
         code = ManimColor(glyph.get_color()).to_hex().lower()
         label = next((name for name, each in codes.items() if each == code), None)
-        glyph.set_color(theme.SYMBOLS.get(label or "", self.color))
+        glyph.set_color(theme.SYMBOLS[label] if label else self.color)
         glyph.__dict__.pop("path_obj", None)  # the parsed SVG: every copy would copy it
         return label
 

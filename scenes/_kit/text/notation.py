@@ -14,6 +14,7 @@ from calclib.typesetting.decimals import decimals_shown, is_exact
 from calclib.typesetting.formulas import to_typst, to_typst_terms, with_held_number
 from calclib.typesetting.multiples_of_pi import pi_text
 from calclib.typesetting.typst_strings import number, quoted, text
+from scenes._kit import theme
 from scenes._kit.text.narration import PLACEHOLDER
 
 Statement = tuple[str, list[str]]
@@ -26,8 +27,8 @@ def part(label: str, source: str) -> str:
 
 
 def symbol(name: str) -> str:
-    """A variable in its colour."""
-    return part(name, name)
+    """A variable, in its colour if it has one."""
+    return part(name, name) if name in theme.SYMBOLS else name
 
 
 def value(shown: float) -> str:
@@ -157,7 +158,7 @@ def constants(held: Sequence[str]) -> Callable[[Node], str | None]:
         names = variables(node)
         if names and names <= set(held):
             return "held"
-        return node.name if isinstance(node, Variable) else None
+        return _label_of(node.name) if isinstance(node, Variable) else None
 
     return label
 
@@ -168,6 +169,11 @@ def labels(held: Sequence[str] = ()) -> Callable[[Node], str | None]:
     def label(node: Node) -> str | None:
         if not isinstance(node, Variable):
             return None
-        return "held" if node.name in held else node.name
+        return "held" if node.name in held else _label_of(node.name)
 
     return label
+
+
+def _label_of(variable: str) -> str | None:
+    """The label of a variable that has a colour of its own."""
+    return variable if variable in theme.SYMBOLS else None
