@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import InputError
 from pipeline.messages import shortened
 from pipeline.scene_files import SceneFileError, lessons
+from scenes._kit.parameters.conditions import beats_played
 from scenes._kit.parameters.naming import snake_case
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Entry:
     model_module: str
     defaults: dict[str, Any]
     beats: tuple[str, ...]
+    only_if: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -76,7 +78,15 @@ class Entry:
             takes = ", ".join(f"{{{each}}}" for each in known)
             message = f"{self.scene} takes no {{{name}}}; it takes {takes}"
             raise ParameterError("", message)
-        return self.parameter_model.read(given, self.defaults)
+        parameters = self.parameter_model.read(given, self.defaults)
+        if not self.beats_played(parameters):
+            message = f"{self.scene} plays no beat with these parameters; choose others"
+            raise ParameterError("", message)
+        return parameters
+
+    def beats_played(self, parameters: Any) -> tuple[str, ...]:
+        """The names of the beats, in order, that are played with some parameters."""
+        return beats_played(self.beats, self.only_if, parameters)
 
     def require_beat(self, beat: str) -> None:
         """Raises InputError for the name of a beat that the scene does not have."""

@@ -10,7 +10,11 @@ from typing import Any
 
 from pipeline.errors import cause_of
 
-_EXAMPLES = {"defaults": 'defaults = {"at": "1,2"}', "beats": 'beats = ("first", "second")'}
+_EXAMPLES = {
+    "defaults": 'defaults = {"at": "1,2"}',
+    "beats": 'beats = ("first", "second")',
+    "only_if": 'only_if = {"second": "has_two_inputs"}',
+}
 
 
 class SceneFileError(ValueError):
@@ -38,14 +42,16 @@ def lessons(path: Path) -> Iterator[dict[str, Any]]:
                     path, node.lineno, f"{said}; write class {node.name}(Lesson[Model])"
                 )
             case ast.ClassDef(bases=[ast.Subscript(ast.Name("Lesson"), ast.Name(model)), *_]):
+                home = _home_of_model(path, node, model, homes)
                 yield {
                     "scene": node.name,
                     "module": f"scenes.{path.stem}",
                     "summary": (ast.get_docstring(node) or "").partition("\n")[0],
                     "model": model,
-                    "model_module": _home_of_model(path, node, model, homes),
+                    "model_module": home,
                     "defaults": _literal(path, node, "defaults", dict),
                     "beats": _literal(path, node, "beats", tuple),
+                    "only_if": _conditions(path, node, getattr(import_module(home), model)),
                 }
 
 
@@ -71,6 +77,32 @@ def _literal(path: Path, lesson: ast.ClassDef, name: str, kind: type) -> Any:
                 said = f"{name} takes a literal, such as {_EXAMPLES[name]}"
                 raise SceneFileError(path, statement.lineno, said)
     raise SceneFileError(path, lesson.lineno, f"{lesson.name} lacks {_EXAMPLES[name]}")
+
+
+def _conditions(path: Path, lesson: ast.ClassDef, model: Any) -> dict[str, str]:
+    """The beats that are not always played, each with a property of the parameters."""
+    if not any("only_if" in _targets(statement) for statement in lesson.body):
+        return {}
+    conditions = _literal(path, lesson, "only_if", dict)
+    beats = _literal(path, lesson, "beats", tuple)
+    for beat, condition in conditions.items():
+        what = f"only_if, {beat!r}: {condition!r}"
+        if beat not in beats:
+            raise SceneFileError(path, lesson.lineno, f"{what}: no such beat")
+        if not (isinstance(condition, str) and hasattr(model, condition)):
+            said = f"{what}: {model.__name__} has no such property"
+            raise SceneFileError(path, lesson.lineno, said)
+    return conditions
+
+
+def _targets(statement: ast.stmt) -> list[str]:
+    """The names that a statement of a class gives values to."""
+    match statement:
+        case ast.Assign(targets):
+            return [each.id for each in targets if isinstance(each, ast.Name)]
+        case ast.AnnAssign(ast.Name(name), _, ast.expr()):
+            return [name]
+    return []
 
 
 def _evaluated(literal: ast.expr) -> Any:

@@ -28,6 +28,7 @@ class TangentLine(Lesson[SliceAtPoint]):
 
     defaults = {"function": "x^2*y + sin(y)", "at": "-1,1", "variable": "x"}
     beats = ("curve", "secant", "shrinking", "zoom", "limit", "partial_limit", "partial_other")
+    only_if = {"partial_limit": "has_two_inputs", "partial_other": "has_two_inputs"}
 
     def prepare(self) -> None:
         self.stage, aside = frame().columns(share=0.56)

@@ -36,6 +36,12 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     defaults = {"function": "x^2 + y^2", "at": "1,2", "step": "0.1,0.1"}
     beats = ("surface", "steps", "plane_against_surface", "half_step", "formula", "dot_product")
+    only_if = {
+        "plane_against_surface": "has_tangent_plane",
+        "half_step": "has_tangent_plane",
+        "formula": "has_tangent_plane",
+        "dot_product": "has_tangent_plane",
+    }
 
     def prepare(self) -> None:
         given = self.parameters
@@ -66,7 +72,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         names: list[str] = ["x", "y", "dx", "dy"]
         facts = dict(zip(names, map(coordinate_text, (*self.at, *self.step)), strict=True))
         facts["height"] = decimal_text(self.field.at(self.at))
-        return facts | (self.numbers.facts() if self.parameters.obstacle is None else {})
+        return facts | (self.numbers.facts() if self.parameters.has_tangent_plane else {})
 
     def surface(self) -> None:
         """The graph, and the point on it."""
@@ -84,7 +90,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def steps(self) -> None:
         """A step along x and one along y, and what each raises on the tangent plane."""
         self.come_close()
-        if self.parameters.obstacle is not None:
+        if not self.parameters.has_tangent_plane:
             self.say_why_not()
             return
         stairs = self.stairs

@@ -108,7 +108,7 @@ def _scene(part: Part, shared: dict[str, Any], time_limit: float) -> Job:
     job = clip_job(request, time_limit)
     for beat in narration:
         job.entry.require_beat(beat)
-        if not job.parameters.plays(beat):
+        if beat not in job.entry.beats_played(job.parameters):
             raise InputError(f"narration.{beat}: the beat is not played for this function")
     return job
 

@@ -56,8 +56,7 @@ class Job:
     @property
     def beats(self) -> tuple[str, ...]:
         """The names of the beats that are rendered."""
-        played = (beat for beat in self.entry.beats if self.parameters.plays(beat))
-        return tuple(played) if self.beat is None else (self.beat,)
+        return self.entry.beats_played(self.parameters) if self.beat is None else (self.beat,)
 
     @property
     def request(self) -> ClipRequest:
@@ -167,9 +166,10 @@ def _require_played(job: Job) -> None:
     if beat is None:
         return
     job.entry.require_beat(beat)
-    if not parameters.plays(beat):
-        played = ", ".join(each for each in job.entry.beats if parameters.plays(each))
-        raise ParameterError("beat", f"{beat} is not played for this function; {played} are")
+    played = job.entry.beats_played(parameters)
+    if beat not in played:
+        message = f"{beat} is not played for this function; {', '.join(played)} are"
+        raise ParameterError("beat", message)
 
 
 def _placed(job: Job, output: Path | None) -> Job:

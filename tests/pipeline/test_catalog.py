@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from pipeline.catalog import Entry, entries, find
 from pipeline.errors import InputError
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.parameters.errors import ParameterError
 from tests.pipeline.videos import ROOT
 
 ENTRIES = pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.scene)
@@ -43,6 +45,8 @@ def test_an_entry_agrees_with_its_class(entry: Entry) -> None:
     lesson = getattr(import_module(entry.module), entry.scene)
     assert entry.beats == tuple(lesson.beats)
     assert entry.defaults == lesson.defaults
+    assert entry.only_if == lesson.only_if
+    assert all(hasattr(lesson.model, condition) for condition in entry.only_if.values())
     assert entry.parameter_model is lesson.model
     assert len(set(entry.beats)) == len(entry.beats)
     assert [beat for beat in entry.beats if not callable(getattr(lesson, beat, None))] == []
@@ -52,8 +56,16 @@ def test_an_entry_agrees_with_its_class(entry: Entry) -> None:
 @ENTRIES
 def test_defaults_are_accepted_and_play_some_beats(entry: Entry) -> None:
     chosen = entry.parameters({})
-    assert any(chosen.plays(beat) for beat in entry.beats)
+    assert entry.beats_played(chosen)
     assert entry.parameters(entry.defaults) == chosen
+
+
+def test_parameters_that_play_no_beat_are_refused() -> None:
+    condition = {"formula": "has_tangent_plane"}
+    entry = replace(find("total_differential"), beats=("formula",), only_if=condition)
+    assert entry.beats_played(entry.parameters({})) == ("formula",)
+    with pytest.raises(ParameterError, match="TotalDifferential plays no beat with these"):
+        entry.parameters({"function": "abs(x) + y", "at": "0,0"})
 
 
 @ENTRIES

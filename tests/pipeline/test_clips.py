@@ -64,7 +64,7 @@ def test_every_frame_is_there_at_its_exact_time(clip: Clip) -> None:
 def test_beats_follow_each_other_from_first_to_last_frame(clip: Clip) -> None:
     beats = clip.manifest["beats"]
     entry = find(clip.manifest["scene"])
-    played = [name for name in entry.beats if entry.parameters({}).plays(name)]
+    played = list(entry.beats_played(entry.parameters({})))
     assert [beat["name"] for beat in beats] == played
     assert (beats[0]["start"], beats[-1]["end"]) == (0, clip.manifest["duration"])
     assert all(one["end"] == other["start"] for one, other in pairwise(beats))

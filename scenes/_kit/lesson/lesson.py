@@ -18,6 +18,7 @@ from scenes._kit import theme
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.observer import Observer
 from scenes._kit.parameters.base import Parameters
+from scenes._kit.parameters.conditions import beats_played
 from scenes._kit.parameters.naming import snake_case
 from scenes._kit.text import notation
 from scenes._kit.text.formula import words
@@ -35,13 +36,14 @@ class Lesson(Scene, Generic[P]):
     """A scene of the lecture: `class TangentLine(Lesson[SliceAtPoint])`.
 
     A subclass names the model of its parameters in brackets and gives their `defaults`, the names
-    of its `beats`, and a method for each beat. All of these are literals: `pipeline.catalog` reads
-    them without running the file.
+    of its `beats`, a method for each, and `only_if` some are not always played. All of these are
+    literals: `pipeline.catalog` reads them without running the file.
     """
 
     model: ClassVar[type[Parameters]]
     defaults: ClassVar[dict[str, Any]]
     beats: ClassVar[tuple[str, ...]]
+    only_if: ClassVar[dict[str, str]] = {}
 
     def __init_subclass__(cls, **kwargs) -> None:
         super().__init_subclass__(**kwargs)
@@ -73,7 +75,7 @@ class Lesson(Scene, Generic[P]):
     @classmethod
     def beats_played(cls, parameters: Parameters) -> tuple[str, ...]:
         """The names of the beats, in order, that these parameters call for."""
-        return tuple(beat for beat in cls.beats if parameters.plays(beat))
+        return beats_played(cls.beats, cls.only_if, parameters)
 
     def construct(self) -> None:
         self.prepare()

@@ -159,8 +159,10 @@ class SliceAtPoint(FieldAtPoint):
         plane = "y" in variables(field.tree) or (domain is not None and len(domain) > 1)
         return point if plane else point[:1]
 
-    def plays(self, beat: str) -> bool:
-        return len(self.inputs) == 2 or not beat.startswith("partial")
+    @property
+    def has_two_inputs(self) -> bool:
+        """Whether there is another variable to hold."""
+        return len(self.inputs) == 2
 
 
 class FieldWithExample(FieldOverPlane):

@@ -40,8 +40,10 @@ class StepFromPoint(FieldOverPlane):
             return error
         return None
 
-    def plays(self, beat: str) -> bool:
-        return beat in ("surface", "steps") or self.obstacle is None
+    @property
+    def has_tangent_plane(self) -> bool:
+        """Whether the function has a tangent plane at the point."""
+        return self.obstacle is None
 
     @model_validator(mode="after")
     def _can_be_walked(self) -> Self:

@@ -67,11 +67,9 @@ def test_the_domain_s_part_of_a_variable() -> None:
     assert sliced().interval("x") is None
 
 
-@pytest.mark.parametrize(("at", "beats"), [("1", 0), ("1,1", 2)])
-def test_partial_derivatives_need_two_inputs(at: str, beats: int) -> None:
-    told = sliced(function="x^2", at=at)
-    assert sum(told.plays(beat) for beat in ("partial_limit", "partial_other")) == beats
-    assert told.plays("curve")
+@pytest.mark.parametrize(("at", "both"), [("1", False), ("1,1", True)])
+def test_a_second_input_is_there_where_the_point_has_two_numbers(at: str, both: bool) -> None:
+    assert sliced(function="x^2", at=at).has_two_inputs is both
 
 
 @pytest.mark.parametrize(
