@@ -16,7 +16,7 @@ _FLAT = 1e-6
 """A Hessian whose determinant is this small against its norm's square decides nothing."""
 _CIRCLES = (1e-2, 5e-3, 2e-3)
 """Radii, as shares of the region, on which values are compared with that at the centre."""
-MOST_CIRCLED = 80_000
+MOST_CIRCLED = 120_000
 """So many degenerate points at most are looked at closely, by the number of operations of f."""
 _BY_SIGNS: dict[tuple[int, int], Kind] = {
     (1, 1): "minimum", (-1, -1): "maximum", (-1, 1): "saddle",

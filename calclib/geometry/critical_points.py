@@ -20,7 +20,7 @@ from calclib.geometry.circles import least_on_circles
 from calclib.geometry.critical_point_kinds import MOST_CIRCLED, Kind, is_singular, kinds_of
 from calclib.geometry.critical_point_seeds import seeds, turning_points
 from calclib.geometry.missed_critical_points import second_look
-from calclib.geometry.newton import UnitGradient, norms
+from calclib.geometry.newton import UnitGradient, norms, thinned
 from calclib.geometry.search_gradient import SearchGradient
 
 _CROWD = 6
@@ -53,6 +53,7 @@ def critical_points(f: Any, region: Region) -> list[CriticalPoint]:
     places = _distinct(field, places)
     missed = field.polished(second_look(field, places))
     places = _distinct(field, np.concatenate([places, missed]))
+    places = places[~_crowded(field, places)]
     points = _inside(gradient, _rounded(gradient, field.points(places)))
     places = (points - gradient.lower) / gradient.size
     bent = gradient.is_kink(points)
@@ -91,9 +92,9 @@ def _rounded(gradient: SearchGradient, points: Array) -> Array:
     with np.errstate(all="ignore"):
         before, after = (norms(gradient.gradient(*each.T)) for each in (points, rounded))
         better = after <= before
-    bent = np.flatnonzero(~better)
-    bent = bent[gradient.is_kink(rounded[bent])]
-    better[bent] = gradient.vanishes_at_kink(rounded[bent])
+    holes = np.flatnonzero(~better)  # there the gradient tells nothing
+    holes = holes[gradient.is_hole(rounded[holes])]
+    better[holes] = gradient.vanishes_at_kink(rounded[holes])
     return np.where(better[:, None], rounded, points)
 
 
@@ -114,7 +115,16 @@ def _distinct(field: UnitGradient, places: Array) -> Array:
         return places
     places = places[np.argsort(norms(field(places)), kind="stable")]
     tolerance = np.where(is_singular(field, places), 2e-5, 1e-6)
-    return field.thinned(places, tolerance)
+    return thinned(places, tolerance)
+
+
+def _crowded(field: UnitGradient, places: Array) -> Mask:
+    """Which places (n, 2) are many degenerate zeros in one place: a line, without asking."""
+    result = is_singular(field, places)
+    if result.any():
+        near = KDTree(places[result]).query_ball_point(places[result], 1 / 128, return_length=True)
+        result[result] = near > _CROWD
+    return result
 
 
 def _isolated(field: UnitGradient, places: Array, bent: Any) -> Any:
@@ -122,12 +132,8 @@ def _isolated(field: UnitGradient, places: Array, bent: Any) -> Any:
 
     A zero with a regular Hessian, and no kink, is never on one.
     """
-    result = np.ones(len(places), dtype=bool)
-    index = np.flatnonzero(is_singular(field, places) | bent)
-    if index.size:  # many in one place: a line, without asking
-        near = KDTree(places[index]).query_ball_point(places[index], 1 / 128, return_length=True)
-        result[index], index = False, index[near <= _CROWD][: MOST_CIRCLED // field.cost]
-        result[index] = True
+    result = ~(is_singular(field, places) | bent)
+    index = np.flatnonzero(~result)[: MOST_CIRCLED // field.cost]
     for radius in (2e-3, 2e-4):
         crossed = _crossed(field, places[index], radius, bent[index])
         result[index], index = ~crossed, index[crossed]

@@ -84,9 +84,9 @@ class SearchGradient:
         points = self.lower + self.size * places
         values = np.abs(self.f(*points.T))
         slopes = np.abs(self._jets.gradient(*points.T)) * self.size
-        known = np.isfinite(values) & np.isfinite(slopes).all(axis=1)
+        known = (values > 0) & np.isfinite(slopes).all(axis=1)  # underflow tells nothing
         if not known.any():
-            return np.ones(2, dtype=bool)
+            return np.zeros(2, dtype=bool)
         small = slopes[known].max(axis=0) <= 1e-9 * values[known].max()
         asked = points[known][:7].tolist()
         return np.array([small[k] and not any(map(self._slope_along(k), asked)) for k in (0, 1)])
@@ -111,12 +111,16 @@ class SearchGradient:
         return kinks(self.f.typed_tree, self.f.variables)
 
     def is_kink(self, points: Array) -> Mask:
-        """Whether formulas of derivatives may not hold at points (n, 2)."""
-        bent: Mask = np.any(np.isnan(self._jets.gradient(*points.T)), axis=1)
+        """Whether the derivatives may not hold at points (n, 2)."""
+        bent = self.is_hole(points)
         values = dict(zip(self.f.variables, points.T, strict=True))
         for tree in self._kinks:
             bent |= near_zero(tree, values)
         return bent
+
+    def is_hole(self, points: Array) -> Mask:
+        """Whether a derivative cannot be computed at points (n, 2)."""
+        return np.any(np.isnan(self._jets.gradient(*points.T)), axis=1)
 
     def vanishes_at_kink(self, points: Array) -> Mask:
         """Whether both partial derivatives exist and are 0 at points (n, 2) on a kink.

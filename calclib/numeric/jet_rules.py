@@ -1,0 +1,221 @@
+"""How the derivatives of a node come from those of its children: one rule for each kind.
+
+At a kink the derivatives are the mean of both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, partial, reduce
+from itertools import combinations_with_replacement
+from typing import TypeAlias
+
+import numpy as np
+
+from calclib.arrays import Array
+from calclib.symbolic.derivatives import derivative
+from calclib.tree.evaluation import Program, operation
+from calclib.tree.functions import FUNCTIONS
+from calclib.tree.nodes import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Numeral,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+    constant_rational,
+)
+
+Function: TypeAlias = Callable[..., Array]
+
+FIRST, SECOND = 2, 5
+"""How many derivatives there are up to the first and up to the second order."""
+_LARGEST_MULTIPLIED = 64
+
+
+@dataclass(frozen=True)
+class Jet:
+    """Values (...) with derivatives (k, ...): by x and y; by xx, xy and yy too where k is 5.
+
+    A constant has one row of zeros.
+    """
+
+    value: Array
+    slopes: Array
+
+    @property
+    def is_second(self) -> bool:
+        """Whether there are second derivatives."""
+        return len(self.slopes) == SECOND
+
+
+Part: TypeAlias = Jet | Array
+"""A node's jet, or the value of a node without variables."""
+
+
+def as_jet(part: Part) -> Jet:
+    """A jet, also of a constant."""
+    return part if isinstance(part, Jet) else Jet(part, np.zeros(1))
+
+
+def jet_operation(node: Node) -> Callable[..., Part]:
+    """What makes one node's jet from those of its children; not for a `Variable`."""
+    match node:
+        case Numeral() | Constant():
+            return operation(node)
+        case Negative():
+            return lambda part: Jet(-as_jet(part).value, -as_jet(part).slopes)
+        case Sum():
+            return lambda *parts: reduce(_sum, map(as_jet, parts))
+        case Product():
+            return lambda *parts: reduce(_product, map(as_jet, parts))
+        case Quotient():
+            reciprocal = _power(Fraction(-1))
+            return lambda above, below: _product(as_jet(above), reciprocal(below))
+        case Power(_, exponent):
+            rational = constant_rational(exponent)
+            return _GENERAL_POWER if rational is None else _power(rational)
+        case Call("min" | "max" as name):
+            sign = 1 if name == "max" else -1
+            return lambda *parts: reduce(partial(_extreme, sign), map(as_jet, parts))
+        case Call(name):
+            return _called(name)
+    raise TypeError(f"{node!r} has no derivative of its own")
+
+
+def _sum(u: Jet, v: Jet) -> Jet:
+    return Jet(u.value + v.value, u.slopes + v.slopes)
+
+
+def _product(u: Jet, v: Jet) -> Jet:
+    slopes = u.value * v.slopes + v.value * u.slopes
+    if u.is_second and v.is_second:
+        slopes[FIRST:] += _crossed(u, v)
+    return Jet(u.value * v.value, slopes)
+
+
+def _crossed(u: Jet, v: Jet) -> Array:
+    """u_i v_j + u_j v_i for xx, xy and yy."""
+    (ux, uy), (vx, vy) = u.slopes[:FIRST], v.slopes[:FIRST]
+    return np.stack(np.broadcast_arrays(2 * ux * vx, ux * vy + uy * vx, 2 * uy * vy))
+
+
+def _chained(outer: Array, u: Jet) -> Array:
+    """Slopes of a function of u from its derivative, which may be infinite where u stands still.
+
+    There the first ones are 0, the mean of both sides, as for sqrt(x^2).
+    """
+    slopes = outer * u.slopes
+    if not np.isfinite(outer).all():
+        slopes[:FIRST] = np.where(u.slopes[:FIRST] == 0, 0.0, slopes[:FIRST])
+    return slopes
+
+
+@dataclass(frozen=True)
+class _Function:
+    """A function of some numbers, with its first derivatives, and the second ones for i <= j."""
+
+    value: Function
+    first: tuple[Function, ...]
+    second: Mapping[tuple[int, int], Function]
+
+    def __call__(self, *parts: Part) -> Jet:
+        """The chain rule."""
+        jets = [as_jet(part) for part in parts]
+        values = [each.value for each in jets]
+        pairs = zip(self.first, jets, strict=True)
+        slopes = reduce(np.add, (_chained(first(*values), each) for first, each in pairs))
+        for (i, j), second in self.second.items():
+            if jets[i].is_second and jets[j].is_second:
+                slopes[FIRST:] += second(*values) * _crossed(jets[i], jets[j]) / (1 + (i == j))
+        return Jet(self.value(*values), slopes)
+
+
+@cache
+def _called(name: str) -> _Function:
+    """An entry of the table of functions."""
+    names = ("x", "y")[: FUNCTIONS[name].arity]
+    tree = Call(name, tuple(map(Variable, names)))
+    pairs = combinations_with_replacement(range(len(names)), 2)
+    return _Function(
+        _program(tree, names),
+        tuple(_program(derivative(tree, each), names) for each in names),
+        {(i, j): _program(derivative(tree, names[i], names[j]), names) for i, j in pairs},
+    )
+
+
+def _program(tree: Node, names: Sequence[str]) -> Function:
+    program = Program.of(tree)
+    return lambda *values: program.run(dict(zip(names, values, strict=True)))
+
+
+def _power(exponent: Fraction) -> Callable[..., Jet]:
+    """base^exponent for a rational exponent, by the rules of `evaluation`."""
+    value = _rational_power(exponent)
+
+    def jet(base: Part, _exponent: Part | None = None) -> Jet:
+        u = as_jet(base)
+        above = value(u.value)
+        first = _lowered(above, u.value, exponent, 1.0)
+        slopes = _chained(first, u)
+        if u.is_second:
+            second = _lowered(first, u.value, exponent - 1, float(exponent))
+            slopes[FIRST:] += second * _crossed(u, u) / 2
+        return Jet(above, slopes)
+
+    return jet
+
+
+def _lowered(power: Array, base: Array, exponent: Fraction, factor: float) -> Array:
+    """The derivative of factor base^exponent, from its values: no second power is computed."""
+    if factor == 0 or exponent in (0, 1):
+        return np.full_like(base, factor * float(exponent))
+    at_zero = 0.0 if exponent > 1 else np.nan
+    return float(exponent) * np.where(base == 0, at_zero, power / base)
+
+
+def _rational_power(exponent: Fraction) -> Function:
+    """base^exponent, by multiplications where these are few."""
+    whole = int(exponent) if exponent.denominator == 1 else 0
+    if whole == -1:
+        return lambda base: np.where(base == 0, np.nan, 1 / base)
+    if 1 <= whole <= _LARGEST_MULTIPLIED:
+        return partial(_multiplied, exponent=whole)
+    power, left = operation(Power(Variable("x"), Numeral(exponent))), np.asarray(float(exponent))
+    return lambda base: power(base, left)
+
+
+def _multiplied(base: Array, exponent: int) -> Array:
+    """base^exponent by squares, for a whole number above 0."""
+    if exponent == 1:
+        return base
+    even = np.square(_multiplied(base, exponent // 2))
+    return even * base if exponent % 2 else even
+
+
+def _extreme(sign: int, u: Jet, v: Jet) -> Jet:
+    """The larger one of two, or for the other sign the smaller one; of equals the mean slope."""
+    above = sign * (u.value - v.value)
+    slopes = np.where(above > 0, u.slopes, v.slopes)
+    slopes = np.where(above == 0, (u.slopes + v.slopes) / 2, slopes)
+    larger = np.maximum if sign > 0 else np.minimum
+    return Jet(larger(u.value, v.value), slopes)
+
+
+_POWER = operation(Power(Variable("x"), Variable("y")))
+_GENERAL_POWER = _Function(
+    _POWER,
+    (lambda b, e: e * _POWER(b, e) / b, lambda b, e: np.log(b) * _POWER(b, e)),
+    {
+        (0, 0): lambda b, e: e * (e - 1) * _POWER(b, e) / b**2,
+        (0, 1): lambda b, e: (1 + e * np.log(b)) * _POWER(b, e) / b,
+        (1, 1): lambda b, e: np.log(b) ** 2 * _POWER(b, e),
+    },
+)
+"""b^e with its derivatives, where both move."""
