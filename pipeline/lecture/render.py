@@ -15,8 +15,8 @@ from pipeline.rendering.execute import render_clips
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import Render
+from pipeline.video.chapters import Chapter
 from pipeline.video.companions import BeatRecord, Record, write_companions
-from pipeline.video.encode import Chapter
 from pipeline.video.join import MuxMetadata, join
 from pipeline.video.recipe import KEY, recipe
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.destination import companion
 from pipeline.video.captions import Cue, cues
-from pipeline.video.encode import Chapter
+from pipeline.video.chapters import Chapter
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,15 @@ import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import av
 import numpy as np
 from av.video.frame import PictureType
 from av.video.reformatter import ColorRange
 
+from pipeline.video.chapters import Chapter, chapter_marks
 from pipeline.video.codecs import Codec, key_frame_distance
 from pipeline.video.conversion import converter
 from pipeline.video.gif import insert_comment
@@ -34,29 +33,6 @@ BESIDE_DRAWING = 10
 picture cannot."""
 BT709 = 1
 """Code of ITU-R BT.709 for primaries, transfer and matrix (ITU-T H.273, tables 2 to 4)."""
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A stretch of a video with a title; start and end in frames."""
-
-    title: str
-    start: int
-    end: int
-
-
-def chapter_marks(chapters: Sequence[Chapter], fps: Fraction) -> list[Any]:
-    """The chapters as PyAV takes them."""
-    return [
-        {
-            "id": number,
-            "start": chapter.start,
-            "end": chapter.end,
-            "time_base": 1 / fps,
-            "metadata": {"title": chapter.title},
-        }
-        for number, chapter in enumerate(chapters)
-    ]
 
 
 class VideoEncoder:

@@ -12,7 +12,7 @@ import av
 from av.packet import Packet
 
 from pipeline.video.captions import Cue
-from pipeline.video.encode import Chapter, chapter_marks
+from pipeline.video.chapters import Chapter, chapter_marks
 from scenes._kit.text.languages import LANGUAGES
 
 _MILLISECONDS = Fraction(1, 1000)

@@ -17,8 +17,9 @@ from PIL import Image, ImageSequence
 
 from pipeline.errors import InputError
 from pipeline.output import replaced_when_whole
+from pipeline.video.chapters import Chapter
 from pipeline.video.codecs import CODECS
-from pipeline.video.encode import Chapter, VideoEncoder
+from pipeline.video.encode import VideoEncoder
 from pipeline.video.recipe import read
 from tests.pipeline.videos import Video
 

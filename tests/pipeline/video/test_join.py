@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 
 from pipeline.video.captions import Cue
+from pipeline.video.chapters import Chapter
 from pipeline.video.codecs import CODECS
-from pipeline.video.encode import Chapter, VideoEncoder
+from pipeline.video.encode import VideoEncoder
 from pipeline.video.join import MuxMetadata, join
 from tests.pipeline.videos import Video
 

@@ -1,0 +1,31 @@
+"""Chapters of a video. Free of PyAV: what a request refuses is refused without loading it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A stretch of a video with a title; start and end in frames."""
+
+    title: str
+    start: int
+    end: int
+
+
+def chapter_marks(chapters: Sequence[Chapter], fps: Fraction) -> list[Any]:
+    """The chapters as PyAV takes them."""
+    return [
+        {
+            "id": number,
+            "start": chapter.start,
+            "end": chapter.end,
+            "time_base": 1 / fps,
+            "metadata": {"title": chapter.title},
+        }
+        for number, chapter in enumerate(chapters)
+    ]
