@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.lint.judgement import Judgement
 
 Row = tuple[str, ...]
-_WIDEST = 120
+_WIDEST, _WIDEST_TEXT = 120, 48
 HEADS = ("scene", "beat", "moment", "rule", "verdict", "text", "by how much")
 
 
@@ -25,8 +25,6 @@ def rows(judgement: Judgement) -> Iterator[Row]:
 
 
 def _rows(judgement: Judgement) -> Iterator[Row]:
-    from pipeline.lint.rules import shown
-
     scene = f"{judgement.scene} {judgement.language}"
     for beat, pictures in judgement.pictures.items():
         findings = [each for each in judgement.findings if each.beat == beat]
@@ -34,7 +32,15 @@ def _rows(judgement: Judgement) -> Iterator[Row]:
             yield (scene, beat, f"{pictures} pictures", "all", "ok", "", _numbers(judgement, beat))
         for each in findings:
             broken = each.violation
-            yield (scene, beat, each.moment, broken.rule, "FAIL", shown(broken.text), broken.amount)
+            yield (
+                scene,
+                beat,
+                each.moment,
+                broken.rule,
+                "FAIL",
+                one_line(broken.text, _WIDEST_TEXT),
+                broken.amount,
+            )
     for each in judgement.findings:
         if each.beat not in judgement.pictures:
             broken = each.violation

@@ -19,6 +19,7 @@ from engine.items import Item, TextItem
 from engine.observer import ALL_FRAMES
 from pipeline.errors import RenderError
 from pipeline.lint import layout, readouts, rules
+from pipeline.lint.content import content_of
 from pipeline.lint.judgement import Finding, Judgement
 from pipeline.lint.rules import Violation
 from pipeline.lint.texts import SEEN, Text, formulas, signatures, texts
@@ -141,10 +142,10 @@ class Linter(Observer):
         moment = self._seconds(scene.frame)
         self._note(rules.size(text, scene.viewer.frame_size[1]), moment)
         if not readouts.is_tick(text.mobject):
-            unaccounted = readouts.unaccounted(text.source, readouts.accounted(scene))
+            unaccounted = readouts.unaccounted(content_of(text.mobject), readouts.accounted(scene))
             if unaccounted:
                 amount = f"{', '.join(unaccounted)}: from no checked number"
-                self._note([Violation("number", text.source, amount)], moment)
+                self._note([Violation("number", text.plain, amount)], moment)
 
     def _seconds(self, frame: int) -> str:
         return f"{(frame - self.beat.start) / self.rate:.1f} s"

@@ -1,87 +1,77 @@
 """Which numbers a formula reads out, and whether each of them is accounted for.
 
-A side of a formula (between its relation signs) that is nothing but numbers is a readout:
-`= 1.540`, `|-> (2, 0)`, a cell of a table. What stands beside a variable is part of an
-expression: typed, or derived from it by `calclib.symbolic`, whose own tests answer for it.
+A side of an equation (between its relations) that is nothing but numbers is a readout: `= 1.540`,
+`|-> (2, 0)`, a cell of a table. What stands beside a variable is part of an expression: typed, or
+derived from it by `calclib.symbolic`, whose own tests answer for it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
+from pipeline.lint.content import Content, Element, content_of, flat, is_leaf, walk
 from scenes._kit import theme
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_MATH = re.compile(r"\$([^$]*)\$")
-_STRING = re.compile(r'#?"((?:[^"\\]|\\.)*)";?')
-_RELATION = re.compile(r"\|->|->|<=|>=|!=|=|\bapprox\b|<|>|\barrow\b|\bto\b")
-_SETTING = re.compile(r"[a-z-]+: *#?-?[\d.]+(?:em|pt|%)")
-_PURELY_SET = {
-    "part",
-    "frac",
-    "vec",
-    "display",
-    "inline",
-    "script",
-    "pi",
-    "dot",
-    "times",
-    "upright",
-    "infinity",
-    "mat",
-}
-_TOWARD = re.compile(r"-> *0(?![.\d])")
-"""What a step goes to is no result."""
-_NAME = re.compile(r"[^\W\d_]+(?:\.[a-z]+)*")
+_RELATIONS = frozenset("=≈<>≤≥≠→↦")
+_OF_NUMBERS = frozenset("π∞+−±·⋅×/,;:.()[]{}|")
+"""Symbols that may stand in what is nothing but numbers."""
 
 
-def unaccounted(source: str, known: set[str]) -> list[str]:
+def unaccounted(content: Content, known: set[str]) -> list[str]:
     """The digit strings of a formula's readouts that are not among the known ones."""
-    return [digits for digits in readouts(source) if digits not in known]
+    return [digits for digits in readouts(content) if digits not in known]
 
 
-def readouts(source: str) -> list[str]:
-    """The digit strings that a Typst source reads out, math or markup."""
-    if source.startswith("$ "):
-        maths, prose = [source[2:-2]], ""
-    else:
-        maths = _MATH.findall(source)
-        prose = "".join(_STRING.findall(_MATH.sub(" ", source)))
-    return [
-        *_DIGITS.findall(prose),
-        *(digits for math in maths for side in _sides(math) for digits in _numbers(side)),
-    ]
+def readouts(content: Content) -> list[str]:
+    """The digit strings that a formula or a line of words reads out."""
+    sides = [side for equation in content.equations for side in _sides(equation)]
+    numbers = [_characters(side) for side in sides if _is_numbers(side)]
+    return [digits for text in (content.words, *numbers) for digits in _DIGITS.findall(text)]
 
 
-def _sides(math: str) -> Iterator[str]:
-    """What stands between the relation signs outside all brackets."""
-    math = re.sub(r'part\("[^"]*", *', "part(", _SETTING.sub("", _TOWARD.sub("", math)))
-    depth, start = 0, 0
-    relations = {match.start(): match.end() for match in _RELATION.finditer(math)}
-    for k, character in enumerate(math):
-        depth += (character in "([{") - (character in ")]}")
-        if depth == 0 and k in relations and k >= start:
-            yield math[start:k]
-            start = relations[k]
-    yield math[start:]
+def _sides(equation: Element) -> Iterator[list[Element]]:
+    """What stands between the relations outside all brackets; but not what a step goes to."""
+    previous = ""
+    for relation, run in groupby(flat(equation), _relation):
+        side = list(run)
+        if relation:
+            previous = relation
+        else:
+            goal = previous == "→" and _characters(side).strip() == "0"
+            yield from () if goal else (side,)
 
 
-def _numbers(side: str) -> list[str]:
-    return _DIGITS.findall(side) if _purely_numbers(side) else []
+def _relation(element: Element) -> str:
+    text = element["text"] if is_leaf(element) else ""
+    return text if text in _RELATIONS else ""
 
 
-def _purely_numbers(side: str) -> bool:
-    return set(_NAME.findall(_STRING.sub("", side))) <= _PURELY_SET
+def _is_numbers(side: Sequence[Element]) -> bool:
+    """Whether a side has numbers alone: no variable, no named function."""
+    within = [each for element in side for each in walk(element)]
+    return all(
+        each["func"] != "op" and (each["func"] != "symbol" or each["text"] in _OF_NUMBERS)
+        for each in within
+    )
 
 
-def is_tick(formula: Any) -> bool:
+def _characters(side: Iterable[Element]) -> str:
+    """The characters of a side, its elements apart."""
+    return " ".join(each["text"] for element in side for each in walk(element) if is_leaf(each))
+
+
+def is_tick(formula: Formula) -> bool:
     """Whether it is a number of an axis: set small and grey, and nothing but a number."""
-    sides = [*_sides(formula.typst_code.strip("$ "))]
-    number = len(sides) == 1 and '"' not in sides[0] and _purely_numbers(sides[0])
+    content = content_of(formula)
+    sides = [side for equation in content.equations for side in _sides(equation)]
+    number = len(sides) == 1 and not any(map(str.isalpha, content.text.replace("π", "")))
     small = abs(formula.em - theme.TICK / 96) < 1e-3
     grey = {
         glyph.get_fill_color().to_hex().lower()

@@ -15,8 +15,8 @@ import numpy as np
 
 import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
 from pipeline.lint import layout
+from pipeline.lint.content import content_of
 from pipeline.lint.texts import SEEN, Text
-from pipeline.lint.typography import sizes
 from scenes._kit import theme
 from scenes._kit.text.reading import reading_time, seconds_to_read
 
@@ -32,7 +32,6 @@ _ROUNDING = 0.02
 """A pixel at 480 lines: frames of whole pixels are not quite 16:9."""
 _SEEN_STANDING = 0.1
 """Opacity from which a text that stands is there: a faint one is a fault, not an excuse."""
-_MARKUP = re.compile(r'\$[^$]*\$|#(?!")[^\[\]";]*[;\[]')
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def margin(texts: Sequence[Text], view: View) -> Iterator[Violation]:
     for text in texts:
         out = layout.beyond(text.boxes, view.frame, theme.MARGIN)
         if out > _ROUNDING:
-            yield Violation("margin", text.source, f"{out:.2f} units into the margin", out)
+            yield Violation("margin", text.plain, f"{out:.2f} units into the margin", out)
 
 
 def overlaps(texts: Sequence[Text], view: View) -> Iterator[Violation]:
@@ -76,8 +75,8 @@ def overlaps(texts: Sequence[Text], view: View) -> Iterator[Violation]:
         if layout.overlap(hulls[k], hulls[n]) > HAIR:
             deep = layout.overlap(one.boxes, other.boxes)
             if deep > HAIR:
-                amount = f"{deep:.2f} units over {shown(other.source)}"
-                yield Violation("text over text", one.source, amount, deep)
+                amount = f"{deep:.2f} units over {other.plain}"
+                yield Violation("text over text", one.plain, amount, deep)
 
 
 def covering(texts: Sequence[Text], view: View) -> Iterator[Violation]:
@@ -85,7 +84,7 @@ def covering(texts: Sequence[Text], view: View) -> Iterator[Violation]:
     for text in texts:
         area = layout.covered(text.boxes, view.drawn, view.frame)
         if area > SPECK:
-            yield Violation("text over drawing", text.source, f"{area:.3f} square units", area)
+            yield Violation("text over drawing", text.plain, f"{area:.3f} square units", area)
 
 
 def contrast(texts: Sequence[Text], view: View) -> Iterator[Violation]:
@@ -94,26 +93,27 @@ def contrast(texts: Sequence[Text], view: View) -> Iterator[Violation]:
         glyphs = text.boxes, text.colors, text.opacities
         least = float(layout.contrasts_behind(*glyphs, view.bare, view.frame).min())
         if least < CONTRAST - 0.05:
-            yield Violation("contrast", text.source, f"{least:.1f}:1", CONTRAST - least)
+            yield Violation("contrast", text.plain, f"{least:.1f}:1", CONTRAST - least)
 
 
 def size(text: Text, height: float) -> Iterator[Violation]:
-    """The font size of a formula, and of its scripts."""
-    found = sizes(text.mobject)
-    for name, what, least in (("em", found.em, EM), ("script", found.smallest, SCRIPT)):
+    """The font size of a formula, and of its smallest script."""
+    em = text.mobject.em
+    script = em * content_of(text.mobject).smallest
+    for name, what, least in (("em", em, EM), ("script", script, SCRIPT)):
         if what < 0.995 * least * height:
             amount = f"{name} 1/{height / what:.0f} of the frame, least 1/{1 / least:.0f}"
-            yield Violation("size", text.source, amount, least * height - what)
+            yield Violation("size", text.plain, amount, least * height - what)
 
 
 def reading(text: Text, seconds: float, language: str) -> Iterator[Violation]:
     """On-screen words stay as long as reading takes."""
-    if not has_words(text.source):
+    if not has_words(text):
         return
     wanted = seconds_to_read(len(text.boxes), language)
     if seconds < wanted - 0.1:
         amount = f"{seconds:.1f} s on screen, reading takes {wanted:.1f} s"
-        yield Violation("reading time", text.source, amount, wanted - seconds)
+        yield Violation("reading time", text.plain, amount, wanted - seconds)
 
 
 def narrated(sentences: dict[str, str], seconds: float, frame: float) -> Iterator[Violation]:
@@ -141,14 +141,6 @@ def judged(texts: Sequence[Text], view: View) -> Iterator[Violation]:
     yield from contrast(standing, view)
 
 
-def has_words(source: str) -> bool:
-    """Whether a Typst source has words for reading, outside its formulas and their layout."""
-    return not source.startswith(("$ ", "#box(")) and bool(
-        re.search(r"[^\W\d_]{2}", _MARKUP.sub("", source))
-    )
-
-
-def shown(source: str, most: int = 48) -> str:
-    """A source without the marks of its parts, cut to what a table holds."""
-    plain = re.sub(r'part\("[^"]*", *([^()]*)\)', r"\1", source).strip("$ ")
-    return plain if len(plain) <= most else f"{plain[: most - 3]}..."
+def has_words(text: Text) -> bool:
+    """Whether a text has words for reading, outside its equations."""
+    return any(len(word) > 1 for word in re.findall(r"[^\W\d_]+", content_of(text.mobject).words))

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.items import Item, TextItem
 from engine.mobjects.place import is_in_world, is_text
+from pipeline.lint.content import content_of
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text.formula import Formula
 
@@ -38,9 +39,9 @@ class Text:
         return isinstance(self.mobject, Formula)
 
     @property
-    def source(self) -> str:
-        """What it was set from."""
-        return self.mobject.typst_code if self.whole else "(a glyph)"
+    def plain(self) -> str:
+        """What it says, as plain text."""
+        return content_of(self.mobject).text if self.whole else "(a glyph)"
 
     @property
     def opacity(self) -> float:

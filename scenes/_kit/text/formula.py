@@ -7,34 +7,35 @@ tells which part it belongs to (manim's own `{{ }}` groups compile the formula o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from manim import ManimColor, Typst, VGroup, VMobject
+from typst import TypstError
 
 from scenes._kit import theme
 from scenes._kit.text import fonts
 
+_LABELS = {f"#{code:06x}": label for code, label in enumerate(theme.SYMBOLS, start=1)}
+"""By the fill colours in which labels travel through Typst."""
 
-def _preamble(codes: dict[str, str]) -> str:
-    table = ", ".join(f'"{label}": rgb("{code}")' for label, code in codes.items())
+
+@cache
+def _preamble() -> str:
+    codes = ", ".join(f'"{label}": rgb("{code}")' for code, label in _LABELS.items())
+    advice = (
+        'no such label; write part(\\"blue\\", ...), or add it to SYMBOLS in scenes/_kit/theme.py, '
+        f"where there are {', '.join(theme.SYMBOLS)}"
+    )
     return (
         f"{fonts.preamble()}"
-        f"#let part-codes = ({table or ':'})\n"
-        "#let part(label, body) = text(fill: part-codes.at(label), body)\n"
+        f"#let codes = ({codes})\n"
+        "#let part(label, body) = {\n"
+        f'  assert(label in codes, message: "part(" + repr(label) + ", ...): {advice}")\n'
+        "  text(fill: codes.at(label), body)\n"
+        "}\n"
     )
-
-
-def _require_known(labels: Iterable[str]) -> None:
-    for label in labels:
-        if label not in theme.SYMBOLS:
-            known = ", ".join(theme.SYMBOLS)
-            raise ValueError(
-                f'part("{label}", ...): no such label; write part("blue", ...), or add it to '
-                f"SYMBOLS in scenes/_kit/theme.py, where there are {known}"
-            )
 
 
 class Formula(Typst):
@@ -48,25 +49,21 @@ class Formula(Typst):
     def __init__(
         self, source: str, *, words: bool = False, font_size: float = theme.FORMULA, **style
     ) -> None:
-        self.labels = list(dict.fromkeys(re.findall(r'part\("([^"]+)"', source)))
-        _require_known(self.labels)
-        codes = {label: f"#{index:06x}" for index, label in enumerate(self.labels, start=1)}
         style.setdefault("color", theme.FOREGROUND)
-        super().__init__(
-            source if words else f"$ {source} $",
-            typst_preamble=_preamble(codes),
-            font_size=font_size,
-            use_svg_cache=False,  # manim's cache copies, which takes longer than to parse again
-            **style,
-        )
+        markup = source if words else f"$ {source} $"
+        style |= {"typst_preamble": _preamble(), "font_size": font_size}
+        try:  # manim's cache of SVGs copies, which takes longer than to parse again
+            super().__init__(markup, use_svg_cache=False, **style)
+        except TypstError as error:
+            raise ValueError(str(error)) from None
         svg = Path(str(self.file_name)).read_text(encoding="utf-8")
         fonts.require_glyphs(svg, source, math=not words)
-        self.glyph_labels = [self._take_label(glyph, codes) for glyph in self.submobjects]
+        self.glyph_labels = [self._take_label(glyph) for glyph in self.submobjects]
 
-    def _take_label(self, glyph: VMobject, codes: dict[str, str]) -> str | None:
+    def _take_label(self, glyph: VMobject) -> str | None:
         """The part a glyph belongs to, read off its colour; gives it the colour it is to have."""
         code = ManimColor(glyph.get_color()).to_hex().lower()
-        label = next((name for name, each in codes.items() if each == code), None)
+        label = _LABELS.get(code)
         glyph.set_color(theme.SYMBOLS[label] if label else self.color)
         glyph.__dict__.pop("path_obj", None)  # the parsed SVG: every copy would copy it
         return label
@@ -74,8 +71,9 @@ class Formula(Typst):
     def __getitem__(self, key):
         if not isinstance(key, str):
             return super().__getitem__(key)
-        if key not in self.labels:
-            raise KeyError(f"no part {key!r}; the parts are {', '.join(self.labels)}")
+        if key not in self.glyph_labels:
+            parts = sorted({label for label in self.glyph_labels if label})
+            raise KeyError(f"no part {key!r}; the parts are {', '.join(parts)}")
         pairs = zip(self.glyph_labels, self.submobjects, strict=True)
         return VGroup(*(glyph for label, glyph in pairs if label == key))
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 import pytest
 
 from calclib import Number
+from pipeline.lint.content import Content, content_of
 from pipeline.lint.readouts import accounted, is_tick, readouts, unaccounted
 from scenes._kit import theme
 from scenes._kit.lesson.beat import Beat
@@ -25,10 +26,14 @@ SOURCES = {
     "$ lim_(h -> 0) q = 2 $": ["2"],
     "$ h -> 0 $": [],
     "$ h -> 0.5 $": ["0.5"],
-    "$ sqrt(2) approx 1.414 $": ["1.414"],
+    "$ sqrt(2) approx 1.414 $": ["2", "1.414"],
+    "$ sin(1) approx 0.841 $": ["0.841"],
+    "$ Delta f = f_x = 3 $": ["3"],
+    '$ "about" 3 $': ["3"],
     "$ 2 <= 3 < 4 >= 1 != 0 $": ["2", "3", "4", "1", "0"],
     "$ frac(pi, 2) arrow 7 $": ["2", "7"],
     "$ infinity $": [],
+    "$ π |-> (−1, 0) $": ["1", "0"],
     "$ 12 $": ["12"],
     '#"drawn 10 times shorter"': ["10"],
     '#"a \\"7\\" quoted";': ["7"],
@@ -37,15 +42,19 @@ SOURCES = {
 }
 
 
+def said(source: str) -> Content:
+    return content_of(words(source))
+
+
 @pytest.mark.parametrize("source", SOURCES)
 def test_what_is_read_out(source: str) -> None:
-    assert readouts(source) == SOURCES[source]
+    assert readouts(said(source)) == SOURCES[source]
 
 
 def test_what_is_known_is_accounted_for() -> None:
-    assert unaccounted("$ = 1.540 $", {"1.540"}) == []
-    assert unaccounted("$ = 1.54 = 2 $", {"1.540", "2"}) == ["1.54"]
-    assert unaccounted("$ x + 3 $", set()) == []
+    assert unaccounted(said("$ = 1.540 $"), {"1.540"}) == []
+    assert unaccounted(said("$ = 1.54 = 2 $"), {"1.540", "2"}) == ["1.54"]
+    assert unaccounted(said("$ x + 3 $"), set()) == []
 
 
 @dataclass
@@ -80,6 +89,7 @@ def test_numbers_come_from_checks_choices_parameters_and_literals() -> None:
 TICKS = [
     ("-2.5", theme.TICK, theme.QUIET, True),
     ("(3 pi) / 4", theme.TICK, theme.QUIET, True),
+    ("3π\\/4", theme.TICK, theme.QUIET, True),
     ("pi", theme.TICK, theme.QUIET, True),
     ("2", theme.LABEL, theme.QUIET, False),
     ("2", theme.TICK, theme.FOREGROUND, False),

@@ -75,7 +75,7 @@ def test_formulas_in_groups_are_found_once_and_other_shapes_are_none(canvas: Can
     one, other = Formula("x"), words("two words")
     shown = scene(canvas.camera(), VGroup(one, Dot()), VGroup(other), VGroup(VGroup(one)))
     assert [text.mobject for text in formulas(shown)] == [one, other]
-    assert [text.source for text in formulas(shown)] == ["$ x $", "two words"]
+    assert [text.plain for text in formulas(shown)] == ["x", "two words"]
 
 
 def test_glyphs_count_from_their_opacity(canvas: Canvas) -> None:

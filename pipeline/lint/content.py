@@ -1,0 +1,144 @@
+"""`Content`: what a formula says, read by Typst itself and not off its source.
+
+Typst hands out its content as trees of elements, `{"func": "attach", "base": ..., "t": ...}`, and
+the font size of every run of glyphs stands in the PDF that it writes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import typst
+from manim import Typst
+from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
+
+Element = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Content:
+    """The equations of a formula, as trees; the words outside of them; both as plain text.
+
+    `smallest`: the smallest font size in it, in em.
+    """
+
+    equations: tuple[Element, ...]
+    words: str
+    text: str
+    smallest: float
+
+
+def content_of(formula: Typst) -> Content:
+    """What a formula or a line of words says."""
+    return _content(formula.typst_code, formula.typst_preamble)
+
+
+@lru_cache(maxsize=4096)
+def _content(code: str, preamble: str) -> Content:
+    page = _page(f"#let all = [{code}]\n#metadata(all) <all>\n#all", preamble)
+    found = json.loads(typst.query(page, "selector(math.equation).or(<all>)"))
+    equations = tuple(_whole(each["body"] for each in found if each["func"] == "equation"))
+    (whole,) = (each["value"] for each in found if each["func"] == "metadata")
+    words = "".join(each["text"] for each in walk(whole, but="equation") if is_leaf(each))
+    return Content(equations, words, plain(whole).strip() or plain(equations), _smallest(page))
+
+
+def _whole(bodies: Iterable[Element]) -> Iterator[Element]:
+    """The equations, each with the later terms that stand in lines of their own: `+ 3 x`."""
+    terms: list[Element] = []
+    for body in bodies:
+        first, *others = (each for each in flat(body) if each["func"] != "space")
+        later = first.get("text") in ("+", "−") and others and others[0]["func"] == "h"
+        if terms and not later:
+            yield _sequence(terms)
+            terms = []
+        terms.append(body)
+    if terms:
+        yield _sequence(terms)
+
+
+def _sequence(elements: Sequence[Element]) -> Element:
+    return {"func": "sequence", "children": list(elements)}
+
+
+def _page(body: str, preamble: str) -> bytes:
+    return TYPST_TEMPLATE.format(
+        text_size=TYPST_COMPILATION_FONT_SIZE, preamble=preamble, body=body
+    ).encode()
+
+
+def _smallest(page: bytes) -> float:
+    pdf = typst.compile(page, format="pdf")
+    assert isinstance(pdf, bytes)
+    (drawn,) = PdfReader(BytesIO(pdf)).pages
+    operations = ContentStream(drawn.get_contents(), drawn.pdf).operations
+    sizes = [float(operands[1]) for operands, operator in operations if operator == b"Tf"]
+    return min(sizes, default=TYPST_COMPILATION_FONT_SIZE) / TYPST_COMPILATION_FONT_SIZE
+
+
+def is_leaf(element: Element) -> bool:
+    """Whether an element is characters and no more."""
+    return element["func"] in ("text", "symbol")
+
+
+def walk(element: Element, but: str = "") -> Iterator[Element]:
+    """An element and all within it, in order; nothing of those of the kind `but`."""
+    if element["func"] != but:
+        yield element
+        for child in _children(element):
+            yield from walk(child, but)
+
+
+def flat(element: Element) -> Iterator[Element]:
+    """What stands one after another in an element: sequences and styles are opened."""
+    if element["func"] in ("sequence", "styled"):
+        for child in _children(element):
+            yield from flat(child)
+    else:
+        yield element
+
+
+def plain(value: Any) -> str:
+    """An element, or several, as a line of plain text: x^2, (x + 1)/(2 y)."""
+    match value:
+        case {"func": "text" | "symbol", "text": str(text)}:
+            return text
+        case {"func": "space"}:
+            return " "
+        case {"func": "attach", "base": base, **scripts}:
+            marks = {"b": "_", "t": "^"}
+            return plain(base) + "".join(
+                marks[k] + _grouped(scripts[k]) for k in marks if k in scripts
+            )
+        case {"func": "frac", "num": top, "denom": bottom}:
+            return f"{_grouped(top)}/{_grouped(bottom)}"
+        case {"func": "root", "radicand": inside}:
+            return f"√{_grouped(inside)}"
+        case {"func": "vec", "children": rows}:
+            return f"({', '.join(map(plain, rows))})"
+        case {"func": _}:
+            return "".join(map(plain, _children(value)))
+        case _:
+            return " ".join(map(plain, value))
+
+
+def _grouped(element: Element) -> str:
+    text = plain(element)
+    return text if len(text) == 1 or text.isalnum() else f"({text})"
+
+
+def _children(element: Element) -> Iterator[Element]:
+    waiting = [value for value in element.values() if isinstance(value, dict | list)]
+    while waiting:
+        value = waiting.pop(0)
+        if isinstance(value, dict):
+            yield value
+        elif isinstance(value, list):
+            waiting[:0] = value
