@@ -14,10 +14,10 @@ from io import BytesIO
 from typing import Any
 
 import typst
-from manim import Typst
-from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
+
+from scenes._kit.text.formula import SET_AT, Formula
 
 Element = dict[str, Any]
 
@@ -35,14 +35,15 @@ class Content:
     smallest: float
 
 
-def content_of(formula: Typst) -> Content:
+def content_of(formula: Formula) -> Content:
     """What a formula or a line of words says."""
-    return _content(formula.typst_code, formula.typst_preamble)
+    code = formula.typst_code
+    return _content(formula.document(f"#let all = [{code}]\n#metadata(all) <all>\n#all"))
 
 
 @lru_cache(maxsize=4096)
-def _content(code: str, preamble: str) -> Content:
-    page = _page(f"#let all = [{code}]\n#metadata(all) <all>\n#all", preamble)
+def _content(document: str) -> Content:
+    page = document.encode()
     found = json.loads(typst.query(page, "selector(math.equation).or(<all>)"))
     equations = tuple(_whole(each["body"] for each in found if each["func"] == "equation"))
     (whole,) = (each["value"] for each in found if each["func"] == "metadata")
@@ -68,19 +69,13 @@ def _sequence(elements: Sequence[Element]) -> Element:
     return {"func": "sequence", "children": list(elements)}
 
 
-def _page(body: str, preamble: str) -> bytes:
-    return TYPST_TEMPLATE.format(
-        text_size=TYPST_COMPILATION_FONT_SIZE, preamble=preamble, body=body
-    ).encode()
-
-
 def _smallest(page: bytes) -> float:
     pdf = typst.compile(page, format="pdf")
     assert isinstance(pdf, bytes)
     (drawn,) = PdfReader(BytesIO(pdf)).pages
     operations = ContentStream(drawn.get_contents(), drawn.pdf).operations
     sizes = [float(operands[1]) for operands, operator in operations if operator == b"Tf"]
-    return min(sizes, default=TYPST_COMPILATION_FONT_SIZE) / TYPST_COMPILATION_FONT_SIZE
+    return min(sizes, default=SET_AT) / SET_AT
 
 
 def is_leaf(element: Element) -> bool:

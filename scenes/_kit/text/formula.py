@@ -12,11 +12,14 @@ from pathlib import Path
 
 import numpy as np
 from manim import ManimColor, Typst, VGroup, VMobject
+from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
 from typst import TypstError
 
 from scenes._kit import theme
 from scenes._kit.text import fonts
 
+SET_AT = TYPST_COMPILATION_FONT_SIZE
+"""The font size, in points, at which documents are set, before they are scaled."""
 _LABELS = {f"#{code:06x}": label for code, label in enumerate(theme.SYMBOLS, start=1)}
 """By the fill colours in which labels travel through Typst."""
 
@@ -76,6 +79,10 @@ class Formula(Typst):
             raise KeyError(f"no part {key!r}; the parts are {', '.join(parts)}")
         pairs = zip(self.glyph_labels, self.submobjects, strict=True)
         return VGroup(*(glyph for label, glyph in pairs if label == key))
+
+    def document(self, markup: str) -> str:
+        """A Typst document that sets other markup as this formula is set."""
+        return TYPST_TEMPLATE.format(text_size=SET_AT, preamble=self.typst_preamble, body=markup)
 
     def shapes(self) -> list[tuple]:
         """What tells the glyphs apart: label, and the outline up to place and size."""
