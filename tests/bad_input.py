@@ -56,6 +56,8 @@ REFUSALS = [
     ((*of("log(x)", MAPPING), "--domain", "-2:-1"), ["--function", "no real value"]),
     ((*of("1/x"), "--at", "0,1"), ["--at", "undefined at (0, 1)"]),
     ((*of("log(x)"), "--at", "-1,0"), ["--at", "undefined at (-1, 0)"]),
+    ((*of("x^y"), "--at=-1,1"), ["--at", "no values beside the point along y"]),
+    ((*of("sqrt(-x^2) + y"), "--at", "0,1"), ["--at", "no values beside the point along x"]),
     ((*of("x/x"), "--at", "0,1"), ["--at", "undefined at (0, 1)"]),
     ((*of("1/x", MAPPING), "--at", "0"), ["--at", "undefined"]),
     (told("--domain=-3:3,-3:3", "--at", "4,0"), ["--at", "x = 4", "outside", "-3:3"]),

@@ -26,7 +26,8 @@ from scenes._kit.parameters.errors import ParameterError, unusable
 
 _WIDE = (-10.0, 10.0)
 """Where a function without a given domain must have a value."""
-_BESIDE = 1e-3
+_BESIDE = np.array([1e-9, 1e-6, 1e-3])
+"""How far from a point values are looked for, in its own size."""
 _SHARES = (0.5, 0.25, 0.75, 0.4, 0.6)
 """Places in a domain where a point is looked for, as shares of its sides."""
 
@@ -81,7 +82,7 @@ class FieldOverPlane(Parameters):
             and math.isfinite(field(*point))
         ]
         if inside:  # at x = -1, x^y has values for single y only: no slice could be shown
-            return next((each for each in inside if _has_slices(field, each)), inside[0])
+            return next((each for each in inside if not _without_slice(field, each)), inside[0])
         return candidates[-1] if domain else usual
 
     @model_validator(mode="after")
@@ -93,6 +94,10 @@ class FieldOverPlane(Parameters):
         except DomainError as error:
             self._require_values(field)
             raise unusable("at", error, "; choose another point") from None
+        name = _without_slice(field, self.at)
+        if name:
+            message = "f has no values beside the point along {name}; choose another point"
+            raise ParameterError("at", message, {"name": name})
         return self
 
     @cached_property
@@ -196,13 +201,13 @@ class FilledAtPoint(FieldOverPlane):
         return self.field.extended() if self.fills else self.field
 
 
-def _has_slices(field: ScalarField, point: tuple[float, ...]) -> bool:
-    """Whether the field has values beside a point, on one side at least, along each variable."""
-    sides = np.array([-_BESIDE, _BESIDE])
-    return all(
-        np.isfinite(field(*(n + sides * (k == along) for k, n in enumerate(point)))).any()
-        for along in range(len(point))
-    )
+def _without_slice(field: ScalarField, point: tuple[float, ...]) -> str | None:
+    """The first variable along which the field has no values beside a point, on either side."""
+    for along, name in enumerate(field.variables):
+        steps = np.concatenate([-_BESIDE, _BESIDE]) * (1 + abs(point[along]))
+        if not np.isfinite(field(*(n + steps * (k == along) for k, n in enumerate(point)))).any():
+            return name
+    return None
 
 
 def _read_domain(told: dict[str, Any]) -> Box | None:
