@@ -27,7 +27,7 @@ from pydantic import (
 from pipeline.catalog import unknown
 from pipeline.messages import shortened
 from pipeline.rendering.quality import QUALITIES, Quality
-from pipeline.video.codecs import CODECS
+from pipeline.video.codecs import CODECS, Codec
 from scenes._kit.parameters.base import parameter
 from scenes._kit.parameters.errors import ParameterError, first_error
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -123,12 +123,28 @@ class SceneRequest(PictureRequest):
     output: Path | None = parameter("PATH", "The file to write.", None)
 
 
-class ClipRequest(SceneRequest):
-    """One scene as a video; `narration` are sentences of one's own, by beat and language."""
+class OneSceneRequest(SceneRequest):
+    """What is asked of one scene; `narration` are sentences of one's own, by beat and language."""
 
     scene: str
-    format: _Format = parameter("|".join(CODECS), "How the video is written.", DEFAULT_FORMAT)
     narration: dict[str, dict[str, str]] = Field(default_factory=dict)
+
+
+class ClipRequest(OneSceneRequest):
+    """One scene as a video."""
+
+    format: _Format = parameter("|".join(CODECS), "How the video is written.", DEFAULT_FORMAT)
+
+    @property
+    def codec(self) -> Codec:
+        """How the video is written."""
+        return CODECS[self.format]
+
+    def playable(self) -> Self:
+        """The request with no more frames a second than players of the format show."""
+        asked = self.picture.fps
+        fps = self.codec.playable(asked)
+        return self if fps == asked else self.model_copy(update={"fps": int(fps)})
 
 
 class ClipsRequest(SceneRequest, BatchRequest):
@@ -153,10 +169,9 @@ class ClipsRequest(SceneRequest, BatchRequest):
         return [ClipRequest(scene=scene, **shared) for scene in scenes]
 
 
-class StillRequest(SceneRequest):
+class StillRequest(OneSceneRequest):
     """One picture of a scene: the held end of a beat, or a moment."""
 
-    scene: str
     time: _Seconds | None = parameter("SECONDS", "The frame at this second.", None)
 
     @model_validator(mode="after")

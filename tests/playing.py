@@ -15,6 +15,7 @@ from pipeline.catalog import find
 from pipeline.rendering.plan import Job
 from pipeline.rendering.play import play
 from pipeline.rendering.quality import QUALITIES
+from pipeline.requests import ClipRequest
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.observer import Observer
@@ -58,10 +59,10 @@ def small_job(
     **given: Any,
 ) -> Job:
     """A job of a scene with parameters as on the command line, without a file."""
-    entry = find(scene)
     width, height = size
     quality = replace(QUALITIES["draft"], width=width, height=height, fps=Fraction(fps))
-    return Job(entry, given, quality, language)
+    request = ClipRequest(scene=scene, parameters=given, language=language)
+    return Job(find(scene), request, quality)
 
 
 def dry_run(folder: Path, scene: str, last: str | None = None, **given: Any) -> Lesson:

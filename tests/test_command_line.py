@@ -115,7 +115,7 @@ def test_the_format_follows_from_the_file_and_frames_that_no_player_shows_are_le
     monkeypatch.setattr("pipeline.rendering.execute.render_clips", render_clips)
     ran = nabla("render", *more, *(() if "--all" in more else ("transformation",)))
     assert ran.code == 0
-    assert {(job.format, job.quality.fps) for job in found} == {(name, fps)}
+    assert {(job.request.format, job.quality.fps) for job in found} == {(name, fps)}
     lines = ran.err.splitlines()
     assert len(lines) == warnings
     assert all(line.startswith("warning: gif: made with 50 frames a second") for line in lines)
@@ -163,9 +163,7 @@ def test_check_names_what_it_tried(nabla, monkeypatch: pytest.MonkeyPatch) -> No
     }
 
 
-@pytest.mark.parametrize(
-    "fault", [(), (Finding("only", "end", Violation("margin", "$ y $", "much")),)]
-)
+@pytest.mark.parametrize("fault", [(), (Finding("only", "end", Violation("margin", "y", "much")),)])
 def test_check_tells_faults_and_exits_with_one(
     nabla, monkeypatch: pytest.MonkeyPatch, fault: tuple[Finding, ...]
 ) -> None:

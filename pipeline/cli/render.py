@@ -59,7 +59,7 @@ def render_still(request: StillRequest) -> None:
     require_opengl()
     from pipeline.rendering.job import render_still
 
-    print_result(str(render_still(job, request.time)))
+    print_result(str(render_still(job)))
 
 
 def _print(records: Sequence[Record], as_json: bool) -> None:

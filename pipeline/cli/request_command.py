@@ -26,7 +26,10 @@ _FIELDS = f"{__name__}.fields"
 
 
 class RequestCommand(Command):
-    """A click command that is called with one request, of the class of that name."""
+    """A click command that is called with one request, of the class of that name.
+
+    A field with a description is an option.
+    """
 
     def __init__(self, *args: Any, request: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,8 +54,10 @@ class RequestCommand(Command):
         for name, field in self.model.model_fields.items():
             if name == _PARAMETERS:
                 found += _parameter_options()
-            else:
-                found.append(_argument(name, field) or _option(name, field))
+            elif name in ARGUMENTS:
+                found.append(_argument(name, field))
+            elif field.description:
+                found.append(_option(name, field))
         return found
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -71,9 +76,7 @@ class RequestCommand(Command):
         return super().invoke(ctx)
 
 
-def _argument(name: str, field: FieldInfo) -> click.Argument | None:
-    if name not in ARGUMENTS:
-        return None
+def _argument(name: str, field: FieldInfo) -> click.Argument:
     several = get_origin(field.annotation) is tuple
     return click.Argument(
         [name], metavar=ARGUMENTS[name], nargs=-1 if several else 1, required=field.is_required()

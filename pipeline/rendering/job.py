@@ -14,6 +14,7 @@ from pipeline.output import replaced_when_whole, staged
 from pipeline.rendering.observers import HeldEnd, HeldEnds, Moment, Progress, Recording
 from pipeline.rendering.plan import Job
 from pipeline.rendering.play import faults_named, play
+from pipeline.requests import ClipRequest, StillRequest
 from pipeline.video.companions import BeatRecord, Record, ValueRecord, write_companions
 from pipeline.video.encode import BESIDE_DRAWING, VideoEncoder
 from pipeline.video.recipe import recipe, save_picture
@@ -24,7 +25,7 @@ HALF_A_MILLISECOND = 0.0005
 """Times are given to the millisecond: 3.133 is frame 47 at 15 frames a second (47/15 = 3.1333)."""
 
 
-def render_clip(job: Job, progress: Progress) -> Record:
+def render_clip(job: Job[ClipRequest], progress: Progress) -> Record:
     """Renders the job's clip with all that lies beside it; returns what is known of it.
 
     Raises RenderError naming scene, beat and cause.
@@ -36,16 +37,16 @@ def render_clip(job: Job, progress: Progress) -> Record:
         return write_companions(whole, poster, video)
 
 
-def record_clip(job: Job, progress: Progress) -> tuple[Record, Image.Image]:
+def record_clip(job: Job[ClipRequest], progress: Progress) -> tuple[Record, Image.Image]:
     """Writes the video alone; returns what is known of it, and its poster."""
     size = job.quality.width, job.quality.height
     comment = recipe(job.request, job.parameters.as_json()).written()
-    how = (size, job.quality.fps, job.codec, job.transparent, comment)
+    how = (size, job.quality.fps, job.request.codec, job.request.transparent, comment)
     with (
         faults_named(job),
         VideoEncoder(job.target, *how, niceness=BESIDE_DRAWING) as video,
     ):
-        recording = Recording(video, progress, job.beat)
+        recording = Recording(video, progress, job.request.beat)
         record = _record(job, play(job, recording).played, recording.count)
         video.chapters(record.chapters)
     return record, Image.fromarray(recording.poster, "RGBA").convert("RGB")
@@ -58,21 +59,22 @@ def record_stills(job: Job, progress: Progress) -> tuple[Record, list[Image.Imag
     return _record(job, scene.played, scene.frame), held.pictures
 
 
-def render_still(job: Job, seconds: float | None) -> Path:
+def render_still(job: Job[StillRequest]) -> Path:
     """One picture as a PNG: the frame at a time, or the held end of the job's beat (or the last).
 
     Raises ParameterError for a time after the end of the clip.
     """
+    seconds = job.request.time
     pixels = _held_end(job) if seconds is None else _moment(job, seconds)
-    shown = pixels if job.transparent else pixels[..., :3]
+    shown = pixels if job.request.transparent else pixels[..., :3]
     with faults_named(job), replaced_when_whole(job.target) as temporary:
-        made = recipe(job.still_request(seconds), job.parameters.as_json())
+        made = recipe(job.request, job.parameters.as_json())
         save_picture(Image.fromarray(shown), temporary, made)
     return job.target.absolute()
 
 
 def _held_end(job: Job) -> np.ndarray:
-    held = HeldEnd(job.beat)
+    held = HeldEnd(job.request.beat)
     play(job, held)
     return held.picture
 
@@ -88,7 +90,7 @@ def _moment(job: Job, seconds: float) -> np.ndarray:
 
 
 def _record(job: Job, beats: Sequence[Beat], frames: int) -> Record:
-    played = [beat for beat in beats if job.beat in (None, beat.name)]
+    played = [beat for beat in beats if job.request.beat in (None, beat.name)]
     first = played[0].start
     return Record(
         scene=job.entry.scene,

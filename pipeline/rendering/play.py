@@ -33,10 +33,10 @@ def play(job: Job, observer: Observer, media_dir: str | None = None) -> Lesson:
     with (
         faults_named(job, played),
         nullcontext(media_dir) if media_dir else scratch_folder() as folder,
-        manim_set_up(job.quality, job.transparent, folder),
+        manim_set_up(job.quality, job.request.transparent, folder),
     ):
         lesson: type[Lesson] = getattr(import_module(job.entry.module), job.entry.scene)
-        scene = lesson(job.parameters, job.language, observer, job.narration)
+        scene = lesson(job.parameters, job.language, observer, job.request.narration)
         scene.played = played
         with suppress(NoMoreFrames):
             scene.setup()

@@ -18,6 +18,7 @@ from pipeline.errors import MachineError, RenderError
 from pipeline.output import replaced_when_whole
 from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import Quality
+from pipeline.requests import ClipRequest
 from pipeline.video.companions import Record
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +36,8 @@ def job(folder: Path, name: str) -> Job:
         {},
         BEATS,
     )
-    return Job(entry, {}, Quality("tiny", 4, 4, Fraction(1)), target=folder / f"{name}.mp4")
+    request = ClipRequest(scene="pretended", quality="draft", fps=1)
+    return Job(entry, request, Quality("tiny", 4, 4, Fraction(1)), folder / f"{name}.mp4")
 
 
 def record(each: Job, **parameters: Any) -> Record:

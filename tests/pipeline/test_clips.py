@@ -18,8 +18,8 @@ from PIL import Image
 
 from pipeline.catalog import find
 from pipeline.rendering.job import render_clip
-from pipeline.rendering.plan import Job
-from pipeline.rendering.quality import QUALITIES
+from pipeline.rendering.plan import clip_job
+from pipeline.requests import ClipRequest
 from pipeline.video.recipe import read
 from scenes._kit import theme
 from scenes._kit.text.languages import LANGUAGES
@@ -194,15 +194,16 @@ FORMATS = [
 def test_other_formats(
     name: str, transparent: bool, codec: str, pixels: str, decoder: str | None, tmp_path: Path
 ) -> None:
-    job = Job(
-        entry=find("transformation"),
-        given={"function": "x^2 - 3"},
-        quality=replace(QUALITIES["draft"], fps=Fraction(2)),
+    request = ClipRequest(
+        scene="transformation",
+        parameters={"function": "x^2 - 3"},
+        quality="draft",
+        fps=2,
         format=name,
         transparent=transparent,
         beat="machine",
-        target=tmp_path / f"clip.{name}",
     )
+    job = replace(clip_job(request), target=tmp_path / f"clip.{name}")
     (tmp_path / "clip.json").write_text("that of an mp4")
     manifest = render_clip(job, lambda beat, frames: None).manifest()
     video = Video.read(job.target, decoder)

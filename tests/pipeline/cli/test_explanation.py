@@ -14,8 +14,6 @@ from pipeline.cli import explanation as explaining
 from pipeline.cli.explanation import explanation
 from pipeline.cli.spelling import command
 from pipeline.errors import InputError
-from pipeline.rendering.plan import Job
-from pipeline.rendering.quality import QUALITIES
 from pipeline.requests import ClipRequest, LectureRequest, StillRequest
 from pipeline.video.recipe import Asked, recipe
 
@@ -68,13 +66,19 @@ def test_the_command_is_made_anew_from_what_was_understood(monkeypatch: pytest.M
 
 
 def test_a_clip_and_a_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    job = Job(find("slicing"), {"function": "x^2 - y", "at": "1,pi/2"}, QUALITIES["low"], "ko")
-    first, *others, last = explained(monkeypatch, job.request)
-    assert shlex.split(first) == command(job.request)
+    asked = {
+        "scene": "slicing",
+        "parameters": {"function": "x^2 - y", "at": "1,pi/2"},
+        "quality": "low",
+        "language": "ko",
+    }
+    clip = ClipRequest(**asked)
+    first, *others, last = explained(monkeypatch, clip)
+    assert shlex.split(first) == command(clip)
     assert "--at 1,pi/2" in first
     assert "function: x^2 - y" in others
     assert last.startswith("versions: nabla ")
-    still = job.still_request(2.5)
+    still = StillRequest(**asked, time=2.5)
     words = shlex.split(explained(monkeypatch, still)[0])
     assert words == command(still)
     assert (words[1], words[words.index("--time") + 1]) == ("still", "2.5")

@@ -156,10 +156,10 @@ def test_narration_and_titles_are_taken_as_written(tmp_path: Path) -> None:
     (_, opening), (part, card), (same, job) = planned(tmp_path, text, language="ko").planned
     assert part is same
     spoken = dict.fromkeys(LANGUAGES, "{title} $x$") | {"ko": "제목"}
-    assert opening.narration == {"title": spoken}
+    assert opening.request.narration == {"title": spoken}
     assert card.parameters.title_in("ko") == "#read({x})"
     both = "{x} #x\nand more"
-    assert job.narration == {"cut": dict.fromkeys(LANGUAGES, both), "point": {"ko": "점"}}
+    assert job.request.narration == {"cut": dict.fromkeys(LANGUAGES, both), "point": {"ko": "점"}}
 
 
 def test_a_sentence_for_a_beat_that_is_not_played(tmp_path: Path) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -11,7 +10,7 @@ from pipeline.catalog import Entry, find
 from pipeline.lint.judgement import Judgement
 from pipeline.lint.linter import judge
 from pipeline.rendering.plan import Job
-from pipeline.rendering.quality import QUALITIES
+from pipeline.requests import ClipRequest
 from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.narration import Narration
 from tests.pipeline.planted import Planting
@@ -25,8 +24,12 @@ PLANTED = Entry(
     defaults={},
     beats=("only", "after"),
 )
-SMALL = replace(QUALITIES["draft"], fps=Fraction(5))
 SENTENCES = {"only": "A line.", "after": "A line, and what became of it."}
+
+
+def job(entry: Entry, **given: Any) -> Job:
+    request = ClipRequest(scene=entry.name, parameters=given, quality="draft", fps=5)
+    return Job(entry, request, request.picture)
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ def planted(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, tables))
 
     def judged(fault: str) -> Judgement:
-        (judgement,) = judge([Job(PLANTED, {"fault": fault}, SMALL)])
+        (judgement,) = judge([job(PLANTED, fault=fault)])
         return judgement
 
     return judged
@@ -82,7 +85,6 @@ def test_without_a_fault_nothing_is_found(planted) -> None:
 
 
 def test_a_scene_that_does_not_render_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    job = Job(find("title_card"), {}, SMALL)
     monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, {}))
-    (judgement,) = judge([job])
+    (judgement,) = judge([job(find("title_card"))])
     assert [each.violation.rule for each in judgement.findings] == ["renders"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,19 +12,23 @@ from manim import ManimColor
 from PIL import Image
 
 from calclib import readings
-from pipeline.catalog import find
 from pipeline.errors import RenderError
 from pipeline.rendering.job import render_clip, render_still
-from pipeline.rendering.plan import Job
-from pipeline.rendering.quality import QUALITIES
+from pipeline.rendering.plan import Job, clip_job, still_job
+from pipeline.requests import ClipRequest, StillRequest
 from pipeline.video.recipe import read
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.theme import BACKGROUND
 
+SLOW = {"quality": "draft", "fps": 1}
 
-def job(folder: Path, name: str = "a.mp4", scene: str = "tangent_line", **given) -> Job:
-    slow = replace(QUALITIES["draft"], fps=Fraction(1))
-    return Job(find(scene), given, slow, target=folder / name)
+
+def clip(target: Path) -> Job[ClipRequest]:
+    return replace(clip_job(ClipRequest(scene="tangent_line", **SLOW)), target=target)
+
+
+def still(target: Path, scene: str = "tangent_line", **asked: Any) -> Job[StillRequest]:
+    return still_job(StillRequest(scene=scene, output=target, **SLOW, **asked))
 
 
 def test_a_fault_names_scene_beat_cause_and_line(
@@ -36,7 +40,7 @@ def test_a_fault_names_scene_beat_cause_and_line(
     monkeypatch.setattr(readings, "secant_slope", broken)
     begun = {}
     with pytest.raises(RenderError) as caught:
-        render_clip(job(tmp_path), begun.setdefault)
+        render_clip(clip(tmp_path / "a.mp4"), begun.setdefault)
     message = str(caught.value)
     assert list(begun) == ["curve", "secant"]
     assert begun["curve"] == 0 < begun["secant"]
@@ -48,28 +52,28 @@ def test_a_fault_names_scene_beat_cause_and_line(
 def test_a_fault_before_the_first_beat(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(readings, "tangent_slope", None)
     with pytest.raises(RenderError, match=r"^TangentLine: TypeError: .*line \d+\)$"):
-        render_still(job(tmp_path, "a.png"), None)
+        render_still(still(tmp_path / "a.png"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_still_says_how_it_was_made(tmp_path: Path) -> None:
-    made = job(tmp_path, "a.png", "title_card")
-    render_still(made, 0.5)
-    assert read(made.target).request == made.still_request(0.5)
+    made = still(tmp_path / "a.png", "title_card", time=0.5)
+    render_still(made)
+    assert read(made.target).request == made.request.model_copy(update={"output": None})
 
 
 def test_a_time_after_the_end_is_bad_input(tmp_path: Path) -> None:
-    told = job(tmp_path, "a.png", "transformation", function="x^2")
+    late = still(tmp_path / "a.png", "transformation", parameters={"function": "x^2"}, time=1000)
     with pytest.raises(ParameterError, match=r"time: 1000 is too late: the clip ends at \d+ s"):
-        render_still(told, 1000)
+        render_still(late)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_transparent_still_over_the_background_is_the_opaque_one(tmp_path: Path) -> None:
-    opaque = job(tmp_path, "a.png", "slicing")
-    clear = replace(opaque, transparent=True, target=tmp_path / "b.png")
+    opaque = still(tmp_path / "a.png", "slicing")
+    clear = still(tmp_path / "b.png", "slicing", transparent=True)
     shown, cut_out = (
-        np.asarray(Image.open(render_still(each, None)), dtype=float) for each in (opaque, clear)
+        np.asarray(Image.open(render_still(each)), dtype=float) for each in (opaque, clear)
     )
     alpha = cut_out[..., 3:] / 255
     assert ((alpha > 0.1) & (alpha < 0.9)).mean() > 0.03  # a translucent surface

@@ -19,16 +19,15 @@ from pipeline.catalog import entries, find
 from pipeline.cli.spelling import command
 from pipeline.errors import InputError
 from pipeline.rendering import execute
-from pipeline.rendering.plan import Job
-from pipeline.rendering.quality import QUALITIES
-from pipeline.requests import LectureRequest
+from pipeline.rendering.plan import Job, clip_job
+from pipeline.requests import ClipRequest, LectureRequest
 from pipeline.video.codecs import CODECS
 from pipeline.video.encode import VideoEncoder
 from pipeline.video.recipe import KEY, read, recipe
 from render import cli
 from tests.pipeline.videos import Video
 
-SMALL = replace(QUALITIES["draft"], fps=Fraction(3))
+SMALL = {"quality": "draft", "fps": 3}
 ASKED = LectureRequest(file=Path("a 'b' \"c\" $(d) 한글; #√x.toml"), language="ko")
 
 
@@ -133,8 +132,8 @@ def test_what_is_no_video(tmp_path: Path) -> None:
             read(path)
 
 
-def some_jobs() -> list[Job]:
-    jobs = [Job(entry, {}, SMALL) for entry in entries()]
+def some_requests() -> list[ClipRequest]:
+    requests = [ClipRequest(scene=entry.name, **SMALL) for entry in entries()]
     for name, given in (
         ("slicing", {"function": "exp(−x^2) · √(y + 3)"}),
         ("slicing", {"function": " x² *  sin( y ) ", "at": "-1,pi/2", "domain": "-2:2,-1:3"}),
@@ -144,37 +143,39 @@ def some_jobs() -> list[Job]:
         ("total_differential", {"step": "0.2,-0.1"}),
         ("transformation", {"function": "[x^2-y^2, 2x y]", "at": "1,-0.3"}),
     ):
-        jobs.append(Job(find(name), given, SMALL, "ko"))
+        requests.append(ClipRequest(scene=name, parameters=given, language="ko", **SMALL))
     film = {"beat": "plane_to_plane", "format": "mov", "transparent": True}
+    beat = clip_job(requests[0]).beats[1]
     return [
-        *jobs,
-        replace(jobs[-1], **film),
-        replace(jobs[0], format="webm", beat=jobs[0].beats[1]),
+        *requests,
+        requests[-1].model_copy(update=film),
+        requests[0].model_copy(update={"format": "webm", "beat": beat}),
     ]
 
 
-@pytest.mark.parametrize("job", some_jobs(), ids=lambda job: shlex.join(command(job.request)[2:]))
+@pytest.mark.parametrize("asked", some_requests(), ids=lambda each: shlex.join(command(each)[2:]))
 def test_the_command_leads_to_the_same_job(
-    job: Job, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    asked: ClipRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Through the shell's quotes and the whole command line, as far as the rendering."""
     found: list[Any] = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(execute, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
-    program, *words = shlex.split(shlex.join(command(job.request)))
+    program, *words = shlex.split(shlex.join(command(asked)))
     with pytest.raises(SystemExit):
         cli.main(words, standalone_mode=False)
     assert program == "render.py"
-    assert [replace(each, target=job.target) for each in found] == [job]
+    assert [replace(each, target=Path()) for each in found] == [clip_job(asked)]
 
 
 def test_the_same_clip_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from pipeline.rendering.job import render_clip
 
     given = {"function": "x² − 3 · e^-x"}
-    first = Job(
-        find("transformation"), given, SMALL, "ko", beat="machine", target=tmp_path / "first.mp4"
+    asked = ClipRequest(
+        scene="transformation", parameters=given, language="ko", beat="machine", **SMALL
     )
+    first = replace(clip_job(asked), target=tmp_path / "first.mp4")
     found: list[Job] = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(execute, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
