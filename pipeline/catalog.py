@@ -54,7 +54,9 @@ class Entry:
 
     def parameter_defaults(self) -> dict[str, Any]:
         """What the scene can be asked for, with the defaults (None: follows from the rest)."""
-        return {name: self.defaults.get(name) for name in self.parameter_model.model_fields}
+        fields = self.parameter_model.model_fields.items()
+        usual = {name: None if field.is_required() else field.default for name, field in fields}
+        return usual | self.defaults
 
     def as_json(self) -> dict[str, Any]:
         """The scene as `list --json` shows it."""

@@ -77,3 +77,13 @@ def test_both_names_of_a_scene_find_it(entry: Entry) -> None:
 def test_other_names_are_refused(name: str) -> None:
     with pytest.raises(InputError, match="unknown scene"):
         find(name)
+
+
+@ENTRIES
+def test_the_defaults_listed_are_the_scene_s_or_else_the_model_s(entry: Entry) -> None:
+    made = entry.parameter_model.model_construct(**entry.defaults)
+    listed = entry.parameter_defaults()
+    assert listed == {
+        name: getattr(made, name, None) for name in entry.parameter_model.model_fields
+    }
+    assert listed.keys() == entry.parameter_model.model_fields.keys()
