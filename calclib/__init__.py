@@ -30,13 +30,13 @@ if TYPE_CHECKING:  # heavy to import: each name is loaded when it is first used
 
 @cache
 def _defining_modules() -> dict[str, str]:
-    """The module of each public name, read from the imports above: each name stands only there."""
+    """The module of each public name, read from the imports above: each is listed only once."""
     tree = ast.parse(Path(__file__).read_text(encoding="utf-8"))
     return {
-        each.name: node.module
+        alias.name: node.module
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(__name__)
-        for each in node.names
+        for alias in node.names
     }
 
 

@@ -1,4 +1,4 @@
-"""Types and checks that all rooms share: arrays, points, intervals, regions."""
+"""Types and checks that all of `calclib` shares: arrays, points, intervals, regions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Region: TypeAlias = tuple[Interval, Interval]
 
 
 def vector(value: Point, variables: Sequence[str], what: str) -> tuple[float, ...]:
-    """Finite floats, one for each variable. Raises ValueError that names `what` was given."""
+    """Finite floats, one for each variable. Raises ValueError that begins with `what`."""
     try:
         numbers = np.atleast_1d(np.asarray(value, dtype=np.float64))
     except (TypeError, ValueError, OverflowError) as error:
@@ -32,15 +32,15 @@ def vector(value: Point, variables: Sequence[str], what: str) -> tuple[float, ..
     return tuple(numbers.tolist())
 
 
-def point_text(place: Sequence[float]) -> str:
+def point_text(point: Sequence[float]) -> str:
     """A point as text: (0, 1)."""
-    return f"({', '.join(f'{each:.12g}' for each in place)})"
+    return f"({', '.join(f'{number:.12g}' for number in point)})"
 
 
 def region_frame(region: Any) -> tuple[Array, Array]:
     """Lower corner (2,) and size (2,) of a region ((x0, x1), (y0, y1)).
 
-    Raises ValueError unless both intervals are finite and not empty.
+    Raises ValueError unless both intervals are finite and nonempty.
     """
     sides = np.asarray(region, dtype=float)
     if sides.shape != (2, 2) or not np.isfinite(sides).all() or (sides[:, 1] <= sides[:, 0]).any():

@@ -4,8 +4,8 @@
 class ExpressionError(ValueError):
     """A text is not an accepted expression.
 
-    `position` is where it breaks, counted from 0 in the text, or None where that is not one place;
-    `text` is the text itself, so that a caller can draw a caret under the place.
+    `position` is the index of the error in the text, from 0, or None where it has no single place;
+    `text` is the text itself, so that a caller can put a caret under the error.
     """
 
     def __init__(self, message: str, position: int | None = None, text: str = "") -> None:
@@ -15,11 +15,11 @@ class ExpressionError(ValueError):
 
 
 class DomainError(ValueError):
-    """A function is asked for its value at a point where it has none."""
+    """A function is evaluated at a point where it is undefined."""
 
 
 class NotDifferentiable(ValueError):  # noqa: N818 (the contract names it)
-    """A derivative is asked for where the one-sided difference quotients disagree.
+    """A derivative is evaluated where the one-sided difference quotients disagree.
 
     `left` and `right` are the one-sided derivatives: finite, infinite, or NaN where that side has
     no limit (or the function is not defined on it).

@@ -1,7 +1,7 @@
 """Text to trees: functions, mappings, and the numbers, points and regions of options.
 
-Texts are data: tokens and a grammar make a tree, and nothing is ever evaluated as code. Every
-refusal is an `ExpressionError` of one line with its place in the text as typed.
+Texts are data: a tokeniser and a grammar turn them into trees, and nothing is evaluated as code.
+Every rejected text raises an `ExpressionError` of one line with the position in the text as typed.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def parse_mapping(
 
 
 def parse_constant(text: str) -> float:
-    """The finite number that a text such as `pi/2`, `-1` or `2^0.5` is."""
+    """The finite value of a text without variables, such as `pi/2`, `-1` or `2^0.5`."""
     return _number(parse_rule(text, "expression", ()), text)
 
 
@@ -51,7 +51,7 @@ def parse_point(text: str) -> tuple[float, ...]:
 def parse_domain(text: str) -> tuple[tuple[float, float], ...]:
     """The region `x0:x1, y0:y1` as ((x0, x1), (y0, y1)), finite, each with x0 < x1.
 
-    An interval so narrow that float64 could not tell its numbers apart is refused.
+    An interval too narrow for float64 to resolve is rejected.
     """
     intervals = []
     for low, high in parse_rule(text, "domain", ()):
@@ -67,7 +67,7 @@ def parse_domain(text: str) -> tuple[tuple[float, float], ...]:
 
 
 def _number(parsed: ParsedNode, text: str) -> float:
-    """The number that a text without variables is, within the limits of a numeral."""
+    """The value of a tree without variables; ExpressionError outside the limits of a numeral."""
     from calclib.tree.precision import constant
 
     value = constant(parsed.node)

@@ -36,7 +36,7 @@ class ScalarField:
 
     @staticmethod
     def parse(text: str, variables: Sequence[str] = ("x", "y")) -> ScalarField:
-        """The field that a text describes. Raises ExpressionError with the place of the fault."""
+        """The field of a text. Raises ExpressionError with the position of the error."""
         from calclib.expression import parse
 
         names = tuple(variables)
@@ -64,7 +64,7 @@ class ScalarField:
 
     @property
     def limit_depth(self) -> int:
-        """How many limits, one within the other, a value may be made of."""
+        """How deeply limits are nested in a value: 0 where it comes from a formula alone."""
         return self.function.limit_depth
 
     def __str__(self) -> str:
@@ -93,9 +93,9 @@ class ScalarField:
         """The value at one point at mpmath's working precision; NaN where undefined."""
         return self.function.evaluate_mp(point)
 
-    def is_limit_at(self, place: Sequence[float]) -> bool:
-        """Whether the value at a place is a limit and not that of the formula."""
-        return self.function.is_limit_at(place)
+    def is_limit_at(self, point: Sequence[float]) -> bool:
+        """Whether the value at a point is a limit instead of the formula's value."""
+        return self.function.is_limit_at(point)
 
     def partial(self, *names: str) -> ScalarField:
         """The partial derivative by the names in turn; NaN where it does not exist."""
@@ -138,13 +138,13 @@ class ScalarField:
     def total_differential(
         self, point: Point, step: Sequence[float] | Array | float
     ) -> TotalDifferential:
-        """df = sum of f_i dx_i from a point by a step, and the true change beside it."""
+        """df = sum of f_i dx_i for a step from a point, and the true change."""
         from calclib.geometry.tangent_planes import total_differential
 
         return total_differential(self, point, step)
 
     def tangent_plane(self, point: Point) -> TangentPlane:
-        """The plane (for other than two variables, the affine function) that touches at a point."""
+        """The tangent plane at a point (the affine approximation, for other than two variables)."""
         from calclib.geometry.tangent_planes import tangent_plane
 
         return tangent_plane(self, point)
@@ -174,7 +174,7 @@ class ScalarField:
         return critical_points(self, region)
 
     def steepest_ascent(self, start: Point, region: Region) -> Ascent:
-        """The path up the gradient from a start to a summit, or to the end of the region."""
+        """The path of steepest ascent from a start to a summit, or to the border of the region."""
         from calclib.geometry.steepest_ascent import steepest_ascent
 
         return steepest_ascent(self, start, region)

@@ -24,7 +24,7 @@ class Mapping:
         """The mapping that a text in brackets describes: `[x^2+y^2, x^2-y^2]`.
 
         The inputs are the names used, in the order t, s, x, y, z, unless given. Raises
-        ExpressionError with the place of the fault.
+        ExpressionError with the position of the error.
         """
         trees, names = parse_mapping(text, None if variables is None else tuple(variables))
         return Mapping(tuple(TreeFunction(tree, names) for tree in trees))
@@ -53,8 +53,8 @@ class Mapping:
 
         return MatrixField(
             tuple(
-                tuple(partial_derivative(each, name) for name in self.inputs)
-                for each in self.components
+                tuple(partial_derivative(component, name) for name in self.inputs)
+                for component in self.components
             )
         )
 

@@ -18,7 +18,7 @@ class Mismatch(ValueError):  # noqa: N818 (named like NotDifferentiable)
 
 @dataclass(frozen=True)
 class Number:
-    """A number with a name, an exact form (text, or None) and a cross-check: a second way to it."""
+    """A number with a name, an exact form (text, or None) and a second way to compute it."""
 
     name: str
     value: float
@@ -26,7 +26,7 @@ class Number:
     cross_check: Callable[[], float] = field(kw_only=True, compare=False, repr=False)
 
     def check(self, digits: int | None = None) -> None:
-        """Raises Mismatch where the cross-check gives another number.
+        """Raises Mismatch where the cross-check disagrees.
 
         `digits`: the decimals printed; without it nine significant digits are compared.
         """

@@ -44,7 +44,7 @@ class GradientField(Lesson[FieldWithExample]):
         self.figure = GradientPlot(self.stage, given.field, given.at, given.domain)
         names = given.field.variables
         self.slopes = {
-            name: readings.existing_partial(given.field, name, given.at) for name in names
+            name: readings.partial_or_none(given.field, name, given.at) for name in names
         }
         self.length = None
         if all(self.slopes.values()):

@@ -8,7 +8,7 @@ from manim import FadeIn, FadeOut, Group, Write, linear
 
 from calclib import ScalarField, readings
 from calclib.expression import parse_domain, parse_point
-from calclib.framing.hike import hike, rest
+from calclib.framing.hike import final_gradient_length, hike
 from calclib.typesetting.decimals import decimal_text
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
@@ -70,7 +70,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         field, at = self.parameters.field, self.parameters.at
         self.start = readings.value_at(field, at)
         self.end = readings.value_at(field, self.hike.points[-1])
-        self.slopes = {name: readings.existing_partial(field, name, at) for name in field.variables}
+        self.slopes = {name: readings.partial_or_none(field, name, at) for name in field.variables}
         self.steepest = None
         if all(self.slopes.values()):
             self.steepest = readings.gradient_length(field, at)
@@ -187,7 +187,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
             return
         self.notes.write(f"f{notation.point(end)} {self.show_equal(self.end)}")
         if ending in ("summit", "saddle"):
-            zero = self.show(rest(self.parameters.field, self.hike))
+            zero = self.show(final_gradient_length(self.parameters.field, self.hike))
             length = derivatives.gradient_length(end)
             self.notes.write(f"{length} = {notation.part('value', zero)}")
 

@@ -31,7 +31,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.tree = DerivativeTree(above, self.field)
         self.bench = Workbench(self.below, self.tree)
         self.numbers = {
-            path: readings.existing_partial(self.field, path, self.parameters.at)
+            path: readings.partial_or_none(self.field, path, self.parameters.at)
             for path in self.tree.leaves
         }
         self.missing = [path for path, number in self.numbers.items() if number is None]

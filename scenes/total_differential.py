@@ -7,7 +7,7 @@ from functools import cached_property
 from manim import FadeIn, FadeOut, Group, Write
 
 from calclib import NotDifferentiable, readings
-from calclib.framing.secants import why_no_derivative
+from calclib.framing.secants import nondifferentiable_kind
 from calclib.typesetting.decimals import decimal_text
 from calclib.typesetting.multiples_of_pi import coordinate_text
 from scenes._kit import theme
@@ -137,7 +137,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
                 sides = (error.left, error.right)
                 for row in derivatives.one_sided_limits(name, sides):
                     self.notes.write(row)
-                self.reason(f"no_slope_{why_no_derivative(*sides)}", d=notation.symbol(name))
+                self.reason(f"no_slope_{nondifferentiable_kind(*sides)}", d=notation.symbol(name))
                 return
         self.say("steps_no_plane")
         for name in self.field.variables:

@@ -1,7 +1,7 @@
-"""Arrows of a vector field: where they stand, and how long they are drawn.
+"""Arrows of a vector field: where they are placed, and how long they are drawn.
 
-True lengths rarely fit side by side. An `ArrowScale` says how they are shortened, for the legend
-too: all by one factor where they are of similar size, otherwise long ones more.
+Arrows of true length rarely fit on a lattice. An `ArrowScale` shortens them: all by one factor
+where their lengths are similar, otherwise long ones more.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ import numpy as np
 from calclib.arrays import Array, Region, region_frame
 
 _POWERS = (1.0, 1 / 2, 1 / 3, 1 / 5)
-_VISIBLE_MEDIAN = 0.2
-"""The least share of the longest arrow at which the median can still be seen."""
-_VISIBLE_AT_POINT = 0.35
-"""The same for the arrow at the point, whose tail is under a dot."""
+_MIN_MEDIAN_SHARE = 0.2
+"""The smallest share of the longest arrow that keeps the median arrow legible."""
+_MIN_SHARE_AT_POINT = 0.35
+"""The same for the arrow at the point, whose tail is hidden by a dot."""
 _CUT_QUANTILE = 0.9
-"""The quantile of lengths beyond which arrows are cut, since they stand at poles."""
-_WIDEST = 1.8
-"""The most by which a region is widened to show one arrow at its true length."""
-_SHORTEST = 0.12
-_IN_A_ROW = 128
+"""The quantile of lengths beyond which arrows are cut: they are near poles."""
+_MAX_WIDENING = 1.8
+"""The largest factor by which a region is widened to show one arrow at its true length."""
+_MIN_LENGTH = 0.12
+"""The shortest arrow shown at its true length, as a share of the region's shorter side."""
+_MAX_PER_ROW = 128
 _FACTORS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
 
@@ -33,7 +34,7 @@ _FACTORS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 class ArrowScale:
     """Arrows of length s are drawn at `longest` * (s / `top`) ** `power`, never beyond `longest`.
 
-    `top` is the length from which on arrows are cut; with `power` 1 all others are drawn to one
+    `top` is the length above which arrows are cut; with `power` 1 all others are drawn to one
     scale, 1 : `factor`. `cuts`: whether the field has longer ones.
     """
 
@@ -58,46 +59,51 @@ class ArrowScale:
         return self.longest * shares**self.power
 
     def samples(self, shortest: float) -> tuple[float, ...]:
-        """Up to three round true lengths, falling, for a legend; none is drawn below `shortest`."""
+        """Up to three round lengths for a legend, decreasing, drawn at least `shortest` long."""
         power = 10.0 ** floor(log10(self.top) + 1e-12)
         largest = floor(self.top / power + 1e-9) * power
         divisors = (1, 2, 4) if self.is_even else (1, 10, 100)
-        found = [float(f"{largest / each:.6g}") for each in divisors if largest > 0]
+        found = [float(f"{largest / divisor:.6g}") for divisor in divisors if largest > 0]
         lengths = self.drawn(np.array(found))
         return tuple(s for s, length in zip(found, lengths, strict=True) if length >= shortest)
 
 
-def arrow_scale(lengths: Array, longest: float, own: float = 0.0) -> ArrowScale | None:
+def arrow_scale(lengths: Array, longest: float, length_at_point: float = 0.0) -> ArrowScale | None:
     """The scale at which arrows of these lengths are drawn at most `longest` long.
 
-    One factor for all, a round number, where the median stays visible, and the arrow at the point,
-    of the length `own` if it has one; else a root of the length. None where no arrow has a length.
+    One round factor for all where the median arrow and the one at the point (of true length
+    `length_at_point`; 0 or NaN for none) stay legible; else a root of the length. None where no
+    arrow has a finite length above 0.
     """
     known = np.asarray(lengths, dtype=float)
     known = known[np.isfinite(known) & (known > 0)]
     if not known.size:
         return None
-    most = float(np.quantile(known, _CUT_QUANTILE))
-    top = most if known.max() > 2.5 * most else float(known.max())
-    middle = float(np.median(known)) / top
-    mine = own / top if own > 0 else 1.0  # NaN is no arrow either
-    seen = (p for p in _POWERS if middle**p >= _VISIBLE_MEDIAN and mine**p >= _VISIBLE_AT_POINT)
-    power = next(seen, _POWERS[-1])
+    high = float(np.quantile(known, _CUT_QUANTILE))
+    top = high if known.max() > 2.5 * high else float(known.max())
+    median = float(np.median(known)) / top
+    share_at_point = length_at_point / top if length_at_point > 0 else 1.0  # NaN: no arrow
+    legible = (
+        p
+        for p in _POWERS
+        if median**p >= _MIN_MEDIAN_SHARE and share_at_point**p >= _MIN_SHARE_AT_POINT
+    )
+    power = next(legible, _POWERS[-1])
     cuts = bool(known.max() > top)
     if power < 1:
         return ArrowScale(top, longest, power, cuts)
-    factor = _above(top / longest)
+    factor = _round_up(top / longest)
     return ArrowScale(factor * longest, longest, cuts=cuts)
 
 
 def square_lattice(point: Sequence[float], region: Region, count: int) -> Array:
-    """The places (n, 2) of a square lattice within the region, one of them the point.
+    """The points (n, 2) of a square lattice in the region, one of them `point`.
 
-    `count` of them stand along the region's shorter side, unless the longer one is out of all
-    proportion: it never holds more than 128.
+    `count` of them fit along the region's shorter side, or fewer, so that the longer one has at
+    most 128.
     """
     lower, size = region_frame(region)
-    step = max(float(size.min()) / count, float(size.max()) / _IN_A_ROW)
+    step = max(float(size.min()) / count, float(size.max()) / _MAX_PER_ROW)
     sides = []
     for a, low, length in zip(point, lower, size, strict=True):
         first = math.ceil((low - a) / step + 0.25)
@@ -109,33 +115,35 @@ def square_lattice(point: Sequence[float], region: Region, count: int) -> Array:
 def region_for_arrow(
     point: Sequence[float], vector: Sequence[float] | Array, region: Region
 ) -> tuple[Region, float]:
-    """A region to show one arrow in, and how many times shorter it is drawn there (1: as it is).
+    """A region to show one arrow in, and the factor by which the arrow is shortened there.
 
-    The region is widened to hold the arrow's tip, but only so far; else the arrow is scaled by a
-    round number to be about a third as long as the region is wide.
+    The region is widened, by a limited factor, to hold the tip of the arrow at its true length
+    (factor 1); otherwise a round factor makes it about a third of the region's shorter side.
     """
     (x0, x1), (y0, y1) = region
     size, length = min(x1 - x0, y1 - y0), math.hypot(*vector)
     tip = (point[0] + vector[0], point[1] + vector[1])
-    wide = tuple(_reaching(side, end) for side, end in zip(((x0, x1), (y0, y1)), tip, strict=True))
-    grown = max(b - a for a, b in wide) / size
-    if grown <= _WIDEST and length >= _SHORTEST * size:
-        return (wide[0], wide[1]), 1.0
-    factor = _above(length / (0.35 * size))
+    widened = tuple(
+        _extended_to(side, end) for side, end in zip(((x0, x1), (y0, y1)), tip, strict=True)
+    )
+    grown = max(b - a for a, b in widened) / size
+    if grown <= _MAX_WIDENING and length >= _MIN_LENGTH * size:
+        return (widened[0], widened[1]), 1.0
+    factor = _round_up(length / (0.35 * size))
     ends = [a + part / factor for a, part in zip(point, vector, strict=True)]
-    held = [_reaching(side, end) for side, end in zip(((x0, x1), (y0, y1)), ends, strict=True)]
-    return (held[0], held[1]), factor
+    sides = [_extended_to(side, end) for side, end in zip(((x0, x1), (y0, y1)), ends, strict=True)]
+    return (sides[0], sides[1]), factor
 
 
-def _reaching(side: tuple[float, float], end: float) -> tuple[float, float]:
-    """The side, longer where it must be for the end to lie within it, with some room."""
-    room = 0.14 * (side[1] - side[0])
-    return min(side[0], end - room), max(side[1], end + room)
+def _extended_to(side: tuple[float, float], end: float) -> tuple[float, float]:
+    """The interval, extended if necessary to contain the end with a margin."""
+    margin = 0.14 * (side[1] - side[0])
+    return min(side[0], end - margin), max(side[1], end + margin)
 
 
-def _above(number: float) -> float:
-    """The smallest factor not below that is round (1, 1.2, 1.5, 2, ... times a power of ten)."""
-    if number < 1 - 1e-9:  # arrows drawn longer: then it is the reciprocal that is to be round
+def _round_up(number: float) -> float:
+    """The smallest round factor (1, 1.2, 1.5, 2, ... times a power of ten) not below a number."""
+    if number < 1 - 1e-9:  # arrows are drawn longer: the reciprocal is made round
         inverse = 1 / number
         power = 10.0 ** floor(log10(inverse))
         return 1 / float(f"{max(f * power for f in _FACTORS if f * power <= inverse):.6g}")
@@ -145,9 +153,9 @@ def _above(number: float) -> float:
 
 
 def unit_vector_factor(region: Region) -> float:
-    """How many times shorter than it is a vector of length 1 is drawn, to be seen in a region.
+    """The factor by which a vector of length 1 is shortened to be legible in a region.
 
-    1 where it is between a tenth and a third of the region's shorter side.
+    1 where its true length is between 0.1 and 0.35 of the region's shorter side.
     """
     side = float(region_frame(region)[1].min())
-    return 1.0 if 0.1 * side <= 1 <= 0.35 * side else _above(1 / (0.25 * side))
+    return 1.0 if 0.1 * side <= 1 <= 0.35 * side else _round_up(1 / (0.25 * side))

@@ -13,11 +13,12 @@ from calclib.framing.regions import default_region
 from calclib.framing.secants import round_number_below
 from calclib.numeric.real_function import RealFunction
 
-_SHARE = 1 / 40
+_MAX_SHARE = 1 / 40
 """A step is at most this share of the region's side."""
-_SHRINKING = (1.0, 0.1, 0.01)
-_SMALLEST = 1e-9
-_QUARTER = (3.5, 4.5)
+_SHRINK_FACTORS = (1.0, 0.1, 0.01)
+_MIN_RELATIVE_STEP = 1e-9
+_QUARTER_RATIOS = (3.5, 4.5)
+"""Ratios of two errors that count as 4."""
 
 
 def default_step(
@@ -25,13 +26,13 @@ def default_step(
 ) -> tuple[float, ...]:
     """A step (dx, dy) from a point of a field of two variables: 1, 2 or 5 times powers of ten.
 
-    At most a fortieth of the region's sides (by default of `default_region`); it leads where the
-    field has values, and is smaller where it must be. Raises DomainError where the field has
-    no values near the point.
+    At most a fortieth of the region's sides (`default_region`, unless given), in a direction in
+    which the field is defined, and smaller where necessary. Raises DomainError where the field
+    is undefined near the point.
     """
     sides = region or default_region(field, point)[0]
-    lengths = [round_number_below(_SHARE * (high - low)) for low, high in sides]
-    for shrink in _SHRINKING:
+    lengths = [round_number_below(_MAX_SHARE * (high - low)) for low, high in sides]
+    for shrink in _SHRINK_FACTORS:
         for signs in product((1.0, -1.0), repeat=len(lengths)):
             step = tuple(s * shrink * h for s, h in zip(signs, lengths, strict=True))
             if has_values_around(field, point, step):
@@ -46,14 +47,14 @@ def has_values_around(field: RealFunction, point: Sequence[float], step: Sequenc
 
 
 def is_representable(point: Sequence[float], step: Sequence[float]) -> bool:
-    """Whether a step is not 0, and float64 resolves each part of it beside the point."""
-    smallest = (_SMALLEST * max(1.0, abs(a)) for a in point)
-    lost = (0 < abs(h) < least for h, least in zip(step, smallest, strict=True))
-    return any(step) and not any(lost)
+    """Whether a step is not 0, and float64 resolves each component of it at the point."""
+    smallest = (_MIN_RELATIVE_STEP * max(1.0, abs(a)) for a in point)
+    unresolved = (0 < abs(h) < limit for h, limit in zip(step, smallest, strict=True))
+    return any(step) and not any(unresolved)
 
 
 def steps_along_axes(step: Sequence[float]) -> list[tuple[float, ...]]:
-    """The parts of a step along each variable: (dx, 0) and (0, dy)."""
+    """The components of a step along each variable: (dx, 0) and (0, dy)."""
     return [tuple(map(float, row)) for row in np.diag(step)]
 
 
@@ -66,5 +67,5 @@ def halving_effect(whole: float, half: float) -> str:
     """What halving the step does to the error: "none" (both are 0), "quarter" or "other"."""
     if whole == half == 0:
         return "none"
-    low, high = _QUARTER
+    low, high = _QUARTER_RATIOS
     return "quarter" if half and low <= whole / half <= high else "other"

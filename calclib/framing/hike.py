@@ -17,15 +17,16 @@ from calclib.numeric.real_function import DifferentiableFunction
 from calclib.sampling.grids import sample_grid
 
 _GROWTHS = (1.0, 2.0)
-"""By which factors the default region is widened to include a summit."""
-_REST = 1e-5
+"""Factors by which the default region is widened to include a summit."""
+_REST_TOLERANCE = 1e-5
+"""A gradient this small, as a share of the steepest on the path, counts as 0."""
 _STRAIGHT = 0.01
-"""A path that strays from its chord by less than this share of it is straight."""
+"""A path within this share of its chord's length from the chord is straight."""
 
 
 @dataclass(frozen=True, eq=False)
 class Hike:
-    """A path up in a region: `points` (n, 2), their heights `values` (n,), and how it ended."""
+    """A path of ascent in a region: `points` (n, 2), heights `values` (n,), and how it ended."""
 
     region: Region
     points: Array
@@ -34,49 +35,49 @@ class Hike:
 
     @property
     def lengths(self) -> Array:
-        """The length of the path up to each point (n,), in the plane."""
+        """The arc length in the plane from the start to each point (n,)."""
         steps = np.hypot(*np.diff(self.points, axis=0).T)
         return np.concatenate([[0.0], np.cumsum(steps)])
 
     @property
     def length(self) -> float:
-        """The length of the whole path; 0 for a start that is its end."""
+        """The arc length of the whole path; 0 for a path of one point."""
         return float(self.lengths[-1])
 
     @property
     def is_straight(self) -> bool:
-        """Whether the path can hardly be told from its chord."""
+        """Whether the path is hard to distinguish from its chord."""
         chord = self.points[-1] - self.points[0]
         length = float(np.hypot(*chord))
         if length == 0:
             return self.length == 0
-        off = self.points - self.points[0]
-        across = np.abs(off[:, 0] * chord[1] - off[:, 1] * chord[0]) / length
+        offset = self.points - self.points[0]
+        across = np.abs(offset[:, 0] * chord[1] - offset[:, 1] * chord[0]) / length
         return bool(across.max() < _STRAIGHT * length and self.length < 1.05 * length)
 
     def at(self, share: float) -> Array:
-        """The point (x, y, height) after a share, from 0 to 1, of the length."""
-        gone = self.length * share
+        """The point (x, y, height) after a share of the length, from 0 to 1."""
+        travelled = self.length * share
         rows = np.column_stack([self.points, self.values])
-        return np.array([np.interp(gone, self.lengths, column) for column in rows.T])
+        return np.array([np.interp(travelled, self.lengths, column) for column in rows.T])
 
-    def until(self, share: float) -> Array:
-        """The points (n, 3) of the path up to a share of its length, the last one exactly there."""
-        gone = self.lengths < self.length * share
-        rows = np.column_stack([self.points, self.values])[gone]
+    def path_to(self, share: float) -> Array:
+        """The points (n, 3) of the path up to a share of its length, which is the last point."""
+        travelled = self.lengths < self.length * share
+        rows = np.column_stack([self.points, self.values])[travelled]
         return np.vstack([rows, self.at(share)])
 
-    def crossed(self, levels: Sequence[float] | Array) -> Array:
-        """The shares of the length (n,), rising, at which the path reaches these heights."""
+    def crossing_shares(self, levels: Sequence[float] | Array) -> Array:
+        """The shares of the length (n,), increasing, at which the path reaches these heights."""
         if self.length == 0:
             return np.empty(0)
         reached = [level for level in levels if self.values[0] < level < self.values[-1]]
         return np.interp(reached, self.values, self.lengths / self.length)
 
     def profile(self, share: float) -> Array:
-        """Length so far and height (n, 2), up to a share of the length."""
-        gone = self.lengths < self.length * share
-        rows = np.column_stack([self.lengths, self.values])[gone]
+        """Arc length and height (n, 2), up to a share of the length."""
+        travelled = self.lengths < self.length * share
+        rows = np.column_stack([self.lengths, self.values])[travelled]
         return np.vstack([rows, [self.length * share, self.at(share)[2]]])
 
 
@@ -86,17 +87,17 @@ def hike(
     region: Sequence[Interval] | None = None,
     aspect: float = 1.0,
 ) -> Hike:
-    """The path up from a start, in a given region or in one of a given width over height.
+    """The path of steepest ascent from a start, in a region.
 
-    Without a region the default one is widened if the path leaves it; a unit is as long in both
-    directions. Raises what `steepest_ascent` raises.
+    Without a region: the default one of aspect ratio `aspect` (width over height), widened if the
+    path leaves it, with the same scale on both axes. Raises what `steepest_ascent` raises.
     """
     if region is not None:
         across, along = region
-        return _within(field, start, (across, along))
+        return _hike_in(field, start, (across, along))
     first = None
     for growth in _GROWTHS:
-        found = _within(field, start, equal_scale_region(field, start, aspect, growth))
+        found = _hike_in(field, start, equal_scale_region(field, start, aspect, growth))
         first = first or found
         if found.outcome != "left the region":
             return found
@@ -104,30 +105,30 @@ def hike(
     return first
 
 
-def _within(field: DifferentiableFunction, start: Sequence[float], region: Region) -> Hike:
+def _hike_in(field: DifferentiableFunction, start: Sequence[float], region: Region) -> Hike:
     found = steepest_ascent(field, start, region)
     return Hike(region, found.points, found.values, found.outcome)
 
 
-def land_values(field: DifferentiableFunction, region: Region) -> Array:
+def sample_heights(field: DifferentiableFunction, region: Region) -> Array:
     """Finite heights (n,) of the field over a grid of the region."""
     grid = sample_grid(field, region, (81, 81))
     return grid.z[grid.defined]
 
 
-def rest(field: DifferentiableFunction, path: Hike) -> Number:
-    """The length of the gradient at the end of a path that came to rest: 0.
+def final_gradient_length(field: DifferentiableFunction, path: Hike) -> Number:
+    """The length of the gradient at the end of a path that ended at a critical point: 0.
 
-    A root search found the point to float64's precision; checked by differences, against the
-    steepest point of the path.
+    A root search found the point to float64's precision; checked by differences, relative to the
+    largest gradient on the path.
     """
-    end = tuple(float(each) for each in path.points[-1])
+    end = tuple(float(coordinate) for coordinate in path.points[-1])
     with np.errstate(all="ignore"):
         slopes = np.linalg.norm(field.gradient()(*path.points.T), axis=1)
     steepest = max(float(np.nanmax(slopes)), 1e-300)
 
     def by_differences() -> float:
         found = differences.gradient_length(field, end)
-        return 0.0 if found < _REST * steepest else math.inf
+        return 0.0 if found < _REST_TOLERANCE * steepest else math.inf
 
     return Number(f"|grad f| at ({end[0]:.6g}, {end[1]:.6g})", 0.0, "0", cross_check=by_differences)

@@ -14,13 +14,13 @@ from calclib.numeric.real_function import DifferentiableFunction
 from calclib.sampling.value_ranges import value_range
 
 _RIM = 0.08
-"""Points nearer to the border than this share of the region are left out."""
+"""Points closer to the border than this share of the region are skipped."""
 
 
-def round_levels(field: DifferentiableFunction, region: Region, about: int = 8) -> list[float]:
-    """Round levels, rising and evenly spaced, over the values of the field that a picture shows."""
+def round_levels(field: DifferentiableFunction, region: Region, count: int = 8) -> list[float]:
+    """Round levels, increasing and evenly spaced, over the field's range in a picture."""
     low, high = value_range(field, region)
-    return ticks(low, high, about).tolist()
+    return ticks(low, high, count).tolist()
 
 
 def spread_points(
@@ -29,18 +29,18 @@ def spread_points(
     region: Region,
     first: Sequence[float] | Array,
     count: int,
-    suits: Callable[[Array], NDArray[np.bool_]] | None = None,
+    accepts: Callable[[Array], NDArray[np.bool_]] | None = None,
 ) -> Array:
     """Up to `count` points (n, 2) on level curves, far from each other and from `first`.
 
-    Each time the farthest is taken (Gonzalez 1985), among points with a gradient that are not near
-    the border and that `suits`, a function from (n, 2) to (n,), accepts.
+    Farthest-point sampling (Gonzalez 1985) of the points with a gradient that are not near the
+    border and that `accepts`, a function from (n, 2) to (n,), accepts.
     """
     lower, size = region_frame(region)
     points = np.concatenate([np.empty((0, 2)), *(curve.points for curve in curves)])
     points = points[_suitable(field, points, (points - lower) / size)]
-    if suits is not None:
-        points = points[suits(points)]
+    if accepts is not None:
+        points = points[accepts(points)]
     places = (points - lower) / size
     distance = np.linalg.norm(places - (np.asarray(first, dtype=float) - lower) / size, axis=1)
     chosen: list[int] = []

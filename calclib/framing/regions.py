@@ -12,19 +12,19 @@ from calclib.arrays import Array, Interval, Region, finite
 from calclib.sampling.value_ranges import value_range
 
 _HALF_WIDTHS = tuple(m * 10.0**k for k in range(-6, 7) for m in (1, 1.5, 2, 2.5, 3, 5, 7))
-_USUAL = 3.0
-"""The half width of a picture where the function suggests none."""
+_DEFAULT_HALF_WIDTH = 3.0
+"""The half width of a picture that `_cost` prefers."""
 
 
 def default_interval(g: Callable[[Any], ArrayLike], around: float) -> tuple[Interval, Interval]:
     """An interval and a range of values that show a function of one variable at a point well.
 
-    Of half widths on a ladder from 1e-6 to 7e6 the best is taken: near 3, with the slope at the
-    point readable, the bends visible, at most a few waves, defined on most of it and with the
-    point well inside. `g` is vectorised, NaN where undefined. ValueError without a value near.
+    The best of the half widths from 1e-6 to 7e6 in `_HALF_WIDTHS` by `_cost`: near 3, with a
+    legible slope at the point, visible bends, few waves, defined on most of it and with the point
+    well inside. `g` is vectorised, NaN where undefined. ValueError where it has no values nearby.
     """
     even = np.linspace(-1.0, 1.0, 241)
-    shares = even * (0.6 + 0.4 * even**2)  # uneven, or a wave in step with it would look slow
+    shares = even * (0.6 + 0.4 * even**2)  # uneven, to avoid aliasing
     widths = np.array(_HALF_WIDTHS)
     widths = widths[widths > 1e-9 * max(1.0, abs(around))]
     with np.errstate(all="ignore"):
@@ -35,7 +35,7 @@ def default_interval(g: Callable[[Any], ArrayLike], around: float) -> tuple[Inte
     usable = [k for k in range(len(widths)) if np.isfinite(table[k]).sum() >= 20]
     if not usable:
         raise ValueError(f"the function has no values around {around:g}")
-    with np.errstate(all="ignore"):  # values up to 1e308 overflow here; they make no good picture
+    with np.errstate(all="ignore"):  # values near 1e308 overflow here and are never chosen
         best = min(usable, key=lambda k: _cost(float(widths[k]), shares, table[k], rises[k] * 1e4))
     values, width = table[best], float(widths[best])
     lo, hi = _trimmed(around, width, shares, np.isfinite(values))
@@ -45,14 +45,14 @@ def default_interval(g: Callable[[Any], ArrayLike], around: float) -> tuple[Inte
 def default_region(f: Any, point: ArrayLike) -> tuple[Region, Interval]:
     """A region and a range of values that show a field at a point (2,) well.
 
-    Each side is that of the slice through the point; sides of like length are made equal.
+    Each side is the interval of a slice through the point; sides of similar length are made equal.
     """
-    x, y = (float(each) for each in np.asarray(point, dtype=float))
+    x, y = (float(coordinate) for coordinate in np.asarray(point, dtype=float))
     across, _ = default_interval(lambda t: f(t, y), x)
     along, _ = default_interval(lambda t: f(x, t), y)
-    wide, high = across[1] - across[0], along[1] - along[0]
-    if max(wide, high) < 3 * min(wide, high):
-        across, along = (_stretched(side, max(wide, high)) for side in (across, along))
+    width, high = across[1] - across[0], along[1] - along[0]
+    if max(width, high) < 3 * min(width, high):
+        across, along = (_stretched(side, max(width, high)) for side in (across, along))
     region = (across, along)
     nodes = [np.linspace(*side, 61) for side in region]
     with np.errstate(all="ignore"):
@@ -63,9 +63,9 @@ def default_region(f: Any, point: ArrayLike) -> tuple[Region, Interval]:
 def equal_scale_region(
     f: Any, point: Sequence[float], aspect: float = 1.0, growth: float = 1.0
 ) -> Region:
-    """A region around a point, of that width over height, with one scale for both axes.
+    """A region around a point with aspect ratio `aspect` (width over height) and equal scales.
 
-    Where the field varies much faster one way than the other, the faster one decides.
+    The shorter side of the default region, times `growth`, is its height.
     """
     (across, along), _ = default_region(f, point)
     sides = [side[1] - side[0] for side in (across, along)]
@@ -77,7 +77,7 @@ def equal_scale_region(
 
 
 def _resized(side: Interval, around: float, length: float) -> Interval:
-    """A side of that length in which the point keeps its place."""
+    """The side scaled to a length, with the point at the same relative position."""
     scale = length / (side[1] - side[0])
     return around + scale * (side[0] - around), around + scale * (side[1] - around)
 
@@ -93,7 +93,7 @@ def _with_margin(values: Interval) -> Interval:
 
 
 def _trimmed(around: float, width: float, shares: Array, known: Any) -> Interval:
-    """The interval without most of what is undefined at either end."""
+    """The interval without most of the undefined part at either end."""
     first, last = np.flatnonzero(known)[[0, -1]]
     margin = 0.08 * (shares[last] - shares[first])
     low, high = max(-1.0, shares[first] - margin), min(1.0, shares[last] + margin)
@@ -101,9 +101,9 @@ def _trimmed(around: float, width: float, shares: Array, known: Any) -> Interval
 
 
 def _cost(width: float, shares: Array, values: Array, slope: float) -> float:
-    """How bad a picture of these values over [-width, width] is; 0 is ideal.
+    """The cost of a picture of these values over [-width, width]; 0 is ideal.
 
-    `slope` is that at the point, by half the width.
+    `slope` is the rise at the point per half width.
     """
     known = np.isfinite(values)
     low, high = value_range(values)
@@ -112,7 +112,7 @@ def _cost(width: float, shares: Array, values: Array, slope: float) -> float:
     length = shares[last] - shares[first]
     off_centre = max(0.0, 0.2 - min(-shares[first], shares[last]) / length)
     holes = 1 - known[first : last + 1].mean()
-    cost = abs(np.log(width / _USUAL)) + 20 * off_centre + 3 * holes
+    cost = abs(np.log(width / _DEFAULT_HALF_WIDTH)) + 20 * off_centre + 3 * holes
     step = np.diff(values) / span
     step = step[np.isfinite(step)]
     visible = step[np.abs(step) > 1e-6]
@@ -122,12 +122,14 @@ def _cost(width: float, shares: Array, values: Array, slope: float) -> float:
     if steepness > 1e-3:  # 1 runs along the diagonal
         cost += 1.5 * max(0.0, abs(np.log(steepness)) - np.log(2.5))
     middle = values[np.abs(shares) <= 0.3]
-    seen = (np.nanmax(middle) - np.nanmin(middle)) / span if np.isfinite(middle).any() else 0.0
-    cost += max(0.0, np.log(0.1 / max(seen, 1e-6))) if np.ptp(values[known]) > 0 else 0.0
+    visible_share = (
+        (np.nanmax(middle) - np.nanmin(middle)) / span if np.isfinite(middle).any() else 0.0
+    )
+    cost += max(0.0, np.log(0.1 / max(visible_share, 1e-6))) if np.ptp(values[known]) > 0 else 0.0
     return cost + 6.0 * (_straightness(shares[known], values[known], span) < 0.02)
 
 
 def _straightness(shares: Array, values: Array, span: float) -> float:
-    """The largest distance of the values from their best line, against their span."""
+    """The largest residual of the least-squares line, relative to the span of the values."""
     line = np.polyval(np.polyfit(shares, values, 1), shares)
     return float(np.abs(values - line).max() / span)

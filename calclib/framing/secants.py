@@ -17,8 +17,8 @@ STEP_SHARES = (1.0, 0.5, 0.1, 0.01)
 """The steps shown one after another, as shares of the first."""
 
 _INDISTINGUISHABLE = 0.004
-"""Two curves closer than this share of the picture's height look like one."""
-_SMALLEST_FACTOR = 1e-3
+"""Curves closer than this share of the picture's height look the same."""
+_MIN_FACTOR = 1e-3
 _SHARE_OF_VIEW = 0.5
 _MARGIN = 0.08
 
@@ -29,8 +29,8 @@ def secant_steps(
     """Steps h, each smaller than the last, for secants of a function of one variable at a.
 
     No step crosses a pole or a gap. The first is 1, 2 or 5 times a power of ten, about a third of
-    the interval; all are negative where the function is not defined, or leaves the interval, to the
-    right of a. Raises ValueError where it is defined on neither side.
+    the interval; all are negative where the function is undefined, or the interval ends, to the
+    right of a. Raises ValueError where it is undefined on both sides.
     """
     first = round_number_below((interval[1] - interval[0]) / 3)
     for shrink in (1.0, 0.1, 0.01):
@@ -43,7 +43,7 @@ def secant_steps(
 
 
 def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: float) -> bool:
-    """Whether the graph is in one piece, with a value at both ends."""
+    """Whether the graph is connected, with a value at both ends."""
     ends = np.isfinite(function(np.array([start, end]))).all()
     return bool(ends) and len(sample_curve(function, start, end)) == 1
 
@@ -53,7 +53,7 @@ def secant_view(
 ) -> tuple[tuple[float, float], tuple[float, float]]:
     """An interval and a range of values to show a secant in: half the width of the default view.
 
-    A given interval is kept. Raises ValueError where the function has no value near a.
+    A given interval is not changed. Raises ValueError where the function has no value near a.
     """
     if interval is None:
         (left, right), _ = default_interval(function, a)
@@ -83,21 +83,21 @@ def line_zoom(
     a: float,
     size: tuple[float, float],
 ) -> float:
-    """The factor by which a window (width, height) shrinks about a until f and line look like one.
+    """The factor by which a window (width, height) shrinks around a until f looks like the line.
 
-    A corner never looks like a line: the factor is at least 1e-3.
+    At least 1e-3, since a corner never looks like a line.
     """
     factor = 0.5
-    while factor > _SMALLEST_FACTOR:
+    while factor > _MIN_FACTOR:
         gap = distance_from_line(function, line, a, factor * size[0] / 2)
         if gap <= _INDISTINGUISHABLE * factor * size[1]:
             return factor
         factor /= 2
-    return _SMALLEST_FACTOR
+    return _MIN_FACTOR
 
 
-def why_no_derivative(left: float, right: float) -> str:
-    """Why one-sided slopes make no derivative: "edge" (one does not exist), "steep" or "corner"."""
+def nondifferentiable_kind(left: float, right: float) -> str:
+    """Why there is no derivative: "edge" (one side has none), "steep" (infinite) or "corner"."""
     if math.isnan(left) or math.isnan(right):
         return "edge"
     return "corner" if math.isfinite(left) and math.isfinite(right) else "steep"

@@ -1,4 +1,4 @@
-"""Ticks of an axis: where they stand, and how they read."""
+"""Ticks of an axis: positions and labels."""
 
 from __future__ import annotations
 
@@ -14,28 +14,30 @@ from calclib.typesetting.multiples_of_pi import pi_text
 _PI_STEPS = (Fraction(1, 12), Fraction(1, 6), Fraction(1, 4), Fraction(1, 2))
 
 
-def nice_step(span: float, about: int = 5) -> float:
-    """The step 1, 2 or 5 times a power of ten that cuts a span into about so many parts."""
-    if not (isfinite(span) and span > 0 and about > 0):
+def nice_step(span: float, count: int = 5) -> float:
+    """The step, 1, 2 or 5 times a power of ten, that divides a span into about `count` parts.
+
+    The thresholds are those of `tickStep` in d3-array. Raises ValueError unless both are positive.
+    """
+    if not (isfinite(span) and span > 0 and count > 0):
         raise ValueError("ticks need a finite span above 0 and a count above 0")
-    raw = span / about
+    raw = span / count
     power = 10.0 ** floor(log10(raw))
-    # borders between 1, 2, 5 and 10 lie at their geometric means
     rounded = next(
         (m for m, top in ((1, 2**0.5), (2, 10**0.5), (5, 50**0.5)) if raw < top * power), 10
     )
     return float(f"{rounded * power:.6g}")
 
 
-def ticks(lo: float, hi: float, about: int = 5) -> Array:
+def ticks(lo: float, hi: float, count: int = 5) -> Array:
     """Positions (n,), multiples of a nice step, in [lo, hi]; ValueError unless lo < hi."""
-    return _multiples(lo, hi, nice_step(hi - lo, about))
+    return _multiples(lo, hi, nice_step(hi - lo, count))
 
 
-def ticks_pi(lo: float, hi: float, about: int = 5) -> Array:
+def ticks_pi(lo: float, hi: float, count: int = 5) -> Array:
     """Positions (n,), multiples of a nice fraction or multiple of pi, in [lo, hi]."""
-    raw = (hi - lo) / about / pi
-    step = min(_PI_STEPS, key=lambda each: abs(float(each) - raw))
+    raw = (hi - lo) / count / pi
+    step = min(_PI_STEPS, key=lambda fraction: abs(float(fraction) - raw))
     if raw > 0.75 or raw < 0.05:
         return _multiples(
             lo, hi, max(1.0, nice_step(raw)) * pi if raw > 0.75 else nice_step(hi - lo)
@@ -45,23 +47,23 @@ def ticks_pi(lo: float, hi: float, about: int = 5) -> Array:
 
 def _multiples(lo: float, hi: float, step: float) -> Array:
     slack = 1e-9 * (hi - lo) / step
-    # dividing by a whole number of steps gives 0.3 where multiplying 0.1 by 3 does not
+    # 3 / 10 is 0.3 exactly as typed; 3 * 0.1 is not
     whole = np.arange(ceil(lo / step - slack), floor(hi / step + slack) + 1, dtype=float)
     per_unit = round(1 / step) if step < 1 else 0
     exact = per_unit and abs(per_unit * step - 1) < 1e-12
     return (whole / per_unit if exact else whole * step) + 0.0
 
 
-def nice_range(lo: float, hi: float, about: int = 5) -> Interval:
+def nice_range(lo: float, hi: float, count: int = 5) -> Interval:
     """[lo, hi] rounded outwards to the steps that `ticks` would use."""
-    step = nice_step(hi - lo, about)
+    step = nice_step(hi - lo, count)
     slack = 1e-9
     low, high = floor(lo / step + slack), ceil(hi / step - slack)
     return float(f"{low * step:.12g}") + 0.0, float(f"{high * step:.12g}") + 0.0
 
 
 def decimals(step: float) -> int:
-    """How many decimals tell multiples of the step apart: 2 for 0.25, 0 for 5."""
+    """How many decimals multiples of the step have: 2 for 0.25, 0 for 5."""
     if not (isfinite(step) and step > 0):
         raise ValueError("a step is finite and above 0")
     places = max(0, -floor(log10(step) + 1e-9))
@@ -73,10 +75,10 @@ def decimals(step: float) -> int:
 
 
 def tick_label(value: float, step: float) -> str:
-    """The text at a tick: as many decimals as the step needs, never -0.
+    """The label of a tick: as many decimals as the step needs, never -0.
 
-    From 100,000 on, and where tiny numbers would need more than five decimals, as in 2×10^(-6),
-    which is also Typst's notation.
+    Scientific notation (2×10^(-6), which Typst reads as well) from 100,000 on, and for small
+    numbers with more than five decimals.
     """
     if abs(value) < 0.5e-9 * step:
         return "0"
@@ -90,12 +92,12 @@ def tick_label(value: float, step: float) -> str:
     return f"{mantissa}×{power}" if sign is None else f"{sign}{power}"
 
 
-def labelled_ticks(lo: float, hi: float, about: int = 5) -> list[tuple[float, str]]:
-    """Ticks with their labels; multiples of pi where both ends are such (and one is not 0)."""
+def labelled_ticks(lo: float, hi: float, count: int = 5) -> list[tuple[float, str]]:
+    """Ticks with their labels; multiples of pi where both ends are multiples of pi."""
     with suppress(ValueError):
         for end in (lo, hi):
             pi_text(end)
-        return [(float(value), pi_text(value)) for value in ticks_pi(lo, hi, about)]
-    values = ticks(lo, hi, about)
-    step = nice_step(hi - lo, about)
+        return [(float(value), pi_text(value)) for value in ticks_pi(lo, hi, count)]
+    values = ticks(lo, hi, count)
+    step = nice_step(hi - lo, count)
     return [(float(value), tick_label(value, step)) for value in values]

@@ -1,4 +1,4 @@
-"""The least value that a function takes on small circles around many places at once."""
+"""Minima of a function on small circles, around many places at once."""
 
 from __future__ import annotations
 
@@ -11,38 +11,40 @@ from calclib.arrays import Array
 
 Function: TypeAlias = Callable[[Array], Array]
 
-_FIRST, _LATER = 181, 25
-"""Samples of a whole circle, and of the part of it around the least value so far."""
+_COARSE_SAMPLES, _FINE_SAMPLES = 181, 25
+"""Samples of the whole circle, and of the arc around the smallest sample in later rounds."""
 _BATCH = 500
 
 
-def least_on_circles(
+def minimum_on_circles(
     function: Function, places: Array, radii: Array, rounds: int
 ) -> tuple[Array, Array]:
-    """The least value (n,) on circles around places (n, 2), and the middle one of all values.
+    """The minimum (n,) on circles around places (n, 2), and the median of the values on each.
 
-    `function` takes points (..., 2). Each round looks six times as closely; NaN where the function
-    has no value at some point.
+    `function` takes points (..., 2). Each round samples an arc a sixth as long; NaN where the
+    function is undefined at a sample.
     """
     batches = [slice(start, start + _BATCH) for start in range(0, len(places), _BATCH)]
-    found = [_of_batch(function, places[each], radii[each], rounds) for each in batches]
+    found = [_batch_minimum(function, places[batch], radii[batch], rounds) for batch in batches]
     if not found:
         return np.empty(0), np.empty(0)
-    least, middle = zip(*found, strict=True)
-    return np.concatenate(least), np.concatenate(middle)
+    least, median = zip(*found, strict=True)
+    return np.concatenate(least), np.concatenate(median)
 
 
-def _of_batch(function: Function, places: Array, radii: Array, rounds: int) -> tuple[Array, Array]:
+def _batch_minimum(
+    function: Function, places: Array, radii: Array, rounds: int
+) -> tuple[Array, Array]:
     centre, reach, rows = np.full(len(places), np.pi), np.pi, np.arange(len(places))
-    least, middle = np.full(len(places), np.inf), np.full(len(places), np.nan)
-    for number in range(rounds + 1):
-        count = _LATER if number else _FIRST
+    least, median = np.full(len(places), np.inf), np.full(len(places), np.nan)
+    for round_number in range(rounds + 1):
+        count = _FINE_SAMPLES if round_number else _COARSE_SAMPLES
         angles = centre[:, None] + reach * np.linspace(-1.0, 1.0, count)
-        ways = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
-        values = function(places[:, None, :] + radii[:, None, None] * ways)
+        directions = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+        values = function(places[:, None, :] + radii[:, None, None] * directions)
         index = values.argmin(axis=1)  # NaN comes first
         least = np.minimum(least, values[rows, index])
-        if number == 0:
-            middle = np.median(values, axis=1)
+        if round_number == 0:
+            median = np.median(values, axis=1)
         centre, reach = angles[rows, index], reach * 4 / (count - 1)
-    return least, middle
+    return least, median

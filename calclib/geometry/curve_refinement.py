@@ -1,6 +1,6 @@
-"""Level curves made finer where they turn, and carried on to the border of the domain.
+"""Level curves refined where they bend, and extended to the border of the domain.
 
-Angles and lengths are those of a picture of the region as a square with sides of 1.
+Angles and lengths are measured with the region scaled to a unit square.
 """
 
 from __future__ import annotations
@@ -13,28 +13,30 @@ from calclib.geometry.grid_field import Level
 from calclib.geometry.sign_changes import Mask
 
 _ROUNDS = 18
-"""Each makes the place of a zero eight times as precise."""
+"""Each divides the error of a zero by eight."""
 
 
-def rounded(level: Level, lines: list[Array]) -> list[Array]:
-    """Lines (n, 2) with more points of the level where they turn by more than 15 degrees."""
+def refined_at_bends(level: Level, lines: list[Array]) -> list[Array]:
+    """Lines (n, 2) with more points on the level where they turn by more than 15 degrees."""
     size = level.field.upper - level.field.lower
     for _ in range(4):
-        sharp = [_sharp(line / size) for line in lines]
-        if not any(each.size for each in sharp):
+        sharp = [_sharp_segments(line / size) for line in lines]
+        if not any(segments.size for segments in sharp):
             break
-        starts = np.concatenate([line[each] for line, each in zip(lines, sharp, strict=True)])
-        ends = np.concatenate([line[each + 1] for line, each in zip(lines, sharp, strict=True)])
-        normals = _turned((ends - starts) / size) * size
-        points, good = _on_level(level, 0.5 * (starts + ends), normals)
-        cuts = np.cumsum([each.size for each in sharp])[:-1]
+        starts = np.concatenate([line[at] for line, at in zip(lines, sharp, strict=True)])
+        ends = np.concatenate([line[at + 1] for line, at in zip(lines, sharp, strict=True)])
+        normals = _perpendicular((ends - starts) / size) * size
+        points, good = _project_onto_level(level, 0.5 * (starts + ends), normals)
+        cuts = np.cumsum([segments.size for segments in sharp])[:-1]
         parts = zip(lines, sharp, np.split(points, cuts), np.split(good, cuts), strict=True)
-        lines = [np.insert(line, at[kept] + 1, new[kept], axis=0) for line, at, new, kept in parts]
+        lines = [
+            np.insert(line, at[is_new] + 1, new[is_new], axis=0) for line, at, new, is_new in parts
+        ]
     return lines
 
 
-def _sharp(line: Array) -> NDArray[np.intp]:
-    """Indices of the segments at whose ends the line turns, unless they are tiny."""
+def _sharp_segments(line: Array) -> NDArray[np.intp]:
+    """Indices of the segments with a bend at an end, except tiny ones."""
     step = np.diff(line, axis=0)
     length = np.linalg.norm(step, axis=1)
     direction = step / np.where(length > 0, length, 1.0)[:, None]
@@ -42,26 +44,26 @@ def _sharp(line: Array) -> NDArray[np.intp]:
     return np.flatnonzero((np.r_[False, bend] | np.r_[bend, False]) & (length > 2e-4))
 
 
-def ends_extended(level: Level, line: Array) -> Array:
-    """An open line carried on from both ends to the border of the domain, 1.5 cells at most."""
+def extended_to_border(level: Level, line: Array) -> Array:
+    """An open line extended at both ends to the border of the domain, by at most 1.5 cells."""
     if np.array_equal(line[0], line[-1]):
         return line
     for _ in range(2):
-        line = np.concatenate([line, _continued(level, line)])[::-1]
+        line = np.concatenate([line, _extension(level, line)])[::-1]
     return line
 
 
-def _continued(level: Level, line: Array) -> Array:
-    """Points (n, 2) that follow the last one of a line."""
+def _extension(level: Level, line: Array) -> Array:
+    """Points (n, 2) that continue a line beyond its last point."""
     cell = level.field.cell
     point, before = line[-1], line[max(0, len(line) - 3)]
     found, travelled, stride = [], 0.0, 0.25
     on_border = ((point <= level.field.lower) | (point >= level.field.upper)).any()
     while not on_border and travelled < 1.5 and stride > 1e-3:
-        way = (point - before) / cell
-        ahead = way / (np.linalg.norm(way) or 1.0) * stride
-        centre, normal = point + ahead * cell, 0.7 * _turned(ahead) * cell
-        step, good = _on_level(level, centre[None, :], normal[None, :])
+        direction = (point - before) / cell
+        stride_vector = direction / (np.linalg.norm(direction) or 1.0) * stride
+        centre, normal = point + stride_vector * cell, 0.7 * _perpendicular(stride_vector) * cell
+        step, good = _project_onto_level(level, centre[None, :], normal[None, :])
         if good[0]:
             before, point, travelled = point, step[0], travelled + stride
             found.append(point)
@@ -70,24 +72,24 @@ def _continued(level: Level, line: Array) -> Array:
     return np.array(found).reshape(-1, 2)
 
 
-def _turned(vectors: Array) -> Array:
-    """Vectors (..., 2) turned by a right angle."""
+def _perpendicular(vectors: Array) -> Array:
+    """Vectors (..., 2) rotated by a right angle."""
     return vectors[..., ::-1] * np.array([-1.0, 1.0])
 
 
-def _on_level(level: Level, centres: Array, across: Array) -> tuple[Array, Mask]:
-    """The nearest points to the level on segments centre +- across, and whether they are on it.
+def _project_onto_level(level: Level, centres: Array, across: Array) -> tuple[Array, Mask]:
+    """The points closest to the level on segments centre +- across, and whether they are on it.
 
-    |f - level| is looked at ever closer around its least value, so a touch without change of sign
-    counts; points outside the region do not.
+    |f - level| is minimised by ever finer samples, so a zero without change of sign counts; points
+    outside the region do not.
     """
     steps = np.linspace(-1.0, 1.0, 17)
     middle, reach = np.zeros(len(centres)), 1.0
     rows = np.arange(len(centres))
     for _ in range(_ROUNDS):
         offsets = middle[:, None] + reach * steps
-        heights = np.abs(level(centres[:, None, :] + offsets[..., None] * across[:, None, :]))
-        index = np.where(np.isfinite(heights), heights, np.inf).argmin(axis=1)
+        distances = np.abs(level(centres[:, None, :] + offsets[..., None] * across[:, None, :]))
+        index = np.where(np.isfinite(distances), distances, np.inf).argmin(axis=1)
         middle, reach = offsets[rows, index], reach / 8
     points = centres + middle[:, None] * across
-    return points, level.is_taken(points) & level.field.contains(points)
+    return points, level.is_attained(points) & level.field.contains(points)

@@ -1,6 +1,6 @@
-"""A field on a grid over a region, and its height above a level: what `level_curves` works on.
+"""A field on a grid over a region, and its height above a level, for `level_curves`.
 
-Points are the region's own, so that a zero at 0 is found to all digits.
+Points are in the region's own coordinates, so that a zero at 0 is found to all digits.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import numpy as np
 
 from calclib.arrays import Array, Mask, Region, finite, region_frame
 from calclib.geometry.sign_changes import Function, bisect, polylines
-from calclib.numeric.kinks import with_rounding
+from calclib.numeric.kinks import value_and_error
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Negative, Node, Sum
 
 _SHIFTS = (0.618, 0.271)
-"""Inner nodes are shifted by these shares of a cell, off the round numbers where f is special."""
+"""Inner nodes are shifted by these shares of a cell, off round numbers, where zeros are common."""
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))
 
 
@@ -34,7 +34,7 @@ class GridField:
 
     @classmethod
     def over(cls, f: Any, region: Region, cells: int) -> GridField:
-        """The field `f` over a region, with so many cells along each side."""
+        """The field `f` over a region, with `cells` cells along each side."""
         lower, _ = region_frame(region)
         return cls(f, lower, np.array(region, dtype=float)[:, 1], cells)
 
@@ -44,7 +44,7 @@ class GridField:
         return (self.upper - self.lower) / self.cells
 
     def __call__(self, points: Array) -> Array:
-        """Values, NaN where there is none."""
+        """Values (...); NaN where undefined."""
         with np.errstate(all="ignore"):
             values = self.f(points[..., 0], points[..., 1])
         return finite(np.broadcast_to(values, points.shape[:-1]))
@@ -64,7 +64,7 @@ class GridField:
 
     @cached_property
     def filled(self) -> Array:
-        """Values at the nodes; next to the domain, its border's value stands in."""
+        """Values at the nodes; at undefined nodes next to the domain, the value at its border."""
         return self._fill(self, self(self.nodes))
 
     def is_constant(self) -> bool:
@@ -73,83 +73,84 @@ class GridField:
         return known.size == 0 or bool(np.ptp(known) <= 1e-12 * np.abs(known).max())
 
     @cached_property
-    def silent_borders(self) -> list[Array]:
-        """Where f may take a value without crossing it: turns along x and y, ends of the domain."""
+    def touch_candidates(self) -> list[Array]:
+        """Lines on which f may touch a level without crossing it: extrema along x or y, borders."""
         rows = (self.nodes[0], self.nodes[-1], self.nodes[:, 0], self.nodes[:, -1])
         lines: list[Array] = list(rows)
         for axis in np.eye(2):
-            slope = self._rise(4e-3 * axis * self.cell)
+            slope = self._central_difference(4e-3 * axis * self.cell)
             z = self._fill(slope, slope(self.nodes))
             lines += polylines(slope, self.nodes, z)
         known = np.isfinite(self(self.nodes))
         if not known.all():
             z = np.where(known, 1.0, -1.0)
-            lines += polylines(self._inside, self.nodes, z)
+            lines += polylines(self._domain_sign, self.nodes, z)
         return lines
 
-    def _rise(self, nudge: Array) -> Function:
+    def _central_difference(self, nudge: Array) -> Function:
         return lambda points: self(points + nudge) - self(points - nudge)
 
-    def _inside(self, points: Array) -> Array:
+    def _domain_sign(self, points: Array) -> Array:
         return np.where(np.isfinite(self(points)), 1.0, -1.0)
 
     def _fill(self, g: Function, z: Array) -> Array:
-        """Give undefined nodes beside defined ones the value at the border between them."""
+        """Values z with undefined nodes next to defined ones set to the value at the border."""
         nodes = self.nodes
 
-        def last(at: Any, to: Any) -> Array:
+        def value_at_border(at: Any, to: Any) -> Array:
             border, _ = bisect(lambda points: np.isfinite(g(points)), nodes[at], nodes[to])
-            return g(border + 1e-6 * (nodes[at] - border))  # not where f may vanish, on the border
+            return g(border + 1e-6 * (nodes[at] - border))  # f may vanish on the border itself
 
-        z = _from_beside(z, last)
-        return _from_beside(z, lambda at, _: z[at])
+        z = _filled_from_neighbours(z, value_at_border)
+        return _filled_from_neighbours(z, lambda at, _: z[at])
 
 
 @dataclass(frozen=True)
 class Level:
-    """What a field has above a level: f - value, at points (..., 2)."""
+    """The height of a field above a level: f - value, at points (..., 2)."""
 
     field: GridField
     value: float
 
     def __call__(self, points: Array) -> Array:
-        """Heights above the level, NaN where the field has no value."""
+        """Heights above the level (...); NaN where the field is undefined."""
         return self.field(points) - self.value
 
-    def is_taken(self, points: Array) -> Mask:
-        """Whether the field has this value at points (..., 2), but for what rounding does.
+    def is_attained(self, points: Array) -> Mask:
+        """Whether the field has this value at points (..., 2), up to rounding errors.
 
-        Where rounding does much, beside a pole, no value is known.
+        Where these are large, next to a pole, the value does not count.
         """
-        off = np.abs(self(points))
-        taken = self.is_exact(points)
-        rest = np.isfinite(off) & ~taken
-        if rest.any():
-            inputs = zip(self.field.f.variables, np.moveaxis(points[rest], -1, 0), strict=True)
-            _, error = with_rounding(self._tree, dict(inputs))
-            known = error < 1e-3 * max(abs(self.value), self._usual)
-            taken[rest] = known & (off[rest] <= error)
-        return taken
+        gaps = np.abs(self(points))
+        attained = self.is_exact(points)
+        remaining = np.isfinite(gaps) & ~attained
+        if remaining.any():
+            inputs = zip(self.field.f.variables, np.moveaxis(points[remaining], -1, 0), strict=True)
+            _, error = value_and_error(self._tree, dict(inputs))
+            known = error < 1e-3 * max(abs(self.value), self._typical_height)
+            attained[remaining] = known & (gaps[remaining] <= error)
+        return attained
 
     def is_exact(self, points: Array) -> Mask:
-        """Whether the value is the level but for 1e-7 of it; for 0, of what is usual."""
-        size = abs(self.value) if abs(self.value) > 1e-6 * self._usual else self._usual
+        """Whether the height is at most 1e-7 of the level (near level 0, of a typical height)."""
+        is_near_zero = abs(self.value) <= 1e-6 * self._typical_height
+        size = self._typical_height if is_near_zero else abs(self.value)
         with np.errstate(invalid="ignore"):
             return np.abs(self(points)) <= 1e-7 * size
 
     def is_touched(self, points: Array) -> Mask:
-        """Whether it has this value at points (..., 2) and leaves it within a cell.
+        """Whether the field has this value at points (..., 2), and another one a cell away.
 
-        Where a field runs to its level over a whole area, as exp(1/x) to 0, or keeps it, as
-        max(x, 0), no line is marked.
+        So a field that tends to its level over a whole area, as exp(1/x) to 0, or equals it there,
+        as max(x, 0), has no curve.
         """
         around = [self(points + np.array(side) * self.field.cell) for side in _SIDES]
         change = np.fmax.reduce(np.abs(np.array(around)))
         with np.errstate(invalid="ignore"):
-            return self.is_taken(points) & (np.abs(self(points)) <= 1e-5 * change) & (change > 0)
+            return self.is_attained(points) & (np.abs(self(points)) <= 1e-5 * change) & (change > 0)
 
     @cached_property
-    def _usual(self) -> float:
+    def _typical_height(self) -> float:
         heights = np.abs(self.field.filled - self.value)
         heights = heights[heights > 0]
         return float(np.median(heights)) if heights.size else 0.0
@@ -159,8 +160,8 @@ class Level:
         return Sum((self.field.f.tree, Negative(literal(self.value))))
 
 
-def _from_beside(z: Array, value: Callable[[Any, Any], Array]) -> Array:
-    """z with undefined nodes `to` set to value(at, to) where a node `at` beside has a value."""
+def _filled_from_neighbours(z: Array, value: Callable[[Any, Any], Array]) -> Array:
+    """z with undefined nodes `to` set to value(at, to) where a neighbour `at` has a value."""
     result = z.copy()
     for dx, dy in _SIDES:
         j, i = np.nonzero(~np.isfinite(result))

@@ -1,4 +1,4 @@
-"""Level curves of a field: changes of the sign of f - level, and curves where it only touches 0."""
+"""Level curves of a field: where f - level changes sign, and where it only touches 0."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calclib.arrays import Array, Region
-from calclib.geometry.curve_refinement import ends_extended, rounded
+from calclib.geometry.curve_refinement import extended_to_border, refined_at_bends
 from calclib.geometry.grid_field import GridField, Level
 from calclib.geometry.sign_changes import polylines
-from calclib.sampling.polylines import kept_parts
+from calclib.sampling.polylines import masked_runs
 
 _CELLS = 400
-_NEAR = 0.2
-"""Lines that run within about this share of a cell are one."""
-_FEWEST = 3
-"""Fewer points than these, where f only touches a level, are no curve."""
+_MERGE_DISTANCE = 0.2
+"""Lines closer than about this share of a cell are the same."""
+_MIN_POINTS = 3
+"""A curve on which f only touches a level has at least this many points."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,10 +34,10 @@ class LevelCurve:
 def level_curves(f: Any, levels: Iterable[float], region: Region) -> list[LevelCurve]:
     """The curves on which `f` equals a level, within `region` ((x0, x1), (y0, y1)).
 
-    Points lie on the true curve, its borders (of the region, of the domain) included; what is
-    smaller than 1/400 of the region may be missed. Curves that f only touches (x^2 at level 0) and
-    borders of the domain where f takes the level (sqrt(x) at 0) belong to them; single points and
-    whole areas do not, so a constant has none. At a crossing two curves meet in one point.
+    Points lie on the true curve, ends at the border of the region or the domain included; what is
+    smaller than 1/400 of the region may be missed. Curves where f touches the level without
+    crossing it (x^2 at 0) and borders of the domain where f equals it (sqrt(x) at 0) count; single
+    points and whole areas do not, so a constant has none. Crossing curves share a point.
     """
     field = GridField.over(f, region, _CELLS)
     if field.is_constant():
@@ -47,18 +47,18 @@ def level_curves(f: Any, levels: Iterable[float], region: Region) -> list[LevelC
 
 def _at_level(level: Level) -> Iterator[LevelCurve]:
     field = level.field
-    found = polylines(level, field.nodes, field.filled - level.value, level.is_taken)
-    crossing = rounded(level, [ends_extended(level, line) for line in found])
+    found = polylines(level, field.nodes, field.filled - level.value, level.is_attained)
+    crossing = refined_at_bends(level, [extended_to_border(level, line) for line in found])
     for line in [*crossing, *_touching(level, crossing)]:
-        for part in _exact(level, line):
+        for part in _parts_on_level(level, line):
             closed = len(part) > 3 and bool(np.array_equal(part[0], part[-1]))
             yield LevelCurve(level.value, part, closed)
 
 
-def _exact(level: Level, line: Array) -> Iterator[Array]:
-    """A line without the points at which the level lies between two neighbours in float64.
+def _parts_on_level(level: Level, line: Array) -> Iterator[Array]:
+    """A line without points at which f is not the level but jumps over it in float64.
 
-    Where more than three in a row are left out, it is cut.
+    Cut where more than three in a row are dropped.
     """
     keep = level.is_exact(line)
     if keep.all():
@@ -75,22 +75,22 @@ def _exact(level: Level, line: Array) -> Iterator[Array]:
 
 
 def _touching(level: Level, crossing: list[Array]) -> Iterator[Array]:
-    """Curves on which f - level is zero without changing sign: critical lines, domain borders."""
-    bin_size = _NEAR * level.field.cell
+    """Curves on which f - level is 0 without changing sign: critical lines, domain borders."""
+    bin_size = _MERGE_DISTANCE * level.field.cell
     covered = {key for line in crossing for key in _bins(line / bin_size)[:, 4].tolist()}
-    borders = level.field.silent_borders
+    borders = level.field.touch_candidates
     touched = level.is_touched(np.concatenate(borders))
     ends = np.cumsum([len(border) for border in borders])[:-1]
     for border, keep in zip(borders, np.split(touched, ends), strict=True):
-        for line in kept_parts(border, keep, _FEWEST):
+        for line in masked_runs(border, keep, _MIN_POINTS):
             near = [not covered.isdisjoint(keys) for keys in _bins(line / bin_size).tolist()]
-            for piece in kept_parts(line, ~np.array(near), _FEWEST):
+            for piece in masked_runs(line, ~np.array(near), _MIN_POINTS):
                 covered.update(_bins(piece / bin_size)[:, 4].tolist())
                 yield piece
 
 
 def _bins(places: Array) -> NDArray[np.int64]:
-    """The numbers (n, 9) of the unit squares around places (n, 2), their own in the middle."""
+    """Numbers (n, 9) of the 3 x 3 unit squares around places (n, 2), the own one in the middle."""
     around = np.array([(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)])
     x, y = np.moveaxis(np.floor(places)[:, None, :] + around, -1, 0).astype(np.int64)
     return x * 2**32 + y

@@ -13,15 +13,15 @@ from scipy.spatial import KDTree
 from calclib.arrays import Array, Region, finite, region_frame
 from calclib.geometry.search_gradient import SearchGradient
 
-_CLOSE = (1e-7, 1e-6, 1e-5)
-"""Radii of circles, as shares of the region."""
+_RADII = (1e-7, 1e-6, 1e-5)
+"""Radii, as shares of the region, on which the gradient is compared with that at the centre."""
 _ANGLES = 0.3 + np.arange(6) * np.pi / 3
-_WAYS = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=-1)
+_DIRECTIONS = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=-1)
 UNDERFLOW = 1e-290
-"""Below this a length is no longer known."""
-_EFFORT = 3_000_000
-_ROUGHLY = 0.05
-"""What is left of a gradient where Newton's method ends beside a zero that is no round number."""
+"""A length below this may have underflowed."""
+_OPERATION_BUDGET = 3_000_000
+_ROUGH_SHARE = 0.05
+"""The share of a gradient that may remain at a zero that no float64 number hits."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,16 @@ class UnitGradient:
     size: Array
     unit: float = 1.0
     cost: int = 1
-    """How many operations a value takes; of places to look at there may be so many fewer."""
+    """Operations in one evaluation; the number of places is limited in proportion."""
 
     @classmethod
     def over(cls, f: Any, region: Region) -> UnitGradient:
-        """The gradient as it is: limits where formulas fail, NaN where it does not exist."""
+        """The true gradient: limits where formulas fail, NaN where it does not exist."""
         return cls(f, f.gradient(), f.hessian(), *region_frame(region))
 
     @classmethod
     def for_search(cls, gradient: SearchGradient) -> UnitGradient:
-        """The gradient as it is fast to compute, in units of its largest value in the region."""
+        """The fast gradient for a search, in units of its largest component in the region."""
         slope, curvature = gradient.gradient, gradient.hessian
         frame = gradient.lower, gradient.size
         field = cls(gradient.f, slope, curvature, *frame, cost=gradient.cost)
@@ -58,25 +58,25 @@ class UnitGradient:
         return self.lower + self.size * places
 
     def __call__(self, places: Array) -> Array:
-        """Gradient (..., 2), NaN where there is none."""
+        """Gradient (..., 2); NaN where it does not exist."""
         with np.errstate(all="ignore"):
             return finite(self.slope(*self._inputs(places))) * (self.size / self.unit)
 
     def values(self, places: Array) -> Array:
-        """Values (...) of the field, NaN where it has none."""
+        """Values (...) of the field; NaN where undefined."""
         with np.errstate(all="ignore"):
             return finite(np.broadcast_to(self.f(*self._inputs(places)), places.shape[:-1]))
 
     def hessian(self, places: Array) -> Array:
-        """Hessian (..., 2, 2), NaN where there is none."""
+        """Hessian (..., 2, 2); NaN where it does not exist."""
         with np.errstate(all="ignore"):
             scale = np.outer(self.size, self.size / self.unit)
             return finite(finite(self.curvature(*self._inputs(places))) * scale)
 
     def newton_step(self, places: Array, slope: Array) -> Array:
-        """Where Newton's method goes from places (n, 2) with that gradient: a step (n, 2).
+        """The Newton step (n, 2) from places (n, 2) with gradients `slope` (n, 2).
 
-        NaN without a Hessian; no step in the direction in which the Hessian is singular.
+        NaN without a Hessian; no component in the null space of a singular Hessian.
         """
         hessian = self.hessian(places)
         known = np.isfinite(slope).all(axis=1) & np.isfinite(hessian).all(axis=(1, 2))
@@ -84,32 +84,36 @@ class UnitGradient:
         norm = np.abs(hessian[known]).max(axis=(1, 2))
         norm = np.where(norm > UNDERFLOW, norm, np.inf)
         with np.errstate(all="ignore"):
-            scaled, right = hessian[known] / norm[:, None, None], slope[known] / norm[:, None]
+            scaled, constant_term = (
+                hessian[known] / norm[:, None, None],
+                slope[known] / norm[:, None],
+            )
             (a, b), (c, d) = np.moveaxis(scaled, 0, -1)
-            p, q = right.T
+            p, q = constant_term.T
             determinant = a * d - b * c
             full = np.stack([b * q - d * p, c * p - a * q], axis=-1) / determinant[:, None]
             weak = ~(np.abs(determinant) > 1e-22)
             if weak.any():
                 inverse = np.linalg.pinv(scaled[weak], rcond=1e-9)
-                full[weak] = -(inverse @ right[weak][..., None])[..., 0]
+                full[weak] = -(inverse @ constant_term[weak][..., None])[..., 0]
         step[known] = full
         return step
 
     def polished(self, places: Array) -> Array:
-        """Ends (m, 2) of Newton's method from places (n, 2), those that came to rest at a zero.
+        """The zeros (m, 2) to which Newton's method converges from places (n, 2).
 
-        Of too many places some from all over them are taken.
+        Of too many places, an even selection is used.
         """
-        ends = self.settled(places[:: max(1, math.ceil(len(places) * self.cost / _EFFORT))])
+        every = max(1, math.ceil(len(places) * self.cost / _OPERATION_BUDGET))
+        ends = self.converged(places[::every])
         return ends[np.isfinite(ends[:, 0])]
 
-    def settled(self, places: Array) -> Array:
-        """Ends (n, 2) of Newton's method from places (n, 2), NaN where it found no zero.
+    def converged(self, places: Array) -> Array:
+        """The limits (n, 2) of Newton's method from places (n, 2); NaN where it finds no zero.
 
-        Steps are at most 2 % of the region; at rest the next one is under 1e-11 of it. Where
-        steps shrink by a constant ratio, as at a degenerate zero, their sum is taken at once
-        (Aitken).
+        Steps are at most 2 % of the region, and under 1e-11 of it at convergence. Where steps
+        shrink by a constant ratio, as at a degenerate zero, their sum is taken in one step
+        (Aitken's delta-squared process).
         """
         places = places.copy()
         moving = np.ones(len(places), dtype=bool)
@@ -120,41 +124,41 @@ class UnitGradient:
                 break
             step = self.newton_step(places[index], self(places[index]))
             length = norms(step)
-            boost = _boost(last[index], step)
-            last[index] = np.where(boost[:, None] > 1, np.nan, step)
+            factor = _acceleration(last[index], step)
+            last[index] = np.where(factor[:, None] > 1, np.nan, step)
             with np.errstate(invalid="ignore", divide="ignore"):
-                step *= np.fmin(boost, 0.02 / length)[:, None]
+                step *= np.fmin(factor, 0.02 / length)[:, None]
             places[index] += np.nan_to_num(step)
             outside = (np.abs(places[index] - 0.5) > 0.55).any(axis=1)
             moving[index[~(length >= 1e-11) | outside]] = False
         inside = (np.abs(places - 0.5) <= 0.55).all(axis=1)
-        good = np.flatnonzero(~moving & inside)
+        zeros = np.flatnonzero(~moving & inside)
         found = np.full_like(places, np.nan)
-        good = good[self.vanishes(places[good], _ROUGHLY)]
-        found[good] = places[good]
+        zeros = zeros[self.vanishes(places[zeros], _ROUGH_SHARE)]
+        found[zeros] = places[zeros]
         return found
 
     def vanishes(self, places: Array, share: float = 1e-3) -> Any:
-        """Whether the gradient at places (n, 2) is that small a share of what it is close by.
+        """Whether the gradient at places (n, 2) is at most `share` of the gradient nearby.
 
-        Close by is on circles around it, the middle of their values; as they shrink, the gradient
-        on them comes near that at the place, unless that is 0.
+        Nearby: the median on a small circle. As circles shrink, their gradients tend to the
+        gradient at the place, so a small ratio means a zero.
         """
         slope = norms(self(places))
-        good = np.zeros(len(places), dtype=bool)
-        for radius in _CLOSE:
-            circle = norms(self(places[:, None, :] + radius * _WAYS))
+        is_zero = np.zeros(len(places), dtype=bool)
+        for radius in _RADII:
+            circle = norms(self(places[:, None, :] + radius * _DIRECTIONS))
             with np.errstate(all="ignore"):
-                good |= slope <= share * np.median(circle, axis=1)
-        return good
+                is_zero |= slope <= share * np.median(circle, axis=1)
+        return is_zero
 
     def _inputs(self, places: Array) -> tuple[Array, Array]:
         points = self.points(places)
         return points[..., 0], points[..., 1]
 
 
-def _boost(last: Array, step: Array) -> Array:
-    """By what steps (n, 2) fall short when they shrink by a constant ratio along one line."""
+def _acceleration(last: Array, step: Array) -> Array:
+    """Factors (n,) for steps (n, 2): 1 / (1 - ratio) where they shrink by a constant ratio."""
     with np.errstate(all="ignore"):
         ratio = (last * step).sum(axis=1) / (last * last).sum(axis=1)
         aligned = norms(step - ratio[:, None] * last) < 0.05 * norms(step)
@@ -179,13 +183,13 @@ def determinants(hessian: Array) -> Array:
 
 
 def thinned(places: Array, tolerance: Array) -> Array:
-    """Places (n, 2) without those within the tolerance (n,) of an earlier one that is kept."""
+    """Places (n, 2) without those within the tolerance (n,) of an earlier one in the result."""
     bins = np.column_stack([np.floor(4 * places / tolerance[:, None]), tolerance])
-    _, first = np.unique(bins, axis=0, return_index=True)  # thousands may lie in one place
+    _, first = np.unique(bins, axis=0, return_index=True)  # thousands may coincide
     first.sort()
     places, tolerance = places[first], tolerance[first]
-    kept = np.ones(len(places), dtype=bool)
+    keep = np.ones(len(places), dtype=bool)
     for index, near in enumerate(KDTree(places).query_ball_point(places, tolerance)):
-        if kept[index]:
-            kept[[other for other in near if other > index]] = False
-    return places[kept]
+        if keep[index]:
+            keep[[other for other in near if other > index]] = False
+    return places[keep]

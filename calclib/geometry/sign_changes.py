@@ -1,8 +1,8 @@
 """Lines along which a function changes sign, found on a grid and bisected.
 
-Marching squares (contourpy, after Lorensen and Cline) gives the course of the lines; each of their
-vertices lies on a grid edge along which the function changes sign, so that bisection finds the true
-point, and shows a pole or a jump for what it is: values that do not come together.
+Marching squares (contourpy; after Lorensen and Cline, "Marching cubes", 1987) connects grid edges
+along which the function changes sign; bisection on each edge finds the true point, or a pole or
+jump, where the values on both sides do not converge.
 """
 
 from __future__ import annotations
@@ -14,26 +14,27 @@ import contourpy
 import numpy as np
 
 from calclib.arrays import Array, Mask
-from calclib.sampling.polylines import kept_parts
+from calclib.sampling.polylines import masked_runs
 
 Function: TypeAlias = Callable[[Array], Array]
 Condition: TypeAlias = Callable[[Array], Mask]
 
-_HALVINGS = 100
+_BISECTIONS = 100
 
 
 def bisect(holds: Condition, inside: Array, outside: Array) -> tuple[Array, Array]:
-    """The last points (n, 2) that hold and the first that do not, on segments between both.
+    """The last points (n, 2) at which a condition holds and the first at which it does not.
 
-    They end as neighbours in float64, or 2^-100 of the segment apart where that is nearer.
+    Between points `inside` and `outside` (n, 2), by bisection down to neighbours in float64 or
+    2^-100 of the segment.
     """
     inside, outside = inside.copy(), outside.copy()
-    for _ in range(_HALVINGS):
+    for _ in range(_BISECTIONS):
         middle = 0.5 * (inside + outside)
         if not ((middle != inside) & (middle != outside)).any():
             break
-        good = holds(middle)[:, None]
-        inside, outside = np.where(good, middle, inside), np.where(good, outside, middle)
+        hold = holds(middle)[:, None]
+        inside, outside = np.where(hold, middle, inside), np.where(hold, outside, middle)
     return inside, outside
 
 
@@ -42,9 +43,9 @@ def polylines(
 ) -> list[Array]:
     """Lines (n, 2) on which g changes sign, from its values z at the nodes (n, n, 2).
 
-    Every point lies on a grid edge and is bisected; where g does not vanish there (a pole, a jump)
-    the line is cut. Without that condition every change of sign counts, and points are on the side
-    where g is positive. Closed lines repeat their first point.
+    Every point lies on a grid edge, found by bisection; lines are cut where g does not vanish there
+    by the condition `vanishes` (a pole, a jump). Without a condition every change of sign counts,
+    and points are on the side where g is positive. Closed lines repeat their first point.
     """
     scale = float(np.nanmedian(np.abs(z))) or 1.0
     weight = 0.5 + 0.5 * np.abs(z) / (np.abs(z) + scale)  # keeps vertices off the nodes
@@ -55,24 +56,24 @@ def polylines(
     lines = [np.asarray(line) for line in found]
     if not lines:
         return []
-    points, good = _on_edges(g, nodes, np.concatenate(lines), vanishes)
+    points, is_root = _on_edges(g, nodes, np.concatenate(lines), vanishes)
     ends = np.cumsum([len(line) for line in lines])[:-1]
-    pairs = zip(np.split(points, ends), np.split(good, ends), strict=True)
-    parts = [part for line, keep in pairs for part in kept_parts(line, keep)]
-    least = 0.05 * (nodes[-1, -1] - nodes[0, 0]) / (len(z) - 1)
-    return [part for part in parts if (np.ptp(part, axis=0) > least).any()]
+    pairs = zip(np.split(points, ends), np.split(is_root, ends), strict=True)
+    parts = [part for line, keep in pairs for part in masked_runs(line, keep)]
+    min_size = 0.05 * (nodes[-1, -1] - nodes[0, 0]) / (len(z) - 1)
+    return [part for part in parts if (np.ptp(part, axis=0) > min_size).any()]
 
 
 def _on_edges(
     g: Function, nodes: Array, vertices: Array, vanishes: Condition | None
 ) -> tuple[Array, Mask]:
-    """Bisect each vertex (n, 2), in index coordinates, along its edge; whether it is a root."""
+    """Vertices (n, 2), in index coordinates, bisected along their edges; whether they are roots."""
     whole = np.abs(vertices - np.round(vertices)) < 1e-6
     i, j = np.where(whole, np.round(vertices), np.floor(vertices)).astype(int).T
     low = nodes[j, i]
     i, j = np.where(whole, np.round(vertices), np.ceil(vertices)).astype(int).T
     high = nodes[j, i]
-    # start from a node where g has a value: the other one may only be filled in
+    # start from a node where g is defined: the value at the other one may be extrapolated
     swap = ~np.isfinite(g(low))[:, None]
     start, end = np.where(swap, high, low), np.where(swap, low, high)
     positive = g(start) > 0
@@ -82,28 +83,28 @@ def _on_edges(
         with np.errstate(invalid="ignore"):
             other = (near < 0) & (far > 0)
         return np.where(other[:, None], b, a), np.isfinite(near)
-    points = _least(g, (a, b, _rounded(a, nodes)))
-    meeting = _meet(g, (start, end), (a, b), (near, far)) | (vanishes(a) & vanishes(b))
-    return points, np.isfinite(near) & vanishes(points) & meeting
+    points = _smallest(g, (a, b, _rounded(a, nodes)))
+    continuous = _values_meet(g, (start, end), (a, b), (near, far)) | (vanishes(a) & vanishes(b))
+    return points, np.isfinite(near) & vanishes(points) & continuous
 
 
 def _rounded(points: Array, nodes: Array) -> Array:
-    """Points with fewer digits: a root is likely to be a round number."""
+    """Points rounded to 12 digits of the grid's size: roots are often round numbers."""
     unit = 10.0 ** np.round(np.log10(nodes[-1, -1] - nodes[0, 0]) - 12)
     return np.round(points / unit) * unit
 
 
-def _least(g: Function, choices: Sequence[Array]) -> Array:
-    """Of several points (n, 2) for each place the one where |g| is least."""
+def _smallest(g: Function, choices: Sequence[Array]) -> Array:
+    """The choice (n, 2) with the smallest |g|, for each row of several choices (n, 2)."""
     sizes = np.stack([np.abs(g(points)) for points in choices])
     best = np.where(np.isfinite(sizes), sizes, np.inf).argmin(axis=0)
     return np.stack(choices)[best, np.arange(len(best))]
 
 
-def _meet(
+def _values_meet(
     g: Function, edge: tuple[Array, Array], last: tuple[Array, Array], values: tuple[Array, Array]
 ) -> Mask:
-    """Whether both sides tend to zero: the gap is still closing at the smallest scale."""
+    """Whether both sides tend to 0: the gap still shrinks at the smallest scale."""
     near, far = values
     first = np.fmax(np.abs(g(edge[0])), np.abs(g(edge[1])))
     step = 2.0**10 * (last[1] - last[0])

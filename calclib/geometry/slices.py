@@ -1,4 +1,4 @@
-"""Slices: one variable runs, the others are held; their slopes, tangents and secants."""
+"""Slices of a field along one variable; their slopes, tangents and secants."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -18,13 +17,10 @@ from calclib.numeric.real_function import RealFunction, require_variable
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Node, substituted
 
-if TYPE_CHECKING:
-    pass
-
 
 @dataclass(frozen=True)
 class Line:
-    """The line of a slope through a point (a, value) of a slice."""
+    """The line through a point (a, value) with a slope."""
 
     point: tuple[float, float]
     slope: float
@@ -45,7 +41,7 @@ class Slice:
 
     @cached_property
     def tree(self) -> Node:
-        """The tree of the field with the held numbers put in for their variables."""
+        """The tree of the field with the held numbers substituted."""
         return substituted(self.field.tree, {n: literal(v) for n, v in self.held.items()})
 
     def __call__(self, x: ArrayLike) -> Array:
@@ -57,7 +53,7 @@ class Slice:
         return self.field.at(self.point(a))
 
     def point(self, a: float) -> tuple[float, ...]:
-        """The point of the field's domain above which the slice has the argument a."""
+        """The point of the field's domain at the argument a."""
         (number,) = vector(a, (self.variable,), "a slice")
         return tuple(number if n == self.variable else self.held[n] for n in self._names)
 
@@ -78,7 +74,7 @@ class Slice:
         """The line through the slice at a and at a + h. Raises ValueError for h = 0."""
         if not h:
             raise ValueError("a secant takes a step other than 0")
-        rise = change(self.field, self.point(a), [h * each for each in self._axis])
+        rise = change(self.field, self.point(a), [h * component for component in self._axis])
         return Line((float(a), self.at(a)), rise / h)
 
     @property
@@ -91,7 +87,7 @@ class Slice:
 
 
 def slice_of(field: RealFunction, held: Mapping[str, float]) -> Slice:
-    """A field with all variables but one held. Raises ValueError for other names or numbers."""
+    """The slice of a field with all variables but one held. Raises ValueError otherwise."""
     names = list(held)
     for name in names:
         require_variable(field, name)

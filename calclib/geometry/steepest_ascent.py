@@ -23,18 +23,18 @@ Outcome: TypeAlias = Literal[
     "summit", "left the region", "saddle", "undefined", "did not settle"
 ]  # fmt: skip
 
-_STEPS = 20_000
-_STRIDE = 1 / 200
+_MAX_STEPS = 20_000
+_MAX_STRIDE = 1 / 200
 """The longest step, as a share of the region's shorter side."""
-_JUMPS = 40
-"""So many sudden turns are a kink that the path runs along, from side to side."""
-_NEAR = 6e-3
-"""How near a critical point, as a share of the region, the root search takes over."""
+_MAX_TURNS = 40
+"""More sudden turns than this mean that the path zigzags along a kink."""
+_SEARCH_REACH = 6e-3
+"""The distance to a critical point, as a share of the region, at which Newton's method starts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ascent:
-    """A path: `points` (n, 2), `values` (n,) that never fall, and how it ended."""
+    """A path: `points` (n, 2), nondecreasing `values` (n,), and how it ended."""
 
     points: Array
     values: Array
@@ -45,31 +45,31 @@ def steepest_ascent(f: Any, start: Any, region: Region) -> Ascent:
     """The path of steepest ascent of `f` from `start`, in a region ((x0, x1), (y0, y1)).
 
     Ends at a maximum ("summit": its last point is the root of the gradient), on the border
-    ("left the region"), at a saddle that it runs straight into ("saddle"), where f has no value
-    ahead or grows without bound ("undefined"), or "did not settle": where the gradient jumps, or
-    after a path of 50 times the region's size. A start where the gradient is zero is a path of
-    one point: "summit" or "saddle", at a minimum or on a flat place "did not settle".
+    ("left the region"), at a saddle that it hits exactly ("saddle"), where f is undefined ahead or
+    unbounded ("undefined"), or "did not settle": where the gradient jumps, or after a path of 50
+    times the region's size. A start where the gradient is 0 gives a path of one point: "summit",
+    "saddle", or "did not settle" at a minimum or where f is flat.
     ValueError for a start outside the region, DomainError where f is undefined.
     """
-    walk = _Walk(f, UnitGradient.over(f, region))
+    tracer = _Tracer(f, UnitGradient.over(f, region))
     origin = np.asarray(start, dtype=float)
-    if origin.shape != (2,) or not walk.contains(origin):
+    if origin.shape != (2,) or not tracer.contains(origin):
         raise ValueError(f"the start {start} does not lie in the region")
-    if not np.isfinite(walk.value(origin)):
+    if not np.isfinite(tracer.value(origin)):
         raise DomainError(f"f is undefined at the start ({origin[0]:g}, {origin[1]:g})")
-    at_rest = walk.rest_at(origin)
-    if at_rest is not None:
-        return walk.ascent([origin], at_rest)
+    start_outcome = tracer.outcome_at_start(origin)
+    if start_outcome is not None:
+        return tracer.ascent([origin], start_outcome)
     points = [origin]
     outcome: Outcome = "did not settle"
-    for point, end in walk.steps(origin):
+    for point, end in tracer.steps(origin):
         points.append(point)
         outcome = end or outcome
-    return walk.ascent(points, outcome)
+    return tracer.ascent(points, outcome)
 
 
 @dataclass(frozen=True)
-class _Walk:
+class _Tracer:
     f: Any
     field: UnitGradient
 
@@ -89,14 +89,16 @@ class _Walk:
     def contains(self, point: Array) -> bool:
         return bool((np.abs(self.place(point) - 0.5) <= 0.5 + 1e-12).all())
 
-    def ahead(self, _: float, point: Array) -> Array:
+    def direction(self, _: float, point: Array) -> Array:
         """The direction of steepest ascent, a unit vector; NaN at a kink or where it is flat."""
-        if not np.isfinite(self.value(point)):  # and so without asking for a derivative there
+        if not np.isfinite(self.value(point)):  # before its derivatives are computed, which is slow
             raise DomainError(f"f is undefined at ({point[0]:g}, {point[1]:g})")
         return _unit(self.slope(point))
 
-    def critical_near(self, point: Array, slope: Array, reach: float) -> CriticalPoint | None:
-        """The critical point that a Newton step from here would all but hit."""
+    def nearby_critical_point(
+        self, point: Array, slope: Array, reach: float
+    ) -> CriticalPoint | None:
+        """The critical point that Newton's method finds within reach of a point, if any."""
         place = self.place(point)
         step = self.field.newton_step(place[None, :], (slope * self.field.size)[None, :])[0]
         # at a degenerate summit Newton's steps fall short: two thirds of the way for x^4
@@ -104,17 +106,17 @@ class _Walk:
             return None
         return critical_point_near(self.field, place, 5 * reach)
 
-    def rest_at(self, point: Array) -> Outcome | None:
-        """What a start with (nearly) no gradient ends as at once, None where there is a slope."""
+    def outcome_at_start(self, point: Array) -> Outcome | None:
+        """The outcome of a path that cannot leave its start; None where the gradient is not 0."""
         slope = self.slope(point)
         if not np.isfinite(slope).all():
             return "undefined" if np.isnan(self.value(point)) else "did not settle"
-        near = self.critical_near(point, slope, 1e-9)
+        near = self.nearby_critical_point(point, slope, 1e-9)
         if near is None:
             return None if slope.any() else "did not settle"
-        return self.end(near)
+        return self.outcome_at(near)
 
-    def end(self, near: CriticalPoint) -> Outcome:
+    def outcome_at(self, near: CriticalPoint) -> Outcome:
         if near.kind == "maximum" or is_weak_summit(self.field, self.place(near.point)):
             return "summit"
         return "saddle" if near.kind == "saddle" else "did not settle"
@@ -122,94 +124,95 @@ class _Walk:
     def steps(self, origin: Array) -> Iterator[tuple[Array, Outcome | None]]:
         """Points of the path after its origin; the last one comes with the outcome, if any.
 
-        Where a step does not climb, shorter ones are tried, down to 1e-12 of the region; so they
-        are near a summit, into which the path may bend.
+        Where a step does not climb, shorter ones are tried, down to 1e-12 of the region, as near a
+        summit, where the path may bend.
         """
-        stride, reach, point = _STRIDE * self.field.size.min(), _NEAR, origin
-        length, jumps, lost = 0.0, 0, False
+        stride, reach, point = _MAX_STRIDE * self.field.size.min(), _SEARCH_REACH, origin
+        length, turns, gave_up = 0.0, 0, False
         for _ in range(12):
-            for step, path in self.strides(point, stride):
+            for step, path in self.solver_steps(point, stride):
                 if not self.contains(step):
-                    yield self.border(path), "left the region"
+                    yield self.border_crossing(path), "left the region"
                     return
                 slopes = self.slope(point), self.slope(step)
-                near = self.arrival(point, step, slopes, reach)
-                if near and reach < _NEAR:
-                    yield near.point, self.end(near)
+                near = self.critical_point_ahead(point, step, slopes, reach)
+                if near and reach < _SEARCH_REACH:
+                    yield near.point, self.outcome_at(near)
                     return
-                yield from ((between, None) for between in _bend(path, *slopes))
+                yield from ((between, None) for between in _bend_points(path, *slopes))
                 length += float(np.hypot(*(step - point)))
                 point = step
-                jumps += bool(_unit(slopes[0]) @ _unit(slopes[1]) < 0.9)
-                lost = length > 50 * self.scale or jumps > _JUMPS
-                if near or lost:
+                turns += bool(_unit(slopes[0]) @ _unit(slopes[1]) < 0.9)
+                gave_up = length > 50 * self.scale or turns > _MAX_TURNS
+                if near or gave_up:
                     break
-            if lost:
+            if gave_up:
                 yield point, "did not settle"
                 return
-            stride, reach = stride / 16, _NEAR / 32
-        yield self.stopped(point, origin)
+            stride, reach = stride / 16, _SEARCH_REACH / 32
+        yield self.final_point(point, origin)
 
-    def strides(self, point: Array, stride: float) -> Iterator[tuple[Array, Any]]:
-        """Steps of the solver, each with its continuous form, while they climb.
+    def solver_steps(self, point: Array, stride: float) -> Iterator[tuple[Array, Any]]:
+        """Steps of the solver, each with its dense output, while they climb.
 
-        A jump of the gradient ends them too: there they become ever shorter.
+        A jump of the gradient ends them as well: steps become ever shorter there.
         """
         solver = LSODA(
-            self.ahead, 0.0, point, 60 * self.scale, max_step=stride, rtol=1e-7,
+            self.direction, 0.0, point, 60 * self.scale, max_step=stride, rtol=1e-7,
             atol=1e-9 * self.scale, first_step=stride / 20,
         )  # fmt: skip
-        value, short = self.value(point), 0
-        for _ in range(_STEPS):
+        value, short_steps = self.value(point), 0
+        for _ in range(_MAX_STEPS):
             before = solver.y.copy()
             try:
                 solver.step()
             except DomainError:
                 return
-            risen = self.value(solver.y)
-            short = short + 1 if np.hypot(*(solver.y - before)) < 1e-4 * stride else 0
-            if solver.status == "failed" or not risen >= value or short > 100:
+            next_value = self.value(solver.y)
+            short_steps = short_steps + 1 if np.hypot(*(solver.y - before)) < 1e-4 * stride else 0
+            if solver.status == "failed" or not next_value >= value or short_steps > 100:
                 return
-            value = risen
+            value = next_value
             yield solver.y.copy(), solver.dense_output()
 
-    def arrival(
+    def critical_point_ahead(
         self, before: Array, point: Array, slopes: tuple[Array, Array], reach: float
     ) -> CriticalPoint | None:
-        """The summit right ahead, or the saddle that the path runs straight into."""
+        """The summit just ahead, or the saddle that the path hits exactly."""
         earlier, slope = slopes
         fall = np.hypot(*earlier) - slope @ _unit(earlier)
-        # as the gradient falls, it is gone after about this way: look closer only when near
+        # extrapolated linearly, the gradient vanishes after about this distance
         if not np.hypot(*slope) * np.hypot(*(point - before)) < 6 * reach * self.scale * fall:
             return None
-        near = self.critical_near(point, slope, reach)
+        near = self.nearby_critical_point(point, slope, reach)
         if near is None or not self.contains(near.point) or near.value < self.value(point):
             return None
-        way = near.point - point
-        climb = [self.value(point + share * way) for share in np.linspace(0.0, 1.0, 17)]
+        offset = near.point - point
+        climb = [self.value(point + share * offset) for share in np.linspace(0.0, 1.0, 17)]
         if not (np.diff(climb) >= -1e-12 * abs(near.value)).all():
             return None
-        if self.end(near) == "summit":
+        if self.outcome_at(near) == "summit":
             return near
-        return near if near.kind != "minimum" and _unit(earlier) @ _unit(way) > 1 - 1e-12 else None
+        is_hit = _unit(earlier) @ _unit(offset) > 1 - 1e-12
+        return near if near.kind != "minimum" and is_hit else None
 
-    def stopped(self, point: Array, origin: Array) -> tuple[Array, Outcome]:
-        """Where no further step is possible: a summit, a pole, the border of the domain, a kink."""
+    def final_point(self, point: Array, origin: Array) -> tuple[Array, Outcome]:
+        """The end and outcome where no step is possible: a summit, pole, border or kink."""
         slope = self.slope(point)
         if not np.isfinite(slope).all():
             return point, "did not settle"
-        near = self.critical_near(point, slope, _NEAR)
-        if near and near.value >= self.value(point) and self.end(near) == "summit":
+        near = self.nearby_critical_point(point, slope, _SEARCH_REACH)
+        if near and near.value >= self.value(point) and self.outcome_at(near) == "summit":
             return near.point, "summit"
         steps = self.scale * np.logspace(-13, -6, 15)
         values = [self.value(point + step * _unit(slope)) for step in steps]
-        risen = self.value(point) - self.value(origin)
-        steep = np.hypot(*slope) * self.scale > 1e6 * max(risen, 1e-300)
+        climb = self.value(point) - self.value(origin)
+        steep = np.hypot(*slope) * self.scale > 1e6 * max(climb, 1e-300)
         ends = steep or not np.isfinite(values).all()
         return point, "undefined" if ends else "did not settle"
 
-    def border(self, path: Any) -> Array:
-        """Where a continuous step of the path crosses the region's border."""
+    def border_crossing(self, path: Any) -> Array:
+        """The point at which the dense output of a step crosses the region's border."""
         begin, end = path.t_min, path.t_max
         for _ in range(60):
             middle = 0.5 * (begin + end)
@@ -221,18 +224,19 @@ class _Walk:
         return np.where(place == 0, lower, np.where(place == 1, upper, point))
 
     def ascent(self, points: list[Array], outcome: Outcome) -> Ascent:
-        """The path thinned to what draws smoothly: a spacing, or a turn of 3 degrees."""
-        kept = [points[0]]
+        """The path thinned to a minimum spacing, except where it turns by 3 degrees."""
+        thinned = [points[0]]
         for point, after in pairwise(points[1:]):
-            step = point - kept[-1]
+            step = point - thinned[-1]
             length, next_step = np.hypot(*step), after - point
             across = abs(step[0] * next_step[1] - step[1] * next_step[0])
             turn = across / (length * np.hypot(*next_step) or 1.0)
             if length >= self.scale / 1000 or (turn > 0.05 and length > 1e-7 * self.scale):
-                kept.append(point)
+                thinned.append(point)
         if len(points) > 1:
-            kept.append(points[-1])
-        return Ascent(np.array(kept), np.array([self.value(point) for point in kept]), outcome)
+            thinned.append(points[-1])
+        values = np.array([self.value(point) for point in thinned])
+        return Ascent(np.array(thinned), values, outcome)
 
 
 def _unit(vector: Array) -> Array:
@@ -240,8 +244,8 @@ def _unit(vector: Array) -> Array:
         return vector / np.hypot(*vector)
 
 
-def _bend(path: Any, before: Array, after: Array) -> Array:
-    """Points (n, 2) of a continuous step, the last one its end, one to each 3 degrees of turn."""
+def _bend_points(path: Any, before: Array, after: Array) -> Array:
+    """Points (n, 2) of a step's dense output, up to its end, one per 3 degrees of turn."""
     turn = float(np.arccos(np.clip(_unit(before) @ _unit(after), -1.0, 1.0)))
     count = min(64, 1 + int(turn / 0.05)) if np.isfinite(turn) else 1
     return path(np.linspace(path.t_min, path.t_max, count + 1)[1:]).T

@@ -36,10 +36,9 @@ class TotalDifferential:
 
     @property
     def error(self) -> float:
-        """By how much the surface rises above the tangent plane: delta_f - df; 0 but for rounding
-        is 0."""
+        """delta_f - df, the height of the surface over the tangent plane; 0 up to rounding is 0."""
         gap = math.fsum((self.delta_f, *(-term for term in self.terms)))
-        size = max(abs(each) for each in (self.delta_f, *self.terms))
+        size = max(map(abs, (self.delta_f, *self.terms)))
         return 0.0 if abs(gap) <= _ROUNDING * size else gap
 
 
@@ -56,29 +55,29 @@ class TangentPlane:
         if len(inputs) != len(self.slopes):
             raise ValueError(f"the tangent plane takes {len(self.slopes)} inputs")
         height = np.asarray(self.value, dtype=np.float64)
-        for each, start, slope in zip(inputs, self.point, self.slopes, strict=True):
-            height = height + slope * (np.asarray(each, dtype=np.float64) - start)
+        for values, start, slope in zip(inputs, self.point, self.slopes, strict=True):
+            height = height + slope * (np.asarray(values, dtype=np.float64) - start)
         return height
 
 
 def directional_derivative(
     f: RealFunction, point: Point, direction: Sequence[float] | Array
 ) -> float:
-    """gradient . u where the formulas hold, else by the quotients along the line, both ways."""
+    """gradient . u where the formulas hold, else the limit of difference quotients."""
     place = coordinates(f, point)
-    along = vector(direction, f.variables, "a direction")
-    if not any(along):
+    components = vector(direction, f.variables, "a direction")
+    if not any(components):
         raise ValueError("a direction has a length greater than 0")
     f.at(place)
     partials = [PartialDerivative.of(f, name) for name in f.variables]
     if not any(partial.is_limit_at(place) for partial in partials):
-        largest = max(abs(each) for each in along)
-        scaled = [each / largest for each in along]
+        largest = max(map(abs, components))
+        scaled = [component / largest for component in components]
         slopes = [partial.at(place) for partial in partials]
         return math.fsum(map(mul, slopes, scaled)) / math.hypot(*scaled)
-    sides = derivatives_along(f, place, along)
+    sides = derivatives_along(f, place, components)
     return agreed_derivative(
-        sides, f"{f} has no slope at {point_text(place)} along {point_text(along)}"
+        sides, f"{f} has no slope at {point_text(place)} along {point_text(components)}"
     )
 
 
@@ -89,7 +88,7 @@ def total_differential(
     place = coordinates(f, point)
     steps = vector(step, f.variables, "a step")
     slopes = [PartialDerivative.of(f, name).at(place) for name in f.variables]
-    _require_touching(f, place, slopes)
+    _require_differentiable(f, place, slopes)
     return TotalDifferential(tuple(map(mul, slopes, steps)), change(f, place, steps))
 
 
@@ -97,14 +96,16 @@ def tangent_plane(f: RealFunction, point: Point) -> TangentPlane:
     """The tangent plane at a point; errors as for the partial derivatives."""
     place = coordinates(f, point)
     slopes = [PartialDerivative.of(f, name).at(place) for name in f.variables]
-    _require_touching(f, place, slopes)
+    _require_differentiable(f, place, slopes)
     return TangentPlane(place, f.at(place), tuple(slopes))
 
 
-def _require_touching(f: RealFunction, place: Sequence[float], slopes: Sequence[float]) -> None:
-    """Raise NotDifferentiable where the slope along a diagonal is not what the partials say.
+def _require_differentiable(
+    f: RealFunction, place: Sequence[float], slopes: Sequence[float]
+) -> None:
+    """Raise NotDifferentiable where the partial derivatives contradict the slope along a diagonal.
 
-    Partial derivatives alone do not make a tangent plane: (x*y)^(1/3) at (0, 0) has both.
+    Partial derivatives alone make no tangent plane: (x*y)^(1/3) has both at (0, 0).
     """
     if not any(PartialDerivative.of(f, name).is_limit_at(place) for name in f.variables):
         return
@@ -114,16 +115,16 @@ def _require_touching(f: RealFunction, place: Sequence[float], slopes: Sequence[
         sides = derivatives_along(f, place, diagonal)
         if not math.isclose(float(sides.value), expected, rel_tol=1e-9, abs_tol=1e-9):
             left, right = float(sides.left), float(sides.right)
-            what = f"{f} has no tangent plane at {point_text(place)}"
+            problem = f"{f} has no tangent plane at {point_text(place)}"
             raise NotDifferentiable(
-                f"{what} (along {point_text(diagonal)}: left {left:.4g}, right {right:.4g})",
+                f"{problem} (along {point_text(diagonal)}: left {left:.4g}, right {right:.4g})",
                 left,
                 right,
             )
 
 
 def change(f: RealFunction, place: Sequence[float], step: Sequence[float]) -> float:
-    """f(place + step) - f(place), without the cancellation of float64.
+    """f(place + step) - f(place), at high precision, since float64 would cancel.
 
     Raises DomainError where either is undefined.
     """

@@ -1,4 +1,4 @@
-"""Derivatives from values alone, by central differences: a check of those by formula."""
+"""Derivatives from values alone, by central differences, to check those by formula."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from calclib.numeric.one_sided_limits import DIGITS
 from calclib.numeric.real_function import RealFunction
 from calclib.tree.precision import Mpf
 
-_FINEST = 32
+_FINEST_EXPONENT = 32
 
 
 def value(f: RealFunction, place: Sequence[float]) -> float:
@@ -25,14 +25,14 @@ def partial_derivative(f: RealFunction, names: Sequence[str], place: Sequence[fl
     """The partial derivative by the names in turn, from values alone.
 
     An outer difference takes a coarser step than those within it, as in the definition of a
-    repeated derivative; so f_xy and f_yx come out different where they are.
+    repeated derivative; so f_xy and f_yx differ where the true ones do.
     """
 
-    def quotient(left: Sequence[str], point: list[Mpf]) -> Mpf:
-        if not left:
+    def quotient(names: Sequence[str], point: list[Mpf]) -> Mpf:
+        if not names:
             return f.evaluate_mp(point)
-        *before, last = left
-        step = mp.mpf(10) ** -(_FINEST >> len(before))
+        *before, last = names
+        step = mp.mpf(10) ** -(_FINEST_EXPONENT >> len(before))
         ahead = [a + step * (name == last) for a, name in zip(point, f.variables, strict=True)]
         behind = [a - step * (name == last) for a, name in zip(point, f.variables, strict=True)]
         return (quotient(before, ahead) - quotient(before, behind)) / (2 * step)
@@ -44,25 +44,27 @@ def partial_derivative(f: RealFunction, names: Sequence[str], place: Sequence[fl
 def rate_of_change(f: RealFunction, place: Sequence[float], velocity: Sequence[float]) -> float:
     """The rate of change at a place for a velocity, which is not normalised."""
     with mp.workdps(DIGITS):
-        return float(_rate(f, *_exact(place, velocity)))
+        return float(_central_difference(f, *_as_mp(place, velocity)))
 
 
-def gap(f: RealFunction, place: Sequence[float], step: Sequence[float]) -> float:
+def linearisation_error(f: RealFunction, place: Sequence[float], step: Sequence[float]) -> float:
     """The change of a function over a step, less its rate of change at the start."""
     with mp.workdps(DIGITS):
-        start, moves = _exact(place, step)
-        end = [a + move for a, move in zip(start, moves, strict=True)]
-        return float(f.evaluate_mp(end) - f.evaluate_mp(start) - _rate(f, start, moves))
+        start, offsets = _as_mp(place, step)
+        end = [a + move for a, move in zip(start, offsets, strict=True)]
+        return float(
+            f.evaluate_mp(end) - f.evaluate_mp(start) - _central_difference(f, start, offsets)
+        )
 
 
-def _exact(*vectors: Sequence[float]) -> list[list[Mpf]]:
+def _as_mp(*vectors: Sequence[float]) -> list[list[Mpf]]:
     return [[literal_mp(each) for each in vector] for vector in vectors]
 
 
-def _rate(f: RealFunction, start: list[Mpf], velocity: list[Mpf]) -> Mpf:
-    step = mp.mpf(10) ** -_FINEST
-    ahead = [a + step * each for a, each in zip(start, velocity, strict=True)]
-    behind = [a - step * each for a, each in zip(start, velocity, strict=True)]
+def _central_difference(f: RealFunction, start: list[Mpf], velocity: list[Mpf]) -> Mpf:
+    step = mp.mpf(10) ** -_FINEST_EXPONENT
+    ahead = [a + step * v for a, v in zip(start, velocity, strict=True)]
+    behind = [a - step * v for a, v in zip(start, velocity, strict=True)]
     return (f.evaluate_mp(ahead) - f.evaluate_mp(behind)) / (2 * step)
 
 

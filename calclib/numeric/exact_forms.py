@@ -14,31 +14,31 @@ from calclib.tree.evaluation import evaluate
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Call, Node, Numeral, Power, substituted, walk
 
-_LONGEST = 40
-_LARGEST_EXPONENT = 64
-_LARGEST_DENOMINATOR = 1000
-_LARGEST_ARGUMENT = 1e6
+_MAX_CHARACTERS = 40
+_MAX_EXPONENT = 64
+_MAX_DENOMINATOR = 1000
+_MAX_ARGUMENT = 1e6
 
 
-def at_point(tree: Node, names: tuple[str, ...], place: tuple[float, ...]) -> Node:
-    """A tree with the numbers of a point (1/3, pi/2, as floats stand for) for its variables."""
+def substitute_point(tree: Node, names: tuple[str, ...], place: tuple[float, ...]) -> Node:
+    """A tree with the exact coordinates of a point (1/3, pi/2) substituted for its variables."""
     return substituted(tree, dict(zip(names, map(literal, place), strict=True)))
 
 
 def exact_form(tree: Node, value: float) -> str | None:
     """sympy's text for a tree without variables; None where it is long or costly.
 
-    Only what sympy evaluates on construction is used, and only where no power can grow large. None
-    also for a text with sympy's own names, or of another value than `value`.
+    Uses only what sympy evaluates on construction, and only where no power can grow large. None as
+    well for a text with sympy's own names, or whose value is not `value`.
     """
     if not _is_cheap(tree):
         return None
     expression = to_sympy(tree)
     text = StrPrinter({"order": "none"}).doprint(expression).replace("**", "^")
-    if len(text) > _LONGEST or not expression.is_number or re.search("[A-Z.]", text):
+    if len(text) > _MAX_CHARACTERS or not expression.is_number or re.search("[A-Z.]", text):
         return None
-    again = expression.evalf(15)
-    agrees = again.is_real and math.isclose(float(again), value, rel_tol=1e-9, abs_tol=1e-12)
+    check = expression.evalf(15)
+    agrees = check.is_real and math.isclose(float(check), value, rel_tol=1e-9, abs_tol=1e-12)
     return text if agrees else None
 
 
@@ -46,12 +46,12 @@ def _is_cheap(tree: Node) -> bool:
     none: Mapping[str, np.ndarray] = {}
     for node in walk(tree):
         match node:
-            case Numeral(value) if value.denominator > _LARGEST_DENOMINATOR:
+            case Numeral(value) if value.denominator > _MAX_DENOMINATOR:
                 return False
-            case Power(_, exponent) if not abs(evaluate(exponent, none)) <= _LARGEST_EXPONENT:
+            case Power(_, exponent) if not abs(evaluate(exponent, none)) <= _MAX_EXPONENT:
                 return False
             case Call(_, arguments):
                 sizes = [abs(float(evaluate(each, none))) for each in arguments]
-                if not all(size <= _LARGEST_ARGUMENT for size in sizes):
+                if not all(size <= _MAX_ARGUMENT for size in sizes):
                     return False
     return True

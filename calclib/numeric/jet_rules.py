@@ -1,6 +1,6 @@
-"""How the derivatives of a node come from those of its children: one rule for each kind.
+"""How the derivatives of a node follow from those of its children: one rule for each kind.
 
-At a kink the derivatives are the mean of both sides.
+At a kink the derivatives are the means of both sides.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Function: TypeAlias = Callable[..., Array]
 
 FIRST, SECOND = 2, 5
 """How many derivatives there are up to the first and up to the second order."""
-_LARGEST_MULTIPLIED = 64
+_MAX_MULTIPLIED_EXPONENT = 64
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def as_jet(part: Part) -> Jet:
 
 
 def jet_operation(node: Node) -> Callable[..., Part]:
-    """What makes one node's jet from those of its children; not for a `Variable`."""
+    """The function that makes a node's jet from those of its children; not for a `Variable`."""
     match node:
         case Numeral() | Constant():
             return operation(node)
@@ -85,7 +85,7 @@ def jet_operation(node: Node) -> Callable[..., Part]:
             sign = 1 if name == "max" else -1
             return lambda *parts: reduce(partial(_extreme, sign), map(as_jet, parts))
         case Call(name):
-            return _called(name)
+            return _table_function(name)
     raise TypeError(f"{node!r} has no derivative of its own")
 
 
@@ -96,20 +96,20 @@ def _sum(u: Jet, v: Jet) -> Jet:
 def _product(u: Jet, v: Jet) -> Jet:
     slopes = u.value * v.slopes + v.value * u.slopes
     if u.is_second and v.is_second:
-        slopes[FIRST:] += _crossed(u, v)
+        slopes[FIRST:] += _cross_terms(u, v)
     return Jet(u.value * v.value, slopes)
 
 
-def _crossed(u: Jet, v: Jet) -> Array:
+def _cross_terms(u: Jet, v: Jet) -> Array:
     """u_i v_j + u_j v_i for xx, xy and yy."""
     (ux, uy), (vx, vy) = u.slopes[:FIRST], v.slopes[:FIRST]
     return np.stack(np.broadcast_arrays(2 * ux * vx, ux * vy + uy * vx, 2 * uy * vy))
 
 
-def _chained(outer: Array, u: Jet) -> Array:
-    """Slopes of a function of u from its derivative, which may be infinite where u stands still.
+def _chain_rule(outer: Array, u: Jet) -> Array:
+    """Slopes of a function of u from its derivative `outer`, which may be infinite.
 
-    There the first ones are 0, the mean of both sides, as for sqrt(x^2).
+    First derivatives are 0 there if those of u are, the mean of both sides, as for sqrt(x^2).
     """
     slopes = outer * u.slopes
     if not np.isfinite(outer).all():
@@ -119,7 +119,7 @@ def _chained(outer: Array, u: Jet) -> Array:
 
 @dataclass(frozen=True)
 class _Function:
-    """A function of some numbers, with its first derivatives, and the second ones for i <= j."""
+    """A function of k numbers, its k first derivatives, and the second ones by i and j, i <= j."""
 
     value: Function
     first: tuple[Function, ...]
@@ -128,24 +128,24 @@ class _Function:
     def __call__(self, *parts: Part) -> Jet:
         """The chain rule."""
         jets = [as_jet(part) for part in parts]
-        values = [each.value for each in jets]
+        values = [jet.value for jet in jets]
         pairs = zip(self.first, jets, strict=True)
-        slopes = reduce(np.add, (_chained(first(*values), each) for first, each in pairs))
+        slopes = reduce(np.add, (_chain_rule(first(*values), jet) for first, jet in pairs))
         for (i, j), second in self.second.items():
             if jets[i].is_second and jets[j].is_second:
-                slopes[FIRST:] += second(*values) * _crossed(jets[i], jets[j]) / (1 + (i == j))
+                slopes[FIRST:] += second(*values) * _cross_terms(jets[i], jets[j]) / (1 + (i == j))
         return Jet(self.value(*values), slopes)
 
 
 @cache
-def _called(name: str) -> _Function:
-    """An entry of the table of functions."""
+def _table_function(name: str) -> _Function:
+    """The function of an entry in the table of functions."""
     names = ("x", "y")[: FUNCTIONS[name].arity]
     tree = Call(name, tuple(map(Variable, names)))
     pairs = combinations_with_replacement(range(len(names)), 2)
     return _Function(
         _program(tree, names),
-        tuple(_program(derivative(tree, each), names) for each in names),
+        tuple(_program(derivative(tree, name), names) for name in names),
         {(i, j): _program(derivative(tree, names[i], names[j]), names) for i, j in pairs},
     )
 
@@ -161,19 +161,19 @@ def _power(exponent: Fraction) -> Callable[..., Jet]:
 
     def jet(base: Part, _exponent: Part | None = None) -> Jet:
         u = as_jet(base)
-        above = value(u.value)
-        first = _lowered(above, u.value, exponent, 1.0)
-        slopes = _chained(first, u)
+        power = value(u.value)
+        first = _power_derivative(power, u.value, exponent, 1.0)
+        slopes = _chain_rule(first, u)
         if u.is_second:
-            second = _lowered(first, u.value, exponent - 1, float(exponent))
-            slopes[FIRST:] += second * _crossed(u, u) / 2
-        return Jet(above, slopes)
+            second = _power_derivative(first, u.value, exponent - 1, float(exponent))
+            slopes[FIRST:] += second * _cross_terms(u, u) / 2
+        return Jet(power, slopes)
 
     return jet
 
 
-def _lowered(power: Array, base: Array, exponent: Fraction, factor: float) -> Array:
-    """The derivative of factor base^exponent, from its values: no second power is computed."""
+def _power_derivative(power: Array, base: Array, exponent: Fraction, factor: float) -> Array:
+    """The derivative of factor base^exponent from its values `power`, without a second power."""
     if factor == 0 or exponent in (0, 1):
         return np.full_like(base, factor * float(exponent))
     at_zero = 0.0 if exponent > 1 else np.nan
@@ -181,29 +181,29 @@ def _lowered(power: Array, base: Array, exponent: Fraction, factor: float) -> Ar
 
 
 def _rational_power(exponent: Fraction) -> Function:
-    """base^exponent, by multiplications where these are few."""
+    """base^exponent, by multiplications where they are few."""
     whole = int(exponent) if exponent.denominator == 1 else 0
     if whole == -1:
         return lambda base: np.where(base == 0, np.nan, 1 / base)
-    if 1 <= whole <= _LARGEST_MULTIPLIED:
-        return partial(_multiplied, exponent=whole)
+    if 1 <= whole <= _MAX_MULTIPLIED_EXPONENT:
+        return partial(_power_by_squaring, exponent=whole)
     power, left = operation(Power(Variable("x"), Numeral(exponent))), np.asarray(float(exponent))
     return lambda base: power(base, left)
 
 
-def _multiplied(base: Array, exponent: int) -> Array:
-    """base^exponent by squares, for a whole number above 0."""
+def _power_by_squaring(base: Array, exponent: int) -> Array:
+    """base^exponent by repeated squaring, for an exponent of at least 1."""
     if exponent == 1:
         return base
-    even = np.square(_multiplied(base, exponent // 2))
+    even = np.square(_power_by_squaring(base, exponent // 2))
     return even * base if exponent % 2 else even
 
 
 def _extreme(sign: int, u: Jet, v: Jet) -> Jet:
-    """The larger one of two, or for the other sign the smaller one; of equals the mean slope."""
-    above = sign * (u.value - v.value)
-    slopes = np.where(above > 0, u.slopes, v.slopes)
-    slopes = np.where(above == 0, (u.slopes + v.slopes) / 2, slopes)
+    """The maximum of two (sign 1) or their minimum (-1); where they are equal, the mean slope."""
+    difference = sign * (u.value - v.value)
+    slopes = np.where(difference > 0, u.slopes, v.slopes)
+    slopes = np.where(difference == 0, (u.slopes + v.slopes) / 2, slopes)
     larger = np.maximum if sign > 0 else np.minimum
     return Jet(larger(u.value, v.value), slopes)
 
@@ -218,4 +218,4 @@ _GENERAL_POWER = _Function(
         (1, 1): lambda b, e: np.log(b) ** 2 * _POWER(b, e),
     },
 )
-"""b^e with its derivatives, where both move."""
+"""b^e with its derivatives, where both b and e vary."""

@@ -1,9 +1,9 @@
 """First and second derivatives of a tree in two variables as arrays, without any formula.
 
 Forward-mode automatic differentiation (Griewank and Walther, Evaluating Derivatives, chapter 13):
-each node's derivatives come from those of its children, so that the time is a few times that for
-the values, however long the formulas of the derivatives would be. Limits of one-sided quotients
-are for `partials`.
+each node's derivatives follow from those of its children, so that the time is a few times that for
+the values, however long the formulas of the derivatives would be. One-sided limits are taken in
+`partials`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from calclib.tree.evaluation import Program
 from calclib.tree.nodes import Node
 
 _BLOCK = 4096
-"""So many places at a time stay in the processor's cache."""
+"""Places evaluated at a time: intermediate arrays stay in the processor's cache."""
 
 
 @dataclass(frozen=True)

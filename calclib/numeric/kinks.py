@@ -1,7 +1,7 @@
 """Kinks: where a formula may not be differentiable, at zeros inside abs, min, max and roots.
 
-A float beside a kink counts as the kink itself where rounding alone may have moved it, as a running
-error analysis shows (Higham, Accuracy and Stability of Numerical Algorithms, section 3.3).
+A float counts as a kink if it is one up to rounding, by a running error analysis (Higham, Accuracy
+and Stability of Numerical Algorithms, section 3.3).
 """
 
 from __future__ import annotations
@@ -33,25 +33,25 @@ from calclib.tree.nodes import (
 from calclib.tree.precision import Mpf, evaluate_mp
 
 _EPSILON = float(np.finfo(float).eps)
-_SAFETY = 4
-_ULPS = 32
+_SAFETY_FACTOR = 4
+_MAX_ULPS = 32
 
 
 def kinks(node: Node, names: Sequence[str]) -> tuple[Node, ...]:
-    """The trees whose zeros are kinks of `node` when one of the variables `names` changes."""
+    """The trees whose zeros are kinks of `node` along any of the variables `names`."""
     moving = set(names)
     simple = (root for tree in _kinks(node) for root in _simple_roots(tree))
-    return tuple(dict.fromkeys(each for each in simple if moving & variables(each)))
+    return tuple(dict.fromkeys(tree for tree in simple if moving & variables(tree)))
 
 
 def _kinks(node: Node) -> Iterator[Node]:
-    for each in walk(node):
-        match each:
+    for part in walk(node):
+        match part:
             case Call("min" | "max", arguments):
-                for one, other in combinations(arguments, 2):
-                    yield Sum((one, Negative(other)))
+                for left, right in combinations(arguments, 2):
+                    yield Sum((left, Negative(right)))
             case Call():
-                yield from kinks_of(each)
+                yield from kinks_of(part)
             case Power(base, exponent):
                 rational = constant_rational(exponent)
                 if rational is None or rational.denominator > 1:
@@ -72,30 +72,30 @@ def _simple_roots(tree: Node) -> Iterator[Node]:
             yield tree
 
 
-def near_zero(node: Node, values: Mapping[str, Array]) -> Mask:
+def is_near_zero(node: Node, values: Mapping[str, Array]) -> Mask:
     """Whether each value of a tree is 0 up to rounding."""
-    value, error = with_rounding(node, values)
+    value, error = value_and_error(node, values)
     with np.errstate(invalid="ignore"):
         return np.abs(value) <= error
 
 
-def with_rounding(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
-    """The values of a tree, and bounds on their rounding errors, those of the inputs included."""
+def value_and_error(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
+    """The values of a tree, and bounds on their rounding errors, including those of the inputs."""
     with np.errstate(all="ignore"):
-        value, error = _with_error(node, values)
-        return value, _SAFETY * error
+        value, error = _running_error(node, values)
+        return value, _SAFETY_FACTOR * error
 
 
-def _with_error(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
+def _running_error(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
     if isinstance(node, Variable):
         value = np.asarray(values[node.name], dtype=np.float64)
         return value, _EPSILON * np.abs(value)
-    below = [_with_error(child, values) for child in children(node)]
-    parts = [value for value, _ in below]
+    operands = [_running_error(child, values) for child in children(node)]
+    parts = [value for value, _ in operands]
     apply = operation(node)
     value = apply(*parts)
     error = _EPSILON * np.abs(value)
-    for place, (part, slack) in enumerate(below):
+    for place, (part, slack) in enumerate(operands):
         moved = [
             np.abs(apply(*parts[:place], part + sign * slack, *parts[place + 1 :]) - value)
             for sign in (-1, 1)
@@ -105,7 +105,7 @@ def _with_error(node: Node, values: Mapping[str, Array]) -> tuple[Array, Array]:
 
 
 def is_exact_kink(trees: Sequence[Node], values: Mapping[str, Mpf], digits: int) -> bool:
-    """Whether one of the trees is 0 at a point known to `digits` digits."""
+    """Whether one of the trees is 0 at a point given to `digits` digits."""
     tiny = mp.mpf(10) ** -(5 * digits // 6)
     return any(abs(evaluate_mp(tree, values, digits)) < tiny for tree in trees)
 
@@ -115,18 +115,18 @@ def literal_mp(value: float) -> Mpf:
     return evaluate_mp(literal(value), {}, mp.dps)
 
 
-def onto_kink(
+def moved_to_kink(
     trees: Sequence[Node],
     names: Sequence[str],
     point: Sequence[Mpf],
     direction: Sequence[Mpf],
 ) -> list[Mpf]:
-    """The point moved along a direction onto a kink that lies within rounding of it."""
-    reach = _ULPS * max(math.ulp(float(each)) for each in point)
-    place = {name: np.array(float(each)) for name, each in zip(names, point, strict=True)}
+    """The point, moved along a direction to a kink if one lies within rounding of it."""
+    reach = _MAX_ULPS * max(math.ulp(float(a)) for a in point)
+    place = {name: np.array(float(a)) for name, a in zip(names, point, strict=True)}
     for tree in trees:
-        value, error = with_rounding(tree, place)
-        if abs(value) > _ULPS * error:  # far away: the search for a root is slow
+        value, error = value_and_error(tree, place)
+        if abs(value) > _MAX_ULPS * error:  # far away: the search for a root is slow
             continue
         offset = _root(tree, names, point, direction, reach)
         if offset is not None and abs(offset) <= reach:
@@ -141,15 +141,15 @@ def _root(
     direction: Sequence[Mpf],
     reach: float,
 ) -> Mpf | None:
-    """How far along the direction the tree is 0, by the secant method; None without such a root."""
+    """The offset along the direction at which the tree is 0, by the secant method; or None."""
 
-    def along(offset: Mpf) -> Mpf:
+    def value_at(offset: Mpf) -> Mpf:
         moved = (a + offset * u for a, u in zip(point, direction, strict=True))
         return evaluate_mp(tree, dict(zip(names, moved, strict=True)), mp.dps)
 
-    if along(mp.zero) == 0:
+    if value_at(mp.zero) == 0:
         return mp.zero
     try:
-        return mp.findroot(along, (mp.zero, mp.mpf(reach)), solver="secant", maxsteps=30)
+        return mp.findroot(value_at, (mp.zero, mp.mpf(reach)), solver="secant", maxsteps=30)
     except (ValueError, ZeroDivisionError):
         return None

@@ -1,8 +1,8 @@
 """One-sided derivatives as limits of difference quotients, at high precision.
 
 The steps shrink doubly exponentially (1e-4, 1e-8, ... 1e-128), each times another irrational
-number: at the last one any power of the step has vanished, a logarithm still visibly doubles, and
-an oscillation is not sampled at its own period. The precision leaves room for cancellation.
+number: at the last one any power of the step is negligible, a logarithm still doubles, and an
+oscillation is not sampled at its own period. The precision allows for cancellation.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ DIGITS = 600
 """The working precision of difference quotients, in decimal digits."""
 
 QUICK_DIGITS = 160
-"""The precision that is tried first for arrays, with steps that are coarser in proportion."""
+"""The precision tried first for arrays, with proportionally coarser steps."""
 
-_FINEST = 128
-_COUNT = 6
+_FINEST_EXPONENT = 128
+_STEP_COUNT = 6
 _CONVERGED = 1e-7
 _VANISHED = 1e-10
 _EQUAL = 1e-9
@@ -46,9 +46,9 @@ class OneSidedLimits:
         return (self.left + self.right) / 2 if agreed else mp.nan
 
 
-def shrinking_steps(finest: int) -> list[Mpf]:
-    """Six steps that shrink doubly exponentially to about 10^-finest."""
-    exponents = [mp.mpf(finest) / 2**k for k in reversed(range(_COUNT))]
+def shrinking_steps(finest_exponent: int) -> list[Mpf]:
+    """Six steps that shrink doubly exponentially to about 10^-finest_exponent."""
+    exponents = [mp.mpf(finest_exponent) / 2**k for k in reversed(range(_STEP_COUNT))]
     return [mp.sqrt(k + 2) * mp.mpf(10) ** -n for k, n in enumerate(exponents)]
 
 
@@ -60,13 +60,13 @@ def one_sided_derivatives(function: Callable[[Mpf], Mpf], limit_depth: int = 0) 
     limit; the steps of an outer limit stay coarser than the error of an inner one.
     """
     start = function(mp.zero)
-    finest = max(8, _FINEST * mp.dps // DIGITS >> limit_depth)
+    finest_exponent = max(8, _FINEST_EXPONENT * mp.dps // DIGITS >> limit_depth)
 
     def side(sign: int) -> Mpf:
         if mp.isnan(start):
             return mp.nan
         return sequence_limit(
-            [(function(sign * h) - start) / (sign * h) for h in shrinking_steps(finest)]
+            [(function(sign * h) - start) / (sign * h) for h in shrinking_steps(finest_exponent)]
         )
 
     return OneSidedLimits(side(-1), side(1))
@@ -83,8 +83,8 @@ def sequence_limit(values: Sequence[Mpf]) -> Mpf:
     last = values[-1]
     if abs(last - values[-2]) <= _CONVERGED * size:
         return mp.zero if abs(last) <= _VANISHED * abs(values[-3]) else last
-    return mp.sign(last) * mp.inf if _grows(values) else mp.nan
+    return mp.sign(last) * mp.inf if _diverges(values) else mp.nan
 
 
-def _grows(values: Sequence[Mpf]) -> bool:
+def _diverges(values: Sequence[Mpf]) -> bool:
     return all(a * b > 0 and abs(b) >= _GROWTH * abs(a) for a, b in pairwise(values[1:]))

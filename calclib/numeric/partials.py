@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Mask, Point, point_text
 from calclib.errors import NotDifferentiable
-from calclib.numeric.kinks import is_exact_kink, kinks, literal_mp, near_zero, onto_kink
+from calclib.numeric.kinks import is_exact_kink, is_near_zero, kinks, literal_mp, moved_to_kink
 from calclib.numeric.one_sided_limits import (
     DIGITS,
     QUICK_DIGITS,
@@ -25,7 +25,7 @@ from calclib.symbolic.derivatives import derivative
 from calclib.tree.nodes import Node
 from calclib.tree.precision import Mpf
 
-_NEAR = 1e-3
+_PROBE_DISTANCE = 1e-3
 
 
 def partial_derivative(f: RealFunction, *names: str) -> RealFunction:
@@ -39,8 +39,8 @@ def partial_derivative(f: RealFunction, *names: str) -> RealFunction:
 class PartialDerivative(TreeFunction):
     """The derivative of `source` by the variable `name`; undefined where the source is.
 
-    `tree` is the formula. Where it has no finite value, or the text has a kink, one-sided
-    difference quotients of the source decide; where they disagree an array holds NaN.
+    `tree` is the formula. Where it has no finite value, or the text has a kink, the value is the
+    limit of one-sided difference quotients of the source; in arrays NaN where they disagree.
     """
 
     source: RealFunction
@@ -65,7 +65,7 @@ class PartialDerivative(TreeFunction):
 
     @property
     def derived_by(self) -> tuple[str, ...]:
-        """The names of the variables of all derivatives, the first one first."""
+        """The names of the variables by which the text was differentiated, in turn."""
         return (*self.source.derived_by, self.name)
 
     @cached_property
@@ -79,10 +79,10 @@ class PartialDerivative(TreeFunction):
         """Values at arrays that broadcast; NaN where the derivative does not exist."""
         defined = ~np.isnan(self.source(*inputs))
         values = np.where(defined, super().__call__(*inputs), np.nan)
-        spread = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
-        doubtful = defined & (np.isnan(values) | self._is_kink(spread))
-        if doubtful.any():
-            values[doubtful] = self._limits([each[doubtful] for each in spread])
+        broadcast = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
+        uncertain = defined & (np.isnan(values) | self._is_kink(broadcast))
+        if uncertain.any():
+            values[uncertain] = self._limits([each[uncertain] for each in broadcast])
         return values
 
     def at(self, point: Point) -> float:
@@ -101,12 +101,12 @@ class PartialDerivative(TreeFunction):
         )
 
     def is_limit_at(self, place: Sequence[float]) -> bool:
-        """Whether the formula does not hold at a place: a kink of the text, or no finite value."""
+        """Whether the formula is not used at a place: a kink of the text, or no finite value."""
         formula = float(super().__call__(*place))
         return not math.isfinite(formula) or bool(self._is_kink([np.asarray(a) for a in place]))
 
     def _limits(self, inputs: Sequence[Array]) -> Array:
-        """Values (n,) at points where the formula does not hold: limits, NaN without."""
+        """Limits (n,) at points where the formula is not used; NaN where there is none."""
         # Newton's method leads hundreds of starts to one point, and limits are slow
         places, which = np.unique(np.stack(inputs), axis=1, return_inverse=True)
         values = np.zeros(places.shape[1])
@@ -115,10 +115,10 @@ class PartialDerivative(TreeFunction):
         return values[which.ravel()]
 
     def _is_flat(self, inputs: Sequence[Array] | Array) -> Mask:
-        """Whether the source is constant around each point, as max(x, 0) is in a whole area."""
+        """Whether the source is constant near each point along the variable, as max(x, 0) is."""
         middle = self.source(*inputs)
         flat = ~np.isnan(middle)
-        for step in (-_NEAR, -(_NEAR**2), _NEAR**2, _NEAR):
+        for step in (-_PROBE_DISTANCE, -(_PROBE_DISTANCE**2), _PROBE_DISTANCE**2, _PROBE_DISTANCE):
             moved = [
                 x + step * (1 + np.abs(x)) if name == self.name else x
                 for name, x in zip(self.variables, inputs, strict=True)
@@ -130,7 +130,7 @@ class PartialDerivative(TreeFunction):
         values = dict(zip(self.variables, inputs, strict=True))
         found = np.zeros(np.shape(inputs[0]), dtype=bool)
         for tree in self._kinks:
-            found = found | near_zero(tree, values)
+            found = found | is_near_zero(tree, values)
         return found
 
     def _limit(self, place: Sequence[float]) -> float:
@@ -150,7 +150,7 @@ class PartialDerivative(TreeFunction):
             return mp.nan if mp.isnan(self.source.evaluate_mp(point)) else formula
         axis = [mp.mpf(name == self.name) for name in self.variables]
         return one_sided_derivatives(
-            lambda t: _moved(self.source, point, axis, t), self.source.limit_depth
+            lambda t: _value_along(self.source, point, axis, t), self.source.limit_depth
         ).value
 
 
@@ -162,22 +162,22 @@ def derivatives_along(
 ) -> OneSidedLimits:
     """The one-sided derivatives of a function at a place along a direction, which is normalised."""
     with mp.workdps(digits):
-        straight = [literal_mp(float(each)) for each in direction]
-        length = mp.norm(straight)
-        unit = [each / length for each in straight]
+        components = [literal_mp(float(u)) for u in direction]
+        length = mp.norm(components)
+        unit = [u / length for u in components]
         trees = kinks(f.typed_tree, f.variables)
-        point = onto_kink(trees, f.variables, [literal_mp(each) for each in place], unit)
-        return one_sided_derivatives(lambda t: _moved(f, point, unit, t), f.limit_depth)
+        point = moved_to_kink(trees, f.variables, [literal_mp(a) for a in place], unit)
+        return one_sided_derivatives(lambda t: _value_along(f, point, unit, t), f.limit_depth)
 
 
-def agreed_derivative(sides: OneSidedLimits, otherwise: str) -> float:
-    """The derivative on which both sides agree. Raises NotDifferentiable with both otherwise."""
+def agreed_derivative(sides: OneSidedLimits, message: str) -> float:
+    """The derivative on which both sides agree, else NotDifferentiable with `message` and both."""
     value = float(sides.value)
     if math.isnan(value):
         left, right = float(sides.left), float(sides.right)
-        raise NotDifferentiable(f"{otherwise} (left {left:.4g}, right {right:.4g})", left, right)
+        raise NotDifferentiable(f"{message} (left {left:.4g}, right {right:.4g})", left, right)
     return value
 
 
-def _moved(f: RealFunction, point: Sequence[Mpf], unit: Sequence[Mpf], t: Mpf) -> Mpf:
+def _value_along(f: RealFunction, point: Sequence[Mpf], unit: Sequence[Mpf], t: Mpf) -> Mpf:
     return f.evaluate_mp([a + t * u for a, u in zip(point, unit, strict=True)])

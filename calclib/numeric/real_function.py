@@ -1,4 +1,4 @@
-"""Functions of named variables: what they all offer, and the one that a tree describes."""
+"""Functions of named variables: their protocol, and the one that a tree defines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class RealFunction(Protocol):
-    """f: R^n -> R: a text, a derivative or an extension of one, or a `ScalarField`."""
+    """f: R^n -> R: of a text, a derivative or extension of it, or a `ScalarField`."""
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ class RealFunction(Protocol):
 
     @property
     def limit_depth(self) -> int:
-        """How many limits, one within the other, a value may be made of."""
+        """How deeply limits are nested in a value: 0 where it comes from a formula alone."""
         ...
 
     def __call__(self, *inputs: ArrayLike) -> Array:
@@ -60,7 +60,7 @@ class RealFunction(Protocol):
         ...
 
     def is_limit_at(self, place: Sequence[float]) -> bool:
-        """Whether the value at a place is a limit and not that of the formula."""
+        """Whether the value at a place is a limit instead of the formula's value."""
         ...
 
 
@@ -90,12 +90,12 @@ class TreeFunction:
 
     @property
     def derived_by(self) -> tuple[str, ...]:
-        """No names."""
+        """Empty: the tree is the text itself."""
         return ()
 
     @property
     def limit_depth(self) -> int:
-        """No limits."""
+        """0: values come from the tree."""
         return 0
 
     def __str__(self) -> str:
@@ -128,7 +128,7 @@ class TreeFunction:
         return evaluate_mp(self.tree, dict(zip(self.variables, point, strict=True)), mp.dps)
 
     def is_limit_at(self, place: Sequence[float]) -> bool:
-        """Never."""
+        """False: values come from the tree."""
         return False
 
 

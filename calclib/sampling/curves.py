@@ -1,7 +1,4 @@
-"""Curves as polylines, cut at poles, jumps and holes.
-
-Drawn from these arrays, no line crosses a hole, and no vertical line stands at a pole.
-"""
+"""Curves as polylines, cut at poles, jumps and holes, so that no line crosses them."""
 
 from __future__ import annotations
 
@@ -16,8 +13,8 @@ from calclib.sampling.value_ranges import value_range
 
 _FINEST = 2.0**-44
 """Steps in t are halved down to this share of [t0, t1]."""
-_VISIBLE = 4e-4
-"""A step of this share of the picture can be seen."""
+_MIN_VISIBLE = 4e-4
+"""The shortest visible step, as a share of the picture."""
 
 
 def sample_curve(
@@ -33,9 +30,9 @@ def sample_curve(
 
     Values of shape (n,) give graph points (t, g(t)), values (n, d) give the points themselves.
     Pieces end where g is undefined, at a pole or a jump, and at the border of `window`, a range
-    for the value of a graph (none: cut only where poles would dwarf the rest); ends are bisected.
+    of values of a graph (None: three times its robust range if it has poles). Ends are bisected.
     Steps are halved where the curve turns by more than 3 degrees in units of the picture, up to
-    about `limit` points. An empty list where g has no value.
+    about `limit` points. An empty list where g is undefined everywhere.
     """
     if not (np.isfinite(t0) and np.isfinite(t1) and t0 < t1):
         raise ValueError("t0 and t1 must be finite, t0 < t1")
@@ -56,10 +53,10 @@ def _refined(
     window: Interval | None,
     limit: int,
 ) -> tuple[Array, Array]:
-    """Parameters (n,) and points (n, d) with steps halved where they must be."""
+    """Parameters (n,) and points (n, d) with steps halved where necessary."""
     shortest = (t[-1] - t[0]) * _FINEST
     while t.size < limit:
-        split = _to_halve(t, points / unit, shortest)
+        split = _steps_to_halve(t, points / unit, shortest)
         if split.size == 0:
             break
         middle = 0.5 * (t[split] + t[split + 1])
@@ -77,7 +74,7 @@ def _points(g: Callable[[Array], ArrayLike], t: Array) -> Array:
 
 
 def _pole_window(g: Callable[[Array], ArrayLike], points: Array) -> Interval | None:
-    """Where to cut a graph with poles: three times its robust range, None without poles."""
+    """The window of a graph with poles: three times its robust range; None without poles."""
     known = points[np.isfinite(points[:, 1]), 1]
     if known.size == 0:
         return None
@@ -90,7 +87,7 @@ def _pole_window(g: Callable[[Array], ArrayLike], points: Array) -> Interval | N
 
 
 def _cut(points: Array, window: Interval | None) -> Array:
-    """NaN in every row that is undefined or outside the window."""
+    """Points with NaN in every row that is undefined or outside the window."""
     outside: Any = ~np.isfinite(points).all(axis=1)
     if window is not None:
         with np.errstate(invalid="ignore"):
@@ -99,7 +96,7 @@ def _cut(points: Array, window: Interval | None) -> Array:
 
 
 def _picture_unit(points: Array, window: Interval | None, duration: float | None) -> Array:
-    """What counts as 1 along each coordinate: for a graph both sides, for a curve one length."""
+    """The unit (d,) of the picture: both sides for a graph, the largest side for a curve."""
     known = points[np.isfinite(points).all(axis=1)]
     spans = np.ptp(known, axis=0) if len(known) else np.ones(points.shape[1])
     if duration is None:
@@ -108,7 +105,7 @@ def _picture_unit(points: Array, window: Interval | None, duration: float | None
     return np.array([duration, height or 1.0])
 
 
-def _to_halve(t: Array, scaled: Array, shortest: float) -> NDArray[np.intp]:
+def _steps_to_halve(t: Array, scaled: Array, shortest: float) -> NDArray[np.intp]:
     """Indices of the steps still to be halved: borders of the domain, long steps, bends."""
     known = np.isfinite(scaled[:, 0])
     step = np.diff(scaled, axis=0)
@@ -117,16 +114,16 @@ def _to_halve(t: Array, scaled: Array, shortest: float) -> NDArray[np.intp]:
     with np.errstate(invalid="ignore", divide="ignore"):
         direction = step / length[:, None]
         bend = np.linalg.norm(np.diff(direction, axis=0), axis=1) > 0.05
-        bent = np.r_[False, bend] | np.r_[bend, False]
-        wanted = border | (length > 0.04) | (bent & (length > _VISIBLE))
-    return np.flatnonzero(wanted & (np.diff(t) > shortest))
+        is_bent = np.r_[False, bend] | np.r_[bend, False]
+        is_coarse = border | (length > 0.04) | (is_bent & (length > _MIN_VISIBLE))
+    return np.flatnonzero(is_coarse & (np.diff(t) > shortest))
 
 
 def _pieces(t: Array, points: Array, unit: Array, shortest: float) -> list[Array]:
-    """Cut at undefined points and at steps that stay visible however short in t."""
+    """Pieces between undefined points and jumps: visible steps of the shortest length in t."""
     known = np.isfinite(points[:, 0])
     with np.errstate(invalid="ignore"):
-        tall = np.linalg.norm(np.diff(points / unit, axis=0), axis=1) > 0.5 * _VISIBLE
-    cuts = ~known[1:] | ~known[:-1] | (tall & (np.diff(t) <= shortest))
+        is_jump = np.linalg.norm(np.diff(points / unit, axis=0), axis=1) > 0.5 * _MIN_VISIBLE
+    cuts = ~known[1:] | ~known[:-1] | (is_jump & (np.diff(t) <= shortest))
     runs = np.split(points, np.flatnonzero(cuts) + 1)
     return [run for run in runs if len(run) > 1 and np.isfinite(run[0, 0])]

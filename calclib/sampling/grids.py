@@ -26,7 +26,7 @@ class Grid:
 
 
 def sample_grid(f: Callable[[Any, Any], Any], region: Region, shape: tuple[int, int]) -> Grid:
-    """Values of `f` at shape = (nodes along x, nodes along y) of a grid that fills the region."""
+    """Values of `f` on a grid that fills the region; `shape` is (nodes along x, along y)."""
     if min(shape) < 2:
         raise ValueError("a grid has at least two nodes along each side")
     lower, size = region_frame(region)

@@ -1,4 +1,4 @@
-"""Polylines cut where some of their points are left out."""
+"""Polylines cut at the points outside a mask."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import numpy as np
 from calclib.arrays import Array, Mask
 
 
-def kept_parts(line: Array, keep: Mask, least: int = 1) -> list[Array]:
-    """The runs of neighbouring points of a line (n, d) that a mask (n,) keeps, in their order.
+def masked_runs(line: Array, keep: Mask, min_length: int = 1) -> list[Array]:
+    """The runs of consecutive points of a line (n, d) within a mask (n,), in order.
 
-    Only runs of `least` points or more. A closed line, whose first point is its last, is opened at
-    the first point that is left out, so that no run ends where the line merely began.
+    Only runs of at least `min_length` points. A closed line (first point = last point) is opened at
+    a point outside the mask, so that no run is split at the line's first point.
     """
     if not keep.all() and np.array_equal(line[0], line[-1]):
         first = int(np.argmin(keep))
         line, keep = np.roll(line[:-1], -first, axis=0), np.roll(keep[:-1], -first)
     runs = np.ma.clump_masked(np.ma.masked_array(keep, mask=keep))
-    return [line[run] for run in runs if run.stop - run.start >= least]
+    return [line[run] for run in runs if run.stop - run.start >= min_length]

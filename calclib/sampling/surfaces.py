@@ -10,19 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calclib.arrays import Array, Interval, Region, finite, region_frame
-from calclib.sampling.jumps import Mask, jumps, nodes_behind_cuts, pieces, separated
+from calclib.sampling.jumps import Mask, jumps, label_pieces, nodes_behind_cuts, separate_groups
 
-_HALVINGS = 24
+_BISECTIONS = 24
 _NEIGHBOURS = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
-_LEAP = 0.02
-"""A jump by this share of the window of values cuts the graph."""
+_MIN_JUMP_SHARE = 0.02
+"""A jump of this share of the window of values cuts the graph."""
 
 
 @dataclass(frozen=True, eq=False)
 class GraphSheet:
-    """Points of a graph: x, y, z of shape (n, m), x along the first axis; NaN where there is none.
+    """Points of a graph: x, y, z of shape (n, m), x along the first axis; z is NaN where undefined.
 
-    The grid is regular but for its outermost points at a border, which are moved onto the border.
+    The grid is regular except for its outermost points, which are moved to the border.
     """
 
     x: Array
@@ -35,9 +35,9 @@ def sample_graph(
 ) -> list[GraphSheet]:
     """The graph of f over a region, cut off where it leaves the window of values.
 
-    Where it is undefined beside a point where it is defined, leaves the window, or jumps, the grid
-    point is moved to the border between the two, found by bisection: no stair steps at holes and
-    poles, and no wall at a jump, since its two sides are in different sheets.
+    Nodes just outside (where f is undefined, out of the window, or beyond a jump) are moved to the
+    border by bisection: no stair steps at holes and poles, and no wall at a jump, since its two
+    sides are in different sheets.
     """
     lower, size = region_frame(region)
     x, y = np.meshgrid(
@@ -49,10 +49,10 @@ def sample_graph(
             return finite(np.broadcast_to(f(a, b), a.shape))
 
     z = values(x, y)
-    cut = jumps(values, x, y, z, _LEAP * (window[1] - window[0]))
-    numbers = pieces(_inside(z, window), cut)
-    behind = nodes_behind_cuts(numbers, cut)
-    groups = separated(numbers) or [np.zeros(shape, bool)]
+    cuts = jumps(values, x, y, z, _MIN_JUMP_SHARE * (window[1] - window[0]))
+    numbers = label_pieces(_inside(z, window), cuts)
+    behind = nodes_behind_cuts(numbers, cuts)
+    groups = separate_groups(numbers) or [np.zeros(shape, bool)]
     return [_sheet(values, window, GraphSheet(x, y, z), group, behind) for group in groups]
 
 
@@ -65,32 +65,32 @@ def _sheet(
     values: Callable[[Array, Array], Array],
     window: Interval,
     nodes: GraphSheet,
-    kept: Mask,
-    gone: Mask,
+    inside: Mask,
+    removed: Mask,
 ) -> GraphSheet:
-    """The kept nodes, and those beside them moved to the border."""
+    """The nodes inside, and their outer neighbours moved to the border."""
     x, y, z = nodes.x.copy(), nodes.y.copy(), nodes.z.copy()
-    target = _nearest_kept(kept)
-    moved = ~kept & (target >= 0)
+    target = _inside_neighbour(inside)
+    moved = ~inside & (target >= 0)
     steps = np.array(_NEIGHBOURS)[target[moved]].reshape(-1, 2)
     good = tuple((np.argwhere(moved) + steps).T)
     near, far = (np.stack([each[at] for each in (x, y, z)]) for at in (good, moved))
-    for _ in range(_HALVINGS):
+    for _ in range(_BISECTIONS):
         middle = 0.5 * (near + far)
         middle[2] = values(middle[0], middle[1])
         with np.errstate(invalid="ignore"):
-            other = np.abs(middle[2] - near[2]) > np.abs(middle[2] - far[2])
-        beyond = ~_inside(middle[2], window) | (other & _inside(far[2], window))
-        near, far = np.where(beyond, near, middle), np.where(beyond, middle, far)
+            is_beyond_jump = np.abs(middle[2] - near[2]) > np.abs(middle[2] - far[2])
+        is_outside = ~_inside(middle[2], window) | (is_beyond_jump & _inside(far[2], window))
+        near, far = np.where(is_outside, near, middle), np.where(is_outside, middle, far)
     x[moved], y[moved], z[moved] = near
-    z[~(kept | moved) | gone] = np.nan
+    z[~(inside | moved) | removed] = np.nan
     return GraphSheet(x, y, z)
 
 
-def _nearest_kept(kept: Mask) -> NDArray[np.int_]:
-    """For each point the index of a neighbour that is kept, straight ones first; -1 without."""
-    found = np.full(kept.shape, -1)
-    padded = np.pad(kept, 1)
+def _inside_neighbour(inside: Mask) -> NDArray[np.int_]:
+    """For each node the index of a neighbour inside, straight ones first; -1 for none."""
+    found = np.full(inside.shape, -1)
+    padded = np.pad(inside, 1)
     for index, (a, b) in reversed(list(enumerate(_NEIGHBOURS))):
         neighbour = padded[1 + a : padded.shape[0] - 1 + a, 1 + b : padded.shape[1] - 1 + b]
         found[neighbour] = index

@@ -1,4 +1,4 @@
-"""Ranges of values for pictures: poles are left out, narrow summits are kept."""
+"""Ranges of values for pictures, without poles but with narrow summits."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from calclib.sampling.grids import Grid, sample_grid
 
 
 def value_range(values: Any, region: Region | None = None) -> Interval:
-    """A finite, non-empty range (low, high) of values that poles do not blow up.
+    """A finite, nonempty range (low, high) of values, robust against poles.
 
-    `values` is an array, or with `region` a field sampled there. The full range stands unless it
-    is far larger than where most values lie (then the 10 % and 90 % quantiles, widened by their
-    distance); of a field, an end is cut only where the values go on growing towards it, so that a
-    narrow summit is kept. A constant c gets (c - 1, c + 1) or, where that is out of scale, half
-    of c to each side. Without any value (-1, 1).
+    `values` is an array, or with `region` a field sampled there. The full range, unless it is over
+    10 times as wide as the 10 % to 90 % quantiles: then each end that is far outside is cut to the
+    quantile widened by their distance; of a field, only at a pole, so that narrow summits remain.
+    A constant c gets (c - 1, c + 1), or c/2 to each side where 1 is out of scale; (-1, 1) without
+    any value.
     """
     grid = None if region is None else sample_grid(values, region, (121, 121))
     known = finite(values).ravel() if grid is None else grid.z.ravel()
@@ -26,20 +26,20 @@ def value_range(values: Any, region: Region | None = None) -> Interval:
     if known.size == 0:
         return -1.0, 1.0
     low, high = float(known.min()), float(known.max())
-    tenth, most = (float(each) for each in np.quantile(known, (0.1, 0.9)))
-    core = most - tenth
+    q10, q90 = (float(each) for each in np.quantile(known, (0.1, 0.9)))
+    core = q90 - q10
     if core > 0 and high - low > 10 * core:
-        if low < tenth - core and (grid is None or _grows(values, grid, -1.0)):
-            low = tenth - core
-        if high > most + core and (grid is None or _grows(values, grid, 1.0)):
-            high = most + core
-    return _around_constant(low, high)
+        if low < q10 - core and (grid is None or _has_pole(values, grid, -1.0)):
+            low = q10 - core
+        if high > q90 + core and (grid is None or _has_pole(values, grid, 1.0)):
+            high = q90 + core
+    return _widened_if_constant(low, high)
 
 
 def range_with_margin(values: Any, value: float, margin: float) -> Interval:
     """The range of values that includes one of them, widened by a margin, a share of the range.
 
-    The margin covers what lies between the samples, such as a summit.
+    The margin is for extrema between the samples.
     """
     known = finite(values)
     low, high = value_range(np.append(known[np.isfinite(known)], value))
@@ -47,12 +47,12 @@ def range_with_margin(values: Any, value: float, margin: float) -> Interval:
     return low - margin * (high - low), high + margin * (high - low)
 
 
-def _grows(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
-    """Whether sign * f keeps growing on ever finer grids around its largest value: a pole."""
+def _has_pole(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
+    """Whether sign * f grows without bound on ever finer grids around its largest value."""
     j, i = np.unravel_index(np.nanargmax(sign * grid.z), grid.z.shape)
     centre, reach = np.array([grid.x[i], grid.y[j]]), np.array([np.ptp(grid.x), np.ptp(grid.y)])
     low, high = np.array([grid.x[0], grid.y[0]]), np.array([grid.x[-1], grid.y[-1]])
-    offsets = np.linspace(-0.97, 1.03, 9) / (len(grid.x) - 1)  # uneven, not to hit the pole
+    offsets = np.linspace(-0.97, 1.03, 9) / (len(grid.x) - 1)  # uneven, to avoid the pole itself
     tops = [float(sign * grid.z[j, i])]
     for scale in 0.3 ** np.arange(12):
         nodes = centre[:, None] + scale * reach[:, None] * offsets
@@ -66,7 +66,7 @@ def _grows(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
     return tops[-1] - tops[len(tops) // 2] > 0.02 * (tops[0] - float(np.nanmin(sign * grid.z)))
 
 
-def _around_constant(low: float, high: float) -> Interval:
+def _widened_if_constant(low: float, high: float) -> Interval:
     largest = max(abs(low), abs(high))
     if high - low > 1e-12 * largest:
         return low, high

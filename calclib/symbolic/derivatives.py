@@ -1,9 +1,9 @@
-"""Derivatives of a tree, by the rules and in the forms of a textbook.
+"""Derivatives of a tree, by textbook rules and in textbook form.
 
-The author's order stays, but a power of a variable that a rule changes moves in front of functions:
-sin(x) y^2 gives cos(x) y^2 by x and 2 y sin(x) by y. Only like terms are added, so every rule ends.
-The formula of a derivative may be defined where its function is not; callers keep to the function's
-domain.
+Factors stay in the author's order, but a power of a variable that a rule changes moves in front of
+functions: sin(x) y^2 gives cos(x) y^2 by x and 2 y sin(x) by y. Only like terms are added, so every
+rule ends. The formula of a derivative may be defined where its function is not; callers restrict it
+to the function's domain.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from calclib.symbolic.function_rules import outer_derivatives
 from calclib.symbolic.monomials import (
     ONE,
     Term,
-    common,
-    gathered,
+    as_single_term,
+    collected,
+    common_factor,
     ordered,
     product,
     reciprocal,
     term,
     to_node,
-    total,
 )
 from calclib.tree.literals import is_decimal
 from calclib.tree.nodes import (
@@ -44,7 +44,7 @@ from calclib.tree.nodes import (
 )
 
 _MAX_FACTORS = 20_000
-"""A derivative with more factors, or more nodes, than this is refused."""
+"""A derivative with more factors, or more nodes, than this is rejected."""
 
 
 def derivative(node: Node, *names: str) -> Node:
@@ -54,10 +54,10 @@ def derivative(node: Node, *names: str) -> Node:
     has ln. Raises ExpressionError where it would be too long.
     """
     decimals = any(
-        isinstance(each, Numeral) and each.value.denominator > 1 and is_decimal(each.value)
-        for each in walk(node)
+        isinstance(part, Numeral) and part.value.denominator > 1 and is_decimal(part.value)
+        for part in walk(node)
     )
-    typed = {each.name for each in walk(node) if isinstance(each, Call)}
+    typed = {part.name for part in walk(node) if isinstance(part, Call)}
     logarithm = "ln" if "ln" in typed else "log"
     for name in names:
         node = Differentiator(name, decimals, logarithm).derivative(node)
@@ -69,7 +69,7 @@ def derivative(node: Node, *names: str) -> Node:
 class Differentiator:
     """Differentiates by one variable.
 
-    `decimals`: write 0.5 rather than 1/2; `logarithm`: how the natural one is written, log or ln.
+    `decimals`: write 0.5 rather than 1/2; `logarithm`: the name of the natural one, log or ln.
     """
 
     def __init__(self, name: str, decimals: bool = False, logarithm: str = "log") -> None:
@@ -104,7 +104,7 @@ class Differentiator:
                 terms = self._call(node)
             case _:
                 raise TypeError(f"no rule for {node!r}")
-        return _bounded(total(terms))
+        return _bounded(collected(terms))
 
     def _sum(self, parts: Sequence[Node]) -> list[Term]:
         """(f + g)' = f' + g'."""
@@ -120,78 +120,82 @@ class Differentiator:
         for index, factor in enumerate(factors):
             inner = self.terms(factor)
             before = product(plain[:index]) if inner else ONE
-            terms += [product([_joined(before, each), *plain[index + 1 :]]) for each in inner]
+            terms += [
+                product([_ordered_product(before, each), *plain[index + 1 :]]) for each in inner
+            ]
             _bounded(terms)
         return terms
 
     def _quotient(self, above: Node, below: Node) -> list[Term]:
-        """(f / g)' = (f' g - f g') / g^2, or one half of it where the other is constant."""
-        under = term(below)
+        """(f / g)' = (f' g - f g') / g^2, or f' / g where g is constant."""
+        denominator_term = term(below)
         if self.name not in variables(below):
-            return [each * reciprocal(under) for each in self.terms(above)]
-        top = [_joined(each, under) for each in self.terms(above)]
-        top += [-_joined(each, term(above)) for each in self.terms(below)]
-        top = total(top)
-        shared = common(top, under)
-        top = [each * reciprocal(shared) for each in top]
-        return [gathered(top, self.decimals) * shared * reciprocal(under * under)]
+            return [each * reciprocal(denominator_term) for each in self.terms(above)]
+        numerator_terms = [_ordered_product(each, denominator_term) for each in self.terms(above)]
+        numerator_terms += [-_ordered_product(each, term(above)) for each in self.terms(below)]
+        numerator_terms = collected(numerator_terms)
+        shared = common_factor(numerator_terms, denominator_term)
+        numerator_terms = [each * reciprocal(shared) for each in numerator_terms]
+        numerator = as_single_term(numerator_terms, self.decimals)
+        return [numerator * shared * reciprocal(denominator_term * denominator_term)]
 
     def _power(self, node: Node, base: Node, exponent: Node) -> list[Term]:
         """n f^(n-1) f', f^g log(f) g', or both: (f^g)' = f^g (g' log f + g f'/f)."""
-        whole = term(node)
+        power = term(node)
         terms = []
         if self.name in variables(exponent):
             log = ONE if base == Constant("e") else term(Call(self.logarithm, (base,)))
-            terms += self._chain(exponent, log * whole)
+            terms += self._chain(exponent, log * power)
         if self.name in variables(base):
-            terms += self._chain(base, term(exponent) * _one_less(base, exponent, self.decimals))
+            lowered = _reduced_power(base, exponent, self.decimals)
+            terms += self._chain(base, term(exponent) * lowered)
         return terms
 
     def _chain(self, inside: Node, outer: Term) -> list[Term]:
         """f(g)' = g' f'(g), the inner derivative in front."""
         if not outer.coefficient:
             return []
-        inner = gathered(self.terms(inside), self.decimals)
+        inner = as_single_term(self.terms(inside), self.decimals)
         return [ordered(inner * outer)] if inner.coefficient else []
 
     def _call(self, node: Call) -> list[Term]:
-        """The chain rule: for each argument its derivative, times that of the function by it."""
+        """The chain rule: the sum over all arguments of their derivative times that by them."""
         pairs = zip(node.arguments, outer_derivatives(node), strict=True)
         return [each for inside, outer in pairs for each in self._chain(inside, term(outer))]
 
     def _extreme(self, name: str, arguments: Sequence[Node]) -> list[Term]:
-        """max(f, g)' = (f' (1 + sign(f - g)) + g' (1 + sign(g - f)))/2; min with other signs."""
+        """max(f, g)' = (f' (1 + sign(f - g)) + g' (1 + sign(g - f)))/2; min with signs reversed."""
         middle = len(arguments) // 2
         first, second = (
             part[0] if len(part) == 1 else Call(name, tuple(part))
             for part in (arguments[:middle], arguments[middle:])
         )
         terms = []
-        for mine, other in ((first, second), (second, first)):
-            low, high = (other, mine) if name == "max" else (mine, other)
+        for argument, other in ((first, second), (second, first)):
+            low, high = (other, argument) if name == "max" else (argument, other)
             sign = Call("sign", (Sum((high, Negative(low))),))
             weight = term(Sum((Numeral(Fraction(1)), sign)))
-            terms += [each * weight * Term(Fraction(1, 2)) for each in self.terms(mine)]
+            terms += [each * weight * Term(Fraction(1, 2)) for each in self.terms(argument)]
         return terms
 
 
-def _one_less(base: Node, exponent: Node, decimals: bool) -> Term:
+def _reduced_power(base: Node, exponent: Node, decimals: bool) -> Term:
     """base^(exponent - 1)."""
     power = constant_rational(exponent)
     if power is None:
-        return term(Power(base, to_node(total([term(exponent), -ONE]), decimals)))
+        return term(Power(base, to_node(collected([term(exponent), -ONE]), decimals)))
     return term(base) if power == 2 else Term(Fraction(1), ((base, power - 1),)) * ONE
 
 
-def _joined(before: Term, each: Term) -> Term:
-    """A product; powers of variables move in front where the second part has any."""
-    together = before * each
-    moved = any(isinstance(base, Variable) for base, _ in each.factors)
-    return ordered(together) if moved else together
+def _ordered_product(left: Term, right: Term) -> Term:
+    """The product; ordered, powers of variables first, if the right factor has any."""
+    result = left * right
+    has_variables = any(isinstance(base, Variable) for base, _ in right.factors)
+    return ordered(result) if has_variables else result
 
 
 def _bounded(terms: list[Term]) -> list[Term]:
-    if sum(len(each.factors) for each in terms) > _MAX_FACTORS:
+    if sum(len(summand.factors) for summand in terms) > _MAX_FACTORS:
         raise _too_long()
     return terms
 

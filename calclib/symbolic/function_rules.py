@@ -1,4 +1,4 @@
-"""What the table of functions says of a call, as trees: its derivatives, and where it has kinks."""
+"""The derivatives and kinks of a function call as trees, from the table of functions."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import Call, Node, substituted
 
 _ARGUMENTS = ("x", "y")
-"""What the table calls the arguments of a function."""
+"""Names of the arguments in the texts of the table."""
 
 
 def outer_derivatives(call: Call) -> list[Node]:
-    """The derivatives of a function by each of its arguments, taken at these arguments."""
+    """The derivatives of a call by each of its arguments, at these arguments."""
     return [_applied(text, call) for text in FUNCTIONS[call.name].derivatives]
 
 
 def kinks_of(call: Call) -> list[Node]:
-    """Trees whose zeros are places where the function may have a kink."""
+    """Trees whose zeros are places where the call may have a kink."""
     return [_applied(text, call) for text in FUNCTIONS[call.name].kinks]
 
 

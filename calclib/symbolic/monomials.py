@@ -1,7 +1,7 @@
 """Terms in normal form: a rational coefficient and factors with exponents, in textbook order.
 
-Equal bases are merged and like terms added; nothing is expanded or simplified beyond that, so it
-always ends, and the author's order of factors and terms is kept.
+Equal bases are merged and like terms added; nothing else is expanded or simplified, so it always
+ends and preserves the author's order of factors and terms.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from calclib.tree.nodes import (
     variables,
 )
 
-_MOST_BITS = 4096
+_MAX_BITS = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """coefficient * base^exponent * ..., the bases different."""
+    """coefficient * base^exponent * ..., with distinct bases."""
 
     coefficient: Fraction
     factors: tuple[tuple[Node, Fraction], ...] = ()
@@ -66,19 +66,19 @@ def term(node: Node) -> Term:
 
 
 def product(terms: Iterable[Term]) -> Term:
-    """The product of terms, equal bases merged where they first stand."""
+    """The product of terms; equal bases are merged at the place of the first."""
     coefficient = Fraction(1)
     exponents: dict[Node, Fraction] = {}
-    for each in terms:
-        coefficient *= each.coefficient
-        for base, exponent in each.factors:
+    for factor in terms:
+        coefficient *= factor.coefficient
+        for base, exponent in factor.factors:
             exponents[base] = exponents.get(base, Fraction(0)) + exponent
     return Term(coefficient, tuple((base, power) for base, power in exponents.items() if power))
 
 
-def reciprocal(each: Term) -> Term:
-    """1 / term; its coefficient is not zero."""
-    return Term(1 / each.coefficient, tuple((base, -power) for base, power in each.factors))
+def reciprocal(divisor: Term) -> Term:
+    """1 / divisor, whose coefficient must not be 0."""
+    return Term(1 / divisor.coefficient, tuple((base, -power) for base, power in divisor.factors))
 
 
 def _factor(node: Node) -> Term:
@@ -86,10 +86,10 @@ def _factor(node: Node) -> Term:
 
 
 def _power(base: Node, exponent: Fraction, node: Node) -> Term:
-    """base^exponent, multiplied out where that is one number or one base to a whole power."""
+    """base^exponent as one term; powers of numbers are evaluated unless they are too long."""
     if isinstance(base, Numeral):
         bits = base.value.numerator.bit_length() + base.value.denominator.bit_length()
-        whole = exponent.denominator == 1 and abs(exponent) * bits <= _MOST_BITS
+        whole = exponent.denominator == 1 and abs(exponent) * bits <= _MAX_BITS
         if not whole or (base.value == 0 and exponent <= 0):
             return _factor(node)
         return Term(base.value ** int(exponent))
@@ -98,56 +98,58 @@ def _power(base: Node, exponent: Fraction, node: Node) -> Term:
     return Term(Fraction(1), ((base, exponent),))
 
 
-def ordered(each: Term) -> Term:
-    """Numbers first, then powers of variables in their order, then all else as it stands."""
-    return Term(each.coefficient, tuple(sorted(each.factors, key=_rank)))
+def ordered(monomial: Term) -> Term:
+    """Factors sorted: numbers, then powers of variables in their order, then the rest as typed."""
+    return Term(monomial.coefficient, tuple(sorted(monomial.factors, key=_sort_key)))
 
 
-def _rank(factor: tuple[Node, Fraction]) -> tuple[int, int, str]:
+def _sort_key(factor: tuple[Node, Fraction]) -> tuple[int, int, str]:
     base, _ = factor
-    if isinstance(base, Variable):  # names of the caller's own come after the usual ones
-        usual = base.name in VARIABLES
-        return 1, VARIABLES.index(base.name) if usual else len(VARIABLES), base.name
+    if isinstance(base, Variable):  # other names come after those of VARIABLES
+        is_default = base.name in VARIABLES
+        return 1, VARIABLES.index(base.name) if is_default else len(VARIABLES), base.name
     return (2 if variables(base) else 0), 0, ""
 
 
-def total(terms: Iterable[Term]) -> list[Term]:
-    """The terms with like ones added where the first of them stands, zeros left out."""
+def collected(terms: Iterable[Term]) -> list[Term]:
+    """Like terms added, at the place of the first of them; terms that cancel are dropped."""
     coefficients: dict[frozenset, Fraction] = {}
     shapes: dict[frozenset, Term] = {}
-    for each in _spliced(terms):
-        key = frozenset(each.factors)
-        coefficients[key] = coefficients.get(key, Fraction(0)) + each.coefficient
-        shapes.setdefault(key, each)
+    for summand in _flattened(terms):
+        key = frozenset(summand.factors)
+        coefficients[key] = coefficients.get(key, Fraction(0)) + summand.coefficient
+        shapes.setdefault(key, summand)
     return [Term(c, shapes[key].factors) for key, c in coefficients.items() if c]
 
 
-def _spliced(terms: Iterable[Term]) -> Iterable[Term]:
-    """Sums that are added become terms of their own."""
-    for each in terms:
-        match each.factors:
+def _flattened(terms: Iterable[Term]) -> Iterable[Term]:
+    """The terms, with those of nested sums in place of the sums."""
+    for summand in terms:
+        match summand.factors:
             case ((Sum(parts), Fraction(numerator=1, denominator=1)),) if (
-                abs(each.coefficient) == 1
+                abs(summand.coefficient) == 1
             ):
-                scale = Term(each.coefficient)
-                yield from _spliced(scale * term(part) for part in parts)
+                scale = Term(summand.coefficient)
+                yield from _flattened(scale * term(part) for part in parts)
             case _:
-                yield each
+                yield summand
 
 
-def common(terms: Sequence[Term], allowed: Term) -> Term:
-    """The powers that all terms have in common, of the bases of `allowed` only."""
-    powers = [dict(each.factors) for each in terms]
+def common_factor(terms: Sequence[Term], allowed: Term) -> Term:
+    """The greatest common factor of all terms among the bases of `allowed`."""
+    powers = [dict(summand.factors) for summand in terms]
     shared = []
     for base, _ in allowed.factors:
-        least = min((each.get(base, Fraction(0)) for each in powers), default=Fraction(0))
-        if least > 0:
-            shared.append((base, least))
+        smallest = min(
+            (exponents.get(base, Fraction(0)) for exponents in powers), default=Fraction(0)
+        )
+        if smallest > 0:
+            shared.append((base, smallest))
     return Term(Fraction(1), tuple(shared))
 
 
-def gathered(terms: Sequence[Term], decimals: bool) -> Term:
-    """A sum as one term: itself, or a sum in brackets with a common minus sign taken out."""
+def as_single_term(terms: Sequence[Term], decimals: bool) -> Term:
+    """A sum as one term: its only one, or a bracketed sum with a common minus factored out."""
     if len(terms) == 1:
         return terms[0]
     if not terms:
@@ -159,16 +161,16 @@ def gathered(terms: Sequence[Term], decimals: bool) -> Term:
 
 def to_node(terms: Sequence[Term], decimals: bool) -> Node:
     """The tree of a sum; `decimals`: write 0.5 rather than 1/2 where that is exact."""
-    nodes = [_single(each, decimals) for each in terms]
+    nodes = [_term_node(each, decimals) for each in terms]
     if not nodes:
         return Numeral(Fraction(0))
     return nodes[0] if len(nodes) == 1 else Sum(tuple(nodes))
 
 
-def _single(each: Term, decimals: bool) -> Node:
-    above = [_raised(base, power, decimals) for base, power in each.factors if power > 0]
-    below = [_raised(base, -power, decimals) for base, power in each.factors if power < 0]
-    size = abs(each.coefficient)
+def _term_node(monomial: Term, decimals: bool) -> Node:
+    above = [_power_node(base, power, decimals) for base, power in monomial.factors if power > 0]
+    below = [_power_node(base, -power, decimals) for base, power in monomial.factors if power < 0]
+    size = abs(monomial.coefficient)
     if decimals and is_decimal(size):
         numerator, denominator = size, Fraction(1)
     else:
@@ -177,17 +179,17 @@ def _single(each: Term, decimals: bool) -> Node:
         above.insert(0, Numeral(numerator))
     if denominator != 1:
         below.insert(0, Numeral(denominator))
-    node = _times(above)
+    node = _product_node(above)
     if below:
-        node = Quotient(node, _times(below))
-    return Negative(node) if each.coefficient < 0 else node
+        node = Quotient(node, _product_node(below))
+    return Negative(node) if monomial.coefficient < 0 else node
 
 
-def _times(factors: list[Node]) -> Node:
+def _product_node(factors: list[Node]) -> Node:
     return factors[0] if len(factors) == 1 else Product(tuple(factors))
 
 
-def _raised(base: Node, exponent: Fraction, decimals: bool) -> Node:
+def _power_node(base: Node, exponent: Fraction, decimals: bool) -> Node:
     if exponent == 1:
         return base
     if exponent == Fraction(1, 2):

@@ -1,4 +1,4 @@
-"""A tree as a sympy expression; powers are real, as they are in textbooks."""
+"""A tree as a sympy expression, with real powers, as in textbooks."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from calclib.tree.nodes import (
     constant_rational,
 )
 
-_MOST_BITS = 4096
+_MAX_BITS = 4096
 
 
 def to_sympy(node: Node) -> sympy.Expr:
     """The sympy expression of a tree, its symbols real.
 
-    x^(p/q) with odd q is the real root (`RealPower`); a number is exact. Numbers too long to be
-    powered out stay powers.
+    x^(p/q) with odd q is the real root (`RealPower`); numbers are exact. Powers of numbers that
+    would be too long are not evaluated.
     """
     match node:
         case Numeral(value):
@@ -52,7 +52,7 @@ def to_sympy(node: Node) -> sympy.Expr:
         case Power(base, exponent):
             return _power(to_sympy(base), exponent)
         case Call(name, arguments):
-            return _call(name, [to_sympy(each) for each in arguments])
+            return _call(name, [to_sympy(argument) for argument in arguments])
 
 
 class RealPower(sympy.Function):
@@ -65,7 +65,7 @@ class RealPower(sympy.Function):
 
     @classmethod
     def eval(cls, *args: Any) -> Any:
-        """The root of a rational number; None for all else."""
+        """The root of a rational number; None (unevaluated) for anything else."""
         base, exponent = args
         if not base.is_Rational or exponent.q % 2 == 0 or _too_long(base, exponent):
             return None
@@ -110,11 +110,11 @@ def _power(base: Any, exponent: Node) -> Any:
 
 
 def _too_long(base: sympy.Expr, exponent: sympy.Rational) -> bool:
-    """Whether the number in front of the base, powered out, would be unreasonably long."""
+    """Whether the base's numeric factor, raised to the exponent, would be too long."""
     number, _ = base.as_coeff_Mul()
     if not isinstance(number, sympy.Rational) or number in (0, 1, -1):
         return False
-    return (number.p.bit_length() + number.q.bit_length()) * abs(exponent) > _MOST_BITS
+    return (number.p.bit_length() + number.q.bit_length()) * abs(exponent) > _MAX_BITS
 
 
 def _call(name: str, arguments: list[sympy.Expr]) -> sympy.Expr:

@@ -1,7 +1,7 @@
-"""How long, deep and large an expression may be: checked while its tree is built.
+"""Limits on the length, depth and size of an expression, checked while its tree is built.
 
-A `ParsedNode` is a node with all that the checks need, so that each follows from those of its
-children, and nothing huge is ever computed.
+A `ParsedNode` is a node with the measures that the checks need, computed from those of its
+children, so that nothing huge is ever computed.
 """
 
 from __future__ import annotations
@@ -28,19 +28,18 @@ MAX_NODES = 400
 MAX_NUMBER = 1e15
 MIN_NUMBER = 1e-300
 MIN_WIDTH = 1e-10
-"""The width of an interval as a share of its larger end: a million float64 numbers lie within."""
+"""The smallest width of an interval, as a share of its larger end: a million float64 numbers."""
 MAX_TERMS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedNode:
-    """A node with its place in the text and its measures.
+    """A node with its position in the text and its measures.
 
-    `start`, `end`: where it stands in the text. `first_kind`: the kind of its first token.
-    `unbracketed`: the function or root that ends it with an argument without brackets, or "".
-    `constant`: whether no variable occurs. `constants`: for each of its largest parts without
-    variables the operations in it with their places, inner ones first. `terms`: how many terms it
-    has when it is multiplied out.
+    `start`, `end`: its span in the text. `first_kind`: the kind of its first token. `unbracketed`:
+    the function or root without brackets whose argument ends the node, or "". `constant`: whether
+    it has no variable. `constants`: for each maximal constant part, its operations with their
+    positions, inner ones first. `terms`: the number of terms when expanded.
     """
 
     node: Node
@@ -93,7 +92,7 @@ def _terms(node: Node, parts: list[int]) -> int:
 
 
 def _power_terms(base: int, exponent: Fraction | None) -> int:
-    """The terms of (a + b + ...)^n: the multisets of n out of the base's."""
+    """The number of terms of (a + b + ...)^n: the multisets of n of the base's terms."""
     if base == 1 or exponent is None or exponent.denominator != 1 or exponent < 1:
         return 1
     if max(base, exponent) > MAX_TERMS:

@@ -1,4 +1,4 @@
-"""Names in a text: letters split into variables, constants and functions; unknown names."""
+"""Names in a text: runs of letters split into known names, and errors for unknown names."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from calclib.tree.nodes import CONSTANTS, VARIABLES
 
 
 def split_name(word: str, variables: Sequence[str]) -> list[tuple[str, str]] | None:
-    """A run of letters as (kind, name) pairs, the fewest possible: `xy` is x and y, `2pix` has pi
-    and x, `sinx` is sin and x; None where no split has known names only. Kinds are FUNCTION,
-    CONSTANT and VARIABLE.
+    """A run of letters as the fewest possible (kind, name) pairs; None without such a split.
+
+    `xy` is x and y, `pix` pi and x, `sinx` sin and x. Kinds are FUNCTION, CONSTANT and VARIABLE.
     """
     kinds = dict.fromkeys(variables, "VARIABLE") | dict.fromkeys(CONSTANTS, "CONSTANT")
     kinds |= dict.fromkeys(FUNCTION_NAMES, "FUNCTION")
@@ -31,7 +31,7 @@ def split_name(word: str, variables: Sequence[str]) -> list[tuple[str, str]] | N
 
 
 def unknown_name(word: str, start: int, variables: Sequence[str], called: bool) -> ExpressionError:
-    """The error for a name that is not known; `called`: an opening bracket follows."""
+    """The error for an unknown name; `called`: whether an opening bracket follows."""
     if lower := _lower_case(word, variables):
         return ExpressionError(f"unknown name {word}: names are lower case, write {lower}", start)
     other = split_name(word, VARIABLES)

@@ -1,4 +1,4 @@
-"""Texts parsed by one of the grammar's rules: tokens, grammar and limits joined."""
+"""Texts parsed by one of the grammar's rules, with limits."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from calclib.tree.nodes import VARIABLES, Node
 
 
 def parse_rule(text: str, rule: str, variables: Sequence[str] | None) -> Any:
-    """What `TreeBuilder` makes of a text by "expression", "mapping", "point" or "domain".
+    """The result of `TreeBuilder` for a text by "expression", "mapping", "point" or "domain".
 
     `variables`: the names that may occur; None allows all of VARIABLES. Raises ExpressionError with
-    its place in the text, and the text.
+    the position and the text.
     """
     try:
         tokens = tokenise(text, VARIABLES if variables is None else variables)
@@ -30,17 +30,17 @@ def parse_rule(text: str, rule: str, variables: Sequence[str] | None) -> Any:
             parsed: Any = _grammar().parse(tokens, start=rule)  # type: ignore[arg-type]
         except UnexpectedToken as error:
             raise syntax_error(error.token, tokens, rule, len(text)) from None
-        _require_small(parsed)
+        _require_no_overflow(parsed)
     except ExpressionError as error:
         raise ExpressionError(str(error), error.position, text) from None
     return parsed
 
 
-def _require_small(parsed: ParsedNode | tuple[Any, ...]) -> None:
+def _require_no_overflow(parsed: ParsedNode | tuple[Any, ...]) -> None:
     """Raise ExpressionError at the innermost operation on numbers that overflows."""
     if not isinstance(parsed, ParsedNode):
-        for each in parsed:
-            _require_small(each)
+        for part in parsed:
+            _require_no_overflow(part)
         return
     for operations in parsed.constants:
         if _overflows(operations[-1][0]):
@@ -59,7 +59,7 @@ def _overflows(node: Node) -> bool:
 
 
 class _TokenLexer(Lexer):
-    """A lexer whose input is tokens already."""
+    """A lexer whose input is already tokens."""
 
     def __init__(self, _configuration: object) -> None:
         pass

@@ -1,4 +1,4 @@
-"""What is said of a text that the grammar does not take: where it breaks, what was expected."""
+"""Messages for texts that the grammar rejects: the position, and what was expected."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _CLOSING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBAR": "RBAR"}
 
 
 def syntax_error(found: Token, tokens: list[Token], rule: str, length: int) -> ExpressionError:
-    """What is wrong at the first token that cannot follow those before it."""
+    """The error for `found`, the first token that cannot follow those before it."""
     ended = found.type == "$END"
     before = tokens if ended else tokens[: next(i for i, t in enumerate(tokens) if t is found)]
     place = length if ended or found.start_pos is None else found.start_pos
     kinds = [token.type for token in before]
     if kinds[-2:] == ["FUNCTION", "POWER"]:
-        return inverse_unclear(before[-2], place)
+        return ambiguous_power(before[-2], place)
     if kinds[-1:] == ["FUNCTION"] or kinds[-2:] == ["FUNCTION", "LPAR"]:
         name = before[-1] if kinds[-1] == "FUNCTION" else before[-2]
         return ExpressionError(f"{name} needs an argument: {name}(...)", place)
@@ -50,7 +50,7 @@ def _after_operand(found: Token, before: list[Token], rule: str, place: int) -> 
 
 
 def _open_bracket(tokens: list[Token]) -> Token | None:
-    """The innermost bracket that is still open."""
+    """The innermost open bracket."""
     openers: list[Token] = []
     for token in tokens:
         if token.type in _CLOSING:
@@ -60,8 +60,8 @@ def _open_bracket(tokens: list[Token]) -> Token | None:
     return openers[-1] if openers else None
 
 
-def inverse_unclear(function: str, position: int) -> ExpressionError:
-    """`sin^-1(x)` is the inverse to some and the reciprocal to others."""
+def ambiguous_power(function: str, position: int) -> ExpressionError:
+    """The error for `sin^-1(x)`, which may mean the inverse or the reciprocal."""
     name = FUNCTION_NAMES[function]
     inverse = f"a{name}(...) or " if f"a{name}" in FUNCTIONS else ""
     message = f"{function}^ takes a whole number such as 2: write {inverse}1/{function}(...)"

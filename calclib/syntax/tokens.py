@@ -1,6 +1,6 @@
-"""Text to tokens: numbers, names and symbols, each with its place in the text as typed.
+"""Text to tokens: numbers, names and symbols, each with its position in the text as typed.
 
-What people paste is taken for what they mean: −, ·, ×, ÷, ², √ and π.
+Pasted Unicode characters such as −, ·, ×, ÷, ², √ and π are accepted.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _PATTERN = re.compile(
     re.VERBOSE | re.ASCII,
 )
 OPERAND_ENDS = {"NUMBER", "VARIABLE", "CONSTANT", "SUPERSCRIPT", "RPAR", "RBAR", "RSQB"}
-"""The kinds of tokens that can end a number, a name or a bracket."""
+"""The kinds of tokens that can end an operand."""
 _HINTS = {
     "=": "an expression has no =",
     "!": "a factorial's numbers grow too large",
@@ -58,9 +58,9 @@ _HINTS = {
 
 
 def tokenise(text: str, variables: Sequence[str]) -> list[Token]:
-    """The tokens of a text in which the names `variables` may occur; ExpressionError otherwise.
+    """The tokens of a text that may contain the names `variables`; ExpressionError otherwise.
 
-    A token's `start_pos` and `end_pos` count from 0 in the text.
+    A token's `start_pos` and `end_pos` are indices in the text, from 0.
     """
     if len(text) > MAX_CHARACTERS:
         raise ExpressionError(
@@ -68,7 +68,7 @@ def tokenise(text: str, variables: Sequence[str]) -> list[Token]:
         )
     tokens: list[Token] = []
     openers: list[str] = []
-    for kind, word, start in _words(text):
+    for kind, word, start in _lexemes(text):
         if kind == "NAME":
             tokens += _name(text, word, start, variables)
             continue
@@ -76,7 +76,7 @@ def tokenise(text: str, variables: Sequence[str]) -> list[Token]:
             kind = _bar(tokens, openers)
         if kind == "NUMBER":
             _check_number(word, start, tokens)
-        _nest(kind, openers, start)
+        _track_brackets(kind, openers, start)
         tokens.append(_token(kind, word, start))
     return tokens
 
@@ -85,7 +85,7 @@ def _token(kind: str, word: str, start: int) -> Token:
     return Token(kind, word, start_pos=start, end_pos=start + len(word))
 
 
-def _words(text: str) -> Iterator[tuple[str, str, int]]:
+def _lexemes(text: str) -> Iterator[tuple[str, str, int]]:
     place = 0
     kinds = _kinds()
     while place < len(text):
@@ -125,12 +125,12 @@ def _name(text: str, word: str, start: int, variables: Sequence[str]) -> list[To
 
 
 def _bar(tokens: list[Token], openers: list[str]) -> str:
-    """A bar closes where an operand just ended and a bar is open; else it opens."""
+    """The kind of a bar: it closes after an operand inside an open bar, otherwise it opens."""
     ended = bool(tokens) and tokens[-1].type in OPERAND_ENDS
     return "RBAR" if ended and openers and openers[-1] == "LBAR" else "LBAR"
 
 
-def _nest(kind: str, openers: list[str], start: int) -> None:
+def _track_brackets(kind: str, openers: list[str], start: int) -> None:
     if kind in ("LPAR", "LSQB", "LBAR"):
         openers.append(kind)
         if len(openers) > MAX_DEPTH:
@@ -142,15 +142,15 @@ def _nest(kind: str, openers: list[str], start: int) -> None:
 def _check_number(word: str, start: int, tokens: list[Token]) -> None:
     value = float(word.replace("−", "-"))
     if value > MAX_NUMBER:
-        raise ExpressionError(f"number too large: {_short(word)} is over 1e15", start)
+        raise ExpressionError(f"number too large: {_shortened(word)} is over 1e15", start)
     if value < MIN_NUMBER and re.search("[1-9]", re.split("[eE]", word)[0]):
-        raise ExpressionError(f"number too small: {_short(word)} is under 1e-300", start)
+        raise ExpressionError(f"number too small: {_shortened(word)} is under 1e-300", start)
     if tokens and tokens[-1].type in OPERAND_ENDS:
-        message = f"a number right after {tokens[-1]} is unclear: write *{_short(word)} or ^"
-        raise ExpressionError(f"{message}{_short(word)}", start)
+        message = f"a number right after {tokens[-1]} is unclear: write *{_shortened(word)} or ^"
+        raise ExpressionError(f"{message}{_shortened(word)}", start)
 
 
-def _short(word: str) -> str:
+def _shortened(word: str) -> str:
     return word if len(word) <= 20 else f"{word[:17]}..."
 
 

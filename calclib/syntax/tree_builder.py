@@ -11,7 +11,7 @@ from lark import Token, Transformer, v_args
 
 from calclib.errors import ExpressionError
 from calclib.syntax.limits import ParsedNode, checked_node
-from calclib.syntax.syntax_errors import inverse_unclear
+from calclib.syntax.syntax_errors import ambiguous_power
 from calclib.syntax.tokens import number
 from calclib.tree.functions import FUNCTION_NAMES, FUNCTIONS
 from calclib.tree.nodes import (
@@ -31,7 +31,7 @@ from calclib.tree.nodes import (
 
 @v_args(inline=True)
 class TreeBuilder(Transformer[Token, Any]):
-    """Makes the nodes of the grammar's rules; each method is called after the rule of its name."""
+    """Makes the nodes of the grammar's rules; each method has the name of its rule."""
 
     def numeral(self, token: Token) -> ParsedNode:
         return _leaf(token, Numeral(number(token)))
@@ -59,7 +59,7 @@ class TreeBuilder(Transformer[Token, Any]):
         return tuple(part for part in parts if isinstance(part, tuple))
 
     def group(self, left: Token, parsed: ParsedNode, right: Token) -> ParsedNode:
-        return _within(parsed, left, right)
+        return _bracketed(parsed, left, right)
 
     def sum(self, first: ParsedNode, *rest: Any) -> ParsedNode:
         terms = [first]
@@ -80,7 +80,7 @@ class TreeBuilder(Transformer[Token, Any]):
             if isinstance(part, Token):
                 operator = part.type
                 continue
-            _refuse_unclear(last, operator, part)
+            _reject_ambiguous(last, operator, part)
             if operator == "DIVIDE":
                 factors = [_quotient(_product(factors), part)]
             else:
@@ -94,24 +94,28 @@ class TreeBuilder(Transformer[Token, Any]):
         if base.unbracketed:
             message = f"unclear power after {base.unbracketed} without brackets"
             raise ExpressionError(f"{message}: write {base.unbracketed}(...)", operator.start_pos)
-        above = _leaf(operator, _superscript(operator)) if exponent is None else exponent
+        if exponent is None:
+            exponent = _leaf(operator, _superscript(operator))
         parsed = checked_node(
-            Power(base.node, above.node), [base, above], base.first_kind, (base.start, above.end)
+            Power(base.node, exponent.node),
+            [base, exponent],
+            base.first_kind,
+            (base.start, exponent.end),
         )
-        return replace(parsed, unbracketed=above.unbracketed)
+        return replace(parsed, unbracketed=exponent.unbracketed)
 
     def bars(self, left: Token, parsed: ParsedNode, right: Token) -> ParsedNode:
         return _call(left, "abs", [parsed], right.end_pos or 0)
 
     def root(self, radical: Token, parsed: ParsedNode) -> ParsedNode:
-        bare = (
+        is_unbracketed = (
             isinstance(parsed.node, Variable | Constant | Numeral) and parsed.first_kind != "LPAR"
         )
         return replace(
-            _call(radical, "sqrt", [parsed], parsed.end), unbracketed="√" if bare else ""
+            _call(radical, "sqrt", [parsed], parsed.end), unbracketed="√" if is_unbracketed else ""
         )
 
-    def run(self, *parts: ParsedNode) -> ParsedNode:
+    def juxtaposed(self, *parts: ParsedNode) -> ParsedNode:
         """The argument of a function without brackets: `x`, `2x`, `2 pi x`, `xy`."""
         for left, right in pairwise(parts):
             if not left.constant and left.end < right.start:
@@ -119,15 +123,17 @@ class TreeBuilder(Transformer[Token, Any]):
                 raise ExpressionError(message, right.start)
         return _product(list(parts))
 
-    def times(self, operator: Token, value: Token | ParsedNode | None = None) -> Token | ParsedNode:
+    def function_power(
+        self, operator: Token, value: Token | ParsedNode | None = None
+    ) -> Token | ParsedNode:
         return operator if value is None else value
 
     def call(self, function: Token, power: Any, _left: Token, *rest: Any) -> ParsedNode:
         arguments = [part for part in rest if isinstance(part, ParsedNode)]
-        return _powered(function, power, arguments, rest[-1].end_pos)
+        return _call_with_power(function, power, arguments, rest[-1].end_pos)
 
     def bare_call(self, function: Token, power: Any, argument: ParsedNode) -> ParsedNode:
-        parsed = _powered(function, power, [argument], argument.end)
+        parsed = _call_with_power(function, power, [argument], argument.end)
         return replace(parsed, unbracketed="" if argument.first_kind == "LBAR" else str(function))
 
 
@@ -136,7 +142,7 @@ def _leaf(token: Token, node: Node) -> ParsedNode:
     return ParsedNode(node, token.start_pos or 0, token.end_pos or 0, token.type, constant=constant)
 
 
-def _within(parsed: ParsedNode, left: Token, right: Token) -> ParsedNode:
+def _bracketed(parsed: ParsedNode, left: Token, right: Token) -> ParsedNode:
     start, end = left.start_pos or 0, right.end_pos or 0
     return replace(parsed, start=start, end=end, first_kind=left.type, unbracketed="")
 
@@ -157,9 +163,10 @@ def _product(factors: list[ParsedNode]) -> ParsedNode:
     return checked_node(node, factors, first.first_kind, (first.start, last.end))
 
 
-def _quotient(above: ParsedNode, below: ParsedNode) -> ParsedNode:
-    node = Quotient(above.node, below.node)
-    return checked_node(node, [above, below], above.first_kind, (above.start, below.end))
+def _quotient(numerator: ParsedNode, denominator: ParsedNode) -> ParsedNode:
+    node = Quotient(numerator.node, denominator.node)
+    span = (numerator.start, denominator.end)
+    return checked_node(node, [numerator, denominator], numerator.first_kind, span)
 
 
 def _superscript(token: Token) -> Node:
@@ -168,20 +175,22 @@ def _superscript(token: Token) -> Node:
     return Negative(node) if value < 0 else node
 
 
-def _refuse_unclear(left: ParsedNode, operator: str | None, right: ParsedNode) -> None:
+def _reject_ambiguous(left: ParsedNode, operator: str | None, right: ParsedNode) -> None:
     """`sin x y`, `sin x/2` and `√xy` can be read in two ways; `sin x cos y`, `√2x` cannot."""
     if left.unbracketed == "√":
-        unclear = operator is None and right.start == left.end and not left.constant
+        is_ambiguous = operator is None and right.start == left.end and not left.constant
     else:
-        unclear = bool(left.unbracketed) and right.first_kind != "FUNCTION"
-    if unclear:
+        is_ambiguous = bool(left.unbracketed) and right.first_kind != "FUNCTION"
+    if is_ambiguous:
         name = left.unbracketed
         message = f"unclear what {name} applies to: write {name}(...) with brackets"
         raise ExpressionError(message, right.start)
 
 
-def _powered(function: Token, power: Any, arguments: list[ParsedNode], end: int) -> ParsedNode:
-    """A function of its arguments, or its power where it is written as `sin^2(x)`."""
+def _call_with_power(
+    function: Token, power: Any, arguments: list[ParsedNode], end: int
+) -> ParsedNode:
+    """A function call, or its power where it is written as `sin^2(x)`."""
     name = FUNCTION_NAMES[function]
     parsed = _call(function, name, arguments, end)
     if power is None:
@@ -189,16 +198,16 @@ def _powered(function: Token, power: Any, arguments: list[ParsedNode], end: int)
     exponent = power if isinstance(power, ParsedNode) else _leaf(power, _superscript(power))
     value = constant_rational(exponent.node)
     if value is None or value < 0 or value.denominator > 1:
-        raise inverse_unclear(function, exponent.start)
+        raise ambiguous_power(function, exponent.start)
     node = Power(parsed.node, exponent.node)
     return checked_node(node, [parsed, exponent], parsed.first_kind, (parsed.start, end))
 
 
-def _call(head: Token, name: str, arguments: Sequence[ParsedNode], end: int) -> ParsedNode:
+def _call(token: Token, name: str, arguments: Sequence[ParsedNode], end: int) -> ParsedNode:
     arity, given = FUNCTIONS[name].arity, len(arguments)
     if given < 2 if arity is None else given != arity:
-        place = head.start_pos if arity is None or given < arity else arguments[arity].start
+        place = token.start_pos if arity is None or given < arity else arguments[arity].start
         takes = {None: "two or more arguments", 1: "1 argument"}.get(arity, f"{arity} arguments")
-        raise ExpressionError(f"{head} takes {takes}, not {given}", place)
+        raise ExpressionError(f"{token} takes {takes}, not {given}", place)
     node = Call(name, tuple(argument.node for argument in arguments))
-    return checked_node(node, arguments, head.type, (head.start_pos or 0, end))
+    return checked_node(node, arguments, token.type, (token.start_pos or 0, end))

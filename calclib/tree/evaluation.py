@@ -1,7 +1,7 @@
-"""Values of a tree for arrays, in float64: with real roots, and NaN outside the domain.
+"""Values of a tree for arrays in float64, with real roots, and NaN outside the domain.
 
-A value is undefined (NaN) where any part of the text as typed has no real value. An overflow counts
-as infinite in between, and as undefined only in the result: `1/(1 + exp(-x))` is 0 at -1000, but
+A value is undefined (NaN) where any part of the text as typed has no real value. An intermediate
+result may overflow to infinity, the final one becomes NaN: `1/(1 + exp(-x))` is 0 at -1000, but
 `exp(1000)` is NaN.
 """
 
@@ -49,7 +49,7 @@ def evaluate(node: Node, values: Mapping[str, ArrayLike]) -> Array:
 
 @dataclass(frozen=True)
 class Program:
-    """A tree prepared for many evaluations, in which equal parts are computed once.
+    """A tree compiled for many evaluations; common subexpressions are computed once.
 
     Each step fills one slot: with the values of a variable, or of an operation on other slots.
     """
@@ -58,19 +58,20 @@ class Program:
 
     @staticmethod
     def of(node: Node, make: Callable[[Node], Callable[..., Any]] | None = None) -> Program:
-        """The program of a tree; `make` takes the place of this module's `operation`."""
+        """The program of a tree; `make` replaces this module's `operation`."""
         slots: dict[Hashable, int] = {}
         steps: list[tuple[Callable[..., Any] | str, tuple[int, ...]]] = []
-        constants = _operations_on_constants(node)
+        constants = _constant_operations(node)
 
         def slot(node: Node) -> int:
-            fixed = id(node) in constants
-            parts = () if fixed else tuple(slot(child) for child in children(node))
+            is_constant_part = id(node) in constants
+            parts = () if is_constant_part else tuple(slot(child) for child in children(node))
             key = (type(node), getattr(node, "name", None), parts) if parts else node
             if key not in slots:
                 slots[key] = len(steps)
                 known = node.name if isinstance(node, Variable) else None
-                step = _always(constant(node)) if fixed else known or (make or operation)(node)
+                fixed = _constant_function(constant(node)) if is_constant_part else None
+                step = fixed or known or (make or operation)(node)
                 steps.append((step, parts))
             return slots[key]
 
@@ -88,18 +89,18 @@ class Program:
         return np.array(np.broadcast_to(result, shape))
 
     def run(self, inputs: Mapping[str, Any]) -> Any:
-        """What the last step makes of the inputs."""
+        """The result of the last step, for inputs by name."""
         slots: dict[int, Any] = {}
         for number, (step, parts) in enumerate(self.steps):
             known = isinstance(step, str)
             slots[number] = inputs[step] if known else step(*(slots[part] for part in parts))
-            for part in self._last_uses.get(number, ()):  # less memory in use is faster
+            for part in self._last_uses.get(number, ()):  # freed at once, for speed
                 del slots[part]
         return slots[len(self.steps) - 1]
 
     @cached_property
     def _last_uses(self) -> dict[int, set[int]]:
-        """By the number of a step, the slots that no later step needs."""
+        """The slots that no later step needs, by the number of the step."""
         last = {part: number for number, (_, parts) in enumerate(self.steps) for part in parts}
         uses: dict[int, set[int]] = {}
         for part, number in last.items():
@@ -114,8 +115,8 @@ def constant(node: Node) -> float:
     return float(evaluate_mp(node, {}))
 
 
-def _operations_on_constants(node: Node) -> set[int]:
-    """The ids of the nodes that join numbers and no variable."""
+def _constant_operations(node: Node) -> set[int]:
+    """The ids of the operations without variables."""
     found: set[int] = set()
 
     def is_constant(node: Node) -> bool:
@@ -132,9 +133,9 @@ def operation(node: Node) -> Callable[..., Array]:
     """The function that makes a node's values from those of its children; not for a `Variable`."""
     match node:
         case Numeral(value):
-            return _always(_as_float(value))
+            return _constant_function(_as_float(value))
         case Constant(name):
-            return _always(_CONSTANTS[name])
+            return _constant_function(_CONSTANTS[name])
         case Negative():
             return np.negative
         case Sum():
@@ -150,7 +151,7 @@ def operation(node: Node) -> Callable[..., Array]:
     raise TypeError(f"{node!r} has no value of its own")
 
 
-def _always(value: float) -> Callable[..., Array]:
+def _constant_function(value: float) -> Callable[..., Array]:
     number = np.asarray(value)
     return lambda: number
 
@@ -176,7 +177,7 @@ def _power(base: Array, exponent: Array, rational: Fraction | None) -> Array:
 def _rational_exponent(base: Array, exponent: Fraction) -> Array:
     power, root = exponent.numerator, exponent.denominator
     if exponent == 2:
-        return np.square(base)  # the same result, many times faster
+        return np.square(base)  # the same result, much faster
     if root == 1:
         return np.power(base, _as_float(exponent))
     if root == 2 and power == 1:
@@ -192,7 +193,7 @@ def _rational_exponent(base: Array, exponent: Fraction) -> Array:
 
 @cache
 def _function(name: str) -> Callable[..., Array]:
-    """A function of arrays, as its entry in the table of functions defines it."""
+    """A function of arrays, from its entry in the table of functions."""
     entry = FUNCTIONS[name]
     if entry.ratio:
         return _ratio(*entry.ratio)
@@ -200,13 +201,13 @@ def _function(name: str) -> Callable[..., Array]:
     if entry.arity is None:
         return lambda *parts: reduce(values, parts)
     domain = entry.domain
-    if domain is None or domain.closed:  # outside a closed one numpy gives NaN by itself
+    if domain is None or domain.closed:  # numpy gives NaN outside a closed domain
         return values
     return lambda x: np.where(domain.contains(x), values(x), np.nan)
 
 
 def _ratio(above: str, below: str) -> Callable[[Array], Array]:
-    """A trigonometric quotient; NaN where float64 cannot tell a point from the pole."""
+    """A trigonometric quotient; NaN where float64 cannot resolve a point and the pole."""
     numerator, denominator = _function(above) if above else np.ones_like, _function(below)
 
     def quotient(x: Array) -> Array:

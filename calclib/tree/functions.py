@@ -1,7 +1,7 @@
-"""The functions that a text may call: one entry each, and all that the program knows of it.
+"""The table of functions that a text may call, with one entry for each.
 
-To add one is to add an entry here: the grammar takes its name, and values, derivatives, kinks,
-formulas and sympy's form follow. Nothing is imported before it is used.
+A new function needs only an entry: its name in the grammar, values, derivatives, kinks, formulas
+and sympy's form follow from it. Nothing is imported before it is used.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Domain:
     closed: bool = True
 
     def contains(self, x: Any) -> Any:
-        """Whether it holds a number, or which numbers of an array it holds."""
+        """Whether a number, or each number of an array, lies in the interval."""
         if self.closed:
             return (x >= self.low) & (x <= self.high)
         return (x > self.low) & (x < self.high)
@@ -28,21 +28,21 @@ class Domain:
 
 @dataclass(frozen=True, kw_only=True)
 class Function:
-    """What is known of a function, whose arguments are called x and y in the texts here.
+    """The properties of a function; its arguments are called x and y in the texts.
 
-    Values: `arity` is the number of arguments (None: two or more); `numpy` and `mpmath` say where
-    values come from, as `module:name`, if not from the function of the same name there; `ratio`
-    names the functions whose quotient it is instead ("" is 1), undefined where rounding hides the
-    pole; `tails` are the values far left and far right of a function too steep to compute there.
+    Values: `arity` is the number of arguments (None: two or more); `numpy` and `mpmath` name the
+    implementations as `module:name`, by default the function of the same name there; `ratio` names
+    the two functions whose quotient it is instead ("" is 1), undefined where rounding hides the
+    pole; `tails` are the limits at -inf and inf of a function too steep to compute far out.
 
-    Derivatives: `derivatives` holds a text for each argument; `kinks` are texts whose zeros are
+    Derivatives: `derivatives` has a text for each argument; `kinks` are texts whose zeros are
     places where a derivative may not exist.
 
-    Formulas: `typst` is how its name is set, if not as itself; `is_fence` says that its formula
-    encloses the argument, as roots and bars do; `takes_powers` that its square is sin^2(x).
+    Formulas: `typst` is the Typst source of its name, if it differs; `is_fence`: whether its symbol
+    encloses the argument, as roots and bars do; `takes_powers`: whether its square is sin^2(x).
 
-    sympy: `sympy` says where its form comes from; some that compare their arguments at length when
-    they are evaluated are left as they stand (`sympy_evaluates`).
+    sympy: `sympy` names its form as `module:name`; `sympy_evaluates` is False for those whose
+    evaluation compares arguments, which may take very long.
     """
 
     arity: int | None = 1
@@ -146,6 +146,6 @@ FUNCTIONS: dict[str, Function] = {
 """The accepted functions by their names."""
 
 FUNCTION_NAMES = {
-    each: name for name, entry in FUNCTIONS.items() for each in (name, *entry.aliases)
+    spelling: name for name, entry in FUNCTIONS.items() for spelling in (name, *entry.aliases)
 }
-"""Each accepted spelling, and the name in the table that it stands for."""
+"""The name in the table for each accepted spelling."""

@@ -7,35 +7,35 @@ from fractions import Fraction
 
 from calclib.tree.nodes import Constant, Negative, Node, Numeral, Product, Quotient
 
-_LARGEST_DENOMINATOR = 1000
-_LARGEST_DENOMINATOR_OF_PI = 60
+_MAX_DENOMINATOR = 1000
+_MAX_PI_DENOMINATOR = 60
 
 
 def literal(value: float) -> Node:
     """The simplest tree (a fraction, a fraction of pi) that rounds to a finite float."""
     if value < 0:
         return Negative(literal(-value))
-    fraction = Fraction(value).limit_denominator(_LARGEST_DENOMINATOR)
+    fraction = Fraction(value).limit_denominator(_MAX_DENOMINATOR)
     if abs(float(fraction) - value) <= math.ulp(value):
         return Numeral(fraction)
-    turns = Fraction(value / math.pi).limit_denominator(_LARGEST_DENOMINATOR_OF_PI)
-    if abs(float(turns) * math.pi - value) <= 2 * math.ulp(value):
-        return _fraction_of_pi(turns)
+    multiple = Fraction(value / math.pi).limit_denominator(_MAX_PI_DENOMINATOR)
+    if abs(float(multiple) * math.pi - value) <= 2 * math.ulp(value):
+        return _fraction_of_pi(multiple)
     return Numeral(Fraction(value))
 
 
-def _fraction_of_pi(turns: Fraction) -> Node:
-    above: Node = Constant("pi")
-    if turns.numerator != 1:
-        above = Product((Numeral(Fraction(turns.numerator)), above))
-    below = Numeral(Fraction(turns.denominator))
-    return above if turns.denominator == 1 else Quotient(above, below)
+def _fraction_of_pi(multiple: Fraction) -> Node:
+    numerator: Node = Constant("pi")
+    if multiple.numerator != 1:
+        numerator = Product((Numeral(Fraction(multiple.numerator)), numerator))
+    denominator = Numeral(Fraction(multiple.denominator))
+    return numerator if multiple.denominator == 1 else Quotient(numerator, denominator)
 
 
 def is_decimal(value: Fraction) -> bool:
     """Whether a number has finitely many decimals: its denominator has no primes but 2 and 5."""
-    rest = value.denominator
+    remaining = value.denominator
     for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
+        while remaining % prime == 0:
+            remaining //= prime
+    return remaining == 1

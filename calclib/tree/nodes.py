@@ -1,7 +1,7 @@
-"""The nodes of an expression's tree: what was typed, in the author's order, and nothing else.
+"""The nodes of an expression tree: exactly what was typed, in the author's order.
 
 Values (`evaluation`), derivatives (`symbolic`) and formulas (`typesetting`) all start from it.
-Nodes are frozen and compare by value. Neither sympy nor numpy is needed here.
+Nodes are frozen and compare by value. This module needs neither sympy nor numpy.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ CONSTANTS = ("pi", "e")
 VARIABLES = ("t", "s", "x", "y", "z")
 """Accepted names of inputs, in the order in which a mapping takes them."""
 
-_MOST_FOLDED_BITS = 4096
+_MAX_BITS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A number with a name, one of CONSTANTS."""
+    """A named number, one of CONSTANTS."""
 
     name: str
 
@@ -81,7 +81,7 @@ class Power:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function of the table `functions`, by its name, of its arguments."""
+    """A call of a function of the table `functions`, by name."""
 
     name: str
     arguments: tuple[Node, ...]
@@ -91,7 +91,7 @@ Node: TypeAlias = Numeral | Constant | Variable | Negative | Sum | Product | Quo
 
 
 def children(node: Node) -> tuple[Node, ...]:
-    """The nodes right below one, in the author's order."""
+    """The children of a node, in the author's order."""
     match node:
         case Negative(operand):
             return (operand,)
@@ -104,7 +104,7 @@ def children(node: Node) -> tuple[Node, ...]:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The node and all below it, parents first."""
+    """The node and all its descendants, parents first."""
     yield node
     for child in children(node):
         yield from walk(child)
@@ -112,13 +112,13 @@ def walk(node: Node) -> Iterator[Node]:
 
 def variables(node: Node) -> frozenset[str]:
     """The names of the variables that occur."""
-    return frozenset(each.name for each in walk(node) if isinstance(each, Variable))
+    return frozenset(part.name for part in walk(node) if isinstance(part, Variable))
 
 
 def constant_rational(node: Node) -> Fraction | None:
     """The exact value of a tree of numerals (`1/3`, `-2/6`, `0.2`); None for any other tree."""
     parts = [constant_rational(child) for child in children(node)]
-    known = [each for each in parts if each is not None]
+    known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return None
     match node:
@@ -139,21 +139,21 @@ def constant_rational(node: Node) -> Fraction | None:
 
 def _rational_power(base: Fraction, exponent: Fraction) -> Fraction | None:
     bits = base.numerator.bit_length() + base.denominator.bit_length()
-    small = exponent.denominator == 1 and abs(exponent) * bits <= _MOST_FOLDED_BITS
+    small = exponent.denominator == 1 and abs(exponent) * bits <= _MAX_BITS
     if not small or (base == 0 and exponent < 0):
         return None
     return base ** int(exponent)
 
 
 def substituted(node: Node, values: Mapping[str, Node]) -> Node:
-    """The tree with other trees put in for variables, by their names."""
+    """The tree with trees substituted for variables, by name."""
     if isinstance(node, Variable):
         return values.get(node.name, node)
     return rebuilt(node, [substituted(child, values) for child in children(node)])
 
 
 def rebuilt(node: Node, parts: Sequence[Node]) -> Node:
-    """A node of the same kind with other children, as many as it has."""
+    """A node of the same kind with as many other children."""
     match node:
         case Negative():
             return Negative(parts[0])

@@ -1,7 +1,7 @@
 """The value of a tree at one point, to any number of digits, by mpmath.
 
-Domains and real roots are those of `evaluation`; the code is independent, so that one checks the
-other. A sum (or a sine) that cancels down to its rounding is 0, as `3x - 1` at 1/3 is.
+Domains and real roots are those of `evaluation`; the code is independent, so that each checks the
+other. A sum (or a sine) that cancels down to rounding is 0, such as `3x - 1` at 1/3.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ from calclib.tree.nodes import (
 )
 
 Mpf: TypeAlias = Any
-"""A real number of mpmath (an mpf), which has no type that a type checker can see."""
+"""A real number of mpmath (an mpf), which has no static type."""
 
-_LARGEST_LOGARITHM = 100_000
-"""exp of more than this counts as an overflow: mpmath would compute until memory runs out."""
+_MAX_LOGARITHM = 100_000
+"""exp of more than this counts as an overflow: mpmath would run out of memory."""
 
-_GUARD = 15
-"""Digits computed beyond those asked for; where parts cancel, as many more are taken for noise."""
+_GUARD_DIGITS = 15
+"""Extra digits computed; where terms cancel, as many more digits are taken for noise."""
 
 
 def evaluate_mp(node: Node, values: Mapping[str, Mpf], digits: int = 50) -> Mpf:
     """The value of a tree to `digits` digits (an mpf); NaN where undefined or too large."""
-    with mp.workdps(digits + _GUARD):
-        result = _fold(node, values, _tiny(digits))
+    with mp.workdps(digits + _GUARD_DIGITS):
+        result = _evaluate(node, values, _noise_threshold(digits))
     return result if mp.isfinite(result) else mp.nan
 
 
@@ -55,28 +55,30 @@ def constant(node: Node, digits: int = 50) -> Mpf:
 
     Raises OverflowError where a part of it is too large for float64.
     """
-    with mp.workdps(digits + _GUARD):
-        return _constant(node, _tiny(digits))
+    with mp.workdps(digits + _GUARD_DIGITS):
+        return _constant(node, _noise_threshold(digits))
 
 
-def _constant(node: Node, tiny: Mpf) -> Mpf:
-    value = _combined(node, [_constant(child, tiny) for child in children(node)], tiny)
+def _constant(node: Node, noise: Mpf) -> Mpf:
+    value = _apply_without_noise(node, [_constant(child, noise) for child in children(node)], noise)
     if abs(value) > sys.float_info.max:
         raise OverflowError("a number is too large for float64")
     return value
 
 
-def _tiny(digits: int) -> Mpf:
-    return mp.mpf(10) ** -(digits - _GUARD)
+def _noise_threshold(digits: int) -> Mpf:
+    return mp.mpf(10) ** -(digits - _GUARD_DIGITS)
 
 
-def _fold(node: Node, values: Mapping[str, Mpf], tiny: Mpf) -> Mpf:
+def _evaluate(node: Node, values: Mapping[str, Mpf], noise: Mpf) -> Mpf:
     if isinstance(node, Variable):
         return mp.mpf(values[node.name])
-    return _combined(node, [_fold(child, values, tiny) for child in children(node)], tiny)
+    return _apply_without_noise(
+        node, [_evaluate(child, values, noise) for child in children(node)], noise
+    )
 
 
-def _combined(node: Node, parts: Sequence[Mpf], tiny: Mpf) -> Mpf:
+def _apply_without_noise(node: Node, parts: Sequence[Mpf], noise: Mpf) -> Mpf:
     if any(mp.isnan(part) for part in parts):
         return mp.nan
     value = _apply(node, parts)
@@ -86,7 +88,7 @@ def _combined(node: Node, parts: Sequence[Mpf], tiny: Mpf) -> Mpf:
         size = abs(parts[0])
     else:
         return value
-    return mp.zero if mp.isfinite(size) and abs(value) <= tiny * size else value
+    return mp.zero if mp.isfinite(size) and abs(value) <= noise * size else value
 
 
 def _apply(node: Node, parts: Sequence[Mpf]) -> Mpf:
@@ -134,42 +136,38 @@ def _positive_power(base: Mpf, exponent: Mpf) -> Mpf:
     if mp.isinf(base) or mp.isinf(exponent) or abs(exponent) > 4096 or not mp.isint(exponent):
         return _function("exp")(exponent * mp.log(base))
     logarithm = exponent * mp.mag(base)
-    return (
-        base ** int(exponent)
-        if abs(logarithm) < _LARGEST_LOGARITHM
-        else _function("exp")(logarithm)
-    )
+    return base ** int(exponent) if abs(logarithm) < _MAX_LOGARITHM else _function("exp")(logarithm)
 
 
 @cache
 def _function(name: str) -> Callable[..., Mpf]:
-    """A function of mpmath's numbers, as its entry in the table of functions defines it."""
+    """A function of mpmath's numbers, from its entry in the table of functions."""
     entry = FUNCTIONS[name]
     if entry.ratio:
         return _ratio(*entry.ratio)
     value = resolve_name(entry.mpmath or f"mpmath:mp.{name}")
     if (tails := entry.tails) is not None:
-        return lambda x: value(x) if abs(x) <= _LARGEST_LOGARITHM else mp.mpf(tails[x > 0])
-    return value if entry.domain is None else _within(entry.domain, value)
+        return lambda x: value(x) if abs(x) <= _MAX_LOGARITHM else mp.mpf(tails[x > 0])
+    return value if entry.domain is None else _restricted(entry.domain, value)
 
 
-def _within(domain: Domain, value: Callable) -> Callable[[Mpf], Mpf]:
-    """A function on its domain; what is a border (other than 0) up to rounding is that border.
+def _restricted(domain: Domain, value: Callable) -> Callable[[Mpf], Mpf]:
+    """A function on its domain; an argument that is an end (except 0) up to rounding is that end.
 
     So asin(sqrt(2)^2/2) is pi/2, and atanh(sqrt(2)^2/2) is undefined.
     """
-    borders = [each for each in (domain.low, domain.high) if each and isfinite(each)]
+    ends = [end for end in (domain.low, domain.high) if end and isfinite(end)]
 
-    def bordered(x: Mpf) -> Mpf:
-        slack = mp.eps * mp.mpf(10) ** (2 * _GUARD)
-        x = next((mp.mpf(each) for each in borders if abs(x - each) <= slack), x)
+    def restricted(x: Mpf) -> Mpf:
+        slack = mp.eps * mp.mpf(10) ** (2 * _GUARD_DIGITS)
+        x = next((mp.mpf(end) for end in ends if abs(x - end) <= slack), x)
         return value(x) if domain.contains(x) else mp.nan
 
-    return bordered
+    return restricted
 
 
 def _ratio(above: str, below: str) -> Callable[[Mpf], Mpf]:
-    """A trigonometric quotient; NaN where the precision cannot tell a point from the pole."""
+    """A trigonometric quotient; NaN where the precision cannot resolve a point and the pole."""
     numerator = _function(above) if above else lambda _: mp.one
     denominator = _function(below)
 

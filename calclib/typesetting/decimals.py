@@ -1,17 +1,17 @@
-"""How many decimals of a number are printed, and its plain text."""
+"""The number of decimals to print of a number, and its plain text."""
 
 from __future__ import annotations
 
 import math
 
-_SAME = 1e-9
+_RELATIVE_TOLERANCE = 1e-9
 
 
 def decimals_shown(value: float) -> int:
-    """The decimals at which a number is printed: three near 1, in all about four digits.
+    """The number of decimals to print: three near 1, in all about four digits.
 
-    Fewer where the number has fewer (-1.9, 4), so that only a rounded number ends in zeros (1.540).
-    Raises ValueError for what is not finite.
+    Fewer if the number has fewer (-1.9, 4), so that only rounded numbers end in zeros (1.540).
+    Raises ValueError unless it is finite.
     """
     if not math.isfinite(value):
         raise ValueError(f"{value} has no decimals")
@@ -25,12 +25,12 @@ def decimals_shown(value: float) -> int:
 
 
 def is_exact(value: float, digits: int) -> bool:
-    """Whether a number is (but for float64's own rounding) what it reads at so many decimals."""
-    return math.isclose(value, round(value, digits), rel_tol=_SAME, abs_tol=1e-12)
+    """Whether a number equals its value rounded to `digits` decimals, up to float64's rounding."""
+    return math.isclose(value, round(value, digits), rel_tol=_RELATIVE_TOLERANCE, abs_tol=1e-12)
 
 
 def decimal_text(value: float, digits: int | None = None) -> str:
-    """The number as text with a real minus sign, never -0; ∞ where it is infinite."""
+    """The number as text with a true minus (U+2212), never -0; ∞ for infinity."""
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     digits = decimals_shown(value) if digits is None else digits

@@ -9,7 +9,7 @@ from calclib.typesetting.decimals import decimal_text
 
 
 def pi_text(value: float) -> str:
-    """A multiple of pi as text: 0, π, -π/2, 3π/4; ValueError for what is no such multiple."""
+    """A multiple of pi as text: 0, π, -π/2, 3π/4; ValueError for any other number."""
     ratio = Fraction(value / pi).limit_denominator(12)
     if abs(float(ratio) * pi - value) > 1e-9 * max(1.0, abs(value)):
         raise ValueError(f"{value:g} is not a multiple of pi/12 or a similar fraction")
@@ -21,7 +21,7 @@ def pi_text(value: float) -> str:
 
 
 def coordinate_text(value: float) -> str:
-    """A coordinate as text: π/3 where it is such a multiple, any other number as usual."""
+    """A coordinate as text: a multiple of pi such as π/3, or a decimal."""
     try:
         return pi_text(value)
     except ValueError:

@@ -1,4 +1,4 @@
-"""How each kind of node is set: brackets where they are needed, signs, fractions, powers."""
+"""Typst source for each kind of node: necessary brackets, signs, fractions, powers."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from calclib.tree.nodes import (
 from calclib.typesetting.typst_strings import quoted
 
 Label = Callable[[Node], str | None]
-"""Which nodes are named parts: their names, or None."""
+"""The name of a node that is a named part, or None."""
 
 SUM, PRODUCT, FRACTION, POWER, ATOM = range(5)
-"""How tightly a source binds, loosest first."""
-_MOST_DIGITS = 17
-_MOST_ZEROS = 6
-_SMALL = Fraction(1, 10_000)
+"""How tightly a source binds, from loosest to tightest."""
+_MAX_DIGITS = 17
+_MAX_ZEROS = 6
+_MIN_PLAIN = Fraction(1, 10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,17 @@ class Source:
     digit_first: bool = False
     digit_last: bool = False
 
-    def at_least(self, binding: int) -> Source:
-        """Itself, or itself in brackets where it binds more loosely."""
+    def bracketed_below(self, binding: int) -> Source:
+        """The source, in brackets where it binds more loosely than `binding`."""
         return self if self.binding >= binding else Source(f"({self.text})")
 
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets nodes; in a script (an exponent) fractions are slanted.
+    """Typesets nodes; in a script (an exponent) fractions are slanted.
 
-    An exponent within an exponent and a fraction within a fraction are set no smaller than the
-    first: Typst's smallest size cannot be read on a screen.
+    Nested exponents and nested fractions are no smaller than the outer ones: Typst's smallest size
+    is illegible on a screen.
     """
 
     label: Label
@@ -75,9 +75,9 @@ class Typesetter:
             case Constant(name) | Variable(name):
                 return Source(name)
             case Negative(operand):
-                return Source(f"-{self.set(operand).at_least(PRODUCT).text}", SUM)
+                return Source(f"-{self.set(operand).bracketed_below(PRODUCT).text}", SUM)
             case Sum():
-                return Source(" ".join(self._terms(node)), SUM)
+                return Source(" ".join(self._signed_terms(node)), SUM)
             case Product(factors):
                 return self._product(factors)
             case Quotient(above, below):
@@ -96,17 +96,17 @@ class Typesetter:
         return _decimal(value)
 
     def terms(self, node: Node) -> list[str]:
-        """The sources of a sum's terms, each with its sign; of any other tree, or a part, the one.
+        """The sources of a sum's terms, each with its sign; one source for any other tree or part.
 
-        The first term has a sign only where it is minus.
+        The first term has a sign only if it is a minus.
         """
         if isinstance(node, Sum) and self.label(node) is None:
-            return self._terms(node)
+            return self._signed_terms(node)
         return [self.set(node).text]
 
-    def _terms(self, node: Sum) -> list[str]:
+    def _signed_terms(self, node: Sum) -> list[str]:
         sources: list[str] = []
-        for term in self._flat(node):
+        for term in self._flattened_terms(node):
             is_negative = isinstance(term, Negative)
             text = self._after_sign(term.operand if is_negative else term)
             if is_negative and (name := self.label(term)):
@@ -116,25 +116,25 @@ class Typesetter:
         return sources
 
     def _after_sign(self, term: Node) -> str:
-        """The source of a term; in brackets where its own sign would follow another."""
-        return self.set(term).at_least(PRODUCT).text
+        """The source of a term, in brackets if it begins with a sign itself."""
+        return self.set(term).bracketed_below(PRODUCT).text
 
-    def _flat(self, node: Sum) -> list[Node]:
-        """The terms, those of sums within the sum among them unless these are parts."""
+    def _flattened_terms(self, node: Sum) -> list[Node]:
+        """The terms, including those of nested sums that are not named parts."""
         terms: list[Node] = []
         for term in node.terms:
             if isinstance(term, Sum) and self.label(term) is None:
-                terms += self._flat(term)
+                terms += self._flattened_terms(term)
             else:
                 terms.append(term)
         return terms
 
     def _product(self, factors: Sequence[Node]) -> Source:
-        parts = [self.set(factor).at_least(PRODUCT) for factor in factors]
+        parts = [self.set(factor).bracketed_below(PRODUCT) for factor in factors]
         source = parts[0].text
         for left, right in pairwise(parts):
-            touching = right.digit_first and (right.binding != FRACTION or left.digit_last)
-            source += f" dot.op {right.text}" if touching else f" {right.text}"
+            needs_dot = right.digit_first and (right.binding != FRACTION or left.digit_last)
+            source += f" dot.op {right.text}" if needs_dot else f" {right.text}"
         return Source(source, PRODUCT, parts[0].digit_first, parts[-1].digit_last)
 
     def _quotient(self, above: Node, below: Node) -> Source:
@@ -145,25 +145,28 @@ class Typesetter:
                 f"inline({each.text})" if self.fraction else each.text for each in (top, bottom)
             ]
             return Source(f"frac({', '.join(parts)})", FRACTION, top.digit_first)
-        top, bottom = self.set(above).at_least(PRODUCT), self.set(below).at_least(POWER)
+        top, bottom = (
+            self.set(above).bracketed_below(PRODUCT),
+            self.set(below).bracketed_below(POWER),
+        )
         return Source(f"{top.text}\\/{bottom.text}", PRODUCT, top.digit_first, bottom.digit_last)
 
     def _power(self, base: Node, exponent: Node) -> Source:
         above = replace(self, script=True).set(exponent)
         if self.script:
-            raised = f"^(script({above.text}))"
+            superscript = f"^(script({above.text}))"
         else:
-            raised = f"^{above.text}" if above.text.isalnum() else f"^({above.text})"
+            superscript = f"^{above.text}" if above.text.isalnum() else f"^({above.text})"
         unnamed = self.label(base) is None
         if isinstance(base, Call) and unnamed and _takes_power(base.name, exponent):
-            return self._call(base.name, base.arguments, raised)
-        below = self.set(base).at_least(ATOM)
-        return Source(f"{below.text}{raised}", POWER, below.digit_first)
+            return self._call(base.name, base.arguments, superscript)
+        below = self.set(base).bracketed_below(ATOM)
+        return Source(f"{below.text}{superscript}", POWER, below.digit_first)
 
-    def _call(self, name: str, arguments: Sequence[Node], raised: str = "") -> Source:
-        inside = ", ".join(self.set(each).text for each in arguments)
+    def _call(self, name: str, arguments: Sequence[Node], superscript: str = "") -> Source:
+        inside = ", ".join(self.set(argument).text for argument in arguments)
         entry = FUNCTIONS[name]
-        source = f"{entry.typst or name}{raised}({inside})"
+        source = f"{entry.typst or name}{superscript}({inside})"
         return Source(source, ATOM if entry.is_fence else POWER)
 
 
@@ -172,19 +175,19 @@ def _part(name: str, source: str) -> str:
 
 
 def _takes_power(name: str, exponent: Node) -> bool:
-    """Whether the exponent stands at a function's name: sin^2(x)."""
+    """Whether the exponent is written at the function's name: sin^2(x)."""
     if not isinstance(exponent, Numeral) or exponent.value.denominator > 1:
         return False
     return FUNCTIONS[name].takes_powers and exponent.value > 1
 
 
 def _decimal(value: Fraction) -> Source:
-    """A decimal as typed; in powers of ten where it is very small or has many zeros."""
-    with localcontext(prec=_MOST_DIGITS):
+    """A decimal as typed; in scientific notation if it is very small or has many zeros."""
+    with localcontext(prec=_MAX_DIGITS):
         rounded = (Decimal(value.numerator) / Decimal(value.denominator)).normalize()
     plain, digits = f"{rounded:f}", len(rounded.as_tuple().digits)
     zeros = len(plain) - digits
-    if zeros <= _MOST_ZEROS and not 0 < value < _SMALL:
+    if zeros <= _MAX_ZEROS and not 0 < value < _MIN_PLAIN:
         return Source(plain, digit_first=True, digit_last=True)
     mantissa, exponent = f"{rounded:e}".split("e")
     power = f"10^({int(exponent)})"

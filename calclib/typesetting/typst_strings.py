@@ -1,4 +1,4 @@
-"""Numbers and any text as Typst: nothing in a text is code."""
+"""Numbers and arbitrary texts as Typst; texts are quoted, never run as code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _REPLACED = dict.fromkeys((*range(9), *range(11, 32), 127), "�")
 
 
 def number(value: float, digits: int) -> str:
-    """A finite or infinite number with `digits` decimals, a real minus sign, and never -0.
+    """A finite or infinite number with `digits` decimals, a true minus (U+2212), and never -0.
 
     Raises ValueError for NaN.
     """
@@ -22,13 +22,11 @@ def number(value: float, digits: int) -> str:
 
 
 def quoted(words: str) -> str:
-    """A Typst string with exactly these characters, for arguments; control characters are shown
-    as the replacement character.
-    """
+    """A Typst string literal of a text; control characters become the replacement character."""
     plain = words.translate(_REPLACED).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + plain.replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
 def text(words: str) -> str:
-    """Typst, in markup or in math, that shows any text as written: nothing in it is code."""
+    """Typst source, for markup or math, that shows a text literally."""
     return f"#{quoted(words)};"

@@ -52,7 +52,7 @@ def test_the_gap_is_what_the_second_derivatives_add_up_to(text: str, step: str) 
     field, start = ScalarField.parse(text), (0.5, 1.0)
     told = find("total_differential").parameters({"function": text, "at": "0.5,1", "step": step})
     h = told.walked
-    gap = readings.gap(field, start, h).value
+    gap = readings.linearisation_error(field, start, h).value
 
     def bend(t: Any) -> float:
         hessian = field.hessian().at([a + float(t) * d for a, d in zip(start, h, strict=True)])

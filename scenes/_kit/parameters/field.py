@@ -12,7 +12,7 @@ from pydantic import model_validator
 
 from calclib import DomainError, ExpressionError, Mapping, ScalarField, Slice
 from calclib.expression import parse_domain, parse_point
-from calclib.framing.mapping_domains import sampled
+from calclib.framing.mapping_domains import sample_domain
 from calclib.tree.nodes import variables
 from scenes._kit.parameters.base import (
     Box,
@@ -106,7 +106,7 @@ class FieldOverPlane(Parameters):
         return self.field
 
     def _require_values(self, field: ScalarField) -> None:
-        if not np.isfinite(sampled(Mapping((field,)), self.region)).any():
+        if not np.isfinite(sample_domain(Mapping((field,)), self.region)).any():
             names, (low, high) = " and ".join(self.inputs), _WIDE
             wide = f"for {names} from {low:g} to {high:g}; give a {{domain}}"
             where = "in the {domain}" if self.domain else wide

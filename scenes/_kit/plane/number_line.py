@@ -56,7 +56,7 @@ def widest(interval: Interval) -> float:
 
 
 def _labels(interval: Interval) -> list[tuple[float, Formula]]:
-    return [(value, axis_number(text)) for value, text in labelled_ticks(*interval, about=7)]
+    return [(value, axis_number(text)) for value, text in labelled_ticks(*interval, count=7)]
 
 
 def upright(start: np.ndarray, end: np.ndarray, interval: Interval, name: str = "") -> NumberLine:

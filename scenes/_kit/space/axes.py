@@ -61,8 +61,8 @@ def _numbers(box: Box, k: int) -> list[tuple[float, str]]:
     fewest = max(2, round(box.size[k] / _APART[k]))
     lowest = box.lows[k] + (_CORNER * box.spans[k] / box.size[k] if k == 2 else 0.0)
     found = []
-    for about in range(fewest, 2 * fewest + 2):
-        marks = labelled_ticks(*box.intervals[k], about=about)
+    for count in range(fewest, 2 * fewest + 2):
+        marks = labelled_ticks(*box.intervals[k], count=count)
         found = [(value, text) for value, text in marks if value >= lowest]
         if len(found) > 1:
             break

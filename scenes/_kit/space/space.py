@@ -103,7 +103,7 @@ class Space(Box):
         """The grid on the floor."""
         lines = []
         for k in (0, 1):
-            for value in ticks(*self.intervals[k], about=_CELLS):
+            for value in ticks(*self.intervals[k], count=_CELLS):
                 across = np.array([[value, self.intervals[1][i]] for i in (0, 1)])
                 if k:
                     across = np.array([[self.intervals[0][i], value] for i in (0, 1)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import isfinite, isnan, nan
 
 from calclib import NotDifferentiable, Number, Slice, readings
-from calclib.framing.secants import why_no_derivative
+from calclib.framing.secants import nondifferentiable_kind
 from calclib.typesetting.decimals import decimal_text
 
 
@@ -28,7 +28,7 @@ class SliceSlope:
     @property
     def obstacle(self) -> str:
         """Why there is no slope: "corner", "steep" or "edge"."""
-        return why_no_derivative(*self.sides)
+        return nondifferentiable_kind(*self.sides)
 
     @property
     def drawable(self) -> list[float]:

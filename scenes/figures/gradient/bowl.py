@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Group
 
-from calclib.framing.hike import land_values
+from calclib.framing.hike import sample_heights
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
@@ -40,7 +40,7 @@ class Bowl:
 
     def __init__(self, plane: GradientPlot, camera: EngineCamera, slot: Slot) -> None:
         self.plane, self.field = plane, plane.field
-        low, high = value_range(land_values(self.field, plane.region))
+        low, high = value_range(sample_heights(self.field, plane.region))
         self.heights = (low, high)
         floor = low - _LIFT * (high - low)
         self.space = Space(plane.region, (floor, high), size=even_ground(plane.region))

@@ -57,7 +57,7 @@ class Hiker:
 
     def ways(self) -> Group:
         """The way behind him, on the map and on the land."""
-        return self._both(lambda: self.hike.until(self.share), self._line)
+        return self._both(lambda: self.hike.path_to(self.share), self._line)
 
     def chord(self) -> Mobject:
         """The straight line from the start to the end of the way, dashed, on the map."""
@@ -68,7 +68,7 @@ class Hiker:
     def right_angles(self) -> VGroup:
         """The sign of the right angle at each level curve of the map, once he has crossed it."""
         marks, taken = VGroup(), [self.landscape.on_map(self.hike.points[-1])]
-        for share in self.hike.crossed(self.landscape.levels):
+        for share in self.hike.crossing_shares(self.landscape.levels):
             here, ahead = (self.hike.at(each) for each in (share, min(1.0, share + 1e-3)))
             place = self.landscape.on_map(here)
             if min(np.linalg.norm(taken - place, axis=1)) < _APART:

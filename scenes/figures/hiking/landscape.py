@@ -9,7 +9,7 @@ from manim import Group
 
 from calclib import ScalarField
 from calclib.arrays import Region
-from calclib.framing.hike import Hike, land_values
+from calclib.framing.hike import Hike, sample_heights
 from calclib.framing.levels import round_levels
 from calclib.geometry.level_curves import LevelCurve
 from calclib.sampling.value_ranges import value_range
@@ -50,7 +50,7 @@ class Landscape:
         self.field, self.region = field, region
         names = (notation.symbol("x"), notation.symbol("y"))
         self.plot = Plot(slots[0], Window(*region), names, true_to_scale=True)
-        self.heights = value_range(land_values(field, region))
+        self.heights = value_range(sample_heights(field, region))
         self.space = Space(region, self.heights, size=even_ground(region, _HEIGHT))
         self.levels = round_levels(field, region)
         self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, region)

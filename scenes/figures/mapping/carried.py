@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from manim import Animation, Group, Mobject, VMobject, linear, smooth
 
-from calclib.sampling.polylines import kept_parts
+from calclib.sampling.polylines import masked_runs
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 
@@ -33,7 +33,7 @@ class Carried(VMobject):
         self.clear_points()
         for start, end in self.pieces:
             points = along(start, end, share, self.lag)
-            for run in kept_parts(points, self.within.holds(points), 2):
+            for run in masked_runs(points, self.within.holds(points), 2):
                 self.start_new_path(run[0])
                 self.add_points_as_corners(run[1:])
         return self

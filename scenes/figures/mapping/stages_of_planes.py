@@ -54,7 +54,7 @@ class PlaneToPlane(FlatStage):
         ]
 
     def _along(self, axis: int, other: int) -> list[Piece]:
-        values = ticks(*self.staged.domain[other], about=16)
+        values = ticks(*self.staged.domain[other], count=16)
         return [piece for value in values for piece in self.pieces(axis, {other: float(value)})]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.hike import hike, rest
+from calclib.framing.hike import final_gradient_length, hike
 from calclib.framing.levels import round_levels, spread_points
 from calclib.framing.regions import equal_scale_region
 
@@ -38,19 +38,19 @@ def test_the_way_lies_on_the_exact_path(way) -> None:
 
 def test_what_lies_behind_the_hiker_ends_where_he_is(way) -> None:
     for share in (0.0, 0.37, 1.0):
-        assert way.until(share)[-1] == pytest.approx(way.at(share))
+        assert way.path_to(share)[-1] == pytest.approx(way.at(share))
         assert way.profile(share)[-1] == pytest.approx([share * way.length, way.at(share)[2]])
     assert (np.diff(way.profile(1.0)[:, 1]) >= 0).all()
 
 
 def test_levels_are_reached_where_the_height_says(way) -> None:
     levels = [0.1, 1.0, 2.0, 3.5, 5.0]
-    heights = [way.at(share)[2] for share in way.crossed(levels)]
+    heights = [way.at(share)[2] for share in way.crossing_shares(levels)]
     assert heights == pytest.approx([1.0, 2.0, 3.5], abs=1e-3)
 
 
 def test_the_end_is_at_rest(way) -> None:
-    number = rest(HILL, way)
+    number = final_gradient_length(HILL, way)
     assert number.value == 0
     number.check()
 
@@ -61,15 +61,15 @@ def test_a_path_that_ends_on_a_slope_is_not_at_rest() -> None:
     assert way.outcome == "left the region"
     assert way.is_straight
     with pytest.raises(ValueError, match="grad"):
-        rest(slope, way).check()
+        final_gradient_length(slope, way).check()
 
 
 def test_a_hiker_on_level_ground_stays() -> None:
     way = hike(ScalarField.parse("3"), (1.0, 1.0), REGION)
     assert way.length == 0
     assert way.at(0.7) == pytest.approx([1.0, 1.0, 3.0])
-    assert way.until(0.5).shape == (1, 3)
-    assert way.crossed([3.0]).size == 0
+    assert way.path_to(0.5).shape == (1, 3)
+    assert way.crossing_shares([3.0]).size == 0
 
 
 @pytest.mark.parametrize("text", ["0.001*sin(50x)", "x^2+y^2", "log(x)*y", "1000*x*y"])

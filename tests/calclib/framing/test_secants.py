@@ -9,9 +9,9 @@ from calclib import ScalarField
 from calclib.framing.secants import (
     STEP_SHARES,
     line_zoom,
+    nondifferentiable_kind,
     secant_steps,
     secant_view,
-    why_no_derivative,
 )
 from calclib.geometry.slices import Line
 
@@ -83,4 +83,4 @@ def test_a_corner_is_looked_at_as_closely_as_it_goes():
     ],
 )
 def test_obstacles(left, right, kind):
-    assert why_no_derivative(left, right) == kind
+    assert nondifferentiable_kind(left, right) == kind

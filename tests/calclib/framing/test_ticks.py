@@ -18,11 +18,11 @@ from calclib.typesetting.multiples_of_pi import pi_text
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.integers(2, 10))
-def test_ticks_are_round_inside_and_about_as_many_as_asked(low, span, about) -> None:
-    step, positions = nice_step(span, about), ticks(low, low + span, about)
+def test_ticks_are_round_inside_and_about_as_many_as_asked(low, span, count) -> None:
+    step, positions = nice_step(span, count), ticks(low, low + span, count)
     mantissa = step / 10 ** np.floor(np.log10(step) + 1e-9)
     assert min(abs(mantissa - each) for each in (1, 2, 5, 10)) < 1e-6
-    assert about / 2.6 - 1 <= len(positions) <= about * 2.6 + 1
+    assert count / 2.6 - 1 <= len(positions) <= count * 2.6 + 1
     slack = 1e-8 * (abs(low) + span)
     assert (positions >= low - slack).all()
     assert (positions <= low + span + slack).all()

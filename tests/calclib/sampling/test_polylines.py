@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from calclib.sampling.polylines import kept_parts
+from calclib.sampling.polylines import masked_runs
 
 LINE = np.arange(12.0).reshape(6, 2)
 RING = np.array([[0.0, 0], [1, 0], [1, 1], [0, 1], [0, 0]])
 
 
 def kept(line, mask, least=1):
-    return [part.tolist() for part in kept_parts(line, np.array(mask, dtype=bool), least)]
+    return [part.tolist() for part in masked_runs(line, np.array(mask, dtype=bool), least)]
 
 
 def test_runs_of_kept_points():
