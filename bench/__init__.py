@@ -1,1 +1,1 @@
-"""Measures against plain Manim and the encoder's limit; `python -m bench.run` prints a table."""
+"""Benchmarks against plain Manim and the encoder's limit; `python -m bench.run` prints a table."""

@@ -1,4 +1,4 @@
-"""One scene of the engine to a video, by the pipeline's encoder, as `render.py render` does it.
+"""Renders one scene of the engine to a video with the pipeline's encoder, as `render.py render`.
 
 python -m bench.clip EngineSlice slice.mp4
 """
@@ -29,8 +29,8 @@ SETTINGS = {
 }
 
 
-class Encoding(FrameObserver):
-    """Hands every frame to an encoder."""
+class EncodingObserver(FrameObserver):
+    """Passes every frame to an encoder."""
 
     def __init__(self, video: VideoEncoder) -> None:
         self._video = video
@@ -41,12 +41,12 @@ class Encoding(FrameObserver):
 
 def main(name: str, target: Path) -> None:
     """Renders the scene of that name at 1080p60."""
-    how = ((HIGH.width, HIGH.height), HIGH.fps, CODECS["mp4"], False)
+    format_options = ((HIGH.width, HIGH.height), HIGH.fps, CODECS["mp4"], False)
     with (
         tempconfig(SETTINGS | {"media_dir": str(target.parent)}),
-        VideoEncoder(target, *how, niceness=BESIDE_DRAWING) as video,
+        VideoEncoder(target, *format_options, niceness=BESIDE_DRAWING) as video,
     ):
-        renderer = EngineRenderer(Encoding(video))
+        renderer = EngineRenderer(EncodingObserver(video))
         renderer.pin_threads()
         scene = getattr(engine_scenes, name)(renderer)
         scene.setup()

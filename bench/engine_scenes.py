@@ -1,6 +1,6 @@
 # pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
 # (manim's annotations know neither lists as points nor mobjects that hold arrays)
-"""The pictures of `plain_manim.py` for the same time, on the engine: finer, with true depth.
+"""The scenes of `plain_manim.py` on the engine: same durations, finer surfaces, true depth.
 
 manim render -qh --config_file bench/manim.cfg bench/engine_scenes.py EngineSlice
 """
@@ -69,9 +69,9 @@ class EngineField(Scene):
         super().__init__(renderer=renderer or EngineRenderer())
 
     def construct(self) -> None:
-        plane = GridSheet.over(np.arange(-7, 8), np.arange(-4, 5), samples=101, color=BLUE_D)
+        plane = GridSheet.from_values(np.arange(-7, 8), np.arange(-4, 5), samples=101, color=BLUE_D)
         x, y = (
-            each.ravel() for each in np.meshgrid(np.linspace(-7, 7, 33), np.linspace(-4, 4, 17))
+            axis.ravel() for axis in np.meshgrid(np.linspace(-7, 7, 33), np.linspace(-4, 4, 17))
         )
         vectors = 2 * np.stack([x, y], axis=1)
         lengths = 0.45 * np.tanh(np.linalg.norm(vectors, axis=1))
@@ -87,7 +87,7 @@ class EngineField(Scene):
 
 
 def _placed(axes: ThreeDAxes, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
-    """Places (..., 3) in space of points given in the axes' coordinates."""
+    """Points (..., 3) in space of coordinates on the axes."""
     rows = np.stack(np.broadcast_arrays(x, y, z), axis=-1)
     return np.asarray(axes.c2p(rows.reshape(-1, 3))).reshape(rows.shape)
 

@@ -1,6 +1,6 @@
 # pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
 # (manim's annotations know neither lists as points nor mobjects that hold arrays)
-"""One measurement each, in a process of its own: seconds from start to end, start-up included."""
+"""Single measurements, each in its own process: seconds from start to end, with start-up."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ HERE = Path(__file__).parent
 LECTURE = HERE.parent / "lectures" / "partial-derivatives.toml"
 MANIM = [sys.executable, "-m", "manim", "render", "--progress_bar", "none", "-v", "ERROR"]
 SETTINGS = CODECS["mp4"].options | {"g": str(key_frame_distance(Fraction(60)))}
-"""The encoder's; those in manim.cfg are the same."""
+"""The encoder's settings, the same as in manim.cfg."""
 
 
-def seconds(command: list[str]) -> float:
+def wall_time(command: list[str]) -> float:
     """Wall time of a command; raises CalledProcessError with its output where it fails."""
     start = time.perf_counter()
     subprocess.run(command, cwd=HERE.parent, check=True, capture_output=True)
     return time.perf_counter() - start
 
 
-def render(scene: str, folder: Path) -> list[str]:
+def render_engine_scene(scene: str, folder: Path) -> list[str]:
     """The command that renders a scene of the engine as a worker does, 1080p60, nothing cached."""
     options = [f"{name}={value}" for name, value in environment(1).items()]
     clip = [sys.executable, "-m", "bench.clip", scene, str(folder / f"{scene}.mp4")]
     return ["env", *options, *clip]
 
 
-def plain(scene: str, folder: Path, opengl: bool = False) -> list[str]:
+def plain_manim(scene: str, folder: Path, opengl: bool = False) -> list[str]:
     """The stock command for a plain scene, by Cairo or by OpenGL under Xvfb."""
     shared = [
         *("-qh", "--disable_caching", "--media_dir", str(folder)),
@@ -50,33 +50,36 @@ def plain(scene: str, folder: Path, opengl: bool = False) -> list[str]:
     return [*run, str(HERE / "plain_manim.py"), scene]
 
 
-def lesson(scene: str, folder: Path) -> list[str]:
-    """The command for one of our scenes, 1080p60, in one worker."""
+def render_scene(scene: str, folder: Path) -> list[str]:
+    """The command that renders a scene of this project, 1080p60, in one worker."""
     target = str(folder / f"{scene}.mp4")
     return [sys.executable, "render.py", "render", scene, "--quality", "high", "-o", target]
 
 
-def lecture(folder: Path, jobs: int) -> list[str]:
-    """The command for the whole lecture, 1080p60, with so many processes."""
+def render_lecture(folder: Path, jobs: int) -> list[str]:
+    """The command that renders the whole lecture, 1080p60, with `jobs` processes."""
     target = str(folder / "lecture.mp4")
     options = ["lecture", str(LECTURE), "--quality", "high", "--jobs", str(jobs), "-o", target]
     return [sys.executable, "render.py", *options]
 
 
-def floor(video: Path) -> float:
-    """Seconds that encoding a video's frames takes, from RGBA in memory, at the same settings."""
+def encoding_time(video: Path) -> float:
+    """Seconds to encode a video's frames from RGBA in memory, with the same settings."""
     spent, rate = 0.0, Fraction(60)
-    with av.open(str(video)) as source, av.open(str(video.with_suffix(".floor.mp4")), "w") as goal:
-        stream = goal.add_stream("libx264", rate=rate, options=dict(SETTINGS))
+    with (
+        av.open(str(video)) as source,
+        av.open(str(video.with_suffix(".floor.mp4")), "w") as target,
+    ):
+        stream = target.add_stream("libx264", rate=rate, options=dict(SETTINGS))
         stream.width, stream.height = source.streams.video[0].width, source.streams.video[0].height
         stream.pix_fmt = "yuv420p"
         for frame in source.decode(video=0):
             pixels = frame.to_ndarray(format="rgba")
             start = time.perf_counter()
-            goal.mux(stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgba")))
+            target.mux(stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgba")))
             spent += time.perf_counter() - start
         start = time.perf_counter()
-        goal.mux(stream.encode(None))
+        target.mux(stream.encode(None))
         spent += time.perf_counter() - start
     return spent
 
@@ -87,7 +90,7 @@ def output(command: list[str]) -> str:
 
 
 def peak_memory(command: list[str]) -> float:
-    """MB that a command's largest process holds at most, by the kernel's account."""
+    """Peak resident memory in MB of a command's largest process, from the kernel."""
     started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(started.pid, 0)
     if status:
@@ -96,7 +99,7 @@ def peak_memory(command: list[str]) -> float:
 
 
 def frame_time(count: int, kind: str, frames: int = 12) -> float:
-    """Median seconds a frame of 1080p: a mesh of count x count, or count arrows, all moving."""
+    """Median seconds per frame at 1080p: a moving mesh of count x count points, or count arrows."""
     from manim import ThreeDScene, tempconfig
 
     from engine.observer import FrameObserver
@@ -108,11 +111,11 @@ def frame_time(count: int, kind: str, frames: int = 12) -> float:
         if kind == "mesh":
             scene.set_camera_orientation(phi=1.2, theta=-0.8)
         scene.add(moved)
-        times = [_drawn(scene, lambda: moved.shift([0, 0.001, 0])) for _ in range(frames)]
+        times = [_draw_time(scene, lambda: moved.shift([0, 0.001, 0])) for _ in range(frames)]
     return float(np.median(times[2:]))
 
 
-def _drawn(scene, change: Callable[[], object]) -> float:
+def _draw_time(scene, change: Callable[[], object]) -> float:
     change()
     start = time.perf_counter()
     scene.renderer.show(scene, 0)
@@ -131,8 +134,8 @@ def _mesh(count: int):
 def _arrows(count: int):
     from engine.mobjects.arrows import ArrowField
 
-    across = round((count * 2) ** 0.5)
-    x, y = np.meshgrid(np.linspace(-7, 7, across), np.linspace(-4, 4, count // across))
+    columns = round((count * 2) ** 0.5)
+    x, y = np.meshgrid(np.linspace(-7, 7, columns), np.linspace(-4, 4, count // columns))
     tails = np.stack([x.ravel(), y.ravel()], axis=1)
-    lengths = np.full(len(tails), 0.8 * 14 / across)
+    lengths = np.full(len(tails), 0.8 * 14 / columns)
     return ArrowField(tails, 2 * tails, ramp=["#58c4dd", "#fc6255"], lengths=lengths)

@@ -1,4 +1,4 @@
-"""Runs the rows of the benchmark, each pair in turn, and prints a table.
+"""Runs the rows of the benchmark, alternating between both sides, and prints a table.
 
 python -m bench.run [--repeat 3] [--only WORD]; results go to bench/results/<date>.json.
 """
@@ -20,16 +20,17 @@ from pathlib import Path
 
 from bench import measures
 
-LONGEST = "hiking_ascent"
-"""The scene that lasts longest and shows most."""
+LARGEST_SCENE = "hiking_ascent"
+"""The longest scene, which shows most."""
 RESULTS = Path(__file__).parent / "results"
 FRAME_TIME = "import sys; from bench.measures import frame_time; print(frame_time({0}, '{1}'))"
 
 
 @dataclass(frozen=True)
 class Row:
-    """Two things measured in turn. `faster` rows want other / ours large; the rest want ours /
-    other small. `must` and `aim` are such ratios, or seconds or MB where there is no other."""
+    """Two measurements. In `faster` rows the ratio other / ours should be large; in all others the
+    ratio ours / other should be small. `must` and `aim` are required and desired ratios, or
+    seconds or MB if there is no other."""
 
     what: str
     ours: Callable[[], float]
@@ -43,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Result:
-    """Medians of a row, in the row's units, and what they come to."""
+    """The medians of a row, in its units, their ratio, and whether it meets the requirement."""
 
     what: str
     against: str
@@ -56,29 +57,30 @@ class Result:
 
 
 def rows(folder: Path) -> list[Row]:
-    """The rows that exist so far."""
+    """All rows."""
     return [*scenes(folder), *details(folder), *lecture(folder)]
 
 
 def scenes(folder: Path) -> list[Row]:
-    """The scenes of plain Manim, and the same on the engine."""
+    """The engine against plain Manim and against the encoder alone."""
     made = []
     for name, must, aim, pairs in (
         ("Slice", 12, 20, (("Cairo", False), ("OpenGL", True))),
         ("Field", 2, 3, (("Cairo", False),)),
     ):
-        ours, what = _timed(measures.render(f"Engine{name}", folder)), f"Plain{name}, 1080p60"
+        what = f"Plain{name}, 1080p60"
+        ours = _timed(measures.render_engine_scene(f"Engine{name}", folder))
         for label, opengl in pairs:
-            other = _timed(measures.plain(f"Plain{name}", folder, opengl))
-            wanted = (3.5, 6) if opengl else (must, aim)
-            made.append(Row(what, ours, other, f"plain Manim, {label}", *wanted, faster=True))
-        floor = _floor(folder / f"Engine{name}.mp4")
-        made.append(Row(what, ours, floor, "the encoder alone", 2.5, 1.5))
+            other = _timed(measures.plain_manim(f"Plain{name}", folder, opengl))
+            limits = (3.5, 6) if opengl else (must, aim)
+            made.append(Row(what, ours, other, f"plain Manim, {label}", *limits, faster=True))
+        encoder_alone = _encoding_time(folder / f"Engine{name}.mp4")
+        made.append(Row(what, ours, encoder_alone, "the encoder alone", 2.5, 1.5))
     return made
 
 
 def details(folder: Path) -> list[Row]:
-    """How the time of a frame grows; memory; start-up."""
+    """Frame times by the number of elements; peak memory; start-up time."""
     made = []
     for what, kind, small, large, must, aim in (
         ("frame time, mesh 256x256", "mesh", 64, 256, 4, 2),
@@ -87,29 +89,29 @@ def details(folder: Path) -> list[Row]:
         ours, other = _frame_time(large, kind), _frame_time(small, kind)
         made.append(Row(what, ours, other, f"{small}", must, aim))
     what = "peak memory of a worker, MB"
-    made.append(Row(what, _memory(folder), None, LONGEST, 800, 600, once=True))
-    helped = _timed([sys.executable, "render.py", "--help"])
-    made.append(Row("render.py --help, s", helped, None, "", 0.3, 0.15))
+    made.append(Row(what, _memory(folder), None, LARGEST_SCENE, 800, 600, once=True))
+    help_time = _timed([sys.executable, "render.py", "--help"])
+    made.append(Row("render.py --help, s", help_time, None, "", 0.3, 0.15))
     return made
 
 
 def lecture(folder: Path) -> list[Row]:
-    """The whole lecture: minutes long, so that each way is measured once."""
+    """The whole lecture; it takes minutes, so that each side is measured once."""
     what = "the whole lecture, 1080p60, 2 jobs"
-    two, one = (cache(_timed(measures.lecture(folder, jobs))) for jobs in (2, 1))
-    floor = cache(_floor(folder / "lecture.mp4"))
+    two, one = (cache(_timed(measures.render_lecture(folder, jobs))) for jobs in (2, 1))
+    encoder_alone = cache(_encoding_time(folder / "lecture.mp4"))
     return [
         Row(what, two, one, "1 job", 1.6, 1.9, faster=True, once=True),
-        Row(what, two, floor, "the encoder alone", 2, 1.3, once=True),
+        Row(what, two, encoder_alone, "the encoder alone", 2, 1.3, once=True),
     ]
 
 
 def _timed(command: list[str]) -> Callable[[], float]:
-    return lambda: measures.seconds(command)
+    return lambda: measures.wall_time(command)
 
 
-def _floor(video: Path) -> Callable[[], float]:
-    return lambda: measures.floor(video)
+def _encoding_time(video: Path) -> Callable[[], float]:
+    return lambda: measures.encoding_time(video)
 
 
 def _frame_time(count: int, kind: str) -> Callable[[], float]:
@@ -117,11 +119,11 @@ def _frame_time(count: int, kind: str) -> Callable[[], float]:
 
 
 def _memory(folder: Path) -> Callable[[], float]:
-    return lambda: measures.peak_memory(measures.lesson(LONGEST, folder))
+    return lambda: measures.peak_memory(measures.render_scene(LARGEST_SCENE, folder))
 
 
-def measured(row: Row, repeat: int) -> Result:
-    """Both sides in turn, `repeat` times; the medians."""
+def measure(row: Row, repeat: int) -> Result:
+    """The medians of both sides, measured alternately `repeat` times."""
     ours, other = [], []
     for _ in range(1 if row.once else repeat):
         ours.append(row.ours())
@@ -134,14 +136,14 @@ def measured(row: Row, repeat: int) -> Result:
 
 
 def table(results: list[Result]) -> str:
-    """The results as a table of text."""
+    """The results as a text table."""
     lines = [f"{'what':<36}{'against':<22}{'ours':>9}{'other':>9}{'ratio':>8}{'must':>7}{'aim':>7}"]
-    for each in results:
-        other = "" if each.other is None else f"{each.other:.3g}"
-        mark = "" if each.passed else "  missed"
+    for result in results:
+        other = "" if result.other is None else f"{result.other:.3g}"
+        mark = "" if result.passed else "  missed"
         lines.append(
-            f"{each.what:<36}{each.against:<22}{each.ours:>9.3g}{other:>9}{each.ratio:>8.3g}"
-            f"{each.must:>7g}{each.aim:>7g}{mark}"
+            f"{result.what:<36}{result.against:<22}{result.ours:>9.3g}{other:>9}{result.ratio:>8.3g}"
+            f"{result.must:>7g}{result.aim:>7g}{mark}"
         )
     return "\n".join(lines)
 
@@ -155,7 +157,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="nabla-bench-") as folder:
         for row in rows(Path(folder)):
             if options.only in f"{row.what}, {row.against}":
-                results.append(measured(row, options.repeat))
+                results.append(measure(row, options.repeat))
                 print(table(results[-1:]).splitlines()[1], flush=True)
     print("\n" + table(results))
     settings = " ".join(f"{name} {value}" for name, value in measures.SETTINGS.items())
@@ -168,7 +170,7 @@ def main() -> None:
         "machine": platform.machine(),
         "encoder": {"codec": "libx264", **measures.SETTINGS},
         "repeat": options.repeat,
-        "rows": [asdict(each) for each in results],
+        "rows": [asdict(result) for result in results],
     }
     target = RESULTS / f"{now:%Y-%m-%d-%H%M}.json"
     target.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

@@ -1,7 +1,7 @@
-"""How a frame is drawn: mobjects that hold whole arrays, and the camera that draws them on OpenGL.
+"""The renderer: mobjects that hold whole arrays, and the camera that draws them with OpenGL.
 
 The main path: `renderer` steps a scene through its frames; `drawing` turns the mobjects of one
-frame into `items`, and those, as `camera` sees them, into pixels: surfaces with `meshes`, lines,
-dots and arrows with `primitives`, texts with `text`, all through `gl`. `mobjects` is what scenes
-use. `observer` is for whoever wants the pixels, `memory` for what outlives a frame.
+frame into `items`, and these, through `camera`, into pixels: surfaces by `meshes`, lines, dots and
+arrows by `primitives`, texts by `text`, all on `gl`. Scenes use `mobjects`. `observer` receives the
+frames; `memory` holds caches and buffers that outlive a frame.
 """

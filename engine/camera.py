@@ -1,4 +1,4 @@
-"""`EngineCamera`: manim's three-dimensional camera, whose pictures the painter draws on OpenGL."""
+"""`EngineCamera`: manim's three-dimensional camera, for pictures drawn with OpenGL."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from manim import ThreeDCamera
 from engine.view import View, view_of
 
 REFERENCE_HEIGHT = 1080
-"""Widths of grid lines are given in pixels of a picture of so many rows."""
+"""Widths of grid lines are given in pixels of a picture of this height."""
 STROKE_UNIT = 0.01
 """manim's unit of stroke width, in units of the frame."""
 
 
 class EngineCamera(ThreeDCamera):
-    """Where the viewer stands: phi, theta, gamma, zoom, focal_distance, frame_center.
+    """The viewpoint: phi, theta, gamma, zoom, focal_distance, frame_center.
 
-    `project_points` agrees with the picture to a fraction of a pixel. Cairo is used only for what
-    lies in the frame, so `transform_points_pre_display` leaves points where they are.
+    `project_points` agrees with the picture to a fraction of a pixel. Cairo draws only what is
+    fixed in the frame, so `transform_points_pre_display` does not move points.
     """
 
     def __init__(self, **kwargs) -> None:
@@ -25,14 +25,14 @@ class EngineCamera(ThreeDCamera):
         self._last_view: tuple[bytes, View] | None = None
 
     def init_background(self) -> None:
-        """Makes no picture of the background, which would be as large as the frame: it is drawn."""
+        """Allocates no background image of the size of the frame: OpenGL clears to its colour."""
         self.background = np.zeros((0, 0, self.n_channels), self.pixel_array_dtype)
 
     def transform_points_pre_display(self, mobject, points):
         return points
 
     def view(self) -> View:
-        """The view of the world as the camera stands now."""
+        """The view of the world from the camera's current position."""
         position = np.array(
             [
                 *(tracker.get_value() for tracker in self.get_value_trackers()),
@@ -49,7 +49,7 @@ class EngineCamera(ThreeDCamera):
         return self._last_view[1]
 
     def frame_view(self) -> View:
-        """The view of what is fixed in the frame: x to the right, y up, nothing turned."""
+        """The view of what is fixed in the frame: x to the right, y up, not rotated."""
         return self._view(np.eye(3), np.zeros(3), self.get_focal_distance(), 1.0)
 
     def _view(self, rotation, center, focal_distance: float, zoom: float) -> View:
@@ -63,17 +63,17 @@ class EngineCamera(ThreeDCamera):
         )
 
     def key(self) -> tuple:
-        """What tells cameras apart: where they stand, and what is behind everything."""
+        """All that affects the picture: the view and the background."""
         return (*self.view().key(), self.background_color.to_hex(), self.background_opacity)
 
     @property
     def looks_straight_down(self) -> bool:
-        """Whether it looks at the plane z = 0 as in a two-dimensional scene."""
+        """Whether it views the plane z = 0 as in a two-dimensional scene."""
         return bool(np.allclose(self.view().to_view[:3, :3], np.eye(3), atol=1e-9))
 
     @property
     def size(self) -> tuple[int, int]:
-        """The picture's width and height in pixels."""
+        """The width and height of the picture in pixels."""
         return int(self.pixel_width or 0), int(self.pixel_height or 0)
 
     @property

@@ -1,4 +1,4 @@
-"""`FrameTap`: stands where manim writes files, and writes none: frames go to the observer."""
+"""`FrameTap`: replaces manim's file writer where an observer receives the frames."""
 
 from __future__ import annotations
 
@@ -9,4 +9,4 @@ class FrameTap(SceneFileWriter):
     """A file writer that writes nothing."""
 
     def write_frame(self, *_: object, **__: object) -> None:
-        """Leaves the frame out."""
+        """Discards the frame."""

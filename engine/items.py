@@ -1,4 +1,4 @@
-"""What a frame is drawn from: meshes, primitives, texts, each with all that decides its looks."""
+"""The items of a frame: meshes, primitives and texts, each with a key of its appearance."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from engine.mobjects.surface import SurfaceMesh
 
 @dataclass(frozen=True, eq=False)
 class MeshItem:
-    """A surface. `key` is all that decides how it looks, `fixed` whether it lies in the frame."""
+    """A surface. `key` determines its appearance; `fixed`: whether it is fixed in the frame."""
 
     mesh: SurfaceMesh
     key: tuple
@@ -27,7 +27,7 @@ class MeshItem:
 
 @dataclass(frozen=True, eq=False)
 class PrimitiveItem:
-    """A mobject made of primitives, which `primitives` makes; `key` and `fixed` as above."""
+    """A mobject drawn as primitives, which `primitives` returns; `key` and `fixed` as above."""
 
     mobject: Mobject
     key: tuple
@@ -41,7 +41,7 @@ class PrimitiveItem:
 
 @dataclass(frozen=True, eq=False)
 class TextItem:
-    """The glyphs of one text or formula; `key` holds how each of them looks, `fixed` as above."""
+    """The glyphs of one text or formula; `key` and `fixed` as above."""
 
     glyphs: tuple[VMobject, ...]
     key: tuple
@@ -57,5 +57,5 @@ ItemT = TypeVar("ItemT", MeshItem, PrimitiveItem, TextItem)
 
 
 def of_kind(items: Iterable[Item], kind: type[ItemT]) -> list[ItemT]:
-    """Those of the items that are of one kind, in their order."""
+    """The items of one kind, in order."""
     return [item for item in items if isinstance(item, kind)]

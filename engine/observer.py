@@ -1,4 +1,4 @@
-"""`FrameObserver`: whoever plays a scene says which frames are drawn, and receives them."""
+"""`FrameObserver`: selects the frames of a scene to draw, and receives them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ FINISHED = range(0)
 
 
 class FrameObserver:
-    """Watches a scene while it is played. A subclass overrides what it wants to know.
+    """Callbacks while a scene is played; a subclass overrides those that it needs.
 
-    `frames` are the frames to be drawn, counted from the start of the scene; plays outside are only
-    stepped to their ends. It may change between plays; once it lies behind, the scene ends early.
+    `frames` are the frames to draw, counted from the start of the scene; plays outside are only
+    stepped to their ends. It may change between plays; after its end the scene ends early.
     """
 
     frames: range = ALL_FRAMES
@@ -24,11 +24,11 @@ class FrameObserver:
         """A play or a wait is about to begin."""
 
     def on_drawn(self, scene: Any, frame: int) -> None:
-        """The frame of that number is drawn, and the scene stands as it shows it."""
+        """A frame is drawn, and the scene is in the state that it shows."""
 
     def on_frame(self, pixels: np.ndarray, repeat: int) -> None:
-        """A frame is read, and shown for `repeat` frames: BGRA, uint8, (height, width, 4), straight
-        colours; not to be changed. It comes up to one play after `on_drawn`."""
+        """A frame is read, to be shown for `repeat` frames: BGRA, uint8, (height, width, 4),
+        straight alpha; must not be modified. Called up to one play after `on_drawn`."""
 
     def on_play_end(self, scene: Any, first: int, frozen: bool) -> None:
-        """A play is over that began with the frame `first`; `frozen`: nothing moved in it."""
+        """A play that began with the frame `first` is over; `frozen`: nothing moved."""

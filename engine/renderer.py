@@ -1,9 +1,9 @@
-"""`EngineRenderer`: draws chosen frames of a scene, each one once, counted exactly.
+"""`EngineRenderer`: draws selected frames of a scene, with an exact frame count.
 
-manim's own renderer steps through time by floating-point sums, so that a play may gain a frame and
-a wait lose one, and its cache of plays goes stale where updaters are at work. Here a play of n
-frames is n frames; which of them are drawn is a range that the caller chooses, and the plays
-outside it are only stepped to their ends.
+manim's own renderer sums up time steps in floating point, so that a play may gain a frame and a
+wait lose one, and its cache of plays is wrong with updaters. Here a play of n frames has exactly n
+frames; only those in the observer's range are drawn, and plays outside it are only stepped to their
+ends.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from engine.observer import FrameObserver
 
 
 class NoMoreFrames(EndSceneEarlyException):
-    """All frames wanted are drawn; the rest of the scene need not be played."""
+    """All requested frames are drawn; the rest of the scene is not played."""
 
 
 class EngineRenderer(CairoRenderer):
-    """A renderer for scenes whose pictures are drawn on OpenGL; text is Cairo's.
+    """A renderer that draws scenes with OpenGL, and text with Cairo.
 
-    An `observer` says which frames are drawn, and gets them; without one manim's own file writer
-    gets all. `frame` counts the frames of the plays that are over.
+    An `observer` selects the frames to draw and receives them; without one manim's own file writer
+    receives all. `frame` counts the frames of finished plays.
     """
 
     def __init__(self, observer: FrameObserver | None = None, **kwargs) -> None:
@@ -49,12 +49,12 @@ class EngineRenderer(CairoRenderer):
 
     @property
     def frame_rate(self) -> float:
-        """Frames a second."""
+        """Frames per second."""
         return float(self.camera.frame_rate or 0.0)
 
     @property
     def finished(self) -> bool:
-        """Whether no frame from here on is wanted."""
+        """Whether all requested frames are drawn."""
         return self.frame >= self.observer.frames.stop
 
     def play(self, scene, *args, **kwargs) -> None:
@@ -66,28 +66,28 @@ class EngineRenderer(CairoRenderer):
         self.update_skipping_status()
         scene.compile_animation_data(*args, **kwargs)
         frames = round(scene.duration * self.frame_rate)
-        chosen = [k for k in range(frames) if first + k in self.observer.frames]
-        self.skip_animations = self.skip_animations or not chosen
-        write = not self.skip_animations
+        frames_to_draw = [k for k in range(frames) if first + k in self.observer.frames]
+        self.skip_animations = self.skip_animations or not frames_to_draw
+        is_drawn = not self.skip_animations
         self.file_writer.add_partial_movie_file(
-            f"play_{self.num_plays:05}" if write else None,
+            f"play_{self.num_plays:05}" if is_drawn else None,
         )
-        self.file_writer.begin_animation(write, animation_index=self.num_plays)
+        self.file_writer.begin_animation(is_drawn, animation_index=self.num_plays)
         scene.begin_animations()
-        self._draw(scene, chosen if write else [])
-        self.file_writer.end_animation(write)
+        self._draw_frames(scene, frames_to_draw if is_drawn else [])
+        self.file_writer.end_animation(is_drawn)
         self.num_plays += 1
         self.frame += frames
         self.time = self.frame / self.frame_rate
         self.observer.on_play_end(scene, first, scene.is_current_animation_frozen_frame())
 
-    def _draw(self, scene, chosen: list[int]) -> None:
+    def _draw_frames(self, scene, frames_to_draw: list[int]) -> None:
         if scene.is_current_animation_frozen_frame():
-            if chosen:
-                self.show(scene, self.frame + chosen[0], len(chosen))
+            if frames_to_draw:
+                self.show(scene, self.frame + frames_to_draw[0], len(frames_to_draw))
                 self.flush()
             return
-        for k in chosen:
+        for k in frames_to_draw:
             scene.update_to_time(k / self.frame_rate)
             self.show(scene, self.frame + k)
         self.flush()
@@ -98,29 +98,29 @@ class EngineRenderer(CairoRenderer):
         scene.update_mobjects(0)
 
     def show(self, scene, frame: int, count: int = 1) -> None:
-        """Draws the scene as it stands, to be the frame of that number and those after it."""
+        """Draws the scene's current state as the frame of that number, shown `count` times."""
         self.update_frame(scene)
         self._pending_repeats += count
         self.observer.on_drawn(scene, frame)
 
     def update_frame(self, scene, mobjects: Iterable[Mobject] | None = None, *_, **__) -> None:
-        """Draws the scene as it stands, unless it shows what the last frame showed.
+        """Draws the scene's current state, unless it looks like the last frame.
 
-        There is no static image: whatever manim asks for, the whole scene is drawn.
+        Always the whole scene, whatever `mobjects` manim passes: there is no static image.
         """
-        camera = self._viewer
+        camera = self._engine_camera
         shown = list_update(scene.mobjects, scene.foreground_mobjects)
-        found = draw_list(shown, camera.fixed_in_frame_mobjects)
-        items = tuple((type(item), item.fixed, item.key) for item in found)
-        key = (camera.size, camera.key(), items)
+        items = draw_list(shown, camera.fixed_in_frame_mobjects)
+        keys = tuple((type(item), item.fixed, item.key) for item in items)
+        key = (camera.size, camera.key(), keys)
         if self._last_key != key:
             self.flush()
-            self.painter(camera.size).paint(found, camera)
+            self.painter(camera.size).paint(items, camera)
             self._last_key, self._pixels = key, {}
 
     def flush(self) -> None:
-        """Reads the pending frame and passes it on. Until then OpenGL draws it while Python moves
-        the scene on."""
+        """Reads the pending frame and delivers it. Until then OpenGL draws it in the background
+        while Python advances the scene."""
         if self._pending_repeats and self._writes_files:
             self.add_frame(self._frame("RGBA"), num_frames=self._pending_repeats)
         elif self._pending_repeats:
@@ -128,24 +128,23 @@ class EngineRenderer(CairoRenderer):
         self._pending_repeats = 0
 
     @property
-    def _viewer(self) -> EngineCamera:
+    def _engine_camera(self) -> EngineCamera:
         assert isinstance(self.camera, EngineCamera)
         return self.camera
 
     def pin_threads(self) -> None:
-        """Binds each thread of OpenGL's driver to a core of its own, for a process that renders
-        and does nothing else."""
-        self.painter(self._viewer.size)  # the threads are there from now on
+        """Pins each of the OpenGL driver's threads to a core, for a process that only renders."""
+        self.painter(self._engine_camera.size)  # starts the threads
         pin_driver_threads()
 
     def painter(self, size: tuple[int, int]) -> Painter:
-        """The painter of this process, for pictures of a size; a forked child gets its own."""
+        """The painter of this process for pictures of a size; a forked child gets its own."""
         if self._painter is None or self._painter.size != size or not self._painter.context.usable:
             self._painter = Painter(size)
         return self._painter
 
     def get_frame(self) -> np.ndarray:
-        """The frame drawn last: RGBA, uint8, (height, width, 4); not to be changed."""
+        """The last frame: RGBA, uint8, (height, width, 4); must not be modified."""
         return self._frame("RGBA")
 
     def _frame(self, order: ChannelOrder) -> np.ndarray:
@@ -155,15 +154,15 @@ class EngineRenderer(CairoRenderer):
             self._pixels[order] = self._painter.pixels(order)
         return self._pixels[order]
 
-    def picture_of(self, found: Sequence[Item]) -> np.ndarray:
-        """Other items, drawn as the camera stands: RGBA, as in `get_frame`, which still returns the
-        frame."""
+    def picture_of(self, items: Sequence[Item]) -> np.ndarray:
+        """A picture of other items from the camera's position: RGBA, as `get_frame`, which still
+        returns the frame afterwards."""
         self.get_frame()
-        painter = self.painter(self._viewer.size)
-        painter.paint(found, self._viewer)
+        painter = self.painter(self._engine_camera.size)
+        painter.paint(items, self._engine_camera)
         return painter.pixels()
 
     def still(self, scene) -> np.ndarray:
-        """The frame as the scene stands now: RGBA, uint8, shape (height, width, 4)."""
+        """A picture of the scene's current state: RGBA, uint8, (height, width, 4)."""
         self.update_frame(scene)
         return self.get_frame()

@@ -1,4 +1,4 @@
-"""A view of the world: the matrices that carry points to the picture, as manim's camera does."""
+"""A view of the world: the matrices of manim's projection, in homogeneous coordinates."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import Any
 import numpy as np
 
 NEAR, FAR = 0.1, 6.0
-"""What is drawn, by its distance from the viewer in focal distances, which is also w in clip
-space."""
+"""The near and far planes, in focal distances from the viewer, which is also w in clip space."""
 MIN_W = NEAR / 2
-"""What may come nearer than this, or lie behind the viewer, may lie anywhere in the picture."""
+"""A bounding box nearer than this, or behind the viewer, may be anywhere in the picture."""
 
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """World to clip space (rows of the picture run downwards), and what shading needs.
+    """World to clip space (picture rows run downwards), and the positions for shading.
 
     `to_clip` and `to_view` (4, 4) act on columns; `eye` and `light` (3,) lie in the world;
     `depth_scale` is what one unit towards the viewer adds to z in clip space.
@@ -38,7 +37,7 @@ class View:
         }
 
     def key(self) -> tuple:
-        """What tells views apart."""
+        """All that affects the picture."""
         return (self.to_clip.tobytes(), self.light.tobytes())
 
 
@@ -52,8 +51,8 @@ def view_of(
 ) -> View:
     """The view of manim's `ThreeDCamera.project_points`, in homogeneous coordinates.
 
-    A point p is turned, v = rotation (p - center), and shown at v.xy * zoom * f / (f - v.z); the
-    depth is that of a perspective projection between NEAR and FAR focal distances.
+    A point p is rotated, v = rotation (p - center), and projected to v.xy * zoom * f / (f - v.z),
+    f being the focal distance; depths are those of a perspective projection from NEAR to FAR.
     """
     to_view = np.eye(4)
     to_view[:3, :3] = rotation

@@ -91,7 +91,7 @@ class _Tracer:
 
     def direction(self, _: float, point: Array) -> Array:
         """The direction of steepest ascent, a unit vector; NaN at a kink or where it is flat."""
-        if not np.isfinite(self.value(point)):  # before its derivatives are computed, which is slow
+        if not np.isfinite(self.value(point)):  # derivatives are slow: not at such a point
             raise DomainError(f"f is undefined at ({point[0]:g}, {point[1]:g})")
         return _unit(self.slope(point))
 

@@ -1,6 +1,6 @@
-"""The primitives of the world in the order in which they are drawn, so that blending is right.
+"""The drawing order of the world's primitives, for correct blending.
 
-Opaque fills need none, since they have depth; all others are drawn from the back to the front.
+Opaque fills have depth and need no order; all others are drawn from back to front.
 """
 
 from __future__ import annotations
@@ -23,69 +23,77 @@ from engine.primitives.records import (
 from engine.view import View
 
 COPLANAR_SPREAD = 0.02
-"""Over how many units, towards the viewer, what lies in one plane is spread by its order."""
+"""The depth bias, in units, between the first and the last of the primitives in one plane."""
 COPLANAR_SORTING = 10
-"""How much farther it is spread where it is sorted: ties of depth are farther apart than that."""
+"""The factor by which that bias is larger for sorting, to break ties of depth reliably."""
 MAX_SEGMENT = 0.5
-"""Longer segments are cut, in the world, so that lines are ordered by depth piece by piece."""
+"""Longer segments are cut, in units, so that the parts of a line are sorted separately."""
 
 
 @dataclass(frozen=True, eq=False)
 class WorldPrimitives:
-    """The primitives of the world: `opaque` fills, and the `blended` rest, with the place of each
-    in painter's order, from 0 to 1."""
+    """The primitives of the world: `opaque` fills, and the `blended` rest with the position of
+    each in painter's order, from 0 to 1."""
 
     opaque: np.ndarray
     blended: np.ndarray
     order: np.ndarray
 
     def back_to_front(self, view: View) -> np.ndarray:
-        """What is blended, farthest first; what lies in one plane in painter's order."""
+        """The blended primitives, farthest first; those in one plane in painter's order."""
         blended = self.blended
         toward_viewer = (0.5 * view.to_view[2, :3]).astype(np.float32)
-        near = (blended["a"] + blended["b"]) @ toward_viewer
-        near = near + blended["depth_bias"] + COPLANAR_SORTING * COPLANAR_SPREAD * self.order
-        return blended[np.argsort(near, kind="stable")]
+        nearness = (blended["a"] + blended["b"]) @ toward_viewer
+        tie_break = COPLANAR_SORTING * COPLANAR_SPREAD * self.order
+        nearness = nearness + blended["depth_bias"] + tie_break
+        return blended[np.argsort(nearness, kind="stable")]
 
 
-NOTHING = WorldPrimitives(NO_PRIMITIVES, NO_PRIMITIVES, np.zeros(0, np.float32))
+NO_WORLD_PRIMITIVES = WorldPrimitives(NO_PRIMITIVES, NO_PRIMITIVES, np.zeros(0, np.float32))
 
 
 def world_primitives(parts: Sequence[np.ndarray]) -> WorldPrimitives:
-    """Of arrays of primitives, one for each mobject, in painter's order."""
-    made = joined(parts)
-    if not len(made):
-        return NOTHING
+    """The primitives of arrays, one for each mobject, in painter's order."""
+    primitives = joined(parts)
+    if not len(primitives):
+        return NO_WORLD_PRIMITIVES
     place = np.arange(len(parts), dtype=np.float32) / len(parts)
     order = np.repeat(place, [len(part) for part in parts])
-    made["depth_bias"] += COPLANAR_SPREAD * order
-    opaque = (made["kind"] == TRIANGLE) & (made["color_a"][:, 3] == 255)
-    return WorldPrimitives(made[opaque], made[~opaque], order[~opaque])
+    primitives["depth_bias"] += COPLANAR_SPREAD * order
+    opaque = (primitives["kind"] == TRIANGLE) & (primitives["color_a"][:, 3] == 255)
+    return WorldPrimitives(primitives[opaque], primitives[~opaque], order[~opaque])
 
 
-def subdivided(made: np.ndarray) -> np.ndarray:
-    """Segments longer than MAX_SEGMENT as several; the neighbours of the pieces are each other."""
-    span = np.linalg.norm(made["b"] - made["a"], axis=1)
+def subdivided(primitives: np.ndarray) -> np.ndarray:
+    """Segments longer than MAX_SEGMENT cut into pieces that are neighbours of each other."""
+    span = np.linalg.norm(primitives["b"] - primitives["a"], axis=1)
     count = np.ceil(span / MAX_SEGMENT).astype(int)
-    count[(made["kind"] != SEGMENT) | (count < 1)] = 1
-    if not len(made) or count.max() == 1:
-        return made
-    pieces = np.repeat(made, count)
-    whole = np.repeat(np.arange(len(made)), count)
+    count[(primitives["kind"] != SEGMENT) | (count < 1)] = 1
+    if not len(primitives) or count.max() == 1:
+        return primitives
+    pieces = np.repeat(primitives, count)
+    whole = np.repeat(np.arange(len(primitives)), count)
     step = np.arange(len(pieces)) - np.repeat(np.cumsum(count) - count, count)
     t0, t1 = step / count[whole], (step + 1) / count[whole]
-    a, b = made["a"][whole], made["b"][whole]
+    a, b = primitives["a"][whole], primitives["b"][whole]
     pieces["a"] = a + (b - a) * t0[:, None].astype(np.float32)
     pieces["b"] = a + (b - a) * t1[:, None].astype(np.float32)
-    _join(pieces, made["flags"][whole].astype(int), step == 0, step == count[whole] - 1)
-    first, last = made["color_a"][whole].astype(float), made["color_b"][whole].astype(float)
+    _link_pieces(
+        pieces, primitives["flags"][whole].astype(int), step == 0, step == count[whole] - 1
+    )
+    first, last = (
+        primitives["color_a"][whole].astype(float),
+        primitives["color_b"][whole].astype(float),
+    )
     pieces["color_a"] = np.round(first + (last - first) * t0[:, None])
     pieces["color_b"] = np.round(first + (last - first) * t1[:, None])
     return pieces
 
 
-def _join(pieces: np.ndarray, flags: np.ndarray, first: np.ndarray, last: np.ndarray) -> None:
-    """Makes pieces neighbours, but for the first and the last of each segment, which keep its."""
+def _link_pieces(
+    pieces: np.ndarray, flags: np.ndarray, first: np.ndarray, last: np.ndarray
+) -> None:
+    """Makes pieces neighbours; the outer ends of each segment keep its flags and neighbours."""
     start = np.where(first, flags & AT_START, HAS_BEFORE)
     end = np.where(last, flags & AT_END, HAS_AFTER)
     pieces["flags"] = start | end

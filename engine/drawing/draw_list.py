@@ -1,4 +1,4 @@
-"""What is drawn in one frame, in painter's order: the mobjects of a scene as items."""
+"""The mobjects of a scene as items of one frame, in painter's order."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ from engine.primitives import vmobjects
 
 
 def draw_list(mobjects: Iterable[Mobject], fixed: set[Mobject]) -> list[Item]:
-    """The items of a frame, by z_index, then as added; `fixed`: what manim's camera fixes."""
-    found: dict[int, tuple[Mobject, Mobject | None]] = {}
+    """The items of a frame, by z_index, then as added; `fixed`: manim's fixed-in-frame mobjects."""
+    drawn: dict[int, tuple[Mobject, Mobject | None]] = {}
     for top in mobjects:
         for mobject, text in _family(top, None):
-            found.pop(id(mobject), None)
-            found[id(mobject)] = (mobject, text)
+            drawn.pop(id(mobject), None)
+            drawn[id(mobject)] = (mobject, text)
     pairs = sorted(
-        (pair for pair in found.values() if len(pair[0].points)), key=lambda pair: pair[0].z_index
+        (pair for pair in drawn.values() if len(pair[0].points)), key=lambda pair: pair[0].z_index
     )
-    made: list[Item] = []
+    items: list[Item] = []
     glyphs: list[VMobject] = []
     for k, (mobject, text) in enumerate(pairs):
         if text is None:
             item = _item(mobject, fixed)
             if item is not None:
-                made.append(item)
+                items.append(item)
             continue
         if isinstance(mobject, VMobject):
             glyphs.append(mobject)
         last = k + 1 == len(pairs) or pairs[k + 1][1] is not text
         if last and glyphs:
-            made.append(_text(text, glyphs))
+            items.append(_text(text, glyphs))
             glyphs = []
-    return made
+    return items
 
 
 def _family(mobject: Mobject, text: Mobject | None) -> Iterator[tuple[Mobject, Mobject | None]]:
-    """A mobject and all within it, each with the text that it is a part of."""
+    """A mobject and all its descendants, each with the text that it is a part of."""
     if text is None and is_text(mobject):
         text = mobject
     yield mobject, text
@@ -51,15 +51,15 @@ def _family(mobject: Mobject, text: Mobject | None) -> Iterator[tuple[Mobject, M
 
 
 def _item(mobject: Mobject, fixed: set[Mobject]) -> Item | None:
-    """The item of a mobject that is no text; None for one that has nothing to be drawn."""
+    """The item of a mobject that is not a text; None if it cannot be drawn."""
     in_frame = is_in_frame(mobject) or mobject in fixed
     if isinstance(mobject, SurfaceMesh):
         return MeshItem(mobject, mobject.signature(), in_frame)
     if isinstance(mobject, ArrayMobject):
         return PrimitiveItem(mobject, mobject.signature(), in_frame, mobject.primitives)
     if isinstance(mobject, VMobject):
-        key, made = vmobjects.signature(mobject), partial(vmobjects.primitives_of, mobject)
-        return PrimitiveItem(mobject, key, in_frame, made)
+        key, make = vmobjects.signature(mobject), partial(vmobjects.primitives_of, mobject)
+        return PrimitiveItem(mobject, key, in_frame, make)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Layers: translucent surfaces, each drawn alone, blended in the order of their depths."""
+"""Layers: translucent surfaces, each drawn separately, blended per pixel in depth order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from engine.gl.targets import RenderTarget
 from engine.meshes.tiles import rectangles
 
 MAX_LAYERS = 4
-"""How many translucent surfaces are sorted pixel by pixel; further ones are drawn as opaque."""
+"""Translucent surfaces sorted per pixel, at most; further ones are drawn as opaque."""
 
 
 class LayerCompositor:
@@ -25,8 +25,8 @@ class LayerCompositor:
         self._blitter = QuadBlitter(context, size)
 
     def blend(self, layers: Sequence[RenderTarget], layers_before: int) -> None:
-        """Blends, pixel by pixel, the layer that so many others lie before over the framebuffer in
-        use. Where one layer alone may be seen, it counts as the nearest."""
+        """Blends over the bound framebuffer, per pixel, the layer with `layers_before` nearer ones.
+        Where only one layer is visible, it counts as the nearest."""
         count = np.sum([layer.tiles for layer in layers], axis=0)
         if layers_before == 0:
             for layer in layers:
@@ -39,7 +39,7 @@ class LayerCompositor:
     def _blend_by_depth(
         self, layers: Sequence[RenderTarget], layers_before: int, areas: np.ndarray
     ) -> None:
-        """Where layers may cross."""
+        """Blends the tiles in which layers may cross."""
         count = len(layers)
         macros = layer_macros(count) | {"LAYERS_BEFORE": layers_before}
         program = self._context.program("tiles", "layers", macros)

@@ -1,8 +1,8 @@
-"""`Painter`: the items of one frame, and a camera, to pixels.
+"""`Painter`: from the items of one frame and a camera to pixels.
 
-What is fixed in the frame is drawn in painter's order, without depth, over the world (`world`). A
-scene that lies flat in the plane z = 0 and is looked at straight down has no depth at all:
-everything is drawn in painter's order, as manim does.
+Items fixed in the frame are drawn in painter's order, without depth, over the world (`world`). A
+scene in the plane z = 0, viewed from straight above, has no depth at all: everything is drawn in
+painter's order, as manim does.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from engine.view import View
 
 
 class Painter:
-    """Draws frames; what it caches between them never changes a pixel."""
+    """Draws frames; caches between them never change a pixel."""
 
     def __init__(self, size: tuple[int, int]) -> None:
         self.context = Context()
@@ -47,7 +47,7 @@ class Painter:
         )
 
     def paint(self, items: Sequence[Item], camera: EngineCamera) -> None:
-        """Asks OpenGL for the frame, and does not wait for it."""
+        """Submits the frame to OpenGL without waiting for it."""
         self._meshes.next_frame()
         self._primitives.next_frame()
         with self.context.current():
@@ -56,8 +56,8 @@ class Painter:
         self._opaque = camera.background_opacity >= 1
 
     def pixels(self, order: ChannelOrder = "RGBA") -> np.ndarray:
-        """The frame painted last: uint8, (height, width, 4), rows from the top; colours are
-        straight. BGRA is ten times as fast to read."""
+        """The last frame: uint8, (height, width, 4), rows from the top, straight alpha. Reading
+        BGRA is ten times as fast."""
         pixels = self._frames.take()
         with self.context.current():
             self.context.wait()
@@ -65,8 +65,8 @@ class Painter:
         return pixels if self._opaque else unpremultiplied(pixels)
 
     def _draw(self, items: Sequence[Item], camera: EngineCamera) -> None:
-        """Draws the picture from its base up; a snapshot holds the lower part that two frames
-        share."""
+        """Draws the picture from the bottom up; a snapshot holds the lower part that consecutive
+        frames share."""
         view, background = camera.view(), _premultiplied(camera)
         world = [item for item in items if not item.fixed]
         flat = camera.looks_straight_down and self._is_flat(world)
@@ -91,8 +91,8 @@ class Painter:
         self._draw_in_order(above[done - 1 :], view, camera)
 
     def _restore_snapshot(self, keys: list[tuple]) -> int:
-        """Puts the snapshot in place, if it is a lower part of this picture; how many keys of it
-        are then drawn."""
+        """Copies the snapshot if it is a lower part of this picture; returns how many keys it
+        covers."""
         snapshot = self._targets.snapshot
         if not snapshot.content or snapshot.content != keys[: len(snapshot.content)]:
             return 0
@@ -112,7 +112,7 @@ class Painter:
         )
 
     def _draw_in_order(self, items: Sequence[Item], view: View, camera: EngineCamera) -> None:
-        """Painter's order: runs of one kind, in the frame or in the world, are one call each."""
+        """Draws in painter's order, with one call for each run of items of one kind and place."""
         self._targets.picture.color_only.use()
         frame_view = camera.frame_view()
         for (kind, fixed), group in groupby(items, lambda item: (type(item), item.fixed)):
@@ -129,7 +129,7 @@ class Painter:
                 self._texts.draw_in_world(of_kind(run, TextItem), view, camera)
 
     def _draw_fixed_mesh(self, item: MeshItem, view: View, camera: EngineCamera) -> None:
-        """A mesh in the frame has depth only within itself."""
+        """Draws a mesh that is fixed in the frame, with depth only within itself."""
         layer = self._targets.layer(0)
         layer.content = None
         layer.framebuffer.use()
@@ -142,13 +142,13 @@ class Painter:
 
 
 def _premultiplied(camera: EngineCamera) -> Color:
-    """The background's colour, times its opacity."""
+    """The premultiplied background colour."""
     alpha = float(camera.background_opacity)
     red, green, blue = camera.background_color.to_rgb()
     return (float(red) * alpha, float(green) * alpha, float(blue) * alpha, alpha)
 
 
 def _common_prefix(first: Sequence[tuple], second: Sequence[tuple]) -> int:
-    """How many keys two lists have in common from their start."""
+    """The length of the common prefix of two lists of keys."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((k for k, (a, b) in pairs if a != b), min(len(first), len(second)))

@@ -1,9 +1,9 @@
 """The world, with depth: surfaces first, then lines, dots and arrows from back to front.
 
-Opaque surfaces and fills are drawn into a target of their own; translucent surfaces each into a
-layer (its front only). The layers are composited pixel by pixel in the order of their depths, so
-they may cross; edges are antialiased; what is blended comes last. What did not change since the
-last frame (an opaque world, a layer) is not drawn again.
+Opaque surfaces and fills are drawn into one target, the front of each translucent surface into a
+layer. Layers are composited per pixel in depth order, so they may cross; edges are antialiased;
+blended primitives come last. What did not change since the last frame (the opaque target, a layer)
+is not drawn again.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Color = tuple[float, float, float, float]
 
 
 class World:
-    """Draws what has depth into the target `picture`."""
+    """Draws items with depth into the target `picture`."""
 
     def __init__(
         self,
@@ -50,41 +50,41 @@ class World:
     def draw(self, items: Sequence[Item], camera: EngineCamera, background: Color) -> None:
         """Draws the items of the world over the background.
 
-        What needs only Python comes where OpenGL is at work: the order of lines, the edges.
+        Work in Python alone (the order of lines, the edges) is done while OpenGL draws.
         """
         view = camera.view()
-        shown = [item for item in of_kind(items, MeshItem) if _is_visible(item.mesh)]
-        translucent = [item for item in shown if item.mesh.translucent][:MAX_LAYERS]
-        solid = [item for item in shown if item not in translucent]
-        primitives = self._primitives.of_world(of_kind(items, PrimitiveItem))
+        visible = [item for item in of_kind(items, MeshItem) if _is_visible(item.mesh)]
+        translucent = [item for item in visible if item.mesh.translucent][:MAX_LAYERS]
+        solid = [item for item in visible if item not in translucent]
+        primitives = self._primitives.primitives_of_world(of_kind(items, PrimitiveItem))
         self._draw_opaque(solid, primitives.opaque, view, camera, background)
         layers = [self._layer(k, item, view, camera) for k, item in enumerate(translucent)]
         self._context.flush()
-        edges, blended = self._visible_edges(shown, view), primitives.back_to_front(view)
+        edges, blended = self._visible_edges(visible, view), primitives.back_to_front(view)
         if layers:
             self._blend_layers(layers, blended, view, camera)
             self._antialias(self._targets.blended, self._targets.picture, edges, view)
         else:
             self._antialias_opaque(edges, view)
         self._targets.picture.framebuffer.use()
-        self._with_depth(write=False)
+        self._enable_depth(write=False)
         depths = [layer.depth for layer in layers]
         self._primitives.draw_blended(blended, view, camera, depths, layers_before=0)
         self._texts.draw_in_world(of_kind(items, TextItem), view, camera)
-        self._with_depth(write=True)
+        self._enable_depth(write=True)
 
     def composite(self, layers: Sequence[RenderTarget]) -> None:
-        """Blends the nearest of the layers, pixel by pixel, over the framebuffer in use."""
+        """Blends the nearest of the layers, per pixel, over the bound framebuffer."""
         self._compositor.blend(layers, layers_before=0)
 
-    def _visible_edges(self, shown: Sequence[MeshItem], view: View) -> np.ndarray:
-        """Where meshes show edges; found anew only when one of them or the view changed."""
-        key = (view.key(), [item.key for item in shown])
+    def _visible_edges(self, visible: Sequence[MeshItem], view: View) -> np.ndarray:
+        """The visible edges of meshes, cached until a mesh or the view changes."""
+        key = (view.key(), [item.key for item in visible])
         if self._edges[0] != key:
-            self._edges = (key, visible_edges([item.mesh for item in shown], view.eye))
+            self._edges = (key, visible_edges([item.mesh for item in visible], view.eye))
         return self._edges[1]
 
-    def _with_depth(self, write: bool) -> None:
+    def _enable_depth(self, write: bool) -> None:
         self._gl.enable_only(moderngl.BLEND | moderngl.DEPTH_TEST)
         self._gl.depth_func = "<="
         self._gl.fbo.depth_mask = write
@@ -104,14 +104,14 @@ class World:
             return
         target.framebuffer.use()
         target.framebuffer.clear(*background, depth=1.0)
-        self._with_depth(write=True)
+        self._enable_depth(write=True)
         for item in meshes:
             self._meshes.draw(item.mesh, view, camera)
         self._primitives.draw_opaque(fills, view, camera)
         target.content = content
 
     def _layer(self, index: int, item: MeshItem, view: View, camera: EngineCamera) -> RenderTarget:
-        """A translucent mesh alone: its front, where nothing opaque hides it."""
+        """The layer of a translucent mesh: its front, where nothing opaque hides it."""
         layer = self._targets.layer(index)
         content = (view.key(), item.key, self._targets.opaque.content)
         if layer.content != content:
@@ -131,21 +131,21 @@ class World:
         view: View,
         camera: EngineCamera,
     ) -> None:
-        """What is opaque; then layer after layer from the back, and before each what is blended
-        and lies behind it."""
+        """Blends the layers over the opaque target from the back, each after the blended
+        primitives behind it."""
         target = self._targets.blended
         self._gl.copy_framebuffer(target.color_only, self._targets.opaque.color_only)
         depths = [layer.depth for layer in layers]
         for rank in reversed(range(len(layers))):
             target.framebuffer.use()
-            self._with_depth(write=False)
+            self._enable_depth(write=False)
             self._primitives.draw_blended(blended, view, camera, depths, layers_before=rank + 1)
-            self._with_depth(write=True)
+            self._enable_depth(write=True)
             target.color_only.use()
             self._compositor.blend(layers, rank)
 
     def _antialias_opaque(self, edges: np.ndarray, view: View) -> None:
-        """What is opaque into the picture, edges antialiased; kept for the next frame."""
+        """Copies the opaque target, antialiased, into the picture; the result is cached."""
         opaque, antialiased = self._targets.opaque, self._targets.antialiased
         if not len(edges):
             self._gl.copy_framebuffer(self._targets.picture.color_only, opaque.color_only)
@@ -158,14 +158,14 @@ class World:
     def _antialias(
         self, source: RenderTarget, target: RenderTarget, edges: np.ndarray, view: View
     ) -> None:
-        """Copies a target into another, edges of meshes antialiased on the way."""
+        """Copies a target into another, with the edges of meshes antialiased."""
         self._context.wait()
         self._gl.copy_framebuffer(target.color_only, source.color_only)
         target.framebuffer.use()
-        self._with_depth(write=False)
+        self._enable_depth(write=False)
         self._gl.disable(moderngl.BLEND)
         self._antialiaser.smooth(source.color, edges, view)
-        self._with_depth(write=True)
+        self._enable_depth(write=True)
 
 
 def _is_visible(mesh: SurfaceMesh) -> bool:

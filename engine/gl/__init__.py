@@ -1,6 +1,6 @@
-"""OpenGL itself: the context without a window, shaders, textures and framebuffers.
+"""OpenGL: the context without a window, shaders, textures and framebuffers.
 
-The main path: `standalone` opens the context or says which package is missing, `context` is what
-the rest of the engine calls OpenGL through, `targets` are the framebuffers that a frame is drawn
-into, `quad_blitter` copies rectangles between them.
+The main path: `standalone` opens the context or reports the missing package, `context` wraps OpenGL
+for the rest of the engine, `targets` are the framebuffers of a frame, `quad_blitter` copies
+rectangles between them.
 """

@@ -1,4 +1,4 @@
-"""Alpha: OpenGL blends premultiplied colours, files hold straight ones."""
+"""Alpha: OpenGL blends premultiplied colours, files have straight alpha."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import numpy as np
 
 
 def unpremultiplied(pixels: np.ndarray) -> np.ndarray:
-    """Premultiplied pixels (..., 4), uint8, alpha last, with straight colours: divided by alpha
+    """Premultiplied pixels (..., 4), uint8, alpha last, with straight alpha: colours divided by it
     (Porter and Duff, "Compositing Digital Images", 1984).
 
-    PNG, ProRes 4444 and VP9 with alpha want them so. Where alpha is 0 the colour stays.
+    As PNG, ProRes 4444 and VP9 need them. Where alpha is 0 the colour is unchanged.
     """
     alpha = pixels[..., 3:].astype(np.uint16)
     divided = (pixels[..., :3].astype(np.uint16) * 255 + alpha // 2) // np.maximum(alpha, 1)

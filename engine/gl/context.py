@@ -1,4 +1,4 @@
-"""`Context`: what the engine calls OpenGL through; one process has its own."""
+"""`Context`: the engine's interface to OpenGL, one for each process."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ GL_UNSIGNED_BYTE, GL_UNSIGNED_INT_8_8_8_8_REV = 0x1401, 0x8367
 class Context:
     """An OpenGL 3.3 context of this process, with the engine's programs.
 
-    Raises NoOpenGLError where none can be had, and in a child forked from a process that had one:
-    the driver's threads are not there any more, and drawing would wait for them for ever.
+    Raises NoOpenGLError where none can be opened, and in a child forked from a process that had
+    one: it lacks the driver's threads, and drawing would wait for them for ever.
     """
 
     _owner: ClassVar[int | None] = None
@@ -40,7 +40,7 @@ class Context:
         self.gl.gc_mode = "context_gc"
         self._flush, self._finish = (_function(self.gl, name) for name in ("glFlush", "glFinish"))
         self._bind = _function(self.gl, "glBindTexture", c_uint, c_uint)
-        self._image = _function(
+        self._tex_image = _function(
             self.gl, "glTexImage2D", c_uint, *[c_int] * 5, c_uint, c_uint, c_void_p
         )
         self._read = _function(self.gl, "glReadPixels", *[c_int] * 4, c_uint, c_uint, c_void_p)
@@ -48,36 +48,36 @@ class Context:
 
     @contextmanager
     def current(self) -> Iterator[None]:
-        """Makes it the context that OpenGL calls go to, among those of this process; what is no
-        longer used is freed."""
+        """Makes this the current context of the process; frees unused resources at the end."""
         with self.gl:
             yield
             self.gl.gc()
 
     @property
     def usable(self) -> bool:
-        """Whether this is still the process that made it: a forked child needs its own."""
+        """Whether this is the process that opened it: a forked child needs its own."""
         return self.process == os.getpid()
 
     def flush(self) -> None:
-        """Has OpenGL begin what was asked for so far, while Python goes on."""
+        """Starts the commands submitted so far, without waiting for them."""
         self._flush()
 
     def wait(self) -> None:
-        """Until all is drawn. moderngl's own calls wait as well, but keep Python's other threads
-        (the encoder's) waiting with them."""
+        """Waits until everything is drawn, without the GIL, so that other threads (the encoder's)
+        go on; moderngl's own calls wait with the GIL held."""
         self._finish()
 
     def color_texture(self, size: tuple[int, int]) -> moderngl.Texture:
-        """A texture of colours to draw into and from, held as BGRA: so llvmpipe blits rectangles
-        to it, and copies it, several times as fast (its linear rasterizer knows no other order).
-        """
-        made = self.gl.texture(size, 4)
-        made.filter = (moderngl.NEAREST, moderngl.NEAREST)
-        made.repeat_x = made.repeat_y = False
-        self._bind(GL_TEXTURE_2D, made.glo)
-        self._image(GL_TEXTURE_2D, 0, GL_RGBA, *size, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, None)
-        return made
+        """A colour texture to draw into and from, stored as BGRA: llvmpipe blits and copies it
+        several times as fast (its linear rasterizer supports no other order)."""
+        texture = self.gl.texture(size, 4)
+        texture.filter = (moderngl.NEAREST, moderngl.NEAREST)
+        texture.repeat_x = texture.repeat_y = False
+        self._bind(GL_TEXTURE_2D, texture.glo)
+        self._tex_image(
+            GL_TEXTURE_2D, 0, GL_RGBA, *size, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, None
+        )
+        return texture
 
     def read(
         self, framebuffer: moderngl.Framebuffer, pixels: np.ndarray, order: ChannelOrder
@@ -101,7 +101,7 @@ class Context:
 
 
 def set_uniforms(program: moderngl.Program, values: Mapping[str, Any]) -> None:
-    """Sets those of the values that the program uses; what it does not use, GLSL removes."""
+    """Sets the values that the program uses; GLSL removes unused uniforms."""
     for name, value in values.items():
         if name in program:
             program[name] = value
@@ -110,18 +110,17 @@ def set_uniforms(program: moderngl.Program, values: Mapping[str, Any]) -> None:
 def buffer_layout(
     program: moderngl.Program, formats: Sequence[str], names: Sequence[str]
 ) -> tuple[str, ...]:
-    """A buffer's layout for moderngl: its format, fields that the program does not use as padding,
-    then the names of those it does."""
+    """A buffer's layout for moderngl: its format, with unused fields as padding, then the names of
+    the attributes that the program uses."""
     used = [name for name in names if name in program]
     fields = [
-        each if name in used else each.replace("f", "x")
-        for each, name in zip(formats, names, strict=False)
+        field if name in used else field.replace("f", "x")
+        for field, name in zip(formats, names, strict=False)
     ]
     return (" ".join(fields) + "".join(formats[len(names) :]), *used)
 
 
 def _function(gl: moderngl.Context, name: str, *types: type) -> Callable[..., None]:
-    """An OpenGL function that returns nothing, called through ctypes, which releases Python's
-    lock."""
+    """An OpenGL function that returns nothing, called through ctypes, which releases the GIL."""
     address = gl.mglo._context.load_opengl_function(name)  # type: ignore[attr-defined]
     return ctypes.CFUNCTYPE(None, *types)(address)

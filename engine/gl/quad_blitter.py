@@ -1,8 +1,8 @@
-"""`QuadBlitter`: rectangles of a texture copied over the picture, pixel for pixel.
+"""`QuadBlitter`: copies rectangles of a texture to the picture, pixel for pixel.
 
-llvmpipe has a way of its own for them, several times as fast as any other (its linear rasterizer):
-without depth, textures and target held as BGRA (`Context.color_texture`), two triangles to a
-rectangle, none of it outside the picture.
+llvmpipe draws them with its linear rasterizer, several times as fast as otherwise, on conditions:
+no depth, textures and target stored as BGRA (`Context.color_texture`), two triangles for each
+rectangle, nothing outside the picture.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from engine.gl.context import Context, set_uniforms
 
 CORNERS = ((0, 1), (2, 1), (0, 3), (2, 1), (2, 3), (0, 3))
-"""Of x0, y0, x1, y1, those of the corners of two triangles."""
+"""Indices in (x0, y0, x1, y1) of the corners of two triangles."""
 
 
 class QuadBlitter:
@@ -24,8 +24,8 @@ class QuadBlitter:
         self._program = context.program("blit", "blit")
 
     def blit(self, texture: moderngl.Texture, areas: np.ndarray, origins: np.ndarray) -> None:
-        """Blends parts of a texture over the framebuffer in use: `areas` (n, 4) of x0, y0, x1, y1
-        in pixels, `origins` (n, 2), where each begins in the texture, in texels."""
+        """Blends parts of a texture over the bound framebuffer: `areas` (n, 4) of x0, y0, x1, y1 in
+        pixels, and `origins` (n, 2), their corners in the texture in texels."""
         if not len(areas):
             return
         texture.use(0)

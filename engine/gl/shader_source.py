@@ -1,4 +1,4 @@
-"""The text of a shader: its file with the files it includes, and constants of Python's."""
+"""The source of a shader: its file with included files, and constants from Python."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ INCLUDE = re.compile(r'^#include "([\w.]+)"$', re.MULTILINE)
 
 
 def shader_source(name: str, macros: Macros) -> str:
-    """The text of a file in `shaders/`, where each macro is defined as its value.
+    """The source of a file in `shaders/`, with macros defined.
 
-    A number that both Python and a shader know stands in Python alone, and comes here as a macro.
+    A number that both Python and a shader use is defined in Python only, and passed as a macro.
     """
     version, _, body = _text(name).partition("\n")
     defined = "".join(f"#define {macro} {value}\n" for macro, value in macros.items())
@@ -22,10 +22,10 @@ def shader_source(name: str, macros: Macros) -> str:
 
 
 def layer_macros(count: int) -> dict[str, int | str]:
-    """For a shader that reads so many layers: LAYERS, and EACH_LAYER(DO), which is DO(0) DO(1) ...
-    since GLSL 3.3 indexes samplers by constants only."""
-    each = " ".join(f"DO({layer})" for layer in range(count))
-    return {"LAYERS": count, "EACH_LAYER(DO)": each}
+    """Macros for a shader that reads `count` layers: LAYERS, and EACH_LAYER(DO), an unrolled loop
+    DO(0) DO(1) ..., since GLSL 3.3 indexes samplers by constants only."""
+    unrolled = " ".join(f"DO({layer})" for layer in range(count))
+    return {"LAYERS": count, "EACH_LAYER(DO)": unrolled}
 
 
 @lru_cache(maxsize=32)

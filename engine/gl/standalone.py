@@ -1,4 +1,4 @@
-"""An OpenGL context without a window, or one line that says which package is missing."""
+"""An OpenGL context without a window, or an error that names the missing package."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Any
 
 import moderngl
 
-REQUIRED = 330
+REQUIRED_VERSION = 330
 """OpenGL 3.3 core."""
 LIBRARIES = {"EGL": "libegl1", "GL": "libgl1"}
-"""What is loaded on Linux, and the Debian packages that hold it."""
+"""The libraries loaded on Linux, and their Debian packages."""
 DRIVER = "libgl1-mesa-dri"
-"""Debian's package of Mesa's drivers, llvmpipe among them, which needs no graphics card."""
+"""Debian's package of Mesa's drivers, including llvmpipe, which needs no graphics card."""
 
 
 class NoOpenGLError(RuntimeError):
-    """No OpenGL context can be had; the message says in one line what to do."""
+    """No OpenGL context can be opened; the message says in one line what to do."""
 
 
 def open_context() -> moderngl.Context:
@@ -28,15 +28,15 @@ def open_context() -> moderngl.Context:
     linux = sys.platform.startswith("linux")
     settings: dict[str, Any] = {"backend": "egl"} if linux else {}
     try:
-        return moderngl.create_context(standalone=True, require=REQUIRED, **settings)
+        return moderngl.create_context(standalone=True, require=REQUIRED_VERSION, **settings)
     except Exception as error:  # moderngl raises a bare Exception
         cause = " ".join(str(error).split())
-        raise NoOpenGLError(_mend(cause) if linux else f"no OpenGL 3.3: {cause}") from error
+        raise NoOpenGLError(_hint(cause) if linux else f"no OpenGL 3.3: {cause}") from error
 
 
 def probe() -> str:
-    """Opens a context and closes it again; what draws, such as `llvmpipe (LLVM 15.0.6, 256 bits),
-    4.5 (Core Profile) Mesa 22.3.6`.
+    """The renderer and version of OpenGL, such as `llvmpipe (LLVM 15.0.6, 256 bits), 4.5 (Core
+    Profile) Mesa 22.3.6`; opens a context and closes it again.
 
     Raises NoOpenGLError.
     """
@@ -47,8 +47,8 @@ def probe() -> str:
         context.release()
 
 
-def _mend(cause: str) -> str:
-    """Which package is missing: a library that cannot be loaded or found, or else the driver."""
+def _hint(cause: str) -> str:
+    """The error message with the missing packages: of libraries not found, or else the driver."""
     missing = [
         package
         for name, package in LIBRARIES.items()

@@ -1,4 +1,4 @@
-"""Framebuffers of one size, and what is known to be in them."""
+"""Framebuffers of one size, with their known contents."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from engine.gl.context import Context
 class RenderTarget:
     """A framebuffer with its colours and its depth, both readable by shaders.
 
-    `color_only` is the same colours without the depth. `content` says what was drawn into it last,
-    so that it need not be drawn again; None after anything else. `tiles` are those that a layer
-    may cover.
+    `color_only` has the same colours without the depth. `content` is the key of what was last drawn
+    into it, so that it need not be drawn again; None if unknown. `tiles` are those that a layer may
+    cover.
     """
 
     framebuffer: moderngl.Framebuffer
@@ -32,7 +32,7 @@ class RenderTarget:
 class RenderTargets:
     """The framebuffers for pictures of one size in pixels, each made when first used.
 
-    All but the layers share one depth: that of what is opaque.
+    All but the layers share the depth of the opaque target.
     """
 
     def __init__(self, context: Context, size: tuple[int, int]) -> None:
@@ -41,42 +41,42 @@ class RenderTargets:
 
     @cached_property
     def opaque(self) -> RenderTarget:
-        """What is opaque in the world."""
-        return self._made(self._new_depth(), smooth=True)
+        """The opaque part of the world."""
+        return self._new_target(self._new_depth(), smooth=True)
 
     @cached_property
     def antialiased(self) -> RenderTarget:
-        """The same with its edges antialiased."""
-        return self._made(self.opaque.depth)
+        """The opaque part with antialiased edges."""
+        return self._new_target(self.opaque.depth)
 
     @cached_property
     def blended(self) -> RenderTarget:
-        """What is opaque with translucent surfaces over it."""
-        return self._made(self.opaque.depth, smooth=True)
+        """The opaque part with translucent surfaces blended over it."""
+        return self._new_target(self.opaque.depth, smooth=True)
 
     @cached_property
     def picture(self) -> RenderTarget:
         """The frame."""
-        return self._made(self.opaque.depth)
+        return self._new_target(self.opaque.depth)
 
     @cached_property
     def snapshot(self) -> RenderTarget:
         """A lower part of the frame, which the next frame may share."""
-        return self._made(self.opaque.depth)
+        return self._new_target(self.opaque.depth)
 
     @cached_property
     def empty(self) -> RenderTarget:
-        """No colour, and the depth of what is opaque."""
-        return self._made(self.opaque.depth)
+        """No colour, with the depth of the opaque part."""
+        return self._new_target(self.opaque.depth)
 
     def layer(self, index: int) -> RenderTarget:
-        """One of the layers, of a translucent surface each, with a depth of its own."""
+        """The layer of a translucent surface, with its own depth."""
         if index not in self._layers:
-            self._layers[index] = self._made(self._new_depth())
+            self._layers[index] = self._new_target(self._new_depth())
         return self._layers[index]
 
-    def _made(self, depth: moderngl.Texture, smooth: bool = False) -> RenderTarget:
-        """A target; `smooth` for one that antialiasing reads from, between its pixels."""
+    def _new_target(self, depth: moderngl.Texture, smooth: bool = False) -> RenderTarget:
+        """A target; `smooth`: filtered linearly, for antialiasing to read between pixels."""
         color = self._context.color_texture(self.size)
         if smooth:
             color.filter = (moderngl.LINEAR, moderngl.LINEAR)

@@ -1,4 +1,4 @@
-"""`BufferPool`: arrays as large as a frame, handed out again once nothing refers to them."""
+"""`BufferPool`: frame-sized arrays, reused once nothing refers to them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import numpy as np
 class BufferPool:
     """Arrays of uint8 of one shape.
 
-    Whatever is made of an array (a slice, a view, a frame of PyAV, even one that an encoder still
-    holds) refers to it, so that its memory is handed out again only after all of them are gone.
+    Everything derived from an array (a slice, a view, a PyAV frame, even one that an encoder still
+    holds) refers to it, so its memory is reused only after all of them are freed.
     """
 
     def __init__(self, shape: tuple[int, ...]) -> None:
@@ -20,7 +20,7 @@ class BufferPool:
         self._free: list[bytearray] = []
 
     def take(self) -> np.ndarray:
-        """An array that nothing else refers to, with whatever is in it."""
+        """An array that nothing else refers to; its contents are undefined."""
         memory = self._free.pop() if self._free else bytearray(math.prod(self._shape))
         array = np.frombuffer(memory, np.uint8)  # the base of all views of it
         weakref.finalize(array, self._free.append, memory).atexit = False

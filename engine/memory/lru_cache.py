@@ -1,4 +1,4 @@
-"""`LRUCache`: what was made for one frame and may serve the next, within a bound in bytes."""
+"""`LRUCache`: values made for one frame that later frames may use, within a bound in bytes."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 UNUSED_FRAMES = 8
-"""For how many frames a value is kept that none of them uses."""
+"""The number of frames after which an unused value is evicted."""
 
 
 class LRUCache(Generic[T]):
     """Values by key; `size` gives the bytes of a value.
 
-    The least recently used go first. A value that alone is beyond `max_bytes` is kept until the
-    next one.
+    The least recently used values are evicted first. A single value larger than `max_bytes` stays
+    until the next one.
     """
 
     def __init__(self, max_bytes: int, size: Callable[[T], int]) -> None:
@@ -30,23 +30,23 @@ class LRUCache(Generic[T]):
         return key in self._values
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value for a key; made if it is not there."""
+        """The value for a key, made by `make` if it is not cached."""
         if key in self._values:
             self._values.move_to_end(key)
             self._last_used[key] = self._frame
             return self._values[key]
-        made = self._values[key] = make()
+        value = self._values[key] = make()
         self._last_used[key] = self._frame
-        self.bytes += self._size(made)
+        self.bytes += self._size(value)
         while self.bytes > self._max_bytes and len(self._values) > 1:
             self._evict_oldest()
-        return made
+        return value
 
     def next_frame(self) -> None:
-        """Evicts what none of the last UNUSED_FRAMES frames used."""
+        """Evicts values that none of the last UNUSED_FRAMES frames used."""
         self._frame += 1
-        oldest_kept = self._frame - UNUSED_FRAMES
-        while self._values and self._last_used[next(iter(self._values))] < oldest_kept:
+        oldest_allowed = self._frame - UNUSED_FRAMES
+        while self._values and self._last_used[next(iter(self._values))] < oldest_allowed:
             self._evict_oldest()
 
     def _evict_oldest(self) -> None:

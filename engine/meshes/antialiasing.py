@@ -1,6 +1,6 @@
-"""Antialiasing of meshes: a pass over ribbons along their edges, and nowhere else.
+"""Antialiasing of meshes: a pass over ribbons along their edges only.
 
-A software renderer pays for every pixel of a pass, so it runs only where geometry has edges.
+The cost of a pass in a software renderer is proportional to its pixels.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ SHADER_CONSTANTS = {"NEAR": NEAR}
 
 
 class Antialiaser:
-    """Smooths the edges of meshes from a finished picture into another."""
+    """Copies a picture with the edges of meshes smoothed."""
 
     def __init__(self, context: Context, size: tuple[int, int]) -> None:
         self._gl, self._size = context.gl, size
         self._program = context.program("antialias", "antialias", SHADER_CONSTANTS)
 
     def smooth(self, picture: moderngl.Texture, edges: np.ndarray, view: View) -> None:
-        """Draws ribbons along edges (n, 2, 3) onto the framebuffer in use, which holds a copy of
+        """Draws ribbons along edges (n, 2, 3) onto the bound framebuffer, which holds a copy of
         the picture."""
         if not len(edges):
             return

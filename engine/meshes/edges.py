@@ -1,5 +1,5 @@
-"""Where meshes show edges: borders and gaps, folds (where the surface turns away from the viewer),
-and the lines in which a plane cuts another mesh."""
+"""Visible edges of meshes: borders and gaps, folds (where the surface turns away from the viewer),
+and lines of intersection of a plane with another mesh."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from engine.mobjects.surface import SurfaceMesh
 
 NO_EDGES = np.zeros((0, 2, 3), np.float32)
 FLATNESS = 1e-6
-"""How far, in units, the points of a plane may lie off it."""
+"""The largest distance, in units, of a plane's points from it."""
 ROUNDING = 1e-9
-"""Of places on a grid, in cells."""
+"""The rounding error of places on a grid, in cells."""
 
 
 def visible_edges(meshes: list[SurfaceMesh], eye: np.ndarray) -> np.ndarray:
-    """All edges (n, 2, 3) that may be seen from a point."""
+    """All edges (n, 2, 3) that may be visible from a point."""
     found = [silhouette(mesh.grid, eye) for mesh in meshes]
     found += [cut_by_plane(mesh.grid, plane.grid) for mesh, plane in permutations(meshes, 2)]
     return np.concatenate(found) if found else NO_EDGES
 
 
 def silhouette(grid: np.ndarray, eye: np.ndarray) -> np.ndarray:
-    """Borders, borders of gaps, and folds as seen from a point, of a grid of points (n, m, 3)."""
+    """Borders, borders of gaps, and folds seen from a point, of a grid of points (n, m, 3)."""
     facing = _facing(grid.astype(np.float32), eye.astype(np.float32))
     rows = np.pad(facing, ((1, 1), (0, 0)))
     columns = np.pad(facing, ((0, 0), (1, 1)))
@@ -39,20 +39,20 @@ def silhouette(grid: np.ndarray, eye: np.ndarray) -> np.ndarray:
 
 
 def _facing(grid: np.ndarray, eye: np.ndarray) -> np.ndarray:
-    """Of each cell: 1 seen from its front, -1 from its back, 0 where it has a gap."""
+    """For each cell 1 if its front faces the eye, -1 if its back does, 0 if it has a gap."""
     a, b, c, d = grid[:-1, :-1], grid[1:, :-1], grid[1:, 1:], grid[:-1, 1:]
     with np.errstate(invalid="ignore", over="ignore"):
-        u, v, look = c - a, d - b, eye - 0.5 * (a + c)
+        u, v, to_eye = c - a, d - b, eye - 0.5 * (a + c)
         volume = (
-            (u[..., 1] * v[..., 2] - u[..., 2] * v[..., 1]) * look[..., 0]
-            + (u[..., 2] * v[..., 0] - u[..., 0] * v[..., 2]) * look[..., 1]
-            + (u[..., 0] * v[..., 1] - u[..., 1] * v[..., 0]) * look[..., 2]
+            (u[..., 1] * v[..., 2] - u[..., 2] * v[..., 1]) * to_eye[..., 0]
+            + (u[..., 2] * v[..., 0] - u[..., 0] * v[..., 2]) * to_eye[..., 1]
+            + (u[..., 0] * v[..., 1] - u[..., 1] * v[..., 0]) * to_eye[..., 2]
         )
         return np.sign(np.nan_to_num(volume)).astype(np.int8)
 
 
 def cut_by_plane(grid: np.ndarray, plane: np.ndarray) -> np.ndarray:
-    """The lines (n, 2, 3) in which a grid meets the plane of another, if that one is plane."""
+    """The intersection (n, 2, 3) of a grid with another one, if that is a plane."""
     corners = plane[[0, -1, 0, -1], [0, 0, -1, -1]]
     if not np.isfinite(corners).all():
         return NO_EDGES
@@ -77,8 +77,8 @@ def _is_plane(grid: np.ndarray, point: np.ndarray, normal: np.ndarray) -> bool:
 
 
 def _points_at(places: np.ndarray, grid: np.ndarray) -> np.ndarray:
-    """Points of the grid at places (n, 2) of contourpy's (column, row), on cell edges: one of the
-    two is whole, but for rounding."""
+    """Points of the grid at contourpy's places (n, 2), (column, row), which lie on cell edges: one
+    of the two is an integer, up to rounding."""
     nearest = np.rint(places)
     j, i = np.where(np.abs(places - nearest) < ROUNDING, nearest, places).T
     i0, j0 = np.floor(i).astype(int), np.floor(j).astype(int)

@@ -1,7 +1,7 @@
-"""Level of detail: which rows and columns of a mesh are finer than the picture shows.
+"""Level of detail: which rows and columns of a mesh are finer than the picture can show.
 
-What a triangle costs a software renderer hardly depends on its size, so cells that are merged two
-by two where nobody can see it halve the time.
+The cost of a triangle in a software renderer hardly depends on its size, so merging cells two by
+two where the difference is invisible halves the time.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import numpy as np
 from engine.view import MIN_W, View
 
 MAX_PIXEL_ERROR = 0.2
-"""How far, in pixels, a surface may be drawn from its points."""
+"""The largest distance, in pixels, of a drawn surface from its points."""
 MAX_COLOR_ERROR = 2 / 255
-"""How far a colour may be drawn from its points'."""
+"""The largest error of a colour, in [0, 1]."""
 
 
 @dataclass(frozen=True)
 class DetailError:
-    """How far, in units, a grid strays from its points where every second one along u, along v, or
-    along both is left out; `box` (8, 4) are the corners around it, homogeneous."""
+    """The largest error, in units, of a grid without every second point along u, along v, or along
+    both; `box` (8, 4): the homogeneous corners of its bounding box."""
 
     u: float
     v: float
@@ -30,7 +30,7 @@ class DetailError:
     box: np.ndarray
 
     def strides(self, view: View, height: float) -> tuple[int, int]:
-        """How many points to go on by along u and v, 1 or 2, for a picture of so many rows."""
+        """The strides along u and v, 1 or 2 points, for a picture of a height in pixels."""
         nearest = float((self.box @ view.to_clip[3]).min())
         if nearest < MIN_W:
             return (1, 1)
@@ -42,10 +42,10 @@ class DetailError:
 
 
 def detail_error(grid: np.ndarray, colors: np.ndarray | None) -> DetailError:
-    """Of a grid of finite points (n, m, 3), and its colours (n, m, 4) unless it has but one."""
+    """The error of a grid of finite points (n, m, 3), and of its colours (n, m, 4), if any."""
     errors = _midpoint_errors(grid)
     if colors is not None:
-        too_far = [each > MAX_COLOR_ERROR for each in _midpoint_errors(colors)]
+        too_far = [error > MAX_COLOR_ERROR for error in _midpoint_errors(colors)]
         errors = [np.inf if far else error for far, error in zip(too_far, errors, strict=True)]
     low, high = grid.min(axis=(0, 1)), grid.max(axis=(0, 1))
     corners = np.array(list(product(*zip(low, high, strict=True), (1.0,))))
@@ -53,8 +53,8 @@ def detail_error(grid: np.ndarray, colors: np.ndarray | None) -> DetailError:
 
 
 def _midpoint_errors(values: np.ndarray) -> list[float]:
-    """How far, along any axis, the points between lie from the middles of their neighbours along u,
-    along v, and along the diagonal by which a cell is cut."""
+    """The largest distance, by any axis, of midpoints from the means of their neighbours along u,
+    along v, and along the diagonal of the cell's triangles."""
     n, m = ((size - 1) // 2 * 2 + 1 for size in values.shape[:2])
     values = values[:n, :m].astype(np.float32)
     whole = values[::2, ::2]
@@ -64,4 +64,4 @@ def _midpoint_errors(values: np.ndarray) -> list[float]:
         values[:, 1::2] - half * (values[:, :-2:2] + values[:, 2::2]),
         values[1::2, 1::2] - half * (whole[:-1, :-1] + whole[1:, 1:]),
     )
-    return [float(max(each.max(initial=0.0), -each.min(initial=0.0))) for each in errors]
+    return [float(max(error.max(initial=0.0), -error.min(initial=0.0))) for error in errors]

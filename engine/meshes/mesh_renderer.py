@@ -1,4 +1,4 @@
-"""Draws a `SurfaceMesh`: its buffers, its uniforms, its variant of the shader."""
+"""Draws a `SurfaceMesh`: its buffers, uniforms and shader variant."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from engine.mobjects.surface import INVISIBLE, SurfaceMesh
 from engine.view import View
 
 MAX_CACHE_BYTES = 24 * 2**20
-"""Of the buffers of meshes, and of the triangles of their shapes alike."""
+"""The bound of each of two caches: the buffers of meshes, and the triangles of grid shapes."""
 NO_BOXES = np.zeros((0, 8, 4), np.float32)
 
 
 @dataclass(frozen=True, eq=False)
 class MeshBuffers:
-    """A mesh on the graphics card. Where it has gaps, the triangles are its own; else they are
-    those of any grid of its shape, as coarse as `detail` allows. `boxes` lie around its blocks."""
+    """The buffers of a mesh. With gaps it has its own triangles; else they are those of any grid of
+    its shape, as coarse as `detail` allows. `boxes` are the bounding boxes of its blocks."""
 
     vertices: moderngl.Buffer
     triangles: moderngl.Buffer | None
@@ -40,28 +40,30 @@ class MeshBuffers:
 
     @property
     def size(self) -> int:
-        """Bytes, those of the key among them."""
+        """The size in bytes, including the key."""
         return 3 * self.vertices.size + (self.triangles.size if self.triangles else 0)
 
 
 class MeshRenderer:
-    """Draws meshes; the buffers of a mesh are made once for each of its shapes."""
+    """Draws meshes; the buffers are cached by the mesh's geometry."""
 
     def __init__(self, context: Context) -> None:
         self._context, self._gl = context, context.gl
         self._meshes: LRUCache[MeshBuffers | None] = LRUCache(
-            MAX_CACHE_BYTES, lambda made: made.size if made else 0
+            MAX_CACHE_BYTES, lambda buffers: buffers.size if buffers else 0
         )
-        self._grids: LRUCache[moderngl.Buffer] = LRUCache(MAX_CACHE_BYTES, lambda made: made.size)
+        self._grids: LRUCache[moderngl.Buffer] = LRUCache(
+            MAX_CACHE_BYTES, lambda buffers: buffers.size
+        )
 
     def next_frame(self) -> None:
-        """Forgets meshes that are gone."""
+        """Evicts meshes that are no longer used."""
         self._meshes.next_frame()
 
     def draw(self, mesh: SurfaceMesh, view: View, camera: EngineCamera) -> np.ndarray:
-        """Draws onto the framebuffer in use, in the world's view or the frame's.
+        """Draws onto the bound framebuffer, in the view of the world or the frame.
 
-        Returns boxes around what was drawn, as `tiles.bounding_boxes` does.
+        Returns the bounding boxes of the mesh, as `tiles.bounding_boxes` does.
         """
         buffers = self._meshes.get(mesh.geometry(), lambda: self._buffers(mesh))
         if buffers is None:
@@ -91,14 +93,14 @@ class MeshRenderer:
         return MeshBuffers(self._gl.buffer(vertices), self._gl.buffer(triangles), None, boxes)
 
     def _grid(self, n: int, m: int, u: int, v: int) -> moderngl.Buffer:
-        """The triangles of any grid of this shape, with steps of u and v points."""
+        """The triangles of any grid of this shape, with strides of u and v points."""
         return self._grids.get(
             (n, m, u, v), lambda: self._gl.buffer(two_triangles(cells(n, m, u, v)))
         )
 
 
 def _macros(mesh: SurfaceMesh) -> dict[str, float]:
-    """The variant of the shaders that a mesh needs."""
+    """The macros of the shader variant that a mesh needs."""
     macros = {"INVISIBLE": INVISIBLE}
     if any(mesh.lines) and mesh.line_rgba[3] > 0:
         macros["GRID_LINES"] = 1
@@ -121,6 +123,6 @@ def _uniforms(mesh: SurfaceMesh, resolution_scale: float) -> dict[str, Any]:
         "plane": tuple(mesh.plane),
         "fade": (mesh.fade_beyond[0], max(mesh.fade_beyond[1], 1e-6)),
         "opacity": mesh.opacity,
-        "within": tuple(np.clip(mesh.within, -1e6, 1e6)),
+        "height_range": tuple(np.clip(mesh.height_range, -1e6, 1e6)),
         "gloss": mesh.gloss,
     }

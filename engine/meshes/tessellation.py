@@ -1,4 +1,4 @@
-"""The vertices and triangles of a `SurfaceMesh`, gaps and poles left out."""
+"""The vertices and triangles of a `SurfaceMesh`, without gaps and poles."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from engine.mobjects.surface import SurfaceMesh
 VERTEX = np.dtype([("position", "3f4"), ("normal", "3f4"), ("tint", "4u1"), ("uv", "2f4")])
 BUFFER_FORMAT = ("3f4", "3f4", "4f1", "2f4")
 BLOCK = 15
-"""Cells along each side of a block whose triangles follow one another: a software renderer shades a
-vertex once for each run of a few hundred triangles it is in."""
+"""Cells along each side of a block of consecutive triangles: a software renderer shades a vertex
+once for each run of a few hundred triangles that contain it."""
 
 
 def tessellated(mesh: SurfaceMesh) -> tuple[np.ndarray, np.ndarray | None]:
-    """Vertices (VERTEX) and indices (3 k,) of the triangles whose corners are all finite; None
-    where nothing is missing, and the triangles are those of all `cells`."""
+    """Vertices (VERTEX) and indices (3 k,) of the triangles whose corners are all finite; None for
+    the indices where nothing is missing: the triangles are those of all `cells`."""
     grid = mesh.grid.astype(np.float32)
     n, m = mesh.shape
     finite = np.asarray(np.isfinite(grid).all(axis=2))
@@ -30,11 +30,11 @@ def tessellated(mesh: SurfaceMesh) -> tuple[np.ndarray, np.ndarray | None]:
     vertices["tint"] = np.round(np.clip(tint, 0, 1) * np.float32(255))
     vertices["uv"][..., 0] = np.linspace(0, 1, n)[:, None]
     vertices["uv"][..., 1] = np.linspace(0, 1, m)
-    return vertices.reshape(-1), _triangles(finite, _outside(grid[..., 2], mesh.within))
+    return vertices.reshape(-1), _triangles(finite, _outside(grid[..., 2], mesh.height_range))
 
 
 def normals(grid: np.ndarray, finite: np.ndarray) -> np.ndarray:
-    """Unit normals (n, m, 3) of a grid of points; one-sided beside a gap."""
+    """Unit normals (n, m, 3) of a grid of points; one-sided next to a gap."""
     u, v = _tangents(grid, finite, 0), _tangents(grid, finite, 1)
     found = np.empty_like(u)
     for k in range(3):
@@ -45,7 +45,7 @@ def normals(grid: np.ndarray, finite: np.ndarray) -> np.ndarray:
 
 
 def _tangents(grid: np.ndarray, finite: np.ndarray, axis: int) -> np.ndarray:
-    """Of each point, the step from the one before it to the one after it along an axis."""
+    """The difference of both neighbours of each point along an axis."""
     step = np.diff(grid, axis=axis)
     if not finite.all():
         low, high = np.moveaxis(finite, axis, 0)[:-1], np.moveaxis(finite, axis, 0)[1:]
@@ -57,15 +57,15 @@ def _tangents(grid: np.ndarray, finite: np.ndarray, axis: int) -> np.ndarray:
     return np.moveaxis(start + end, 0, axis)
 
 
-def _outside(heights: np.ndarray, within: np.ndarray) -> np.ndarray:
-    """Of each point: 1 above what is shown, -1 below, else 0."""
-    return (heights > within[1]).astype(np.int8) - (heights < within[0])
+def _outside(heights: np.ndarray, height_range: np.ndarray) -> np.ndarray:
+    """For each point 1 above the height range, -1 below it, else 0."""
+    return (heights > height_range[1]).astype(np.int8) - (heights < height_range[0])
 
 
 def _triangles(finite: np.ndarray, outside: np.ndarray) -> np.ndarray | None:
-    """Indices of the triangles of the cells; of a cell with three corners, the one it has.
+    """Indices of the triangles of the cells; a cell with three finite corners has one.
 
-    A cell that leaps from above what is shown to below it holds a pole, and is left out.
+    A cell that jumps from above the height range to below it contains a pole, and has none.
     """
     if finite.all() and not outside.any():
         return None
@@ -75,21 +75,21 @@ def _triangles(finite: np.ndarray, outside: np.ndarray) -> np.ndarray | None:
     present = finite.ravel()[shown]
     count = present.sum(axis=1)
     three = count == 3
-    rest = shown[three][present[three]]
-    return np.concatenate([two_triangles(shown[count == 4]), rest])
+    single_triangles = shown[three][present[three]]
+    return np.concatenate([two_triangles(shown[count == 4]), single_triangles])
 
 
 def two_triangles(corners: np.ndarray) -> np.ndarray:
-    """Indices (6 k,) of two triangles for each cell of corners (k, 4)."""
+    """Indices (6 k,) of two triangles for each cell, from corners (k, 4)."""
     return corners[:, [0, 1, 2, 0, 2, 3]].reshape(-1)
 
 
 @lru_cache(maxsize=16)
 def cells(n: int, m: int, u: int = 1, v: int = 1) -> np.ndarray:
-    """The corners (k, 4) of all cells of an (n, m) grid, around each, with steps of u and v points
-    from corner to corner; block by block of BLOCK^2."""
-    rows, columns = (_every(size, step) for size, step in ((n, u), (m, v)))
-    i, j = (each.ravel() for each in np.indices((len(rows) - 1, len(columns) - 1)))
+    """The corners (k, 4) of all cells of an (n, m) grid with strides of u and v points, in order
+    around each cell, by blocks of BLOCK^2 cells."""
+    rows, columns = (_strided_indices(size, step) for size, step in ((n, u), (m, v)))
+    i, j = (index.ravel() for index in np.indices((len(rows) - 1, len(columns) - 1)))
     order = np.lexsort((j, i, j // BLOCK, i // BLOCK))
     i, j = i[order], j[order]
     around = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)]
@@ -98,6 +98,6 @@ def cells(n: int, m: int, u: int = 1, v: int = 1) -> np.ndarray:
     return corners
 
 
-def _every(size: int, step: int) -> np.ndarray:
-    """Every `step`th of so many points, and the last."""
+def _strided_indices(size: int, step: int) -> np.ndarray:
+    """The indices 0, step, 2 step, ... below `size`, and the last one."""
     return np.unique(np.append(np.arange(0, size, step), size - 1))

@@ -1,4 +1,4 @@
-"""Which tiles of the picture a mesh may cover, so that passes over it leave out the rest."""
+"""The tiles of the picture that a mesh may cover, to limit passes over it."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import numpy as np
 from engine.view import MIN_W, View
 
 TILE = 32
-"""Width and height of a tile in pixels."""
+"""The side of a tile in pixels."""
 BLOCK = 6
-"""Cells of a mesh along each axis that share one box."""
+"""Cells of a mesh along each axis in one bounding box."""
 MARGIN = 1.5
-"""Pixels around a box that count with it."""
+"""Pixels by which a box is enlarged on each side."""
 
 
 def bounding_boxes(grid: np.ndarray) -> np.ndarray:
-    """The corners (k, 8, 4), homogeneous, of boxes around blocks of cells of a grid of points
-    (n, m, 3); blocks of gaps alone have none."""
+    """The homogeneous corners (k, 8, 4) of bounding boxes of blocks of cells of a grid of points
+    (n, m, 3); blocks without finite points have none."""
     with np.errstate(invalid="ignore"):
         low, high = _block_extremes(grid, np.fmin), _block_extremes(grid, np.fmax)
     finite = np.isfinite(low).all(axis=1)
@@ -32,12 +32,12 @@ def bounding_boxes(grid: np.ndarray) -> np.ndarray:
 
 
 def covered_tiles(boxes: np.ndarray, view: View, size: tuple[int, int]) -> np.ndarray:
-    """Of each tile (rows, columns), whether something in one of the boxes may lie in it.
+    """Whether each tile (rows, columns) may contain something in one of the boxes.
 
-    Each box counts with the rectangle around its corners; the counts are summed up from the
-    rectangles' corners (Crow, "Summed-area tables", 1984).
+    A box covers the bounding rectangle of its projected corners; rectangles are counted by
+    differences at their corners and cumulative sums (Crow, "Summed-area tables", 1984).
     """
-    columns, rows = (-(-each // TILE) for each in size)
+    columns, rows = (-(-side // TILE) for side in size)
     clip = boxes.reshape(-1, 4) @ view.to_clip[[0, 1, 3]].T.astype(np.float32)
     if clip[:, 2].min(initial=1.0) <= MIN_W:
         return np.ones((rows, columns), bool)
@@ -58,7 +58,7 @@ def covered_tiles(boxes: np.ndarray, view: View, size: tuple[int, int]) -> np.nd
 
 
 def _block_extremes(points: np.ndarray, extreme: np.ufunc) -> np.ndarray:
-    """The extreme of each block of cells, (k, 3); blocks share their borders."""
+    """The minimum or maximum of each block of cells, (k, 3); blocks share their borders."""
     for axis in (0, 1):
         starts = np.arange(0, points.shape[axis] - 1, BLOCK)
         ends = np.minimum(starts + BLOCK + 1, points.shape[axis])
@@ -71,8 +71,8 @@ def _block_extremes(points: np.ndarray, extreme: np.ufunc) -> np.ndarray:
 
 
 def rectangles(tiles: np.ndarray, size: tuple[int, int]) -> np.ndarray:
-    """Runs of tiles as rectangles (k, 4) of x0, y0, x1, y1 in pixels, within the picture: what is
-    clipped is drawn more slowly."""
+    """Runs of tiles as rectangles (k, 4) of x0, y0, x1, y1 in pixels, cut at the picture's border,
+    since clipping by OpenGL is slower."""
     step = np.diff(np.pad(tiles.astype(np.int8), ((0, 0), (1, 1))), axis=1)
     row, start = np.nonzero(step > 0)
     _, end = np.nonzero(step < 0)

@@ -14,15 +14,15 @@ from engine.mobjects.checks import rgba_rows
 
 
 class ArrayMobject(Mobject):
-    """What the engine's mobjects have in common.
+    """The base class of the engine's mobjects.
 
-    `points` (n, 3) is what shift, scale, rotate and apply_function act on; a row of NaN is a gap.
-    `colors` (k, 4), straight, colours each part; without rows, `color` holds for all. `revealed` is
-    the shown interval (from, to) of [0, 1], which `Create` moves.
+    shift, scale, rotate and apply_function act on `points` (n, 3); a row of NaN is a gap. `colors`
+    (k, 4), straight alpha, colours each part; if empty, `color` applies to all. `revealed` is the
+    visible interval (from, to) of [0, 1], which `Create` animates.
 
-    A subclass names in `interpolated` its other attributes, numbers or arrays, that lie between
-    those of two mobjects when one turns into the other, and returns `primitives`; what else decides
-    how it looks belongs into `signature`.
+    A subclass lists in `interpolated` its other attributes, numbers or arrays, to be interpolated
+    when one mobject turns into another, and returns `primitives`; anything else that affects its
+    appearance belongs in `signature`.
     """
 
     interpolated: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class ArrayMobject(Mobject):
         parts: int | None = None,
         **kwargs: Any,
     ) -> None:
-        """`parts` is how many there are to have a colour each; the points, unless given."""
+        """`parts` is the number of parts with their own colour, by default the number of points."""
         super().__init__(**kwargs)
         self.points = np.array(points, dtype=float).reshape(-1, 3)
         self.opacity = float(opacity)
@@ -48,12 +48,12 @@ class ArrayMobject(Mobject):
         self.colors = rgba_rows(colors, count, f"{type(self).__name__}: colors")
 
     def primitives(self) -> np.ndarray:
-        """The primitives it is drawn from (`engine.primitives.records.PRIMITIVE`)."""
+        """The primitives to draw (`engine.primitives.records.PRIMITIVE`)."""
         raise NotImplementedError(f"{type(self).__name__} has no primitives to be drawn from")
 
     def signature(self) -> tuple:
-        """All that decides how it looks, to be compared between frames."""
-        values = [np.asarray(getattr(self, name)).tobytes() for name in self._interpolated()]
+        """All that affects its appearance, to be compared between frames."""
+        values = [np.asarray(getattr(self, name)).tobytes() for name in self._interpolated_names()]
         return (
             type(self).__name__,
             id(type(self)),
@@ -63,18 +63,18 @@ class ArrayMobject(Mobject):
         )
 
     def rgba(self) -> np.ndarray:
-        """Straight colours with the opacity, in [0, 1]: (k, 4), one for each part, or (1, 4)."""
+        """Colours with opacity, straight alpha, in [0, 1]: (k, 4), one for each part, or (1, 4)."""
         if len(self.colors):
             return self.colors * [1, 1, 1, self.opacity]
         return np.array([[*self.color.to_rgb(), self.opacity]])
 
-    def _interpolated(self) -> tuple[str, ...]:
+    def _interpolated_names(self) -> tuple[str, ...]:
         return ("opacity", "revealed", "colors", *self.interpolated)
 
-    # -- manim's ways of changing a mobject --------------------------------------------------------
+    # -- overridden methods of manim's Mobject -----------------------------------------------------
 
     def interpolate(self, mobject1, mobject2, alpha: float, path_func=straight_path()):  # noqa: B008
-        """Becomes what lies between two mobjects of the same size; NaN in either is a gap."""
+        """Interpolates between two mobjects of the same size; NaN in either is a gap."""
         if len(mobject1.points) != len(mobject2.points):
             raise ValueError(self._cannot_become(len(mobject1.points), mobject2))
         self.points = path_func(mobject1.points, mobject2.points, alpha)
@@ -84,29 +84,29 @@ class ArrayMobject(Mobject):
     def align_points_with_larger(self, larger_mobject: Mobject):
         raise ValueError(self._cannot_become(len(self.points), larger_mobject))
 
-    def _cannot_become(self, count: int, goal: Any) -> str:
+    def _cannot_become(self, count: int, target: Any) -> str:
         return (
-            f"{type(self).__name__}: {count} points cannot turn into {len(goal.points)}; "
+            f"{type(self).__name__}: {count} points cannot turn into {len(target.points)}; "
             "give both the same shape"
         )
 
     def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float):
-        for name in self._interpolated():
+        for name in self._interpolated_names():
             first, last = getattr(mobject1, name), getattr(mobject2, name)
             if name == "colors" and 0 < alpha < 1 and len(first) != len(last):
                 count = max(len(first), len(last))
                 first, last = _colors(mobject1, count), _colors(mobject2, count)
             if alpha in (0, 1) or np.array_equal(first, last):
-                mixed = last if alpha > 0 else first
+                value = last if alpha > 0 else first
             else:
-                mixed = (1 - alpha) * first + alpha * last
-            setattr(self, name, np.array(mixed) if isinstance(mixed, np.ndarray) else mixed)
+                value = (1 - alpha) * first + alpha * last
+            setattr(self, name, np.array(value) if isinstance(value, np.ndarray) else value)
         first, last = ManimColor.parse(mobject1.color), ManimColor.parse(mobject2.color)
         self.color = first.interpolate(last, alpha)
         return self
 
     def pointwise_become_partial(self, mobject: ArrayMobject, a: float, b: float):
-        """Shows the part from `a` to `b`; `Create` calls it."""
+        """Reveals the part of a mobject from `a` to `b`, as `Create` does."""
         low, high = mobject.revealed
         self.revealed = np.array([low + (high - low) * a, low + (high - low) * b])
         return self
@@ -120,8 +120,8 @@ class ArrayMobject(Mobject):
     def set_opacity(self, opacity: float, family: bool = True):
         self.opacity = float(opacity)
         if family:
-            for each in self.submobjects:
-                each.set_opacity(opacity)
+            for submobject in self.submobjects:
+                submobject.set_opacity(opacity)
         return self
 
     def fade(self, darkness: float = 0.5, family: bool = True):
@@ -130,8 +130,8 @@ class ArrayMobject(Mobject):
         return self
 
     def get_merged_array(self, array_attr: str):
-        """Points without gaps, so that a group that holds this mobject has a middle: fades scale
-        about it."""
+        """Points without gaps, so that a group with this mobject has a finite centre, about which
+        fades scale."""
         merged = super().get_merged_array(array_attr)
         return merged[np.isfinite(merged).all(axis=1)] if array_attr == "points" else merged
 
@@ -141,7 +141,7 @@ class ArrayMobject(Mobject):
 
 
 def _colors(mobject: ArrayMobject, count: int) -> np.ndarray:
-    """A colour for each of so many parts, also where one holds for all."""
+    """The colours (count, 4) of `count` parts; one colour for all is repeated."""
     if len(mobject.colors):
         return mobject.colors
     return np.broadcast_to([*mobject.color.to_rgb(), 1.0], (count, 4))

@@ -1,4 +1,4 @@
-"""`ArrowField`: thousands of arrows that are one mobject and one call."""
+"""`ArrowField`: thousands of arrows as one mobject, drawn with one call."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from engine.primitives.shapes import arrows
 
 
 class ArrowField(ArrayMobject):
-    """Arrows from tails (n, 3) along vectors (n, 3); (n, 2) lies in the plane z = 0.
+    """Arrows from tails (n, 3) along vectors (n, 3); (n, 2) is in the plane z = 0.
 
-    `ramp` colours each arrow by the length of its vector, over `interval` (the range of lengths
-    if there is none); without it `color` holds. `lengths` (n,) draws arrows of these lengths
-    instead of the vectors' own. `stroke_width` is the shaft's; short arrows are thinner. `points`
-    holds the tails, then the tips. `Create` and `GrowArrow` let all arrows grow out of their tails.
+    `ramp` colours each arrow by the length of its vector, over `interval` (by default the range of
+    lengths); without it `color` applies. `lengths` (n,) replaces the lengths of the vectors.
+    `stroke_width` is the shaft's; short arrows are thinner. `points` holds tails, then tips.
+    `Create` and `GrowArrow` grow all arrows from their tails.
     """
 
     interpolated = ("stroke_width", "depth_bias")
@@ -59,12 +59,12 @@ class ArrowField(ArrayMobject):
 
     @property
     def tails(self) -> np.ndarray:
-        """Where the arrows start, (n, 3)."""
+        """The start points of the arrows, (n, 3)."""
         return self.points[: len(self.points) // 2]
 
     @property
     def tips(self) -> np.ndarray:
-        """Where the arrows end, (n, 3)."""
+        """The end points of the arrows, (n, 3)."""
         return self.points[len(self.points) // 2 :]
 
     def primitives(self) -> np.ndarray:

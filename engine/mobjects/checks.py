@@ -1,4 +1,4 @@
-"""What a scene hands to a mobject, checked: an error says what is expected and what came."""
+"""Checks of a mobject's arguments: an error says what is expected and what was given."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def interval(values: Any, what: str) -> tuple[float, float]:
 
 
 def one_for_each(values: Any, count: int, what: str) -> np.ndarray:
-    """So many numbers, or one for all. Raises ValueError that begins with `what`."""
+    """`count` numbers (count,), from as many or one. Raises ValueError that begins with `what`."""
     numbers = _floats(values, what)
     if numbers.shape not in ((), (count,)):
         raise ValueError(f"{what}: one number or {count}; got {_described(numbers)}")
@@ -55,8 +55,8 @@ def one_for_each(values: Any, count: int, what: str) -> np.ndarray:
 
 
 def rgba_rows(values: Any, count: int, what: str) -> np.ndarray:
-    """Straight colours (count, 4) in [0, 1], of (count, 4) or (count, 3); no rows for None. Grids
-    of them are taken row by row. Raises ValueError that begins with `what`."""
+    """Colours (count, 4), straight alpha, in [0, 1], of (count, 4) or (count, 3); no rows for None.
+    Grids of colours are flattened row by row. Raises ValueError that begins with `what`."""
     if values is None:
         return np.zeros((0, 4))
     colors = _floats(values, what)

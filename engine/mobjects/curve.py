@@ -1,4 +1,4 @@
-"""`Curve3D`: a line through space or the plane, with round joins and a width in pixels."""
+"""`Curve3D`: a polyline in space or the plane, with round joins and a width in pixels."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from engine.primitives.arc_length import dashed, part_by_length
 from engine.primitives.polyline import polyline
 
 DEPTH_BIAS = 0.05
-"""How far towards the viewer curves are drawn, in units: no surface they lie on hides them."""
+"""The shift of curves towards the viewer, in units, so that no surface they lie on hides them."""
 
 
 class Curve3D(ArrayMobject):
     """A polyline through points (n, 3), or (n, 2) in the plane z = 0; a row of NaN leaves a gap.
 
-    `stroke_width` as manim's (a hundredth of a unit of the frame, whatever the zoom); `colors`
-    (n, 4), straight, colours each point, else `color` holds; `dash` is (length, gap) in units of
+    `stroke_width` is manim's (in hundredths of a unit of the frame, at any zoom); `colors` (n, 4),
+    straight alpha, colours each point, else `color` applies; `dash` is (length, gap) in units of
     space, or None. `Create` draws it along its length.
     """
 
@@ -43,7 +43,7 @@ class Curve3D(ArrayMobject):
         return (*super().signature(), self.dash)
 
     def set_stroke(self, color=None, width: float | None = None, opacity: float | None = None):
-        """As a VMobject's."""
+        """The same as for a VMobject."""
         if color is not None:
             self.set_color(color)
         if width is not None:

@@ -13,10 +13,10 @@ from engine.primitives.polyline import polyline
 
 
 class GridSheet(ArrayMobject):
-    """Lines of a grid, each sampled so densely that a mapping can bend it.
+    """Lines of a grid, each sampled densely enough to be bent by a mapping.
 
     `lines` is (k, n, 3), or (k, n, 2) in the plane z = 0: k lines of n points; NaN leaves a gap.
-    `stroke_width` is one number or (k,); `colors` (k, 4), straight, colours each line.
+    `stroke_width` is one number or (k,); `colors` (k, 4), straight alpha, colours each line.
     `apply_function`, `bend` and interpolation act on every sample; `Create` draws all lines along
     their lengths.
     """
@@ -33,16 +33,18 @@ class GridSheet(ArrayMobject):
         self.depth_bias = float(depth_bias)
 
     @classmethod
-    def over(cls, x: np.ndarray, y: np.ndarray, samples: int = 129, **kwargs: Any) -> GridSheet:
+    def from_values(
+        cls, x: np.ndarray, y: np.ndarray, samples: int = 129, **kwargs: Any
+    ) -> GridSheet:
         """The grid of the lines x = const and y = const at the values given, each over the range
-        of the others' values."""
+        of the other variable's values."""
         s = np.linspace(0, 1, samples)
         along_y = [np.stack([np.full(samples, v), y[0] + s * (y[-1] - y[0])], axis=1) for v in x]
         along_x = [np.stack([x[0] + s * (x[-1] - x[0]), np.full(samples, v)], axis=1) for v in y]
         return cls(np.array(along_y + along_x), **kwargs)
 
     def bend(self, mapping) -> GridSheet:
-        """Carries every sample (n, 3) by a function of whole arrays."""
+        """Maps all samples (n, 3) by a vectorised function."""
         bent = points_in_space(mapping(self.points), "GridSheet.bend: the mapping's values")
         if len(bent) != len(self.points):
             raise ValueError(
@@ -52,7 +54,7 @@ class GridSheet(ArrayMobject):
         return self
 
     def set_stroke(self, color=None, width: Any = None, opacity: float | None = None):
-        """As a VMobject's; one width for all lines, or one for each."""
+        """The same as for a VMobject; one width for all lines, or one for each."""
         if color is not None:
             self.set_color(color)
         if width is not None:
@@ -71,7 +73,7 @@ class GridSheet(ArrayMobject):
         return polyline(points, colors, np.nan_to_num(widths), depth_bias=self.depth_bias)
 
     def _rows(self) -> np.ndarray:
-        """Lines (k, n, 8): place, straight colour and width of every sample."""
+        """Lines (k, n, 8): point, colour (straight alpha) and width of every sample."""
         colors = np.broadcast_to(self.rgba(), (self.shape[0], 4))
         style = np.concatenate([colors, self.stroke_widths[:, None]], axis=1)
         style = np.broadcast_to(style[:, None], (*self.shape, 5))

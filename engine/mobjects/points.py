@@ -14,9 +14,9 @@ from engine.primitives.shapes import discs
 class Points(ArrayMobject):
     """Dots at points (n, 3), or (n, 2) in the plane z = 0.
 
-    `width` is the diameter in manim's units of stroke width; `colors` (n, 4), straight, colours
-    each dot; `depth_bias` is how far towards the viewer they are drawn, in units. `Create` shows
-    them one after the other.
+    `width` is the diameter in manim's units of stroke width; `colors` (n, 4), straight alpha,
+    colours each dot; `depth_bias` is their shift towards the viewer, in units. `Create` shows them
+    one after the other.
     """
 
     interpolated = ("dot_width", "depth_bias")

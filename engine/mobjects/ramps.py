@@ -8,7 +8,7 @@ import numpy as np
 from manim.utils.color import ManimColor, ParsableManimColor
 
 GAMMA = 2.2
-"""Of a display: light is the colour's value to this power."""
+"""The gamma of a display: light is proportional to the colour's value to this power."""
 
 
 def ramp_colors(
@@ -16,10 +16,10 @@ def ramp_colors(
     colors: Sequence[ParsableManimColor],
     interval: tuple[float, float] | None = None,
 ) -> np.ndarray:
-    """Straight colours (..., 4) of values (...), evenly spaced over the interval (or their range).
+    """Opaque colours (..., 4) of values (...); the ramp is spread evenly over the interval.
 
-    Colours are mixed in linear light, so that no step looks darker than its ends. NaN gets the
-    first colour.
+    Without an interval, over the range of the values. Colours are mixed in linear light, so that no
+    mixture looks darker than its ends. NaN gets the first colour.
     """
     values = np.asarray(values, dtype=float)
     finite = values[np.isfinite(values)]

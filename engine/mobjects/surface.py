@@ -14,21 +14,21 @@ from engine.mobjects.ramps import ramp_colors
 
 NO_PLANE = (0.0, 0.0, 0.0, 0.0)
 INVISIBLE = 0.002
-"""Opacity, half a step of a byte, at which nothing is drawn."""
+"""The opacity, half a step of a byte, below which nothing is drawn."""
 
 
 class SurfaceMesh(ArrayMobject):
     """A surface through points (n, m, 3); u runs along the first axis, v along the second.
 
-    A point that is not finite leaves a gap. `colors` (n, m, 4) or (n, m, 3), straight, colours it;
-    without it, `color` holds. `lines` is the number of grid cells drawn along u and v, (0, 0) for
-    none. Two meshes of one shape turn into each other, colours, lines and clip plane included.
-    `within` is the interval of heights (z in the world) that are shown, cut off cleanly: give the
-    true heights near a pole, not NaN; cells that leap over the whole interval are left out.
+    A point that is not finite leaves a gap. `colors` (n, m, 4) or (n, m, 3), straight alpha, are
+    those of each point; without them `color` applies. `lines` is the number of grid cells drawn along u and v,
+    (0, 0) for none. Two meshes of one shape can be interpolated, including their clip planes.
+    `height_range` is the interval of heights (z in the world) that are visible, cut off cleanly:
+    pass the true heights near a pole, not NaN; cells that jump over the whole interval are dropped.
     `Create` reveals it along `direction`, a vector in (u, v), both from 0 to 1.
     """
 
-    interpolated = ("line_rgba", "line_width", "plane", "fade_beyond", "gloss", "within")
+    interpolated = ("line_rgba", "line_width", "plane", "fade_beyond", "gloss", "height_range")
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class SurfaceMesh(ArrayMobject):
         line_width: float = 1.5,
         direction: tuple[float, float] = (1.0, 0.0),
         gloss: float = 1.0,
-        within: tuple[float, float] = (-np.inf, np.inf),
+        height_range: tuple[float, float] = (-np.inf, np.inf),
         **style: Any,
     ) -> None:
         points = grid_of_points(points, "SurfaceMesh: points")
@@ -51,7 +51,7 @@ class SurfaceMesh(ArrayMobject):
         self.line_width = float(line_width)
         self.direction = np.array(direction, dtype=float)
         self.gloss = float(gloss)
-        self.within = np.array(interval(within, "SurfaceMesh: within"))
+        self.height_range = np.array(interval(height_range, "SurfaceMesh: height_range"))
         self.plane = np.array(NO_PLANE)
         self.fade_beyond = np.array([1.0, 0.05])
 
@@ -66,7 +66,7 @@ class SurfaceMesh(ArrayMobject):
         return self.points.reshape(*self.shape, 3)
 
     def set_colors(self, colors: Any) -> SurfaceMesh:
-        """Colours every point: (n, m, 3) or (n, m, 4), straight, in [0, 1]."""
+        """Colours every point: (n, m, 3) or (n, m, 4), straight alpha, in [0, 1]."""
         self.colors = rgba_rows(colors, len(self.points), "SurfaceMesh: colors")
         return self
 
@@ -76,14 +76,14 @@ class SurfaceMesh(ArrayMobject):
         ramp: Sequence[ParsableManimColor],
         interval: tuple[float, float] | None = None,
     ) -> SurfaceMesh:
-        """Colours by any scalar (n, m) through a ramp of colours over an interval of values."""
+        """Colours by scalars (n, m) with a ramp of colours over an interval of values."""
         values = one_for_each(np.ravel(values), len(self.points), "SurfaceMesh.color_by: values")
         return self.set_colors(ramp_colors(values, ramp, interval))
 
     def color_by_height(
         self, ramp: Sequence[ParsableManimColor], interval: tuple[float, float] | None = None
     ) -> SurfaceMesh:
-        """Colours by the height above the floor as it is now."""
+        """Colours by the current z coordinates."""
         return self.color_by(self.grid[..., 2], ramp, interval)
 
     def clip(
@@ -93,10 +93,10 @@ class SurfaceMesh(ArrayMobject):
         opacity: float = 0.15,
         soft: float = 0.05,
     ) -> SurfaceMesh:
-        """Fades what lies beyond a plane, on the side its normal points to, to an opacity.
+        """Fades the part beyond a plane, on the side of its normal, to an opacity.
 
-        `soft` is the width of the edge in units. Animate it from opacity 1: `mesh.clip(n, p, 1)`,
-        then `mesh.animate.clip(n, p, 0.15)`.
+        `soft` is the width of the transition in units. To animate, start at opacity 1:
+        `mesh.clip(n, p, 1)`, then `mesh.animate.clip(n, p, 0.15)`.
         """
         normal = vector(normal, "SurfaceMesh.clip: normal")
         length = np.linalg.norm(normal)
@@ -111,22 +111,24 @@ class SurfaceMesh(ArrayMobject):
         return (*super().signature(), self.shape, self.lines, self.direction.tobytes())
 
     def geometry(self) -> tuple:
-        """What decides the mesh's buffers; the rest are uniforms."""
-        cut = self.within.tobytes()
+        """The key of the mesh's buffers; everything else is passed as uniforms."""
+        cut = self.height_range.tobytes()
         return (self.shape, self.points.tobytes(), self.colors.tobytes(), self.color.to_hex(), cut)
 
     @property
     def varying_opacity(self) -> bool:
-        """Whether its opacity varies: a partial reveal, heights cut off, a clip plane, colours."""
+        """Whether its opacity varies: by a partial reveal, height range, clip plane or colours."""
         partial = self.revealed[0] > 0 or self.revealed[1] < 1
-        return bool(self._see_through_parts() or partial or np.isfinite(self.within).any())
+        return bool(
+            self._has_translucent_parts() or partial or np.isfinite(self.height_range).any()
+        )
 
     @property
     def translucent(self) -> bool:
-        """Whether something behind it can be seen through it."""
-        return self.opacity < 0.999 or self._see_through_parts()
+        """Whether things behind it are visible through it."""
+        return self.opacity < 0.999 or self._has_translucent_parts()
 
-    def _see_through_parts(self) -> bool:
-        """Whether a clip plane or colours make parts of it translucent."""
+    def _has_translucent_parts(self) -> bool:
+        """Whether a clip plane or colours make parts translucent."""
         faded = bool(self.plane[:3].any()) and self.fade_beyond[0] < 1
         return bool(faded or (len(self.colors) and self.colors[:, 3].min() < 1))

@@ -1,6 +1,6 @@
-"""What lines, dots, arrows and fills are made of: arrays of one record, without OpenGL.
+"""Primitives of lines, dots, arrows and fills: arrays of one record type, without OpenGL.
 
-The main path: `records` is the record, `polyline` and `shapes` make arrays of it, `vmobjects`
-makes them of manim's own mobjects. `drawing/primitive_renderer` draws them, and
-`shaders/primitive.*.glsl` gives each kind its pixels.
+The main path: `records` defines the record, `polyline` and `shapes` make arrays of it, `vmobjects`
+converts manim's own mobjects. `drawing/primitive_renderer` draws them with
+`shaders/primitive.*.glsl`.
 """

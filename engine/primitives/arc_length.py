@@ -1,4 +1,4 @@
-"""Parts of a polyline by arc length: what `Create` has drawn so far, and dashes."""
+"""Parts of a polyline by arc length: for partial drawing by `Create`, and for dashes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import numpy as np
 
 
 def part_by_length(rows: np.ndarray, start: float, end: float) -> np.ndarray:
-    """The part of a polyline between two shares of its length, gaps not counted.
+    """The part of a polyline between two shares of its length, without gaps.
 
-    Rows (n, 3 + k) begin with a point; what follows (a colour, a width) is mixed at the new ends.
+    Rows (n, 3 + k) begin with a point; the other columns (colour, width) are interpolated at the
+    new ends.
     """
     if start <= 0 and end >= 1:
         return rows
@@ -20,8 +21,7 @@ def part_by_length(rows: np.ndarray, start: float, end: float) -> np.ndarray:
 
 
 def dashed(rows: np.ndarray, dash: float, gap: float) -> np.ndarray:
-    """A polyline (n, 3 + k) cut into dashes, separated by rows of NaN; lengths in units of
-    space."""
+    """A polyline (n, 3 + k) cut into dashes, separated by rows of NaN; lengths in units."""
     lengths = _cumulative_lengths(rows)
     hole = np.full((1, rows.shape[1]), np.nan)
     pieces = []

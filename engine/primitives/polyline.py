@@ -1,4 +1,4 @@
-"""Polylines as segments that know their neighbours."""
+"""Polylines as segment primitives linked to their neighbours."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from engine.primitives.records import (
 from engine.primitives.thinning import thinned
 
 SAME_POINT = 1e-5
-"""Ends of a line nearer than this, in units, are one point."""
+"""Points closer than this, in units, coincide."""
 
 
 def polyline(
@@ -27,36 +27,36 @@ def polyline(
     butt: bool = False,
     depth_bias: float = 0.0,
 ) -> np.ndarray:
-    """Segments through points (n, 3); a row that is not finite leaves a gap. Points that change
-    nothing to be seen are left out (`thinned`).
+    """Segments through points (n, 3); a row that is not finite leaves a gap. Points without visible
+    effect are dropped (`thinned`).
 
-    `colors` is (1, 4) or (n, 4), straight, in [0, 1]; `width`, one or (n,), in manim's units
-    of stroke width (a hundredth of a unit of the frame). A run that ends where it began is closed.
+    `colors` is (1, 4) or (n, 4), straight alpha, in [0, 1]; `width`, one or (n,), is in manim's
+    units of stroke width (hundredths of a unit of the frame). A run whose ends coincide is closed.
     """
     widths = np.atleast_1d(np.asarray(width, dtype=np.float32))
     points, colors, widths = thinned(*_without_repeats(points, np.atleast_2d(colors), widths))
     start, before, after = _neighbours(points)
     if not len(start):
         return NO_PRIMITIVES
-    made = np.zeros(len(start), PRIMITIVE)
-    made["a"], made["b"] = points[start], points[start + 1]
-    made["c"] = points[np.where(before < 0, start, before)]
-    made["d"] = points[np.where(after < 0, start + 1, after + 1)]
-    made["flags"] = np.where(before < 0, butt * BUTT_START, HAS_BEFORE)
-    made["flags"] += np.where(after < 0, butt * BUTT_END, HAS_AFTER)
-    made["color_a"], made["color_b"] = _ends(as_bytes(colors), start)
-    made["width"], made["depth_bias"] = _ends(widths, start)[0], depth_bias
-    return made
+    primitives = np.zeros(len(start), PRIMITIVE)
+    primitives["a"], primitives["b"] = points[start], points[start + 1]
+    primitives["c"] = points[np.where(before < 0, start, before)]
+    primitives["d"] = points[np.where(after < 0, start + 1, after + 1)]
+    primitives["flags"] = np.where(before < 0, butt * BUTT_START, HAS_BEFORE)
+    primitives["flags"] += np.where(after < 0, butt * BUTT_END, HAS_AFTER)
+    primitives["color_a"], primitives["color_b"] = _ends(as_bytes(colors), start)
+    primitives["width"], primitives["depth_bias"] = _ends(widths, start)[0], depth_bias
+    return primitives
 
 
 def _ends(rows: np.ndarray, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What belongs to both ends of each segment, of one row for all points or one for each."""
+    """The rows of both ends of each segment; `rows` has one for all points or one for each."""
     return (rows[start], rows[start + 1]) if len(rows) > 1 else (rows[0], rows[0])
 
 
 def _neighbours(points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Of each segment: the index of its first point, and the segments before and after it (-1:
-    none). Where a run closes, its last point becomes its first one exactly."""
+    """For each segment the index of its first point, and of the segments before and after it (-1:
+    none). The last point of a closed run is set to its first one exactly."""
     finite = np.asarray(np.isfinite(points).all(axis=1))
     joined = finite[:-1] & finite[1:]
     start = np.flatnonzero(joined)
@@ -79,7 +79,7 @@ def _without_repeats(points: np.ndarray, *others: np.ndarray) -> tuple[np.ndarra
     points = np.asarray(points, dtype=float).astype(np.float32)
     new = np.ones(len(points), bool)
     with np.errstate(invalid="ignore"):
-        new[1:] = ~np.all(np.abs(points[1:] - points[:-1]) < SAME_POINT, axis=1)  # gaps stay
+        new[1:] = ~np.all(np.abs(points[1:] - points[:-1]) < SAME_POINT, axis=1)  # true for gaps
     if new.all():
         return points, *others
-    return points[new], *(each[new] if len(each) > 1 else each for each in others)
+    return points[new], *(rows[new] if len(rows) > 1 else rows for rows in others)

@@ -1,4 +1,4 @@
-"""The record that every primitive is, and the codes that its shader knows.
+"""The record of a primitive, and the constants that its shader shares.
 
 A primitive is a segment (or, with equal ends, a disc), a triangle, the antialiased fringe along an
 edge of a filled shape, or an arrow; `shaders/primitive.vert.glsl` says what the fields mean.
@@ -19,12 +19,12 @@ PRIMITIVE = np.dtype(
 )  # fmt: skip
 BUFFER_FORMAT = ("4f4", "4f4", "4f4", "4f4", "4f1", "4f1", "/i")
 ATTRIBUTES = ("a_width", "b_depth_bias", "c_kind", "d_flags", "color_a", "color_b")
-"""Each point travels with a number in one attribute: fetching attributes is what vertices cost."""
+"""A point and a number share one attribute: the cost of a vertex is fetching its attributes."""
 
 SEGMENT, TRIANGLE, FRINGE, ARROW = range(4)
 """Values of `kind`."""
 BUTT_START, BUTT_END, HAS_BEFORE, HAS_AFTER = 1, 2, 4, 8
-"""Bits of `flags`, of a segment: it ends flat instead of round, it has a neighbour."""
+"""Bits of a segment's `flags`: an end is flat instead of round, or has a neighbour."""
 AT_START, AT_END = BUTT_START | HAS_BEFORE, BUTT_END | HAS_AFTER
 SHADER_CONSTANTS = {
     "SEGMENT": SEGMENT,
@@ -36,17 +36,16 @@ SHADER_CONSTANTS = {
     "HAS_BEFORE": HAS_BEFORE,
     "HAS_AFTER": HAS_AFTER,
 }
-"""What the shaders know by the same names."""
+"""Constants of the same names in the shaders."""
 NO_PRIMITIVES = np.zeros(0, PRIMITIVE)
 
 
 def joined(parts: Sequence[np.ndarray]) -> np.ndarray:
-    """Arrays of primitives one after another; as plain bytes, since numpy compares the fields of
-    records anew for each of them."""
+    """Arrays of primitives concatenated; as bytes, since numpy would compare all record types."""
     rows = [part.view(np.uint8).reshape(-1, PRIMITIVE.itemsize) for part in parts if len(part)]
     return np.concatenate(rows).reshape(-1).view(PRIMITIVE) if rows else NO_PRIMITIVES
 
 
 def as_bytes(colors: np.ndarray) -> np.ndarray:
-    """Straight colours (..., 4) in [0, 1] as uint8."""
+    """Colours (..., 4) in [0, 1] as uint8."""
     return np.round(np.clip(colors, 0, 1) * 255).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""The area inside a polyline, holes and all, cut into triangles."""
+"""Triangulation of the area inside a polyline, with holes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import mapbox_earcut
 import numpy as np
 
 FLAT_AREA = 1e-9
-"""An area, in square units, of which nothing is filled."""
+"""The area, in square units, below which a shape is not filled."""
 
 
 def triangulated(outline: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Corners (n, 3) and triangles (m, 3) of the area inside a polyline's runs (by earcut).
+    """Corners (n, 3) and triangles (m, 3) of the area inside a polyline's runs, by earcut.
 
     A run inside a larger one of the opposite orientation is a hole in it.
     """
@@ -48,7 +48,7 @@ def _rings(outline: np.ndarray) -> list[np.ndarray]:
 
 
 def _with_holes(rings: list[np.ndarray], areas: list[float]) -> list[list[int]]:
-    """Which rings make one shape: an outer one first, its holes after it."""
+    """The rings of each shape, by index: an outer one, then its holes."""
     shapes: list[list[int]] = []
     for k in sorted(range(len(rings)), key=lambda k: -abs(areas[k])):
         around = (
@@ -65,7 +65,7 @@ def _with_holes(rings: list[np.ndarray], areas: list[float]) -> list[list[int]]:
 
 
 def _inside(point: np.ndarray, ring: np.ndarray) -> bool:
-    """Whether a point lies in a polygon, by counting crossings (both in the plane)."""
+    """Whether a point lies in a polygon, both in the plane, by the crossing number."""
     after = np.roll(ring, -1, axis=0)
     spans = (ring[:, 1] > point[1]) != (after[:, 1] > point[1])
     edge, step = ring[spans], (after - ring)[spans]

@@ -11,13 +11,13 @@ from engine.primitives.shapes import filled
 from engine.primitives.triangulation import triangulated
 
 FLATNESS = 0.002
-"""How far, in units of the frame, a flattened curve may stray from the true one."""
+"""The largest distance, in units, of a flattened curve from the true one."""
 MAX_PIECES = 48
-"""Into how many segments a Bézier curve is cut at most."""
+"""The largest number of segments for a Bézier curve."""
 
 
 def signature(mobject: VMobject) -> tuple:
-    """All that decides how a VMobject looks, to be compared between frames."""
+    """All that affects the appearance of a VMobject, to be compared between frames."""
     return (
         mobject.points.tobytes(),
         np.asarray(mobject.stroke_rgbas).tobytes(),
@@ -30,7 +30,7 @@ def signature(mobject: VMobject) -> tuple:
 
 
 def primitives_of(mobject: VMobject) -> np.ndarray:
-    """The primitives of one VMobject (without its submobjects): back stroke, fill, stroke."""
+    """The primitives of a VMobject without its submobjects: background stroke, fill, stroke."""
     points = np.asarray(mobject.points, dtype=float)
     if len(points) < 4:
         return NO_PRIMITIVES
@@ -64,7 +64,7 @@ def flattened(points: np.ndarray) -> np.ndarray:
 
 
 def _along_gradient(mobject: VMobject, colors: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """Colours (k, 4) of manim's gradient at points (n, 3); one colour holds for all."""
+    """Colours (n, 4) of manim's gradient at points (n, 3); (1, 4) for a single colour."""
     if len(colors) < 2:
         return colors
     start, end = (np.asarray(p) for p in mobject.get_gradient_start_and_end_points())
@@ -81,8 +81,10 @@ def _fill(mobject: VMobject, outline: np.ndarray) -> np.ndarray:
     corners, triangles = triangulated(outline)
     if not len(triangles):
         return NO_PRIMITIVES
-    made = filled(corners, triangles, colors[0])
+    primitives = filled(corners, triangles, colors[0])
     if len(colors) > 1:
-        middles = (made["a"] + made["b"]) / 2
-        made["color_a"] = made["color_b"] = as_bytes(_along_gradient(mobject, colors, middles))
-    return made
+        midpoints = (primitives["a"] + primitives["b"]) / 2
+        primitives["color_a"] = primitives["color_b"] = as_bytes(
+            _along_gradient(mobject, colors, midpoints)
+        )
+    return primitives

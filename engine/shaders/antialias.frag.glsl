@@ -1,7 +1,7 @@
 #version 330
 #include "common.glsl"
-// Edges of meshes antialiased along their direction, after Timothy Lottes, "FXAA" (NVIDIA, 2009), in
-// the short form: contrast in luma finds an edge, two or four samples along it are averaged.
+// Antialiasing along the direction of edges, after Timothy Lottes, "FXAA" (NVIDIA, 2009), in a short
+// form: edges are found by contrast in luma, and two or four samples along them are averaged.
 uniform sampler2D picture;
 out vec4 color;
 

@@ -1,8 +1,7 @@
-// What every shader may use. Colours are straight (not premultiplied) in attributes and premultiplied
-// in every output.
-uniform mat4 to_clip;       // world -> clip space; rows of the picture run downwards: no flip at read
+// Shared by all shaders. Colours have straight alpha in attributes and are premultiplied in outputs.
+uniform mat4 to_clip;       // world -> clip space; picture rows run downwards, so reading needs no flip
 uniform vec2 size;          // the picture's width and height in pixels
-uniform float depth_scale;  // what one unit towards the viewer adds to clip.z; 0: painter's order
+uniform float depth_scale;  // added to clip.z per unit towards the viewer; 0: painter's order
 
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);  // a vertex that is not drawn
 

@@ -1,7 +1,7 @@
 #version 330
 #include "common.glsl"
-// Of LAYERS translucent surfaces (at least two), each with its own depth, the one that LAYERS_BEFORE
-// others lie before, pixel by pixel.
+// Per pixel, of LAYERS translucent surfaces (at least two) with their depths, the one that has
+// LAYERS_BEFORE others in front of it.
 uniform sampler2D colors[LAYERS];
 uniform sampler2D depths[LAYERS];
 
@@ -10,7 +10,7 @@ out vec4 color;
 
 void main() {
     float z[LAYERS];
-    // Samplers may only be indexed by constants; llvmpipe reads them fastest at a varying place.
+    // Samplers must be indexed by constants; llvmpipe reads them fastest at a varying place.
 #define READ_DEPTH(i) z[i] = textureLod(depths[i], place, 0.0).r;
     EACH_LAYER(READ_DEPTH)
     int nearer[LAYERS];

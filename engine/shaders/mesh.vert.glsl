@@ -1,11 +1,11 @@
 #version 330
 #include "common.glsl"
-// Light is computed at the vertices, for both sides of the surface; the fragment knows which it is.
-uniform vec3 light, eye;    // where they stand, in the world
+// Lighting is computed at the vertices, for both sides of the surface; the fragment selects one.
+uniform vec3 light, eye;    // positions in the world
 uniform float gloss;        // strength of shading
 uniform vec2 lines;         // number of grid cells along u and v
 uniform vec4 plane;         // normal and offset: where dot(normal, p) > offset is faded
-uniform vec4 reveal;        // direction in (u, v), and the interval of it that is shown
+uniform vec4 reveal;        // direction in (u, v), and its visible interval
 
 in vec3 position, normal;
 in vec4 tint;

@@ -1,18 +1,18 @@
 #version 330
 #include "common.glsl"
-// Coverage by the distance to the primitive, so that every border is smooth without multisampling.
+// Coverage from the distance to the primitive: smooth borders without multisampling.
 #include "arrow.glsl"
 #ifdef LAYERS
 uniform sampler2D layer_depths[LAYERS];  // of translucent surfaces
-uniform int layers_before;  // of how many of them what is drawn lies behind
+uniform int layers_before;  // how many of them must be in front of a drawn pixel
 #endif
 
 flat in vec2 p, q;
 flat in float radius;
 flat in vec4 first;
 #ifdef WITH_ARROWS
-flat in vec2 arms;  // lengths of the arrow and of its head
-noperspective in vec2 spot;  // along the arrow from its tail, and across it
+flat in vec2 arrow_lengths;  // lengths of the arrow and of its head
+noperspective in vec2 arrow_place;  // along the arrow from its tail, and across it
 #endif
 #ifdef WITH_SHAPES
 flat in vec2 before, after;
@@ -23,19 +23,19 @@ out vec4 color;
 
 #ifdef WITH_SHAPES
 // The square of the distance to a segment.
-float apart(vec2 at, vec2 from, vec2 to) {
+float squared_distance(vec2 at, vec2 from, vec2 to) {
     vec2 line = to - from, here = at - from;
     vec2 gap = here - line * clamp(dot(here, line) / max(dot(line, line), 1e-9), 0.0, 1.0);
     return dot(gap, gap);
 }
 
-// Each pixel of a joint belongs to the segment nearest to it (the earlier one of two equals), so
-// that translucent lines do not darken where their segments meet.
+// Each pixel of a joint belongs to its nearest segment (the earlier one of two equally near), so that
+// translucent lines do not darken where their segments meet.
 float segment(vec2 at) {
-    float own = apart(at, p, q);
-    bool other = (kind.y & HAS_BEFORE) != 0 && own >= apart(at, before, p);
-    other = other || ((kind.y & HAS_AFTER) != 0 && own > apart(at, q, after));
-    float cover = other ? 0.0 : clamp(radius + 0.5 - sqrt(own), 0.0, 1.0);
+    float own_distance = squared_distance(at, p, q);
+    bool is_before = (kind.y & HAS_BEFORE) != 0 && own_distance >= squared_distance(at, before, p);
+    bool is_after = (kind.y & HAS_AFTER) != 0 && own_distance > squared_distance(at, q, after);
+    float cover = is_before || is_after ? 0.0 : clamp(radius + 0.5 - sqrt(own_distance), 0.0, 1.0);
     vec2 line = q - p;
     line /= max(length(line), 1e-6);
     vec2 ends = clamp(0.5 + vec2(dot(at - p, line), dot(q - at, line)), 0.0, 1.0);
@@ -47,25 +47,25 @@ float segment(vec2 at) {
 float fringe(vec2 at) {
     vec2 line = q - p, inner = before - p, here = at - p;
     float inside = line.x * inner.y - line.y * inner.x;
-    bool within = (line.x * here.y - line.y * here.x) * sign(inside) > 0.0;
-    return within ? 0.0 : clamp(1.0 - sqrt(apart(at, p, q)), 0.0, 1.0);
+    bool is_inside = (line.x * here.y - line.y * here.x) * sign(inside) > 0.0;
+    return is_inside ? 0.0 : clamp(1.0 - sqrt(squared_distance(at, p, q)), 0.0, 1.0);
 }
 #endif
 
 void main() {
     vec2 at = gl_FragCoord.xy;
 #ifdef LAYERS
-    int hidden = 0;
-#define COUNT_LAYER(i) hidden += int(gl_FragCoord.z > texelFetch(layer_depths[i], ivec2(at), 0).r);
+    int layers_in_front = 0;
+#define COUNT_LAYER(i) layers_in_front += int(gl_FragCoord.z > texelFetch(layer_depths[i], ivec2(at), 0).r);
     EACH_LAYER(COUNT_LAYER)
-    if (hidden != layers_before) discard;
+    if (layers_in_front != layers_before) discard;
 #endif
 #if defined(WITH_ARROWS) && !defined(WITH_SHAPES)
-    color = first * arrow_coverage(spot, arms, radius);
+    color = first * arrow_coverage(arrow_place, arrow_lengths, radius);
 #else
     float cover = kind.x == SEGMENT ? segment(at) : kind.x == FRINGE ? fringe(at) : 1.0;
 #ifdef WITH_ARROWS
-    if (kind.x == ARROW) cover = arrow_coverage(spot, arms, radius);
+    if (kind.x == ARROW) cover = arrow_coverage(arrow_place, arrow_lengths, radius);
 #endif
     vec2 line = q - p;
     float share = clamp(dot(at - p, line) / max(dot(line, line), 1e-9), 0.0, 1.0);

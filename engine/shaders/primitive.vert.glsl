@@ -1,23 +1,23 @@
 #version 330
 #include "common.glsl"
-// One instance is one primitive, drawn as a quad of screen space that holds it:
+// One instance is one primitive, drawn as a quad in screen space that contains it:
 //   SEGMENT  a to b; c and d are the far ends of its neighbours; a == b is a disc
 //   TRIANGLE a, b, c
 //   FRINGE   the antialiased rim outside the edge a b of a triangle with the third corner c
 //   ARROW    a to b
-// Variants: WITH_ARROWS draws arrows, WITH_SHAPES all others; with both, all.
+// Variants: WITH_ARROWS draws arrows, WITH_SHAPES all other kinds.
 #include "arrow.glsl"
 uniform float pixels;  // per unit of stroke width
 
-in vec4 a_width, b_depth_bias, c_kind, d_flags;  // points, and what travels with them
+in vec4 a_width, b_depth_bias, c_kind, d_flags;  // points, each with a number
 in vec4 color_a, color_b;
 
 flat out vec2 p, q;
 flat out float radius;
 flat out vec4 first;
 #ifdef WITH_ARROWS
-flat out vec2 arms;  // lengths of the arrow and of its head
-noperspective out vec2 spot;  // along the arrow from its tail, and across it
+flat out vec2 arrow_lengths;  // lengths of the arrow and of its head
+noperspective out vec2 arrow_place;  // along the arrow from its tail, and across it
 #endif
 #ifdef WITH_SHAPES
 flat out vec2 before, after;
@@ -69,22 +69,22 @@ void main() {
     along = span > 1e-4 ? along / span : vec2(1.0, 0.0);
     float width = a_width.w * pixels;
     if (arrow) width = min(width, span * MAX_SHAFT_WIDTH);
-    float thin = min(width, 1.0);  // what is thinner than a pixel is a pixel wide and fainter
+    float faintness = min(width, 1.0);  // lines thinner than a pixel are a pixel wide and fainter
     radius = max(0.5 * width, 0.5);
-    first *= thin;
-    float reach = radius + 1.0, beyond = reach;
+    first *= faintness;
+    float reach = radius + 1.0, end_reach = reach;
 #ifdef WITH_SHAPES
-    last *= thin;
+    last *= faintness;
     before = pixel(cut(at_c, at_a)).xy;
     after = pixel(cut(clip(d_flags.xyz), at_b)).xy;
-    if (kind.x == FRINGE) reach = beyond = 1.5;
+    if (kind.x == FRINGE) reach = end_reach = 1.5;
 #endif
     float end = float(gl_VertexID & 1), side = float(gl_VertexID >> 1) * 2.0 - 1.0;
-    vec2 place = vec2(end * span + beyond * (end * 2.0 - 1.0), reach * side);
+    vec2 place = vec2(end * span + end_reach * (end * 2.0 - 1.0), reach * side);
 #ifdef WITH_ARROWS
     if (arrow) place = arrow_corner(end, side, span, radius);
-    arms = arrow_arms(span, radius);
-    spot = place;
+    arrow_lengths = lengths_of_arrow(span, radius);
+    arrow_place = place;
 #endif
     vec2 corner = p + along * place.x + vec2(-along.y, along.x) * place.y;
     gl_Position = from_pixels(corner, mix(from.z, to.z, end));

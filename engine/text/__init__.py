@@ -1,5 +1,5 @@
-"""Texts and formulas: bitmaps that Cairo draws once, laid into the frame or put into the world.
+"""Texts and formulas: bitmaps that Cairo draws once, drawn in the frame or in the world.
 
-The main path: `text_renderer` asks `rasterizer` for the bitmap of each text, puts those that stay
-on one texture (`texture_atlas`), and draws runs of them with one call.
+The main path: `text_renderer` gets the bitmap of each text from `rasterizer`, puts those that are
+reused on one texture (`texture_atlas`), and draws runs of them with one call.
 """

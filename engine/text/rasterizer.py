@@ -1,4 +1,4 @@
-"""Text drawn by Cairo: a bitmap for each text or formula, made anew only when it changes."""
+"""Text drawn by Cairo: a bitmap for each text or formula, cached until it changes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from engine.memory.lru_cache import LRUCache
 
 MAX_CACHE_BYTES = 16 * 2**20
 KEY_BYTES = 2000
-"""What tells a text's looks apart takes so many bytes, at least."""
+"""The size of a text's key, at least, in bytes."""
 BORDER = 2
-"""Pixels around the outlines and strokes, into which their edges may reach."""
+"""Pixels around outlines and strokes for their antialiased edges."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,23 +28,23 @@ class Bitmap:
 
 
 class Rasterizer:
-    """Bitmaps of texts, by their content."""
+    """Cached bitmaps of texts."""
 
     def __init__(self) -> None:
         self._cache: LRUCache[Bitmap | None] = LRUCache(
-            MAX_CACHE_BYTES, lambda made: (made.pixels.nbytes if made else 0) + KEY_BYTES
+            MAX_CACHE_BYTES, lambda bitmap: (bitmap.pixels.nbytes if bitmap else 0) + KEY_BYTES
         )
 
     def bitmap(
         self, key: tuple, glyphs: Callable[[], tuple[VMobject, ...]], camera: EngineCamera
     ) -> Bitmap | None:
-        """The bitmap of the glyphs as they lie in the frame; None if nothing of it is seen."""
+        """The bitmap of glyphs at their place in the frame; None if nothing is visible."""
         place = (key, camera.size, camera.frame_size)
         return self._cache.get(place, lambda: rasterized(glyphs(), camera))
 
 
 def rasterized(glyphs: tuple[VMobject, ...], camera: EngineCamera) -> Bitmap | None:
-    """Glyphs drawn by Cairo as manim does; what lies outside the frame is left out."""
+    """Glyphs drawn by Cairo as in manim, cropped to the frame."""
     visible = [glyph for glyph in glyphs if _is_visible(glyph)]
     if not visible:
         return None
@@ -73,7 +73,7 @@ def rasterized(glyphs: tuple[VMobject, ...], camera: EngineCamera) -> Bitmap | N
 def _bounds(
     glyphs: list[VMobject], scale: float, center: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The corners, in whole pixels, of a rectangle that holds all glyphs."""
+    """The corners, in whole pixels, of the bounding rectangle of all glyphs."""
     points = np.concatenate([glyph.points[:, :2] for glyph in glyphs]) * [scale, -scale] + center
     stroke = max(float(glyph.get_stroke_width()) for glyph in glyphs) * STROKE_UNIT * scale
     border = stroke + BORDER

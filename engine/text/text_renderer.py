@@ -1,4 +1,4 @@
-"""Draws texts: laid into the frame, or standing in the world and facing the viewer."""
+"""Draws texts: in the frame, or in the world facing the viewer."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from engine.view import NEAR, View
 Draw = Callable[[Sequence[tuple], moderngl.Texture], None]
 """Draws a run of bitmaps: corner, width and height in pixels, origin in the texture, depth."""
 MAX_CACHE_BYTES = 16 * 2**20
-"""Of textures, and of the bitmaps they show."""
+"""The bound of the textures and their bitmaps."""
 DEPTH_BIAS = 0.1
-"""How far labels in the world are drawn towards the viewer, in units."""
+"""The shift of labels in the world towards the viewer, in units."""
 SUBPIXELS = 16
-"""Labels in the world stand on sixteenths of pixels: so fine that they glide, so coarse that sums
-of them are exact, and pixels do not depend on where in a texture a bitmap is."""
+"""Labels in the world are placed at sixteenths of pixels: fine enough to move smoothly, and exact
+in float32, so that pixels do not depend on the position of a bitmap in a texture."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,8 +38,8 @@ class PlacedBitmap:
 
 
 class TextRenderer:
-    """Draws texts, runs of them with one call: what is drawn for the second time is likely to
-    stay, and goes onto an atlas."""
+    """Draws texts, runs of them with one call. A bitmap that is drawn for the second time is put on
+    the atlas, since it is likely to be drawn again."""
 
     def __init__(self, context: Context, size: tuple[int, int]) -> None:
         self._context, self._gl, self._size = context, context.gl, size
@@ -50,16 +50,18 @@ class TextRenderer:
         )
 
     def draw_in_frame(self, items: Iterable[TextItem], camera: EngineCamera) -> None:
-        """Texts where they lie in the frame, pixel for pixel as Cairo drew them."""
+        """Draws texts at their place in the frame, pixel for pixel as Cairo drew them."""
         bitmaps = (
             self._rasterizer.bitmap(item.key, lambda i=item: i.glyphs, camera) for item in items
         )
-        self._draw([PlacedBitmap(each, each.corner) for each in bitmaps if each], self._blit)
+        self._draw(
+            [PlacedBitmap(bitmap, bitmap.corner) for bitmap in bitmaps if bitmap], self._blit
+        )
 
     def draw_in_world(self, items: Iterable[TextItem], view: View, camera: EngineCamera) -> None:
-        """Texts at their places in the world: upright, of their own size, with depth."""
+        """Draws texts at their places in the world: upright, of constant size, with depth."""
         placed = (self._placed(item, view, camera) for item in items)
-        self._draw([each for each in placed if each], self._draw_labels)
+        self._draw([label for label in placed if label], self._draw_labels)
 
     def _placed(self, item: TextItem, view: View, camera: EngineCamera) -> PlacedBitmap | None:
         points = np.concatenate([glyph.points for glyph in item.glyphs])
@@ -81,35 +83,35 @@ class TextRenderer:
         return PlacedBitmap(bitmap, (x, y), float((at[2] + view.depth_scale * DEPTH_BIAS) / at[3]))
 
     def _draw(self, placed: Sequence[PlacedBitmap], draw: Draw) -> None:
-        """In their order; those next to each other that share a texture with one call."""
+        """Draws bitmaps in order; consecutive ones on the same texture with one call."""
         run: list[tuple] = []
         texture = self._atlas.texture
-        for each in placed:
-            bitmap = each.bitmap
-            known = bitmap in self._textures and self._atlas.origin(bitmap) is None
-            if known and not self._atlas.add(bitmap):
+        for item in placed:
+            bitmap = item.bitmap
+            is_reused = bitmap in self._textures and self._atlas.origin(bitmap) is None
+            if is_reused and not self._atlas.add(bitmap):
                 draw(run, texture)
                 run = []
                 self._atlas.clear()
                 self._atlas.add(bitmap)
             origin = self._atlas.origin(bitmap)
-            its = self._texture(bitmap) if origin is None else self._atlas.texture
-            if its is not texture:
+            bitmap_texture = self._texture(bitmap) if origin is None else self._atlas.texture
+            if bitmap_texture is not texture:
                 draw(run, texture)
-                run, texture = [], its
+                run, texture = [], bitmap_texture
             height, width = bitmap.pixels.shape[:2]
-            run.append((*each.corner, width, height, *(origin or (0, 0)), each.depth))
+            run.append((*item.corner, width, height, *(origin or (0, 0)), item.depth))
         draw(run, texture)
 
     def _blit(self, run: Sequence[tuple], texture: moderngl.Texture) -> None:
-        """Corners of bitmaps are corners of pixels."""
+        """Draws bitmaps whose corners are corners of pixels, without depth."""
         if run:
             x, y, width, height, u, v, _ = np.array(run, np.float32).T
             areas = np.stack([x, y, x + width, y + height], axis=1)
             self._blitter.blit(texture, areas, np.stack([u, v], axis=1))
 
     def _draw_labels(self, run: Sequence[tuple], texture: moderngl.Texture) -> None:
-        """At fractions of pixels, with depth."""
+        """Draws bitmaps at fractions of pixels, with depth."""
         if not run:
             return
         program = self._context.program("label", "label")
@@ -121,7 +123,7 @@ class TextRenderer:
         array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(run))
 
     def _texture(self, bitmap: Bitmap) -> moderngl.Texture:
-        """The bitmap's own."""
+        """The bitmap's own texture."""
         return self._textures.get(bitmap, lambda: self._uploaded(bitmap))
 
     def _uploaded(self, bitmap: Bitmap) -> moderngl.Texture:
@@ -132,5 +134,5 @@ class TextRenderer:
 
 
 def _styles(key: tuple) -> tuple:
-    """How the glyphs look, without their points."""
+    """The keys of the glyphs' appearance, without their points."""
     return tuple(part[1:] for part in key)

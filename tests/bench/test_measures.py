@@ -9,6 +9,6 @@ from bench import measures
 
 
 def test_plain_manim_encodes_as_the_pipeline_does() -> None:
-    told = ConfigParser(interpolation=None)
-    told.read(Path(measures.__file__).with_name("manim.cfg"))
-    assert dict(told["video_encoder.options"]) == measures.SETTINGS
+    parser = ConfigParser(interpolation=None)
+    parser.read(Path(measures.__file__).with_name("manim.cfg"))
+    assert dict(parser["video_encoder.options"]) == measures.SETTINGS

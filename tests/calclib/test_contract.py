@@ -1,6 +1,6 @@
 """The contract of calclib and the numbers of the storyboard, row by row.
 
-What is expected is worked out by hand or with `math` here, never taken from the code.
+Expected values are computed by hand or with `math` here, never by the code under test.
 """
 
 import math
@@ -115,7 +115,7 @@ def test_value(text, point, expected):
 
 
 @pytest.mark.parametrize(("text", "point"), UNDEFINED)
-def test_undefined_and_so_are_the_derivatives(text, point):
+def test_undefined_values_and_derivatives(text, point):
     f = parse(text)
     assert np.isnan(f(*point))
     assert np.isnan(f.partial("x")(*point))
@@ -165,7 +165,7 @@ def test_the_hiker():
     f = parse(TERRAIN)
     east, north = f.gradient().at(HIKER)
     steepest = f.directional_derivative(HIKER, (east, north))
-    shown = [round(each, 3) for each in (f.at(HIKER), east, north, steepest)]
+    shown = [round(value, 3) for value in (f.at(HIKER), east, north, steepest)]
     assert shown == [0.788, 1.181, 0.394, 1.245]
     assert f.directional_derivative(HIKER, (-north, east)) == pytest.approx(0, abs=1e-15)
     np.testing.assert_array_equal(f.gradient().at((0, 0)), [0, 0])
@@ -221,13 +221,13 @@ def test_tangent_plane():
         lambda f: f.total_differential((0, 0), (1,)),
     ],
 )
-def test_misuse_is_a_plain_value_error_of_one_line(call):
+def test_wrong_arguments_are_value_errors_of_one_line(call):
     with pytest.raises(ValueError, match=r"\A[^\n]+\Z") as caught:
         call(parse(SLICING))
     assert type(caught.value) is ValueError
 
 
-def test_parsing_and_refusing_cost_no_heavy_import():
+def test_parsing_and_rejecting_need_no_heavy_import():
     program = (
         "import sys, calclib\n"
         "try: calclib.ScalarField.parse('x+')\n"
@@ -239,7 +239,7 @@ def test_parsing_and_refusing_cost_no_heavy_import():
     assert done.stdout.strip() == "[]", done.stderr
 
 
-def test_a_text_that_does_not_parse_says_where():
+def test_a_rejected_text_has_a_position():
     with pytest.raises(ExpressionError) as caught:
         parse("x + + ")
     assert caught.value.position is not None

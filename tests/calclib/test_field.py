@@ -70,7 +70,7 @@ def test_partials_agree_with_differences(text, point):
         assert float(field.partial(name)(*point)) == pytest.approx(value, rel=1e-12, abs=1e-12)
 
 
-def test_arrays_are_decided_at_single_places():
+def test_limits_are_used_at_single_points_of_arrays():
     x = np.array([-1, 0, 1])
     np.testing.assert_array_equal(ScalarField.parse("abs(x)").partial("x")(x, 0), [-1, np.nan, 1])
     np.testing.assert_array_equal(ScalarField.parse("x*abs(x)").partial("x")(x, 0), [2, 0, 2])
@@ -96,7 +96,7 @@ def test_names_other_than_x_and_y():
     assert str(field) == "f(t, z)"
 
 
-def test_names_of_the_callers_own():
+def test_arbitrary_names_of_variables():
     field = ScalarField.parse("w*u^2*v*sin(u)", variables=("u", "v", "w"))
     u, v, w = 0.7, 2.0, -3.0
     slope = w * v * (2 * u * np.sin(u) + u**2 * np.cos(u))
@@ -107,7 +107,7 @@ def test_names_of_the_callers_own():
 
 
 class Counted(TreeFunction):
-    """A function that counts how often it is asked for values."""
+    """A function that counts its evaluations."""
 
     calls = 0
 
@@ -116,7 +116,7 @@ class Counted(TreeFunction):
         return super().__call__(*inputs)
 
 
-def test_where_nothing_is_doubtful_the_source_is_asked_once():
+def test_without_kinks_the_source_is_evaluated_once():
     counted = Counted(ScalarField.parse("x^3*y").tree, ("x", "y"))
     assert ScalarField(counted).partial("x", "y")(2.0, 1.0) == 12
     assert Counted.calls == 1
@@ -133,9 +133,9 @@ def test_fields_compare_by_value():
     assert ScalarField.parse("x*y").partial("x") != ScalarField.parse("x*y").partial("y")
 
 
-def test_equal_places_are_judged_once():
+def test_limits_at_equal_places_are_computed_once():
     field = ScalarField.parse("abs(x)^3").partial("x", "x")
-    field(0.0, 0.0)  # what is derived only once is
+    field(0.0, 0.0)  # fills the caches
     with effort() as once:
         field(0.0, 0.0)
     with effort(at_most=2 * once.calls):

@@ -50,7 +50,7 @@ def test_undefined_outputs():
         m.jacobian().at((1, 0))
 
 
-def test_a_fault_has_a_place():
+def test_a_rejected_text_has_a_position():
     with pytest.raises(ExpressionError) as caught:
         Mapping.parse("[x, y+]")
     assert caught.value.position is not None

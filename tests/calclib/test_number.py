@@ -1,4 +1,4 @@
-"""Numbers to be shown: values, exact forms, and that a wrong one is found."""
+"""Numbers to be shown: values, exact forms, cross-checks."""
 
 import math
 
@@ -52,7 +52,7 @@ def test_reading(number, expected, exact):
 
 
 @pytest.mark.parametrize("digits", [None, 3])
-def test_a_wrong_number_stops(digits):
+def test_a_wrong_number_raises_a_mismatch(digits):
     wrong = Number("f(0)", 1.0, cross_check=lambda: 1.001)
     with pytest.raises(Mismatch, match=r"f\(0\) is 1, but 1.001 by the cross-check"):
         wrong.check(digits)
@@ -60,7 +60,7 @@ def test_a_wrong_number_stops(digits):
         Number("f(0)", 1.0, cross_check=lambda: math.nan).check(digits)
 
 
-def test_only_what_is_printed_must_agree():
+def test_only_printed_digits_must_agree():
     Number("f(0)", 1.0, cross_check=lambda: 1.0004).check(3)
 
 
@@ -69,13 +69,13 @@ def test_huge_powers_have_no_exact_form():
     assert readings.value_at(field, (1.000001, 100000)).exact is None
 
 
-def test_a_constant_derivative_is_read_off_beside_a_point_where_it_does_not_exist():
+def test_a_constant_derivative_is_evaluated_near_a_point_where_it_does_not_exist():
     field = ScalarField.parse("abs(x - 2) + y/7")
     found = readings.constant_partial(field, "y", (2, 1))
     assert found is not None
     assert (found.value, found.exact) == (pytest.approx(1 / 7), "1/7")
-    aside = readings.constant_partial(field, "xx", (2, 1))
-    assert aside is not None
-    assert aside.value == 0
-    aside.check()
+    second = readings.constant_partial(field, "xx", (2, 1))
+    assert second is not None
+    assert second.value == 0
+    second.check()
     assert readings.constant_partial(field, "x", (2, 1)) is None

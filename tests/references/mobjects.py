@@ -28,7 +28,7 @@ def surface() -> Sequence[Mobject]:
     points[20:23, 30:34] = np.nan
     hill = SurfaceMesh(points, lines=(8, 8)).color_by_height(RAMP).clip((1, 0.4, 0), (1, 0, 0))
     pole = height_grid(lambda x, y: 0.6 / (y - x + 0.02), span=1.2, count=41) - [3.4, 0, 0]
-    return [hill, SurfaceMesh(pole, color="#c05070", within=(-1.2, 1.2))]
+    return [hill, SurfaceMesh(pole, color="#c05070", height_range=(-1.2, 1.2))]
 
 
 def translucent() -> Sequence[Mobject]:
@@ -49,7 +49,7 @@ def lines() -> Sequence[Mobject]:
     wave = np.stack([5 * t, np.sin(6 * t) - 2.8], axis=1)
     wave[50:56] = np.nan
     ramp = np.stack([t / 2 + 0.5, 0.5 - t / 2, 0 * t + 0.8, 0 * t + 1], axis=1)
-    grid = GridSheet.over(np.arange(-2, 3), np.arange(-2, 3), color="#50b0a0")
+    grid = GridSheet.from_values(np.arange(-2, 3), np.arange(-2, 3), color="#50b0a0")
     grid.apply_function(lambda p: np.array([p[0] + p[1] ** 2 / 4 + 3, 0.7 * p[1] + p[0] / 4, 0]))
     shades = np.linspace(0.2, 1, 9)[:, None] * [1, 1, 0.4, 0] + [0, 0, 0, 1]
     dots = Points(np.stack([np.linspace(-6, -2, 9), np.zeros(9)], axis=1), colors=shades, width=20)

@@ -157,7 +157,7 @@ class PlaneToSpace(OnTheFloor):
             lines=(cells, cells),
             line_color=theme.BACKGROUND,
             line_opacity=0.5,
-            within=(within[0], within[1]),
+            height_range=(within[0], within[1]),
         )
         return mesh.color_by(values, theme.RAMP)
 

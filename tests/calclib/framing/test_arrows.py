@@ -1,4 +1,4 @@
-"""Arrows: where they stand, how long they are drawn, and that a legend can say it truly."""
+"""Arrows: their positions, drawn lengths, and the lengths in a legend."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from calclib.framing.arrows import arrow_scale, region_for_arrow, square_lattice
 SQUARE = ((-3.0, 3.0), (-3.0, 3.0))
 
 
-def test_a_lattice_holds_the_point_and_stays_inside() -> None:
+def test_a_lattice_contains_the_point_and_is_inside() -> None:
     nodes = square_lattice((-1.0, -2.0), ((-3.0, 3.0), (-4.0, 8.0)), 10)
     assert np.abs(nodes - (-1.0, -2.0)).max(axis=1).min() < 1e-12
     assert (np.abs(nodes[:, 0]) < 3).all()
@@ -19,14 +19,14 @@ def test_a_lattice_holds_the_point_and_stays_inside() -> None:
     assert np.allclose(steps, 0.6)
 
 
-def test_a_lattice_of_an_endless_strip_stays_small() -> None:
+def test_a_lattice_of_a_narrow_strip_is_small() -> None:
     for width in (1e-2, 1e-5, 1e-10, 1e-300):
         nodes = square_lattice((width / 3, 0.5), ((0.0, width), (0.0, 1.0)), 12)
         assert 1 <= len(nodes) <= 13 * 128
         assert (np.abs(nodes[:, 1] - 0.5) < 1e-12).any()
 
 
-def test_arrows_of_like_length_are_drawn_to_one_scale() -> None:
+def test_arrows_of_similar_length_are_drawn_to_one_scale() -> None:
     lengths = np.linspace(0.5, 8.5, 50)
     scale = arrow_scale(lengths, 0.6)
     assert scale is not None
@@ -36,7 +36,7 @@ def test_arrows_of_like_length_are_drawn_to_one_scale() -> None:
     assert scale.drawn(lengths).max() <= 0.6
 
 
-def test_arrows_of_unlike_length_keep_their_order_and_stay_visible() -> None:
+def test_arrows_of_different_length_keep_their_order_and_are_visible() -> None:
     lengths = np.logspace(-2, 4, 61)
     scale = arrow_scale(lengths, 1.0)
     assert scale is not None
@@ -60,18 +60,18 @@ def test_without_lengths_there_is_no_scale() -> None:
     assert arrow_scale(np.array([0.0, np.nan]), 1.0) is None
 
 
-@pytest.mark.parametrize("own", [0.02, 0.2, 0.9])
-def test_the_arrow_at_the_point_is_seen_beside_its_dot(own: float) -> None:
-    scale = arrow_scale(np.linspace(0.1, 1.0, 30), 1.0, own)
+@pytest.mark.parametrize("length_at_point", [0.02, 0.2, 0.9])
+def test_the_arrow_at_the_point_is_visible_beside_its_dot(length_at_point: float) -> None:
+    scale = arrow_scale(np.linspace(0.1, 1.0, 30), 1.0, length_at_point)
     assert scale is not None
-    assert scale.drawn(np.array([own]))[0] > 0.25
-    assert scale.is_even == (own > 0.35)
+    assert scale.drawn(np.array([length_at_point]))[0] > 0.25
+    assert scale.is_even == (length_at_point > 0.35)
 
 
-def test_a_point_without_a_gradient_has_no_say() -> None:
+def test_a_point_without_a_gradient_has_no_effect() -> None:
     lengths = np.linspace(0.1, 1.0, 30)
-    for own in (0.0, np.nan):
-        assert arrow_scale(lengths, 1.0, own) == arrow_scale(lengths, 1.0)
+    for length_at_point in (0.0, np.nan):
+        assert arrow_scale(lengths, 1.0, length_at_point) == arrow_scale(lengths, 1.0)
 
 
 @pytest.mark.parametrize("top", [0.00083, 0.96, 1.0, 9.5, 96.0, 4200.0])
@@ -84,22 +84,22 @@ def test_samples_are_round_and_within_the_field(top: float) -> None:
     assert float(f"{samples[0]:.0e}") == pytest.approx(samples[0])
 
 
-def test_an_arrow_is_shown_as_long_as_it_is_where_that_fits() -> None:
-    seen, factor = region_for_arrow((-1.0, -2.0), (-2.0, -4.0), SQUARE)
+def test_an_arrow_has_its_true_length_where_it_fits() -> None:
+    widened, factor = region_for_arrow((-1.0, -2.0), (-2.0, -4.0), SQUARE)
     assert factor == 1
-    assert seen[1][0] < -6
+    assert widened[1][0] < -6
 
 
 @pytest.mark.parametrize("vector", [(-2000.0, 1500.0), (1e-3, 0.0), (0.0, -50.0)])
-def test_any_other_arrow_is_scaled_into_the_picture(vector: tuple[float, float]) -> None:
-    seen, factor = region_for_arrow((1.0, 2.0), vector, SQUARE)
+def test_any_other_arrow_is_scaled_to_the_picture(vector: tuple[float, float]) -> None:
+    widened, factor = region_for_arrow((1.0, 2.0), vector, SQUARE)
     tip = np.array([1.0, 2.0]) + np.array(vector) / factor
-    assert seen[0][0] < tip[0] < seen[0][1]
-    assert seen[1][0] < tip[1] < seen[1][1]
+    assert widened[0][0] < tip[0] < widened[0][1]
+    assert widened[1][0] < tip[1] < widened[1][1]
     assert 0.1 < np.hypot(*vector) / factor / 6 < 0.5
 
 
 @pytest.mark.parametrize("size", [0.02, 1.0, 6.0, 900.0])
-def test_a_unit_is_drawn_to_be_seen(size: float) -> None:
+def test_a_unit_vector_is_drawn_legibly(size: float) -> None:
     share = 1 / unit_vector_factor(((0.0, size), (0.0, 2 * size))) / size
     assert 0.1 <= share <= 0.35

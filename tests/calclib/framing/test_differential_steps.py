@@ -1,4 +1,4 @@
-"""Steps that suit a point, and what half of them makes of an error."""
+"""Default steps, and the effect of halving a step on the error."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from calclib.framing.secants import round_number_below
         ("sqrt(-x)*sqrt(-y)", (0, 0), None),
     ],
 )
-def test_a_usual_step_can_be_walked(text: str, point: tuple, step: tuple | None) -> None:
+def test_the_default_step_stays_in_the_domain(text: str, point: tuple, step: tuple | None) -> None:
     field = ScalarField.parse(text)
     found = default_step(field, point)
     assert step is None or found == step
@@ -34,7 +34,7 @@ def test_a_usual_step_can_be_walked(text: str, point: tuple, step: tuple | None)
     assert math.isfinite(field.at([a + h for a, h in zip(point, found, strict=True)]))
 
 
-def test_it_scales_to_the_region_told() -> None:
+def test_the_step_scales_with_a_given_region() -> None:
     field = ScalarField.parse("x*y")
     assert default_step(field, (0, 0), ((-400, 400), (-0.04, 0.04))) == (20, 0.002)
 
@@ -55,11 +55,11 @@ def test_an_isolated_point_has_no_step() -> None:
         (0, 1, "other"),
     ],
 )
-def test_what_half_a_step_makes_of_an_error(whole: float, half: float, kind: str) -> None:
+def test_the_effect_of_halving_a_step(whole: float, half: float, kind: str) -> None:
     assert halving_effect(whole, half) == kind
 
 
-def test_steps_that_are_seen() -> None:
+def test_representable_steps() -> None:
     assert is_representable((1, 2), (0.1, 0))
     assert not is_representable((1, 2), (0, 0))
     assert not is_representable((1e6, 2), (1e-9, 1))

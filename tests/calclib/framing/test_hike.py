@@ -1,4 +1,4 @@
-"""Hikes: the way as a function of its share, its region, and where it crosses level curves."""
+"""Hikes: the path by share of its length, its region, and where it crosses level curves."""
 
 from __future__ import annotations
 
@@ -17,64 +17,64 @@ REGION = ((-4.0, 4.0), (-3.0, 3.0))
 
 
 @pytest.fixture(scope="module")
-def way():
+def path():
     return hike(HILL, (-1.5, -2.0), REGION)
 
 
-def test_the_way_begins_and_ends_where_it_should(way) -> None:
-    assert way.outcome == "summit"
-    assert way.at(0.0) == pytest.approx([-1.5, -2.0, 4 * math.exp(-1.625)])
-    assert way.at(1.0) == pytest.approx([0.0, 0.0, 4.0], abs=1e-9)
-    assert not way.is_straight
+def test_the_path_runs_from_the_start_to_the_summit(path) -> None:
+    assert path.outcome == "summit"
+    assert path.at(0.0) == pytest.approx([-1.5, -2.0, 4 * math.exp(-1.625)])
+    assert path.at(1.0) == pytest.approx([0.0, 0.0, 4.0], abs=1e-9)
+    assert not path.is_straight
 
 
-def test_the_way_lies_on_the_exact_path(way) -> None:
+def test_the_path_lies_on_the_exact_one(path) -> None:
     """dy/dx = f_y/f_x = y/(4x): x = x0 (y/y0)^4, whatever the height."""
     for share in (0.2, 0.5, 0.8):
-        x, y, height = way.at(share)
+        x, y, height = path.at(share)
         assert x == pytest.approx(-1.5 * (y / -2.0) ** 4, abs=2e-3)
         assert height == pytest.approx(4 * math.exp(-(x * x / 2 + y * y / 8)), abs=2e-3)
 
 
-def test_what_lies_behind_the_hiker_ends_where_he_is(way) -> None:
+def test_a_partial_path_ends_at_its_share(path) -> None:
     for share in (0.0, 0.37, 1.0):
-        assert way.path_to(share)[-1] == pytest.approx(way.at(share))
-        assert way.profile(share)[-1] == pytest.approx([share * way.length, way.at(share)[2]])
-    assert (np.diff(way.profile(1.0)[:, 1]) >= 0).all()
+        assert path.path_to(share)[-1] == pytest.approx(path.at(share))
+        assert path.profile(share)[-1] == pytest.approx([share * path.length, path.at(share)[2]])
+    assert (np.diff(path.profile(1.0)[:, 1]) >= 0).all()
 
 
-def test_levels_are_reached_where_the_height_says(way) -> None:
+def test_crossings_of_levels_have_the_right_heights(path) -> None:
     levels = [0.1, 1.0, 2.0, 3.5, 5.0]
-    heights = [way.at(share)[2] for share in way.crossing_shares(levels)]
+    heights = [path.at(share)[2] for share in path.crossing_shares(levels)]
     assert heights == pytest.approx([1.0, 2.0, 3.5], abs=1e-3)
 
 
-def test_the_end_is_at_rest(way) -> None:
-    number = final_gradient_length(HILL, way)
+def test_the_gradient_vanishes_at_a_summit(path) -> None:
+    number = final_gradient_length(HILL, path)
     assert number.value == 0
     number.check()
 
 
-def test_a_path_that_ends_on_a_slope_is_not_at_rest() -> None:
+def test_the_gradient_does_not_vanish_at_the_border() -> None:
     slope = ScalarField.parse("x + 2y")
-    way = hike(slope, (0.0, 0.0), REGION)
-    assert way.outcome == "left the region"
-    assert way.is_straight
+    path = hike(slope, (0.0, 0.0), REGION)
+    assert path.outcome == "left the region"
+    assert path.is_straight
     with pytest.raises(ValueError, match="grad"):
-        final_gradient_length(slope, way).check()
+        final_gradient_length(slope, path).check()
 
 
-def test_a_hiker_on_level_ground_stays() -> None:
-    way = hike(ScalarField.parse("3"), (1.0, 1.0), REGION)
-    assert way.length == 0
-    assert way.at(0.7) == pytest.approx([1.0, 1.0, 3.0])
-    assert way.path_to(0.5).shape == (1, 3)
-    assert way.crossing_shares([3.0]).size == 0
+def test_a_constant_field_has_a_path_of_one_point() -> None:
+    path = hike(ScalarField.parse("3"), (1.0, 1.0), REGION)
+    assert path.length == 0
+    assert path.at(0.7) == pytest.approx([1.0, 1.0, 3.0])
+    assert path.path_to(0.5).shape == (1, 3)
+    assert path.crossing_shares([3.0]).size == 0
 
 
 @pytest.mark.parametrize("text", ["0.001*sin(50x)", "x^2+y^2", "log(x)*y", "1000*x*y"])
 @pytest.mark.parametrize("aspect", [1.0, 1.4])
-def test_a_region_is_true_to_scale_and_holds_the_point(text: str, aspect: float) -> None:
+def test_a_region_has_equal_scales_and_contains_the_point(text: str, aspect: float) -> None:
     (x0, x1), (y0, y1) = equal_scale_region(ScalarField.parse(text), (1.0, 2.0), aspect)
     assert (x1 - x0) / (y1 - y0) == pytest.approx(aspect)
     assert x0 < 1.0 < x1
@@ -102,7 +102,7 @@ def test_level_curves_cross_the_gradient_at_right_angles() -> None:
         assert abs(cosine) < 0.02
 
 
-def test_crossings_keep_apart() -> None:
+def test_spread_points_are_far_apart() -> None:
     field = ScalarField.parse("x^2 + y^2")
     curves = field.level_curves([1.0, 4.0], REGION)
     places = spread_points(field, curves, REGION, (-1.0, -2.0), 6)
@@ -110,5 +110,5 @@ def test_crossings_keep_apart() -> None:
     assert min(gaps) > 1.0
 
 
-def test_a_constant_has_no_crossings() -> None:
+def test_a_constant_has_no_spread_points() -> None:
     assert spread_points(ScalarField.parse("3"), [], REGION, (0.0, 0.0), 5).shape == (0, 2)

@@ -1,4 +1,4 @@
-"""Domains, marked points and ranges for watching a mapping."""
+"""Default domains, landmarks and output ranges of mappings."""
 
 import math
 
@@ -52,7 +52,7 @@ def test_landmarks_are_defined_and_inside(text):
         assert all(low <= a <= high for a, (low, high) in zip(mark, domain, strict=True))
 
 
-def test_ranges_hold_the_outputs_and_pass_over_poles():
+def test_ranges_contain_the_outputs_and_exclude_poles():
     mapping = Mapping.parse("[x^2+y^2, x^2-y^2]")
     (low, high), (under, over) = output_ranges(mapping, ((-2.0, 2.0), (-2.0, 2.0)))
     assert low <= 0
@@ -63,7 +63,7 @@ def test_ranges_hold_the_outputs_and_pass_over_poles():
     assert top < 100
 
 
-def test_the_point_told_is_followed_first():
+def test_a_given_point_is_the_first_mark():
     staged = MappingView.of(Mapping.parse("x^2 - 3"), at=(2.5,))
     assert staged.marks[0] == (2.5,)
     assert len(staged.marks) == 3

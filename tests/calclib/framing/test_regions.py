@@ -1,4 +1,4 @@
-"""Views chosen for functions that nobody tuned for."""
+"""Default views of arbitrary functions."""
 
 import numpy as np
 import pytest
@@ -28,27 +28,27 @@ VIEWS = {
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_the_point_lies_well_inside_and_its_slope_can_be_read(name: str) -> None:
+def test_the_point_is_well_inside_and_its_slope_is_legible(name: str) -> None:
     function, point = VIEWS[name]
-    asked = 0
+    evaluations = 0
 
     def counted(x):
-        nonlocal asked
-        asked += np.size(x)
+        nonlocal evaluations
+        evaluations += np.size(x)
         return function(x)
 
     with np.errstate(all="ignore"):
         (left, right), (low, high) = default_interval(counted, point)
-        assert asked < 30_000
+        assert evaluations < 30_000
         share = (point - left) / (right - left)
         level = (function(np.float64(point)) - low) / (high - low)
         h = 1e-6 * (right - left)
         slope = (function(point + h) - function(point - h)) / (2 * h)
-        seen = np.isfinite(function(np.linspace(left, right, 400))).mean()
+        defined_share = np.isfinite(function(np.linspace(left, right, 400))).mean()
     assert 0.15 < share < 0.85
     assert 0.0 < level < 1.0
     assert slope == 0 or 0.01 < abs(slope) * (right - left) / (high - low) < 8
-    assert seen > 0.6
+    assert defined_share > 0.6
     assert np.isfinite([left, right, low, high]).all()
 
 
@@ -72,7 +72,7 @@ def test_the_interesting_shape_is_visible() -> None:
      ("1000x*y", (1, 1)), ("0.001*sin(50x)*sin(50y)", (0.01, 0.01)), ("x*y/(x^2+y^2)", (1, 1)),
      ("sqrt(4 - x^2 - y^2)", (1, 0.5)), ("1/x", (1, 0))],
 )  # fmt: skip
-def test_regions_hold_the_point_and_its_height(text: str, point: tuple) -> None:
+def test_regions_contain_the_point_and_its_value(text: str, point: tuple) -> None:
     field = ScalarField.parse(text)
     region, (low, high) = default_region(field, point)
     for (start, end), value in zip(region, point, strict=True):

@@ -1,4 +1,4 @@
-"""Steps of secants, close views, and obstacles to a derivative."""
+"""Steps of secants, close views, and reasons why there is no derivative."""
 
 import math
 
@@ -33,7 +33,7 @@ def test_the_storyboards_steps():
         ("log(x)", 0.1, (0.0, 2.0)),
     ],
 )
-def test_no_step_leaves_the_piece_that_holds_the_point(text, a, interval):
+def test_no_step_leaves_the_connected_piece_of_the_graph(text, a, interval):
     f = function(text)
     steps = secant_steps(f, a, interval)
     assert [h / steps[0] for h in steps] == pytest.approx(STEP_SHARES)
@@ -42,24 +42,24 @@ def test_no_step_leaves_the_piece_that_holds_the_point(text, a, interval):
     assert np.abs(np.diff(between)).max() < 0.2 * np.ptp(between) + 1e-12
 
 
-def test_a_lonely_point_has_no_steps():
+def test_an_isolated_point_has_no_steps():
     with pytest.raises(ValueError, match="no values beside"):
         secant_steps(function("sqrt(-x^2)"), 0.0, (-1.0, 1.0))
 
 
 @pytest.mark.parametrize("text", ["x^2", "exp(x)", "3", "1000*x", "0.001*sin(50x)"])
-def test_a_close_view_holds_the_point_and_its_value(text):
+def test_a_close_view_contains_the_point_and_its_value(text):
     f = function(text)
     (left, right), (low, high) = secant_view(f, 0.01)
     assert left < 0.01 < right
     assert low < f.at(0.01) < high
 
 
-def test_a_told_interval_is_kept():
+def test_a_given_interval_is_not_changed():
     assert secant_view(function("x^2"), 1.0, (-3.0, 4.0))[0] == (-3.0, 4.0)
 
 
-def test_closest_look_shows_one_line_where_there_is_a_tangent():
+def test_the_zoom_stops_where_function_and_tangent_look_the_same():
     line = Line((1.0, 1.0), 2.0)
     factor = line_zoom(function("x^2"), line, 1.0, (3.0, 6.0))
     reach = factor * 1.5
@@ -68,7 +68,7 @@ def test_closest_look_shows_one_line_where_there_is_a_tangent():
     assert (2 * reach) ** 2 > 0.004 * 2 * factor * 6.0
 
 
-def test_a_corner_is_looked_at_as_closely_as_it_goes():
+def test_a_corner_is_zoomed_to_the_limit():
     assert line_zoom(function("abs(x)"), Line((0.0, 0.0), 0.0), 0.0, (3.0, 3.0)) == 1e-3
 
 
@@ -82,5 +82,5 @@ def test_a_corner_is_looked_at_as_closely_as_it_goes():
         (math.inf, math.nan, "edge"),
     ],
 )
-def test_obstacles(left, right, kind):
+def test_kinds_of_points_without_a_derivative(left, right, kind):
     assert nondifferentiable_kind(left, right) == kind

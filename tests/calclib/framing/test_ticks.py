@@ -18,10 +18,10 @@ from calclib.typesetting.multiples_of_pi import pi_text
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.integers(2, 10))
-def test_ticks_are_round_inside_and_about_as_many_as_asked(low, span, count) -> None:
+def test_ticks_are_round_and_inside_and_about_as_many_as_requested(low, span, count) -> None:
     step, positions = nice_step(span, count), ticks(low, low + span, count)
     mantissa = step / 10 ** np.floor(np.log10(step) + 1e-9)
-    assert min(abs(mantissa - each) for each in (1, 2, 5, 10)) < 1e-6
+    assert min(abs(mantissa - m) for m in (1, 2, 5, 10)) < 1e-6
     assert count / 2.6 - 1 <= len(positions) <= count * 2.6 + 1
     slack = 1e-8 * (abs(low) + span)
     assert (positions >= low - slack).all()
@@ -29,7 +29,7 @@ def test_ticks_are_round_inside_and_about_as_many_as_asked(low, span, count) -> 
     assert np.abs(positions / step - np.round(positions / step)).max(initial=0) < 1e-6
 
 
-def test_ticks_read_as_typed() -> None:
+def test_ticks_are_exact_decimals() -> None:
     assert ticks(-1, 1).tolist() == [-1, -0.5, 0, 0.5, 1]
     assert ticks(0, 1, 10).tolist() == [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
     assert not np.signbit(ticks(-3, 3)).any() or ticks(-3, 3)[np.signbit(ticks(-3, 3))].max() < 0

@@ -1,4 +1,4 @@
-"""Critical points against closed forms, published values and a count by another method."""
+"""Critical points against closed forms, published values and the Poincare-Hopf index."""
 
 import numpy as np
 import pytest
@@ -87,7 +87,7 @@ def test_peaks_has_nine_points_at_roots_of_the_exact_gradient() -> None:
             assert each.point == pytest.approx([float(root[0]), float(root[1])], abs=1e-10)
 
 
-def test_many_points_none_missed_and_none_twice() -> None:
+def test_many_points_are_found_once_each() -> None:
     # gradient 0: both cosines 0 (extrema) or both sines 0 (saddles)
     region = ((-20.0, 20.0), (-20.0, 20.0))
     zeros, turns = len(np.arange(-6, 7)), len(np.arange(-6, 6))
@@ -125,15 +125,15 @@ def test_nine_points_close_together() -> None:
     assert kinds("(x^2 - 1e-6)^2 + (y^2 - 1e-6)^2") == {"minimum": 4, "saddle": 4, "maximum": 1}
 
 
-def test_borders_count_and_outside_does_not() -> None:
+def test_points_on_the_border_count_and_points_outside_do_not() -> None:
     assert len(found("x^2 + y^2", ((0.0, 1.0), (0.0, 1.0)))) == 1
     assert len(found("(x - 1)^2 + y^2", ((0.0, 1.0), (-1.0, 1.0)))) == 1
     assert found("x^2 + y^2", ((0.001, 1.0), (0.0, 1.0))) == []
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_indices_add_up_to_the_turning_of_the_gradient(seed: int) -> None:
-    """Poincare and Hopf: around the border the gradient turns once for each index inside."""
+def test_indices_add_up_to_the_winding_number_of_the_gradient(seed: int) -> None:
+    """Poincare-Hopf: the winding number along the border is the sum of the indices inside."""
     random = np.random.default_rng(seed)
     waves = random.uniform(-2, 2, (4, 4)).round(3)
     field = ScalarField.parse(" + ".join(f"({a})*sin({b}x + ({c})y + {d})" for a, b, c, d in waves))
@@ -143,7 +143,7 @@ def test_indices_add_up_to_the_turning_of_the_gradient(seed: int) -> None:
     step = 1e-6
     east = field(x + step, y) - field(x - step, y)
     north = field(x, y + step) - field(x, y - step)
-    turning = np.unwrap(np.arctan2(north, east))
+    angle = np.unwrap(np.arctan2(north, east))
     points = critical_points(field, SQUARE)
     index = sum(-1 if each.kind == "saddle" else 1 for each in points)
-    assert index == round((turning[-1] - turning[0]) / (2 * np.pi))
+    assert index == round((angle[-1] - angle[0]) / (2 * np.pi))

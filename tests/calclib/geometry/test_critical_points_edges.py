@@ -1,4 +1,4 @@
-"""Critical points where a search goes astray: near poles, along lines, on flat land, in kinks."""
+"""Hard cases of critical points: near poles, along lines, in flat areas, at kinks."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def slope_by_differences(field: ScalarField, point: np.ndarray) -> float:
 
 
 def assert_the_gradient_vanishes(field: ScalarField, point: np.ndarray) -> None:
-    """It is far smaller there than on a circle of a thousandth of the region."""
+    """The gradient is much smaller there than on a circle of 1/1000 of the region."""
     angles = 0.1 + np.arange(8) * np.pi / 4
     circle = point + 6e-3 * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
-    usual = np.median([slope_by_differences(field, each) for each in circle])
-    assert slope_by_differences(field, point) <= 1e-8 * usual
+    median = np.median([slope_by_differences(field, each) for each in circle])
+    assert slope_by_differences(field, point) <= 1e-8 * median
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def assert_the_gradient_vanishes(field: ScalarField, point: np.ndarray) -> None:
         "sign(x) + x^2 + y^2", "|x| + y^2", "|x|^(1/2) + y^2", "x^(1/3) + y^2",
     ],
 )  # fmt: skip
-def test_none_is_found_where_the_gradient_vanishes_nowhere(text: str) -> None:
+def test_none_is_found_where_the_gradient_does_not_vanish(text: str) -> None:
     assert found(text) == []
 
 
@@ -88,13 +88,13 @@ KNOWN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "points", "off"), KNOWN)
-def test_what_is_there_is_found_and_its_gradient_vanishes(
-    text: str, points: list[tuple[float, float]], off: float
+@pytest.mark.parametrize(("text", "points", "tolerance"), KNOWN)
+def test_known_points_are_found_and_the_gradient_vanishes(
+    text: str, points: list[tuple[float, float]], tolerance: float
 ) -> None:
     field = ScalarField.parse(text)
     places = [each.point for each in critical_points(field, REGION)]
-    assert np.array(places) == pytest.approx(np.array(points, dtype=float), abs=off or 1e-300)
+    assert np.array(places) == pytest.approx(np.array(points, dtype=float), abs=tolerance or 1e-300)
     for place in places:
         assert_the_gradient_vanishes(field, place)
 
@@ -108,7 +108,7 @@ def test_points_on_many_kinks() -> None:
     assert {each.kind for each in points} == {"minimum"}
 
 
-def test_many_degenerate_points_are_told_apart() -> None:
+def test_many_degenerate_points_are_classified() -> None:
     # along each axis 9 zeros of |sin|^3 and 10 of its summits
     kinds = [each.kind for each in found("|sin(5x)|^3 + |sin(5y)|^3")]
     assert {name: kinds.count(name) for name in set(kinds)} == {
@@ -125,13 +125,13 @@ def test_many_degenerate_points_are_told_apart() -> None:
     ],
 )
 def test_no_formula_of_a_derivative_is_needed(text: str) -> None:
-    """Their formulas would have tens of thousands of terms; some are refused for that."""
+    """Their formulas would have tens of thousands of terms; some are rejected for that."""
     for each in found(text):
         assert np.isfinite(each.value)
 
 
-def test_thousands_of_ends_in_one_place_take_no_memory() -> None:
+def test_thousands_of_coincident_places_take_little_memory() -> None:
     places = np.full((100_000, 2), 0.3) + 1e-9 * np.random.default_rng(0).random((100_000, 2))
     places = np.concatenate([places, [[0.7, 0.7]]])
-    kept = thinned(places, np.full(len(places), 1e-6))
-    assert np.array_equal(kept, [places[0], places[-1]])
+    remaining = thinned(places, np.full(len(places), 1e-6))
+    assert np.array_equal(remaining, [places[0], places[-1]])

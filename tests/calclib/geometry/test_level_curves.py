@@ -1,4 +1,4 @@
-"""Level curves against curves known in closed form: every point on them, all of them covered."""
+"""Level curves against closed forms: all points lie on the curves and cover them."""
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ def line(x: np.ndarray, y: np.ndarray | float) -> np.ndarray:
 
 
 def distances(points: np.ndarray, curves: list) -> np.ndarray:
-    """From each point (n, 2) to the nearest segment of the curves."""
+    """The distance (n,) of points (n, 2) from the nearest segment of the curves."""
     starts = np.concatenate([curve.points[:-1] for curve in curves])
     steps = np.concatenate([np.diff(curve.points, axis=0) for curve in curves])
     offset = points[:, None, :] - starts
@@ -67,7 +67,7 @@ KNOWN = [
     ("1e-9x", 1e-9, [line(np.ones(400), LINE)]),
     ("max(x, 0)", 0, [line(np.zeros(400), LINE)]),
     ("(x - y)^(1/5)", 0, [line(LINE, LINE)]),
-    # jumps to infinity from one side, where f runs to a number on the other
+    # jumps to infinity from one side, with a finite limit on the other
     ("exp(1/x)", 2, [line(np.full(400, 1 / np.log(2)), LINE)]),
     ("exp(1/x) + y", 2, [line(LEFT, 2 - np.exp(1 / LEFT)), line(1 / np.log(2 - DOWN), DOWN)]),
     ("exp(1/(x + y))", 2, [line(WIDE, 1 / np.log(2) - WIDE)]),
@@ -121,7 +121,7 @@ def test_no_false_curves(text: str, level: float) -> None:
      ("exp(-1000*(x^2+y^2))", 1e-300), ("1e-200*(x^2+y^2)", 1e-200), ("tanh(1e6*(x+y))", 0.3),
      ("log(|x+y|)", -20), ("sinh(1/x)", 2), ("x*y/(x^2+y^2)", 0.3)],
 )  # fmt: skip
-def test_values_are_the_level_at_high_precision_too(text: str, level: float) -> None:
+def test_values_at_high_precision_are_the_level(text: str, level: float) -> None:
     f = ScalarField.parse(text)
     points = [point for curve in level_curves(f, [level], SQUARE) for point in curve.points[::29]]
     for point in points:
@@ -130,7 +130,7 @@ def test_values_are_the_level_at_high_precision_too(text: str, level: float) -> 
             assert abs(value - mp.mpf(level)) < 1e-6 * max(1, abs(level))
 
 
-def test_many_curves_take_no_longer_each() -> None:
+def test_the_time_does_not_grow_with_the_number_of_curves() -> None:
     f = ScalarField.parse("sin(20x)*sin(20y)")
     with effort(at_most=1_500_000):
         curves = level_curves(f, [0], SQUARE)
@@ -171,7 +171,7 @@ def test_each_level_has_its_curves_and_regions_may_be_oblong() -> None:
 
 @pytest.mark.parametrize("text", ["x", "y"])
 @pytest.mark.parametrize("level", [-3, 3])
-def test_a_curve_may_run_along_the_border(text: str, level: float) -> None:
+def test_a_curve_along_the_border_is_found(text: str, level: float) -> None:
     (curve,) = level_curves(ScalarField.parse(text), [level], SQUARE)
     ends = np.array([[level, -3], [level, 3]]) if text == "x" else [[-3, level], [3, level]]
     assert distances(np.array(ends, dtype=float), [curve]).max() < 1e-12

@@ -12,25 +12,25 @@ from calclib.tree.nodes import variables
 FIELD = ScalarField.parse("x^2*y + sin(y)")
 
 
-def test_the_tree_holds_the_number_that_was_put_in():
-    piece = FIELD.slice(y=1)
+def test_the_tree_contains_the_held_number():
+    section = FIELD.slice(y=1)
     x = np.linspace(-2, 2, 9)
-    np.testing.assert_allclose(evaluate(piece.tree, {"x": x}), x**2 + math.sin(1))
-    assert variables(piece.tree) == {"x"}
-    assert (piece.variable, dict(piece.held)) == ("x", {"y": 1.0})
+    np.testing.assert_allclose(evaluate(section.tree, {"x": x}), x**2 + math.sin(1))
+    assert variables(section.tree) == {"x"}
+    assert (section.variable, dict(section.held)) == ("x", {"y": 1.0})
 
 
 @pytest.mark.parametrize("held", [0.1, -2.5, math.pi / 2, 1 / 3, math.sqrt(2)])
 def test_any_number_can_be_held(held):
-    piece = FIELD.slice(y=held)
-    assert piece.at(3) == pytest.approx(9 * held + math.sin(held))
-    assert evaluate(piece.tree, {"x": 3}) == pytest.approx(piece.at(3))
+    section = FIELD.slice(y=held)
+    assert section.at(3) == pytest.approx(9 * held + math.sin(held))
+    assert evaluate(section.tree, {"x": 3}) == pytest.approx(section.at(3))
 
 
-def test_secants_keep_their_digits_for_tiny_steps():
-    piece = FIELD.slice(y=1)
+def test_secants_are_precise_for_tiny_steps():
+    section = FIELD.slice(y=1)
     for h in (1e-6, -1e-9, 1e-12):
-        assert piece.secant(-1, h).slope == pytest.approx(-2 + h, rel=1e-15)
+        assert section.secant(-1, h).slope == pytest.approx(-2 + h, rel=1e-15)
 
 
 def test_lines():
@@ -42,22 +42,22 @@ def test_lines():
 
 
 def test_a_function_of_one_variable_is_a_slice_of_itself():
-    piece = ScalarField.parse("x^2 - 3", variables=("x",)).slice()
-    assert (piece.at(2), piece.slope(2), piece.variable) == (1, 4, "x")
+    section = ScalarField.parse("x^2 - 3", variables=("x",)).slice()
+    assert (section.at(2), section.slope(2), section.variable) == (1, 4, "x")
 
 
 def test_a_kink_in_the_slice():
-    piece = ScalarField.parse("abs(x) + y").slice(y=2)
+    section = ScalarField.parse("abs(x) + y").slice(y=2)
     with pytest.raises(NotDifferentiable) as caught:
-        piece.tangent(0)
+        section.tangent(0)
     assert (caught.value.left, caught.value.right) == (-1, 1)
 
 
 def test_outside_the_domain():
-    piece = ScalarField.parse("log(x)*y").slice(y=2)
-    assert np.isnan(piece(np.array([-1, 1]))).tolist() == [True, False]
+    section = ScalarField.parse("log(x)*y").slice(y=2)
+    assert np.isnan(section(np.array([-1, 1]))).tolist() == [True, False]
     with pytest.raises(DomainError):
-        piece.secant(1, -2)
+        section.secant(1, -2)
 
 
 def test_slices_of_derived_fields():

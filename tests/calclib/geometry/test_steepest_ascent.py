@@ -1,4 +1,4 @@
-"""Paths of steepest ascent: where they end, that they climb, and that they follow the gradient."""
+"""Paths of steepest ascent: outcomes, monotonicity, and agreement with the gradient."""
 
 import numpy as np
 import pytest
@@ -49,7 +49,7 @@ def climb(text: str, start: tuple, region: tuple = SQUARE) -> Ascent:
         ("min(x, 1 - y)", (0, 0), "did not settle", None),
     ],
 )
-def test_ends(text: str, start: tuple, outcome: str, end: tuple | None) -> None:
+def test_outcomes(text: str, start: tuple, outcome: str, end: tuple | None) -> None:
     path = climb(text, start)
     assert path.outcome == outcome
     if end is not None:
@@ -81,7 +81,7 @@ def test_the_path_of_a_bowl_is_a_power_law() -> None:
 
 
 @pytest.mark.parametrize("start", [(-1.2, 0), (-2, 2)])
-def test_points_draw_a_smooth_curve_that_crosses_level_curves_at_right_angles(start) -> None:
+def test_the_path_is_smooth_and_perpendicular_to_level_curves(start) -> None:
     path = climb(PEAKS, start)
     step = np.diff(path.points, axis=0)
     length = np.hypot(*step.T)
@@ -95,7 +95,7 @@ def test_points_draw_a_smooth_curve_that_crosses_level_curves_at_right_angles(st
     assert (slope * direction).sum(axis=1)[:-1].min() > 0.995
 
 
-def test_starts_that_are_refused() -> None:
+def test_rejected_starts() -> None:
     with pytest.raises(ValueError, match="region"):
         climb("x", (4, 0))
     with pytest.raises(ValueError, match="region"):

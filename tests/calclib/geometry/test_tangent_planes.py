@@ -36,7 +36,7 @@ def test_directional_derivative_is_the_slope_along_the_line(angle, length):
         ("x^(1/3)*y^(2/3)", (1, 8), 4 / math.sqrt(65)),
     ],
 )
-def test_where_there_is_no_gradient_the_line_decides(text, direction, expected):
+def test_without_a_gradient_the_limit_along_the_line_decides(text, direction, expected):
     field = ScalarField.parse(text)
     assert field.directional_derivative((0, 0), direction) == pytest.approx(expected, abs=1e-12)
 
@@ -50,13 +50,13 @@ def test_a_kink_along_the_line():
 
 
 @pytest.mark.parametrize("scale", [1e-300, 1e-5, 1e300])
-def test_only_the_way_of_a_direction_counts(scale):
+def test_directions_are_normalised(scale):
     assert FIELD.directional_derivative((-1, 1), (3 * scale, 4 * scale)) == pytest.approx(
         (-2 * 3 + (1 + math.cos(1)) * 4) / 5
     )
 
 
-def test_the_error_of_the_differential_shrinks_with_the_square_of_the_step():
+def test_the_error_of_the_differential_is_of_second_order():
     errors = []
     for h in (1e-2, 1e-4, 1e-6):
         found = FIELD.total_differential((-1, 1), (h, -2 * h))

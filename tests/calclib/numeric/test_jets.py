@@ -1,4 +1,4 @@
-"""Derivatives without formulas: against differences of values at high precision."""
+"""Derivatives without formulas, against differences of values at high precision."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def differences(text: str, point: tuple[float, float]) -> list[float]:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_as_differences_say(text: str) -> None:
+def test_derivatives_agree_with_differences(text: str) -> None:
     jets = Jets.of(parse(text, ("x", "y")), ("x", "y"))
     points = np.array([(0.7, 1.3), (1.9, 0.4), (2.6, 2.9), (-1.2, 1.7), (-0.4, -2.2)])
     gradient, hessian = jets.gradient(*points.T), jets.hessian(*points.T)
@@ -56,7 +56,7 @@ def test_as_differences_say(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["log(x)*y", "sqrt(x)", "asin(x)", "1/x", "x/x", "tan(x)^(1/2)"])
-def test_no_derivative_where_there_is_no_value(text: str) -> None:
+def test_derivatives_are_undefined_where_the_value_is(text: str) -> None:
     tree = parse(text, ("x", "y"))
     x, y = np.meshgrid(np.linspace(-3, 3, 25), [0.0, 1.0])
     undefined = np.isnan(evaluate(tree, {"x": x, "y": y}))
@@ -67,7 +67,7 @@ def test_no_derivative_where_there_is_no_value(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["|x|", "max(x, -x)", "sqrt(x^2)", "-min(x, -x)", "sign(x)*x"])
-def test_at_a_kink_the_mean_of_both_sides(text: str) -> None:
+def test_derivatives_at_a_kink_are_the_mean_of_both_sides(text: str) -> None:
     jets = Jets.of(parse(text, ("x", "y")), ("x", "y"))
     slopes = jets.gradient(np.array([-1.0, 0.0, 1.0]), np.zeros(3))
     assert slopes.tolist() == [[-1, 0], [0, 0], [1, 0]]

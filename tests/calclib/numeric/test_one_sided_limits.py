@@ -1,4 +1,4 @@
-"""One-sided difference quotients and what sequences of them run to."""
+"""One-sided difference quotients and their limits."""
 
 import pytest
 from mpmath import mp
@@ -35,14 +35,14 @@ def test_one_sided(function, left, right, digits):
     assert found == pytest.approx((float(left), float(right)), rel=1e-12, nan_ok=True)
 
 
-@pytest.mark.parametrize("level", [0, 1, 2, 3])
-def test_coarser_steps_of_outer_quotients_still_decide(level):
+@pytest.mark.parametrize("limit_depth", [0, 1, 2, 3])
+def test_coarser_steps_of_outer_limits_are_precise_enough(limit_depth):
     with mp.workdps(DIGITS):
-        sides = one_sided_derivatives(lambda t: mp.sin(t) + abs(t) ** 3, level)
+        sides = one_sided_derivatives(lambda t: mp.sin(t) + abs(t) ** 3, limit_depth)
         assert float(sides.value) == pytest.approx(1, rel=1e-9)
 
 
-def test_a_fractional_power_settles():
+def test_a_fractional_power_converges():
     with mp.workdps(DIGITS):
         assert one_sided_derivatives(lambda t: abs(t) ** (mp.mpf(6) / 5)).value == pytest.approx(
             0, abs=1e-12

@@ -1,4 +1,4 @@
-"""Removable holes filled by their limit, and holes that stay: the contract, row by row."""
+"""Removable holes filled by their limit, and other holes: the contract, row by row."""
 
 import numpy as np
 import pytest
@@ -39,7 +39,7 @@ def test_extended(text, names, point, expected):
 
 
 @pytest.mark.parametrize(("text", "point"), HOLES)
-def test_what_is_no_removable_hole_stays(text, point):
+def test_other_holes_are_not_filled(text, point):
     field = ScalarField.parse(text).extended()
     assert np.isnan(field(*point))
     with pytest.raises(DomainError):

@@ -1,4 +1,4 @@
-"""Sampled curves: gaps where they belong, ends at the border of the domain, no spikes, no walls."""
+"""Sampled curves: gaps at poles and jumps, ends at the border of the domain, no spikes."""
 
 import numpy as np
 import pytest
@@ -35,7 +35,9 @@ def ends(curve: np.ndarray) -> list[float]:
 )
 def test_pieces_end_at_the_borders_of_the_domain_and_at_jumps(function, borders) -> None:
     found = pieces(function)
-    assert [ends(curve) for curve in found] == [pytest.approx(each, abs=1e-9) for each in borders]
+    assert [ends(curve) for curve in found] == [
+        pytest.approx(border, abs=1e-9) for border in borders
+    ]
     for curve in found:
         assert np.isfinite(curve).all()
         assert (np.diff(curve[:, 0]) > 0).all()
@@ -73,7 +75,7 @@ def test_a_window_cuts_at_its_border() -> None:
 @pytest.mark.parametrize(
     "function", [lambda x: x**2, np.exp, lambda x: np.sin(50 * x), lambda x: x * np.sin(1 / x)]
 )
-def test_the_polyline_keeps_to_the_curve(function) -> None:
+def test_the_polyline_is_close_to_the_curve(function) -> None:
     found = pieces(function, -1.0, 2.0)
     height = max(curve[:, 1].max() for curve in found) - min(c[:, 1].min() for c in found)
     for curve in found:
@@ -102,7 +104,7 @@ def test_curves_in_the_plane_and_in_space() -> None:
     assert halves[0][0, 0] == pytest.approx(1, abs=1e-9)
 
 
-def test_nothing_to_see_and_wrong_ends() -> None:
+def test_undefined_functions_and_wrong_ends() -> None:
     assert pieces(lambda x: np.full_like(x, np.nan)) == []
     with pytest.raises(ValueError, match="t0"):
         pieces(np.sin, 1, 0)

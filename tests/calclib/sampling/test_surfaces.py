@@ -1,4 +1,4 @@
-"""Sheets of graphs end at the border of the function, without stair steps."""
+"""Sheets of graphs end at the border of the domain, without stair steps."""
 
 import numpy as np
 import pytest
@@ -23,7 +23,7 @@ def test_a_function_without_gaps_keeps_the_regular_grid():
     assert sheet.z == pytest.approx(x * x * y + np.sin(y))
 
 
-def test_a_dome_ends_on_its_circle():
+def test_a_dome_ends_at_its_circle():
     sheet = sheet_of("sqrt(4 - x^2 - y^2)", (-1.0, 3.0))
     radius = np.hypot(sheet.x, sheet.y)[np.isfinite(sheet.z)]
     cell = 6 / 80
@@ -52,7 +52,7 @@ def test_points_lie_on_the_graph():
 
 
 def walls(sheets, least):
-    """Between which neighbours of the sheets the graph rises by that much."""
+    """The number of neighbours between which a sheet rises by at least `least`."""
     steps = [np.diff(sheet.z, axis=axis) for sheet in sheets for axis in (0, 1)]
     return sum(int((np.abs(step) >= least).sum()) for step in steps)
 
@@ -66,7 +66,7 @@ def walls(sheets, least):
         ("abs(x^2 + y^2 - 2)/(x^2 + y^2 - 2) + 0.1*x", lambda x, y: x**2 + y**2 - 2),
     ],
 )
-def test_a_jump_tears_the_graph_where_it_is(text, side):
+def test_a_graph_is_cut_at_a_jump(text, side):
     sheets = sample_graph(ScalarField.parse(text), REGION, (-1.5, 1.5), SHAPE)
     assert len(sheets) == 2
     assert walls(sheets, 1.0) == 0
@@ -86,13 +86,13 @@ def test_a_jump_that_ends_within_the_graph_leaves_a_gap():
 
 
 @pytest.mark.parametrize("text", ["tan(x)", "1/(x - y)", "tan(x*y)", "1/(x^2 - y)", "1/(99*x - 1)"])
-def test_no_cell_reaches_over_a_pole(text):
+def test_no_cell_crosses_a_pole(text):
     sheets = sample_graph(ScalarField.parse(text), REGION, (-4.0, 4.0), SHAPE)
     assert walls(sheets, 7.0) == 0
     assert max(np.nanmax(sheet.z) for sheet in sheets) == pytest.approx(4.0, abs=1e-3)
 
 
-def test_what_is_steep_or_has_a_small_hole_is_one_piece():
+def test_steep_graphs_and_graphs_with_small_holes_are_one_piece():
     for text in ("atan(1000*x)", "x^(1/3)", "sin(x)/x + y", "x*y/x", "sin(50*x)"):
         sheets = sample_graph(ScalarField.parse(text), REGION, (-5.0, 5.0), (80, 80))
         assert len(sheets) == 1

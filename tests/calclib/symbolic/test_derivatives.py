@@ -1,4 +1,4 @@
-"""Derivatives by the rules, against sympy's own and against differences at high precision."""
+"""Derivatives by rules, against sympy and against differences at high precision."""
 
 import math
 
@@ -123,7 +123,7 @@ def test_odd_roots_are_real():
     assert RealPower(sympy.Integer(-8), sympy.Rational(-2, 3)) == sympy.Rational(1, 4)
 
 
-def test_other_forms_are_sympys_own():
+def test_trees_become_sympy_expressions():
     assert to_sympy(parse("x^2*y + ln(y)")) == x**2 * y + sympy.log(y)
     assert to_sympy(parse("max(x, y) + |x|")) == sympy.Max(x, y) + sympy.Abs(x)
     assert to_sympy(parse("0.1")) == sympy.Rational(1, 10)
@@ -134,8 +134,8 @@ def test_other_forms_are_sympys_own():
     ("text", "expected"),
     [("ln(3)*x^y", {"ln"}), ("sin(y) + x^y", {"cos", "log"})],
 )
-def test_a_logarithm_is_written_as_the_text_does(text, expected):
-    found = {each.name for each in walk(derivative(parse(text), "y")) if isinstance(each, Call)}
+def test_the_logarithm_is_named_as_in_the_text(text, expected):
+    found = {node.name for node in walk(derivative(parse(text), "y")) if isinstance(node, Call)}
     assert found == expected
 
 
@@ -170,11 +170,11 @@ def test_no_derivative_takes_long(text):
         "*".join(f"(x*exp({n}x)+1)" for n in range(1, 40)),
     ],
 )
-def test_a_derivative_of_no_reasonable_length_is_refused(text):
+def test_too_long_derivatives_are_rejected(text):
     tree = parse(text)
     with effort(at_most=4_000_000), pytest.raises(ExpressionError, match="too many terms"):
         derivative(tree, *"xxxx")
 
 
-def test_numbers_in_an_exponent_are_added_up():
+def test_numbers_in_an_exponent_are_added():
     assert to_typst(derivative(parse("x^(2y + 1)"), "x")) == "(2 y + 1) x^(2 y)"

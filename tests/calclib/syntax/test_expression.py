@@ -1,4 +1,4 @@
-"""Text to tree: what is accepted, and how it is read."""
+"""Text to tree: accepted texts and their trees."""
 
 import ast
 import math
@@ -58,7 +58,7 @@ TREES = st.recursive(LEAVES, _extended, max_leaves=12)
 
 
 def printed(node: Node) -> str:
-    """A tree as text, every operand in brackets."""
+    """A tree as text, with every operand in brackets."""
     match node:
         case Numeral(value):
             return str(float(value))
@@ -79,17 +79,17 @@ def printed(node: Node) -> str:
 
 
 @given(TREES)
-def test_a_tree_printed_and_read_again_is_the_same(tree):
+def test_printing_and_parsing_a_tree_is_the_identity(tree):
     try:
-        again = parse(printed(tree))
+        parsed = parse(printed(tree))
     except ExpressionError as error:
         assume("too" not in str(error))
         raise
-    assert again == tree
+    assert parsed == tree
 
 
 def from_python(node: ast.expr) -> Node:
-    """Python's own reading of a text, as a second opinion on how operators bind."""
+    """The tree of a Python expression, to compare operator precedence with Python's."""
     match node:
         case ast.Constant(value=int(value)):
             return Numeral(Fraction(value))
@@ -119,7 +119,7 @@ OPERATORS = ["+", "-", "*", "/", "**", " - -", "*-", "/-", "**-"]
     st.lists(st.tuples(st.sampled_from(["x", "y", "2", "3"]), st.sampled_from(OPERATORS))),
     st.sampled_from(["x", "-y", "2"]),
 )
-def test_operators_bind_as_in_python(pairs, last):
+def test_operator_precedence_is_that_of_python(pairs, last):
     text = "".join(operand + operator for operand, operator in pairs[:8]) + last.lstrip("-")
     place = {"x": 1.25, "y": 0.75}
     expected = evaluate(from_python(ast.parse(text, mode="eval").body), place)
@@ -185,7 +185,7 @@ def test_operators_bind_as_in_python(pairs, last):
         ("\tx\n+ y ", "x+y"),
     ],
 )
-def test_what_is_written_short_is_read_as_in_textbooks(text, plain):
+def test_abbreviations_are_parsed_as_in_textbooks(text, plain):
     assert parse(text) == parse(plain)
 
 
@@ -226,7 +226,7 @@ def test_constants(text, value):
 
 
 @pytest.mark.parametrize("text", ["pi/7", "1e15/3", "-1e-299/3", "e^20", "2/3", "1e15", "1e-300"])
-def test_a_constant_written_out_is_read_back(text):
+def test_the_repr_of_a_constant_parses_to_it(text):
     value = parse_constant(text)
     assert parse_constant(repr(value)) == value
 
@@ -237,7 +237,7 @@ def test_points_and_regions():
     assert parse_domain("-3:3, -4:2pi") == ((-3, 3), (-4, 2 * math.pi))
 
 
-def test_reading_needs_neither_sympy_nor_numpy():
+def test_parsing_needs_neither_sympy_nor_numpy():
     script = (
         "import sys; from calclib.expression import parse; parse('x^2*y');"
         "sys.exit(any(n in sys.modules for n in ('sympy', 'numpy', 'scipy', 'mpmath')))"

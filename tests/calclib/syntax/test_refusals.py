@@ -1,4 +1,4 @@
-"""Text that is no expression: what is said, where, and how soon."""
+"""Rejected texts: messages, positions, and effort."""
 
 import pickle
 import re
@@ -91,7 +91,7 @@ def refusal(reader, text):
         ("x+" * 499 + "x", 0, "at most 400"),
     ],
 )
-def test_bad_text_gets_one_line_with_its_place(text, position, words):
+def test_rejected_texts_have_a_one_line_message_and_a_position(text, position, words):
     with effort(at_most=200_000), pytest.raises(ExpressionError, match=r".") as caught:
         parse(text, ("x", "y"))
     message = str(caught.value)
@@ -111,7 +111,7 @@ SNIPPETS = re.findall(
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from([*SNIPPETS, " "])).map("".join)))
-def test_garbage_is_a_tree_or_an_expression_error(text):
+def test_any_text_is_a_tree_or_an_expression_error(text):
     for reader in (parse, parse_mapping, parse_constant, parse_point, parse_domain):
         error = refusal(reader, text)
         if error is not None:
@@ -120,7 +120,7 @@ def test_garbage_is_a_tree_or_an_expression_error(text):
 
 
 @pytest.mark.parametrize("snippet", [*SNIPPETS, "sin x "])
-def test_a_thousand_characters_of_anything_are_answered_at_once(snippet):
+def test_long_texts_are_parsed_or_rejected_quickly(snippet):
     for text in ((snippet * 1000)[:1000], (snippet * 49)[:999] + "x"):
         with effort(at_most=200_000):
             error = refusal(parse, text)
@@ -146,7 +146,7 @@ def test_a_thousand_characters_of_anything_are_answered_at_once(snippet):
         (parse_domain, "", 0),
     ],
 )
-def test_options_that_are_no_numbers(reader, text, position):
+def test_rejected_numbers_points_and_domains(reader, text, position):
     with pytest.raises(ExpressionError) as caught:
         reader(text)
     assert caught.value.position == position
@@ -180,7 +180,7 @@ def test_a_constant_is_undefined_where_a_function_is(text):
         ("1/exp(1000)", "overflows"), ("0*9^9^9", "overflows"),
     ],
 )  # fmt: skip
-def test_a_constant_keeps_the_limits_of_a_numeral(text, words):
+def test_a_constant_has_the_limits_of_a_numeral(text, words):
     for reader, whole, place in (
         (parse_constant, text, 0),
         (parse_point, f"0,{text}", 2),
@@ -199,7 +199,7 @@ def test_a_constant_keeps_the_limits_of_a_numeral(text, words):
         ("1e15-1:1e15", 0), ("pi:pi*(1+1e-14),0:1", 0), ("0:1,1e-200:1e-200+1e-215", 4),
     ],
 )  # fmt: skip
-def test_a_domain_needs_room_for_numbers(text, position):
+def test_too_narrow_domains_are_rejected(text, position):
     error = refusal(parse_domain, text)
     assert error is not None
     assert "too narrow" in str(error)
@@ -207,13 +207,13 @@ def test_a_domain_needs_room_for_numbers(text, position):
 
 
 @pytest.mark.parametrize("text", ["1:1.000000001", "0:1e-300", "-1e-200:1e-200", "1e15-1e6:1e15"])
-def test_a_narrow_domain_with_room_is_taken(text):
+def test_narrow_domains_are_accepted(text):
     ((low, high),) = parse_domain(text)
     nodes = np.linspace(low, high, 1001)
     assert (np.diff(nodes) > 0).all()
 
 
-def test_errors_come_back_from_other_processes():
+def test_errors_can_be_pickled():
     kink = pickle.loads(pickle.dumps(NotDifferentiable("no slope", -1.0, 1.0)))
     assert (str(kink), kink.left, kink.right) == ("no slope", -1.0, 1.0)
     refusal = pickle.loads(pickle.dumps(ExpressionError("empty", 3, "x+")))

@@ -74,7 +74,7 @@ coordinates = st.floats(-3, 3).map(lambda each: round(each, 3))
 
 
 def condition(tree, x, y):
-    """How much a change of the inputs by 1e-13 of themselves can change the value, about."""
+    """Roughly how much a change of the inputs by 1e-13 changes the value."""
     values = [
         evaluate_mp(tree, {"x": mp.mpf(x) + a, "y": mp.mpf(y) + b})
         for a, b in ((0, 0), (1e-13, 0), (-1e-13, 0), (0, 1e-13), (0, -1e-13))
@@ -118,7 +118,7 @@ def test_undefined(tree, x):
     assert np.isnan(evaluate(tree, {"x": np.array([x, x])})).all()
 
 
-def test_the_exact_way_never_runs_away():
+def test_evaluation_at_high_precision_is_bounded():
     tower = X
     for _ in range(6):
         tower = Call("exp", (tower,))

@@ -1,4 +1,4 @@
-"""The table of functions: a new one is one entry, and all that is known of it follows."""
+"""The table of functions: a new function needs one entry only."""
 
 import math
 
@@ -61,7 +61,7 @@ def test_a_function_of_two_arguments():
         ("erg(x)", 0, "did you mean erf?"),
     ],
 )
-def test_texts_that_use_them_wrongly(text, position, words):
+def test_calls_with_wrong_arguments(text, position, words):
     with pytest.raises(ExpressionError, match=words.replace("?", r"\?")) as caught:
         ScalarField.parse(text)
     assert caught.value.position == position

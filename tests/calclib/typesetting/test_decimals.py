@@ -1,4 +1,4 @@
-"""How numbers are printed."""
+"""Printed decimals of numbers."""
 
 import math
 
@@ -27,7 +27,7 @@ def test_about_four_digits_and_no_needless_zero(value, text):
     assert decimal_text(value) == text
 
 
-def test_what_is_printed_differs_by_at_most_half_of_the_last_digit():
+def test_rounding_errors_are_at_most_half_of_the_last_digit():
     for value in (math.pi * 10.0**k for k in range(-6, 6)):
         digits = decimals_shown(value)
         assert abs(float(decimal_text(value)) - value) <= 0.5 * 10.0**-digits
@@ -38,6 +38,6 @@ def test_exactness():
     assert not is_exact(math.sin(1), 3)
 
 
-def test_no_decimals_of_what_is_not_finite():
+def test_numbers_that_are_not_finite_have_no_decimals():
     with pytest.raises(ValueError, match="nan"):
         decimals_shown(math.nan)

@@ -1,4 +1,4 @@
-"""Trees as Typst: the sources, and that Typst takes them all."""
+"""Trees as Typst: sources, and that all of them compile."""
 
 import math
 from fractions import Fraction
@@ -86,7 +86,7 @@ def compiled(*formulas: str) -> bytes:
         ("2pi x", "2 pi x"),
     ],
 )
-def test_formulas_are_set_as_in_textbooks(source, expected):
+def test_formulas_are_typeset_as_in_textbooks(source, expected):
     assert to_typst(parse(source)) == expected
 
 
@@ -109,7 +109,7 @@ def test_a_held_variable_is_a_number_of_its_own_name():
     assert 'part("held", 0.739)' in with_held_number(tree, "y", 0.7390851332151607)[0]
 
 
-def test_derivatives_are_set():
+def test_derivatives_are_typeset():
     assert to_typst(derivative(parse("sin(x)*y^2"), "x", "x")) == "-sin(x) y^2"
     assert to_typst(derivative(parse("x^2/4"), "x")) == "frac(x, 2)"
     assert to_typst(Numeral(Fraction(-1, 3))) == "-frac(1, 3)"
@@ -144,7 +144,7 @@ TREES = st.recursive(LEAVES, _extended, max_leaves=10)
 
 @settings(max_examples=5, deadline=None)
 @given(st.lists(TREES, min_size=60, max_size=60))
-def test_typst_takes_every_formula(trees):
+def test_every_formula_compiles(trees):
     plain = [f"$ {to_typst(tree)} $" for tree in trees]
     named = [
         f"$ {to_typst(tree, variable_names)} + {' '.join(with_held_number(tree, 'x', -0.5))} $"
@@ -172,17 +172,19 @@ def fractions_restored(node):
 
 
 @given(st.recursive(SMALL, _extended, max_leaves=10))
-def test_a_formula_read_back_has_the_same_value(tree):
+def test_a_parsed_formula_has_the_same_value(tree):
     assume(not any(isinstance(each, Call) and each.name == "max" for each in walk(tree)))
     source = to_typst(tree)
-    for sign, plain in READ_BACK.items():
-        source = source.replace(sign, plain)
+    for notation, plain in READ_BACK.items():
+        source = source.replace(notation, plain)
     try:
-        again = fractions_restored(parse(source))
+        parsed = fractions_restored(parse(source))
     except ExpressionError as error:
         assume("too" not in str(error))
         raise
     place = {"t": 0.3, "s": 0.45, "x": 0.7, "y": 1.3, "z": 2.1}
     expected = float(evaluate(tree, place))
     assume(abs(expected) < 1e6 or math.isnan(expected))
-    assert float(evaluate(again, place)) == pytest.approx(expected, rel=1e-6, abs=1e-9, nan_ok=True)
+    assert float(evaluate(parsed, place)) == pytest.approx(
+        expected, rel=1e-6, abs=1e-9, nan_ok=True
+    )

@@ -1,4 +1,4 @@
-"""Numbers and texts as Typst: they are shown as they are, and nothing in them is run."""
+"""Numbers and texts as Typst: shown literally, never run as code."""
 
 import pytest
 import typst
@@ -27,7 +27,7 @@ def test_numbers(value, digits, shown):
     assert number(value, digits) == shown
 
 
-def test_nan_is_no_number_to_show():
+def test_nan_is_rejected():
     with pytest.raises(ValueError, match="NaN"):
         number(float("nan"), 2)
 
@@ -47,7 +47,7 @@ def test_any_text_is_shown_and_never_run(words, place):
 
 @settings(max_examples=5, deadline=None)
 @given(st.lists(st.text(max_size=20), min_size=50, max_size=50))
-def test_texts_compile_whatever_is_in_them(texts):
+def test_any_text_compiles(texts):
     assert compiled(*(text(words) for words in texts))
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.drawing.depth_order import MAX_SEGMENT, NOTHING, subdivided, world_primitives
+from engine.drawing.depth_order import (
+    MAX_SEGMENT,
+    NO_WORLD_PRIMITIVES,
+    subdivided,
+    world_primitives,
+)
 from engine.primitives import records
 from engine.primitives.polyline import polyline
 from engine.primitives.shapes import discs, filled
@@ -33,7 +38,7 @@ def test_opaque_fills_have_depth_and_all_else_is_blended() -> None:
     found = world_primitives([solid, clear, disc(0)])
     assert found.opaque["kind"].tolist() == [records.TRIANGLE]
     assert len(found.blended) == len(found.order) == 3 + 4 + 1
-    assert world_primitives([records.NO_PRIMITIVES]) is NOTHING
+    assert world_primitives([records.NO_PRIMITIVES]) is NO_WORLD_PRIMITIVES
 
 
 def test_long_segments_are_cut_and_stay_one_line() -> None:

@@ -44,7 +44,7 @@ def test_of_a_cell_with_three_corners_one_triangle_is_left() -> None:
 
 def test_a_cell_that_leaps_over_all_that_is_shown_is_left_out() -> None:
     points = height_grid(lambda x, y: np.where(x > 0, 9.0, -9.0), count=4)
-    _, triangles = tessellated(SurfaceMesh(points, within=(-1, 1)))
+    _, triangles = tessellated(SurfaceMesh(points, height_range=(-1, 1)))
     assert triangles is not None
     assert len(triangles) == 3 * 2 * (9 - 3)
 

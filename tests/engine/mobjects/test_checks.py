@@ -88,7 +88,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         "SurfaceMesh.clip: normal has no direction; got the zero vector",
     ),
     "heights the wrong way round": (
-        lambda: SurfaceMesh(GRID, within=(2, -2)),
+        lambda: SurfaceMesh(GRID, height_range=(2, -2)),
         "SurfaceMesh: within is two numbers, the lower one first; got (2, -2)",
     ),
     "a mapping of single points": (

@@ -102,7 +102,7 @@ def test_points_are_round(canvas: Canvas) -> None:
 
 
 def test_a_grid_bends_and_interpolates(canvas: Canvas) -> None:
-    grid = GridSheet.over(np.arange(-2, 3), np.arange(-1, 2), samples=9, color=WHITE)
+    grid = GridSheet.from_values(np.arange(-2, 3), np.arange(-1, 2), samples=9, color=WHITE)
     bent = grid.copy().bend(lambda p: np.stack([p[:, 0] ** 2, p[:, 1] * 2, 0 * p[:, 0]], axis=1))
     half = grid.copy().interpolate(grid, bent, 0.5)
     assert np.allclose(half.points, (grid.points + bent.points) / 2)

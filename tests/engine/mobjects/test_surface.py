@@ -132,7 +132,7 @@ def test_it_moves_and_fades_as_any_mobject(canvas: Canvas) -> None:
 def test_heights_are_cut_off_cleanly_and_poles_leave_no_wall(canvas: Canvas) -> None:
     """tan is shown where it is between -1 and 1; at its pole it leaps, and nothing is drawn."""
     points = height_grid(lambda x, y: np.tan(x), span=2.5, count=61)
-    mesh = SurfaceMesh(points, **FLAT, within=(-1.0, 1.0))
+    mesh = SurfaceMesh(points, **FLAT, height_range=(-1.0, 1.0))
     unit = canvas.camera().pixels_per_unit
     shown = canvas.draw(mesh)[90, :, 0] > 128
     borders = np.flatnonzero(np.diff(shown.astype(int)))
