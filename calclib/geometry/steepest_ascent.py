@@ -193,8 +193,8 @@ class _Tracer:
             return None
         if self.outcome_at(near) == "summit":
             return near
-        is_hit = _unit(earlier) @ _unit(offset) > 1 - 1e-12
-        return near if near.kind != "minimum" and is_hit else None
+        is_hit = near.kind != "minimum" and _unit(earlier) @ _unit(offset) > 1 - 1e-12
+        return near if is_hit else None
 
     def final_point(self, point: Array, origin: Array) -> tuple[Array, Outcome]:
         """The end and outcome where no step is possible: a summit, pole, border or kink."""
@@ -235,8 +235,7 @@ class _Tracer:
                 thinned.append(point)
         if len(points) > 1:
             thinned.append(points[-1])
-        values = np.array([self.value(point) for point in thinned])
-        return Ascent(np.array(thinned), values, outcome)
+        return Ascent(np.array(thinned), np.array(list(map(self.value, thinned))), outcome)
 
 
 def _unit(vector: Array) -> Array:

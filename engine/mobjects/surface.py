@@ -21,8 +21,8 @@ class SurfaceMesh(ArrayMobject):
     """A surface through points (n, m, 3); u runs along the first axis, v along the second.
 
     A point that is not finite leaves a gap. `colors` (n, m, 4) or (n, m, 3), straight alpha, are
-    those of each point; without them `color` applies. `lines` is the number of grid cells drawn along u and v,
-    (0, 0) for none. Two meshes of one shape can be interpolated, including their clip planes.
+    those of each point; without them `color` applies. `lines` is the number of grid cells drawn
+    along u and v, (0, 0) for none. Two meshes of one shape can be interpolated, with clip planes.
     `height_range` is the interval of heights (z in the world) that are visible, cut off cleanly:
     pass the true heights near a pole, not NaN; cells that jump over the whole interval are dropped.
     `Create` reveals it along `direction`, a vector in (u, v), both from 0 to 1.

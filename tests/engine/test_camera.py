@@ -1,6 +1,6 @@
 # pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
 # (manim's annotations know neither lists as points nor mobjects that hold arrays)
-"""The camera projects as manim's does."""
+"""The camera's projection is manim's."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_the_picture_agrees_with_manims_projection(canvas: Canvas, view: dict) -
         dot = Curve3D([point, point + np.array([1e-4, 0, 0])], stroke_width=12)
         picture = canvas.draw(dot, camera=camera)[..., 0]
         rows, columns = np.indices(picture.shape)
-        center = [float((each * picture).sum() / picture.sum()) for each in (rows, columns)]
+        center = [float((index * picture).sum() / picture.sum()) for index in (rows, columns)]
         place = camera.project_points(np.array([point], dtype=float))[0]
         width, height = camera.size
         expected = (
@@ -43,7 +43,7 @@ def test_the_camera_looks_straight_by_default(canvas: Canvas) -> None:
     assert not canvas.camera(phi=1 * DEGREES).looks_straight_down
 
 
-def test_a_view_is_new_whenever_something_moves_it(canvas: Canvas) -> None:
+def test_the_view_changes_whenever_the_camera_changes(canvas: Canvas) -> None:
     camera = canvas.camera(**TILTED)
     view = camera.view()
     assert camera.view() is view
@@ -62,7 +62,7 @@ def test_a_view_is_new_whenever_something_moves_it(canvas: Canvas) -> None:
         keys.add(camera.view().key())
 
 
-def test_depth_falls_towards_the_viewer_and_a_bias_counts_as_a_step(canvas: Canvas) -> None:
+def test_depth_decreases_towards_the_viewer_as_a_bias_does(canvas: Canvas) -> None:
     view = canvas.camera().view()
     near, far = (view.to_clip @ np.array([0.3, 0.2, z, 1]) for z in (1.0, 0.0))
     assert near[2] / near[3] < far[2] / far[3]
@@ -70,7 +70,7 @@ def test_depth_falls_towards_the_viewer_and_a_bias_counts_as_a_step(canvas: Canv
     assert (view.to_clip @ [*view.eye, 1])[3] == pytest.approx(0)
 
 
-def test_lengths_in_pixels_follow_the_picture(canvas: Canvas) -> None:
+def test_lengths_in_pixels_scale_with_the_picture(canvas: Canvas) -> None:
     camera = canvas.camera()
     assert camera.resolution_scale == pytest.approx(SIZE[1] / 1080)
     assert camera.pixels_per_stroke_width == pytest.approx(camera.pixels_per_unit / 100)

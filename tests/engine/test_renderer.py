@@ -1,6 +1,6 @@
 # pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
 # (manim's annotations know neither lists as points nor mobjects that hold arrays)
-"""Scenes to frames: counted, the same whatever was drawn before, drawn only where they changed."""
+"""Frames of scenes: exact count, independent of earlier ones, drawn only when changed."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ SETTINGS = {
 
 
 class Collecting(FrameObserver):
-    """Keeps the frames that are wanted."""
+    """Collects the selected frames."""
 
-    def __init__(self, wanted: range) -> None:
-        self.frames = wanted
+    def __init__(self, selected: range) -> None:
+        self.frames = selected
         self.pictures: list[np.ndarray] = []
 
     def on_frame(self, pixels: np.ndarray, repeat: int) -> None:
@@ -53,31 +53,31 @@ class Growing(ThreeDScene):
         self.wait(0.6)
 
 
-def frames(wanted: range = ALL_FRAMES) -> list[np.ndarray]:
-    collecting = Collecting(wanted)
+def frames(selected: range = ALL_FRAMES) -> list[np.ndarray]:
+    collecting = Collecting(selected)
     with tempconfig(SETTINGS):
         Growing(renderer=EngineRenderer(collecting)).render()
     return collecting.pictures
 
 
-def test_a_part_has_the_pixels_of_the_whole() -> None:
+def test_a_part_of_a_scene_has_the_same_pixels() -> None:
     whole = frames()
     assert len(whole) == 20
-    for wanted in (range(3, 8), range(9, 15), range(14, 20)):
-        part = frames(wanted)
-        assert len(part) == len(wanted)
-        for k, picture in zip(wanted, part, strict=True):
+    for selected in (range(3, 8), range(9, 15), range(14, 20)):
+        part = frames(selected)
+        assert len(part) == len(selected)
+        for k, picture in zip(selected, part, strict=True):
             assert np.array_equal(picture, whole[k]), f"frame {k}"
 
 
-def test_what_does_not_move_is_handed_on_and_nothing_is_drawn_unasked() -> None:
+def test_still_frames_are_repeated_and_no_other_frames_are_drawn() -> None:
     whole = frames()
     assert all(picture is whole[14] for picture in whole[14:])
     assert len({id(picture) for picture in whole[:10]}) == 10
     assert frames(NO_FRAMES) == []
 
 
-def test_a_changed_mobject_makes_a_new_frame() -> None:
+def test_a_changed_mobject_needs_a_new_frame() -> None:
     with tempconfig(SETTINGS):
         scene = Scene(renderer=EngineRenderer())
         square = Square()

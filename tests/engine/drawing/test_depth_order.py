@@ -1,4 +1,4 @@
-"""What is blended in the world comes from the back, in pieces short enough to be sorted."""
+"""Blended primitives of the world are sorted back to front, in short pieces."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def disc(z: float) -> np.ndarray:
     return discs(np.array([[0.0, 0, z]]), WHITE, 4.0)
 
 
-def test_the_farthest_comes_first_and_in_one_plane_painters_order(canvas: Canvas) -> None:
+def test_primitives_are_sorted_back_to_front_and_in_one_plane_by_painters_order(
+    canvas: Canvas,
+) -> None:
     view = canvas.camera().view()
     found = world_primitives([disc(1), disc(-1), disc(0), disc(0)]).back_to_front(view)
     assert found["a"][:, 2].tolist() == [-1, 0, 0, 1]
@@ -32,7 +34,7 @@ def test_the_farthest_comes_first_and_in_one_plane_painters_order(canvas: Canvas
     assert (np.diff(again["depth_bias"]) > 0).all(), "from behind as well"
 
 
-def test_opaque_fills_have_depth_and_all_else_is_blended() -> None:
+def test_only_opaque_fills_are_not_blended() -> None:
     corners, triangle = np.eye(3), np.array([[0, 1, 2]])
     solid, clear = (filled(corners, triangle, np.array([1, 1, 1, a])) for a in (1.0, 0.5))
     found = world_primitives([solid, clear, disc(0)])
@@ -41,7 +43,7 @@ def test_opaque_fills_have_depth_and_all_else_is_blended() -> None:
     assert world_primitives([records.NO_PRIMITIVES]) is NO_WORLD_PRIMITIVES
 
 
-def test_long_segments_are_cut_and_stay_one_line() -> None:
+def test_long_segments_are_cut_into_linked_pieces() -> None:
     colors = np.array([[0.0, 0, 0, 1], [1, 1, 1, 1], [1, 1, 1, 1]])
     points = np.array([[0.0, 0, 0], [1.6, 0, 0], [1.6, 0.3, 0]])
     pieces = subdivided(polyline(points, colors, 4.0, butt=True))
@@ -58,6 +60,6 @@ def test_long_segments_are_cut_and_stay_one_line() -> None:
     assert (pieces["color_b"][:-1] == pieces["color_a"][1:]).all()
 
 
-def test_what_is_short_or_no_segment_is_left_as_it_is() -> None:
+def test_short_segments_and_other_primitives_are_not_cut() -> None:
     for made in (disc(0), polyline(np.eye(3) * 0.1, WHITE, 4.0), records.NO_PRIMITIVES):
         assert subdivided(made) is made

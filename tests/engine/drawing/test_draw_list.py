@@ -1,4 +1,4 @@
-"""The items of a frame: painter's order, texts whole, what belongs to the frame."""
+"""The items of a frame: painter's order, whole texts, items fixed in the frame."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from engine.mobjects.surface import SurfaceMesh
 from tests.engine.canvas import height_grid
 
 
-def test_they_come_by_z_index_and_then_as_added() -> None:
+def test_items_are_sorted_by_z_index_and_then_as_added() -> None:
     below, first, last = Square().set_z_index(-1), Circle(), Square()
     found = draw_list([VGroup(first, last), below], set())
     assert [item.mobjects for item in found] == [(below,), (first,), (last,)]
 
 
-def test_what_is_added_again_moves_up() -> None:
+def test_mobjects_added_again_move_up() -> None:
     first, last = Circle(), Square()
     found = draw_list([first, last, Group(first)], set())
     assert [item.mobjects for item in found] == [(last,), (first,)]
@@ -39,17 +39,17 @@ def test_a_text_is_one_item_unless_something_lies_between_its_glyphs() -> None:
     text.submobjects[1].set_z_index(1)
     found = draw_list([text, Circle()], set())
     glyphs = [item.glyphs for item in of_kind(found, TextItem)]
-    assert [len(each) for each in glyphs] == [2, 1]
+    assert [len(run) for run in glyphs] == [2, 1]
     assert isinstance(found[1], PrimitiveItem)
 
 
-def test_texts_and_what_is_fixed_belong_to_the_frame() -> None:
+def test_texts_and_fixed_mobjects_are_in_the_frame() -> None:
     shapes = [Text("a"), in_world(Text("b")), Circle(), in_frame(Circle()), Square()]
     found = draw_list([shape.copy() for shape in shapes[:4]] + shapes[4:], {shapes[4]})
     assert [item.fixed for item in found] == [True, False, False, True, True]
 
 
-def test_keys_tell_looks_apart_and_nothing_else() -> None:
+def test_keys_differ_only_with_the_appearance() -> None:
     def keys(*mobjects: Mobject) -> list[tuple]:
         return [item.key for item in draw_list(mobjects, set())]
 

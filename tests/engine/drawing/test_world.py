@@ -1,6 +1,6 @@
 # pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
 # (manim's annotations know neither lists as points nor mobjects that hold arrays)
-"""Depth, order and translucency, pixel by pixel."""
+"""Depth, order and translucency, by pixels."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
-from tests.engine.canvas import TILTED, Canvas, height_grid, inked
+from tests.engine.canvas import TILTED, Canvas, drawn_mask, height_grid
 
 
 def wall(y: float, color, **style) -> SurfaceMesh:
@@ -27,7 +27,7 @@ def floor(color, **style) -> SurfaceMesh:
 
 @pytest.mark.parametrize("opacity", [1.0, 0.6])
 def test_a_plane_cuts_a_surface_exactly(canvas: Canvas, opacity: float) -> None:
-    """On each side of the cut, the nearer of the two is seen, to the pixel beside the cut."""
+    """On each side of the cut the nearer one is visible, up to the pixel next to the cut."""
     camera = canvas.camera(**TILTED)
     picture = canvas.draw(
         floor(RED, opacity=opacity), wall(0.5, BLUE, opacity=opacity), camera=camera
@@ -45,14 +45,14 @@ def test_a_plane_cuts_a_surface_exactly(canvas: Canvas, opacity: float) -> None:
         assert abs(int(np.argmax(redder)) - 4) <= 1
 
 
-def test_what_is_nearer_hides_in_whatever_order(canvas: Canvas) -> None:
+def test_the_nearer_surface_hides_the_other_in_any_order(canvas: Canvas) -> None:
     near, far = wall(-1, RED), wall(1, BLUE)
     pictures = [canvas.draw(*pair, **TILTED) for pair in ((near, far), (far, near))]
     assert np.array_equal(*pictures)
     assert (pictures[0][..., 0] > 100).any()
 
 
-def test_a_curve_on_a_surface_is_seen_whole(canvas: Canvas) -> None:
+def test_a_curve_on_a_surface_is_fully_visible(canvas: Canvas) -> None:
     def height(x, y):
         return 0.1 * x * x - 0.2 * y
 
@@ -79,7 +79,7 @@ def test_a_curve_is_hidden_by_an_opaque_surface_and_dimmed_by_a_translucent_one(
 
 
 def test_a_translucent_surface_shows_its_front_only(canvas: Canvas) -> None:
-    """A folded sheet is as dark where it lies over itself as where it does not."""
+    """A folded sheet has the same opacity where it overlaps itself as elsewhere."""
     tube = np.array(
         [[[x, np.cos(a), np.sin(a)] for x in (-2.0, 2.0)] for a in np.linspace(0, 2 * np.pi, 65)]
     )
@@ -89,7 +89,7 @@ def test_a_translucent_surface_shows_its_front_only(canvas: Canvas) -> None:
     assert abs(middle[0] - 128) <= 2
 
 
-def test_in_the_plane_later_is_on_top_and_z_index_counts(canvas: Canvas) -> None:
+def test_in_the_plane_later_mobjects_and_larger_z_index_are_on_top(canvas: Canvas) -> None:
     square = Square(side_length=2, color=RED, fill_opacity=1)
     circle = Circle(radius=0.8, color=GREEN, fill_opacity=1)
     assert canvas.draw(square, circle)[90, 160, 1] > 120
@@ -97,7 +97,7 @@ def test_in_the_plane_later_is_on_top_and_z_index_counts(canvas: Canvas) -> None
     assert canvas.draw(circle.copy().set_z_index(1), square)[90, 160, 1] > 120
 
 
-def test_coplanar_shapes_keep_their_order_from_aslant(canvas: Canvas) -> None:
+def test_coplanar_shapes_keep_their_order_in_a_tilted_view(canvas: Canvas) -> None:
     plate = Square(side_length=3, color=RED, fill_opacity=1, stroke_width=0)
     disc = Circle(radius=1, color=GREEN, fill_opacity=1, stroke_width=0)
     camera = canvas.camera(**TILTED)
@@ -107,17 +107,17 @@ def test_coplanar_shapes_keep_their_order_from_aslant(canvas: Canvas) -> None:
     assert (both[alone][:, 1] > both[alone][:, 0]).all()
 
 
-def test_a_filled_shape_hides_what_is_behind_it(canvas: Canvas) -> None:
+def test_a_filled_shape_hides_mobjects_behind_it(canvas: Canvas) -> None:
     card = Rectangle(width=4, height=4, color=RED, fill_opacity=1).shift([0, 0, 1])
     dots = Points([[0, 0, 0], [0, 0, 2]], colors=np.array([[0, 1, 0, 1], [0, 0, 1, 1.0]]))
     camera = canvas.camera(**TILTED)
     picture = canvas.draw(dots, card, camera=camera)
-    hidden, seen = (picture[canvas.pixel([0, 0, z], camera)] for z in (0, 2))
+    hidden, visible = (picture[canvas.pixel([0, 0, z], camera)] for z in (0, 2))
     assert hidden[0] > hidden[1]
-    assert seen[2] > seen[0]
+    assert visible[2] > visible[0]
 
 
-def test_what_is_fixed_in_the_frame_stays_over_the_world(canvas: Canvas) -> None:
+def test_mobjects_fixed_in_the_frame_are_drawn_over_the_world(canvas: Canvas) -> None:
     card = Rectangle(width=6, height=6, color=RED, fill_opacity=1).shift([0, 0, 1])
     mark = in_frame(Dot([1, 1, 0], radius=0.3, color=GREEN))
     pictures = [canvas.draw(mark, card, phi=phi * DEGREES) for phi in (20, 50)]
@@ -125,11 +125,11 @@ def test_what_is_fixed_in_the_frame_stays_over_the_world(canvas: Canvas) -> None
         assert picture[67, 182, 1] > picture[67, 182, 0]
 
 
-def test_lines_of_the_plane_meet_the_world(canvas: Canvas) -> None:
-    """An ordinary line is cut off where it dips under a surface."""
+def test_ordinary_lines_have_depth(canvas: Canvas) -> None:
+    """An ordinary line is hidden where it passes under a surface."""
     camera = canvas.camera(**TILTED)
     line = Line([0, 0, 2], [0, 0, -2], stroke_width=8, color=WHITE)
     picture = canvas.draw(floor(RED), line, camera=camera)
     assert picture[canvas.pixel([0, 0, 1], camera)][1] > 200
     assert picture[canvas.pixel([0, 0, -1], camera)][1] < 120
-    assert inked(picture).any()
+    assert drawn_mask(picture).any()

@@ -1,4 +1,4 @@
-"""Straight colours from premultiplied ones."""
+"""Straight alpha from premultiplied colours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One context for one process."""
+"""One context per process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from engine.gl.standalone import NoOpenGLError
 from tests.engine.canvas import Canvas
 
 
-def _draws_in_a_child(context: Context, answers) -> None:
+def _open_in_child(context: Context, answers) -> None:
     try:
         Context()
         answer = "drew"
@@ -18,10 +18,10 @@ def _draws_in_a_child(context: Context, answers) -> None:
     answers.put((context.usable, answer))
 
 
-def test_a_context_is_not_carried_across_a_fork(canvas: Canvas) -> None:
+def test_a_context_is_unusable_after_a_fork(canvas: Canvas) -> None:
     fork = get_context("fork")
     answers = fork.Queue()
-    child = fork.Process(target=_draws_in_a_child, args=(canvas.painter.context, answers))
+    child = fork.Process(target=_open_in_child, args=(canvas.painter.context, answers))
     child.start()
     usable, answer = answers.get(timeout=100)
     child.join(100)

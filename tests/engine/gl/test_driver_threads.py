@@ -1,4 +1,4 @@
-"""llvmpipe's threads get a core each when they are asked to, and nothing else is bound to one."""
+"""Pinning binds each of llvmpipe's threads to a core, and no other thread."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Li
 
 
 def driver_cores() -> list[set[int]]:
-    """The cores that each of llvmpipe's threads may run on."""
+    """The allowed cores of each of llvmpipe's threads."""
     threads = Path("/proc/self/task").iterdir()
     return [
         os.sched_getaffinity(int(thread.name))
@@ -24,21 +24,21 @@ def driver_cores() -> list[set[int]]:
     ]
 
 
-def pinned() -> None:
-    """In a process of its own: what is bound to a core stays so."""
+def check_pinning() -> None:
+    """Runs in its own process, since threads stay pinned."""
     from engine.gl.context import Context
 
     cores = os.sched_getaffinity(0)
     context = Context()
     assert context.usable
     free = driver_cores()
-    assert all(each == cores for each in free), "making a context binds nothing"
+    assert all(allowed == cores for allowed in free), "opening a context pins nothing"
     pin_driver_threads()
-    if len(free) == len(cores):  # else another driver draws, or with another number of threads
+    if len(free) == len(cores):  # else another driver, or another number of threads
         assert sorted(driver_cores(), key=min) == [{core} for core in sorted(cores)]
     assert os.sched_getaffinity(0) == cores
 
 
-def test_each_has_a_core_of_its_own_once_it_is_asked_for() -> None:
-    script = f"from {__name__} import pinned; pinned()"
+def test_each_thread_is_pinned_to_its_own_core() -> None:
+    script = f"from {__name__} import check_pinning; check_pinning()"
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[3])

@@ -1,4 +1,4 @@
-"""Rectangles of a texture arrive pixel for pixel."""
+"""Rectangles of a texture are copied pixel for pixel."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SOURCE_SIZE = (200, 90)
 
 
 def noise(size: tuple[int, int], seed: int, alpha: int | None = None) -> np.ndarray:
-    """Premultiplied colours, RGBA."""
+    """Random premultiplied colours, RGBA."""
     pixels = np.random.default_rng(seed).integers(0, 256, (size[1], size[0], 4), np.uint8)
     if alpha is not None:
         pixels[..., 3] = alpha

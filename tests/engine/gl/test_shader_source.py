@@ -1,4 +1,4 @@
-"""Shaders get Python's constants and the files that they include."""
+"""Shader sources: constants from Python and included files."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def test_every_include_is_resolved(name: str) -> None:
     assert "uniform mat4 to_clip;" in text
 
 
-def test_what_python_knows_is_not_defined_in_a_shader_again() -> None:
+def test_constants_from_python_are_not_defined_in_shaders() -> None:
     names = "|".join([*SHADER_CONSTANTS, "INVISIBLE", "NEAR", "LAYERS", "LAYERS_BEFORE"])
-    again = re.compile(rf"(#define|const \w+) ({names})\b")
+    definition = re.compile(rf"(#define|const \w+) ({names})\b")
     texts = {name: (files("engine") / "shaders" / name).read_text("utf-8") for name in SHADERS}
-    assert [name for name, text in texts.items() if again.search(text)] == []
+    assert [name for name, text in texts.items() if definition.search(text)] == []
 
 
-def test_layers_are_counted_and_named_one_by_one() -> None:
+def test_macros_of_layers() -> None:
     assert layer_macros(3) == {"LAYERS": 3, "EACH_LAYER(DO)": "DO(0) DO(1) DO(2)"}

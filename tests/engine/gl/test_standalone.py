@@ -1,4 +1,4 @@
-"""Where there is no OpenGL, one line says which package is missing."""
+"""Errors without OpenGL name the missing package."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def test_the_missing_package_is_named(
 
     monkeypatch.setattr(moderngl, "create_context", refuse)
     monkeypatch.setattr(standalone, "find_library", find)
-    said = f"no OpenGL 3.3 ({' '.join(cause.split())}); on Debian or Ubuntu: apt-get install "
-    with pytest.raises(NoOpenGLError, match=f"^{re.escape(said + packages)}$"):
+    message = f"no OpenGL 3.3 ({' '.join(cause.split())}); on Debian or Ubuntu: apt-get install "
+    with pytest.raises(NoOpenGLError, match=f"^{re.escape(message + packages)}$"):
         open_context()
 
 
-def test_a_probe_names_what_draws() -> None:
+def test_a_probe_names_the_renderer() -> None:
     renderer, version = probe().split(", ", 1)[0], probe()
     assert renderer
     assert any(character.isdigit() for character in version)

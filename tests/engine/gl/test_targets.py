@@ -1,4 +1,4 @@
-"""Render targets: made when first used, sharing the depth of what is opaque."""
+"""Render targets: created when first used, sharing the opaque depth."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def pixels(canvas: Canvas, target: RenderTarget) -> np.ndarray:
     return found
 
 
-def test_each_is_made_once_and_empty(canvas: Canvas) -> None:
+def test_each_target_is_created_once_and_empty(canvas: Canvas) -> None:
     context = canvas.painter.context
     with context.current():
         targets = RenderTargets(context, SIZE)

@@ -1,4 +1,4 @@
-"""What is in use is never handed out again; what is not, is."""
+"""Memory in use is never reused; freed memory is."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ def address(array: np.ndarray) -> int:
     return array.ctypes.data
 
 
-def test_memory_that_nothing_refers_to_is_handed_out_again() -> None:
+def test_freed_memory_is_reused() -> None:
     pool = BufferPool(SHAPE)
     first, second = pool.take(), pool.take()
     assert first.shape == second.shape == SHAPE
-    known = address(first)
-    assert address(second) != known
+    first_address = address(first)
+    assert address(second) != first_address
     del first
-    again = pool.take()
-    assert address(again) == known
+    reused = pool.take()
+    assert address(reused) == first_address
 
 
 @pytest.mark.parametrize(
-    "made_of",
+    "derive",
     [
         lambda array: array[1:3, :, ::-1],
         lambda array: array.reshape(-1).view(np.uint64)[2:],
@@ -37,24 +37,24 @@ def test_memory_that_nothing_refers_to_is_handed_out_again() -> None:
         lambda array: av.VideoFrame.from_numpy_buffer(array, format="bgra"),
     ],
 )
-def test_whatever_is_made_of_an_array_holds_its_memory(made_of) -> None:
+def test_objects_derived_from_an_array_hold_its_memory(derive) -> None:
     pool = BufferPool(SHAPE)
     array = pool.take()
-    known, part = address(array), made_of(array)
+    first_address, part = address(array), derive(array)
     del array
-    assert address(pool.take()) != known
+    assert address(pool.take()) != first_address
     del part
-    assert known in {address(each) for each in [pool.take(), pool.take()]}
+    assert first_address in {address(array) for array in [pool.take(), pool.take()]}
 
 
 def test_frames_that_an_encoder_still_holds_keep_their_pixels() -> None:
-    """x264 looks some frames ahead: they leave the encoder as they were when they entered it."""
+    """x264 buffers some frames; they must not change before they are encoded."""
     pool, size = BufferPool((96, 64)), (64, 64)
     encoder = av.CodecContext.create("libx264", "w")
     encoder.width, encoder.height, encoder.pix_fmt = *size, "yuv420p"
     encoder.time_base, encoder.options = Fraction(1, 25), {"qp": "0"}
     decoder = av.CodecContext.create("h264", "r")
-    shades, seen = range(30, 90), []
+    shades, decoded = range(30, 90), []
     packets = []
     for shade in shades:
         array = pool.take()
@@ -62,5 +62,5 @@ def test_frames_that_an_encoder_still_holds_keep_their_pixels() -> None:
         packets += encoder.encode(av.VideoFrame.from_numpy_buffer(array, format="yuv420p"))
         del array
     for packet in [*packets, *encoder.encode(None), None]:
-        seen += [frame.to_ndarray()[0, 0] for frame in decoder.decode(packet)]
-    assert seen == list(shades)
+        decoded += [frame.to_ndarray()[0, 0] for frame in decoder.decode(packet)]
+    assert decoded == list(shades)

@@ -1,11 +1,11 @@
-"""A cache stays within its bound, and evicts what was not used for longest."""
+"""A cache stays within its bound, and evicts the least recently used values."""
 
 from __future__ import annotations
 
 from engine.memory.lru_cache import UNUSED_FRAMES, LRUCache
 
 
-def test_the_least_recently_used_goes_first() -> None:
+def test_the_least_recently_used_is_evicted_first() -> None:
     cache: LRUCache[bytes] = LRUCache(10, len)
     made = [cache.get(key, lambda k=key: bytes(4) + k.encode()) for key in "ab"]
     assert cache.get("a", lambda: b"anew") is made[0]
@@ -15,7 +15,7 @@ def test_the_least_recently_used_goes_first() -> None:
     assert cache.bytes == 10
 
 
-def test_it_never_holds_more_than_its_bound_but_for_one_large_value() -> None:
+def test_only_a_single_large_value_exceeds_the_bound() -> None:
     cache: LRUCache[bytes] = LRUCache(100, len)
     for key in range(1000):
         cache.get(key, lambda k=key: bytes(1 + k % 37))
@@ -26,7 +26,7 @@ def test_it_never_holds_more_than_its_bound_but_for_one_large_value() -> None:
     assert cache.bytes == 1
 
 
-def test_what_no_frame_uses_any_more_is_evicted() -> None:
+def test_unused_values_are_evicted_after_some_frames() -> None:
     cache: LRUCache[bytes] = LRUCache(1000, len)
     still = cache.get("still", lambda: b"standing")
     last = 3 * UNUSED_FRAMES

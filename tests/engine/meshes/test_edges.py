@@ -1,4 +1,4 @@
-"""Where meshes show edges, found without drawing them."""
+"""Visible edges of meshes, computed without drawing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from engine.meshes.edges import cut_by_plane, silhouette, visible_edges
 from engine.mobjects.surface import SurfaceMesh
 from tests.engine.canvas import height_grid
 
-ABOVE = np.array([0.0, 0, 20])
-ASIDE = np.array([20.0, 0, 0])
+FROM_ABOVE = np.array([0.0, 0, 20])
+FROM_THE_SIDE = np.array([20.0, 0, 0])
 
 
 def length(edges: np.ndarray) -> float:
@@ -18,26 +18,26 @@ def length(edges: np.ndarray) -> float:
 
 
 def test_a_flat_sheet_has_its_border() -> None:
-    assert length(silhouette(height_grid(lambda x, y: 0), ABOVE)) == pytest.approx(16)
+    assert length(silhouette(height_grid(lambda x, y: 0), FROM_ABOVE)) == pytest.approx(16)
 
 
 def test_a_gap_has_a_border_too() -> None:
     grid = height_grid(lambda x, y: 0, count=9)  # cells of half a unit
     grid[4, 4] = np.nan
     outer, gap = 16, 4 * 2 * 0.5
-    assert length(silhouette(grid, ABOVE)) == pytest.approx(outer + gap)
+    assert length(silhouette(grid, FROM_ABOVE)) == pytest.approx(outer + gap)
 
 
-def test_a_fold_is_seen_from_aside_and_not_from_above() -> None:
+def test_a_fold_is_visible_from_the_side_and_not_from_above() -> None:
     roof = height_grid(lambda x, y: -np.abs(x))
-    along = silhouette(roof, ASIDE)
+    along = silhouette(roof, FROM_THE_SIDE)
     fold = along[(np.abs(along[..., 0]) < 1e-9).all(axis=1)]
     assert length(fold) == pytest.approx(4)
-    above = silhouette(roof, ABOVE)
+    above = silhouette(roof, FROM_ABOVE)
     assert not (np.abs(above[..., 0]) < 1e-9).all(axis=1).any()
 
 
-def test_a_plane_cuts_a_surface_along_its_level_line() -> None:
+def test_a_plane_cuts_a_surface_along_a_level_curve() -> None:
     bowl = height_grid(lambda x, y: x * x + y * y, count=81)
     level = height_grid(lambda x, y: 1.0, count=2)
     cut = cut_by_plane(bowl, level)
@@ -55,7 +55,7 @@ def test_a_plane_cuts_a_surface_along_its_level_line() -> None:
     ],
     ids=["bent", "a point", "nowhere", "above"],
 )
-def test_what_is_no_plane_or_does_not_meet_cuts_nothing(other: np.ndarray) -> None:
+def test_curved_and_disjoint_surfaces_cut_nothing(other: np.ndarray) -> None:
     assert len(cut_by_plane(height_grid(lambda x, y: x * x), other)) == 0
 
 
@@ -68,9 +68,9 @@ def test_gaps_are_not_cut() -> None:
     assert (cut[..., 1] >= 0).all()
 
 
-def test_all_meshes_count_and_no_mesh_has_no_edges() -> None:
+def test_edges_of_several_meshes_and_of_none() -> None:
     floor = SurfaceMesh(height_grid(lambda x, y: 0))
     wall = SurfaceMesh(height_grid(lambda x, y: 0)[..., [0, 2, 1]])
     found = visible_edges([floor, wall], np.array([5.0, 9, 20]))
     assert length(found) == pytest.approx(16 + 16 + 2 * 4)
-    assert visible_edges([], ABOVE).shape == (0, 2, 3)
+    assert visible_edges([], FROM_ABOVE).shape == (0, 2, 3)

@@ -1,4 +1,4 @@
-"""Cells are merged where it cannot be seen, along u and v by themselves."""
+"""Cells are merged where that is invisible, along u and v separately."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from tests.engine.canvas import TILTED, Canvas, height_grid
         (lambda x, y: np.sin(3 * x) * np.sin(3 * y), (1, 1)),
     ],
 )
-def test_only_what_bends_keeps_its_points(canvas: Canvas, height, strides) -> None:
+def test_only_curved_directions_keep_their_points(canvas: Canvas, height, strides) -> None:
     view = canvas.camera(**TILTED).view()
     error = detail_error(height_grid(height), None)
     assert error.strides(view, 1080) == strides
 
 
-def test_the_error_is_that_of_the_points_left_out() -> None:
+def test_the_error_is_that_of_the_dropped_points() -> None:
     error = detail_error(height_grid(lambda x, y: x * x, count=9), None)
     assert error.u == pytest.approx(0.5**2)  # of a parabola: the step squared
     assert (error.v, error.both) == pytest.approx((0, 0.25))
 
 
-def test_a_large_picture_or_a_near_one_shows_more(canvas: Canvas) -> None:
+def test_large_pictures_and_close_views_need_more_points(canvas: Canvas) -> None:
     bowl = detail_error(height_grid(lambda x, y: 0.4 * x * x + 0.4 * y * y, count=97), None)
     view, near = canvas.camera().view(), canvas.camera(zoom=30).view()
     rows = 2 * MAX_PIXEL_ERROR / bowl.both / float(np.linalg.norm(view.to_clip[1, :3]))
@@ -40,12 +40,12 @@ def test_a_large_picture_or_a_near_one_shows_more(canvas: Canvas) -> None:
     assert bowl.strides(near, 0.4 * rows) == (1, 1)
 
 
-def test_around_the_viewer_nothing_is_merged(canvas: Canvas) -> None:
+def test_no_cells_around_the_viewer_are_merged(canvas: Canvas) -> None:
     behind = detail_error(height_grid(lambda x, y: 30 * x), None)
     assert behind.strides(canvas.camera().view(), 1080) == (1, 1)
 
 
-def test_colours_count_as_well(canvas: Canvas) -> None:
+def test_errors_of_colours_count(canvas: Canvas) -> None:
     grid, view = height_grid(lambda x, y: 0), canvas.camera().view()
     even = np.ones((25, 25, 4)) * np.linspace(0, 1, 25)[:, None, None]
     striped = np.ones((25, 25, 4))

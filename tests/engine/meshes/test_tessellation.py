@@ -18,7 +18,7 @@ def test_normals_are_those_of_the_surface() -> None:
     assert np.abs(found - true).max() < 0.01
 
 
-def test_beside_a_gap_a_normal_is_one_sided() -> None:
+def test_normals_next_to_a_gap_are_one_sided() -> None:
     grid = height_grid(lambda x, y: 0.3 * x, count=9).astype(np.float32)
     finite = np.ones((9, 9), bool)
     finite[4, 4] = False
@@ -33,7 +33,7 @@ def test_without_gaps_the_triangles_are_those_of_any_grid() -> None:
     assert vertices["uv"][[0, -1]].tolist() == [[0, 0], [1, 1]]
 
 
-def test_of_a_cell_with_three_corners_one_triangle_is_left() -> None:
+def test_a_cell_with_three_corners_has_one_triangle() -> None:
     points = height_grid(lambda x, y: 0, count=4)
     points[0, 0] = np.nan
     vertices, triangles = tessellated(SurfaceMesh(points))
@@ -42,7 +42,7 @@ def test_of_a_cell_with_three_corners_one_triangle_is_left() -> None:
     assert np.isfinite(vertices["position"][triangles]).all()
 
 
-def test_a_cell_that_leaps_over_all_that_is_shown_is_left_out() -> None:
+def test_a_cell_that_jumps_over_the_height_range_is_dropped() -> None:
     points = height_grid(lambda x, y: np.where(x > 0, 9.0, -9.0), count=4)
     _, triangles = tessellated(SurfaceMesh(points, height_range=(-1, 1)))
     assert triangles is not None

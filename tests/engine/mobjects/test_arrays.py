@@ -1,6 +1,6 @@
 # pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
 # (manim's annotations know neither lists as points nor mobjects that hold arrays)
-"""What all array mobjects share, and that a new kind needs nothing but its own class."""
+"""Common behaviour of all array mobjects; a new kind needs only its own class."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from engine.mobjects.grid import GridSheet
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from engine.primitives.polyline import polyline
-from tests.engine.canvas import TILTED, Canvas, height_grid, ink
+from tests.engine.canvas import TILTED, Canvas, covered_area, height_grid
 
 PLACES = np.array([[-3.0, -1, 0], [0, 1, 0], [3, -1, 0]])
 KINDS = {
@@ -61,12 +61,12 @@ def test_a_colour_replaces_colours_and_opacity_and_fade_dim(canvas: Canvas, name
     blue = canvas.draw(mobject.set_color(BLUE))
     assert blue[..., 2].max() > blue[..., 0].max()
     dimmed = canvas.draw(mobject.copy().set_opacity(0.5))
-    assert ink(dimmed) == pytest.approx(ink(blue) / 2, rel=0.05)
+    assert covered_area(dimmed) == pytest.approx(covered_area(blue) / 2, rel=0.05)
     assert np.array_equal(canvas.draw(mobject.copy().fade(0.5)), dimmed)
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_it_moves_turns_into_another_and_fades_as_any_mobject(canvas: Canvas, name: str) -> None:
+def test_it_moves_transforms_and_fades_as_any_mobject(canvas: Canvas, name: str) -> None:
     mobject = KINDS[name].copy()
     goal = mobject.copy().shift([1, 0, 0]).set_color(GREEN).set_opacity(0.4)
     midway = mobject.copy().interpolate(mobject, goal, 0.5)
@@ -78,12 +78,12 @@ def test_it_moves_turns_into_another_and_fades_as_any_mobject(canvas: Canvas, na
     assert np.array_equal(canvas.draw(moving), canvas.draw(midway))
     animation.finish()
     assert np.array_equal(canvas.draw(moving), canvas.draw(goal))
-    full = ink(canvas.draw(mobject))
+    full = covered_area(canvas.draw(mobject))
     halfway(FadeOut(mobject, rate_func=lambda t: t))
-    assert ink(canvas.draw(mobject)) == pytest.approx(full / 2, rel=0.1)
+    assert covered_area(canvas.draw(mobject)) == pytest.approx(full / 2, rel=0.1)
 
 
-def test_colours_of_its_parts_turn_into_one_for_all(canvas: Canvas) -> None:
+def test_colours_of_parts_interpolate_to_a_single_colour(canvas: Canvas) -> None:
     red = Curve3D(PLACES, colors=[[1, 0, 0]] * 3, stroke_width=20)
     blue = Curve3D(PLACES, color=PURE_BLUE, stroke_width=20)
     for pair in ((red, blue), (blue, red)):
@@ -94,7 +94,7 @@ def test_colours_of_its_parts_turn_into_one_for_all(canvas: Canvas) -> None:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_of_another_size_it_cannot_become(name: str) -> None:
+def test_mobjects_of_different_sizes_cannot_be_interpolated(name: str) -> None:
     mobject, longer = KINDS[name].copy(), KINDS[name].copy()
     longer.points = np.concatenate([longer.points, longer.points])
     expected = rf"{type(mobject).__name__}: {len(mobject.points)} points cannot turn into"
@@ -116,16 +116,18 @@ def test_a_new_kind_is_one_class(canvas: Canvas) -> None:
     left, right = picture[:, :160], picture[:, 160:]
     assert (left[..., 0].max(), left[..., 2].max()) == (255, 0)
     assert (right[..., 0].max(), right[..., 2].max()) == (0, 255)
-    assert ink(canvas.draw(rings, **TILTED)) > 20
+    assert covered_area(canvas.draw(rings, **TILTED)) > 20
     round_ones = Ellipses([[-2, 0], [2, 0]], [[1, 1], [1, 1]], color=RED)
     midway = rings.copy().interpolate(rings, round_ones, 0.5)
     assert midway.axes.tolist() == [[1, 1.5], [1.25, 0.75]]
     drawing = round_ones.copy()
     halfway(Create(drawing, rate_func=lambda t: t))
-    assert ink(canvas.draw(drawing)) == pytest.approx(ink(canvas.draw(round_ones)) / 2, rel=0.1)
+    assert covered_area(canvas.draw(drawing)) == pytest.approx(
+        covered_area(canvas.draw(round_ones)) / 2, rel=0.1
+    )
 
 
-def test_without_primitives_it_is_said_which_class_lacks_them(canvas: Canvas) -> None:
+def test_the_error_without_primitives_names_the_class(canvas: Canvas) -> None:
     class Bare(ArrayMobject):
         pass
 

@@ -1,6 +1,6 @@
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false
-# (what is wrong is the point)
-"""What a scene gets wrong is said in one line: which argument, what is expected, what came."""
+# (arguments are wrong on purpose)
+"""Errors of arguments: one line with the argument, what is expected, what was given."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "heights the wrong way round": (
         lambda: SurfaceMesh(GRID, height_range=(2, -2)),
-        "SurfaceMesh: within is two numbers, the lower one first; got (2, -2)",
+        "SurfaceMesh: height_range is two numbers, the lower one first; got (2, -2)",
     ),
     "a mapping of single points": (
         lambda: GridSheet([PAIRS]).bend(lambda p: p[0]),
@@ -104,14 +104,14 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_it_is_said_what_is_wrong(name: str) -> None:
+def test_errors_say_what_is_wrong(name: str) -> None:
     build, message = WRONG[name]
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         build()
 
 
 @pytest.mark.parametrize("as_array", [False, True], ids=["lists", "arrays"])
-def test_lists_do_as_well_as_arrays(as_array: bool) -> None:
+def test_lists_are_accepted_as_arrays(as_array: bool) -> None:
     def given(values):
         return np.array(values) if as_array else values
 
@@ -125,6 +125,6 @@ def test_lists_do_as_well_as_arrays(as_array: bool) -> None:
     assert GridSheet(given([PAIRS]), stroke_width=given([3])).stroke_widths.tolist() == [3]
 
 
-def test_nothing_is_a_fine_array() -> None:
+def test_empty_arrays_are_accepted() -> None:
     for empty in (Points([]), Curve3D([]), ArrowField([], []), Points(np.zeros((0, 2)))):
         assert len(empty.primitives()) == 0

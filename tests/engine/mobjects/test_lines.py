@@ -1,6 +1,6 @@
 # pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
 # (manim's annotations know neither lists as points nor mobjects that hold arrays)
-"""Curves, grids, points and arrows, drawn as they are."""
+"""Curves, grids, points and arrows, drawn."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.points import Points
-from tests.engine.canvas import Canvas, ink, inked
+from tests.engine.canvas import Canvas, covered_area, drawn_mask
 
 
 @pytest.mark.parametrize("zoom", [0.5, 1, 2])
 def test_a_line_keeps_its_width_in_pixels(canvas: Canvas, zoom: float) -> None:
-    """A stroke of 20 hundredths of a unit is 4.5 pixels wide, near or far, whatever the zoom."""
+    """A stroke of 20 hundredths of a unit is 4.5 pixels wide at any distance and zoom."""
     wide = 0.2 * canvas.camera().pixels_per_unit
     for depth in (-6, 0, 6):
         line = Curve3D([[0, -9, depth], [0, 9, depth]], color=WHITE, stroke_width=20)
@@ -75,7 +75,7 @@ def test_five_thousand_arrows_are_one_array(canvas: Canvas) -> None:
     tails = np.stack([x.ravel(), y.ravel()], axis=1)
     field = ArrowField(tails, -tails * 0.02, ramp=[GREEN, RED])
     assert len(field.primitives()) == 5000
-    assert inked(canvas.draw(field)).any()
+    assert drawn_mask(canvas.draw(field)).any()
 
 
 def test_an_arrow_points_from_tail_to_tip_and_grows(canvas: Canvas) -> None:
@@ -98,7 +98,7 @@ def test_an_arrow_points_from_tail_to_tip_and_grows(canvas: Canvas) -> None:
 def test_points_are_round(canvas: Canvas) -> None:
     picture = canvas.draw(Points([[-2, 0], [2, 0], [np.nan, 0]], width=80, color=WHITE))
     radius = 0.4 * canvas.camera().pixels_per_unit
-    assert ink(picture) == pytest.approx(2 * np.pi * radius**2, rel=0.02)
+    assert covered_area(picture) == pytest.approx(2 * np.pi * radius**2, rel=0.02)
 
 
 def test_a_grid_bends_and_interpolates(canvas: Canvas) -> None:
@@ -110,4 +110,4 @@ def test_a_grid_bends_and_interpolates(canvas: Canvas) -> None:
     assert np.allclose(applied.points[:, 0] - bent.points[:, 0], applied.points[0, 0] - 4)
     assert len(grid.primitives()) == 8  # straight lines, whatever the samples
     assert len(bent.primitives()) > 8
-    assert ink(canvas.draw(grid)) > 100
+    assert covered_area(canvas.draw(grid)) > 100

@@ -22,11 +22,11 @@ def test_values_beyond_the_interval_get_its_ends_and_nan_the_first() -> None:
     assert (found[:, 3] == 1).all()
 
 
-def test_light_is_mixed_and_not_its_codes() -> None:
+def test_colours_are_mixed_in_linear_light() -> None:
     found = ramp_colors(np.array([0.5]), ["#000000", "#ffffff"], (0, 1))
     assert found[0, 0] == pytest.approx(0.5 ** (1 / GAMMA))
 
 
 @pytest.mark.parametrize("values", [np.zeros(0), np.full(3, np.nan), np.full(3, 7.0)])
-def test_without_a_range_there_are_colours_all_the_same(values: np.ndarray) -> None:
+def test_values_without_a_range_have_colours(values: np.ndarray) -> None:
     assert np.isfinite(ramp_colors(values, RAMP)).all()

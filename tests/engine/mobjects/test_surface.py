@@ -20,11 +20,11 @@ def flat(span: float = 2.0, count: int = 25, **style) -> SurfaceMesh:
 
 
 def area(picture: np.ndarray) -> float:
-    """Covered pixels, those at the border by their share."""
+    """The covered area in pixels, partial coverage included."""
     return float(picture[..., 0].sum() / 255)
 
 
-def test_an_area_is_true_and_its_borders_are_smooth(canvas: Canvas) -> None:
+def test_the_area_is_correct_and_borders_are_smooth(canvas: Canvas) -> None:
     picture = canvas.draw(flat(), theta=-1.1)
     unit = canvas.camera().pixels_per_unit
     assert area(picture) == pytest.approx((4 * unit) ** 2, rel=0.01)
@@ -33,7 +33,7 @@ def test_an_area_is_true_and_its_borders_are_smooth(canvas: Canvas) -> None:
 
 
 def test_gaps_have_clean_borders(canvas: Canvas) -> None:
-    """A disc left undefined is a hole; no triangle reaches into it or across it."""
+    """An undefined disc is a hole; no triangle reaches into it or across it."""
     points = height_grid(lambda x, y: 0, count=49)
     with np.errstate(invalid="ignore"):
         hole = np.hypot(points[..., 0], points[..., 1]) < 1
@@ -79,7 +79,7 @@ def test_a_clip_plane_fades_its_far_side_softly(canvas: Canvas) -> None:
     assert (np.diff(middle) < 0).all()
 
 
-def test_grid_lines_lie_at_the_parameters_asked_for(canvas: Canvas) -> None:
+def test_grid_lines_are_at_the_requested_parameters(canvas: Canvas) -> None:
     mesh = flat(lines=(4, 0), line_color=BLACK, line_opacity=1.0, line_width=12)
     row = canvas.draw(mesh)[90, :, 0]
     unit = canvas.camera().pixels_per_unit
@@ -113,7 +113,7 @@ def test_two_meshes_of_one_shape_morph(canvas: Canvas) -> None:
     assert np.array_equal(flat(count=33).become(goal).points, goal.points)
 
 
-def test_meshes_of_two_shapes_do_not() -> None:
+def test_meshes_of_different_shapes_do_not() -> None:
     with pytest.raises(ValueError, match="SurfaceMesh: 9 points cannot turn into 16"):
         Transform(flat(count=3), flat(count=4)).begin()
 
@@ -130,7 +130,7 @@ def test_it_moves_and_fades_as_any_mobject(canvas: Canvas) -> None:
 
 
 def test_heights_are_cut_off_cleanly_and_poles_leave_no_wall(canvas: Canvas) -> None:
-    """tan is shown where it is between -1 and 1; at its pole it leaps, and nothing is drawn."""
+    """tan is visible between -1 and 1; it jumps at its pole, where nothing is drawn."""
     points = height_grid(lambda x, y: np.tan(x), span=2.5, count=61)
     mesh = SurfaceMesh(points, **FLAT, height_range=(-1.0, 1.0))
     unit = canvas.camera().pixels_per_unit
@@ -139,8 +139,8 @@ def test_heights_are_cut_off_cleanly_and_poles_leave_no_wall(canvas: Canvas) -> 
     # seen from 20 units above, a point at height z lies 20 / (20 - z) times as far out
     places = [(k, np.tan(k)) for k in (-2.5, -2.356, -0.785, 0.785, 2.356, 2.5)]
     assert borders == pytest.approx([160 + x * unit * 20 / (20 - z) for x, z in places], abs=1.5)
-    aside = canvas.draw(mesh, phi=np.pi / 2, theta=0.2)
-    assert aside[90 + int(1.4 * unit) :, :, 0].max() == 0
+    from_the_side = canvas.draw(mesh, phi=np.pi / 2, theta=0.2)
+    assert from_the_side[90 + int(1.4 * unit) :, :, 0].max() == 0
 
 
 def test_a_group_with_a_gap_has_a_middle_to_fade_about() -> None:

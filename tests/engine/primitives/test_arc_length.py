@@ -38,7 +38,7 @@ def test_gaps_have_no_length() -> None:
     assert part[-1] == pytest.approx([5.5, 0, 0])
 
 
-def test_nothing_of_a_point_and_all_of_a_whole() -> None:
+def test_parts_of_a_point_and_the_whole_polyline() -> None:
     assert len(part_by_length(CORNER[:1], 0, 0.5)) == 0
     assert part_by_length(CORNER, 0, 1) is CORNER
 

@@ -11,7 +11,7 @@ RED = np.array([[1.0, 0, 0, 1]])
 POINTS = np.array([[0.0, 0, 0], [np.nan, 0, 0], [2, 1, 0]])
 
 
-def test_what_is_not_finite_is_left_out() -> None:
+def test_points_that_are_not_finite_are_skipped() -> None:
     made = discs(POINTS, np.array([[1.0, 0, 0, 1], [0, 1, 0, 1], [0, 0, 1, 0.5]]), 5.0, 0.1)
     assert made["a"].tolist() == made["b"].tolist() == [[0, 0, 0], [2, 1, 0]]
     assert made["color_a"].tolist() == [[255, 0, 0, 255], [0, 0, 255, 128]]
@@ -21,7 +21,7 @@ def test_what_is_not_finite_is_left_out() -> None:
     assert (arrows(POINTS, tips, RED, 4.0)["kind"] == records.ARROW).all()
 
 
-def test_a_fill_has_a_fringe_along_its_border_alone() -> None:
+def test_a_fill_has_a_fringe_only_along_its_border() -> None:
     corners = np.array([[0.0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]])
     made = filled(corners, np.array([[0, 1, 2], [0, 2, 3]]), RED[0])
     fringes = made[made["kind"] == records.FRINGE]

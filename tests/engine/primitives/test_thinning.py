@@ -1,4 +1,4 @@
-"""Lines leave out the points that nobody would miss, and no others."""
+"""Polylines drop points without visible effect, and no others."""
 
 from __future__ import annotations
 
@@ -14,27 +14,29 @@ WHITE = np.ones((1, 4))
 
 
 def corners(points: np.ndarray, colors: np.ndarray = WHITE) -> np.ndarray:
-    """The points that are left of a line without gaps."""
+    """The remaining points of a polyline without gaps."""
     made = polyline(points, colors, 4.0)
     return np.concatenate([made["a"], made["b"][-1:]])
 
 
-def apart(points: np.ndarray, line: np.ndarray) -> np.ndarray:
+def distances(points: np.ndarray, line: np.ndarray) -> np.ndarray:
     """The distance of points (n, 3) from a polyline (m, 3)."""
     a, b = line[:-1], line[1:]
-    way = b - a
-    share = np.einsum("nmk,mk->nm", points[:, None] - a, way) / np.einsum("mk,mk->m", way, way)
-    foot = a + np.clip(share, 0, 1)[..., None] * way
+    direction = b - a
+    share = np.einsum("nmk,mk->nm", points[:, None] - a, direction) / np.einsum(
+        "mk,mk->m", direction, direction
+    )
+    foot = a + np.clip(share, 0, 1)[..., None] * direction
     return np.linalg.norm(points[:, None] - foot, axis=2).min(axis=1)
 
 
 @given(st.integers(3, 300), st.floats(0.02, 5.0), st.floats(0.1, 9.0))
-def test_no_point_lies_off_what_is_drawn(count: int, radius: float, turn: float) -> None:
+def test_dropped_points_are_close_to_the_drawn_line(count: int, radius: float, turn: float) -> None:
     t = np.linspace(0, turn, count)
     curve = np.stack([radius * np.cos(t), np.sin(2 * t), 0.1 * t], axis=1)
-    left = corners(curve)
-    assert apart(curve, left).max() < HALVINGS * MAX_DISTANCE + 1e-5
-    assert np.allclose(left[[0, -1]], curve[[0, -1]])
+    remaining = corners(curve)
+    assert distances(curve, remaining).max() < HALVINGS * MAX_DISTANCE + 1e-5
+    assert np.allclose(remaining[[0, -1]], curve[[0, -1]])
 
 
 def test_a_fine_curve_has_fewer_points_and_a_coarse_one_keeps_its_own() -> None:
@@ -46,17 +48,17 @@ def test_a_fine_curve_has_fewer_points_and_a_coarse_one_keeps_its_own() -> None:
     assert len(corners(zigzag)) == 20
 
 
-def test_what_is_left_does_not_depend_on_how_far_a_curve_is_drawn() -> None:
+def test_remaining_points_do_not_depend_on_how_far_a_curve_is_drawn() -> None:
     t = np.linspace(0, 3, 400)[:, None]
     curve = np.hstack([t, np.sin(t), np.cos(2 * t)])
     whole = {row.tobytes() for row in corners(curve)}
     for end in (399, 300, 187):
-        own = corners(curve[:end])
-        shared = [row.tobytes() in whole for row in own]
+        partial = corners(curve[:end])
+        shared = [row.tobytes() in whole for row in partial]
         assert all(shared[: -(2**HALVINGS)])
 
 
-def test_colours_and_gaps_stay() -> None:
+def test_colours_and_gaps_are_preserved() -> None:
     t = np.linspace(0, 1, 129)[:, None]
     line = np.hstack([t, 0 * t, 0 * t])
     even = np.hstack([t, 1 - t, 0 * t, 0 * t + 1])

@@ -1,4 +1,4 @@
-"""Areas inside polylines, holes and all."""
+"""Triangulated areas inside polylines, with holes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def area(*runs: np.ndarray, turn: np.ndarray | None = None) -> float:
 
 
 @pytest.mark.parametrize("axes", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
-def test_a_hole_is_left_out_in_any_plane(axes: tuple[int, ...]) -> None:
+def test_a_hole_is_not_filled_in_any_plane(axes: tuple[int, ...]) -> None:
     assert area(ring(2), ring(1, -1), turn=np.eye(3)[list(axes)]) == pytest.approx(8 - 2)
 
 
@@ -34,7 +34,7 @@ def test_an_island_in_a_hole_is_filled() -> None:
     assert area(ring(3), ring(2, -1), ring(1)) == pytest.approx(18 - 8 + 2)
 
 
-def test_rings_apart_are_each_filled_whichever_way_they_run() -> None:
+def test_separate_rings_are_filled_in_any_orientation() -> None:
     assert area(ring(1, center=(-3, 0)), ring(2, -1, center=(3, 0))) == pytest.approx(2 + 8)
     assert area(ring(2), ring(1)) == pytest.approx(8 + 2), "same orientation: no hole"
 
@@ -45,6 +45,6 @@ def test_a_concave_outline_keeps_its_notch() -> None:
 
 
 @pytest.mark.parametrize("run", [ring(1)[:2], ring(0), ring(1)[:0]])
-def test_what_has_no_area_has_no_triangles(run: np.ndarray) -> None:
+def test_runs_without_area_have_no_triangles(run: np.ndarray) -> None:
     corners, triangles = triangulated(np.concatenate([run, HOLE]))
     assert (len(corners), len(triangles)) == (0, 0)

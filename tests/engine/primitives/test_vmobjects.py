@@ -1,6 +1,6 @@
 # pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
 # (manim's annotations know neither lists as points nor mobjects that hold arrays)
-"""manim's own VMobjects, as primitives."""
+"""manim's own VMobjects as primitives."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from manim import (
 )
 
 from engine.primitives.vmobjects import flattened
-from tests.engine.canvas import Canvas, ink, inked
+from tests.engine.canvas import Canvas, covered_area, drawn_mask
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,14 @@ from tests.engine.canvas import Canvas, ink, inked
     ],
 )
 def test_fills_cover_their_area_in_any_opacity(canvas: Canvas, shape: VMobject, area) -> None:
-    """Each pixel is covered once: half the opacity is half the ink."""
+    """Each pixel is covered once: half the opacity is half the covered area."""
     shape = shape.copy().set_stroke(width=0).set_fill(WHITE, 1)
     unit = canvas.camera().pixels_per_unit
-    full = ink(canvas.draw(shape))
+    full = covered_area(canvas.draw(shape))
     if area is not None:
-        rim = 0.5 * len(np.argwhere(inked(canvas.draw(shape)))) ** 0.5 * 6
+        rim = 0.5 * len(np.argwhere(drawn_mask(canvas.draw(shape)))) ** 0.5 * 6
         assert full == pytest.approx(area * unit**2, abs=rim)
-    faint = ink(canvas.draw(shape.set_fill(opacity=0.5)))
+    faint = covered_area(canvas.draw(shape.set_fill(opacity=0.5)))
     assert faint == pytest.approx(full / 2, rel=0.02)
 
 
@@ -58,7 +58,7 @@ def test_flattening_stays_close_to_the_curve() -> None:
 
 
 def test_it_looks_like_cairo(canvas: Canvas) -> None:
-    """A plain scene of lines and fills is the picture that manim's own camera draws."""
+    """A scene of lines and fills looks as drawn by manim's own camera."""
     group = VGroup(
         NumberPlane(), Circle(radius=2, color=RED, fill_opacity=0.5), Square(color=GREEN)
     )

@@ -1,4 +1,4 @@
-"""Bitmaps of texts: as large as what is seen of them, made anew only when they change."""
+"""Bitmaps of texts: cropped to the visible part, cached until they change."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from engine.text.rasterizer import BORDER, Rasterizer, rasterized
 from tests.engine.canvas import SIZE, Canvas
 
 
-def test_it_holds_the_glyphs_and_little_else(canvas: Canvas) -> None:
+def test_a_bitmap_contains_the_glyphs_and_little_else(canvas: Canvas) -> None:
     bitmap = rasterized(tuple(Text("Nabla").submobjects), canvas.camera())
     assert bitmap is not None
-    inked = bitmap.pixels[..., 3] > 0
-    assert inked[BORDER:-BORDER, BORDER:-BORDER].sum() == inked.sum() > 50
-    for side in (inked[: BORDER + 2], inked[-BORDER - 2 :]):
+    drawn_mask = bitmap.pixels[..., 3] > 0
+    assert drawn_mask[BORDER:-BORDER, BORDER:-BORDER].sum() == drawn_mask.sum() > 50
+    for side in (drawn_mask[: BORDER + 2], drawn_mask[-BORDER - 2 :]):
         assert side.any()
 
 
@@ -30,7 +30,7 @@ def test_strokes_reach_beyond_their_outline(canvas: Canvas) -> None:
     )
 
 
-def test_what_lies_outside_the_frame_is_left_out(canvas: Canvas) -> None:
+def test_bitmaps_are_cropped_to_the_frame(canvas: Canvas) -> None:
     camera, word = canvas.camera(), Text("Nabla")
     cut = rasterized(tuple(word.copy().shift(7 * RIGHT).submobjects), camera)
     whole = rasterized(tuple(word.submobjects), camera)
@@ -41,7 +41,7 @@ def test_what_lies_outside_the_frame_is_left_out(canvas: Canvas) -> None:
     assert rasterized(tuple(word.copy().shift(20 * RIGHT).submobjects), camera) is None
 
 
-def test_what_is_invisible_has_no_bitmap(canvas: Canvas) -> None:
+def test_invisible_texts_have_no_bitmap(canvas: Canvas) -> None:
     glyphs = Text("Nabla").set_opacity(0).submobjects
     assert rasterized(tuple(glyphs), canvas.camera()) is None
     assert rasterized((), canvas.camera()) is None

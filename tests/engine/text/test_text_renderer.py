@@ -1,6 +1,6 @@
 # pyright: reportArgumentType=false, reportCallIssue=false, reportAttributeAccessIssue=false
 # (manim's annotations know neither lists as points nor mobjects that hold arrays)
-"""Texts in the frame and in the world, as Cairo draws them."""
+"""Texts in the frame and in the world, as drawn by Cairo."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from engine.text.rasterizer import Rasterizer, rasterized
 from tests.engine.canvas import TILTED, Canvas, height_grid, pixel_of
 
 
-def test_text_lies_over_everything_as_cairo_draws_it(canvas: Canvas) -> None:
+def test_text_in_the_frame_is_on_top_as_drawn_by_cairo(canvas: Canvas) -> None:
     text = Text("Nabla").shift([1, 1, 0])
     cover = SurfaceMesh(height_grid(lambda x, y: 1.0, span=4), color="#204060", gloss=0)
     picture = canvas.draw(text, cover, **TILTED)
@@ -27,7 +27,7 @@ def test_text_lies_over_everything_as_cairo_draws_it(canvas: Canvas) -> None:
     assert (picture[top : top + height, left : left + width][full][:, :3] == 255).all()
 
 
-def test_a_text_is_drawn_anew_only_when_it_changes(canvas: Canvas) -> None:
+def test_a_text_is_redrawn_only_when_it_changes(canvas: Canvas) -> None:
     rasterizer, camera = Rasterizer(), canvas.camera()
     text = Text("a b")
 
@@ -44,7 +44,7 @@ def test_a_text_is_drawn_anew_only_when_it_changes(canvas: Canvas) -> None:
     assert np.array_equal(canvas.draw(text.set_color("#ffffff")), before)
 
 
-def test_a_label_in_the_world_faces_the_viewer_and_is_hidden_by_what_is_before_it(
+def test_a_label_in_the_world_faces_the_viewer_and_can_be_hidden(
     canvas: Canvas,
 ) -> None:
     label = in_world(Text("OO", font_size=30).move_to([0, 0, 1]))

@@ -1,4 +1,4 @@
-"""Bitmaps on one texture look as they do alone."""
+"""Bitmaps on an atlas look as on their own textures."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ def bitmap(height: int, width: int, seed: int) -> Bitmap:
     return Bitmap(pixels, (0, 0))
 
 
-def test_bitmaps_lie_apart_in_an_atlas_until_it_is_full(canvas: Canvas) -> None:
+def test_bitmaps_do_not_overlap_and_an_atlas_can_be_full(canvas: Canvas) -> None:
     context = canvas.painter.context
     with context.current():
         atlas = TextureAtlas(context, SIZE)
         bitmaps, full = [], bitmap(MIN_SIDE, MIN_SIDE, 0)
-        while atlas.add(each := bitmap(100 + 37 * (len(bitmaps) % 5), 700, len(bitmaps))):
-            bitmaps.append(each)
+        while atlas.add(added := bitmap(100 + 37 * (len(bitmaps) % 5), 700, len(bitmaps))):
+            bitmaps.append(added)
         assert len(bitmaps) > 10
-        held = np.frombuffer(atlas.texture.read(), np.uint8).reshape(MIN_SIDE, MIN_SIDE, 4)
-        for each in bitmaps:
-            x, y = atlas.origin(each) or (0, 0)
-            height, width = each.pixels.shape[:2]
-            assert np.array_equal(held[y : y + height, x : x + width], each.pixels)
+        pixels = np.frombuffer(atlas.texture.read(), np.uint8).reshape(MIN_SIDE, MIN_SIDE, 4)
+        for added in bitmaps:
+            x, y = atlas.origin(added) or (0, 0)
+            height, width = added.pixels.shape[:2]
+            assert np.array_equal(pixels[y : y + height, x : x + width], added.pixels)
         assert not atlas.add(full)
         atlas.clear()
         assert atlas.origin(bitmaps[0]) is None
         assert atlas.add(full)
 
 
-def test_a_label_has_the_same_pixels_from_a_texture_of_its_own_and_from_the_atlas() -> None:
-    """It goes onto the atlas with its second drawing; others lie before it by then."""
+def test_a_label_has_the_same_pixels_from_its_own_texture_and_from_the_atlas() -> None:
+    """The second drawing puts it on the atlas, after other bitmaps."""
     labels = [
         in_world(Text(word, font_size=40).shift(np.array([0.37 * k, 0.211, k])))
         for k, word in enumerate(("one", "two", "three"))
