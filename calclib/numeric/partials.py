@@ -100,10 +100,10 @@ class PartialDerivative(TreeFunction):
             sides, f"{self.source} has no derivative by {self.name} at {point_text(place)}"
         )
 
-    def is_limit_at(self, place: Sequence[float]) -> bool:
-        """Whether the formula is not used at a place: a kink of the text, or no finite value."""
-        formula = float(super().__call__(*place))
-        return not math.isfinite(formula) or bool(self._is_kink([np.asarray(a) for a in place]))
+    def is_limit_at(self, point: Sequence[float]) -> bool:
+        """Whether the formula is not used at a point: a kink of the text, or no finite value."""
+        formula = float(super().__call__(*point))
+        return not math.isfinite(formula) or bool(self._is_kink([np.asarray(a) for a in point]))
 
     def _limits(self, inputs: Sequence[Array]) -> Array:
         """Limits (n,) at points where the formula is not used; NaN where there is none."""

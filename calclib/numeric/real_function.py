@@ -59,8 +59,8 @@ class RealFunction(Protocol):
         """The value at one point at mpmath's working precision; NaN where undefined."""
         ...
 
-    def is_limit_at(self, place: Sequence[float]) -> bool:
-        """Whether the value at a place is a limit instead of the formula's value."""
+    def is_limit_at(self, point: Sequence[float]) -> bool:
+        """Whether the value at a point is a limit instead of the formula's value."""
         ...
 
 
@@ -127,7 +127,7 @@ class TreeFunction:
 
         return evaluate_mp(self.tree, dict(zip(self.variables, point, strict=True)), mp.dps)
 
-    def is_limit_at(self, place: Sequence[float]) -> bool:
+    def is_limit_at(self, point: Sequence[float]) -> bool:
         """False: values come from the tree."""
         return False
 

@@ -68,11 +68,11 @@ class Extension(TreeFunction):
                 values[tuple(index)] = float(self._limit(tuple(place), mp.dps))
         return values
 
-    def is_limit_at(self, place: Sequence[float]) -> bool:
-        """Whether the value at a place is a limit, of this extension or of the source."""
-        if math.isnan(self.source(*place)):
-            return not math.isnan(self(*place))
-        return self.source.is_limit_at(place)
+    def is_limit_at(self, point: Sequence[float]) -> bool:
+        """Whether the value at a point is a limit, of this extension or of the source."""
+        if math.isnan(self.source(*point)):
+            return not math.isnan(self(*point))
+        return self.source.is_limit_at(point)
 
     def evaluate_mp(self, point: Sequence[Mpf]) -> Mpf:
         """The value at mpmath's working precision; the limit in a hole."""

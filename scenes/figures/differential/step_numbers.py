@@ -18,13 +18,13 @@ class StepNumbers:
         self.terms = [readings.differential(field, at, each) for each in steps_along_axes(step)]
         self.df = readings.differential(field, at, step)
         self.change = readings.change(field, at, step)
-        self.linearisation_error = readings.linearisation_error(field, at, step)
+        self.gap = readings.linearisation_error(field, at, step)
         self.half_gap = readings.linearisation_error(field, at, halved(step))
 
     @cached_property
     def shrinkage(self) -> str:
         """What becomes of the gap with half the step: "quarter", "none" or "other"."""
-        return halving_effect(self.linearisation_error.value, self.half_gap.value)
+        return halving_effect(self.gap.value, self.half_gap.value)
 
     def facts(self) -> dict[str, str]:
         """What narration says of them."""
@@ -33,7 +33,7 @@ class StepNumbers:
             "rise_y": self.terms[1],
             "df": self.df,
             "change": self.change,
-            "gap": self.linearisation_error,
+            "gap": self.gap,
             "half_gap": self.half_gap,
         }
         return {name: decimal_text(number.value) for name, number in named.items()}

@@ -16,7 +16,7 @@ from pipeline.lint.texts import Text, formulas, texts
 from pipeline.lint.visibility import Visibilities
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text.formula import Formula, words
-from tests.engine.canvas import SIZE, Canvas, inked
+from tests.engine.canvas import SIZE, Canvas, drawn_mask
 
 ASLANT = {"phi": 60 * DEGREES, "theta": -50 * DEGREES}
 
@@ -34,7 +34,7 @@ def scene(camera: EngineCamera, *mobjects: Mobject) -> Lesson:
 
 def drawn_box(canvas: Canvas, camera: EngineCamera, mobject: Mobject) -> np.ndarray:
     """Left, bottom, right, top of what is drawn, in scene units."""
-    rows, columns = np.nonzero(inked(canvas.draw(mobject, camera=camera)))
+    rows, columns = np.nonzero(drawn_mask(canvas.draw(mobject, camera=camera)))
     left, right = columns.min() - camera.size[0] / 2, columns.max() + 1 - camera.size[0] / 2
     top, bottom = camera.size[1] / 2 - rows.min(), camera.size[1] / 2 - rows.max() - 1
     return np.array([left, bottom, right, top]) / camera.pixels_per_unit
