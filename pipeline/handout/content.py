@@ -43,12 +43,17 @@ class Document:
     """A hand-out; `language` is that of the sentences."""
 
     title: str
+    subtitle: str
     language: str
     sections: tuple[Section, ...]
 
 
-def document(heading: str, clips: Sequence[tuple[str, Job]], records: Sequence[Record]) -> Document:
-    """The hand-out of clips, one after another; title cards take time, and are no section.
+def document(
+    titles: tuple[str, str], clips: Sequence[tuple[str, Job]], records: Sequence[Record]
+) -> Document:
+    """The hand-out of clips, one after another, under its title and what stands below that.
+
+    Title cards take time, and are no section.
 
     The still of beat k of a clip lies beside its job's target, see `picture_path`.
     """
@@ -61,7 +66,7 @@ def document(heading: str, clips: Sequence[tuple[str, Job]], records: Sequence[R
             sections.append(Section(name, begun, end, *_rule(job), shots))
             begun = end
         passed = end
-    return Document(heading, records[0].language, tuple(sections))
+    return Document(*titles, records[0].language, tuple(sections))
 
 
 def picture_path(job: Job, beat: int) -> Path:

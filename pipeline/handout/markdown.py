@@ -26,6 +26,7 @@ def _write(document: Document, page: Path) -> None:
     folder = stills_folder(page)
     folder.mkdir()
     blocks = [f"# {_escaped(document.title)}"]
+    blocks += [_escaped(document.subtitle)] if document.subtitle else []
     for number, section in enumerate(document.sections, start=1):
         blocks.append(f"## {_escaped(section.title)} ({_time(section)})")
         blocks += [_code(section.typed)] if section.typed else []

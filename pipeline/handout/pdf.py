@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import typst
+from PIL import Image
 
 from calclib import ExpressionError
 from calclib.expression import parse
 from calclib.typesetting.formulas import to_typst
 from calclib.typesetting.typst_strings import quoted, text
 from pipeline.handout.content import Document, Section, Shot, clock, relation
+from pipeline.handout.paper import for_paper
 from pipeline.output import replaced_when_whole, scratch_folder
 from pipeline.video.companions import ValueRecord
 from scenes._kit.text import fonts
@@ -26,16 +27,24 @@ _PAGE = """
 #set par(leading: 0.6em)
 #let part(label, body) = body
 #let quiet(body) = text(fill: luma(40%), body)
-#let section(name, time, rule) = block(sticky: true, above: 1.6em, below: 0.9em, width: 100%)[
+#let fitting(whole, otherwise) = layout(size => {
+  if measure(whole).width <= size.width { whole } else { otherwise }
+})
+#let value(short, exact) = block(spacing: 0.6em, fitting(short + exact, short))
+#let section(name, time, rule, typed) = block(
+  sticky: true, above: 1.6em, below: 0.9em, width: 100%,
+)[
   #text(14pt, weight: "bold", name) #h(1fr) #quiet(time)
   #line(length: 100%, stroke: 0.5pt + luma(70%))
-  #rule
+  #fitting(rule, raw(typed))
 ]
 #let shot(picture, name, time, sentence, values) = block(breakable: false, below: 1em, grid(
-  columns: (8.6cm, 1fr), gutter: 0.6cm, image(picture, width: 100%),
+  columns: (8.6cm, 1fr), gutter: 0.6cm,
+  box(image(picture, width: 100%), radius: 3pt, clip: true, stroke: 0.4pt + luma(75%)),
   [#strong(name) #h(1fr) #quiet(time) \\ #sentence #v(0.2em) #set text(9pt); #values],
 ))
 #text(22pt, weight: "bold", heading-text)
+#if subtitle-text != "" { linebreak(); text(13pt, fill: luma(40%), subtitle-text) }
 """
 
 
@@ -53,6 +62,7 @@ def _head(document: Document) -> list[str]:
     return [
         fonts.preamble(),
         f"#let heading-text = {quoted(document.title)}",
+        f"#let subtitle-text = {quoted(document.subtitle)}",
         f"#set text(lang: {quoted(document.language)})",
         "#set document(title: heading-text, date: none)",
         _PAGE,
@@ -65,18 +75,19 @@ def _sections(document: Document, folder: Path) -> list[str]:
         lines.append(_heading(section))
         for shot in section.shots:
             name = f"{len(lines):04}.png"
-            shutil.copy(shot.picture, folder / name)
+            for_paper(Image.open(shot.picture)).save(folder / name)
             lines.append(_shot(shot, name))
     return lines
 
 
 def _heading(section: Section) -> str:
     rule = f"$ {section.rule} $" if section.rule else ""
-    return f"#section([{text(section.title)}], [{_time(section)}], [{rule}])"
+    typed = quoted(section.typed or "")
+    return f"#section([{text(section.title)}], [{_time(section)}], [{rule}], {typed})"
 
 
 def _shot(shot: Shot, picture: str) -> str:
-    values = " \\ ".join(map(_value, shot.values))
+    values = "".join(map(_value, shot.values))
     said = [f"[{text(shot.title)}]", f"[{_time(shot)}]", f"[{text(shot.sentence)}]", f"[{values}]"]
     return f"#shot({quoted(picture)}, {', '.join(said)})"
 
@@ -86,21 +97,21 @@ def _time(span: Section | Shot) -> str:
 
 
 def _value(value: ValueRecord) -> str:
-    return f"{_name(value.name)} {text(relation(value))}{_exact(value)}"
+    return f"#value([{_name(value.name)} {text(relation(value))}], [{_exact(value)}])"
 
 
 def _name(name: str) -> str:
     """f_xy(0, 1) as mathematics; any other name as text."""
+    name = re.sub(r"-(?=[\dπ])", "−", name)
     found = re.fullmatch(r"(\w)(?:_(\w+))?(\([^()]*\))", name)
     if found is None:
         return text(name)
     letter, below, inputs = found.groups()
-    inputs = inputs.replace("-", "−")
     return f"${letter}{f'_({quoted(below)})' if below else ''}{text(inputs)}$"
 
 
 def _exact(value: ValueRecord) -> str:
-    """The closed form, where it says more than the number."""
+    """The closed form, where it says more than the number: printed where a line holds it."""
     if value.exact is None or re.fullmatch(r"-?\d+(/\d+)?", value.exact):
         return ""
     try:

@@ -10,19 +10,22 @@ from pipeline.destination import require_output
 from pipeline.handout.formats import WRITERS
 from pipeline.handout.markdown import stills_folder
 from pipeline.lecture import file as lecture_file
+from pipeline.lecture.names import names
 from pipeline.lecture.plan import clips
 from pipeline.rendering.plan import Job, clip_job
 from pipeline.requests import ClipRequest, HandoutRequest
 from pipeline.video.companions import title
 from scenes._kit.parameters.errors import ParameterError
+from scenes._kit.parameters.title import in_language
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True)
 class HandoutJob:
-    """A hand-out to be made: its title, its clips, each with its title, and its file."""
+    """A hand-out to be made: its titles, its clips, each with its name, and its file."""
 
     title: str
+    subtitle: str
     clips: Sequence[tuple[str, Job]]
     target: Path
 
@@ -33,17 +36,17 @@ def handout_job(request: HandoutRequest) -> HandoutJob:
     if request.output is None:
         raise ParameterError("output", "is missing; name the hand-out's file, such as handout.pdf")
     is_lecture = request.source.endswith(".toml")
-    heading, found = (_of_lecture if is_lecture else _of_scene)(request)
+    titles, found = (_of_lecture if is_lecture else _of_scene)(request)
     target = require_output(request.output, [*WRITERS]).absolute()
     if target.suffix.lower() == ".md":
         folder = stills_folder(target)
         if folder.exists() and not folder.is_dir():
             message = "{folder} is a file, and would be the stills' folder"
             raise ParameterError("output", message, {"folder": folder})
-    return HandoutJob(heading, found, target)
+    return HandoutJob(*titles, found, target)
 
 
-def _of_lecture(request: HandoutRequest) -> tuple[str, list[tuple[str, Job]]]:
+def _of_lecture(request: HandoutRequest) -> tuple[tuple[str, str], list[tuple[str, Job]]]:
     file = Path(request.source)
     if request.parameters:
         first = next(iter(request.parameters))
@@ -58,11 +61,12 @@ def _of_lecture(request: HandoutRequest) -> tuple[str, list[tuple[str, Job]]]:
             *lecture_file.sentences(lecture, language),
         ]
         lecture_file.require_glyphs(texts)
-    named = [(lecture_file.name_of(lecture, part, language), job) for part, job in planned]
-    return named[0][0], named
+    titles = in_language(lecture.title, language), in_language(lecture.subtitle or "", language)
+    named = zip(names(lecture, planned, language), (job for _, job in planned), strict=True)
+    return titles, [*named]
 
 
-def _of_scene(request: HandoutRequest) -> tuple[str, list[tuple[str, Job]]]:
+def _of_scene(request: HandoutRequest) -> tuple[tuple[str, str], list[tuple[str, Job]]]:
     clip = ClipRequest(
         scene=request.source,
         parameters=request.parameters,
@@ -71,4 +75,4 @@ def _of_scene(request: HandoutRequest) -> tuple[str, list[tuple[str, Job]]]:
         language=request.language or DEFAULT_LANGUAGE,
     )
     job = clip_job(clip, request.time_limit)
-    return title(job.entry.name), [(title(job.entry.name), job)]
+    return (title(job.entry.name), ""), [(title(job.entry.name), job)]

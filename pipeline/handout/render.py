@@ -14,18 +14,27 @@ from pipeline.lecture.render import recorded_in_processes
 from pipeline.output import scratch_folder
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
+from pipeline.requests import ClipRequest, SceneRequest, StillRequest
 from pipeline.video.companions import Record
+from pipeline.video.recipe import recipe, save_picture
 
 
-def drawn(job: Job, progress: Callable[[str, int], None]) -> Record:
+def drawn(job: Job[ClipRequest], progress: Callable[[str, int], None]) -> Record:
     """The stills of the job's beats written beside its target; what is known of it. Loads manim."""
     require_opengl()
     from pipeline.rendering.job import record_stills
 
     record, pictures = record_stills(job, progress)
-    for number, picture in enumerate(pictures):
-        picture.save(picture_path(job, number))
+    for number, (beat, picture) in enumerate(zip(job.beats, pictures, strict=True)):
+        made = recipe(_still(job.request, beat), job.parameters.as_json())
+        save_picture(picture, picture_path(job, number), made)
     return record
+
+
+def _still(request: ClipRequest, beat: str) -> StillRequest:
+    """What asks for the picture of a beat alone."""
+    asked = request.model_dump(include={*SceneRequest.model_fields})
+    return StillRequest(scene=request.scene, **{**asked, "beat": beat})
 
 
 def render_handout(
@@ -43,5 +52,5 @@ def render_handout(
         jobs = [job for _, job in clips]
         records = recorded_in_processes(jobs, workers, progress_reporter, drawn)
         write = WRITERS[handout.target.suffix[1:].lower()]
-        write(document(handout.title, clips, records), handout.target)
+        write(document((handout.title, handout.subtitle), clips, records), handout.target)
     return handout.target

@@ -107,13 +107,6 @@ def _content(path: Path) -> dict[str, Any]:
         raise InputError(f"is not TOML: {printable(str(error))}") from None
 
 
-def name_of(lecture: Lecture, part: Part | None, language: str) -> str:
-    """The title of a part (None: of the lecture); what its scene is about, where it has none."""
-    return in_language(
-        lecture.title if part is None else part.title or part.entry.summary, language
-    )
-
-
 def titles(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
     """Every title that is shown, in a language, after the key that it stands under."""
     found = [("title", lecture.title), ("subtitle", lecture.subtitle)]

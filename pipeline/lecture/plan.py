@@ -13,11 +13,14 @@ from pipeline.destination import require_output
 from pipeline.errors import InputError
 from pipeline.lecture import file as lecture_file
 from pipeline.lecture.file import Lecture, Part
+from pipeline.lecture.names import names
+from pipeline.messages import shortened
 from pipeline.rendering.plan import LECTURES, Job, clip_job, default_target
 from pipeline.requests import BatchRequest, ClipRequest, LectureRequest
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.title import Words, every_language, in_language
 from scenes._kit.text.languages import LANGUAGES
+from scenes._kit.text.narration import Narration, placeholders, without_placeholders
 
 TITLE_CARD = "title_card"
 
@@ -31,6 +34,11 @@ class LectureJob:
     lecture: Lecture
     planned: Sequence[tuple[Part | None, Job]]
     target: Path
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its clips."""
+        return names(self.lecture, self.planned, self.request.language or self.lecture.language)
 
     @property
     def name(self) -> str:
@@ -89,7 +97,7 @@ def _named(number: int) -> Iterator[None]:
 
 def _card(title: Words, below: Words, shared: dict[str, Any]) -> ClipRequest:
     """A title card; its sentence is the title in every language, so that its time is the same."""
-    spoken = {each: in_language(title, each) for each in LANGUAGES}
+    spoken = {each: without_placeholders(in_language(title, each)) for each in LANGUAGES}
     given = {"title": title, "below": below}
     return ClipRequest(scene=TITLE_CARD, parameters=given, narration={"title": spoken}, **shared)
 
@@ -110,7 +118,18 @@ def _scene(part: Part, shared: dict[str, Any], time_limit: float) -> Job:
         job.entry.require_beat(beat)
         if beat not in job.entry.beats_played(job.parameters):
             raise InputError(f"narration.{beat}: the beat is not played for this function")
+        _require_placeholders(job, beat, narration[beat])
     return job
+
+
+def _require_placeholders(job: Job, beat: str, sentences: dict[str, str]) -> None:
+    """Raises InputError for a placeholder that none of the scene's own sentences has."""
+    known = Narration.load(job.entry.name).placeholders()
+    for name in (each for text in sentences.values() for each in placeholders(text)):
+        if name not in known:
+            has = ", ".join(known) or "none"
+            message = f"unknown placeholder {{{shortened(name, 20)}}}; the scene has {has}"
+            raise InputError(f"narration.{beat}: {message} (braces are written {{{{ }}}})")
 
 
 def _text(name: str, value: Any) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError, LectureError, RenderError
-from pipeline.lecture.file import name_of
 from pipeline.lecture.plan import LectureJob
 from pipeline.output import scratch_folder, staged
 from pipeline.rendering.execute import render_clips
@@ -44,17 +43,18 @@ def render_lecture(
         jobs = lecture.placed_in(Path(folder))
         records = recorded_in_processes(jobs, workers, progress_reporter, recorded)
         whole = _joined(lecture, records)
+        made = recipe(lecture.request, whole.parameters)
         metadata = MuxMetadata(
             whole.chapters,
             {language: whole.captions(language) for language in whole.beats[0].narration},
-            {KEY: recipe(lecture.request, whole.parameters).written()},
+            {KEY: made.written()},
         )
         with staged(lecture.target.parent) as stage:
             video = stage / lecture.target.name
             parts = [(Path(record.file), record.frames) for record in records]
             join(parts, whole.fps, metadata, video)
             poster = Image.open(jobs[0].target.with_suffix(".png"))
-            return write_companions(whole, poster, video)
+            return write_companions(whole, poster, video, made)
 
 
 def recorded_in_processes(
@@ -83,8 +83,8 @@ def recorded_in_processes(
 def _joined(lecture: LectureJob, records: Sequence[Record]) -> Record:
     """What is known of the whole: beats and values one after another, a chapter a part."""
     first, beats, chapters, start = records[0], [], [], 0
-    language = first.language
-    for (part, _), record in zip(lecture.planned, records, strict=True):
+    clips = zip(lecture.planned, lecture.names, records, strict=True)
+    for (part, _), name, record in clips:
         beats += [
             BeatRecord(beat.name, beat.start + start, beat.end + start, beat.narration)
             for beat in record.beats
@@ -93,7 +93,7 @@ def _joined(lecture: LectureJob, records: Sequence[Record]) -> Record:
         if chapters and part is not None and chapters[-1][0] is part:
             chapters[-1] = (part, replace(chapters[-1][1], end=end))
         else:
-            chapters.append((part, Chapter(name_of(lecture.lecture, part, language), start, end)))
+            chapters.append((part, Chapter(name, start, end)))
         start = end
     return replace(
         first,

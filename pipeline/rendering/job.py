@@ -17,7 +17,7 @@ from pipeline.rendering.play import faults_named, play
 from pipeline.requests import ClipRequest, StillRequest
 from pipeline.video.companions import BeatRecord, Record, ValueRecord, write_companions
 from pipeline.video.encode import BESIDE_DRAWING, VideoEncoder
-from pipeline.video.recipe import recipe, save_picture
+from pipeline.video.recipe import Recipe, recipe, save_picture
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.parameters.errors import ParameterError
 
@@ -34,13 +34,13 @@ def render_clip(job: Job[ClipRequest], progress: Progress) -> Record:
         video = stage / job.target.name
         record, poster = record_clip(replace(job, target=video), progress)
         whole = replace(record, file=str(job.target.absolute()))
-        return write_companions(whole, poster, video)
+        return write_companions(whole, poster, video, _recipe(job))
 
 
 def record_clip(job: Job[ClipRequest], progress: Progress) -> tuple[Record, Image.Image]:
     """Writes the video alone; returns what is known of it, and its poster."""
     size = job.quality.width, job.quality.height
-    comment = recipe(job.request, job.parameters.as_json()).written()
+    comment = _recipe(job).written()
     how = (size, job.quality.fps, job.request.codec, job.request.transparent, comment)
     with (
         faults_named(job),
@@ -68,9 +68,13 @@ def render_still(job: Job[StillRequest]) -> Path:
     pixels = _held_end(job) if seconds is None else _moment(job, seconds)
     shown = pixels if job.request.transparent else pixels[..., :3]
     with faults_named(job), replaced_when_whole(job.target) as temporary:
-        made = recipe(job.request, job.parameters.as_json())
-        save_picture(Image.fromarray(shown), temporary, made)
+        save_picture(Image.fromarray(shown), temporary, _recipe(job))
     return job.target.absolute()
+
+
+def _recipe(job: Job) -> Recipe:
+    """How the job's clip or picture is made."""
+    return recipe(job.request, job.parameters.as_json())
 
 
 def _held_end(job: Job) -> np.ndarray:

@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.destination import companion
 from pipeline.video.captions import Cue, cues
 from pipeline.video.chapters import Chapter
+from pipeline.video.recipe import Recipe, save_picture
 
 
 @dataclass(frozen=True)
@@ -101,18 +102,18 @@ def title(beat: str) -> str:
     return beat.replace("_", " ").capitalize()
 
 
-def write_companions(record: Record, poster, video: Path) -> Record:
+def write_companions(record: Record, poster, video: Path, made: Recipe) -> Record:
     """Writes manifest, captions, chapters and poster (a PIL image) beside a video.
 
-    Returns the record with the video's hash. The manifest that is written names the video relative
-    to itself.
+    The poster holds how the video was `made`, as the video itself does. Returns the record with the
+    video's hash. The manifest that is written names the video relative to itself.
     """
     languages = record.beats[0].narration if record.beats else {}
     for language in languages:
         _write(video, f".{language}.vtt", webvtt(record, record.captions(language)))
     spans = [Cue(each.start, each.end, (each.title,)) for each in record.chapters]
     _write(video, ".chapters.vtt", webvtt(record, spans))
-    poster.save(companion(video, ".png"))
+    save_picture(poster, companion(video, ".png"), made)
     with video.open("rb") as file:
         whole = replace(record, sha256=hashlib.file_digest(file, "sha256").hexdigest())
     written = {**whole.manifest(), "file": video.name}

@@ -132,6 +132,10 @@ def test_the_english_captions_are_the_narration(clip: Clip) -> None:
     assert shown.replace("&gt;", ">").replace("&lt;", "<") == told
 
 
+def test_the_poster_says_how_the_clip_was_made(clip: Clip) -> None:
+    assert read(clip.beside(".png")) == read(clip.file)
+
+
 def test_the_poster_is_the_last_frame(clip: Clip) -> None:
     poster = np.asarray(Image.open(clip.beside(".png")), dtype=float)
     assert np.abs(poster - clip.video.frames[-1]).mean() < 4

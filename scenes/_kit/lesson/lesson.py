@@ -16,6 +16,7 @@ from engine.camera import EngineCamera
 from engine.renderer import EngineRenderer
 from scenes._kit import theme
 from scenes._kit.lesson.beat import Beat
+from scenes._kit.lesson.fades import take_lists
 from scenes._kit.lesson.observer import Observer
 from scenes._kit.parameters.base import Parameters
 from scenes._kit.parameters.conditions import beats_played
@@ -58,7 +59,8 @@ class Lesson(Scene, Generic[P]):
     ) -> None:
         """Without an `observer` manim's own file writer gets every frame, as with its command.
 
-        `sentences` are of one's own, by beat and language, instead of the scene's.
+        `sentences` are of one's own, by beat and language, instead of the scene's, with the same
+        placeholders.
         """
         self.parameters: P = parameters or cast(P, self.model.fitted({}, self.defaults))
         self.language = language
@@ -98,8 +100,9 @@ class Lesson(Scene, Generic[P]):
         self.observer.on_beat_begin(self, beat)
         self.say(name)
         getattr(self, name)()
-        ours = self.narration.sentences(self.sentence, self.facts() | self.own_facts)
-        beat.narration = ours | self.own_sentences.get(name, {})
+        facts = self.facts() | self.own_facts
+        ours = self.narration.sentences(self.sentence, facts)
+        beat.narration = ours | self.narration.own(self.own_sentences.get(name, {}), facts)
         spent = (self.frame - beat.start) / self.frame_rate
         unread = self.words_until - self.frame / self.frame_rate
         self.wait(max(theme.HELD_STILL, reading_time(beat.narration) - spent, unread))
@@ -134,6 +137,13 @@ class Lesson(Scene, Generic[P]):
     def get_run_time(self, animations: list[Animation]) -> float:
         """Every play and wait lasts whole frames: manim would lose or add a fraction."""
         return self.whole_frames(super().get_run_time(animations)) / self.frame_rate
+
+    def compile_animations(self, *args: Any, **kwargs: Any) -> list[Animation]:
+        """manim's; the vectors of fades may be lists."""
+        animations = super().compile_animations(*args, **kwargs)
+        for each in animations:
+            take_lists(each)
+        return animations
 
     # -- numbers ---------------------------------------------------------------------------------
 

@@ -19,6 +19,8 @@ from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.reading import seconds_to_read
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_BRACES = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+"""As in Python's format: doubled braces are braces."""
 
 
 class NarrationError(ValueError):
@@ -50,6 +52,19 @@ class Narration:
             for code, language in LANGUAGES.items()
         }
 
+    def own(self, sentences: dict[str, str], facts: dict[str, str]) -> dict[str, str]:
+        """Sentences of somebody else's by language, filled in as the scene's are."""
+        filled = {code: fill(text, facts) for code, text in sentences.items()}
+        return {
+            code: LANGUAGES[code].finish(text) if placeholders(sentences[code]) else text
+            for code, text in filled.items()
+        }
+
+    def placeholders(self) -> list[str]:
+        """The names of all placeholders in the scene's sentences, in alphabetical order."""
+        texts = (text for table in self.tables.values() for text in table["beats"].values())
+        return sorted({name for text in texts for name in placeholders(text)})
+
     def word(self, key: str, language: str) -> str:
         """A word or phrase to be shown on the screen."""
         return self._entry(language, "words", key)
@@ -70,16 +85,31 @@ class Narration:
 
 
 def fill(sentence: str, facts: dict[str, str]) -> str:
-    """The sentence with `{name}` replaced by facts["name"]; the values are taken as they are."""
+    """The sentence with `{name}` replaced by facts["name"], as it is, and `{{` by a brace.
+
+    Raises NarrationError for a name that is not among the facts.
+    """
 
     def value(match: re.Match[str]) -> str:
         name = match.group(1)
+        if name is None:
+            return match.group()[0]
         if name not in facts:
             known = ", ".join(sorted(facts)) or "none"
             raise NarrationError(f"unknown placeholder {{{name}}}; there are: {known}")
         return facts[name]
 
-    return PLACEHOLDER.sub(value, sentence)
+    return _BRACES.sub(value, sentence)
+
+
+def placeholders(sentence: str) -> list[str]:
+    """The names of the placeholders in a sentence."""
+    return [name for name in _BRACES.findall(sentence) if name]
+
+
+def without_placeholders(text: str) -> str:
+    """A sentence that says a text as it is written, braces and all."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _letters(phrase: str) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from pipeline.cli.spelling import command as spelled
 from pipeline.handout.content import Document, Section, Shot, clock, relation
 from pipeline.handout.formats import WRITERS
 from pipeline.handout.plan import handout_job
@@ -19,6 +20,7 @@ from pipeline.handout.render import render_handout
 from pipeline.lecture import render as lecturing
 from pipeline.requests import HandoutRequest
 from pipeline.video.companions import ValueRecord
+from pipeline.video.recipe import read
 from tests.pipeline.lecture.test_render import CODE, LECTURE, SMALL, here, unseen
 from tests.pipeline.pdf import pages
 
@@ -57,12 +59,16 @@ def test_markdown_has_every_beat(handout: Callable[[str], Path]) -> None:
     assert re.findall(r"^### (\w[\w ]+) \(\d:\d\d – \d:\d\d\)$", page, re.MULTILINE) == [
         "Machine", "Line to line", "Machine", "Line to line",
     ]  # fmt: skip
+    assert page.splitlines()[2] == r"\{title\} \\write18"
     assert "`(x) ↦ x^2 - 3`" in page
     assert "- f(1.5) = 3 (`3`)" in page
-    for each in pictures:
+    for each, beat in zip(pictures, 2 * ["machine", "line_to_line"], strict=True):
         picture = np.asarray(Image.open(handout(".md").parent / each))
         assert picture.shape == (240, 426, 3)
         assert np.ptp(picture) > 100
+        command = " ".join(spelled(read(handout(".md").parent / each).request))
+        assert command.startswith("render.py still transformation --function")
+        assert f"--beat {beat}" in command
     names = {"talk.toml", "talk.md", "talk.pdf", "talk.stills"}
     assert {path.name for path in handout(".md").parent.iterdir()} == names
 
@@ -81,11 +87,18 @@ def test_the_pdf_is_a4_with_the_stills_in_it(handout: Callable[[str], Path]) -> 
     words = "".join(page.text for page in shown)
     assert {page.size for page in shown} == {(595.2756, 841.8898)}
     assert sum(page.pictures for page in shown) == 4
-    for said in (CODE, "Rules <i> & more", "{x} </script> -->", "(1.5)= 3", "Line to line"):
+    for said in (
+        CODE,
+        "{title} \\write18",
+        "Rules <i> & more",
+        "{x} </script> -->",
+        "(1.5)= 3",
+        "Line to line",
+    ):
         assert said.replace(" ", "") in words
 
 
-def document(folder: Path, words: str, language: str) -> Document:
+def document(folder: Path, words: str, language: str, below: str = "") -> Document:
     Image.new("RGB", (64, 36), "navy").save(folder / "a.png")
     values = (
         ValueRecord("f_xy(-1, 2)", "a", 1.5403023058681398, "1 + cos(1)"),
@@ -94,7 +107,7 @@ def document(folder: Path, words: str, language: str) -> Document:
     )
     shot = Shot(words[:40], 0, 61.2, words, values, folder / "a.png")
     shots = tuple(replace(shot, start=k, end=k + 1) for k in range(9))
-    return Document(words, language, (Section(words, 0, 9, None, None, shots),))
+    return Document(words, below, language, (Section(words, 0, 9, None, None, shots),))
 
 
 def test_hostile_words_are_shown_as_written(tmp_path: Path) -> None:
@@ -107,6 +120,28 @@ def test_hostile_words_are_shown_as_written(tmp_path: Path) -> None:
     assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", page.partition("\n")[0]) == f"# {HOSTILE}"
     shown = "".join(page.text for page in pages(tmp_path / "out.pdf"))
     assert shown.count("".join(HOSTILE.split())) >= 11  # title, section, nine sentences
+
+
+def test_a_closed_form_that_is_longer_than_a_line_is_not_printed(tmp_path: Path) -> None:
+    told = document(tmp_path, "a", "en")
+    exact = "-100*log(5/4) + 20*log(7/3) + sqrt(2)"
+    long = ValueRecord("D_u f(π/4, 1/3) along (-0.125, 0.375)", "a", 1.5403023058681398, exact)
+    shot = replace(told.sections[0].shots[0], values=(replace(long, name="f(π/4, 1/3)"), long))
+    WRITERS["pdf"](
+        replace(told, sections=(replace(told.sections[0], shots=(shot,)),)), tmp_path / "a.pdf"
+    )
+    (page,) = pages(tmp_path / "a.pdf")
+    assert "(π/4,1/3)≈1.540=−100" in page.text
+    assert "along(−0.125,0.375)≈1.540" in page.text
+    assert page.text.count("−100") == 1
+
+
+def test_a_rule_that_is_longer_than_a_line_is_broken(tmp_path: Path) -> None:
+    told = document(tmp_path, "a", "en")
+    typed = "f(x, y) = " + " + ".join(["exp(-x^2)*cos(y)"] * 12)
+    section = replace(told.sections[0], typed=typed, rule="f(x, y) = " + "+ e^(-x^2) cos(y)" * 12)
+    WRITERS["pdf"](replace(told, sections=(section,)), tmp_path / "a.pdf")
+    assert "".join(typed.split()) in pages(tmp_path / "a.pdf")[0].text
 
 
 def test_a_rule_of_several_lines_is_one_span_of_code(tmp_path: Path) -> None:

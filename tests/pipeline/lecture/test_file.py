@@ -150,15 +150,15 @@ def test_narration_and_titles_are_taken_as_written(tmp_path: Path) -> None:
         [[scenes]]
         scene = "slicing"
         title = "#read({x})"
-        narration.cut = "{x} #x\\nand more"
+        narration.cut = "{x} {{x}} #x\\nand more"
         narration.point = {ko = "점"}
     """
     (_, opening), (part, card), (same, job) = planned(tmp_path, text, language="ko").planned
     assert part is same
-    spoken = dict.fromkeys(LANGUAGES, "{title} $x$") | {"ko": "제목"}
+    spoken = dict.fromkeys(LANGUAGES, "{{title}} $x$") | {"ko": "제목"}
     assert opening.request.narration == {"title": spoken}
     assert card.parameters.title_in("ko") == "#read({x})"
-    both = "{x} #x\nand more"
+    both = "{x} {{x}} #x\nand more"
     assert job.request.narration == {"cut": dict.fromkeys(LANGUAGES, both), "point": {"ko": "점"}}
 
 

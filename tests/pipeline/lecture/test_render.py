@@ -45,7 +45,7 @@ subtitle = "{{title}} \\\\write18"
 scene = "transformation"
 title = {{ en = "Rules <i> & more", ko = "함수" }}
 function = "x^2 - 3"
-narration.machine = {{ en = '{{x}} </script> --> {CODE}' }}
+narration.machine = {{ en = '{{{{x}}}} </script> --> {CODE}' }}
 [[scenes]]
 scene = "transformation"
 function = "2x"
@@ -163,6 +163,7 @@ def test_another_language_differs_in_nothing_else(made: dict[str, Made]) -> None
 
 def test_the_poster_and_nothing_else(made: dict[str, Made]) -> None:
     assert np.ptp(np.asarray(Image.open(made["en"].beside(".png")))) > 100
+    assert read(made["en"].beside(".png")) == read(made["en"].file)
     captions = [f".{code}.vtt" for code in LANGUAGES]
     endings = (".mp4", ".json", ".png", *captions, ".chapters.vtt")
     names = {f"talk.{language}{ending}" for language in made for ending in endings}

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.errors import RenderError
+from pipeline.rendering.play import play
+from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.reading import reading_time
+from tests.playing import DryPass, small_job
 
 Play = Callable[..., Lesson]
 
@@ -35,6 +41,27 @@ def test_every_kind_of_point_has_its_words(
     said = " ".join(beat.narration["en"] for beat in lesson.played)
     assert fragment in said
     assert "{" not in said
+
+
+def said_of_own(media: Path, narration: dict[str, dict[str, str]], **given: Any) -> list[Beat]:
+    """The first beat of a scene with sentences of one's own."""
+    job = small_job("slicing", **given)
+    asked = job.request.model_copy(update={"narration": narration})
+    return play(replace(job, request=asked), DryPass("surface"), str(media)).played
+
+
+OWN = {"surface": {"en": "At ({x}, {y}) it is {height}.", "ko": "{y}은(는) y"}}
+
+
+def test_own_sentences_take_the_numbers_of_the_scene(media: Path) -> None:
+    beat, *_ = said_of_own(media, OWN, function="x + y", at="pi/4, 2")
+    assert beat.narration == {"en": "At (π/4, 2) it is 2.785.", "ko": "2는 y"}
+
+
+def test_a_number_that_this_function_does_not_have_is_named(media: Path) -> None:
+    own = {"surface": {"en": "The slope is {slope}."}}
+    with pytest.raises(RenderError, match=r"^Slicing, beat surface: .*\{slope\}.*left, right"):
+        said_of_own(media, own, function="abs(x) + y", at="0,0")
 
 
 def test_a_beat_lasts_as_long_as_the_slowest_language_reads(dry_run: Play) -> None:

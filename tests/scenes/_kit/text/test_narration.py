@@ -8,7 +8,14 @@ import pytest
 
 from pipeline.catalog import Entry, entries
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
-from scenes._kit.text.narration import PLACEHOLDER, Narration, NarrationError, fill
+from scenes._kit.text.narration import (
+    PLACEHOLDER,
+    Narration,
+    NarrationError,
+    fill,
+    without_placeholders,
+)
+from scenes._kit.text.narration import placeholders as named
 from scenes._kit.text.reading import seconds_to_read
 
 ENTRIES = pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.scene)
@@ -64,6 +71,21 @@ def test_a_beat_is_a_sentence_or_two(entry: Entry, language: str) -> None:
 
 def test_values_are_put_in_as_they_are() -> None:
     assert fill("at {a}, {a} is {b}", {"a": "{b}", "b": "\\1"}) == "at {b}, {b} is \\1"
+
+
+def test_doubled_braces_are_braces() -> None:
+    assert fill("{{a}} {a} {{{a}}}", {"a": "1"}) == "{a} 1 {1}"
+    for text in ("{title} $x$", "}{", "{{a}}", "plain"):
+        assert named(without_placeholders(text)) == []
+        assert fill(without_placeholders(text), {}) == text
+
+
+def test_own_sentences_are_filled_as_the_scenes_are() -> None:
+    narration = Narration("any", {"en": {"beats": {"a": "{x} {b}", "c": "{x}"}}})
+    assert narration.placeholders() == ["b", "x"]
+    own = narration.own({"en": "At {x}.", "ko": "{x}은(는) {{x}}"}, {"x": "2"})
+    assert own == {"en": "At 2.", "ko": "2는 {x}"}
+    assert narration.own({"ko": "값은(는) 참"}, {}) == {"ko": "값은(는) 참"}  # as it was written
 
 
 def test_an_unknown_placeholder_is_named_with_the_known_ones() -> None:

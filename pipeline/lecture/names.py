@@ -1,0 +1,73 @@
+"""The names of a lecture's clips: chapters, and sections of a hand-out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from calclib.typesetting.multiples_of_pi import coordinate_text
+from pipeline.lecture.file import Lecture, Part
+from pipeline.messages import shortened
+from pipeline.rendering.plan import Job
+from scenes._kit.parameters.title import in_language
+
+_LONGEST = 60
+
+
+def names(lecture: Lecture, planned: Sequence[tuple[Part | None, Job]], language: str) -> list[str]:
+    """A name for each clip: the title of its part (None: of the lecture).
+
+    A part without a title is named by what its scene is about; several of one scene, by that and
+    the parameters in which they differ, or else by their numbers.
+    """
+    found = [_title(lecture, part, language) for part, _ in planned]
+    alike = defaultdict[str, list[int]](list)
+    for k, (part, _) in enumerate(planned):
+        if part is not None and part.title is None:
+            alike[found[k]].append(k)
+    for summary, places in alike.items():
+        if len(places) > 1:
+            jobs = [planned[k][1] for k in places]
+            for k, name in zip(places, _told_apart(summary, jobs), strict=True):
+                found[k] = name
+    return found
+
+
+def _title(lecture: Lecture, part: Part | None, language: str) -> str:
+    words = lecture.title if part is None else part.title or part.entry.summary
+    return in_language(words, language)
+
+
+def _told_apart(summary: str, jobs: Sequence[Job]) -> Iterator[str]:
+    """The summary with what tells the jobs of one scene apart, and no more than that."""
+    given = [job.parameters.as_json() for job in jobs]
+    found = [""] * len(given)
+    for name in given[0]:
+        more = [_said(name, each[name]) for each in given]
+        longer = [", ".join(filter(None, pair)) for pair in zip(found, more, strict=True)]
+        if len(set(longer)) > len(set(found)):
+            found = longer
+    counts, seen = Counter(found), Counter[str]()
+    for words in found:
+        seen[words] += 1
+        number = f" ({seen[words]})" if counts[words] > 1 else ""
+        yield (f"{summary.rstrip('.')}: {words}" if words else summary) + number
+
+
+def _said(name: str, value: Any) -> str:
+    """A parameter in a few words: a function as typed, "at (π/4, 1)", "variable y"."""
+    match value:
+        case None:
+            return ""
+        case str() if name == "function":
+            return shortened(value, _LONGEST)
+        case [[_, _], *_]:
+            return f"{name} {', '.join(':'.join(_numbers(interval)) for interval in value)}"
+        case list():
+            return f"{name} ({', '.join(_numbers(value))})"
+    return f"{name} {shortened(str(value), _LONGEST)}"
+
+
+def _numbers(values: Iterable[float]) -> list[str]:
+    return [coordinate_text(each) for each in values]

@@ -1,0 +1,51 @@
+"""Placeholders in a lecture's own sentences: the scene's own, others refused before rendering."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import InputError
+from tests.pipeline.lecture.test_file import HEAD, SLICING, planned
+from tests.pipeline.videos import ROOT
+
+KNOWN = "height, held, left, right, slope, value, variable, x, y"
+TOUR = HEAD + "[[scenes]]\nscene = 'transformation'\n"
+REFUSED = [
+    (SLICING + "narration.cut = 'At {q}.'", f"{{q}}; the scene has {KNOWN}"),
+    (SLICING + "narration.cut = {ko = '{x} {Height}'}", "{Height}"),
+    (SLICING + "narration.cut = '{" + "a" * 900 + "}'", "{aaa"),
+    (TOUR + "narration.machine = '{x}'", "{x}; the scene has none (braces are written {{ }})"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), REFUSED, ids=[row[1] for row in REFUSED])
+def test_an_unknown_one_is_refused_with_its_file_and_key(
+    text: str, said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError) as caught:
+        planned(tmp_path, text)
+    beat = "machine" if text.startswith(TOUR) else "cut"
+    start = f"talk 한글.toml: scene 1: narration.{beat}: unknown placeholder {{"
+    assert str(caught.value).startswith(start)
+    assert said in str(caught.value)
+    assert len(str(caught.value)) < 250
+
+
+@pytest.mark.parametrize("text", ["At ({x}, {y}).", "{{q}} and {x, y}", "}{", "{}"])
+def test_others_are_taken(text: str, tmp_path: Path) -> None:
+    _, (_, job) = planned(tmp_path, SLICING + f"narration.cut = '{text}'").planned
+    assert job.request.narration["cut"]["en"] == text
+
+
+def test_as_a_program(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(REFUSED[0][0])
+    run = [sys.executable, ROOT / "render.py", "lecture", "a.toml"]
+    ran = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("error: a.toml: scene 1: narration.cut: unknown placeholder {q}; ")
+    assert "variable, x, y" in ran.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.toml"]
