@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import product
 
-from calclib.arrays import Point, point_text, vector
+from calclib.arrays import Point, vector
 from calclib.errors import NotDifferentiable
 from calclib.geometry import tangent_planes
 from calclib.geometry.slices import Slice
@@ -22,6 +22,7 @@ from calclib.numeric.partials import partial_derivative
 from calclib.numeric.real_function import RealFunction, coordinates
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Call, Negative, Node, Product, Quotient, Sum, substituted, variables
+from calclib.typesetting.exact_coordinates import named_coordinate, named_point
 
 _OFFSETS = (0.0, 0.37, -0.43)
 """Offsets along each variable at which a derivative is evaluated until it exists."""
@@ -32,7 +33,7 @@ def value_at(field: RealFunction, point: Point, name: str = "f") -> Number:
     place = coordinates(field, point)
     value = field.at(place)
     exact = _exact(substitute_point(field.tree, field.variables, place), value, field, place)
-    label = f"{name}{point_text(place)}"
+    label = f"{name}{named_point(place)}"
     return Number(label, value, exact, cross_check=partial(differences.value, field, place))
 
 
@@ -43,7 +44,7 @@ def partial_at(field: RealFunction, names: Sequence[str], point: Point, name: st
     derived = partial_derivative(field, *path)
     value = derived.at(place)
     exact = _exact(substitute_point(derived.tree, field.variables, place), value, derived, place)
-    label = f"{name}_{''.join(path)}{point_text(place)}"
+    label = f"{name}_{''.join(path)}{named_point(place)}"
     return Number(
         label, value, exact, cross_check=partial(differences.partial_derivative, field, path, place)
     )
@@ -87,7 +88,7 @@ def secant_slope(section: Slice, a: float, h: float, name: str = "slope") -> Num
     rise = Sum((above[1], Negative(above[0])))
     exact = exact_form(Quotient(rise, literal(h)), value)
     return Number(
-        f"{name}({a:.12g}, h = {h:.12g})",
+        f"{name}({named_coordinate(a)}, h = {h:.12g})",
         value,
         exact,
         cross_check=lambda: (section.at(a + h) - section.at(a)) / h,
@@ -99,7 +100,7 @@ def gradient_length(field: RealFunction, point: Point, name: str = "f") -> Numbe
     place = coordinates(field, point)
     value = math.hypot(*(partial_derivative(field, name).at(place) for name in field.variables))
     exact = _exact(_length(_slopes(field, place)), value, field, place)
-    label = f"|grad {name}{point_text(place)}|"
+    label = f"|grad {name}{named_point(place)}|"
     return Number(
         label, value, exact, cross_check=partial(differences.gradient_length, field, place)
     )
@@ -113,10 +114,28 @@ def differential(
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).df
     dot = _dot(_slopes(field, place), [literal(each) for each in steps])
-    label = f"d{name} at {point_text(place)} by {point_text(steps)}"
+    label = f"d{name} at {named_point(place)} by {named_point(steps)}"
     exact = _exact(dot, value, field, place)
     return Number(
         label, value, exact, cross_check=partial(differences.rate_of_change, field, place, steps)
+    )
+
+
+def directional_derivative(
+    field: RealFunction, point: Point, direction: Sequence[float], name: str = "f"
+) -> Number:
+    """The slope in a direction, which is normalised; checked as the rate of change that way."""
+    place = coordinates(field, point)
+    along = vector(direction, field.variables, "a direction")
+    value = tangent_planes.directional_derivative(field, place, along)
+    steps = [literal(each) for each in along]
+    slope = Quotient(_dot(_slopes(field, place), steps), _length(steps))
+    unit = [each / math.hypot(*along) for each in along]
+    return Number(
+        f"D_u {name}{named_point(place)} along {named_point(along)}",
+        value,
+        _exact(slope, value, field, place),
+        cross_check=partial(differences.rate_of_change, field, place, unit),
     )
 
 
@@ -130,7 +149,7 @@ def change(field: RealFunction, point: Point, step: Sequence[float], name: str =
     start = substitute_point(field.tree, field.variables, place)
     end_point = [a + h for a, h in zip(place, steps, strict=True)]
     return Number(
-        f"delta {name} from {point_text(place)} by {point_text(steps)}",
+        f"delta {name} from {named_point(place)} by {named_point(steps)}",
         value,
         _exact(Sum((end, Negative(start))), value, field, place),
         cross_check=lambda: field.at(end_point) - field.at(place),
@@ -144,7 +163,7 @@ def linearisation_error(
     place = coordinates(field, point)
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).error
-    label = f"delta {name} - d{name} at {point_text(place)} by {point_text(steps)}"
+    label = f"delta {name} - d{name} at {named_point(place)} by {named_point(steps)}"
     return Number(
         label, value, cross_check=partial(differences.linearisation_error, field, place, steps)
     )

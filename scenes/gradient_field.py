@@ -6,6 +6,7 @@ from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import ScalarField, readings
 from calclib.typesetting.decimals import decimal_text
+from calclib.typesetting.multiples_of_pi import coordinate_text
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
@@ -52,7 +53,7 @@ class GradientField(Lesson[FieldWithExample]):
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
-        facts = {"x": decimal_text(given.at[0]), "y": decimal_text(given.at[1])}
+        facts = {"x": coordinate_text(given.at[0]), "y": coordinate_text(given.at[1])}
         if self.length is None:
             return facts
         along, up = (decimal_text(slope.value) for slope in self.slopes.values() if slope)

@@ -10,6 +10,7 @@ from calclib import ScalarField, readings
 from calclib.expression import parse_domain, parse_point
 from calclib.framing.hike import final_gradient_length, hike
 from calclib.typesetting.decimals import decimal_text
+from calclib.typesetting.multiples_of_pi import coordinate_text
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
@@ -22,7 +23,7 @@ from scenes._kit.plane.plot import Plot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import definition
-from scenes.figures.hiking.compass import SLOPE, SLOPE_ALONG, STOPS, Compass, SlopeBar
+from scenes.figures.hiking.compass import SLOPE_ALONG, STOPS, Compass, SlopeBar
 from scenes.figures.hiking.hiker import ARRIVED, HALFWAY, NEARLY, PAIR, Hiker, standing
 from scenes.figures.hiking.landscape import Landscape
 
@@ -81,7 +82,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
-        facts = {"x": decimal_text(given.at[0]), "y": decimal_text(given.at[1])}
+        facts = {"x": coordinate_text(given.at[0]), "y": coordinate_text(given.at[1])}
         facts |= {"start": decimal_text(self.start.value), "end": decimal_text(self.end.value)}
         if self.steepest is not None:
             facts["steepest"] = decimal_text(self.steepest.value)
@@ -138,7 +139,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         keys = ("steepest_down", "level", "steepest_up")
         meanings = [words(self.phrase(key), font_size=theme.LABEL) for key in keys]
         numbers = [f"−{steepest}", self.show_given(0), steepest]
-        bar = SlopeBar(self.strip.columns(0.5)[1], compass, SLOPE, numbers, meanings)
+        slot, name = self.strip.columns(0.5)[1], derivatives.DIRECTIONAL
+        bar = SlopeBar(slot, compass, name, numbers, meanings)
         circles, arrows = compass.circles(), compass.direction()
         mark, names = compass.gradient_mark(), compass.names()
         self.play(FadeIn(mark), *map(Create, circles))

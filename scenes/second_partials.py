@@ -35,8 +35,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
             for path in self.tree.leaves
         }
         self.missing = [path for path, number in self.numbers.items() if number is None]
-        here = [notation.flat(coordinate_text(each)) for each in self.parameters.at]
-        self.here = notation.vector([notation.part("point", each) for each in here])
+        self.here = notation.point(self.parameters.at)
         first, second = (self.numbers[path] for path in self.tree.mixed)
         self.exist = first is not None and second is not None
         self.agree = first is not None and second is not None and first.equals(second)

@@ -8,6 +8,7 @@ from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import readings
 from calclib.typesetting.decimals import decimal_text
+from calclib.typesetting.multiples_of_pi import coordinate_text
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import frame
@@ -15,6 +16,7 @@ from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldAtPoint
 from scenes._kit.space.camera_move import MoveCamera
+from scenes._kit.space.cutting import cut_away, slide_in
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import derivatives, notation
@@ -40,13 +42,9 @@ class Slicing(Lesson[FieldAtPoint]):
         self.stage, aside = frame().columns(share=0.6)
         self.notes, (self.head, _) = Notes(self, aside), aside.rows(share=0.36)
         self.space = Space.around(given.field, given.at, given.domain)
-        self.axes = self.space.axes(*map(notation.symbol, "xyz"))
-        self.grid = self.space.grid()
+        self.axes, self.grid = self.space.axes(), self.space.grid()
         self.graph = self.space.graph(given.field)
-        height = given.field.at(given.at)
-        foot, top = (*given.at, self.space.floor), (*given.at, height)
-        self.foot, self.top = (self.space.dot(each, theme.POINT) for each in (foot, top))
-        self.dashes = self.space.dashes(foot, top, theme.POINT)
+        self.foot, self.dashes, self.top = self.space.marked(given.at, given.field.at(given.at))
         self.first = self.along(given.variable)
         self.stated = statements(notation.narrowed(self.first.slice), self.head)
         self.first.view.apply_to(self.viewer)
@@ -64,7 +62,7 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
-        point = {"x": decimal_text(given.at[0]), "y": decimal_text(given.at[1])}
+        point = {"x": coordinate_text(given.at[0]), "y": coordinate_text(given.at[1])}
         return (
             point | {"height": decimal_text(given.field.at(given.at))} | self.facts_of(self.first)
         )
@@ -72,7 +70,7 @@ class Slicing(Lesson[FieldAtPoint]):
     def facts_of(self, figure: SliceFigure) -> dict[str, str]:
         """What is said of one of the slices."""
         ((held, value),) = figure.slice.held.items()
-        which = {"variable": figure.variable, "held": held, "value": decimal_text(value)}
+        which = {"variable": figure.variable, "held": held, "value": coordinate_text(value)}
         return which | figure.slope.facts()
 
     def surface(self) -> None:
@@ -101,8 +99,8 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def slide_in(self, figure: SliceFigure) -> None:
         """The plane of a slice comes from the viewer's side to its place."""
-        aside = FadeIn(figure.sheet, shift=-2 * figure.toward_viewer)
-        self.play(aside, self.graph.animate.set_opacity(1.0))
+        coming = slide_in(figure.sheet, figure.plane, figure.view)
+        self.play(coming, self.graph.animate.set_opacity(1.0))
 
     def cut(self) -> None:
         """What stands before the plane fades; the cut lies on plane and surface alike."""
@@ -110,9 +108,7 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def cut_graph(self, figure: SliceFigure) -> None:
         """The plane of a slice cuts the graph."""
-        corner, normal = figure.plane.corner, figure.toward_viewer
-        self.graph.clip(normal, corner, opacity=1.0)
-        self.play(self.graph.animate.clip(normal, corner, opacity=0.1), run_time=theme.SLOW)
+        self.play(cut_away(self.graph, figure.plane, figure.view))
         self.play(*map(Create, figure.cut))
 
     def lay_flat(self) -> None:

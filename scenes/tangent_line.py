@@ -9,6 +9,7 @@ from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
 
 from calclib import readings
 from calclib.typesetting.decimals import decimal_text
+from calclib.typesetting.multiples_of_pi import coordinate_text
 from scenes._kit import theme
 from scenes._kit.layout.slots import frame
 from scenes._kit.lesson.lesson import Lesson
@@ -52,7 +53,7 @@ class TangentLine(Lesson[SliceAtPoint]):
         first, h = self.first, self.first.secant.steps[0]
         return {
             "variable": first.variable,
-            "a": decimal_text(first.a),
+            "a": coordinate_text(first.a),
             "held": " = ".join(first.slice.held),
             "h": decimal_text(h),
             "secant": decimal_text(first.slice.secant(first.a, h).slope),
@@ -67,7 +68,7 @@ class TangentLine(Lesson[SliceAtPoint]):
         self.play(FadeIn(first.plot))
         self.play(Create(first.secant.curve), run_time=theme.SLOW)
         height = self.show_equal(readings.value_at(first.slice.field, self.parameters.at))
-        at = notation.at_inputs(first.slice, notation.part("point", notation.value(first.a)))
+        at = notation.at_inputs(first.slice, notation.part("point", notation.coordinate(first.a)))
         label = first.secant.point_label(Formula(f"{at} {height}", font_size=theme.LABEL))
         self.play(GrowFromCenter(first.secant.point), FadeIn(label))
         self.passing.add(label)

@@ -21,7 +21,7 @@ from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
-from scenes._kit.text.paragraph import definition, paragraph, wrapped
+from scenes._kit.text.paragraph import paragraph, wrapped
 from scenes._kit.text.rewrite import Rewrite
 from scenes._kit.text.table import Table
 from scenes.figures.differential import formulas as differential
@@ -49,11 +49,9 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.notes = Notes(self, aside)
         self.field, self.at, self.step = given.field, given.at, given.walked
         self.space = Space.around(self.field, self.at, given.domain)
-        self.axes, self.grid = self.space.axes(*map(notation.symbol, "xyz")), self.space.grid()
+        self.axes, self.grid = self.space.axes(), self.space.grid()
         self.graph = self.space.graph(self.field)
-        foot, top = (*self.at, self.space.floor), (*self.at, self.field.at(self.at))
-        self.foot, self.top = (self.space.dot(each, theme.POINT) for each in (foot, top))
-        self.dashes = self.space.dashes(foot, top, theme.POINT)
+        self.foot, self.dashes, self.top = self.space.marked(self.at, self.field.at(self.at))
         self.labels, self.flat = Group(), Group()
         """The names of runs and rises; the plot of half the step: gone when the next beat comes."""
         self.space.view_along((1, 0), self.viewer, self.stage).apply_to(self.viewer)
@@ -76,8 +74,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def surface(self) -> None:
         """The graph, and the point on it."""
-        head = Formula(notation.of_inputs(self.field))
-        formula = self.notes.put(definition(self.field, self.notes.slot.rows(0.3)[0]) or head)
+        formula = self.notes.put_definition(self.field)
         self.notes.pin()
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.SLOW)
@@ -155,7 +152,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         space = Space.around(self.field, self.at, surroundings(self.at, self.step))
         space.view_along((1, 0), self.viewer, self.stage).apply_to(self.viewer)
         top = space.dot((*self.at, self.field.at(self.at)), theme.POINT)
-        axes, graph = space.axes(*map(notation.symbol, "xyz")), space.graph(self.field)
+        axes, graph = space.axes(), space.graph(self.field)
         self.play(FadeIn(axes, graph, top))
 
     def plane_against_surface(self) -> None:

@@ -28,6 +28,8 @@ READINGS = [
     (readings.partial_at(SECOND, "xx", (math.pi / 3, 2)), -2 * math.sqrt(3), "-2*sqrt(3)"),
     (readings.gradient_length(BOWL, (-1, -2)), math.sqrt(20), "2*sqrt(5)"),
     (readings.differential(BOWL, (1, 2), (0.1, 0.1)), 0.6, "3/5"),
+    (readings.directional_derivative(BOWL, (1, 2), (0.3, 0.4)), 4.4, "22/5"),
+    (readings.directional_derivative(BOWL, (1, 2), (-1, 1)), math.sqrt(2), "sqrt(2)"),
     (readings.change(BOWL, (1, 2), (0.1, 0.1)), 0.62, "31/50"),
     (readings.value_at(TERRAIN, HIKER), HEIGHT, "4*exp(-13/8)"),
     (readings.gradient_length(TERRAIN, HIKER), HEIGHT * math.sqrt(2.5), "2*sqrt(10)*exp(-13/8)"),

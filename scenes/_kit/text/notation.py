@@ -44,6 +44,13 @@ def place(shown: float) -> str:
     return value(shown)
 
 
+def coordinate(shown: float) -> str:
+    """A coordinate on one line: pi/4 with a slash, any other number like `value`."""
+    with suppress(ValueError):
+        return flat(pi_text(shown))
+    return value(shown)
+
+
 def flat(label: str) -> str:
     """A tick's label as a source, its fraction on one line."""
     return label.replace("/", "\\/")
@@ -82,16 +89,16 @@ def outputs(mapping: Mapping) -> list[Statement]:
 
 def point(numbers: Sequence[float]) -> str:
     """(-1, 1), in the colour of the input point."""
-    return vector([part("point", value(each)) for each in numbers])
+    return vector([part("point", coordinate(each)) for each in numbers])
 
 
 def vector(sources: Sequence[str]) -> str:
-    """(a, b)"""
+    """(a, b), of their sources."""
     return f"({', '.join(sources)})"
 
 
 def listed(sources: Sequence[str]) -> str:
-    """a, b, c"""
+    """a, b, c, of their sources."""
     return ", ".join(sources)
 
 
@@ -108,7 +115,7 @@ def defined(field: RealFunction, held: Sequence[str] = ()) -> Statement:
 def at_inputs(piece: Slice, running: str, name: str = "f") -> str:
     """f(running, 1): the function with a source in the place of the running variable."""
     inputs = [
-        running if v == piece.variable else part("held", value(piece.held[v]))
+        running if v == piece.variable else part("held", coordinate(piece.held[v]))
         for v in piece.field.variables
     ]
     return f"{name}{vector(inputs)}"

@@ -1,0 +1,38 @@
+"""Points in the names of numbers: as they were meant, and told apart to twelve digits."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from calclib import ScalarField, readings
+from calclib.typesetting.exact_coordinates import named_coordinate, named_point
+
+COORDINATES = [
+    (0.0, "0"),
+    (-1.5, "-1.5"),
+    (1 / 3, "1/3"),
+    (-22 / 7, "-22/7"),
+    (0.333, "0.333"),
+    (math.pi / 4, "π/4"),
+    (-3 * math.pi / 2, "-3π/2"),
+    (math.pi / 24, "0.1308996939"),
+    (0.785398163, "0.785398163"),
+    (math.sqrt(2), "1.41421356237"),
+    (1e-7, "1e-07"),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), COORDINATES)
+def test_a_coordinate(value: float, text: str) -> None:
+    assert named_coordinate(value) == text
+
+
+def test_numbers_are_named_by_the_point_that_was_meant() -> None:
+    field = ScalarField.parse("sin(x)*y")
+    point = (math.pi / 4, 1 / 3)
+    assert named_point(point) == "(π/4, 1/3)"
+    assert readings.value_at(field, point).name == "f(π/4, 1/3)"
+    assert readings.partial_at(field, "xy", point).name == "f_xy(π/4, 1/3)"
+    assert readings.secant_slope(field.slice(y=1), point[0], 0.5).name == "slope(π/4, h = 0.5)"
