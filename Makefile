@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PYTHON
 
-.PHONY: help setup video test lint types pytest format references bench pictures lock clean
+.PHONY: help setup video test lint types pytest format references bench kit pictures lock clean
 .NOTPARALLEL:
 
 help: ## list the targets
@@ -50,6 +50,9 @@ references: .venv/ready-dev ## draw the reference pictures of the tests anew, an
 bench: .venv/ready ## measure against plain Manim (20 minutes); make bench ARGS="--only arrows"
 	@tools/setup xvfb xauth
 	@$(python) -m bench.run $(ARGS)
+
+kit: .venv/ready ## list the scenes' kit anew in docs/kit.md
+	@$(python) tools/kit_page.py
 
 pictures: .venv/ready ## make the pictures in docs anew
 	@$(python) render.py still slicing --beat cut --quality medium -o docs/slicing.png

@@ -68,7 +68,7 @@ AXIS_WIDTH = 2.5
 GRID_WIDTH = 1.2
 DOT_RADIUS = 0.085
 DOT_WIDTH = 200 * DOT_RADIUS
-"""The same dot's diameter in manim's units of stroke width."""
+"""Diameter of a dot in manim's units of stroke width."""
 
 MARGIN = 0.05
 """Share of the frame's width and height that text keeps clear of on every side."""

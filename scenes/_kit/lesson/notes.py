@@ -6,11 +6,14 @@ from typing import Any
 
 from manim import FadeIn, Write
 
+from calclib import ScalarField
 from scenes._kit import theme
 from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula, words
+from scenes._kit.text.paragraph import definition
 
 
 class Notes(Column):
@@ -19,6 +22,12 @@ class Notes(Column):
     def __init__(self, lesson: Lesson[Any], slot: Slot, gap: float = theme.GAP) -> None:
         super().__init__(slot, gap)
         self.lesson = lesson
+
+    def put_definition(self, field: ScalarField, share: float = 0.3) -> Formula:
+        """f(x, y) = ... in its place, yet to be shown, in at most that share of the column's
+        height; only f(x, y) where it is longer."""
+        stated = definition(field, self.slot.rows(share)[0])
+        return self.put(stated or Formula(notation.of_inputs(field)))
 
     def write(self, formula: Formula | str, run_time: float | None = None) -> Formula:
         """Writes a formula, or the one of a source, as the next row."""

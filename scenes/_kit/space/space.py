@@ -26,6 +26,7 @@ from scenes._kit.space.axes import axis
 from scenes._kit.space.box import Box
 from scenes._kit.space.vertical_plane import VerticalPlane
 from scenes._kit.space.viewpoint import Viewpoint, framing, leftmost
+from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 
 _CELLS = 12
@@ -36,6 +37,8 @@ _MARGIN = 0.04
 _PHI = 1.2
 _THETA_ALONG_X, _THETA_ALONG_Y = -1.15, -0.42
 """Directions of view, in radians: such planes are seen broad, and the axes at the rim."""
+_ACROSS, _THETA_ACROSS = 2.23, -1.42
+"""From this angle on planes are seen broader from the front, and there from this direction."""
 _LABELS = (0.6, 0.5)
 """Room for the numbers of the axes around the box, as it is shown."""
 _ROUNDS = 4
@@ -70,12 +73,11 @@ class Space(Box):
     def view_along(self, direction: Sequence[float], camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The box in the slot, seen so that upright planes along a direction (x, y) are broad."""
         angle = float(np.arctan2(direction[1], direction[0])) % np.pi
-        ends = (_THETA_ALONG_X, _THETA_ALONG_Y)
-        if angle <= np.pi / 2:
-            theta = float(np.interp(angle, (0, np.pi / 2), ends))
-        else:  # between these ends such planes are seen from their edge
-            theta = _THETA_ALONG_Y if angle < 3 * np.pi / 4 else _THETA_ALONG_X
-        return self.seen(camera, slot, _LABELS, _PHI, theta)
+        if angle < _ACROSS:
+            theta = np.interp(angle, (0, np.pi / 2), (_THETA_ALONG_X, _THETA_ALONG_Y))
+        else:  # from between these two such planes are seen from their edge
+            theta = np.interp(angle, (_ACROSS, np.pi), (_THETA_ACROSS, _THETA_ALONG_X))
+        return self.seen(camera, slot, _LABELS, _PHI, float(theta))
 
     def seen(
         self, camera: EngineCamera, slot: Slot, inset: tuple[float, float], phi: float, theta: float
@@ -96,8 +98,9 @@ class Space(Box):
     # -- scenery ---------------------------------------------------------------------------------
 
     def axes(self, *names: str) -> Group:
-        """Edges of the box with numbers and names: x in front, y at the right, z at the left."""
-        return Group(*(axis(self, k, name) for k, name in enumerate(names)))
+        """Edges of the box with numbers and names (else x, y, z): x in front, y at the right."""
+        named = names or tuple(map(notation.symbol, "xyz"))
+        return Group(*(axis(self, k, name) for k, name in enumerate(named)))
 
     def grid(self) -> GridSheet:
         """The grid on the floor."""
@@ -141,6 +144,15 @@ class Space(Box):
         names = piece.field.variables
         point = [piece.held.get(name, 0.0) for name in names]
         return VerticalPlane(self, point, [float(name == piece.variable) for name in names])
+
+    def marked(self, point: Sequence[float], height: float) -> tuple[Points, Curve3D, Points]:
+        """An input point (x, y): its dot on the floor, dashes up from it, a dot at the height."""
+        foot, top = (*point, self.floor), (*point, height)
+        return (
+            self.dot(foot, theme.POINT),
+            self.dashes(foot, top, theme.POINT),
+            self.dot(top, theme.POINT),
+        )
 
     def dot(self, point, color: str) -> Points:
         """A dot at a point of the box."""

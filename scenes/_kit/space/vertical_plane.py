@@ -8,9 +8,11 @@ import numpy as np
 from manim import Group
 
 from calclib.arrays import Interval
+from calclib.framing.arrows import unit_vector_factor
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
+from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
@@ -100,11 +102,23 @@ class VerticalPlane:
         theta = float(np.arctan2(self.normal[1], self.normal[0]))
         return framing(camera, corners, slot, np.pi / 2, theta)
 
+    @property
+    def factor(self) -> float:
+        """How many times shorter than its length of 1 the direction is drawn, to be seen well."""
+        return unit_vector_factor(self.box.intervals[:2])
+
     # -- what is drawn ---------------------------------------------------------------------------
 
     def sheet(self) -> SurfaceMesh:
         """The plane, through the whole box; grey, since it holds something."""
         return SurfaceMesh(self._corners(), color=theme.HELD, gloss=0.0).set_opacity(_OPACITY)
+
+    def arrow(self, color: str) -> ArrowField:
+        """The direction, an arrow on the floor from the plane's point: 1 : `factor`."""
+        tail, tip = self.place_of([(t, self.box.floor) for t in (self.t, self.t + 1 / self.factor)])
+        return ArrowField(
+            tail[None], (tip - tail)[None], color=color, stroke_width=theme.CURVE_WIDTH
+        )
 
     def cut(self, field: RealFunction, color: str) -> Group:
         """The curve in which the plane cuts the graph of a field: its unbroken pieces."""

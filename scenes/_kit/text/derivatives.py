@@ -11,6 +11,8 @@ from calclib.typesetting.formulas import to_typst, to_typst_terms
 from scenes._kit.text import notation
 
 NABLA = notation.part("gradient", "nabla f")
+DIRECTIONAL = "D_bold(u) f"
+"""The derivative in a direction u."""
 
 
 def rise_over_run(variable: str) -> str:
@@ -40,7 +42,7 @@ def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:
 
 
 def one_sided_ratios(variable: str, slopes: Sequence[float]) -> list[str]:
-    """The same of the ratio of two nudges, df/dx."""
+    """lim_(dx -> 0-) df/dx = -1 and lim_(dx -> 0+) df/dx = 1, or that there is no such limit."""
     return _from_both_sides(differential(variable), ratio(variable), slopes)
 
 

@@ -31,7 +31,7 @@ def largest(make: Callable[[float], Formula], slot: Slot) -> Formula | None:
 def largest_of(
     makes: Sequence[Callable[[float], Formula]], slot: Slot, most: float = theme.FORMULA
 ) -> list[Formula] | None:
-    """The same of several formulas, all of one size, for which the slot is meant in turn.
+    """What is made at the largest font size at which the slot holds each of them; None where none.
 
     `most`: the font size to begin with.
     """
@@ -78,7 +78,7 @@ def equation(head: str, field: ScalarField, slot: Slot, held: Sequence[str] = ()
 
 
 def line(head: str, field: ScalarField, size: float, held: Sequence[str] = ()) -> Formula:
-    """The same in one line, at a font size."""
+    """`head` and a field's formula in one line, at a font size."""
     return Formula(f"{head} {to_typst(field.tree, notation.constants(held))}", font_size=size)
 
 

@@ -1,6 +1,6 @@
 """How long reading takes: what a beat and a phrase on the screen last at least, in every language.
 
-Free of manim.
+The limit for a beat stands here alone: code, `check` and the docs take it from here. Free of manim.
 """
 
 from __future__ import annotations
@@ -31,8 +31,5 @@ def too_long(texts: Mapping[str, str]) -> str | None:
         seconds = reading_time({language: text})
         if seconds > LONGEST:
             name = LANGUAGES[language].name
-            return (
-                f"its {name} sentences take {seconds:.1f} s to read, and a beat at most "
-                f"{LONGEST:g} s (scenes/_kit/text/reading.py): shorten them, or make it two beats"
-            )
+            return f"{name}: {seconds:.1f} s to read, at most {LONGEST:g} s; make it two beats"
     return None

@@ -40,8 +40,3 @@ class SliceFigure:
     def field(self) -> RealFunction:
         """The function whose graph is cut."""
         return self.slice.field
-
-    @property
-    def toward_viewer(self):
-        """The unit vector (3,) of the world that stands on the plane, on the viewer's side."""
-        return self.plane.toward(self.view)

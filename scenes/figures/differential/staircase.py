@@ -23,7 +23,6 @@ from scenes._kit.layout.labels import beside, covers
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, framing
-from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.differential.close_up import DIRECTION, NUMBERS
 
@@ -74,7 +73,7 @@ class Staircase:
         )
         self.patch = (across, along)
         self.space = Space(region, self._heights(), size=_SIZE)
-        self.axes = self.space.axes(*map(notation.symbol, "xyz"))
+        self.axes = self.space.axes()
         self.labels: list[Formula] = []
         self.places = self._places()
         self.start, self.end = self.places[0], self.places[-1]

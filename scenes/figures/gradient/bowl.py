@@ -17,7 +17,6 @@ from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.space.box import even_ground
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import framing
-from scenes._kit.text import notation
 from scenes.figures.gradient.plot import GradientPlot
 
 _LIFT = 0.35
@@ -44,7 +43,7 @@ class Bowl:
         self.heights = (low, high)
         floor = low - _LIFT * (high - low)
         self.space = Space(plane.region, (floor, high), size=even_ground(plane.region))
-        self.axes = self.space.axes(*map(notation.symbol, "xyz"))
+        self.axes = self.space.axes()
         across, along = plane.region
         ground = self.floor(np.array([(x, y) for x in across for y in along]))
         self.above = framing(camera, ground, self._shown(), 0.0, -np.pi / 2)

@@ -15,14 +15,14 @@ from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import notation
-from scenes._kit.text.derivatives import NABLA
+from scenes._kit.text.derivatives import DIRECTIONAL, NABLA
 from scenes._kit.text.formula import Formula
 from scenes.figures.hiking.landscape import Landscape
 
 STOPS = tuple(np.arange(5) * np.pi / 2)
 """Angles from the gradient: up it, along the level curve, down, along it, and up again."""
-SLOPE = "D_bold(u) f"
-SLOPE_ALONG = f"{notation.part('output', SLOPE)} = {NABLA} dot bold(u) = abs({NABLA}) cos theta"
+_SLOPE = notation.part("output", DIRECTIONAL)
+SLOPE_ALONG = f"{_SLOPE} = {NABLA} dot bold(u) = abs({NABLA}) cos theta"
 _ABOVE = 0.4
 _COMPARABLE = (0.3, 2.2)
 """A gradient of so many times the unit direction is drawn to the same scale."""

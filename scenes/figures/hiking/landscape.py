@@ -106,5 +106,5 @@ class Landscape:
     def land(self) -> Group:
         """The surface with the same level curves upon it, and its axes."""
         lines = level_lines(self.curves, self.on_land, color=theme.BACKGROUND, opacity=0.6)
-        axes = self.space.axes(*map(notation.symbol, "xyz"))
+        axes = self.space.axes()
         return Group(axes, self.space.graph(self.field), lines)

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
+from engine.camera import EngineCamera
 from scenes._kit import theme
+from scenes._kit.layout.slots import frame
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint
 
@@ -50,6 +52,15 @@ def test_its_normal_is_square_to_it_in_the_world(direction: tuple[float, float])
     for theta in np.linspace(-np.pi, np.pi, 9):
         viewer = np.array([np.cos(theta), np.sin(theta), 0.0])
         assert plane.toward(Viewpoint(1.2, float(theta))) @ viewer >= 0
+
+
+@pytest.mark.parametrize("degrees", range(0, 360, 5))
+def test_it_is_seen_broad_in_every_direction(degrees: int) -> None:
+    along = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    view = SPACE.view_along(along, EngineCamera(), frame())
+    normal = SPACE.plane(POINT, along).normal
+    viewer = np.array([math.cos(view.theta), math.sin(view.theta), 0.0])
+    assert abs(normal @ viewer) > math.sin(math.radians(27))
 
 
 @pytest.mark.parametrize("variable", ["x", "y"])

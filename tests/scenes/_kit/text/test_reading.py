@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.catalog import Entry, entries
 from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.narration import Narration
 from scenes._kit.text.reading import FINDING, LONGEST, reading_time, seconds_to_read, too_long
+from tests.pipeline.videos import ROOT
 
 
 def test_the_slowest_language_sets_the_time() -> None:
@@ -22,9 +25,14 @@ def test_too_long_says_which_language_how_long_and_what_to_do() -> None:
     assert too_long({"en": "a", "ko": "가" * longest}) is None
     said = too_long({"en": "a", "ko": "가" * (longest + 1)})
     assert said is not None
-    assert "Korean" in said
-    assert f"at most {LONGEST:g} s" in said
-    assert "reading.py" in said
+    assert said == f"Korean: 15.1 s to read, at most {LONGEST:g} s; make it two beats"
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/new-scene.md"])
+def test_the_docs_name_the_same_limit(page: str) -> None:
+    text = " ".join((ROOT / page).read_text("utf-8").split())
+    assert re.findall(r"(\d+) seconds at most", text) == [f"{LONGEST:g}"]
+    assert "`LONGEST` in `scenes/_kit/text/reading.py`" in text
 
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
