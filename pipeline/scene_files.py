@@ -36,12 +36,8 @@ def lessons(path: Path) -> Iterator[dict[str, Any]]:
         match node:
             case ast.ImportFrom(module=str(module), names=names):
                 homes |= {alias.asname or alias.name: (module, node.lineno) for alias in names}
-            case ast.ClassDef(bases=[ast.Name("Lesson"), *_]):
-                said = f"{node.name} names no model of its parameters"
-                raise SceneFileError(
-                    path, node.lineno, f"{said}; write class {node.name}(Lesson[Model])"
-                )
             case ast.ClassDef(bases=[ast.Subscript(ast.Name("Lesson"), ast.Name(model)), *_]):
+                _require_methods(path, node)
                 home = _home_of_model(path, node, model, homes)
                 yield {
                     "scene": node.name,
@@ -53,6 +49,11 @@ def lessons(path: Path) -> Iterator[dict[str, Any]]:
                     "beats": _literal(path, node, "beats", tuple),
                     "only_if": _conditions(path, node, getattr(import_module(home), model)),
                 }
+            case ast.ClassDef(bases=bases) if any(map(_names_lesson, bases)):
+                said = f"{node.name} names no model of its parameters"
+                raise SceneFileError(
+                    path, node.lineno, f"{said}; write class {node.name}(Lesson[Model])"
+                )
 
 
 def _parsed(path: Path) -> ast.Module:
@@ -77,6 +78,21 @@ def _literal(path: Path, lesson: ast.ClassDef, name: str, kind: type) -> Any:
                 said = f"{name} takes a literal, such as {_EXAMPLES[name]}"
                 raise SceneFileError(path, statement.lineno, said)
     raise SceneFileError(path, lesson.lineno, f"{lesson.name} lacks {_EXAMPLES[name]}")
+
+
+def _names_lesson(base: ast.expr) -> bool:
+    """Whether a base is `Lesson` in any spelling."""
+    names = (getattr(each, "id", getattr(each, "attr", "")) for each in ast.walk(base))
+    return "Lesson" in names
+
+
+def _require_methods(path: Path, lesson: ast.ClassDef) -> None:
+    """Raises SceneFileError for a beat without a method."""
+    methods = {each.name for each in lesson.body if isinstance(each, ast.FunctionDef)}
+    for beat in _literal(path, lesson, "beats", tuple):
+        if beat not in methods:
+            said = f"beats names {beat!r}, and {lesson.name} has no such method"
+            raise SceneFileError(path, lesson.lineno, f"{said}; write def {beat}(self)")
 
 
 def _conditions(path: Path, lesson: ast.ClassDef, model: Any) -> dict[str, str]:

@@ -97,6 +97,7 @@ class Linter(Observer):
         self._note(rules.held(self._standing / self.rate), END)
         seconds = (scene.frame - beat.start) / self.rate
         self._note(rules.narrated(beat.narration, seconds, 1 / self.rate), END)
+        self._note(rules.sayable(beat.narration), END)
 
     def judgement(self, scene: Lesson) -> Judgement:
         """The judgement of the scene, once it is played."""

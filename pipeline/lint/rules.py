@@ -18,7 +18,7 @@ from pipeline.lint import layout
 from pipeline.lint.content import content_of
 from pipeline.lint.texts import SEEN, Text
 from scenes._kit import theme
-from scenes._kit.text.reading import reading_time, seconds_to_read
+from scenes._kit.text.reading import LONGEST, reading_time, seconds_to_read, too_long
 
 EM = 1 / 30
 SCRIPT = 0.7 * EM
@@ -122,6 +122,14 @@ def narrated(sentences: dict[str, str], seconds: float, frame: float) -> Iterato
     if seconds < wanted - frame / 2 - 1e-6:
         amount = f"{seconds:.1f} s, reading takes {wanted:.1f} s"
         yield Violation("narration", next(iter(sentences.values())), amount, wanted - seconds)
+
+
+def sayable(sentences: dict[str, str]) -> Iterator[Violation]:
+    """A beat is one thought: its sentences are read in a limited time, in every language."""
+    amount = too_long(sentences)
+    if amount is not None:
+        excess = reading_time(sentences) - LONGEST
+        yield Violation("narration too long", next(iter(sentences.values())), amount, excess)
 
 
 def held(seconds: float) -> Iterator[Violation]:

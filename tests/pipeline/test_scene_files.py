@@ -27,10 +27,13 @@ class Evil(Lesson[TitleText]):
 
     defaults = {"title": "none"}
     beats = ("good",)
+
+    def good(self):
+        """A beat."""
 '''
 BROKEN = [
-    (WHOLE + "    def f(:\n", 11, "invalid syntax"),
-    (WHOLE + "\n)", 12, "unmatched ')'"),
+    (WHOLE + "    def f(:\n", 14, "invalid syntax"),
+    (WHOLE + "\n)", 15, "unmatched ')'"),
     ("x = '" + "\n", 1, "unterminated string"),
     (WHOLE.replace('("good",)', 'tuple("a b".split())'), 10, 'such as beats = ("first", "second")'),
     (WHOLE.replace('("good",)', '"good"'), 10, "beats takes a literal"),
@@ -39,13 +42,17 @@ BROKEN = [
     (WHOLE.replace('    beats = ("good",)\n', ""), 6, "Evil lacks beats = "),
     (WHOLE.replace("beats = (", "beats: tuple = ("), None, None),
     (WHOLE.replace("[TitleText]", ""), 6, "write class Evil(Lesson[Model])"),
+    (WHOLE.replace("Lesson[T", "lesson.Lesson[T"), 6, "write class Evil(Lesson[Model])"),
+    (WHOLE.replace("[TitleText]", "[title.TitleText]"), 6, "write class Evil(Lesson[Model])"),
+    (WHOLE.replace("(Lesson", "(Mixin, Lesson"), 6, "write class Evil(Lesson[Model])"),
+    (WHOLE.replace("def good", "def god"), 6, "beats names 'good', and Evil has no such method"),
     (WHOLE.replace("import TitleText", "import Other"), 6, "import TitleText from the module"),
     (WHOLE.replace("TitleText", "Misspelt"), 3, "AttributeError: "),
     (WHOLE.replace("parameters.title", "nowhere"), 3, "ModuleNotFoundError: "),
     (WHOLE + "    only_if = {'bad': 'title'}\n", 6, "'bad': 'title': no such beat"),
     (WHOLE + "    only_if = {'good': 'funny'}\n", 6, "TitleText has no such property"),
-    (WHOLE + "    only_if = ('good',)\n", 11, "only_if takes a literal, such as only_if = {"),
-    (WHOLE + "x = (" + "(" * 500, 11, "too many nested"),
+    (WHOLE + "    only_if = ('good',)\n", 14, "only_if takes a literal, such as only_if = {"),
+    (WHOLE + "x = (" + "(" * 500, 14, "too many nested"),
     (WHOLE + "\0", None, "null bytes"),
     (WHOLE.encode() + b"\xff", None, ""),
 ]
@@ -129,4 +136,4 @@ def test_a_checkout_with_a_broken_scene(tmp_path: Path) -> None:
     )
     assert ran.returncode == 0
     assert "TangentLine (tangent_line): " in ran.stdout
-    assert ran.stderr == "warning: scenes/evil.py, line 11: invalid syntax; left out\n"
+    assert ran.stderr == "warning: scenes/evil.py, line 14: invalid syntax; left out\n"

@@ -35,10 +35,13 @@ def job(entry: Entry, **given: Any) -> Job:
 @pytest.fixture
 def planted(monkeypatch: pytest.MonkeyPatch):
     """Judges the planted lesson with one of its faults."""
-    tables = {language: {"beats": SENTENCES, "words": {}} for language in LANGUAGES}
-    monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, tables))
 
-    def judged(fault: str) -> Judgement:
+    def judged(fault: str, **sentences: dict[str, str]) -> Judgement:
+        tables = {
+            language: {"beats": sentences.get(language, SENTENCES), "words": {}}
+            for language in LANGUAGES
+        }
+        monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, tables))
         (judgement,) = judge([job(PLANTED, fault=fault)])
         return judgement
 
@@ -82,6 +85,13 @@ def test_without_a_fault_nothing_is_found(planted) -> None:
     assert judgement.numbers == {"only": 1, "after": 0}
     assert judgement.texts == 3
     assert all(count >= 4 for count in judgement.pictures.values())
+
+
+def test_narration_that_is_too_long_is_named_with_its_beat(planted) -> None:
+    judgement = planted("nothing", ko={**SENTENCES, "after": "가" * 200})
+    (finding,) = judgement.findings
+    assert (finding.beat, finding.violation.rule) == ("after", "narration too long")
+    assert finding.violation.amount == "Korean: 26.0 s to read, at most 15 s; make it two beats"
 
 
 def test_a_scene_that_does_not_render_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:

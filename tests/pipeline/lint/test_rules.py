@@ -14,7 +14,7 @@ from pipeline.lint.texts import Text
 from scenes._kit import theme
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.languages import LANGUAGES
-from scenes._kit.text.reading import reading_time, seconds_to_read
+from scenes._kit.text.reading import FINDING, LONGEST, reading_time, seconds_to_read
 
 FRAME = (16.0, 9.0)
 GROUND = 20
@@ -117,6 +117,14 @@ def test_a_beat_lasts_until_it_is_heard() -> None:
     assert list(rules.narrated(sentences, least - 0.05, 0.1)) == []  # to half a frame
     (short,) = rules.narrated(sentences, least - 0.06, 0.1)
     assert (short.rule, short.text) == ("narration", sentences["en"])
+
+
+def test_a_beat_says_no_more_than_one_reads() -> None:
+    fitting = "a" * int((LONGEST - FINDING) * LANGUAGES["en"].reading_speed)
+    assert list(rules.sayable({"en": fitting, "ko": "가"})) == []
+    (long,) = rules.sayable({"en": fitting + "aa", "ko": "가"})
+    assert long.rule == "narration too long"
+    assert long.amount.startswith("English: 15.1 s to read, at most 15 s")
 
 
 def test_a_held_end_stands() -> None:
