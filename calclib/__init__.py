@@ -1,9 +1,9 @@
-"""The mathematics: a text becomes a tree, the tree a field with values, derivatives and curves.
+"""The mathematics: from a text to a tree, and from a tree to values, derivatives and curves.
 
 The main path: `expression` (text -> tree, in `syntax`) -> `field` and `mapping` (values from
 `tree`, formulas of derivatives from `symbolic`, limits from `numeric`, curves and points from
-`geometry`) -> `readings` (a `Number` that is shown, computed in two ways). Beside it `sampling`
-(arrays to be drawn), `framing` (what to show of a function) and `typesetting` (formulas and numbers
+`geometry`) -> `readings` (a `Number` to show, computed in two ways). In addition `sampling`
+(arrays to draw), `framing` (what to show of a function) and `typesetting` (formulas and numbers
 as text).
 """
 

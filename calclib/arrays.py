@@ -48,7 +48,7 @@ def region_frame(region: Any) -> tuple[Array, Array]:
     return sides[:, 0], sides[:, 1] - sides[:, 0]
 
 
-def finite(values: Any) -> Array:
+def inf_to_nan(values: Any) -> Array:
     """The values as float64, NaN where they are infinite."""
     values = np.array(values, dtype=float)
     values[~np.isfinite(values)] = np.nan

@@ -1,6 +1,6 @@
-"""A number to be shown: its name, value and exact form, and an independent way to compute it.
+"""A number to show: name, value and exact form, and an independent way to compute it.
 
-`readings` makes them for what scenes show.
+`readings` makes those that scenes show.
 """
 
 from __future__ import annotations

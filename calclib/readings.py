@@ -113,7 +113,7 @@ def differential(
     place = coordinates(field, point)
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).df
-    dot = _dot(_slopes(field, place), [literal(each) for each in steps])
+    dot = _dot(_slopes(field, place), [literal(h) for h in steps])
     label = f"d{name} at {named_point(place)} by {named_point(steps)}"
     exact = _exact(dot, value, field, place)
     return Number(

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from calclib.arrays import Array, Interval, Region, finite
+from calclib.arrays import Array, Interval, Region, inf_to_nan
 from calclib.sampling.value_ranges import value_range
 
 _HALF_WIDTHS = tuple(m * 10.0**k for k in range(-6, 7) for m in (1, 1.5, 2, 2.5, 3, 5, 7))
@@ -29,9 +29,9 @@ def default_interval(g: Callable[[Any], ArrayLike], around: float) -> tuple[Inte
     widths = widths[widths > 1e-9 * max(1.0, abs(around))]
     with np.errstate(all="ignore"):
         t = around + widths[:, None] * shares
-        table = finite(np.broadcast_to(g(t), t.shape))
+        table = inf_to_nan(np.broadcast_to(g(t), t.shape))
         near = around + 1e-4 * widths[:, None] * np.array([-1.0, 1.0])
-        rises = np.abs(np.diff(finite(np.broadcast_to(g(near), near.shape)), axis=1)[:, 0])
+        rises = np.abs(np.diff(inf_to_nan(np.broadcast_to(g(near), near.shape)), axis=1)[:, 0])
     usable = [k for k in range(len(widths)) if np.isfinite(table[k]).sum() >= 20]
     if not usable:
         raise ValueError(f"the function has no values around {around:g}")
@@ -56,7 +56,7 @@ def default_region(f: Any, point: ArrayLike) -> tuple[Region, Interval]:
     region = (across, along)
     nodes = [np.linspace(*side, 61) for side in region]
     with np.errstate(all="ignore"):
-        values = finite(np.broadcast_to(f(nodes[0][None, :], nodes[1][:, None]), (61, 61)))
+        values = inf_to_nan(np.broadcast_to(f(nodes[0][None, :], nodes[1][:, None]), (61, 61)))
     return region, _with_margin(value_range(values))
 
 

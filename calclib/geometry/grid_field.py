@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from calclib.arrays import Array, Mask, Region, finite, region_frame
+from calclib.arrays import Array, Mask, Region, inf_to_nan, region_frame
 from calclib.geometry.sign_changes import Function, bisect, polylines
 from calclib.numeric.kinks import value_and_error
 from calclib.tree.literals import literal
@@ -33,7 +33,7 @@ class GridField:
     cells: int
 
     @classmethod
-    def over(cls, f: Any, region: Region, cells: int) -> GridField:
+    def on_region(cls, f: Any, region: Region, cells: int) -> GridField:
         """The field `f` over a region, with `cells` cells along each side."""
         lower, _ = region_frame(region)
         return cls(f, lower, np.array(region, dtype=float)[:, 1], cells)
@@ -47,7 +47,7 @@ class GridField:
         """Values (...); NaN where undefined."""
         with np.errstate(all="ignore"):
             values = self.f(points[..., 0], points[..., 1])
-        return finite(np.broadcast_to(values, points.shape[:-1]))
+        return inf_to_nan(np.broadcast_to(values, points.shape[:-1]))
 
     def contains(self, points: Array) -> Any:
         """Whether points (..., 2) lie in the region, its border included."""

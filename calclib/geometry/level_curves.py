@@ -39,7 +39,7 @@ def level_curves(f: Any, levels: Iterable[float], region: Region) -> list[LevelC
     crossing it (x^2 at 0) and borders of the domain where f equals it (sqrt(x) at 0) count; single
     points and whole areas do not, so a constant has none. Crossing curves share a point.
     """
-    field = GridField.over(f, region, _CELLS)
+    field = GridField.on_region(f, region, _CELLS)
     if field.is_constant():
         return []
     return [curve for value in levels for curve in _at_level(Level(field, float(value)))]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from scipy.spatial import KDTree
 
-from calclib.arrays import Array, Region, finite, region_frame
+from calclib.arrays import Array, Region, inf_to_nan, region_frame
 from calclib.geometry.search_gradient import SearchGradient
 
 _RADII = (1e-7, 1e-6, 1e-5)
@@ -38,7 +38,7 @@ class UnitGradient:
     """Operations in one evaluation; the number of places is limited in proportion."""
 
     @classmethod
-    def over(cls, f: Any, region: Region) -> UnitGradient:
+    def on_region(cls, f: Any, region: Region) -> UnitGradient:
         """The true gradient: limits where formulas fail, NaN where it does not exist."""
         return cls(f, f.gradient(), f.hessian(), *region_frame(region))
 
@@ -60,18 +60,18 @@ class UnitGradient:
     def __call__(self, places: Array) -> Array:
         """Gradient (..., 2); NaN where it does not exist."""
         with np.errstate(all="ignore"):
-            return finite(self.slope(*self._inputs(places))) * (self.size / self.unit)
+            return inf_to_nan(self.slope(*self._inputs(places))) * (self.size / self.unit)
 
     def values(self, places: Array) -> Array:
         """Values (...) of the field; NaN where undefined."""
         with np.errstate(all="ignore"):
-            return finite(np.broadcast_to(self.f(*self._inputs(places)), places.shape[:-1]))
+            return inf_to_nan(np.broadcast_to(self.f(*self._inputs(places)), places.shape[:-1]))
 
     def hessian(self, places: Array) -> Array:
         """Hessian (..., 2, 2); NaN where it does not exist."""
         with np.errstate(all="ignore"):
             scale = np.outer(self.size, self.size / self.unit)
-            return finite(finite(self.curvature(*self._inputs(places))) * scale)
+            return inf_to_nan(inf_to_nan(self.curvature(*self._inputs(places))) * scale)
 
     def newton_step(self, places: Array, slope: Array) -> Array:
         """The Newton step (n, 2) from places (n, 2) with gradients `slope` (n, 2).

@@ -51,7 +51,7 @@ def steepest_ascent(f: Any, start: Any, region: Region) -> Ascent:
     "saddle", or "did not settle" at a minimum or where f is flat.
     ValueError for a start outside the region, DomainError where f is undefined.
     """
-    tracer = _Tracer(f, UnitGradient.over(f, region))
+    tracer = _Tracer(f, UnitGradient.on_region(f, region))
     origin = np.asarray(start, dtype=float)
     if origin.shape != (2,) or not tracer.contains(origin):
         raise ValueError(f"the start {start} does not lie in the region")

@@ -131,6 +131,6 @@ def change(f: RealFunction, place: Sequence[float], step: Sequence[float]) -> fl
     f.at(place)
     f.at([a + h for a, h in zip(place, step, strict=True)])
     with mp.workdps(_DIGITS):
-        start = [literal_mp(each) for each in place]
+        start = [literal_mp(a) for a in place]
         end = [a + literal_mp(h) for a, h in zip(start, step, strict=True)]
         return float(f.evaluate_mp(end) - f.evaluate_mp(start))

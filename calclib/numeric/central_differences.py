@@ -18,7 +18,7 @@ _FINEST_EXPONENT = 32
 def value(f: RealFunction, place: Sequence[float]) -> float:
     """The value at a place, at high precision."""
     with mp.workdps(DIGITS):
-        return float(f.evaluate_mp([literal_mp(each) for each in place]))
+        return float(f.evaluate_mp([literal_mp(a) for a in place]))
 
 
 def partial_derivative(f: RealFunction, names: Sequence[str], place: Sequence[float]) -> float:
@@ -38,7 +38,7 @@ def partial_derivative(f: RealFunction, names: Sequence[str], place: Sequence[fl
         return (quotient(before, ahead) - quotient(before, behind)) / (2 * step)
 
     with mp.workdps(DIGITS):
-        return float(quotient(names, [literal_mp(each) for each in place]))
+        return float(quotient(names, [literal_mp(a) for a in place]))
 
 
 def rate_of_change(f: RealFunction, place: Sequence[float], velocity: Sequence[float]) -> float:
@@ -58,7 +58,7 @@ def linearisation_error(f: RealFunction, place: Sequence[float], step: Sequence[
 
 
 def _as_mp(*vectors: Sequence[float]) -> list[list[Mpf]]:
-    return [[literal_mp(each) for each in vector] for vector in vectors]
+    return [[literal_mp(a) for a in vector] for vector in vectors]
 
 
 def _central_difference(f: RealFunction, start: list[Mpf], velocity: list[Mpf]) -> Mpf:

@@ -51,7 +51,7 @@ def _is_cheap(tree: Node) -> bool:
             case Power(_, exponent) if not abs(evaluate(exponent, none)) <= _MAX_EXPONENT:
                 return False
             case Call(_, arguments):
-                sizes = [abs(float(evaluate(each, none))) for each in arguments]
+                sizes = [abs(float(evaluate(argument, none))) for argument in arguments]
                 if not all(size <= _MAX_ARGUMENT for size in sizes):
                     return False
     return True

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calclib.arrays import Array, finite
+from calclib.arrays import Array, inf_to_nan
 from calclib.numeric.jet_rules import FIRST, SECOND, Jet, as_jet, jet_operation
 from calclib.tree.evaluation import Program
 from calclib.tree.nodes import Node
@@ -52,6 +52,8 @@ class Jets:
         units = np.eye(count)[:FIRST, :, None]
         pairs = zip(self.variables, (x, y), units, strict=True)
         with np.errstate(all="ignore"):
-            result = as_jet(self.program.run({name: Jet(each, unit) for name, each, unit in pairs}))
+            result = as_jet(
+                self.program.run({name: Jet(values, unit) for name, values, unit in pairs})
+            )
             slopes = np.where(np.isfinite(result.value), result.slopes, np.nan)
-            return finite(np.broadcast_to(slopes, (count, x.size)))
+            return inf_to_nan(np.broadcast_to(slopes, (count, x.size)))

@@ -79,10 +79,10 @@ class PartialDerivative(TreeFunction):
         """Values at arrays that broadcast; NaN where the derivative does not exist."""
         defined = ~np.isnan(self.source(*inputs))
         values = np.where(defined, super().__call__(*inputs), np.nan)
-        broadcast = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
+        broadcast = np.broadcast_arrays(*(np.asarray(array, dtype=np.float64) for array in inputs))
         uncertain = defined & (np.isnan(values) | self._is_kink(broadcast))
         if uncertain.any():
-            values[uncertain] = self._limits([each[uncertain] for each in broadcast])
+            values[uncertain] = self._limits([array[uncertain] for array in broadcast])
         return values
 
     def at(self, point: Point) -> float:

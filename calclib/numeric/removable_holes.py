@@ -61,10 +61,10 @@ class Extension(TreeFunction):
     def __call__(self, *inputs: ArrayLike) -> Array:
         """Values at arrays that broadcast; NaN where the source has neither value nor limit."""
         values = self.source(*inputs)
-        broadcast = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in inputs))
+        broadcast = np.broadcast_arrays(*(np.asarray(array, dtype=np.float64) for array in inputs))
         for index in np.argwhere(np.isnan(values) & self._is_surrounded(broadcast)):
             with mp.workdps(QUICK_DIGITS):
-                place = [literal_mp(float(each[tuple(index)])) for each in broadcast]
+                place = [literal_mp(float(array[tuple(index)])) for array in broadcast]
                 values[tuple(index)] = float(self._limit(tuple(place), mp.dps))
         return values
 
@@ -81,7 +81,7 @@ class Extension(TreeFunction):
 
     def _is_surrounded(self, inputs: Sequence[Array]) -> Mask:
         """Whether the source is defined nearby on all sides, so that a limit may exist."""
-        is_surrounded = np.all([np.isfinite(each) for each in inputs], axis=0)
+        is_surrounded = np.all([np.isfinite(array) for array in inputs], axis=0)
         for direction in _generic_directions(len(inputs)):
             for sign in (-1, 1):
                 nearby = [

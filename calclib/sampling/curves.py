@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from calclib.arrays import Array, Interval, finite
+from calclib.arrays import Array, Interval, inf_to_nan
 from calclib.sampling.value_ranges import value_range
 
 _FINEST = 2.0**-44
@@ -67,7 +67,7 @@ def _refined(
 
 def _points(g: Callable[[Array], ArrayLike], t: Array) -> Array:
     with np.errstate(all="ignore"):
-        values = finite(g(t))
+        values = inf_to_nan(g(t))
     if values.ndim == 0:
         values = np.full(t.shape, float(values))
     return np.column_stack([t, values]) if values.ndim == 1 else values

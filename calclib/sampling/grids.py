@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from calclib.arrays import Array, Region, finite, region_frame
+from calclib.arrays import Array, Region, inf_to_nan, region_frame
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,5 +32,5 @@ def sample_grid(f: Callable[[Any, Any], Any], region: Region, shape: tuple[int, 
     lower, size = region_frame(region)
     x, y = (np.linspace(lower[k], lower[k] + size[k], shape[k]) for k in (0, 1))
     with np.errstate(all="ignore"):
-        z = finite(np.broadcast_to(f(x[None, :], y[:, None]), (y.size, x.size)))
+        z = inf_to_nan(np.broadcast_to(f(x[None, :], y[:, None]), (y.size, x.size)))
     return Grid(x, y, z, np.isfinite(z))

@@ -91,7 +91,9 @@ def _jumps_along(axis: int, values: Values, nodes: Sequence[Array], min_jump: fl
     first, last = _neighbours(axis)
     with np.errstate(invalid="ignore"):
         found = np.abs(nodes[2][last] - nodes[2][first]) >= min_jump
-    low, high = (np.stack([each[side][found] for each in nodes]) for side in (first, last))
+    low, high = (
+        np.stack([coordinate[side][found] for coordinate in nodes]) for side in (first, last)
+    )
     for _ in range(_BISECTIONS):
         middle = low + _BISECTION_SHARE * (high - low)
         middle[2] = values(middle[0], middle[1])

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from calclib.arrays import Array, Interval, Region, finite, region_frame
+from calclib.arrays import Array, Interval, Region, inf_to_nan, region_frame
 from calclib.sampling.jumps import Mask, jumps, label_pieces, nodes_behind_cuts, separate_groups
 
 _BISECTIONS = 24
@@ -46,7 +46,7 @@ def sample_graph(
 
     def values(a: Array, b: Array) -> Array:
         with np.errstate(all="ignore"):
-            return finite(np.broadcast_to(f(a, b), a.shape))
+            return inf_to_nan(np.broadcast_to(f(a, b), a.shape))
 
     z = values(x, y)
     cuts = jumps(values, x, y, z, _MIN_JUMP_SHARE * (window[1] - window[0]))
@@ -74,7 +74,7 @@ def _sheet(
     moved = ~inside & (target >= 0)
     steps = np.array(_NEIGHBOURS)[target[moved]].reshape(-1, 2)
     good = tuple((np.argwhere(moved) + steps).T)
-    near, far = (np.stack([each[at] for each in (x, y, z)]) for at in (good, moved))
+    near, far = (np.stack([coordinate[at] for coordinate in (x, y, z)]) for at in (good, moved))
     for _ in range(_BISECTIONS):
         middle = 0.5 * (near + far)
         middle[2] = values(middle[0], middle[1])

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from calclib.arrays import Interval, Region, finite
+from calclib.arrays import Interval, Region, inf_to_nan
 from calclib.sampling.grids import Grid, sample_grid
 
 
@@ -21,12 +21,12 @@ def value_range(values: Any, region: Region | None = None) -> Interval:
     any value.
     """
     grid = None if region is None else sample_grid(values, region, (121, 121))
-    known = finite(values).ravel() if grid is None else grid.z.ravel()
+    known = inf_to_nan(values).ravel() if grid is None else grid.z.ravel()
     known = known[np.isfinite(known)]
     if known.size == 0:
         return -1.0, 1.0
     low, high = float(known.min()), float(known.max())
-    q10, q90 = (float(each) for each in np.quantile(known, (0.1, 0.9)))
+    q10, q90 = np.quantile(known, (0.1, 0.9)).tolist()
     core = q90 - q10
     if core > 0 and high - low > 10 * core:
         if low < q10 - core and (grid is None or _has_pole(values, grid, -1.0)):
@@ -41,7 +41,7 @@ def range_with_margin(values: Any, value: float, margin: float) -> Interval:
 
     The margin is for extrema between the samples.
     """
-    known = finite(values)
+    known = inf_to_nan(values)
     low, high = value_range(np.append(known[np.isfinite(known)], value))
     low, high = min(low, value), max(high, value)
     return low - margin * (high - low), high + margin * (high - low)
@@ -58,7 +58,7 @@ def _has_pole(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
         nodes = centre[:, None] + scale * reach[:, None] * offsets
         xs, ys = np.clip(nodes, low[:, None], high[:, None])
         with np.errstate(all="ignore"):
-            z = sign * finite(np.broadcast_to(f(xs[None, :], ys[:, None]), (ys.size, xs.size)))
+            z = sign * inf_to_nan(np.broadcast_to(f(xs[None, :], ys[:, None]), (ys.size, xs.size)))
         row, column = np.unravel_index(np.nan_to_num(z, nan=-np.inf).argmax(), z.shape)
         if z[row, column] > tops[-1]:
             centre = np.array([xs[column], ys[row]])

@@ -89,7 +89,7 @@ class Differentiator:
             case Variable():
                 terms = [ONE]
             case Negative(operand):
-                terms = [-each for each in self.terms(operand)]
+                terms = [-summand for summand in self.terms(operand)]
             case Sum(parts):
                 terms = self._sum(parts)
             case Product(factors):
@@ -121,7 +121,8 @@ class Differentiator:
             inner = self.terms(factor)
             before = product(plain[:index]) if inner else ONE
             terms += [
-                product([_ordered_product(before, each), *plain[index + 1 :]]) for each in inner
+                product([_ordered_product(before, summand), *plain[index + 1 :]])
+                for summand in inner
             ]
             _bounded(terms)
         return terms
@@ -130,12 +131,16 @@ class Differentiator:
         """(f / g)' = (f' g - f g') / g^2, or f' / g where g is constant."""
         denominator_term = term(below)
         if self.name not in variables(below):
-            return [each * reciprocal(denominator_term) for each in self.terms(above)]
-        numerator_terms = [_ordered_product(each, denominator_term) for each in self.terms(above)]
-        numerator_terms += [-_ordered_product(each, term(above)) for each in self.terms(below)]
+            return [summand * reciprocal(denominator_term) for summand in self.terms(above)]
+        numerator_terms = [
+            _ordered_product(summand, denominator_term) for summand in self.terms(above)
+        ]
+        numerator_terms += [
+            -_ordered_product(summand, term(above)) for summand in self.terms(below)
+        ]
         numerator_terms = collected(numerator_terms)
         shared = common_factor(numerator_terms, denominator_term)
-        numerator_terms = [each * reciprocal(shared) for each in numerator_terms]
+        numerator_terms = [summand * reciprocal(shared) for summand in numerator_terms]
         numerator = as_single_term(numerator_terms, self.decimals)
         return [numerator * shared * reciprocal(denominator_term * denominator_term)]
 
@@ -161,7 +166,7 @@ class Differentiator:
     def _call(self, node: Call) -> list[Term]:
         """The chain rule: the sum over all arguments of their derivative times that by them."""
         pairs = zip(node.arguments, outer_derivatives(node), strict=True)
-        return [each for inside, outer in pairs for each in self._chain(inside, term(outer))]
+        return [summand for inside, outer in pairs for summand in self._chain(inside, term(outer))]
 
     def _extreme(self, name: str, arguments: Sequence[Node]) -> list[Term]:
         """max(f, g)' = (f' (1 + sign(f - g)) + g' (1 + sign(g - f)))/2; min with signs reversed."""
@@ -175,7 +180,7 @@ class Differentiator:
             low, high = (other, argument) if name == "max" else (argument, other)
             sign = Call("sign", (Sum((high, Negative(low))),))
             weight = term(Sum((Numeral(Fraction(1)), sign)))
-            terms += [each * weight * Term(Fraction(1, 2)) for each in self.terms(argument)]
+            terms += [summand * weight * Term(Fraction(1, 2)) for summand in self.terms(argument)]
         return terms
 
 

@@ -154,14 +154,14 @@ def as_single_term(terms: Sequence[Term], decimals: bool) -> Term:
         return terms[0]
     if not terms:
         return Term(Fraction(0))
-    if all(each.coefficient < 0 for each in terms):
-        return -_factor(to_node([-each for each in terms], decimals))
+    if all(summand.coefficient < 0 for summand in terms):
+        return -_factor(to_node([-summand for summand in terms], decimals))
     return _factor(to_node(terms, decimals))
 
 
 def to_node(terms: Sequence[Term], decimals: bool) -> Node:
     """The tree of a sum; `decimals`: write 0.5 rather than 1/2 where that is exact."""
-    nodes = [_term_node(each, decimals) for each in terms]
+    nodes = [_term_node(summand, decimals) for summand in terms]
     if not nodes:
         return Numeral(Fraction(0))
     return nodes[0] if len(nodes) == 1 else Sum(tuple(nodes))

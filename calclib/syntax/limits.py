@@ -70,7 +70,7 @@ def checked_node(
         message = f"too many terms: a power may have at most {MAX_TERMS:,} when multiplied out"
         raise ExpressionError(message, span[0])
     constant = all(part.constant for part in parts)
-    constants = tuple(each for part in parts for each in part.constants)
+    constants = tuple(operations for part in parts for operations in part.constants)
     if constant:
         constants = ((*chain.from_iterable(constants), (node, span[0])),)
     return ParsedNode(node, *span, first_kind, depth, size, constant, constants, terms)

@@ -26,7 +26,7 @@ def syntax_error(found: Token, tokens: list[Token], rule: str, length: int) -> E
     if not tokens:
         return ExpressionError(f"empty: {_EXPECTED}", place)
     if found.type == "LSQB":
-        return ExpressionError("a field does not stand in brackets [ ], a mapping does", place)
+        return ExpressionError("a field takes no brackets [ ], a mapping does", place)
     if kinds and kinds[-1] in OPERAND_ENDS:
         return _after_operand(found, before, rule, place)
     where = f"after {before[-1]}" if before else "at the start"

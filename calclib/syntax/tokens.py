@@ -51,7 +51,7 @@ _HINTS = {
     ";": "one expression is expected",
     "{": "write round brackets",
     "}": "write round brackets",
-    ".": "a decimal point stands in a number, such as 0.5",
+    ".": "a decimal point belongs in a number, such as 0.5",
     "<": "a comparison is not an expression",
     ">": "a comparison is not an expression",
 }

@@ -81,7 +81,7 @@ class Program:
     def __call__(self, values: Mapping[str, ArrayLike]) -> Array:
         """Values, as `evaluate` gives them."""
         inputs = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
-        shape = np.broadcast_shapes(*(each.shape for each in inputs.values()))
+        shape = np.broadcast_shapes(*(array.shape for array in inputs.values()))
         with np.errstate(all="ignore"):
             inputs = {name: np.where(np.isfinite(v), v, np.nan) for name, v in inputs.items()}
             result = self.run(inputs)

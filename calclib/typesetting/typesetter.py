@@ -142,7 +142,7 @@ class Typesetter:
             inner = replace(self, fraction=True)
             top, bottom = inner.set(above), inner.set(below)
             parts = [
-                f"inline({each.text})" if self.fraction else each.text for each in (top, bottom)
+                f"inline({part.text})" if self.fraction else part.text for part in (top, bottom)
             ]
             return Source(f"frac({', '.join(parts)})", FRACTION, top.digit_first)
         top, bottom = (

@@ -45,9 +45,9 @@ def covered_tiles(boxes: np.ndarray, view: View, size: tuple[int, int]) -> np.nd
     places = places.reshape(*boxes.shape[:2], 2)
     margin, last_tile = MARGIN / TILE, (columns - 1, rows - 1)
     low, high = places.min(axis=1) - margin, places.max(axis=1) + margin
-    seen = np.all((high >= 0) & (low < (columns, rows)), axis=1)
-    first = np.clip(low[seen], 0, last_tile).astype(int)
-    last = np.clip(high[seen], 0, last_tile).astype(int) + 1
+    is_visible = np.all((high >= 0) & (low < (columns, rows)), axis=1)
+    first = np.clip(low[is_visible], 0, last_tile).astype(int)
+    last = np.clip(high[is_visible], 0, last_tile).astype(int) + 1
     width = columns + 1
     corners = [first[:, 1] * width + first[:, 0], last[:, 1] * width + last[:, 0]]
     others = [first[:, 1] * width + last[:, 0], last[:, 1] * width + first[:, 0]]

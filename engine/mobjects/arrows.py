@@ -48,8 +48,8 @@ class ArrowField(ArrayMobject):
             )
         sizes = np.linalg.norm(vectors, axis=1)
         if lengths is not None:
-            wanted = one_for_each(lengths, len(tails), "ArrowField: lengths")
-            scale = np.divide(wanted, sizes, out=np.zeros_like(sizes), where=sizes > 0)
+            target_lengths = one_for_each(lengths, len(tails), "ArrowField: lengths")
+            scale = np.divide(target_lengths, sizes, out=np.zeros_like(sizes), where=sizes > 0)
             vectors = vectors * scale[:, None]
         if len(ramp):
             style["colors"] = ramp_colors(sizes, ramp, interval)

@@ -88,7 +88,7 @@ def test_the_path_is_smooth_and_perpendicular_to_level_curves(start) -> None:
     assert length.max() < 0.01 * 6 * 1.5
     direction = step / length[:, None]
     turn = np.degrees(np.arccos(np.clip((direction[1:] * direction[:-1]).sum(axis=1), -1, 1)))
-    assert turn[:-1].max() < 8  # but for the last step, a straight one onto the summit
+    assert turn[:-1].max() < 8  # except the last step, straight to the summit
     f, middle, h = ScalarField.parse(PEAKS), 0.5 * (path.points[1:] + path.points[:-1]), 1e-5
     slope = np.stack([f(*(middle + h * e).T) - f(*(middle - h * e).T) for e in np.eye(2)], axis=-1)
     slope /= np.hypot(*slope.T)[:, None]

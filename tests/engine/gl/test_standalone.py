@@ -27,13 +27,13 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="De
 def test_the_missing_package_is_named(
     cause: str, not_found: set[str], packages: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise Exception(cause)  # as moderngl does
 
     def find(name: str) -> str | None:
         return None if name in not_found else f"lib{name}.so.1"
 
-    monkeypatch.setattr(moderngl, "create_context", refuse)
+    monkeypatch.setattr(moderngl, "create_context", fail)
     monkeypatch.setattr(standalone, "find_library", find)
     message = f"no OpenGL 3.3 ({' '.join(cause.split())}); on Debian or Ubuntu: apt-get install "
     with pytest.raises(NoOpenGLError, match=f"^{re.escape(message + packages)}$"):

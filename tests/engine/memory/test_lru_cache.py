@@ -8,10 +8,10 @@ from engine.memory.lru_cache import UNUSED_FRAMES, LRUCache
 def test_the_least_recently_used_is_evicted_first() -> None:
     cache: LRUCache[bytes] = LRUCache(10, len)
     made = [cache.get(key, lambda k=key: bytes(4) + k.encode()) for key in "ab"]
-    assert cache.get("a", lambda: b"anew") is made[0]
+    assert cache.get("a", lambda: b"other") is made[0]
     cache.get("c", lambda: bytes(5))
     assert "b" not in cache
-    assert cache.get("a", lambda: b"anew") is made[0]
+    assert cache.get("a", lambda: b"other") is made[0]
     assert cache.bytes == 10
 
 
@@ -33,7 +33,7 @@ def test_unused_values_are_evicted_after_some_frames() -> None:
     for frame in range(last + 1):
         cache.next_frame()
         cache.get(frame, lambda: b"moves")
-        assert cache.get("still", lambda: b"anew") is still
+        assert cache.get("still", lambda: b"other") is still
     assert cache.bytes == len(still) + len(b"moves") * (UNUSED_FRAMES + 1)
     assert last - UNUSED_FRAMES in cache
     assert last - UNUSED_FRAMES - 1 not in cache
