@@ -66,7 +66,7 @@ def _distances(slope: Array) -> Array:
         return np.nan_to_num(np.hypot(*step) / np.abs(p * s - q * r), nan=np.inf)
 
 
-def turning_points(field: UnitGradient) -> Array:
+def winding_seeds(field: UnitGradient) -> Array:
     """Places (n, 2) with a winding number, towards which the gradient tends to 0."""
     nodes = _grid()
     corners = _cells(nodes)

@@ -19,7 +19,7 @@ from scipy.spatial import KDTree
 from calclib.arrays import Array, Mask, Region, region_frame
 from calclib.geometry.circles import minimum_on_circles
 from calclib.geometry.critical_point_kinds import CIRCLE_BUDGET, Kind, is_singular, kinds_of
-from calclib.geometry.critical_point_seeds import seeds, turning_points
+from calclib.geometry.critical_point_seeds import seeds, winding_seeds
 from calclib.geometry.missed_critical_points import reseed
 from calclib.geometry.newton import UnitGradient, norms, thinned
 from calclib.geometry.search_gradient import SearchGradient
@@ -50,7 +50,7 @@ def critical_points(f: Any, region: Region) -> list[CriticalPoint]:
     if gradient.is_zero.all():
         return []
     field = UnitGradient.for_search(gradient)
-    places = np.concatenate([field.polished(seeds(field)), turning_points(field)])
+    places = np.concatenate([field.polished(seeds(field)), winding_seeds(field)])
     places = _distinct(field, places)
     missed = field.polished(reseed(field, places))
     places = _distinct(field, np.concatenate([places, missed]))
@@ -65,7 +65,7 @@ def critical_points(f: Any, region: Region) -> list[CriticalPoint]:
 
 
 def critical_point_near(field: UnitGradient, place: Array, reach: float) -> CriticalPoint | None:
-    """The critical point to which Newton's method leads from a place (2,) in unit coordinates.
+    """The critical point to which Newton's method converges from a place (2,), in unit coordinates.
 
     None unless it lies within `reach` of it, a share of the region's sides.
     """
