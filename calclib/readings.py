@@ -84,8 +84,8 @@ def tangent_slope(section: Slice, a: float, name: str = "f") -> Number:
 def secant_slope(section: Slice, a: float, h: float, name: str = "slope") -> Number:
     """The slope of a secant; checked in plain float64."""
     value = section.secant(a, h).slope
-    above = [substitute_point(section.tree, (section.variable,), (x,)) for x in (a, a + h)]
-    rise = Sum((above[1], Negative(above[0])))
+    heights = [substitute_point(section.tree, (section.variable,), (x,)) for x in (a, a + h)]
+    rise = Sum((heights[1], Negative(heights[0])))
     exact = exact_form(Quotient(rise, literal(h)), value)
     return Number(
         f"{name}({named_coordinate(a)}, h = {h:.12g})",
@@ -124,15 +124,15 @@ def differential(
 def directional_derivative(
     field: RealFunction, point: Point, direction: Sequence[float], name: str = "f"
 ) -> Number:
-    """The slope in a direction, which is normalised; checked as the rate of change that way."""
+    """The slope in a direction, which is normalised; checked as a rate of change."""
     place = coordinates(field, point)
-    along = vector(direction, field.variables, "a direction")
-    value = tangent_planes.directional_derivative(field, place, along)
-    steps = [literal(each) for each in along]
+    components = vector(direction, field.variables, "a direction")
+    value = tangent_planes.directional_derivative(field, place, components)
+    steps = [literal(h) for h in components]
     slope = Quotient(_dot(_slopes(field, place), steps), _length(steps))
-    unit = [each / math.hypot(*along) for each in along]
+    unit = [h / math.hypot(*components) for h in components]
     return Number(
-        f"D_u {name}{named_point(place)} along {named_point(along)}",
+        f"D_u {name}{named_point(place)} along {named_point(components)}",
         value,
         _exact(slope, value, field, place),
         cross_check=partial(differences.rate_of_change, field, place, unit),

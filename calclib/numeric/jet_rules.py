@@ -77,7 +77,7 @@ def jet_operation(node: Node) -> Callable[..., Part]:
             return lambda *parts: reduce(_product, map(as_jet, parts))
         case Quotient():
             reciprocal = _power(Fraction(-1))
-            return lambda above, below: _product(as_jet(above), reciprocal(below))
+            return lambda top, bottom: _product(as_jet(top), reciprocal(bottom))
         case Power(_, exponent):
             rational = constant_rational(exponent)
             return _GENERAL_POWER if rational is None else _power(rational)

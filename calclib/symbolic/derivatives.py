@@ -94,8 +94,8 @@ class Differentiator:
                 terms = self._sum(parts)
             case Product(factors):
                 terms = self._product(factors)
-            case Quotient(above, below):
-                terms = self._quotient(above, below)
+            case Quotient(numerator, denominator):
+                terms = self._quotient(numerator, denominator)
             case Power(base, exponent):
                 terms = self._power(node, base, exponent)
             case Call("min" | "max" as name, arguments):
@@ -127,22 +127,22 @@ class Differentiator:
             _bounded(terms)
         return terms
 
-    def _quotient(self, above: Node, below: Node) -> list[Term]:
+    def _quotient(self, numerator: Node, denominator: Node) -> list[Term]:
         """(f / g)' = (f' g - f g') / g^2, or f' / g where g is constant."""
-        denominator_term = term(below)
-        if self.name not in variables(below):
-            return [summand * reciprocal(denominator_term) for summand in self.terms(above)]
+        denominator_term = term(denominator)
+        if self.name not in variables(denominator):
+            return [summand * reciprocal(denominator_term) for summand in self.terms(numerator)]
         numerator_terms = [
-            _ordered_product(summand, denominator_term) for summand in self.terms(above)
+            _ordered_product(summand, denominator_term) for summand in self.terms(numerator)
         ]
         numerator_terms += [
-            -_ordered_product(summand, term(above)) for summand in self.terms(below)
+            -_ordered_product(summand, term(numerator)) for summand in self.terms(denominator)
         ]
         numerator_terms = collected(numerator_terms)
         shared = common_factor(numerator_terms, denominator_term)
         numerator_terms = [summand * reciprocal(shared) for summand in numerator_terms]
-        numerator = as_single_term(numerator_terms, self.decimals)
-        return [numerator * shared * reciprocal(denominator_term * denominator_term)]
+        reduced = as_single_term(numerator_terms, self.decimals)
+        return [reduced * shared * reciprocal(denominator_term * denominator_term)]
 
     def _power(self, node: Node, base: Node, exponent: Node) -> list[Term]:
         """n f^(n-1) f', f^g log(f) g', or both: (f^g)' = f^g (g' log f + g f'/f)."""

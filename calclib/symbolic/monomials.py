@@ -55,8 +55,8 @@ def term(node: Node) -> Term:
             return -term(operand)
         case Product(factors):
             return product(map(term, factors))
-        case Quotient(above, below) if term(below).coefficient:
-            return term(above) * reciprocal(term(below))
+        case Quotient(numerator, denominator) if term(denominator).coefficient:
+            return term(numerator) * reciprocal(term(denominator))
         case Power(base, exponent):
             power = constant_rational(exponent)
             return _factor(node) if power is None else _power(base, power, node)
@@ -168,20 +168,24 @@ def to_node(terms: Sequence[Term], decimals: bool) -> Node:
 
 
 def _term_node(monomial: Term, decimals: bool) -> Node:
-    above = [_power_node(base, power, decimals) for base, power in monomial.factors if power > 0]
-    below = [_power_node(base, -power, decimals) for base, power in monomial.factors if power < 0]
+    upper_factors = [
+        _power_node(base, power, decimals) for base, power in monomial.factors if power > 0
+    ]
+    lower_factors = [
+        _power_node(base, -power, decimals) for base, power in monomial.factors if power < 0
+    ]
     size = abs(monomial.coefficient)
     if decimals and is_decimal(size):
         numerator, denominator = size, Fraction(1)
     else:
         numerator, denominator = Fraction(size.numerator), Fraction(size.denominator)
-    if numerator != 1 or not above:
-        above.insert(0, Numeral(numerator))
+    if numerator != 1 or not upper_factors:
+        upper_factors.insert(0, Numeral(numerator))
     if denominator != 1:
-        below.insert(0, Numeral(denominator))
-    node = _product_node(above)
-    if below:
-        node = Quotient(node, _product_node(below))
+        lower_factors.insert(0, Numeral(denominator))
+    node = _product_node(upper_factors)
+    if lower_factors:
+        node = Quotient(node, _product_node(lower_factors))
     return Negative(node) if monomial.coefficient < 0 else node
 
 

@@ -47,8 +47,8 @@ def to_sympy(node: Node) -> sympy.Expr:
             return sympy.Add(*map(to_sympy, terms))
         case Product(factors):
             return sympy.Mul(*map(to_sympy, factors))
-        case Quotient(above, below):
-            return to_sympy(above) / to_sympy(below)
+        case Quotient(numerator, denominator):
+            return to_sympy(numerator) / to_sympy(denominator)
         case Power(base, exponent):
             return _power(to_sympy(base), exponent)
         case Call(name, arguments):

@@ -143,7 +143,7 @@ def operation(node: Node) -> Callable[..., Array]:
         case Product():
             return lambda *parts: reduce(np.multiply, parts)
         case Quotient():
-            return lambda above, below: np.where(below == 0, np.nan, above / below)
+            return lambda top, bottom: np.where(bottom == 0, np.nan, top / bottom)
         case Power(_, exponent):
             return partial(_power, rational=constant_rational(exponent))
         case Call(name):
@@ -206,9 +206,10 @@ def _function(name: str) -> Callable[..., Array]:
     return lambda x: np.where(domain.contains(x), values(x), np.nan)
 
 
-def _ratio(above: str, below: str) -> Callable[[Array], Array]:
+def _ratio(numerator_name: str, denominator_name: str) -> Callable[[Array], Array]:
     """A trigonometric quotient; NaN where float64 cannot resolve a point and the pole."""
-    numerator, denominator = _function(above) if above else np.ones_like, _function(below)
+    numerator = _function(numerator_name) if numerator_name else np.ones_like
+    denominator = _function(denominator_name)
 
     def quotient(x: Array) -> Array:
         divisor = denominator(x)

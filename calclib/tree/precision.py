@@ -166,10 +166,10 @@ def _restricted(domain: Domain, value: Callable) -> Callable[[Mpf], Mpf]:
     return restricted
 
 
-def _ratio(above: str, below: str) -> Callable[[Mpf], Mpf]:
+def _ratio(numerator_name: str, denominator_name: str) -> Callable[[Mpf], Mpf]:
     """A trigonometric quotient; NaN where the precision cannot resolve a point and the pole."""
-    numerator = _function(above) if above else lambda _: mp.one
-    denominator = _function(below)
+    numerator = _function(numerator_name) if numerator_name else lambda _: mp.one
+    denominator = _function(denominator_name)
 
     def quotient(x: Mpf) -> Mpf:
         divisor = denominator(x)

@@ -1,4 +1,4 @@
-"""Points as text in the names of numbers: as they were meant, `f(π/4, 1/3)`, to the last digit."""
+"""Points as text in the names of numbers, exact where they are fractions: `f(π/4, 1/3)`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def named_point(place: Sequence[float]) -> str:
 
 
 def named_coordinate(value: float) -> str:
-    """A coordinate: a fraction or a fraction of pi where it is one, else twelve digits."""
+    """A coordinate as text: a fraction or a fraction of pi, else a decimal of twelve digits."""
     match literal(abs(value)):
         case Numeral(fraction) if not is_decimal(fraction):
             return f"{'-' if value < 0 else ''}{fraction}"

@@ -16,8 +16,8 @@ def pi_text(value: float) -> str:
     if ratio == 0:
         return "0"
     count, sign = abs(ratio.numerator), "-" if ratio < 0 else ""
-    below = f"/{ratio.denominator}" if ratio.denominator > 1 else ""
-    return f"{sign}{'' if count == 1 else count}π{below}"
+    denominator = f"/{ratio.denominator}" if ratio.denominator > 1 else ""
+    return f"{sign}{'' if count == 1 else count}π{denominator}"
 
 
 def coordinate_text(value: float) -> str:

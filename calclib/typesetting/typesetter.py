@@ -80,8 +80,8 @@ class Typesetter:
                 return Source(" ".join(self._signed_terms(node)), SUM)
             case Product(factors):
                 return self._product(factors)
-            case Quotient(above, below):
-                return self._quotient(above, below)
+            case Quotient(numerator, denominator):
+                return self._quotient(numerator, denominator)
             case Power(base, exponent):
                 return self._power(base, exponent)
             case Call(name, arguments):
@@ -91,8 +91,8 @@ class Typesetter:
         if value < 0:
             return self._body(Negative(Numeral(-value)))
         if not is_decimal(value):
-            above, below = value.as_integer_ratio()
-            return self._quotient(Numeral(Fraction(above)), Numeral(Fraction(below)))
+            top, bottom = (Numeral(Fraction(part)) for part in value.as_integer_ratio())
+            return self._quotient(top, bottom)
         return _decimal(value)
 
     def terms(self, node: Node) -> list[str]:
@@ -137,31 +137,29 @@ class Typesetter:
             source += f" dot.op {right.text}" if needs_dot else f" {right.text}"
         return Source(source, PRODUCT, parts[0].digit_first, parts[-1].digit_last)
 
-    def _quotient(self, above: Node, below: Node) -> Source:
+    def _quotient(self, numerator: Node, denominator: Node) -> Source:
         if not self.script:
             inner = replace(self, fraction=True)
-            top, bottom = inner.set(above), inner.set(below)
+            top, bottom = inner.set(numerator), inner.set(denominator)
             parts = [
                 f"inline({part.text})" if self.fraction else part.text for part in (top, bottom)
             ]
             return Source(f"frac({', '.join(parts)})", FRACTION, top.digit_first)
-        top, bottom = (
-            self.set(above).bracketed_below(PRODUCT),
-            self.set(below).bracketed_below(POWER),
-        )
+        top = self.set(numerator).bracketed_below(PRODUCT)
+        bottom = self.set(denominator).bracketed_below(POWER)
         return Source(f"{top.text}\\/{bottom.text}", PRODUCT, top.digit_first, bottom.digit_last)
 
     def _power(self, base: Node, exponent: Node) -> Source:
-        above = replace(self, script=True).set(exponent)
+        raised = replace(self, script=True).set(exponent).text
         if self.script:
-            superscript = f"^(script({above.text}))"
+            superscript = f"^(script({raised}))"
         else:
-            superscript = f"^{above.text}" if above.text.isalnum() else f"^({above.text})"
+            superscript = f"^{raised}" if raised.isalnum() else f"^({raised})"
         unnamed = self.label(base) is None
         if isinstance(base, Call) and unnamed and _takes_power(base.name, exponent):
             return self._call(base.name, base.arguments, superscript)
-        below = self.set(base).bracketed_below(ATOM)
-        return Source(f"{below.text}{superscript}", POWER, below.digit_first)
+        source = self.set(base).bracketed_below(ATOM)
+        return Source(f"{source.text}{superscript}", POWER, source.digit_first)
 
     def _call(self, name: str, arguments: Sequence[Node], superscript: str = "") -> Source:
         inside = ", ".join(self.set(argument).text for argument in arguments)
