@@ -63,7 +63,7 @@ def rows(folder: Path) -> list[Row]:
 
 def scenes(folder: Path) -> list[Row]:
     """The engine against plain Manim and against the encoder alone."""
-    made = []
+    table_rows = []
     for name, must, aim, pairs in (
         ("Slice", 12, 20, (("Cairo", False), ("OpenGL", True))),
         ("Field", 2, 3, (("Cairo", False),)),
@@ -73,26 +73,26 @@ def scenes(folder: Path) -> list[Row]:
         for label, opengl in pairs:
             other = _timed(measures.plain_manim(f"Plain{name}", folder, opengl))
             limits = (3.5, 6) if opengl else (must, aim)
-            made.append(Row(what, ours, other, f"plain Manim, {label}", *limits, faster=True))
+            table_rows.append(Row(what, ours, other, f"plain Manim, {label}", *limits, faster=True))
         encoder_alone = _encoding_time(folder / f"Engine{name}.mp4")
-        made.append(Row(what, ours, encoder_alone, "the encoder alone", 2.5, 1.5))
-    return made
+        table_rows.append(Row(what, ours, encoder_alone, "the encoder alone", 2.5, 1.5))
+    return table_rows
 
 
 def details(folder: Path) -> list[Row]:
     """Frame times by the number of elements; peak memory; start-up time."""
-    made = []
+    table_rows = []
     for what, kind, small, large, must, aim in (
         ("frame time, mesh 256x256", "mesh", 64, 256, 4, 2),
         ("frame time, 5,000 arrows", "arrows", 500, 5000, 2, 1.3),
     ):
         ours, other = _frame_time(large, kind), _frame_time(small, kind)
-        made.append(Row(what, ours, other, f"{small}", must, aim))
+        table_rows.append(Row(what, ours, other, f"{small}", must, aim))
     what = "peak memory of a worker, MB"
-    made.append(Row(what, _memory(folder), None, LARGEST_SCENE, 800, 600, once=True))
+    table_rows.append(Row(what, _memory(folder), None, LARGEST_SCENE, 800, 600, once=True))
     help_time = _timed([sys.executable, "render.py", "--help"])
-    made.append(Row("render.py --help, s", help_time, None, "", 0.3, 0.15))
-    return made
+    table_rows.append(Row("render.py --help, s", help_time, None, "", 0.3, 0.15))
+    return table_rows
 
 
 def lecture(folder: Path) -> list[Row]:

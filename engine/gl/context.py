@@ -85,8 +85,8 @@ class Context:
         """Reads a framebuffer's colours into an array (height, width, 4) of uint8."""
         framebuffer.use()
         height, width = pixels.shape[:2]
-        code = GL_BGRA if order == "BGRA" else GL_RGBA
-        self._read(0, 0, width, height, code, GL_UNSIGNED_BYTE, pixels.ctypes.data)
+        gl_format = GL_BGRA if order == "BGRA" else GL_RGBA
+        self._read(0, 0, width, height, gl_format, GL_UNSIGNED_BYTE, pixels.ctypes.data)
 
     def program(self, vertex: str, fragment: str, macros: Macros | None = None) -> moderngl.Program:
         """The program of two files in `shaders/`, compiled once for each choice of macros."""

@@ -46,7 +46,7 @@ class TextRenderer:
         self._rasterizer, self._atlas = Rasterizer(), TextureAtlas(context, size)
         self._blitter = QuadBlitter(context, size)
         self._textures: LRUCache[moderngl.Texture] = LRUCache(
-            MAX_CACHE_BYTES, lambda made: 8 * made.width * made.height
+            MAX_CACHE_BYTES, lambda texture: 8 * texture.width * texture.height
         )
 
     def draw_in_frame(self, items: Iterable[TextItem], camera: EngineCamera) -> None:
@@ -128,9 +128,9 @@ class TextRenderer:
 
     def _uploaded(self, bitmap: Bitmap) -> moderngl.Texture:
         height, width = bitmap.pixels.shape[:2]
-        made = self._context.color_texture((width, height))
-        made.write(bitmap.pixels, alignment=4)
-        return made
+        texture = self._context.color_texture((width, height))
+        texture.write(bitmap.pixels, alignment=4)
+        return texture
 
 
 def _styles(key: tuple) -> tuple:

@@ -1,4 +1,4 @@
-"""Points in the names of numbers: as they were meant, and told apart to twelve digits."""
+"""Points in the names of numbers: exact fractions, and twelve digits for all other numbers."""
 
 from __future__ import annotations
 

@@ -61,5 +61,5 @@ def test_long_segments_are_cut_into_linked_pieces() -> None:
 
 
 def test_short_segments_and_other_primitives_are_not_cut() -> None:
-    for made in (disc(0), polyline(np.eye(3) * 0.1, WHITE, 4.0), records.NO_PRIMITIVES):
-        assert subdivided(made) is made
+    for primitives in (disc(0), polyline(np.eye(3) * 0.1, WHITE, 4.0), records.NO_PRIMITIVES):
+        assert subdivided(primitives) is primitives

@@ -7,11 +7,11 @@ from engine.memory.lru_cache import UNUSED_FRAMES, LRUCache
 
 def test_the_least_recently_used_is_evicted_first() -> None:
     cache: LRUCache[bytes] = LRUCache(10, len)
-    made = [cache.get(key, lambda k=key: bytes(4) + k.encode()) for key in "ab"]
-    assert cache.get("a", lambda: b"other") is made[0]
+    values = [cache.get(key, lambda k=key: bytes(4) + k.encode()) for key in "ab"]
+    assert cache.get("a", lambda: b"other") is values[0]
     cache.get("c", lambda: bytes(5))
     assert "b" not in cache
-    assert cache.get("a", lambda: b"other") is made[0]
+    assert cache.get("a", lambda: b"other") is values[0]
     assert cache.bytes == 10
 
 

@@ -10,12 +10,12 @@ from engine.primitives.polyline import polyline
 
 def test_gaps_stay_open_and_runs_that_meet_close() -> None:
     hole = [np.nan] * 3
-    made = polyline(
+    primitives = polyline(
         np.array([[0, 0, 0], [1, 0, 0], hole, [2, 0, 0], [3, 0, 0], [3, 1, 0], [2, 0, 0]]),
         np.ones((1, 4)),
         4.0,
     )
-    assert len(made) == 4
-    joined = made["flags"].astype(int)
+    assert len(primitives) == 4
+    joined = primitives["flags"].astype(int)
     assert joined[0] == 0
     assert (joined[1:] == records.HAS_BEFORE | records.HAS_AFTER).all()

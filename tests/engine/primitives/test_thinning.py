@@ -15,8 +15,8 @@ WHITE = np.ones((1, 4))
 
 def corners(points: np.ndarray, colors: np.ndarray = WHITE) -> np.ndarray:
     """The remaining points of a polyline without gaps."""
-    made = polyline(points, colors, 4.0)
-    return np.concatenate([made["a"], made["b"][-1:]])
+    primitives = polyline(points, colors, 4.0)
+    return np.concatenate([primitives["a"], primitives["b"][-1:]])
 
 
 def distances(points: np.ndarray, line: np.ndarray) -> np.ndarray:
@@ -64,12 +64,12 @@ def test_colours_and_gaps_are_preserved() -> None:
     even = np.hstack([t, 1 - t, 0 * t, 0 * t + 1])
     assert len(corners(line, even)) <= 129 // 2**HALVINGS + 2
     spotted = np.where(np.arange(129)[:, None] % 16 == 8, 1.0, even)
-    made = polyline(line, spotted, 4.0)
-    places = np.append(made["a"][:, 0], made["b"][-1, 0])
-    shades = np.append(made["color_a"][:, 1], made["color_b"][-1, 1]) / 255
+    primitives = polyline(line, spotted, 4.0)
+    places = np.append(primitives["a"][:, 0], primitives["b"][-1, 0])
+    shades = np.append(primitives["color_a"][:, 1], primitives["color_b"][-1, 1]) / 255
     shown = np.interp(t[:, 0], places, shades)
     assert np.abs(shown - spotted[:, 1]).max() < (HALVINGS + 1) * MAX_COLOR_ERROR
     line[64] = np.nan
-    made = polyline(line, WHITE, 4.0)
-    span = made["b"][:, 0] - made["a"][:, 0]
+    primitives = polyline(line, WHITE, 4.0)
+    span = primitives["b"][:, 0] - primitives["a"][:, 0]
     assert span.sum() == pytest.approx(1 - 2 / 128)
