@@ -1,12 +1,12 @@
-"""Nabla's command line: parse, call once, print.
+"""Nabla's command line: parse, call one function, print.
 
-Whatever is heavy (manim, sympy, rich) is imported by the call that needs it, so that `--help` and
-the refusal of a bad input come at once.
+Heavy packages (manim, sympy, rich) are imported by the call that needs them, so that `--help` and
+refusals of bad input are quick.
 """
 
 from __future__ import annotations
 
-if __name__ == "__main__":  # before the imports below, which take their time
+if __name__ == "__main__":  # before the imports below, which take time
     from pipeline import interrupts, streams
 
     streams.secure()
@@ -72,7 +72,7 @@ def lecture(request: LectureRequest, as_json: bool) -> None:
 
 @cli.command(cls=RequestCommand, request="HandoutRequest")
 def storyboard(request: HandoutRequest) -> None:
-    """Make a hand-out, PDF or Markdown: for every beat its still, time, sentence and numbers."""
+    """Make a hand-out, PDF or Markdown: the still, time, sentence and numbers of every beat."""
     from pipeline.cli.render import render_handout
 
     render_handout(request)
@@ -81,7 +81,7 @@ def storyboard(request: HandoutRequest) -> None:
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def explain(file: Path) -> None:
-    """Tell how a clip, a lecture or a still was made, and the command that makes it again."""
+    """Show how a clip, lecture or still was made, and the command that makes it again."""
     from pipeline.cli.explanation import explanation
 
     click.echo("\n".join(explanation(file)))
@@ -89,7 +89,7 @@ def explain(file: Path) -> None:
 
 @cli.command(cls=RequestCommand, request="StillRequest")
 def still(request: StillRequest) -> None:
-    """Render one picture: the held end of a beat (the last, unless named), or a moment."""
+    """Render one picture: the end of a beat (by default the last), or a moment."""
     from pipeline.cli.render import render_still
 
     render_still(request)
@@ -97,14 +97,14 @@ def still(request: StillRequest) -> None:
 
 @cli.command(cls=RequestCommand, request="CheckRequest")
 def check(request: CheckRequest) -> None:
-    """Judge the pictures of scenes; without a SCENE all of them, and what rendering needs."""
+    """Check the pictures of scenes; without a SCENE all of them, and what rendering needs."""
     from pipeline.cli.check import check_scenes
 
     sys.exit(check_scenes(request))
 
 
 def main() -> NoReturn:
-    """Runs the command line; every error is one line, with a caret where there is a place."""
+    """Runs the command line; every error is one line, with a caret if it has a position."""
     interrupts.raise_at_once()
     failures.run(cli)
 
@@ -114,4 +114,4 @@ if __name__ == "__main__":
         main()
     except SystemExit as ended:
         streams.flush()
-        children.leave(int(ended.code or 0))
+        children.exit_now(int(ended.code or 0))

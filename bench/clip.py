@@ -16,7 +16,7 @@ from engine.observer import FrameObserver
 from engine.renderer import EngineRenderer
 from pipeline.rendering.quality import QUALITIES
 from pipeline.video.codecs import CODECS
-from pipeline.video.encode import BESIDE_DRAWING, VideoEncoder
+from pipeline.video.encode import LOW_PRIORITY, VideoEncoder
 
 HIGH = QUALITIES["high"]
 SETTINGS = {
@@ -44,7 +44,7 @@ def main(name: str, target: Path) -> None:
     format_options = ((HIGH.width, HIGH.height), HIGH.fps, CODECS["mp4"], False)
     with (
         tempconfig(SETTINGS | {"media_dir": str(target.parent)}),
-        VideoEncoder(target, *format_options, niceness=BESIDE_DRAWING) as video,
+        VideoEncoder(target, *format_options, niceness=LOW_PRIORITY) as video,
     ):
         renderer = EngineRenderer(EncodingObserver(video))
         renderer.pin_threads()

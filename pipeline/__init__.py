@@ -1,6 +1,6 @@
-"""How scenes become clips.
+"""From scenes to clips.
 
-`catalog` (what scenes there are) -> `plan` (scenes, parameters, quality -> jobs) -> `execute` (jobs
+`catalog` (the scenes) -> `plan` (scenes, parameters, quality -> jobs) -> `execute` (jobs
 in processes of their own) -> `job` (one scene rendered) -> `encode` (frames to a video file) ->
 `companions` (manifest, captions and poster beside it).
 """

@@ -1,8 +1,8 @@
-"""What scenes there are, read off their source files without running them.
+"""The catalogue of scenes, read from their source files without running them.
 
-Importing a scene loads manim, which takes seconds; a wrong name or a bad point must be answered
+Importing a scene loads manim, which takes seconds; a wrong name or a bad point must be refused
 sooner. So the names of beats and the defaults are literals in the class, read by `scene_files`, and
-the parameters' models live in `scenes._kit.parameters`, which is free of manim.
+the parameters' models are in `scenes._kit.parameters`, which is free of manim.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SCENES = Path(__file__).resolve().parent.parent / "scenes"
 
 @dataclass(frozen=True)
 class Entry:
-    """One scene: its class, the module it stands in, and the literals of its class body."""
+    """One scene: its class, its module, and the literals of the class body."""
 
     scene: str
     module: str
@@ -44,7 +44,7 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The scene's name in snake_case, as files carry it."""
+        """The scene's name in snake_case, as in file names."""
         return snake_case(self.scene)
 
     @property
@@ -53,13 +53,13 @@ class Entry:
         return getattr(import_module(self.model_module), self.model)
 
     def parameter_defaults(self) -> dict[str, Any]:
-        """What the scene can be asked for, with the defaults (None: follows from the rest)."""
+        """The scene's parameters with their defaults (None: follows from the others)."""
         fields = self.parameter_model.model_fields.items()
-        usual = {name: None if field.is_required() else field.default for name, field in fields}
-        return usual | self.defaults
+        defaults = {name: None if field.is_required() else field.default for name, field in fields}
+        return defaults | self.defaults
 
     def as_json(self) -> dict[str, Any]:
-        """The scene as `list --json` shows it."""
+        """The scene as in `list --json`."""
         return {
             "scene": self.scene,
             "name": self.name,
@@ -69,7 +69,7 @@ class Entry:
         }
 
     def parameters(self, given: dict[str, Any]) -> Any:
-        """The scene's parameters with what was given instead of the defaults, checked.
+        """The scene's parameters: the given ones, completed by the defaults, checked.
 
         Raises ParameterError.
         """
@@ -77,8 +77,8 @@ class Entry:
 
         known = self.parameter_model.model_fields
         for name in given.keys() - known.keys():
-            takes = ", ".join(f"{{{each}}}" for each in known)
-            message = f"{self.scene} takes no {{{name}}}; it takes {takes}"
+            known_names = ", ".join(f"{{{each}}}" for each in known)
+            message = f"{self.scene} takes no {{{name}}}; it takes {known_names}"
             raise ParameterError("", message)
         parameters = self.parameter_model.read(given, self.defaults)
         if not self.beats_played(parameters):
@@ -87,11 +87,11 @@ class Entry:
         return parameters
 
     def beats_played(self, parameters: Any) -> tuple[str, ...]:
-        """The names of the beats, in order, that are played with some parameters."""
+        """The names of the beats played with some parameters, in order."""
         return beats_played(self.beats, self.only_if, parameters)
 
     def require_beat(self, beat: str) -> None:
-        """Raises InputError for the name of a beat that the scene does not have."""
+        """Raises InputError for a beat that the scene does not have."""
         if beat not in self.beats:
             raise InputError(unknown("beat", beat, self.beats, f"{self.scene} has"))
 
@@ -104,7 +104,7 @@ class _Catalog:
 
 @cache
 def _catalog() -> _Catalog:
-    """All scenes; a file that cannot be read is warned of, once, and left out."""
+    """All scenes; a file that cannot be read is left out, with one warning."""
     found, faults = [], {}
     for path in sorted(SCENES.glob("*.py")):
         try:
@@ -121,12 +121,12 @@ def entries() -> tuple[Entry, ...]:
 
 
 def faults() -> tuple[str, ...]:
-    """What is wrong with the files that are left out, file and line first."""
+    """The faults of the files that are left out, each with file and line."""
     return tuple(_catalog().faults.values())
 
 
 def find(name: str) -> Entry:
-    """The scene of that class name or snake_case name; InputError names the nearest ones."""
+    """The scene of that class name or snake_case name. Raises InputError naming similar ones."""
     for entry in entries():
         if name in (entry.scene, entry.name):
             return entry
@@ -136,9 +136,9 @@ def find(name: str) -> Entry:
     raise InputError(unknown("scene", name, [entry.name for entry in entries()]))
 
 
-def unknown(kind: str, name: str, known: Iterable[str], there_are: str = "there are") -> str:
+def unknown(kind: str, name: str, known: Iterable[str], prefix: str = "there are") -> str:
     """The message for a name that is not among the known ones."""
     known = list(known)
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"{there_are} {', '.join(known)}"
+    similar = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+    hint = f"did you mean {' or '.join(similar)}?" if similar else f"{prefix} {', '.join(known)}"
     return f"unknown {kind} {shortened(name)!r}; {hint}"

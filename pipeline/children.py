@@ -1,4 +1,4 @@
-"""What scenes start and do not end: it ends with the process that it belongs to."""
+"""Ends processes that scenes have started and left running."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _SUBREAPER = 36
 
 
 def adopt() -> None:
-    """From now on (on Linux) what descendants of this process leave behind become its children."""
+    """Makes orphaned descendants children of this process from now on (on Linux)."""
     if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
 
 
-def end() -> None:
-    """Kills the children of this process; what they have started is killed as it is adopted."""
+def kill_all() -> None:
+    """Kills the children of this process, and their children once they are adopted."""
     for _ in range(100):
-        children = [int(each) for path in _lists() for each in path.read_text().split()]
+        children = [int(each) for path in _child_lists() for each in path.read_text().split()]
         if not children:
             return
         for each in children:
@@ -37,12 +37,12 @@ def end() -> None:
         time.sleep(0.01)
 
 
-def leave(code: int) -> NoReturn:
-    """Ends this process with its children, and without waiting for threads that may never end."""
-    end()
+def exit_now(code: int) -> NoReturn:
+    """Ends this process and its children, without waiting for threads that may never end."""
+    kill_all()
     os._exit(code)
 
 
-def _lists() -> list[Path]:
-    """Where Linux lists the children of this process, by the threads that started them."""
+def _child_lists() -> list[Path]:
+    """The files in which Linux lists the children of this process, one for each thread."""
     return list(Path("/proc/self/task").glob("*/children"))

@@ -1,4 +1,4 @@
-"""Where output may go: what can be known of it is said before anything is rendered."""
+"""Checks where output goes, before anything is rendered."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.text.languages import LANGUAGES
 
 COMPANIONS = (".json", ".png", *(f".{code}.vtt" for code in LANGUAGES), ".chapters.vtt")
-"""Endings of what lies beside a clip."""
-_UNPRINTED = {"Cc", "Zl", "Zp", "Cs"}
-"""Categories of characters that no name may hold: controls, ends of lines, bytes outside UTF-8."""
+"""Endings of the files beside a clip."""
+_UNPRINTABLE = {"Cc", "Zl", "Zp", "Cs"}
+"""Unicode categories not allowed in names: controls, line ends, bytes that are not UTF-8."""
 
 
 def companion(clip: Path, ending: str) -> Path:
-    """The path of a companion: `a.json` beside `a.mp4`, and `a.webm.json` beside `a.webm`.
+    """The path of a companion: `a.json` for `a.mp4`, `a.webm.json` for `a.webm`.
 
-    So clips of one scene in several formats have companions of their own.
+    So clips of one scene in several formats each have their own companions.
     """
     stem = clip.stem if clip.suffix.lower() == ".mp4" else clip.name
     return clip.with_name(stem + ending)
 
 
 def is_folder(path: Path) -> bool:
-    """Whether the path is a folder; one that no file system takes is none."""
+    """Whether the path is a folder; False for paths that the system rejects."""
     try:
         return path.is_dir()
     except OSError:
@@ -38,7 +38,7 @@ def is_folder(path: Path) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Whether the path is a regular file; one that no file system takes is none."""
+    """Whether the path is a regular file; False for paths that the system rejects."""
     try:
         return path.is_file()
     except OSError:
@@ -46,9 +46,9 @@ def is_file(path: Path) -> bool:
 
 
 def require_writable(path: Path, makes_folder: bool = False) -> None:
-    """Raises ParameterError where a file, or what belongs beside it, cannot be written; tries it.
+    """Raises ParameterError if a file or its companions cannot be written, OSError on a full disk.
 
-    Tried is the longest of the names. Raises OSError where there is no room.
+    Tries it with the longest of their names. `makes_folder`: missing folders will be made.
     """
     _require_printable(path.name if makes_folder else str(path))
     is_clip = path.suffix[1:].lower() in CODECS
@@ -69,8 +69,10 @@ def require_writable(path: Path, makes_folder: bool = False) -> None:
             raise ParameterError("output", message, {"folder": folder})
         _require_files(files)
         if not makes_folder:
-            _require_own(path, files[1:])
-        _try(folder, max((file.name for file in files), key=lambda name: len(os.fsencode(name))))
+            _require_no_foreign(path, files[1:])
+        _try_write(
+            folder, max((file.name for file in files), key=lambda name: len(os.fsencode(name)))
+        )
     except OSError as error:
         what = f"cannot write {shortened(path.name)} into {shortened(str(path.parent))}"
         raise _refusal(error, what, folder, "choose another {output}") from None
@@ -78,8 +80,7 @@ def require_writable(path: Path, makes_folder: bool = False) -> None:
 
 
 def require_output(path: Path, suffixes: Sequence[str], why: str = "") -> Path:
-    """The path that was asked for; ParameterError for another ending, or where it cannot be
-    written."""
+    """The given path. Raises ParameterError for another ending, or if it cannot be written."""
     if path.suffix[1:].lower() not in suffixes and not is_folder(path):
         endings = " or ".join(f".{suffix}" for suffix in suffixes)
         message = f"{{path}}: end the name in {endings}" + (f", {why}" if why else "")
@@ -89,14 +90,14 @@ def require_output(path: Path, suffixes: Sequence[str], why: str = "") -> Path:
 
 
 def require_scratch() -> None:
-    """Raises ParameterError where there is no folder for temporary files; OSError if it is full."""
+    """Raises ParameterError without a folder for temporary files, OSError if it is full."""
     folder = temporary_folder()
     if not {"{", "}"}.isdisjoint(str(folder)):
         message = "TMPDIR: {folder}: manim takes no folder with braces; choose another"
         raise ParameterError("", message, {"folder": folder})
     try:
         with scratch_folder() as scratch:
-            _try(Path(scratch), "trial")
+            _try_write(Path(scratch), "trial")
     except OSError as error:
         what = f"TMPDIR: cannot write into {shortened(str(folder), 200)}"
         raise _refusal(error, what, folder, "choose another folder for temporary files") from None
@@ -104,28 +105,28 @@ def require_scratch() -> None:
 
 def _require_printable(name: str) -> None:
     name = os.fsencode(name).decode(errors="surrogateescape")
-    wrong = next((each for each in name if unicodedata.category(each) in _UNPRINTED), None)
+    wrong = next((each for each in name if unicodedata.category(each) in _UNPRINTABLE), None)
     if wrong is not None:
-        message = f"the name holds U+{ord(wrong):04X}; choose one that can be printed"
+        message = f"the name contains U+{ord(wrong):04X}; choose a printable name"
         raise ParameterError("output", message)
 
 
 def _require_files(files: Sequence[Path]) -> None:
     for file in files:
         if os.path.lexists(file) and not file.is_file():
-            kind = "a folder" if file.is_dir() else "no regular file"
-            message = f"{{file}} is {kind}, and would be written; choose another name"
+            kind = "a folder" if file.is_dir() else "not a regular file"
+            message = f"{{file}} is {kind}, so it cannot be written; choose another name"
             raise ParameterError("output", message, {"file": file})
 
 
-def _require_own(clip: Path, companions: Sequence[Path]) -> None:
-    """Raises ParameterError where a user's own file has a companion's name.
+def _require_no_foreign(clip: Path, companions: Sequence[Path]) -> None:
+    """Raises ParameterError if a file that is not ours has a companion's name.
 
-    Companions of a clip that is there, or that its manifest names, may be replaced.
+    The companions of an existing clip, or of one named by its manifest, may be replaced.
     """
     others = [file for file in companions if file.exists()]
     if others and not clip.exists() and not _is_manifest(companion(clip, ".json"), clip):
-        message = "{file} would be replaced, and belongs to no clip; choose another name"
+        message = "{file} would be replaced, but belongs to no clip; choose another name"
         raise ParameterError("output", message, {"file": others[0]})
 
 
@@ -137,7 +138,7 @@ def _is_manifest(file: Path, clip: Path) -> bool:
     return isinstance(content, dict) and content.get("file") == clip.name and "sha256" in content
 
 
-def _try(folder: Path, name: str) -> None:
+def _try_write(folder: Path, name: str) -> None:
     with staged(folder) as stage:
         (stage / name).touch()
         (stage / name).unlink()

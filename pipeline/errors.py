@@ -1,4 +1,4 @@
-"""What can go wrong, by whose fault it is."""
+"""The pipeline's errors, by cause: input, scene, lecture, machine."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pipeline.output import place_of
 
 
 class InputError(ValueError):
-    """Bad input: one line, and where there is one, the text with the place of the fault."""
+    """Bad input: one line, and optionally the typed text with the position of the fault."""
 
     def __init__(self, message: str, text: str = "", position: int | None = None) -> None:
-        super().__init__(message, text, position)  # all of them in args, so that it can be pickled
+        super().__init__(message, text, position)  # for pickling
         self.message, self.text, self.position = message, text, position
 
     def __str__(self) -> str:
@@ -22,10 +22,10 @@ class InputError(ValueError):
 
 
 class RenderError(Exception):
-    """A scene failed while it was rendered: scene, beat and cause, and the traceback, as text."""
+    """A scene failed while it was rendered: scene, beat, cause and traceback, as text."""
 
     def __init__(self, scene: str, beat: str, cause: str, trace: str = "") -> None:
-        super().__init__(scene, beat, cause, trace)  # all in args, so that it can be pickled
+        super().__init__(scene, beat, cause, trace)  # for pickling
         self.scene, self.beat, self.cause, self.trace = scene, beat, cause, trace
 
     def __str__(self) -> str:
@@ -36,24 +36,26 @@ class RenderError(Exception):
 def cause_of(error: BaseException, target: Path | None = None, source: str | None = None) -> str:
     """An error in one line.
 
-    A fault of the system names its place (the `target`, where it has none of its own); any other
-    names the last line in the file `source` that led to it.
+    An OSError names its path (or else `target`); any other error the last line of the file
+    `source` in its traceback.
     """
     if isinstance(error, OSError):
         place = place_of(error, target)
         return f"{error.strerror or error}" + (f" ({place})" if place else "")
-    said = shortened(" ".join(str(error).split()), 120)
+    message = shortened(" ".join(str(error).split()), 120)
     lines = [
         frame.lineno
         for frame in traceback.extract_tb(error.__traceback__, limit=None)
         if frame.filename == source
     ]
     where = f" ({Path(str(source)).name}, line {lines[-1]})" if lines else ""
-    return f"{type(error).__name__}: {said}{where}" if said else f"{type(error).__name__}{where}"
+    return (
+        f"{type(error).__name__}: {message}{where}" if message else f"{type(error).__name__}{where}"
+    )
 
 
 class LectureError(Exception):
-    """Scenes of a lecture failed; `faults` says which, and why."""
+    """Scenes of a lecture failed; `faults` are their errors."""
 
     def __init__(self, faults: Sequence[Exception]) -> None:
         super().__init__("; ".join(map(str, faults)))
@@ -61,5 +63,4 @@ class LectureError(Exception):
 
 
 class MachineError(Exception):
-    """The machine lacks what rendering needs: no fault of a scene, and every scene would meet it.
-    The message says what to install."""
+    """The machine lacks something that every scene needs; the message says what to install."""

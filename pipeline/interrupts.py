@@ -1,6 +1,6 @@
-"""Signals that interrupt a run: Ctrl-C, a closed terminal, and what `kill` sends.
+"""Signals that interrupt a run: Ctrl-C, a closed terminal, `kill`.
 
-One that whoever started the run has it ignore (as `nohup` does) stays ignored.
+Signals that are ignored when the run starts (as with `nohup`) stay ignored.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import Any, NoReturn
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 EXIT_CODE = 130
-"""Of an interrupted run: what shells give for SIGINT (128 + 2)."""
+"""The exit code of an interrupted run, as shells give it for SIGINT (128 + 2)."""
 MESSAGE = "interrupted"
 
 
 def exit_at_once() -> None:
-    """From now on an interrupt ends the process, which has nothing to clear up."""
+    """From now on an interrupt ends the process, without cleaning up."""
     _handle(_exit)
 
 

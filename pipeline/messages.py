@@ -1,35 +1,34 @@
-"""Texts as a terminal may show them: short, in one line, without what steers the terminal."""
+"""Messages for terminals: short, in one line, without control characters."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-LONGEST = 150
-"""Characters in a line of ours on standard error, with what stands before the message."""
-_CUT = "..."
+MAX_LENGTH = 150
+"""The max_length characters in a message on standard error."""
+_ELLIPSIS = "..."
 
 
 def printable(text: str) -> str:
-    """The text, with "?" for each character that is no picture: a control character, an escape, one
-    that turns the direction of reading."""
+    """The text with "?" for each unprintable character: controls, escapes, direction marks."""
     return "".join(each if each.isprintable() else "?" for each in text)
 
 
-def shortened(text: str, most: int = 40) -> str:
-    """The text, its middle left out where it has more than `most` characters."""
-    if len(text) <= most:
+def shortened(text: str, max_length: int = 40) -> str:
+    """The text, its middle left out if it has more than `max_length` characters."""
+    if len(text) <= max_length:
         return text
-    end = (most - len(_CUT)) // 2
-    return text[: most - len(_CUT) - end] + _CUT + text[len(text) - end :]
+    end = (max_length - len(_ELLIPSIS)) // 2
+    return text[: max_length - len(_ELLIPSIS) - end] + _ELLIPSIS + text[len(text) - end :]
 
 
-def one_line(text: str, most: int = LONGEST) -> str:
-    """The text in one printable line of at most `most` characters."""
-    return shortened(printable(" ".join(text.split())), most)
+def one_line(text: str, max_length: int = MAX_LENGTH) -> str:
+    """The text in one printable line of at most `max_length` characters."""
+    return shortened(printable(" ".join(text.split())), max_length)
 
 
-def named(path: Path) -> str:
-    """The name of a file, or of a folder such as "."."""
+def name_of(path: Path) -> str:
+    """The name of a file, or of a folder such as ".", to be printed."""
     return shortened(printable(path.name or str(path)), 80)
 
 

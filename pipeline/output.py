@@ -1,9 +1,9 @@
-"""Files that appear only when they are whole, and what killed runs have left of theirs.
+"""Writes files atomically, and removes what killed runs have left.
 
 A run writes into workspaces: folders `.nabla-<16 hexadecimal digits>`, in the folder for temporary
-files or beside what is to be written. Each holds a file OWNER, which its run locks for as long as
-it lives, and which is empty until it is locked. So where an OWNER holds STATEMENT and can be
-locked, its folder is ours and abandoned. Nothing else is ever removed, whatever its name.
+files or beside the target. Each contains a file OWNER, which its run locks as long as it lives, and
+which is empty until it is locked. So if an OWNER contains STATEMENT and can be locked, its folder
+is ours and abandoned. Nothing else is ever removed, whatever its name.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ NAME = re.compile(r"\.nabla-[0-9a-f]{16}")
 OWNER = "owner"
 STATEMENT = b"This folder belongs to a run of Nabla, which removes it with all that is in it.\n"
 SCRATCH, STAGE, BACKUP = "scratch", "stage", "backup"
-"""Folders in a workspace: what is for this run alone; what will be moved; what it replaces."""
+"""Folders in a workspace: scratch files; files to be moved; backups of those they replace."""
 FULL = (errno.ENOSPC, errno.EDQUOT)
 PATIENCE = 300
-"""Tenths of a second that one run waits for another to move its files."""
-ROOM = 1 << 16
-"""Bytes that a folder which is not full can take."""
+"""How long one run waits for another to move its files, in tenths of a second."""
+MIN_FREE_BYTES = 1 << 16
+"""A file system with less free space counts as full."""
 
 
 @contextmanager
-def replaced_when_whole(target: Path) -> Iterator[Path]:
-    """A path to write to, moved onto the target at the end of the block; else nothing is left."""
+def atomic_file(target: Path) -> Iterator[Path]:
+    """A path to write to, moved to the target at the end of the block; removed on an error."""
     with staged(target.parent) as stage:
         yield stage / target.name
 
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
-    """A folder whose files are moved into another at the end of the block: all of them, or none.
+    """A folder whose files are moved to `folder` at the end of the block: all of them, or none.
 
-    The other folder is made where there is none.
+    `folder` is made if it is missing.
     """
     folder.mkdir(parents=True, exist_ok=True)
     clear_abandoned(folder)
@@ -55,7 +55,7 @@ def staged(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def scratch_folder() -> Iterator[str]:
-    """A folder for this process alone, removed at the end of the block."""
+    """A private folder, removed at the end of the block."""
     parent = temporary_folder()
     clear_abandoned(parent)
     with _workspace(parent, SCRATCH) as scratch:
@@ -63,13 +63,13 @@ def scratch_folder() -> Iterator[str]:
 
 
 def temporary_folder() -> Path:
-    """The folder for temporary files: the one that the environment names, else the system's."""
+    """The folder for temporary files: the environment's, or else the system's."""
     named = filter(None, map(os.environ.get, ("TMPDIR", "TEMP", "TMP")))
     return Path(next(named, None) or tempfile.gettempdir()).absolute()
 
 
 def clear_abandoned(folder: Path) -> None:
-    """Removes from a folder the workspaces of processes that no longer run."""
+    """Removes the workspaces of dead processes from a folder."""
     for found in folder.glob(".nabla-*"):
         if NAME.fullmatch(found.name):
             with suppress(OSError), _abandoned(found):
@@ -77,20 +77,20 @@ def clear_abandoned(folder: Path) -> None:
 
 
 def is_full(folder: Path) -> bool:
-    """Whether a folder cannot take ROOM more bytes."""
+    """Whether MIN_FREE_BYTES cannot be written into a folder."""
     try:
         with tempfile.TemporaryFile(dir=folder) as trial:
-            trial.write(bytes(ROOM))
+            trial.write(bytes(MIN_FREE_BYTES))
     except OSError as error:
         return error.errno in FULL
     return False
 
 
 def place_of(error: OSError, target: Path | None = None) -> Path | None:
-    """The place of a fault as a user knows it.
+    """The path of an OSError as a user knows it.
 
-    A file in a workspace stands for the one it will be, or for the folder for temporary files; an
-    error without a path, for the folder that is full, or for the `target`.
+    For a file in a workspace, where it will be moved, or the folder for temporary files; for an
+    error without a path, the folder that is full, or the `target`.
     """
     if error.filename:
         return _outside(Path(os.fsdecode(error.filename)))
@@ -100,7 +100,7 @@ def place_of(error: OSError, target: Path | None = None) -> Path | None:
 
 
 def _outside(path: Path) -> Path:
-    """A path, but for one in a workspace the place where it will be, or the workspace's folder."""
+    """A path; for one in a workspace where it will be moved, or the workspace's parent."""
     for place in [*reversed(path.parents), path]:
         if NAME.fullmatch(place.name):
             inside = path.relative_to(place).parts
@@ -110,7 +110,7 @@ def _outside(path: Path) -> Path:
 
 @contextmanager
 def _workspace(parent: Path, name: str) -> Iterator[Path]:
-    """A folder of that name in a new workspace, which is removed at the end of the block."""
+    """A folder in a new workspace, which is removed at the end of the block."""
     workspace = parent / f".nabla-{secrets.token_hex(8)}"
     try:
         workspace.mkdir(0o700)
@@ -129,16 +129,16 @@ def _workspace(parent: Path, name: str) -> Iterator[Path]:
 
 @contextmanager
 def _abandoned(workspace: Path) -> Iterator[None]:
-    """A workspace whose run is gone, locked; OSError for anything else.
+    """Locks a workspace whose run is dead. Raises OSError for anything else.
 
-    Nothing is opened that is not known to be this user's own regular file.
+    Opens only regular files of this user.
     """
     owner = workspace / OWNER
-    for path, is_right in ((workspace, stat.S_ISDIR), (owner, stat.S_ISREG)):
+    for path, has_type in ((workspace, stat.S_ISDIR), (owner, stat.S_ISREG)):
         found = path.lstat()
-        if found.st_uid != os.geteuid() or not is_right(found.st_mode):
+        if found.st_uid != os.geteuid() or not has_type(found.st_mode):
             raise PermissionError(path)
-    with owner.open("r+b") as file:  # "+": NFS locks only what is open for writing
+    with owner.open("r+b") as file:  # "+": NFS locks only files open for writing
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if file.read(len(STATEMENT) + 1) != STATEMENT:
             raise PermissionError(owner)
@@ -146,7 +146,7 @@ def _abandoned(workspace: Path) -> Iterator[None]:
 
 
 def _remove(workspace: Path) -> None:
-    """Removes a workspace as far as it can be, OWNER last: what is left of it is known as ours."""
+    """Removes a workspace, OWNER last, so that anything left is still recognised as ours."""
     for name in (SCRATCH, STAGE, BACKUP):
         shutil.rmtree(workspace / name, ignore_errors=True)
     with suppress(OSError):
@@ -156,16 +156,16 @@ def _remove(workspace: Path) -> None:
 
 
 def _move_all(stage: Path, folder: Path, backup: Path) -> None:
-    """Moves files, and what is in folders, into another folder; undone where one cannot be moved.
+    """Moves files, those in folders too, into another folder; undone if one cannot be moved.
 
-    The manifest comes last: where it is, the others are.
+    The manifest is moved last: if it is there, the others are.
     """
     found = [path.relative_to(stage) for path in stage.rglob("*") if not path.is_dir()]
     files = sorted(found, key=lambda path: (path.suffix == ".json", path))
     for each in files:
         with (stage / each).open("rb") as written:
             os.fsync(written.fileno())
-    with _one_at_a_time(folder):
+    with _exclusive_access(folder):
         try:
             for each in files:
                 (folder / each).parent.mkdir(exist_ok=True)
@@ -179,11 +179,11 @@ def _move_all(stage: Path, folder: Path, backup: Path) -> None:
 
 
 @contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Waits for other runs that move files into a folder, but not for ever: anyone may lock it."""
+def _exclusive_access(folder: Path) -> Iterator[None]:
+    """Waits for other runs that move files into a folder; not for ever, as anyone may lock it."""
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError:  # it can be written, and not be read
+    except OSError:  # writable but not readable
         yield
         return
     try:
@@ -198,7 +198,7 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def _back_up(old: Path, backup: Path) -> None:
-    """Keeps a file, where there is one: by a link, or a copy where links cannot be made."""
+    """Backs up a file if there is one: by a link, or a copy if links are not supported."""
     if not os.path.lexists(old):
         return
     backup.parent.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,8 @@
-"""What a user asks for: one frozen object a kind, made by whichever front end was asked.
+"""Requests: what a user asks for, as frozen objects, whichever front end makes them.
 
 The command line, a lecture file, a form or a notebook each make one of these; their options, keys
 and fields are derived from the models' fields, as those of a scene's parameters are from its model.
-So a new option is one field here, and its use. Every fault is a ParameterError.
+So a new option is one field here, and its use. Every error is a ParameterError.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ def _one_of(kind: str, names: Iterable[str]) -> Any:
     return AfterValidator(check)
 
 
-def _number(read: Callable[[str], Any], holds: Callable[[Any], bool], takes: str) -> Any:
-    """A field that takes a number, from a text too; `takes` says which."""
+def _number(read: Callable[[str], Any], is_valid: Callable[[Any], bool], takes: str) -> Any:
+    """A field that takes a number, also as a text; `takes` describes valid ones."""
 
     def check(given: Any) -> Any:
         try:
             number = read(str(given).strip())
         except ValueError:
             number = math.nan
-        if not holds(number):
+        if not is_valid(number):
             raise ValueError(f"takes {takes}, not {shortened(str(given))!r}")
         return number
 
@@ -74,7 +74,7 @@ _Seconds = Annotated[
 ]
 DEFAULT_FORMAT = next(iter(CODECS))
 TIME_LIMIT = 7200
-"""Seconds that the rendering of a scene may take, unless more are asked for."""
+"""Default of the seconds that rendering a scene may take."""
 
 
 class Request(BaseModel):
@@ -92,20 +92,20 @@ class Request(BaseModel):
 
 
 class PictureRequest(Request):
-    """How large pictures are, and how many a second."""
+    """Size and frame rate of pictures."""
 
     quality: _Quality = parameter("|".join(QUALITIES), "Size and frame rate.", "medium")
     fps: Annotated[int, _whole(1, 240)] | None = parameter("NUMBER", "Frames a second.", None)
 
     @property
     def picture(self) -> Quality:
-        """The quality asked for, with another frame rate where one is asked for."""
+        """The requested quality, with the requested frame rate if there is one."""
         named = QUALITIES[self.quality]
         return replace(named, fps=Fraction(self.fps)) if self.fps else named
 
 
 class BatchRequest(PictureRequest):
-    """What is rendered in processes of its own."""
+    """A request that is rendered in separate processes."""
 
     workers: Annotated[int, _whole(1, 256)] = parameter("NUMBER", "Scenes rendered at a time.", 1)
     time_limit: Annotated[int, _whole(1, 604_800)] = parameter(
@@ -114,7 +114,7 @@ class BatchRequest(PictureRequest):
 
 
 class SceneRequest(PictureRequest):
-    """What is asked of scenes that are drawn; `parameters` are theirs, as typed or as values."""
+    """A request for scenes; `parameters` are the scenes', as texts or values."""
 
     parameters: dict[str, Any] = Field(default_factory=dict)
     beat: str | None = parameter("NAME", "Only this beat (see `list`).", None)
@@ -124,7 +124,7 @@ class SceneRequest(PictureRequest):
 
 
 class OneSceneRequest(SceneRequest):
-    """What is asked of one scene; `narration` are sentences of one's own, by beat and language."""
+    """A request for one scene; `narration`: sentences by beat and language, instead of the scene's."""
 
     scene: str
     narration: dict[str, dict[str, str]] = Field(default_factory=dict)
@@ -142,9 +142,9 @@ class ClipRequest(OneSceneRequest):
 
     def playable(self) -> Self:
         """The request with no more frames a second than players of the format show."""
-        asked = self.picture.fps
-        fps = self.codec.playable(asked)
-        return self if fps == asked else self.model_copy(update={"fps": int(fps)})
+        requested = self.picture.fps
+        fps = self.codec.playable(requested)
+        return self if fps == requested else self.model_copy(update={"fps": int(fps)})
 
 
 class ClipsRequest(SceneRequest, BatchRequest):
@@ -162,15 +162,15 @@ class ClipsRequest(SceneRequest, BatchRequest):
         return self
 
     def clips(self, scenes: Iterable[str]) -> list[ClipRequest]:
-        """One request a scene."""
-        named = self.output.suffix[1:].lower() if self.output else ""
+        """A request for each scene."""
+        suffix = self.output.suffix[1:].lower() if self.output else ""
         shared = self.model_dump(exclude={"scenes", "every", "workers", "time_limit", "format"})
-        shared["format"] = self.format or (named if named in CODECS else DEFAULT_FORMAT)
+        shared["format"] = self.format or (suffix if suffix in CODECS else DEFAULT_FORMAT)
         return [ClipRequest(scene=scene, **shared) for scene in scenes]
 
 
 class StillRequest(OneSceneRequest):
-    """One picture of a scene: the held end of a beat, or a moment."""
+    """One picture of a scene: the end of a beat, or the frame at a time."""
 
     time: _Seconds | None = parameter("SECONDS", "The frame at this second.", None)
 
@@ -204,7 +204,7 @@ class HandoutRequest(BatchRequest):
 
 
 class CheckRequest(PictureRequest):
-    """Scenes to be judged, or all; in one language, or in all."""
+    """Scenes to be checked, or all; in one language, or in all."""
 
     scenes: tuple[str, ...] = ()
     parameters: dict[str, Any] = Field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""A scene's file read without running it: what its class says of itself, in literals."""
+"""Reads the literals of scene classes from their source files, without running them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EXAMPLES = {
 
 
 class SceneFileError(ValueError):
-    """What is wrong with a scene's file; the message names the file and the line."""
+    """A fault in a scene's file; the message names the file and the line."""
 
     def __init__(self, path: Path, line: int | None, message: str) -> None:
         place = f"{path.parent.name}/{path.name}" + (f", line {line}" if line else "")
@@ -26,39 +26,39 @@ class SceneFileError(ValueError):
 
 
 def lessons(path: Path) -> Iterator[dict[str, Any]]:
-    """The fields of a catalogue's entry for each `class Name(Lesson[Model])` of a file.
+    """The fields of the catalogue entry of each `class Name(Lesson[Model])` in a file.
 
-    Raises SceneFileError for a file that is not Python, and a class whose `beats`, `defaults` or
-    model cannot be read.
+    Raises SceneFileError for a file that is not Python, and for a class whose `beats`, `defaults`
+    or model cannot be read.
     """
-    homes: dict[str, tuple[str, int]] = {}
+    imported: dict[str, tuple[str, int]] = {}
     for node in _parsed(path).body:
         match node:
             case ast.ImportFrom(module=str(module), names=names):
-                homes |= {alias.asname or alias.name: (module, node.lineno) for alias in names}
+                imported |= {alias.asname or alias.name: (module, node.lineno) for alias in names}
             case ast.ClassDef(bases=[ast.Subscript(ast.Name("Lesson"), ast.Name(model)), *_]):
                 _require_methods(path, node)
-                home = _home_of_model(path, node, model, homes)
+                module = _module_of_model(path, node, model, imported)
                 yield {
                     "scene": node.name,
                     "module": f"scenes.{path.stem}",
                     "summary": (ast.get_docstring(node) or "").partition("\n")[0],
                     "model": model,
-                    "model_module": home,
+                    "model_module": module,
                     "defaults": _literal(path, node, "defaults", dict),
                     "beats": _literal(path, node, "beats", tuple),
-                    "only_if": _conditions(path, node, getattr(import_module(home), model)),
+                    "only_if": _conditions(path, node, getattr(import_module(module), model)),
                 }
             case ast.ClassDef(bases=bases) if any(map(_names_lesson, bases)):
-                said = f"{node.name} names no model of its parameters"
+                message = f"{node.name} names no model of its parameters"
                 raise SceneFileError(
-                    path, node.lineno, f"{said}; write class {node.name}(Lesson[Model])"
+                    path, node.lineno, f"{message}; write class {node.name}(Lesson[Model])"
                 )
 
 
 def _parsed(path: Path) -> ast.Module:
     try:
-        return ast.parse(path.read_bytes())  # as Python does: UTF-8, or what the file declares
+        return ast.parse(path.read_bytes())  # bytes: Python finds the declared encoding itself
     except SyntaxError as error:
         raise SceneFileError(path, error.lineno, error.msg) from None
     except (ValueError, MemoryError, RecursionError, OSError) as error:
@@ -66,7 +66,7 @@ def _parsed(path: Path) -> ast.Module:
 
 
 def _literal(path: Path, lesson: ast.ClassDef, name: str, kind: type) -> Any:
-    """The value of a literal of a class: a tuple of names, or a dictionary with names as keys."""
+    """The value of a class's literal: a tuple of names, or a dictionary with names as keys."""
     for statement in lesson.body:
         match statement:
             case ast.Assign([ast.Name(found)], value) | ast.AnnAssign(
@@ -75,8 +75,8 @@ def _literal(path: Path, lesson: ast.ClassDef, name: str, kind: type) -> Any:
                 literal = _evaluated(value)
                 if isinstance(literal, kind) and all(isinstance(each, str) for each in literal):
                     return literal
-                said = f"{name} takes a literal, such as {_EXAMPLES[name]}"
-                raise SceneFileError(path, statement.lineno, said)
+                message = f"{name} takes a literal, such as {_EXAMPLES[name]}"
+                raise SceneFileError(path, statement.lineno, message)
     raise SceneFileError(path, lesson.lineno, f"{lesson.name} lacks {_EXAMPLES[name]}")
 
 
@@ -91,12 +91,12 @@ def _require_methods(path: Path, lesson: ast.ClassDef) -> None:
     methods = {each.name for each in lesson.body if isinstance(each, ast.FunctionDef)}
     for beat in _literal(path, lesson, "beats", tuple):
         if beat not in methods:
-            said = f"beats names {beat!r}, and {lesson.name} has no such method"
-            raise SceneFileError(path, lesson.lineno, f"{said}; write def {beat}(self)")
+            message = f"beats names {beat!r}, and {lesson.name} has no such method"
+            raise SceneFileError(path, lesson.lineno, f"{message}; write def {beat}(self)")
 
 
 def _conditions(path: Path, lesson: ast.ClassDef, model: Any) -> dict[str, str]:
-    """The beats that are not always played, each with a property of the parameters."""
+    """The conditions of beats, each a property of the parameters, by beat."""
     if not any("only_if" in _targets(statement) for statement in lesson.body):
         return {}
     conditions = _literal(path, lesson, "only_if", dict)
@@ -106,13 +106,13 @@ def _conditions(path: Path, lesson: ast.ClassDef, model: Any) -> dict[str, str]:
         if beat not in beats:
             raise SceneFileError(path, lesson.lineno, f"{what}: no such beat")
         if not (isinstance(condition, str) and hasattr(model, condition)):
-            said = f"{what}: {model.__name__} has no such property"
-            raise SceneFileError(path, lesson.lineno, said)
+            message = f"{what}: {model.__name__} has no such property"
+            raise SceneFileError(path, lesson.lineno, message)
     return conditions
 
 
 def _targets(statement: ast.stmt) -> list[str]:
-    """The names that a statement of a class gives values to."""
+    """The names that a statement of a class assigns to."""
     match statement:
         case ast.Assign(targets):
             return [each.id for each in targets if isinstance(each, ast.Name)]
@@ -128,14 +128,14 @@ def _evaluated(literal: ast.expr) -> Any:
         return None
 
 
-def _home_of_model(
-    path: Path, lesson: ast.ClassDef, model: str, homes: dict[str, tuple[str, int]]
+def _module_of_model(
+    path: Path, lesson: ast.ClassDef, model: str, imported: dict[str, tuple[str, int]]
 ) -> str:
-    """The module that a model comes from: one without manim, so that it can be asked at once."""
-    if model not in homes:
-        said = f"import {model} from the module that defines it: from ... import {model}"
-        raise SceneFileError(path, lesson.lineno, said)
-    module, line = homes[model]
+    """The module that defines a model, imported to check that it does."""
+    if model not in imported:
+        message = f"import {model} from the module that defines it: from ... import {model}"
+        raise SceneFileError(path, lesson.lineno, message)
+    module, line = imported[model]
     try:
         getattr(import_module(module), model)
     except Exception as error:

@@ -1,6 +1,6 @@
 """Standard streams that may be closed or full.
 
-What is printed on the way (progress, warnings) may be lost; no render fails for it.
+Progress and warnings may be lost; no render fails because of it.
 """
 
 from __future__ import annotations
@@ -11,27 +11,27 @@ import sys
 from contextlib import suppress
 
 INPUT, OUTPUT, ERROR = range(3)
-"""The numbers of the standard streams."""
+"""The file descriptors of the standard streams."""
 
 
 def secure() -> None:
-    """Opens the streams that are closed, so that no other file gets their numbers; from then on
-    writing to standard error never fails.
+    """Opens closed streams, so that no other file gets their descriptors, and makes writing to
+    standard error never fail.
     """
     for number in (INPUT, OUTPUT, ERROR):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # it gets the lowest number that is free: this one
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest free descriptor: this one
     sys.stdin = sys.stdin or open(INPUT, closefd=False)  # noqa: SIM115
     sys.stdout = sys.stdout or open(OUTPUT, "w", closefd=False)  # noqa: SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="surrogateescape")  # names of folders as they are
+        sys.stdout.reconfigure(errors="surrogateescape")  # prints names of folders byte by byte
     sys.stderr = _lossy(ERROR)
 
 
 def print_result(text: str) -> None:
-    """Prints what tells of files that are whole, whether it can be printed or not."""
+    """Prints the path or manifest of a finished file; ignores a stream that fails."""
     try:
         print(text, flush=True)
     except OSError:
@@ -39,28 +39,28 @@ def print_result(text: str) -> None:
 
 
 def drop_unwritable() -> None:
-    """Drops what standard output does not take, for which the interpreter's end would fail."""
+    """Drops unwritable standard output, which would fail when the interpreter exits."""
     try:
         sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), OUTPUT)
 
 
-def results_to_errors() -> None:
-    """What is printed from now on goes to standard error, where it may be lost."""
+def redirect_output_to_errors() -> None:
+    """Redirects standard output to standard error from now on."""
     os.dup2(ERROR, OUTPUT)
     sys.stdout = _lossy(OUTPUT)
 
 
 def flush() -> None:
-    """Writes what waits to be written, as far as that is possible."""
+    """Flushes both output streams, as far as possible."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
 
 
 class _Lossy(io.TextIOWrapper):
-    """A stream that takes whatever is written, and loses what it cannot write."""
+    """A stream that drops what it cannot write, without an error."""
 
     def write(self, text: str) -> int:
         with suppress(OSError):

@@ -11,7 +11,7 @@ from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
-from scenes._kit.layout.slots import frame
+from scenes._kit.layout.slots import safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldWithExample
@@ -19,7 +19,7 @@ from scenes._kit.plane.zoom import Zoom
 from scenes._kit.space.camera_move import MoveCamera
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
-from scenes._kit.text.paragraph import definition, largest
+from scenes._kit.text.paragraph import definition, largest_fitting
 from scenes._kit.text.rewrite import Gather
 from scenes.figures.gradient.board import GradientBoard
 from scenes.figures.gradient.bowl import Bowl
@@ -39,9 +39,9 @@ class GradientField(Lesson[FieldWithExample]):
 
     def prepare(self) -> None:
         given = self.parameters
-        self.stage, aside = frame().columns(share=0.58)
+        self.stage, aside = safe_area().columns(share=0.58)
         self.notes = Notes(self, aside)
-        self.board = GradientBoard(frame(), given.first)
+        self.board = GradientBoard(safe_area(), given.first)
         self.figure = GradientPlot(self.stage, given.field, given.at, given.domain)
         names = given.field.variables
         self.slopes = {
@@ -60,7 +60,7 @@ class GradientField(Lesson[FieldWithExample]):
         return facts | {"along": along, "up": up, "length": decimal_text(self.length.value)}
 
     def vector(self) -> None:
-        """The two partial derivatives slide into one column vector; its sign is named."""
+        """The two partial derivatives move into one column vector; its symbol is named."""
         self.check_constants(self.parameters.first)
         board = self.board
         self.play(Write(board.rows[0]))
@@ -68,7 +68,7 @@ class GradientField(Lesson[FieldWithExample]):
             self.play(Write(row))
         self.play(Gather([row.copy() for row in board.partials()], board.vector))
         name = words(self.phrase("nabla", nabla=notation.part("gradient", "nabla")))
-        self.play(FadeIn(board.under(name)))
+        self.play(FadeIn(board.place_under(name)))
 
     def one_arrow(self) -> None:
         """The gradient at one point: its numbers, and its arrow."""
@@ -76,51 +76,51 @@ class GradientField(Lesson[FieldWithExample]):
         self.state_gradient()
         self.play(FadeIn(self.figure.plot), GrowFromCenter(self.figure.dot()))
         if self.length is None:
-            self.say("one_arrow_none")
+            self.use_sentence("one_arrow_none")
             self.state_slopes()
             return
         slopes = [slope for slope in self.slopes.values() if slope]
-        shown = [self.show(slope) for slope in slopes]
+        shown = [self.typeset(slope) for slope in slopes]
         values = [slope.value for slope in slopes]
         self.notes.write(derivatives.gradient_at(self.parameters.at, values, shown))
         if self.figure.has_arrow:
             self.grow_arrow()
         else:
-            self.say("one_arrow_zero")
+            self.use_sentence("one_arrow_zero")
         length = derivatives.gradient_length(self.parameters.at)
-        self.notes.write(f"{length} {self.show_equal(self.length)}")
+        self.notes.write(f"{length} {self.typeset_equal(self.length)}")
         if self.figure.factor != 1:
-            self.notes.drawing_scale(self.figure.factor)
+            self.notes.write_scale(self.figure.factor)
 
     def state_gradient(self) -> None:
-        """The function and its gradient in symbols, where there is room for them."""
+        """Writes the function and its gradient, if there is room."""
         field, (room, _) = self.parameters.field, self.notes.slot.rows(share=0.45)
         self.check_constants(field)
-        heads, stated = Column(room), definition(field, room)
-        if stated:
-            heads.put(stated)
-        gradient = largest(
-            lambda size: Formula(derivatives.gradient(field), font_size=size), heads.rest()
+        heads, formula = Column(room), definition(field, room)
+        if formula:
+            heads.put(formula)
+        gradient = largest_fitting(
+            lambda size: Formula(derivatives.gradient(field), font_size=size), heads.free_slot()
         )
-        for row in filter(None, (stated, gradient)):
+        for row in filter(None, (formula, gradient)):
             self.notes.write(row)
         self.notes.pin()
 
     def check_constants(self, field: ScalarField) -> None:
-        """Derivatives whose formulas are numbers are read off, and so checked."""
+        """Checks derivatives whose formulas are numbers, as results on the screen."""
         for name in field.variables:
             constant = readings.constant_partial(field, name, self.parameters.at)
             if constant is not None:
-                self.show(constant)
+                self.typeset(constant)
 
     def state_slopes(self) -> None:
-        """Each partial derivative at the point, or that it does not exist."""
+        """Writes each partial derivative at the point, or that it does not exist."""
         for name, slope in self.slopes.items():
-            shown = self.show_equal(slope) if slope else None
+            shown = self.typeset_equal(slope) if slope else None
             self.notes.write(derivatives.partial_at(name, self.parameters.at, shown))
 
     def grow_arrow(self) -> None:
-        """The arrow at the point, and its two legs, the partial derivatives."""
+        """Draws the legs of the arrow at the point, the partial derivatives, and the arrow."""
         arrow = self.figure.arrow()
         legs, numbers = self.figure.legs
         self.play(*map(Create, legs), FadeIn(numbers))
@@ -130,11 +130,11 @@ class GradientField(Lesson[FieldWithExample]):
         """The same at many points."""
         figure = self.figure
         if figure.arrows.scale is None:
-            self.say("field_zero")
+            self.use_sentence("field_zero")
         if figure.has_arrow:
-            rescaled = self.notes.drop_last() if figure.factor != 1 else Group()
-            self.play(FadeOut(Group(*figure.legs), rescaled))
-            self.play(Zoom(figure.plot, figure.window), figure.spread.animate.set_value(1))
+            scale_note = self.notes.drop_last() if figure.factor != 1 else Group()
+            self.play(FadeOut(Group(*figure.legs), scale_note))
+            self.play(Zoom(figure.plot, figure.window), figure.field_scale.animate.set_value(1))
         self.play(Create(figure.field_arrows), run_time=theme.SLOW)
 
     def size(self) -> None:
@@ -142,49 +142,51 @@ class GradientField(Lesson[FieldWithExample]):
         figure = self.figure
         self.play(FadeOut(self.notes.clear()))
         if figure.arrows.scale is None:
-            self.say("size_zero")
+            self.use_sentence("size_zero")
             if self.length is not None:
-                self.notes.write(f"{derivatives.gradient_length()} {self.show_equal(self.length)}")
+                self.notes.write(
+                    f"{derivatives.gradient_length()} {self.typeset_equal(self.length)}"
+                )
             return
         self.notes.phrase("size", theme.LABEL, length=derivatives.gradient_length())
-        lengths = [self.show_given(length) for length in figure.arrows.samples(figure.unit)]
+        lengths = [self.typeset_given(length) for length in figure.arrows.samples(figure.unit)]
         legend = figure.arrows.legend(figure.unit, lengths)
         self.play(FadeIn(self.notes.put(in_frame(legend))))
         scale = figure.arrows.scale
-        self.notes.drawing_scale(scale.factor, even=scale.is_even)
+        self.notes.write_scale(scale.factor, even=scale.is_even)
         if scale.cuts:
             self.notes.phrase("scale_cut", theme.LABEL)
 
     def level_curves(self) -> None:
-        """Level curves: every arrow crosses them at a right angle."""
+        """Level curves, crossed by every arrow at a right angle."""
         figure = self.figure
-        if not figure.curves and not figure.own_curve:
-            self.say("level_curves_none")
+        if not figure.curves and not figure.curve_at_point:
+            self.use_sentence("level_curves_none")
             return
-        faded = figure.field_arrows.animate.set_opacity(theme.SHEER)
+        faded = figure.field_arrows.animate.set_opacity(theme.TRANSLUCENT)
         self.play(faded, *map(Create, figure.level_curves))
         self.play(Create(figure.crossing_arrows()))
         self.play(*map(Create, figure.right_angles()))
 
     def bowl(self) -> None:
-        """The field lies under its surface in space; each arrow points the way up."""
-        bowl = Bowl(self.figure, self.viewer, self.stage)
+        """The field on the floor under its surface; each arrow points uphill."""
+        bowl = Bowl(self.figure, self.camera, self.stage)
         self.leave_plane()
-        bowl.above.apply_to(self.viewer)  # the floor lies just where the plot showed it
-        self.add(*bowl.on_floor())
-        self.play(MoveCamera(self.viewer, bowl.aside))
+        bowl.top_view.apply_to(self.camera)  # the floor is exactly where the plot was
+        self.add(*bowl.floor_group())
+        self.play(MoveCamera(self.camera, bowl.side_view))
         self.play(FadeIn(bowl.axes), Create(bowl.graph()), run_time=theme.SLOW)
         if self.figure.arrows.scale is None:
-            self.say("bowl_level")
+            self.use_sentence("bowl_level")
             return
-        rods, arrows = bowl.ways_up()
+        rods, arrows = bowl.uphill_arrows()
         self.play(*map(Create, rods))
         self.play(Create(arrows))
 
     def leave_plane(self) -> None:
-        """What is not to lie on the floor fades; the rest is taken away in that instant."""
+        """Fades what will not be on the floor, then removes the rest."""
         arrows = self.figure.field_arrows
-        drawn = [arrows, *self.figure.level_curves]
-        gone = [each for each in self.mobjects if each not in (*self.notes.rows, *drawn)]
-        self.play(*map(FadeOut, gone), arrows.animate.set_opacity(1))
-        self.remove(*drawn)
+        replaced = [arrows, *self.figure.level_curves]
+        faded = [each for each in self.mobjects if each not in (*self.notes.rows, *replaced)]
+        self.play(*map(FadeOut, faded), arrows.animate.set_opacity(1))
+        self.remove(*replaced)

@@ -15,7 +15,7 @@ from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
-from scenes._kit.layout.slots import Slot, frame
+from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldOverPlane
@@ -24,7 +24,14 @@ from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import definition
 from scenes.figures.hiking.compass import SLOPE_ALONG, STOPS, Compass, SlopeBar
-from scenes.figures.hiking.hiker import ARRIVED, HALFWAY, NEARLY, PAIR, Hiker, standing
+from scenes.figures.hiking.hiker import (
+    ARRIVED,
+    FIRST_PART,
+    NEAR_END,
+    PATH_COLORS,
+    Hiker,
+    visible_mobjects,
+)
 from scenes.figures.hiking.landscape import Landscape
 
 
@@ -53,21 +60,21 @@ class HikingAscent(Lesson[FieldOverPlane]):
     }
 
     def prepare(self) -> None:
-        given, (views, self.strip) = self.parameters, frame().rows(0.66)
+        given, (views, self.strip) = self.parameters, safe_area().rows(0.66)
         self.views = views.columns(0.5)
         self.hike = hike(given.field, given.at, given.domain, aspect=views.width / views.height / 2)
         self.landscape = Landscape(
-            given.field, self.hike.region, self.viewer, self.views, [self.hike.points]
+            given.field, self.hike.region, self.camera, self.views, [self.hike.points]
         )
-        self.landscape.viewpoint.apply_to(self.viewer)
+        self.landscape.viewpoint.apply_to(self.camera)
         self.hiker = Hiker(self.landscape, self.hike)
         self.markers = self.hiker.markers()
-        self.turning = Group()
-        self.take_notes(self.strip)
+        self.compass_parts = Group()
+        self.begin_notes(self.strip)
         self.measure()
 
     def measure(self) -> None:
-        """The heights where the hike starts and ends, and the slopes at its start."""
+        """Computes the heights where the hike starts and ends, and the slopes at its start."""
         field, at = self.parameters.field, self.parameters.at
         self.start = readings.value_at(field, at)
         self.end = readings.value_at(field, self.hike.points[-1])
@@ -76,7 +83,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if all(self.slopes.values()):
             self.steepest = readings.gradient_length(field, at)
 
-    def take_notes(self, slot: Slot, gap: float = theme.GAP / 2) -> None:
+    def begin_notes(self, slot: Slot, gap: float = theme.GAP / 2) -> None:
         """Begins a column of notes in a slot."""
         self.notes = Notes(self, slot, gap)
 
@@ -89,56 +96,56 @@ class HikingAscent(Lesson[FieldOverPlane]):
         return facts
 
     def terrain(self) -> None:
-        """The map on one side, the land on the other, and one hiker in both."""
+        """The map on one side, the surface on the other, and the hiker in both."""
         self.show_terrain(self.landscape, self.strip.rows(0.7)[0])
         self.play(*map(FadeIn, self.markers))
         at = notation.point(self.parameters.at)
-        self.notes.write(f"f{at} {self.show_equal(self.start)}")
+        self.notes.write(f"f{at} {self.typeset_equal(self.start)}")
 
-    def show_terrain(self, landscape: Landscape, room: Slot) -> None:
-        """Its formula, where there is room for it, its map, its land."""
-        formula = definition(landscape.field, room)
+    def show_terrain(self, landscape: Landscape, slot: Slot) -> None:
+        """Shows the formula, if there is room, the map and the surface."""
+        formula = definition(landscape.field, slot)
         if formula:
             self.notes.write(formula)
         plot, lines = landscape.map()
-        axes, surface, levels = landscape.land()
+        axes, surface, levels = landscape.surface()
         self.play(FadeIn(plot, axes))
         self.play(Create(surface), Create(lines), run_time=theme.SLOW)
         self.play(FadeIn(levels), run_time=theme.QUICK)
 
     def directions(self) -> None:
-        """A unit direction turns once around; a bar shows how steep that way is."""
+        """A unit direction turns once around; a bar shows the slope in it."""
         self.play(FadeOut(self.notes.clear()))
-        self.take_notes(self.strip.columns(0.5)[0])
+        self.begin_notes(self.strip.columns(0.5)[0])
         if self.steepest is None:
-            self.say("directions_none")
+            self.use_sentence("directions_none")
             self.state_slopes()
             return
         slopes = [slope for slope in self.slopes.values() if slope]
         gradient = [slope.value for slope in slopes]
-        shown = [self.show(slope) for slope in slopes]
+        shown = [self.typeset(slope) for slope in slopes]
         self.notes.write(derivatives.gradient_at(self.parameters.at, gradient, shown))
-        steepest = self.show(self.steepest)
+        steepest = self.typeset(self.steepest)
         if not self.steepest.value:
-            self.say("directions_level")
+            self.use_sentence("directions_level")
             return
         self.turn_around(Compass(self.landscape, self.hike.at(0), gradient), steepest)
 
     def state_slopes(self) -> None:
-        """Each partial derivative at the point, or that it does not exist."""
+        """Writes each partial derivative at the point, or that it does not exist."""
         at = self.parameters.at
         stated = [
-            derivatives.partial_at(name, at, self.show_equal(slope) if slope else None)
+            derivatives.partial_at(name, at, self.typeset_equal(slope) if slope else None)
             for name, slope in self.slopes.items()
         ]
         self.notes.write(" quad ".join(stated))
 
     def turn_around(self, compass: Compass, steepest: str) -> None:
-        """The direction turns from along the level curve to up the gradient, and on."""
+        """Turns the direction from along the level curve to uphill, and on."""
         self.notes.write(SLOPE_ALONG)
         keys = ("steepest_down", "level", "steepest_up")
         meanings = [words(self.phrase(key), font_size=theme.LABEL) for key in keys]
-        numbers = [f"−{steepest}", self.show_given(0), steepest]
+        numbers = [f"−{steepest}", self.typeset_given(0), steepest]
         slot, name = self.strip.columns(0.5)[1], derivatives.DIRECTIONAL
         bar = SlopeBar(slot, compass, name, numbers, meanings)
         circles, arrows = compass.circles(), compass.direction()
@@ -148,74 +155,78 @@ class HikingAscent(Lesson[FieldOverPlane]):
         for stop in STOPS:
             self.play(compass.angle.animate.set_value(stop))
         if compass.factor != 1:
-            self.notes.drawing_scale(compass.factor)
-        self.turning.add(*circles, *arrows, *names, mark, bar)
+            self.notes.write_scale(compass.factor)
+        self.compass_parts.add(*circles, *arrows, *names, mark, bar)
 
     def walk(self) -> None:
-        """Short steps along the gradient: the path bends, across every level curve."""
+        """Short steps along the gradient: the path crosses every level curve at a right angle."""
         if not self.hike.length:
-            self.say("walk_stays")
+            self.use_sentence("walk_stays")
             return
         if self.hike.is_straight:
-            self.say("walk_straight")
-        self.play(*map(FadeOut, self.turning))
+            self.use_sentence("walk_straight")
+        self.play(*map(FadeOut, self.compass_parts))
         if not self.hike.is_straight:
             self.play(Create(self.hiker.chord()))
-        self.add(*self.hiker.ways(), self.hiker.right_angles(), *self.markers)
-        self.go(HALFWAY, self.hiker)
+        self.add(*self.hiker.paths(), self.hiker.right_angles(), *self.markers)
+        self.walk_to(FIRST_PART, self.hiker)
 
     def profile(self) -> None:
-        """The height over the way: it grows beside the walk."""
+        """The height against the length of the path, which grows with the walk."""
         if not self.hike.length:
-            self.say("profile_stays")
+            self.use_sentence("profile_stays")
             return
         self.play(FadeOut(self.notes.clear()))
         left, right = self.strip.columns(0.58)
         plot = Plot(left, self.landscape.profile_window(self.hike), ("s", notation.symbol("z")))
-        self.take_notes(right, theme.GAP)
+        self.begin_notes(right, theme.GAP)
         curve, dot = self.hiker.profile(plot), self.hiker.profile_dot(plot)
         self.play(FadeIn(in_frame(plot)))
         self.play(Create(curve), FadeIn(dot))
-        self.notes.write(f"f{notation.point(self.parameters.at)} {self.show_equal(self.start)}")
-        self.go(NEARLY, self.hiker)
+        self.notes.write(f"f{notation.point(self.parameters.at)} {self.typeset_equal(self.start)}")
+        self.walk_to(NEAR_END, self.hiker)
 
     def summit(self) -> None:
         """Where the walk ends, and why."""
         end, ending = self.hike.points[-1], self.hike.outcome
         if self.hike.length:
-            self.go(ARRIVED, self.hiker)
-        self.say(self.endings[ending] if self.hike.length else "summit_stays")
+            self.walk_to(ARRIVED, self.hiker)
+        self.use_sentence(self.endings[ending] if self.hike.length else "summit_stays")
         if ending == "undefined":
             return
-        self.notes.write(f"f{notation.point(end)} {self.show_equal(self.end)}")
+        self.notes.write(f"f{notation.point(end)} {self.typeset_equal(self.end)}")
         if ending in ("summit", "saddle"):
-            zero = self.show(final_gradient_length(self.parameters.field, self.hike))
+            zero = self.typeset(final_gradient_length(self.parameters.field, self.hike))
             length = derivatives.gradient_length(end)
             self.notes.write(f"{length} = {notation.part('value', zero)}")
 
     def second_terrain(self) -> None:
-        """A land of several summits: two hikers start side by side, and part."""
-        self.play(*map(FadeOut, standing(self.mobjects)))
+        """A terrain with several summits: two hikers start side by side and separate."""
+        self.play(*map(FadeOut, visible_mobjects(self.mobjects)))
         field = ScalarField.parse(self.second["function"])
         region = parse_domain(self.second["domain"])
-        ways = [hike(field, parse_point(start), region) for start in self.second["starts"]]
-        points = [way.points for way in ways]
-        land = Landscape(field, ways[0].region, self.viewer, self.views, points)
-        land.viewpoint.apply_to(self.viewer)
+        hikes = [hike(field, parse_point(start), region) for start in self.second["starts"]]
+        points = [each.points for each in hikes]
+        landscape = Landscape(field, hikes[0].region, self.camera, self.views, points)
+        landscape.viewpoint.apply_to(self.camera)
         upper, lower = self.strip.rows(0.72)
-        self.take_notes(upper)
-        self.show_terrain(land, upper)
-        hikers = [Hiker(land, way, paint) for way, paint in zip(ways, PAIR, strict=True)]
+        self.begin_notes(upper)
+        self.show_terrain(landscape, upper)
+        hikers = [
+            Hiker(landscape, each, label) for each, label in zip(hikes, PATH_COLORS, strict=True)
+        ]
         for hiker in hikers:
-            self.add(*hiker.ways(), *hiker.markers())
-        self.go(ARRIVED, *hikers)
+            self.add(*hiker.paths(), *hiker.markers())
+        self.walk_to(ARRIVED, *hikers)
         first, other = ends = [readings.value_at(field, each[-1]) for each in points]
         for slot, hiker, end in zip(lower.columns(0.5), hikers, ends, strict=True):
-            row = Column(slot).put(Formula(f"{hiker.end_value} {self.show_equal(end)}"))
+            row = Column(slot).put(Formula(f"{hiker.end_value} {self.typeset_equal(end)}"))
             self.play(Write(row))
-        self.say("second_terrain", first=decimal_text(first.value), other=decimal_text(other.value))
+        self.use_sentence(
+            "second_terrain", first=decimal_text(first.value), other=decimal_text(other.value)
+        )
 
-    def go(self, share: float, *hikers: Hiker) -> None:
-        """The hikers walk on, up to that share of their ways."""
-        steps = [hiker.walked.animate.set_value(share) for hiker in hikers]
+    def walk_to(self, share: float, *hikers: Hiker) -> None:
+        """The hikers walk on, up to a share of their paths."""
+        steps = [hiker.progress.animate.set_value(share) for hiker in hikers]
         self.play(*steps, run_time=2 * theme.SLOW, rate_func=linear)

@@ -11,7 +11,7 @@ from calclib.typesetting.decimals import decimal_text
 from calclib.typesetting.multiples_of_pi import coordinate_text
 from scenes._kit import theme
 from scenes._kit.create import Create
-from scenes._kit.layout.slots import frame
+from scenes._kit.layout.slots import safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldAtPoint
@@ -39,26 +39,26 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def prepare(self) -> None:
         given = self.parameters
-        self.stage, aside = frame().columns(share=0.6)
+        self.stage, aside = safe_area().columns(share=0.6)
         self.notes, (self.head, _) = Notes(self, aside), aside.rows(share=0.36)
-        self.space = Space.around(given.field, given.at, given.domain)
+        self.space = Space.for_field(given.field, given.at, given.domain)
         self.axes, self.grid = self.space.axes(), self.space.grid()
         self.graph = self.space.graph(given.field)
         self.foot, self.dashes, self.top = self.space.marked(given.at, given.field.at(given.at))
-        self.first = self.along(given.variable)
-        self.stated = statements(notation.narrowed(self.first.slice), self.head)
-        self.first.view.apply_to(self.viewer)
+        self.first = self.slice_figure(given.variable)
+        self.stated = statements(notation.slice_statements(self.first.slice), self.head)
+        self.first.view.apply_to(self.camera)
 
-    def along(self, variable: str) -> SliceFigure:
-        """The slice on which a variable moves."""
+    def slice_figure(self, variable: str) -> SliceFigure:
+        """The figure of the slice along a variable."""
         given = self.parameters
         piece, a = given.slice_by(variable), given.coordinate(variable)
-        return SliceFigure(self.space, piece, a, self.viewer, self.stage)
+        return SliceFigure(self.space, piece, a, self.camera, self.stage)
 
     @cached_property
     def second(self) -> SliceFigure:
-        """The slice on which the other variable moves."""
-        return self.along(self.parameters.held[0])
+        """The figure of the slice along the other variable."""
+        return self.slice_figure(self.parameters.held[0])
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
@@ -68,29 +68,29 @@ class Slicing(Lesson[FieldAtPoint]):
         )
 
     def facts_of(self, figure: SliceFigure) -> dict[str, str]:
-        """What is said of one of the slices."""
+        """The narration's placeholders for one of the slices."""
         ((held, value),) = figure.slice.held.items()
         which = {"variable": figure.variable, "held": held, "value": coordinate_text(value)}
         return which | figure.slope.facts()
 
     def surface(self) -> None:
-        """The graph grows over its grid."""
+        """The graph is drawn over its grid."""
         formula, *later = self.stated
-        self.notes.put(formula, room=later)
+        self.notes.put(formula, reserve=later)
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.SLOW)
 
     def point(self) -> None:
         """The input point on the floor; a dashed line rises to its height."""
         at = self.parameters.at
-        value = self.show_equal(readings.value_at(self.parameters.field, at))
+        value = self.typeset_equal(readings.value_at(self.parameters.field, at))
         height = self.notes.put(Formula(f"f{notation.point(at)} {value}"))
-        self.play(self.graph.animate.set_opacity(theme.SHEER), FadeIn(self.foot))
+        self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes))
         self.play(FadeIn(self.top), Write(height))
 
     def plane(self) -> None:
-        """The plane slides in: one variable may run, the other is held and goes grey."""
+        """The plane slides in: one variable is free, the other is held and goes grey."""
         self.slide_in(self.first)
         formula, *later = self.stated
         for following in later:
@@ -103,7 +103,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.play(coming, self.graph.animate.set_opacity(1.0))
 
     def cut(self) -> None:
-        """What stands before the plane fades; the cut lies on plane and surface alike."""
+        """The part in front of the plane fades; the cut is on plane and surface."""
         self.cut_graph(self.first)
 
     def cut_graph(self, figure: SliceFigure) -> None:
@@ -112,52 +112,54 @@ class Slicing(Lesson[FieldAtPoint]):
         self.play(*map(Create, figure.cut))
 
     def lay_flat(self) -> None:
-        """The viewer steps before the plane; what is not on it goes, and a plot remains."""
-        self.face(self.first)
+        """The camera turns to the plane head-on; only a plot remains."""
+        self.turn_to_plot(self.first)
 
-    def face(self, figure: SliceFigure) -> None:
-        """From the cut in space to the plot of a slice."""
+    def turn_to_plot(self, figure: SliceFigure) -> None:
+        """Turns the camera from the cut in space to the plot of a slice."""
         scenery = Group(self.graph, self.grid, self.axes, self.foot, self.dashes)
-        self.play(MoveCamera(self.viewer, figure.front), FadeOut(scenery, run_time=theme.QUICK))
-        page = figure.plot.page()
+        self.play(MoveCamera(self.camera, figure.front), FadeOut(scenery, run_time=theme.QUICK))
+        blank = figure.plot.blank_sheet()
         self.remove(figure.sheet, *figure.cut, self.top)
-        FLAT.apply_to(self.viewer)  # what was seen of the plane stands now in the frame's plane
-        self.add(page, figure.plot, figure.secant.curve, figure.secant.point)
-        self.play(FadeIn(figure.plot), FadeOut(page))
+        FLAT.apply_to(self.camera)  # the plot in the frame replaces the plane, at the same place
+        self.add(blank, figure.plot, figure.secant.curve, figure.secant.point)
+        self.play(FadeIn(figure.plot), FadeOut(blank))
 
     def nudge(self) -> None:
-        """A nudge dx, the answer df; their ratio settles to the slope of the tangent."""
-        self.take_secants(self.first)
+        """A small step dx changes f by df; their ratio tends to the slope of the tangent."""
+        self.shrink_step(self.first)
         if self.first.slope.number is None:
-            self.say(f"nudge_{self.first.slope.obstacle}")
-        self.work_out(self.first)
+            self.use_sentence(f"nudge_{self.first.slope.obstacle}")
+        self.state_slope(self.first)
 
-    def take_secants(self, figure: SliceFigure) -> None:
-        """The nudge shrinks, its ratio is read off; the tangent remains, if there is one."""
+    def shrink_step(self, figure: SliceFigure) -> None:
+        """Shrinks the step, with the ratio for each; the tangent remains, if there is one."""
         secant, number = figure.secant, figure.slope.number
-        self.play(GrowFromCenter(secant.ahead), Create(secant.run))
+        self.play(GrowFromCenter(secant.moved_point), Create(secant.run))
         self.play(Create(secant.rise), FadeIn(secant.step_labels))
         self.play(Create(secant.secant))
-        ratio = self.notes.write(self.read_ratio(figure, secant.steps[0]))
+        ratio = self.notes.write(self.ratio_formula(figure, secant.steps[0]))
         for h in (*secant.steps[1:], *(() if number is not None else secant.steps_back)):
             self.play(secant.h.animate.set_value(h))
-            closer = self.read_ratio(figure, h)
-            self.play(Rewrite(ratio, self.notes.replace(ratio, closer)), run_time=theme.QUICK)
-            ratio = closer
+            next_ratio = self.ratio_formula(figure, h)
+            self.play(Rewrite(ratio, self.notes.replace(ratio, next_ratio)), run_time=theme.QUICK)
+            ratio = next_ratio
         self.play(FadeOut(secant.secant_parts, secant.step_labels), FadeIn(figure.tangents))
         if number is None:
             self.play(FadeOut(self.notes.drop_last()), run_time=theme.QUICK)
         else:
-            settled = Formula(f"{derivatives.ratio(figure.variable)} -> {self.show(number)}")
-            self.play(Rewrite(ratio, self.notes.replace(ratio, settled)))
+            limit = Formula(
+                f"{derivatives.differential_ratio(figure.variable)} -> {self.typeset(number)}"
+            )
+            self.play(Rewrite(ratio, self.notes.replace(ratio, limit)))
 
-    def read_ratio(self, figure: SliceFigure, h: float) -> Formula:
+    def ratio_formula(self, figure: SliceFigure, h: float) -> Formula:
         """df/dx = the slope of the secant."""
-        slope = self.show_equal(readings.secant_slope(figure.slice, figure.a, h))
-        return Formula(f"{derivatives.ratio(figure.variable)} {slope}")
+        slope = self.typeset_equal(readings.secant_slope(figure.slice, figure.a, h))
+        return Formula(f"{derivatives.differential_ratio(figure.variable)} {slope}")
 
-    def work_out(self, figure: SliceFigure) -> None:
-        """The same in symbols; or why there is no slope."""
+    def state_slope(self, figure: SliceFigure) -> None:
+        """Derives the slope in symbols, or says why there is none."""
         slope = figure.slope
         if slope.number is None:
             for row in derivatives.one_sided_ratios(figure.variable, slope.sides):
@@ -166,26 +168,28 @@ class Slicing(Lesson[FieldAtPoint]):
             return
         name = derivatives.derivative(figure.variable, partial=True)
         at = notation.point(self.parameters.at)
-        result = Formula(f"{name}{at} {self.show_equal(slope.number)}")
-        for stated in derivatives.derivations(figure.slice):
-            row = statement(stated, self.notes.rest(below=result), theme.RULE)
+        result = Formula(f"{name}{at} {self.typeset_equal(slope.number)}")
+        for stated in derivatives.derivative_statements(figure.slice):
+            row = statement(stated, self.notes.free_slot(reserve=result), theme.RULE)
             if row is not None:
                 self.notes.write(row)
         self.notes.write(result)
 
     def other_plane(self) -> None:
-        """The other variable: its plane, its cut, its slope."""
+        """The same for the other variable: its plane, its cut, its slope."""
         first, second = self.first, self.second
         self.play(FadeOut(first.secant.everything, first.tangents, self.notes.clear()))
-        second.view.apply_to(self.viewer)
+        second.view.apply_to(self.camera)
         self.graph = self.space.graph(self.parameters.field)
-        formula = self.notes.put(statements([notation.narrowed(second.slice)[-1]], self.head)[0])
+        formula = self.notes.put(
+            statements([notation.slice_statements(second.slice)[-1]], self.head)[0]
+        )
         self.play(FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))
         self.slide_in(second)
         self.cut_graph(second)
         self.play(Write(formula))
-        self.face(second)
-        self.take_secants(second)
-        self.work_out(second)
+        self.turn_to_plot(second)
+        self.shrink_step(second)
+        self.state_slope(second)
         key = "other_plane" if second.slope.number is not None else "other_plane_none"
-        self.say(key, **self.facts_of(second))
+        self.use_sentence(key, **self.facts_of(second))

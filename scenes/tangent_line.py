@@ -11,7 +11,7 @@ from calclib import readings
 from calclib.typesetting.decimals import decimal_text
 from calclib.typesetting.multiples_of_pi import coordinate_text
 from scenes._kit import theme
-from scenes._kit.layout.slots import frame
+from scenes._kit.layout.slots import safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import SliceAtPoint
@@ -32,22 +32,22 @@ class TangentLine(Lesson[SliceAtPoint]):
     only_if = {"partial_limit": "has_two_inputs", "partial_other": "has_two_inputs"}
 
     def prepare(self) -> None:
-        self.stage, aside = frame().columns(share=0.56)
+        self.stage, aside = safe_area().columns(share=0.56)
         self.notes, (self.head, _) = Notes(self, aside), aside.rows(share=0.3)
-        self.first = self.along(self.parameters.variable)
-        self.passing = VGroup()
-        """Labels and tables that a later beat takes away."""
+        self.first = self.tangent_figure(self.parameters.variable)
+        self.temporary = VGroup()
+        """Labels and tables that a later beat removes."""
 
-    def along(self, variable: str) -> TangentFigure:
-        """The slice on which a variable moves."""
+    def tangent_figure(self, variable: str) -> TangentFigure:
+        """The figure of the slice along a variable."""
         given = self.parameters
         piece, a = given.slice_by(variable), given.coordinate(variable)
         return TangentFigure(piece, a, given.interval(variable), self.stage)
 
     @cached_property
     def second(self) -> TangentFigure:
-        """The slice on which the other variable moves."""
-        return self.along(self.parameters.held[0])
+        """The figure of the slice along the other variable."""
+        return self.tangent_figure(self.parameters.held[0])
 
     def facts(self) -> dict[str, str]:
         first, h = self.first, self.first.secant.steps[0]
@@ -63,86 +63,86 @@ class TangentLine(Lesson[SliceAtPoint]):
         """The slice as a curve, and the point on it."""
         first = self.first
         if not first.slice.held:
-            self.say("curve_alone")
+            self.use_sentence("curve_alone")
         self.introduce(first)
         self.play(FadeIn(first.plot))
         self.play(Create(first.secant.curve), run_time=theme.SLOW)
-        height = self.show_equal(readings.value_at(first.slice.field, self.parameters.at))
-        at = notation.at_inputs(first.slice, notation.part("point", notation.coordinate(first.a)))
-        label = first.secant.point_label(Formula(f"{at} {height}", font_size=theme.LABEL))
+        height = self.typeset_equal(readings.value_at(first.slice.field, self.parameters.at))
+        at = notation.slice_call(first.slice, notation.part("point", notation.coordinate(first.a)))
+        label = first.secant.place_point_label(Formula(f"{at} {height}", font_size=theme.LABEL))
         self.play(GrowFromCenter(first.secant.point), FadeIn(label))
-        self.passing.add(label)
+        self.temporary.add(label)
 
     def introduce(self, figure: TangentFigure) -> None:
-        """The formula; what is held goes grey and becomes its number."""
-        formula, *later = statements(notation.narrowed(figure.slice), self.head)
-        self.play(Write(self.notes.put(formula, room=later)))
+        """Writes the formula; the held variable goes grey and becomes its value."""
+        formula, *later = statements(notation.slice_statements(figure.slice), self.head)
+        self.play(Write(self.notes.put(formula, reserve=later)))
         for following in later:
             self.play(Rewrite(formula, self.notes.replace(formula, following)))
             formula = following
         self.notes.pin()
 
-    def let_pass(self) -> FadeOut:
-        """The passing labels and tables fade."""
-        gone = VGroup(*self.passing)
-        self.passing.remove(*gone)
-        return FadeOut(gone)
+    def fade_temporary(self) -> FadeOut:
+        """The animation that removes the temporary labels and tables."""
+        removed = VGroup(*self.temporary)
+        self.temporary.remove(*removed)
+        return FadeOut(removed)
 
     def secant(self) -> None:
-        """A step h to the side; rise over run is the slope of the line through both points."""
+        """A step h; rise over run is the slope of the line through both points."""
         first, secant = self.first, self.first.secant
-        self.play(self.let_pass(), GrowFromCenter(secant.ahead), Create(secant.run))
+        self.play(self.fade_temporary(), GrowFromCenter(secant.moved_point), Create(secant.run))
         self.play(Create(secant.rise), FadeIn(secant.step_labels))
         self.play(Create(secant.secant))
-        slope = self.show_equal(readings.secant_slope(first.slice, first.a, secant.steps[0]))
+        slope = self.typeset_equal(readings.secant_slope(first.slice, first.a, secant.steps[0]))
         self.notes.write(f"{derivatives.rise_over_run(first.variable)} {slope}")
 
     def shrinking(self) -> None:
-        """The step shrinks; the slopes settle, or differ from side to side."""
+        """The step shrinks; the slopes converge, or the sides differ."""
         first = self.first
         h = notation.part(first.variable, "h")
         heads = (h, notation.part("secant", "Delta z \\/ h"))
-        gone = self.notes.clear()
-        table = Table(self.notes.rest(), [Formula(head) for head in heads])
-        self.play(FadeOut(gone), FadeIn(table.head))
-        self.follow(first.secant.steps, table)
+        removed = self.notes.clear()
+        table = Table(self.notes.free_slot(), [Formula(head) for head in heads])
+        self.play(FadeOut(removed), FadeIn(table.head))
+        self.follow_steps(first.secant.steps, table)
         if first.slope.number is not None:
-            cells = (f"{h} -> 0", notation.part("point", self.show(first.slope.number)))
-            self.play(FadeIn(table.row([Formula(cell) for cell in cells])))
+            cells = (f"{h} -> 0", notation.part("point", self.typeset(first.slope.number)))
+            self.play(FadeIn(table.add_row([Formula(cell) for cell in cells])))
         else:
-            self.say(f"shrinking_{first.slope.obstacle}")
-            self.follow(first.secant.steps_back, table)
-        self.passing.add(table)
+            self.use_sentence(f"shrinking_{first.slope.obstacle}")
+            self.follow_steps(first.secant.steps_back, table)
+        self.temporary.add(table)
 
-    def follow(self, steps: Iterable[float], table: Table) -> None:
-        """The secant follows the steps; each leaves a row in the table."""
+    def follow_steps(self, steps: Iterable[float], table: Table) -> None:
+        """Moves the secant through the steps, with a row of the table for each."""
         first = self.first
         for h in steps:
             self.play(first.secant.h.animate.set_value(h))
-            slope = self.show(readings.secant_slope(first.slice, first.a, h))
-            cells = (self.show_given(h), notation.part("secant", slope))
-            self.play(FadeIn(table.row([Formula(c) for c in cells])), run_time=theme.QUICK)
+            slope = self.typeset(readings.secant_slope(first.slice, first.a, h))
+            cells = (self.typeset_given(h), notation.part("secant", slope))
+            self.play(FadeIn(table.add_row([Formula(c) for c in cells])), run_time=theme.QUICK)
 
     def zoom(self) -> None:
-        """Near the point, curve and line cannot be told apart (at a corner they always can)."""
+        """Close to the point, curve and line look alike (except at a corner)."""
         first, secant = self.first, self.first.secant
         if first.slope.number is None:
-            self.say(f"zoom_{first.slope.obstacle}")
+            self.use_sentence(f"zoom_{first.slope.obstacle}")
         self.play(FadeOut(secant.secant_parts, secant.step_labels), FadeIn(first.tangents))
-        scale = words(f"$times {self.show_given(first.factor)}$", font_size=theme.LABEL)
-        self.passing.add(secant.above(scale))
-        self.play(Zoom(first.plot, first.nearest), FadeIn(scale), run_time=2 * theme.SLOW)
+        scale = words(f"$times {self.typeset_given(first.factor)}$", font_size=theme.LABEL)
+        self.temporary.add(secant.place_above(scale))
+        self.play(Zoom(first.plot, first.closest), FadeIn(scale), run_time=2 * theme.SLOW)
 
     def limit(self) -> None:
         """The limit that defines the derivative."""
         first = self.first
-        self.play(self.let_pass())
+        self.play(self.fade_temporary())
         self.play(Zoom(first.plot, first.window))
-        quotient = derivatives.quotient((first.variable,), first.variable, ("a",))
+        quotient = derivatives.difference_quotient((first.variable,), first.variable, ("a",))
         name = derivatives.derivative(first.variable, partial=False)
         self.state_rule(first, name, ("a",), quotient)
         if first.slope.number is None:
-            self.say(f"limit_{first.slope.obstacle}")
+            self.use_sentence(f"limit_{first.slope.obstacle}")
 
     def partial_limit(self) -> None:
         """The same limit with the other variable held: the partial derivative, and its round d."""
@@ -153,7 +153,7 @@ class TangentLine(Lesson[SliceAtPoint]):
         self.notes.phrase("round_d", d="partial", moving=moving, held=held)
 
     def partial_other(self) -> None:
-        """And for the other variable."""
+        """The same for the other variable."""
         first, second = self.first, self.second
         self.play(FadeOut(first.secant.everything, first.tangents, self.notes.clear(pinned=True)))
         self.introduce(second)
@@ -161,26 +161,26 @@ class TangentLine(Lesson[SliceAtPoint]):
         self.play(GrowFromCenter(second.secant.point), Create(second.tangents))
         self.state_partial_rule(second)
         key = "partial_other" if second.slope.number is not None else "partial_other_none"
-        self.say(key, **second.slope.facts())
+        self.use_sentence(key, **second.slope.facts())
 
     def state_partial_rule(self, figure: TangentFigure) -> None:
-        """The limit with (a + h, b), or (a, b + h), and its value at the point."""
+        """Writes the limit with (a + h, b) or (a, b + h), and its value at the point."""
         variables, names = figure.slice.field.variables, ("a", "b")
-        quotient = derivatives.quotient(variables, figure.variable, names)
+        quotient = derivatives.difference_quotient(variables, figure.variable, names)
         name = derivatives.derivative(figure.variable, partial=True)
         self.state_rule(figure, name, names, quotient)
 
     def state_rule(
         self, figure: TangentFigure, name: str, point: tuple[str, ...], quotient: str
     ) -> None:
-        """A derivative as a limit; then its value at the point, or that there is none."""
+        """Writes a derivative as a limit; then its value at the point, or why there is none."""
         limit = derivatives.limit(figure.variable, quotient)
         rule = Formula(f"{name}{notation.vector(point)} = {limit}", font_size=theme.RULE)
         self.notes.write(rule, run_time=theme.SLOW)
         slope = figure.slope
         if slope.number is not None:
             here = self.parameters.at if len(point) > 1 else (figure.a,)
-            self.notes.write(f"{name}{notation.point(here)} {self.show_equal(slope.number)}")
+            self.notes.write(f"{name}{notation.point(here)} {self.typeset_equal(slope.number)}")
             return
         for row in derivatives.one_sided_limits(figure.variable, slope.sides):
             self.notes.write(row)

@@ -9,7 +9,7 @@ from manim import FadeIn, FadeOut, Group, Write
 from calclib import readings
 from scenes._kit import theme
 from scenes._kit.create import Create
-from scenes._kit.layout.slots import frame
+from scenes._kit.layout.slots import safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.mapping import MappingInput
 from scenes._kit.text import notation
@@ -55,86 +55,88 @@ class Transformation(Lesson[MappingInput]):
 
     def machine(self) -> None:
         """A rule as a machine: a number goes in, another comes out."""
-        self.work(self.staged("line_to_line"))
+        self.run_machine(self.mapping_view("line_to_line"))
 
     def several_inputs(self) -> None:
         """Two numbers go in: a function of several variables."""
-        self.work(self.staged("plane_to_plane"))
+        self.run_machine(self.mapping_view("plane_to_plane"))
 
     def line_to_line(self) -> None:
         """A copy of the number line slides onto another."""
-        self.carry("line_to_line")
+        self.show_stage("line_to_line")
 
     def line_to_plane(self) -> None:
         """The number line bends into a curve in the plane."""
-        self.carry("line_to_plane")
+        self.show_stage("line_to_plane")
 
     def plane_to_line(self) -> None:
-        """Every point of the plane goes to a number."""
-        self.carry("plane_to_line")
+        """Every point of the plane moves to its number."""
+        self.show_stage("plane_to_line")
 
     def plane_to_plane(self) -> None:
         """The whole grid bends; marked points are traced."""
-        self.carry("plane_to_plane")
+        self.show_stage("plane_to_plane")
 
     def line_to_space(self) -> None:
         """The number line bends into a curve in space."""
-        self.carry("line_to_space")
+        self.show_stage("line_to_space")
 
     def plane_to_space(self) -> None:
         """A sheet of the plane rolls up into a surface."""
-        self.carry("plane_to_space")
+        self.show_stage("plane_to_space")
 
     def space_to_space(self) -> None:
         """A lattice in space bends."""
-        self.carry("space_to_space")
+        self.show_stage("space_to_space")
 
-    def staged(self, stage: str):
-        """The rule given, or the tour's for this stage, with its domain and marks."""
-        return self.parameters.staged(self.tour.get(stage, {}))
+    def mapping_view(self, stage: str):
+        """The given mapping, or the tour's for this stage, with its domain and marks."""
+        return self.parameters.view(self.tour.get(stage, {}))
 
-    def work(self, staged) -> None:
-        """The machine takes the marked inputs one after another."""
-        self.sweep()
-        written = rule(staged.mapping, Machine.room(frame()), theme.LARGE)
-        machine = Machine(frame(), written)
+    def run_machine(self, view) -> None:
+        """Feeds the marked inputs to the machine, one after another."""
+        self.clear_stage()
+        written = rule(view.mapping, Machine.rule_slot(safe_area()), theme.LARGE)
+        machine = Machine(safe_area(), written)
         self.play(FadeIn(machine))
-        for k, mark in enumerate(staged.marks):
+        for k, mark in enumerate(view.marks):
             color = f"mark{k}"
-            taken = Formula(
-                notation.part(color, notation.column([notation.place(x) for x in mark]))
+            given = Formula(
+                notation.part(
+                    color, notation.column([notation.display_coordinate(x) for x in mark])
+                )
             )
-            outputs = self.outputs(staged, mark)
-            given = Formula(notation.part(color, notation.column(outputs)))
-            for step in machine.work(taken, given):
+            outputs = self.outputs(view, mark)
+            result = Formula(notation.part(color, notation.column(outputs)))
+            for step in machine.feed(given, result):
                 self.play(step)
-            if k + 1 < len(staged.marks):
-                self.play(FadeOut(taken, given), run_time=theme.QUICK)
+            if k + 1 < len(view.marks):
+                self.play(FadeOut(given, result), run_time=theme.QUICK)
 
-    def carry(self, stage: str) -> None:
-        """Lines and marked points go from the inputs to the outputs."""
-        self.sweep()
-        figure = STAGES[stage](self.staged(stage), self.viewer)
-        figure.viewpoint.apply_to(self.viewer)
-        self.play(Write(figure.rule), FadeIn(figure.scenery))
-        self.play(*map(Create, figure.carried), *map(FadeIn, figure.dots))
-        self.play(*figure.carry())
-        for k, mark in enumerate(figure.staged.marks):
-            line = figure.correspondence(k, self.outputs(figure.staged, mark))
+    def show_stage(self, stage: str) -> None:
+        """Moves lines and marked points from the inputs to the outputs."""
+        self.clear_stage()
+        figure = STAGES[stage](self.mapping_view(stage), self.camera)
+        figure.viewpoint.apply_to(self.camera)
+        self.play(Write(figure.rule), FadeIn(figure.axes))
+        self.play(*map(Create, figure.moving), *map(FadeIn, figure.dots))
+        self.play(*figure.animations())
+        for k, mark in enumerate(figure.view.marks):
+            line = figure.correspondence(k, self.outputs(figure.view, mark))
             self.play(FadeIn(line), run_time=theme.QUICK)
 
-    def outputs(self, staged, mark) -> list[str]:
-        """The outputs at a mark, each checked, as formula sources."""
-        for chosen in mark:
-            self.show_given(chosen)
-        names = [name for name, _ in notation.outputs(staged.mapping)]
-        pairs = zip(staged.mapping.components, names, strict=True)
+    def outputs(self, view, mark) -> list[str]:
+        """The sources of the outputs at a mark, each checked."""
+        for coordinate in mark:
+            self.typeset_given(coordinate)
+        names = [name for name, _ in notation.output_statements(view.mapping)]
+        pairs = zip(view.mapping.components, names, strict=True)
         numbers = [readings.value_at(f, mark, name) for f, name in pairs]
         for number in numbers:
-            self.show(number)
-        return [notation.place(number.value) for number in numbers]
+            self.typeset(number)
+        return [notation.display_coordinate(number.value) for number in numbers]
 
-    def sweep(self) -> None:
-        """Clears the stage for the next beat."""
+    def clear_stage(self) -> None:
+        """Removes everything before the next beat."""
         if self.mobjects:
             self.play(FadeOut(Group(*self.mobjects)), run_time=theme.QUICK)

@@ -1,5 +1,5 @@
 """The command line: options become requests, results become lines.
 
-The main path: `options` reads what was typed, `requests` checks it whole before anything is
-rendered; `progress`, `listing` and `verdicts` print.
+The main path: `request_command` turns options into a request, which is checked before anything is
+rendered; `render`, `check` and `listing` carry it out; `progress` and `verdicts` print.
 """

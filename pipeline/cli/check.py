@@ -1,4 +1,4 @@
-"""`check`: the machine and the pictures of scenes judged, a line for whatever is found."""
+"""`check`: lints scenes and checks the machine, with a line for each finding."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pipeline.requests import CheckRequest
 
 
 def check_scenes(request: CheckRequest) -> int:
-    """Judges scenes, without names all of them and the machine; returns the exit code."""
+    """Lints the named scenes, or all scenes and the machine; returns the exit code."""
     jobs = check_jobs(request)
     if request.scenes:
         require_opengl()
     elif not _show_environment():
-        return 1  # every scene would meet what is said there
+        return 1  # every scene would fail for the same reason
     from pipeline.lint.linter import judge
 
     passed = bool(request.scenes) or not faults()
@@ -29,7 +29,7 @@ def check_scenes(request: CheckRequest) -> int:
 
 
 def _show_environment() -> bool:
-    """Prints what rendering needs, and whether it is there; returns whether all is."""
+    """Prints what rendering needs and whether it is there; returns whether all of it is."""
     from pipeline.lint.environment import environment
 
     passed = True

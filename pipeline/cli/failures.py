@@ -1,6 +1,6 @@
-"""How a run ends: what went wrong, each in one short line on standard error, and an exit code.
+"""How a run ends: errors, each one short line on standard error, and an exit code.
 
-0: all is written. 1: something failed. 2: the input is bad. 130: interrupted.
+0: everything is written. 1: something failed. 2: bad input. 130: interrupted.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ class Command(click.Command):
 
 
 class Commands(Command, click.Group):
-    """A group of such commands; `--debug` may stand before or after a command's name."""
+    """A group of such commands; `--debug` may come before or after a command's name."""
 
     command_class = Command
 
 
 class _Warnings(logging.Handler):
-    """What the pipeline warns of, a line each."""
+    """Prints the pipeline's warnings, a line each."""
 
     def emit(self, record: logging.LogRecord) -> None:
         say(f"{record.levelname.lower()}: {record.getMessage()}")
@@ -66,7 +66,7 @@ def run(commands: click.Group) -> NoReturn:
 
 
 def show(error: Exception) -> None:
-    """Prints an error, with a caret where there is a place, and with `--debug` its traceback."""
+    """Prints an error, with a caret if it has a position, and with `--debug` its traceback."""
     if isinstance(error, LectureError):
         for each in error.faults:
             show(each)
@@ -88,9 +88,9 @@ def say(message: str) -> None:
 def _message(error: Exception) -> str:
     match error:
         case click.UsageError():
-            said = " ".join(error.format_message().split()).rstrip(".")
+            text = " ".join(error.format_message().split()).rstrip(".")
             command = error.ctx.command_path if error.ctx else "render.py"
-            return f"{said[:1].lower()}{said[1:]}; see {command} --help"
+            return f"{text[:1].lower()}{text[1:]}; see {command} --help"
         case ParameterError():
             return error.spelled(option)
         case InputError() | RenderError() | MachineError():

@@ -1,4 +1,4 @@
-"""The catalogue as text."""
+"""`list`: the catalogue as text or JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the jobs are: bars on a terminal, plain lines elsewhere; always on standard error."""
+"""Progress of jobs: bars on a terminal, plain lines elsewhere; always on standard error."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pipeline.rendering.worker import Event
 
 @contextmanager
 def progress_reporter(jobs: Sequence[Job]) -> Iterator[Callable[[Event], None]]:
-    """Within the block, a function to be called with every event of the jobs."""
+    """A context with a function that is called with every event of the jobs."""
     if sys.stderr.isatty():
-        with _bars(jobs) as follow:
-            yield follow
+        with _bars(jobs) as report:
+            yield report
     else:
         yield _plain_lines(jobs)
 
@@ -27,13 +27,13 @@ def _plain_lines(jobs: Sequence[Job]) -> Callable[[Event], None]:
     by_target = {job.target: job for job in jobs}
     last: dict[Path, str | None] = {}
 
-    def follow(event: Event) -> None:
+    def report(event: Event) -> None:
         if last.get(event.target, "") != event.beat:
             job = by_target[event.target]
-            click.echo(f"{job.entry.scene}: {_place(job, event)}", err=True)
+            click.echo(f"{job.entry.scene}: {_status(job, event)}", err=True)
         last[event.target] = event.beat
 
-    return follow
+    return report
 
 
 @contextmanager
@@ -54,23 +54,23 @@ def _bars(jobs: Sequence[Job]) -> Iterator[Callable[[Event], None]]:
             for job in jobs
         }
 
-        def follow(event: Event) -> None:
+        def report(event: Event) -> None:
             task, job = tasks[event.target]
             bars.start_task(task)
-            place = f"{_place(job, event)}, frame {event.frames}" if event.beat else "done"
+            place = f"{_status(job, event)}, frame {event.frames}" if event.beat else "done"
             bars.update(task, completed=_finished(job, event), place=place)
             if event.beat is None:
                 bars.stop_task(task)
 
-        yield follow
+        yield report
 
 
 def _finished(job: Job, event: Event) -> int:
-    """How many beats of the job are drawn."""
+    """The number of beats of the job that are drawn."""
     return len(job.beats) if event.beat is None else job.beats.index(event.beat)
 
 
-def _place(job: Job, event: Event) -> str:
+def _status(job: Job, event: Event) -> str:
     if event.beat is None:
         return f"done, {event.frames} frames"
     return f"beat {_finished(job, event) + 1} of {len(job.beats)}, {event.beat}"

@@ -1,4 +1,4 @@
-"""Requests carried out, and what came of them printed: paths, or manifests as JSON."""
+"""Carries out requests and prints the results: paths, or manifests as JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pipeline.video.companions import Record
 
 
 def render_clips(request: ClipsRequest, as_json: bool) -> int:
-    """Renders clips, prints them in the order asked for; returns the exit code."""
+    """Renders clips and prints them in the order of the request; returns the exit code."""
     jobs = clip_jobs(request)
     records = {}
     with progress_reporter(jobs) as report:
@@ -32,7 +32,7 @@ def render_clips(request: ClipsRequest, as_json: bool) -> int:
 
 
 def render_lecture(request: LectureRequest, as_json: bool) -> None:
-    """Renders a lecture and prints it; nothing is printed but an empty array where it failed."""
+    """Renders a lecture and prints it; as JSON, an empty array if it failed."""
     from pipeline.lecture import render
     from pipeline.lecture.plan import lecture_job
 

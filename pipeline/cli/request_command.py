@@ -1,7 +1,7 @@
 """`RequestCommand`: a command whose arguments and options are the fields of a request.
 
-They are read off the model when the command is called, so that `render.py --help` loads no model.
-Values go to the model as they were typed: it alone says what is wrong with them.
+They are derived from the model when the command is called, so that `render.py --help` loads no
+model. Values are passed to the model as typed: the model alone validates them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FIELDS = f"{__name__}.fields"
 
 
 class RequestCommand(Command):
-    """A click command that is called with one request, of the class of that name.
+    """A click command that is called with one request, of the class named `request`.
 
     A field with a description is an option.
     """
@@ -44,12 +44,12 @@ class RequestCommand(Command):
         return [*self._fields(ctx), *super().get_params(ctx)]
 
     def _fields(self, ctx: click.Context) -> list[click.Parameter]:
-        """The request's fields as parameters: made once a call, for there may be other scenes."""
+        """The request's fields as parameters, made once a call: the scenes may have changed."""
         if _FIELDS not in ctx.meta:
-            ctx.meta[_FIELDS] = self._made_fields()
+            ctx.meta[_FIELDS] = self._make_fields()
         return ctx.meta[_FIELDS]
 
-    def _made_fields(self) -> list[click.Parameter]:
+    def _make_fields(self) -> list[click.Parameter]:
         found: list[click.Parameter] = []
         for name, field in self.model.model_fields.items():
             if name == _PARAMETERS:

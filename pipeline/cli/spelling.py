@@ -1,4 +1,4 @@
-"""How the command line spells what requests and parameters call by name."""
+"""How the command line spells the names of requests' fields and of parameters."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ ARGUMENTS = {
     "file": "FILE.toml",
     "source": "FILE.toml|SCENE",
 }
-"""The fields of requests that are arguments, and how help shows them."""
+"""The fields that are arguments, and their names in the help."""
 _OPTIONS = {"language": "--lang", "workers": "--jobs", "output": "-o", "every": "--all"}
 
 
 def option(name: str) -> str:
-    """The option of a field or parameter: "--at", "-o"; of an argument what help calls it."""
+    """The option of a field or parameter: "--at", "-o"; for an argument its name in the help."""
     return ARGUMENTS.get(name) or _OPTIONS.get(name, f"--{name.replace('_', '-')}")
 
 
 def command(request: ClipRequest | StillRequest | LectureRequest) -> list[str]:
-    """The words of the command that asks for the same again."""
+    """The command, in words, that makes the same request."""
     from pipeline.requests import ClipRequest, LectureRequest
 
     if isinstance(request, LectureRequest):
@@ -37,7 +37,7 @@ def command(request: ClipRequest | StillRequest | LectureRequest) -> list[str]:
 
 
 def _options(request: PictureRequest) -> Iterator[str]:
-    """The options, those of the language and the quality always, others where not by default."""
+    """The options: language and quality always, others if they differ from the default."""
     given = getattr(request, "parameters", {})
     yield from (word for name, value in given.items() for word in (option(name), _text(value)))
     for name, field in type(request).model_fields.items():
@@ -50,10 +50,10 @@ def _options(request: PictureRequest) -> Iterator[str]:
 
 
 def _as_argument(file: Path) -> str:
-    """A path that no command takes for an option."""
+    """A path that is not taken for an option."""
     return re.sub("^-", "./-", str(file))
 
 
 def _text(value: Any) -> str:
-    """A value as the command line takes it; of a text by language the first."""
+    """A value as on the command line; the first one of a text by language."""
     return str(next(iter(value.values())) if isinstance(value, dict) else value)

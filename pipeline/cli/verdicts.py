@@ -1,4 +1,4 @@
-"""Judgements as a table: on a terminal set by rich, elsewhere as plain lines."""
+"""The linter's results as a table: with rich on a terminal, else as plain lines."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from pipeline.lint.judgement import Judgement
 
 Row = tuple[str, ...]
-_WIDEST, _WIDEST_TEXT = 120, 48
+_MAX_WIDTH, _MAX_TEXT_WIDTH = 120, 48
 HEADS = ("scene", "beat", "moment", "rule", "verdict", "text", "by how much")
 
 
 def rows(judgement: Judgement) -> Iterator[Row]:
-    """A row a fault; one for each beat without any."""
+    """A row for each fault, and one for each beat without faults."""
     for row in _rows(judgement):
-        yield tuple(one_line(cell, _WIDEST) for cell in row)
+        yield tuple(one_line(cell, _MAX_WIDTH) for cell in row)
 
 
 def _rows(judgement: Judgement) -> Iterator[Row]:
@@ -31,24 +31,24 @@ def _rows(judgement: Judgement) -> Iterator[Row]:
         if not findings:
             yield (scene, beat, f"{pictures} pictures", "all", "ok", "", _numbers(judgement, beat))
         for each in findings:
-            broken = each.violation
+            violation = each.violation
             yield (
                 scene,
                 beat,
                 each.moment,
-                broken.rule,
+                violation.rule,
                 "FAIL",
-                one_line(broken.text, _WIDEST_TEXT),
-                broken.amount,
+                one_line(violation.text, _MAX_TEXT_WIDTH),
+                violation.amount,
             )
     for each in judgement.findings:
         if each.beat not in judgement.pictures:
-            broken = each.violation
-            yield (scene, each.beat, "", broken.rule, "FAIL", "", broken.amount)
+            violation = each.violation
+            yield (scene, each.beat, "", violation.rule, "FAIL", "", violation.amount)
 
 
 def summary(judgement: Judgement) -> str:
-    """A scene in one line."""
+    """A scene's result in one line."""
     verdict = "ok  " if judgement.passed else "FAIL"
     counts = (
         f"{len(judgement.pictures)} beats, {sum(judgement.pictures.values())} pictures, "
@@ -59,10 +59,10 @@ def summary(judgement: Judgement) -> str:
 
 
 def show_judgement(judgement: Judgement) -> None:
-    """Prints the judgement of a scene: its rows, then its summary."""
+    """Prints the result of a scene: its rows, then its summary."""
     table = list(rows(judgement))
     if sys.stdout.isatty():
-        _set(table)
+        _print_table(table)
     else:
         for row in table:
             click.echo(" | ".join(row))
@@ -74,7 +74,7 @@ def _numbers(judgement: Judgement, beat: str) -> str:
     return f"{count} numbers checked" if count else ""
 
 
-def _set(table: list[Row]) -> None:
+def _print_table(table: list[Row]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

@@ -104,7 +104,7 @@ def _rule(job: Job) -> tuple[str | None, str | None]:
     parameters = job.parameters
     if isinstance(parameters, FieldOverPlane):
         names = ", ".join(parameters.field.variables)
-        name, terms = notation.defined(parameters.field)
+        name, terms = notation.function_statement(parameters.field)
         return f"f({names}) = {parameters.function}", " ".join([name, "=", *terms])
     if isinstance(parameters, MappingInput) and parameters.mapping is not None:
         names = ", ".join(parameters.mapping.inputs)

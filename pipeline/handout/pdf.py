@@ -14,7 +14,7 @@ from calclib.typesetting.formulas import to_typst
 from calclib.typesetting.typst_strings import quoted, text
 from pipeline.handout.content import Document, Section, Shot, clock, relation
 from pipeline.handout.paper import for_paper
-from pipeline.output import replaced_when_whole, scratch_folder
+from pipeline.output import atomic_file, scratch_folder
 from pipeline.video.companions import ValueRecord
 from scenes._kit.text import fonts
 
@@ -54,7 +54,7 @@ def write_pdf(document: Document, target: Path) -> None:
         source = "\n".join([*_head(document), *_sections(document, Path(folder))])
         page = Path(folder) / "page.typ"
         page.write_text(source, encoding="utf-8")
-        with replaced_when_whole(target) as temporary:
+        with atomic_file(target) as temporary:
             temporary.write_bytes(typst.compile(str(page), root=folder))
 
 

@@ -16,7 +16,7 @@ from pipeline.rendering.plan import Job, clip_job
 from pipeline.requests import ClipRequest, HandoutRequest
 from pipeline.video.companions import title
 from scenes._kit.parameters.errors import ParameterError
-from scenes._kit.parameters.title import in_language
+from scenes._kit.parameters.title import text_in_language
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
 
 
@@ -52,7 +52,7 @@ def _of_lecture(request: HandoutRequest) -> tuple[tuple[str, str], list[tuple[st
         first = next(iter(request.parameters))
         message = f"{{{first}}} goes with a scene; a lecture file has its own"
         raise ParameterError("", message)
-    with lecture_file.faults_in(file):
+    with lecture_file.name_file_in_errors(file):
         lecture = lecture_file.load(file)
         language = request.language or lecture.language
         planned = clips(lecture, request, language)
@@ -61,7 +61,10 @@ def _of_lecture(request: HandoutRequest) -> tuple[tuple[str, str], list[tuple[st
             *lecture_file.sentences(lecture, language),
         ]
         lecture_file.require_glyphs(texts)
-    titles = in_language(lecture.title, language), in_language(lecture.subtitle or "", language)
+    titles = (
+        text_in_language(lecture.title, language),
+        text_in_language(lecture.subtitle or "", language),
+    )
     named = zip(names(lecture, planned, language), (job for _, job in planned), strict=True)
     return titles, [*named]
 

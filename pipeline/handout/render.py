@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.handout.content import document, picture_path
 from pipeline.handout.formats import WRITERS
 from pipeline.handout.plan import HandoutJob
-from pipeline.lecture.render import recorded_in_processes
+from pipeline.lecture.render import render_records
 from pipeline.output import scratch_folder
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
@@ -50,7 +50,7 @@ def render_handout(
             for number, (name, job) in enumerate(handout.clips)
         ]
         jobs = [job for _, job in clips]
-        records = recorded_in_processes(jobs, workers, progress_reporter, drawn)
+        records = render_records(jobs, workers, progress_reporter, drawn)
         write = WRITERS[handout.target.suffix[1:].lower()]
         write(document((handout.title, handout.subtitle), clips, records), handout.target)
     return handout.target

@@ -1,4 +1,4 @@
-"""Lecture files: what they may say, and what is wrong with one, by its line or key."""
+"""Lecture files: their content, and their errors by line or key."""
 
 from __future__ import annotations
 
@@ -13,39 +13,44 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pipeline.catalog import Entry, find, unknown
 from pipeline.errors import InputError
 from pipeline.lecture import toml
-from pipeline.messages import named, printable, shortened
-from scenes._kit.parameters.title import LanguageCode, Words, every_language, in_language
+from pipeline.messages import name_of, printable, shortened
+from scenes._kit.parameters.title import (
+    LanguageCode,
+    LocalizedText,
+    text_in_language,
+    texts_by_language,
+)
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 
-_LARGEST = 200_000
-_LONGEST_TITLE = 60
-_LONGEST_SENTENCE = 1000
+_MAX_BYTES = 200_000
+_MAX_TITLE = 60
+_MAX_SENTENCE = 1000
 
 
-def _checked(value: Any, most: int) -> Any:
-    """A text, or one for each language, none empty, too long, or with control characters."""
+def _validated(value: Any, max_length: int) -> Any:
+    """A text, or one for each language; none empty, too long or unprintable."""
     texts = list(value.values()) if isinstance(value, dict) else [value]
     known = not isinstance(value, dict) or value.keys() <= LANGUAGES.keys()
     if not (texts and known and all(isinstance(each, str) for each in texts)):
         table = ", ".join(f'{code} = "..."' for code in LANGUAGES)
         raise ValueError(f"takes a text, or a table {{ {table} }}")
     for each in texts:
-        if not each.strip() or len(each) > most or not _plain(each, most):
-            raise ValueError(f"takes 1 to {most} printable characters")
+        if not each.strip() or len(each) > max_length or not _is_printable(each, max_length):
+            raise ValueError(f"takes 1 to {max_length} printable characters")
     return value
 
 
-def _plain(text: str, most: int) -> bool:
-    """Whether all is printable; a sentence may be broken into lines, a title not."""
-    return (" ".join(text.split()) if most > _LONGEST_TITLE else text).isprintable()
+def _is_printable(text: str, max_length: int) -> bool:
+    """Whether the text is printable; sentences may have line breaks, titles not."""
+    return (" ".join(text.split()) if max_length > _MAX_TITLE else text).isprintable()
 
 
-Title = Annotated[Words, BeforeValidator(partial(_checked, most=_LONGEST_TITLE))]
-Sentence = Annotated[Words, BeforeValidator(partial(_checked, most=_LONGEST_SENTENCE))]
+Title = Annotated[LocalizedText, BeforeValidator(partial(_validated, max_length=_MAX_TITLE))]
+Sentence = Annotated[LocalizedText, BeforeValidator(partial(_validated, max_length=_MAX_SENTENCE))]
 
 
 class Part(BaseModel):
-    """A scene of a lecture; keys that are not ours are the scene's parameters."""
+    """A scene of a lecture; unknown keys are the scene's parameters."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
@@ -71,16 +76,16 @@ class Lecture(BaseModel):
 
 
 @contextmanager
-def faults_in(path: Path) -> Iterator[None]:
-    """Names the lecture file in what is found wrong within."""
+def name_file_in_errors(path: Path) -> Iterator[None]:
+    """A context that prefixes the lecture file's name to an InputError."""
     try:
         yield
     except InputError as error:
-        raise InputError(f"{named(path)}: {error}", error.text, error.position) from None
+        raise InputError(f"{name_of(path)}: {error}", error.text, error.position) from None
 
 
 def load(path: Path) -> Lecture:
-    """The lecture of a file. Raises InputError naming the line or key at fault."""
+    """The lecture in a file. Raises InputError naming the line or key at fault."""
     content = _content(path)
     try:
         return Lecture.model_validate(content)
@@ -91,13 +96,13 @@ def load(path: Path) -> Lecture:
 def _content(path: Path) -> dict[str, Any]:
     try:
         if path.exists() and not path.is_file():
-            raise InputError("is no file; give a lecture file")
+            raise InputError("is not a file; give a lecture file")
         with path.open("rb") as file:
-            found = file.read(_LARGEST + 1)
+            found = file.read(_MAX_BYTES + 1)
     except OSError as error:
         raise InputError(f"{error.strerror or error}; give a lecture file") from None
-    if len(found) > _LARGEST:
-        raise InputError(f"is larger than {_LARGEST:,} bytes, too large for a lecture file")
+    if len(found) > _MAX_BYTES:
+        raise InputError(f"is larger than {_MAX_BYTES:,} bytes; shorten it, or make two lectures")
     try:
         return toml.parse(found.decode())
     except UnicodeDecodeError as error:
@@ -108,34 +113,34 @@ def _content(path: Path) -> dict[str, Any]:
 
 
 def titles(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
-    """Every title that is shown, in a language, after the key that it stands under."""
+    """Every title that is shown, in a language, as (key, title)."""
     found = [("title", lecture.title), ("subtitle", lecture.subtitle)]
     found += [(f"scene {n}: title", part.title) for n, part in enumerate(lecture.scenes, start=1)]
-    return ((key, in_language(words, language)) for key, words in found if words is not None)
+    return ((key, text_in_language(words, language)) for key, words in found if words is not None)
 
 
 def sentences(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
-    """Every sentence of the lecture's own, in a language, after the key that it stands under."""
+    """Every sentence in the lecture file, in a language, as (key, sentence)."""
     for number, part in enumerate(lecture.scenes, start=1):
         for beat, words in part.narration.items():
-            yield f"scene {number}: narration.{beat}", every_language(words).get(language, "")
+            yield f"scene {number}: narration.{beat}", texts_by_language(words).get(language, "")
 
 
 def require_glyphs(texts: Iterable[tuple[str, str]]) -> None:
-    """Raises InputError for a character that no font has; texts come after their keys."""
+    """Raises InputError for a character that no font has; `texts` are (key, text)."""
     from pipeline.lint.glyphs import first_missing
-    from scenes._kit.text.fonts import where_to_get_fonts
+    from scenes._kit.text.fonts import font_advice
 
     by_key = list(texts)
     missing = first_missing(text for _, text in by_key)
     if missing is not None:
         key = next(key for key, text in by_key if missing in text)
         what = f"no font has {missing} (U+{ord(missing):04X})"
-        raise InputError(f"{key}: {what}; {where_to_get_fonts()}")
+        raise InputError(f"{key}: {what}; {font_advice()}")
 
 
 def _reason(fault: Any) -> str:
-    """The first fault that pydantic found, in our words: its place, and what was expected."""
+    """The message for pydantic's first error: its place, and what is expected."""
     place = [printable(str(each)) for each in fault["loc"]]
     if place[0] == "scenes" and len(place) > 1:
         place = [f"scene {int(place[1]) + 1}", ".".join(place[2:])]
@@ -153,5 +158,5 @@ def _reason(fault: Any) -> str:
         "too_long": f"takes at most {fault.get('ctx', {}).get('max_length')} tables [[scenes]]",
     }
     cause = fault.get("ctx", {}).get("error")
-    said = expected.get(fault["type"]) or str(cause or fault["msg"])
-    return ": ".join([*(shortened(each) for each in place if each), said])
+    message = expected.get(fault["type"]) or str(cause or fault["msg"])
+    return ": ".join([*(shortened(each) for each in place if each), message])

@@ -10,7 +10,7 @@ from calclib.typesetting.multiples_of_pi import coordinate_text
 from pipeline.lecture.file import Lecture, Part
 from pipeline.messages import shortened
 from pipeline.rendering.plan import Job
-from scenes._kit.parameters.title import in_language
+from scenes._kit.parameters.title import text_in_language
 
 _LONGEST = 60
 
@@ -36,7 +36,7 @@ def names(lecture: Lecture, planned: Sequence[tuple[Part | None, Job]], language
 
 def _title(lecture: Lecture, part: Part | None, language: str) -> str:
     words = lecture.title if part is None else part.title or part.entry.summary
-    return in_language(words, language)
+    return text_in_language(words, language)
 
 
 def _told_apart(summary: str, jobs: Sequence[Job]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The clips of a lecture, in their order; everything is checked before anything is rendered."""
+"""The clips of a lecture, in order, all checked before anything is rendered."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.messages import shortened
 from pipeline.rendering.plan import LECTURES, Job, clip_job, default_target
 from pipeline.requests import BatchRequest, ClipRequest, LectureRequest
 from scenes._kit.parameters.errors import ParameterError
-from scenes._kit.parameters.title import Words, every_language, in_language
+from scenes._kit.parameters.title import LocalizedText, text_in_language, texts_by_language
 from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.narration import Narration, placeholders, without_placeholders
 
@@ -27,10 +27,10 @@ TITLE_CARD = "title_card"
 
 @dataclass(frozen=True)
 class LectureJob:
-    """A lecture to be rendered: its clips with the parts they belong to, and the video's place."""
+    """A lecture to be rendered: its clips with their parts, and the video's path."""
 
     request: LectureRequest
-    """What was asked for, with the language that it is in."""
+    """The request, with its language filled in."""
     lecture: Lecture
     planned: Sequence[tuple[Part | None, Job]]
     target: Path
@@ -42,11 +42,11 @@ class LectureJob:
 
     @property
     def name(self) -> str:
-        """The name that its manifest and its file have."""
+        """The name in its manifest and its file name."""
         return self.request.file.stem
 
-    def placed_in(self, folder: Path) -> list[Job]:
-        """The jobs, each with a file of its own in a folder."""
+    def jobs_in(self, folder: Path) -> list[Job]:
+        """The jobs, each with its own target in a folder."""
         return [
             replace(job, target=folder / f"{number:03}.{job.entry.name}.mp4")
             for number, (_, job) in enumerate(self.planned)
@@ -54,8 +54,8 @@ class LectureJob:
 
 
 def lecture_job(request: LectureRequest) -> LectureJob:
-    """The job of a lecture. Raises InputError for its file, ParameterError for its place."""
-    with lecture_file.faults_in(request.file):
+    """The job of a lecture. Raises InputError for the file, ParameterError for the output."""
+    with lecture_file.name_file_in_errors(request.file):
         lecture = lecture_file.load(request.file)
         language = request.language or lecture.language
         planned = clips(lecture, request, language)
@@ -70,48 +70,50 @@ def lecture_job(request: LectureRequest) -> LectureJob:
 
 
 def clips(lecture: Lecture, request: BatchRequest, language: str) -> list[tuple[Part | None, Job]]:
-    """The clips of a lecture in their order, each with the part it belongs to (None: the title).
+    """The clips of a lecture in order, each with its part (None: the title).
 
-    Every part is checked before any is rendered; targets are still to be set. Raises InputError.
+    Every part is checked; targets are set later. Raises InputError.
     """
     shared = {"quality": request.quality, "fps": request.fps, "language": language}
     opening = _card(lecture.title, lecture.subtitle or "", shared)
     planned: list[tuple[Part | None, Job]] = [(None, clip_job(opening, request.time_limit))]
     for number, part in enumerate(lecture.scenes, start=1):
-        with _named(number):
-            played = _scene(part, shared, request.time_limit)
+        with _name_scene_in_errors(number):
+            job = _scene_job(part, shared, request.time_limit)
         if part.title is not None:
             planned.append((part, clip_job(_card(part.title, "", shared), request.time_limit)))
-        planned.append((part, played))
+        planned.append((part, job))
     return planned
 
 
 @contextmanager
-def _named(number: int) -> Iterator[None]:
-    """Names the scene and its key in what is found wrong within."""
+def _name_scene_in_errors(number: int) -> Iterator[None]:
+    """A context that prefixes the scene's number to an error."""
     try:
         yield
     except (InputError, ParameterError) as error:
         raise InputError(f"scene {number}: {error}", error.text, error.position) from None
 
 
-def _card(title: Words, below: Words, shared: dict[str, Any]) -> ClipRequest:
+def _card(title: LocalizedText, below: LocalizedText, shared: dict[str, Any]) -> ClipRequest:
     """A title card; its sentence is the title in every language, so that its time is the same."""
-    spoken = {each: without_placeholders(in_language(title, each)) for each in LANGUAGES}
+    sentence = {each: without_placeholders(text_in_language(title, each)) for each in LANGUAGES}
     given = {"title": title, "below": below}
-    return ClipRequest(scene=TITLE_CARD, parameters=given, narration={"title": spoken}, **shared)
+    return ClipRequest(scene=TITLE_CARD, parameters=given, narration={"title": sentence}, **shared)
 
 
-def _scene(part: Part, shared: dict[str, Any], time_limit: float) -> Job:
+def _scene_job(part: Part, shared: dict[str, Any], time_limit: float) -> Job:
     given = part.model_extra or {}
     known = tuple(part.entry.parameter_model.model_fields)
     if part.entry.name == TITLE_CARD:
-        raise InputError(f"scene: {TITLE_CARD} comes with the key title of a scene")
+        raise InputError(
+            f"scene: {TITLE_CARD} is not for lectures; give a scene the key title instead"
+        )
     for name in given:
         if name not in known:
             raise InputError(unknown("key", name, (*Part.model_fields, *known)))
     parameters = {name: _text(name, value) for name, value in given.items()}
-    narration = {beat: every_language(words) for beat, words in part.narration.items()}
+    narration = {beat: texts_by_language(words) for beat, words in part.narration.items()}
     request = ClipRequest(scene=part.scene, parameters=parameters, narration=narration, **shared)
     job = clip_job(request, time_limit)
     for beat in narration:
@@ -133,7 +135,7 @@ def _require_placeholders(job: Job, beat: str, sentences: dict[str, str]) -> Non
 
 
 def _text(name: str, value: Any) -> str:
-    """A parameter as a text: [1, 2] is "1,2", and [[0, 1], [2, 3]] "0:1,2:3"."""
+    """A parameter as a text: "1,2" for [1, 2], "0:1,2:3" for [[0, 1], [2, 3]]."""
     rows = value if isinstance(value, list) else [value]
     columns = [row if isinstance(row, list) else [row] for row in rows]
     for each in (cell for column in columns for cell in column):

@@ -1,4 +1,4 @@
-"""A lecture rendered: its clips in processes of their own, then joined into one video."""
+"""Renders a lecture: its clips in separate processes, then joined into one video."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from pipeline.video.join import MuxMetadata, join
 from pipeline.video.recipe import KEY, recipe
 
 
-def recorded(job: Job, progress: Callable[[str, int], None]) -> Record:
-    """The job's video and poster written, nothing else; what is known of it. Loads manim."""
+def record_job(job: Job, progress: Callable[[str, int], None]) -> Record:
+    """Writes the job's video and poster, nothing else; returns its record. Loads manim."""
     require_opengl()
     from pipeline.rendering.job import record_clip
 
@@ -33,44 +33,44 @@ def recorded(job: Job, progress: Callable[[str, int], None]) -> Record:
 def render_lecture(
     lecture: LectureJob, workers: int, progress_reporter: Callable[[Sequence[Job]], Any]
 ) -> Record:
-    """Renders the clips, joins them, writes what lies beside the video; returns what is known.
+    """Renders the clips, joins them, writes the companions; returns the record.
 
-    Raises LectureError, once all other clips are done, where some failed.
+    Raises LectureError, once all other clips are done, if some failed.
     """
     from PIL import Image
 
     with scratch_folder() as folder:
-        jobs = lecture.placed_in(Path(folder))
-        records = recorded_in_processes(jobs, workers, progress_reporter, recorded)
-        whole = _joined(lecture, records)
-        made = recipe(lecture.request, whole.parameters)
+        jobs = lecture.jobs_in(Path(folder))
+        records = render_records(jobs, workers, progress_reporter, record_job)
+        record = _joined(lecture, records)
+        made = recipe(lecture.request, record.parameters)
         metadata = MuxMetadata(
-            whole.chapters,
-            {language: whole.captions(language) for language in whole.beats[0].narration},
-            {KEY: made.written()},
+            record.chapters,
+            {language: record.captions(language) for language in record.beats[0].narration},
+            {KEY: made.as_comment()},
         )
         with staged(lecture.target.parent) as stage:
             video = stage / lecture.target.name
-            parts = [(Path(record.file), record.frames) for record in records]
-            join(parts, whole.fps, metadata, video)
+            parts = [(Path(part.file), part.frames) for part in records]
+            join(parts, record.fps, metadata, video)
             poster = Image.open(jobs[0].target.with_suffix(".png"))
-            return write_companions(whole, poster, video, made)
+            return write_companions(record, poster, video, made)
 
 
-def recorded_in_processes(
+def render_records(
     jobs: Sequence[Job],
     workers: int,
     progress_reporter: Callable[[Sequence[Job]], Any],
     render: Render,
 ) -> list[Record]:
-    """What `render` returns of the jobs, in their order.
+    """The records that `render` returns for the jobs, in order.
 
-    Raises LectureError, once all others are done, where some failed.
+    Raises LectureError, once all others are done, if some failed.
     """
     found: dict[Path, Record] = {}
     faults: list[RenderError | InputError] = []
-    with progress_reporter(jobs) as follow:
-        for outcome in render_clips(jobs, workers, follow, render):
+    with progress_reporter(jobs) as report:
+        for outcome in render_clips(jobs, workers, report, render):
             if outcome.record is not None:
                 found[outcome.job.target] = outcome.record
             elif outcome.error is not None:
@@ -81,7 +81,7 @@ def recorded_in_processes(
 
 
 def _joined(lecture: LectureJob, records: Sequence[Record]) -> Record:
-    """What is known of the whole: beats and values one after another, a chapter a part."""
+    """The record of the record lecture: all beats and values, and a chapter for each part."""
     first, beats, chapters, start = records[0], [], [], 0
     clips = zip(lecture.planned, lecture.names, records, strict=True)
     for (part, _), name, record in clips:

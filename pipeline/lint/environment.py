@@ -34,7 +34,7 @@ def _fonts() -> Iterator[Check]:
     missing = {each.name: fonts.missing_glyphs(each.sample) for each in LANGUAGES.values()}
     missing["mathematics"] = fonts.missing_glyphs(fonts.MATH_SAMPLE, math=True)
     for script, glyphs in missing.items():
-        lacking = f"no glyph for {', '.join(glyphs)}; {fonts.where_to_get_fonts()}"
+        lacking = f"no glyph for {', '.join(glyphs)}; {fonts.font_advice()}"
         found = lacking if glyphs else ", ".join(fonts.TEXT_FONTS)
         yield Check(f"font, {script}", not glyphs, found)
 

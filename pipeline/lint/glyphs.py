@@ -34,4 +34,4 @@ def _lacks(characters: Iterable[str]) -> bool:
     page = f"{fonts.preamble()}{text(' '.join(characters))}"
     svg = typst.compile(page.encode(), format="svg")
     assert isinstance(svg, bytes)
-    return fonts.lacks_a_glyph(svg.decode())
+    return fonts.has_missing_glyph(svg.decode())

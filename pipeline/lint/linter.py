@@ -123,7 +123,7 @@ class Linter(Observer):
         What is on its way is passing: it is not held against the texts it passes.
         """
         found = _items(scene)
-        key = (scene.viewer.key(), tuple((type(item), item.key) for item in found))
+        key = (scene.camera.key(), tuple((type(item), item.key) for item in found))
         if key == self._judged:
             return
         self._judged = key
@@ -141,7 +141,7 @@ class Linter(Observer):
             return
         self._sized[id(text.mobject)] = (text.mobject, em)
         moment = self._seconds(scene.frame)
-        self._note(rules.size(text, scene.viewer.frame_size[1]), moment)
+        self._note(rules.size(text, scene.camera.frame_size[1]), moment)
         if not readouts.is_tick(text.mobject):
             unaccounted = readouts.unaccounted(content_of(text.mobject), readouts.accounted(scene))
             if unaccounted:
@@ -172,8 +172,8 @@ def _behind_texts(scene: Lesson, found: Iterable[Item], moving: Set[int]) -> rul
         if not isinstance(item, TextItem) and moving.isdisjoint(map(id, item.mobjects))
     ]
     bare = scene.engine.picture_of(drawing)[..., :3]
-    ground = 255 * np.array(scene.viewer.background_color.to_rgb(), dtype=float)
-    return rules.View(bare, ground, scene.viewer.frame_size)
+    ground = 255 * np.array(scene.camera.background_color.to_rgb(), dtype=float)
+    return rules.View(bare, ground, scene.camera.frame_size)
 
 
 def _hidden(text: Text, full: np.ndarray, view: rules.View) -> bool:

@@ -78,7 +78,7 @@ def is_tick(formula: Formula) -> bool:
         for glyph in formula.submobjects
         if glyph.points.size
     }
-    return number and small and grey <= {theme.QUIET}
+    return number and small and grey <= {theme.MUTED}
 
 
 def accounted(scene: Lesson) -> set[str]:
@@ -92,12 +92,12 @@ def accounted(scene: Lesson) -> set[str]:
     for beat in scene.played:
         sources += [each.exact for each in beat.values if each.exact]
         for number in [*(each.value for each in beat.values), *beat.given]:
-            sources += [notation.value(number), notation.place(number)]
+            sources += [notation.value(number), notation.display_coordinate(number)]
     literals = [vars(type(scene)).get(name) for name in vars(type(scene)) if name[:1] != "_"]
     given = [scene.parameters.as_json(), *literals]
     for each in _leaves(given):
         sources.append(each if isinstance(each, str) else notation.value(each))
-        sources += [] if isinstance(each, str) else [notation.place(each)]
+        sources += [] if isinstance(each, str) else [notation.display_coordinate(each)]
     return {digits for source in sources for digits in _DIGITS.findall(source)}
 
 

@@ -18,7 +18,7 @@ from pipeline.lint import layout
 from pipeline.lint.content import content_of
 from pipeline.lint.texts import SEEN, Text
 from scenes._kit import theme
-from scenes._kit.text.reading import LONGEST, reading_time, seconds_to_read, too_long
+from scenes._kit.text.reading import MAX_BEAT_TIME, reading_time, seconds_to_read, too_long
 
 EM = 1 / 30
 SCRIPT = 0.7 * EM
@@ -128,15 +128,15 @@ def sayable(sentences: dict[str, str]) -> Iterator[Violation]:
     """A beat is one thought: its sentences are read in a limited time, in every language."""
     amount = too_long(sentences)
     if amount is not None:
-        excess = reading_time(sentences) - LONGEST
+        excess = reading_time(sentences) - MAX_BEAT_TIME
         yield Violation("narration too long", next(iter(sentences.values())), amount, excess)
 
 
 def held(seconds: float) -> Iterator[Violation]:
     """A beat's end stands."""
-    if seconds < theme.HELD_STILL - 1e-3:
-        amount = f"stands {seconds:.1f} s, least {theme.HELD_STILL:g} s"
-        yield Violation("held end", "", amount, theme.HELD_STILL - seconds)
+    if seconds < theme.MIN_HOLD - 1e-3:
+        amount = f"stands {seconds:.1f} s, least {theme.MIN_HOLD:g} s"
+        yield Violation("held end", "", amount, theme.MIN_HOLD - seconds)
 
 
 def judged(texts: Sequence[Text], view: View) -> Iterator[Violation]:

@@ -117,10 +117,10 @@ def _shift(mobject: Any, scene: Lesson) -> np.ndarray | None:
     None behind the viewer."""
     points = np.concatenate([glyph.points for glyph in mobject.get_family() if len(glyph.points)])
     center = (points.min(axis=0) + points.max(axis=0)) / 2
-    at = scene.viewer.view().to_clip @ np.append(center, 1.0)
+    at = scene.camera.view().to_clip @ np.append(center, 1.0)
     if at[3] <= 0.1:
         return None
-    half = np.array(scene.viewer.frame_size) / 2 * [1, -1]  # rows of the picture run downwards
+    half = np.array(scene.camera.frame_size) / 2 * [1, -1]  # rows of the picture run downwards
     return at[:2] / at[3] * half - center[:2]
 
 

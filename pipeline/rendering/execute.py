@@ -1,4 +1,4 @@
-"""Jobs rendered in processes of their own: a fault in one scene leaves the others alone."""
+"""Renders jobs in separate processes, so that a failing scene does not affect the others."""
 
 from __future__ import annotations
 
@@ -22,31 +22,31 @@ from pipeline.rendering.worker import (
     Result,
     Worker,
     end,
-    interrupts_held,
+    interrupts_blocked,
 )
 from pipeline.video.companions import Record
 
 ATTEMPTS = 2
-"""How often a job is tried whose process is killed."""
+"""How often a job is tried if its process is killed."""
 OUT_OF_MEMORY = (signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS)
-"""How a process ends where memory is short, and seldom else."""
+"""The signals that usually end a process when memory is short."""
 TICK = 0.5
-"""Seconds between two looks at the time limits."""
+"""Seconds between checks of the time limits."""
 
 Running = dict[Connection, Worker]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: what is known of its file, or why there is none."""
+    """The result of a job: the record of its file, or the error."""
 
     job: Job
     record: Record | None = None
     error: RenderError | InputError | None = None
 
 
-def rendered(job: Job, progress: Callable[[str, int], None]) -> Record:
-    """The job rendered to its clip; loads manim."""
+def render_job(job: Job, progress: Callable[[str, int], None]) -> Record:
+    """Renders the job's clip. Loads manim."""
     require_opengl()
     from pipeline.rendering.job import render_clip
 
@@ -57,18 +57,17 @@ def render_clips(
     jobs: Sequence[Job],
     workers: int,
     on_event: Callable[[Event], None],
-    render: Render = rendered,
+    render: Render = render_job,
 ) -> Iterator[Outcome]:
-    """Renders the jobs, so many at a time; yields what became of each as it ends.
+    """Renders the jobs, `workers` at a time; yields their outcomes as they end.
 
-    A job whose process is killed is tried once more; one that is not done at its time limit is
-    ended. Raises the first MachineError, which the other jobs would meet too. Whatever ends the
-    loop early (an interrupt, the consumer's own error) ends the workers too. `render` is a function
-    of a module.
+    A job whose process is killed is tried once more; a job is ended at its time limit. Raises the
+    first MachineError, which would affect the other jobs too. Anything that ends the loop early (an
+    interrupt, the consumer's own error) ends the workers too. `render` must be a module's function.
     """
     waiting, tries, running = deque(jobs), Counter[Path](), Running()
     try:
-        with _suspended_together(running):
+        with _suspending_workers(running):
             while waiting or running:
                 while waiting and len(running) < workers:
                     _start(running, waiting.popleft(), render, workers)
@@ -84,7 +83,7 @@ def render_clips(
 
 
 def _start(running: Running, job: Job, render: Render, workers: int) -> None:
-    with interrupts_held():
+    with interrupts_blocked():
         worker = Worker(job, render, workers)
         running[worker.connection] = worker
 
@@ -92,15 +91,15 @@ def _start(running: Running, job: Job, render: Render, workers: int) -> None:
 def _results(
     running: Running, on_event: Callable[[Event], None]
 ) -> Iterator[tuple[Worker, Result | None]]:
-    """What has become of workers within a TICK: None of one that is gone without a word.
+    """The workers that end within a TICK, with their results: None from one that died silently.
 
-    While this process is suspended itself, nobody's time passes.
+    Time during which this process is suspended does not count.
     """
     before = time.monotonic()
     for connection in wait(list(running), TICK):
         assert isinstance(connection, Connection)
         worker = running[connection]
-        message = worker.received()
+        message = worker.next_message()
         if isinstance(message, Event):
             on_event(message)
         else:
@@ -115,7 +114,7 @@ def _results(
             cause = f"not done at the time limit of {limit:g} s"
             yield worker, RenderError(worker.job.entry.scene, worker.beat, cause)
         elif not worker.process.is_alive() and not worker.connection.poll():
-            yield worker, None  # its connection is held open by what its scene has started
+            yield worker, None  # a process that its scene started holds the connection open
 
 
 def _outcome(worker: Worker, result: Result | None) -> Outcome:
@@ -123,25 +122,25 @@ def _outcome(worker: Worker, result: Result | None) -> Outcome:
         raise result
     if isinstance(result, Record):
         return Outcome(worker.job, record=result)
-    return Outcome(worker.job, error=result or _gone(worker))
+    return Outcome(worker.job, error=result or _death_of(worker))
 
 
-def _gone(worker: Worker) -> RenderError:
-    cause = f"its process {worker.how_it_ended()}, {ATTEMPTS} times"
+def _death_of(worker: Worker) -> RenderError:
+    cause = f"its process {worker.exit_description()}, {ATTEMPTS} times"
     if -(worker.process.exitcode or 0) in OUT_OF_MEMORY:
-        cause += "; is there memory enough?"
+        cause += "; is there enough memory?"
     return RenderError(worker.job.entry.scene, worker.beat, cause)
 
 
 @contextmanager
-def _suspended_together(running: Running) -> Iterator[None]:
-    """Ctrl-Z suspends the workers too, which are in groups of their own."""
+def _suspending_workers(running: Running) -> Iterator[None]:
+    """A context in which Ctrl-Z suspends the workers too, which are in their own process groups."""
 
     def suspend(*_: object) -> None:
         for worker in running.values():
             worker.signal(signal.SIGSTOP)
         os.kill(os.getpid(), signal.SIGSTOP)
-        for worker in running.values():  # this process goes on
+        for worker in running.values():  # this process was resumed
             worker.signal(signal.SIGCONT)
 
     default = signal.getsignal(signal.SIGTSTP) is signal.SIG_DFL

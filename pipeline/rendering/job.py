@@ -1,4 +1,4 @@
-"""One job rendered: its clip, the stills of its beats, or one picture."""
+"""Renders a job: its clip, the stills of its beats, or one picture."""
 
 from __future__ import annotations
 
@@ -10,41 +10,41 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from pipeline.output import replaced_when_whole, staged
-from pipeline.rendering.observers import HeldEnd, HeldEnds, Moment, Progress, Recording
+from pipeline.output import atomic_file, staged
+from pipeline.rendering.observers import BeatEnd, BeatEnds, Progress, Recording, SingleFrame
 from pipeline.rendering.plan import Job
-from pipeline.rendering.play import faults_named, play
+from pipeline.rendering.play import play, render_errors
 from pipeline.requests import ClipRequest, StillRequest
 from pipeline.video.companions import BeatRecord, Record, ValueRecord, write_companions
-from pipeline.video.encode import BESIDE_DRAWING, VideoEncoder
+from pipeline.video.encode import LOW_PRIORITY, VideoEncoder
 from pipeline.video.recipe import Recipe, recipe, save_picture
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.parameters.errors import ParameterError
 
-HALF_A_MILLISECOND = 0.0005
+HALF_MILLISECOND = 0.0005
 """Times are given to the millisecond: 3.133 is frame 47 at 15 frames a second (47/15 = 3.1333)."""
 
 
 def render_clip(job: Job[ClipRequest], progress: Progress) -> Record:
-    """Renders the job's clip with all that lies beside it; returns what is known of it.
+    """Renders the job's clip and its companions; returns its record.
 
     Raises RenderError naming scene, beat and cause.
     """
-    with faults_named(job), staged(job.target.parent) as stage:
+    with render_errors(job), staged(job.target.parent) as stage:
         video = stage / job.target.name
         record, poster = record_clip(replace(job, target=video), progress)
-        whole = replace(record, file=str(job.target.absolute()))
-        return write_companions(whole, poster, video, _recipe(job))
+        moved = replace(record, file=str(job.target.absolute()))
+        return write_companions(moved, poster, video, _recipe(job))
 
 
 def record_clip(job: Job[ClipRequest], progress: Progress) -> tuple[Record, Image.Image]:
-    """Writes the video alone; returns what is known of it, and its poster."""
+    """Writes only the video; returns its record and its poster."""
     size = job.quality.width, job.quality.height
-    comment = _recipe(job).written()
-    how = (size, job.quality.fps, job.request.codec, job.request.transparent, comment)
+    comment = _recipe(job).as_comment()
+    settings = (size, job.quality.fps, job.request.codec, job.request.transparent, comment)
     with (
-        faults_named(job),
-        VideoEncoder(job.target, *how, niceness=BESIDE_DRAWING) as video,
+        render_errors(job),
+        VideoEncoder(job.target, *settings, niceness=LOW_PRIORITY) as video,
     ):
         recording = Recording(video, progress, job.request.beat)
         record = _record(job, play(job, recording).played, recording.count)
@@ -53,21 +53,21 @@ def record_clip(job: Job[ClipRequest], progress: Progress) -> tuple[Record, Imag
 
 
 def record_stills(job: Job, progress: Progress) -> tuple[Record, list[Image.Image]]:
-    """The held end of every beat, in one pass that draws nothing else; and what is known of it."""
-    held = HeldEnds(progress)
-    scene = play(job, held)
-    return _record(job, scene.played, scene.frame), held.pictures
+    """Draws only the end of every beat; returns the record and the pictures."""
+    ends = BeatEnds(progress)
+    scene = play(job, ends)
+    return _record(job, scene.played, scene.frame), ends.pictures
 
 
 def render_still(job: Job[StillRequest]) -> Path:
-    """One picture as a PNG: the frame at a time, or the held end of the job's beat (or the last).
+    """Writes one picture as a PNG: the frame at a time, or the end of the job's beat (or the last).
 
     Raises ParameterError for a time after the end of the clip.
     """
     seconds = job.request.time
-    pixels = _held_end(job) if seconds is None else _moment(job, seconds)
+    pixels = _beat_end(job) if seconds is None else _frame_at(job, seconds)
     shown = pixels if job.request.transparent else pixels[..., :3]
-    with faults_named(job), replaced_when_whole(job.target) as temporary:
+    with render_errors(job), atomic_file(job.target) as temporary:
         save_picture(Image.fromarray(shown), temporary, _recipe(job))
     return job.target.absolute()
 
@@ -77,20 +77,20 @@ def _recipe(job: Job) -> Recipe:
     return recipe(job.request, job.parameters.as_json())
 
 
-def _held_end(job: Job) -> np.ndarray:
-    held = HeldEnd(job.request.beat)
-    play(job, held)
-    return held.picture
+def _beat_end(job: Job) -> np.ndarray:
+    ends = BeatEnd(job.request.beat)
+    play(job, ends)
+    return ends.picture
 
 
-def _moment(job: Job, seconds: float) -> np.ndarray:
-    moment = Moment(math.floor((seconds + HALF_A_MILLISECOND) * job.quality.fps))
-    scene = play(job, moment)
-    if moment.picture is None:
-        lasts = float(scene.frame / job.quality.fps)
-        message = f"{seconds:g} is too late: the clip ends at {lasts:g} s"
+def _frame_at(job: Job, seconds: float) -> np.ndarray:
+    single = SingleFrame(math.floor((seconds + HALF_MILLISECOND) * job.quality.fps))
+    scene = play(job, single)
+    if single.picture is None:
+        duration = float(scene.frame / job.quality.fps)
+        message = f"{seconds:g} is too late: the clip ends at {duration:g} s"
         raise ParameterError("time", message)
-    return moment.picture
+    return single.picture
 
 
 def _record(job: Job, beats: Sequence[Beat], frames: int) -> Record:

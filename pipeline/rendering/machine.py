@@ -1,4 +1,4 @@
-"""What the machine must have before a scene is worth starting; free of manim."""
+"""Checks of the machine before a scene is started. Free of manim."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pipeline.errors import MachineError
 
 
 def require_opengl() -> str:
-    """What draws, such as "llvmpipe (LLVM 15.0.6, 256 bits), 4.5 ...".
+    """The OpenGL renderer, such as "llvmpipe (LLVM 15.0.6, 256 bits), 4.5 ...".
 
-    Raises MachineError where there is no OpenGL: tried, in a fraction of a second, before manim is
-    loaded and before a scene typesets anything.
+    Raises MachineError without OpenGL. Takes a fraction of a second, so it is called before manim
+    is loaded and before a scene typesets anything.
     """
     from engine.gl.standalone import NoOpenGLError, probe
 

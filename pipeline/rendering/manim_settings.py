@@ -1,8 +1,8 @@
-"""manim's settings: what the library ships, and ours on top; never those of a manim.cfg.
+"""manim's settings: the library's defaults and ours, never those of a manim.cfg.
 
-manim reads a `manim.cfg` in the current folder and in the user's home as it is imported, and many
-of its defaults are fixed then. So this module imports it, with those files out of sight, before
-anything of `engine` or `scenes` does (ruff sorts it to the top of a module's imports).
+manim reads a `manim.cfg` in the current folder and in the user's home when it is imported, and many
+of its defaults are fixed then. So this module imports it without those files, before any module of
+`engine` or `scenes` does (ruff sorts it to the top of a module's imports).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pipeline.rendering.quality import Quality
 
 
 @contextmanager
-def _configuration_files_unread() -> Iterator[None]:
-    """Within, no ConfigParser finds a file; what manim ships it takes with `read_file`."""
+def _without_configuration_files() -> Iterator[None]:
+    """A context in which ConfigParser reads no files; manim's own defaults use `read_file`."""
     read = ConfigParser.read
     ConfigParser.read = lambda *_, **__: []  # type: ignore[method-assign]
     try:
@@ -31,21 +31,21 @@ def _configuration_files_unread() -> Iterator[None]:
 
 os.environ.setdefault("PATH", os.defpath)  # pydub, which manim imports, expects one
 try:
-    with _configuration_files_unread():
+    with _without_configuration_files():
         from manim import config, tempconfig
         from manim._config.utils import ManimConfig
-except ImportError as error:  # cairo or pango, which no wheel brings along
+except ImportError as error:  # cairo or pango, which no wheel contains
     raise MachineError(
         f"manim cannot be loaded: {error}; `make setup` installs what is missing"
     ) from error
 
 
 @contextmanager
-def manim_set_up(quality: Quality, transparent: bool, media: str) -> Iterator[None]:
-    """Within, manim draws frames of that quality, and writes what it caches into a folder."""
+def manim_configured(quality: Quality, transparent: bool, media: str) -> Iterator[None]:
+    """A context in which manim draws frames of a quality, and caches files in a folder."""
     logging.getLogger("manim").setLevel(logging.ERROR)
-    with tempconfig({}):  # which puts the settings back at the end
-        config.update(_shipped())
+    with tempconfig({}):  # restores the settings at the end
+        config.update(_library_defaults())
         config.update(
             {
                 "pixel_width": quality.width,
@@ -61,8 +61,8 @@ def manim_set_up(quality: Quality, transparent: bool, media: str) -> Iterator[No
         yield
 
 
-def _shipped() -> ManimConfig:
-    """The library's own settings; manim may have been imported, and set, before this module."""
+def _library_defaults() -> ManimConfig:
+    """manim's own defaults; it may have been imported and configured before this module."""
     parser = ConfigParser()
     parser.read_string((files("manim._config") / "default.cfg").read_text("utf-8"))
     return ManimConfig().digest_parser(parser)

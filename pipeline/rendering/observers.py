@@ -1,4 +1,4 @@
-"""What is wanted of a scene: its video, one moment of it, or the held ends of its beats."""
+"""Observers of a scene: for its video, for one frame, or for the ends of its beats."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.observer import Observer
 
 Progress = Callable[[str, int], None]
-"""Called with the beat under way and the number of frames drawn so far."""
+"""Called with the current beat and the number of frames drawn so far."""
 
 PROGRESS_PERIOD = 0.2
-"""Seconds between two reports of progress within a beat."""
+"""Seconds between progress reports within a beat."""
 
 
 class Recording(Observer):
-    """Hands the frames of a scene, or of one of its beats, to an encoder; reports progress.
+    """Passes the frames of a scene, or of one beat, to an encoder; reports progress.
 
-    Every beat begins with a key frame.
-    Afterwards `count` is the number of frames, `poster` the last of them (RGBA).
+    Every beat begins with a key frame. At the end `count` is the number of frames, `poster` the
+    last one (RGBA).
     """
 
     def __init__(self, video: VideoEncoder, progress: Progress, beat: str | None = None) -> None:
@@ -36,7 +36,7 @@ class Recording(Observer):
 
     def on_beat_begin(self, scene: Any, beat: Beat) -> None:
         if not self._beat:
-            scene.engine.pin_threads()  # a process that renders a clip does nothing else
+            scene.engine.pin_threads()  # this process does nothing but render the clip
         self.frames = ALL_FRAMES if self._only in (None, beat.name) else NO_FRAMES
         self._beat = beat.name
         if self.frames is ALL_FRAMES:
@@ -60,8 +60,8 @@ class Recording(Observer):
         self._progress(self._beat, self.count)
 
 
-class HeldEnd(Observer):
-    """Keeps the held end of one beat, or of the last: `picture`, RGBA."""
+class BeatEnd(Observer):
+    """Stores the last picture of one beat, by default of the last beat: `picture`, RGBA."""
 
     frames = NO_FRAMES
 
@@ -76,8 +76,8 @@ class HeldEnd(Observer):
             self.frames = FINISHED
 
 
-class HeldEnds(Observer):
-    """Keeps the held end of every beat, in one pass that draws nothing else: `pictures`, RGB."""
+class BeatEnds(Observer):
+    """Draws only the last picture of every beat: `pictures`, RGB."""
 
     frames = NO_FRAMES
 
@@ -92,8 +92,8 @@ class HeldEnds(Observer):
         self.pictures.append(Image.fromarray(scene.engine.still(scene)[..., :3]))
 
 
-class Moment(Observer):
-    """Keeps one frame, counted from the start: `picture`, RGBA; None where the scene is shorter."""
+class SingleFrame(Observer):
+    """Stores one frame, by its number: `picture`, RGBA; None if the scene is shorter."""
 
     def __init__(self, frame: int) -> None:
         self.frames = range(frame, frame + 1)

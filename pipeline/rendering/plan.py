@@ -1,4 +1,4 @@
-"""From requests to jobs: what is to be rendered, and into which files."""
+"""From requests to jobs: what is rendered, and into which files."""
 
 from __future__ import annotations
 
@@ -30,29 +30,29 @@ CLIPS = Path("media") / "clips"
 LECTURES = Path("media") / "lectures"
 
 
-Asked = TypeVar("Asked", bound=ClipRequest | StillRequest)
+RequestT = TypeVar("RequestT", bound=ClipRequest | StillRequest)
 
 
 @dataclass(frozen=True)
-class Job(Generic[Asked]):
-    """One clip or picture to be rendered; everything a process needs to know for it."""
+class Job(Generic[RequestT]):
+    """One clip or picture to be rendered, with everything that its process needs to know."""
 
     entry: Entry
-    request: Asked
-    """What is asked for, and what would ask for the same again."""
+    request: RequestT
+    """The request, which also makes the same file again."""
     quality: Quality
     target: Path = Path()
     time_limit: float = TIME_LIMIT
-    """Seconds until its process is ended, done or not."""
+    """Seconds after which its process is ended."""
 
     @cached_property
     def parameters(self) -> Any:
-        """The scene's parameters (its own model), checked. Raises ParameterError."""
+        """The scene's parameters, checked. Raises ParameterError."""
         return self.entry.parameters(self.request.parameters)
 
     @property
     def language(self) -> str:
-        """The language of the words in the picture."""
+        """The language of the text in the picture."""
         return self.request.language
 
     @property
@@ -63,32 +63,32 @@ class Job(Generic[Asked]):
 
 
 def clip_jobs(request: ClipsRequest) -> list[Job[ClipRequest]]:
-    """The jobs of clips; ParameterError or InputError for what cannot be rendered."""
+    """The jobs of clips. Raises ParameterError or InputError for invalid ones."""
     scenes = [entry.name for entry in entries()] if request.every else request.scenes
     names = dict.fromkeys(find(scene).name for scene in scenes)
     if request.output is not None and len(names) > 1:
         raise ParameterError("output", "names one file, so it takes one scene")
-    asked = request.clips(names)
-    checked = [clip_job(each, request.time_limit) for each in asked]  # before a file is tried
-    if checked and checked[0].quality.fps != request.picture.fps:
-        rate = checked[0].quality.fps
+    clips = request.clips(names)
+    jobs = [clip_job(clip, request.time_limit) for clip in clips]  # checked before files are tried
+    if jobs and jobs[0].quality.fps != request.picture.fps:
+        rate = jobs[0].quality.fps
         why = f"made with {rate} frames a second, not {request.picture.fps}: players show no more"
-        _log.warning("%s: %s", asked[0].format, why)
-    return [replace(job, target=_target(job, request.output)) for job in checked]
+        _log.warning("%s: %s", clips[0].format, why)
+    return [replace(job, target=_target(job, request.output)) for job in jobs]
 
 
 def clip_job(request: ClipRequest, time_limit: float = TIME_LIMIT) -> Job[ClipRequest]:
-    """The job of a clip, checked, its target still to be set."""
+    """The job of a clip, checked, without a target."""
     if request.transparent and request.codec.alpha is None:
-        keep = " or ".join(name for name, codec in CODECS.items() if codec.alpha)
-        message = f"{request.format} has no transparency; choose the {{format}} {keep}"
+        transparent = " or ".join(name for name, codec in CODECS.items() if codec.alpha)
+        message = f"{request.format} has no transparency; choose the {{format}} {transparent}"
         raise ParameterError("transparent", message)
-    return _checked(request.playable(), time_limit)
+    return _checked_job(request.playable(), time_limit)
 
 
 def still_job(request: StillRequest) -> Job[StillRequest]:
     """The job of a picture, with its target."""
-    job = _checked(request)
+    job = _checked_job(request)
     if request.output is not None:
         return replace(job, target=require_output(request.output, ("png",), "a still is a PNG"))
     moment = "still" if request.time is None else f"{request.time:g}s"
@@ -96,26 +96,26 @@ def still_job(request: StillRequest) -> Job[StillRequest]:
 
 
 def check_jobs(request: CheckRequest) -> list[Job[ClipRequest]]:
-    """The jobs of `check`: the scenes named, or all, in the language asked for, or in all."""
+    """The jobs of `check`: the named scenes, or all; in the requested language, or in all."""
     named = {entry.name: entry for entry in map(find, request.scenes)}
     scenes = named.values() or entries()
     languages = [request.language] if request.language else [*LANGUAGES]
-    asked = {"parameters": request.parameters, "quality": request.quality, "fps": request.fps}
+    shared = {"parameters": request.parameters, "quality": request.quality, "fps": request.fps}
     return [
-        _checked(ClipRequest(scene=entry.name, language=language, **asked))
+        _checked_job(ClipRequest(scene=entry.name, language=language, **shared))
         for entry in scenes
         for language in languages
     ]
 
 
-def _checked(request: Asked, time_limit: float = TIME_LIMIT) -> Job[Asked]:
-    """The job of a request; its parameters are checked, and that they play the beat it names."""
+def _checked_job(request: RequestT, time_limit: float = TIME_LIMIT) -> Job[RequestT]:
+    """The job of a request, whose parameters are valid and play the requested beat."""
     job = Job(find(request.scene), request, request.picture, time_limit=time_limit)
     played, beat = job.entry.beats_played(job.parameters), request.beat
     if beat is not None:
         job.entry.require_beat(beat)
         if beat not in played:
-            message = f"{beat} is not played for this function; {', '.join(played)} are"
+            message = f"{beat} is not played with these parameters; choose {', '.join(played)}"
             raise ParameterError("beat", message)
     return job
 
@@ -128,7 +128,7 @@ def _target(job: Job[ClipRequest], output: Path | None) -> Path:
 
 
 def default_target(path: Path) -> Path:
-    """The path, whose folder may yet have to be made; InputError where it cannot be written."""
+    """The path; its folder may be missing. Raises ParameterError if it cannot be written."""
     require_writable(path, makes_folder=True)
     return path
 
@@ -136,7 +136,7 @@ def default_target(path: Path) -> Path:
 def clip_path(job: Job, ending: str, folder: Path = CLIPS) -> Path:
     """`<scene>[-<variant>].<lang>.<quality>.<ending>` in the folder of clips.
 
-    The variant is six hexadecimal digits of what differs from the defaults.
+    The variant is six hexadecimal digits of a hash of what differs from the defaults.
     """
     default = job.entry.parameters({})
     differs: dict[str, Any] = {} if job.parameters == default else job.parameters.as_json()

@@ -1,7 +1,7 @@
-"""A scene played for an observer, with whatever goes wrong named.
+"""Plays a scene for an observer.
 
-Whoever plays a scene (a render, a still, the linter, a preview, a dry pass) hands in an observer
-that says which frames are drawn and what becomes of them.
+Every way to play a scene (a render, a still, the linter, a preview, a dry run) passes an observer
+that decides which frames are drawn and receives them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from importlib import import_module
 
-from pipeline.rendering.manim_settings import manim_set_up
+from pipeline.rendering.manim_settings import manim_configured
 from engine.renderer import NoMoreFrames
 from pipeline.errors import InputError, MachineError, RenderError, cause_of
 from pipeline.output import scratch_folder
@@ -24,16 +24,16 @@ from scenes._kit.parameters.errors import ParameterError
 
 
 def play(job: Job, observer: Observer, media_dir: str | None = None) -> Lesson:
-    """Plays the job's scene for the observer, to its end or until no more frames are wanted.
+    """Plays the job's scene for the observer, to its end or until it needs no more frames.
 
-    manim's files go into a scratch folder; scenes that share a `media_dir` set their formulas once.
+    manim's files go into a scratch folder; scenes that share a `media_dir` share its formulas.
     Raises RenderError naming scene, beat and cause; InputError as it comes.
     """
     played: list[Beat] = []
     with (
-        faults_named(job, played),
+        render_errors(job, played),
         nullcontext(media_dir) if media_dir else scratch_folder() as folder,
-        manim_set_up(job.quality, job.request.transparent, folder),
+        manim_configured(job.quality, job.request.transparent, folder),
     ):
         lesson: type[Lesson] = getattr(import_module(job.entry.module), job.entry.scene)
         scene = lesson(job.parameters, job.language, observer, job.request.narration)
@@ -45,8 +45,8 @@ def play(job: Job, observer: Observer, media_dir: str | None = None) -> Lesson:
 
 
 @contextmanager
-def faults_named(job: Job, played: Sequence[Beat] = ()) -> Iterator[None]:
-    """What goes wrong within is a RenderError that names the scene and the last beat played."""
+def render_errors(job: Job, played: Sequence[Beat] = ()) -> Iterator[None]:
+    """A context that turns errors into a RenderError naming the scene and the current beat."""
     try:
         yield
     except (InputError, ParameterError, RenderError, MachineError, KeyboardInterrupt):

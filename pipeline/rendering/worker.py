@@ -1,6 +1,6 @@
-"""The process of a job: it renders, says what became of it, and ends with all that it has started.
+"""The process of a job: it renders, reports the result, and ends with all its children.
 
-It leads a process group of its own, and adopts what its scene has started and left.
+It leads its own process group, and adopts processes that its scene has orphaned.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from pipeline.rendering.plan import Job
 from pipeline.video.companions import Record
 
 PATIENCE = 2.0
-"""Seconds that a process is given to end by itself."""
+"""Seconds in which a process may end by itself."""
 
 
 @dataclass(frozen=True)
 class Event:
-    """The job of this target is in this beat (None: it is done) and has drawn so many frames."""
+    """Progress of the job with this target: its beat (None: done) and the frames drawn so far."""
 
     target: Path
     beat: str | None
@@ -40,29 +40,29 @@ class Event:
 
 
 Render: TypeAlias = Callable[[Job, Callable[[str, int], None]], Record]
-"""Renders a job; reports, from time to time, the beat under way and the frames drawn so far."""
+"""Renders a job; reports the current beat and the number of frames drawn so far."""
 Result: TypeAlias = Record | RenderError | InputError | MachineError
 
 
 class Worker:
-    """A process that renders a job, as its parent sees it.
+    """A process that renders a job, seen from its parent.
 
-    It is one of so many `workers` at a time. `render` is a function of a module.
+    `workers`: how many run at a time. `render` must be a module's function.
     """
 
     def __init__(self, job: Job, render: Render, workers: int) -> None:
         spawn = multiprocessing.get_context("spawn")
         self.job, self.beat, self.seconds = job, "", 0.0
-        self.connection, theirs = spawn.Pipe(duplex=False)
-        resource_tracker.ensure_running()  # its own start would let interrupts through
-        work = (job, theirs, render, str(temporary_folder()))
+        self.connection, child_connection = spawn.Pipe(duplex=False)
+        resource_tracker.ensure_running()  # started later, it would unblock interrupts
+        work = (job, child_connection, render, str(temporary_folder()))
         self.process = spawn.Process(target=_work, args=work, daemon=True)
         with _environment(workers):
             self.process.start()
-        theirs.close()
+        child_connection.close()
 
-    def received(self) -> Event | Result | None:
-        """Its next message, which is waited for; None where it has gone without one."""
+    def next_message(self) -> Event | Result | None:
+        """Waits for its next message; None if it died without one."""
         try:
             message = self.connection.recv()
         except (EOFError, OSError):
@@ -76,8 +76,8 @@ class Worker:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid or 0, number)
 
-    def how_it_ended(self) -> str:
-        """What the system says of its end."""
+    def exit_description(self) -> str:
+        """How the process ended, according to the system."""
         code = self.process.exitcode or 0
         if code >= 0:
             return f"ended with exit code {code}"
@@ -86,7 +86,7 @@ class Worker:
 
 
 def end(workers: Collection[Worker]) -> None:
-    """Ends processes, with all that they have started, and clears up what they leave."""
+    """Ends processes and their children, and removes their workspaces."""
     try:
         for worker in workers:
             worker.connection.close()
@@ -104,9 +104,9 @@ def end(workers: Collection[Worker]) -> None:
 
 
 @contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Interrupts wait until the end of the block; a process started within does not see them: its
-    parent decides, and sends SIGTERM.
+def interrupts_blocked() -> Iterator[None]:
+    """A context that blocks interrupts; processes started in it never get them: their parent
+    decides, and sends SIGTERM.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, interrupts.SIGNALS)
     try:
@@ -116,9 +116,9 @@ def interrupts_held() -> Iterator[None]:
 
 
 def environment(workers: int) -> dict[str, str]:
-    """The environment of a worker's libraries, unless the user has set it otherwise.
+    """The environment variables for a worker's libraries, except those the user has set.
 
-    The workers share the cores: BLAS, whose threads wait by spinning, has one, and Mesa's software
+    The workers share the cores: BLAS, whose threads wait by spinning, gets one, Mesa's software
     renderer its share.
     """
     wanted = {
@@ -130,7 +130,7 @@ def environment(workers: int) -> dict[str, str]:
 
 @contextmanager
 def _environment(workers: int) -> Iterator[None]:
-    """A process started within has the environment of a worker."""
+    """A context in which processes are started with the environment of a worker."""
     added = environment(workers)
     os.environ.update(added)
     try:
@@ -143,20 +143,20 @@ def _environment(workers: int) -> Iterator[None]:
 def _work(job: Job, connection: Connection, render: Render, temporary: str) -> NoReturn:
     os.setpgid(0, 0)
     children.adopt()
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, _exit)
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # a terminal may stop groups that write to it
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-    tempfile.tempdir = temporary  # looking for it would leave a file where it is interrupted
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
+    tempfile.tempdir = temporary  # searching for it leaves a file if interrupted
     streams.secure()
-    streams.results_to_errors()  # whatever a scene prints
+    streams.redirect_output_to_errors()  # whatever a scene prints
     try:
         result = _result(job, lambda beat, n: connection.send(Event(job.target, beat, n)), render)
         streams.flush()
-        children.end()
+        children.kill_all()
         connection.send(result)
     finally:
-        _leave()
+        _exit()
 
 
 def _result(job: Job, progress: Callable[[str, int], None], render: Render) -> Result:
@@ -169,15 +169,15 @@ def _result(job: Job, progress: Callable[[str, int], None], render: Render) -> R
         return RenderError(job.entry.scene, "", cause_of(error, job.target), trace)
 
 
-def _leave_with_parent() -> None:
+def _exit_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        _leave()
+        _exit()
 
 
-def _leave(*_: object) -> NoReturn:
-    """Ends the group at once, threads that never end included; others clear up its workspaces."""
-    children.end()
+def _exit(*_: object) -> NoReturn:
+    """Ends the process group at once, even hanging threads; the parent removes its workspaces."""
+    children.kill_all()
     os.killpg(0, signal.SIGKILL)
     raise AssertionError("unreachable")

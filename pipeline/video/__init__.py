@@ -1,5 +1,5 @@
-"""From frames to a video file, and what lies beside it.
+"""From frames to a video file and its companions.
 
 The main path: `encode` converts and encodes frames, `join` puts clips into one video, `companions`
-writes manifest, captions, chapters and poster; a new way to write a video is one entry in `codecs`.
+writes manifest, captions, chapters and poster; a new codec is one entry in `codecs`.
 """

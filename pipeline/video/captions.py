@@ -1,8 +1,8 @@
-"""Captions: sentences cut into cues that fit the screen and can be read in their time.
+"""Captions: sentences split into cues that fit the screen and can be read in time.
 
-A cue has at most two lines, each at most as long as the table of languages says. A beat lasts at
-least as long as its sentence takes to read, and the cues share its time by their length, so none is
-too fast, and none crosses a beat.
+A cue has at most two lines of at most the language's caption width. A beat lasts at least as long
+as its sentence takes to read, and its cues share that time by length, so that none is too fast and
+none crosses a beat.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LINES = 2
 
 @dataclass(frozen=True)
 class Cue:
-    """One caption: from when to when, counted in frames but not always whole; one or two lines."""
+    """One caption: start and end in frames, not always whole ones; one or two lines."""
 
     start: Fraction | int
     end: Fraction | int
@@ -27,9 +27,9 @@ class Cue:
 
 
 def cues(sentence: str, language: str, start: int, end: int) -> list[Cue]:
-    """The cues of a sentence over the frames [start, end), in their order.
+    """The cues of a sentence over the frames [start, end), in order.
 
-    They begin between frames where need be: a cue of few letters has no time to give away.
+    They may begin between frames: rounding would take too much time from a short cue.
     """
     pages = _pages(sentence, LANGUAGES[language].caption_width)
     lengths = [sum(map(len, page)) for page in pages]
@@ -39,7 +39,7 @@ def cues(sentence: str, language: str, start: int, end: int) -> list[Cue]:
 
 
 def _pages(sentence: str, width: int) -> list[tuple[str, ...]]:
-    """The lines of a sentence, two at a time; the pages as even as their number allows."""
+    """The lines of a sentence, two to a page; pages are as even as their number allows."""
     lines = _wrapped(sentence, width)
     pages = -(-len(lines) // LINES)
     longest = max(map(len, sentence.split()), default=0)

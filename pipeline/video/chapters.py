@@ -1,4 +1,4 @@
-"""Chapters of a video. Free of PyAV: what a request refuses is refused without loading it."""
+"""Chapters of a video. Free of PyAV, so that bad requests are refused without loading it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Chapter:
-    """A stretch of a video with a title; start and end in frames."""
+    """A part of a video with a title; start and end in frames."""
 
     title: str
     start: int
@@ -18,7 +18,7 @@ class Chapter:
 
 
 def chapter_marks(chapters: Sequence[Chapter], fps: Fraction) -> list[Any]:
-    """The chapters as PyAV takes them."""
+    """The chapters in PyAV's form."""
     return [
         {
             "id": number,

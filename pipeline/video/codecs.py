@@ -1,4 +1,4 @@
-"""The ways to write a video; a new one is one entry in the table."""
+"""The codecs of videos; a new one is one entry in the table."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from fractions import Fraction
 from math import floor
 
 KEY_FRAME_SECONDS = 2
-"""The longest time between two key frames: a player that seeks decodes no more than that.
+"""The most seconds between key frames: a seeking player has to decode no more than that.
 
-With those at beats they make a quarter of a file where little moves: 80 s at 1280x720 are 3.2 MB,
-2.3 MB without them.
+Together with those at beats they are a quarter of a file with little motion: 80 s at 1280x720 take
+3.2 MB, 2.3 MB without them.
 """
 
 
 @dataclass(frozen=True)
 class Codec:
-    """One way to write a video; `alpha` is the pixel format that keeps transparency, if any, and
-    `max_fps` the rate above which players do not show what is written.
+    """One way to encode a video.
+
+    `alpha` is the pixel format with transparency, if any; `max_fps` the highest frame rate that
+    players show.
     """
 
     suffix: str
@@ -30,12 +32,12 @@ class Codec:
     max_fps: int | None = None
 
     def playable(self, fps: Fraction) -> Fraction:
-        """The rate at which players show every frame: the one asked for, or the highest."""
+        """A frame rate, limited to what players show."""
         return fps if self.max_fps is None else min(fps, Fraction(self.max_fps))
 
 
 def key_frame_distance(fps: Fraction) -> int:
-    """The most frames from one key frame to the next."""
+    """The most frames between key frames."""
     return max(1, floor(KEY_FRAME_SECONDS * fps))
 
 
@@ -45,13 +47,13 @@ _X264 = {
     "threads": "2",
     "x264-params": "mbtree=1:rc-lookahead=10:bframes=0:weightp=0:scenecut=0",
 }
-"""Against the preset veryfast, at 1080p60: 55 % of the work for the same PSNR where all is moving
-(a turning surface: 47.6 dB against 47.3), about 70 % in lectures, in files 1.5 to 2 times as large
-(a lecture's scene of 80 s: 5 MB). The tree of macroblocks is what static pictures gain most from.
+"""Compared with the preset veryfast at 1080p60: 55 % of the work for the same PSNR if everything
+moves (a turning surface: 47.6 dB against 47.3), about 70 % in lectures, with files 1.5 to 2 times
+as large (a scene of 80 s: 5 MB). The macroblock tree helps static pictures most.
 """
 _VP9 = {"crf": "24", "b": "0", "deadline": "realtime", "cpu-used": "6", "threads": "2"}
-"""The number of threads sways what an encoder writes, so it is no machine's number of cores. One
-thread costs as much work as two at 1280x720 and takes 1.5 times as long.
+"""The output depends on the number of threads, so it is fixed and not the number of cores. One
+thread does the same work as two at 1280x720 and takes 1.5 times as long.
 """
 
 CODECS = {
@@ -74,12 +76,12 @@ CODECS = {
         "libvpx-vp9",
         alpha="yuva420p",
         options=_VP9,
-        container={"fflags": "+bitexact"},  # else each file gets identifiers by chance
+        container={"fflags": "+bitexact"},  # otherwise files contain random identifiers
     ),
     "gif": Codec(
         "gif",
         "gif",
         pixels="pal8",
-        max_fps=50,  # delays are whole hundredths, and browsers stretch one of 1/100 s to 1/10 s
+        max_fps=50,  # delays are multiples of 10 ms, and browsers stretch 10 ms to 100 ms
     ),
 }

@@ -1,4 +1,4 @@
-"""What lies beside a video: its manifest, captions, chapters and poster."""
+"""The files beside a video: its manifest, captions, chapters and poster."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.video.recipe import Recipe, save_picture
 
 @dataclass(frozen=True)
 class BeatRecord:
-    """A beat of a clip: first frame, the frame after its last, its sentence in each language."""
+    """A beat of a clip: its first frame, the frame after its last, its sentence by language."""
 
     name: str
     start: int
@@ -28,7 +28,7 @@ class BeatRecord:
 
 @dataclass(frozen=True)
 class ValueRecord:
-    """A number that was shown; `exact` is its closed form where it has one."""
+    """A number that was shown; `exact` is its closed form, if it has one."""
 
     name: str
     beat: str
@@ -38,7 +38,7 @@ class ValueRecord:
 
 @dataclass(frozen=True)
 class Record:
-    """All that is known of a rendered clip."""
+    """The record of a rendered clip."""
 
     scene: str
     file: str
@@ -52,10 +52,10 @@ class Record:
     values: list[ValueRecord] = field(default_factory=list)
     parts: list[Chapter] = field(default_factory=list)
     sha256: str = ""
-    """Of the file, once it is whole."""
+    """The hash of the finished file."""
 
     def seconds(self, frame: Fraction | int) -> float:
-        """The time of a frame, or of a moment between two, from the start of the clip."""
+        """The time of a frame (possibly between two) from the start of the clip."""
         return float(frame / self.fps)
 
     @property
@@ -65,7 +65,7 @@ class Record:
         return self.parts or beats
 
     def captions(self, language: str) -> list[Cue]:
-        """The sentences in a language, cut into cues."""
+        """The sentences in a language, as cues."""
         return [
             cue
             for beat in self.beats
@@ -73,7 +73,7 @@ class Record:
         ]
 
     def manifest(self) -> dict[str, Any]:
-        """The manifest, as the command line's contract has it."""
+        """The manifest, as specified for the command line."""
         return {
             "scene": self.scene,
             "file": self.file,
@@ -115,14 +115,14 @@ def write_companions(record: Record, poster, video: Path, made: Recipe) -> Recor
     _write(video, ".chapters.vtt", webvtt(record, spans))
     save_picture(poster, companion(video, ".png"), made)
     with video.open("rb") as file:
-        whole = replace(record, sha256=hashlib.file_digest(file, "sha256").hexdigest())
-    written = {**whole.manifest(), "file": video.name}
+        hashed = replace(record, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+    written = {**hashed.manifest(), "file": video.name}
     _write(video, ".json", json.dumps(written, ensure_ascii=False, indent=2, allow_nan=False))
-    return whole
+    return hashed
 
 
 def webvtt(record: Record, cues: Sequence[Cue]) -> str:
-    """WebVTT (W3C) of cues."""
+    """Cues as WebVTT (W3C)."""
     blocks = ["WEBVTT"]
     for cue in cues:
         span = f"{_clock(record.seconds(cue.start))} --> {_clock(record.seconds(cue.end))}"

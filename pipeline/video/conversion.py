@@ -1,4 +1,4 @@
-"""Frames to the encoder's pixel format: of a frame like the last one, only what changed."""
+"""Converts frames to the encoder's pixel format, only the parts that changed."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from engine.memory.buffer_pool import BufferPool
 
 PATCHED = "yuv420p"
-"""The format of which parts can be converted by themselves."""
+"""The pixel format in which parts of a frame can be converted separately."""
 STEPS = (1, 2, 2)
-"""Pixels along each axis that share one sample, in each of its planes."""
+"""Pixels per sample along each axis, in each of its planes."""
 REACH = 4
-"""How far, in pixels, the filter that makes chroma samples sees beyond those it makes."""
-GAP = 32
-"""Rows that did not change, at least, between two bands that are converted one by one."""
+"""How many pixels beyond a sample the chroma filter reads."""
+MIN_GAP = 32
+"""Unchanged rows between bands that are converted separately."""
 MAX_CHANGED_SHARE = 0.8
-"""Share of the frame from which on it is converted whole."""
-SAMPLE = 24
-"""Of so many rows one is looked at first, since most frames change either nearly everywhere or in
-a few places."""
+"""Above this share of the frame, it is converted whole."""
+ROW_STRIDE = 24
+"""Row stride of the coarse comparison: most frames change almost everywhere or in few places."""
 
 Box = tuple[slice, slice]
 """Rows and columns."""
@@ -33,17 +32,16 @@ Box = tuple[slice, slice]
 def converter(
     pixels: str, size: tuple[int, int], fps: Fraction
 ) -> Callable[[np.ndarray], av.VideoFrame]:
-    """What turns BGRA frames, (height, width, 4) uint8, into a pixel format: YUV of bt709 in
-    limited range, or the 256 colours that suit each frame ("pal8").
+    """A converter of BGRA frames, (height, width, 4) uint8, to a pixel format.
 
-    The frames must not be changed afterwards.
+    YUV is bt709 in limited range; "pal8" has a palette of 256 colours for each frame. The frames
+    must not be changed afterwards.
     """
     return _palette(size, fps) if pixels == "pal8" else Converter(pixels)
 
 
 class Converter:
-    """To YUV. What a frame has in common with the last one is not converted again; the outcome is
-    the same to the bit."""
+    """Converts to YUV, only where a frame differs from the last one; results are bit-identical."""
 
     def __init__(self, pixels: str) -> None:
         self._format = pixels
@@ -52,15 +50,15 @@ class Converter:
         self._buffers: BufferPool | None = None
 
     def __call__(self, pixels: np.ndarray) -> av.VideoFrame:
-        made = self._patched(pixels, *self._last) if self._last else self._converted(pixels)
+        converted = self._patched(pixels, *self._last) if self._last else self._converted(pixels)
         if self._format == PATCHED:
-            self._last = pixels, made
-        return made
+            self._last = pixels, converted
+        return converted
 
     def _patched(
         self, pixels: np.ndarray, before: np.ndarray, shown: av.VideoFrame
     ) -> av.VideoFrame:
-        if _large(changes(before[::SAMPLE], pixels[::SAMPLE]), pixels[::SAMPLE]):
+        if _large(changes(before[::ROW_STRIDE], pixels[::ROW_STRIDE]), pixels[::ROW_STRIDE]):
             return self._converted(pixels)
         boxes = changes(before, pixels)
         if _large(boxes, pixels):
@@ -73,15 +71,15 @@ class Converter:
         return made
 
     def _frame(self, width: int, height: int) -> av.VideoFrame:
-        """One that nothing else uses, the encoder included, with whatever is in it."""
-        if height % 4:  # such frames PyAV does not make of arrays
+        """An uninitialised frame that nothing else uses, including the encoder."""
+        if height % 4:  # PyAV cannot make such frames from arrays
             return av.VideoFrame(width, height, PATCHED)
         if self._buffers is None:
             self._buffers = BufferPool((height * 3 // 2, width))
         return av.VideoFrame.from_numpy_buffer(self._buffers.take(), format=PATCHED)
 
     def _patch(self, frame: av.VideoFrame, pixels: np.ndarray, box: Box) -> None:
-        """Converts a box anew, and around it as far as its chroma reaches."""
+        """Converts a box, and the pixels around it that share its chroma."""
         changed = _grown(box, pixels)
         seen = _grown(changed, pixels)
         patch = self._converted(pixels[seen])
@@ -103,12 +101,14 @@ class Converter:
 
 
 def changes(before: np.ndarray, after: np.ndarray) -> list[Box]:
-    """Boxes outside which two pictures (height, width, 4) of uint8 agree, from the top; the width
-    is even."""
+    """The boxes, from top to bottom, outside which two pictures agree.
+
+    The pictures are (height, width, 4), uint8, of even width.
+    """
     differs = _pairs(before) != _pairs(after)
     rows = np.flatnonzero(differs.any(axis=1))
     boxes = []
-    for band in np.split(rows, np.flatnonzero(np.diff(rows) > GAP) + 1) if len(rows) else []:
+    for band in np.split(rows, np.flatnonzero(np.diff(rows) > MIN_GAP) + 1) if len(rows) else []:
         lines = slice(int(band[0]), int(band[-1]) + 1)
         pairs = np.flatnonzero(differs[lines].any(axis=0))
         boxes.append((lines, slice(2 * int(pairs[0]), 2 * int(pairs[-1]) + 2)))
@@ -120,7 +120,7 @@ def _large(boxes: list[Box], pixels: np.ndarray) -> bool:
 
 
 def _pairs(pixels: np.ndarray) -> np.ndarray:
-    """Two pixels as one number: half as many to compare."""
+    """Pairs of pixels as one number, to halve the comparisons."""
     return pixels.reshape(len(pixels), -1, 8).view(np.uint64)[..., 0]
 
 
@@ -134,7 +134,7 @@ def _planes(frame: av.VideoFrame) -> list[np.ndarray]:
 
 
 def _grown(box: Box, pixels: np.ndarray) -> Box:
-    """A box REACH wider on every side, and to whole samples, within the picture."""
+    """A box extended by REACH on every side, to whole samples, within the picture."""
     grown = (
         slice(max(part.start - REACH, 0) // 2 * 2, min(part.stop + REACH, size) // 2 * 2)
         for part, size in zip(box, pixels.shape, strict=False)
@@ -143,12 +143,12 @@ def _grown(box: Box, pixels: np.ndarray) -> Box:
 
 
 def _samples(box: tuple[slice, ...], step: int) -> tuple[slice, ...]:
-    """Pixels as samples of a plane."""
+    """A box in samples of a plane."""
     return tuple(slice(part.start // step, part.stop // step) for part in box)
 
 
 def _palette(size: tuple[int, int], fps: Fraction) -> Callable[[np.ndarray], av.VideoFrame]:
-    """A filter that gives every frame the 256 colours that suit it."""
+    """A filter that computes a palette of 256 colours for every frame."""
     graph = av.filter.Graph()
     width, height = size
     source = graph.add_buffer(

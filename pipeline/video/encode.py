@@ -1,8 +1,8 @@
-"""Frames to a video file, by PyAV, off the drawing thread: converted on one, encoded on another.
+"""Encodes frames to a video file with PyAV, on two threads: one converts, one encodes.
 
 Colours are converted and tagged as bt709 (limited range), and the frame rate is an exact fraction.
-Key frames stand where they are asked for, and every KEY_FRAME_SECONDS from there on: never where
-the encoder finds that much has changed.
+Key frames are where they are requested, and every KEY_FRAME_SECONDS from there on; the encoder adds
+none where it detects a change of scene.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ from pipeline.video.codecs import Codec, key_frame_distance
 from pipeline.video.conversion import converter
 from pipeline.video.gif import insert_comment
 
-WAITING = 4
+QUEUE_SIZE = 4
 """How many frames may wait for the encoder: 8 MB each at 1080 lines."""
-BESIDE_DRAWING = 10
-"""The `niceness` of an encoder in a process that draws: it can wait, a few frames long, and the
-picture cannot."""
+LOW_PRIORITY = 10
+"""The `niceness` of an encoder beside a drawing thread, which must not wait; it can, for a few
+frames."""
 BT709 = 1
 """Code of ITU-R BT.709 for primaries, transfer and matrix (ITU-T H.273, tables 2 to 4)."""
 
 
 class VideoEncoder:
-    """Takes BGRA frames, (height, width, 4) uint8, straight; writes them on its own threads.
+    """Encodes BGRA frames, (height, width, 4) uint8, straight alpha, on its own threads.
 
-    Use as a context manager: the file is whole at the end of the block, and the first error of the
-    threads is raised there (or at the next `write`).
+    Use as a context manager: the file is finished at the end of the block, and the threads' first
+    error is raised there (or at the next `write`).
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class VideoEncoder:
         comment: str = "",
         niceness: int = 0,
     ) -> None:
-        """`niceness` is how far its threads give way to others (setpriority(2): 0 to 19)."""
+        """`niceness`: the nice value of its threads (setpriority(2): 0 to 19)."""
         self.size, self.fps, self.codec = size, fps, codec
         self.frames = 0
         self._path, self._comment = path, comment
@@ -61,10 +61,10 @@ class VideoEncoder:
         self._container.metadata["comment"] = comment
         self._stream = self._open_stream()
         self._convert = converter(str(self._stream.pix_fmt), size, fps)
-        self._queue: queue.Queue[tuple[Future, int, bool] | None] = queue.Queue(maxsize=WAITING)
+        self._queue: queue.Queue[tuple[Future, int, bool] | None] = queue.Queue(maxsize=QUEUE_SIZE)
         self._key = True
         self._error: BaseException | None = None
-        self._converter = ThreadPoolExecutor(1, "converter", _give_way, (niceness,))
+        self._converter = ThreadPoolExecutor(1, "converter", _lower_priority, (niceness,))
         self._thread = threading.Thread(
             target=self._drain, args=(niceness,), name="encoder", daemon=True
         )
@@ -92,40 +92,40 @@ class VideoEncoder:
 
     def __exit__(self, kind, error, trace) -> None:
         if error is not None:
-            self._error = error  # the frames that still wait are dropped
+            self._error = error  # drops the frames that are still queued
         self._queue.put(None)
         self._thread.join()
         self._converter.shutdown(cancel_futures=True)
         self._container.close()
         if error is None and self._error is not None:
             raise self._error
-        if self._comment and self.codec.suffix == "gif":  # whose muxer drops it
+        if self._comment and self.codec.suffix == "gif":  # the GIF muxer drops it
             insert_comment(self._path, self._comment)
 
     def write(self, pixels: np.ndarray, repeat: int = 1) -> None:
-        """One frame, shown for `repeat` frames; the array must not be changed afterwards."""
+        """Writes one frame `repeat` times; the array must not be changed afterwards."""
         if self._error is not None:
             raise self._error
         self._queue.put((self._converter.submit(self._convert, pixels), repeat, self._key))
         self._key = False
 
     def key_frame(self) -> None:
-        """The next frame written is one that can be decoded by itself."""
+        """Makes the next frame a key frame."""
         self._key = True
 
     def chapters(self, chapters: Sequence[Chapter]) -> None:
-        """Writes the chapters into the container (where it can hold them)."""
+        """Writes the chapters into the container, if its format has chapters."""
         if self.codec.suffix == "gif":
             return
         self._container.set_chapters(chapter_marks(chapters, self.fps))
 
     def _drain(self, niceness: int) -> None:
-        _give_way(niceness)
+        _lower_priority(niceness)
         while (item := self._queue.get()) is not None:
             if self._error is None:
                 try:
                     self._encode(*item)
-                except BaseException as error:  # handed to the drawing thread
+                except BaseException as error:  # raised in the drawing thread
                     self._error = error
         if self._error is None:
             try:
@@ -136,7 +136,7 @@ class VideoEncoder:
     def _encode(self, converted: Future, repeat: int, key: bool) -> None:
         frame = converted.result()
         if self._tagged:
-            frame.color_primaries = frame.color_trc = BT709  # ProRes takes them from frames alone
+            frame.color_primaries = frame.color_trc = BT709  # ProRes reads them only from frames
         for k in range(repeat):
             if self._error is not None:
                 return
@@ -146,7 +146,7 @@ class VideoEncoder:
             self._container.mux(self._stream.encode(frame))
 
 
-def _give_way(niceness: int) -> None:
-    """This thread, and those that it starts, give way to others; without effect but on Linux."""
+def _lower_priority(niceness: int) -> None:
+    """Lowers the priority of this thread and those it starts; only on Linux."""
     if niceness and sys.platform.startswith("linux"):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)

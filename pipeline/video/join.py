@@ -1,4 +1,4 @@
-"""Clips joined into one video without coding them again, with captions and chapters inside."""
+"""Joins clips into one video without re-encoding, with captions and chapters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MILLISECONDS = Fraction(1, 1000)
 
 @dataclass(frozen=True)
 class MuxMetadata:
-    """What a joined video holds beside its pictures."""
+    """What a joined video contains besides its pictures."""
 
     chapters: Sequence[Chapter]
     captions: Mapping[str, Sequence[Cue]]
@@ -32,9 +32,9 @@ def join(
 ) -> None:
     """Joins clips (path, number of frames) of one size, rate and encoder; H.264 in mp4.
 
-    Every packet keeps its bytes; its times are moved by the exact length of the parts before (the
-    encoder makes no B-frames, so that frames are decoded in the order in which they are shown).
-    Raises ValueError where a part was encoded in another way than the first.
+    Packets are copied; their times are shifted by the exact length of the parts before (there are
+    no B-frames: frames are decoded in the order in which they are shown). Raises ValueError if a
+    part has another encoding than the first.
     """
     with av.open(str(target.absolute()), "w", options={"movflags": "+faststart"}) as video:
         video.metadata.update(metadata.tags)
@@ -57,7 +57,7 @@ def join(
 
 
 def _packets(path: Path, header: bytes | None, start: Fraction) -> Iterator[Packet]:
-    """The packets of a part that begins at `start` (seconds), with their times in the whole."""
+    """The packets of a part that begins at `start` (seconds), with their times in the video."""
     with av.open(str(path.absolute())) as part:
         source = part.streams.video[0]
         if source.codec_context.extradata != header:
@@ -65,8 +65,8 @@ def _packets(path: Path, header: bytes | None, start: Fraction) -> Iterator[Pack
         for packet in part.demux(source):
             if packet.pts is None or packet.dts is None:  # the end
                 continue
-            later = round(start / packet.time_base)
-            packet.pts, packet.dts = packet.pts + later, packet.dts + later
+            shift = round(start / packet.time_base)
+            packet.pts, packet.dts = packet.pts + shift, packet.dts + shift
             yield packet
 
 
@@ -78,12 +78,13 @@ def _caption_track(video, language: str):
 
 
 def _write_cues(video, captions, before: int, fps: Fraction) -> None:
-    """The cues that begin before a frame, as 3GPP timed text: two bytes of length, then UTF-8
-    (3GPP TS 26.245, 5.17). They are written beside the pictures that they belong to.
+    """Writes the cues that begin before a frame, so that they are interleaved with the pictures.
+
+    3GPP timed text: two bytes of length, then UTF-8 (3GPP TS 26.245, 5.17).
     """
-    for track, waiting in captions:
-        while waiting and waiting[0].start < before:
-            cue = waiting.popleft()
+    for track, cues in captions:
+        while cues and cues[0].start < before:
+            cue = cues.popleft()
             text = "\n".join(cue.lines).encode()
             packet = Packet(len(text).to_bytes(2, "big") + text)
             packet.stream, packet.time_base = track, _MILLISECONDS

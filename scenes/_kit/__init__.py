@@ -1,6 +1,6 @@
-"""What scenes are written with.
+"""The toolkit of all scenes.
 
-The main path: `lesson` makes a class of beats a manim scene; `parameters` are what it can be
-asked for; `text` sets formulas and words; `layout` places them; `plane` and `space` are what is
-drawn in; `theme` alone chooses colours, sizes and durations.
+The main path: `lesson` turns a class of beats into a manim scene; `parameters` are its inputs;
+`text` typesets formulas and words; `layout` places them; `plane` and `space` hold plots and
+surfaces; `theme` alone defines colours, sizes and durations.
 """

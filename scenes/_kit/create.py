@@ -1,4 +1,4 @@
-"""`Create`: manim's, typed for every mobject; the type of manim's own leaves out the engine's."""
+"""`Create`: manim's animation, typed for every mobject: manim's own type excludes the engine's."""
 
 from __future__ import annotations
 

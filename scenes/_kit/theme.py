@@ -1,15 +1,15 @@
-"""Colours, sizes and durations: the only place where they are chosen.
+"""Colours, sizes and durations: defined nowhere else.
 
-Free of manim, so that everything may read it. Colours are checked against the background for a
-contrast of 4.5:1 (WCAG 2.1, 1.4.3) by a test.
+Free of manim, so that every module may import it. A test checks the colours' contrast with the
+background: at least 4.5:1 (WCAG 2.1, 1.4.3).
 """
 
 from __future__ import annotations
 
 BACKGROUND = "#0f1318"
 FOREGROUND = "#ece9e0"
-QUIET = "#8d949e"
-"""Axes, ticks, and what is held constant."""
+MUTED = "#8d949e"
+"""Axes, ticks, and variables held constant."""
 GRID = "#2b333d"
 FAINT = "#4a5563"
 
@@ -18,7 +18,7 @@ Y = "#ff7a6b"
 POINT = "#ffd84d"
 OUTPUT = "#8fd16f"
 GRADIENT = "#ff9c45"
-HELD = QUIET
+HELD = MUTED
 SECANT = "#c9a4f5"
 
 MARKS = (POINT, GRADIENT, SECANT, OUTPUT, X, Y)
@@ -40,7 +40,7 @@ SYMBOLS = {
     "secant": SECANT,
     "step": X,
     "rise": OUTPUT,
-    "quiet": QUIET,
+    "muted": MUTED,
     "value": FOREGROUND,
     "blue": X,
     "red": Y,
@@ -50,8 +50,8 @@ SYMBOLS = {
     "violet": SECANT,
     **{f"mark{k}": color for k, color in enumerate(MARKS)},
 }
-"""Colour of a labelled part of a formula: a symbol has one colour wherever it stands. What is no
-symbol of the lecture takes the name of its colour."""
+"""The colours of labelled parts of formulas: a symbol has the same colour everywhere. Parts that
+are no symbols are labelled with a colour's name."""
 
 TITLE = 72.0
 LARGE = 54.0
@@ -71,20 +71,20 @@ DOT_WIDTH = 200 * DOT_RADIUS
 """Diameter of a dot in manim's units of stroke width."""
 
 MARGIN = 0.05
-"""Share of the frame's width and height that text keeps clear of on every side."""
+"""Share of the frame's width and height that is kept free of text on every side."""
 GAP = 0.28
-"""Distance, in scene units, between things that belong together."""
+"""Distance between mobjects that belong together, in scene units."""
 
-SHEER = 0.4
-"""Opacity of a surface that is to be seen through."""
-ASIDE = 0.75
-"""Opacity of text that steps back behind other text and can still be read."""
+TRANSLUCENT = 0.4
+"""Opacity of a translucent surface."""
+DIMMED = 0.75
+"""Opacity of text that is in the background and still legible."""
 
 QUICK = 0.6
-STEADY = 1.2
+MODERATE = 1.2
 SLOW = 2.2
-"""Durations in seconds of a small change, a step of a lesson, a transformation to be followed."""
+"""Durations in seconds: of a small change, of a step of a lesson, of a transformation."""
 CAMERA_MOVE = SLOW
-"""Seconds in which the camera moves to another viewpoint."""
-HELD_STILL = 1.0
-"""Seconds for which the end of a beat stands at least."""
+"""Seconds that a camera move takes."""
+MIN_HOLD = 1.0
+"""The least time in seconds that the last picture of a beat stays."""

@@ -1,4 +1,4 @@
-"""What one topic draws: a room for each, used by its scene and by no other room.
+"""The drawings of each topic, in a package of its own that no other package imports.
 
-The main path: a scene makes a figure in a beat and plays its parts; figures are made of `_kit`.
+The main path: a scene makes a figure in a beat and animates its parts; figures use `_kit`.
 """

@@ -15,7 +15,7 @@ from typing import Any
 
 from pipeline.catalog import Entry
 from pipeline.errors import MachineError, RenderError
-from pipeline.output import replaced_when_whole
+from pipeline.output import atomic_file
 from pipeline.rendering.plan import Job
 from pipeline.rendering.quality import Quality
 from pipeline.requests import ClipRequest
@@ -49,7 +49,7 @@ def record(each: Job, **parameters: Any) -> Record:
 def pretend(each: Job, progress: Any) -> Record:
     """Does what the name says, half-way through writing its file."""
     name = each.target.stem.partition("-")[0]
-    with replaced_when_whole(each.target) as temporary:
+    with atomic_file(each.target) as temporary:
         temporary.write_text("half")
         progress(each.beats[0], 0)
         fail(name, each, temporary)

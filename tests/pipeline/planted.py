@@ -45,7 +45,7 @@ class Planted(Lesson[Planting]):
     def nothing(self) -> list[VMobject]:
         """No fault: a number that was checked, and words with time to read them."""
         number = Number("two thirds", 2 / 3, cross_check=lambda: 1 - 1 / 3)
-        return [Formula(f"f(1) {self.show_equal(number)}").shift(DOWN), words("here").shift(UP)]
+        return [Formula(f"f(1) {self.typeset_equal(number)}").shift(DOWN), words("here").shift(UP)]
 
     def outside(self) -> list[VMobject]:
         """Nearer to the rim than 5 %."""

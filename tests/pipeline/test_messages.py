@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.messages import LONGEST, caret, one_line, printable, shortened
+from pipeline.messages import MAX_LENGTH, caret, one_line, printable, shortened
 
 TEXTS = st.text(max_size=400)
 
@@ -13,7 +13,7 @@ TEXTS = st.text(max_size=400)
 @given(TEXTS)
 def test_a_message_is_one_printable_line(text: str) -> None:
     line = one_line(text)
-    assert len(line) <= LONGEST
+    assert len(line) <= MAX_LENGTH
     assert line.isprintable()
     assert one_line(line) == line
 

@@ -12,7 +12,7 @@ import pytest
 from calclib import ScalarField
 from pipeline.catalog import find
 from scenes._kit import theme
-from scenes._kit.layout.slots import frame
+from scenes._kit.layout.slots import safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes.figures.gradient.board import GradientBoard
 from scenes.figures.gradient.bowl import Bowl
@@ -80,7 +80,7 @@ def test_arrows_across_level_curves_are_seen_and_stay_in_the_region(
 def test_ways_up_are_drawn_within_the_picture(dry_run: DryRun) -> None:
     """However steep the land is in space, no arrow there is longer than a unit."""
     lesson: Any = dry_run("gradient_field", last="level_curves", function="10*sin(3x)", at="0,0")
-    _, arrows = Bowl(lesson.figure, lesson.viewer, lesson.stage).ways_up()
+    _, arrows = Bowl(lesson.figure, lesson.camera, lesson.stage).uphill_arrows()
     tails, tips = np.split(arrows.points, 2)
     assert np.linalg.norm(tips - tails, axis=1).max() == pytest.approx(1.0)
 
@@ -95,7 +95,7 @@ def test_a_leg_s_number_stays_in_the_plot(dry_run: DryRun) -> None:
 
 
 def test_rows_and_gradient_have_one_size_where_both_fit() -> None:
-    slot = frame()
+    slot = safe_area()
     field = ScalarField.parse("exp(-x^2+cos(2y))")
     board = GradientBoard(slot, field)
     sizes = [row.font_size for row in [*board.rows, board.vector]]
@@ -113,8 +113,8 @@ def test_a_missing_partial_derivative_is_none(dry_run: DryRun) -> None:
 
 def test_long_numbers_at_the_left_get_their_room(dry_run: DryRun) -> None:
     lesson: Any = dry_run("gradient_field", function="0.001*sin(50x)", at="0.02,0")
-    bowl = Bowl(lesson.figure, lesson.viewer, lesson.stage)
-    bowl.aside.apply_to(lesson.viewer)
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    bowl.side_view.apply_to(lesson.camera)
     for number in bowl.axes[2][1:]:
-        middle = lesson.viewer.project_points(number.get_center()[None])[0]
-        assert middle[0] - number.width / 2 > frame().left
+        middle = lesson.camera.project_points(number.get_center()[None])[0]
+        assert middle[0] - number.width / 2 > safe_area().left

@@ -88,7 +88,7 @@ def test_names_keep_off_each_other_and_within_the_map(dry_run: DryRun) -> None:
         apart = np.abs(moving[1].get_center() - still[1].get_center())[:2]
         sizes = [(each[1].width, each[1].height) for each in (moving, still)]
         assert (apart > np.sum(sizes, axis=0) / 2).any()
-        assert area.holds(moving.get_center()[None]).all()
+        assert area.contains(moving.get_center()[None]).all()
 
 
 def test_the_profile_ends_where_the_land_is_cut(dry_run: DryRun) -> None:
@@ -104,7 +104,7 @@ def test_no_right_angle_beyond_the_end_of_the_way(dry_run: DryRun) -> None:
     marks, area = lesson.hiker.right_angles(), lesson.landscape.plot.area
     assert len(marks) > 1
     for mark in marks:
-        assert area.holds(mark.points).all()
+        assert area.contains(mark.points).all()
 
 
 def test_axes_of_the_land_have_a_scale(dry_run: DryRun) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from calclib import ScalarField
 from pipeline.catalog import find
-from scenes._kit.layout.slots import frame
+from scenes._kit.layout.slots import safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.errors import ParameterError
 from scenes.figures.derivatives.derivative_tree import DerivativeTree
@@ -56,8 +56,8 @@ def test_numbers_and_words(
 
 def test_the_last_line_stays_until_it_is_read(dry_run: DryRun) -> None:
     lesson = dry_run("second_partials")
-    assert lesson.words_until > 0
-    assert lesson.played[-1].end / 15 >= lesson.words_until - 1 / 15
+    assert lesson.readable_at > 0
+    assert lesson.played[-1].end / 15 >= lesson.readable_at - 1 / 15
 
 
 def test_only_a_removable_hole_is_filled() -> None:
@@ -70,7 +70,7 @@ def test_only_a_removable_hole_is_filled() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shortened"),
+    ("text", "abbreviated"),
     [
         ("sin(x)*y^2", set()),
         ("(x^2+y-11)^2+(x+y^2-7)^2", {"", "x", "y", "xx", "yy"}),
@@ -78,11 +78,11 @@ def test_only_a_removable_hole_is_filled() -> None:
         ("exp(-x^2+cos(2y))*sin(x*y)/(1+x^2+y^2)", {"", "x", "y", "xx", "xy", "yx", "yy"}),
     ],
 )
-def test_the_tree_fits_its_slot(text: str, shortened: set[str]) -> None:
-    slot = frame().rows(0.74)[0]
+def test_the_tree_fits_its_slot(text: str, abbreviated: set[str]) -> None:
+    slot = safe_area().rows(0.74)[0]
     tree = DerivativeTree(slot, ScalarField.parse(text))
-    assert tree.shortened <= shortened
-    assert (tree.shortened == set()) == (shortened == set())
+    assert tree.abbreviated <= abbreviated
+    assert (tree.abbreviated == set()) == (abbreviated == set())
     assert tree.everything.width <= slot.width + 1e-6
     assert tree.everything.height <= slot.height + 1e-6
     assert min(formula.em for formula in tree.formulas.values()) >= 8 / 30 * (1 - 1e-6)

@@ -14,7 +14,7 @@ from pipeline.lint.rules import EM
 from scenes._kit import theme
 from scenes._kit.layout.columns import Column
 from scenes._kit.layout.labels import covers
-from scenes._kit.layout.slots import Slot, frame
+from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.plane.number_line import NumberLine
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.plot_axes import PlotAxes
@@ -66,10 +66,10 @@ def test_no_ratio_is_left_where_there_is_no_slope(dry_run) -> None:
 
 def test_what_a_formula_becomes_has_its_size_and_its_room() -> None:
     piece = ScalarField.parse(PEAKS).slice(y=0.5)
-    formulas = statements(notation.narrowed(piece), SLOT)
+    formulas = statements(notation.slice_statements(piece), SLOT)
     assert len({formula.font_size for formula in formulas}) == 1
     column = Column(SLOT)
-    first = column.put(formulas[0], room=formulas)
+    first = column.put(formulas[0], reserve=formulas)
     below = column.put(Formula("f"))
     for formula in formulas[1:]:
         column.replace(first, formula)
@@ -87,10 +87,10 @@ def test_a_rule_fits_its_slot_in_letters_that_can_be_read(text: str) -> None:
 
 def test_a_space_holds_the_point_it_is_made_around() -> None:
     pole = ScalarField.parse("1/(x^2+y^2)")
-    low, high = Space.around(pole, (0.1, 0.0)).intervals[2]
+    low, high = Space.for_field(pole, (0.1, 0.0)).intervals[2]
     assert low < 100 < high
     wave = ScalarField.parse("0.001*sin(50x)")
-    low, high = Space.around(wave, (0.1, 1.0)).intervals[2]
+    low, high = Space.for_field(wave, (0.1, 1.0)).intervals[2]
     assert low < -0.001
     assert high > 0.001
 
@@ -105,7 +105,7 @@ def test_numbers_of_a_line_keep_clear_of_each_other(interval) -> None:
 
 def test_a_plot_has_room_for_the_numbers_of_windows_to_come() -> None:
     near = Window((0.0999, 0.1001), (-9.6e-4, -9.58e-4))
-    plot = Plot(SLOT, Window((0.0, 1.0), (-1.0, 1.0)), others=[near])
+    plot = Plot(SLOT, Window((0.0, 1.0), (-1.0, 1.0)), later_windows=[near])
     later = PlotAxes(plot.area, near)
     assert later.get_left()[0] >= SLOT.left - 1e-6
 
@@ -128,27 +128,27 @@ def test_covers_tells_points_under_a_label() -> None:
 )
 def test_what_is_carried_ends_within_the_axes(dry_run, stage, function) -> None:
     lesson = dry_run("transformation", function=function)
-    figure = STAGES[stage](lesson.staged(stage), lesson.viewer)
-    for animation in figure.carry():
+    figure = STAGES[stage](lesson.mapping_view(stage), lesson.camera)
+    for animation in figure.animations():
         animation.begin()
         animation.interpolate(1.0)
-    drawn = [part.points for part in figure.carried if len(part.points)]
+    drawn = [part.points for part in figure.moving if len(part.points)]
     points = np.vstack([np.zeros((0, 3)), *drawn])
     known = points[np.isfinite(points).all(axis=1)]
     if isinstance(figure.target, Plot):
-        assert figure.target.area.inset(-1e-3, -1e-3).holds(known).all()
+        assert figure.target.area.inset(-1e-3, -1e-3).contains(known).all()
     elif isinstance(figure.target, Space):
         assert (np.abs(known) <= figure.target.size / 2 + 1e-3).all()
     else:
         dots = np.array([dot.get_center() for dot in figure.dots])
-        assert frame().holds(dots).all()
+        assert safe_area().contains(dots).all()
 
 
 @pytest.mark.parametrize(
     "title", ["Slices", "A long title, " * 4, "편미분과 접선, " * 6, "가" * 60]
 )
 def test_a_title_of_any_length_can_be_read(title: str) -> None:
-    slot = frame().inset(1, 1)
+    slot = safe_area().inset(1, 1)
     written = heading(as_text(title), slot, theme.TITLE)
     assert written.width <= slot.width
     assert written.height <= slot.height

@@ -51,7 +51,7 @@ def test_the_gap_is_what_the_second_derivatives_add_up_to(text: str, step: str) 
     """Taylor's remainder as an integral over the step, against the difference of two changes."""
     field, start = ScalarField.parse(text), (0.5, 1.0)
     told = find("total_differential").parameters({"function": text, "at": "0.5,1", "step": step})
-    h = told.walked
+    h = told.used_step
     gap = readings.linearisation_error(field, start, h).value
 
     def bend(t: Any) -> float:

@@ -1,1 +1,1 @@
-"""Where things stand in the frame: named slots, margins, and ways to put things into them."""
+"""Layout of the frame: slots, margins, columns and labels."""

@@ -1,4 +1,4 @@
-"""Where a label stands: beside a point, clear of curves and of other texts."""
+"""Places labels beside points, clear of curves and of other texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import MobjectT, Slot
 
 
-def beside(
+def place_beside(
     label: MobjectT,
     anchor: np.ndarray,
     avoid: np.ndarray,
@@ -18,26 +18,26 @@ def beside(
 ) -> MobjectT:
     """Puts a label next to a point, on the side that is farthest from the points to avoid.
 
-    `avoid` has shape (n, 3), points near the anchor among them; the label is kept inside the slot.
+    `avoid` has shape (n, 3), points near the anchor among them; the label stays inside the slot.
     Ties go to the upper right.
     """
     half = np.array([label.width, label.height, 0]) / 2
     low = np.array([slot.left, slot.bottom, 0]) + half
     high = np.array([slot.right, slot.top, 0]) - half
-    best, best_room = None, -np.inf
+    best, best_distance = None, -np.inf
     for direction in (UP + RIGHT, UP + LEFT, DOWN + RIGHT, DOWN + LEFT, UP, DOWN, RIGHT, LEFT):
         center = np.clip(anchor + direction * (half + buff), low, high)
         gaps = np.abs(avoid - center)[:, :2] - half[:2]
-        room = float(np.min(np.linalg.norm(np.maximum(gaps, 0), axis=1))) if len(avoid) else 1.0
-        room = min(room, 2 * theme.GAP)
-        if room > best_room + 1e-6:
-            best, best_room = center, room
+        distance = float(np.min(np.linalg.norm(np.maximum(gaps, 0), axis=1))) if len(avoid) else 1.0
+        distance = min(distance, 2 * theme.GAP)
+        if distance > best_distance + 1e-6:
+            best, best_distance = center, distance
     assert best is not None
     return label.move_to(best)
 
 
-def close_points(curve: VMobject) -> np.ndarray:
-    """Points (n, 3) on a curve, so close together that no label fits between two of them."""
+def dense_points(curve: VMobject) -> np.ndarray:
+    """Points (n, 3) on a curve, spaced closer than any label is wide."""
     pieces = np.asarray(curve.points).reshape(-1, 4, 3)
     spans = np.linalg.norm(np.diff(pieces, axis=1), axis=2).sum(axis=1)
     count = int(np.ceil(spans.max(initial=0.0) / (theme.GAP / 4))) + 1
@@ -47,6 +47,6 @@ def close_points(curve: VMobject) -> np.ndarray:
 
 
 def covers(label: VMobject, points: np.ndarray) -> bool:
-    """Whether a label lies on any of the points (n, 3), or too near to it."""
+    """Whether a label covers, or nearly touches, any of the points (n, 3)."""
     half = np.array([label.width, label.height]) / 2 + theme.GAP / 4
     return bool((np.abs(points - label.get_center())[:, :2] < half).all(axis=1).any())

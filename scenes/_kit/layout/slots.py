@@ -1,4 +1,4 @@
-"""`Slot`: a rectangle of the frame that is cut into others, and into which things are put."""
+"""`Slot`: a rectangle of the frame, which can be split and into which mobjects are placed."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Slot:
     def top(self) -> float:
         return self.y + self.height / 2
 
-    def holds(self, points: np.ndarray) -> NDArray[np.bool_]:
+    def contains(self, points: np.ndarray) -> NDArray[np.bool_]:
         """Which of the points (n, 3) lie in the slot: (n,), bool."""
         x, y = points[:, 0], points[:, 1]
         inside_x, inside_y = (
@@ -52,12 +52,12 @@ class Slot:
         )
         return np.logical_and(inside_x, inside_y)
 
-    def holds_size_of(self, mobject: VMobject) -> bool:
-        """Whether the mobject is as small as the slot, wherever it stands."""
+    def fits(self, mobject: VMobject) -> bool:
+        """Whether the slot is large enough for the mobject, wherever that is."""
         return mobject.width <= self.width and mobject.height <= self.height
 
     def fit(self, mobject: MobjectT) -> MobjectT:
-        """Shrinks the mobject, where it must, to the slot's size."""
+        """Shrinks the mobject to the slot's size if it is larger."""
         excess = max(mobject.width / self.width, mobject.height / self.height)
         return mobject.scale(1 / excess) if excess > 1 else mobject
 
@@ -65,25 +65,25 @@ class Slot:
         """Puts the mobject, shrunk to fit, at the slot's centre or at an edge (manim's UP, UL)."""
         self.fit(mobject).move_to(self.center)
         if edge is not None:
-            reach = np.array([self.width - mobject.width, self.height - mobject.height, 0.0]) / 2
-            mobject.shift(edge * reach)
+            offset = np.array([self.width - mobject.width, self.height - mobject.height, 0.0]) / 2
+            mobject.shift(edge * offset)
         return mobject
 
-    def inset(self, across: float, along: float) -> Slot:
-        """The slot without a rim: so much less on the left and right, and above and below."""
-        return Slot(self.x, self.y, self.width - 2 * across, self.height - 2 * along)
+    def inset(self, horizontal: float, vertical: float) -> Slot:
+        """The slot less a margin: `horizontal` at left and right, `vertical` above and below."""
+        return Slot(self.x, self.y, self.width - 2 * horizontal, self.height - 2 * vertical)
 
     def without_left(self, width: float) -> Slot:
-        """The slot without a strip at its left."""
+        """The slot without a strip of that width at its left."""
         return Slot(self.x + width / 2, self.y, self.width - width, self.height)
 
-    def of_aspect(self, aspect: float) -> Slot:
-        """The largest slot of this width over height at the middle of this one."""
+    def with_aspect(self, aspect: float) -> Slot:
+        """The largest centred slot whose width is `aspect` times its height."""
         width = min(self.width, aspect * self.height)
         return Slot(self.x, self.y, width, width / aspect)
 
     def columns(self, share: float, gap: float = theme.GAP) -> tuple[Slot, Slot]:
-        """The slot cut into a left part, of that share of the width, and a right one."""
+        """The slot split into a left part, with that share of the width, and a right part."""
         first = (self.width - gap) * share
         second = self.width - gap - first
         return (
@@ -92,7 +92,7 @@ class Slot:
         )
 
     def rows(self, share: float, gap: float = theme.GAP) -> tuple[Slot, Slot]:
-        """The slot cut into an upper part, of that share of the height, and a lower one."""
+        """The slot split into an upper part, with that share of the height, and a lower part."""
         first = (self.height - gap) * share
         second = self.height - gap - first
         return (
@@ -101,7 +101,7 @@ class Slot:
         )
 
 
-def frame() -> Slot:
-    """The frame within the margin that text keeps."""
+def safe_area() -> Slot:
+    """The frame without its margins: where text may stand (title-safe area)."""
     inside = 1 - 2 * theme.MARGIN
     return Slot(0, 0, config.frame_width * inside, config.frame_height * inside)

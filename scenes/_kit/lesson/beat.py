@@ -1,4 +1,4 @@
-"""`Beat`: what became of a beat that was played."""
+"""`Beat`: the record of a beat that was played."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from calclib import Number
 
 @dataclass
 class Beat:
-    """What became of a beat: its frames, its sentence in every language, the numbers it showed.
+    """The record of a beat: its frames, its sentence in every language, the numbers it showed.
 
-    `start` and `end` count frames from the start of the scene, `end` being the first frame after
-    it. `given` are numbers it wrote that are no results: steps, scales, marked inputs.
+    `start` and `end` are frame numbers in the scene; `end` is the first frame after the beat.
+    `given` are shown numbers that are inputs, not results: steps, scales, marked points.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """`Lesson`: a manim scene made of named beats, with typed parameters, checked numbers, narration.
 
-A beat is a method. It is one section, one chapter, one unit of preview and caching, it lasts at
-least as long as its narration takes to read in the slowest language, and it ends on a held state.
+A beat is a method: one section, one chapter, one unit of preview and caching. It lasts at least
+as long as its narration takes to read in the slowest language, and ends on a still picture.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ from scenes._kit.text.reading import reading_time
 
 P = TypeVar("P", bound=Parameters)
 
-_HALF_SHOWN = theme.SLOW / 2
-"""Seconds until a phrase that is being written or faded in can be seen."""
+_TIME_TO_APPEAR = theme.SLOW / 2
+"""Seconds until a phrase that is being written or faded in is legible."""
 
 
 class Lesson(Scene, Generic[P]):
     """A scene of the lecture: `class TangentLine(Lesson[SliceAtPoint])`.
 
-    A subclass names the model of its parameters in brackets and gives their `defaults`, the names
-    of its `beats`, a method for each, and `only_if` some are not always played. All of these are
-    literals: `pipeline.catalog` reads them without running the file.
+    A subclass names the model of its parameters in brackets and defines their `defaults`, the
+    names of its `beats`, a method for each, and the conditions of optional beats (`only_if`). All
+    of these are literals: `pipeline.catalog` reads them without running the file.
     """
 
     model: ClassVar[type[Parameters]]
@@ -57,26 +57,26 @@ class Lesson(Scene, Generic[P]):
         observer: Observer | None = None,
         sentences: dict[str, dict[str, str]] | None = None,
     ) -> None:
-        """Without an `observer` manim's own file writer gets every frame, as with its command.
+        """Without an `observer`, manim's own file writer gets every frame.
 
         `sentences` are of one's own, by beat and language, instead of the scene's, with the same
         placeholders.
         """
-        self.parameters: P = parameters or cast(P, self.model.fitted({}, self.defaults))
+        self.parameters: P = parameters or cast(P, self.model.with_defaults({}, self.defaults))
         self.language = language
         self.narration = Narration.load(snake_case(type(self).__name__))
-        self.own_sentences = sentences or {}
+        self.custom_sentences = sentences or {}
         self.played: list[Beat] = []
         self.observer = observer or Observer()
-        self.sentence, self.own_facts = "", dict[str, str]()
-        self.words_until = 0.0
+        self.sentence_key, self.extra_facts = "", dict[str, str]()
+        self.readable_at = 0.0
         self.engine = EngineRenderer(observer)
         super().__init__(renderer=self.engine)
         self.engine.camera.background_color = ManimColor(theme.BACKGROUND)
 
     @classmethod
     def beats_played(cls, parameters: Parameters) -> tuple[str, ...]:
-        """The names of the beats, in order, that these parameters call for."""
+        """The names of the beats played with these parameters, in order."""
         return beats_played(cls.beats, cls.only_if, parameters)
 
     def construct(self) -> None:
@@ -87,10 +87,10 @@ class Lesson(Scene, Generic[P]):
             self._play_beat(name)
 
     def prepare(self) -> None:
-        """What several beats need: fields, plots. Nothing is shown yet."""
+        """Makes what several beats need: fields, plots. Nothing is shown yet."""
 
     def facts(self) -> dict[str, str]:
-        """The words and numbers that the narration's placeholders stand for."""
+        """The values of the narration's placeholders."""
         return {}
 
     def _play_beat(self, name: str) -> None:
@@ -98,25 +98,27 @@ class Lesson(Scene, Generic[P]):
         self.played.append(beat)
         self.next_section(name)
         self.observer.on_beat_begin(self, beat)
-        self.say(name)
+        self.use_sentence(name)
         getattr(self, name)()
-        facts = self.facts() | self.own_facts
-        ours = self.narration.sentences(self.sentence, facts)
-        beat.narration = ours | self.narration.own(self.own_sentences.get(name, {}), facts)
-        spent = (self.frame - beat.start) / self.frame_rate
-        unread = self.words_until - self.frame / self.frame_rate
-        self.wait(max(theme.HELD_STILL, reading_time(beat.narration) - spent, unread))
+        facts = self.facts() | self.extra_facts
+        ours = self.narration.sentences(self.sentence_key, facts)
+        beat.narration = ours | self.narration.own(self.custom_sentences.get(name, {}), facts)
+        elapsed = (self.frame - beat.start) / self.frame_rate
+        unread = self.readable_at - self.frame / self.frame_rate
+        self.wait(max(theme.MIN_HOLD, reading_time(beat.narration) - elapsed, unread))
         beat.end = self.frame
         self.observer.on_beat_end(self, beat)
 
-    def say(self, key: str, **facts: str) -> None:
-        """Takes another sentence for the beat under way than the one of its name; `facts` are
-        added to those of all beats."""
-        self.sentence, self.own_facts = key, facts
+    def use_sentence(self, key: str, **facts: str) -> None:
+        """Chooses the narration of the current beat by another key than the beat's name.
+
+        `facts` are added to those of all beats.
+        """
+        self.sentence_key, self.extra_facts = key, facts
 
     @property
-    def viewer(self) -> EngineCamera:
-        """The camera."""
+    def camera(self) -> EngineCamera:
+        """The camera, with its own type."""
         return cast(EngineCamera, self.engine.camera)
 
     # -- time ------------------------------------------------------------------------------------
@@ -127,15 +129,15 @@ class Lesson(Scene, Generic[P]):
 
     @property
     def frame(self) -> int:
-        """The number of frames that have gone by."""
+        """The number of the current frame."""
         return self.engine.frame
 
     def whole_frames(self, seconds: float) -> int:
-        """A duration as a number of frames, at least one."""
+        """A duration in frames, rounded, at least one."""
         return max(1, round(seconds * self.frame_rate))
 
     def get_run_time(self, animations: list[Animation]) -> float:
-        """Every play and wait lasts whole frames: manim would lose or add a fraction."""
+        """Rounds to whole frames: manim would drop or add a fraction of one."""
         return self.whole_frames(super().get_run_time(animations)) / self.frame_rate
 
     def compile_animations(self, *args: Any, **kwargs: Any) -> list[Animation]:
@@ -147,34 +149,36 @@ class Lesson(Scene, Generic[P]):
 
     # -- numbers ---------------------------------------------------------------------------------
 
-    def show(self, number: Number) -> str:
-        """The Typst source of a number, rounded; it goes into the manifest of the clip.
+    def typeset(self, number: Number) -> str:
+        """The Typst source of a result, rounded; it is recorded for the clip's manifest.
 
-        The number is computed the second way too: Mismatch where that does not agree with what is
-        printed.
+        Raises Mismatch if the number's cross-check does not agree with the printed digits.
         """
         number.check(decimals_shown(number.value))
         self.played[-1].values.append(number)
         return notation.value(number.value)
 
-    def show_given(self, number: float) -> str:
-        """The Typst source of a number that is given, such as a step: no result, so there is no
-        second way to it. `render.py check` takes any other number on the screen for a result.
+    def typeset_given(self, number: float) -> str:
+        """The Typst source of an input, such as a step, which has no cross-check.
+
+        `render.py check` reports any other number on the screen that is not a checked result.
         """
         self.played[-1].given.append(number)
         return notation.value(number)
 
-    def show_equal(self, number: Number) -> str:
-        """`= -2`, or `≈ 1.540` where digits are cut off, of a number checked like in `show`."""
-        return f"{notation.equals([number.value])} {notation.part('value', self.show(number))}"
+    def typeset_equal(self, number: Number) -> str:
+        """`= -2`, or `≈ 1.540` if the number is rounded; checked and recorded as by `typeset`."""
+        return (
+            f"{notation.equals_sign([number.value])} {notation.part('value', self.typeset(number))}"
+        )
 
     def phrase(self, key: str, **sources: str) -> str:
         """Typst markup of an on-screen phrase; its {placeholders} take math sources.
 
-        It is taken to be shown by the next play, and the beat does not end before it can be read.
+        The next play is assumed to show it; the beat does not end before it can be read.
         """
-        markup = notation.phrase(self.narration.word(key, self.language), sources)
-        reading = self.narration.time_for_words(key, self.language, len(words(markup)))
-        shown = self.frame / self.frame_rate + _HALF_SHOWN
-        self.words_until = max(self.words_until, shown + reading)
+        markup = notation.phrase(self.narration.phrase(key, self.language), sources)
+        reading = self.narration.phrase_reading_time(key, self.language, len(words(markup)))
+        shown = self.frame / self.frame_rate + _TIME_TO_APPEAR
+        self.readable_at = max(self.readable_at, shown + reading)
         return markup

@@ -1,4 +1,4 @@
-"""`Notes`: the column at the side of a lesson in which formulas and phrases are written down."""
+"""`Notes`: the column beside the figure in which a lesson writes formulas and phrases."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from scenes._kit.text.paragraph import definition
 
 
 class Notes(Column):
-    """A column whose rows the lesson writes one after another, each in a play of its own."""
+    """A column whose rows are written one by one, each in its own play."""
 
     def __init__(self, lesson: Lesson[Any], slot: Slot, gap: float = theme.GAP) -> None:
         super().__init__(slot, gap)
@@ -27,27 +27,27 @@ class Notes(Column):
         """f(x, y) = ... in its place, yet to be shown, in at most that share of the column's
         height; only f(x, y) where it is longer."""
         stated = definition(field, self.slot.rows(share)[0])
-        return self.put(stated or Formula(notation.of_inputs(field)))
+        return self.put(stated or Formula(notation.function_call(field)))
 
     def write(self, formula: Formula | str, run_time: float | None = None) -> Formula:
-        """Writes a formula, or the one of a source, as the next row."""
+        """Writes a formula, or a Typst source, as the next row."""
         row = self.put(Formula(formula) if isinstance(formula, str) else formula)
         writing = Write(row)
         self.lesson.play(writing if run_time is None else writing.set_run_time(run_time))
         return row
 
     def phrase(self, key: str, font_size: float = theme.TEXT, **sources: str) -> Formula:
-        """A phrase of the scene's narration fades in as the next row."""
+        """Fades in a phrase of the scene's narration as the next row."""
         row = self.put(words(self.lesson.phrase(key, **sources), font_size=font_size))
         self.lesson.play(FadeIn(row))
         return row
 
-    def drawing_scale(self, factor: float, *, even: bool = True) -> None:
-        """Says how many times shorter than they are arrows are drawn, or longer; `even`: all."""
+    def write_scale(self, factor: float, *, even: bool = True) -> None:
+        """Writes the scale of drawn arrows, 1 : `factor`; not `even`: it varies between them."""
         if not even:
             key, times = "scale_uneven", factor
         elif factor == 1:
             key, times = "scale_true", factor
         else:
             key, times = ("scale_shorter", factor) if factor > 1 else ("scale_longer", 1 / factor)
-        self.phrase(key, theme.LABEL, n=self.lesson.show_given(times))
+        self.phrase(key, theme.LABEL, n=self.lesson.typeset_given(times))

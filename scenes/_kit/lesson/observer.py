@@ -1,4 +1,4 @@
-"""`Observer`: who plays a lesson is told of its beats as well as of its frames."""
+"""`Observer`: is notified of a lesson's beats and frames."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from scenes._kit.lesson.beat import Beat
 
 
 class Observer(FrameObserver):
-    """Watches a lesson while it is played: a render, a still, a linter, a preview, a dry pass.
+    """Observes a lesson while it is played: a render, a still, a linter, a preview, a dry run.
 
-    Nobody else sets anything on a scene or its renderer.
+    Nothing else sets attributes on a scene or its renderer.
     """
 
     def on_beat_begin(self, scene: Any, beat: Beat) -> None:
-        """A beat is about to begin; `frames` may be chosen for it."""
+        """A beat is about to begin; may set `frames` for it."""
 
     def on_beat_end(self, scene: Any, beat: Beat) -> None:
-        """A beat is over: the scene stands in its held end."""
+        """A beat is over: the scene shows its last picture."""

@@ -1,1 +1,1 @@
-"""What a scene can be asked for: one pydantic model a kind, free of manim."""
+"""The parameters of scenes: pydantic models, free of manim."""

@@ -1,8 +1,8 @@
-"""What a scene can be asked for: one pydantic model a kind, the one source of all front ends.
+"""`Parameters`: the base of the parameter models, the single source for every front end.
 
 The command line's options, the keys of lecture files, forms, manifests and cache keys are derived
-from the fields of these models. Free of manim and of sympy, so that a bad input is refused before
-anything heavy is loaded. A scene names its model in brackets: `Lesson[FieldAtPoint]`.
+from the models' fields. Free of manim and sympy, so that bad input is refused before anything
+heavy is loaded. A scene names its model in brackets: `Lesson[FieldAtPoint]`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from calclib import ExpressionError
 from calclib.expression import parse_domain, parse_point
-from scenes._kit.parameters.errors import ParameterError, first_error, unusable
+from scenes._kit.parameters.errors import ParameterError, first_error, invalid_parameter
 
-Box: TypeAlias = tuple[tuple[float, float], ...]
+Intervals: TypeAlias = tuple[tuple[float, float], ...]
 Point = Annotated[
     tuple[float, ...], BeforeValidator(lambda v: parse_point(v) if isinstance(v, str) else v)
 ]
 Domain = Annotated[
-    Box,
+    Intervals,
     BeforeValidator(lambda v: parse_domain(v) if isinstance(v, str) else v),
 ]
 
@@ -32,21 +32,21 @@ class Parameters(BaseModel):
 
     @classmethod
     def read(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
-        """The parameters as `fitted`, from texts or values; every fault is a ParameterError."""
+        """`with_defaults` from texts or values. Raises ParameterError for every fault."""
         try:
-            return cls.fitted(given, defaults)
+            return cls.with_defaults(given, defaults)
         except ValidationError as error:
             raise first_error(error, "function") from None  # parsed after the fields themselves
         except ExpressionError as error:
-            raise unusable("function", error) from None
+            raise invalid_parameter("function", error) from None
 
     @classmethod
-    def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
-        """The parameters as given, completed by the scene's defaults where these still fit."""
+    def with_defaults(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
+        """The given parameters, completed by those of the scene's defaults that still fit."""
         return cls(**{**defaults, **given})
 
     def __getstate__(self) -> dict[Any, Any]:
-        """What travels to another process: the fields, and not what was worked out of them."""
+        """What is pickled: the fields without the cached properties."""
         state = super().__getstate__()
         fields = {name: state["__dict__"][name] for name in type(self).model_fields}
         return {**state, "__dict__": fields}
@@ -57,17 +57,19 @@ class Parameters(BaseModel):
         return True
 
     def as_json(self) -> dict[str, Any]:
-        """The parameters as the manifest and the cache key have them."""
+        """The parameters as in the manifest and in cache keys."""
         return self.model_dump(mode="json")
 
 
 def parameter(metavar: str, description: str, default: Any = ...) -> Any:
-    """A field of a model: what is typed for it, what it is, and its default (none: required)."""
+    """A field of a model: the form of its text, its help, its default (required without one)."""
     return Field(default, description=description, json_schema_extra={"metavar": metavar})
 
 
-def require_fit(names: tuple[str, ...], at: tuple[float, ...] | None, domain: Box | None) -> None:
-    """Raises ParameterError unless point and domain are for these inputs and go together."""
+def require_consistent(
+    names: tuple[str, ...], at: tuple[float, ...] | None, domain: Intervals | None
+) -> None:
+    """Raises ParameterError unless the point and domain fit the inputs and each other."""
     for parameter, given, kind in (("at", at, "number"), ("domain", domain, "interval")):
         if given is not None and len(given) != len(names):
             inputs = f"for {'each of ' * (len(names) > 1)}{' and '.join(names)}"

@@ -1,7 +1,7 @@
-"""Which beats of a scene are played: those whose conditions the parameters meet.
+"""Conditions of beats: which beats of a scene are played with its parameters.
 
-A scene says so in a literal, `only_if = {"partial_limit": "has_two_inputs"}`: a beat, and the
-property of the parameters that has to hold. A beat that is not named is always played.
+A scene declares them in a literal, `only_if = {"partial_limit": "has_two_inputs"}`: a beat, and
+the property of the parameters that must be true. A beat without a condition is always played.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""`ParameterError`: which parameter cannot be taken, and why, whoever asked for it.
+"""`ParameterError`: which parameter is invalid, and why, independent of the front end.
 
-An error knows names of parameters and no front end's spelling of them: the command line writes
+An error knows the parameters' names, not how a front end spells them: the command line writes
 `--at`, a lecture file `at`, a form marks the field.
 """
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class ParameterError(ValueError):
-    """A parameter that cannot be taken; `parameter` is "" where no single one is at fault.
+    """An invalid parameter; `parameter` is "" if no single one is at fault.
 
-    The template may name other parameters in braces, as "x lies outside {domain}"; what else stands
-    in braces are the `values`. `text` and `position` are the place of the fault, if there is one.
+    The template may name other parameters in braces, as in "x lies outside {domain}"; other names
+    in braces are keys of `values`. `text` and `position` locate the fault in what was typed.
     """
 
     def __init__(
@@ -30,12 +30,12 @@ class ParameterError(ValueError):
         text: str = "",
         position: int | None = None,
     ) -> None:
-        super().__init__(parameter, template, values, text, position)  # so that it can be pickled
+        super().__init__(parameter, template, values, text, position)  # for pickling
         self.parameter, self.template, self.values = parameter, template, values or {}
         self.text, self.position = text, position
 
     def spelled(self, spell: Callable[[str], str]) -> str:
-        """The message with every parameter's name as a front end spells it."""
+        """The message with the parameters' names as a front end spells them."""
         message = self.template.format_map(_Spelled(self.values, spell))
         return f"{spell(self.parameter)}: {message}" if self.parameter else message
 
@@ -44,7 +44,7 @@ class ParameterError(ValueError):
 
 
 class _Spelled(dict[str, Any]):
-    """The values of a template, and spellings for all other names in it."""
+    """The values of a template, and the spelling of all other names in it."""
 
     def __init__(self, values: dict[str, Any], spell: Callable[[str], str]) -> None:
         super().__init__(values)
@@ -54,8 +54,8 @@ class _Spelled(dict[str, Any]):
         return self._spell(name)
 
 
-def unusable(parameter: str, reason: object, advice: str = "") -> ParameterError:
-    """The error of a parameter for a reason of somebody else's words, with our advice after it."""
+def invalid_parameter(parameter: str, reason: object, advice: str = "") -> ParameterError:
+    """A ParameterError from another error's message (`reason`), followed by `advice`."""
     values = {"reason": str(reason)}
     if isinstance(reason, ExpressionError):
         return ParameterError(
@@ -64,12 +64,12 @@ def unusable(parameter: str, reason: object, advice: str = "") -> ParameterError
     return ParameterError(parameter, f"{{reason}}{advice}", values)
 
 
-def first_error(error: ValidationError, otherwise: str = "") -> ParameterError:
-    """What pydantic found first; `otherwise` is the parameter where it names none."""
+def first_error(error: ValidationError, fallback: str = "") -> ParameterError:
+    """Pydantic's first error; `fallback` is the parameter if it names none."""
     first = error.errors()[0]
     cause = first.get("ctx", {}).get("error")
     if isinstance(cause, ParameterError):
         return cause
-    name = str(first["loc"][0]) if first["loc"] else otherwise
-    said = {"missing": "is missing", "extra_forbidden": "is not known"}.get(first["type"])
-    return unusable(name, said or cause or first["msg"])
+    name = str(first["loc"][0]) if first["loc"] else fallback
+    message = {"missing": "is missing", "extra_forbidden": "is not known"}.get(first["type"])
+    return invalid_parameter(name, message or cause or first["msg"])

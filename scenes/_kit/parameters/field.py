@@ -15,21 +15,21 @@ from calclib.expression import parse_domain, parse_point
 from calclib.framing.mapping_domains import sample_domain
 from calclib.tree.nodes import variables
 from scenes._kit.parameters.base import (
-    Box,
     Domain,
+    Intervals,
     Parameters,
     Point,
     parameter,
-    require_fit,
+    require_consistent,
 )
-from scenes._kit.parameters.errors import ParameterError, unusable
+from scenes._kit.parameters.errors import ParameterError, invalid_parameter
 
 _WIDE = (-10.0, 10.0)
-"""Where a function without a given domain must have a value."""
+"""The interval in which a function must have a value if no domain is given."""
 _BESIDE = np.array([1e-9, 1e-6, 1e-3])
-"""How far from a point values are looked for, in its own size."""
+"""Distances from a point at which values are looked for, relative to its size."""
 _SHARES = (0.5, 0.25, 0.75, 0.4, 0.6)
-"""Places in a domain where a point is looked for, as shares of its sides."""
+"""Candidate points in a domain, as shares of its sides."""
 
 
 class FieldOverPlane(Parameters):
@@ -53,28 +53,30 @@ class FieldOverPlane(Parameters):
 
     @property
     def region(self) -> tuple[tuple[float, float], ...]:
-        """The domain told, or a wide one."""
+        """The given domain, or a wide one."""
         return self.domain or (_WIDE,) * len(self.inputs)
 
     @classmethod
-    def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
-        """A function or domain of one's own gets a point that suits it, unless one is given too."""
-        told = {**defaults, **given}
+    def with_defaults(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
+        """A given function or domain gets a point that suits it, unless one is given too."""
+        options = {**defaults, **given}
         if given.keys() & {"function", "at"} and "domain" not in given:
-            told.pop("domain", None)  # it was chosen for our own function and point
+            options.pop("domain", None)  # it fits only the default function and point
         if given.keys() & {"function", "domain"} and "at" not in given:
-            field = ScalarField.parse(told["function"])
-            told["at"] = cls.point_for(field, parse_point(defaults["at"]), _read_domain(told))
-        return cls(**told)
+            field = ScalarField.parse(options["function"])
+            options["at"] = cls.suitable_point(
+                field, parse_point(defaults["at"]), _read_domain(options)
+            )
+        return cls(**options)
 
     @classmethod
-    def point_for(
-        cls, field: ScalarField, usual: tuple[float, ...], domain: Box | None
+    def suitable_point(
+        cls, field: ScalarField, preferred: tuple[float, ...], domain: Intervals | None
     ) -> tuple[float, ...]:
-        """The usual point, or else a simple one in the domain where the field has a value."""
+        """The preferred point, or else a simple one of the domain with a value."""
         box = (*(domain or ()), _WIDE, _WIDE)[:2]
         spread = [[low + (high - low) * share for share in _SHARES] for low, high in box]
-        candidates = [usual, *product(cls.other_points, repeat=2), *product(*spread)]
+        candidates = [preferred, *product(cls.other_points, repeat=2), *product(*spread)]
         inside = [
             point
             for point in candidates
@@ -82,18 +84,18 @@ class FieldOverPlane(Parameters):
             and math.isfinite(field(*point))
         ]
         if inside:  # at x = -1, x^y has values for single y only: no slice could be shown
-            return next((each for each in inside if not _without_slice(field, each)), inside[0])
-        return candidates[-1] if domain else usual
+            return next((point for point in inside if not _without_slice(field, point)), inside[0])
+        return candidates[-1] if domain else preferred
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        field = self.field  # parsed first: its faults come before those of the point
-        require_fit(self.inputs, self.at, self.domain)
+        field = self.field  # parsed first, so that its errors come before the point's
+        require_consistent(self.inputs, self.at, self.domain)
         try:
-            self.taken.at(self.at)
+            self.evaluated_field.at(self.at)
         except DomainError as error:
             self._require_values(field)
-            raise unusable("at", error, "; choose another point") from None
+            raise invalid_parameter("at", error, "; choose another point") from None
         name = _without_slice(field, self.at)
         if name:
             message = "f has no values beside the point along {name}; choose another point"
@@ -101,8 +103,8 @@ class FieldOverPlane(Parameters):
         return self
 
     @cached_property
-    def taken(self) -> ScalarField:
-        """The field whose value at the point is asked for."""
+    def evaluated_field(self) -> ScalarField:
+        """The field that is evaluated at the point."""
         return self.field
 
     def _require_values(self, field: ScalarField) -> None:
@@ -115,17 +117,17 @@ class FieldOverPlane(Parameters):
 
 
 class FieldAtPoint(FieldOverPlane):
-    """A function of x and y at a point of its domain, and the variable that moves."""
+    """A function of x and y at a point of its domain, and the variable that varies."""
 
     variable: str = parameter("x|y", "The variable that moves.", "x")
 
     @property
     def held(self) -> tuple[str, ...]:
-        """The variables that do not move."""
+        """The variables that are held constant."""
         return tuple(name for name in self.inputs if name != self.variable)
 
     def coordinate(self, variable: str) -> float:
-        """The point's number for a variable."""
+        """The point's coordinate along a variable."""
         return self.at[self.inputs.index(variable)]
 
     def slice_by(self, variable: str) -> Slice:
@@ -134,7 +136,7 @@ class FieldAtPoint(FieldOverPlane):
         return self.field.slice(**held)
 
     def interval(self, variable: str) -> tuple[float, float] | None:
-        """The variable's part of the domain, where one is told."""
+        """The variable's interval in the domain; None without a domain."""
         return None if self.domain is None else self.domain[self.inputs.index(variable)]
 
     @model_validator(mode="after")
@@ -157,21 +159,21 @@ class SliceAtPoint(FieldAtPoint):
         return "y" in variables(ScalarField.parse(self.function).tree)
 
     @classmethod
-    def point_for(
-        cls, field: ScalarField, usual: tuple[float, ...], domain: Box | None
+    def suitable_point(
+        cls, field: ScalarField, preferred: tuple[float, ...], domain: Intervals | None
     ) -> tuple[float, ...]:
-        point = super().point_for(field, usual, domain)
+        point = super().suitable_point(field, preferred, domain)
         plane = "y" in variables(field.tree) or (domain is not None and len(domain) > 1)
         return point if plane else point[:1]
 
     @property
     def has_two_inputs(self) -> bool:
-        """Whether there is another variable to hold."""
+        """Whether there is a second variable to hold constant."""
         return len(self.inputs) == 2
 
 
 class FieldWithExample(FieldOverPlane):
-    """Like FieldOverPlane; `example` is a function to begin with, where it is another one."""
+    """Like FieldOverPlane, with another function (`example`) to begin with."""
 
     example: str | None = parameter("TEXT", "A function to begin with, if another one.", None)
 
@@ -181,23 +183,23 @@ class FieldWithExample(FieldOverPlane):
         return ScalarField.parse(self.example, self.inputs) if self.example else self.field
 
     @classmethod
-    def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
-        """A function of one's own is used from the beginning."""
-        left = {n: v for n, v in defaults.items() if n != "example" or "function" not in given}
-        return super().fitted(given, left)
+    def with_defaults(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
+        """A given function replaces the example as well."""
+        remaining = {n: v for n, v in defaults.items() if n != "example" or "function" not in given}
+        return super().with_defaults(given, remaining)
 
 
 class FilledAtPoint(FieldOverPlane):
-    """Like FieldOverPlane, and the point may be a hole of the function that its limit fills."""
+    """Like FieldOverPlane; the point may be a removable discontinuity, filled by the limit."""
 
     @property
     def fills(self) -> bool:
-        """Whether the point is such a hole."""
+        """Whether the point is such a discontinuity."""
         return math.isnan(self.field(*self.at))
 
     @cached_property
-    def taken(self) -> ScalarField:
-        """The function, its holes filled where the point is one."""
+    def evaluated_field(self) -> ScalarField:
+        """The function, continuously extended if the point is such a discontinuity."""
         return self.field.extended() if self.fills else self.field
 
 
@@ -210,9 +212,9 @@ def _without_slice(field: ScalarField, point: tuple[float, ...]) -> str | None:
     return None
 
 
-def _read_domain(told: dict[str, Any]) -> Box | None:
-    """The domain told; None where there is none, or one that the model will refuse."""
-    domain = told.get("domain")
+def _read_domain(options: dict[str, Any]) -> Intervals | None:
+    """The given domain; None without one, or for one that the model will refuse."""
+    domain = options.get("domain")
     try:
         return parse_domain(domain) if isinstance(domain, str) else domain
     except ExpressionError:

@@ -1,4 +1,4 @@
-"""A rule that carries inputs to outputs, and the stage that fits it."""
+"""A mapping from R^n to R^m, and the beat that shows it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pydantic import model_validator
 from calclib import DomainError, Mapping
 from calclib.expression import parse_domain, parse_point
 from calclib.framing.mapping_domains import MappingView
-from scenes._kit.parameters.base import Domain, Parameters, Point, parameter, require_fit
-from scenes._kit.parameters.errors import ParameterError, unusable
+from scenes._kit.parameters.base import Domain, Parameters, Point, parameter, require_consistent
+from scenes._kit.parameters.errors import ParameterError, invalid_parameter
 
 
 class MappingInput(Parameters):
-    """A rule from R^n to R^m, or none: then the scene plays its tour."""
+    """A mapping from R^n to R^m; without one the scene plays its tour of examples."""
 
     function: str | None = parameter("TEXT", 'A mapping, such as "[x^2 - y^2, 2x y]".', None)
     at: Point | None = parameter("X,Y", "A point to follow.", None)
@@ -34,12 +34,12 @@ class MappingInput(Parameters):
 
     @cached_property
     def mapping(self) -> Mapping | None:
-        """The rule given."""
+        """The given mapping, if any."""
         return None if self.function is None else Mapping.parse(self.function)
 
     @property
     def stage(self) -> str | None:
-        """The beat that fits the rule given; None without one."""
+        """The beat that shows the given mapping; None without one."""
         if self.mapping is None:
             return None
         return self.stages.get((len(self.mapping.inputs), self.mapping.outputs))
@@ -50,12 +50,14 @@ class MappingInput(Parameters):
         machine = "machine" if len(self.mapping.inputs) == 1 else "several_inputs"
         return beat in (machine, self.stage)
 
-    def staged(self, told: dict[str, Any]) -> MappingView:
-        """The rule given, or else one of the tour's: texts of function, domain and marks."""
+    def view(self, example: dict[str, Any]) -> MappingView:
+        """The given mapping, or else an example: texts of function, domain and marks."""
         if self.mapping is not None:
             return MappingView.of(self.mapping, self.domain, at=self.at)
-        marks = tuple(parse_point(mark) for mark in told["marks"])
-        return MappingView.of(Mapping.parse(told["function"]), parse_domain(told["domain"]), marks)
+        marks = tuple(parse_point(mark) for mark in example["marks"])
+        return MappingView.of(
+            Mapping.parse(example["function"]), parse_domain(example["domain"]), marks
+        )
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -68,14 +70,14 @@ class MappingInput(Parameters):
             known = ", ".join(f"{n} -> {m}" for n, m in self.stages)
             message = f"no stage for {count} -> {outputs}; there are {known}"
             raise ParameterError("function", message)
-        require_fit(self.mapping.inputs, self.at, self.domain)
+        require_consistent(self.mapping.inputs, self.at, self.domain)
         if self.at is not None:
             try:
                 self.mapping.at(self.at)
             except DomainError as error:
-                raise unusable("at", error, "; choose another point") from None
+                raise invalid_parameter("at", error, "; choose another point") from None
         try:
-            self.staged({})
+            self.view({})
         except ValueError as error:
-            raise unusable("function", error) from None
+            raise invalid_parameter("function", error) from None
         return self

@@ -1,4 +1,4 @@
-"""One name in its two spellings: the class `TangentLine` is the scene `tangent_line`."""
+"""Names of scenes: the class `TangentLine` is the scene `tangent_line`."""
 
 import re
 

@@ -10,30 +10,30 @@ from pydantic import model_validator
 from calclib import NotDifferentiable
 from calclib.framing.differential_steps import default_step, has_values_around, is_representable
 from scenes._kit.parameters.base import Point, parameter
-from scenes._kit.parameters.errors import ParameterError, unusable
+from scenes._kit.parameters.errors import ParameterError, invalid_parameter
 from scenes._kit.parameters.field import FieldOverPlane
 
 
 class StepFromPoint(FieldOverPlane):
-    """A function of x and y, a point, and a small step away from it, told or one that suits."""
+    """A function of x and y, a point, and a small step away from it, given or chosen."""
 
     step: Point | None = parameter("DX,DY", "The step from the point.", None)
 
     @cached_property
-    def walked(self) -> tuple[float, ...]:
-        """The step told, or one that suits the function and the domain."""
+    def used_step(self) -> tuple[float, ...]:
+        """The given step, or one that suits the function and the domain."""
         return self.step or default_step(self.field, self.at, self.domain)
 
     @classmethod
-    def fitted(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
-        """A step that was chosen for our own function and point goes with these."""
-        kept = given.keys() & {"function", "at", "domain", "step"} == set()
-        usual = {name: told for name, told in defaults.items() if kept or name != "step"}
-        return super().fitted(given, usual)
+    def with_defaults(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
+        """The default step is used only with the default function and point."""
+        unchanged = given.keys().isdisjoint({"function", "at", "domain", "step"})
+        fitting = {n: v for n, v in defaults.items() if unchanged or n != "step"}
+        return super().with_defaults(given, fitting)
 
     @cached_property
     def obstacle(self) -> NotDifferentiable | None:
-        """Why the function has no tangent plane at the point; None where it has one."""
+        """Why the function has no tangent plane at the point; None if it has one."""
         try:
             self.field.tangent_plane(self.at)
         except NotDifferentiable as error:
@@ -46,7 +46,7 @@ class StepFromPoint(FieldOverPlane):
         return self.obstacle is None
 
     @model_validator(mode="after")
-    def _can_be_walked(self) -> Self:
+    def _step_is_possible(self) -> Self:
         if self.step is not None:
             if len(self.step) != len(self.inputs) or not is_representable(self.at, self.step):
                 names = " and ".join(self.inputs)
@@ -55,7 +55,7 @@ class StepFromPoint(FieldOverPlane):
             if not has_values_around(self.field, self.at, self.step):
                 raise ParameterError("step", "f is undefined where it leads; choose another step")
         try:
-            self.walked  # noqa: B018 (found once, and kept)
+            self.used_step  # noqa: B018 (computed once, then cached)
         except ValueError as error:
-            raise unusable("at", error, "; choose another point") from None
+            raise invalid_parameter("at", error, "; choose another point") from None
         return self

@@ -1,1 +1,1 @@
-"""The plane to draw in: a window with its axes, graphs, level curves and right angles."""
+"""Plots of the plane: a window with axes, graphs, level curves and right-angle marks."""

@@ -1,4 +1,4 @@
-"""The numbers at axes, in the plane and in space: small, grey, and never over one another."""
+"""The numbers at axes, in the plane and in space: small, grey, and not overlapping."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from scenes._kit.text.formula import Formula
 
 
 def axis_number(label: str) -> Formula:
-    """A number at an axis, from the label of a tick."""
-    return Formula(notation.flat(label), font_size=theme.TICK, color=theme.QUIET)
+    """The number at an axis, from a tick's label."""
+    return Formula(notation.inline_fraction(label), font_size=theme.TICK, color=theme.MUTED)
 
 
-def thinned(numbers: list[Formula], k: int) -> list[Formula]:
-    """Every number, every second, ... so that neighbours keep clear of each other along axis k."""
+def thin_out(numbers: list[Formula], k: int) -> list[Formula]:
+    """Every n-th number, with the smallest n at which neighbours do not touch along axis k."""
     forward, room = (RIGHT, UP)[k], (theme.GAP / 2, theme.GAP / 4)[k]
-    for every in range(1, len(numbers) + 1):
-        kept = numbers[::every]
+    for stride in range(1, len(numbers) + 1):
+        chosen = numbers[::stride]
         gaps = [
             b.get_edge_center(-forward)[k] - a.get_edge_center(forward)[k]
-            for a, b in pairwise(kept)
+            for a, b in pairwise(chosen)
         ]
         if all(gap > room for gap in gaps):
-            return kept
+            return chosen
     return []

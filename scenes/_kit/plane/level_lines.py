@@ -1,4 +1,4 @@
-"""Level curves as one mobject, on a map, on a floor or up on the land."""
+"""Level curves as one mobject, on a map, on the floor of a space or on a surface."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def level_lines(
     interval: tuple[float, float] | None = None,
     **style,
 ) -> Curve3D:
-    """All the curves, each point (x, y, level) carried by `place` from (n, 3) to places (n, 3).
+    """All the curves; `place` maps points (x, y, level), (n, 3), to places (n, 3).
 
-    Coloured by their levels over an interval of heights, or all alike by `color`.
+    Coloured by level over an interval of heights, or all in one `color`.
     """
-    hole = np.full((1, 3), np.nan)
+    gap = np.full((1, 3), np.nan)
     pieces = [np.column_stack([c.points, np.full(len(c.points), c.level)]) for c in curves]
-    rows = np.concatenate([part for piece in pieces for part in (piece, hole)] or [hole])
+    rows = np.concatenate([part for piece in pieces for part in (piece, gap)] or [gap])
     if interval is not None:
         style["colors"] = ramp_colors(rows[:, 2], theme.RAMP, interval)
     return Curve3D(place(rows), **{"stroke_width": theme.AXIS_WIDTH, **style})

@@ -1,6 +1,6 @@
-"""`Plot`: a window of the plane shown in a slot, and the curves drawn in it.
+"""`Plot`: a window of the plane shown in a slot, and the curves in it.
 
-Everything drawn keeps the data it was made from, so that it can follow when the window changes.
+Every curve keeps its data, so that it can be redrawn when the window changes.
 """
 
 from __future__ import annotations
@@ -13,28 +13,30 @@ from manim import Dot, Rectangle, VGroup, VMobject
 from calclib.sampling.curves import sample_curve
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
-from scenes._kit.plane.plot_axes import PlotAxes, area_within, axis_names
+from scenes._kit.plane.plot_axes import PlotAxes, axis_names, curve_area
 from scenes._kit.plane.window import Window
 
-Points = np.ndarray
+PointArray = np.ndarray
 """Points (n, 2) of the plane."""
 
 
 class PlotCurve(VMobject):
-    """A curve of a plot, drawn anew from its data: `pieces(window)` gives points (n, 2)."""
+    """A curve that is redrawn from its data: `pieces(window)` gives arrays of points (n, 2)."""
 
-    def __init__(self, plot: Plot, pieces: Callable[[Window], Sequence[Points]], **style) -> None:
+    def __init__(
+        self, plot: Plot, pieces: Callable[[Window], Sequence[PointArray]], **style
+    ) -> None:
         super().__init__(**{"stroke_width": theme.CURVE_WIDTH, "fill_opacity": 0, **style})
         self.plot, self.pieces = plot, pieces
         self.redraw()
 
     def __deepcopy__(self, memo):
-        """A copy is drawn in the same plot from the same data."""
+        """A copy shares the plot and the data."""
         memo.update({id(self.plot): self.plot, id(self.pieces): self.pieces})
         return super().__deepcopy__(memo)
 
     def redraw(self) -> PlotCurve:
-        """Follows the plot's window."""
+        """Redraws the curve in the plot's present window."""
         self.clear_points()
         for piece in self.pieces(self.plot.window):
             if len(piece) >= 2:
@@ -47,9 +49,9 @@ class PlotCurve(VMobject):
 class Plot(VGroup):
     """Axes over a window, in a slot. `names` are the labels of the axes, as formula sources.
 
-    `true_to_scale`: the window is widened until a unit is as long upwards as sideways.
-    `aspect`: the width of the area of the curves over its height, where it is to be a certain one.
-    `others`: windows to be shown later, for whose numbers there is room as well.
+    `true_to_scale`: the window is widened until both axes have the same scale.
+    `aspect`: width over height of the area of the curves, if it is prescribed.
+    `later_windows`: windows shown later, for whose numbers room is reserved too.
     """
 
     def __init__(
@@ -60,58 +62,60 @@ class Plot(VGroup):
         *,
         true_to_scale: bool = False,
         aspect: float | None = None,
-        others: Sequence[Window] = (),
+        later_windows: Sequence[Window] = (),
     ) -> None:
         super().__init__()
         self.slot, self.window = slot, window
-        self.area = area_within(slot, (window, *others), names)
+        self.area = curve_area(slot, (window, *later_windows), names)
         if aspect is not None:
-            self.area = self.area.of_aspect(aspect)
+            self.area = self.area.with_aspect(aspect)
         if true_to_scale:
             self.window = window.widened(self.area.width / self.area.height)
         self.curves: list[PlotCurve] = []
-        self.scenery: VGroup = PlotAxes(self.area, self.window)
-        self.add(self.scenery, axis_names(self.area, names))
+        self.axes: VGroup = PlotAxes(self.area, self.window)
+        self.add(self.axes, axis_names(self.area, names))
 
     def place_of(self, points) -> np.ndarray:
         """Places in the frame, (..., 3), of points (..., 2) of the plane."""
         return self.window.place_in(self.area, points)
 
-    def set_scenery(self, scenery: VGroup) -> None:
-        """Exchanges grid lines and numbers."""
-        self.scenery = self.submobjects[0] = scenery
+    def set_axes(self, axes: VGroup) -> None:
+        """Replaces grid lines and numbers."""
+        self.axes = self.submobjects[0] = axes
 
     def set_window(self, window: Window) -> None:
-        """Shows another window: all that is drawn follows, the numbers do not."""
+        """Shows another window: the curves are redrawn, the numbers are not."""
         self.window = window
         for curve in self.curves:
             curve.redraw()
 
-    def page(self) -> Rectangle:
-        """A sheet of the size of the area, in the grey of what is held."""
+    def blank_sheet(self) -> Rectangle:
+        """An empty sheet of the area's size, in the grey of held variables."""
         sheet = Rectangle(width=self.area.width, height=self.area.height, stroke_width=0)
-        return sheet.set_fill(theme.HELD, theme.SHEER / 2).move_to(self.area.center)
+        return sheet.set_fill(theme.HELD, theme.TRANSLUCENT / 2).move_to(self.area.center)
 
     # -- what is drawn ---------------------------------------------------------------------------
 
-    def curve(self, pieces: Callable[[Window], Sequence[Points]], **style) -> PlotCurve:
-        """A curve given by its pieces, each (n, 2), as a function of the window."""
+    def curve(self, pieces: Callable[[Window], Sequence[PointArray]], **style) -> PlotCurve:
+        """A curve; `pieces` gives its pieces, each (n, 2), for a window."""
         curve = PlotCurve(self, pieces, **style)
         self.curves.append(curve)
         return curve
 
     def graph(self, function, **style) -> PlotCurve:
         """The graph of a vectorised function over the window."""
-        return self.curve(lambda seen: sample_curve(function, *seen.x, window=seen.y), **style)
+        return self.curve(
+            lambda window: sample_curve(function, *window.x, window=window.y), **style
+        )
 
     def line(self, line: Callable, **style) -> PlotCurve:
-        """A straight line y = line(x), through the whole window."""
-        return self.curve(lambda seen: [seen.part_of_line(line)], **style)
+        """The straight line y = line(x) across the window."""
+        return self.curve(lambda window: [window.clip_line(line)], **style)
 
     def segments(self, *ends, **style) -> PlotCurve:
         """Straight segments between points of the plane: pairs of (x, y)."""
-        return self.curve(lambda seen: [np.array(pair, dtype=float) for pair in ends], **style)
+        return self.curve(lambda window: [np.array(pair, dtype=float) for pair in ends], **style)
 
     def dot(self, point, **style) -> Dot:
-        """A dot at a point of the plane; it does not follow the window."""
+        """A dot at a point of the plane; it does not move with the window."""
         return Dot(self.place_of(point), **{"radius": theme.DOT_RADIUS, **style})

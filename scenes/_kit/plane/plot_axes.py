@@ -10,20 +10,20 @@ from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 from calclib.framing.ticks import tick_label, ticks
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
-from scenes._kit.plane.axis_numbers import axis_number, thinned
+from scenes._kit.plane.axis_numbers import axis_number, thin_out
 from scenes._kit.plane.window import Window
 from scenes._kit.text.formula import Formula
 
-_BELOW, _BESIDE = 0.62, 0.75
-"""Room for the numbers below an area, and at least beside it, in scene units."""
-_ASIDE = 0.14
-"""Between an axis and its numbers."""
+_ROOM_BELOW, _ROOM_BESIDE = 0.62, 0.75
+"""Room for the numbers below an area, and the least room beside it, in scene units."""
+_LABEL_GAP = 0.14
+"""Distance between an axis and its numbers, in scene units."""
 
 
 class PlotAxes(VGroup):
     """Grid lines and numbers of a window that fills an area.
 
-    The axes stand at the left and lower edge, where no curve covers their numbers.
+    The axes are at the left and lower edges, where no curve covers their numbers.
     """
 
     def __init__(self, area: Slot, window: Window) -> None:
@@ -34,7 +34,7 @@ class PlotAxes(VGroup):
         self.lines = VGroup(
             Line(corner, corner + RIGHT * area.width),
             Line(corner, corner + UP * area.height),
-        ).set_stroke(theme.QUIET, theme.AXIS_WIDTH)
+        ).set_stroke(theme.MUTED, theme.AXIS_WIDTH)
         self.numbers = VGroup(*self._numbers(0), *self._numbers(1))
         self.add(self.grid, self.lines, self.numbers)
 
@@ -56,34 +56,34 @@ class PlotAxes(VGroup):
                 yield Line(*ends, stroke_width=width, color=color)
 
     def _numbers(self, k: int) -> list[Formula]:
-        """The numbers of an axis, in their places; as many as have room side by side."""
+        """The numbers of an axis, in place; as many as fit."""
         values = ticks(*(self.window.x, self.window.y)[k])
         step = values[1] - values[0] if len(values) > 1 else 1.0
         numbers = [axis_number(tick_label(value, step)) for value in values]
         for number, value in zip(numbers, values, strict=True):
-            number.next_to(self._place(k, value), DOWN if k == 0 else LEFT, buff=_ASIDE)
-        return thinned(numbers, k)
+            number.next_to(self._place(k, value), DOWN if k == 0 else LEFT, buff=_LABEL_GAP)
+        return thin_out(numbers, k)
 
     def _place(self, k: int, value: float) -> np.ndarray:
-        """The place (3,) of a number on an axis."""
+        """The place (3,) of a value on an axis."""
         point = (value, self.window.y[0]) if k == 0 else (self.window.x[0], value)
         return self.window.place_in(self.area, point)
 
 
-def area_within(slot: Slot, windows: Iterable[Window], names: tuple[str, str]) -> Slot:
-    """The slot less the room for the numbers of windows and the names of the axes."""
-    beside = max(_BESIDE, _widest_number(windows) + 0.3)
+def curve_area(slot: Slot, windows: Iterable[Window], names: tuple[str, str]) -> Slot:
+    """The slot without the room for the windows' numbers and the axes' names."""
+    beside = max(_ROOM_BESIDE, _widest_number(windows) + 0.3)
     above, right = (0.45 if names[1] else 0.15), (0.45 if names[0] else 0.15)
     return Slot(
         slot.x + (beside - right) / 2,
-        slot.y + (_BELOW - above) / 2,
+        slot.y + (_ROOM_BELOW - above) / 2,
         slot.width - beside - right,
-        slot.height - _BELOW - above,
+        slot.height - _ROOM_BELOW - above,
     )
 
 
 def axis_names(area: Slot, names: tuple[str, str]) -> VGroup:
-    """The names of the axes at their ends, from formula sources; an empty one has no name."""
+    """The names of the axes at their ends, from formula sources; none for an empty one."""
     group = VGroup()
     for source, corner, side in (
         (names[0], np.array([area.right, area.bottom, 0]), RIGHT),
@@ -91,7 +91,7 @@ def axis_names(area: Slot, names: tuple[str, str]) -> VGroup:
     ):
         if source:
             label = Formula(source, font_size=theme.LABEL)
-            group.add(label.next_to(corner, side, buff=_ASIDE))
+            group.add(label.next_to(corner, side, buff=_LABEL_GAP))
     return group
 
 

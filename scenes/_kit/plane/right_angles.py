@@ -1,4 +1,4 @@
-"""The sign of a right angle, at places where an arrow crosses a level curve."""
+"""Right-angle marks, where arrows cross level curves."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SIDE = 0.17
 
 
 def right_angle(place: np.ndarray, along: np.ndarray) -> VMobject:
-    """The two sides of a small square, (3,) at a place, one of them along a direction (2,)."""
+    """A right-angle mark at a place (3,), one side along a direction (2,)."""
     first = _SIDE * np.array([*along, 0.0]) / (np.hypot(*along) or 1.0)
     second = np.array([-first[1], first[0], 0.0])
     mark = VMobject(stroke_width=theme.AXIS_WIDTH, color=theme.FOREGROUND, fill_opacity=0)
@@ -20,6 +20,6 @@ def right_angle(place: np.ndarray, along: np.ndarray) -> VMobject:
 
 
 def right_angles(places: np.ndarray, directions: np.ndarray) -> VGroup:
-    """The signs at places (n, 3), along directions (n, 2)."""
+    """Right-angle marks at places (n, 3), along directions (n, 2)."""
     pairs = zip(places, directions, strict=True)
     return VGroup(*(right_angle(place, along) for place, along in pairs))

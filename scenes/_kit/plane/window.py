@@ -1,4 +1,4 @@
-"""`Window`: what is seen of the plane, and where its points lie in the frame."""
+"""`Window`: the visible part of the plane, and where its points lie in the frame."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scenes._kit.layout.slots import Slot
 
 @dataclass(frozen=True)
 class Window:
-    """What is seen of the plane: the ranges of x and y."""
+    """The visible ranges of x and y."""
 
     x: Interval
     y: Interval
@@ -33,27 +33,27 @@ class Window:
 
     def widened(self, aspect: float) -> Window:
         """The smallest window around this one whose width is `aspect` times its height."""
-        now = (self.x[1] - self.x[0]) / (self.y[1] - self.y[0])
-        if now < aspect:
-            return Window(_grown(self.x, aspect / now), self.y)
-        return Window(self.x, _grown(self.y, now / aspect))
+        aspect_now = (self.x[1] - self.x[0]) / (self.y[1] - self.y[0])
+        if aspect_now < aspect:
+            return Window(_scaled(self.x, aspect / aspect_now), self.y)
+        return Window(self.x, _scaled(self.y, aspect_now / aspect))
 
-    def around(self, other: Window) -> Window:
-        """The smallest window that holds both."""
+    def union(self, other: Window) -> Window:
+        """The smallest window that contains both."""
         return Window(
             (min(self.x[0], other.x[0]), max(self.x[1], other.x[1])),
             (min(self.y[0], other.y[0]), max(self.y[1], other.y[1])),
         )
 
-    def between(self, other: Window, share: float) -> Window:
-        """A zoom's window on the way to another: sizes shrink geometrically about one point."""
+    def interpolate(self, other: Window, share: float) -> Window:
+        """A zoom's window at a share of the way: geometric in size, about one fixed point."""
         return Window(
-            _between(self.x, other.x, share),
-            _between(self.y, other.y, share),
+            _interpolate(self.x, other.x, share),
+            _interpolate(self.y, other.y, share),
         )
 
-    def part_of_line(self, line: Callable) -> np.ndarray:
-        """The ends (2, 2) of the part of y = line(x) inside; (0, 2) where it misses the window."""
+    def clip_line(self, line: Callable) -> np.ndarray:
+        """The line y = line(x) clipped to the window: its ends (2, 2), or (0, 2) if it misses."""
         (x0, x1), (y0, y1) = self.x, self.y
         at0, at1 = float(line(x0)), float(line(x1))
         slope = (at1 - at0) / (x1 - x0)
@@ -65,12 +65,12 @@ class Window:
         return np.array([(x0, line(x0)), (x1, line(x1))]) if x0 < x1 else np.empty((0, 2))
 
 
-def _grown(interval: Interval, factor: float) -> Interval:
+def _scaled(interval: Interval, factor: float) -> Interval:
     middle, half = (interval[0] + interval[1]) / 2, (interval[1] - interval[0]) / 2
     return middle - factor * half, middle + factor * half
 
 
-def _between(first: Interval, last: Interval, share: float) -> Interval:
+def _interpolate(first: Interval, last: Interval, share: float) -> Interval:
     sizes = first[1] - first[0], last[1] - last[0]
     size = sizes[0] ** (1 - share) * sizes[1] ** share
     linear = share if np.isclose(*sizes) else (sizes[0] - size) / (sizes[0] - sizes[1])

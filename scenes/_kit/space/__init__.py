@@ -1,1 +1,1 @@
-"""Space to draw in: a box with axes and a floor, surfaces and cuts, and the camera's viewpoints."""
+"""Three-dimensional space: a box with axes, surfaces and cuts, and the camera's viewpoints."""

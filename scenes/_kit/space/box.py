@@ -9,13 +9,13 @@ import numpy as np
 from calclib.arrays import Interval
 
 SIZE = np.array([5.5, 5.5, 4.2])
-"""The usual size of a box, in scene units."""
+"""The default size of a box, in scene units."""
 
 
 class Box:
-    """The points (x, y, z) of three intervals, shown in a box of a size in scene units.
+    """Three intervals of x, y and z, shown as a box in the world.
 
-    `true_to_scale`: a unit is as long in every direction; else the box has the `size` given.
+    `true_to_scale`: all axes have the same scale; else the box has `size`, in scene units.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Box:
         return (shares - 0.5) * self.size
 
     def points_of(self, places) -> np.ndarray:
-        """Points (..., 3) of the box of places (..., 3) in the world."""
+        """Points (..., 3) of the box, of places (..., 3) in the world."""
         return (np.asarray(places, dtype=float) / self.size + 0.5) * self.spans + self.lows
 
     @property
@@ -52,7 +52,7 @@ class Box:
         return self.place_of(np.stack([side.ravel() for side in sides], axis=-1))
 
 
-def even_ground(region: Sequence[Interval], height: float = float(SIZE[2])) -> np.ndarray:
-    """The size of a box in which a unit is as long along x as along y: directions are true."""
+def equal_scale_size(region: Sequence[Interval], height: float = float(SIZE[2])) -> np.ndarray:
+    """The size of a box in which x and y have the same scale, so that directions are true."""
     spans = np.array([high - low for low, high in region])
     return np.array([*(SIZE[0] * spans / spans.max()), height])

@@ -1,4 +1,4 @@
-"""`MoveCamera`: the camera moves to another viewpoint; how fast, the theme says."""
+"""`MoveCamera`: moves the camera to another viewpoint, in the theme's time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from manim import Animation, smooth
 
 from engine.camera import EngineCamera
 from scenes._kit import theme
-from scenes._kit.space.viewpoint import Viewpoint, current
+from scenes._kit.space.viewpoint import Viewpoint, current_view
 
 
 class MoveCamera(Animation):
-    """The camera moves to another viewpoint."""
+    """Moves the camera to another viewpoint."""
 
     def __init__(self, camera: EngineCamera, goal: Viewpoint, **kwargs) -> None:
         self.camera, self.goal = camera, goal
@@ -19,8 +19,8 @@ class MoveCamera(Animation):
         )
 
     def begin(self) -> None:
-        self.start = current(self.camera)
+        self.start = current_view(self.camera)
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
-        self.start.between(self.goal, self.rate_func(alpha)).apply_to(self.camera)
+        self.start.interpolate(self.goal, self.rate_func(alpha)).apply_to(self.camera)

@@ -19,12 +19,12 @@ _FADED = 0.1
 
 def slide_in(sheet: SurfaceMesh, plane: VerticalPlane, view: Viewpoint) -> Animation:
     """The sheet of a plane comes from the viewer's side to its place."""
-    return FadeIn(sheet, shift=-_AWAY * plane.toward(view))
+    return FadeIn(sheet, shift=-_AWAY * plane.normal_toward(view))
 
 
 def cut_away(graph: SurfaceMesh, plane: VerticalPlane, view: Viewpoint) -> Any:
     """What stands between the viewer and a plane fades from a graph."""
-    normal, corner = plane.toward(view), plane.corner
+    normal, corner = plane.normal_toward(view), plane.corner
     graph.clip(normal, corner, opacity=1.0)  # nothing changes yet: from here the rest fades
     fading: Any = graph.animate
     return fading(run_time=theme.SLOW).clip(normal, corner, opacity=_FADED)

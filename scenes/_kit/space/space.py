@@ -1,4 +1,4 @@
-"""`Space`: a box with axes and a floor, and what stands in it."""
+"""`Space`: a box with axes and a floor, and the mobjects in it."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.space.axes import axis
 from scenes._kit.space.box import Box
 from scenes._kit.space.vertical_plane import VerticalPlane
-from scenes._kit.space.viewpoint import Viewpoint, framing, leftmost
+from scenes._kit.space.viewpoint import Viewpoint, fit_view, left_edge
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 
 _CELLS = 12
 _PER_CELL = 10
 _MESH = _CELLS * _PER_CELL + 1
-_CLOSER = 0.6
+_REGION_SHARE = 0.6
 _MARGIN = 0.04
 _PHI = 1.2
 _THETA_ALONG_X, _THETA_ALONG_Y = -1.15, -0.42
@@ -40,18 +40,18 @@ _THETA_ALONG_X, _THETA_ALONG_Y = -1.15, -0.42
 _ACROSS, _THETA_ACROSS = 2.23, -1.42
 """From this angle on planes are seen broader from the front, and there from this direction."""
 _LABELS = (0.6, 0.5)
-"""Room for the numbers of the axes around the box, as it is shown."""
-_ROUNDS = 4
-"""How often room is made for long numbers of z: with it the box shrinks, and they come nearer."""
-_ABOVE = 0.3
-"""How far dots are drawn towards the viewer, so that a surface they lie on does not hide them."""
+"""Room for the axes' numbers at the sides of the box, and above and below, in scene units."""
+_MAX_ROUNDS = 4
+"""Rounds of making room for long numbers of z: the box shrinks, which moves them closer."""
+_DEPTH_BIAS = 0.3
+"""Depth bias of dots, so that the surface they lie on does not hide them."""
 
 
 class Space(Box):
     """A box of space over a region, from the floor at the lowest value shown to the highest."""
 
     @classmethod
-    def around(
+    def for_field(
         cls,
         field: ScalarField,
         point: Sequence[float],
@@ -61,38 +61,40 @@ class Space(Box):
         if region is None:
             wide, _ = default_region(field, point)
             region = tuple(
-                (a + _CLOSER * (low - a), a + _CLOSER * (high - a))
+                (a + _REGION_SHARE * (low - a), a + _REGION_SHARE * (high - a))
                 for a, (low, high) in zip(point, wide, strict=True)
             )
         across, along = region
         z = sample_grid(field, (across, along), (81, 81)).z
         return cls((across, along), range_with_margin(z, field.at(point), _MARGIN))
 
-    # -- how it is looked at ---------------------------------------------------------------------
+    # -- views -------------- ---------------------------------------------------------------------
 
     def view_along(self, direction: Sequence[float], camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The box in the slot, seen so that upright planes along a direction (x, y) are broad."""
+        """The viewpoint that fits the box into the slot and shows planes along (x, y) broad."""
         angle = float(np.arctan2(direction[1], direction[0])) % np.pi
         if angle < _ACROSS:
             theta = np.interp(angle, (0, np.pi / 2), (_THETA_ALONG_X, _THETA_ALONG_Y))
         else:  # from between these two such planes are seen from their edge
             theta = np.interp(angle, (_ACROSS, np.pi), (_THETA_ACROSS, _THETA_ALONG_X))
-        return self.seen(camera, slot, _LABELS, _PHI, float(theta))
+        return self.view_from(camera, slot, _LABELS, _PHI, float(theta))
 
-    def seen(
+    def view_from(
         self, camera: EngineCamera, slot: Slot, inset: tuple[float, float], phi: float, theta: float
     ) -> Viewpoint:
-        """The box in the slot, from a direction, with room for the numbers around it: `inset` for
-        short ones, and more at the left where those of z need it."""
-        numbers = [each for each in axis(self, 2, "z") if isinstance(each, Formula)]
+        """The viewpoint from a direction that fits the box with its numbers into the slot.
+
+        `inset` is the room for short numbers; long ones of z get more at the left.
+        """
+        numbers = [part for part in axis(self, 2, "z") if isinstance(part, Formula)]
         room = slot.inset(*inset)
-        view = framing(camera, self.corners(), room, phi, theta)
-        for _ in range(_ROUNDS):
-            beyond = slot.left - leftmost(camera, view, numbers)
-            if beyond <= 0:
+        view = fit_view(camera, self.corners(), room, phi, theta)
+        for _ in range(_MAX_ROUNDS):
+            overhang = slot.left - left_edge(camera, view, numbers)
+            if overhang <= 0:
                 break
-            room = room.without_left(beyond)
-            view = framing(camera, self.corners(), room, phi, theta)
+            room = room.without_left(overhang)
+            view = fit_view(camera, self.corners(), room, phi, theta)
         return view
 
     # -- scenery ---------------------------------------------------------------------------------
@@ -113,17 +115,19 @@ class Space(Box):
                 lines.append(self.place_of(np.column_stack([across, np.full(2, self.floor)])))
         return GridSheet(np.array(lines), stroke_width=theme.GRID_WIDTH, color=theme.FAINT)
 
-    # -- what stands in it -----------------------------------------------------------------------
+    # -- mobjects -------- -----------------------------------------------------------------------
 
     def graph(
         self, field: ScalarField, shades: Interval | None = None, region: Region | None = None
     ) -> SurfaceMesh:
-        """The graph of a field over the box or a region of it, coloured by height: over the box or
-        from height to height."""
+        """The graph of a field over the box, or a region of it, coloured by height.
+
+        `shades`: the heights of the ramp's ends, by default those of the box.
+        """
         values = self.intervals[2]
         sheets = sample_graph(field, region or self.intervals[:2], values, (_MESH, _MESH))
         points = np.full((_MESH, len(sheets) * (_MESH - 1 + _PER_CELL) - _PER_CELL + 1, 3), np.nan)
-        for k, sheet in enumerate(sheets):  # side by side in one mesh, a row of cells between them
+        for k, sheet in enumerate(sheets):  # side by side in one mesh, a gap of cells between them
             start = k * (_MESH - 1 + _PER_CELL)
             points[:, start : start + _MESH] = np.stack([sheet.x, sheet.y, sheet.z], axis=-1)
         cells = (points.shape[1] - 1) // _PER_CELL
@@ -136,11 +140,11 @@ class Space(Box):
         return mesh.color_by(points[..., 2], theme.RAMP, shades or values)
 
     def plane(self, point: Sequence[float], direction: Sequence[float]) -> VerticalPlane:
-        """The upright plane through a point (x, y) along a direction (x, y)."""
+        """The vertical plane through a point (x, y) along a direction (x, y)."""
         return VerticalPlane(self, point, direction)
 
     def slice_plane(self, piece: Slice) -> VerticalPlane:
-        """The upright plane of a slice: along its variable, where the other one is held."""
+        """The vertical plane of a slice: along its variable, at the held value of the other."""
         names = piece.field.variables
         point = [piece.held.get(name, 0.0) for name in names]
         return VerticalPlane(self, point, [float(name == piece.variable) for name in names])
@@ -150,15 +154,17 @@ class Space(Box):
         foot, top = (*point, self.floor), (*point, height)
         return (
             self.dot(foot, theme.POINT),
-            self.dashes(foot, top, theme.POINT),
+            self.dashed_line(foot, top, theme.POINT),
             self.dot(top, theme.POINT),
         )
 
     def dot(self, point, color: str) -> Points:
-        """A dot at a point of the box."""
-        return Points(self.place_of([point]), width=theme.DOT_WIDTH, color=color, depth_bias=_ABOVE)
+        """A dot at a point (3,) of the box."""
+        return Points(
+            self.place_of([point]), width=theme.DOT_WIDTH, color=color, depth_bias=_DEPTH_BIAS
+        )
 
-    def dashes(self, start, end, color: str) -> Curve3D:
+    def dashed_line(self, start, end, color: str) -> Curve3D:
         """A dashed line between points of the box."""
         return Curve3D(
             self.place_of([start, end]),

@@ -1,4 +1,4 @@
-"""`VerticalPlane`: an upright plane through a point in any direction, and how it cuts a graph."""
+"""`VerticalPlane`: a vertical plane through a point in any direction, and its cut with a graph."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.window import Window
 from scenes._kit.space.box import Box
-from scenes._kit.space.viewpoint import Viewpoint, framing
+from scenes._kit.space.viewpoint import Viewpoint, fit_view
 
 _OPACITY = 0.3
 
 
 class VerticalPlane:
-    """The upright plane through a point (x, y) of a box along a direction (x, y), not (0, 0).
+    """The vertical plane through a point (x, y) of a box along a direction (x, y), not (0, 0).
 
-    A point of it has coordinates (t, z): t is the distance along the direction, in units of x and
-    y, from the place nearest to the origin; on a plane along x it is x itself. All that is drawn
-    ends at the walls, the floor and the ceiling of the box.
+    Its points have coordinates (t, z): t is the distance along the direction, in units of x and y,
+    from the point of the plane nearest to the z axis; on a plane along x, t is x. Everything drawn
+    is clipped to the box.
     """
 
     def __init__(self, box: Box, point: Sequence[float], direction: Sequence[float]) -> None:
         along = np.array(direction, dtype=float)
         length = np.hypot(*along)
         if not (np.isfinite(length) and length > 0):
-            raise ValueError(f"a direction has a length: give two numbers, not both 0, not {along}")
+            raise ValueError(f"give a direction of two numbers, not both 0, not {along}")
         self.box, self.direction = box, along / length
         through = np.array(point, dtype=float)
         self.t = float(through @ self.direction)
@@ -44,7 +44,7 @@ class VerticalPlane:
 
     @property
     def span(self) -> Interval:
-        """From which t to which the plane lies in the box. ValueError where it misses the box."""
+        """The interval of t inside the box. Raises ValueError if the plane misses the box."""
         first, last = -np.inf, np.inf
         for start, step, (low, high) in zip(
             self.foot, self.direction, self.box.intervals[:2], strict=True
@@ -60,7 +60,7 @@ class VerticalPlane:
 
     @property
     def window(self) -> Window:
-        """What is seen of the plane from the front: t against z."""
+        """The visible part of the plane: t against z."""
         return Window(self.span, self.box.intervals[2])
 
     @property
@@ -71,36 +71,36 @@ class VerticalPlane:
 
     @property
     def normal(self) -> np.ndarray:
-        """The unit vector (3,) of the world that stands on the plane, at the right of its
-        direction: seen from there t runs from left to right."""
+        """The unit normal (3,) in the world, at the right of the direction: seen from there, t
+        increases to the right."""
         x, y = self.direction * self.box.size[:2] / self.box.spans[:2]
         return np.array([y, -x, 0.0]) / np.hypot(x, y)
 
-    def toward(self, view: Viewpoint) -> np.ndarray:
-        """The normal, or its opposite: the one that points to a viewer."""
-        viewer = np.array([np.cos(view.theta), np.sin(view.theta), 0.0])
-        return self.normal if self.normal @ viewer >= 0 else -self.normal
+    def normal_toward(self, view: Viewpoint) -> np.ndarray:
+        """The normal, or its opposite, whichever points to the viewer."""
+        to_viewer = np.array([np.cos(view.theta), np.sin(view.theta), 0.0])
+        return self.normal if self.normal @ to_viewer >= 0 else -self.normal
 
     @property
     def corner(self) -> np.ndarray:
         """A point (3,) of the plane in the world."""
         return self.place_of([self.span[0], self.box.floor])
 
-    def points_of(self, flat) -> np.ndarray:
+    def points_of(self, coordinates) -> np.ndarray:
         """Points (..., 3) of the box, of points (..., 2) of the plane: t and z."""
-        flat = np.asarray(flat, dtype=float)
-        ground = self.foot + flat[..., :1] * self.direction
-        return np.concatenate([ground, flat[..., 1:]], axis=-1)
+        coordinates = np.asarray(coordinates, dtype=float)
+        ground = self.foot + coordinates[..., :1] * self.direction
+        return np.concatenate([ground, coordinates[..., 1:]], axis=-1)
 
-    def place_of(self, flat) -> np.ndarray:
+    def place_of(self, coordinates) -> np.ndarray:
         """Places in the world, (..., 3), of points (..., 2) of the plane: t and z."""
-        return self.box.place_of(self.points_of(flat))
+        return self.box.place_of(self.points_of(coordinates))
 
-    def front(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The plane seen straight on, filling the slot."""
+    def front_view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
+        """The viewpoint that shows the plane head-on, filling the slot."""
         corners = self._corners().reshape(-1, 3)
         theta = float(np.arctan2(self.normal[1], self.normal[0]))
-        return framing(camera, corners, slot, np.pi / 2, theta)
+        return fit_view(camera, corners, slot, np.pi / 2, theta)
 
     @property
     def factor(self) -> float:
@@ -110,7 +110,7 @@ class VerticalPlane:
     # -- what is drawn ---------------------------------------------------------------------------
 
     def sheet(self) -> SurfaceMesh:
-        """The plane, through the whole box; grey, since it holds something."""
+        """The part of the plane in the box, in the grey of held variables."""
         return SurfaceMesh(self._corners(), color=theme.HELD, gloss=0.0).set_opacity(_OPACITY)
 
     def arrow(self, color: str) -> ArrowField:
@@ -121,7 +121,7 @@ class VerticalPlane:
         )
 
     def cut(self, field: RealFunction, color: str) -> Group:
-        """The curve in which the plane cuts the graph of a field: its unbroken pieces."""
+        """The curve in which the plane cuts the graph of a field, in unbroken pieces."""
         return Group(
             *(
                 Curve3D(self.place_of(piece), stroke_width=theme.CURVE_WIDTH, color=color)
@@ -140,7 +140,7 @@ class VerticalPlane:
 
     def line(self, height: float, slope: float, color: str) -> Curve3D:
         """The line through the plane's point at a height, with a slope along its direction."""
-        ends = self.window.part_of_line(lambda t: height + slope * (t - self.t))
+        ends = self.window.clip_line(lambda t: height + slope * (t - self.t))
         return Curve3D(self.place_of(ends), stroke_width=theme.CURVE_WIDTH, color=color)
 
     def _corners(self) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""`Viewpoint`: where the camera stands, and from where it shows a thing as large as its slot."""
+"""`Viewpoint`: a position of the camera, and the one that fits points into a slot."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from scenes._kit.layout.slots import Slot
 
 @dataclass(frozen=True)
 class Viewpoint:
-    """phi: from the vertical, theta: around it (radians, manim's); the zoom; what is looked at."""
+    """A camera position: manim's angles phi and theta (radians), zoom, and the centre of view."""
 
     phi: float
     theta: float
     zoom: float = 1.0
     center: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
-    def between(self, other: Viewpoint, share: float) -> Viewpoint:
-        """A viewpoint on the way to another."""
+    def interpolate(self, other: Viewpoint, share: float) -> Viewpoint:
+        """The viewpoint at a share of the way to another."""
 
         def mix(a, b):
             return a + (b - a) * share
@@ -35,7 +35,7 @@ class Viewpoint:
         )
 
     def apply_to(self, camera: EngineCamera) -> None:
-        """Puts the camera there."""
+        """Moves the camera there."""
         camera.set_phi(self.phi)
         camera.set_theta(self.theta)
         camera.set_zoom(self.zoom)
@@ -44,42 +44,42 @@ class Viewpoint:
 
 
 FLAT = Viewpoint(0.0, -90 * DEGREES)
-"""Straight down on the plane of the frame, as for two dimensions."""
+"""Straight down on the plane of the frame, as in two dimensions."""
 
 
-def framing(
+def fit_view(
     camera: EngineCamera, corners: np.ndarray, slot: Slot, phi: float, theta: float
 ) -> Viewpoint:
-    """The viewpoint from that direction which shows the points (n, 3) as large as the slot holds.
+    """The viewpoint from a direction that shows the points (n, 3) as large as the slot allows.
 
-    Found by projecting them: the zoom and the centre settle in a few rounds.
+    Iterates: projects the points, then corrects zoom and centre.
     """
     view = Viewpoint(phi, theta, 1.0, tuple(corners.mean(axis=0)))
-    before = current(camera)
+    before = current_view(camera)
     for _ in range(12):
         view.apply_to(camera)
         shown = camera.project_points(corners)[:, :2]
         low, high = shown.min(axis=0), shown.max(axis=0)
-        grow = min(np.array([slot.width, slot.height]) / (high - low))
-        miss = ((low + high) / 2 - slot.center[:2]) / view.zoom
+        factor = min(np.array([slot.width, slot.height]) / (high - low))
+        error = ((low + high) / 2 - slot.center[:2]) / view.zoom
         right, up = camera.get_rotation_matrix()[:2]
-        center = np.array(view.center) + right * miss[0] + up * miss[1]
-        view = Viewpoint(phi, theta, view.zoom * grow, tuple(center))
+        center = np.array(view.center) + right * error[0] + up * error[1]
+        view = Viewpoint(phi, theta, view.zoom * factor, tuple(center))
     before.apply_to(camera)
     return view
 
 
-def leftmost(camera: EngineCamera, view: Viewpoint, labels: Sequence[VMobject]) -> float:
-    """How far left labels in the world reach in the frame, seen from a viewpoint."""
-    before = current(camera)
+def left_edge(camera: EngineCamera, view: Viewpoint, labels: Sequence[VMobject]) -> float:
+    """The least x in the frame of labels in the world, seen from a viewpoint."""
+    before = current_view(camera)
     view.apply_to(camera)
     centers = camera.project_points(np.array([label.get_center() for label in labels]))
     before.apply_to(camera)
     return float(np.min(centers[:, 0] - np.array([label.width for label in labels]) / 2))
 
 
-def current(camera: EngineCamera) -> Viewpoint:
-    """Where the camera stands now."""
+def current_view(camera: EngineCamera) -> Viewpoint:
+    """The camera's present viewpoint."""
     return Viewpoint(
         camera.get_phi(), camera.get_theta(), camera.get_zoom(), tuple(camera.frame_center)
     )

@@ -1,1 +1,1 @@
-"""Words and formulas: fonts, Typst sources, narration, and their typesetting on the screen."""
+"""Text and formulas: fonts, Typst sources, narration, typesetting."""

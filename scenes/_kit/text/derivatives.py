@@ -1,4 +1,4 @@
-"""Formulas of derivatives, as Typst sources: quotients, limits, d and round d, gradients."""
+"""Typst sources of derivatives: difference quotients, limits, d and round d, gradients."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ DIRECTIONAL = "D_bold(u) f"
 
 
 def rise_over_run(variable: str) -> str:
-    """Delta z / h, the rise green, the run in the colour of the variable that moves."""
+    """Delta z / h, the rise green, the run in the colour of its variable."""
     return f"frac({notation.part('output', 'Delta z')}, {notation.part(variable, 'h')})"
 
 
-def quotient(variables: Sequence[str], moving: str, names: Sequence[str]) -> str:
+def difference_quotient(variables: Sequence[str], moving: str, names: Sequence[str]) -> str:
     """(f(a + h, b) - f(a, b)) / h for a point named (a, b)."""
     step = notation.part(moving, "h")
-    ahead = [
+    moved = [
         f"{place} + {step}" if v == moving else place
         for v, place in zip(variables, names, strict=True)
     ]
-    return f"frac(f{notation.vector(ahead)} - f{notation.vector(names)}, {step})"
+    return f"frac(f{notation.vector(moved)} - f{notation.vector(names)}, {step})"
 
 
 def limit(variable: str, source: str) -> str:
@@ -36,23 +36,23 @@ def limit(variable: str, source: str) -> str:
 
 
 def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:
-    """lim_(h -> 0-) = -1 and lim_(h -> 0+) = 1, or that there is no such limit."""
+    """lim_(h -> 0-) = -1 and lim_(h -> 0+) = 1, or that the limit does not exist."""
     step = notation.part(variable, "h")
     return _from_both_sides(step, rise_over_run(variable), slopes)
 
 
 def one_sided_ratios(variable: str, slopes: Sequence[float]) -> list[str]:
     """lim_(dx -> 0-) df/dx = -1 and lim_(dx -> 0+) df/dx = 1, or that there is no such limit."""
-    return _from_both_sides(differential(variable), ratio(variable), slopes)
+    return _from_both_sides(differential(variable), differential_ratio(variable), slopes)
 
 
 def _from_both_sides(step: str, quotient: str, slopes: Sequence[float]) -> list[str]:
     rows = []
     for side, slope in zip("-+", slopes, strict=True):
-        found = (
+        limit = (
             "exists.not" if math.isnan(slope) else notation.part("secant", notation.value(slope))
         )
-        rows.append(f"lim_({step} -> 0^{side}) {quotient} = {found}")
+        rows.append(f"lim_({step} -> 0^{side}) {quotient} = {limit}")
     return rows
 
 
@@ -61,21 +61,21 @@ def differential(variable: str) -> str:
     return notation.part(variable, f"dif {variable}")
 
 
-def ratio(variable: str) -> str:
-    """df/dx as a ratio of two nudges."""
+def differential_ratio(variable: str) -> str:
+    """df/dx as a ratio of differentials."""
     return f"frac({notation.part('rise', 'dif f')}, {differential(variable)})"
 
 
-def derivations(piece: Slice) -> list[notation.Statement]:
-    """d/dx f(x, 1) = 2x, and the partial derivative of the field."""
+def derivative_statements(piece: Slice) -> list[notation.Statement]:
+    """d/dx f(x, 1) = 2x, and the partial derivative of the whole field."""
     variable = piece.variable
-    worked = derivative_tree(piece.tree, variable)
-    slice_of = notation.at_inputs(piece, notation.symbol(variable))
+    derived = derivative_tree(piece.tree, variable)
+    slice_of = notation.slice_call(piece, notation.symbol(variable))
     field = piece.partial.tree
     return [
         (
             f"frac(dif, {differential(variable)}) {slice_of}",
-            to_typst_terms(worked, notation.labels()),
+            to_typst_terms(derived, notation.labels()),
         ),
         (
             derivative(variable, partial=True),
@@ -91,11 +91,11 @@ def derivative(variable: str, *, partial: bool) -> str:
 
 
 def subscripted(path: Sequence[str], name: str = "f") -> str:
-    """f_xy: the derivative by the names in turn, each in its colour; f alone without names."""
+    """f_xy: the derivative by the names in turn, each in its colour; just f without names."""
     return f"{name}_({' '.join(map(notation.symbol, path))})" if path else name
 
 
-def operator(variable: str) -> str:
+def partial_operator(variable: str) -> str:
     """d/dx with round d's, in the colour of the variable."""
     return notation.part(variable, f"frac(partial, partial {variable})")
 
@@ -106,7 +106,7 @@ def gradient(field: ScalarField) -> str:
     return f"{NABLA} = {notation.column(entries)}"
 
 
-def gradient_by_names(field: ScalarField) -> str:
+def gradient_symbols(field: ScalarField) -> str:
     """nabla f = (df/dx, df/dy), a column, with round d's."""
     entries = [derivative(name, partial=True) for name in field.variables]
     return f"{NABLA} = {notation.column(entries)}"
@@ -114,7 +114,7 @@ def gradient_by_names(field: ScalarField) -> str:
 
 def gradient_at(point: Sequence[float], slopes: Sequence[float], shown: Sequence[str]) -> str:
     """nabla f(-1, -2) = (-2, -4), a column of the slopes' sources."""
-    return f"{NABLA}{notation.point(point)} {notation.equals(slopes)} {notation.column(shown)}"
+    return f"{NABLA}{notation.point(point)} {notation.equals_sign(slopes)} {notation.column(shown)}"
 
 
 def gradient_length(point: Sequence[float] | None = None) -> str:
@@ -123,6 +123,6 @@ def gradient_length(point: Sequence[float] | None = None) -> str:
 
 
 def partial_at(name: str, point: Sequence[float], shown: str | None) -> str:
-    """df/dx(0, 1) and what is shown for it; None: that there is no such derivative."""
+    """df/dx(0, 1) and its value as shown; `shown` None: it does not exist."""
     left = f"{derivative(name, partial=True)} {notation.point(point)}"
     return f"{left} {shown}" if shown else f"exists.not med {left}"

@@ -1,8 +1,8 @@
-"""`Formula`: formulas and words, set by Typst.
+"""`Formula`: formulas and words, typeset by Typst.
 
-A formula's source marks its parts, `part("x", x)^2`: each part can be picked out, coloured and
-moved. The label travels through Typst as a fill colour, so one compilation places every glyph and
-tells which part it belongs to (manim's own `{{ }}` groups compile the formula once a label).
+A formula's source marks its parts, `part("x", x)^2`: each part can be selected, coloured and
+moved. Labels pass through Typst as fill colours, so that one compilation gives every glyph with
+its part (manim's own `{{ }}` groups compile the formula once for each label).
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ class Formula(Typst):
     """A formula (Typst math) or, with `words=True`, a line of markup.
 
     `part("label", body)` in the source makes `body` a part: `formula["label"]` is the group of its
-    glyphs, in the colour that the theme has for the label. Parts do not nest. Raises ValueError
-    for a label that the theme does not know, MissingGlyphError where no font has a character.
+    glyphs, in the theme's colour for the label. Parts do not nest. Raises ValueError for a label
+    that the theme does not define, MissingGlyphError if no font has a character.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Formula(Typst):
         style.setdefault("color", theme.FOREGROUND)
         markup = source if words else f"$ {source} $"
         style |= {"typst_preamble": _preamble(), "font_size": font_size}
-        try:  # manim's cache of SVGs copies, which takes longer than to parse again
+        try:  # manim's cache of SVGs copies, which is slower than parsing
             super().__init__(markup, use_svg_cache=False, **style)
         except TypstError as error:
             raise ValueError(str(error)) from None
@@ -64,11 +64,11 @@ class Formula(Typst):
         self.glyph_labels = [self._take_label(glyph) for glyph in self.submobjects]
 
     def _take_label(self, glyph: VMobject) -> str | None:
-        """The part a glyph belongs to, read off its colour; gives it the colour it is to have."""
+        """The part a glyph belongs to, by its colour, which is replaced by the theme's."""
         code = ManimColor(glyph.get_color()).to_hex().lower()
         label = _LABELS.get(code)
         glyph.set_color(theme.SYMBOLS[label] if label else self.color)
-        glyph.__dict__.pop("path_obj", None)  # the parsed SVG: every copy would copy it
+        glyph.__dict__.pop("path_obj", None)  # the parsed SVG, which copies would copy
         return label
 
     def __getitem__(self, key):
@@ -85,7 +85,7 @@ class Formula(Typst):
         return TYPST_TEMPLATE.format(text_size=SET_AT, preamble=self.typst_preamble, body=markup)
 
     def shapes(self) -> list[tuple]:
-        """What tells the glyphs apart: label, and the outline up to place and size."""
+        """What identifies each glyph: its label, and its outline normalised in place and size."""
         return [
             (label, _outline(glyph.points))
             for label, glyph in zip(self.glyph_labels, self.submobjects, strict=True)

@@ -1,6 +1,6 @@
-"""The table of languages: a new one is an entry here and its file in `scenes/narration`.
+"""The table of languages: a new one takes an entry here and a file in `scenes/narration`.
 
-Free of manim, pydantic and numpy: the command line reads it at its start.
+Free of manim, pydantic and numpy: the command line loads it at start.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from scenes._kit.text.korean import with_particles
 
 @dataclass(frozen=True)
 class Language:
-    """All that a language is to the program."""
+    """What the program knows of a language."""
 
     code: str
     """In options, lecture files and file names (ISO 639-1)."""
     name: str
     """In English."""
     iso639_2: str
-    """How a video marks its caption tracks (ISO 639-2/T)."""
+    """In the caption tracks of videos (ISO 639-2/T)."""
     reading_speed: float
     """Characters a second."""
     caption_width: int
     """Characters in a line of captions."""
     font: str
-    """The family that has its letters."""
+    """The font family for its text."""
     font_package: str | None
-    """The Debian package of that font; None where Typst brings it along."""
+    """The Debian package of the font; None if Typst contains it."""
     sample: str
-    """A few of its letters: what `check` looks for in the fonts."""
+    """A few of its letters that `check` looks for in the fonts."""
     finish: Callable[[str], str] = str
-    """What a sentence needs once its placeholders are filled."""
+    """Finishes a sentence whose placeholders are filled."""
 
     @property
     def narration(self) -> str:
@@ -68,7 +68,7 @@ DEFAULT_LANGUAGE = next(iter(LANGUAGES))
 
 
 def require_language(code: str) -> str:
-    """The code; ValueError naming the known ones where it is none."""
+    """The code. Raises ValueError, naming the known codes, for another one."""
     if code not in LANGUAGES:
         known = " or ".join(map(repr, LANGUAGES))
         raise ValueError(f"takes {known}, not {code!r}")

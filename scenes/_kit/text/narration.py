@@ -1,7 +1,7 @@
-"""What is said and what is written: one TOML file a language in `scenes/narration`.
+"""Narration and on-screen phrases: one TOML file a language in `scenes/narration`.
 
-    [tangent_line.beats]        the sentences, a beat each, with {placeholders} for the numbers
-    [tangent_line.words]        the words on the screen, by key
+    [tangent_line.beats]        a sentence for each beat, with {placeholders} for numbers
+    [tangent_line.words]        the phrases on the screen, by key
 
 Free of manim.
 """
@@ -24,29 +24,29 @@ _BRACES = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 
 
 class NarrationError(ValueError):
-    """A sentence, a word or a placeholder's value is missing."""
+    """A sentence, a phrase or a placeholder's value is missing."""
 
 
 @dataclass(frozen=True)
 class Narration:
-    """The sentences and words of one scene in every language."""
+    """The sentences and phrases of one scene in every language."""
 
-    topic: str
+    scene: str
     tables: dict[str, dict[str, Any]]
 
     @classmethod
-    def load(cls, topic: str) -> Narration:
-        """The narration of a scene, by its snake_case name."""
+    def load(cls, scene: str) -> Narration:
+        """The narration of a scene, given by its snake_case name."""
         tables = {}
         for code, language in LANGUAGES.items():
             table = _tables(language.narration)
-            if topic not in table:
-                raise NarrationError(f"narration/{language.narration} has no table [{topic}]")
-            tables[code] = table[topic]
-        return cls(topic, tables)
+            if scene not in table:
+                raise NarrationError(f"narration/{language.narration} has no table [{scene}]")
+            tables[code] = table[scene]
+        return cls(scene, tables)
 
     def sentences(self, beat: str, facts: dict[str, str]) -> dict[str, str]:
-        """The beat's sentence in every language, its placeholders filled in."""
+        """The beat's sentence in every language, with its placeholders filled."""
         return {
             code: language.finish(fill(self._entry(code, "beats", beat), facts))
             for code, language in LANGUAGES.items()
@@ -65,14 +65,16 @@ class Narration:
         texts = (text for table in self.tables.values() for text in table["beats"].values())
         return sorted({name for text in texts for name in placeholders(text)})
 
-    def word(self, key: str, language: str) -> str:
+    def phrase(self, key: str, language: str) -> str:
         """A word or phrase to be shown on the screen."""
         return self._entry(language, "words", key)
 
-    def time_for_words(self, key: str, language: str, characters: int) -> float:
-        """Seconds it takes to find and read a phrase in the slowest of the languages, if on the
-        screen it has so many characters in one of them."""
-        letters = {code: _letters(self.word(key, code)) for code in LANGUAGES}
+    def phrase_reading_time(self, key: str, language: str, characters: int) -> float:
+        """Seconds to find and read a phrase in the slowest language.
+
+        `characters`: its length on the screen, placeholders filled, in `language`.
+        """
+        letters = {code: _letters(self.phrase(key, code)) for code in LANGUAGES}
         filled = characters - letters[language]
         return max(seconds_to_read(letters[code] + filled, code) for code in LANGUAGES)
 
@@ -80,7 +82,7 @@ class Narration:
         try:
             return self.tables[language][kind][key]
         except KeyError:
-            file, table = LANGUAGES[language].narration, f"[{self.topic}.{kind}]"
+            file, table = LANGUAGES[language].narration, f"[{self.scene}.{kind}]"
             raise NarrationError(f"narration/{file} lacks {key!r} in {table}") from None
 
 
@@ -96,7 +98,7 @@ def fill(sentence: str, facts: dict[str, str]) -> str:
             return match.group()[0]
         if name not in facts:
             known = ", ".join(sorted(facts)) or "none"
-            raise NarrationError(f"unknown placeholder {{{name}}}; there are: {known}")
+            raise NarrationError(f"unknown placeholder {{{name}}}; known are: {known}")
         return facts[name]
 
     return _BRACES.sub(value, sentence)
@@ -113,7 +115,7 @@ def without_placeholders(text: str) -> str:
 
 
 def _letters(phrase: str) -> int:
-    """How many characters a phrase has, without its placeholders and spaces."""
+    """The number of characters of a phrase without placeholders and spaces."""
     return len("".join(PLACEHOLDER.sub("", phrase).split()))
 
 

@@ -1,4 +1,4 @@
-"""Formulas that several scenes write: Typst sources with their symbols labelled for colour."""
+"""Typst sources of formulas that several scenes use, with symbols labelled for colour."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from scenes._kit import theme
 from scenes._kit.text.narration import PLACEHOLDER
 
 Statement = tuple[str, list[str]]
-"""What stands left of the equals sign, and the terms of what stands right of it."""
+"""The left side of an equation, and the terms of its right side."""
 
 
 def part(label: str, source: str) -> str:
@@ -27,17 +27,17 @@ def part(label: str, source: str) -> str:
 
 
 def symbol(name: str) -> str:
-    """A variable, in its colour if it has one."""
+    """A variable, in its colour if the theme has one."""
     return part(name, name) if name in theme.SYMBOLS else name
 
 
 def value(shown: float) -> str:
-    """A number, rounded as it is printed everywhere; an infinite one as such."""
+    """A number, rounded as everywhere; or infinity."""
     return number(shown, decimals_shown(shown) if math.isfinite(shown) else 0)
 
 
-def place(shown: float) -> str:
-    """A coordinate: a fraction of pi as such, any other number like `value`."""
+def display_coordinate(shown: float) -> str:
+    """A coordinate: as a fraction of pi if it is one, else like `value`."""
     with suppress(ValueError):
         top, _, bottom = pi_text(shown).partition("/")
         return f"frac({top}, {bottom})" if bottom else top
@@ -47,22 +47,22 @@ def place(shown: float) -> str:
 def coordinate(shown: float) -> str:
     """A coordinate on one line: pi/4 with a slash, any other number like `value`."""
     with suppress(ValueError):
-        return flat(pi_text(shown))
+        return inline_fraction(pi_text(shown))
     return value(shown)
 
 
-def flat(label: str) -> str:
-    """A tick's label as a source, its fraction on one line."""
+def inline_fraction(label: str) -> str:
+    """A tick's label with its fraction on one line."""
     return label.replace("/", "\\/")
 
 
 def tuple_of(sources: Sequence[str]) -> str:
-    """(a, b); a alone without brackets."""
+    """(a, b); a single source without brackets."""
     return sources[0] if len(sources) == 1 else vector(sources)
 
 
 def column(sources: Sequence[str]) -> str:
-    """The sources one above another in brackets; one alone as it is."""
+    """A column vector; a single source without brackets."""
     if len(sources) == 1:
         return sources[0]
     entries = ", ".join(f"display({each})" for each in sources)
@@ -80,7 +80,7 @@ def maps_to(mapping: Mapping, source: str = "") -> str:
     return f"{tuple_of([symbol(name) for name in mapping.inputs])} |-> {source}"
 
 
-def outputs(mapping: Mapping) -> list[Statement]:
+def output_statements(mapping: Mapping) -> list[Statement]:
     """f = x^2 - 3; f_1 = ... and f_2 = ... where there are several."""
     trees = [component.tree for component in mapping.components]
     names = ["f"] if len(trees) == 1 else [f"f_{k}" for k in range(1, len(trees) + 1)]
@@ -97,23 +97,23 @@ def vector(sources: Sequence[str]) -> str:
     return f"({', '.join(sources)})"
 
 
-def listed(sources: Sequence[str]) -> str:
+def comma_separated(sources: Sequence[str]) -> str:
     """a, b, c, of their sources."""
     return ", ".join(sources)
 
 
-def of_inputs(field: RealFunction, held: Sequence[str] = ()) -> str:
-    """f(x, y); held variables in the colour of what is held."""
+def function_call(field: RealFunction, held: Sequence[str] = ()) -> str:
+    """f(x, y), with held variables grey."""
     return f"f{vector([part('held', v) if v in held else symbol(v) for v in field.variables])}"
 
 
-def defined(field: RealFunction, held: Sequence[str] = ()) -> Statement:
-    """f(x, y) = ...; held variables in the colour of what is held."""
-    return of_inputs(field, held), to_typst_terms(field.tree, labels(held))
+def function_statement(field: RealFunction, held: Sequence[str] = ()) -> Statement:
+    """f(x, y) = ..., with held variables grey."""
+    return function_call(field, held), to_typst_terms(field.tree, labels(held))
 
 
-def at_inputs(piece: Slice, running: str, name: str = "f") -> str:
-    """f(running, 1): the function with a source in the place of the running variable."""
+def slice_call(piece: Slice, running: str, name: str = "f") -> str:
+    """f(running, 1): the call of a slice, with a source for its variable."""
     inputs = [
         running if v == piece.variable else part("held", coordinate(piece.held[v]))
         for v in piece.field.variables
@@ -121,31 +121,31 @@ def at_inputs(piece: Slice, running: str, name: str = "f") -> str:
     return f"{name}{vector(inputs)}"
 
 
-def narrowed(piece: Slice) -> list[Statement]:
-    """f(x, y) = ...; where one is held, that goes grey, and then its number stands there."""
+def slice_statements(piece: Slice) -> list[Statement]:
+    """f(x, y) = ...; then with the held variable grey; then with its value inserted."""
     field = piece.field
     if not piece.held:
-        return [defined(field)]
+        return [function_statement(field)]
     ((held, number_held),) = piece.held.items()
     return [
-        defined(field),
-        defined(field, (held,)),
+        function_statement(field),
+        function_statement(field, (held,)),
         (
-            at_inputs(piece, symbol(piece.variable)),
+            slice_call(piece, symbol(piece.variable)),
             with_held_number(field.tree, held, number_held, labels()),
         ),
     ]
 
 
-def equals(numbers: Iterable[float]) -> str:
-    """The equals sign where all of the numbers are printed exactly as they are, else that for
-    about equal."""
+def equals_sign(numbers: Iterable[float]) -> str:
+    """The equals sign if all the numbers are printed exactly, else the approximately-equal
+    sign."""
     exact = (is_exact(number, decimals_shown(number)) for number in numbers)
     return "=" if all(exact) else "approx"
 
 
 def phrase(words: str, sources: Table[str, str]) -> str:
-    """Typst markup of plain words, shown as written, with math sources for their {placeholders}."""
+    """Typst markup of plain text, with math sources for its {placeholders}."""
     pieces = PLACEHOLDER.split(words)  # words and names in turn
     return "".join(
         text(piece) if k % 2 == 0 else f"${sources[piece]}$" for k, piece in enumerate(pieces)
@@ -153,13 +153,13 @@ def phrase(words: str, sources: Table[str, str]) -> str:
 
 
 def factor(shown: float, source: str | None = None) -> str:
-    """A number (or its source) as a factor or a later term: in brackets where it is negative."""
+    """A number (or its source) as a factor or later term: in brackets if it is negative."""
     source = source or value(shown)
     return f"({source})" if shown < 0 else source
 
 
-def constants(held: Sequence[str]) -> Callable[[Node], str | None]:
-    """Labels variables as `labels` does, and whole parts in which only held ones occur as held."""
+def constant_labels(held: Sequence[str]) -> Callable[[Node], str | None]:
+    """Labels variables as `labels` does, and subtrees with only held variables as held."""
 
     def label(node: Node) -> str | None:
         names = variables(node)
@@ -171,7 +171,7 @@ def constants(held: Sequence[str]) -> Callable[[Node], str | None]:
 
 
 def labels(held: Sequence[str] = ()) -> Callable[[Node], str | None]:
-    """Labels every variable with its own name, the held ones as held."""
+    """Labels every variable with its name, held ones as held."""
 
     def label(node: Node) -> str | None:
         if not isinstance(node, Variable):
@@ -182,5 +182,5 @@ def labels(held: Sequence[str] = ()) -> Callable[[Node], str | None]:
 
 
 def _label_of(variable: str) -> str | None:
-    """The label of a variable that has a colour of its own."""
+    """A variable's label; None without a colour in the theme."""
     return variable if variable in theme.SYMBOLS else None

@@ -1,4 +1,4 @@
-"""Formulas too long for one line: broken between the terms of their sums, as print does it."""
+"""Formulas too long for one line, broken between the terms of their sums."""
 
 from __future__ import annotations
 
@@ -14,84 +14,86 @@ from scenes._kit.text.formula import Formula, words
 
 _SIZES = (theme.TITLE, theme.LARGE, theme.FORMULA, theme.RULE, theme.TICK)
 _LEADING, _CLOSE = 0.5, 0.25
-"""Between lines of words, and between those of one formula, in em."""
+"""Between lines of text, and between those of one formula, in em."""
 
 
 def terms(tree: Node, held: Sequence[str] = ()) -> list[str]:
-    """The sources of a tree's terms; what holds none but held variables is grey."""
-    return _spaced(to_typst_terms(tree, notation.constants(held) if held else notation.labels()))
+    """The sources of a tree's terms; subtrees with only held variables are grey."""
+    return _spaced(
+        to_typst_terms(tree, notation.constant_labels(held) if held else notation.labels())
+    )
 
 
-def largest(make: Callable[[float], Formula], slot: Slot) -> Formula | None:
-    """What is made at the largest font size at which the slot holds it; None where none does."""
-    found = largest_of([make], slot)
+def largest_fitting(make: Callable[[float], Formula], slot: Slot) -> Formula | None:
+    """The formula in the largest font size at which it fits the slot; None if none fits."""
+    found = largest_common([make], slot)
     return found[0] if found else None
 
 
-def largest_of(
-    makes: Sequence[Callable[[float], Formula]], slot: Slot, most: float = theme.FORMULA
+def largest_common(
+    makers: Sequence[Callable[[float], Formula]], slot: Slot, max_size: float = theme.FORMULA
 ) -> list[Formula] | None:
     """What is made at the largest font size at which the slot holds each of them; None where none.
 
-    `most`: the font size to begin with.
+    `max_size`: the largest font size tried. None if no size fits.
     """
-    for size in (size for size in _SIZES if size <= most):
-        found = [make(size) for make in makes]
-        if all(map(slot.holds_size_of, found)):
+    for size in (size for size in _SIZES if size <= max_size):
+        found = [make(size) for make in makers]
+        if all(map(slot.fits, found)):
             return found
     return None
 
 
 def paragraph(head: str, sources: Sequence[str], slot: Slot) -> Formula | None:
-    """`head` and then the terms in as many lines as it takes; None where they do not fit."""
-    return largest(_lines([[head, *sources]], slot), slot)
+    """`head` and the terms in as many lines as needed; None if they do not fit."""
+    return largest_fitting(_lines([[head, *sources]], slot), slot)
 
 
-def rule(mapping: Mapping, slot: Slot, most: float = theme.FORMULA) -> Formula:
-    """(x, y) |-> the column of the outputs; where that is too wide, each output in its own lines.
+def rule(mapping: Mapping, slot: Slot, max_size: float = theme.FORMULA) -> Formula:
+    """(x, y) |-> the column of the outputs; if that is too wide, each output in its own lines.
 
-    Only the names of the outputs where there is no room for those either.
+    If that does not fit either, only the outputs' names.
     """
-    outputs = [(name, _spaced(terms)) for name, terms in notation.outputs(mapping)]
+    outputs = [(name, _spaced(terms)) for name, terms in notation.output_statements(mapping)]
     short = notation.maps_to(mapping, notation.column([name for name, _ in outputs]))
     if len(outputs) == 1:
-        makes = [_lines([[notation.maps_to(mapping), *outputs[0][1]]], slot)]
+        makers = [_lines([[notation.maps_to(mapping), *outputs[0][1]]], slot)]
     else:
-        makes = [
+        makers = [
             lambda size: Formula(notation.rule(mapping), font_size=size),
             _lines([[short], *([f"{name} =", *terms] for name, terms in outputs)], slot),
         ]
-    found = (largest_of([make], slot, most) for make in makes)
+    found = (largest_common([make], slot, max_size) for make in makers)
     return next((made[0] for made in found if made), None) or Formula(short)
 
 
 def definition(field: ScalarField, slot: Slot) -> Formula | None:
-    """f(x, y) = ..., in one line or several; None where the slot does not hold it."""
-    return equation(f"{notation.of_inputs(field)} =", field, slot)
+    """f(x, y) = ..., in one line or several; None if it does not fit the slot."""
+    return equation(f"{notation.function_call(field)} =", field, slot)
 
 
 def equation(head: str, field: ScalarField, slot: Slot, held: Sequence[str] = ()) -> Formula | None:
-    """`head` and a field's formula: in one line where that is large enough, else in several; what
-    holds none but held variables is grey. None where the slot does not hold it."""
-    made = line(head, field, theme.FORMULA, held)
-    return made if slot.holds_size_of(made) else paragraph(head, terms(field.tree, held), slot)
+    """`head` and a field's formula, in one line if it fits, else in several; None if it does not
+    fit. Subtrees with only held variables are grey."""
+    made = one_line(head, field, theme.FORMULA, held)
+    return made if slot.fits(made) else paragraph(head, terms(field.tree, held), slot)
 
 
-def line(head: str, field: ScalarField, size: float, held: Sequence[str] = ()) -> Formula:
+def one_line(head: str, field: ScalarField, size: float, held: Sequence[str] = ()) -> Formula:
     """`head` and a field's formula in one line, at a font size."""
-    return Formula(f"{head} {to_typst(field.tree, notation.constants(held))}", font_size=size)
+    return Formula(f"{head} {to_typst(field.tree, notation.constant_labels(held))}", font_size=size)
 
 
 def statements(stated: Sequence[notation.Statement], slot: Slot) -> list[Formula]:
-    """Statements of one size, each in as many lines as it takes; left sides alone where the slot
-    does not hold them."""
-    made = largest_of([_stating(each, slot) for each in stated], slot)
+    """Statements in one font size, each in as many lines as needed; only their left sides if they
+    do not fit."""
+    made = largest_common([_stating(each, slot) for each in stated], slot)
     return made or [Formula(head) for head, _ in stated]
 
 
-def statement(stated: notation.Statement, slot: Slot, most: float) -> Formula | None:
-    """One statement, in letters of at most a font size; None where the slot does not hold it."""
-    made = largest_of([_stating(stated, slot)], slot, most)
+def statement(stated: notation.Statement, slot: Slot, max_size: float) -> Formula | None:
+    """One statement, in at most `max_size`; None if it does not fit the slot."""
+    made = largest_common([_stating(stated, slot)], slot, max_size)
     return made[0] if made else None
 
 
@@ -101,24 +103,24 @@ def _stating(stated: notation.Statement, slot: Slot) -> Callable[[float], Formul
 
 
 def _spaced(sources: Sequence[str]) -> list[str]:
-    """Terms whose signs stand apart: at the start of a formula they would be as close as in -1."""
+    """Terms with space after their signs, which Typst omits at the start of a formula."""
     first, *others = sources
     return [first, *(f"{term[0]} med {term[2:]}" for term in others)]
 
 
 def _lines(paragraphs: Sequence[Sequence[str]], slot: Slot) -> Callable[[float], Formula]:
-    """What makes, of a font size, formulas given by pieces that may be broken between those."""
+    """Maps a font size to a formula of these paragraphs, broken only between their pieces."""
     markup = " \\ ".join(" ".join(map(_unbroken, pieces)) for pieces in paragraphs)
     return lambda size: wrapped(markup, slot, font_size=size, leading=_CLOSE)
 
 
 def heading(markup: str, slot: Slot, font_size: float, **style) -> Formula:
-    """Words in one line where they fit so; else in lines one under another, each in the middle."""
+    """Text in one line if it fits, else in several centred lines."""
     line = words(markup, font_size=font_size, **style)
     if line.width <= slot.width:
         return line
     centred = f"#set align(center); {markup}"
-    made = largest_of(
+    made = largest_common(
         [lambda size: wrapped(centred, slot, font_size=size, **style)], slot, font_size
     )
     return made[0] if made else slot.fit(line)
@@ -127,16 +129,16 @@ def heading(markup: str, slot: Slot, font_size: float, **style) -> Formula:
 def wrapped(
     markup: str, slot: Slot, font_size: float = theme.TEXT, leading: float = _LEADING, **style
 ) -> Formula:
-    """Words in as many lines as the slot's width asks for."""
+    """Text in as many lines as the slot's width requires."""
     width = slot.width / (font_size / 96)
     rules = f"#set par(leading: {leading}em, justify: false);"
     return words(f"#box(width: {width:.3f}em)[{rules} {markup}]", font_size=font_size, **style)
 
 
 def _unbroken(source: str) -> str:
-    """A formula that is not broken, however wide, and takes all of its height.
+    """A formula that is never broken, and gets lines of its full height.
 
-    Typst lets inline formulas reach into the leading above and below: so theirs is 0.
+    Typst lets inline formulas extend into the leading, so it is 0 here.
     """
     body = f"{{ set par(leading: 0em); $display({source})$ }}"
     return f"#context {{ let it = {body}; box(width: measure(it).width + 0.1pt, it) }}"

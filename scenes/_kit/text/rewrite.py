@@ -1,4 +1,4 @@
-"""`Rewrite` and `Gather`: one formula turns into another, glyph by glyph."""
+"""`Rewrite` and `Gather`: transform formulas glyph by glyph."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from scenes._kit.text.formula import Formula
 
 
 class Rewrite(AnimationGroup):
-    """One formula becomes another: glyphs that stay move, what goes fades, what comes fades in."""
+    """Transforms a formula into another: equal glyphs move, the others fade out or in."""
 
     def __init__(self, old: Formula, new: Formula, **kwargs) -> None:
         super().__init__(
             *_moves(old.submobjects, old.shapes(), new.submobjects, new.shapes()),
-            **{"run_time": theme.STEADY, **kwargs},
+            **{"run_time": theme.MODERATE, **kwargs},
         )
         self.old, self.new = [old], new
 
@@ -30,7 +30,7 @@ class Rewrite(AnimationGroup):
 
 
 class Gather(Rewrite):
-    """Several formulas go into one: their glyphs move to the like ones, whatever their colours."""
+    """Transforms several formulas into one: equal glyphs move, whatever their colours."""
 
     def __init__(self, olds: Sequence[Formula], new: Formula, **kwargs) -> None:
         glyphs = [glyph for old in olds for glyph in old.submobjects]
@@ -44,14 +44,14 @@ class Gather(Rewrite):
 
 
 def _moves(before: Sequence, shapes: Sequence, after: Sequence, goals: Sequence) -> list[Animation]:
-    """Glyphs before go to those after that have the same shape, in order; the rest fades."""
+    """Moves glyphs to those of the same shape, in order; fades the others."""
     matcher = SequenceMatcher(a=shapes, b=goals, autojunk=False)
     moves: list[Animation] = []
-    gone, come = set(range(len(before))), set(range(len(after)))
+    removed, added = set(range(len(before))), set(range(len(after)))
     for a, b, size in matcher.get_matching_blocks():
         for k in range(size):
             moves.append(ReplacementTransform(before[a + k], after[b + k]))
-            gone.discard(a + k)
-            come.discard(b + k)
-    moves += [FadeOut(before[k]) for k in sorted(gone)]
-    return moves + [FadeIn(after[k]) for k in sorted(come)]
+            removed.discard(a + k)
+            added.discard(b + k)
+    moves += [FadeOut(before[k]) for k in sorted(removed)]
+    return moves + [FadeIn(after[k]) for k in sorted(added)]

@@ -1,4 +1,4 @@
-"""A table of formulas that grows row by row, its columns aligned at the right."""
+"""A table of formulas that grows row by row, its columns right-aligned."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Table(VGroup):
         self.slot, self.height_of_row, self.count = slot, height, 0
         edges = np.linspace(slot.left, slot.right, len(heads) + 1)[1:]
         self.edges = [edge - 0.5 * slot.width / len(heads) + 0.5 for edge in edges]
-        head = self.row(heads)
+        head = self.add_row(heads)
         rule = Line(
             (slot.left, head.get_bottom()[1] - 0.12, 0),
             (slot.right, head.get_bottom()[1] - 0.12, 0),
@@ -30,8 +30,8 @@ class Table(VGroup):
         self.head = VGroup(head, rule)
         self.add(rule)
 
-    def row(self, cells: Sequence[Formula]) -> VGroup:
-        """The next row; returns it, in its place."""
+    def add_row(self, cells: Sequence[Formula]) -> VGroup:
+        """Places the next row and returns it."""
         y = self.slot.top - (self.count + 0.5) * self.height_of_row
         self.count += 1
         for cell, edge in zip(cells, self.edges, strict=True):

@@ -1,1 +1,1 @@
-"""The figures of slopes: a secant on a slice, a derivation worked out, a tree of derivatives."""
+"""Figures of slopes: secants on a slice, derivations, and the tree of derivatives."""

@@ -14,7 +14,7 @@ from calclib import Slice
 from calclib.framing.secants import secant_steps
 from calclib.geometry.slices import Line
 from scenes._kit import theme
-from scenes._kit.layout.labels import beside, close_points, covers
+from scenes._kit.layout.labels import covers, dense_points, place_beside
 from scenes._kit.plane.plot import Plot, PlotCurve
 from scenes._kit.plane.window import Window
 from scenes._kit.text.formula import Formula
@@ -22,11 +22,11 @@ from scenes._kit.text.formula import Formula
 _SMALL = 0.45
 """A rise or run shorter than this, in scene units, has no room for its label."""
 _BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0, 4.0, 5.0))
-"""How far the point's label may stand from it."""
+"""Distances tried for the point's label."""
 
 
 class SecantFigure:
-    """A secant in a plot: everything that depends on the step follows the tracker `h`.
+    """A secant in a plot; everything that depends on the step is updated from the tracker `h`.
 
     `names` are the formula sources of the run and the rise.
     """
@@ -38,31 +38,31 @@ class SecantFigure:
         self.h = ValueTracker(self.steps[0])
         self.curve = self.plot.graph(piece, color=theme.FOREGROUND)
         self.point = self._dot(lambda: self.a, theme.POINT)
-        self.ahead = self._dot(lambda: self.a + self.h.get_value(), theme.SECANT)
-        self.secant = self._following(self.plot.line(self._secant_height, color=theme.SECANT))
-        self.run = self._following(self.plot.curve(self._run, color=theme.X))
-        self.rise = self._following(self.plot.curve(self._rise, color=theme.OUTPUT))
+        self.moved_point = self._dot(lambda: self.a + self.h.get_value(), theme.SECANT)
+        self.secant = self._redrawn(self.plot.line(self._secant_height, color=theme.SECANT))
+        self.run = self._redrawn(self.plot.curve(self._run, color=theme.X))
+        self.rise = self._redrawn(self.plot.curve(self._rise, color=theme.OUTPUT))
         self.run.set_color(theme.SYMBOLS[piece.variable])
 
     # -- parts -----------------------------------------------------------------------------------
 
-    def point_label(self, label: Formula) -> Formula:
-        """The label put beside the point, clear of the curve and the axes, as near as can be."""
-        curve, place = close_points(self.curve), self.point.get_center()
+    def place_point_label(self, label: Formula) -> Formula:
+        """Places the label near the point, clear of the curve and the axes."""
+        curve, place = dense_points(self.curve), self.point.get_center()
         drawn = np.vstack([curve, self._axes()])
-        # near on the axes is worse than far off them, on the curve is worst
+        # far from the axes is better than on them; on the curve is worst
         for avoid, buff in product((drawn, curve), _BUFFS):
-            beside(label, place, avoid, self.plot.area, buff)
-            if self.plot.area.holds(label.get_center()[None])[0] and not covers(label, avoid):
+            place_beside(label, place, avoid, self.plot.area, buff)
+            if self.plot.area.contains(label.get_center()[None])[0] and not covers(label, avoid):
                 break
         return label
 
     @cached_property
     def step_labels(self) -> VGroup:
-        """The names of the run and the rise beside them; only while there is room for them."""
+        """The names of the run and the rise beside them; visible while there is room."""
         run, rise = (Formula(name, font_size=theme.LABEL) for name in self.names)
-        self._follow(run, self.run, lambda: DOWN * (1 if self._height() >= 0 else -1))
-        self._follow(rise, self.rise, lambda: RIGHT * np.sign(self.h.get_value()))
+        self._attach_label(run, self.run, lambda: DOWN * (1 if self._height() >= 0 else -1))
+        self._attach_label(rise, self.rise, lambda: RIGHT * np.sign(self.h.get_value()))
         return VGroup(run, rise).update()
 
     def tangents(self, slopes: Sequence[float]) -> VGroup:
@@ -71,8 +71,8 @@ class SecantFigure:
         lines = (Line(start, slope) for slope in slopes)
         return VGroup(*(self.plot.line(line, color=theme.SECANT) for line in lines))
 
-    def above(self, label: Formula) -> Formula:
-        """The label above the plot, at its right, where nothing is drawn."""
+    def place_above(self, label: Formula) -> Formula:
+        """Places the label above the plot, right-aligned, where nothing is drawn."""
         area = self.plot.area
         return label.next_to((area.right, area.top, 0), UP, buff=0.1).align_to(
             area.right * RIGHT, RIGHT
@@ -80,25 +80,25 @@ class SecantFigure:
 
     @property
     def secant_parts(self) -> VGroup:
-        """What goes when the tangent comes."""
-        return VGroup(self.secant, self.run, self.rise, self.ahead)
+        """The parts that the tangent replaces."""
+        return VGroup(self.secant, self.run, self.rise, self.moved_point)
 
     @property
     def everything(self) -> VGroup:
-        """What stays of the figure at the end."""
+        """The parts that remain at the end."""
         return VGroup(self.plot, self.curve, self.point)
 
     @property
     def steps_back(self) -> tuple[float, ...]:
-        """The steps to the other side, where the function has values there."""
-        back = tuple(-h for h in self.steps)
-        return back if all(np.isfinite(self.slice(self.a + h)) for h in back) else ()
+        """The steps to the other side; none if the function is undefined there."""
+        steps = tuple(-h for h in self.steps)
+        return steps if all(np.isfinite(self.slice(self.a + h)) for h in steps) else ()
 
-    # -- how they follow -------------------------------------------------------------------------
+    # -- updaters --------------------------------------------------------------------------------
 
-    def _following(self, drawn: PlotCurve) -> PlotCurve:
-        drawn.add_updater(lambda m: m.redraw())
-        return drawn
+    def _redrawn(self, curve: PlotCurve) -> PlotCurve:
+        curve.add_updater(lambda m: m.redraw())
+        return curve
 
     def _dot(self, where, color: str) -> Dot:
         dot = Dot(radius=theme.DOT_RADIUS, color=color, z_index=1)
@@ -106,24 +106,26 @@ class SecantFigure:
         return dot.update()
 
     def _height(self) -> float:
-        """The rise of the present step."""
+        """The rise of the current step."""
         return float(self.slice(self.a + self.h.get_value()) - self.slice(self.a))
 
     def _secant_height(self, x):
         return self.slice.at(self.a) + self._height() / self.h.get_value() * (x - self.a)
 
-    def _run(self, _seen: Window):
+    def _run(self, _window: Window):
         start = (self.a, self.slice.at(self.a))
         return [np.array([start, (self.a + self.h.get_value(), start[1])])]
 
-    def _rise(self, _seen: Window):
+    def _rise(self, _window: Window):
         x, low = self.a + self.h.get_value(), self.slice.at(self.a)
         return [np.array([(x, low), (x, low + self._height())])]
 
-    def _follow(self, label: Formula, side: PlotCurve, outward: Callable[[], np.ndarray]) -> None:
-        """A label keeps outside of the triangle, or inside where it is to be seen oftener."""
+    def _attach_label(
+        self, label: Formula, side: PlotCurve, outward: Callable[[], np.ndarray]
+    ) -> None:
+        """Attaches a label outside the triangle, or inside where it stays visible longer."""
 
-        def seen(sign: int) -> float:
+        def visible_steps(sign: int) -> float:
             count = 0.0
             for h in self.steps:
                 self.h.set_value(h)
@@ -131,7 +133,7 @@ class SecantFigure:
                 count += label.get_fill_opacity()
             return count
 
-        sign = max((1, -1), key=seen)
+        sign = max((1, -1), key=visible_steps)
         self.h.set_value(self.steps[0])
         side.redraw()
         label.add_updater(lambda m: self._label(m, side, sign * outward()))
@@ -141,12 +143,12 @@ class SecantFigure:
         room = max(side.width, side.height)
         start, end = self.secant.redraw().points[[0, -1]]
         secant = start + np.linspace(0, 1, 65)[:, None] * (end - start)
-        drawn = np.vstack([close_points(self.curve), self._axes(), secant])
+        drawn = np.vstack([dense_points(self.curve), self._axes(), secant])
         free = room >= _SMALL and not covers(label, drawn)
-        label.set_fill(opacity=float(free))  # one half faded could not be read
+        label.set_fill(opacity=float(free))  # a half-faded label would be illegible
 
     def _axes(self) -> np.ndarray:
-        """Points close together on the axes and on the lines of the grid at 0."""
+        """Dense points on the axes and on the grid lines at 0."""
         (x0, x1), (y0, y1) = self.window.x, self.window.y
         shares = np.linspace(0, 1, 65)
         across, along = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)

@@ -1,4 +1,4 @@
-"""`SliceFigure`: a slice of a graph, as a cut in space and laid flat as a plot with its secants."""
+"""`SliceFigure`: a slice of a graph, as a cut in space and as a plot with its secants."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from scenes.figures.derivatives.slice_slope import SliceSlope
 
 
 class SliceFigure:
-    """A slice in a space, at a number `a`, shown in a slot.
+    """A slice in a space, at `a` of its variable, shown in a slot.
 
-    `view`: from where the plane is seen broad; `front`: straight on, just where `plot` shows it.
+    `view` shows the plane broad; `front` shows it head-on, exactly where `plot` does.
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class SliceFigure:
         self.view = space.view_along(self.plane.direction, camera, slot)
         names = (notation.symbol(piece.variable), notation.symbol("z"))
         self.plot = Plot(slot, self.plane.window, names, aspect=self.plane.aspect)
-        self.front = self.plane.front(camera, self.plot.area)
+        self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
         run, rise = derivatives.differential(piece.variable), notation.part("rise", "dif f")

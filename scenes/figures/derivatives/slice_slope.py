@@ -1,4 +1,4 @@
-"""`SliceSlope`: the slope of a slice at a point, or why it has none there."""
+"""`SliceSlope`: the slope of a slice at a point, or why it does not exist."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from calclib.typesetting.decimals import decimal_text
 
 @dataclass(frozen=True)
 class SliceSlope:
-    """The slope as a number; None where there is none, and then the slopes from both `sides`."""
+    """The slope; `number` is None if it does not exist, `sides` are then the one-sided slopes."""
 
     number: Number | None
     sides: tuple[float, float] = (nan, nan)
 
     @classmethod
     def of(cls, piece: Slice, a: float) -> SliceSlope:
-        """The slope of a slice at a number."""
+        """The slope of a slice at `a` of its variable."""
         try:
             return cls(readings.tangent_slope(piece, a))
         except NotDifferentiable as error:
@@ -27,18 +27,18 @@ class SliceSlope:
 
     @property
     def obstacle(self) -> str:
-        """Why there is no slope: "corner", "steep" or "edge"."""
+        """Why the slope does not exist: "corner", "steep" or "edge"."""
         return nondifferentiable_kind(*self.sides)
 
     @property
     def drawable(self) -> list[float]:
-        """The slopes with which lines through the point can be drawn: one, or one a side."""
+        """The finite slopes to draw lines with: the slope, or the one-sided slopes."""
         if self.number is not None:
             return [self.number.value]
         return [side for side in self.sides if isfinite(side)]
 
     def facts(self) -> dict[str, str]:
-        """What narration says of it: `slope`, or `left` and `right` as far as they are known."""
+        """Placeholders of the narration: `slope`, or `left` and `right` as far as known."""
         if self.number is not None:
             return {"slope": decimal_text(self.number.value)}
         sides = zip(("left", "right"), self.sides, strict=True)

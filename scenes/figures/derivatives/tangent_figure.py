@@ -1,4 +1,4 @@
-"""`TangentFigure`: a slice in a plot, its secants, and how near to come to see its tangent."""
+"""`TangentFigure`: a slice in a plot, its secants, and a zoom towards its tangent."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from scenes.figures.derivatives.slice_slope import SliceSlope
 
 
 class TangentFigure:
-    """A slice at a number `a`, shown in a slot over an interval of its variable.
+    """A slice at `a` of its variable, shown in a slot over an interval.
 
-    In the window `nearest`, `factor` times closer than the first, curve and tangent look like one
-    line; without a slope, at a corner, it is as close as it goes: it stays a corner.
+    In the window `closest`, `factor` times smaller than the first, curve and tangent look like one
+    line; at a corner it is as small as allowed: the corner remains.
     """
 
     def __init__(
@@ -26,9 +26,9 @@ class TangentFigure:
         self.slice, self.a, self.variable = piece, a, piece.variable
         self.slope = SliceSlope.of(piece, a)
         self.window = Window(*secant_view(piece, a, interval))
-        self.factor, self.nearest = self._closest()
+        self.factor, self.closest = self._closest()
         axes = (notation.symbol(piece.variable), notation.symbol("z"))
-        self.plot = Plot(slot, self.window, axes, others=[self.nearest])
+        self.plot = Plot(slot, self.window, axes, later_windows=[self.closest])
         names = (notation.part(piece.variable, "h"), notation.part("rise", "Delta z"))
         self.secant = SecantFigure(self.plot, piece, a, names)
         self.tangents = self.secant.tangents(self.slope.drawable)

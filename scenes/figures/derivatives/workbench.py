@@ -1,4 +1,4 @@
-"""`Workbench`: where derivatives are worked out: what is constant goes grey, the result follows."""
+"""`Workbench`: shows derivations: constants go grey, the derivative follows."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from scenes.figures.derivatives.derivative_tree import DerivativeTree
 
 
 class Workbench:
-    """A slot in which the derivatives of a tree are worked out, one after another.
+    """A slot in which the derivations of a tree's derivatives are shown, one after another.
 
-    What is too long for one line is broken between its terms; what does not even fit so is named
-    by its symbol.
+    Formulas too long for one line are broken between their terms; those that still do not fit are
+    replaced by their symbols.
     """
 
     def __init__(self, slot: Slot, tree: DerivativeTree) -> None:
         self.slot, self.tree = slot, tree
-        formula = definition(tree.field, slot) or Formula(notation.of_inputs(tree.field))
+        formula = definition(tree.field, slot) or Formula(notation.function_call(tree.field))
         self.shown: VMobject = slot.place(formula)
-        """What stands on it now; at first f(x, y) = ..."""
+        """The mobject shown now; at first f(x, y) = ..."""
 
-    def exchange(self, new: VMobject) -> tuple[FadeOut, Write]:
-        """What stands on it goes, and something else is written there."""
+    def replace_shown(self, new: VMobject) -> tuple[FadeOut, Write]:
+        """Animations that replace the mobject shown by another."""
         old, self.shown = self.shown, new
         return FadeOut(old), Write(new)
 
-    def work(self, path: str) -> tuple[Formula, Formula]:
-        """What is to be differentiated, all that is constant in grey; and with the derivative.
+    def derivation(self, path: str) -> tuple[Formula, Formula]:
+        """What is differentiated, constants grey; and the same with the derivative added.
 
-        Where a line has no room for both, the derivative takes the place of what it comes from.
+        If a line has no room for both, the second formula is the derivative alone.
         """
         whole = Formula(f"{self._question(path)} = {self._answer(path)}")
         share = min(self.slot.width / whole.width, self.slot.height / whole.height, 1.0)
@@ -46,21 +46,22 @@ class Workbench:
 
     def _question(self, path: str) -> str:
         tree = self.tree.fields[path[:-1]].tree
-        return f"{derivatives.operator(path[-1])} lr(({to_typst(tree, self._greyed(path))}))"
+        return (
+            f"{derivatives.partial_operator(path[-1])} lr(({to_typst(tree, self._greyed(path))}))"
+        )
 
     def _answer(self, path: str) -> str:
         return to_typst(self.tree.fields[path].tree, self._greyed(path))
 
     def _greyed(self, path: str):
-        return notation.constants(self.tree.held(path))
+        return notation.constant_labels(self.tree.held(path))
 
     def _lines(self, shown: str, path: str) -> Formula:
-        """The derivative by the names `shown`, what is constant on the way to `path` in grey."""
+        """The derivative by the names `shown`, grey where it is constant on the way to `path`."""
         symbol = derivatives.subscripted(shown)
         sources = terms(self.tree.fields[shown].tree, self.tree.held(path))
         written = paragraph(f"{symbol} =", sources, self.slot)
         if shown == path:
-            symbol = (
-                f"{derivatives.operator(path[-1])} {derivatives.subscripted(path[:-1])} = {symbol}"
-            )
+            before = derivatives.subscripted(path[:-1])
+            symbol = f"{derivatives.partial_operator(path[-1])} {before} = {symbol}"
         return self.slot.place(written or Formula(symbol))

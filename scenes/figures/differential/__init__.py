@@ -1,1 +1,1 @@
-"""The figures of the total differential: a small step from close by, its error, its formulas."""
+"""Figures of the total differential: a small step close up, its error, its formulas."""

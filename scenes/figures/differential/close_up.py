@@ -1,4 +1,4 @@
-"""What is seen of a graph when one comes close to a point and a step from it."""
+"""Close views of a graph around a point and a step from it."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import Viewpoint, framing
+from scenes._kit.space.viewpoint import Viewpoint, fit_view
 
 DIRECTION = (1.2, -1.0)
-"""From where it is looked at: radians from the vertical, and around it."""
+"""Camera angles phi and theta, in radians."""
 NUMBERS = (0.6, 0.5)
-"""Room for the numbers of axes at the sides of a slot, and above and below."""
-_BESIDE = 1.15
-_APPROACH = 3.0
-"""How much more than the step is seen when the whole graph is left."""
+"""Room for the axes' numbers at the sides of a slot, and above and below."""
+_REACH_FACTOR = 1.15
+_FIRST_VIEW_FACTOR = 3.0
+"""The first close view, in multiples of the step."""
 
 
-def surroundings(point: Sequence[float], step: Sequence[float]) -> Region:
-    """The region around a point that reaches a little farther to each side than a step."""
-    reaches = [_BESIDE * (abs(h) or max(map(abs, step))) for h in step]
+def region_around_step(point: Sequence[float], step: Sequence[float]) -> Region:
+    """The region around a point that extends a little farther than a step to each side."""
+    reaches = [_REACH_FACTOR * (abs(h) or max(map(abs, step))) for h in step]
     across, along = ((a - reach, a + reach) for a, reach in zip(point, reaches, strict=True))
     return across, along
 
 
-def vicinity(space: Space, point: Sequence[float], step: Sequence[float]) -> Region:
-    """The part of a space's floor around a point in which a step is nearly seen."""
-    wide = surroundings(point, [_APPROACH * h for h in step])
+def floor_region(space: Space, point: Sequence[float], step: Sequence[float]) -> Region:
+    """The part of a space's floor around a point in which a step is almost visible."""
+    wide = region_around_step(point, [_FIRST_VIEW_FACTOR * h for h in step])
     across, along = (
         (max(low, side[0]), min(high, side[1]))
         for (low, high), side in zip(wide, space.intervals, strict=False)
@@ -44,7 +44,7 @@ def vicinity(space: Space, point: Sequence[float], step: Sequence[float]) -> Reg
 def close_up(
     space: Space, field: ScalarField, region: Region, camera: EngineCamera, slot: Slot
 ) -> Viewpoint:
-    """The graph over a region from so close that it fills the slot."""
+    """The viewpoint that shows the graph over a region as large as the slot."""
     low, high = value_range(sample_grid(field, region, (25, 25)).z)
     corners = np.stack(np.meshgrid(*region, (low, high)), axis=-1).reshape(-1, 3)
-    return framing(camera, space.place_of(corners), slot.inset(*NUMBERS), *DIRECTION)
+    return fit_view(camera, space.place_of(corners), slot.inset(*NUMBERS), *DIRECTION)

@@ -18,17 +18,17 @@ def step(variables: Sequence[str]) -> str:
     return notation.vector([derivatives.differential(name) for name in variables])
 
 
-def growing_sum(variables: Sequence[str]) -> list[str]:
-    """df = f_x dx, then df = f_x dx + f_y dy."""
+def partial_sums(variables: Sequence[str]) -> list[str]:
+    """df = f_x dx and df = f_x dx + f_y dy: the partial sums."""
     terms = [term(name) for name in variables]
     return [f"dif f = {' + '.join(terms[: k + 1])}" for k in range(len(terms))]
 
 
 def total(terms: Sequence[Number], shown: Sequence[str]) -> str:
-    """0.2 + 0.4, after = or, where a term is rounded, after the sign for about."""
+    """= 0.2 + 0.4, with the approximately-equal sign if a term is rounded."""
     values = [term.value for term in terms]
     sources = [notation.factor(*pair) for pair in zip(values, shown, strict=True)]
-    return f"{notation.equals(values)} {shown[0]} + {' + '.join(sources[1:])}"
+    return f"{notation.equals_sign(values)} {shown[0]} + {' + '.join(sources[1:])}"
 
 
 def dot_product(variables: Sequence[str]) -> str:
@@ -41,10 +41,10 @@ def dot_product(variables: Sequence[str]) -> str:
 def dot_product_at(
     slopes: Sequence[Number], shown: Sequence[str], variables: Sequence[str], step: Sequence[float]
 ) -> str:
-    """(2, 4) . (0.1, 0.1), after = or the sign for about."""
+    """= (2, 4) . (0.1, 0.1), with the approximately-equal sign if a slope is rounded."""
     gradient = notation.part("gradient", notation.column(shown))
     moves = [
         notation.part(name, notation.value(h)) for name, h in zip(variables, step, strict=True)
     ]
-    equals = notation.equals(slope.value for slope in slopes)
+    equals = notation.equals_sign(slope.value for slope in slopes)
     return f"{equals} {gradient} dot {notation.column(moves)}"

@@ -1,4 +1,4 @@
-"""How the error of the tangent plane grows along a step."""
+"""The error of the tangent plane along a step, as a plot."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from manim import VGroup
 from calclib import ScalarField
 from calclib.sampling.value_ranges import value_range
 from scenes._kit import theme
-from scenes._kit.layout.labels import beside, close_points
+from scenes._kit.layout.labels import dense_points, place_beside
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot, PlotCurve
 from scenes._kit.plane.window import Window
 from scenes._kit.text.formula import Formula
 
-_BEYOND = 1.15
-"""How much more than the step is seen."""
-_AIR = 0.15
+_SHOWN_SHARE = 1.15
+"""The end of the plot, as a share of the step."""
+_MARGIN = 0.15
 _ROUNDING = 1e-14
-"""A gap that is smaller, as a share of the heights, is none: it would be drawn as noise."""
+"""Gaps below this share of the heights count as 0: they would be drawn as noise."""
 
 
 class GapPlot(VGroup):
-    """The gap between surface and tangent plane, against the share of the step that is taken."""
+    """The gap between surface and tangent plane, against the share of the step."""
 
     def __init__(
         self,
@@ -37,8 +37,8 @@ class GapPlot(VGroup):
         super().__init__()
         gap = self._gap_along(field, np.array(point), np.array(step))
         low, high = value_range(np.append(gap(np.linspace(0, 1, 129)), 0.0))
-        air = _AIR * (high - low)
-        self.plot = Plot(slot, Window((0.0, _BEYOND), (low - air, high + air)), names)
+        margin = _MARGIN * (high - low)
+        self.plot = Plot(slot, Window((0.0, _SHOWN_SHARE), (low - margin, high + margin)), names)
         self.curve = self.plot.graph(gap, color=theme.FOREGROUND)
         self.add(self.plot)
 
@@ -60,5 +60,5 @@ class GapPlot(VGroup):
         line: PlotCurve = self.plot.segments(((share, 0.0), (share, gap)), color=theme.SECANT)
         dot = self.plot.dot((share, gap), color=theme.SECANT)
         label = Formula(source, font_size=theme.LABEL)
-        avoid = np.vstack([close_points(self.curve), line.get_all_points()])
-        return VGroup(line, dot, beside(label, dot.get_center(), avoid, self.plot.area))
+        avoid = np.vstack([dense_points(self.curve), line.get_all_points()])
+        return VGroup(line, dot, place_beside(label, dot.get_center(), avoid, self.plot.area))

@@ -1,4 +1,4 @@
-"""A small step from close by: along x, along y, and what each raises on the tangent plane."""
+"""A small step close up: along x and along y, with the rises on the tangent plane."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
-from scenes._kit.layout.labels import beside, covers
+from scenes._kit.layout.labels import covers, place_beside
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import Viewpoint, framing
+from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text.formula import Formula
 from scenes.figures.differential.close_up import DIRECTION, NUMBERS
 
 _MARGIN = 0.3
-"""What is seen around a step, as a share of its length."""
-_AIR = (0.35, 0.06)
-"""Room below and above, as shares of the height: runs keep clear of the floor's numbers."""
+"""What is shown around a step, as a share of its length."""
+_HEIGHT_MARGINS = (0.35, 0.06)
+"""Room below and above, as shares of the height, so that runs keep clear of the numbers."""
 _SIZE = np.array([4.4, 4.4, 6.6])
-"""The box in scene units: upright, so that rises are seen."""
-_ROOM = 0.9
-"""The share of a slot's width that the box takes; labels stand right of it."""
+"""The box in scene units: tall, so that rises are visible."""
+_BOX_SHARE = 0.9
+"""The share of a slot's width for the box; labels are at its right."""
 _MESH = 33
-_SHEER = 0.24
-"""Opacity of the plane: a label on it, in any colour, has a contrast of 4.5:1."""
-_HEIGHTS = (1.2, 1.0, 0.8, 0.6)
-"""Angles from the vertical, the usual one first."""
-_OPEN = 0.2
-"""The cosine between a plane's normal and the view at which it is seen as a plane."""
-_AROUND = 1.6
-"""What is seen around a gap, in multiples of it."""
-_BUFFS = (0.7 * theme.GAP, 2 * theme.GAP, 4 * theme.GAP)
+_PLANE_OPACITY = 0.24
+"""A label on the plane, in any colour, has a contrast of 4.5:1."""
+_PHIS = (1.2, 1.0, 0.8, 0.6)
+"""Camera angles from the vertical, the preferred one first."""
+_MIN_OPENNESS = 0.2
+"""The least cosine between the plane's normal and the view: below, it is seen edge-on."""
+_GAP_VIEW_FACTOR = 1.6
+"""What is shown around a gap, in multiples of it."""
+_LABEL_DISTANCES = (0.7 * theme.GAP, 2 * theme.GAP, 4 * theme.GAP)
 
 
-def neighbourhood(point: Sequence[float], step: Sequence[float]) -> Region:
-    """The region that holds a step and a little around it."""
+def region_of_step(point: Sequence[float], step: Sequence[float]) -> Region:
+    """The region that contains a step and a margin around it."""
     reaches = [abs(h) or max(map(abs, step)) for h in step]
     across, along = (
         (min(a, a + h) - _MARGIN * reach, max(a, a + h) + _MARGIN * reach)
@@ -59,14 +59,13 @@ def neighbourhood(point: Sequence[float], step: Sequence[float]) -> Region:
 class Staircase:
     """A step in its own box: runs along x and y, rises up to the tangent plane, and the surface.
 
-    `runs` and `rises` hold an arrow for each variable, in order; all is true to the numbers on the
-    axes.
+    `runs` and `rises` hold an arrow for each variable, in order, true to the scale of the axes.
     """
 
     def __init__(self, field: ScalarField, point: Sequence[float], step: Sequence[float]) -> None:
         self.field, self.point, self.step = field, point, step
         self.plane = field.tangent_plane(point)
-        region = neighbourhood(point, step)
+        region = region_of_step(point, step)
         across, along = (
             (min(a, a + h), max(a, a + h)) if h else (side[0], a)
             for a, h, side in zip(point, step, region, strict=True)
@@ -86,21 +85,21 @@ class Staircase:
         self.rises = [self.space.arrow(*way, theme.OUTPUT) for way in ways[1::2]]
 
     def _heights(self) -> Interval:
-        """From a little below the lowest of plane and surface to a little above the highest."""
+        """The range of heights of plane and surface, with margins."""
         grids = [sample_grid(f, self.patch, (25, 25)).z for f in (self.plane, self.field)]
         low, high = value_range(np.concatenate(grids))
-        below, above = _AIR
+        below, above = _HEIGHT_MARGINS
         return low - below * (high - low), high + above * (high - low)
 
     def _places(self) -> list[np.ndarray]:
         """The start, and where each run and each rise ends: points (3,) of the box."""
-        here = np.array([*self.point, self.plane.value])
-        places = [here]
+        current = np.array([*self.point, self.plane.value])
+        places = [current]
         for k, h in enumerate(self.step):
-            here = here + h * np.eye(3)[k]
-            places.append(here)
-            here = np.array([*here[:2], float(self.plane(*here[:2]))])
-            places.append(here)
+            current = current + h * np.eye(3)[k]
+            places.append(current)
+            current = np.array([*current[:2], float(self.plane(*current[:2]))])
+            places.append(current)
         return places
 
     # -- parts -----------------------------------------------------------------------------------
@@ -108,11 +107,11 @@ class Staircase:
     @cached_property
     def sheet(self) -> SurfaceMesh:
         """The tangent plane over the step."""
-        return self._mesh(self.plane, theme.SECANT).set_opacity(_SHEER)
+        return self._mesh(self.plane, theme.SECANT).set_opacity(_PLANE_OPACITY)
 
     def graph(self) -> SurfaceMesh:
         """The surface over the step."""
-        return self._mesh(self.field, theme.OUTPUT).set_opacity(theme.SHEER)
+        return self._mesh(self.field, theme.OUTPUT).set_opacity(theme.TRANSLUCENT)
 
     def _mesh(self, function, color: str) -> SurfaceMesh:
         grid = sample_grid(function, self.patch, (_MESH, _MESH))
@@ -122,39 +121,39 @@ class Staircase:
             points, color=color, gloss=0.0, lines=(4, 4), line_color=theme.BACKGROUND
         )
 
-    def gap(self) -> Curve3D:
-        """What is between the tangent plane and the surface at the end of the step."""
+    def gap_line(self) -> Curve3D:
+        """The segment between the tangent plane and the surface at the end of the step."""
         ends = self.space.place_of([self.end, self.top])
         return Curve3D(ends, stroke_width=theme.CURVE_WIDTH, color=theme.FOREGROUND)
 
     @cached_property
     def start_dot(self) -> Points:
-        """Where the step starts."""
+        """A dot at the start of the step."""
         return self.space.dot(self.start, theme.POINT)
 
     def dots(self) -> Group:
-        """Where the step ends, on the plane and on the surface."""
+        """Dots at the end of the step, on the plane and on the surface."""
         plane = self.space.dot(self.end, theme.SECANT)
         return Group(plane, self.space.dot(self.top, theme.OUTPUT))
 
-    # -- how it is looked at ---------------------------------------------------------------------
+    # -- views -------------- ---------------------------------------------------------------------
 
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The whole box, room for labels at its right."""
+        """The viewpoint that shows the whole box, with room for labels at its right."""
         widest = max(each.width for each in self.axes[2] if isinstance(each, Formula))
-        _, slot = slot.columns(_ROOM)[0].columns(widest / 2 / slot.width)
-        return framing(camera, self.space.corners(), slot.inset(*NUMBERS), *self._direction())
+        _, slot = slot.columns(_BOX_SHARE)[0].columns(widest / 2 / slot.width)
+        return fit_view(camera, self.space.corners(), slot.inset(*NUMBERS), *self._direction())
 
     def view_of_gap(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The gap from close by; the whole box where it can be seen from there."""
+        """The viewpoint close to the gap, at most as far as the whole box requires."""
         ends = self.space.place_of([self.end, self.top])
-        reach = min(_AROUND * np.ptp(ends[:, 2]), self.space.size.min() / 2)
+        reach = min(_GAP_VIEW_FACTOR * np.ptp(ends[:, 2]), self.space.size.min() / 2)
         sides = np.meshgrid(*np.outer(np.ones(3), [-reach, reach]))
         corners = ends.mean(axis=0) + np.stack([side.ravel() for side in sides], axis=-1)
-        return framing(camera, corners, slot.inset(*NUMBERS), *self._direction_of_gap())
+        return fit_view(camera, corners, slot.inset(*NUMBERS), *self._direction_of_gap())
 
     def _direction(self) -> tuple[float, float]:
-        """The usual direction of view, from so far above that the plane is not seen edge-on."""
+        """The preferred camera angles, from so far above that the plane is not seen edge-on."""
         _, theta = DIRECTION
         sheet = self.sheet.grid
         normal = np.cross(sheet[-1, 0] - sheet[0, 0], sheet[0, -1] - sheet[0, 0])
@@ -167,11 +166,11 @@ class Staircase:
             return abs(float(normal @ toward))
 
         return next(
-            (phi for phi in _HEIGHTS if openness(phi) > _OPEN), max(_HEIGHTS, key=openness)
+            (phi for phi in _PHIS if openness(phi) > _MIN_OPENNESS), max(_PHIS, key=openness)
         ), theta
 
     def _direction_of_gap(self) -> tuple[float, float]:
-        """A direction of view in which plane and surface lie left of the end of the step."""
+        """Camera angles at which plane and surface are left of the end of the step."""
         phi, theta = DIRECTION
         center = self.sheet.points.mean(axis=0)
         across, along = np.sign(self.space.place_of(self.end) - center)[:2]
@@ -183,17 +182,19 @@ class Staircase:
 
     def label(self, source: str, arrow: ArrowField, camera: EngineCamera, slot: Slot) -> Formula:
         """A formula beside the middle of an arrow, clear of the others."""
-        return self._beside(source, (arrow.points[0] + arrow.points[1]) / 2, camera, slot)
+        return self._label_beside(source, (arrow.points[0] + arrow.points[1]) / 2, camera, slot)
 
     def gap_label(self, source: str, camera: EngineCamera) -> Formula:
-        """A formula beside the gap, on the side where plane and surface are not."""
+        """A formula beside the gap, on the side away from plane and surface."""
         middle = self.space.place_of([self.end, self.top]).mean(axis=0)
         center = self.sheet.points.mean(axis=0)
         place, inner = camera.project_points(np.array([middle, center]))
         outward = RIGHT if place[0] >= inner[0] else LEFT
         return Formula(source, font_size=theme.LABEL).next_to(place, outward)
 
-    def _beside(self, source: str, place: np.ndarray, camera: EngineCamera, slot: Slot) -> Formula:
+    def _label_beside(
+        self, source: str, place: np.ndarray, camera: EngineCamera, slot: Slot
+    ) -> Formula:
         shares = np.linspace(0, 1, 25)[:, None]
         edges = [axis[0].points for axis in self.axes]
         ends = [*pairwise(self.space.place_of(self.places)), *edges]
@@ -202,9 +203,9 @@ class Staircase:
         crossed = np.vstack([camera.project_points(np.vstack(lines)), *self._texts(camera)])
         sheet = camera.project_points(self.sheet.points)
         label = Formula(source, font_size=theme.LABEL)
-        # better on the plane than on a line or a number, and better near than far
-        for avoid, buff in product((np.vstack([crossed, sheet]), crossed), _BUFFS):
-            beside(label, anchor, avoid, slot, buff)
+        # on the plane is better than on a line or number; near is better than far
+        for avoid, buff in product((np.vstack([crossed, sheet]), crossed), _LABEL_DISTANCES):
+            place_beside(label, anchor, avoid, slot, buff)
             if not covers(label, crossed):
                 break
         self.labels.append(label)

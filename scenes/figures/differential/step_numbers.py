@@ -1,4 +1,4 @@
-"""`StepNumbers`: all the numbers of a step: slopes, terms, df, the true change and the gaps."""
+"""`StepNumbers`: the numbers of a step: slopes, terms, df, the true change and the gaps."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class StepNumbers:
 
     @cached_property
     def shrinkage(self) -> str:
-        """What becomes of the gap with half the step: "quarter", "none" or "other"."""
+        """The effect of halving the step on the gap: "quarter", "none" or "other"."""
         return halving_effect(self.gap.value, self.half_gap.value)
 
     def facts(self) -> dict[str, str]:
-        """What narration says of them."""
+        """Placeholders of the narration."""
         named: dict[str, Number] = {
             "rise_x": self.terms[0],
             "rise_y": self.terms[1],

@@ -1,1 +1,1 @@
-"""The figures of the gradient: its column of partial derivatives, its arrows, plane and bowl."""
+"""Figures of the gradient: the vector of partial derivatives, the arrows, the plot, the bowl."""

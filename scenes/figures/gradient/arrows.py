@@ -1,4 +1,4 @@
-"""Arrows of a gradient field: one mobject wherever they lie, and the legend of their lengths."""
+"""Arrows of a gradient field, in the plane or on a floor, and the legend of their lengths."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from scenes._kit import theme
 from scenes._kit.text.formula import Formula
 
 Place = Callable[[np.ndarray], np.ndarray]
-"""Carries points (n, 2) of the plane to places (n, 3)."""
+"""Maps points (n, 2) of the plane to places (n, 3)."""
 
 _COUNT = 9
 """Arrows along the shorter side of a region."""
-_ROOM = 1.2
-"""The longest arrow, in steps of the lattice."""
+_LONGEST_ARROW = 1.2
+"""The longest arrow, in spacings of the lattice."""
 _WIDTH = 6.0
 _HEAD = (6.4, 0.42)
-"""The head of an arrow: its length in half widths of the shaft, its half width in lengths."""
-_SHORTEST = 0.1
+"""An arrow's head: its length in half widths of the shaft, its half width in lengths."""
+_MIN_SAMPLE = 0.1
 """The shortest arrow of a legend, in scene units."""
 
 
 class GradientArrows:
-    """The gradient of a field over a region, drawn at one scale; a place told is on its lattice.
+    """The gradient of a field over a region, drawn at one scale; a lattice point is at `point`.
 
-    `scale` is None where no arrow has a length.
+    `scale` is None if no arrow has a length.
     """
 
     def __init__(self, field: ScalarField, region: Region, point: Sequence[float]) -> None:
@@ -40,13 +40,13 @@ class GradientArrows:
         side = min(high - low for low, high in region)
         self.tails = square_lattice(point, region, _COUNT)
         self.region = region
-        own = float(self._lengths(np.array([point], dtype=float))[0])
-        self.scale = arrow_scale(self._lengths(self.tails), _ROOM * side / _COUNT, own)
+        length = float(self._lengths(np.array([point], dtype=float))[0])
+        self.scale = arrow_scale(self._lengths(self.tails), _LONGEST_ARROW * side / _COUNT, length)
         elsewhere = np.abs(self.tails - point).max(axis=1) > 1e-9 * side
-        self.others = self.tails[self.within(self.tails) & elsewhere]
+        self.others = self.tails[self.fitting(self.tails) & elsewhere]
 
-    def within(self, tails: np.ndarray, shortest: float = 0.0) -> np.ndarray:
-        """Which arrows (n,) end in the region, and are at least so long in units of the plane."""
+    def fitting(self, tails: np.ndarray, shortest: float = 0.0) -> np.ndarray:
+        """Which arrows (n,) end in the region and are at least `shortest` long, in plane units."""
         vectors, (low, high) = self.vectors(tails), np.array(self.region, dtype=float).T
         tips = tails + vectors
         with np.errstate(invalid="ignore"):
@@ -54,7 +54,7 @@ class GradientArrows:
             return inside & (np.linalg.norm(vectors, axis=1) >= shortest)
 
     def vectors(self, tails: np.ndarray) -> np.ndarray:
-        """The vectors (n, 2), in units of the plane, as they are drawn at those tails."""
+        """The drawn vectors (n, 2) at some tails, in units of the plane."""
         with np.errstate(all="ignore"):
             true = self.gradient(*np.asarray(tails, dtype=float).T)
         lengths = np.linalg.norm(true, axis=1)
@@ -65,8 +65,8 @@ class GradientArrows:
         )
         return true * share[:, None]
 
-    def drawn_at(self, tails: np.ndarray, place: Place, **style) -> ArrowField:
-        """The arrows at those tails, coloured by their lengths unless told a colour."""
+    def mobject_at(self, tails: np.ndarray, place: Place, **style) -> ArrowField:
+        """The arrows at some tails, coloured by length unless a colour is given."""
         tips = tails + self.vectors(tails)
         starts, ends = place(tails), place(tips)
         arrows = ArrowField(starts, ends - starts, **{"stroke_width": _WIDTH, **style})
@@ -75,12 +75,11 @@ class GradientArrows:
         return arrows
 
     def samples(self, unit: float) -> tuple[float, ...]:
-        """True lengths for a legend in a plot of so many scene units to one of the plane."""
-        return self.scale.samples(_SHORTEST / unit) if self.scale else ()
+        """True lengths for a legend; `unit`: scene units of the plot per unit of the plane."""
+        return self.scale.samples(_MIN_SAMPLE / unit) if self.scale else ()
 
     def legend(self, unit: float, numbers: Sequence[str]) -> VGroup:
-        """The arrows of the samples one under another, as long as they are in that plot, with the
-        sources of the true lengths that they stand for."""
+        """Sample arrows, as long as in the plot, with the sources of their true lengths."""
         rows = VGroup()
         if self.scale is None:
             return rows
@@ -105,7 +104,7 @@ class GradientArrows:
 
 
 def outline(tail: np.ndarray, vector: np.ndarray, width: float) -> VMobject:
-    """An arrow as a shape with an outline, in the plane, (2,) from and along (2,), scene units."""
+    """A plane arrow as a shape with an outline, from (2,) and along (2,), in scene units."""
     length = float(np.hypot(*vector))
     along = np.array([*vector, 0.0]) / (length or 1.0)
     across = np.array([-along[1], along[0], 0.0])

@@ -1,4 +1,4 @@
-"""The partial derivatives of a field written out, and the column vector that they go into."""
+"""The partial derivatives of a field, and the column vector that they become."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import equation, largest, line
+from scenes._kit.text.paragraph import equation, largest_fitting, one_line
 
 _SIZES = (theme.FORMULA, theme.RULE)
-_HALF, _MOST = 0.5, 0.62
-"""Share of the rows' width, and the largest share that leaves room for the words."""
-_LONG = 0.74
-"""The share where they are too long to be written twice."""
+_ROWS_SHARE, _MAX_ROWS_SHARE = 0.5, 0.62
+"""The rows' share of the width, and the largest that leaves room for the phrase below."""
+_LONG_ROWS_SHARE = 0.74
+"""The rows' share if they are too long to be repeated in the vector."""
 
 
 class GradientBoard:
-    """Rows for the field and its partial derivatives, and its gradient beside them.
+    """Rows for a field and its partial derivatives, with the gradient beside them.
 
-    Where the derivatives are too long to be written twice, its entries are their symbols.
+    If the derivatives are too long to be repeated, the gradient's entries are their symbols.
     """
 
     def __init__(self, slot: Slot, field: ScalarField) -> None:
         self.field, self.slot = field, slot
         if any(self._side_by_side(size) for size in _SIZES) or self._in_lines():
             return
-        left, self.right = slot.columns(_LONG)
+        left, self.right = slot.columns(_LONG_ROWS_SHARE)
         third = left.inset(0, 2 * theme.GAP).rows(1 / 3)[0]
         self.rows = [self._row(p, third) or _symbol(p) for p in self._paths]
-        self.vector = Formula(derivatives.gradient_by_names(field))
+        self.vector = Formula(derivatives.gradient_symbols(field))
         left.place(_stacked(self.rows), LEFT)
         self.right.place(self.vector)
 
     def _side_by_side(self, size: float) -> bool:
-        """Each row in one line, and all in letters of one size; False where they do not fit."""
-        rows = [line(*self._statement(path), size, self._held(path)) for path in self._paths]
+        """Lays out each row in one line, all in one font size; False if they do not fit."""
+        rows = [one_line(*self._statement(path), size, self._held(path)) for path in self._paths]
         vector, stack = Formula(derivatives.gradient(self.field), font_size=size), _stacked(rows)
         share = stack.width / (stack.width + vector.width)
-        for each in (_HALF, min(share, _MOST)):
-            left, right = self.slot.columns(each)
-            if left.holds_size_of(stack) and right.holds_size_of(vector):
+        for rows_share in (_ROWS_SHARE, min(share, _MAX_ROWS_SHARE)):
+            left, right = self.slot.columns(rows_share)
+            if left.fits(stack) and right.fits(vector):
                 self.rows, self.vector, self.right = rows, vector, right
                 left.place(stack)
                 right.place(vector)
@@ -52,9 +52,9 @@ class GradientBoard:
         return False
 
     def _in_lines(self) -> bool:
-        """Rows in as many lines as it takes; False where they, or the gradient, do not fit."""
-        left, right = self.slot.columns(_HALF)
-        vector = largest(
+        """Lays out rows in as many lines as needed; False if they or the gradient do not fit."""
+        left, right = self.slot.columns(_ROWS_SHARE)
+        vector = largest_fitting(
             lambda size: Formula(derivatives.gradient(self.field), font_size=size), right
         )
         rows = [self._row(path, left) for path in self._paths]
@@ -73,22 +73,22 @@ class GradientBoard:
         """The rows of the partial derivatives."""
         return self.rows[1:]
 
-    def under(self, phrase: Formula) -> Formula:
-        """A phrase under the gradient."""
+    def place_under(self, phrase: Formula) -> Formula:
+        """Places a phrase under the gradient."""
         return self.right.fit(phrase).next_to(self.vector, DOWN, buff=2 * theme.GAP)
 
     def _row(self, path: str, slot: Slot) -> Formula | None:
-        """f(x, y) = ..., or a partial derivative; None if too long."""
+        """f(x, y) = ..., or a partial derivative; None if it does not fit."""
         return equation(*self._statement(path), slot, self._held(path))
 
     def _statement(self, path: str) -> tuple[str, ScalarField]:
         """A row's left side, and the field on its right."""
         if not path:
-            return f"{notation.of_inputs(self.field)} =", self.field
+            return f"{notation.function_call(self.field)} =", self.field
         return f"{derivatives.derivative(path, partial=True)} =", self.field.partial(path)
 
     def _held(self, path: str) -> list[str]:
-        """What is held in a row, to be grey."""
+        """The variables held in a row, which are grey."""
         return [name for name in self.field.variables if path and name != path]
 
 

@@ -1,4 +1,4 @@
-"""`GradientPlot`: a gradient field in the plane, its arrow at a point, and its level curves."""
+"""`GradientPlot`: a gradient field in the plane, the arrow at a point, and level curves."""
 
 from __future__ import annotations
 
@@ -26,20 +26,21 @@ from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.gradient.arrows import GradientArrows, outline
 
-_WIDE, _RIM = 9.0, 3.0
+_ARROW_WIDTH, _OUTLINE_WIDTH = 9.0, 3.0
 _CROSSINGS = 7
+"""How many arrows start on level curves."""
 _SMALL = 0.4
 """A leg shorter than this, in scene units, has no room for its number."""
-_PLAIN = 0.22
-"""An arrow as long as this, in scene units, is seen to stand at a right angle."""
-_ASIDE = 0.14
+_MIN_CROSSING = 0.22
+"""The shortest arrow, in scene units, whose right angle is visible."""
+_NUMBER_GAP = 0.14
 
 
 class GradientPlot:
     """The field over its region in a plot, a point and the arrow at it.
 
-    At first the window holds the arrow as long as it truly is, 1 : `factor` where that is too much
-    or too little; `spread` in [0, 1] takes it to its length in the field.
+    The first window shows the arrow in true length, or 1 : `factor` if that is too long or too
+    short; the tracker `field_scale` in [0, 1] changes it to its length in the field.
     """
 
     def __init__(
@@ -55,25 +56,25 @@ class GradientPlot:
         with np.errstate(all="ignore"):
             self.gradient = field.gradient()(*self.point)
         self.arrows = GradientArrows(field, self.region, point)
-        seen, self.factor = self.region, 1.0
+        shown, self.factor = self.region, 1.0
         if self.has_arrow:
-            seen, self.factor = region_for_arrow(point, self.gradient, self.region)
+            shown, self.factor = region_for_arrow(point, self.gradient, self.region)
         names = (notation.symbol("x"), notation.symbol("y"))
-        self.plot = Plot(slot, Window(*seen), names, true_to_scale=True)
+        self.plot = Plot(slot, Window(*shown), names, true_to_scale=True)
         area = self.plot.area
         self.window = Window(*self.region).widened(area.width / area.height)
-        self.spread = ValueTracker(0.0)
+        self.field_scale = ValueTracker(0.0)
 
     # -- facts -----------------------------------------------------------------------------------
 
     @property
     def has_arrow(self) -> bool:
-        """Whether there is a gradient at the point, and it is not zero."""
+        """Whether the gradient at the point exists and is not zero."""
         return bool(np.isfinite(self.gradient).all() and self.gradient.any())
 
     @property
     def unit(self) -> float:
-        """Scene units to one of the plane, in the plot as it is now."""
+        """Scene units per unit of the plane, in the present window."""
         return self._unit_in(self.plot.window)
 
     def _unit_in(self, window: Window) -> float:
@@ -82,37 +83,37 @@ class GradientPlot:
     # -- one arrow -------------------------------------------------------------------------------
 
     @property
-    def alone(self) -> np.ndarray:
-        """The arrow at the point as it is drawn at first, (2,) in units of the plane."""
+    def first_vector(self) -> np.ndarray:
+        """The arrow at the point as drawn at first, (2,) in units of the plane."""
         return self.gradient / self.factor
 
     def vector(self) -> np.ndarray:
-        """The arrow at the point as it is drawn now."""
-        within = self.arrows.vectors(self.point[None])[0]
-        share = self.spread.get_value()
-        return self.alone * (np.hypot(*within) / np.hypot(*self.alone)) ** share
+        """The arrow at the point as drawn now, (2,) in units of the plane."""
+        in_field = self.arrows.vectors(self.point[None])[0]
+        share = self.field_scale.get_value()
+        return self.first_vector * (np.hypot(*in_field) / np.hypot(*self.first_vector)) ** share
 
     def arrow(self) -> VMobject:
-        """The arrow at the point with a bright outline; it follows window and `spread`."""
+        """The arrow at the point with a bright outline; updated with window and `field_scale`."""
         shape = VMobject(fill_opacity=1, z_index=2)
 
         def follow(mobject: Any) -> None:
             tail = self.plot.place_of(self.point)[:2]
-            mobject.points = outline(tail, self.vector() * self.unit, _WIDE).points
+            mobject.points = outline(tail, self.vector() * self.unit, _ARROW_WIDTH).points
 
-        shape.set_fill(theme.GRADIENT, 1).set_stroke(theme.FOREGROUND, _RIM)
+        shape.set_fill(theme.GRADIENT, 1).set_stroke(theme.FOREGROUND, _OUTLINE_WIDTH)
         return shape.add_updater(follow).update()
 
     def dot(self) -> VMobject:
-        """The point; it follows the window."""
+        """The point; it moves with the window."""
         dot = self.plot.dot(self.point, color=theme.POINT, z_index=3)
         return dot.add_updater(lambda m: m.move_to(self.plot.place_of(self.point)))
 
     @cached_property
     def legs(self) -> tuple[VGroup, VGroup]:
-        """The two partial derivatives as legs of the first arrow, along x and along y; their
+        """The partial derivatives as the legs of the first arrow, along x and y, and their
         numbers."""
-        ends = self.point + np.array([[0, 0], [self.alone[0], 0], self.alone])
+        ends = self.point + np.array([[0, 0], [self.first_vector[0], 0], self.first_vector])
         lines = VGroup(
             *(
                 self.plot.segments(ends[k : k + 2], color=color, stroke_width=theme.LINE_WIDTH)
@@ -125,25 +126,25 @@ class GradientPlot:
             if max(line.width, line.height) > _SMALL:
                 source = notation.part(name, notation.value(float(value)))
                 label = Formula(source, font_size=theme.LABEL)
-                numbers.add(self._beside(line, label, side))
+                numbers.add(self._place_number(line, label, side))
         return lines, numbers
 
-    def _beside(self, leg: VMobject, number: Formula, outward: np.ndarray) -> Formula:
-        """A leg's number outside the triangle; inside, at its corner, where the plot ends there."""
-        number.next_to(leg, outward, buff=_ASIDE)
-        if self.plot.slot.holds(np.array([number.get_corner(DL), number.get_corner(UR)])).all():
+    def _place_number(self, leg: VMobject, number: Formula, outward: np.ndarray) -> Formula:
+        """Places a leg's number outside the triangle, or inside where the plot ends."""
+        number.next_to(leg, outward, buff=_NUMBER_GAP)
+        if self.plot.slot.contains(np.array([number.get_corner(DL), number.get_corner(UR)])).all():
             return number
-        corner = self.plot.place_of(self.point + self.alone * [1, 0])
+        corner = self.plot.place_of(self.point + self.first_vector * [1, 0])
         inward = np.append(np.sign(self.gradient) * [-1, 1], 0.0)
         half = np.array([number.width, number.height, 0.0]) / 2
-        return number.move_to(corner + inward * (half + _ASIDE))
+        return number.move_to(corner + inward * (half + _NUMBER_GAP))
 
     # -- many arrows -----------------------------------------------------------------------------
 
     @cached_property
     def field_arrows(self) -> ArrowField:
-        """The arrows of the field in the last window, but for the one at the point."""
-        return self.arrows.drawn_at(self.arrows.others, self._in_last_window)
+        """The arrows of the field in the last window, except the one at the point."""
+        return self.arrows.mobject_at(self.arrows.others, self._in_last_window)
 
     @cached_property
     def curves(self) -> list[LevelCurve]:
@@ -151,38 +152,43 @@ class GradientPlot:
         return self.field.level_curves(round_levels(self.field, self.region), self.region)
 
     @cached_property
-    def own_curve(self) -> list[LevelCurve]:
+    def curve_at_point(self) -> list[LevelCurve]:
         """The level curve through the point."""
         return self.field.level_curves([float(self.field(*self.point))], self.region)
 
     @cached_property
     def crossings(self) -> np.ndarray:
-        """Points (n, 2) of level curves with arrows long enough to be seen to cross them."""
-        plain = partial(self.arrows.within, shortest=_PLAIN / self._unit_in(self.window))
-        return spread_points(self.field, self.curves, self.region, self.point, _CROSSINGS, plain)
+        """Points (n, 2) on level curves whose arrows are visibly long."""
+        visible = partial(self.arrows.fitting, shortest=_MIN_CROSSING / self._unit_in(self.window))
+        return spread_points(self.field, self.curves, self.region, self.point, _CROSSINGS, visible)
 
     @cached_property
     def level_curves(self) -> Group:
-        """The level curves in the last window, and in green that through the point."""
-        faint = level_lines(self.curves, self._in_last_window, color=theme.FOREGROUND, opacity=0.55)
-        own = level_lines(
-            self.own_curve, self._in_last_window, color=theme.OUTPUT, stroke_width=theme.LINE_WIDTH
+        """The level curves in the last window; the one through the point is green."""
+        others = level_lines(
+            self.curves, self._in_last_window, color=theme.FOREGROUND, opacity=0.55
         )
-        return Group(faint, own)
+        at_point = level_lines(
+            self.curve_at_point,
+            self._in_last_window,
+            color=theme.OUTPUT,
+            stroke_width=theme.LINE_WIDTH,
+        )
+        return Group(others, at_point)
 
     def crossing_arrows(self) -> ArrowField:
         """Arrows that start on level curves."""
-        return self.arrows.drawn_at(self.crossings, self._in_last_window)
+        return self.arrows.mobject_at(self.crossings, self._in_last_window)
 
     @property
-    def marked(self) -> np.ndarray:
-        """The points (n, 2) of these arrows, and the point itself where it has one."""
+    def marked_points(self) -> np.ndarray:
+        """The tails (n, 2) of these arrows, and the point if it has an arrow."""
         return np.vstack([self.crossings, self.point]) if self.has_arrow else self.crossings
 
     def right_angles(self) -> VGroup:
-        """The sign of the right angle at these arrows and at the point."""
-        vectors = self.arrows.vectors(self.marked)
-        return right_angles(self._in_last_window(self.marked), vectors)
+        """Right-angle marks at these arrows and at the point."""
+        vectors = self.arrows.vectors(self.marked_points)
+        return right_angles(self._in_last_window(self.marked_points), vectors)
 
     def _in_last_window(self, points: np.ndarray) -> np.ndarray:
         """Places (n, 3) of points (n, 2), or of points of level curves (n, 3)."""

@@ -1,1 +1,1 @@
-"""The figures of the hike: the terrain as map and land, the hiker, the compass of directions."""
+"""Figures of the hike: the terrain as map and surface, the hiker, the compass."""

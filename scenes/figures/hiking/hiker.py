@@ -1,4 +1,4 @@
-"""A hiker on the map and on the land at once: where he is depends on one number, `walked`."""
+"""A hiker on the map and on the surface at once, updated from one tracker, `progress`."""
 
 from __future__ import annotations
 
@@ -20,114 +20,119 @@ from scenes._kit.text import notation
 from scenes.figures.hiking.landscape import Landscape
 
 Place = Callable[[np.ndarray], np.ndarray]
-HALFWAY, NEARLY, ARRIVED = 0.6, 0.97, 1.0
-"""Shares of a way."""
-PAIR = ("gradient", "secant")
-"""The symbols in whose colours the ways of two hikers are drawn."""
-_ABOVE = 0.3
-"""How far what lies on the land is drawn towards the viewer."""
-_APART = 0.32
-"""Signs of right angles nearer to each other or to the end than this, in scene units, are left
-out."""
+"""Maps points (n, 3) of the terrain to places (n, 3)."""
+FIRST_PART, NEAR_END, ARRIVED = 0.6, 0.97, 1.0
+"""Shares of the path."""
+PATH_COLORS = ("gradient", "secant")
+"""The labels in whose colours the paths of two hikers are drawn."""
+_DEPTH_BIAS = 0.3
+"""The depth bias of what lies on the surface."""
+_MARK_SPACING = 0.32
+"""The least distance of right-angle marks from each other and from the end, in scene units."""
 
 
 class Hiker:
-    """A dot and the way behind it, in both views; all of it follows the tracker `walked`."""
+    """A dot and the path behind it, in both views; updated from the tracker `progress`."""
 
-    def __init__(self, landscape: Landscape, hike: Hike, paint: str = "gradient") -> None:
-        self.landscape, self.hike, self.paint = landscape, hike, paint
-        self.walked = ValueTracker(0.0)
+    def __init__(self, landscape: Landscape, hike: Hike, color_label: str = "gradient") -> None:
+        self.landscape, self.hike, self.color_label = landscape, hike, color_label
+        self.progress = ValueTracker(0.0)
 
     @property
     def share(self) -> float:
-        """The share of the way that lies behind him."""
-        return float(np.clip(self.walked.get_value(), 0.0, 1.0))
+        """The share of the path that has been walked."""
+        return float(np.clip(self.progress.get_value(), 0.0, 1.0))
 
     @property
     def end_value(self) -> str:
-        """f at the end of the way, in the colour of the way."""
-        ends = [notation.part(self.paint, notation.value(x)) for x in self.hike.points[-1]]
+        """f at the end of the path, in the path's colour."""
+        ends = [notation.part(self.color_label, notation.value(x)) for x in self.hike.points[-1]]
         return f"f{notation.vector(ends)}"
 
     def markers(self) -> Group:
-        """The hiker, on the map and on the land."""
+        """The hiker, on the map and on the surface."""
         here = lambda: self.hike.at(self.share)[None]  # noqa: E731
         rims, dots = self._both(here, self._rim), self._both(here, self._dot)
         return Group(*rims, *dots)
 
-    def ways(self) -> Group:
-        """The way behind him, on the map and on the land."""
+    def paths(self) -> Group:
+        """The path walked so far, on the map and on the surface."""
         return self._both(lambda: self.hike.path_to(self.share), self._line)
 
     def chord(self) -> Mobject:
-        """The straight line from the start to the end of the way, dashed, on the map."""
-        ends = self.landscape.on_map(self.hike.points[[0, -1]])
-        style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.QUIET, "dash": (0.12, 0.1)}
+        """The dashed straight line from start to end of the path, on the map."""
+        ends = self.landscape.map_places(self.hike.points[[0, -1]])
+        style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.MUTED, "dash": (0.12, 0.1)}
         return in_frame(Curve3D(ends, **style))
 
     def right_angles(self) -> VGroup:
-        """The sign of the right angle at each level curve of the map, once he has crossed it."""
-        marks, taken = VGroup(), [self.landscape.on_map(self.hike.points[-1])]
+        """Right-angle marks at the level curves of the map, visible once they are crossed."""
+        marks, used = VGroup(), [self.landscape.map_places(self.hike.points[-1])]
         for share in self.hike.crossing_shares(self.landscape.levels):
-            here, ahead = (self.hike.at(each) for each in (share, min(1.0, share + 1e-3)))
-            place = self.landscape.on_map(here)
-            if min(np.linalg.norm(taken - place, axis=1)) < _APART:
+            here, ahead = map(self.hike.at, (share, min(1.0, share + 1e-3)))
+            place = self.landscape.map_places(here)
+            if min(np.linalg.norm(used - place, axis=1)) < _MARK_SPACING:
                 continue
             mark = right_angle(place, (ahead - here)[:2])
-            taken.append(place)
-            mark.add_updater(lambda m, at=share: m.set_stroke(opacity=float(self.share >= at)))
+            used.append(place)
+            mark.add_updater(
+                lambda m, crossing=share: m.set_stroke(opacity=float(self.share >= crossing))
+            )
             marks.add(mark)
         return in_frame(marks.update())
 
     def profile(self, plot: Plot) -> PlotCurve:
-        """The height over the way that he has gone, in a plot of both."""
-        curve = plot.curve(lambda seen: [self._profile(seen)], color=theme.OUTPUT)
+        """The height against the path's length so far, as a curve in a plot."""
+        curve = plot.curve(lambda window: [self._profile(window)], color=theme.OUTPUT)
         return in_frame(curve.add_updater(lambda m: m.redraw()))
 
     def profile_dot(self, plot: Plot) -> Mobject:
-        """The hiker on his profile, as far as that is shown."""
+        """The hiker on the profile, within the plot's window."""
         dot = plot.dot(self._profile(plot.window)[-1], color=theme.POINT)
         return in_frame(
             dot.add_updater(lambda m: m.move_to(plot.place_of(self._profile(plot.window)[-1])))
         )
 
-    def _profile(self, seen: Window) -> np.ndarray:
-        """Length and height (n, 2) of the way so far, up to where it leaves the window."""
+    def _profile(self, window: Window) -> np.ndarray:
+        """Length and height (n, 2) of the path so far, up to where it leaves the window."""
         rows = self.hike.profile(self.share)
-        return rows[: max(1, int((rows[:, 1] <= seen.y[1]).sum()))]  # heights never fall
+        return rows[: max(1, int((rows[:, 1] <= window.y[1]).sum()))]  # heights never fall
 
     def _both(
         self, points: Callable[[], np.ndarray], make: Callable[[np.ndarray, bool], ArrayMobject]
     ) -> Group:
-        """What is made of points (n, 3) of the terrain, in both views; it follows them."""
+        """Mobjects of points (n, 3) of the terrain, in both views, updated with the points."""
         pair = []
-        for place, framed in ((self.landscape.on_map, True), (self.landscape.on_land, False)):
+        for place, framed in (
+            (self.landscape.map_places, True),
+            (self.landscape.surface_places, False),
+        ):
             mobject = make(place(points()), framed)
 
-            def follow(m, place: Place = place) -> None:
+            def update(m, place: Place = place) -> None:
                 m.points = place(points())
 
-            mobject.add_updater(follow)
+            mobject.add_updater(update)
             pair.append(in_frame(mobject) if framed else mobject)
         return Group(*pair)
 
     def _rim(self, places: np.ndarray, framed: bool) -> Points:
         rim = Points(places, width=1.7 * theme.DOT_WIDTH, color=theme.BACKGROUND)
-        rim.depth_bias = 0.0 if framed else 1.1 * _ABOVE
+        rim.depth_bias = 0.0 if framed else 1.1 * _DEPTH_BIAS
         return rim
 
     def _dot(self, places: np.ndarray, framed: bool) -> Points:
         dot = Points(places, width=1.2 * theme.DOT_WIDTH, color=theme.POINT)
-        dot.depth_bias = 0.0 if framed else 1.2 * _ABOVE
+        dot.depth_bias = 0.0 if framed else 1.2 * _DEPTH_BIAS
         return dot
 
     def _line(self, places: np.ndarray, framed: bool) -> Curve3D:
-        color = theme.SYMBOLS[self.paint]
+        color = theme.SYMBOLS[self.color_label]
         line = Curve3D(places, stroke_width=theme.CURVE_WIDTH, color=color)
-        line.depth_bias = 0.0 if framed else _ABOVE
+        line.depth_bias = 0.0 if framed else _DEPTH_BIAS
         return line
 
 
-def standing(mobjects: Sequence[Mobject]) -> list[Mobject]:
-    """What of a scene can be seen: everything but its trackers."""
+def visible_mobjects(mobjects: Sequence[Mobject]) -> list[Mobject]:
+    """The mobjects that are not trackers."""
     return [each for each in mobjects if not isinstance(each, ValueTracker)]

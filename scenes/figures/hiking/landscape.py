@@ -1,4 +1,4 @@
-"""One terrain seen twice: as a map with level curves, fixed in the frame, and as land in space."""
+"""A terrain twice: as a map with level curves, fixed in the frame, and as a surface in space."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
-from scenes._kit.space.box import even_ground
+from scenes._kit.space.box import equal_scale_size
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import Viewpoint, framing
+from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text import notation
 
 _HEIGHT = 2.6
-"""Of the land, in scene units; its ground is about 5.5 wide."""
+"""The height of the surface, in scene units; its floor is about 5.5 wide."""
 _DIRECTIONS = ((1.0, -1.2), (1.0, -0.4), (0.8, -0.8), (0.6, -1.2), (0.6, -0.4))
-"""Directions of view, the earlier the better; the ways on the land are to be seen."""
+"""Camera angles, the preferred ones first; chosen so that the paths are visible."""
 _INSET = (0.5, 0.3)
 
 
 class Landscape:
-    """The map in one slot, the land in another.
+    """The map in one slot, the surface in another.
 
-    Points of the terrain are arrays (n, 3) of x, y and height; `on_map` and `on_land` carry them
-    to their places in the two views. Heights above what is shown (at a pole) have none on the land.
+    Points of the terrain are arrays (n, 3) of x, y and height; `map_places` and `surface_places`
+    map them to the two views. Heights outside the box (at a pole) have no place on the surface.
     """
 
     def __init__(
@@ -45,51 +45,53 @@ class Landscape:
         region: Region,
         camera: EngineCamera,
         slots: tuple[Slot, Slot],
-        ways: Sequence[np.ndarray] = (),
+        paths: Sequence[np.ndarray] = (),
     ) -> None:
         self.field, self.region = field, region
         names = (notation.symbol("x"), notation.symbol("y"))
         self.plot = Plot(slots[0], Window(*region), names, true_to_scale=True)
         self.heights = value_range(sample_heights(field, region))
-        self.space = Space(region, self.heights, size=even_ground(region, _HEIGHT))
+        self.space = Space(region, self.heights, size=equal_scale_size(region, _HEIGHT))
         self.levels = round_levels(field, region)
         self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, region)
         room = slots[1].inset(*_INSET)
-        places = np.concatenate([np.empty((0, 2)), *ways])
-        direction = max(_DIRECTIONS, key=lambda each: self._seen(places, *each))
-        self.viewpoint: Viewpoint = framing(camera, self.space.corners(), room, *direction)
+        places = np.concatenate([np.empty((0, 2)), *paths])
+        direction = max(_DIRECTIONS, key=lambda angles: self._visible_share(places, *angles))
+        self.viewpoint: Viewpoint = fit_view(camera, self.space.corners(), room, *direction)
 
     @property
     def unit(self) -> float:
-        """Scene units of the map to one of the plane."""
+        """Scene units of the map per unit of the plane."""
         return self.plot.area.width / (self.plot.window.x[1] - self.plot.window.x[0])
 
     def profile_window(self, hike: Hike) -> Window:
-        """What a profile of a way shows: the heights from its start on, as far as the land is
-        shown, and the length up to there."""
+        """The window of a path's profile: from its start up to the top of the box, and the length
+        until there."""
         low, high = float(hike.values[0]), float(min(hike.values[-1], self.heights[1]))
         room, length = 0.12 * (high - low), np.interp(high, hike.values, hike.lengths)
         return Window((0.0, 1.03 * float(length)), (low - room, high + room))
 
-    def on_map(self, points: np.ndarray) -> np.ndarray:
+    def map_places(self, points: np.ndarray) -> np.ndarray:
         """Places (n, 3) in the frame."""
         return self.plot.place_of(np.asarray(points)[..., :2])
 
-    def on_land(self, points: np.ndarray) -> np.ndarray:
-        """Places (n, 3) in space; NaN where a point lies higher than what is shown."""
+    def surface_places(self, points: np.ndarray) -> np.ndarray:
+        """Places (n, 3) in space; NaN for points outside the box."""
         points = np.array(points, dtype=float)
         low, high = self.heights
         room = 0.02 * (high - low)
         points[(points[..., 2] > high + room) | (points[..., 2] < low - room)] = np.nan
         return self.space.place_of(points)
 
-    def _seen(self, places: np.ndarray, phi: float, theta: float) -> float:
-        """The share of places (n, 2) on the land that no land before them hides from there."""
+    def _visible_share(self, places: np.ndarray, phi: float, theta: float) -> float:
+        """The share of points (n, 2) that the surface does not hide at these angles."""
         if not len(places):
             return 1.0
-        toward = np.array([np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)])
+        to_viewer = np.array(
+            [np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)]
+        )
         starts = self.space.place_of(np.column_stack([places, self.field(*places.T)]))
-        rays = starts[:, None] + np.linspace(0.2, 6.0, 59)[:, None] * toward
+        rays = starts[:, None] + np.linspace(0.2, 6.0, 59)[:, None] * to_viewer
         points = self.space.points_of(rays)
         inside = (np.abs(rays[..., :2]) <= self.space.size[:2] / 2).all(axis=-1)
         with np.errstate(all="ignore"):
@@ -97,14 +99,14 @@ class Landscape:
         return 1 - float(hidden.any(axis=1).mean())
 
     def map(self) -> Group:
-        """The plane with its level curves, coloured by height."""
+        """The map: the plane with its level curves, coloured by height."""
         lines = level_lines(
-            self.curves, self.on_map, self.heights, stroke_width=theme.LINE_WIDTH * 0.75
+            self.curves, self.map_places, self.heights, stroke_width=theme.LINE_WIDTH * 0.75
         )
         return Group(in_frame(self.plot), in_frame(lines))
 
-    def land(self) -> Group:
+    def surface(self) -> Group:
         """The surface with the same level curves upon it, and its axes."""
-        lines = level_lines(self.curves, self.on_land, color=theme.BACKGROUND, opacity=0.6)
+        lines = level_lines(self.curves, self.surface_places, color=theme.BACKGROUND, opacity=0.6)
         axes = self.space.axes()
         return Group(axes, self.space.graph(self.field), lines)

@@ -1,1 +1,1 @@
-"""The figures of mappings: the machine, and one stage for each kind R^n -> R^m."""
+"""Figures of mappings: the machine, and a stage for each kind R^n -> R^m."""

@@ -1,4 +1,4 @@
-"""A rule as a machine: numbers go in at the left, others come out at the right."""
+"""A mapping as a machine: inputs enter at the left, outputs leave at the right."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.text.formula import Formula
 
 _SHAFT = 0.35
-"""The share of the way from the frame's side to the box that an arrow takes."""
+"""An arrow's length, as a share of the distance from the slot's side to the box."""
 
 
 class Machine(VGroup):
@@ -25,36 +25,36 @@ class Machine(VGroup):
             corner_radius=theme.GAP,
             width=width,
             height=max(rule.height + 5 * theme.GAP, 3.0),
-            stroke_color=theme.QUIET,
+            stroke_color=theme.MUTED,
             stroke_width=theme.LINE_WIDTH,
             fill_color=theme.GRID,
             fill_opacity=0.6,
         ).move_to(slot.center)
         reach = (slot.width - width) / 2
         shaft = reach * _SHAFT
-        beyond = Slot(0, slot.y, reach - shaft - theme.GAP, slot.height)
-        self.entry = replace(beyond, x=slot.left + beyond.width / 2)
-        self.exit = replace(beyond, x=slot.right - beyond.width / 2)
+        outside = Slot(0, slot.y, reach - shaft - theme.GAP, slot.height)
+        self.entry = replace(outside, x=slot.left + outside.width / 2)
+        self.exit = replace(outside, x=slot.right - outside.width / 2)
         starts = (self.box.get_left() + LEFT * shaft, self.box.get_right())
         arrows = [
-            Arrow(start, start + RIGHT * shaft, buff=theme.GAP / 2, color=theme.QUIET)
+            Arrow(start, start + RIGHT * shaft, buff=theme.GAP / 2, color=theme.MUTED)
             for start in starts
         ]
         self.add(self.box, rule, *arrows)
 
     @staticmethod
-    def room(slot: Slot) -> Slot:
-        """How large a rule may be written in a box in the slot."""
+    def rule_slot(slot: Slot) -> Slot:
+        """The largest slot for the rule of a machine in a slot."""
         width, height = slot.width / 2 - 2 * theme.GAP, slot.height - 5 * theme.GAP
         return replace(slot, width=width, height=height)
 
-    def work(self, taken: Formula, given: Formula) -> tuple[FadeIn, FadeOut, FadeIn]:
-        """One after another: what is taken, a copy of it going in, what comes out."""
-        self.entry.place(taken)
-        self.exit.place(given)
+    def feed(self, given: Formula, result: Formula) -> tuple[FadeIn, FadeOut, FadeIn]:
+        """Animations to play in turn: the input appears, a copy enters, the result comes out."""
+        self.entry.place(given)
+        self.exit.place(result)
         inside = self.box.get_center()
         return (
-            FadeIn(taken, run_time=theme.QUICK),
-            FadeOut(taken.copy(), target_position=inside, run_time=theme.STEADY),
-            FadeIn(given, target_position=inside, run_time=theme.STEADY),
+            FadeIn(given, run_time=theme.QUICK),
+            FadeOut(given.copy(), target_position=inside, run_time=theme.MODERATE),
+            FadeIn(result, target_position=inside, run_time=theme.MODERATE),
         )

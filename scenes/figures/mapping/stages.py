@@ -1,7 +1,7 @@
-"""The stages on which a mapping carries its inputs to their outputs, one for each kind R^n -> R^m.
+"""The stages on which a mapping moves inputs to outputs, one for each kind R^n -> R^m.
 
-A stage knows where an input and an output stand in the frame, and the lines that are carried from
-the ones to the others. What it has in common with the others is in `Stage`.
+A stage knows the places of inputs and outputs in the frame, and the lines that move from the ones
+to the others.
 """
 
 from __future__ import annotations
@@ -19,41 +19,41 @@ from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
 from scenes._kit import theme
 from scenes._kit.layout.columns import Column
-from scenes._kit.layout.slots import Slot, frame
-from scenes._kit.plane.number_line import NumberLine, widest
+from scenes._kit.layout.slots import Slot, safe_area
+from scenes._kit.plane.number_line import NumberLine, widest_label
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import rule
-from scenes.figures.mapping.carried import Carried, Carry, Piece, Rider
+from scenes.figures.mapping.moving_lines import MoveLines, MovingLines, MovingMark, PathPair
 
 _FAR = 3.0
-"""Images farther from the window than so many of its sizes are not drawn: they lie at poles."""
+"""Images farther from the window, in multiples of its size, are not drawn: they are at poles."""
 _COMPARABLE = 6.0
-"""Two lengths of at most this ratio are drawn on one scale."""
+"""Intervals whose lengths have at most this ratio share a scale."""
 
 
 class Stage(ABC):
-    """A mapping's rule, the scenery, the lines and the marked points that are carried."""
+    """A mapping's rule, its axes, and the lines and marked points that it moves."""
 
     share = 0.6
     lag = 0.0
     viewpoint = FLAT
 
-    def __init__(self, staged: MappingView, camera: EngineCamera) -> None:
-        self.staged, self.mapping, self.camera = staged, staged.mapping, camera
-        self.place, aside = frame().columns(self.share)
+    def __init__(self, view: MappingView, camera: EngineCamera) -> None:
+        self.view, self.mapping, self.camera = view, view.mapping, camera
+        self.slot, aside = safe_area().columns(self.share)
         self.column = Column(aside, gap=1.5 * theme.GAP)
-        self.rule = self.column.put(rule(staged.mapping, aside.rows(share=0.5)[0]))
-        self.scenery = self.build(self.place)
-        self.carried = list(self.lines())
-        self.dots = [self.dot(k, mark) for k, mark in enumerate(staged.marks)]
+        self.rule = self.column.put(rule(view.mapping, aside.rows(share=0.5)[0]))
+        self.axes = self.build(self.slot)
+        self.moving = list(self.lines())
+        self.dots = [self.dot(k, mark) for k, mark in enumerate(view.marks)]
 
     @abstractmethod
-    def build(self, place: Slot) -> Mobject:
-        """The axes, planes and number lines, in the slot."""
+    def build(self, slot: Slot) -> Mobject:
+        """The axes, plots and number lines in a slot."""
 
     @abstractmethod
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
@@ -65,67 +65,67 @@ class Stage(ABC):
 
     @abstractmethod
     def lines(self) -> Sequence[Mobject]:
-        """What is carried."""
+        """The mobjects that move."""
 
     @abstractmethod
-    def carry(self) -> list[Animation]:
-        """The animations that carry lines and marked points to their images."""
+    def animations(self) -> list[Animation]:
+        """The animations that move lines and marked points to their images."""
 
-    def riders(self) -> list[Rider]:
-        """The marked points, with their ways."""
-        marks = np.array(self.staged.marks)
+    def moving_marks(self) -> list[MovingMark]:
+        """The marked points, with their starts and ends."""
+        marks = np.array(self.view.marks)
         starts = self.input_place(marks)
         ends = self.output_place(self.mapping(*marks.T))
-        ways = zip(self.dots, starts, ends, marks, strict=True)
-        return [Rider(dot, start, end, self._delay(mark)) for dot, start, end, mark in ways]
+        rows = zip(self.dots, starts, ends, marks, strict=True)
+        return [MovingMark(dot, start, end, self._delay(mark)) for dot, start, end, mark in rows]
 
     def correspondence(self, k: int, outputs: list[str]) -> Formula:
         """`(1, 1) |-> (2, 0)` in the colour of the mark, from the outputs' sources."""
-        inputs = [notation.place(each) for each in self.staged.marks[k]]
+        inputs = [notation.display_coordinate(each) for each in self.view.marks[k]]
         source = f"{notation.tuple_of(inputs)} |-> {notation.tuple_of(outputs)}"
         return self.column.put(Formula(notation.part(f"mark{k}", source)))
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
-        """Which outputs (k, m) are near enough to be drawn."""
+        """Which outputs (k, m) are near enough to the window to be drawn."""
         low, high = np.array(self.output_window()).T
         reach = _FAR * (high - low)
         return all_between(outputs, low - reach, high + reach)
 
     def output_window(self) -> list[tuple[float, float]]:
         """The ranges of the outputs that are shown."""
-        return list(output_ranges(self.mapping, self.staged.domain))
+        return list(output_ranges(self.mapping, self.view.domain))
 
     @property
     def count(self) -> int:
-        """How many inputs there are."""
+        """The number of inputs."""
         return len(self.mapping.inputs)
 
     def dot(self, k: int, mark: tuple[float, ...]) -> Mobject:
-        """A marked input, in its place."""
+        """A dot at a marked input."""
         place = self.input_place(np.array([mark]))[0]
         return Dot(place, radius=1.2 * theme.DOT_RADIUS, color=theme.MARKS[k], z_index=2)
 
     def _delay(self, mark: np.ndarray) -> float:
-        low, high = self.staged.domain[0]
+        low, high = self.view.domain[0]
         return float((mark[0] - low) / (high - low))
 
 
 class FlatStage(Stage):
-    """What stages in the plane of the frame share: lines of points that go straight."""
+    """A stage in the plane of the frame: every point of a line moves straight."""
 
-    carried: list[Carried]
+    moving: list[MovingLines]
 
-    def carry(self) -> list[Animation]:
-        first, *others = self.carried
-        return [Carry(first, self.riders() + self.cloud()), *map(Carry, others)]
+    def animations(self) -> list[Animation]:
+        first, *others = self.moving
+        return [MoveLines(first, self.moving_marks() + self.cloud()), *map(MoveLines, others)]
 
-    def cloud(self) -> list[Rider]:
-        """More that rides along than the marked points."""
+    def cloud(self) -> list[MovingMark]:
+        """Further dots that move with the lines."""
         return []
 
-    def pieces(self, axis: int, held: dict[int, float], start: int = 65) -> list[Piece]:
+    def pieces(self, axis: int, held: dict[int, float], start: int = 65) -> list[PathPair]:
         """The unbroken pieces of the line along one input, the others held: starts and ends."""
-        low, high = self.staged.domain[axis]
+        low, high = self.view.domain[axis]
 
         def inputs_at(t: np.ndarray) -> np.ndarray:
             columns = [t if k == axis else np.full(t.shape, held[k]) for k in range(self.count)]
@@ -149,17 +149,17 @@ class LineToLine(FlatStage):
     share = 0.7
     lag = 0.5
 
-    def build(self, place: Slot) -> VGroup:
-        (domain,), (values,) = self.staged.domain, self.output_window()
+    def build(self, slot: Slot) -> VGroup:
+        (domain,), (values,) = self.view.domain, self.output_window()
         values = nice_range(*values)
         if are_comparable(domain, values):
             domain = values = (min(domain[0], values[0]), max(domain[1], values[1]))
-        rim = max(widest(domain), widest(values)) / 2
-        start, end = (np.array([x, 0, 0]) for x in (place.left + rim, place.right - 0.8))
-        upper, lower = 0.22 * place.height * UP, 0.22 * place.height * DOWN
+        rim = max(widest_label(domain), widest_label(values)) / 2
+        start, end = (np.array([x, 0, 0]) for x in (slot.left + rim, slot.right - 0.8))
+        upper, lower = 0.22 * slot.height * UP, 0.22 * slot.height * DOWN
         (name,) = self.mapping.inputs
         self.source = NumberLine(
-            start + upper, end + upper, domain, notation.symbol(name), below=UP
+            start + upper, end + upper, domain, notation.symbol(name), label_side=UP
         )
         self.target = NumberLine(
             start + lower, end + lower, values, notation.part("output", f"f({name})")
@@ -175,8 +175,8 @@ class LineToLine(FlatStage):
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         return all_between(outputs, *self.target.interval)
 
-    def lines(self) -> list[Carried]:
-        return [Carried(self.pieces(0, {}, start=257), self.place, lag=self.lag, color=theme.X)]
+    def lines(self) -> list[MovingLines]:
+        return [MovingLines(self.pieces(0, {}, start=257), self.slot, lag=self.lag, color=theme.X)]
 
 
 class LineToPlane(FlatStage):
@@ -184,14 +184,14 @@ class LineToPlane(FlatStage):
 
     lag = 0.3
 
-    def build(self, place: Slot) -> VGroup:
-        plane, strip = place.rows(0.86)
+    def build(self, slot: Slot) -> VGroup:
+        plane, strip = slot.rows(0.86)
         window = Window(*(nice_range(*each) for each in self.output_window()))
         even = are_comparable(window.x, window.y)
         self.target = Plot(plane, window, true_to_scale=even)
         start, end = (np.array([x, strip.y, 0]) for x in (strip.left + 0.9, strip.right - 0.7))
         (name,) = self.mapping.inputs
-        self.source = NumberLine(start, end, self.staged.domain[0], notation.symbol(name))
+        self.source = NumberLine(start, end, self.view.domain[0], notation.symbol(name))
         return VGroup(self.target, self.source)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
@@ -203,12 +203,12 @@ class LineToPlane(FlatStage):
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         return is_within(self.target, outputs)
 
-    def lines(self) -> list[Carried]:
-        return [Carried(self.pieces(0, {}, start=257), self.place, lag=self.lag, color=theme.X)]
+    def lines(self) -> list[MovingLines]:
+        return [MovingLines(self.pieces(0, {}, start=257), self.slot, lag=self.lag, color=theme.X)]
 
 
 def all_between(outputs: np.ndarray, low, high) -> NDArray[np.bool_]:
-    """Which rows of (k, m) lie between the bounds; NaN does not."""
+    """Which rows of (k, m) lie between the bounds; rows with NaN do not."""
     with np.errstate(invalid="ignore"):
         inside = np.logical_and(outputs >= low, outputs <= high)
     return np.logical_and.reduce(inside, axis=-1)
@@ -220,6 +220,6 @@ def is_within(plot: Plot, outputs: np.ndarray) -> NDArray[np.bool_]:
 
 
 def are_comparable(*intervals: tuple[float, float]) -> bool:
-    """Whether intervals are alike enough in length to be drawn on one scale."""
+    """Whether the intervals' lengths are similar enough for one scale."""
     lengths = [high - low for low, high in intervals]
     return max(lengths) < _COMPARABLE * min(lengths)

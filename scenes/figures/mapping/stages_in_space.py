@@ -18,10 +18,10 @@ from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import framing
+from scenes._kit.space.viewpoint import fit_view
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes.figures.mapping.carried import Ride
+from scenes.figures.mapping.moving_lines import MoveMarks
 from scenes.figures.mapping.stages import (
     LineToLine,
     LineToPlane,
@@ -35,35 +35,35 @@ _DIRECTION = (0.95, -1.0)
 _LINES = 13
 _MESH = 97
 _BEYOND = 1e4
-"""How many of its heights above the box a sheet goes on near a pole, unseen."""
-_LEAP = 0.02
-"""A jump by this share of the box tears a sheet."""
+"""How far a sheet continues, clipped, near a pole, in heights of the box."""
+_JUMP = 0.02
+"""A jump by this share of the box splits a sheet."""
 _BELOW = 1.4
-"""How far below the space of the outputs the inputs lie, in scene units."""
+"""The distance of the inputs below the box of the outputs, in scene units."""
 
 
 class SpaceStage(Stage):
-    """What stages in space share: a box for the outputs, true to scale where that shows them all,
-    and straight morphs."""
+    """A stage in space: a box for the outputs, to scale if they are comparable, and straight
+    transforms."""
 
     share = 0.58
 
-    def build(self, place: Slot) -> Group:
+    def build(self, slot: Slot) -> Group:
         ranges = [nice_range(*each) for each in self.output_window()]
         self.target = Space(ranges[:2], ranges[2], true_to_scale=are_comparable(*ranges))
         axes = self.target.axes(*(notation.part("output", name) for name in "xyz"))
         names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
         corners = np.vstack([self.target.corners(), self.input_corners(), names])
-        self.viewpoint = framing(self.camera, corners, place.inset(0.3, 0.3), *_DIRECTION)
+        self.viewpoint = fit_view(self.camera, corners, slot.inset(0.3, 0.3), *_DIRECTION)
         return Group(axes, *self.input_scenery())
 
     def input_corners(self) -> np.ndarray:
-        """Places (k, 3) that the inputs reach."""
-        corners = np.meshgrid(*self.staged.domain)
+        """Places (k, 3) of the corners of the inputs' domain."""
+        corners = np.meshgrid(*self.view.domain)
         return self.input_place(np.stack([each.ravel() for each in corners], axis=-1))
 
     def input_scenery(self) -> list[Group]:
-        """What shows where the inputs lie."""
+        """Mobjects that show where the inputs are."""
         return []
 
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
@@ -78,25 +78,25 @@ class SpaceStage(Stage):
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         return all_between(outputs, *np.array(self.target.intervals).T)
 
-    def carry(self) -> list[Animation]:
-        pairs = zip(self.carried, self.images_of_lines(), strict=True)
-        morphs = [Transform(start, end, run_time=2 * theme.SLOW) for start, end in pairs]
-        return [*morphs, Ride(self.riders())]
+    def animations(self) -> list[Animation]:
+        pairs = zip(self.moving, self.images_of_lines(), strict=True)
+        transforms = [Transform(start, end, run_time=2 * theme.SLOW) for start, end in pairs]
+        return [*transforms, MoveMarks(self.moving_marks())]
 
     @abstractmethod
     def images_of_lines(self) -> Sequence[Mobject]:
-        """What the lines become, one for each of them."""
+        """What each line is transformed into."""
 
     def dot(self, k: int, mark: tuple[float, ...]) -> Mobject:
         place = self.input_place(np.array([mark]))
         return Points(place, width=1.2 * theme.DOT_WIDTH, color=theme.MARKS[k], depth_bias=0.3)
 
 
-class OnTheFloor(SpaceStage):
-    """The inputs lie flat below the space of the outputs, as wide as it is."""
+class FloorInputStage(SpaceStage):
+    """The inputs are flat below the box of the outputs."""
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
-        low, high = np.array(self.staged.domain).T
+        low, high = np.array(self.view.domain).T
         shares = (inputs - low) / (high - low) - 0.5
         places = np.zeros((*inputs.shape[:-1], 3))
         width = 1.2 * min(self.target.size[0], self.target.size[1])
@@ -105,37 +105,40 @@ class OnTheFloor(SpaceStage):
         return places
 
 
-class LineToSpace(OnTheFloor):
+class LineToSpace(FloorInputStage):
     """R -> R^3: the number line bends into a curve in space."""
 
     def lines(self) -> list[Curve3D]:
-        self.knots = np.linspace(*self.staged.domain[0], 801)[:, None]
+        self.knots = np.linspace(*self.view.domain[0], 801)[:, None]
         style = {"stroke_width": theme.CURVE_WIDTH, "color": theme.X}
         self.image = Curve3D(self.images(self.knots), **style)
         return [Curve3D(self.input_place(self.knots), **style)]
 
     def images_of_lines(self) -> list[Curve3D]:
-        """What the lines become."""
+        """The curve in space."""
         return [self.image]
 
 
-class PlaneToSpace(OnTheFloor):
+class PlaneToSpace(FloorInputStage):
     """R^2 -> R^3: a sheet of the plane bends into a surface."""
 
     def lines(self) -> list[SurfaceMesh]:
-        sides = (np.linspace(*interval, _MESH) for interval in self.staged.domain)
+        sides = (np.linspace(*interval, _MESH) for interval in self.view.domain)
         inputs = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
         images, flat = self.images(inputs), self.input_place(inputs)
         images[self._behind_jumps(inputs)] = np.nan
         reach = np.array([-1.0, 1.0]) * self.target.size[2]
-        box, around = reach / 2, flat[0, 0, 2] + reach  # what leaves the box does so on its way
+        box, start_box = (
+            reach / 2,
+            flat[0, 0, 2] + reach,
+        )  # what leaves the box does so while it moves
         if not np.nanmax(np.abs(images[..., 2])) > box[1] + 1e-9:
-            box = around = np.array([-np.inf, np.inf])
+            box = start_box = np.array([-np.inf, np.inf])
         self.image = self._sheet(images, inputs[..., 1], box)
-        return [self._sheet(flat, inputs[..., 1], around)]
+        return [self._sheet(flat, inputs[..., 1], start_box)]
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
-        """Heights beyond the box are cut off where the sheet is drawn, cleanly."""
+        """Keeps heights outside the box: the sheet is clipped when it is drawn."""
         low, high = np.array(self.target.intervals).T
         beyond = _BEYOND * (high - low) * [0, 0, 1]
         return all_between(outputs, low - beyond, high + beyond)
@@ -145,8 +148,8 @@ class PlaneToSpace(OnTheFloor):
         for component, (low, high) in zip(
             self.mapping.components, self.target.intervals, strict=True
         ):
-            least = _LEAP * (high - low)
-            found |= nodes_behind_jumps(component, inputs[..., 0], inputs[..., 1], least)
+            threshold = _JUMP * (high - low)
+            found |= nodes_behind_jumps(component, inputs[..., 0], inputs[..., 1], threshold)
         return found
 
     def _sheet(self, places: np.ndarray, values: np.ndarray, within: np.ndarray) -> SurfaceMesh:
@@ -162,15 +165,15 @@ class PlaneToSpace(OnTheFloor):
         return mesh.color_by(values, theme.RAMP)
 
     def images_of_lines(self) -> list[SurfaceMesh]:
-        """What the sheet becomes."""
+        """The surface."""
         return [self.image]
 
     def input_scenery(self) -> list[Group]:
-        """A faint copy of the sheet stays where it was."""
+        """A faint grid that stays where the sheet started."""
         lines = []
-        for axis, (low, high) in enumerate(self.staged.domain):
+        for axis, (low, high) in enumerate(self.view.domain):
             for value in np.linspace(low, high, _LINES):
-                ends = np.array([[value, end] for end in self.staged.domain[1 - axis]])
+                ends = np.array([[value, end] for end in self.view.domain[1 - axis]])
                 lines.append(self.input_place(ends if axis == 0 else ends[:, ::-1]))
         return [Group(GridSheet(np.array(lines), color=theme.FAINT, stroke_width=theme.GRID_WIDTH))]
 
@@ -180,7 +183,7 @@ class SpaceToSpace(SpaceStage):
 
     def output_window(self) -> list[tuple[float, float]]:
         """Inputs and outputs share one box."""
-        pairs = zip(super().output_window(), self.staged.domain, strict=True)
+        pairs = zip(super().output_window(), self.view.domain, strict=True)
         return [(min(a[0], b[0]), max(a[1], b[1])) for a, b in pairs]
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
@@ -197,13 +200,13 @@ class SpaceToSpace(SpaceStage):
         return [GridSheet(self.input_place(lines), **style) for lines, style in pairs]
 
     def images_of_lines(self) -> list[GridSheet]:
-        """What the lattice becomes."""
+        """The bent lattice."""
         return self.bent
 
     def _lattice(self, axis: int) -> np.ndarray:
         """Inputs (k, n, 3) on the lines of the lattice along one axis."""
-        nodes = [np.linspace(*interval, 5) for interval in self.staged.domain]
-        nodes[axis] = np.linspace(*self.staged.domain[axis], 65)
+        nodes = [np.linspace(*interval, 5) for interval in self.view.domain]
+        nodes[axis] = np.linspace(*self.view.domain[axis], 65)
         lattice = np.stack(np.meshgrid(*nodes, indexing="ij"), axis=-1)
         return np.moveaxis(lattice, axis, 2).reshape(-1, 65, 3)
 

@@ -1,4 +1,4 @@
-"""The stages of mappings of the plane that stay in the frame: R^2 -> R^2 and R^2 -> R."""
+"""The stages of mappings of the plane within the frame: R^2 -> R^2 and R^2 -> R."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from numpy.typing import NDArray
 from calclib.framing.ticks import nice_range, ticks
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
-from scenes._kit.plane.number_line import upright, widest
+from scenes._kit.plane.number_line import vertical_number_line, widest_label
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
-from scenes.figures.mapping.carried import Carried, Piece, Rider
+from scenes.figures.mapping.moving_lines import MovingLines, MovingMark, PathPair
 from scenes.figures.mapping.stages import FlatStage, all_between, are_comparable, is_within
 
 _CLOUD = 17
-"""Dots along each side of a plane that is carried to a number line."""
+"""Dots along each side of a plane that moves to a number line."""
 
 
 class PlaneToPlane(FlatStage):
-    """R^2 -> R^2: the whole grid bends. On one plane, or from one to another of another scale."""
+    """R^2 -> R^2: the whole grid bends, in one plot, or from one plot to another."""
 
-    def build(self, place: Slot) -> VGroup:
-        inputs = Window(*self.staged.domain)
+    def build(self, slot: Slot) -> VGroup:
+        inputs = Window(*self.view.domain)
         outputs = Window(*self.output_window())
         if are_comparable(inputs.x, outputs.x) and are_comparable(inputs.y, outputs.y):
-            self.source = self.target = Plot(place, inputs.around(outputs), true_to_scale=True)
+            self.source = self.target = Plot(slot, inputs.union(outputs), true_to_scale=True)
             return VGroup(self.target)
-        left, right = place.columns(0.5)
+        left, right = slot.columns(0.5)
         self.source, self.target = Plot(left, inputs), Plot(right, outputs)
         return VGroup(self.source, self.target)
 
@@ -44,33 +44,33 @@ class PlaneToPlane(FlatStage):
             return super().is_near(outputs)
         return is_within(self.target, outputs)
 
-    def lines(self) -> list[Carried]:
+    def lines(self) -> list[MovingLines]:
         """The grid: lines along x blue, lines along y red."""
         style = {"stroke_width": theme.LINE_WIDTH / 2}
-        within = self.target.area if self.source is self.target else self.place
+        within = self.target.area if self.source is self.target else self.slot
         return [
-            Carried(self._along(axis, 1 - axis), within, color=color, **style)
+            MovingLines(self._along(axis, 1 - axis), within, color=color, **style)
             for axis, color in ((0, theme.X), (1, theme.Y))
         ]
 
-    def _along(self, axis: int, other: int) -> list[Piece]:
-        values = ticks(*self.staged.domain[other], count=16)
+    def _along(self, axis: int, other: int) -> list[PathPair]:
+        values = ticks(*self.view.domain[other], count=16)
         return [piece for value in values for piece in self.pieces(axis, {other: float(value)})]
 
 
 class PlaneToLine(FlatStage):
-    """R^2 -> R: every point of the plane goes to a number; equal numbers meet."""
+    """R^2 -> R: every point of the plane moves to its number."""
 
-    def build(self, place: Slot) -> VGroup:
+    def build(self, slot: Slot) -> VGroup:
         (values,) = self.output_window()
         values = nice_range(*values)
-        plane, strip = place.columns(1 - (widest(values) + 5 * theme.GAP) / place.width)
+        plane, strip = slot.columns(1 - (widest_label(values) + 5 * theme.GAP) / slot.width)
         first, second = map(notation.symbol, self.mapping.inputs)
-        self.source = Plot(plane, Window(*self.staged.domain), (first, second))
+        self.source = Plot(plane, Window(*self.view.domain), (first, second))
         area = self.source.area
-        ends = (area.bottom, area.top - theme.GAP)  # its name stands higher than that of the plane
+        ends = (area.bottom, area.top - theme.GAP)  # its name is higher than that of the plot
         start, end = (np.array([strip.right - 2 * theme.GAP, y, 0]) for y in ends)
-        self.target = upright(start, end, values, notation.part("output", "f"))
+        self.target = vertical_number_line(start, end, values, notation.part("output", "f"))
         return VGroup(self.source, self.target)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
@@ -82,26 +82,26 @@ class PlaneToLine(FlatStage):
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         return all_between(outputs, *self.target.interval)
 
-    def lines(self) -> list[Carried]:
-        return [Carried([], self.place)]
+    def lines(self) -> list[MovingLines]:
+        return [MovingLines([], self.slot)]
 
-    def cloud(self) -> list[Rider]:
-        """Dots over the plane, coloured by their value; copies of them go to the number line."""
-        grid = [np.linspace(*interval, _CLOUD) for interval in self.staged.domain]
+    def cloud(self) -> list[MovingMark]:
+        """Copies of dots over the plane, coloured by value, that move to the number line."""
+        grid = [np.linspace(*interval, _CLOUD) for interval in self.view.domain]
         inputs = np.stack(np.meshgrid(*grid), axis=-1).reshape(-1, 2)
         outputs = self.mapping(*inputs.T)
-        kept = self.is_near(outputs)
+        near = self.is_near(outputs)
         low, high = self.target.interval
         shades = color_gradient(theme.RAMP, 101)
-        riders = []
+        marks = []
         for start, end, value in zip(
-            self.input_place(inputs[kept]),
-            self.output_place(outputs[kept]),
-            outputs[kept, 0],
+            self.input_place(inputs[near]),
+            self.output_place(outputs[near]),
+            outputs[near, 0],
             strict=True,
         ):
             shade = shades[round(100 * (value - low) / (high - low))]
             dot = Dot(start, radius=0.5 * theme.DOT_RADIUS, color=shade)
-            self.scenery.add(dot)
-            riders.append(Rider(dot.copy(), start, end))
-        return riders
+            self.axes.add(dot)
+            marks.append(MovingMark(dot.copy(), start, end))
+        return marks

@@ -15,14 +15,14 @@ from pipeline.cli.explanation import explanation
 from pipeline.cli.spelling import command
 from pipeline.errors import InputError
 from pipeline.requests import ClipRequest, LectureRequest, StillRequest
-from pipeline.video.recipe import Asked, recipe
+from pipeline.video.recipe import RecipeRequest, recipe
 
 STEERING = "\x1b[2J\u202e\n"
 LECTURE = {"title": "Limits", "scenes": [{"scene": "slicing", "function": "x^2 + y", "at": [0, 1]}]}
 TALK = LectureRequest(file=Path("a b.toml"), language="ko", quality="low", fps=4)
 
 
-def explained(monkeypatch: pytest.MonkeyPatch, asked: Asked, made: Any = None) -> list[str]:
+def explained(monkeypatch: pytest.MonkeyPatch, asked: RecipeRequest, made: Any = None) -> list[str]:
     """The lines about a file with this request and these values in it."""
     monkeypatch.setattr(explaining, "read", lambda _: recipe(asked, made or {}))
     return explanation(Path("a.mp4"))

@@ -14,7 +14,7 @@ from scenes._kit import theme
 
 COLORS = {
     name: getattr(theme, name)
-    for name in ("FOREGROUND", "QUIET", "X", "Y", "POINT", "OUTPUT", "GRADIENT", "SECANT")
+    for name in ("FOREGROUND", "MUTED", "X", "Y", "POINT", "OUTPUT", "GRADIENT", "SECANT")
 }
 
 
@@ -31,7 +31,7 @@ def test_the_background_is_white() -> None:
 @pytest.mark.parametrize("name", COLORS)
 def test_a_colour_keeps_its_hue_and_can_be_read(name: str) -> None:
     shown, before = printed(COLORS[name]), ImageColor.getrgb(COLORS[name])
-    if name not in ("FOREGROUND", "QUIET"):  # of greys the hue is an accident
+    if name not in ("FOREGROUND", "MUTED"):  # of greys the hue is an accident
         hues = [colorsys.rgb_to_hls(*(each / 255 for each in rgb))[0] for rgb in (shown, before)]
         assert abs(hues[0] - hues[1]) < 0.03
     assert contrast(np.array(shown, float), np.full(3, 255.0)) >= 3

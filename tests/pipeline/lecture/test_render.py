@@ -216,7 +216,7 @@ def test_every_job_has_a_file_of_its_own(tmp_path: Path) -> None:
     job = lecture_job(asked)
     many = replace(job, planned=list(job.planned) * 20)
     assert isinstance(many, LectureJob)
-    assert len({job.target for job in many.placed_in(tmp_path)}) == 80
+    assert len({job.target for job in many.jobs_in(tmp_path)}) == 80
 
 
 @pytest.mark.parametrize("command", [["lecture"], ["storyboard", "-o", "a.md"]], ids=str)

@@ -6,14 +6,14 @@ import tracemalloc
 
 import pytest
 
-from pipeline.lecture.toml import DEEPEST, parse
+from pipeline.lecture.toml import MAX_PARTS, parse
 
-DEEP = "a" + ".a" * DEEPEST
+DEEP = "a" + ".a" * MAX_PARTS
 """One part too many."""
 TOO_DEEP = {
     "dotted": f"x = 1\n{DEEP} = 1",
-    "quoted": "\n" + '"a"' + ".'a'" * DEEPEST + " = 1",
-    "spaced": "\n" + "a" + " . a" * DEEPEST + " = 1",
+    "quoted": "\n" + '"a"' + ".'a'" * MAX_PARTS + " = 1",
+    "spaced": "\n" + "a" + " . a" * MAX_PARTS + " = 1",
     "a table": f"\n[{DEEP}]",
     "an array of tables": f"x = 1\n[[{DEEP}]]",
     "inline": f"\nx = {{ {DEEP} = 1 }}",
@@ -25,7 +25,7 @@ TOO_DEEP = {
 @pytest.mark.parametrize("text", TOO_DEEP.values(), ids=TOO_DEEP)
 def test_a_key_that_is_too_deep_is_refused_with_its_line(text: str) -> None:
     line = 3 if "string" in text or '"""' in text else 2
-    with pytest.raises(ValueError, match=f"^a key in line {line} has more than {DEEPEST} parts$"):
+    with pytest.raises(ValueError, match=f"^a key in line {line} has more than {MAX_PARTS} parts$"):
         parse(text)
 
 
@@ -38,7 +38,7 @@ PLAIN = [
     (f"a = 1 # {DOTS} '", 1),
     (f'# {DOTS} """\na = 1', 1),
     (f"a = {[0.5] * 50}", [0.5] * 50),
-    ("a" + ".a" * (DEEPEST - 1) + " = 1", None),
+    ("a" + ".a" * (MAX_PARTS - 1) + " = 1", None),
 ]
 
 
@@ -62,8 +62,8 @@ def test_what_is_no_toml_is_told_as_such(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "".join(f"[a{k}]\n" for k in range(25_000)),
     "[[a]]\n" * 33_000,
-    "".join(f"{'a.' * (DEEPEST - 1)}{k:x} = 1\n" for k in range(4_000)),
-    "".join(f"{k:x}{'.a' * (DEEPEST - 1)} = 1\n" for k in range(4_000)),
+    "".join(f"{'a.' * (MAX_PARTS - 1)}{k:x} = 1\n" for k in range(4_000)),
+    "".join(f"{k:x}{'.a' * (MAX_PARTS - 1)} = 1\n" for k in range(4_000)),
     f"{'a' * 199_000} = 1",
     f"a = [{'[],' * 60_000}]",
 ])  # fmt: skip

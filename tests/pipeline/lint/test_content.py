@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.lint.content import content_of, plain
-from scenes._kit.layout.slots import frame
+from scenes._kit.layout.slots import safe_area
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import paragraph, wrapped
 
@@ -57,13 +57,13 @@ def test_words_are_what_stands_outside_of_equations() -> None:
 
 def test_equations_in_lines_of_their_own_are_found() -> None:
     line = '#context { let it = $f = 2$; box(width: measure(it).width, it) } #"word"'
-    found = content_of(wrapped(line, frame()))
+    found = content_of(wrapped(line, safe_area()))
     assert len(found.equations) == 1
     assert found.words.strip() == "word"
 
 
 def test_a_term_in_a_line_of_its_own_belongs_to_its_equation() -> None:
-    formula = paragraph("f(x) =", ["3", "+ med x", "- med 7"], frame())
+    formula = paragraph("f(x) =", ["3", "+ med x", "- med 7"], safe_area())
     assert formula is not None
     found = content_of(formula)
     assert ["".join(plain(each).split()) for each in found.equations] == ["f(x)=", "3+x−7"]

@@ -87,14 +87,14 @@ def test_numbers_come_from_checks_choices_parameters_and_literals() -> None:
 
 
 TICKS = [
-    ("-2.5", theme.TICK, theme.QUIET, True),
-    ("(3 pi) / 4", theme.TICK, theme.QUIET, True),
-    ("3π\\/4", theme.TICK, theme.QUIET, True),
-    ("pi", theme.TICK, theme.QUIET, True),
-    ("2", theme.LABEL, theme.QUIET, False),
+    ("-2.5", theme.TICK, theme.MUTED, True),
+    ("(3 pi) / 4", theme.TICK, theme.MUTED, True),
+    ("3π\\/4", theme.TICK, theme.MUTED, True),
+    ("pi", theme.TICK, theme.MUTED, True),
+    ("2", theme.LABEL, theme.MUTED, False),
     ("2", theme.TICK, theme.FOREGROUND, False),
-    ("f(1) = 2", theme.TICK, theme.QUIET, False),
-    ('"here" 2', theme.TICK, theme.QUIET, False),
+    ("f(1) = 2", theme.TICK, theme.MUTED, False),
+    ('"here" 2', theme.TICK, theme.MUTED, False),
 ]
 
 
@@ -106,4 +106,4 @@ def test_ticks_are_small_grey_numbers(
 
 
 def test_words_are_no_ticks() -> None:
-    assert not is_tick(words("here 2", font_size=theme.TICK, color=theme.QUIET))
+    assert not is_tick(words("here 2", font_size=theme.TICK, color=theme.MUTED))

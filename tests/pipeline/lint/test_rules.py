@@ -14,7 +14,7 @@ from pipeline.lint.texts import Text
 from scenes._kit import theme
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.languages import LANGUAGES
-from scenes._kit.text.reading import FINDING, LONGEST, reading_time, seconds_to_read
+from scenes._kit.text.reading import FINDING, MAX_BEAT_TIME, reading_time, seconds_to_read
 
 FRAME = (16.0, 9.0)
 GROUND = 20
@@ -120,7 +120,7 @@ def test_a_beat_lasts_until_it_is_heard() -> None:
 
 
 def test_a_beat_says_no_more_than_one_reads() -> None:
-    fitting = "a" * int((LONGEST - FINDING) * LANGUAGES["en"].reading_speed)
+    fitting = "a" * int((MAX_BEAT_TIME - FINDING) * LANGUAGES["en"].reading_speed)
     assert list(rules.sayable({"en": fitting, "ko": "가"})) == []
     (long,) = rules.sayable({"en": fitting + "aa", "ko": "가"})
     assert long.rule == "narration too long"
@@ -128,8 +128,8 @@ def test_a_beat_says_no_more_than_one_reads() -> None:
 
 
 def test_a_held_end_stands() -> None:
-    assert list(rules.held(theme.HELD_STILL)) == []
-    (short,) = rules.held(theme.HELD_STILL - 0.1)
+    assert list(rules.held(theme.MIN_HOLD)) == []
+    (short,) = rules.held(theme.MIN_HOLD - 0.1)
     assert short.rule == "held end"
 
 

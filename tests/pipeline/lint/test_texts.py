@@ -28,7 +28,7 @@ def canvas() -> Canvas:
 
 def scene(camera: EngineCamera, *mobjects: Mobject) -> Lesson:
     """What a scene shows, as far as its texts go."""
-    shown: Any = SimpleNamespace(mobjects=mobjects, foreground_mobjects=[], viewer=camera)
+    shown: Any = SimpleNamespace(mobjects=mobjects, foreground_mobjects=[], camera=camera)
     return cast(Lesson, shown)
 
 

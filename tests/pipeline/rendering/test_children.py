@@ -23,7 +23,8 @@ orphan = f"import subprocess; print(subprocess.Popen({sleep}, stdout=-3).pid, fl
 subprocess.run([sys.executable, "-c", orphan])
 """
 PROGRAMS = {
-    "leave": f"from pipeline import children\nchildren.adopt()\n{START}{DAEMON}children.leave(3)",
+    "exit_now": "from pipeline import children\nchildren.adopt()\n"
+    f"{START}{DAEMON}children.exit_now(3)",
     "list": f"{START}import runpy\nsys.argv = ['render.py', 'list', '--json']\n"
     "runpy.run_path('render.py', run_name='__main__')",
     "refusal": f"{START}import runpy\nsys.argv = ['render.py', 'nonsense']\n"
@@ -32,7 +33,7 @@ PROGRAMS = {
 
 
 @pytest.mark.parametrize(("name", "code", "count"), [
-    ("leave", 3, 3), ("list", 0, 2), ("refusal", 2, 2),
+    ("exit_now", 3, 3), ("list", 0, 2), ("refusal", 2, 2),
 ])  # fmt: skip
 def test_children_and_threads_end_with_the_program(name: str, code: int, count: int) -> None:
     command = [sys.executable, "-c", PROGRAMS[name]]

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from pipeline.output import replaced_when_whole
+from pipeline.output import atomic_file
 from pipeline.rendering.execute import Outcome, render_clips
 from pipeline.rendering.worker import Event
 from tests.pipeline.fakes import job, killed_within, pretend
@@ -141,7 +141,7 @@ def test_a_loop_that_ends_early_ends_the_workers(tmp_path: Path) -> None:
 def test_what_killed_runs_left_is_cleared_and_what_is_at_work_is_not(tmp_path: Path) -> None:
     killed_within("staged(Path(sys.argv[1]))", tmp_path)
     (left,) = tmp_path.iterdir()
-    with replaced_when_whole(tmp_path / "at_work.mp4") as temporary:
+    with atomic_file(tmp_path / "at_work.mp4") as temporary:
         temporary.write_text("half")
         outcomes(tmp_path, "fine")
         assert not left.exists()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from manim import config, tempconfig
 
-from pipeline.rendering.manim_settings import manim_set_up
+from pipeline.rendering.manim_settings import manim_configured
 from pipeline.rendering.quality import QUALITIES
 from tests.pipeline.videos import Video, program
 
@@ -68,11 +68,11 @@ def test_no_path_to_programs_is_needed(
 def test_settings_made_before_us_do_not_count_and_are_put_back(tmp_path: Path) -> None:
     """As in a notebook, where manim has been imported and set."""
     quality = QUALITIES["draft"]
-    with manim_set_up(quality, False, str(tmp_path)):
+    with manim_configured(quality, False, str(tmp_path)):
         wanted = dict(config)
     with tempconfig({"frame_width": 5.0, "upto_animation_number": 3, "background_color": "WHITE"}):
         before = dict(config)
-        with manim_set_up(quality, False, str(tmp_path)):
+        with manim_configured(quality, False, str(tmp_path)):
             assert dict(config) == wanted
         assert dict(config) == before
     assert (wanted["pixel_width"], wanted["frame_rate"]) == (quality.width, float(quality.fps))

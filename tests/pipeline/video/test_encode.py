@@ -16,7 +16,7 @@ import pytest
 from PIL import Image, ImageSequence
 
 from pipeline.errors import InputError
-from pipeline.output import replaced_when_whole
+from pipeline.output import atomic_file
 from pipeline.video.chapters import Chapter
 from pipeline.video.codecs import CODECS
 from pipeline.video.encode import VideoEncoder
@@ -152,7 +152,7 @@ def little_room() -> Iterator[None]:
 @pytest.mark.usefixtures("little_room")
 def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
     target = tmp_path / "a.mp4"
-    with pytest.raises(OSError, match="too large"), replaced_when_whole(target) as temporary:
+    with pytest.raises(OSError, match="too large"), atomic_file(target) as temporary:
         written(temporary, Fraction(15), pictures(200))
     assert list(tmp_path.iterdir()) == []
 
@@ -163,7 +163,7 @@ def test_what_fails_between_frames_ends_the_encoder_at_once(frames: int, tmp_pat
         target = tmp_path / "a.mp4"
         codec = CODECS["mp4"]
         with (
-            replaced_when_whole(target) as temporary,
+            atomic_file(target) as temporary,
             VideoEncoder(temporary, SIZE, Fraction(15), codec, False) as video,
         ):
             if frames:

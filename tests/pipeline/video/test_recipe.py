@@ -47,7 +47,7 @@ def test_every_container_keeps_it(suffix: str, length: int, tmp_path: Path) -> N
     if suffix == "mov" and length > 60_000:
         length = 60_000  # a lecture is an mp4; a mov's own entry has 16 bits for its length
     told = recipe(ASKED, {"at": [1.0, 2.0], "function": "x" * length})
-    assert read(holding(tmp_path / f"그림 'a'.{suffix}", told.written())) == told
+    assert read(holding(tmp_path / f"그림 'a'.{suffix}", told.as_comment())) == told
     assert told.versions["manim"].startswith("0.22")
 
 
@@ -65,7 +65,7 @@ def holding(file: Path, comment: str, frames: int = 3) -> Path:
 @pytest.mark.parametrize("suffix", ["mp4", "mov", "webm", "gif", "png"])
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.6, 0.9])
 def test_a_file_that_is_cut_off(suffix: str, share: float, tmp_path: Path) -> None:
-    file = holding(tmp_path / f"a.{suffix}", recipe(ASKED, {}).written(), 30)
+    file = holding(tmp_path / f"a.{suffix}", recipe(ASKED, {}).as_comment(), 30)
     whole = file.read_bytes()
     file.write_bytes(whole[: int(len(whole) * share)])
     with pytest.raises(InputError, match="cut off"):
@@ -74,7 +74,7 @@ def test_a_file_that_is_cut_off(suffix: str, share: float, tmp_path: Path) -> No
 
 def changed(**values: Any) -> str:
     """A recipe with other values in it."""
-    content = json.loads(recipe(ASKED, {}).written())["nabla"]
+    content = json.loads(recipe(ASKED, {}).as_comment())["nabla"]
     return json.dumps({"nabla": {**content, **values}})
 
 
@@ -108,7 +108,7 @@ def test_what_was_not_made_here(comment: str, suffix: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("suffix", ["mp4", "webm", "gif"])
 def test_a_comment_of_50_megabytes(suffix: str, tmp_path: Path) -> None:
-    whole = recipe(ASKED, {"a": "x" * 50_000_000}).written()
+    whole = recipe(ASKED, {"a": "x" * 50_000_000}).as_comment()
     file = holding(tmp_path / f"a.{suffix}", whole)
     assert file.stat().st_size > 50_000_000
     with pytest.raises(InputError, match="was not made by Nabla"):

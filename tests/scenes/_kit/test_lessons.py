@@ -81,7 +81,7 @@ MAPPINGS = {
 @pytest.mark.parametrize("function", MAPPINGS)
 def test_a_mapping_shows_where_its_marks_go(dry_run: Play, function: str) -> None:
     lesson = dry_run("transformation", function=function)
-    marks = lesson.parameters.staged({}).marks
+    marks = lesson.parameters.view({}).marks
     wanted = [value for mark in marks for value in MAPPINGS[function](*mark)]
     for beat in lesson.played:
         assert [number.value for number in beat.values] == pytest.approx(wanted, abs=1e-9)

@@ -18,7 +18,7 @@ USUAL: dict[str, Any] = {"function": "x^2*y + sin(y)", "at": "-1,1", "variable":
 
 
 def sliced(**given: Any) -> SliceAtPoint:
-    return SliceAtPoint.fitted(given, USUAL)
+    return SliceAtPoint.with_defaults(given, USUAL)
 
 
 POINTS = [
@@ -84,7 +84,7 @@ def test_a_second_input_is_there_where_the_point_has_two_numbers(at: str, both: 
 )
 def test_a_mapping_plays_the_machine_and_its_stage(function: str | None, beats: list[str]) -> None:
     stages = ("machine", "several_inputs", "line_to_line", "plane_to_line", "plane_to_plane")
-    told = MappingInput.fitted({"function": function}, {})
+    told = MappingInput.with_defaults({"function": function}, {})
     played = [beat for beat in (*stages, "line_to_plane") if told.plays(beat)]
     assert set(beats) <= set(played)
     if function is not None:
@@ -92,8 +92,8 @@ def test_a_mapping_plays_the_machine_and_its_stage(function: str | None, beats: 
 
 
 def test_the_point_is_followed_first() -> None:
-    told = MappingInput.fitted({"function": "x^2", "at": "0.25"}, {})
-    assert told.staged({}).marks[0] == (0.25,)
+    told = MappingInput.with_defaults({"function": "x^2", "at": "0.25"}, {})
+    assert told.view({}).marks[0] == (0.25,)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from scenes._kit import theme
 
 TEXT_COLORS = {
     "FOREGROUND": theme.FOREGROUND,
-    "QUIET": theme.QUIET,
+    "MUTED": theme.MUTED,
     **theme.SYMBOLS,
 }
 FRAME_HEIGHT = 8.0
@@ -48,7 +48,7 @@ def test_text_is_at_least_a_thirtieth_of_the_frame(name: str) -> None:
 
 
 def test_symbols_that_stand_side_by_side_differ() -> None:
-    apart = [theme.X, theme.Y, theme.POINT, theme.OUTPUT, theme.SECANT, theme.GRADIENT, theme.QUIET]
+    apart = [theme.X, theme.Y, theme.POINT, theme.OUTPUT, theme.SECANT, theme.GRADIENT, theme.MUTED]
     assert len(set(apart)) == len(apart)
 
 
@@ -59,7 +59,7 @@ def test_text_that_steps_back_can_still_be_read(name: str) -> None:
         for color in (getattr(theme, name), theme.BACKGROUND)
     ]
     mixed = [
-        round(theme.ASIDE * own + (1 - theme.ASIDE) * behind)
+        round(theme.DIMMED * own + (1 - theme.DIMMED) * behind)
         for own, behind in zip(*channels, strict=True)
     ]
     assert contrast("#" + "".join(f"{each:02x}" for each in mixed), theme.BACKGROUND) >= 4.5

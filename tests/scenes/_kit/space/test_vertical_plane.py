@@ -10,7 +10,7 @@ import pytest
 from calclib import ScalarField
 from engine.camera import EngineCamera
 from scenes._kit import theme
-from scenes._kit.layout.slots import frame
+from scenes._kit.layout.slots import safe_area
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint
 
@@ -51,13 +51,13 @@ def test_its_normal_is_square_to_it_in_the_world(direction: tuple[float, float])
     assert np.linalg.norm(plane.normal) == pytest.approx(1)
     for theta in np.linspace(-np.pi, np.pi, 9):
         viewer = np.array([np.cos(theta), np.sin(theta), 0.0])
-        assert plane.toward(Viewpoint(1.2, float(theta))) @ viewer >= 0
+        assert plane.normal_toward(Viewpoint(1.2, float(theta))) @ viewer >= 0
 
 
 @pytest.mark.parametrize("degrees", range(0, 360, 5))
 def test_it_is_seen_broad_in_every_direction(degrees: int) -> None:
     along = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    view = SPACE.view_along(along, EngineCamera(), frame())
+    view = SPACE.view_along(along, EngineCamera(), safe_area())
     normal = SPACE.plane(POINT, along).normal
     viewer = np.array([math.cos(view.theta), math.sin(view.theta), 0.0])
     assert abs(normal @ viewer) > math.sin(math.radians(27))
@@ -83,7 +83,7 @@ def test_the_tangent_touches_the_cut_with_the_slope_along_the_direction() -> Non
 
 
 def test_a_direction_without_length_and_a_plane_beside_the_box_are_refused() -> None:
-    with pytest.raises(ValueError, match="a direction has a length"):
+    with pytest.raises(ValueError, match="give a direction of two numbers"):
         SPACE.plane(POINT, (0, 0))
     with pytest.raises(ValueError, match="does not meet the box"):
         _ = SPACE.plane((9.0, 9.0), (1, -1)).span

@@ -105,5 +105,5 @@ def test_words_on_the_screen_take_as_long_whatever_language_they_stand_in() -> N
     narration = Narration("any", {code: {"words": {"a": text}} for code, text in words.items()})
     filled = 7
     slowest = max(seconds_to_read(6 + filled, "en"), seconds_to_read(2 + filled, "ko"))
-    assert narration.time_for_words("a", "en", 6 + filled) == pytest.approx(slowest)
-    assert narration.time_for_words("a", "ko", 2 + filled) == pytest.approx(slowest)
+    assert narration.phrase_reading_time("a", "en", 6 + filled) == pytest.approx(slowest)
+    assert narration.phrase_reading_time("a", "ko", 2 + filled) == pytest.approx(slowest)

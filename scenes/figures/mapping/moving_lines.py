@@ -1,0 +1,98 @@
+"""Lines and marked points that move from inputs to outputs: a line that bends, a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from manim import Animation, Group, Mobject, VMobject, linear, smooth
+
+from calclib.sampling.polylines import masked_runs
+from scenes._kit import theme
+from scenes._kit.layout.slots import Slot
+
+PathPair = tuple[np.ndarray, np.ndarray]
+"""Where the points of an unbroken line start and end: two arrays (n, 3)."""
+
+
+class MovingLines(VMobject):
+    """Lines whose every point moves straight from its start to its end.
+
+    `lag` in [0, 1): the delay of a piece's last point after its first, as a share of the time, so
+    that a line visibly bends. What leaves the slot `within` is not drawn.
+    """
+
+    def __init__(self, pairs: Sequence[PathPair], within: Slot, lag: float = 0.0, **style) -> None:
+        super().__init__(**{"stroke_width": theme.CURVE_WIDTH, "fill_opacity": 0, **style})
+        self.pairs, self.within, self.lag = pairs, within, lag
+        self.move_points(0.0)
+
+    def move_points(self, share: float) -> MovingLines:
+        """Moves the points to a share of their way."""
+        self.clear_points()
+        for start, end in self.pairs:
+            points = points_on_way(start, end, share, self.lag)
+            for run in masked_runs(points, self.within.contains(points), 2):
+                self.start_new_path(run[0])
+                self.add_points_as_corners(run[1:])
+        return self
+
+
+def points_on_way(start: np.ndarray, end: np.ndarray, share: float, lag: float = 0.0) -> np.ndarray:
+    """Points at a share of the way from start to end, both (n, 3), later ones delayed by `lag`."""
+    delays = lag * np.linspace(0, 1, len(start))
+    shares = np.clip((share - delays) / (1 - lag), 0, 1)[:, None]
+    return start + (end - start) * _eased(shares, lag)
+
+
+@dataclass(frozen=True)
+class MovingMark:
+    """A mobject that moves with the lines; `delay` in [0, 1] is its place on the line."""
+
+    mobject: Mobject
+    start: np.ndarray
+    end: np.ndarray
+    delay: float = 0.0
+
+    def move(self, share: float, lag: float) -> None:
+        """Moves the mobject to a share of its way."""
+        own_share = float(np.clip((share - lag * self.delay) / (1 - lag), 0, 1))
+        self.mobject.move_to(self.start + (self.end - self.start) * _eased(own_share, lag))
+
+
+class MoveMarks(Animation):
+    """Moves marks to their ends, all at the same time."""
+
+    def __init__(self, marks: Sequence[MovingMark], **kwargs) -> None:
+        self.marks = marks
+        group = Group(*(mark.mobject for mark in marks))
+        super().__init__(group, **{"run_time": 2 * theme.SLOW, "rate_func": smooth, **kwargs})
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        for mark in self.marks:
+            mark.move(self.rate_func(alpha), lag=0.0)
+
+
+class MoveLines(Animation):
+    """Moves lines, and marks along with them."""
+
+    def __init__(self, lines: MovingLines, marks: Sequence[MovingMark] = (), **kwargs) -> None:
+        self.marks = marks
+        easing = linear if lines.lag else smooth  # with a lag every point is eased by itself
+        super().__init__(lines, **{"run_time": 2 * theme.SLOW, "rate_func": easing, **kwargs})
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        assert isinstance(self.mobject, MovingLines)
+        self.mobject.move_points(share)
+        for mark in self.marks:
+            mark.move(share, self.mobject.lag)
+
+    def _setup_scene(self, scene) -> None:
+        super()._setup_scene(scene)
+        scene.add(*(mark.mobject for mark in self.marks))
+
+
+def _eased(share, lag: float):
+    return share * share * (3 - 2 * share) if lag else share
