@@ -70,9 +70,7 @@ def require_writable(path: Path, makes_folder: bool = False) -> None:
         _require_files(files)
         if not makes_folder:
             _require_no_foreign(path, files[1:])
-        _try_write(
-            folder, max((file.name for file in files), key=lambda name: len(os.fsencode(name)))
-        )
+        _try_write(folder, max((file.name for file in files), key=_byte_length))
     except OSError as error:
         what = f"cannot write {shortened(path.name)} into {shortened(str(path.parent))}"
         raise _refusal(error, what, folder, "choose another {output}") from None
@@ -136,6 +134,10 @@ def _is_manifest(file: Path, clip: Path) -> bool:
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(content, dict) and content.get("file") == clip.name and "sha256" in content
+
+
+def _byte_length(name: str) -> int:
+    return len(os.fsencode(name))
 
 
 def _try_write(folder: Path, name: str) -> None:

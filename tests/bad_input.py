@@ -1,4 +1,4 @@
-"""Bad input, row by row: arguments, and what the one line of the answer must name."""
+"""Bad input: arguments, and what the error message must contain."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ TANGENT = ("render", "tangent_line")
 MAPPING = ("render", "transformation")
 
 
-def told(*arguments: str) -> tuple[str, ...]:
+def tangent(*arguments: str) -> tuple[str, ...]:
     return (*TANGENT, *arguments)
 
 
-def of(text: str, scene: tuple[str, ...] = TANGENT) -> tuple[str, ...]:
+def formula(text: str, scene: tuple[str, ...] = TANGENT) -> tuple[str, ...]:
     return (*scene, "--function", text)
 
 
@@ -47,62 +47,68 @@ BAD_TEXTS = [
 ]
 
 REFUSALS = [
-    (of("z+w"), ["unknown variable z", "x and y are allowed"]),
-    (of("[x, y]"), ["--function", "brackets"]),
-    (of("log(-1-x^2)"), ["--function", "log(-1-x^2)", "no real value"]),
-    (of("sqrt(-1-x^2-y^2)"), ["--function", "no real value"]),
-    ((*of("log(x)"), "--domain", "-2:-1"), ["no real value", "--domain"]),
-    (of("log(-1-x^2)", MAPPING), ["--function", "no real value"]),
-    ((*of("log(x)", MAPPING), "--domain", "-2:-1"), ["--function", "no real value"]),
-    ((*of("1/x"), "--at", "0,1"), ["--at", "undefined at (0, 1)"]),
-    ((*of("log(x)"), "--at", "-1,0"), ["--at", "undefined at (-1, 0)"]),
-    ((*of("x^y"), "--at=-1,1"), ["--at", "no values beside the point along y"]),
-    ((*of("sqrt(-x^2) + y"), "--at", "0,1"), ["--at", "no values beside the point along x"]),
-    ((*of("x/x"), "--at", "0,1"), ["--at", "undefined at (0, 1)"]),
-    ((*of("1/x", MAPPING), "--at", "0"), ["--at", "undefined"]),
-    (told("--domain=-3:3,-3:3", "--at", "4,0"), ["--at", "x = 4", "outside", "-3:3"]),
-    ((*of("x", MAPPING), "--domain", "0:1", "--at", "5"), ["--at", "x = 5", "0:1"]),
-    (told("--at", "1"), ["--at", "x and y", "given 1"]),
-    (told("--at", "1,2,3"), ["--at", "given 3"]),
-    (told("--at", "a,b"), ["--at", "unknown", "a"]),
-    (told("--at", "nan,0"), ["--at", "nan"]),
-    (told("--at", "1/0,0"), ["--at"]),
-    (told("--at", ""), ["--at", "empty"]),
-    (told("--domain", "1:0,0:1"), ["--domain", "1 < 0 is false"]),
-    (told("--domain", "0:0,0:1"), ["--domain", "0 < 0 is false"]),
-    (told("--domain", "0:1"), ["--domain", "interval", "given 1"]),
-    (told("--domain", "0,1"), ["--domain"]),
-    (told("--variable", "q"), ["--variable", "x or y", "'q'"]),
-    (told("--fps", "0"), ["--fps", "1 to 240", "'0'"]),
-    (told("--fps", "1000000"), ["--fps", "1 to 240", "'1000000'"]),
-    (told("--fps", "9" * 5000), ["--fps", "1 to 240"]),
-    (told("--fps", "2.5"), ["--fps", "whole number"]),
-    (told("--jobs", "0"), ["--jobs", "1 to 256", "'0'"]),
-    (told("--time-limit", "0"), ["--time-limit", "1 to 604800"]),
-    (told("--jobs", "-1"), ["--jobs", "1 to 256"]),
-    (told("--beat", "secnt"), ["unknown beat 'secnt'", "did you mean secant"]),
-    (told("--beat", "qqq"), ["unknown beat", "curve", "partial_other"]),
-    ((*of("x^2"), "--at", "1", "--beat", "partial_limit"), ["--beat", "not played", "zoom"]),
-    (told("--lang", "xx"), ["unknown language 'xx'", "en", "ko"]),
-    (told("--quality", "hihg"), ["unknown quality 'hihg'", "high"]),
-    (told("--format", "mp5"), ["unknown format 'mp5'", "mp4"]),
-    (told("--transparent"), ["--transparent", "mov", "webm"]),
-    (told("--bogus"), ["--bogus", "--help"]),
-    (told("-o", "missing/a.mp4"), ["missing", "does not exist"]),
-    (told("-o", f"{__file__}/a.mp4"), ["bad_input.py", "is a file"]),
-    (told("-o", "."), ["-o", "is a folder"]),
-    (told("-o", ""), ["-o", "is a folder"]),
-    (told("-o", "a.avi"), ["a.avi", ".mp4", "--format"]),
-    (told("-o", "a.gif", "--format", "mp4"), ["a.gif", ".mp4", "--format"]),
-    (told("-o", "a.gif", "--transparent"), ["--transparent", "gif", "--format mov or webm"]),
-    (told("-o", "a" * 300 + ".mp4"), ["cannot write", "too long"]),
-    (told("-o", "/proc/a.mp4"), ["cannot write", "/proc"]),
-    (told("-o", "a\x1b[31m.mp4"), ["-o", "U+001B"]),
-    (told("-o", "a\nb.mp4"), ["-o", "U+000A"]),
+    (formula("z+w"), ["unknown variable z", "x and y are allowed"]),
+    (formula("[x, y]"), ["--function", "brackets"]),
+    (formula("log(-1-x^2)"), ["--function", "log(-1-x^2)", "no real value"]),
+    (formula("sqrt(-1-x^2-y^2)"), ["--function", "no real value"]),
+    ((*formula("log(x)"), "--domain", "-2:-1"), ["no real value", "--domain"]),
+    (formula("log(-1-x^2)", MAPPING), ["--function", "no real value"]),
+    ((*formula("log(x)", MAPPING), "--domain", "-2:-1"), ["--function", "no real value"]),
+    ((*formula("1/x"), "--at", "0,1"), ["--at", "undefined at (0, 1)"]),
+    ((*formula("log(x)"), "--at", "-1,0"), ["--at", "undefined at (-1, 0)"]),
+    ((*formula("x^y"), "--at=-1,1"), ["--at", "no values beside the point along y"]),
+    (
+        (*formula("sqrt(-x^2) + y"), "--at", "0,1"),
+        ["--at", "no values beside the point along x"],
+    ),
+    ((*formula("x/x"), "--at", "0,1"), ["--at", "undefined at (0, 1)"]),
+    ((*formula("1/x", MAPPING), "--at", "0"), ["--at", "undefined"]),
+    (tangent("--domain=-3:3,-3:3", "--at", "4,0"), ["--at", "x = 4", "outside", "-3:3"]),
+    ((*formula("x", MAPPING), "--domain", "0:1", "--at", "5"), ["--at", "x = 5", "0:1"]),
+    (tangent("--at", "1"), ["--at", "x and y", "given 1"]),
+    (tangent("--at", "1,2,3"), ["--at", "given 3"]),
+    (tangent("--at", "a,b"), ["--at", "unknown", "a"]),
+    (tangent("--at", "nan,0"), ["--at", "nan"]),
+    (tangent("--at", "1/0,0"), ["--at"]),
+    (tangent("--at", ""), ["--at", "empty"]),
+    (tangent("--domain", "1:0,0:1"), ["--domain", "1 < 0 is false"]),
+    (tangent("--domain", "0:0,0:1"), ["--domain", "0 < 0 is false"]),
+    (tangent("--domain", "0:1"), ["--domain", "interval", "given 1"]),
+    (tangent("--domain", "0,1"), ["--domain"]),
+    (tangent("--variable", "q"), ["--variable", "x or y", "'q'"]),
+    (tangent("--fps", "0"), ["--fps", "1 to 240", "'0'"]),
+    (tangent("--fps", "1000000"), ["--fps", "1 to 240", "'1000000'"]),
+    (tangent("--fps", "9" * 5000), ["--fps", "1 to 240"]),
+    (tangent("--fps", "2.5"), ["--fps", "whole number"]),
+    (tangent("--jobs", "0"), ["--jobs", "1 to 256", "'0'"]),
+    (tangent("--time-limit", "0"), ["--time-limit", "1 to 604800"]),
+    (tangent("--jobs", "-1"), ["--jobs", "1 to 256"]),
+    (tangent("--beat", "secnt"), ["unknown beat 'secnt'", "did you mean secant"]),
+    (tangent("--beat", "qqq"), ["unknown beat", "curve", "partial_other"]),
+    (
+        (*formula("x^2"), "--at", "1", "--beat", "partial_limit"),
+        ["--beat", "not played", "zoom"],
+    ),
+    (tangent("--lang", "xx"), ["unknown language 'xx'", "en", "ko"]),
+    (tangent("--quality", "hihg"), ["unknown quality 'hihg'", "high"]),
+    (tangent("--format", "mp5"), ["unknown format 'mp5'", "mp4"]),
+    (tangent("--transparent"), ["--transparent", "mov", "webm"]),
+    (tangent("--bogus"), ["--bogus", "--help"]),
+    (tangent("-o", "missing/a.mp4"), ["missing", "does not exist"]),
+    (tangent("-o", f"{__file__}/a.mp4"), ["bad_input.py", "is a file"]),
+    (tangent("-o", "."), ["-o", "is a folder"]),
+    (tangent("-o", ""), ["-o", "is a folder"]),
+    (tangent("-o", "a.avi"), ["a.avi", ".mp4", "--format"]),
+    (tangent("-o", "a.gif", "--format", "mp4"), ["a.gif", ".mp4", "--format"]),
+    (tangent("-o", "a.gif", "--transparent"), ["--transparent", "gif", "--format mov or webm"]),
+    (tangent("-o", "a" * 300 + ".mp4"), ["cannot write", "too long"]),
+    (tangent("-o", "/proc/a.mp4"), ["cannot write", "/proc"]),
+    (tangent("-o", "a\x1b[31m.mp4"), ["-o", "U+001B"]),
+    (tangent("-o", "a\nb.mp4"), ["-o", "U+000A"]),
     (("render", "tangent_line", "transformation", "-o", "a.mp4"), ["-o", "one scene"]),
     (("render", "transformation", "--variable", "x"), ["--variable", "--function, --at"]),
     (("render", "transformation", "--at", "1"), ["--at", "--function"]),
-    (of("[x, y, x, y]", MAPPING), ["2 -> 4", "2 -> 2"]),
+    (formula("[x, y, x, y]", MAPPING), ["2 -> 4", "2 -> 2"]),
     (("render",), ["--all"]),
     (("render", "--all", "tangent_line"), ["--all"]),
     (("render", "TangentLin"), ["unknown scene 'TangentLin'", "tangent_line"]),
@@ -122,32 +128,32 @@ REFUSALS = [
 ]
 
 LONG = "x" * 5000
-STEERING = "\x1b[31m\u202e\r\n\x07"
+CONTROLS = "\x1b[31m\u202e\r\n\x07"
 OPTIONS = (
     *("--variable", "--at", "--domain", "--step", "--beat", "--lang", "--quality", "--fps"),
-    *("--format", "--jobs", "-o", f"--{LONG}", f"--{STEERING}"),
+    *("--format", "--jobs", "-o", f"--{LONG}", f"--{CONTROLS}"),
 )
 WORDS = ((), ("render",), ("still",), ("check",), ("still", "slicing", "--time"))
 FILES = (("lecture",), ("explain",), ("storyboard",), ("storyboard", "slicing", "-o"))
 UNBOUNDED = [
-    of("X" * 900),
-    of("X" * 900, MAPPING),
-    of(f"sin({STEERING})"),
-    *(told(option, text) for option in OPTIONS for text in (LONG, STEERING, f"{LONG}/a.mp4")),
-    *((*words, text) for words in WORDS for text in (LONG, STEERING)),
+    formula("X" * 900),
+    formula("X" * 900, MAPPING),
+    formula(f"sin({CONTROLS})"),
+    *(tangent(option, text) for option in OPTIONS for text in (LONG, CONTROLS, f"{LONG}/a.mp4")),
+    *((*words, text) for words in WORDS for text in (LONG, CONTROLS)),
     *(
         (*words, f"{text}{ending}")
         for words in FILES
-        for text in (LONG, STEERING, "a/" * 100)
+        for text in (LONG, CONTROLS, "a/" * 100)
         for ending in ("", ".toml", ".pdf")
     ),
 ]
-"""Whatever is typed, at whatever length."""
+"""Arbitrary text of any length."""
 
 PROGRAMS = [
-    (of('__import__("os").system("id")'), "unknown function __import__"),
-    (of("(" * 10_000), "at most 1,000"),
-    ((*of("1/x"), "--at", "0,1"), "undefined at (0, 1)"),
+    (formula('__import__("os").system("id")'), "unknown function __import__"),
+    (formula("(" * 10_000), "at most 1,000"),
+    ((*formula("1/x"), "--at", "0,1"), "undefined at (0, 1)"),
     (("render", "../../x"), "unknown scene"),
-    (told("--fps", "0"), "--fps"),
+    (tangent("--fps", "0"), "--fps"),
 ]

@@ -1,4 +1,4 @@
-"""What holds for every test: numpy errors raise, the same examples every time, no locale."""
+"""Settings of all tests: numpy errors raise, examples are reproducible, a neutral locale."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ NEUTRAL = {
     "COLUMNS": "100",
     "NO_COLOR": "1",
 }
-SWAYING = ("LANGUAGE", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+UNSET = ("LANGUAGE", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 
 
 def pytest_configure() -> None:
-    """A neutral environment, inherited by programs that tests start; two hypothesis profiles.
+    """Sets a neutral environment, which started programs inherit, and two hypothesis profiles.
 
-    "steady" tries the same examples in every run, so that `make test` gives one answer;
-    `make pytest ARGS=--hypothesis-profile=search` looks for new ones.
+    "steady" tries the same examples in every run, so that `make test` is reproducible;
+    `make pytest ARGS=--hypothesis-profile=search` tries new ones.
     """
     if sys.getfilesystemencoding() != "utf-8":
-        raise pytest.UsageError("files are not named in UTF-8 here: begin with LC_ALL=C.UTF-8")
+        raise pytest.UsageError("file names are not UTF-8 here: set LC_ALL=C.UTF-8")
     os.environ.update(NEUTRAL)
-    for name in SWAYING:
+    for name in UNSET:
         os.environ.pop(name, None)
     set_hypothesis_home_dir(ROOT / ".hypothesis")
     settings.register_profile("steady", deadline=None, derandomize=True)
@@ -47,22 +47,22 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What manim caches, such as formulas, is made once for all tests."""
+    """manim's cache of formulas and the like, shared by all tests."""
     return tmp_path_factory.mktemp("media")
 
 
 @pytest.fixture(autouse=True)
 def manim_writes_nothing_here(media: Path) -> None:
-    """Texts made outside a scene would go into the current folder."""
+    """Text typeset outside a scene would be cached in the current folder."""
     if manim := sys.modules.get("manim"):
         manim.config.media_dir = media
 
 
 @pytest.fixture(autouse=True)
 def numpy_errors_raise() -> Iterator[None]:
-    """Code that may divide by zero or overflow on purpose says so with its own `np.errstate`.
+    """Code that divides by zero or overflows on purpose has its own `np.errstate`.
 
-    Underflow is let through: exp(-x^2) far from 0 is 0, and scipy relies on it.
+    Underflow is allowed: exp(-x^2) far from 0 is 0, and scipy relies on it.
     """
     with np.errstate(all="raise", under="ignore"):
         yield
@@ -72,7 +72,7 @@ def numpy_errors_raise() -> Iterator[None]:
 def nabla(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Iterator[Callable[..., Ran]]:
-    """`render.py` run in this process, in an empty folder of its own."""
+    """Runs `render.py` in this process, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     before = signal.getsignal(signal.SIGTERM)
 

@@ -1,4 +1,4 @@
-"""How much work a piece of code does, in calls of functions: the same on a loaded machine."""
+"""Measures work in function calls, which do not depend on the machine's load."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from typing import Any
 
 @dataclass
 class Effort:
-    """Calls of functions so far, Python's and C's."""
+    """The number of calls of Python and C functions so far."""
 
     calls: int = 0
 
 
 @contextmanager
 def effort(at_most: int | None = None) -> Iterator[Effort]:
-    """Counts the calls made within; AssertionError as soon as there are more than `at_most`."""
-    spent = Effort()
+    """A context that counts calls. Raises AssertionError as soon as they exceed `at_most`."""
+    measured = Effort()
 
     def count(_frame: FrameType, event: str, _detail: Any) -> None:
-        spent.calls += event in ("call", "c_call")
-        if at_most is not None and spent.calls > at_most:
+        measured.calls += event in ("call", "c_call")
+        if at_most is not None and measured.calls > at_most:
             raise AssertionError(f"more than {at_most:,} calls")
 
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        yield spent
+        yield measured
     finally:
         sys.setprofile(before)
-    assert at_most is None or spent.calls <= at_most
+    assert at_most is None or measured.calls <= at_most

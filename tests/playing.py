@@ -1,4 +1,4 @@
-"""Scenes played in tests: small, in this process, with no files but manim's own."""
+"""Plays scenes in tests: small, in this process, without files except manim's."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from scenes._kit.lesson.observer import Observer
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
 
 
-class DryPass(Observer):
-    """Draws nothing; ends the scene after the beat `last`, where one is named."""
+class DryRun(Observer):
+    """Draws nothing; ends the scene after the beat `last`, if given."""
 
     frames = NO_FRAMES
 
@@ -36,7 +36,7 @@ class DryPass(Observer):
 
 
 class Stills(Observer):
-    """Draws the held ends of some beats and nothing else: `pictures`, RGB, by the beats' names."""
+    """Draws only the last pictures of some beats: `pictures`, RGB, by beat."""
 
     frames = NO_FRAMES
 
@@ -58,7 +58,7 @@ def small_job(
     language: str = DEFAULT_LANGUAGE,
     **given: Any,
 ) -> Job:
-    """A job of a scene with parameters as on the command line, without a file."""
+    """A job of a scene with parameters as on the command line, without a target."""
     width, height = size
     quality = replace(QUALITIES["draft"], width=width, height=height, fps=Fraction(fps))
     request = ClipRequest(scene=scene, parameters=given, language=language)
@@ -66,15 +66,15 @@ def small_job(
 
 
 def dry_run(folder: Path, scene: str, last: str | None = None, **given: Any) -> Lesson:
-    """A scene played to its end, or to the end of the beat `last`, nothing drawn.
+    """Plays a scene to its end, or to the end of the beat `last`, without drawing.
 
-    Scenes that share a `folder` set their formulas once.
+    Scenes that share a `folder` share its formulas.
     """
-    return play(small_job(scene, **given), DryPass(last), str(folder))
+    return play(small_job(scene, **given), DryRun(last), str(folder))
 
 
 def stills(job: Job, beats: Collection[str], folder: Path) -> dict[str, np.ndarray]:
-    """The held ends of these beats by their names, RGB, uint8; KeyError for one not played."""
+    """The last pictures of some beats, RGB, uint8, by beat. KeyError if one is not played."""
     observer = Stills(beats)
     play(job, observer, str(folder))
     return {beat: observer.pictures[beat] for beat in beats}

@@ -1,4 +1,4 @@
-"""The project's Python files and their imports, read and never run."""
+"""Reads the project's Python files and their imports, without running them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 LAYERS = ("calclib", "engine", "scenes", "pipeline", "render")
 FOLDERS = ("calclib", "engine", "scenes", "pipeline", "bench", "tests")
-"""Where the project's source files lie, beside `render.py`."""
+"""The folders of the project's sources, besides `render.py`."""
 
 
 @dataclass(frozen=True)
 class Import:
-    """One imported name: `module` (absolute, dotted), `name` (None for `import module`), where it
-    stands, and when it runs: "at once", "later" (in a function) or "never" (for the type checker).
+    """One imported name: `module` (absolute, dotted), `name` (None for `import module`), the line,
+    and when it runs: "at once", "later" (in a function) or "never" (for the type checker).
     """
 
     module: str
@@ -39,7 +39,7 @@ class Source:
 
     @property
     def package(self) -> str:
-        """What relative imports start from."""
+        """The package that relative imports start from."""
         return self.module if self.path.stem == "__init__" else self.module.rpartition(".")[0]
 
 
@@ -50,7 +50,7 @@ def source_files(root: Path, *suffixes: str) -> list[Path]:
 
 
 def sources(root: Path, tops: Collection[str] = LAYERS) -> dict[str, Source]:
-    """Every Python file of some top packages, by its dotted name."""
+    """Every Python file of some top-level packages, by its dotted name."""
     found = {}
     for path in source_files(root, ".py"):
         if path.relative_to(root).with_suffix("").parts[0] not in tops:
@@ -62,7 +62,7 @@ def sources(root: Path, tops: Collection[str] = LAYERS) -> dict[str, Source]:
 
 
 def imports(source: Source) -> list[Import]:
-    """All imports of a file, those by `import_module("...")` with a text in it too."""
+    """All imports of a file, including `import_module("...")` with a literal."""
     return list(_imports(source, source.tree, "at once"))
 
 
@@ -77,11 +77,11 @@ def _imports(source: Source, node: ast.AST, runs: str) -> Iterator[Import]:
             origin = ".".join([*base, module] if module else base)
             for each in names:
                 yield Import(origin, each.name, node.lineno, runs)
-        case ast.Call(func, [ast.Constant(str(name)), *_]) if named(func) == "import_module":
+        case ast.Call(func, [ast.Constant(str(name)), *_]) if last_name(func) == "import_module":
             yield Import(name, None, node.lineno, runs)
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
         runs = "later" if runs == "at once" else runs
-    if isinstance(node, ast.If) and named(node.test) == "TYPE_CHECKING":
+    if isinstance(node, ast.If) and last_name(node.test) == "TYPE_CHECKING":
         for child in node.body:
             yield from _imports(source, child, "never")
         for child in node.orelse:
@@ -91,8 +91,8 @@ def _imports(source: Source, node: ast.AST, runs: str) -> Iterator[Import]:
         yield from _imports(source, child, runs)
 
 
-def named(node: ast.AST) -> str | None:
-    """The last part of a name: `lambdify` for `lambdify` and `sympy.lambdify`; else None."""
+def last_name(node: ast.AST) -> str | None:
+    """The last part of a dotted name: `lambdify` for `sympy.lambdify`; None for anything else."""
     match node:
         case ast.Name(name) | ast.Attribute(_, name):
             return name
@@ -100,8 +100,11 @@ def named(node: ast.AST) -> str | None:
 
 
 def loaded_by(known: dict[str, Source], each: Import) -> list[str]:
-    """The project's modules that an import runs; a package's lazy names are those that its
-    `__init__` imports for the type checker only (PEP 562)."""
+    """The project's modules that an import runs.
+
+    A package's lazy names are those that its `__init__` imports only for the type checker (PEP
+    562).
+    """
     modules = with_parents(each.module)
     if each.name is not None and f"{each.module}.{each.name}" in known:
         modules.append(f"{each.module}.{each.name}")
@@ -113,8 +116,8 @@ def loaded_by(known: dict[str, Source], each: Import) -> list[str]:
 
 
 def definers(known: dict[str, Source], each: Import) -> list[str]:
-    """The project's module that an import needs: the one that defines the name, also where a
-    package's `__init__` hands it on; none for what is no part of the project."""
+    """The project's module that defines an imported name, also through a package's `__init__`;
+    none for other packages."""
     if each.name is not None and f"{each.module}.{each.name}" in known:
         return [f"{each.module}.{each.name}"]
     if each.module not in known:
@@ -128,13 +131,13 @@ def definers(known: dict[str, Source], each: Import) -> list[str]:
 
 
 def with_parents(module: str) -> list[str]:
-    """A module and the packages above it, all of which its import runs."""
+    """A module and its parent packages, all of which its import runs."""
     parts = module.split(".")
     return [".".join(parts[: n + 1]) for n in range(len(parts))]
 
 
 def plant(root: Path, files: dict[str, str]) -> Path:
-    """A project of these files, by their paths."""
+    """Writes a project of these files, by their paths."""
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What a run of the command line gave."""
+"""The result of a run of the command line."""
 
 from __future__ import annotations
 

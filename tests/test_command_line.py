@@ -1,4 +1,4 @@
-"""The command line's contract: what it prints where, and how it ends."""
+"""The command line's contract: its output and exit codes."""
 
 from __future__ import annotations
 
@@ -24,16 +24,14 @@ from tests.ran import Ran
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def test_a_file_in_the_way_of_the_clips_is_named(nabla, tmp_path: Path) -> None:
+def test_a_file_instead_of_the_folder_of_clips_is_named(nabla, tmp_path: Path) -> None:
     (tmp_path / "media").write_text("")
     ran = nabla(*TANGENT)
     assert ran.code == 2
     assert f"{tmp_path / 'media'} is a file, not a folder" in ran.err
 
 
-def test_an_unforeseen_fault_of_the_system_is_exit_code_1(
-    nabla, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unexpected_system_error_is_exit_code_1(nabla, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_) -> None:
         raise OSError(28, "No space left on device", "/some/where")
 
@@ -42,8 +40,8 @@ def test_an_unforeseen_fault_of_the_system_is_exit_code_1(
     assert (ran.code, ran.err) == (1, "error: No space left on device (/some/where)\n")
 
 
-def pretended(jobs: Sequence[Job], *_) -> Iterator[Outcome]:
-    """The jobs end in the opposite order; one of them has failed."""
+def fake_render_clips(jobs: Sequence[Job], *_) -> Iterator[Outcome]:
+    """Ends the jobs in reverse order; one of them fails."""
     for job in reversed(jobs):
         if job.entry.name == "tangent_line":
             yield Outcome(job, error=RenderError("TangentLine", "zoom", "a fault"))
@@ -54,7 +52,7 @@ def pretended(jobs: Sequence[Job], *_) -> Iterator[Outcome]:
 def test_a_failed_render_is_exit_code_1_and_the_others_are_printed(
     nabla, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("pipeline.rendering.execute.render_clips", pretended)
+    monkeypatch.setattr("pipeline.rendering.execute.render_clips", fake_render_clips)
     ran = nabla("render", "tangent_line", "transformation")
     clip = tmp_path / "media" / "clips" / "transformation.en.medium.mp4"
     assert ran == Ran(1, f"{clip}\n", "error: TangentLine, beat zoom: a fault\n")
@@ -75,10 +73,10 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("more", "name"), NAMES)
-def test_where_a_clip_lands(
+def test_the_path_of_a_clip(
     nabla, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], name: str
 ) -> None:
-    monkeypatch.setattr("pipeline.rendering.execute.render_clips", pretended)
+    monkeypatch.setattr("pipeline.rendering.execute.render_clips", fake_render_clips)
     ran = nabla("render", "transformation", *more)
     path = Path(ran.out.rstrip("\n"))
     assert ran.code == 0
@@ -98,7 +96,7 @@ FORMATS = [
 
 
 @pytest.mark.parametrize(("more", "name", "fps", "warnings"), FORMATS)
-def test_the_format_follows_from_the_file_and_frames_that_no_player_shows_are_left_out(
+def test_the_format_follows_from_the_file_and_limits_the_frame_rate(
     nabla,
     monkeypatch: pytest.MonkeyPatch,
     more: tuple[str, ...],
@@ -145,13 +143,13 @@ def test_help(nabla, command: str) -> None:
     assert ran.out.startswith(f"Usage: render.py {command}".rstrip())
 
 
-def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
+def test_a_closed_pipe_gives_no_traceback(tmp_path: Path) -> None:
     command = f"{sys.executable} {ROOT / 'render.py'} list --json | true"
     ran = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True)
     assert ran.stderr == ""
 
 
-def test_check_names_what_it_tried(nabla, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_lists_its_checks(nabla, monkeypatch: pytest.MonkeyPatch) -> None:
     judged = []
     monkeypatch.setattr("pipeline.lint.linter.judge", lambda jobs: judged.extend(jobs) or ())
     ran = nabla("check")
@@ -164,11 +162,13 @@ def test_check_names_what_it_tried(nabla, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize("fault", [(), (Finding("only", "end", Violation("margin", "y", "much")),)])
-def test_check_tells_faults_and_exits_with_one(
+def test_check_prints_faults_and_exits_with_one(
     nabla, monkeypatch: pytest.MonkeyPatch, fault: tuple[Finding, ...]
 ) -> None:
-    seen = Judgement("TitleCard", "en", pictures={"only": 4}, numbers={"only": 2}, findings=fault)
-    monkeypatch.setattr("pipeline.lint.linter.judge", lambda jobs: [seen])
+    judgement = Judgement(
+        "TitleCard", "en", pictures={"only": 4}, numbers={"only": 2}, findings=fault
+    )
+    monkeypatch.setattr("pipeline.lint.linter.judge", lambda jobs: [judgement])
     ran = nabla("check", "title_card", "--lang", "en")
     assert ran.code == len(fault)
     row, summary = ran.out.splitlines()

@@ -1,4 +1,4 @@
-"""Who may import whom, and what no file may do: read from the sources, nothing is run."""
+"""Import rules between layers, and forbidden calls, checked in the sources without running them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from tests.project_sources import (
     LAYERS,
     Source,
     imports,
+    last_name,
     loaded_by,
-    named,
     plant,
     sources,
     with_parents,
@@ -44,20 +44,26 @@ def upward_imports(root: Path) -> list[str]:
 
 def pictures_in_calclib(root: Path) -> list[str]:
     """The mathematics knows nothing of pictures, codecs or command lines."""
-    return _barred(root, lambda s: "calclib" in with_parents(s.module), BANNED_IN_CALCLIB)
+    return _forbidden_imports(
+        root, lambda s: "calclib" in with_parents(s.module), BANNED_IN_CALCLIB
+    )
 
 
 def manim_outside_its_layers(root: Path) -> list[str]:
     """Only engine, scenes and the one module that makes manim's settings import manim."""
-    return _barred(root, lambda s: SEES_MANIM.isdisjoint(with_parents(s.module)), {"manim"})
+    return _forbidden_imports(
+        root, lambda s: SEES_MANIM.isdisjoint(with_parents(s.module)), {"manim"}
+    )
 
 
 def arithmetic_in_scenes(root: Path) -> list[str]:
     """A scene is prose: its numbers come from calclib."""
-    return _barred(root, lambda s: s.path.parent == root / "scenes", BANNED_IN_SCENE_FILES)
+    return _forbidden_imports(
+        root, lambda s: s.path.parent == root / "scenes", BANNED_IN_SCENE_FILES
+    )
 
 
-def _barred(root: Path, applies: Callable[[Source], bool], names: set[str]) -> list[str]:
+def _forbidden_imports(root: Path, applies: Callable[[Source], bool], names: set[str]) -> list[str]:
     return [
         f"{source.module}:{each.line} imports {each.module}"
         for source in sources(root).values()
@@ -68,23 +74,23 @@ def _barred(root: Path, applies: Callable[[Source], bool], names: set[str]) -> l
 
 
 def text_run_as_code(root: Path) -> list[str]:
-    """Users' text is never code: no name that could run it, called, imported or passed on."""
+    """Users' text is never run: no function that could do so is called, imported or passed."""
     faults = []
     for source in sources(root).values():
         expressions = (node for node in ast.walk(source.tree) if isinstance(node, ast.expr))
-        used = [(node.lineno, named(node)) for node in expressions]
+        used = [(node.lineno, last_name(node)) for node in expressions]
         used += [(each.line, each.name) for each in imports(source)]
         faults += [f"{source.module}:{line} uses {x}" for line, x in used if x in CODE_FROM_TEXT]
     return faults
 
 
 def heavy_starts(root: Path) -> list[str]:
-    """What `--help` and `list` import at once reaches no heavy package."""
+    """What `--help` and `list` import at once includes no heavy package."""
     known = sources(root)
-    return [f"{start} reaches {way}" for start in LIGHT for way in _heavy_ways(known, start)]
+    return [f"{start} imports {heavy}" for start in LIGHT for heavy in _heavy_imports(known, start)]
 
 
-def _heavy_ways(known: dict[str, Source], start: str) -> Iterator[str]:
+def _heavy_imports(known: dict[str, Source], start: str) -> Iterator[str]:
     if start not in known:
         yield "nothing: there is no such module"
     seen, waiting = set[str](), [*with_parents(start)]
@@ -101,7 +107,7 @@ def _heavy_ways(known: dict[str, Source], start: str) -> Iterator[str]:
 
 
 def manim_read_with_its_files(root: Path) -> list[str]:
-    """Whatever the command line loads, manim is first imported where no manim.cfg is read."""
+    """manim is always imported first by the module that keeps it from reading manim.cfg."""
     known = sources(root)
     late = {
         module
@@ -116,7 +122,7 @@ def manim_read_with_its_files(root: Path) -> list[str]:
 
 
 def _importing_manim(known: dict[str, Source], module: str, seen: set[str]) -> Iterator[str]:
-    """The modules that import manim, in the order in which an import of the module runs them."""
+    """The modules that import manim, in the order in which importing the module runs them."""
     if module in seen or module not in known:
         return
     seen.add(module)
@@ -183,25 +189,25 @@ PLANTED = [
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_the_project_keeps(rule: Callable[[Path], list[str]]) -> None:
+def test_the_project_follows(rule: Callable[[Path], list[str]]) -> None:
     assert rule(ROOT) == []
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_what_is_allowed_passes(rule: Callable[[Path], list[str]], tmp_path: Path) -> None:
+def test_allowed_code_passes(rule: Callable[[Path], list[str]], tmp_path: Path) -> None:
     assert rule(plant(tmp_path, LEGAL)) == []
 
 
 @pytest.mark.parametrize(("rule", "name", "text"), PLANTED)
-def test_what_is_planted_is_found(
+def test_planted_faults_are_found(
     rule: Callable[[Path], list[str]], name: str, text: str, tmp_path: Path
 ) -> None:
     assert rule(plant(tmp_path, {**LEGAL, name: text})) != []
 
 
 @pytest.mark.parametrize("module", LIGHT)
-def test_a_light_start_loads_nothing_heavy(module: str) -> None:
-    """The same question asked of Python itself: packages from outside may be heavy too."""
+def test_a_light_start_imports_nothing_heavy(module: str) -> None:
+    """The same rule checked by importing: other packages may be heavy too."""
     report = f"import sys, {module}; print(*({HEAVY!r} & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", report], cwd=ROOT, capture_output=True, text=True)
     assert (ran.stdout.strip(), ran.stderr) == ("", "")

@@ -1,4 +1,4 @@
-"""Bad input is one line and exit code 2, and leaves nothing behind."""
+"""Bad input gives one line and exit code 2, and leaves no files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.bad_input import BAD_TEXTS, MAPPING, PROGRAMS, REFUSALS, TANGENT, UNBOUNDED, of
+from tests.bad_input import (
+    BAD_TEXTS,
+    MAPPING,
+    PROGRAMS,
+    REFUSALS,
+    TANGENT,
+    UNBOUNDED,
+    formula,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -20,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def test_a_bad_text_is_refused(
     nabla, tmp_path: Path, scene: tuple[str, ...], text: str, fragment: str, place: int | None
 ) -> None:
-    ran = nabla(*of(text, scene))
+    ran = nabla(*formula(text, scene))
     message, *caret = ran.err.splitlines()
     assert (ran.code, ran.out) == (2, "")
     assert message.startswith("error: --function: ")
@@ -49,7 +57,7 @@ def test_bad_input_is_refused(
 
 
 @pytest.mark.parametrize("arguments", UNBOUNDED, ids=lambda row: " ".join(map(repr, row))[:60])
-def test_whatever_is_typed_the_answer_is_one_short_printable_line(
+def test_arbitrary_input_gives_one_short_printable_line(
     nabla, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     ran = nabla(*arguments)
@@ -68,10 +76,10 @@ def test_the_second_of_two_scenes_is_refused_before_anything_is_written(
 
 
 @pytest.mark.parametrize(("arguments", "fragment"), PROGRAMS, ids=[row[1] for row in PROGRAMS])
-def test_a_refusal_loads_neither_manim_nor_sympy(
+def test_a_refusal_imports_neither_manim_nor_sympy(
     arguments: tuple[str, ...], fragment: str, tmp_path: Path
 ) -> None:
-    """As a program: each imported module is one line of Python's own report."""
+    """As a program: Python reports each imported module in a line."""
     ran = subprocess.run(
         [sys.executable, "-X", "importtime", ROOT / "render.py", *arguments],
         cwd=tmp_path,

@@ -1,4 +1,4 @@
-"""How the project is cut: small folders that say what they are, no circles, short files."""
+"""The project's structure: small documented packages, no import cycles, short files."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from tests.project_sources import (
 )
 
 ROOT = Path(__file__).resolve().parents[1]
-MOST_MODULES = 14
-LONGEST_FILE = 250
-LONGEST_FUNCTION = 30
+MAX_MODULES = 14
+MAX_FILE_LINES = 250
+MAX_FUNCTION_LINES = 30
 ROOMS = {
     "calclib": (
         *("errors", "arrays", "number", "tree", "syntax", "expression", "typesetting"),
@@ -35,21 +35,21 @@ ROOMS = {
         *("meshes", "text", "drawing"),
     ),
 }
-"""Of a package the rooms, from the bottom up; all other modules in it stand above these."""
+"""The subpackages of a package, from the bottom up; its other modules are above them."""
 
 
 def crowded_folders(root: Path) -> list[str]:
-    """A folder is taken in at a glance."""
+    """Folders with too many modules to see at a glance."""
     folders = Counter(
         path.parent.relative_to(root).as_posix()
         for path in source_files(root, ".py")
         if path.name != "__init__.py"
     )
-    return [f"{folder}: {n} modules" for folder, n in folders.items() if n > MOST_MODULES]
+    return [f"{folder}: {n} modules" for folder, n in folders.items() if n > MAX_MODULES]
 
 
 def undescribed_folders(root: Path) -> list[str]:
-    """Every package says in its `__init__` what lives there."""
+    """Packages without a docstring in `__init__`."""
     packages = {path.parent for path in source_files(root, ".py")} - {root}
     inits = [each / "__init__.py" for each in packages if each.relative_to(root).parts[0] in LAYERS]
     return [
@@ -59,8 +59,8 @@ def undescribed_folders(root: Path) -> list[str]:
     ]
 
 
-def import_circles(root: Path) -> list[str]:
-    """No modules that need each other, be it only for types or within functions."""
+def import_cycles(root: Path) -> list[str]:
+    """Modules that import each other, even only for types or within functions."""
     known = sources(root, (*FOLDERS, "render"))
     number = {module: index for index, module in enumerate(known)}
     needs = [
@@ -72,19 +72,19 @@ def import_circles(root: Path) -> list[str]:
     starts, ends = zip(*needs, strict=True) if needs else ((), ())
     graph = csr_array(([True] * len(needs), (starts, ends)), shape=(len(known), len(known)))
     _, labels = connected_components(graph, connection="strong")
-    circles = defaultdict(list)
+    cycles = defaultdict(list)
     for module, label in zip(known, labels, strict=True):
-        circles[label].append(module)
+        cycles[label].append(module)
     return [
-        f"{known[module].path.relative_to(root).as_posix()}: in a circle of {', '.join(circle)}"
-        for circle in circles.values()
-        if len(circle) > 1
-        for module in circle
+        f"{known[module].path.relative_to(root).as_posix()}: in a cycle of {', '.join(cycle)}"
+        for cycle in cycles.values()
+        if len(cycle) > 1
+        for module in cycle
     ]
 
 
-def rooms_out_of_order(root: Path) -> list[str]:
-    """A room imports only from the rooms below it."""
+def packages_out_of_order(root: Path) -> list[str]:
+    """Subpackages that import from the ones above them."""
     known = sources(root)
     return [
         f"{source.path.relative_to(root).as_posix()}: line {each.line} imports {other}"
@@ -98,7 +98,7 @@ def rooms_out_of_order(root: Path) -> list[str]:
 
 
 def _height(package: str, rooms: tuple[str, ...], module: str) -> int | None:
-    """The place of a module's room; None outside the package."""
+    """The position of a module's subpackage; None outside the package."""
     if not module.startswith(f"{package}."):
         return None
     room = module.removeprefix(f"{package}.").partition(".")[0]
@@ -106,30 +106,30 @@ def _height(package: str, rooms: tuple[str, ...], module: str) -> int | None:
 
 
 def long_files(root: Path) -> list[str]:
-    """A file that does not fit in one's head is two ideas."""
+    """Files with more than one idea."""
     return [
         f"{path.relative_to(root).as_posix()}: {lines} lines"
         for path in source_files(root, ".py", ".lark", ".glsl")
-        if (lines := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE
+        if (lines := len(path.read_text("utf-8").splitlines())) > MAX_FILE_LINES
     ]
 
 
 def long_functions(root: Path) -> list[str]:
-    """A function is read without scrolling."""
+    """Functions too long to read without scrolling."""
     return [
         f"{source.path.relative_to(root).as_posix()}: {node.name} in line {node.lineno} has {lines}"
         for source in sources(root, (*FOLDERS, "render")).values()
         for node in ast.walk(source.tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+        and (lines := (node.end_lineno or 0) - node.lineno + 1) > MAX_FUNCTION_LINES
     ]
 
 
 RULES = (
     crowded_folders,
     undescribed_folders,
-    import_circles,
-    rooms_out_of_order,
+    import_cycles,
+    packages_out_of_order,
     long_files,
     long_functions,
 )
@@ -145,41 +145,41 @@ LEGAL = {
     "scenes/__init__.py": '"""Scenes."""',
     "scenes/slicing.py": "from calclib import Field",
     "render.py": "def main():\n    import scenes.slicing",
-    "tests/test_all.py": "import render" + "\nx = 1" * (LONGEST_FILE - 1),
-    **{f"tests/test_{n}.py": "" for n in range(MOST_MODULES - 1)},
+    "tests/test_all.py": "import render" + "\nx = 1" * (MAX_FILE_LINES - 1),
+    **{f"tests/test_{n}.py": "" for n in range(MAX_MODULES - 1)},
 }
 PLANTED = [
     (crowded_folders, "tests/test_more.py", ""),
     (undescribed_folders, "pipeline/plan.py", ""),
     (undescribed_folders, "scenes/__init__.py", "import manim"),
-    (import_circles, "calclib/errors.py", "from calclib import Field"),
-    (import_circles, "calclib/numeric/limits.py", "def f():\n    import calclib.field"),
+    (import_cycles, "calclib/errors.py", "from calclib import Field"),
+    (import_cycles, "calclib/numeric/limits.py", "def f():\n    import calclib.field"),
     (
-        import_circles,
+        import_cycles,
         "scenes/slicing.py",
         "from typing import *\nif TYPE_CHECKING:\n  import render",
     ),
-    (rooms_out_of_order, "calclib/syntax/tree.py", "from calclib.numeric.limits import x"),
-    (rooms_out_of_order, "calclib/numeric/more.py", "def f():\n    from calclib import Field"),
-    (rooms_out_of_order, "calclib/errors.py", "from calclib.syntax import tree"),
-    (long_files, "tests/test_all.py", "x = 1\n" * (LONGEST_FILE + 1)),
-    (long_files, "engine/shaders/mesh.glsl", "\n" * (LONGEST_FILE + 1)),
-    (long_functions, "render.py", "class A:\n  def f():\n" + "    x = 1\n" * LONGEST_FUNCTION),
+    (packages_out_of_order, "calclib/syntax/tree.py", "from calclib.numeric.limits import x"),
+    (packages_out_of_order, "calclib/numeric/more.py", "def f():\n    from calclib import Field"),
+    (packages_out_of_order, "calclib/errors.py", "from calclib.syntax import tree"),
+    (long_files, "tests/test_all.py", "x = 1\n" * (MAX_FILE_LINES + 1)),
+    (long_files, "engine/shaders/mesh.glsl", "\n" * (MAX_FILE_LINES + 1)),
+    (long_functions, "render.py", "class A:\n  def f():\n" + "    x = 1\n" * MAX_FUNCTION_LINES),
 ]
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_the_project_keeps(rule: Callable[[Path], list[str]]) -> None:
+def test_the_project_follows(rule: Callable[[Path], list[str]]) -> None:
     assert rule(ROOT) == []
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_what_is_allowed_passes(rule: Callable[[Path], list[str]], tmp_path: Path) -> None:
+def test_allowed_code_passes(rule: Callable[[Path], list[str]], tmp_path: Path) -> None:
     assert rule(plant(tmp_path, LEGAL)) == []
 
 
 @pytest.mark.parametrize(("rule", "name", "text"), PLANTED)
-def test_what_is_planted_is_found(
+def test_planted_faults_are_found(
     rule: Callable[[Path], list[str]], name: str, text: str, tmp_path: Path
 ) -> None:
     assert rule(plant(tmp_path, {**LEGAL, name: text})) != []

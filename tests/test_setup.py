@@ -1,6 +1,6 @@
-"""Set-up: what is declared is what is imported, and each target installs what it needs, no more.
+"""Set-up: declared packages are those imported, and each target installs only what it needs.
 
-`tools/setup` runs with programs that only write down how they were called.
+`tools/setup` runs with fake programs that only log their calls.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def declared(table: list[str]) -> set[str]:
 
 
 def locked(name: str) -> set[str]:
-    """The names of the packages that a lock pins."""
+    """The names of the packages in a lock file."""
     return {_normal(each) for each in re.findall(r"(?m)^([\w.-]+)==", (ROOT / name).read_text())}
 
 
@@ -38,7 +38,7 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+def test_declared_packages_are_those_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     by_module = packages_distributions()
     outside = {each.top for source in sources(ROOT).values() for each in imports(source)}
@@ -47,7 +47,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     assert used == declared(project["project"]["dependencies"])
 
 
-def test_the_locks_pin_what_is_declared_and_name_no_host() -> None:
+def test_the_locks_pin_the_declared_packages_and_name_no_host() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"]
     tables = (project["project"]["dependencies"], groups["build"], groups["dev"])
@@ -59,7 +59,7 @@ def test_the_locks_pin_what_is_declared_and_name_no_host() -> None:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """What set-up reads, in a folder with a space in its name and a Python that does nothing."""
+    """The files that set-up reads, in a folder with a space in its name, and a fake Python."""
     folder = tmp_path / "a checkout"
     for name in ("Makefile", "pyproject.toml", "tools/setup", *LOCKS):
         target = folder / name
@@ -70,14 +70,14 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def program(path: Path, text: str = RECORDER) -> None:
-    """A program that writes down how it was called, or does what the text says."""
+    """Writes a program that logs its calls, or runs the given text."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     path.chmod(0o755)
 
 
 def run(checkout: Path, *command: str) -> tuple[subprocess.CompletedProcess[str], list[str]]:
-    """A command on a machine that lacks every system package, and the calls that were made."""
+    """Runs a command on a machine without system packages; returns the result and the calls."""
     bin_, log = checkout.parent / "bin", checkout.parent / "log"
     for name in ("apt-get", "dpkg-query", "python3"):
         program(bin_ / name)
@@ -89,7 +89,7 @@ def run(checkout: Path, *command: str) -> tuple[subprocess.CompletedProcess[str]
     return ran, log.read_text().splitlines()
 
 
-def test_rendering_installs_nothing_that_only_the_checks_need(checkout: Path) -> None:
+def test_rendering_does_not_install_the_packages_of_the_checks(checkout: Path) -> None:
     program(checkout.parent / "bin" / "id", "#!/bin/sh\necho 0\n")
     ran, calls = run(checkout, "make", "video")
     assert ran.returncode == 0, ran.stderr
@@ -105,7 +105,7 @@ def test_rendering_installs_nothing_that_only_the_checks_need(checkout: Path) ->
     assert not any("pip" in call for call in again)
 
 
-def test_what_is_installed_is_not_left_in_the_cache_as_well(checkout: Path) -> None:
+def test_installed_packages_are_not_kept_in_the_cache(checkout: Path) -> None:
     program(checkout.parent / "bin" / "id", "#!/bin/sh\necho 0\n")
     _, calls = run(checkout, "tools/setup", "xvfb")
     (install,) = (call for call in calls if call.startswith("apt-get") and " install " in call)
@@ -113,7 +113,7 @@ def test_what_is_installed_is_not_left_in_the_cache_as_well(checkout: Path) -> N
     assert calls.index(install) > next(n for n, c in enumerate(calls) if c.endswith(" update"))
 
 
-def test_without_root_the_whole_line_for_an_administrator_is_given(checkout: Path) -> None:
+def test_without_root_the_complete_command_is_printed(checkout: Path) -> None:
     program(checkout.parent / "bin" / "id", USER)
     program(checkout.parent / "bin" / "sudo", "#!/bin/sh\nexit 1\n")
     ran, calls = run(checkout, "tools/setup")

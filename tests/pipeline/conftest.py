@@ -1,4 +1,4 @@
-"""The lecture's first two clips, rendered once, small and with few frames."""
+"""Two clips of the lecture, rendered once, small and with few frames."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def ends() -> Iterator[None]:
-    """A test that would hang fails after a minute."""
+    """Makes a hanging test fail after a minute."""
 
     def stop(*_: object) -> None:
         raise TimeoutError("it hangs")
@@ -54,7 +54,7 @@ def ends() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Clip]:
-    """The clips by the names of their scenes, from one run of two processes."""
+    """The clips by scene, from one run with two processes."""
     folder = tmp_path_factory.mktemp("그림 '자리' \"a b\"")
     scenes = ("tangent_line", "transformation")
     ran = program(folder, "render", *scenes, *SMALL, "--jobs", "2", "--json")

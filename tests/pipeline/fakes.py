@@ -1,4 +1,4 @@
-"""Renders that load no manim: what they do is in the name of the job's file."""
+"""Fake renders without manim: the name of the job's file says what they do."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ BEATS = ("first", "second")
 
 
 def job(folder: Path, name: str) -> Job:
-    """A job for `pretend`, which writes `<name>.mp4` into the folder."""
+    """A job for `fake_render`, which writes `<name>.mp4` into the folder."""
     entry = Entry(
-        "Pretended",
+        "Fake",
         "tests.pipeline.fakes",
         "",
         "Parameters",
@@ -41,13 +41,13 @@ def job(folder: Path, name: str) -> Job:
 
 
 def record(each: Job, **parameters: Any) -> Record:
-    """What is known of a job's file, of nine frames."""
+    """The record of a job's file, with nine frames."""
     file, fps = str(each.target), Fraction(1)
     return Record(each.entry.scene, file, 4, 4, fps, 9, each.language, parameters)
 
 
-def pretend(each: Job, progress: Any) -> Record:
-    """Does what the name says, half-way through writing its file."""
+def fake_render(each: Job, progress: Any) -> Record:
+    """Does what the name says, half-way through writing the file."""
     name = each.target.stem.partition("-")[0]
     with atomic_file(each.target) as temporary:
         temporary.write_text("half")
@@ -57,18 +57,18 @@ def pretend(each: Job, progress: Any) -> Record:
         if name == "prints":
             print("this belongs on standard error", flush=True)
         if name == "meets":
-            meet_another(each)
+            wait_for_another(each)
         time.sleep({"endless": 600, "deaf": 600, "slow": 0.4}.get(name, 0))
         progress(each.beats[-1], 5)
         temporary.write_text("whole")
-    return record(each, **surroundings())
+    return record(each, **process_details())
 
 
 def fail(name: str, each: Job, temporary: Path) -> None:
     """Fails as the name says, or not at all."""
     match name:
         case "raises":
-            raise RenderError("Pretended", "second", "a fault in the scene")
+            raise RenderError("Fake", "second", "a fault in the scene")
         case "lacks":
             raise MachineError("no driver")
         case "breaks":
@@ -87,7 +87,7 @@ def fail(name: str, each: Job, temporary: Path) -> None:
 
 
 def leave_behind(name: str, each: Job) -> None:
-    """Starts what the name says, and does not end it."""
+    """Starts what the name says without ending it."""
     match name:
         case "threads":
             threading.Thread(target=time.sleep, args=[600]).start()
@@ -105,33 +105,33 @@ def leave_behind(name: str, each: Job) -> None:
             time.sleep(600)
 
 
-def meet_another(each: Job) -> None:
-    """Goes on once two jobs of this kind have begun."""
+def wait_for_another(each: Job) -> None:
+    """Waits until two jobs of this kind have begun."""
     each.target.with_suffix(".begun").touch()
     while len([*each.target.parent.glob("*.begun")]) < 2:
         time.sleep(0.02)
 
 
-def surroundings() -> dict[str, Any]:
-    """The process that this runs in, and where it would put temporary files."""
+def process_details() -> dict[str, Any]:
+    """The number of this process, and its folder for temporary files."""
     return {"process": os.getpid(), "temporary": tempfile.gettempdir()}
 
 
 def note_child(each: Job, process: int) -> None:
-    """The number of a process that a scene has started, beside the job's file."""
+    """Writes the number of a process that a scene has started beside the job's file."""
     with each.target.with_suffix(".children").open("a") as file:
         print(process, file=file)
 
 
 def start_child(each: Job, start_new_session: bool) -> None:
-    """A process that outlives the scene."""
+    """Starts a process that outlives the scene."""
     command = [sys.executable, "-c", "import time; time.sleep(600)"]
     process = subprocess.Popen(command, start_new_session=start_new_session)
     note_child(each, process.pid)
 
 
-def killed_within(call: str, folder: Path) -> None:
-    """A process is killed within a context of `pipeline.output`, half-way through a file."""
+def kill_process_within(call: str, folder: Path) -> None:
+    """Kills a process within a context of `pipeline.output`, half-way through a file."""
     program = f"""
 import os, sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A lesson with a fault planted in it, for those who judge lessons."""
+"""A lesson with a planted fault, for tests of the linter."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class Planting(Parameters):
 
 
 class Planted(Lesson[Planting]):
-    """A curve, its name, a sentence; and what is wrong with them."""
+    """A curve, its name, a sentence, and one fault."""
 
     defaults: ClassVar = {"fault": "nothing"}
     beats = ("only", "after")
 
     def only(self) -> None:
-        """What is right, and then the fault."""
+        """A correct picture, and then the fault."""
         curve = Line(4 * LEFT, 4 * RIGHT, color=theme.X)
         name = Formula('part("x", x)^2').move_to(2 * UP)
         self.play(FadeIn(curve, name), run_time=0.4)
@@ -37,22 +37,22 @@ class Planted(Lesson[Planting]):
         """Nothing more comes."""
 
     def play(self, *args: Any, **kwargs: Any) -> None:
-        """With two of the faults there is no waiting."""
-        impatient = self.parameters.fault in ("cut_off", "hasty")
-        if not (impatient and isinstance(args[0], Wait)):
+        """Skips waits for two of the faults."""
+        skips_waits = self.parameters.fault in ("cut_off", "hasty")
+        if not (skips_waits and isinstance(args[0], Wait)):
             super().play(*args, **kwargs)
 
     def nothing(self) -> list[VMobject]:
-        """No fault: a number that was checked, and words with time to read them."""
+        """No fault: a checked number, and words with time to read them."""
         number = Number("two thirds", 2 / 3, cross_check=lambda: 1 - 1 / 3)
         return [Formula(f"f(1) {self.typeset_equal(number)}").shift(DOWN), words("here").shift(UP)]
 
     def outside(self) -> list[VMobject]:
-        """Nearer to the rim than 5 %."""
+        """Closer to the edge than 5 %."""
         return [Formula("y").to_edge(LEFT, buff=0.2).shift(UP)]
 
     def two_over_each_other(self) -> list[VMobject]:
-        """The second half upon the first."""
+        """The second formula overlaps the first."""
         return [Formula("a + b").shift(DOWN), Formula("c").shift(DOWN)]
 
     def small(self) -> list[VMobject]:
@@ -64,7 +64,7 @@ class Planted(Lesson[Planting]):
         return [Formula("e^(-y^2)", font_size=theme.TICK).shift(DOWN)]
 
     def pale(self) -> list[VMobject]:
-        """Hardly to be told from the background."""
+        """Almost the background's colour."""
         return [Formula("y", color=theme.FAINT).shift(DOWN)]
 
     def on_light(self) -> list[VMobject]:

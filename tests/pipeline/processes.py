@@ -1,4 +1,4 @@
-"""Programs that are started and watched. A zombie, which nobody has waited for, does not run."""
+"""Starts and observes programs. A zombie counts as not running."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ import psutil
 from tests.pipeline.videos import ROOT
 
 PATIENCE = 100.0
-"""Seconds until what does not happen is taken never to happen."""
+"""Seconds after which an event is assumed never to happen."""
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """`render.py` in a session of its own, with signals as at a terminal.
+    """`render.py` in its own session, with signals as at a terminal.
 
     Its temporary files go into the folder too.
     """
@@ -39,7 +39,7 @@ def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
 
 @contextmanager
 def signals_by_default() -> Iterator[None]:
-    """What is ignored here (as by `nohup` and in the background of a script) would be inherited."""
+    """A context with default signal handlers: ignored signals would be inherited."""
     with ExitStack() as stack:
         for each in ENDING:
             stack.callback(signal.signal, each, signal.signal(each, signal.SIG_DFL))
@@ -47,7 +47,7 @@ def signals_by_default() -> Iterator[None]:
 
 
 def runs(process: int) -> bool:
-    """Whether a process of this number runs."""
+    """Whether the process with this number is running."""
     try:
         return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
@@ -55,12 +55,12 @@ def runs(process: int) -> bool:
 
 
 def children(process: int) -> list[int]:
-    """The processes that it has started and that still run."""
+    """The running children of a process."""
     return [each.pid for each in psutil.Process(process).children() if runs(each.pid)]
 
 
 def session(leader: int) -> list[int]:
-    """The processes of a session, in whatever group, that still run."""
+    """The running processes of a session, in any group."""
     found = []
     for process in psutil.pids():
         with suppress(ProcessLookupError):
@@ -70,7 +70,7 @@ def session(leader: int) -> list[int]:
 
 
 def eventually(holds: Callable[[], bool]) -> bool:
-    """Whether something comes to hold, however long that takes on a loaded machine."""
+    """Waits until a condition holds, with patience for a loaded machine; whether it does."""
     deadline = time.monotonic() + PATIENCE
     while not holds() and time.monotonic() < deadline:
         time.sleep(0.05)

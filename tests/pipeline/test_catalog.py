@@ -1,4 +1,4 @@
-"""The catalogue is read off the sources: it agrees with the classes, and needs no manim."""
+"""The catalogue is read from the sources: it agrees with the classes, and needs no manim."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_every_scene_of_the_sources_is_in_the_catalogue() -> None:
     assert {"TangentLine", "Transformation"} <= lessons
 
 
-def test_reading_it_loads_neither_manim_nor_sympy() -> None:
+def test_reading_it_imports_neither_manim_nor_sympy() -> None:
     report = (
         "import sys\nfrom pipeline.catalog import entries\n"
         "[(entry.as_json(), entry.parameters({})) for entry in entries()]\n"
@@ -54,7 +54,7 @@ def test_an_entry_agrees_with_its_class(entry: Entry) -> None:
 
 
 @ENTRIES
-def test_defaults_are_accepted_and_play_some_beats(entry: Entry) -> None:
+def test_defaults_are_valid_and_play_beats(entry: Entry) -> None:
     chosen = entry.parameters({})
     assert entry.beats_played(chosen)
     assert entry.parameters(entry.defaults) == chosen

@@ -1,4 +1,4 @@
-"""Real clips, 426x240 with few frames: what the manifest says is what a decoder sees."""
+"""Real clips, 426x240 with few frames: manifests agree with a decoder."""
 
 from __future__ import annotations
 
@@ -73,18 +73,18 @@ def test_beats_follow_each_other_from_first_to_last_frame(clip: Clip) -> None:
 
 
 def test_chapters_are_the_beats(clip: Clip) -> None:
-    told = [(beat["start"], beat["end"]) for beat in clip.manifest["beats"]]
+    expected = [(beat["start"], beat["end"]) for beat in clip.manifest["beats"]]
     titles = [beat["name"].replace("_", " ").capitalize() for beat in clip.manifest["beats"]]
     assert [title for title, _, _ in clip.video.chapters] == titles
-    assert [span for _, *span in clip.video.chapters] == [list(span) for span in told]
+    assert [span for _, *span in clip.video.chapters] == [list(span) for span in expected]
 
 
 def test_beats_begin_with_key_frames_and_none_is_two_seconds_away(clip: Clip) -> None:
-    told = {round(beat["start"] * 2) for beat in clip.manifest["beats"]}
+    expected = {round(beat["start"] * 2) for beat in clip.manifest["beats"]}
     marks = clip.video.key_frames
-    assert told <= set(marks)
+    assert expected <= set(marks)
     assert all(b - a <= 4 for a, b in pairwise([*marks, len(clip.video.frames)]))
-    assert {b for a, b in pairwise(marks) if b - a < 4} <= told
+    assert {b for a, b in pairwise(marks) if b - a < 4} <= expected
 
 
 def test_h264_with_its_colours_named_and_ready_to_stream(clip: Clip) -> None:
@@ -95,11 +95,11 @@ def test_h264_with_its_colours_named_and_ready_to_stream(clip: Clip) -> None:
 
 def test_the_background_is_the_theme_s(clip: Clip) -> None:
     corners = np.array([frame[2:6, 2:6].mean((0, 1)) for frame in clip.video.frames])
-    told = [int(theme.BACKGROUND[k : k + 2], 16) for k in (1, 3, 5)]
-    assert np.abs(corners - told).max() <= 3
+    expected = [int(theme.BACKGROUND[k : k + 2], 16) for k in (1, 3, 5)]
+    assert np.abs(corners - expected).max() <= 3
 
 
-def test_something_is_to_be_seen_at_the_end_of_every_beat(clip: Clip) -> None:
+def test_the_end_of_every_beat_shows_something(clip: Clip) -> None:
     for beat in clip.manifest["beats"]:
         frame = clip.video.frames[round(beat["end"] * 2) - 1]
         assert np.ptp(frame) > 100, beat["name"]
@@ -128,8 +128,8 @@ def test_captions_stand_beside_their_beats(clip: Clip, track: str) -> None:
 def test_the_english_captions_are_the_narration(clip: Clip) -> None:
     blocks = clip.beside(".en.vtt").read_text(encoding="utf-8").strip().split("\n\n")[1:]
     shown = " ".join(line for block in blocks for line in block.split("\n")[1:])
-    told = " ".join(beat["narration"] for beat in clip.manifest["beats"])
-    assert shown.replace("&gt;", ">").replace("&lt;", "<") == told
+    expected = " ".join(beat["narration"] for beat in clip.manifest["beats"])
+    assert shown.replace("&gt;", ">").replace("&lt;", "<") == expected
 
 
 def test_the_poster_says_how_the_clip_was_made(clip: Clip) -> None:
@@ -168,10 +168,8 @@ def test_the_numbers_of_the_transformation(clips: dict[str, Clip]) -> None:
     assert shown == pytest.approx([0, 0, 2, 0], abs=1e-9)
 
 
-def test_one_beat_alone_is_the_same_again_in_another_process(
-    clips: dict[str, Clip], tmp_path: Path
-) -> None:
-    """Two runs give the same pixels; as part of the whole they differ by the encoder's loss."""
+def test_one_beat_alone_is_reproducible(clips: dict[str, Clip], tmp_path: Path) -> None:
+    """Two runs give the same pixels; the whole clip differs by the encoder's loss."""
     whole = clips["TangentLine"]
     beat = next(each for each in whole.manifest["beats"] if each["name"] == "secant")
     first, last = round(beat["start"] * 2), round(beat["end"] * 2)
@@ -182,8 +180,10 @@ def test_one_beat_alone_is_the_same_again_in_another_process(
         alone.append(Video.read(tmp_path / name))
     assert alone[0].hashes() == alone[1].hashes()
     assert len(alone[0].frames) == last - first
-    for mine, theirs in zip(alone[0].frames, whole.video.frames[first:last], strict=True):
-        assert np.abs(mine.astype(float) - theirs).mean() < 2
+    for alone_frame, whole_frame in zip(
+        alone[0].frames, whole.video.frames[first:last], strict=True
+    ):
+        assert np.abs(alone_frame.astype(float) - whole_frame).mean() < 2
 
 
 FORMATS = [
@@ -222,20 +222,18 @@ def test_other_formats(
         assert video.tags == BT709
 
 
-def test_a_still_at_a_time_is_the_frame_then(clips: dict[str, Clip], tmp_path: Path) -> None:
+def test_a_still_at_a_time_is_that_frame(clips: dict[str, Clip], tmp_path: Path) -> None:
     whole = clips["Transformation"]
     picture = tmp_path / "still.png"
     ran = program(tmp_path, "still", "transformation", *SMALL, "--time", "9.5", "-o", picture.name)
     assert (ran.returncode, ran.stdout) == (0, f"{picture}\n"), ran.stderr
     shown = np.asarray(Image.open(picture), dtype=float)
-    apart = [np.abs(shown - frame).mean() for frame in whole.video.frames]
-    assert apart[19] < 4
-    assert apart[19] <= min(apart) + 0.5
+    differences = [np.abs(shown - frame).mean() for frame in whole.video.frames]
+    assert differences[19] < 4
+    assert differences[19] <= min(differences) + 0.5
 
 
-def test_the_stock_command_of_manim_gives_as_many_frames(
-    clips: dict[str, Clip], tmp_path: Path
-) -> None:
+def test_manim_s_own_command_gives_as_many_frames(clips: dict[str, Clip], tmp_path: Path) -> None:
     manim = Path(sys.executable).with_name("manim")
     small = ("-r", "256,144", "--fps", "2", "--media_dir", tmp_path)
     command = [manim, "-ql", *small, "scenes/tangent_line.py", "TangentLine"]

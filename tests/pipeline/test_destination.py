@@ -1,4 +1,4 @@
-"""Where output may go, said before anything is rendered; and where it lies."""
+"""Checks of output paths before anything is rendered, and the companions' paths."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_a_name_that_can_be_written(name: str, folder: Path) -> None:
     [("a\x1b[31m.mp4", "U+001B"), ("a\nb.mp4", "U+000A"), ("a\x9bb.mp4", "U+009B"),
      ("\u2028.mp4", "U+2028"), ("x\x07/a.mp4", "U+0007"), (os.fsdecode(b"\xff.mp4"), "U+DCFF")],
 )  # fmt: skip
-def test_a_name_that_steers_a_terminal(name: str, code: str) -> None:
+def test_a_name_with_control_characters(name: str, code: str) -> None:
     message = refused(name)
     assert code in message
     assert message.isprintable()
@@ -54,13 +54,13 @@ def make_folder(path: Path) -> None:
 @pytest.mark.parametrize("ending", ["", *COMPANIONS])
 @pytest.mark.parametrize("make", [make_folder, os.mkfifo], ids=["folder", "FIFO"])
 @pytest.mark.parametrize("clip", ["a.mp4", "a.webm"])
-def test_what_is_in_the_way_of_a_clip_or_its_companions_is_named(
+def test_obstacles_to_a_clip_or_its_companions_are_named(
     clip: str, make: Callable[[Path], None], ending: str, folder: Path
 ) -> None:
-    in_the_way = companion(Path(clip), ending) if ending else Path(clip)
-    make(in_the_way)
-    assert str(in_the_way) in refused(clip)
-    assert list(folder.iterdir()) == [folder / in_the_way]
+    obstacle = companion(Path(clip), ending) if ending else Path(clip)
+    make(obstacle)
+    assert str(obstacle) in refused(clip)
+    assert list(folder.iterdir()) == [folder / obstacle]
 
 
 def test_a_still_has_no_companions() -> None:
@@ -69,10 +69,10 @@ def test_a_still_has_no_companions() -> None:
 
 
 @pytest.mark.parametrize("ending", COMPANIONS)
-def test_a_file_of_the_user_s_own_is_not_replaced_by_a_companion(ending: str, folder: Path) -> None:
+def test_a_user_s_file_is_not_replaced_by_a_companion(ending: str, folder: Path) -> None:
     (folder / f"a{ending}").write_text("{}")
     assert f"a{ending} would be replaced" in refused("a.mp4")
-    require_writable(folder / "a.mp4", makes_folder=True)  # a name that we choose is ours
+    require_writable(folder / "a.mp4", makes_folder=True)  # default names are ours
     (folder / "a.mp4").touch()
     require_writable(folder / "a.mp4")
 
@@ -87,7 +87,7 @@ def test_what_its_manifest_names_may_be_replaced(file: str, is_ours: bool, folde
         assert "a.json would be replaced" in refused("a.mp4")
 
 
-def test_a_folder_that_is_yet_to_be_made_is_not_made(folder: Path) -> None:
+def test_a_missing_folder_is_not_made_by_the_check(folder: Path) -> None:
     require_writable(folder / "media" / "clips" / "a.mp4", makes_folder=True)
     assert list(folder.iterdir()) == []
     assert "does not exist" in refused("media/clips/a.mp4")
@@ -113,7 +113,7 @@ def test_a_folder_for_temporary_files_that_cannot_be_used_is_named(
 
 
 @pytest.mark.parametrize("call", ["staged", "scratch_folder"])
-def test_where_there_is_no_room_is_no_bad_input(
+def test_a_full_disk_is_not_bad_input(
     call: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: Path) -> None:
@@ -127,7 +127,7 @@ def test_where_there_is_no_room_is_no_bad_input(
     assert Path(caught.value.filename) == {"staged": folder}.get(call, folder / "tmp")
 
 
-def test_clips_of_one_scene_in_several_formats_have_companions_of_their_own() -> None:
+def test_clips_of_one_scene_in_several_formats_have_their_own_companions() -> None:
     clips = [Path(f"a b.en/c.en.{suffix}") for suffix in ("mp4", "webm", "gif", "mov")]
     names = [companion(clip, ending).name for clip in clips for ending in COMPANIONS]
     assert len(set(names)) == len(names)

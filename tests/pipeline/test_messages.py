@@ -1,4 +1,4 @@
-"""Messages fit two lines of a terminal and never steer it, whatever they are made from."""
+"""Messages are short and free of control characters, whatever text they contain."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ def test_a_message_is_one_printable_line(text: str) -> None:
 
 
 @given(TEXTS, st.integers(10, 300))
-def test_beginning_and_end_of_a_long_text_are_kept(text: str, most: int) -> None:
-    short = shortened(text, most)
-    assert len(short) == min(len(text), most)
-    if len(text) > most:
-        start, end = short[: most // 2 - 2], short[len(short) - most // 2 + 2 :]
+def test_beginning_and_end_of_a_long_text_are_kept(text: str, max_length: int) -> None:
+    short = shortened(text, max_length)
+    assert len(short) == min(len(text), max_length)
+    if len(text) > max_length:
+        start, end = short[: max_length // 2 - 2], short[len(short) - max_length // 2 + 2 :]
         assert (text.startswith(start), text.endswith(end)) == (True, True)
         assert "..." in short
 
 
-def test_what_steers_a_terminal_is_not_printed() -> None:
+def test_control_characters_are_not_printed() -> None:
     assert printable("a\x1b[31m\u202e한글 é\x00") == "a?[31m?한글 é?"
     assert caret("x\x1b+y", 1) == "  x?+y\n   ^"

@@ -1,4 +1,4 @@
-"""Files appear when they are whole, and sets of files together; faults name their places."""
+"""Files are written atomically, sets of files together; errors name the user's paths."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def write_new_set(folder: Path) -> None:
             (stage / name).write_text("new")
 
 
-def test_a_set_of_files_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+def test_a_set_of_files_replaces_the_old_one(tmp_path: Path) -> None:
     old_set(tmp_path)
     write_new_set(tmp_path)
     assert texts(tmp_path) == dict.fromkeys(("a.json", "a.mp4", "a.png", "a.vtt"), "new")
@@ -52,7 +52,7 @@ def test_a_set_of_files_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("error", [PermissionError(errno.EPERM, "no"), KeyboardInterrupt()])
 @pytest.mark.parametrize("moved", range(4))
-def test_a_set_that_cannot_be_moved_whole_leaves_the_old_one_whole(
+def test_a_failed_move_restores_the_old_set(
     moved: int, error: BaseException, links: bool, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
@@ -95,7 +95,7 @@ write_new_set(Path(sys.argv[1]))
 
 
 @pytest.mark.parametrize("moved", range(4))
-def test_a_kill_while_a_set_is_moved_leaves_whole_files_and_the_old_manifest(
+def test_a_kill_during_a_move_leaves_complete_files_and_the_old_manifest(
     moved: int, tmp_path: Path
 ) -> None:
     old = old_set(tmp_path)
@@ -137,7 +137,7 @@ def test_sets_that_several_runs_move_are_not_mixed(tmp_path: Path) -> None:
     assert first.stdout.readline() == b"moved\n"
     second = subprocess.Popen([*command, "second"], cwd=ROOT)
     with suppress(subprocess.TimeoutExpired):
-        second.wait(timeout=2)  # which it would not take if it did not wait for the first
+        second.wait(timeout=2)  # it would end if it did not wait for the first
     (tmp_path / "go on").touch()
     first.communicate(timeout=100)
     assert (first.returncode, second.wait(timeout=100)) == (0, 0)
@@ -146,7 +146,7 @@ def test_sets_that_several_runs_move_are_not_mixed(tmp_path: Path) -> None:
     )
 
 
-def test_a_folder_in_the_way_of_one_file_leaves_the_old_set_whole(tmp_path: Path) -> None:
+def test_a_folder_with_the_name_of_a_file_leaves_the_old_set(tmp_path: Path) -> None:
     old = old_set(tmp_path)
     (tmp_path / "a.png").mkdir()
     with pytest.raises(OSError, match="directory") as caught:
@@ -161,7 +161,7 @@ def write_half_a_set(folder: Path) -> None:
         raise ZeroDivisionError
 
 
-def test_what_goes_wrong_while_writing_leaves_the_old_set_whole(tmp_path: Path) -> None:
+def test_an_error_while_writing_leaves_the_old_set(tmp_path: Path) -> None:
     old = old_set(tmp_path)
     with pytest.raises(ZeroDivisionError):
         write_half_a_set(tmp_path)
@@ -179,7 +179,7 @@ def fault(path: Path | None) -> OSError:
     return OSError(errno.EIO, "Input/output error", str(path) if path else None)
 
 
-def test_a_fault_is_told_of_the_place_that_a_user_knows(tmp_path: Path, temporary: Path) -> None:
+def test_an_error_names_the_path_that_a_user_knows(tmp_path: Path, temporary: Path) -> None:
     target = tmp_path / "a.mp4"
     with scratch_folder() as scratch, staged(tmp_path) as stage:
         clip = Path(scratch, stage.parent.name, STAGE, "b.mp4")  # of a lecture
@@ -217,7 +217,7 @@ except OSError as error:
 
 
 def test_a_full_folder_for_temporary_files_is_named(tmp_path: Path, temporary: Path) -> None:
-    """An error of write(2) knows no path; within a scene's fault and after it."""
+    """An error of write(2) has no path; within a scene's error and after it."""
     command = 'mount -t tmpfs -o size=100k none tmp && exec "$0" -c "$1"'
     alone = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", command]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -1,4 +1,4 @@
-"""A scene's file that cannot be read is named, with its line, and left out; all else goes on."""
+"""A broken scene file is named, with the line, and left out; everything else works."""
 
 from __future__ import annotations
 
@@ -58,21 +58,21 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("content", "line", "said"), BROKEN, ids=lambda each: repr(each)[-20:])
-def test_what_is_wrong_is_named_with_its_line(
-    content: str | bytes, line: int | None, said: str | None, tmp_path: Path
+@pytest.mark.parametrize(("content", "line", "message"), BROKEN, ids=lambda each: repr(each)[-20:])
+def test_a_fault_is_named_with_its_line(
+    content: str | bytes, line: int | None, message: str | None, tmp_path: Path
 ) -> None:
     file = tmp_path / "scenes" / "evil.py"
     file.parent.mkdir()
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    if said is None:
+    if message is None:
         assert [each["beats"] for each in lessons(file)] == [("good",)]
         return
     with pytest.raises(SceneFileError) as caught:
         list(lessons(file))
     place = f", line {line}" if line else ""
     assert str(caught.value).startswith(f"scenes/evil.py{place}")
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def one_broken(monkeypatch: pytest.MonkeyPatch, tmp_path_factory) -> Iterator[No
 
 
 @pytest.mark.usefixtures("one_broken")
-def test_the_others_are_there_and_the_broken_one_says_why_it_is_not() -> None:
+def test_the_other_scenes_are_found_and_the_broken_one_is_explained() -> None:
     assert [entry.scene for entry in catalog.entries()] == ["TitleCard"]
     for name in ("evil_scene", "EvilScene"):
         with pytest.raises(InputError, match=r"^scenes/evil_scene\.py, line 1: '\(' was never"):
@@ -105,7 +105,7 @@ def test_the_others_are_there_and_the_broken_one_says_why_it_is_not() -> None:
      (("check", "title_card"), 0), (("render", "evil_scene"), 2)],
     ids=str,
 )  # fmt: skip
-def test_every_command_goes_on(
+def test_every_command_still_works(
     nabla, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int
 ) -> None:
     rendered = []
@@ -126,7 +126,7 @@ def test_every_command_goes_on(
 
 
 def test_a_checkout_with_a_broken_scene(tmp_path: Path) -> None:
-    """As a program: the first thing that a scene's author sees."""
+    """As a program: what an author of a scene sees first."""
     for name in ("calclib", "engine", "pipeline", "scenes", "render.py"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)

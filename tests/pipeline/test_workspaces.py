@@ -1,4 +1,4 @@
-"""What killed runs have left is cleared away; what only looks like ours is left alone."""
+"""Workspaces of killed runs are removed; anything that only looks like ours is kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.output import OWNER, STATEMENT, clear_abandoned, scratch_folder, staged
-from tests.pipeline.fakes import killed_within
+from tests.pipeline.fakes import kill_process_within
 
 OURS = ".nabla-0123456789abcdef"
 pytestmark = pytest.mark.usefixtures("temporary")
@@ -38,7 +38,7 @@ def a_link_to_a_device(path: Path) -> None:
 
 
 def an_empty_folder(path: Path) -> None:
-    """As of a run that has just begun, or of nobody."""
+    """As of a run that has just started, or of somebody else."""
     path.mkdir()
 
 
@@ -76,7 +76,7 @@ NAMES = [OURS, ".my.nabla-notes", ".a.nabla-0123abcd.mp4", ".scratch.nabla-0123a
 @pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("make", BYSTANDERS)
-def test_what_only_looks_like_ours_is_left_alone(
+def test_what_only_looks_like_a_workspace_is_kept(
     make: Callable[[Path], object], name: str, tmp_path: Path
 ) -> None:
     make(tmp_path / name)
@@ -89,16 +89,18 @@ def test_what_only_looks_like_ours_is_left_alone(
 
 @pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize("call", ["scratch_folder()", "staged(Path(sys.argv[1]))"])
-def test_what_a_killed_run_has_left_is_cleared(call: str, tmp_path: Path, temporary: Path) -> None:
+def test_the_workspace_of_a_killed_run_is_removed(
+    call: str, tmp_path: Path, temporary: Path
+) -> None:
     folder = temporary if call.startswith("scratch") else tmp_path / "clips"
-    killed_within(call, folder)
+    kill_process_within(call, folder)
     (left,) = folder.iterdir()
     assert (left / OWNER).read_bytes() == STATEMENT
     clear_abandoned(folder)
     assert list(folder.iterdir()) == []
 
 
-def test_what_is_at_work_is_not_cleared(tmp_path: Path, temporary: Path) -> None:
+def test_a_workspace_in_use_is_kept(tmp_path: Path, temporary: Path) -> None:
     with scratch_folder() as scratch, staged(tmp_path) as stage:
         (stage / "a.mp4").write_text("half")
         for folder in (tmp_path, temporary):

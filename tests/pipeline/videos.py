@@ -1,4 +1,4 @@
-"""A video file read back with PyAV, and the program that makes one."""
+"""Reads videos with PyAV, and runs the program that makes them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Video:
-    """What a decoder sees: frames as RGB, (height, width, 3) uint8; chapters in seconds."""
+    """A decoded video: frames as RGB, (height, width, 3) uint8; chapters in seconds."""
 
     frames: list[np.ndarray]
     times: list[Fraction]
@@ -34,7 +34,7 @@ class Video:
 
     @classmethod
     def read(cls, path: str | Path, decoder: str | None = None) -> Video:
-        """The whole file; `decoder` names another decoder than the usual one."""
+        """The decoded file; `decoder` overrides the default decoder."""
         with av.open(str(path)) as container:
             stream = container.streams.video[0]
             context = stream.codec_context
@@ -60,17 +60,21 @@ class Video:
             )
 
     def hashes(self) -> list[str]:
-        """What tells frames apart, pixel by pixel."""
+        """The hashes of the frames."""
         return [hashlib.sha256(frame.tobytes()).hexdigest() for frame in self.frames]
 
 
-def _chapter(told: Chapter) -> tuple[str, float, float]:
-    base = told["time_base"]
+def _chapter(chapter: Chapter) -> tuple[str, float, float]:
+    base = chapter["time_base"]
     assert base is not None
-    return told["metadata"]["title"], float(told["start"] * base), float(told["end"] * base)
+    return (
+        chapter["metadata"]["title"],
+        float(chapter["start"] * base),
+        float(chapter["end"] * base),
+    )
 
 
 def program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`render.py` run as a program in a folder."""
+    """Runs `render.py` as a program in a folder."""
     command = [sys.executable, ROOT / "render.py", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True)

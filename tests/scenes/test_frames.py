@@ -23,7 +23,7 @@ Frames = dict[str, list[str]]
 
 
 class Hashing(Observer):
-    """Draws some beats, and keeps the hashes of their frames."""
+    """Draws some beats and hashes their frames."""
 
     def __init__(self, beats: Collection[str]) -> None:
         self._beats, self._beat = beats, ""
@@ -38,7 +38,7 @@ class Hashing(Observer):
 
 
 def drawn(entry: Entry, beats: Collection[str], media: Path) -> Frames:
-    """A scene with its defaults, stepped through whole, of which only these beats are drawn."""
+    """The frames of some beats of a scene with its defaults; the other beats are not drawn."""
     observer = Hashing(beats)
     play(small_job(entry.name, fps=1, size=(213, 120)), observer, str(media))
     return dict(observer.found)
@@ -46,7 +46,7 @@ def drawn(entry: Entry, beats: Collection[str], media: Path) -> Frames:
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
 def test_a_beat_has_the_same_pixels_whatever_was_drawn_before_it(entry: Entry, media: Path) -> None:
-    """The whole scene; every second beat without those between; the others likewise."""
+    """Draws the whole scene, then only every second beat, then only the others."""
     whole = drawn(entry, entry.beats, media)
     beats = list(entry.beats_played(entry.parameters({})))
     assert list(whole) == beats
@@ -55,5 +55,5 @@ def test_a_beat_has_the_same_pixels_whatever_was_drawn_before_it(entry: Entry, m
         assert list(alone) == list(chosen)
         for beat, hashes in alone.items():
             pairs = enumerate(zip(hashes, whole[beat], strict=True))
-            differing = [k for k, (one, other) in pairs if one != other]
+            differing = [k for k, (first, second) in pairs if first != second]
             assert not differing, f"{beat}: frames {differing} of {len(hashes)} differ"

@@ -1,4 +1,4 @@
-"""GradientField: its numbers, by closed forms, and what it says of functions without arrows."""
+"""GradientField: its numbers against closed forms, and its sentences for special cases."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("given", "fragment"), CASES, ids=[str(row[0]) for row in CASES])
-def test_every_kind_of_point_has_its_words(
+def test_every_kind_of_point_has_its_sentence(
     dry_run: DryRun, given: dict[str, Any], fragment: str
 ) -> None:
     lesson = dry_run("gradient_field", **given)
@@ -41,13 +41,13 @@ def test_the_storyboard_s_arrow(dry_run: DryRun) -> None:
     assert shown == pytest.approx([-2, -4, math.sqrt(20)], abs=1e-12)
 
 
-def test_a_function_of_one_s_own_is_used_from_the_beginning() -> None:
+def test_a_given_function_replaces_the_example() -> None:
     entry = find("gradient_field")
     for given, text in (({}, "x^2*sin(y)"), ({"function": "x*y"}, "x*y")):
         assert entry.parameters(given).first.tree == ScalarField.parse(text).tree
 
 
-def test_marks_stand_across_the_level_curves(dry_run: DryRun) -> None:
+def test_crossing_arrows_are_perpendicular_to_the_level_curves(dry_run: DryRun) -> None:
     """On x^2 + y^2 the arrows point away from the origin, at any scale."""
     lesson = dry_run("gradient_field", last="level_curves")
     figure: Any = lesson.figure  # type: ignore[attr-defined]
@@ -57,16 +57,14 @@ def test_marks_stand_across_the_level_curves(dry_run: DryRun) -> None:
     assert (np.einsum("ij,ij->i", vectors, figure.crossings) > 0).all()
 
 
-def test_the_legend_s_numbers_are_declared(dry_run: DryRun) -> None:
+def test_the_legend_s_numbers_are_recorded_as_given(dry_run: DryRun) -> None:
     """Of the field of x^2 + y^2 the longest arrows are drawn 1 : 10, and the legend starts at 8."""
     lesson = dry_run("gradient_field", last="size")
     assert lesson.played[-1].given == [8, 4, 2, 10]
 
 
 @pytest.mark.parametrize("function", ["x^2*y+sin(y)", "1000*x*y", "1/(x^2+y^2)"])
-def test_arrows_across_level_curves_are_seen_and_stay_in_the_region(
-    dry_run: DryRun, function: str
-) -> None:
+def test_crossing_arrows_are_visible_and_stay_in_the_region(dry_run: DryRun, function: str) -> None:
     lesson = dry_run("gradient_field", last="level_curves", function=function, at="1,1")
     figure: Any = lesson.figure  # type: ignore[attr-defined]
     vectors = figure.arrows.vectors(figure.crossings)
@@ -77,8 +75,8 @@ def test_arrows_across_level_curves_are_seen_and_stay_in_the_region(
     assert (figure.crossings + vectors <= high).all()
 
 
-def test_ways_up_are_drawn_within_the_picture(dry_run: DryRun) -> None:
-    """However steep the land is in space, no arrow there is longer than a unit."""
+def test_uphill_arrows_have_a_maximum_length(dry_run: DryRun) -> None:
+    """However steep the surface is, no arrow on it is longer than a unit."""
     lesson: Any = dry_run("gradient_field", last="level_curves", function="10*sin(3x)", at="0,0")
     _, arrows = Bowl(lesson.figure, lesson.camera, lesson.stage).uphill_arrows()
     tails, tips = np.split(arrows.points, 2)
@@ -111,7 +109,7 @@ def test_a_missing_partial_derivative_is_none(dry_run: DryRun) -> None:
     assert lesson.slopes["y"].value == 1
 
 
-def test_long_numbers_at_the_left_get_their_room(dry_run: DryRun) -> None:
+def test_long_numbers_at_the_left_are_inside_the_frame(dry_run: DryRun) -> None:
     lesson: Any = dry_run("gradient_field", function="0.001*sin(50x)", at="0.02,0")
     bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
     bowl.side_view.apply_to(lesson.camera)

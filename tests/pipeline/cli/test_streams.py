@@ -1,4 +1,4 @@
-"""Standard streams that are closed, full or read by nobody: what can be made is made."""
+"""Standard streams that are closed, full or unread: clips are still rendered."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests.pipeline.videos import ROOT
 
 
 def run(folder: Path, arguments: str, streams: str) -> subprocess.CompletedProcess[str]:
-    """`render.py` with pretended scenes, its streams redirected by a shell."""
-    command = f'"{sys.executable}" -m tests.pipeline.pretended {arguments} {streams}'
+    """`render.py` with fake scenes, its streams redirected by a shell."""
+    command = f'"{sys.executable}" -m tests.pipeline.fake_program {arguments} {streams}'
     return subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
@@ -32,7 +32,7 @@ UNREAD = ["> >(:)", "2> >(:)", "&> >(:)"]
 
 @pytest.mark.parametrize("streams", [*CLOSED, *FULL, *UNREAD])
 @pytest.mark.parametrize("options", ["", "--json"])
-def test_a_clip_is_made_whatever_becomes_of_the_streams(
+def test_a_clip_is_rendered_whatever_the_streams(
     streams: str, options: str, tmp_path: Path
 ) -> None:
     """The scene prints too."""
@@ -44,7 +44,7 @@ def test_a_clip_is_made_whatever_becomes_of_the_streams(
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"prints.mp4": "whole"}
 
 
-def test_a_fault_is_exit_code_1_without_standard_error_too(tmp_path: Path) -> None:
+def test_an_error_is_exit_code_1_without_standard_error_too(tmp_path: Path) -> None:
     ran = run(tmp_path, "render title_card -o breaks.mp4", "2>&-")
     assert (ran.returncode, ran.stdout) == (1, "")
 

@@ -21,7 +21,7 @@ from pipeline.lecture import render as lecturing
 from pipeline.requests import HandoutRequest
 from pipeline.video.companions import ValueRecord
 from pipeline.video.recipe import read
-from tests.pipeline.lecture.test_render import CODE, LECTURE, SMALL, here, unseen
+from tests.pipeline.lecture.test_render import CODE, LECTURE, SMALL, no_progress, render_in_process
 from tests.pipeline.pdf import pages
 
 pytestmark = pytest.mark.xdist_group("handout")
@@ -43,11 +43,11 @@ def handout(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
     usual = dict(WRITERS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lecturing, "render_clips", here)
+        patch.setattr(lecturing, "render_clips", render_in_process)
         patch.setitem(WRITERS, "pdf", keep)
         source, target = str(folder / "talk.toml"), folder / "talk.pdf"
         asked = HandoutRequest(source=source, output=target, **SMALL)
-        render_handout(handout_job(asked), 1, unseen)
+        render_handout(handout_job(asked), 1, no_progress)
     assert len(documents) == 1
     return lambda suffix: folder / f"talk{suffix}"
 
@@ -175,7 +175,7 @@ def test_a_clock() -> None:
 
 
 def test_a_scene_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lecturing, "render_clips", here)
+    monkeypatch.setattr(lecturing, "render_clips", render_in_process)
     asked = HandoutRequest(
         source="transformation",
         parameters={"function": "x^2"},
@@ -183,7 +183,7 @@ def test_a_scene_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         output=tmp_path / "a.MD",
         **SMALL,
     )
-    target = render_handout(handout_job(asked), 1, unseen)
+    target = render_handout(handout_job(asked), 1, no_progress)
     page = target.read_text(encoding="utf-8")
     assert target == tmp_path / "a.MD"
     assert page.startswith("# Transformation\n\n## Transformation (0:00 – ")

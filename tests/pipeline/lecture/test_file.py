@@ -1,4 +1,4 @@
-"""Lecture files: what they may say, and the one line that answers what they may not."""
+"""Lecture files: valid ones, and one line for every fault."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ HEAD = 'title = "A lecture"\n'
 SLICING = HEAD + '[[scenes]]\nscene = "slicing"\n'
 
 
-def planned(folder: Path, text: str | bytes, **asked: Any) -> LectureJob:
+def plan(folder: Path, text: str | bytes, **options: Any) -> LectureJob:
     file = folder / "talk 한글.toml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    asked = {"quality": "draft", "output": folder / "a.mp4", **asked}
-    return lecture_job(LectureRequest(file=file, **asked))
+    options = {"quality": "draft", "output": folder / "a.mp4", **options}
+    return lecture_job(LectureRequest(file=file, **options))
 
 
 FAULTS: list[tuple[str | bytes, list[str]]] = [
@@ -101,7 +101,7 @@ FAULTS: list[tuple[str | bytes, list[str]]] = [
 @pytest.mark.parametrize(("text", "fragments"), FAULTS, ids=[repr(row[1]) for row in FAULTS])
 def test_a_fault_is_one_line(text: str | bytes, fragments: list[str], tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        planned(tmp_path, text)
+        plan(tmp_path, text)
     message = str(caught.value)
     assert message.startswith("talk 한글.toml: ")
     assert [each for each in fragments if each not in message] == []
@@ -112,14 +112,14 @@ def test_a_fault_is_one_line(text: str | bytes, fragments: list[str], tmp_path: 
 
 
 @pytest.mark.parametrize("missing", ["no.toml", "", ".", "no/no.toml", "/dev/zero"])
-def test_no_file(missing: str, tmp_path: Path) -> None:
+def test_a_missing_file(missing: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="give a lecture file"):
         lecture_job(LectureRequest(file=tmp_path / missing))
 
 
-def test_the_place_in_a_function_is_told(tmp_path: Path) -> None:
+def test_the_position_in_a_function_is_given(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        planned(tmp_path, SLICING + "function = 'x + q'")
+        plan(tmp_path, SLICING + "function = 'x + q'")
     assert (caught.value.text, caught.value.position) == ("x + q", 4)
 
 
@@ -138,13 +138,13 @@ PARAMETERS = [
 def test_parameters_as_texts_or_numbers(
     line: str, expected: dict[str, Any], tmp_path: Path
 ) -> None:
-    ((_, opening), (_, job)) = planned(tmp_path, SLICING + line).planned
+    ((_, opening), (_, job)) = plan(tmp_path, SLICING + line).planned
     shown = job.parameters.as_json()
     assert opening.entry.name == "title_card"
     assert {name: shown[name] for name in expected} == expected
 
 
-def test_narration_and_titles_are_taken_as_written(tmp_path: Path) -> None:
+def test_narration_and_titles_are_used_as_written(tmp_path: Path) -> None:
     text = """
         title = {en = "{title} $x$", ko = "제목"}
         [[scenes]]
@@ -153,10 +153,10 @@ def test_narration_and_titles_are_taken_as_written(tmp_path: Path) -> None:
         narration.cut = "{x} {{x}} #x\\nand more"
         narration.point = {ko = "점"}
     """
-    (_, opening), (part, card), (same, job) = planned(tmp_path, text, language="ko").planned
+    (_, opening), (part, card), (same, job) = plan(tmp_path, text, language="ko").planned
     assert part is same
-    spoken = dict.fromkeys(LANGUAGES, "{{title}} $x$") | {"ko": "제목"}
-    assert opening.request.narration == {"title": spoken}
+    sentence = dict.fromkeys(LANGUAGES, "{{title}} $x$") | {"ko": "제목"}
+    assert opening.request.narration == {"title": sentence}
     assert card.parameters.title_in("ko") == "#read({x})"
     both = "{x} {{x}} #x\nand more"
     assert job.request.narration == {"cut": dict.fromkeys(LANGUAGES, both), "point": {"ko": "점"}}
@@ -165,7 +165,7 @@ def test_narration_and_titles_are_taken_as_written(tmp_path: Path) -> None:
 def test_a_sentence_for_a_beat_that_is_not_played(tmp_path: Path) -> None:
     text = HEAD + "[[scenes]]\nscene = 'transformation'\nfunction = 'x^2'\n"
     with pytest.raises(InputError, match=r"narration\.plane_to_plane: .* not played"):
-        planned(tmp_path, text + "narration.plane_to_plane = 'a'")
+        plan(tmp_path, text + "narration.plane_to_plane = 'a'")
 
 
 def test_without_the_korean_font_a_korean_title_is_an_error(
@@ -173,9 +173,9 @@ def test_without_the_korean_font_a_korean_title_is_an_error(
 ) -> None:
     monkeypatch.setattr(fonts, "TEXT_FONTS", ("New Computer Modern",))
     text = SLICING + 'title = {en = "Slices", ko = "단면"}'
-    planned(tmp_path, text, language="en")
+    plan(tmp_path, text, language="en")
     with pytest.raises(InputError, match=r"scene 1: title: no font has 단 \(U\+B2E8\)"):
-        planned(tmp_path, text, language="ko")
+        plan(tmp_path, text, language="ko")
 
 
 @pytest.mark.parametrize(
@@ -189,18 +189,20 @@ def test_our_own_lectures(file: Path, language: str) -> None:
     assert len(found) > len(lecture.scenes)
 
 
-def test_the_command_asks_for_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_makes_the_same_request(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("-x.toml").write_text(SLICING)
-    asked = LectureRequest(file=Path("-x.toml"), quality="draft", fps=7, language="ko")
-    made = lecture_job(asked)
+    options = LectureRequest(file=Path("-x.toml"), quality="draft", fps=7, language="ko")
+    made = lecture_job(options)
     words = ["./-x.toml", "--quality", "draft", "--fps", "7", "--lang", "ko"]
     assert command(made.request) == ["render.py", "lecture", *words]
     assert made.target == tmp_path / "media" / "lectures" / "-x.ko.draft.mp4"
 
 
 def test_every_clip_has_the_time_limit_that_was_given(tmp_path: Path) -> None:
-    lecture = planned(tmp_path, SLICING, time_limit=60)
+    lecture = plan(tmp_path, SLICING, time_limit=60)
     printed = tmp_path / "a.pdf"
     handout = handout_job(HandoutRequest(source="slicing", time_limit=60, output=printed))
     limits = {job.time_limit for _, job in (*lecture.planned, *handout.clips)}
@@ -220,25 +222,25 @@ HANDOUTS = [
 ]
 
 
-@pytest.mark.parametrize(("source", "asked", "fragments"), HANDOUTS)
-def test_a_hand_out_that_cannot_be_made(
-    source: str, asked: dict[str, Any], fragments: list[str], tmp_path: Path,
+@pytest.mark.parametrize(("source", "options", "fragments"), HANDOUTS)
+def test_an_invalid_hand_out(
+    source: str, options: dict[str, Any], fragments: list[str], tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
     Path("talk.toml").write_text(SLICING + "narration.cut = 'ก'", encoding="utf-8")
     Path("b.stills").touch()
     with pytest.raises((InputError, ParameterError)) as caught:
-        handout_job(HandoutRequest(source=source, **asked))
+        handout_job(HandoutRequest(source=source, **options))
     assert [each for each in fragments if each not in str(caught.value)] == []
     assert {path.name for path in tmp_path.iterdir()} == {"talk.toml", "b.stills"}
 
 
 @pytest.mark.parametrize("command", [["lecture"], ["storyboard", "-o", "a.pdf"]], ids=str)
 def test_as_a_program(command: list[str], tmp_path: Path) -> None:
-    """The fault that is found last: each character of a long title is looked for in the fonts."""
-    signs = "".join(map(chr, range(0xAC00, 0xAC00 + 59))) + "ก"
-    (tmp_path / "a.toml").write_text(f'title = "{signs}"\n' + SLICING[len(HEAD) :], "utf-8")
+    """With the fault that is found last: a character of a long title that no font has."""
+    characters = "".join(map(chr, range(0xAC00, 0xAC00 + 59))) + "ก"
+    (tmp_path / "a.toml").write_text(f'title = "{characters}"\n' + SLICING[len(HEAD) :], "utf-8")
     run = [sys.executable, ROOT / "render.py", *command, "a.toml"]
     ran = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True)
     assert (ran.returncode, ran.stdout) == (2, "")

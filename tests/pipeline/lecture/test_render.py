@@ -1,4 +1,4 @@
-"""A short lecture, small and with few frames, in both languages; and lectures that go wrong."""
+"""A short lecture, small and with few frames, in both languages; and failing lectures."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ SMALL: dict[str, Any] = {"quality": "draft", "fps": 4}
 
 
 @contextmanager
-def unseen(jobs: Sequence[Any]) -> Iterator[Any]:
+def no_progress(jobs: Sequence[Any]) -> Iterator[Any]:
     yield lambda event: None
 
 
-def here(jobs, workers, follow, render) -> Iterator[Outcome]:
-    """The jobs rendered in this process, which has loaded manim once for all tests."""
+def render_in_process(jobs, workers, follow, render) -> Iterator[Outcome]:
+    """Renders the jobs in this process, which has loaded manim once for all tests."""
     for job in jobs:
         yield Outcome(job, record=render(job, lambda beat, frames: None))
 
@@ -79,23 +79,23 @@ class Made:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
-    """The lecture by its language."""
+    """The lecture by language."""
     folder = tmp_path_factory.mktemp("강의 'a b'")
     (folder / "talk.toml").write_text(LECTURE, encoding="utf-8")
     found = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lecturing, "render_clips", here)
+        patch.setattr(lecturing, "render_clips", render_in_process)
         for language in ("en", "ko"):
             file = folder / "talk.toml"
             target = folder / f"talk.{language}.mp4"
-            asked = LectureRequest(file=file, language=language, output=target, **SMALL)
-            manifest = render_lecture(lecture_job(asked), 1, unseen).manifest()
+            request = LectureRequest(file=file, language=language, output=target, **SMALL)
+            manifest = render_lecture(lecture_job(request), 1, no_progress).manifest()
             file = Path(manifest["file"])
             found[language] = Made(manifest, file, Video.read(file))
     return found
 
 
-def test_the_manifest_tells_what_a_decoder_sees(made: dict[str, Made]) -> None:
+def test_the_manifest_agrees_with_a_decoder(made: dict[str, Made]) -> None:
     one = made["en"]
     written = json.loads(one.beside(".json").read_text("utf-8"))
     assert written == {**one.manifest, "file": one.file.name}
@@ -108,7 +108,7 @@ def test_the_manifest_tells_what_a_decoder_sees(made: dict[str, Made]) -> None:
     assert hashlib.sha256(one.file.read_bytes()).hexdigest() == one.manifest["sha256"]
 
 
-def test_it_holds_the_beats_and_values_of_its_scenes(made: dict[str, Made]) -> None:
+def test_it_contains_the_beats_and_values_of_its_scenes(made: dict[str, Made]) -> None:
     manifest = made["en"].manifest
     beats = manifest["beats"]
     rules = ["machine", "line_to_line"]
@@ -147,7 +147,7 @@ def test_captions_inside_and_beside_in_every_language(made: dict[str, Made]) -> 
         assert not re.search(r"<[^/]|</", beside)
 
 
-def test_another_language_differs_in_nothing_else(made: dict[str, Made]) -> None:
+def test_another_language_changes_nothing_else(made: dict[str, Made]) -> None:
     english, korean = made["en"], made["ko"]
     times = [
         [(beat["name"], beat["start"], beat["end"]) for beat in each.manifest["beats"]]
@@ -179,7 +179,7 @@ def test_its_recipe_is_the_file_and_the_command(made: dict[str, Made]) -> None:
 
 
 def test_code_in_a_title_is_drawn_as_written() -> None:
-    """Every sign is one glyph of its own: nothing is run, no two signs become one."""
+    """Every character is a glyph: no code is run, no ligatures are made."""
     shown = words(text(CODE))
     assert len(shown.submobjects) == len(CODE.replace(" ", ""))
 
@@ -200,20 +200,20 @@ def test_a_failing_scene_is_named_and_the_others_are_finished(
     monkeypatch.setattr(lecturing, "render_clips", failing)
     file = tmp_path / "talk.toml"
     file.write_text(LECTURE, encoding="utf-8")
-    asked = LectureRequest(file=file, output=tmp_path / "a.mp4", **SMALL)
+    request = LectureRequest(file=file, output=tmp_path / "a.mp4", **SMALL)
     with pytest.raises(LectureError, match=r"^Slicing, beat cut: a fault$"):
-        render_lecture(lecture_job(asked), 1, unseen)
+        render_lecture(lecture_job(request), 1, no_progress)
     printed = HandoutRequest(source=str(file), output=tmp_path / "a.pdf", **SMALL)
     with pytest.raises(LectureError, match=r"^Slicing, beat cut: a fault$"):
-        storyboard.render_handout(handout_job(printed), 1, unseen)
+        storyboard.render_handout(handout_job(printed), 1, no_progress)
     assert len(finished) == 6
     assert [path.name for path in tmp_path.iterdir()] == ["talk.toml"]
 
 
 def test_every_job_has_a_file_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "talk.toml").write_text(LECTURE, encoding="utf-8")
-    asked = LectureRequest(file=tmp_path / "talk.toml", output=tmp_path / "a.mp4")
-    job = lecture_job(asked)
+    request = LectureRequest(file=tmp_path / "talk.toml", output=tmp_path / "a.mp4")
+    job = lecture_job(request)
     many = replace(job, planned=list(job.planned) * 20)
     assert isinstance(many, LectureJob)
     assert len({job.target for job in many.jobs_in(tmp_path)}) == 80

@@ -1,4 +1,4 @@
-"""TOML costs what its length says; what stands in strings and comments is not looked at."""
+"""The cost of TOML is bounded; dots in strings and comments do not count."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TOO_DEEP = {
 
 
 @pytest.mark.parametrize("text", TOO_DEEP.values(), ids=TOO_DEEP)
-def test_a_key_that_is_too_deep_is_refused_with_its_line(text: str) -> None:
+def test_a_key_with_too_many_parts_is_refused_with_its_line(text: str) -> None:
     line = 3 if "string" in text or '"""' in text else 2
     with pytest.raises(ValueError, match=f"^a key in line {line} has more than {MAX_PARTS} parts$"):
         parse(text)
@@ -43,17 +43,24 @@ PLAIN = [
 
 
 @pytest.mark.parametrize(("text", "value"), PLAIN)
-def test_dots_elsewhere_are_no_depth(text: str, value: object) -> None:
+def test_other_dots_do_not_count(text: str, value: object) -> None:
     found = parse(text)["a"]
     assert value is None or found == value
 
 
-UNENDED = ['a = """' + '\\"""' * 40_000, "a = '''" + "''" * 90_000, 'a = "' + DOTS, "a = '" + DOTS]
+UNTERMINATED = [
+    'a = """' + '\\"""' * 40_000,
+    "a = '''" + "''" * 90_000,
+    'a = "' + DOTS,
+    "a = '" + DOTS,
+]
 
 
 @pytest.mark.usefixtures("ends")
-@pytest.mark.parametrize("text", [*UNENDED, "a" * 190_000, '"' * 190_000, "a." * 10 + "=" * 10_000])
-def test_what_is_no_toml_is_told_as_such(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", [*UNTERMINATED, "a" * 190_000, '"' * 190_000, "a." * 10 + "=" * 10_000]
+)
+def test_invalid_toml_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"line|column|document"):
         parse(text)
 
@@ -67,11 +74,11 @@ def test_what_is_no_toml_is_told_as_such(text: str) -> None:
     f"{'a' * 199_000} = 1",
     f"a = [{'[],' * 60_000}]",
 ])  # fmt: skip
-def test_little_memory_is_taken(text: str) -> None:
+def test_little_memory_is_used(text: str) -> None:
     tracemalloc.start()
     try:
         assert parse(text)
-        _, most = tracemalloc.get_traced_memory()
+        _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert most < 100e6
+    assert peak < 100e6

@@ -1,4 +1,4 @@
-"""What a scene has started ends with the program, however it was started."""
+"""Processes that a scene has started end with the program."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ START = """
 import subprocess, sys, threading, time
 threading.Thread(target=time.sleep, args=[600]).start()
 sleep = [sys.executable, "-c", "import time; time.sleep(600)"]
-for apart in (False, True):
-    process = subprocess.Popen(sleep, start_new_session=apart, stdout=subprocess.DEVNULL)
+for detached in (False, True):
+    process = subprocess.Popen(sleep, start_new_session=detached, stdout=subprocess.DEVNULL)
     print(process.pid, flush=True)
 """
 DAEMON = """

@@ -1,4 +1,4 @@
-"""Jobs in processes of their own: one's fault is its own, and nothing half done is left."""
+"""Jobs in separate processes: a failure affects only its job, and no partial file is left."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from pipeline.output import atomic_file
 from pipeline.rendering.execute import Outcome, render_clips
 from pipeline.rendering.worker import Event
-from tests.pipeline.fakes import job, killed_within, pretend
+from tests.pipeline.fakes import fake_render, job, kill_process_within
 from tests.pipeline.processes import children, eventually, runs
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -24,11 +24,11 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def outcomes(folder: Path, *names: str, workers: int = 2) -> dict[str, Outcome]:
     jobs = [job(folder, name) for name in names]
-    done = render_clips(jobs, workers, lambda event: None, pretend)
+    done = render_clips(jobs, workers, lambda event: None, fake_render)
     return {outcome.job.target.stem: outcome for outcome in done}
 
 
-def test_every_job_is_rendered_by_a_process_of_its_own(tmp_path: Path) -> None:
+def test_every_job_has_its_own_process(tmp_path: Path) -> None:
     found = outcomes(tmp_path, "a", "b", "c")
     records = [outcome.record for outcome in found.values()]
     assert sorted(found) == ["a", "b", "c"]
@@ -36,35 +36,35 @@ def test_every_job_is_rendered_by_a_process_of_its_own(tmp_path: Path) -> None:
     assert [path.read_text() for path in sorted(tmp_path.iterdir())] == ["whole"] * 3
 
 
-def test_a_worker_takes_the_folder_for_temporary_files_that_was_found(
+def test_a_worker_inherits_the_folder_for_temporary_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Looking for one means writing a file, which an interrupt would leave behind."""
+    """Searching for one writes a file, which an interrupt would leave behind."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     record = outcomes(tmp_path, "a")["a"].record
     assert record is not None
     assert record.parameters["temporary"] == str(tmp_path)
 
 
-def test_events_tell_of_each_beat(tmp_path: Path) -> None:
+def test_each_beat_has_an_event(tmp_path: Path) -> None:
     events: list[Event] = []
-    list(render_clips([job(tmp_path, "a")], 1, events.append, pretend))
+    list(render_clips([job(tmp_path, "a")], 1, events.append, fake_render))
     assert [(each.beat, each.frames) for each in events] == [("first", 0), ("second", 5), (None, 9)]
 
 
-def test_one_fault_leaves_the_others_alone(tmp_path: Path) -> None:
+def test_a_failure_does_not_affect_the_others(tmp_path: Path) -> None:
     found = outcomes(tmp_path, "raises", "breaks", "full", "fine")
     messages = {name: str(outcome.error) for name, outcome in found.items() if outcome.error}
     assert messages == {
-        "raises": "Pretended, beat second: a fault in the scene",
-        "breaks": "Pretended: KeyError: 'a fault of the program'",
-        "full": f"Pretended: No space left on device ({tmp_path / 'full.mp4'})",
+        "raises": "Fake, beat second: a fault in the scene",
+        "breaks": "Fake: KeyError: 'a fault of the program'",
+        "full": f"Fake: No space left on device ({tmp_path / 'full.mp4'})",
     }
     assert found["fine"].record is not None
     assert [path.name for path in tmp_path.iterdir()] == ["fine.mp4"]
 
 
-def test_a_killed_worker_is_tried_again_and_then_given_up(tmp_path: Path) -> None:
+def test_a_killed_worker_is_tried_twice(tmp_path: Path) -> None:
     found = outcomes(tmp_path, "killed", "once", "fine")
     assert found["once"].record is not None
     assert found["fine"].record is not None
@@ -79,53 +79,53 @@ def test_what_a_scene_leaves_behind_ends_with_it(name: str, tmp_path: Path) -> N
     found = outcomes(tmp_path, name, "fine", workers=1)
     assert [str(outcome.error) for outcome in found.values() if outcome.error] == []
     assert (tmp_path / "fine.mp4").read_text() == "whole"
-    assert eventually(lambda: not any(map(runs, noted(tmp_path))))
+    assert eventually(lambda: not any(map(runs, noted_processes(tmp_path))))
 
 
 @pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize(
     ("name", "cause"),
     [
-        ("exits", "Pretended: SystemExit: 3"),
-        ("vanishes", "Pretended, beat first: its process ended with exit code 3, 2 times"),
-        ("forks", "Pretended, beat first: its process ended with exit code 3, 2 times"),
+        ("exits", "Fake: SystemExit: 3"),
+        ("vanishes", "Fake, beat first: its process ended with exit code 3, 2 times"),
+        ("forks", "Fake, beat first: its process ended with exit code 3, 2 times"),
     ],
 )
 def test_a_scene_that_ends_its_process(name: str, cause: str, tmp_path: Path) -> None:
-    """ "forks" leaves a child that holds all that its process had open."""
+    """ "forks" leaves a child that inherits all open files."""
     found = outcomes(tmp_path, name, "fine", workers=1)
     assert str(found[name].error) == cause
     assert (tmp_path / "fine.mp4").read_text() == "whole"
-    assert eventually(lambda: not any(map(runs, noted(tmp_path))))
+    assert eventually(lambda: not any(map(runs, noted_processes(tmp_path))))
 
 
 @pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize("name", ["endless", "deaf"])
 def test_a_scene_that_never_ends_is_ended_at_its_time_limit(name: str, tmp_path: Path) -> None:
     endless = replace(job(tmp_path, name), time_limit=1)
-    stopped, fine = render_clips([endless, job(tmp_path, "fine")], 1, print, pretend)
+    stopped, fine = render_clips([endless, job(tmp_path, "fine")], 1, print, fake_render)
     assert str(stopped.error).endswith(": not done at the time limit of 1 s")
     assert fine.record is not None
-    assert eventually(lambda: not any(map(runs, noted(tmp_path))))
+    assert eventually(lambda: not any(map(runs, noted_processes(tmp_path))))
     assert {path.name for path in tmp_path.iterdir()} <= {"fine.mp4", "deaf.children"}
 
 
-def noted(folder: Path) -> list[int]:
+def noted_processes(folder: Path) -> list[int]:
     """The processes that scenes have started."""
     return [int(each) for path in folder.glob("*.children") for each in path.read_text().split()]
 
 
-def test_as_many_at_a_time_as_told(tmp_path: Path) -> None:
-    under_way, most = set[Path](), 0
+def test_no_more_jobs_at_a_time_than_workers(tmp_path: Path) -> None:
+    running, maximum = set[Path](), 0
     jobs = [job(tmp_path, f"meets-{k}") for k in range(3)]
 
     def follow(event: Event) -> None:
-        nonlocal most
-        (under_way.discard if event.beat is None else under_way.add)(event.target)
-        most = max(most, len(under_way))
+        nonlocal maximum
+        (running.discard if event.beat is None else running.add)(event.target)
+        maximum = max(maximum, len(running))
 
-    list(render_clips(jobs, 2, follow, pretend))
-    assert most == 2
+    list(render_clips(jobs, 2, follow, fake_render))
+    assert maximum == 2
 
 
 def test_a_loop_that_ends_early_ends_the_workers(tmp_path: Path) -> None:
@@ -134,12 +134,12 @@ def test_a_loop_that_ends_early_ends_the_workers(tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(render_clips([job(tmp_path, "endless")], 1, interrupt, pretend))
+        list(render_clips([job(tmp_path, "endless")], 1, interrupt, fake_render))
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_killed_runs_left_is_cleared_and_what_is_at_work_is_not(tmp_path: Path) -> None:
-    killed_within("staged(Path(sys.argv[1]))", tmp_path)
+def test_workspaces_of_killed_runs_are_removed_and_others_are_not(tmp_path: Path) -> None:
+    kill_process_within("staged(Path(sys.argv[1]))", tmp_path)
     (left,) = tmp_path.iterdir()
     with atomic_file(tmp_path / "at_work.mp4") as temporary:
         temporary.write_text("half")
@@ -154,17 +154,17 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from pipeline.rendering.execute import render_clips
-from tests.pipeline.fakes import job, pretend
+from tests.pipeline.fakes import job, fake_render
 
 if __name__ == "__main__":
     jobs = [job(Path(sys.argv[1]), name) for name in sys.argv[2:]]
     follow = lambda event: event.beat and print(event.beat, flush=True)
-    print(*(o.record.file for o in render_clips(jobs, 2, follow, pretend)), flush=True)
+    print(*(o.record.file for o in render_clips(jobs, 2, follow, fake_render)), flush=True)
 """
 
 
 def started(folder: Path, *names: str) -> subprocess.Popen[str]:
-    """A program that renders the jobs, as far as its first event."""
+    """Starts a program that renders the jobs, and waits for its first event."""
     program = folder / "driver.py"
     program.write_text(DRIVER)
     command = [sys.executable, program, folder, *names]
@@ -175,7 +175,7 @@ def started(folder: Path, *names: str) -> subprocess.Popen[str]:
     return process
 
 
-def test_a_killed_parent_leaves_no_process_and_the_next_run_clears_up(tmp_path: Path) -> None:
+def test_a_killed_parent_leaves_no_process_and_the_next_run_cleans_up(tmp_path: Path) -> None:
     process = started(tmp_path, "endless")
     workers = children(process.pid)
     os.kill(process.pid, signal.SIGKILL)
@@ -188,16 +188,16 @@ def test_a_killed_parent_leaves_no_process_and_the_next_run_clears_up(tmp_path: 
 
 
 @pytest.mark.usefixtures("ends")
-def test_a_killed_parent_leaves_nothing_that_a_scene_has_started(tmp_path: Path) -> None:
+def test_a_killed_parent_leaves_no_process_of_a_scene(tmp_path: Path) -> None:
     process = started(tmp_path, "deaf")
-    assert eventually(lambda: noted(tmp_path) != [])
+    assert eventually(lambda: noted_processes(tmp_path) != [])
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
-    assert eventually(lambda: not any(map(runs, noted(tmp_path))))
+    assert eventually(lambda: not any(map(runs, noted_processes(tmp_path))))
 
 
 @pytest.mark.usefixtures("ends")
-def test_workers_are_suspended_and_go_on_with_the_program(tmp_path: Path) -> None:
+def test_workers_are_suspended_and_resumed_with_the_program(tmp_path: Path) -> None:
     """Ctrl-Z, and then `fg`."""
     process = started(tmp_path, "endless")
     (worker,) = (each for each in children(process.pid) if os.getpgid(each) == each)
@@ -212,7 +212,7 @@ def is_suspended(process: int) -> bool:
     return psutil.Process(process).status() == psutil.STATUS_STOPPED
 
 
-def test_standard_output_is_kept_for_results(tmp_path: Path) -> None:
+def test_standard_output_is_for_results_only(tmp_path: Path) -> None:
     process = started(tmp_path, "prints")
     out, _ = process.communicate()
     assert out == f"second\n{tmp_path / 'prints.mp4'}\n"

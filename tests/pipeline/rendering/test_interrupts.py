@@ -17,7 +17,7 @@ from tests.pipeline.processes import eventually, session, started
 
 
 def rendering(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A render as far as its first beat."""
+    """Starts a render and waits for its first beat."""
     process = started(folder, "render", *arguments)
     assert process.stderr is not None
     first = process.stderr.readline()
@@ -25,23 +25,23 @@ def rendering(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     return process
 
 
-def to_the_group(process: subprocess.Popen[str]) -> None:
+def interrupt_group(process: subprocess.Popen[str]) -> None:
     os.killpg(process.pid, signal.SIGINT)
 
 
-def twice_to_the_group(process: subprocess.Popen[str]) -> None:
-    to_the_group(process)
+def interrupt_group_twice(process: subprocess.Popen[str]) -> None:
+    interrupt_group(process)
     time.sleep(0.1)
-    to_the_group(process)
+    interrupt_group(process)
 
 
-def to_the_program(process: subprocess.Popen[str]) -> None:
+def terminate_program(process: subprocess.Popen[str]) -> None:
     process.terminate()
 
 
-@pytest.mark.parametrize("interrupt", [to_the_group, twice_to_the_group, to_the_program])
+@pytest.mark.parametrize("interrupt", [interrupt_group, interrupt_group_twice, terminate_program])
 def test_interrupted(interrupt: Callable[..., None], tmp_path: Path) -> None:
-    """Ctrl-C once and twice (a terminal tells the whole group), and SIGTERM."""
+    """Ctrl-C once and twice (a terminal sends it to the whole group), and SIGTERM."""
     process = rendering(tmp_path, "tangent_line", "transformation", *SMALL, "--jobs", "2")
     interrupt(process)
     out, err = process.communicate()
@@ -49,7 +49,7 @@ def test_interrupted(interrupt: Callable[..., None], tmp_path: Path) -> None:
     assert (out, err.splitlines()[-1]) == ("", "error: interrupted")
     assert "Traceback" not in err
     assert eventually(lambda: session(process.pid) == [])
-    if interrupt is twice_to_the_group:  # it ends at once, and the next run clears up
+    if interrupt is interrupt_group_twice:  # it ends at once, and the next run cleans up
         for workspace in [*tmp_path.rglob(".nabla-*")]:
             clear_abandoned(workspace.parent)
     assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []

@@ -1,4 +1,4 @@
-"""One scene rendered: what goes wrong is named with scene, beat and line, and leaves no file."""
+"""Rendering one scene: errors name scene, beat and line, and leave no file."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def clip(target: Path) -> Job[ClipRequest]:
     return replace(clip_job(ClipRequest(scene="tangent_line", **SLOW)), target=target)
 
 
-def still(target: Path, scene: str = "tangent_line", **asked: Any) -> Job[StillRequest]:
-    return still_job(StillRequest(scene=scene, output=target, **SLOW, **asked))
+def still(target: Path, scene: str = "tangent_line", **options: Any) -> Job[StillRequest]:
+    return still_job(StillRequest(scene=scene, output=target, **SLOW, **options))
 
 
 def test_a_fault_names_scene_beat_cause_and_line(
@@ -56,7 +56,7 @@ def test_a_fault_before_the_first_beat(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_still_says_how_it_was_made(tmp_path: Path) -> None:
+def test_a_still_has_its_recipe(tmp_path: Path) -> None:
     made = still(tmp_path / "a.png", "title_card", time=0.5)
     render_still(made)
     assert read(made.target).request == made.request.model_copy(update={"output": None})

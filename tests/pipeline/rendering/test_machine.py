@@ -1,4 +1,4 @@
-"""What the machine lacks is told once, in one line, before anything else; no scene is blamed."""
+"""What the machine lacks is reported once, in one line, before anything else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import MachineError
 from pipeline.rendering.execute import render_clips
-from tests.pipeline.fakes import job, pretend
+from tests.pipeline.fakes import fake_render, job
 from tests.pipeline.videos import ROOT, program
 
 SMALL = ("--quality", "draft", "--fps", "2")
@@ -26,7 +26,7 @@ MISSING_LIBRARY = (
 
 
 def only_line(folder: Path, *arguments: str) -> str:
-    """The one line that a command answers, with exit code 1 and nothing written."""
+    """The only line that a command prints, with exit code 1 and no files."""
     ran = program(folder, *arguments)
     assert (ran.returncode, ran.stdout) == (1, "")
     assert not [path for path in folder.rglob("*") if path.is_file()]
@@ -64,15 +64,15 @@ def test_a_missing_library(arguments: tuple[str, ...], tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_opengl", "no_pango")
-def test_check_tells_all_that_is_missing_and_judges_no_scene(tmp_path: Path) -> None:
+def test_check_lists_all_that_is_missing_and_checks_no_scene(tmp_path: Path) -> None:
     ran = program(tmp_path, "check")
     failed = [line for line in ran.stdout.splitlines() if not line.startswith("ok  ")]
     assert (ran.returncode, ran.stderr) == (1, "")
     assert [line[:20] for line in failed] == ["FAIL  OpenGL 3.3: no", "FAIL  manim: manim c"]
 
 
-def test_the_first_job_that_meets_it_ends_all(tmp_path: Path) -> None:
+def test_the_first_machine_error_ends_all_jobs(tmp_path: Path) -> None:
     jobs = [job(tmp_path, name) for name in ("endless-1", "lacks", "slow-1", "slow-2")]
     with pytest.raises(MachineError, match=r"^no driver$"):
-        list(render_clips(jobs, 2, lambda event: None, pretend))
+        list(render_clips(jobs, 2, lambda event: None, fake_render))
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""No manim.cfg changes a picture, wherever it lies and whatever it says."""
+"""No manim.cfg changes a picture, wherever it is and whatever it contains."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.pipeline.videos import Video, program
 
 pytestmark = pytest.mark.xdist_group("settings")
 TITLE = ("render", "title_card", "--quality", "draft", "--fps", "5", "-o", "a.mp4")
-SWAYING = """[CLI]
+HARMFUL = """[CLI]
 upto_animation_number = 0
 frame_width = 5
 frame_height = 3
@@ -30,20 +30,20 @@ BROKEN = "[CLI\nupto_animation_number = \0"
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The frames of the title card, rendered where there is no manim.cfg."""
-    folder = tmp_path_factory.mktemp("undisturbed")
+def reference_hashes(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The frames of the title card, rendered without a manim.cfg."""
+    folder = tmp_path_factory.mktemp("reference_hashes")
     ran = program(folder, *TITLE)
     assert ran.returncode == 0, ran.stderr
     return Video.read(folder / "a.mp4").hashes()
 
 
-@pytest.mark.parametrize("content", [SWAYING, BROKEN], ids=["swaying", "broken"])
+@pytest.mark.parametrize("content", [HARMFUL, BROKEN], ids=["harmful", "broken"])
 @pytest.mark.parametrize("place", ["manim.cfg", ".config/manim/manim.cfg"])
 def test_a_manim_cfg_changes_no_frame(
     content: str,
     place: str,
-    undisturbed: list[str],
+    reference_hashes: list[str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -53,29 +53,29 @@ def test_a_manim_cfg_changes_no_frame(
     file.write_text(content)
     ran = program(tmp_path, *TITLE)
     assert ran.returncode == 0, ran.stderr
-    assert Video.read(tmp_path / "a.mp4").hashes() == undisturbed
+    assert Video.read(tmp_path / "a.mp4").hashes() == reference_hashes
 
 
-def test_no_path_to_programs_is_needed(
-    undisturbed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_no_path_is_needed(
+    reference_hashes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PATH")
     ran = program(tmp_path, *TITLE)
     assert ran.returncode == 0, ran.stderr
-    assert Video.read(tmp_path / "a.mp4").hashes() == undisturbed
+    assert Video.read(tmp_path / "a.mp4").hashes() == reference_hashes
 
 
-def test_settings_made_before_us_do_not_count_and_are_put_back(tmp_path: Path) -> None:
-    """As in a notebook, where manim has been imported and set."""
+def test_earlier_settings_are_ignored_and_restored(tmp_path: Path) -> None:
+    """As in a notebook in which manim was imported and configured."""
     quality = QUALITIES["draft"]
     with manim_configured(quality, False, str(tmp_path)):
-        wanted = dict(config)
+        expected = dict(config)
     with tempconfig({"frame_width": 5.0, "upto_animation_number": 3, "background_color": "WHITE"}):
         before = dict(config)
         with manim_configured(quality, False, str(tmp_path)):
-            assert dict(config) == wanted
+            assert dict(config) == expected
         assert dict(config) == before
-    assert (wanted["pixel_width"], wanted["frame_rate"]) == (quality.width, float(quality.fps))
-    assert wanted["frame_width"] == pytest.approx(8 * 16 / 9, abs=0.01)
-    assert np.isinf(wanted["upto_animation_number"])
-    assert os.fspath(wanted["media_dir"]) == str(tmp_path)
+    assert (expected["pixel_width"], expected["frame_rate"]) == (quality.width, float(quality.fps))
+    assert expected["frame_width"] == pytest.approx(8 * 16 / 9, abs=0.01)
+    assert np.isinf(expected["upto_animation_number"])
+    assert os.fspath(expected["media_dir"]) == str(tmp_path)

@@ -1,4 +1,4 @@
-"""Captions: every cue fits the screen, stays in its beat, and can be read in its time."""
+"""Captions: every cue fits the screen, stays in its beat, and can be read in time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CODES = st.sampled_from(sorted(LANGUAGES))
 
 
 def frames_for(sentence: str, fps: int) -> int:
-    """The shortest beat that a lesson may give the sentence: the wait rounds to whole frames."""
+    """The shortest beat that a lesson can have for the sentence: waits are whole frames."""
     return max(1, round(reading_time(dict.fromkeys(LANGUAGES, sentence)) * fps - 0.5))
 
 
@@ -57,5 +57,5 @@ def test_pages_are_even() -> None:
 
 
 @pytest.mark.parametrize("nothing", ["", " \n "])
-def test_silence_has_no_cue(nothing: str) -> None:
+def test_an_empty_sentence_has_no_cue(nothing: str) -> None:
     assert cues(nothing, "en", 0, 10) == []

@@ -1,4 +1,4 @@
-"""Frames converted in part are the same, to the bit, as frames converted whole."""
+"""Frames converted in part are bit-identical to frames converted whole."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.video.conversion import Converter, changes, converter
 
 SIZES = ((96, 128), (62, 70))
-"""Rows and columns; those of the second are no multiples of anything."""
+"""Rows and columns; those of the second are multiples of 2 only."""
 
 
 def noise(size: tuple[int, int], seed: int) -> np.ndarray:
@@ -30,7 +30,7 @@ def spots(draw: st.DrawFn, size: tuple[int, int]) -> list[tuple[slice, slice]]:
 
 
 @given(st.data(), st.sampled_from(SIZES))
-def test_a_change_anywhere_gives_what_a_fresh_conversion_gives(data, size) -> None:
+def test_a_change_anywhere_gives_the_same_as_a_fresh_conversion(data, size) -> None:
     shown, convert = noise(size, 0), Converter("yuv420p")
     convert(shown)
     for seed in range(1, 4):
@@ -53,7 +53,7 @@ def test_changes_are_found_in_bands() -> None:
 
 
 @pytest.mark.parametrize("pixels", ["yuv420p", "yuva420p", "yuva444p10le", "pal8"])
-def test_frames_before_it_do_not_sway_a_frame(pixels: str) -> None:
+def test_a_frame_does_not_depend_on_earlier_ones(pixels: str) -> None:
     size, fps = (128, 96), Fraction(10)
     frames = [noise((96, 128), seed) for seed in range(3)]
     frames.insert(1, np.where(np.arange(128)[:, None] < 64, frames[0], frames[1]))
@@ -62,5 +62,6 @@ def test_frames_before_it_do_not_sway_a_frame(pixels: str) -> None:
         made, alone = once(frame), converter(pixels, size, fps)(frame)
         assert made.format.name == alone.format.name
         assert all(
-            bytes(mine) == bytes(its) for mine, its in zip(made.planes, alone.planes, strict=True)
+            bytes(plane) == bytes(other)
+            for plane, other in zip(made.planes, alone.planes, strict=True)
         )

@@ -1,4 +1,4 @@
-"""The encoder by itself: exact rates, the same frames again, and faults that come to the caller."""
+"""The encoder: exact rates, reproducible files, and errors that reach the caller."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from pipeline.video.recipe import read
 from tests.pipeline.videos import Video
 
 SIZE = (128, 96)
-"""At 64x48 x264 itself reads memory that it has not written, and may write other frames."""
+"""At 64x48 x264 reads uninitialised memory, and may write different frames."""
 
 
 def pictures(count: int) -> list[np.ndarray]:
-    """Noise: nothing is harder to encode."""
+    """Noise, the hardest pictures to encode."""
     made = np.random.default_rng(7).integers(0, 256, (count, SIZE[1], SIZE[0], 4), np.uint8)
     made[..., 3] = 255
     return list(made)
@@ -52,11 +52,10 @@ def test_rates_are_exact(fps: Fraction, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", ["mp4", "webm"])
 @pytest.mark.parametrize("repeat", [1, 5])
-def test_key_frames_stand_where_they_are_asked_for_and_every_two_seconds(
+def test_key_frames_are_where_requested_and_every_two_seconds(
     suffix: str, repeat: int, tmp_path: Path
 ) -> None:
-    """And nowhere else, though each of these frames is nothing like the last; those of a frame
-    that is held too."""
+    """And nowhere else, though all these frames differ completely; also within a held frame."""
     marks, file = {25, 55}, tmp_path / f"a.{suffix}"
     with VideoEncoder(file, SIZE, Fraction(10), CODECS[suffix], False) as video:
         for k, frame in enumerate(pictures(100)[::repeat]):
@@ -73,7 +72,7 @@ def test_a_held_frame_is_repeated(tmp_path: Path) -> None:
     assert np.abs(video.frames[10].astype(float) - video.frames[9]).mean() > 30
 
 
-def test_the_same_frames_come_out_again(tmp_path: Path) -> None:
+def test_frames_are_reproducible(tmp_path: Path) -> None:
     one, other = (
         written(tmp_path / name, Fraction(15), pictures(30)) for name in ("a.mp4", "b.mp4")
     )
@@ -83,7 +82,7 @@ def test_the_same_frames_come_out_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("suffix", "transparent"), [
     ("mp4", False), ("mov", False), ("mov", True), ("webm", False), ("webm", True), ("gif", False),
 ])  # fmt: skip
-def test_the_same_bytes_come_out_again(suffix: str, transparent: bool, tmp_path: Path) -> None:
+def test_files_are_reproducible(suffix: str, transparent: bool, tmp_path: Path) -> None:
     files = [tmp_path / f"{name}.{suffix}" for name in "ab"]
     for file in files:
         with VideoEncoder(file, SIZE, Fraction(15), CODECS[suffix], transparent, "how") as video:
@@ -94,7 +93,9 @@ def test_the_same_bytes_come_out_again(suffix: str, transparent: bool, tmp_path:
 
 
 @pytest.mark.parametrize("name", ["part1:limits.mp4", "pipe:1.mp4", "concat:a.mp4", "file:a.mp4"])
-def test_a_name_is_no_protocol(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_is_not_taken_for_a_protocol(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     with VideoEncoder(Path(name), SIZE, Fraction(15), CODECS["mp4"], False, "how") as video:
         video.write(pictures(1)[0])
@@ -104,13 +105,13 @@ def test_a_name_is_no_protocol(name: str, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("color", [(255, 255, 255), (15, 19, 24), (92, 199, 238), (255, 122, 107)])
-def test_colours_come_back(color: tuple[int, int, int], tmp_path: Path) -> None:
+def test_colours_are_preserved(color: tuple[int, int, int], tmp_path: Path) -> None:
     plain = np.full((SIZE[1], SIZE[0], 4), (*color[::-1], 255), np.uint8)
     video = written(tmp_path / "a.mp4", Fraction(15), [plain])
     assert np.abs(video.frames[0].mean((0, 1)) - color).max() <= 3
 
 
-def test_transparent_colours_come_back(tmp_path: Path) -> None:
+def test_transparent_colours_are_preserved(tmp_path: Path) -> None:
     plain = np.full((SIZE[1], SIZE[0], 4), (40, 80, 160, 128), np.uint8)
     with VideoEncoder(tmp_path / "a.mov", SIZE, Fraction(15), CODECS["mov"], True) as video:
         video.write(plain)
@@ -122,12 +123,14 @@ def test_transparent_colours_come_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "written"),
+    ("requested", "written"),
     [(1, 1), (24, 24), (30, 30), (48, 48), (50, 50), (51, 50), (60, 50), (240, 50)],
 )
-def test_a_gif_is_as_fast_as_browsers_show_it(asked: int, written: float, tmp_path: Path) -> None:
+def test_a_gif_is_no_faster_than_browsers_show_it(
+    requested: int, written: float, tmp_path: Path
+) -> None:
     """They show a frame of 10 ms for 100 ms; the longest and shortest delay are 10 ms apart."""
-    rate = CODECS["gif"].playable(Fraction(asked))
+    rate = CODECS["gif"].playable(Fraction(requested))
     with VideoEncoder(tmp_path / "a.gif", SIZE, rate, CODECS["gif"], False) as video:
         for frame in pictures(30):
             video.write(frame)
@@ -141,15 +144,15 @@ def test_a_gif_is_as_fast_as_browsers_show_it(asked: int, written: float, tmp_pa
 
 
 @pytest.fixture
-def little_room() -> Iterator[None]:
-    """No file may grow beyond 20 kB: the system refuses in the midst of writing."""
+def small_file_limit() -> Iterator[None]:
+    """Limits files to 20 kB, so that writing fails half-way."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
     yield
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.mark.usefixtures("little_room")
+@pytest.mark.usefixtures("small_file_limit")
 def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
     target = tmp_path / "a.mp4"
     with pytest.raises(OSError, match="too large"), atomic_file(target) as temporary:
@@ -158,7 +161,7 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("frames", [0, 1, 10**9])
-def test_what_fails_between_frames_ends_the_encoder_at_once(frames: int, tmp_path: Path) -> None:
+def test_an_error_between_frames_ends_the_encoder_at_once(frames: int, tmp_path: Path) -> None:
     def fail() -> None:
         target = tmp_path / "a.mp4"
         codec = CODECS["mp4"]
@@ -178,13 +181,13 @@ def test_what_fails_between_frames_ends_the_encoder_at_once(frames: int, tmp_pat
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads have their own priority")
 @pytest.mark.parametrize("niceness", [0, 7])
-def test_its_threads_give_way_only_as_far_as_asked(
+def test_its_threads_have_the_requested_niceness(
     niceness: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[int] = []
     monkeypatch.setattr(os, "setpriority", lambda which, thread, value: given.append(value))
-    to = (tmp_path / "a.mp4", SIZE, Fraction(15), CODECS["mp4"], False)
-    with VideoEncoder(*to, niceness=niceness) as video:
+    arguments = (tmp_path / "a.mp4", SIZE, Fraction(15), CODECS["mp4"], False)
+    with VideoEncoder(*arguments, niceness=niceness) as video:
         for frame in pictures(3):
             video.write(frame)
     assert given == 2 * [niceness] * (niceness > 0)

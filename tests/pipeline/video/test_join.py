@@ -1,4 +1,4 @@
-"""Clips joined: exact times, the same packets, captions and chapters that can be read back."""
+"""Joined clips: exact times, the same packets, captions and chapters."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LENGTHS = [1, 2, 3, 7, 30]
 
 
 def encode(path: Path, first: int, frames: int, fps: Fraction) -> Path:
-    """Frames that move, so that B-frames pay; each has a brightness of its own."""
+    """Frames with motion, for which B-frames would pay; each has its own brightness."""
     with VideoEncoder(path, SIZE, fps, CODECS["mp4"], False) as video:
         for k in range(first, first + frames):
             picture = np.full((SIZE[1], SIZE[0], 4), 255, np.uint8)
@@ -42,7 +42,7 @@ def packets(path: Path) -> list[bytes]:
 
 @dataclass(frozen=True)
 class Track:
-    """A track of captions: its language, and (start, end, text) of each cue in seconds."""
+    """A caption track: its language, and (start, end, text) of each cue in seconds."""
 
     language: str
     cues: list[tuple[Fraction, Fraction, str]]
@@ -66,12 +66,12 @@ def caption_tracks(path: Path) -> list[Track]:
     return tracks
 
 
-def joined(folder: Path, fps: Fraction, lengths: Sequence[int], inside: MuxMetadata) -> Path:
+def joined(folder: Path, fps: Fraction, lengths: Sequence[int], metadata: MuxMetadata) -> Path:
     parts, first = [], 0
     for number, frames in enumerate(lengths):
         parts.append((encode(folder / f"{number:03}.mp4", first, frames, fps), frames))
         first += frames
-    join(parts, fps, inside, folder / "whole.mp4")
+    join(parts, fps, metadata, folder / "whole.mp4")
     return folder / "whole.mp4"
 
 
@@ -94,10 +94,10 @@ def test_a_hundred_parts(fps: Fraction, tmp_path: Path) -> None:
     assert all(one < other for one, other in pairwise(decoding))
 
 
-def test_the_pictures_at_the_joints_are_those_of_the_parts(tmp_path: Path) -> None:
+def test_the_frames_are_those_of_the_parts(tmp_path: Path) -> None:
     whole = joined(tmp_path, Fraction(30), LENGTHS, BARE)
-    apart = [h for n in range(len(LENGTHS)) for h in Video.read(tmp_path / f"{n:03}.mp4").hashes()]
-    assert Video.read(whole).hashes() == apart
+    hashes = [h for n in range(len(LENGTHS)) for h in Video.read(tmp_path / f"{n:03}.mp4").hashes()]
+    assert Video.read(whole).hashes() == hashes
 
 
 def test_every_part_begins_with_a_key_frame_and_none_is_two_seconds_away(tmp_path: Path) -> None:
@@ -106,13 +106,13 @@ def test_every_part_begins_with_a_key_frame_and_none_is_two_seconds_away(tmp_pat
 
 
 def test_captions_chapters_and_metadata_inside(tmp_path: Path) -> None:
-    told = {
+    captions = {
         "en": [Cue(0, 6, ("One",)), Cue(Fraction(25, 2), 20, ("two <b>", "{lines} & -->"))],
         "ko": [Cue(0, 20, ("한글", "두 줄"))],
     }
     chapters = [Chapter("Début 한글 <b>", 0, 6), Chapter("$x$", 6, 20)]
     whole = joined(
-        tmp_path, Fraction(10), [6, 14], MuxMetadata(chapters, told, {"comment": "kept"})
+        tmp_path, Fraction(10), [6, 14], MuxMetadata(chapters, captions, {"comment": "kept"})
     )
     assert caption_tracks(whole) == [
         Track("eng", [

@@ -1,4 +1,4 @@
-"""The recipe in a clip: the command that it tells makes the same clip again."""
+"""The recipe in a file: its command makes the same clip again."""
 
 from __future__ import annotations
 
@@ -28,30 +28,32 @@ from render import cli
 from tests.pipeline.videos import Video
 
 SMALL = {"quality": "draft", "fps": 3}
-ASKED = LectureRequest(file=Path("a 'b' \"c\" $(d) 한글; #√x.toml"), language="ko")
+REQUEST = LectureRequest(file=Path("a 'b' \"c\" $(d) 한글; #√x.toml"), language="ko")
 
 
 def video(path: Path, comment: str, frames: int = 30) -> Path:
-    """A small film of noise, which no encoder makes small."""
+    """A short video of noise, which no encoder compresses well."""
     kind = CODECS[path.suffix[1:]]
     noise = np.random.default_rng(1)
-    with VideoEncoder(path, (64, 48), Fraction(10), kind, path.suffix == ".mov", comment) as film:
+    with VideoEncoder(
+        path, (64, 48), Fraction(10), kind, path.suffix == ".mov", comment
+    ) as encoder:
         for _ in range(frames):
-            film.write(noise.integers(0, 255, (48, 64, 4)).astype(np.uint8) | 1)
+            encoder.write(noise.integers(0, 255, (48, 64, 4)).astype(np.uint8) | 1)
     return path
 
 
 @pytest.mark.parametrize("suffix", ["mp4", "mov", "webm", "gif", "png"])
 @pytest.mark.parametrize("length", [10, 100_000])
-def test_every_container_keeps_it(suffix: str, length: int, tmp_path: Path) -> None:
+def test_every_container_stores_it(suffix: str, length: int, tmp_path: Path) -> None:
     if suffix == "mov" and length > 60_000:
         length = 60_000  # a lecture is an mp4; a mov's own entry has 16 bits for its length
-    told = recipe(ASKED, {"at": [1.0, 2.0], "function": "x" * length})
-    assert read(holding(tmp_path / f"그림 'a'.{suffix}", told.as_comment())) == told
-    assert told.versions["manim"].startswith("0.22")
+    made = recipe(REQUEST, {"at": [1.0, 2.0], "function": "x" * length})
+    assert read(file_with(tmp_path / f"그림 'a'.{suffix}", made.as_comment())) == made
+    assert made.versions["manim"].startswith("0.22")
 
 
-def holding(file: Path, comment: str, frames: int = 3) -> Path:
+def file_with(file: Path, comment: str, frames: int = 3) -> Path:
     """A video or a picture with a comment."""
     if file.suffix != ".png":
         return video(file, comment, frames)
@@ -65,7 +67,7 @@ def holding(file: Path, comment: str, frames: int = 3) -> Path:
 @pytest.mark.parametrize("suffix", ["mp4", "mov", "webm", "gif", "png"])
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.6, 0.9])
 def test_a_file_that_is_cut_off(suffix: str, share: float, tmp_path: Path) -> None:
-    file = holding(tmp_path / f"a.{suffix}", recipe(ASKED, {}).as_comment(), 30)
+    file = file_with(tmp_path / f"a.{suffix}", recipe(REQUEST, {}).as_comment(), 30)
     whole = file.read_bytes()
     file.write_bytes(whole[: int(len(whole) * share)])
     with pytest.raises(InputError, match="cut off"):
@@ -74,7 +76,7 @@ def test_a_file_that_is_cut_off(suffix: str, share: float, tmp_path: Path) -> No
 
 def changed(**values: Any) -> str:
     """A recipe with other values in it."""
-    content = json.loads(recipe(ASKED, {}).as_comment())["nabla"]
+    content = json.loads(recipe(REQUEST, {}).as_comment())["nabla"]
     return json.dumps({"nabla": {**content, **values}})
 
 
@@ -101,21 +103,21 @@ STRANGE = [
 
 @pytest.mark.parametrize("comment", STRANGE, ids=lambda each: each[-20:])
 @pytest.mark.parametrize("suffix", ["mp4", "gif", "png"])
-def test_what_was_not_made_here(comment: str, suffix: str, tmp_path: Path) -> None:
+def test_a_foreign_file_is_refused(comment: str, suffix: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^a\.\w+ was not made by Nabla$"):
-        read(holding(tmp_path / f"a.{suffix}", comment))
+        read(file_with(tmp_path / f"a.{suffix}", comment))
 
 
 @pytest.mark.parametrize("suffix", ["mp4", "webm", "gif"])
 def test_a_comment_of_50_megabytes(suffix: str, tmp_path: Path) -> None:
-    whole = recipe(ASKED, {"a": "x" * 50_000_000}).as_comment()
-    file = holding(tmp_path / f"a.{suffix}", whole)
+    whole = recipe(REQUEST, {"a": "x" * 50_000_000}).as_comment()
+    file = file_with(tmp_path / f"a.{suffix}", whole)
     assert file.stat().st_size > 50_000_000
     with pytest.raises(InputError, match="was not made by Nabla"):
         read(file)
 
 
-def test_what_is_no_video(tmp_path: Path) -> None:
+def test_other_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("words " * 1000)
     (tmp_path / "b.png").write_text("words " * 1000)
     (tmp_path / "empty.mp4").touch()
@@ -123,12 +125,12 @@ def test_what_is_no_video(tmp_path: Path) -> None:
         tmp_path / "a.txt": "not made by|not a video",
         tmp_path / "b.png": "not a picture",
         tmp_path / "empty.mp4": "not a video",
-        tmp_path / "missing.mp4": "is no file",
-        tmp_path: "is no file",
-        Path(): r"^\. is no file",
+        tmp_path / "missing.mp4": "is not a file",
+        tmp_path: "is not a file",
+        Path(): r"^\. is not a file",
     }
-    for path, said in faults.items():
-        with pytest.raises(InputError, match=said):
+    for path, message in faults.items():
+        with pytest.raises(InputError, match=message):
             read(path)
 
 
@@ -144,38 +146,40 @@ def some_requests() -> list[ClipRequest]:
         ("transformation", {"function": "[x^2-y^2, 2x y]", "at": "1,-0.3"}),
     ):
         requests.append(ClipRequest(scene=name, parameters=given, language="ko", **SMALL))
-    film = {"beat": "plane_to_plane", "format": "mov", "transparent": True}
+    options = {"beat": "plane_to_plane", "format": "mov", "transparent": True}
     beat = clip_job(requests[0]).beats[1]
     return [
         *requests,
-        requests[-1].model_copy(update=film),
+        requests[-1].model_copy(update=options),
         requests[0].model_copy(update={"format": "webm", "beat": beat}),
     ]
 
 
-@pytest.mark.parametrize("asked", some_requests(), ids=lambda each: shlex.join(command(each)[2:]))
-def test_the_command_leads_to_the_same_job(
-    asked: ClipRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize(
+    "requested", some_requests(), ids=lambda each: shlex.join(command(each)[2:])
+)
+def test_the_command_makes_the_same_job(
+    requested: ClipRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Through the shell's quotes and the whole command line, as far as the rendering."""
+    """Through shell quoting and the whole command line, up to rendering."""
     found: list[Any] = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(execute, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
-    program, *words = shlex.split(shlex.join(command(asked)))
+    program, *words = shlex.split(shlex.join(command(requested)))
     with pytest.raises(SystemExit):
         cli.main(words, standalone_mode=False)
     assert program == "render.py"
-    assert [replace(each, target=Path()) for each in found] == [clip_job(asked)]
+    assert [replace(each, target=Path()) for each in found] == [clip_job(requested)]
 
 
 def test_the_same_clip_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from pipeline.rendering.job import render_clip
 
     given = {"function": "x² − 3 · e^-x"}
-    asked = ClipRequest(
+    requested = ClipRequest(
         scene="transformation", parameters=given, language="ko", beat="machine", **SMALL
     )
-    first = replace(clip_job(asked), target=tmp_path / "first.mp4")
+    first = replace(clip_job(requested), target=tmp_path / "first.mp4")
     found: list[Job] = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(execute, "render_clips", lambda jobs, *_: found.extend(jobs) or ())

@@ -1,4 +1,4 @@
-"""Whole lessons played without drawing: every kind of function has its words, true numbers."""
+"""Lessons played without drawing: sentences for every kind of function, correct numbers."""
 
 from __future__ import annotations
 
@@ -20,10 +20,6 @@ from tests.playing import DryPass, small_job
 Play = Callable[..., Lesson]
 
 
-def told_by(lesson: Lesson) -> str:
-    return " ".join(beat.narration["en"] for beat in lesson.played)
-
-
 KINDS = [
     ({"function": "abs(x)", "at": "0"}, "from the left is −1, from the right it is 1"),
     ({"function": "x^(1/3)", "at": "0"}, "no finite limit"),
@@ -34,13 +30,13 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("given", "fragment"), KINDS, ids=[str(row[0]) for row in KINDS])
-def test_every_kind_of_point_has_its_words(
+def test_every_kind_of_point_has_its_sentence(
     dry_run: Play, given: dict[str, Any], fragment: str
 ) -> None:
     lesson = dry_run("tangent_line", **given)
-    said = " ".join(beat.narration["en"] for beat in lesson.played)
-    assert fragment in said
-    assert "{" not in said
+    narration = " ".join(beat.narration["en"] for beat in lesson.played)
+    assert fragment in narration
+    assert "{" not in narration
 
 
 def said_of_own(media: Path, narration: dict[str, dict[str, str]], **given: Any) -> list[Beat]:
@@ -79,9 +75,9 @@ MAPPINGS = {
 
 
 @pytest.mark.parametrize("function", MAPPINGS)
-def test_a_mapping_shows_where_its_marks_go(dry_run: Play, function: str) -> None:
+def test_a_mapping_shows_the_images_of_its_marks(dry_run: Play, function: str) -> None:
     lesson = dry_run("transformation", function=function)
     marks = lesson.parameters.view({}).marks
-    wanted = [value for mark in marks for value in MAPPINGS[function](*mark)]
+    expected = [value for mark in marks for value in MAPPINGS[function](*mark)]
     for beat in lesson.played:
-        assert [number.value for number in beat.values] == pytest.approx(wanted, abs=1e-9)
+        assert [number.value for number in beat.values] == pytest.approx(expected, abs=1e-9)

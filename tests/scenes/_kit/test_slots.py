@@ -1,4 +1,4 @@
-"""Places of the frame: what a column keeps."""
+"""Columns: rows keep their places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that is read can be read: contrast and size."""
+"""Text is legible: contrast and size."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.1, 1.4.3)."""
-    dark, light = sorted((luminance(one), luminance(other)))
+    dark, light = sorted((luminance(first), luminance(second)))
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_the_measure() -> None:
+def test_the_contrast_ratio() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
@@ -47,13 +47,21 @@ def test_text_is_at_least_a_thirtieth_of_the_frame(name: str) -> None:
     assert getattr(theme, name) / 96 >= FRAME_HEIGHT / 30
 
 
-def test_symbols_that_stand_side_by_side_differ() -> None:
-    apart = [theme.X, theme.Y, theme.POINT, theme.OUTPUT, theme.SECANT, theme.GRADIENT, theme.MUTED]
-    assert len(set(apart)) == len(apart)
+def test_symbols_have_different_colours() -> None:
+    used = [
+        theme.X,
+        theme.Y,
+        theme.POINT,
+        theme.OUTPUT,
+        theme.SECANT,
+        theme.GRADIENT,
+        theme.MUTED,
+    ]
+    assert len(set(used)) == len(used)
 
 
 @pytest.mark.parametrize("name", ["FOREGROUND", "X", "Y", "OUTPUT", "SECANT", "POINT"])
-def test_text_that_steps_back_can_still_be_read(name: str) -> None:
+def test_dimmed_text_is_legible(name: str) -> None:
     channels = [
         [int(color[k : k + 2], 16) for k in (1, 3, 5)]
         for color in (getattr(theme, name), theme.BACKGROUND)

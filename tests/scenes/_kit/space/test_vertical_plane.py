@@ -1,4 +1,4 @@
-"""An upright plane in any direction: exact on the graph, and square to its normal."""
+"""Vertical planes in any direction: the cut is exact, the normal perpendicular."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def test_the_cut_lies_on_the_graph_and_on_the_plane(direction: tuple[float, floa
     for piece in plane.pieces(FIELD):
         x, y, z = plane.points_of(piece).T
         assert np.allclose(FIELD(x, y), z, rtol=0, atol=1e-12)
-        aside = direction[1] * (x - POINT[0]) - direction[0] * (y - POINT[1])
-        assert np.allclose(aside, 0, atol=1e-12 * math.hypot(*direction))
+        offset = direction[1] * (x - POINT[0]) - direction[0] * (y - POINT[1])
+        assert np.allclose(offset, 0, atol=1e-12 * math.hypot(*direction))
 
 
 @EVERY_DIRECTION
-def test_it_goes_from_wall_to_wall_through_its_point(direction: tuple[float, float]) -> None:
+def test_the_plane_spans_the_box_through_its_point(direction: tuple[float, float]) -> None:
     plane = SPACE.plane(POINT, direction)
     ends = plane.points_of([(t, 0.0) for t in (*plane.span, plane.t)])
     low, high = np.array(SPACE.intervals[:2]).T
@@ -44,14 +44,14 @@ def test_it_goes_from_wall_to_wall_through_its_point(direction: tuple[float, flo
 
 
 @EVERY_DIRECTION
-def test_its_normal_is_square_to_it_in_the_world(direction: tuple[float, float]) -> None:
+def test_the_normal_is_perpendicular_in_the_world(direction: tuple[float, float]) -> None:
     plane = SPACE.plane(POINT, direction)
     corners = plane.sheet().points
     assert np.allclose((corners - plane.corner) @ plane.normal, 0, atol=1e-12)
     assert np.linalg.norm(plane.normal) == pytest.approx(1)
     for theta in np.linspace(-np.pi, np.pi, 9):
-        viewer = np.array([np.cos(theta), np.sin(theta), 0.0])
-        assert plane.normal_toward(Viewpoint(1.2, float(theta))) @ viewer >= 0
+        to_viewer = np.array([np.cos(theta), np.sin(theta), 0.0])
+        assert plane.normal_toward(Viewpoint(1.2, float(theta))) @ to_viewer >= 0
 
 
 @pytest.mark.parametrize("degrees", range(0, 360, 5))
@@ -64,7 +64,7 @@ def test_it_is_seen_broad_in_every_direction(degrees: int) -> None:
 
 
 @pytest.mark.parametrize("variable", ["x", "y"])
-def test_the_plane_of_a_slice_runs_by_its_variable(variable: str) -> None:
+def test_the_plane_of_a_slice_is_parametrised_by_its_variable(variable: str) -> None:
     held = {"x": {"y": 1.0}, "y": {"x": -0.5}}[variable]
     piece = FIELD.slice(**held)
     plane = SPACE.slice_plane(piece)
@@ -82,7 +82,7 @@ def test_the_tangent_touches_the_cut_with_the_slope_along_the_direction() -> Non
     assert (ends[1, 2] - ends[0, 2]) / run == pytest.approx(slope)
 
 
-def test_a_direction_without_length_and_a_plane_beside_the_box_are_refused() -> None:
+def test_a_zero_direction_and_a_plane_outside_the_box_are_refused() -> None:
     with pytest.raises(ValueError, match="give a direction of two numbers"):
         SPACE.plane(POINT, (0, 0))
     with pytest.raises(ValueError, match="does not meet the box"):

@@ -30,7 +30,7 @@ ONE_FORM = re.compile(r"\}\)?(?:[을를은는와과](?!\()|[이가] |으?로[ ,]
 
 
 @pytest.mark.parametrize(("written", "read"), PARTICLES)
-def test_the_fitting_form_is_chosen(written: str, read: str) -> None:
+def test_the_right_form_is_chosen(written: str, read: str) -> None:
     assert with_particles(written) == read
 
 
@@ -39,7 +39,7 @@ def test_other_brackets_stay() -> None:
 
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
-def test_narration_leaves_the_choice_open(entry: Entry) -> None:
+def test_narration_has_both_forms_after_placeholders(entry: Entry) -> None:
     """After a number no single form is right: 1과, but 2와."""
     sentences: dict[str, Any] = Narration.load(entry.name).tables["ko"]["beats"]
     for sentence in sentences.values():

@@ -15,7 +15,7 @@ from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES, require_lang
 ROOT = Path(__file__).resolve().parents[4]
 
 
-def test_it_loads_nothing_heavy() -> None:
+def test_it_imports_nothing_heavy() -> None:
     code = "import sys, scenes._kit.text.languages; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert not {"manim", "pydantic", "numpy", "typst"} & set(ran.stdout.split())
@@ -23,7 +23,7 @@ def test_it_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_an_entry_is_whole(code: str) -> None:
+def test_an_entry_is_complete(code: str) -> None:
     language = LANGUAGES[code]
     assert (len(code), len(language.iso639_2)) == (2, 3)
     assert 5 <= language.reading_speed <= 20

@@ -22,7 +22,7 @@ ENTRIES = pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.sc
 CODES = pytest.mark.parametrize("language", LANGUAGES)
 
 VARIABLES = {"variable", "held"}
-"""Placeholders that a language may do without: which variable is meant."""
+"""Placeholders that a language may omit: which variable is meant."""
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -69,7 +69,7 @@ def test_a_beat_is_a_sentence_or_two(entry: Entry, language: str) -> None:
         assert 1 <= len(re.findall(r"[.?!](?= |$)", sentence)) <= 3
 
 
-def test_values_are_put_in_as_they_are() -> None:
+def test_values_are_inserted_unchanged() -> None:
     assert fill("at {a}, {a} is {b}", {"a": "{b}", "b": "\\1"}) == "at {b}, {b} is \\1"
 
 
@@ -100,7 +100,7 @@ def test_an_unknown_scene_and_key_are_named() -> None:
         Narration.load("tangent_line").sentences("nothing", {})
 
 
-def test_words_on_the_screen_take_as_long_whatever_language_they_stand_in() -> None:
+def test_phrases_have_the_same_reading_time_in_every_language() -> None:
     words = dict.fromkeys(LANGUAGES, "by {v}: yes") | {"ko": "가{v}나"}
     narration = Narration("any", {code: {"words": {"a": text}} for code, text in words.items()})
     filled = 7

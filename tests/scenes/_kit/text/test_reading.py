@@ -1,4 +1,4 @@
-"""How long reading takes, and what is too long to read in one beat."""
+"""Reading times, and sentences that are too long for one beat."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def test_the_slowest_language_sets_the_time() -> None:
 def test_too_long_says_which_language_how_long_and_what_to_do() -> None:
     longest = int((MAX_BEAT_TIME - TIME_TO_FIND) * LANGUAGES["ko"].reading_speed)
     assert too_long({"en": "a", "ko": "가" * longest}) is None
-    said = too_long({"en": "a", "ko": "가" * (longest + 1)})
-    assert said is not None
-    assert said == f"Korean: 15.1 s to read, at most {MAX_BEAT_TIME:g} s; make it two beats"
+    message = too_long({"en": "a", "ko": "가" * (longest + 1)})
+    assert message is not None
+    assert message == f"Korean: 15.1 s to read, at most {MAX_BEAT_TIME:g} s; make it two beats"
 
 
 @pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/new-scene.md"])
@@ -42,9 +42,9 @@ def test_the_docs_name_the_same_limit(page: str) -> None:
 
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
-def test_no_beat_of_ours_is_too_long(entry: Entry) -> None:
+def test_no_beat_of_our_scenes_is_too_long(entry: Entry) -> None:
     """Placeholders stand for a few characters, as their names are."""
     tables = Narration.load(entry.name).tables
     for beat in tables["en"]["beats"]:
-        said = too_long({code: table["beats"][beat] for code, table in tables.items()})
-        assert said is None, f"{entry.name}.{beat}: {said}"
+        message = too_long({code: table["beats"][beat] for code, table in tables.items()})
+        assert message is None, f"{entry.name}.{beat}: {message}"

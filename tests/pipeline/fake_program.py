@@ -1,7 +1,7 @@
-"""`render.py` as a program whose scenes are pretended: what a clip does is in the name of its file.
+"""`render.py` as a program with fake scenes: the name of a clip's file says what it does.
 
-Run as `python -m tests.pipeline.pretended ARGUMENT...`. Where NABLA_TEST_SIGNAL names a module and
-a signal ("click SIGINT"), the program gets that signal as it comes to import the module.
+Run as `python -m tests.pipeline.fake_program ARGUMENT...`. If NABLA_TEST_SIGNAL names a module and
+a signal ("click SIGINT"), the program gets that signal when it imports the module.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tests.pipeline.videos import ROOT
 
 
 class Interrupting:
-    """A finder of modules that finds none, and sends a signal where one is looked for."""
+    """A module finder that finds nothing, but sends a signal when a module is looked for."""
 
     def __init__(self, module: str, name: str) -> None:
         self.module, self.number = module, signal.Signals[name]
@@ -31,7 +31,7 @@ if __name__ == "__main__":
         sys.meta_path.insert(0, Interrupting(*os.environ["NABLA_TEST_SIGNAL"].split()))
     else:
         from pipeline.rendering import execute
-        from tests.pipeline.fakes import pretend
+        from tests.pipeline.fakes import fake_render
 
-        execute.render_clips = functools.partial(execute.render_clips, render=pretend)
+        execute.render_clips = functools.partial(execute.render_clips, render=fake_render)
     runpy.run_path(str(ROOT / "render.py"), run_name="__main__")
