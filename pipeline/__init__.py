@@ -1,6 +1,6 @@
 """From scenes to clips.
 
 `catalog` (the scenes) -> `plan` (scenes, parameters, quality -> jobs) -> `execute` (jobs
-in processes of their own) -> `job` (one scene rendered) -> `encode` (frames to a video file) ->
+in separate processes) -> `job` (one scene rendered) -> `encode` (frames to a video file) ->
 `companions` (manifest, captions and poster beside it).
 """

@@ -117,7 +117,7 @@ def test_a_full_disk_is_not_bad_input(
     call: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: Path) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device", "a file that nobody knows")
+        raise OSError(errno.ENOSPC, "No space left on device", "an unknown file")
 
     monkeypatch.setenv("TMPDIR", str(folder / "tmp"))
     (folder / "tmp").mkdir()

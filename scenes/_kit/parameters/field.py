@@ -96,7 +96,7 @@ class FieldOverPlane(Parameters):
         except DomainError as error:
             self._require_values(field)
             raise invalid_parameter("at", error, "; choose another point") from None
-        name = _without_slice(field, self.at)
+        name = _without_slice(self.evaluated_field, self.at)
         if name:
             message = "f has no values beside the point along {name}; choose another point"
             raise ParameterError("at", message, {"name": name})

@@ -78,11 +78,11 @@ class Staircase:
         self.start, self.end = self.places[0], self.places[-1]
         self.top = np.array([*self.end[:2], field.at(self.end[:2])])
         colors = [theme.SYMBOLS[name] for name in field.variables]
-        ways = list(pairwise(self.places))
+        steps = list(pairwise(self.places))
         self.runs = [
-            self.space.arrow(*way, color) for way, color in zip(ways[::2], colors, strict=True)
+            self.space.arrow(*ends, color) for ends, color in zip(steps[::2], colors, strict=True)
         ]
-        self.rises = [self.space.arrow(*way, theme.OUTPUT) for way in ways[1::2]]
+        self.rises = [self.space.arrow(*ends, theme.OUTPUT) for ends in steps[1::2]]
 
     def _heights(self) -> Interval:
         """The range of heights of plane and surface, with margins."""

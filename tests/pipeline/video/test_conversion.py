@@ -24,7 +24,7 @@ def spots(draw: st.DrawFn, size: tuple[int, int]) -> list[tuple[slice, slice]]:
     """A few boxes anywhere in a picture, from one pixel to all."""
     found = []
     for _ in range(draw(st.integers(0, 3))):
-        ends = [sorted(draw(st.tuples(*2 * [st.integers(0, most)]))) for most in size]
+        ends = [sorted(draw(st.tuples(*2 * [st.integers(0, length)]))) for length in size]
         found.append(tuple(slice(low, max(high, low + 1)) for low, high in ends))
     return found
 
