@@ -124,7 +124,7 @@ class SceneRequest(PictureRequest):
 
 
 class OneSceneRequest(SceneRequest):
-    """A request for one scene; `narration`: replaces its sentences, by beat and language."""
+    """A request for one scene; `narration` replaces its sentences, by beat and language."""
 
     scene: str
     narration: dict[str, dict[str, str]] = Field(default_factory=dict)

@@ -134,9 +134,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
                 sides = (error.left, error.right)
                 for row in derivatives.one_sided_limits(name, sides):
                     self.notes.write(row)
-                self.write_reason(
-                    f"no_slope_{nondifferentiable_kind(*sides)}", d=notation.symbol(name)
-                )
+                kind = nondifferentiable_kind(*sides)
+                self.write_reason(f"no_slope_{kind}", d=notation.symbol(name))
                 return
         self.use_sentence("steps_no_plane")
         for name in self.field.variables:
