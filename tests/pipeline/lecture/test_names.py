@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.lecture.test_file import HEAD, planned
+from tests.pipeline.lecture.test_file import HEAD, plan
 
 SUMMARY = "A partial derivative is the slope of a slice"
 ONE = '[[scenes]]\nscene = "slicing"\nfunction = "x*y"\nat = "pi/4, 1"\n'
@@ -38,14 +38,14 @@ TOLD_APART = [
 def test_untitled_scenes_of_one_class(
     scenes: list[str], expected: list[str], tmp_path: Path
 ) -> None:
-    first, *names = planned(tmp_path, HEAD + "".join(scenes)).names
+    first, *names = plan(tmp_path, HEAD + "".join(scenes)).names
     assert first == "A lecture"
     assert names == expected
 
 
 def test_a_long_function_is_cut(tmp_path: Path) -> None:
     long = ONE.replace('function = "x*y"\n', LONG)
-    _, first, second = planned(tmp_path, HEAD + ONE + long).names
+    _, first, second = plan(tmp_path, HEAD + ONE + long).names
     assert first == f"{SUMMARY}: x*y"
     assert second.startswith(f"{SUMMARY}: x*y + x*y")
     assert len(second) <= len(SUMMARY) + 70

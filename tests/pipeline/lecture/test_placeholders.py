@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from tests.pipeline.lecture.test_file import HEAD, SLICING, planned
+from tests.pipeline.lecture.test_file import HEAD, SLICING, plan
 from tests.pipeline.videos import ROOT
 
 KNOWN = "height, held, left, right, slope, value, variable, x, y"
@@ -27,7 +27,7 @@ def test_an_unknown_one_is_refused_with_its_file_and_key(
     text: str, said: str, tmp_path: Path
 ) -> None:
     with pytest.raises(InputError) as caught:
-        planned(tmp_path, text)
+        plan(tmp_path, text)
     beat = "machine" if text.startswith(TOUR) else "cut"
     start = f"talk 한글.toml: scene 1: narration.{beat}: unknown placeholder {{"
     assert str(caught.value).startswith(start)
@@ -37,7 +37,7 @@ def test_an_unknown_one_is_refused_with_its_file_and_key(
 
 @pytest.mark.parametrize("text", ["At ({x}, {y}).", "{{q}} and {x, y}", "}{", "{}"])
 def test_others_are_taken(text: str, tmp_path: Path) -> None:
-    _, (_, job) = planned(tmp_path, SLICING + f"narration.cut = '{text}'").planned
+    _, (_, job) = plan(tmp_path, SLICING + f"narration.cut = '{text}'").planned
     assert job.request.narration["cut"]["en"] == text
 
 

@@ -14,7 +14,7 @@ from pipeline.lint.texts import Text
 from scenes._kit import theme
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.languages import LANGUAGES
-from scenes._kit.text.reading import FINDING, MAX_BEAT_TIME, reading_time, seconds_to_read
+from scenes._kit.text.reading import TIME_TO_FIND, MAX_BEAT_TIME, reading_time, seconds_to_read
 
 FRAME = (16.0, 9.0)
 GROUND = 20
@@ -120,7 +120,7 @@ def test_a_beat_lasts_until_it_is_heard() -> None:
 
 
 def test_a_beat_says_no_more_than_one_reads() -> None:
-    fitting = "a" * int((MAX_BEAT_TIME - FINDING) * LANGUAGES["en"].reading_speed)
+    fitting = "a" * int((MAX_BEAT_TIME - TIME_TO_FIND) * LANGUAGES["en"].reading_speed)
     assert list(rules.sayable({"en": fitting, "ko": "가"})) == []
     (long,) = rules.sayable({"en": fitting + "aa", "ko": "가"})
     assert long.rule == "narration too long"

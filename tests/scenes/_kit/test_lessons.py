@@ -15,7 +15,7 @@ from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.reading import reading_time
-from tests.playing import DryPass, small_job
+from tests.playing import DryRun, small_job
 
 Play = Callable[..., Lesson]
 
@@ -43,7 +43,7 @@ def said_of_own(media: Path, narration: dict[str, dict[str, str]], **given: Any)
     """The first beat of a scene with sentences of one's own."""
     job = small_job("slicing", **given)
     asked = job.request.model_copy(update={"narration": narration})
-    return play(replace(job, request=asked), DryPass("surface"), str(media)).played
+    return play(replace(job, request=asked), DryRun("surface"), str(media)).played
 
 
 OWN = {"surface": {"en": "At ({x}, {y}) it is {height}.", "ko": "{y}은(는) y"}}
