@@ -14,7 +14,7 @@ from pipeline.lint.texts import Text
 from scenes._kit import theme
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.languages import LANGUAGES
-from scenes._kit.text.reading import TIME_TO_FIND, MAX_BEAT_TIME, reading_time, seconds_to_read
+from scenes._kit.text.reading import MAX_BEAT_TIME, TIME_TO_FIND, reading_time, seconds_to_read
 
 FRAME = (16.0, 9.0)
 GROUND = 20
