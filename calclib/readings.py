@@ -22,7 +22,7 @@ from calclib.numeric.partials import partial_derivative
 from calclib.numeric.real_function import RealFunction, coordinates
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Call, Negative, Node, Product, Quotient, Sum, substituted, variables
-from calclib.typesetting.exact_coordinates import named_coordinate, named_point
+from calclib.typesetting.coordinates import named_coordinate, named_point
 
 _OFFSETS = (0.0, 0.37, -0.43)
 """Offsets along each variable at which a derivative is evaluated until it exists."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import ScalarField, readings
+from calclib.typesetting.coordinates import coordinate_text
 from calclib.typesetting.decimals import decimal_text
-from calclib.typesetting.multiples_of_pi import coordinate_text
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create

@@ -9,8 +9,8 @@ from manim import FadeIn, FadeOut, Group, Write, linear
 from calclib import ScalarField, readings
 from calclib.expression import parse_domain, parse_point
 from calclib.framing.hike import final_gradient_length, hike
+from calclib.typesetting.coordinates import coordinate_text
 from calclib.typesetting.decimals import decimal_text
-from calclib.typesetting.multiples_of_pi import coordinate_text
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create

@@ -5,8 +5,8 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, VGroup, Write
 
 from calclib import readings
+from calclib.typesetting.coordinates import coordinate_text
 from calclib.typesetting.decimals import decimal_text
-from calclib.typesetting.multiples_of_pi import coordinate_text
 from scenes._kit import theme
 from scenes._kit.layout.columns import Stack
 from scenes._kit.layout.slots import safe_area

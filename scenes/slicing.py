@@ -7,8 +7,8 @@ from functools import cached_property
 from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import readings
+from calclib.typesetting.coordinates import coordinate_text
 from calclib.typesetting.decimals import decimal_text
-from calclib.typesetting.multiples_of_pi import coordinate_text
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import safe_area

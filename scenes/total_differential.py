@@ -8,8 +8,8 @@ from manim import FadeIn, FadeOut, Group, Write
 
 from calclib import NotDifferentiable, readings
 from calclib.framing.secants import nondifferentiable_kind
+from calclib.typesetting.coordinates import coordinate_text
 from calclib.typesetting.decimals import decimal_text
-from calclib.typesetting.multiples_of_pi import coordinate_text
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import safe_area

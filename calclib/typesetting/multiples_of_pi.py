@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from math import pi
 
-from calclib.typesetting.decimals import decimal_text
-
 
 def pi_text(value: float) -> str:
     """A multiple of pi as text: 0, π, -π/2, 3π/4; ValueError for any other number."""
@@ -18,11 +16,3 @@ def pi_text(value: float) -> str:
     count, sign = abs(ratio.numerator), "-" if ratio < 0 else ""
     denominator = f"/{ratio.denominator}" if ratio.denominator > 1 else ""
     return f"{sign}{'' if count == 1 else count}π{denominator}"
-
-
-def coordinate_text(value: float) -> str:
-    """A coordinate as text: a multiple of pi such as π/3, or a decimal."""
-    try:
-        return pi_text(value)
-    except ValueError:
-        return decimal_text(value)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from calclib.typesetting.multiples_of_pi import coordinate_text
+from calclib.typesetting.coordinates import coordinate_text
 from pipeline.lecture.file import Lecture, Part
 from pipeline.messages import shortened
 from pipeline.rendering.plan import Job

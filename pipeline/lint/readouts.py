@@ -97,7 +97,8 @@ def accounted(scene: Lesson) -> set[str]:
     given = [scene.parameters.as_json(), *literals]
     for each in _leaves(given):
         sources.append(each if isinstance(each, str) else notation.value(each))
-        sources += [] if isinstance(each, str) else [notation.display_coordinate(each)]
+        if not isinstance(each, str):
+            sources += [notation.display_coordinate(each), notation.coordinate(each)]
     return {digits for source in sources for digits in _DIGITS.findall(source)}
 
 

@@ -24,6 +24,8 @@ _ENDINGS = {
 """How the Korean names of digits and letters end; those left out end in a vowel."""
 _OPEN_READINGS = re.compile(r"(π/\d+|(?<![.\d])[1-9]\d{0,3}0{12})$")
 """3분의 파이 and 조: the last written character is not the last one spoken."""
+_FRACTION = re.compile(r"(\d+)/\d+$")
+"""2/3 is 3분의 2."""
 
 
 def with_particles(sentence: str) -> str:
@@ -44,7 +46,8 @@ def _ending(text: str) -> str:
     spoken = text.rstrip(" )]}\"'’”")
     if not spoken or _OPEN_READINGS.search(spoken):
         return _OPEN
-    last = spoken[-1].lower()
+    fraction = _FRACTION.search(spoken)
+    last = (fraction.group(1) if fraction else spoken)[-1].lower()
     if "가" <= last <= "힣":
         final = (ord(last) - ord("가")) % 28  # Unicode 15.0, 3.12: 27 final consonants, or none
         return {0: _OPEN, 8: _RIEUL}.get(final, _CLOSED)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from calclib import Mapping, Slice
 from calclib.numeric.real_function import RealFunction
 from calclib.tree.nodes import Node, Variable, variables
+from calclib.typesetting.coordinates import coordinate_text
 from calclib.typesetting.decimals import decimals_shown, is_exact
 from calclib.typesetting.formulas import to_typst, to_typst_terms, with_held_number
 from calclib.typesetting.multiples_of_pi import pi_text
@@ -45,10 +46,8 @@ def display_coordinate(shown: float) -> str:
 
 
 def coordinate(shown: float) -> str:
-    """A coordinate on one line: pi/4 with a slash, any other number like `value`."""
-    with suppress(ValueError):
-        return inline_fraction(pi_text(shown))
-    return value(shown)
+    """A coordinate on one line: pi/4 and 1/3 with a slash, any other number like `value`."""
+    return inline_fraction(coordinate_text(shown))
 
 
 def inline_fraction(label: str) -> str:

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from calclib import ScalarField, readings
-from calclib.typesetting.exact_coordinates import named_coordinate, named_point
+from calclib.typesetting.coordinates import coordinate_text, named_coordinate, named_point
 
 COORDINATES = [
     (0.0, "0"),
@@ -27,6 +27,23 @@ COORDINATES = [
 @pytest.mark.parametrize(("value", "text"), COORDINATES)
 def test_a_coordinate(value: float, text: str) -> None:
     assert named_coordinate(value) == text
+
+
+READ = [
+    (0.0, "0"),
+    (1 / 3, "1/3"),
+    (-2 / 7, "−2/7"),
+    (0.3333, "0.333"),
+    (1.25, "1.25"),
+    (1 / 101, "0.00990"),
+    (-math.pi / 2, "−π/2"),
+    (math.sqrt(2), "1.414"),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), READ)
+def test_a_coordinate_to_be_read(value: float, text: str) -> None:
+    assert coordinate_text(value) == text
 
 
 def test_numbers_are_named_by_the_point_that_was_meant() -> None:
