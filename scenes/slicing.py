@@ -98,16 +98,16 @@ class Slicing(Lesson[FieldAtPoint]):
             formula = following
 
     def slide_in(self, figure: SliceFigure) -> None:
-        """The plane of a slice comes from the viewer's side to its place."""
-        coming = slide_in(figure.sheet, figure.plane, figure.view)
-        self.play(coming, self.graph.animate.set_opacity(1.0))
+        """Moves the plane of a slice in from the viewer's side."""
+        sliding = slide_in(figure.sheet, figure.plane, figure.view)
+        self.play(sliding, self.graph.animate.set_opacity(1.0))
 
     def cut(self) -> None:
         """The part in front of the plane fades; the cut is on plane and surface."""
         self.cut_graph(self.first)
 
     def cut_graph(self, figure: SliceFigure) -> None:
-        """The plane of a slice cuts the graph."""
+        """Cuts the graph with the plane of a slice."""
         self.play(cut_away(self.graph, figure.plane, figure.view))
         self.play(*map(Create, figure.cut))
 

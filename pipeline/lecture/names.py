@@ -12,14 +12,14 @@ from pipeline.messages import shortened
 from pipeline.rendering.plan import Job
 from scenes._kit.parameters.title import text_in_language
 
-_LONGEST = 60
+_MAX_LENGTH = 60
 
 
 def names(lecture: Lecture, planned: Sequence[tuple[Part | None, Job]], language: str) -> list[str]:
     """A name for each clip: the title of its part (None: of the lecture).
 
-    A part without a title is named by what its scene is about; several of one scene, by that and
-    the parameters in which they differ, or else by their numbers.
+    A part without a title is named by its scene's summary; several of one scene also by the
+    parameters in which they differ, or else by numbers.
     """
     found = [_title(lecture, part, language) for part, _ in planned]
     alike = defaultdict[str, list[int]](list)
@@ -29,7 +29,7 @@ def names(lecture: Lecture, planned: Sequence[tuple[Part | None, Job]], language
     for summary, places in alike.items():
         if len(places) > 1:
             jobs = [planned[k][1] for k in places]
-            for k, name in zip(places, _told_apart(summary, jobs), strict=True):
+            for k, name in zip(places, _distinct_names(summary, jobs), strict=True):
                 found[k] = name
     return found
 
@@ -39,12 +39,12 @@ def _title(lecture: Lecture, part: Part | None, language: str) -> str:
     return text_in_language(words, language)
 
 
-def _told_apart(summary: str, jobs: Sequence[Job]) -> Iterator[str]:
-    """The summary with what tells the jobs of one scene apart, and no more than that."""
+def _distinct_names(summary: str, jobs: Sequence[Job]) -> Iterator[str]:
+    """The summary with the parameters that distinguish the jobs of one scene."""
     given = [job.parameters.as_json() for job in jobs]
     found = [""] * len(given)
     for name in given[0]:
-        more = [_said(name, each[name]) for each in given]
+        more = [_parameter_text(name, each[name]) for each in given]
         longer = [", ".join(filter(None, pair)) for pair in zip(found, more, strict=True)]
         if len(set(longer)) > len(set(found)):
             found = longer
@@ -55,18 +55,18 @@ def _told_apart(summary: str, jobs: Sequence[Job]) -> Iterator[str]:
         yield (f"{summary.rstrip('.')}: {words}" if words else summary) + number
 
 
-def _said(name: str, value: Any) -> str:
-    """A parameter in a few words: a function as typed, "at (π/4, 1)", "variable y"."""
+def _parameter_text(name: str, value: Any) -> str:
+    """A parameter as a short text: a function as typed, "at (π/4, 1)", "variable y"."""
     match value:
         case None:
             return ""
         case str() if name == "function":
-            return shortened(value, _LONGEST)
+            return shortened(value, _MAX_LENGTH)
         case [[_, _], *_]:
             return f"{name} {', '.join(':'.join(_numbers(interval)) for interval in value)}"
         case list():
             return f"{name} ({', '.join(_numbers(value))})"
-    return f"{name} {shortened(str(value), _LONGEST)}"
+    return f"{name} {shortened(str(value), _MAX_LENGTH)}"
 
 
 def _numbers(values: Iterable[float]) -> list[str]:

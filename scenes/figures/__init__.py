@@ -1,4 +1,4 @@
-"""The drawings of each topic, in a package of its own that no other package imports.
+"""The drawings of each topic, in separate packages that do not import each other.
 
 The main path: a scene makes a figure in a beat and animates its parts; figures use `_kit`.
 """

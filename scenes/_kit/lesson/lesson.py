@@ -59,8 +59,8 @@ class Lesson(Scene, Generic[P]):
     ) -> None:
         """Without an `observer`, manim's own file writer gets every frame.
 
-        `sentences` are of one's own, by beat and language, instead of the scene's, with the same
-        placeholders.
+        `sentences`, by beat and language, replace those of the scene's narration; they may have the
+        same placeholders.
         """
         self.parameters: P = parameters or cast(P, self.model.with_defaults({}, self.defaults))
         self.language = language
@@ -101,8 +101,10 @@ class Lesson(Scene, Generic[P]):
         self.use_sentence(name)
         getattr(self, name)()
         facts = self.facts() | self.extra_facts
-        ours = self.narration.sentences(self.sentence_key, facts)
-        beat.narration = ours | self.narration.own(self.custom_sentences.get(name, {}), facts)
+        sentences = self.narration.sentences(self.sentence_key, facts)
+        beat.narration = sentences | self.narration.fill_custom(
+            self.custom_sentences.get(name, {}), facts
+        )
         elapsed = (self.frame - beat.start) / self.frame_rate
         unread = self.readable_at - self.frame / self.frame_rate
         self.wait(max(theme.MIN_HOLD, reading_time(beat.narration) - elapsed, unread))

@@ -24,10 +24,10 @@ class Notes(Column):
         self.lesson = lesson
 
     def put_definition(self, field: ScalarField, share: float = 0.3) -> Formula:
-        """f(x, y) = ... in its place, yet to be shown, in at most that share of the column's
-        height; only f(x, y) where it is longer."""
-        stated = definition(field, self.slot.rows(share)[0])
-        return self.put(stated or Formula(notation.function_call(field)))
+        """Places f(x, y) = ..., not yet shown, within a share of the column's height; only f(x, y)
+        if it does not fit."""
+        formula = definition(field, self.slot.rows(share)[0])
+        return self.put(formula or Formula(notation.function_call(field)))
 
     def write(self, formula: Formula | str, run_time: float | None = None) -> Formula:
         """Writes a formula, or a Typst source, as the next row."""

@@ -1,4 +1,4 @@
-"""How a plane cuts a graph on the screen: it slides in, and what stands before it fades."""
+"""Animations of a plane that cuts a graph: it slides in, the part in front of it fades."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from scenes._kit import theme
 from scenes._kit.space.vertical_plane import VerticalPlane
 from scenes._kit.space.viewpoint import Viewpoint
 
-_AWAY = 2.0
-"""From how far a plane slides in, in scene units."""
-_FADED = 0.1
-"""Opacity of what a plane cuts away."""
+_SLIDE_DISTANCE = 2.0
+"""The distance from which a plane slides in, in scene units."""
+_CUT_OPACITY = 0.1
+"""Opacity of the part that is cut away."""
 
 
 def slide_in(sheet: SurfaceMesh, plane: VerticalPlane, view: Viewpoint) -> Animation:
-    """The sheet of a plane comes from the viewer's side to its place."""
-    return FadeIn(sheet, shift=-_AWAY * plane.normal_toward(view))
+    """Moves the sheet of a plane in from the viewer's side."""
+    return FadeIn(sheet, shift=-_SLIDE_DISTANCE * plane.normal_toward(view))
 
 
 def cut_away(graph: SurfaceMesh, plane: VerticalPlane, view: Viewpoint) -> Any:
-    """What stands between the viewer and a plane fades from a graph."""
+    """Fades the part of a graph between the viewer and a plane."""
     normal, corner = plane.normal_toward(view), plane.corner
-    graph.clip(normal, corner, opacity=1.0)  # nothing changes yet: from here the rest fades
+    graph.clip(normal, corner, opacity=1.0)  # changes nothing yet: the fade starts here
     fading: Any = graph.animate
-    return fading(run_time=theme.SLOW).clip(normal, corner, opacity=_FADED)
+    return fading(run_time=theme.SLOW).clip(normal, corner, opacity=_CUT_OPACITY)

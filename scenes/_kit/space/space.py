@@ -36,9 +36,9 @@ _REGION_SHARE = 0.6
 _MARGIN = 0.04
 _PHI = 1.2
 _THETA_ALONG_X, _THETA_ALONG_Y = -1.15, -0.42
-"""Directions of view, in radians: such planes are seen broad, and the axes at the rim."""
+"""Camera angles in radians that show planes along x or y broad, and the axes at the side."""
 _ACROSS, _THETA_ACROSS = 2.23, -1.42
-"""From this angle on planes are seen broader from the front, and there from this direction."""
+"""From this angle of the plane on, another camera angle shows it broader."""
 _LABELS = (0.6, 0.5)
 """Room for the axes' numbers at the sides of the box, and above and below, in scene units."""
 _MAX_ROUNDS = 4
@@ -68,14 +68,14 @@ class Space(Box):
         z = sample_grid(field, (across, along), (81, 81)).z
         return cls((across, along), range_with_margin(z, field.at(point), _MARGIN))
 
-    # -- views -------------- ---------------------------------------------------------------------
+    # -- views -------------------------------------------------------------------------------------
 
     def view_along(self, direction: Sequence[float], camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The viewpoint that fits the box into the slot and shows planes along (x, y) broad."""
         angle = float(np.arctan2(direction[1], direction[0])) % np.pi
         if angle < _ACROSS:
             theta = np.interp(angle, (0, np.pi / 2), (_THETA_ALONG_X, _THETA_ALONG_Y))
-        else:  # from between these two such planes are seen from their edge
+        else:  # between the two, such planes would be seen edge-on
             theta = np.interp(angle, (_ACROSS, np.pi), (_THETA_ACROSS, _THETA_ALONG_X))
         return self.view_from(camera, slot, _LABELS, _PHI, float(theta))
 
@@ -115,7 +115,7 @@ class Space(Box):
                 lines.append(self.place_of(np.column_stack([across, np.full(2, self.floor)])))
         return GridSheet(np.array(lines), stroke_width=theme.GRID_WIDTH, color=theme.FAINT)
 
-    # -- mobjects -------- -----------------------------------------------------------------------
+    # -- mobjects ----------------------------------------------------------------------------------
 
     def graph(
         self, field: ScalarField, shades: Interval | None = None, region: Region | None = None

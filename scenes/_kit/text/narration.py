@@ -52,8 +52,8 @@ class Narration:
             for code, language in LANGUAGES.items()
         }
 
-    def own(self, sentences: dict[str, str], facts: dict[str, str]) -> dict[str, str]:
-        """Sentences of somebody else's by language, filled in as the scene's are."""
+    def fill_custom(self, sentences: dict[str, str], facts: dict[str, str]) -> dict[str, str]:
+        """Sentences (by language) that replace the scene's, with their placeholders filled."""
         filled = {code: fill(text, facts) for code, text in sentences.items()}
         return {
             code: LANGUAGES[code].finish(text) if placeholders(sentences[code]) else text

@@ -136,7 +136,7 @@ class Staircase:
         plane = self.space.dot(self.end, theme.SECANT)
         return Group(plane, self.space.dot(self.top, theme.OUTPUT))
 
-    # -- views -------------- ---------------------------------------------------------------------
+    # -- views -------------------------------------------------------------------------------------
 
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The viewpoint that shows the whole box, with room for labels at its right."""

@@ -1,4 +1,4 @@
-"""The names of a lecture's clips: those without a title are told apart by their parameters."""
+"""The names of a lecture's clips: those without a title are distinguished by parameters."""
 
 from __future__ import annotations
 

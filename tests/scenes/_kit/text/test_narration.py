@@ -83,9 +83,11 @@ def test_doubled_braces_are_braces() -> None:
 def test_own_sentences_are_filled_as_the_scenes_are() -> None:
     narration = Narration("any", {"en": {"beats": {"a": "{x} {b}", "c": "{x}"}}})
     assert narration.placeholders() == ["b", "x"]
-    own = narration.own({"en": "At {x}.", "ko": "{x}은(는) {{x}}"}, {"x": "2"})
-    assert own == {"en": "At 2.", "ko": "2는 {x}"}
-    assert narration.own({"ko": "값은(는) 참"}, {}) == {"ko": "값은(는) 참"}  # as it was written
+    filled = narration.fill_custom({"en": "At {x}.", "ko": "{x}은(는) {{x}}"}, {"x": "2"})
+    assert filled == {"en": "At 2.", "ko": "2는 {x}"}
+    assert narration.fill_custom({"ko": "값은(는) 참"}, {}) == {
+        "ko": "값은(는) 참"
+    }  # as it was written
 
 
 def test_an_unknown_placeholder_is_named_with_the_known_ones() -> None:
