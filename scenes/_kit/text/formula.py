@@ -27,15 +27,12 @@ _LABELS = {f"#{code:06x}": label for code, label in enumerate(theme.SYMBOLS, sta
 @cache
 def _preamble() -> str:
     codes = ", ".join(f'"{label}": rgb("{code}")' for code, label in _LABELS.items())
-    advice = (
-        'no such label; write part(\\"blue\\", ...), or add it to SYMBOLS in scenes/_kit/theme.py, '
-        f"where there are {', '.join(theme.SYMBOLS)}"
-    )
+    advice = 'write part(\\"blue\\", x), or see SYMBOLS in theme.py'
     return (
         f"{fonts.preamble()}"
         f"#let codes = ({codes})\n"
         "#let part(label, body) = {\n"
-        f'  assert(label in codes, message: "part(" + repr(label) + ", ...): {advice}")\n'
+        f'  assert(label in codes, message: "unknown label " + repr(label) + "; {advice}")\n'
         "  text(fill: codes.at(label), body)\n"
         "}\n"
     )
@@ -58,7 +55,7 @@ class Formula(Typst):
         try:  # manim's cache of SVGs copies, which is slower than parsing
             super().__init__(markup, use_svg_cache=False, **style)
         except TypstError as error:
-            raise ValueError(str(error)) from None
+            raise ValueError(str(error).removeprefix("assertion failed: ")) from None
         svg = Path(str(self.file_name)).read_text(encoding="utf-8")
         fonts.require_glyphs(svg, source, math=not words)
         self.glyph_labels = [self._take_label(glyph) for glyph in self.submobjects]
