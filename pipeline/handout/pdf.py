@@ -30,7 +30,10 @@ _PAGE = """
 #let fitting(whole, otherwise) = layout(size => {
   if measure(whole).width <= size.width { whole } else { otherwise }
 })
-#let value(short, exact) = block(spacing: 0.6em, fitting(short + exact, short))
+#let value(short, exact) = block(spacing: 0.6em, {
+  set par(leading: 0.1em) // formulas reach as far out of their line
+  fitting(short + exact, short)
+})
 #let section(name, time, rule, typed) = block(
   sticky: true, above: 1.6em, below: 0.9em, width: 100%,
 )[
