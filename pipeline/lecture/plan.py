@@ -129,9 +129,9 @@ def _require_placeholders(job: Job, beat: str, sentences: dict[str, str]) -> Non
     known = Narration.load(job.entry.name).placeholders()
     for name in (each for text in sentences.values() for each in placeholders(text)):
         if name not in known:
-            has = ", ".join(known) or "none"
-            message = f"unknown placeholder {{{shortened(name, 20)}}}; the scene has {has}"
-            raise InputError(f"narration.{beat}: {message} (braces are written {{{{ }}}})")
+            there_are = f"there are {', '.join(known)}" if known else "there is none"
+            message = f"unknown placeholder {{{shortened(name, 20)}}}; {there_are}"
+            raise InputError(f"narration.{beat}: {message}")
 
 
 def _text(name: str, value: Any) -> str:

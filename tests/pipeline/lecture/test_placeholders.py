@@ -8,17 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalog import Entry, entries
 from pipeline.errors import InputError
+from pipeline.messages import one_line
+from scenes._kit.text.narration import Narration
 from tests.pipeline.lecture.test_file import HEAD, SLICING, plan
 from tests.pipeline.videos import ROOT
 
 KNOWN = "height, held, left, right, slope, value, variable, x, y"
 TOUR = HEAD + "[[scenes]]\nscene = 'transformation'\n"
 REFUSED = [
-    (SLICING + "narration.cut = 'At {q}.'", f"{{q}}; the scene has {KNOWN}"),
+    (SLICING + "narration.cut = 'At {q}.'", f"{{q}}; there are {KNOWN}"),
     (SLICING + "narration.cut = {ko = '{x} {Height}'}", "{Height}"),
     (SLICING + "narration.cut = '{" + "a" * 900 + "}'", "{aaa"),
-    (TOUR + "narration.machine = '{x}'", "{x}; the scene has none (braces are written {{ }})"),
+    (TOUR + "narration.machine = '{x}'", "{x}; there is none"),
 ]
 
 
@@ -39,6 +42,16 @@ def test_an_unknown_one_is_refused_with_its_file_and_key(
 def test_others_are_taken(text: str, tmp_path: Path) -> None:
     _, (_, job) = plan(tmp_path, SLICING + f"narration.cut = '{text}'").planned
     assert job.request.narration["cut"]["en"] == text
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
+def test_all_names_have_room_in_the_line(entry: Entry) -> None:
+    names = ", ".join(Narration.load(entry.name).placeholders())
+    beat = max(entry.beats, key=len)
+    start = (
+        f"error: a-file-name.toml: scene 1: narration.{beat}: unknown placeholder {{q}}; there are "
+    )
+    assert one_line(start + names).endswith(names)
 
 
 def test_as_a_program(tmp_path: Path) -> None:
