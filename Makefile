@@ -38,6 +38,7 @@ types: .venv/ready-dev ## pyright on the whole tree
 	@$(python) -m pyright
 
 pytest: .venv/ready-dev ## the tests; make pytest ARGS="tests/calclib -k slices"
+	@tools/setup chromium || echo "the preview's tests in a browser are left out"
 	@LC_ALL=C.UTF-8 $(python) -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)
 
 format: .venv/ready-dev ## let ruff mend and format the code

@@ -109,7 +109,7 @@ def long_files(root: Path) -> list[str]:
     """Files with more than one idea."""
     return [
         f"{path.relative_to(root).as_posix()}: {lines} lines"
-        for path in source_files(root, ".py", ".lark", ".glsl")
+        for path in source_files(root, ".py", ".lark", ".glsl", ".js", ".css", ".html")
         if (lines := len(path.read_text("utf-8").splitlines())) > MAX_FILE_LINES
     ]
 

@@ -105,6 +105,27 @@ def test_rendering_does_not_install_the_packages_of_the_checks(checkout: Path) -
     assert not any("pip" in call for call in again)
 
 
+def test_tests_in_a_browser_install_one_where_that_is_possible(checkout: Path) -> None:
+    program(checkout.parent / "bin" / "id", "#!/bin/sh\necho 0\n")
+    _, calls = run(checkout, "make", "lint")
+    assert not any("chromium" in call for call in calls if call.startswith("apt-get"))
+    _, calls = run(checkout, "make", "pytest")
+    assert any("install" in call and "chromium" in call for call in calls)
+    assert "pytest" in calls[-1]
+
+
+def test_without_root_the_tests_run_without_a_browser(checkout: Path) -> None:
+    for name in ("ready", "ready-dev"):
+        (checkout / ".venv" / name).touch()
+    program(checkout.parent / "bin" / "id", USER)
+    program(checkout.parent / "bin" / "sudo", "#!/bin/sh\nexit 1\n")
+    ran, calls = run(checkout, "make", "pytest")
+    assert ran.returncode == 0
+    assert "apt-get install --no-install-recommends chromium" in ran.stderr
+    assert "left out" in ran.stdout
+    assert "pytest" in calls[-1]
+
+
 def test_installed_packages_are_not_kept_in_the_cache(checkout: Path) -> None:
     program(checkout.parent / "bin" / "id", "#!/bin/sh\necho 0\n")
     _, calls = run(checkout, "tools/setup", "xvfb")

@@ -1,0 +1,83 @@
+// Playing: a clock at the clip's speed, and a queue of pictures. Of those that are due the newest is
+// shown; late ones are skipped, the speed stays.
+
+const REPORT_EVERY = 100; // milliseconds between two reports of the clock
+
+/** Calls `show(header, bitmap)`, `report(frame, request)` and, at the end, `ended()`. */
+export class Player {
+  request = null; // that of the play going on; null while nothing plays
+  #queue = [];
+  #listener;
+  #from = 0;
+  #fps = 0;
+  #began = null; // milliseconds; the clock waits for the first picture
+  #reported = 0;
+  #last = Infinity;
+
+  constructor(listener) {
+    this.#listener = listener;
+  }
+
+  get playing() {
+    return this.request !== null;
+  }
+
+  /** Whether the first picture of this play is here. */
+  get running() {
+    return this.#began !== null;
+  }
+
+  start(frame, request, fps) {
+    this.stop();
+    this.request = request;
+    this.#from = frame;
+    this.#fps = fps;
+    requestAnimationFrame((now) => this.#tick(now, request));
+  }
+
+  stop() {
+    this.request = null;
+    this.#began = null;
+    this.#last = Infinity;
+    for (const { bitmap } of this.#queue.splice(0)) bitmap.close();
+  }
+
+  /** A picture of this play; pictures of earlier ones are dropped. */
+  async take(header, blob) {
+    if (header.last) this.#last = header.frame;
+    const bitmap = await createImageBitmap(blob);
+    if (header.request !== this.request) return bitmap.close();
+    this.#began ??= performance.now();
+    this.#queue.push({ header, bitmap });
+    this.#queue.sort((one, other) => one.header.frame - other.header.frame);
+  }
+
+  #tick(now, request) {
+    if (this.request !== request) return;
+    const clock = this.#clock(now);
+    const shown = this.#showDue(clock);
+    if (now - this.#reported >= REPORT_EVERY) {
+      this.#reported = now;
+      this.#listener.report(Math.floor(clock), request);
+    }
+    if (shown?.frame >= this.#last) {
+      this.stop();
+      this.#listener.ended();
+    } else requestAnimationFrame((later) => this.#tick(later, request));
+  }
+
+  /** The frame that the clock has reached, with its fraction. */
+  #clock(now) {
+    const seconds = this.running ? Math.max(0, now - this.#began) / 1000 : 0;
+    return Math.min(this.#from + seconds * this.#fps, this.#last);
+  }
+
+  #showDue(clock) {
+    const due = this.#queue.findLastIndex(({ header }) => header.frame <= clock);
+    const ready = this.#queue.splice(0, due + 1);
+    const newest = ready.at(-1);
+    if (newest) this.#listener.show(newest.header, newest.bitmap);
+    for (const { bitmap } of ready) bitmap.close();
+    return newest?.header;
+  }
+}

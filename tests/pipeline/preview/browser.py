@@ -1,0 +1,87 @@
+"""Looking at the page as a person does: which frame is shown, what is said, where things stand."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+from playwright.sync_api import Locator, Page, expect
+
+LAUNCH = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
+
+
+def chromium() -> str | None:
+    """The browser that the system has."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def wait_for_frame(page: Page, frame: int) -> None:
+    """Until the picture shows a frame."""
+    expect(page.locator("#picture")).to_have_attribute("data-frame", str(frame))
+
+
+def until(page: Page, expression: str) -> None:
+    """Until an expression is true in the page (whose policy lets nothing wait for it there)."""
+    for _ in range(800):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(f"never true: {expression}")
+
+
+def drawn_share(page: Page) -> float:
+    """How much of the fake picture's progress bar is drawn, read from the canvas's own pixels."""
+    return page.evaluate(
+        """() => {
+            const canvas = document.querySelector("#picture");
+            const row = canvas.getContext("2d").getImageData(0, canvas.height - 3, canvas.width, 1);
+            const green = (n) => row.data[4 * n + 1] > 100;
+            return [...Array(canvas.width).keys()].filter(green).length / canvas.width;
+        }"""
+    )
+
+
+def record_frames(page: Page) -> None:
+    """Begins to write down the frames shown, each with the page's own time in milliseconds."""
+    page.evaluate(
+        """() => {
+            window.shown = [];
+            document.querySelector("#picture").addEventListener("shown", ({ detail }) =>
+                window.shown.push([detail.frame, performance.now()]));
+        }"""
+    )
+
+
+def recorded(page: Page) -> list[tuple[int, float]]:
+    """The frames shown since, with their times."""
+    return [(frame, time) for frame, time in page.evaluate("window.shown")]
+
+
+def scrub(page: Page, *frames: int) -> None:
+    """Drags the slider over some frames at once, faster than pictures can come."""
+    page.evaluate(
+        """(frames) => {
+            const slider = document.querySelector("#position");
+            for (const frame of frames) {
+                slider.value = frame;
+                slider.dispatchEvent(new Event("input", { bubbles: true }));
+            }
+        }""",
+        list(frames),
+    )
+
+
+def beat(page: Page, title: str) -> Locator:
+    """The button of a beat."""
+    return page.locator(f"#beats button[title='{title}']")
+
+
+def places(page: Page, *selectors: str) -> dict[str, tuple[float, ...]]:
+    """Where elements stand."""
+    return {each: _place(page.locator(each)) for each in selectors}
+
+
+def _place(locator: Locator) -> tuple[float, ...]:
+    box = locator.bounding_box()
+    assert box
+    return box["x"], box["y"], box["width"], box["height"]

@@ -1,0 +1,76 @@
+"""Chromium, the fake server, and pages that must not complain."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.pipeline.preview.browser import LAUNCH, chromium, wait_for_frame
+from tests.pipeline.preview.fake_server import FakeServer
+
+WAIT = 20_000
+"""Milliseconds that something may take on a loaded machine."""
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    path = chromium()
+    if path is None and os.environ.get("CI"):
+        pytest.fail("there must be a Chromium in CI: tools/setup chromium")
+    if path is None:
+        pytest.skip("no Chromium here: tools/setup chromium installs it")
+    expect.set_options(timeout=WAIT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=LAUNCH)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server() -> Iterator[FakeServer]:
+    """A fake server of one's own."""
+    server = FakeServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What browsers complained about; a test that expects some clears it."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: FakeServer, complaints: list[str]) -> Iterator[OpenPage]:
+    """Opens the page in a window of its own; at the end no page may have complained."""
+    contexts = []
+
+    def open_(width: int = 1280, height: int = 800, **settings: Any) -> Page:
+        size: Any = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, **settings)
+        context.set_default_timeout(WAIT)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(server.address)
+        wait_for_frame(page, 0)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """The page, opened, in a window of usual size."""
+    return open_page()

@@ -1,0 +1,228 @@
+"""The page: what is shown as one scrubs, plays, and presses keys."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pipeline.preview import fake_lecture
+from tests.pipeline.preview.browser import (
+    beat,
+    drawn_share,
+    record_frames,
+    recorded,
+    scrub,
+    until,
+    wait_for_frame,
+)
+from tests.pipeline.preview.conftest import OpenPage
+from tests.pipeline.preview.fake_server import FakeServer
+
+pytestmark = pytest.mark.xdist_group("browser")
+LAST = fake_lecture.FRAMES - 1
+
+
+def test_the_page_opens_what_the_server_chose(page: Page, server: FakeServer) -> None:
+    opened = {"do": "open", "part": 0, "parameters": {}, "language": "en", "quality": "low"}
+    assert server.received[0] == {**opened, "fps": None, "at": None}
+    expect(page).to_have_title("Slicing – Nabla")
+    expect(page.locator("#source")).to_have_text("Scenes")
+    expect(page.locator("#time")).to_have_text("0:00.0 / 0:20.0")
+    expect(page.locator("#picture")).to_have_attribute("aria-label", "Slicing, Surface")
+
+
+def test_scrubbing_shows_the_frame_and_says_where_it_is(page: Page) -> None:
+    scrub(page, 100)
+    wait_for_frame(page, 100)
+    assert drawn_share(page) == pytest.approx(100 / fake_lecture.FRAMES, abs=0.01)
+    expect(page.locator("#time")).to_have_text("0:06.6 / 0:20.0")
+    expect(page.locator("#position")).to_have_attribute("aria-valuetext", "0:06.6, Cut")
+    expect(beat(page, "Cut")).to_have_attribute("aria-current", "true")
+    expect(page.locator("#notes article.current h3")).to_have_text("Cut")
+
+
+def test_a_burst_of_scrubs_ends_at_the_last(page: Page, server: FakeServer) -> None:
+    scrub(page, *range(200), 123)
+    wait_for_frame(page, 123)
+    for frame in range(180, 200):
+        scrub(page, frame)
+    wait_for_frame(page, 199)
+    asked = server.asked("show")
+    assert [each["request"] for each in asked] == sorted({each["request"] for each in asked})
+    assert len(asked) <= 21  # at most one a frame of the display
+
+
+def test_an_older_picture_never_covers_a_newer_one(page: Page, server: FakeServer) -> None:
+    scrub(page, 50)
+    wait_for_frame(page, 50)
+    record_frames(page)
+    server.push_frame(20, request=0)
+    server.push_frame(60)
+    wait_for_frame(page, 60)
+    assert [frame for frame, _ in recorded(page)] == [60]
+
+
+def test_playing_goes_at_the_speed_of_the_clip_and_ends(page: Page, server: FakeServer) -> None:
+    scrub(page, 270)
+    wait_for_frame(page, 270)
+    record_frames(page)
+    page.keyboard.press(" ")
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Pause")
+    wait_for_frame(page, LAST)
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Play")
+    frames, times = zip(*recorded(page), strict=True)
+    assert list(frames) == sorted(set(frames))
+    assert frames[0] == 270
+    assert times[-1] - times[0] >= 1000 * (LAST - 270 - 1) / fake_lecture.FPS
+    assert server.asked("play")[-1]["frame"] == 270
+    assert server.asked("clock")
+
+
+def test_late_frames_are_skipped(page: Page, server: FakeServer) -> None:
+    server.seconds_a_frame = 0.25  # nearly four frames of the clip
+    scrub(page, 270)
+    wait_for_frame(page, 270)
+    record_frames(page)
+    page.click("#play")
+    wait_for_frame(page, LAST)
+    frames = [frame for frame, _ in recorded(page)]
+    assert frames == sorted(set(frames))
+    assert len(frames) < 25
+
+
+def test_at_the_end_playing_begins_anew(page: Page, server: FakeServer) -> None:
+    scrub(page, LAST)
+    wait_for_frame(page, LAST)
+    page.keyboard.press(" ")
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Pause")
+    page.keyboard.press(" ")
+    assert server.asked("play")[-1]["frame"] == 0
+
+
+def test_a_pause_holds_the_frame_that_is_shown(page: Page, server: FakeServer) -> None:
+    page.click("#play")
+    until(page, "document.querySelector('#picture').dataset.frame > 2")
+    page.click("#play")
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Play")
+    frame = int(page.locator("#position").input_value())
+    wait_for_frame(page, frame)
+    assert server.asked("stop")
+    assert server.asked("show")[-1]["frame"] == frame
+
+
+def test_a_picture_after_an_edit_ends_playing(page: Page, server: FakeServer) -> None:
+    page.click("#play")
+    until(page, "document.querySelector('#picture').dataset.frame > 2")
+    server.push_frame(170)
+    wait_for_frame(page, 170)
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Play")
+    expect(page.locator("#beat-name")).to_have_text("Nudge and see")
+
+
+def test_keys(page: Page) -> None:
+    presses = [
+        ("ArrowRight", 15),
+        ("ArrowRight", 30),
+        ("ArrowLeft", 15),
+        (".", 16),
+        (",", 15),
+        ("]", 60),
+        ("]", 150),
+        ("[", 60),
+        ("[", 0),
+        ("ArrowLeft", 0),
+        ("5", 150),
+        ("9", 269),
+        ("]", LAST),
+        ("ArrowRight", LAST),
+        ("0", 0),
+    ]
+    for key, frame in presses:
+        page.keyboard.press(key)
+        wait_for_frame(page, frame)
+
+
+def test_keys_do_the_same_while_the_slider_has_the_focus(page: Page) -> None:
+    page.focus("#position")
+    page.keyboard.press("ArrowRight")
+    wait_for_frame(page, 15)
+    page.keyboard.press("End")
+    wait_for_frame(page, LAST)
+
+
+def test_keys_typed_into_a_field_are_text(page: Page, server: FakeServer) -> None:
+    page.focus("#field-at")
+    page.keyboard.type("[5 ,.?fc")
+    page.focus("#language")
+    page.keyboard.press("5")
+    assert page.locator("#field-at").input_value() == "-1,1[5 ,.?fc"
+    expect(page.locator("dialog")).to_be_hidden()
+    assert server.asked("show") == server.asked("play") == []
+
+
+def test_the_list_of_keys_opens_and_closes(page: Page, server: FakeServer) -> None:
+    page.keyboard.press("?")
+    expect(page.locator("dialog")).to_be_visible()
+    page.keyboard.press("5")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    assert server.asked("show") == []
+
+
+def test_full_screen_holds_the_picture_and_its_buttons(page: Page) -> None:
+    page.keyboard.press("f")
+    until(page, "document.fullscreenElement?.id === 'stage'")
+    expect(page.locator("#play")).to_be_in_viewport()
+    page.keyboard.press("f")
+    until(page, "document.fullscreenElement === null")
+
+
+def test_a_beat_is_a_button(page: Page) -> None:
+    beat(page, "Nudge and see").click()
+    wait_for_frame(page, 165)
+    page.click("#previous-beat")
+    wait_for_frame(page, 150)
+    page.click("#next-beat")
+    wait_for_frame(page, 165)
+
+
+def test_a_timeline_grows_without_moving_the_moment(page: Page, server: FakeServer) -> None:
+    scrub(page, 100)
+    wait_for_frame(page, 100)
+    part = server.parts["parts"][0]
+    whole = fake_lecture.timeline(part, server.asked("open")[0])
+    short = {**whole, "complete": False, "frames": 80, "beats": whole["beats"][:1]}
+    server.push({"timeline": short})
+    expect(page.locator("#beats button")).to_have_count(1)
+    assert page.locator("#position").input_value() == "100"
+    server.push({"timeline": whole})
+    expect(page.locator("#beats button")).to_have_count(4)
+    assert page.locator("#position").input_value() == "100"
+
+
+def test_after_an_edit_the_same_moment_of_the_beat_is_chosen(
+    page: Page, server: FakeServer
+) -> None:
+    beat(page, "Nudge and see").click()
+    wait_for_frame(page, 165)
+    timeline = fake_lecture.timeline(server.parts["parts"][0], server.asked("open")[0])
+    longer = [
+        {**each, "start": each["start"] + 30 * (n > 1), "end": each["end"] + 30 * (n > 0)}
+        for n, each in enumerate(timeline["beats"])
+    ]
+    server.push({"timeline": {**timeline, "beats": longer, "frames": 330}})
+    expect(page.locator("#position")).to_have_js_property("value", "195")
+    expect(page.locator("#beat-name")).to_have_text("Nudge and see")
+
+
+def test_a_part_of_another_shape_keeps_the_window(open_page: OpenPage, server: FakeServer) -> None:
+    page = open_page(width=1280, height=800)
+    timeline = fake_lecture.timeline(server.parts["parts"][0], server.asked("open")[0])
+    server.push({"timeline": {**timeline, "size": [480, 854]}})
+    until(
+        page,
+        """() => {
+            const { width, height } = document.querySelector("#screen").getBoundingClientRect();
+            return Math.abs(width / height - 480 / 854) < 0.01 && height < innerHeight;
+        }""",
+    )
