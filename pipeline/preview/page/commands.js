@@ -25,7 +25,7 @@ export class Commands {
   #show(name, command) {
     const code = byId(`command-${name}`);
     if (code.textContent !== command) code.replaceChildren(...words(command));
-    byId(`copy-${name}`).disabled = command === "";
+    code.parentElement.hidden = command === "";
   }
 
   async #copy(name) {

@@ -12,9 +12,9 @@ export class Field {
   #refusal = null;
 
   /** `typed(text)` is called at each change. */
-  constructor({ name, label, description, kind, choices }, text, typed) {
+  constructor({ name, label, description, kind, choices, placeholder }, text, typed) {
     const id = `field-${name}`;
-    this.#input = kind === "choice" ? chooser(choices) : element("input", INPUT);
+    this.#input = kind === "choice" ? chooser(choices) : element("input", { ...INPUT, placeholder });
     for (const [key, value] of Object.entries({ id, name })) this.#input.setAttribute(key, value);
     this.#description = element("p", { id: `${id}-description`, class: "help" }, description);
     this.#message = element("p", { id: `${id}-message`, class: "refused", role: "alert" });

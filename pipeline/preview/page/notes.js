@@ -55,10 +55,13 @@ function list(formulas) {
   return element("ul", { class: "formulas", "aria-label": "Formulas" }, ...items);
 }
 
+/** A number as it is typed: "= −1.5" is "-1.5". */
+const plain = (text) => text.replace(/^[=≈]\s*/, "").replaceAll("−", "-");
+
 function table(values) {
   const rows = values.map(({ name, text, exact }) => {
     const cells = [element("th", { scope: "row" }, name), element("td", {}, text)];
-    cells.push(element("td", { class: "exact" }, exact && exact !== text ? exact : ""));
+    cells.push(element("td", { class: "exact" }, exact && exact !== plain(text) ? exact : ""));
     return element("tr", {}, ...cells);
   });
   const heads = ["Number", "Value", "Exact form"].map((text) => element("th", { scope: "col" }, text));

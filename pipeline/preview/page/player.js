@@ -12,7 +12,8 @@ export class Player {
   #fps = 0;
   #began = null; // milliseconds; the clock waits for the first picture
   #reported = 0;
-  #last = Infinity;
+  #newest = 0; // of the frames received
+  #last = Infinity; // the frame to end at, once it is known
 
   constructor(listener) {
     this.#listener = listener;
@@ -32,6 +33,7 @@ export class Player {
     this.request = request;
     this.#from = frame;
     this.#fps = fps;
+    this.#newest = frame;
     requestAnimationFrame((now) => this.#tick(now, request));
   }
 
@@ -44,12 +46,17 @@ export class Player {
 
   /** A picture of this play; pictures of earlier ones are dropped. */
   async take(header, blob) {
-    if (header.last) this.#last = header.frame;
+    this.#newest = Math.max(this.#newest, header.frame);
     const bitmap = await createImageBitmap(blob);
     if (header.request !== this.request) return bitmap.close();
     this.#began ??= performance.now();
     this.#queue.push({ header, bitmap });
     this.#queue.sort((one, other) => one.header.frame - other.header.frame);
+  }
+
+  /** No picture of this play comes any more: it ends once the newest is shown. */
+  finish(request) {
+    if (request === this.request) this.#last = this.#newest;
   }
 
   #tick(now, request) {

@@ -69,6 +69,7 @@ function hear(message) {
   if ("timeline" in message) takeTimeline(message.timeline);
   if ("refused" in message) form.refuse(message.refused);
   if ("problem" in message) showProblem(message.problem);
+  if ("played" in message) viewer.played(message.played);
   if ("busy" in message) status.busy(message.busy);
   if ("still_failed" in message) status.say(message.still_failed);
 }
@@ -76,7 +77,7 @@ function hear(message) {
 function takeParts(message) {
   const changed = session.take(message);
   byId("source").textContent = message.source;
-  parts.update(session.parts, session.index);
+  parts.update(session.parts, session.index, message.faults);
   form.update(message);
   name();
   if (changed || fresh) open(viewer.moment);

@@ -6,8 +6,12 @@ export function beatAt(timeline, frame) {
   return timeline?.beats.findLast((beat) => beat.start <= frame) ?? null;
 }
 
-/** Where a frame is, in words that outlive an edit: {beat, seconds} from its start, or null. */
+/**
+ * Where a frame is, in words that outlive an edit: {beat, seconds} from its start. Null where the
+ * timeline does not reach: while it grows, pictures may be ahead of it.
+ */
 export function momentAt(timeline, frame) {
+  if (frame > lastFrame(timeline)) return null;
   const beat = beatAt(timeline, frame);
   return beat && { beat: beat.name, seconds: (frame - beat.start) / timeline.fps };
 }

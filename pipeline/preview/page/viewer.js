@@ -43,7 +43,7 @@ export class Viewer {
   clear() {
     this.halt();
     this.timeline = null;
-    this.#move(0);
+    this.#move(0, null);
   }
 
   /** A timeline, grown or new: the same moment of the same beat stays chosen. */
@@ -85,6 +85,11 @@ export class Viewer {
     this.#listener.turned();
   }
 
+  /** The server has sent all of a play. */
+  played(request) {
+    this.#player.finish(request);
+  }
+
   /** The number of a new request. */
   number() {
     return (this.#request += 1);
@@ -102,7 +107,7 @@ export class Viewer {
     return this.#picture.show(header, blob);
   }
 
-  #move(frame, moment = momentAt(this.timeline, frame)) {
+  #move(frame, moment = momentAt(this.timeline, frame) ?? this.moment) {
     this.frame = frame;
     this.moment = moment;
     this.#listener.moved();

@@ -29,8 +29,8 @@ NARRATION = {
 FORMULAS = {"cut": ["f(x, y) = x^2 y + sin(y)", "f(x, 1) = x^2 + sin(1)"]}
 VALUES = {
     "cut": [
-        {"name": "f(-1, 1)", "text": "1.841", "exact": "1 + sin(1)"},
-        {"name": "∂f/∂x(-1, 1)", "text": "-2", "exact": None},
+        {"name": "f(-1, 1)", "text": "≈ 1.841", "exact": "1 + sin(1)"},
+        {"name": "∂f/∂x(-1, 1)", "text": "= −2", "exact": "-2"},
     ]
 }
 FIELDS = [
@@ -44,7 +44,7 @@ FIELDS = [
 def _field(name: str, description: str, value: str, choices: list[str]) -> dict[str, Any]:
     kind = "choice" if choices else "text"
     field = {"name": name, "label": name, "description": description, "value": value}
-    return {**field, "kind": kind, "choices": choices}
+    return {**field, "kind": kind, "choices": choices, "placeholder": "TEXT"}
 
 
 def _part(scene: str, title: str, summary: str, fields: int) -> dict[str, Any]:
@@ -70,6 +70,7 @@ def parts() -> dict[str, Any]:
         "languages": {"en": "English", "ko": "한국어"},
         "qualities": ["draft", "low", "medium", "high", "4k"],
         "source": "Scenes",
+        "faults": [],
         "open": {"parameters": {}, "language": "en", "quality": "low", "fps": None},
     }
 

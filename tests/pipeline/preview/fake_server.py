@@ -121,8 +121,9 @@ class Client:
             await asyncio.sleep(self.server.seconds_a_frame)
             if frame > self.clock + AHEAD:
                 continue
-            await self.show(frame, request, **({"last": True} if frame == last else {}))
+            await self.show(frame, request)
             frame = max(frame + 1, min(self.clock, last)) if frame < last else last + 1
+        await self.say({"played": request})
 
     async def do_clock(self, asked: Message) -> None:
         self.clock = asked["frame"]

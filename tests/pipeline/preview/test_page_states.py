@@ -52,6 +52,21 @@ def test_a_problem_may_know_little(page: Page, server: FakeServer) -> None:
     expect(page.locator("#problem-more")).to_be_hidden()
 
 
+def test_a_broken_lecture_file_is_named_and_what_was_there_stays(
+    page: Page, server: FakeServer
+) -> None:
+    page.fill("#field-function", "x*y")
+    expect(page.locator("#command-clip")).to_contain_text("x*y")
+    opened = len(server.asked("open"))
+    server.push({**server.parts, "parts": [], "faults": ["lecture.toml: line 3: unknown key 'a'"]})
+    expect(page.locator("#faults")).to_have_text("lecture.toml: line 3: unknown key 'a'")
+    assert page.locator("#part-list button").count() == 3
+    server.push(server.parts)
+    expect(page.locator("#faults")).to_be_hidden()
+    assert page.locator("#field-function").input_value() == "x*y"
+    assert len(server.asked("open")) == opened
+
+
 def test_captions_are_drawn_over_the_picture(page: Page) -> None:
     caption = page.locator("#caption")
     expect(caption).to_be_hidden()
@@ -77,8 +92,8 @@ def test_the_notes_show_formulas_and_checked_numbers(page: Page) -> None:
     beat(page, "Cut").click()
     notes = page.locator("#notes article.current")
     expect(notes.locator("li")).to_have_text(["f(x, y) = x^2 y + sin(y)", "f(x, 1) = x^2 + sin(1)"])
-    expect(notes.locator("tbody tr").first).to_have_text("f(-1, 1)1.8411 + sin(1)")
-    expect(notes.locator("tbody tr").last).to_have_text("∂f/∂x(-1, 1)-2")
+    expect(notes.locator("tbody tr").first).to_have_text("f(-1, 1)≈ 1.8411 + sin(1)")
+    expect(notes.locator("tbody tr").last).to_have_text("∂f/∂x(-1, 1)= −2")
 
 
 def test_nothing_moves_from_beat_to_beat(page: Page) -> None:

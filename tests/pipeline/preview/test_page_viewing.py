@@ -200,6 +200,19 @@ def test_a_timeline_grows_without_moving_the_moment(page: Page, server: FakeServ
     assert page.locator("#position").input_value() == "100"
 
 
+def test_a_picture_may_be_ahead_of_the_timeline(page: Page, server: FakeServer) -> None:
+    """While the scene is played through, the moment aimed at is drawn before its beat is over."""
+    scrub(page, 180)
+    wait_for_frame(page, 180)
+    whole = fake_lecture.timeline(server.parts["parts"][0], server.asked("open")[0])
+    server.push({"timeline": {**whole, "frames": 60, "beats": whole["beats"][:1]}})
+    server.push_frame(180)
+    expect(page.locator("#beats button")).to_have_count(1)
+    page.fill("#field-function", "x*y")
+    expect(page.locator("#command-clip")).to_contain_text("x*y")
+    assert server.asked("open")[-1]["at"] == {"beat": "nudge", "seconds": 1}
+
+
 def test_after_an_edit_the_same_moment_of_the_beat_is_chosen(
     page: Page, server: FakeServer
 ) -> None:
