@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ClipsRequest,
         HandoutRequest,
         LectureRequest,
+        PreviewRequest,
         StillRequest,
     )
 
@@ -93,6 +94,14 @@ def still(request: StillRequest) -> None:
     from pipeline.cli.render import render_still
 
     render_still(request)
+
+
+@cli.command(cls=RequestCommand, request="PreviewRequest")
+def preview(request: PreviewRequest) -> None:
+    """Serve a page that shows scenes, and at once what an edit makes of them."""
+    from pipeline.preview.server import serve
+
+    serve(request)
 
 
 @cli.command(cls=RequestCommand, request="CheckRequest")

@@ -23,6 +23,11 @@ class FrameObserver:
     def on_play_begin(self, scene: Any) -> None:
         """A play or a wait is about to begin."""
 
+    def skips(self, frame: int) -> bool:
+        """Whether one of these frames is not drawn after all; asked just before."""
+        del frame
+        return False
+
     def on_drawn(self, scene: Any, frame: int) -> None:
         """A frame is drawn, and the scene is in the state that it shows."""
 

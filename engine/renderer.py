@@ -88,6 +88,8 @@ class EngineRenderer(CairoRenderer):
                 self.flush()
             return
         for k in frames_to_draw:
+            if self.observer.skips(self.frame + k):
+                continue
             scene.update_to_time(k / self.frame_rate)
             self.show(scene, self.frame + k)
         self.flush()

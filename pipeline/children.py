@@ -10,16 +10,25 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-_SUBREAPER = 36
-"""PR_SET_CHILD_SUBREAPER (linux/prctl.h)."""
+_PARENT_DEATH_SIGNAL, _SUBREAPER = 1, 36
+"""PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER (linux/prctl.h)."""
 
 
 def adopt() -> None:
     """Makes orphaned descendants children of this process from now on (on Linux)."""
+    _prctl(_SUBREAPER, 1)
+
+
+def die_with_parent() -> None:
+    """Has this process killed when its parent ends (on Linux); its children are not."""
+    _prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
+def _prctl(option: int, value: int) -> None:
     if sys.platform == "linux":
         import ctypes
 
-        ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
 def kill_all() -> None:

@@ -203,6 +203,24 @@ class HandoutRequest(BatchRequest):
     output: Path | None = parameter("PATH", "The file to write.", None)
 
 
+class PreviewRequest(PictureRequest):
+    """A page that shows scenes while they are written: all, one of them first, or a lecture's."""
+
+    source: str = ""
+    parameters: dict[str, Any] = Field(default_factory=dict)
+    quality: _Quality = parameter("|".join(QUALITIES), "Size and frame rate.", "low")
+    language: _Language | None = parameter("|".join(LANGUAGES), "The language.", None)
+    port: Annotated[int, _whole(1, 65_535)] | None = parameter(
+        "NUMBER", "The port; else a free one.", None
+    )
+    open: bool = parameter("", "Open the page in a browser.", False)
+
+    @property
+    def lecture(self) -> Path | None:
+        """The lecture file, where one is named."""
+        return Path(self.source).absolute() if self.source.endswith(".toml") else None
+
+
 class CheckRequest(PictureRequest):
     """Scenes to be checked, or all; in one language, or in all."""
 

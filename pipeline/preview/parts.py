@@ -1,0 +1,88 @@
+"""What can be previewed: every scene, or the parts of a lecture file, with the fields of a form."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pipeline.catalog import Entry, entries, faults
+from pipeline.errors import InputError
+from pipeline.lecture import file as lecture_file
+from pipeline.lecture.plan import clips
+from pipeline.preview.link import Link, Message
+from pipeline.rendering.quality import QUALITIES
+from pipeline.requests import LectureRequest
+from pipeline.video.companions import title
+from scenes._kit.parameters.errors import ParameterError
+from scenes._kit.text.languages import LANGUAGES
+
+
+def tell(address: str, message: Message) -> NoReturn:
+    """Sends the list of parts, in a process of its own; a lecture file that is bad is a problem."""
+    link = Link(address, {"role": "aside", "take": None, "pid": os.getpid()})
+    file = message["file"]
+    known: Message = {
+        "source": Path(file).name if file else "Scenes",
+        "languages": {code: language.name for code, language in LANGUAGES.items()},
+        "qualities": list(QUALITIES),
+        "faults": [str(fault) for fault in faults()],
+    }
+    try:
+        parts = _of_lecture(Path(file), message["language"]) if file else _of_scenes()
+        link.send({"parts": parts, **known})
+    except (InputError, ParameterError) as error:
+        link.send({"parts": [], **known, "faults": [str(error)]})
+    os._exit(0)
+
+
+def _of_scenes() -> list[Message]:
+    return [_part(entry, title(entry.name), {}, {}) for entry in entries()]
+
+
+def _of_lecture(file: Path, language: str | None) -> list[Message]:
+    with lecture_file.faults_in(file):
+        lecture = lecture_file.load(file)
+        spoken = language or lecture.language
+        planned = clips(lecture, LectureRequest(file=file), spoken)
+    return [
+        _part(
+            job.entry,
+            lecture_file.name_of(lecture, part, spoken),
+            job.request.parameters,
+            job.request.narration,
+        )
+        for part, job in planned
+    ]
+
+
+def _part(entry: Entry, name: str, given: dict[str, Any], narration: dict[str, Any]) -> Message:
+    defaults = entry.parameter_defaults()
+    return {
+        "title": name,
+        "scene": entry.name,
+        "summary": entry.summary,
+        "beats": list(entry.beats),
+        "parameters": given,
+        "narration": narration,
+        "fields": [
+            _field(parameter, field, given.get(parameter, defaults[parameter]))
+            for parameter, field in entry.parameter_model.model_fields.items()
+        ],
+    }
+
+
+def _field(name: str, field: Any, value: Any) -> Message:
+    """A field of the form: from the metavar, "x|y" is a choice and all others are texts."""
+    metavar = (field.json_schema_extra or {}).get("metavar", "")
+    choices = metavar.split("|") if "|" in metavar else []
+    text = next(iter(value.values())) if isinstance(value, dict) else value
+    return {
+        "name": name,
+        "label": name.replace("_", " "),
+        "description": field.description or "",
+        "placeholder": metavar,
+        "kind": "choice" if choices else "text",
+        "choices": choices,
+        "value": "" if text is None else str(text),
+    }

@@ -1,0 +1,230 @@
+"""`Stage`: the processes of the preview, as its server sees them.
+
+All connect to one socket of the server's. `Take` is one playing of a scene: a group of processes
+with checkpoints in the order of their frames.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from asyncio import StreamReader, StreamWriter
+from bisect import bisect_right
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from pipeline.preview.link import LENGTHS, Message, packed
+from pipeline.rendering.worker import environment
+
+Listener = Callable[["Take", Message, bytes], None]
+
+
+@dataclass
+class Process:
+    """A process that has connected, and what it said of itself."""
+
+    hello: Message
+    writer: StreamWriter
+
+    def send(self, message: Message) -> None:
+        """Sends a message, unless the process is gone."""
+        with suppress(OSError, RuntimeError):
+            self.writer.write(packed(message))
+
+    def kill(self) -> None:
+        """Ends it."""
+        _kill(os.kill, self.hello["pid"])
+        self.writer.close()
+
+
+@dataclass
+class Take:
+    """One playing of a scene: `begun` holds the frames at which its beats begin.
+
+    Each time that it goes on with new code is another run; what older runs still say is not heard.
+    """
+
+    number: int
+    listener: Listener
+    run: int = 1
+    group: int | None = None
+    rehearsal: Process | None = None
+    shot: Process | None = None
+    checkpoints: list[Process] = field(default_factory=list)
+    begun: dict[str, int] = field(default_factory=dict)
+    ended: bool = False
+
+    def checkpoint_before(self, frame: int) -> Process | None:
+        """The last checkpoint from which a frame can still be reached."""
+        index = bisect_right(self.checkpoints, frame, key=lambda each: each.hello["frame"])
+        return self.checkpoints[index - 1] if index else None
+
+    def checkpoint_of(self, beat: str) -> Process | None:
+        """The first one at the begin of a beat."""
+        return next((each for each in self.checkpoints if each.hello["beat"] == beat), None)
+
+    def renew_from(self, beat: str) -> bool:
+        """Has a beat and all after it played anew with the code that now stands in the file; False
+        where that beat has not been reached yet."""
+        start = self.checkpoint_of(beat)
+        if start is None:
+            return False
+        later = self.checkpoints.index(start) + 1
+        for process in (*self.checkpoints[later:], self.rehearsal, self.shot):
+            if process is not None:
+                process.kill()
+        self.checkpoints = self.checkpoints[:later]
+        begun = self.begun[beat]
+        self.begun = {name: frame for name, frame in self.begun.items() if frame < begun}
+        self.rehearsal = self.shot = None
+        self.run += 1
+        start.send({"do": "renew", "run": self.run})
+        return True
+
+    def end(self) -> None:
+        """Ends its processes."""
+        self.ended = True
+        for process in (*self.checkpoints, self.rehearsal, self.shot):
+            if process is not None:
+                process.kill()
+        if self.group is not None:
+            _kill(os.killpg, self.group)
+
+
+class Stage:
+    """The warm process and the takes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._address = folder, str(folder / "socket")
+        self._takes: dict[int, Take] = {}
+        self._numbers = count(1)
+        self._outside: asyncio.Future[Process] | None = None
+        self._ours: asyncio.Future[Process] | None = None
+        self._asked_parts: asyncio.Future[Message] | None = None
+
+    async def start(self) -> None:
+        """Starts the warm process."""
+        loop = asyncio.get_running_loop()
+        self._outside, self._ours = loop.create_future(), loop.create_future()
+        self._server = await asyncio.start_unix_server(
+            self._connected, self._address, limit=1 << 20
+        )
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "pipeline.preview.warm", self._address, str(self._folder)),
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, **environment(1)},
+            stdin=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._outside.add_done_callback(lambda done: done.result().send({"do": "renew"}))
+
+    async def renew(self) -> None:
+        """Replaces the process that has imported what is ours."""
+        assert self._outside is not None
+        assert self._ours is not None
+        outside = await self._outside
+        if self._ours.done():
+            self._ours.result().kill()
+            self._ours = asyncio.get_running_loop().create_future()
+        outside.send({"do": "renew"})
+
+    async def parts(self, file: str | None, language: str | None) -> Message:
+        """What can be previewed (see `parts`)."""
+        self._asked_parts = asyncio.get_running_loop().create_future()
+        (await self._playing()).send({"do": "parts", "file": file, "language": language})
+        return await self._asked_parts
+
+    async def load(self, request: Message, listener: Listener) -> Take:
+        """Begins a take."""
+        take = Take(next(self._numbers), listener)
+        self._takes[take.number] = take
+        process = await self._playing()
+        if not take.ended:
+            process.send({"do": "load", "take": take.number, "request": request})
+        return take
+
+    async def _playing(self) -> Process:
+        assert self._ours is not None
+        return await asyncio.shield(self._ours)
+
+    def end(self, take: Take) -> None:
+        """Ends a take."""
+        take.end()
+        self._takes.pop(take.number, None)
+
+    async def close(self) -> None:
+        """Ends all processes."""
+        for take in list(self._takes.values()):
+            self.end(take)
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        await self._process.wait()
+        self._server.close()
+
+    async def _connected(self, reader: StreamReader, writer: StreamWriter) -> None:
+        process = None
+        try:
+            hello, _ = await _received(reader)
+            process = Process(hello, writer)
+            self._greet(process)
+            while True:
+                self._tell(*await _received(reader))
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+        take = self._takes.get(process.hello["take"] or 0) if process else None
+        if take is not None and take.shot is process:
+            take.shot = None
+            take.listener(take, {"shot": "gone"}, b"")
+
+    def _greet(self, process: Process) -> None:
+        hello, role = process.hello, process.hello["role"]
+        if role in ("outside", "ours"):
+            future = self._outside if role == "outside" else self._ours
+            if future is not None and not future.done():
+                future.set_result(process)
+            return
+        take = self._takes.get(hello["take"])
+        if role == "aside":
+            return
+        if take is None or (role != "shot" and hello["run"] != take.run):
+            process.kill()
+        elif role == "rehearsal":
+            take.group = take.group or hello["pid"]
+            take.rehearsal = process
+        elif role == "checkpoint":
+            self._add_checkpoint(take, process)
+        else:
+            take.shot = process
+
+    def _add_checkpoint(self, take: Take, process: Process) -> None:
+        frame, beat = process.hello["frame"], process.hello["beat"]
+        index = bisect_right(take.checkpoints, frame, key=lambda each: each.hello["frame"])
+        take.checkpoints.insert(index, process)
+        if beat is not None:
+            take.begun[beat] = frame
+        take.listener(take, {"checkpoint": frame, "beat": beat}, b"")
+
+    def _tell(self, message: Message, body: bytes) -> None:
+        if "parts" in message:
+            if self._asked_parts is not None and not self._asked_parts.done():
+                self._asked_parts.set_result(message)
+            return
+        take = self._takes.get(message.get("take", -1))
+        if take is not None and ("picture" in message or message["run"] == take.run):
+            take.listener(take, message, body)
+
+
+async def _received(reader: StreamReader) -> tuple[Message, bytes]:
+    header, body = LENGTHS.unpack(await reader.readexactly(LENGTHS.size))
+    return json.loads(await reader.readexactly(header)), await reader.readexactly(body)
+
+
+def _kill(how: Callable[[int, int], None], process: int) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        how(process, signal.SIGKILL)

@@ -1,0 +1,87 @@
+"""The warm process: whatever takes long to import is there; each task is done in a fork of it.
+
+`python -m pipeline.preview.warm ADDRESS FOLDER` imports what is not ours and forks a child for
+what is (calclib, engine, scenes/_kit): an edit of these needs a new child alone. Scenes and their
+figures are imported in the forks that play them.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import NoReturn
+
+from pipeline import children
+from pipeline.preview.link import Link, Message
+
+_OUTSIDE = (
+    "pipeline.rendering.manim_settings",  # manim, without anybody's manim.cfg
+    *(
+        "contourpy",
+        "lark",
+        "mapbox_earcut",
+        "moderngl",
+        "mpmath",
+        "pydantic",
+        "PIL.JpegImagePlugin",
+    ),
+    *("scipy.integrate", "scipy.interpolate", "scipy.optimize", "scipy.spatial", "sympy", "typst"),
+)
+_OURS = (
+    *("engine.renderer", "scenes._kit.lesson.lesson", "pipeline.rendering.play"),
+    *("pipeline.preview.parts", "pipeline.preview.rehearsal", "pipeline.lecture.plan"),
+)
+
+
+def main(address: str, folder: str) -> NoReturn:
+    """The process that has imported what is not ours: it makes a child for what is, on demand."""
+    children.adopt()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no child is waited for
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's
+    sys.dont_write_bytecode = True  # a file saved twice in a second may have the same date
+    os.dup2(2, 1)  # whatever a scene prints
+    children.die_with_parent()
+    _serve(address, _OUTSIDE, "outside", {"renew": lambda _: _ours(address, folder)})
+
+
+def _ours(address: str, folder: str) -> NoReturn:
+    """The process that has imported what is ours: it plays scenes in forks of itself."""
+    from pipeline.preview import parts, rehearsal
+
+    _serve(
+        address,
+        _OURS,
+        "ours",
+        {
+            "load": lambda message: rehearsal.rehearse(address, folder, message),
+            "parts": lambda message: parts.tell(address, message),
+        },
+    )
+
+
+def _serve(
+    address: str,
+    modules: tuple[str, ...],
+    role: str,
+    tasks: dict[str, Callable[[Message], NoReturn]],
+) -> NoReturn:
+    """Imports modules; then does each task asked for in a fork, until the server is gone."""
+    for module in modules:
+        import_module(module)
+    gc.collect()
+    gc.freeze()  # so that no collection copies what forks share
+    link = Link(address, {"role": role, "pid": os.getpid()})
+    while (message := link.receive()) is not None:
+        if os.fork() == 0:
+            link.close()
+            children.die_with_parent()
+            tasks[message["do"]](message)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
