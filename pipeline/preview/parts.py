@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from pipeline.catalog import Entry, entries, faults
 from pipeline.errors import InputError
 from pipeline.lecture import file as lecture_file
+from pipeline.lecture.names import names
 from pipeline.lecture.plan import clips
 from pipeline.preview.link import Link, Message
 from pipeline.rendering.quality import QUALITIES
@@ -41,18 +42,14 @@ def _of_scenes() -> list[Message]:
 
 
 def _of_lecture(file: Path, language: str | None) -> list[Message]:
-    with lecture_file.faults_in(file):
+    with lecture_file.name_file_in_errors(file):
         lecture = lecture_file.load(file)
         spoken = language or lecture.language
         planned = clips(lecture, LectureRequest(file=file), spoken)
+    titles = names(lecture, planned, spoken)
     return [
-        _part(
-            job.entry,
-            lecture_file.name_of(lecture, part, spoken),
-            job.request.parameters,
-            job.request.narration,
-        )
-        for part, job in planned
+        _part(job.entry, name, job.request.parameters, job.request.narration)
+        for name, (_, job) in zip(titles, planned, strict=True)
     ]
 
 

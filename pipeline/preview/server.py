@@ -212,7 +212,7 @@ def serve(request: PreviewRequest) -> None:
         port = listening.getsockname()[1]
         app = application(Preview(request, Stage(Path(folder))), port)
         settings = uvicorn.Config(
-            app, log_level="error", ws="websockets", ws_max_size=LARGEST, server_header=False
+            app, log_level="error", ws="websockets-sansio", ws_max_size=LARGEST, server_header=False
         )
         address = f"http://127.0.0.1:{port}/"
         print_result(address)
