@@ -232,4 +232,5 @@ def _listening(port: int | None) -> socket.socket:
         raise ParameterError(
             "port", f"{port} is taken ({error.strerror}); choose another"
         ) from None
+    listening.listen()  # whoever reads the address may connect at once
     return listening
