@@ -1,72 +1,104 @@
 """What an edit of a scene's file changes: later beats alone, or what cannot be known.
 
-A beat is a method; what comes before it is not changed by an edit of its body. So a checkpoint at
-its begin can go on with the new body. Anything else in the file may change everything.
+What is played before the first beat that runs a changed method is as it was: so a checkpoint at the
+begin of that beat can go on with the new code. An edit of anything but methods may change
+everything.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
-
-Method = ast.FunctionDef | ast.AsyncFunctionDef
+from typing import TypeGuard
 
 
 def first_changed_beat(before: str, after: str, scene: str, beats: Sequence[str]) -> str | None:
-    """The first of the beats played whose method an edit changes; "" where nothing changes, None
-    where more than methods of beats may have changed. Raises SyntaxError for a broken file.
-
-    A beat that another method calls, or that is decorated, counts as more.
+    """The first of the beats played that an edit changes; "" where it changes nothing, None where
+    more than what beats run may have changed. Raises SyntaxError for a broken file.
     """
     old, new = ast.parse(before), ast.parse(after)
+    changed = _changed_methods(old, new, scene)
+    if changed is None:
+        return None
+    uses = _uses(new, scene)
+    others = uses.keys() - set(beats)
+    called_by_others = set[str]().union(*uses.values())
+    roots = {name for name in others if name not in called_by_others}
+    if any(_reached(root, uses) & changed for root in roots):
+        return None
+    return next((beat for beat in beats if _reached(beat, uses) & changed), "")
+
+
+def _changed_methods(old: ast.Module, new: ast.Module, scene: str) -> set[str] | None:
+    """The plain methods of a scene that differ; None where anything else does."""
     changed = set[str]()
-    for one, other in _pairs(old.body, new.body):
-        if one is None or other is None or type(one) is not type(other):
-            return None
-        if isinstance(one, ast.ClassDef) and isinstance(other, ast.ClassDef) and one.name == scene:
-            found = _changed_methods(one, other)
-            if found is None:
+    for one, other in zip_longest(old.body, new.body):
+        if not (_is_class(one, scene) and _is_class(other, scene) and _head(one) == _head(other)):
+            if not _same(one, other):
                 return None
-            changed |= found
-        elif ast.dump(one) != ast.dump(other):
-            return None
-    if not changed <= set(beats) or _uses(new, changed) or _uses(old, changed):
-        return None
-    return next((beat for beat in beats if beat in changed), "")
-
-
-def _pairs(one: Sequence[Any], other: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
-    longest = max(len(one), len(other))
-    for k in range(longest):
-        yield one[k] if k < len(one) else None, other[k] if k < len(other) else None
-
-
-def _changed_methods(one: ast.ClassDef, other: ast.ClassDef) -> set[str] | None:
-    """The methods whose bodies differ; None where anything else of the class does."""
-    heads = [
-        ast.dump(ast.ClassDef(each.name, each.bases, each.keywords, [], each.decorator_list))
-        for each in (one, other)
-    ]
-    if heads[0] != heads[1]:
-        return None
-    changed = set[str]()
-    for a, b in _pairs(one.body, other.body):
-        if isinstance(a, ast.FunctionDef) and isinstance(b, ast.FunctionDef) and a.name == b.name:
-            if ast.dump(a) != ast.dump(b):
-                if a.decorator_list or b.decorator_list or ast.dump(a.args) != ast.dump(b.args):
+            continue
+        for a, b in zip_longest(one.body, other.body):
+            if not _same(a, b):
+                if not (_is_plain(a) and _is_plain(b) and _declared(a) == _declared(b)):
                     return None
                 changed.add(a.name)
-        elif a is None or b is None or ast.dump(a) != ast.dump(b):
-            return None
     return changed
 
 
-def _uses(tree: ast.Module, names: set[str]) -> bool:
-    """Whether anything reads an attribute of one of these names."""
-    return any(isinstance(node, ast.Attribute) and node.attr in names for node in ast.walk(tree))
+def _is_class(node: ast.AST | None, name: str) -> TypeGuard[ast.ClassDef]:
+    return isinstance(node, ast.ClassDef) and node.name == name
+
+
+def _is_plain(node: ast.AST | None) -> TypeGuard[ast.FunctionDef]:
+    """Whether it is a method whose code alone can be exchanged."""
+    return (
+        isinstance(node, ast.FunctionDef)
+        and not node.decorator_list
+        and not any(isinstance(each, ast.Name) and each.id == "super" for each in ast.walk(node))
+    )
+
+
+def _declared(method: ast.FunctionDef) -> tuple[str, str]:
+    return method.name, ast.dump(method.args)
+
+
+def _same(one: ast.AST | None, other: ast.AST | None) -> bool:
+    return one is not None and other is not None and ast.dump(one) == ast.dump(other)
+
+
+def _head(node: ast.ClassDef) -> list[str]:
+    return [ast.dump(each) for each in (*node.bases, *node.keywords, *node.decorator_list)]
+
+
+def _uses(module: ast.Module, scene: str) -> dict[str, set[str]]:
+    """By the names of a scene's methods, what each uses of them: whatever is an attribute of that
+    name counts. What stands outside of the methods is the entry "".
+    """
+    methods: dict[str, list[ast.AST]] = {"": []}
+    for node in module.body:
+        for part in node.body if isinstance(node, ast.ClassDef) and node.name == scene else [node]:
+            name = part.name if isinstance(part, ast.FunctionDef) and node is not part else ""
+            methods.setdefault(name, []).append(part)
+    return {name: _attributes(parts) & methods.keys() for name, parts in methods.items()}
+
+
+def _attributes(parts: Iterable[ast.AST]) -> set[str]:
+    nodes = (node for part in parts for node in ast.walk(part))
+    return {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+
+
+def _reached(name: str, uses: Mapping[str, set[str]]) -> set[str]:
+    """A method with all that it may run, directly or not."""
+    found, waiting = set[str](), [name]
+    while waiting:
+        each = waiting.pop()
+        if each in uses and each not in found:
+            found.add(each)
+            waiting += uses[each]
+    return found
 
 
 def renewed(lesson: type, file: Path) -> dict[str, FunctionType]:

@@ -169,7 +169,8 @@ class Rehearsal(Observer):
             _renew(scene)
             self._leave_checkpoint(scene, beat)
         else:
-            self._link = Link(self._address, {"role": "shot", "pid": os.getpid(), **self._take})
+            who = {"pid": os.getpid(), "ticket": message["ticket"], **self._take}
+            self._link = Link(self._address, {"role": "shot", **who})
             self._shot = Shot(self._link, self._take["take"], message)
 
 

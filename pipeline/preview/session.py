@@ -6,8 +6,10 @@ that was asked for since. A refused parameter, a broken file, an exception leave
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from pipeline.preview.stage import Stage, Take
 from pipeline.preview.timeline import Timeline
 
 Send = Callable[[Message, bytes], None]
+LOST = 5.0
+"""Seconds after which a shot that has not even begun is given up."""
 START: Message = {"beat": "", "seconds": 0.0}
 """No moment in particular: the end of the first beat."""
 
@@ -33,6 +37,7 @@ class Session:
         self._timeline = Timeline()
         self._aim: Message | None = None
         self._frame = 0
+        self._tickets = count(1)
         self._wanted: Message | None = None
         self._flying: Message | None = None
 
@@ -73,6 +78,8 @@ class Session:
             await self._load()
             return
         source = scene.read_text("utf-8", "replace") if scene.exists() else ""
+        if not source:  # it is being written
+            return
         try:
             beat = first_changed_beat(
                 self._timeline.source, source, self._timeline.lesson, self._timeline.beats
@@ -131,13 +138,11 @@ class Session:
                 self._over(None)
             case {"problem": found}:
                 self._send({"problem": found, "busy": False}, b"")
-            case {"picture": kind, "frame": frame, "request": request}:
-                self._picture(kind, frame, request, body)
-            case {"shot": "gone"}:
-                if self._playing:
-                    self._send({"played": self._flying}, b"")
-                self._flying = None
-                self._next()
+            case {"picture": str(), "frame": frame, "ticket": ticket}:
+                if self._flying is not None and ticket == self._flying["ticket"]:
+                    self._picture(self._flying, frame, body)
+            case {"gone": ticket}:
+                self._landed(ticket)
 
     def _hear_coming(self, take: Take, message: Message) -> None:
         """A refused one leaves the take that is shown; any other takes its place."""
@@ -189,21 +194,41 @@ class Session:
         if self._flying is None and self._wanted is not None and self._take is not None:
             start = self._take.checkpoint_before(self._wanted["frame"])
             if start is not None:
-                self._flying, self._wanted = self._wanted, None
-                start.send({name: self._flying[name] for name in ("do", "frame", "request")})
+                self._flying, self._wanted = self._wanted | {"ticket": next(self._tickets)}, None
+                self._take.rest(self._flying["do"] != "play")
+                start.send({name: self._flying[name] for name in ("do", "frame", "ticket")})
+                loop = asyncio.get_running_loop()
+                loop.call_later(LOST, self._give_up, self._flying["ticket"])
+
+    def _landed(self, ticket: int) -> None:
+        """A shot has ended: the next one flies."""
+        if self._flying is not None and self._flying["ticket"] == ticket:
+            if self._playing:
+                self._send({"played": self._flying["request"]}, b"")
+            self._flying = None
+            if self._take is not None:
+                self._take.rest(False)
+            self._next()
+
+    def _give_up(self, ticket: int) -> None:
+        """A shot that never came to be is not waited for."""
+        if self._take is not None and self._take.shot is None:
+            self._landed(ticket)
 
     def _end_shot(self) -> None:
         if self._take is not None and self._take.shot is not None:
             self._take.shot.kill()
 
-    def _picture(self, kind: str, frame: int, request: Any, body: bytes) -> None:
-        if kind == "still":
+    def _picture(self, asked: Message, frame: int, body: bytes) -> None:
+        if asked["do"] == "still":
             moment = self._timeline.moment(frame) or {"beat": "still"}
             name = f"{self._timeline.scene}.{moment['beat']}.png"
-            self._send({"still": name, "request": request}, body)
+            self._send({"still": name, "request": asked["request"]}, body)
         else:
-            self._frame = frame if kind == "show" else self._frame
-            self._send({"frame": frame, "request": request}, body)
+            self._frame = frame if asked["do"] == "show" else self._frame
+            self._send({"frame": frame, "request": asked["request"]}, body)
+        if asked["do"] != "play":
+            self._landed(asked["ticket"])
 
     def _send_timeline(self) -> None:
         self._send({"timeline": self._timeline.as_json()}, b"")

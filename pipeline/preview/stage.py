@@ -37,9 +37,14 @@ class Process:
         with suppress(OSError, RuntimeError):
             self.writer.write(packed(message))
 
+    def signal(self, number: int) -> None:
+        """Sends it a signal, unless it is gone."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(self.hello["pid"], number)
+
     def kill(self) -> None:
         """Ends it."""
-        _kill(os.kill, self.hello["pid"])
+        self.signal(signal.SIGKILL)
         self.writer.close()
 
 
@@ -87,6 +92,11 @@ class Take:
         start.send({"do": "renew", "run": self.run})
         return True
 
+    def rest(self, resting: bool) -> None:
+        """Stops the rehearsal while a shot needs the cores, or has it go on."""
+        if self.rehearsal is not None:
+            self.rehearsal.signal(signal.SIGSTOP if resting else signal.SIGCONT)
+
     def end(self) -> None:
         """Ends its processes."""
         self.ended = True
@@ -94,7 +104,8 @@ class Take:
             if process is not None:
                 process.kill()
         if self.group is not None:
-            _kill(os.killpg, self.group)
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.group, signal.SIGKILL)
 
 
 class Stage:
@@ -175,12 +186,12 @@ class Stage:
             self._greet(process)
             while True:
                 self._tell(*await _received(reader))
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             writer.close()
-        take = self._takes.get(process.hello["take"] or 0) if process else None
+        take = self._takes.get(process.hello.get("take") or 0) if process else None
         if take is not None and take.shot is process:
             take.shot = None
-            take.listener(take, {"shot": "gone"}, b"")
+            take.listener(take, {"gone": process.hello["ticket"]}, b"")
 
     def _greet(self, process: Process) -> None:
         hello, role = process.hello, process.hello["role"]
@@ -223,8 +234,3 @@ class Stage:
 async def _received(reader: StreamReader) -> tuple[Message, bytes]:
     header, body = LENGTHS.unpack(await reader.readexactly(LENGTHS.size))
     return json.loads(await reader.readexactly(header)), await reader.readexactly(body)
-
-
-def _kill(how: Callable[[int, int], None], process: int) -> None:
-    with suppress(ProcessLookupError, PermissionError):
-        how(process, signal.SIGKILL)
