@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+Rule = Callable[[Path], list[str]]
+"""Finds what breaks a rule in a project's folder: a line for each fault."""
 LAYERS = ("calclib", "engine", "scenes", "pipeline", "render")
 FOLDERS = ("calclib", "engine", "scenes", "pipeline", "bench", "tests")
 """The folders of the project's sources, besides `render.py`."""
@@ -143,3 +148,26 @@ def plant(root: Path, files: dict[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return root
+
+
+def rule_tests(
+    rules: Sequence[Rule], legal: dict[str, str], planted: Sequence[tuple[Rule, str, str]]
+) -> tuple[Callable[..., None], ...]:
+    """Tests of rules: the project keeps them, the `legal` files pass, and what is `planted` among
+    those (by rule: a file's name and text) is found."""
+
+    @pytest.mark.parametrize("rule", rules)
+    def keeps(rule: Rule) -> None:
+        found = rule(ROOT)
+        assert not found, found
+
+    @pytest.mark.parametrize("rule", rules)
+    def passes(rule: Rule, tmp_path: Path) -> None:
+        found = rule(plant(tmp_path, legal))
+        assert not found, found
+
+    @pytest.mark.parametrize(("rule", "name", "text"), planted)
+    def finds(rule: Rule, name: str, text: str, tmp_path: Path) -> None:
+        assert rule(plant(tmp_path, {**legal, name: text}))
+
+    return keeps, passes, finds

@@ -12,16 +12,16 @@ import pytest
 
 from tests.project_sources import (
     LAYERS,
+    ROOT,
     Source,
     imports,
     last_name,
     loaded_by,
-    plant,
+    rule_tests,
     sources,
     with_parents,
 )
 
-ROOT = Path(__file__).resolve().parents[1]
 LIGHT = ("render", "pipeline.catalog")
 HEAVY = {"manim", "sympy", "numpy"}
 BANNED_IN_CALCLIB = {"manim", "moderngl", "av", "click", "rich"}
@@ -188,21 +188,9 @@ PLANTED = [
 ]
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_the_project_follows(rule: Callable[[Path], list[str]]) -> None:
-    assert rule(ROOT) == []
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_allowed_code_passes(rule: Callable[[Path], list[str]], tmp_path: Path) -> None:
-    assert rule(plant(tmp_path, LEGAL)) == []
-
-
-@pytest.mark.parametrize(("rule", "name", "text"), PLANTED)
-def test_planted_faults_are_found(
-    rule: Callable[[Path], list[str]], name: str, text: str, tmp_path: Path
-) -> None:
-    assert rule(plant(tmp_path, {**LEGAL, name: text})) != []
+test_the_project_keeps, test_what_is_legal_passes, test_planted_faults_are_found = rule_tests(
+    RULES, LEGAL, PLANTED
+)
 
 
 @pytest.mark.parametrize("module", LIGHT)

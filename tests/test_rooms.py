@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
@@ -16,12 +14,11 @@ from tests.project_sources import (
     LAYERS,
     definers,
     imports,
-    plant,
+    rule_tests,
     source_files,
     sources,
 )
 
-ROOT = Path(__file__).resolve().parents[1]
 MAX_MODULES = 14
 MAX_FILE_LINES = 250
 MAX_FUNCTION_LINES = 30
@@ -168,18 +165,6 @@ PLANTED = [
 ]
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_the_project_follows(rule: Callable[[Path], list[str]]) -> None:
-    assert rule(ROOT) == []
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_allowed_code_passes(rule: Callable[[Path], list[str]], tmp_path: Path) -> None:
-    assert rule(plant(tmp_path, LEGAL)) == []
-
-
-@pytest.mark.parametrize(("rule", "name", "text"), PLANTED)
-def test_planted_faults_are_found(
-    rule: Callable[[Path], list[str]], name: str, text: str, tmp_path: Path
-) -> None:
-    assert rule(plant(tmp_path, {**LEGAL, name: text})) != []
+test_the_project_keeps, test_what_is_legal_passes, test_planted_faults_are_found = rule_tests(
+    RULES, LEGAL, PLANTED
+)

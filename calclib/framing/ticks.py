@@ -37,11 +37,11 @@ def ticks(lo: float, hi: float, count: int = 5) -> Array:
 def ticks_pi(lo: float, hi: float, count: int = 5) -> Array:
     """Positions (n,), multiples of a nice fraction or multiple of pi, in [lo, hi]."""
     raw = (hi - lo) / count / pi
+    if raw > 0.75:
+        return _multiples(lo, hi, max(1.0, nice_step(raw, 1)) * pi)
+    if raw < 0.05:
+        return ticks(lo, hi, count)
     step = min(_PI_STEPS, key=lambda fraction: abs(float(fraction) - raw))
-    if raw > 0.75 or raw < 0.05:
-        return _multiples(
-            lo, hi, max(1.0, nice_step(raw)) * pi if raw > 0.75 else nice_step(hi - lo)
-        )
     return _multiples(lo, hi, float(step) * pi)
 
 

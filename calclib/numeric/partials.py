@@ -20,7 +20,7 @@ from calclib.numeric.one_sided_limits import (
     OneSidedLimits,
     one_sided_derivatives,
 )
-from calclib.numeric.real_function import RealFunction, TreeFunction, coordinates, require_variable
+from calclib.numeric.real_function import LimitFunction, RealFunction, coordinates, require_variable
 from calclib.symbolic.derivatives import derivative
 from calclib.tree.nodes import Node
 from calclib.tree.precision import Mpf
@@ -36,14 +36,13 @@ def partial_derivative(f: RealFunction, *names: str) -> RealFunction:
 
 
 @dataclass(frozen=True)
-class PartialDerivative(TreeFunction):
+class PartialDerivative(LimitFunction):
     """The derivative of `source` by the variable `name`; undefined where the source is.
 
     `tree` is the formula. Where it has no finite value, or the text has a kink, the value is the
     limit of one-sided difference quotients of the source; in arrays NaN where they disagree.
     """
 
-    source: RealFunction
     name: str
 
     @classmethod
@@ -52,16 +51,6 @@ class PartialDerivative(TreeFunction):
         require_variable(source, name)
         tree = derivative(source.typed_tree, *source.derived_by, name)
         return cls(tree, source.variables, source, name)
-
-    @property
-    def limit_depth(self) -> int:
-        """One limit more than the source."""
-        return self.source.limit_depth + 1
-
-    @property
-    def typed_tree(self) -> Node:
-        """The tree of the text from which all derivatives were taken."""
-        return self.source.typed_tree
 
     @property
     def derived_by(self) -> tuple[str, ...]:

@@ -132,6 +132,23 @@ class TreeFunction:
         return False
 
 
+@dataclass(frozen=True)
+class LimitFunction(TreeFunction):
+    """A function whose values are, where its tree has none, limits of another one, the `source`."""
+
+    source: RealFunction
+
+    @property
+    def limit_depth(self) -> int:
+        """One limit more than the source."""
+        return self.source.limit_depth + 1
+
+    @property
+    def typed_tree(self) -> Node:
+        """The tree of the text that the source was made from."""
+        return self.source.typed_tree
+
+
 def coordinates(function: RealFunction, point: Point) -> tuple[float, ...]:
     """A point as floats, one for each variable. Raises ValueError for anything else."""
     return vector(point, function.variables, f"a point of {function}")

@@ -14,8 +14,7 @@ from numpy.typing import ArrayLike
 from calclib.arrays import Array, Mask
 from calclib.numeric.kinks import literal_mp
 from calclib.numeric.one_sided_limits import DIGITS, QUICK_DIGITS, sequence_limit, shrinking_steps
-from calclib.numeric.real_function import RealFunction, TreeFunction
-from calclib.tree.nodes import Node
+from calclib.numeric.real_function import LimitFunction, RealFunction
 from calclib.tree.precision import Mpf
 
 _FINEST_EXPONENT = 128
@@ -26,29 +25,17 @@ _PROBE_DISTANCE = 1e-6
 
 
 @dataclass(frozen=True)
-class Extension(TreeFunction):
+class Extension(LimitFunction):
     """The function `source`, extended by its limit where it is undefined but has one.
 
     The limit is estimated, not proved: values must converge to one number along generic lines from
     all sides, and along curves tangent to the axes and the diagonals, of order 2 and 3.
     """
 
-    source: RealFunction
-
     @classmethod
     def of(cls, source: RealFunction) -> Extension:
         """The extension of a function."""
         return cls(source.tree, source.variables, source)
-
-    @property
-    def limit_depth(self) -> int:
-        """One limit more than the source."""
-        return self.source.limit_depth + 1
-
-    @property
-    def typed_tree(self) -> Node:
-        """The tree of the text."""
-        return self.source.typed_tree
 
     @property
     def derived_by(self) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def test_ticks_are_exact_decimals() -> None:
 def test_ticks_at_multiples_of_pi() -> None:
     assert ticks_pi(-np.pi, np.pi) == pytest.approx(np.pi * np.array([-1, -0.5, 0, 0.5, 1]))
     assert ticks_pi(0, 4 * np.pi) == pytest.approx(np.pi * np.arange(5))
+    assert ticks_pi(0, 20 * np.pi) == pytest.approx(np.pi * np.arange(0, 21, 5))
     labels = [pi_text(each) for each in ticks_pi(-np.pi, np.pi)]
     assert labels == ["-π", "-π/2", "0", "π/2", "π"]
     assert pi_text(3 * np.pi / 4) == "3π/4"
@@ -87,3 +88,9 @@ def test_labels_of_neighbours_differ(low, span) -> None:
         labels = [tick_label(float(each), step) for each in positions]
         assert len(set(labels)) == len(labels)
         assert not {"-0", "-0.0", "-0.00"} & set(labels)
+
+
+@pytest.mark.parametrize("span", [0.1, 0.4, 1, 2, 3, 7, 20, 100, 1e3, 1e6])
+@pytest.mark.parametrize("count", [4, 5, 8])
+def test_multiples_of_pi_are_about_as_many_as_asked_for(span: float, count: int) -> None:
+    assert count / 2 <= len(ticks_pi(0, span * np.pi, count)) <= 2 * count + 1

@@ -9,7 +9,7 @@ import re
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from pipeline.requests import HandoutRequest, LectureRequest
 from pipeline.video.recipe import read
 from scenes._kit.text.formula import words
 from scenes._kit.text.languages import LANGUAGES
+from tests.pipeline.conftest import Clip
 from tests.pipeline.fakes import record as fake_record
 from tests.pipeline.processes import eventually, session, started
 from tests.pipeline.video.test_join import caption_tracks
@@ -65,20 +66,8 @@ def render_in_process(jobs, workers, follow, render) -> Iterator[Outcome]:
         yield Outcome(job, record=render(job, lambda beat, frames: None))
 
 
-@dataclass(frozen=True)
-class Made:
-    """A rendered lecture: its manifest, its file, and the file decoded."""
-
-    manifest: dict[str, Any]
-    file: Path
-    video: Video
-
-    def beside(self, ending: str) -> Path:
-        return self.file.with_name(self.file.stem + ending)
-
-
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Clip]:
     """The lecture by language."""
     folder = tmp_path_factory.mktemp("강의 'a b'")
     (folder / "talk.toml").write_text(LECTURE, encoding="utf-8")
@@ -91,11 +80,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
             request = LectureRequest(file=file, language=language, output=target, **SMALL)
             manifest = render_lecture(lecture_job(request), 1, no_progress).manifest()
             file = Path(manifest["file"])
-            found[language] = Made(manifest, file, Video.read(file))
+            found[language] = Clip(manifest, file, Video.read(file))
     return found
 
 
-def test_the_manifest_agrees_with_a_decoder(made: dict[str, Made]) -> None:
+def test_the_manifest_agrees_with_a_decoder(made: dict[str, Clip]) -> None:
     one = made["en"]
     written = json.loads(one.beside(".json").read_text("utf-8"))
     assert written == {**one.manifest, "file": one.file.name}
@@ -108,7 +97,7 @@ def test_the_manifest_agrees_with_a_decoder(made: dict[str, Made]) -> None:
     assert hashlib.sha256(one.file.read_bytes()).hexdigest() == one.manifest["sha256"]
 
 
-def test_it_contains_the_beats_and_values_of_its_scenes(made: dict[str, Made]) -> None:
+def test_it_contains_the_beats_and_values_of_its_scenes(made: dict[str, Clip]) -> None:
     manifest = made["en"].manifest
     beats = manifest["beats"]
     rules = ["machine", "line_to_line"]
@@ -119,7 +108,7 @@ def test_it_contains_the_beats_and_values_of_its_scenes(made: dict[str, Made]) -
     assert manifest["parameters"]["scenes"][1]["at"] == [1.5]
 
 
-def test_chapters_are_the_parts(made: dict[str, Made]) -> None:
+def test_chapters_are_the_parts(made: dict[str, Clip]) -> None:
     beats = made["en"].manifest["beats"]
     summary = "A function is a rule that carries inputs to outputs."
     starts = [beats[0]["start"], beats[1]["start"], beats[4]["start"], beats[-1]["end"]]
@@ -130,7 +119,7 @@ def test_chapters_are_the_parts(made: dict[str, Made]) -> None:
     assert [title for title, *_ in made["ko"].video.chapters[:2]] == ["강의", "함수"]
 
 
-def test_captions_inside_and_beside_in_every_language(made: dict[str, Made]) -> None:
+def test_captions_inside_and_beside_in_every_language(made: dict[str, Clip]) -> None:
     tracks = dict(zip(LANGUAGES, caption_tracks(made["en"].file), strict=True))
     english, korean = tracks["en"], tracks["ko"]
     spoken = " ".join(" ".join(words.split("\n")) for _, _, words in english.cues)
@@ -147,7 +136,7 @@ def test_captions_inside_and_beside_in_every_language(made: dict[str, Made]) -> 
         assert not re.search(r"<[^/]|</", beside)
 
 
-def test_another_language_changes_nothing_else(made: dict[str, Made]) -> None:
+def test_another_language_changes_nothing_else(made: dict[str, Clip]) -> None:
     english, korean = made["en"], made["ko"]
     times = [
         [(beat["name"], beat["start"], beat["end"]) for beat in each.manifest["beats"]]
@@ -161,7 +150,7 @@ def test_another_language_changes_nothing_else(made: dict[str, Made]) -> None:
         assert english.beside(ending).read_bytes() == korean.beside(ending).read_bytes()
 
 
-def test_the_poster_and_nothing_else(made: dict[str, Made]) -> None:
+def test_the_poster_and_nothing_else(made: dict[str, Clip]) -> None:
     assert np.ptp(np.asarray(Image.open(made["en"].beside(".png")))) > 100
     assert read(made["en"].beside(".png")) == read(made["en"].file)
     captions = [f".{code}.vtt" for code in LANGUAGES]
@@ -170,7 +159,7 @@ def test_the_poster_and_nothing_else(made: dict[str, Made]) -> None:
     assert {path.name for path in made["en"].file.parent.iterdir()} == {"talk.toml", *names}
 
 
-def test_its_recipe_is_the_file_and_the_command(made: dict[str, Made]) -> None:
+def test_its_recipe_is_the_file_and_the_command(made: dict[str, Clip]) -> None:
     recipe = read(made["ko"].file)
     file = str(made["ko"].file.parent / "talk.toml")
     words = ["--quality", "draft", "--fps", "4", "--lang", "ko"]
