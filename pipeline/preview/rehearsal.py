@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
 from calclib.typesetting.decimals import decimal_text, decimals_shown, is_exact
 from engine.observer import NO_FRAMES
 from pipeline import children

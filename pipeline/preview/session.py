@@ -7,7 +7,6 @@ that was asked for since. A refused parameter, a broken file, an exception leave
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -246,8 +245,3 @@ def _with_file(error: Exception, file: Path) -> Exception:
     if isinstance(error, SyntaxError):
         error.filename = str(file)
     return error
-
-
-def text(message: Message) -> str:
-    """A message as the page receives it."""
-    return json.dumps(message, ensure_ascii=False)

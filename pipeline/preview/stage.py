@@ -188,7 +188,12 @@ class Stage:
                 self._tell(*await _received(reader))
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             writer.close()
-        take = self._takes.get(process.hello.get("take") or 0) if process else None
+        if process is not None:
+            self._miss(process)
+
+    def _miss(self, process: Process) -> None:
+        """A process is gone: of a shot its take is told."""
+        take = self._takes.get(process.hello.get("take") or 0)
         if take is not None and take.shot is process:
             take.shot = None
             take.listener(take, {"gone": process.hello["ticket"]}, b"")
