@@ -1,6 +1,6 @@
 // The scenes, or the parts of a lecture: a list, or a menu where the window is narrow.
 
-import { byId, element, leaveFocus, write } from "./dom.js";
+import { byId, element, leaveFocus } from "./dom.js";
 
 export class Parts {
   #list = byId("part-list");
@@ -14,9 +14,8 @@ export class Parts {
     leaveFocus(this.#list);
   }
 
-  /** Draws the list anew; the button in focus keeps it. `faults`: why there are no more parts. */
-  update(parts, index, faults) {
-    write(byId("faults"), faults.join("\n"));
+  /** Draws the list anew; the button in focus keeps it. */
+  update(parts, index) {
     const focused = [...this.#list.children].indexOf(document.activeElement?.closest("li"));
     this.#list.replaceChildren(...parts.map((part, n) => this.#item(part, n)));
     this.#menu.replaceChildren(

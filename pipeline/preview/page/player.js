@@ -1,9 +1,12 @@
 // Playing: a clock at the clip's speed, and a queue of pictures. Of those that are due the newest is
-// shown; late ones are skipped, the speed stays.
+// shown; late ones are skipped, the speed stays. Where the clip holds still, no pictures come.
 
 const REPORT_EVERY = 100; // milliseconds between two reports of the clock
 
-/** Calls `show(header, bitmap)`, `report(frame, request)` and, at the end, `ended()`. */
+/**
+ * Calls `show(header, bitmap)`, `reached(frame)` as the clock goes, `report(frame, request)` now and
+ * then, and `ended()` at the end.
+ */
 export class Player {
   request = null; // that of the play going on; null while nothing plays
   #queue = [];
@@ -12,7 +15,6 @@ export class Player {
   #fps = 0;
   #began = null; // milliseconds; the clock waits for the first picture
   #reported = 0;
-  #newest = 0; // of the frames received
   #last = Infinity; // the frame to end at, once it is known
 
   constructor(listener) {
@@ -33,7 +35,6 @@ export class Player {
     this.request = request;
     this.#from = frame;
     this.#fps = fps;
-    this.#newest = frame;
     requestAnimationFrame((now) => this.#tick(now, request));
   }
 
@@ -46,7 +47,6 @@ export class Player {
 
   /** A picture of this play; pictures of earlier ones are dropped. */
   async take(header, blob) {
-    this.#newest = Math.max(this.#newest, header.frame);
     const bitmap = await createImageBitmap(blob);
     if (header.request !== this.request) return bitmap.close();
     this.#began ??= performance.now();
@@ -54,20 +54,21 @@ export class Player {
     this.#queue.sort((one, other) => one.header.frame - other.header.frame);
   }
 
-  /** No picture of this play comes any more: it ends once the newest is shown. */
-  finish(request) {
-    if (request === this.request) this.#last = this.#newest;
+  /** No picture of this play comes any more: it ends at the clip's last frame. */
+  finish(request, last) {
+    if (request === this.request) this.#last = last;
   }
 
   #tick(now, request) {
     if (this.request !== request) return;
     const clock = this.#clock(now);
-    const shown = this.#showDue(clock);
+    this.#showDue(clock);
+    this.#listener.reached(Math.floor(clock));
     if (now - this.#reported >= REPORT_EVERY) {
       this.#reported = now;
       this.#listener.report(Math.floor(clock), request);
     }
-    if (shown?.frame >= this.#last) {
+    if (clock >= this.#last) {
       this.stop();
       this.#listener.ended();
     } else requestAnimationFrame((later) => this.#tick(later, request));
@@ -85,6 +86,5 @@ export class Player {
     const newest = ready.at(-1);
     if (newest) this.#listener.show(newest.header, newest.bitmap);
     for (const { bitmap } of ready) bitmap.close();
-    return newest?.header;
   }
 }

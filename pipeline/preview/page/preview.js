@@ -77,7 +77,8 @@ function hear(message) {
 function takeParts(message) {
   const changed = session.take(message);
   byId("source").textContent = message.source;
-  parts.update(session.parts, session.index, message.faults);
+  parts.update(session.parts, session.index);
+  status.faults(message.faults);
   form.update(message);
   name();
   if (changed || fresh) open(viewer.moment);

@@ -17,7 +17,8 @@ export class Session {
   /** Takes the server's list. Says whether something else is open now than before. */
   take({ parts, chosen, open }) {
     const before = this.part;
-    if (before && parts.length === 0) return false; // a broken file: what was there stays
+    const gone = before && !parts.some((part) => part.scene === before.scene);
+    if (gone) return false; // its file is broken for the moment: what was there stays
     this.parts = parts;
     if (before) return this.#follow(before, chosen);
     this.index = chosen;

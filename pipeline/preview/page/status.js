@@ -1,4 +1,4 @@
-// One line in the header: the connection, what was copied or saved, why that failed.
+// A line in the header: what was just copied or saved, else a lost connection, else broken files.
 
 import { byId, write } from "./dom.js";
 
@@ -9,6 +9,8 @@ const LOST = "The preview has ended; start it again";
 export class Status {
   #line = byId("status");
   #lost = false;
+  #faults = "";
+  #saying = false;
   #timer;
   #busy;
 
@@ -16,16 +18,22 @@ export class Status {
   say(text) {
     clearTimeout(this.#timer);
     this.#show(text);
-    this.#timer = setTimeout(() => this.#show(""), SHOWN_FOR);
+    this.#saying = true;
+    this.#timer = setTimeout(() => this.#silence(), SHOWN_FOR);
   }
 
   /** The connection was lost, or is there again. */
   connection(lost) {
     this.#lost = lost;
     document.body.classList.toggle("lost", lost);
-    clearTimeout(this.#timer);
-    this.#show("");
+    this.#silence();
     if (lost) this.busy(false);
+  }
+
+  /** Files that the list of parts had to leave out, and why. */
+  faults(texts) {
+    this.#faults = texts.join("; ");
+    if (!this.#saying) this.#show("");
   }
 
   busy(busy) {
@@ -35,7 +43,16 @@ export class Status {
     else show();
   }
 
+  #silence() {
+    clearTimeout(this.#timer);
+    this.#saying = false;
+    this.#show("");
+  }
+
   #show(text) {
-    write(this.#line, text || (this.#lost ? LOST : ""));
+    const standing = this.#lost ? LOST : this.#faults;
+    this.#line.classList.toggle("bad", !text && standing !== "");
+    write(this.#line, text || standing);
+    this.#line.title = text || standing;
   }
 }

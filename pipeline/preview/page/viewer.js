@@ -22,10 +22,8 @@ export class Viewer {
     this.#listener = listener;
     this.#picture = new Picture(canvas);
     this.#player = new Player({
-      show: (header, bitmap) => {
-        this.#picture.draw(header, bitmap);
-        this.#move(header.frame);
-      },
+      show: (header, bitmap) => this.#picture.draw(header, bitmap),
+      reached: (frame) => this.#goOn(Math.min(frame, lastFrame(this.timeline))),
       report: (frame, request) => send({ do: "clock", frame, request }),
       ended: () => this.#listener.turned(),
     });
@@ -87,7 +85,7 @@ export class Viewer {
 
   /** The server has sent all of a play. */
   played(request) {
-    this.#player.finish(request);
+    this.#player.finish(request, lastFrame(this.timeline));
   }
 
   /** The number of a new request. */
@@ -111,6 +109,11 @@ export class Viewer {
     this.frame = frame;
     this.moment = moment;
     this.#listener.moved();
+  }
+
+  /** The clock of playing has reached a frame. */
+  #goOn(frame) {
+    if (frame !== this.frame) this.#move(frame);
   }
 
   #playOn() {

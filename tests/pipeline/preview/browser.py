@@ -41,6 +41,32 @@ def drawn_share(page: Page) -> float:
     )
 
 
+LOOK = """() => document.querySelector("#picture").toDataURL()"""
+
+
+def look_at(page: Page) -> str:
+    """The picture, to be compared with another."""
+    return page.evaluate(LOOK)
+
+
+def wait_for_another(page: Page, picture: str) -> str:
+    """The picture, once it is not this one any more."""
+    for _ in range(2400):
+        if (seen := look_at(page)) != picture:
+            return seen
+        page.wait_for_timeout(25)
+    raise AssertionError("the picture stays as it was")
+
+
+def wait_for_picture(page: Page, picture: str) -> None:
+    """Until the picture is this one."""
+    for _ in range(2400):
+        if look_at(page) == picture:
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError("the picture never comes")
+
+
 def record_frames(page: Page) -> None:
     """Begins to write down the frames shown, each with the page's own time in milliseconds."""
     page.evaluate(

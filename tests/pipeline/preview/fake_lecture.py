@@ -7,6 +7,8 @@ from typing import Any
 SIZE = (854, 480)
 FPS = 15.0
 FRAMES = 300
+HELD = {*range(110, 150), *range(290, 300)}
+"""Frames that look like the one before: no pictures of them are sent while playing."""
 BEATS = {
     "surface": ("Surface", 0, 60),
     "cut": ("Cut", 60, 150),

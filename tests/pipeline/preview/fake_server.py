@@ -121,7 +121,8 @@ class Client:
             await asyncio.sleep(self.server.seconds_a_frame)
             if frame > self.clock + AHEAD:
                 continue
-            await self.show(frame, request)
+            if frame not in fake_lecture.HELD:
+                await self.show(frame, request)
             frame = max(frame + 1, min(self.clock, last)) if frame < last else last + 1
         await self.say({"played": request})
 

@@ -59,10 +59,10 @@ def test_a_broken_lecture_file_is_named_and_what_was_there_stays(
     expect(page.locator("#command-clip")).to_contain_text("x*y")
     opened = len(server.asked("open"))
     server.push({**server.parts, "parts": [], "faults": ["lecture.toml: line 3: unknown key 'a'"]})
-    expect(page.locator("#faults")).to_have_text("lecture.toml: line 3: unknown key 'a'")
+    expect(page.locator("#status")).to_have_text("lecture.toml: line 3: unknown key 'a'")
     assert page.locator("#part-list button").count() == 3
     server.push(server.parts)
-    expect(page.locator("#faults")).to_be_hidden()
+    expect(page.locator("#status")).to_have_text("")
     assert page.locator("#field-function").input_value() == "x*y"
     assert len(server.asked("open")) == opened
 
