@@ -131,64 +131,6 @@ def test_a_picture_after_an_edit_ends_playing(page: Page, server: FakeServer) ->
     expect(page.locator("#beat-name")).to_have_text("Nudge and see")
 
 
-def test_keys(page: Page) -> None:
-    presses = [
-        ("ArrowRight", 15),
-        ("ArrowRight", 30),
-        ("ArrowLeft", 15),
-        (".", 16),
-        (",", 15),
-        ("]", 60),
-        ("]", 150),
-        ("[", 60),
-        ("[", 0),
-        ("ArrowLeft", 0),
-        ("5", 150),
-        ("9", 269),
-        ("]", LAST),
-        ("ArrowRight", LAST),
-        ("0", 0),
-    ]
-    for key, frame in presses:
-        page.keyboard.press(key)
-        wait_for_frame(page, frame)
-
-
-def test_keys_do_the_same_while_the_slider_has_the_focus(page: Page) -> None:
-    page.focus("#position")
-    page.keyboard.press("ArrowRight")
-    wait_for_frame(page, 15)
-    page.keyboard.press("End")
-    wait_for_frame(page, LAST)
-
-
-def test_keys_typed_into_a_field_are_text(page: Page, server: FakeServer) -> None:
-    page.focus("#field-at")
-    page.keyboard.type("[5 ,.?fc")
-    page.focus("#language")
-    page.keyboard.press("5")
-    assert page.locator("#field-at").input_value() == "-1,1[5 ,.?fc"
-    expect(page.locator("dialog")).to_be_hidden()
-    assert server.asked("show") == server.asked("play") == []
-
-
-def test_the_list_of_keys_opens_and_closes(page: Page, server: FakeServer) -> None:
-    page.keyboard.press("?")
-    expect(page.locator("dialog")).to_be_visible()
-    page.keyboard.press("5")
-    page.keyboard.press("Escape")
-    expect(page.locator("dialog")).to_be_hidden()
-    assert server.asked("show") == []
-
-
-def test_full_screen_holds_the_picture_and_its_buttons(page: Page) -> None:
-    page.keyboard.press("f")
-    until(page, "document.fullscreenElement?.id === 'stage'")
-    expect(page.locator("#play")).to_be_in_viewport()
-    page.keyboard.press("f")
-    until(page, "document.fullscreenElement === null")
-
-
 def test_a_beat_is_a_button(page: Page) -> None:
     beat(page, "Nudge and see").click()
     wait_for_frame(page, 165)
