@@ -28,6 +28,9 @@ BANNED_IN_CALCLIB = {"manim", "moderngl", "av", "click", "rich"}
 BANNED_IN_SCENE_FILES = {"numpy", "sympy", "scipy"}
 MANIM_SETTINGS = "pipeline.rendering.manim_settings"
 SEES_MANIM = {"engine", "scenes", MANIM_SETTINGS}
+DOORS = {("scenes", "pipeline.notebook")}
+"""Upward imports that are meant, each by one module, in a function: `from scenes import Slicing` in
+a notebook gets what the pipeline shows of a scene."""
 CODE_FROM_TEXT = {"eval", "exec", "sympify", "parse_expr", "lambdify"}
 
 
@@ -39,6 +42,7 @@ def upward_imports(root: Path) -> list[str]:
         for each in imports(source)
         if each.top in LAYERS
         and LAYERS.index(each.top) > LAYERS.index(source.module.partition(".")[0])
+        and not (each.runs == "later" and (source.module, each.module) in DOORS)
     ]
 
 
@@ -149,6 +153,7 @@ LEGAL = {
     "calclib/fields.py": "import sympy, numpy",
     "calclib/errors.py": "class Fault(ValueError): ...",
     "engine/camera.py": "import manim, numpy\nfrom calclib import Field",
+    "scenes/__init__.py": "def __getattr__(name):\n    return import_module('pipeline.notebook')",
     "scenes/_kit/plots.py": "import numpy as np\nfrom engine import camera",
     "scenes/slicing.py": "from manim import Scene\nfrom scenes._kit import plots",
     "pipeline/rendering/manim_settings.py": "from manim import config",
@@ -163,6 +168,9 @@ PLANTED = [
     (upward_imports, "engine/camera.py", "def f():\n    import scenes"),
     (upward_imports, "scenes/slicing.py", "import importlib as i\ni.import_module('render')"),
     (upward_imports, "scenes/_kit/plots.py", "from pipeline import job"),
+    (upward_imports, "scenes/__init__.py", "import pipeline.notebook"),
+    (upward_imports, "scenes/__init__.py", "def f():\n    from pipeline import job"),
+    (upward_imports, "scenes/slicing.py", "def f():\n    import pipeline.notebook"),
     (pictures_in_calclib, "calclib/fields.py", "import rich.progress"),
     (pictures_in_calclib, "calclib/deep/colour.py", "def f():\n    from manim import BLUE"),
     (manim_outside_its_layers, "pipeline/video/encode.py", "from manim.utils import color"),

@@ -19,6 +19,7 @@ from pipeline.rendering.plan import LECTURES, Job, clip_job, default_target
 from pipeline.requests import BatchRequest, ClipRequest, LectureRequest
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.title import LocalizedText, text_in_language, texts_by_language
+from scenes._kit.parameters.typed_values import as_typed
 from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.narration import Narration, placeholders, without_placeholders
 
@@ -112,7 +113,7 @@ def _scene_job(part: Part, shared: dict[str, Any], time_limit: float) -> Job:
     for name in given:
         if name not in known:
             raise InputError(unknown("key", name, (*Part.model_fields, *known)))
-    parameters = {name: _text(name, value) for name, value in given.items()}
+    parameters = {name: as_typed(name, value) for name, value in given.items()}
     narration = {beat: texts_by_language(words) for beat, words in part.narration.items()}
     request = ClipRequest(scene=part.scene, parameters=parameters, narration=narration, **shared)
     job = clip_job(request, time_limit)
@@ -132,13 +133,3 @@ def _require_placeholders(job: Job, beat: str, sentences: dict[str, str]) -> Non
             there_are = f"there are {', '.join(known)}" if known else "there is none"
             message = f"unknown placeholder {{{shortened(name, 20)}}}; {there_are}"
             raise InputError(f"narration.{beat}: {message}")
-
-
-def _text(name: str, value: Any) -> str:
-    """A parameter as a text: "1,2" for [1, 2], "0:1,2:3" for [[0, 1], [2, 3]]."""
-    rows = value if isinstance(value, list) else [value]
-    columns = [row if isinstance(row, list) else [row] for row in rows]
-    for each in (cell for column in columns for cell in column):
-        if isinstance(each, bool) or not isinstance(each, str | int | float):
-            raise ParameterError(name, "takes a text, a number or a list of numbers")
-    return ",".join(":".join(map(str, column)) for column in columns)

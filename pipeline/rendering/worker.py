@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import tempfile
 import threading
 import time
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn, TypeAlias
 
 from pipeline import children, interrupts, streams
@@ -57,7 +59,7 @@ class Worker:
         resource_tracker.ensure_running()  # started later, it would unblock interrupts
         work = (job, child_connection, render, str(temporary_folder()))
         self.process = spawn.Process(target=_work, args=work, daemon=True)
-        with _environment(workers):
+        with _environment(workers), _without_main():
             self.process.start()
         child_connection.close()
 
@@ -138,6 +140,20 @@ def _environment(workers: int) -> Iterator[None]:
     finally:
         for name in added:
             del os.environ[name]
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """A context in which processes are started that do not run the main module again.
+
+    They need nothing of it, and a script (or `%run` in a notebook) would render again in each.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _work(job: Job, connection: Connection, render: Render, temporary: str) -> NoReturn:

@@ -46,6 +46,23 @@ def test_a_worker_inherits_the_folder_for_temporary_files(
     assert record.parameters["temporary"] == str(tmp_path)
 
 
+def test_a_worker_does_not_run_the_main_module(tmp_path: Path) -> None:
+    """A script without `if __name__ == "__main__"` renders once, not again in its worker."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from pathlib import Path\n"
+        "from pipeline.rendering.execute import render_clips\n"
+        "from tests.pipeline.fakes import fake_render, job\n"
+        f"jobs = [job(Path({str(tmp_path)!r}), 'a')]\n"
+        "print([each.error for each in render_clips(jobs, 1, print, fake_render)])\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(
+        [sys.executable, script], env=environment, capture_output=True, text=True, check=True
+    )
+    assert (ran.stdout.count("[None]"), ran.stderr) == (1, "")
+
+
 def test_each_beat_has_an_event(tmp_path: Path) -> None:
     events: list[Event] = []
     list(render_clips([job(tmp_path, "a")], 1, events.append, fake_render))
