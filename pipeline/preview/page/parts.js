@@ -17,10 +17,11 @@ export class Parts {
   /** Draws the list anew; the button in focus keeps it. */
   update(parts, index) {
     const focused = [...this.#list.children].indexOf(document.activeElement?.closest("li"));
-    this.#list.replaceChildren(...parts.map((part, n) => this.#item(part, n)));
-    this.#menu.replaceChildren(
-      ...parts.map((part, n) => element("option", { value: n }, part.title)),
-    );
+    const titles = parts.map((part) => part.title);
+    const kinds = parts.map(({ scene, title }) => (isRepeated(title, titles) ? kindOf(scene) : ""));
+    this.#list.replaceChildren(...titles.map((title, n) => this.#item(title, kinds[n], n)));
+    const options = titles.map((title, n) => [title, kinds[n]].filter(Boolean).join(" – "));
+    this.#menu.replaceChildren(...options.map((text, value) => element("option", { value }, text)));
     this.#list.children[focused]?.firstChild.focus();
     this.mark(index);
   }
@@ -33,9 +34,15 @@ export class Parts {
     });
   }
 
-  #item({ title }, n) {
+  #item(title, kind, n) {
     const button = element("button", { type: "button" }, title);
+    if (kind) button.append(" ", element("small", {}, kind));
     button.addEventListener("click", () => this.#chosen(n));
     return element("li", {}, button);
   }
 }
+
+const isRepeated = (title, titles) => titles.indexOf(title) !== titles.lastIndexOf(title);
+
+/** The scene of a part in words, where its title alone would not tell it from another. */
+const kindOf = (scene) => scene.replaceAll("_", " ");

@@ -4,14 +4,14 @@ export class Session {
   parts = [];
   index = 0;
   common = { language: "", quality: "", fps: null };
-  #typed = new Map(); // by part: {name: text}, only those that differ from the part's own
+  #typed = new Map(); // by part (see `named`): {name: text}, those that differ from the part's own
 
   get part() {
     return this.parts[this.index] ?? null;
   }
 
   get typed() {
-    return this.#typed.get(this.index) ?? {};
+    return this.#typed.get(named(this.part)) ?? {};
   }
 
   /** Takes the server's list. Says whether something else is open now than before. */
@@ -24,7 +24,7 @@ export class Session {
     this.index = chosen;
     const { parameters, ...common } = open;
     this.common = common;
-    this.#typed.set(chosen, { ...parameters });
+    if (this.part) this.#typed.set(named(this.part), { ...parameters });
     return true;
   }
 
@@ -32,12 +32,12 @@ export class Session {
   type(name, text) {
     const { [name]: _, ...others } = this.typed;
     const own = this.part.fields.find((field) => field.name === name)?.value;
-    this.#typed.set(this.index, text === own ? others : { ...others, [name]: text });
+    this.#typed.set(named(this.part), text === own ? others : { ...others, [name]: text });
   }
 
   /** Back to the part's own parameters. */
   reset() {
-    this.#typed.delete(this.index);
+    this.#typed.delete(named(this.part));
   }
 
   /** What a field of the part shows. */
@@ -52,19 +52,21 @@ export class Session {
 
   /** The part that was open, wherever it stands in the new list; without parameters it lost. */
   #follow(before, chosen) {
-    const [index, typed] = [this.index, this.typed];
+    const index = this.index;
+    const typed = this.#typed.get(named(before)) ?? {};
     this.index = this.#find(before, chosen);
     const names = new Set(this.part?.fields.map((field) => field.name));
     const kept = Object.entries(typed).filter(([name]) => names.has(name));
-    if (index !== this.index) this.#typed.clear(); // texts are remembered by place
-    this.#typed.set(this.index, Object.fromEntries(kept));
+    this.#typed.set(named(this.part), Object.fromEntries(kept));
     return index !== this.index || kept.length !== Object.keys(typed).length;
   }
 
   #find(before, chosen) {
-    const same = (part) => part?.scene === before.scene && part.title === before.title;
-    if (same(this.part)) return this.index;
+    const same = (part) => named(part) === named(before);
     const found = [this.parts.findIndex(same), this.parts.findIndex((p) => p.scene === before.scene)];
     return found.find((index) => index >= 0) ?? chosen;
   }
 }
+
+/** What a part is known by, wherever it stands in the list. */
+const named = (part) => JSON.stringify([part?.scene, part?.title]);

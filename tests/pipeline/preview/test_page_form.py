@@ -159,6 +159,16 @@ def test_texts_of_the_server_are_never_markup(page: Page) -> None:
     assert page.locator("b").count() == 0
 
 
+def test_parts_with_one_title_are_told_apart(page: Page, server: FakeServer) -> None:
+    server.parts["parts"][1]["title"] = "Slicing"
+    server.push(server.parts)
+    buttons = page.locator("#part-list button")
+    expect(buttons).to_have_text(
+        ["Slicing slicing", "Slicing hiking ascent", "편미분과 기울기 <b>1</b>"]
+    )
+    assert page.locator("#part-menu option").nth(1).text_content() == "Slicing – hiking ascent"
+
+
 def test_a_changed_file_keeps_focus_and_texts(page: Page, server: FakeServer) -> None:
     page.fill(FUNCTION, "x*y")
     expect(page.locator("#command-clip")).to_contain_text("x*y")
@@ -172,6 +182,23 @@ def test_a_changed_file_keeps_focus_and_texts(page: Page, server: FakeServer) ->
     expect(page.locator("#part-list [aria-current]")).to_have_text("Slicing")
     assert last_open(server)["part"] == 1
     assert last_open(server)["parameters"] == {"function": "x*y"}
+
+
+def test_a_part_whose_file_is_broken_for_the_moment_stays_open(
+    page: Page, server: FakeServer
+) -> None:
+    page.get_by_role("button", name="Hiking ascent").click()
+    expect(page.locator("#command-clip")).to_contain_text("hiking_ascent")
+    page.fill("#field-at", "1,1")
+    expect(page.locator("#command-clip")).to_contain_text("1,1")
+    others = [part for part in server.parts["parts"] if part["scene"] != "hiking_ascent"]
+    server.push({**server.parts, "parts": others, "faults": ["scenes/hiking_ascent.py: broken"]})
+    expect(page.locator("#status")).to_have_text("scenes/hiking_ascent.py: broken")
+    expect(page.locator("#part-list [aria-current]")).to_have_text("Hiking ascent")
+    server.push(server.parts)
+    expect(page.locator("#status")).to_have_text("")
+    assert page.locator("#field-at").input_value() == "1,1"
+    assert last_open(server)["part"] == 1
 
 
 def test_the_command_line_chooses_the_first_part(server: FakeServer, open_page: Any) -> None:
