@@ -1,8 +1,9 @@
 """What a notebook shows: a clip as a player, a still as a picture.
 
 All of it is inside the page, as data: URIs: it needs no server and no folder beside the notebook,
-and is still there when the notebook was saved, sent and opened elsewhere. There are no scripts,
-which notebooks that are not trusted drop.
+and is still there when the notebook was saved, sent and opened elsewhere. Of a notebook that is not
+trusted JupyterLab drops scripts and the addresses of `<source>` and `<track>`: so there are no
+scripts, and the video is an attribute of its own player, which loses only the captions there.
 """
 
 from __future__ import annotations
@@ -52,9 +53,9 @@ class Clip:
             '<video controls playsinline preload="metadata"'
             f' width="{width}" height="{height}"'
             f' style="width: 100%; max-width: {width}px; height: auto"'
-            f' aria-label="{escape(self.description)}" poster="{poster}">'
-            f'<source src="{_data_uri(self.path, _PLAYED[self.path.suffix])}"'
-            f' type="{_PLAYED[self.path.suffix]}">{"".join(map(self._track, LANGUAGES))}</video>'
+            f' aria-label="{escape(self.description)}" poster="{poster}"'
+            f' src="{_data_uri(self.path, _PLAYED[self.path.suffix])}">'
+            f"{''.join(map(self._track, LANGUAGES))}</video>"
         )
 
     def _track(self, code: str) -> str:

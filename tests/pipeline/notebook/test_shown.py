@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,8 @@ def clip(folder: Path, name: str, language: str = "en") -> Clip:
 @pytest.mark.parametrize("suffix", ["mp4", "webm"])
 def test_videos_are_played_as_wide_as_they_are_at_most(suffix: str, tmp_path: Path) -> None:
     html = clip(tmp_path, f"a.{suffix}")._repr_html_()
-    assert f'src="data:video/{suffix};base64,dmlkZW8=" type="video/{suffix}"' in html
+    assert re.search(rf'<video [^>]* src="data:video/{suffix};base64,dmlkZW8=">', html)
+    assert "<source" not in html, "JupyterLab drops its address where it trusts nothing"
     assert 'width="64" height="36" style="width: 100%; max-width: 64px; height: auto"' in html
     assert f'aria-label="{ESCAPED}" poster="data:image/png;base64,cG9zdGVy"' in html
 
