@@ -1,4 +1,4 @@
-"""Ticks of an axis: positions and labels."""
+"""Ticks of an axis: how many, where, and their labels."""
 
 from __future__ import annotations
 

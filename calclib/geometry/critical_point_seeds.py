@@ -1,4 +1,4 @@
-"""Where a gradient may vanish: cells where both components change sign, or with a winding number.
+"""Seeds of the first search: cells where both partials change sign, or with a winding number.
 
 The winding number of the gradient around a cell is the sum of the Poincare indices of the zeros
 inside. Cells where it is not 0 are subdivided without Newton's method, which may fail there, as for

@@ -1,4 +1,4 @@
-"""Seeds for critical points that were missed, where winding numbers show that some were.
+"""A second search for critical points, where winding numbers show that the first missed some.
 
 The winding number of the gradient around a box is the sum of the indices of the zeros inside
 (Poincare): +1 for a minimum or a maximum, -1 for a saddle.

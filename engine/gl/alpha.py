@@ -1,4 +1,4 @@
-"""Alpha: OpenGL blends premultiplied colours, files have straight alpha."""
+"""Converts premultiplied colours, as OpenGL blends them, to straight alpha, as files have it."""
 
 from __future__ import annotations
 

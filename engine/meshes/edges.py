@@ -1,5 +1,7 @@
-"""Visible edges of meshes: borders and gaps, folds (where the surface turns away from the viewer),
-and lines of intersection of a plane with another mesh."""
+"""Visible edges of meshes: borders, gaps, folds, and lines where a plane cuts another mesh.
+
+At a fold the surface turns away from the viewer.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ArrowField`: thousands of arrows as one mobject, drawn with one call."""
+"""`ArrowField`: thousands of arrows as one mobject; the shape of heads is in shaders/arrow.glsl."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Frames made fit for white paper: light where they were dark, in the same hues."""
+"""Inverts the lightness of stills for white paper; their hues stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hand-out of a lecture or a scene: for every beat its still, time, sentence and numbers."""
+"""Renders a hand-out: draws the stills in processes of their own, then writes the file."""
 
 from __future__ import annotations
 

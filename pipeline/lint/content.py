@@ -1,4 +1,4 @@
-"""`Content`: what a formula says, read by Typst itself and not off its source.
+"""`Content`: the text, the numbers and the font sizes of a formula, as Typst itself reads it.
 
 Typst hands out its content as trees of elements, `{"func": "attach", "base": ..., "t": ...}`, and
 the font size of every run of glyphs stands in the PDF that it writes.

@@ -1,4 +1,4 @@
-"""Whether this machine has what rendering needs: each thing is tried, not looked up."""
+"""What `check` says of the machine: fonts, OpenGL, encoders, each tried out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`Judgement`: what was seen of a scene, and which rules it breaks."""
+"""`Judgement`: the result of linting one scene: its counts and the violations found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Vectors of fades: lists as well as arrays, and a plain word where they are neither."""
+"""Lets `FadeIn(shift=[...])` take lists, and names what is no vector."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers at axes, in the plane and in space: small, grey, and not overlapping."""
+"""Draws the numbers at axes: small, grey; of those that would overlap only every other one."""
 
 from __future__ import annotations
 
