@@ -1,7 +1,6 @@
-"""`Content`: the text, the numbers and the font sizes of a formula, as Typst itself reads it.
+"""`Content`: the text and the equations of a formula, as Typst itself reads it.
 
-Typst hands out its content as trees of elements, `{"func": "attach", "base": ..., "t": ...}`, and
-the font size of every run of glyphs stands in the PDF that it writes.
+Typst hands out its content as trees of elements: `{"func": "attach", "base": ..., "t": ...}`.
 """
 
 from __future__ import annotations
@@ -10,29 +9,22 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from typing import Any
 
 import typst
-from pypdf import PdfReader
-from pypdf.generic import ContentStream
 
-from scenes._kit.text.formula import SET_AT, Formula
+from scenes._kit.text.formula import Formula
 
 Element = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Content:
-    """The equations of a formula, as trees; the words outside of them; both as plain text.
-
-    `smallest`: the smallest font size in it, in em.
-    """
+    """The equations of a formula, as trees; the words outside of them; both as plain text."""
 
     equations: tuple[Element, ...]
     words: str
     text: str
-    smallest: float
 
 
 def content_of(formula: Formula) -> Content:
@@ -43,12 +35,11 @@ def content_of(formula: Formula) -> Content:
 
 @lru_cache(maxsize=4096)
 def _content(document: str) -> Content:
-    page = document.encode()
-    found = json.loads(typst.query(page, "selector(math.equation).or(<all>)"))
+    found = json.loads(typst.query(document.encode(), "selector(math.equation).or(<all>)"))
     equations = tuple(_whole(each["body"] for each in found if each["func"] == "equation"))
     (whole,) = (each["value"] for each in found if each["func"] == "metadata")
     words = "".join(each["text"] for each in walk(whole, but="equation") if is_leaf(each))
-    return Content(equations, words, plain(whole).strip() or plain(equations), _smallest(page))
+    return Content(equations, words, plain(whole).strip() or plain(equations))
 
 
 def _whole(bodies: Iterable[Element]) -> Iterator[Element]:
@@ -67,15 +58,6 @@ def _whole(bodies: Iterable[Element]) -> Iterator[Element]:
 
 def _sequence(elements: Sequence[Element]) -> Element:
     return {"func": "sequence", "children": list(elements)}
-
-
-def _smallest(page: bytes) -> float:
-    pdf = typst.compile(page, format="pdf")
-    assert isinstance(pdf, bytes)
-    (drawn,) = PdfReader(BytesIO(pdf)).pages
-    operations = ContentStream(drawn.get_contents(), drawn.pdf).operations
-    sizes = [float(operands[1]) for operands, operator in operations if operator == b"Tf"]
-    return min(sizes, default=SET_AT) / SET_AT
 
 
 def is_leaf(element: Element) -> bool:

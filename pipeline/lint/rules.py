@@ -16,6 +16,7 @@ import numpy as np
 import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
 from pipeline.lint import layout
 from pipeline.lint.content import content_of
+from pipeline.lint.font_sizes import smallest_share
 from pipeline.lint.texts import SEEN, Text
 from scenes._kit import theme
 from scenes._kit.text.reading import MAX_BEAT_TIME, reading_time, seconds_to_read, too_long
@@ -99,7 +100,7 @@ def contrast(texts: Sequence[Text], view: View) -> Iterator[Violation]:
 def size(text: Text, height: float) -> Iterator[Violation]:
     """The font size of a formula, and of its smallest script."""
     em = text.mobject.em
-    script = em * content_of(text.mobject).smallest
+    script = em * smallest_share(text.mobject)
     for name, what, least in (("em", em, EM), ("script", script, SCRIPT)):
         if what < 0.995 * least * height:
             amount = f"{name} 1/{height / what:.0f} of the frame, least 1/{1 / least:.0f}"

@@ -79,7 +79,7 @@ def _play(job: Job[ClipRequest], rehearsal: Rehearsal, folder: str) -> NoReturn:
     """Plays to the end, in the process that began and in those that go on from its checkpoints."""
     try:
         scene = play(job, rehearsal, folder)
-        rehearsal.send({"end": scene.frame})
+        rehearsal.finish(scene)
     except (RenderError, InputError, MachineError, ParameterError) as error:
         rehearsal.send({"problem": problem(error)})
     except OSError:  # the server is gone
@@ -96,9 +96,13 @@ class Rehearsal(Observer):
         self._since = time.process_time()
 
     def send(self, message: Message) -> None:
-        """Reports something of this take; a shot, which plays what is known, does not."""
-        if self._shot is None:
-            self._link.send({**message, **self._take})
+        """Reports something of this take; a shot says what became of it."""
+        ticket = {} if self._shot is None else {"ticket": self._shot.ticket}
+        self._link.send({**message, **ticket, **self._take})
+
+    def finish(self, scene: Any) -> None:
+        """Reports that the scene is over."""
+        self.send({"end": scene.frame})
 
     @property
     def frames(self) -> range:  # type: ignore[override]

@@ -55,6 +55,7 @@ class Preview:
         self.sessions: list[Session] = []
         self.sockets: dict[Session, WebSocket] = {}
         self._texts: dict[Path, bytes] = {}
+        self._telling: asyncio.Task[None] | None = None
 
     # -- the page ---------------------------------------------------------------------------------
 
@@ -137,10 +138,13 @@ class Preview:
         for session in list(self.sockets):
             await session.edited(files, bool(ours))
         if any(path.parent == ROOT / "scenes" or path == self.file for path in files):
-            parts = await self._parts()
-            for socket in self.sockets.values():
-                with contextlib.suppress(RuntimeError):
-                    await socket.send_text(json.dumps(parts, ensure_ascii=False))
+            self._telling = asyncio.create_task(self._tell_parts())
+
+    async def _tell_parts(self) -> None:
+        parts = json.dumps(await self._parts(), ensure_ascii=False)
+        for page in self.sockets.values():
+            with contextlib.suppress(RuntimeError):
+                await page.send_text(parts)
 
 
 def _is_source(_: Any, path: str) -> bool:

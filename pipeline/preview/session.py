@@ -6,21 +6,18 @@ that was asked for since. A refused parameter, a broken file, an exception leave
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from pipeline.preview.edits import first_changed_beat
 from pipeline.preview.link import Message
 from pipeline.preview.problems import ROOT, problem
+from pipeline.preview.shot_queue import ShotQueue
 from pipeline.preview.stage import Stage, Take
 from pipeline.preview.timeline import Timeline
 
 Send = Callable[[Message, bytes], None]
-LOST = 5.0
-"""Seconds after which a shot that has not even begun is given up."""
 START: Message = {"beat": "", "seconds": 0.0}
 """No moment in particular: the end of the first beat."""
 
@@ -34,11 +31,9 @@ class Session:
         self._take: Take | None = None
         self._coming: Take | None = None
         self._timeline = Timeline()
+        self._shots = ShotQueue(self._ended)
         self._aim: Message | None = None
         self._frame = 0
-        self._tickets = count(1)
-        self._wanted: Message | None = None
-        self._flying: Message | None = None
 
     # -- what the page asks for -------------------------------------------------------------------
 
@@ -50,13 +45,11 @@ class Session:
                 self._opened = message
                 await self._load()
             case {"do": "show" | "play" | "still", "request": int(), **rest}:
-                self._show({**message, "frame": int(rest.get("frame", self._frame))})
-            case {"do": "clock", "frame": int(frame)} if self._playing:
-                if self._take is not None and self._take.shot is not None:
-                    self._frame = frame
-                    self._take.shot.send({"frame": frame})
-            case {"do": "stop"} if self._playing:
-                self._end_shot()
+                self._shots.ask({**message, "frame": int(rest.get("frame", self._frame))})
+            case {"do": "clock", "frame": int(frame)}:
+                self._shots.clock(frame)
+            case {"do": "stop"}:
+                self._shots.stop()
 
     def close(self) -> None:
         """Ends what the page has had played."""
@@ -73,6 +66,9 @@ class Session:
             return
         self._aim = self._timeline.moment(self._frame) or self._aim or START
         scene = ROOT / self._timeline.file
+        files = {each for each in files if each == scene or each.parent != scene.parent}
+        if not files:  # other scenes
+            return
         if renewed or self._take is None or self._coming is not None or files != {scene}:
             await self._load()
             return
@@ -86,13 +82,15 @@ class Session:
         except (SyntaxError, ValueError) as error:
             self._send({"problem": problem(_with_file(error, scene))}, b"")
             return
+        self._send({"problem": None}, b"")
         if beat == "":
-            self._send({"problem": None}, b"")
-        elif beat is None or not self._take.renew_from(beat):
+            return
+        if beat is None or not self._take.renew_from(beat):
             await self._load()
         else:
-            self._flying = None
+            self._shots.call_off()
             self._timeline.cut(beat)
+            self._send({"busy": True}, b"")
         self._timeline.source = source
 
     # -- what becomes of it -----------------------------------------------------------------------
@@ -102,7 +100,8 @@ class Session:
         if self._coming is not None:
             self._stage.end(self._coming)
         self._send({"busy": True}, b"")
-        self._coming = await self._stage.load(self._request(self._opened), self._hear)
+        self._coming = self._stage.take(self._hear)
+        await self._stage.begin(self._coming, self._request(self._opened))
 
     def _request(self, opened: Message) -> Message:
         part = self._parts()[opened["part"]]
@@ -121,6 +120,10 @@ class Session:
         if take is not self._take:
             return
         match message:
+            case {"ticket": ticket, "picture": _}:
+                self._picture(self._shots.of(ticket), message["frame"], body)
+            case {"ticket": _}:
+                pass  # it has ended without a picture: that it is gone says as much
             case {"checkpoint": _, "beat": beat}:
                 self._reached(beat)
             case {"beat": dict() as beat}:
@@ -137,11 +140,8 @@ class Session:
                 self._over(None)
             case {"problem": found}:
                 self._send({"problem": found, "busy": False}, b"")
-            case {"picture": str(), "frame": frame, "ticket": ticket}:
-                if self._flying is not None and ticket == self._flying["ticket"]:
-                    self._picture(self._flying, frame, body)
             case {"gone": ticket}:
-                self._landed(ticket)
+                self._shots.landed(ticket)
 
     def _hear_coming(self, take: Take, message: Message) -> None:
         """A refused one leaves the take that is shown; any other takes its place."""
@@ -155,21 +155,18 @@ class Session:
         if self._take is not None:
             self._stage.end(self._take)
         self._take, self._coming = take, None
-        self._flying = self._wanted = None
+        self._shots.call_off()
+        self._shots.take = take
         self._send({"refused": None}, b"")
 
     # -- moments ----------------------------------------------------------------------------------
-
-    @property
-    def _playing(self) -> bool:
-        return self._flying is not None and self._flying["do"] == "play"
 
     def _reached(self, beat: str | None) -> None:
         """A checkpoint is there: the moment aimed at may be shown from it."""
         if self._aim and self._take and beat is not None and beat == self._aim["beat"]:
             frame = self._take.begun[beat] + round(self._aim["seconds"] * self._timeline.fps)
-            self._show({"do": "show", "frame": frame, "request": None})
-        self._next()
+            self._shots.ask({"do": "show", "frame": frame, "request": None})
+        self._shots.next()
 
     def _over(self, beat: Message | None) -> None:
         """A beat is over: a moment aimed at that does not come becomes its end, or the first's."""
@@ -180,54 +177,28 @@ class Session:
         if beat["name"] == self._aim["beat"]:
             last = beat["end"] - 1
             if beat["start"] + round(self._aim["seconds"] * self._timeline.fps) > last:
-                self._show({"do": "show", "frame": last, "request": None})
+                self._shots.ask({"do": "show", "frame": last, "request": None})
             self._aim = None
 
-    def _show(self, wanted: Message) -> None:
-        self._wanted = wanted
-        if self._playing:
-            self._end_shot()
-        self._next()
-
-    def _next(self) -> None:
-        if self._flying is None and self._wanted is not None and self._take is not None:
-            start = self._take.checkpoint_before(self._wanted["frame"])
-            if start is not None:
-                self._flying, self._wanted = self._wanted | {"ticket": next(self._tickets)}, None
-                self._take.rest(self._flying["do"] != "play")
-                start.send({name: self._flying[name] for name in ("do", "frame", "ticket")})
-                loop = asyncio.get_running_loop()
-                loop.call_later(LOST, self._give_up, self._flying["ticket"])
-
-    def _landed(self, ticket: int) -> None:
-        """A shot has ended: the next one flies."""
-        if self._flying is not None and self._flying["ticket"] == ticket:
-            if self._playing:
-                self._send({"played": self._flying["request"]}, b"")
-            self._flying = None
-            if self._take is not None:
-                self._take.rest(False)
-            self._next()
-
-    def _give_up(self, ticket: int) -> None:
-        """A shot that never came to be is not waited for."""
-        if self._take is not None and self._take.shot is None:
-            self._landed(ticket)
-
-    def _end_shot(self) -> None:
-        if self._take is not None and self._take.shot is not None:
-            self._take.shot.kill()
-
-    def _picture(self, asked: Message, frame: int, body: bytes) -> None:
+    def _picture(self, asked: Message | None, frame: int, body: bytes) -> None:
+        if asked is None:
+            return
         if asked["do"] == "still":
             moment = self._timeline.moment(frame) or {"beat": "still"}
             name = f"{self._timeline.scene}.{moment['beat']}.png"
             self._send({"still": name, "request": asked["request"]}, body)
         else:
-            self._frame = frame if asked["do"] == "show" else self._frame
+            self._frame = frame
             self._send({"frame": frame, "request": asked["request"]}, body)
         if asked["do"] != "play":
-            self._landed(asked["ticket"])
+            self._shots.landed(asked["ticket"])
+
+    def _ended(self, asked: Message, pictured: bool) -> None:
+        """Tells the page of what comes without a picture of its own."""
+        if asked["do"] == "play":
+            self._send({"played": asked["request"]}, b"")
+        elif asked["do"] == "still" and not pictured:
+            self._send({"still_failed": "there is no such frame", "request": asked["request"]}, b"")
 
     def _send_timeline(self) -> None:
         self._send({"timeline": self._timeline.as_json()}, b"")

@@ -22,7 +22,7 @@ class Shot(FrameObserver):
     """Draws the frames that a message asks for and sends them; ends the process after the last."""
 
     def __init__(self, link: Link, take: int, message: Message) -> None:
-        self._link, self._take, self._ticket = link, take, message["ticket"]
+        self._link, self._take, self.ticket = link, take, message["ticket"]
         self._as = message["do"]
         first = message["frame"]
         self.frames = range(first, ALL_FRAMES.stop if self._as == "play" else first + 1)
@@ -51,7 +51,7 @@ class Shot(FrameObserver):
         if self._as == "show":
             body = _jpeg(pixels, _STILL)
         self._link.send(
-            {"take": self._take, "picture": self._as, "frame": frame, "ticket": self._ticket},
+            {"take": self._take, "picture": self._as, "frame": frame, "ticket": self.ticket},
             body,
         )
         if self._as != "play":

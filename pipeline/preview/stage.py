@@ -31,6 +31,7 @@ class Process:
 
     hello: Message
     writer: StreamWriter
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
 
     def send(self, message: Message) -> None:
         """Sends a message, unless the process is gone."""
@@ -50,7 +51,8 @@ class Process:
 
 @dataclass
 class Take:
-    """One playing of a scene: `begun` holds the frames at which its beats begin.
+    """One playing of a scene: `begun` holds the frames at which its beats begin, `renewed_from` the
+    frame from which it is about to be played with new code.
 
     Each time that it goes on with new code is another run; what older runs still say is not heard.
     """
@@ -63,10 +65,14 @@ class Take:
     shot: Process | None = None
     checkpoints: list[Process] = field(default_factory=list)
     begun: dict[str, int] = field(default_factory=dict)
+    renewed_from: int | None = None
     ended: bool = False
 
     def checkpoint_before(self, frame: int) -> Process | None:
-        """The last checkpoint from which a frame can still be reached."""
+        """The last checkpoint from which a frame can still be reached; None where only one with
+        old code is there yet."""
+        if self.renewed_from is not None and frame >= self.renewed_from:
+            return None
         index = bisect_right(self.checkpoints, frame, key=lambda each: each.hello["frame"])
         return self.checkpoints[index - 1] if index else None
 
@@ -85,10 +91,11 @@ class Take:
             if process is not None:
                 process.kill()
         self.checkpoints = self.checkpoints[:later]
-        begun = self.begun[beat]
+        begun = start.hello["frame"]
         self.begun = {name: frame for name, frame in self.begun.items() if frame < begun}
         self.rehearsal = self.shot = None
         self.run += 1
+        self.renewed_from = begun
         start.send({"do": "renew", "run": self.run})
         return True
 
@@ -117,7 +124,7 @@ class Stage:
         self._numbers = count(1)
         self._outside: asyncio.Future[Process] | None = None
         self._ours: asyncio.Future[Process] | None = None
-        self._asked_parts: asyncio.Future[Message] | None = None
+        self._parts: asyncio.Future[Message] | None = None
 
     async def start(self) -> None:
         """Starts the warm process."""
@@ -147,18 +154,27 @@ class Stage:
 
     async def parts(self, file: str | None, language: str | None) -> Message:
         """What can be previewed (see `parts`)."""
-        self._asked_parts = asyncio.get_running_loop().create_future()
-        (await self._playing()).send({"do": "parts", "file": file, "language": language})
-        return await self._asked_parts
+        while True:
+            process = await self._playing()
+            answer = self._parts = asyncio.get_running_loop().create_future()
+            process.send({"do": "parts", "file": file, "language": language})
+            replaced = asyncio.create_task(process.gone.wait())
+            await asyncio.wait({answer, replaced}, return_when=asyncio.FIRST_COMPLETED)
+            replaced.cancel()
+            if answer.done():
+                return answer.result()
 
-    async def load(self, request: Message, listener: Listener) -> Take:
-        """Begins a take."""
+    def take(self, listener: Listener) -> Take:
+        """A new take, still to be begun."""
         take = Take(next(self._numbers), listener)
         self._takes[take.number] = take
+        return take
+
+    async def begin(self, take: Take, request: Message) -> None:
+        """Has a scene played for a take, unless that is ended meanwhile."""
         process = await self._playing()
         if not take.ended:
             process.send({"do": "load", "take": take.number, "request": request})
-        return take
 
     async def _playing(self) -> Process:
         assert self._ours is not None
@@ -193,6 +209,7 @@ class Stage:
 
     def _miss(self, process: Process) -> None:
         """A process is gone: of a shot its take is told."""
+        process.gone.set()
         take = self._takes.get(process.hello.get("take") or 0)
         if take is not None and take.shot is process:
             take.shot = None
@@ -224,15 +241,16 @@ class Stage:
         take.checkpoints.insert(index, process)
         if beat is not None:
             take.begun[beat] = frame
+        take.renewed_from = None
         take.listener(take, {"checkpoint": frame, "beat": beat}, b"")
 
     def _tell(self, message: Message, body: bytes) -> None:
         if "parts" in message:
-            if self._asked_parts is not None and not self._asked_parts.done():
-                self._asked_parts.set_result(message)
+            if self._parts is not None and not self._parts.done():
+                self._parts.set_result(message)
             return
         take = self._takes.get(message.get("take", -1))
-        if take is not None and ("picture" in message or message["run"] == take.run):
+        if take is not None and ("ticket" in message or message["run"] == take.run):
             take.listener(take, message, body)
 
 

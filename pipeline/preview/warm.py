@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from pipeline import children
+from pipeline.preview import typesetter
 from pipeline.preview.link import Link, Message
 
 _OUTSIDE = (
@@ -29,7 +30,7 @@ _OUTSIDE = (
         "pydantic",
         "PIL.JpegImagePlugin",
     ),
-    *("scipy.integrate", "scipy.interpolate", "scipy.optimize", "scipy.spatial", "sympy", "typst"),
+    *("scipy.integrate", "scipy.interpolate", "scipy.optimize", "scipy.spatial", "sympy"),
 )
 _OURS = (
     *("engine.renderer", "scenes._kit.lesson.lesson", "pipeline.rendering.play"),
@@ -45,6 +46,7 @@ def main(address: str, folder: str) -> NoReturn:
     sys.dont_write_bytecode = True  # a file saved twice in a second may have the same date
     os.dup2(2, 1)  # whatever a scene prints
     children.die_with_parent()
+    typesetter.start(f"{folder}/typst")
     _serve(address, _OUTSIDE, "outside", {"renew": lambda _: _ours(address, folder)})
 
 

@@ -15,7 +15,7 @@ import psutil
 
 from tests.pipeline.videos import ROOT
 
-PATIENCE = 100.0
+PATIENCE = 20.0
 """Seconds after which an event is assumed never to happen."""
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 

@@ -1,0 +1,130 @@
+"""What goes wrong while a scene is written is shown, and what was there stays."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.preview.project import Page, copied, previewing
+
+EDITS = 20
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(tmp_path_factory.mktemp("faulty"))
+
+
+@pytest.fixture(scope="module")
+def page(project: Path) -> Iterator[Page]:
+    with previewing(project) as page:
+        page.open("title_card")
+        page.settle()
+        yield page
+
+
+def edited(project: Path, before: str, after: str, file: str = "scenes/title_card.py") -> None:
+    path = project / file
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
+
+
+FAULTS = [
+    ("    def title(self)", "    def title(self", "SyntaxError", ""),
+    ("self.play(", "self.plai(", "AttributeError", "title"),
+    ("from manim import", "from manimm import", "ModuleNotFoundError", ""),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "title", "beat"), FAULTS)
+def test_a_fault_is_named_and_goes_when_it_is_mended(
+    project: Path, page: Page, before: str, after: str, title: str, beat: str
+) -> None:
+    edited(project, before, after)
+    found = page.until(lambda message: message.get("problem"))["problem"]
+    assert (found["title"], found["beat"]) == (title, beat)
+    assert found["file"] == "scenes/title_card.py"
+    source = (project / found["file"]).read_text("utf-8").splitlines()
+    assert after.strip() in source[found["line"] - 1] or title == "SyntaxError"
+    edited(project, after, before)
+    if title == "SyntaxError":  # nothing has been played anew
+        page.until(lambda message: message.get("problem", "") is None)
+    else:
+        page.settle()
+    assert page.still(10).ndim == 3
+
+
+def test_a_refused_parameter_leaves_what_is_there(page: Page) -> None:
+    page.open("tangent_line", function="x^2", at="2")
+    page.settle()
+    before = page.still(40)
+    page.open("tangent_line", function="x*sinz", at="2")
+    refused = page.until(lambda message: message.get("refused"))["refused"]
+    assert (refused["parameter"], refused["text"], refused["position"]) == ("function", "x*sinz", 5)
+    assert "unknown" in refused["message"]
+    assert (page.still(40) == before).all()
+    page.open("tangent_line", function="x^2", at="1/0")
+    assert page.until(lambda message: message.get("refused"))["refused"]["parameter"] == "at"
+
+
+def test_the_same_moment_of_the_same_beat_after_an_edit(project: Path, page: Page) -> None:
+    page.open("tangent_line", {"beat": "secant", "seconds": 1.0}, function="x^2", at="2")
+    frame = page.until(lambda message: "frame" in message)["frame"]
+    page.until(lambda message: message.get("busy") is False)
+    start = next(beat["start"] for beat in page.timeline["beats"] if beat["name"] == "secant")
+    assert frame == start + 15
+    edited(project, "SLOW = ", "SLOW = 0.5 + ", "scenes/_kit/theme.py")
+    moved = page.until(lambda message: "frame" in message)["frame"]
+    page.until(lambda message: message.get("busy") is False)
+    later = next(beat["start"] for beat in page.timeline["beats"] if beat["name"] == "secant")
+    assert later > start
+    assert moved == later + 15
+
+
+def test_two_saves_within_a_second_end_in_the_newest(project: Path, page: Page) -> None:
+    page.open("title_card", {"beat": "title", "seconds": 1.5})
+    page.settle()
+    before = page.still(6)
+    file = project / "scenes" / "title_card.py"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("self.play(", "self.wait(0.1)\n        self.play(", 1), "utf-8")
+    time.sleep(0.15)
+    file.write_text(text.replace("self.play(", "self.wait(0.2)\n        self.play(", 1), "utf-8")
+    page.settle()
+    time.sleep(0.5)
+    assert (page.still(6) != before).any()
+    file.write_text(text, "utf-8")
+    page.settle()
+    assert (page.still(6) == before).all()
+
+
+def test_edits_leave_neither_processes_nor_memory(project: Path, page: Page) -> None:
+    page.open("title_card")
+    page.settle()
+    file = project / "scenes" / "title_card.py"
+    text = file.read_text("utf-8")
+    counts, sizes = [], []
+    for number in range(EDITS):
+        wait = f"self.wait({0.1 + number / 50:.2f})\n        self.play("
+        file.write_text(text.replace("self.play(", wait, 1), "utf-8")
+        page.settle()
+        counts.append(len(page.processes()))
+        sizes.append(sum(each.memory_info().rss for each in page.processes()))
+    file.write_text(text, "utf-8")
+    page.settle()
+    assert max(counts[EDITS // 2 :]) <= max(counts[: EDITS // 2]) + 2
+    assert max(sizes[EDITS // 2 :]) < 1.1 * max(sizes[: EDITS // 2])
+
+
+def test_nothing_is_left_behind(project: Path) -> None:
+    with previewing(project) as page:
+        page.open("title_card")
+        page.settle()
+        processes = page.processes()
+        assert len(processes) > 3
+    assert [each for each in processes if each.is_running()] == []
+    assert [path for path in project.iterdir() if path.name.startswith(".nabla")] == []
