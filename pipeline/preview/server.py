@@ -62,7 +62,9 @@ class Preview:
     async def page(self, request: Request) -> Response:
         """A file of the page, by its name; there is nothing else."""
         name = request.path_params.get("name", "index.html")
-        files = {path.name: path for path in PAGE.iterdir() if path.is_file()}
+        files = {
+            path.name: path for path in PAGE.iterdir() if path.is_file() and not path.is_symlink()
+        }
         return FileResponse(files[name]) if name in files else PlainTextResponse("", 404)
 
     async def socket(self, socket: WebSocket) -> None:

@@ -42,10 +42,15 @@ class Session:
         match message:
             case {"do": "open", "part": int(part)} if 0 <= part < len(self._parts()):
                 self._aim = _moment(message.get("at")) or START
-                self._opened = message
+                self._opened = _asked(self._parts()[part], message)
                 await self._load()
-            case {"do": "show" | "play" | "still", "request": int(), **rest}:
-                self._shots.ask({**message, "frame": int(rest.get("frame", self._frame))})
+            case {"do": "show" | "play", "frame": int(), "request": int()}:
+                self._shots.ask(message)
+            case {"do": "still", "request": int()}:
+                frame = message.get("frame")
+                self._shots.ask(
+                    {**message, "frame": frame if isinstance(frame, int) else self._frame}
+                )
             case {"do": "clock", "frame": int(frame)}:
                 self._shots.clock(frame)
             case {"do": "stop"}:
@@ -101,18 +106,7 @@ class Session:
             self._stage.end(self._coming)
         self._send({"busy": True}, b"")
         self._coming = self._stage.take(self._hear)
-        await self._stage.begin(self._coming, self._request(self._opened))
-
-    def _request(self, opened: Message) -> Message:
-        part = self._parts()[opened["part"]]
-        given = {name: text for name, text in (opened.get("parameters") or {}).items() if text}
-        asked = {name: opened[name] for name in ("language", "quality", "fps") if opened.get(name)}
-        return {
-            "scene": part["scene"],
-            "parameters": {**part["parameters"], **given},
-            "narration": part["narration"],
-            **asked,
-        }
+        await self._stage.begin(self._coming, self._opened)
 
     def _hear(self, take: Take, message: Message, body: bytes) -> None:
         if take is self._coming:
@@ -202,6 +196,20 @@ class Session:
 
     def _send_timeline(self) -> None:
         self._send({"timeline": self._timeline.as_json()}, b"")
+
+
+def _asked(part: Message, opened: Message) -> Message:
+    """The request for a part with what the page gives; what is no text is passed over."""
+    given = opened.get("parameters")
+    texts = given.items() if isinstance(given, dict) else ()
+    typed = {name: text for name, text in texts if isinstance(text, str) and text}
+    asked = {name: opened[name] for name in ("language", "quality", "fps") if opened.get(name)}
+    return {
+        "scene": part["scene"],
+        "parameters": {**part["parameters"], **typed},
+        "narration": part["narration"],
+        **asked,
+    }
 
 
 def _moment(at: Any) -> Message | None:

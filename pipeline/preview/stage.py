@@ -22,10 +22,12 @@ from pathlib import Path
 from pipeline.preview.link import LENGTHS, Message, packed
 from pipeline.rendering.worker import environment
 
+PATIENCE = 3.0
+"""Seconds that processes have to be gone."""
 Listener = Callable[["Take", Message, bytes], None]
 
 
-@dataclass
+@dataclass(eq=False)
 class Process:
     """A process that has connected, and what it said of itself."""
 
@@ -125,6 +127,9 @@ class Stage:
         self._outside: asyncio.Future[Process] | None = None
         self._ours: asyncio.Future[Process] | None = None
         self._parts: asyncio.Future[Message] | None = None
+        self._one_list = asyncio.Lock()
+        self._running = set[Process]()
+        self._closing = False
 
     async def start(self) -> None:
         """Starts the warm process."""
@@ -154,7 +159,11 @@ class Stage:
 
     async def parts(self, file: str | None, language: str | None) -> Message:
         """What can be previewed (see `parts`)."""
-        while True:
+        async with self._one_list:
+            return await self._listed(file, language)
+
+    async def _listed(self, file: str | None, language: str | None) -> Message:
+        while True:  # the process that was asked may be replaced meanwhile
             process = await self._playing()
             answer = self._parts = asyncio.get_running_loop().create_future()
             process.send({"do": "parts", "file": file, "language": language})
@@ -187,8 +196,14 @@ class Stage:
 
     async def close(self) -> None:
         """Ends all processes."""
+        self._closing = True
         for take in list(self._takes.values()):
             self.end(take)
+        running = [process.gone.wait() for process in self._running]
+        for process in list(self._running):
+            process.kill()
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(asyncio.gather(*running), PATIENCE)
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         await self._process.wait()
@@ -199,7 +214,11 @@ class Stage:
         try:
             hello, _ = await _received(reader)
             process = Process(hello, writer)
-            self._greet(process)
+            self._running.add(process)
+            if self._closing:
+                process.kill()
+            else:
+                self._greet(process)
             while True:
                 self._tell(*await _received(reader))
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
@@ -209,6 +228,7 @@ class Stage:
 
     def _miss(self, process: Process) -> None:
         """A process is gone: of a shot its take is told."""
+        self._running.discard(process)
         process.gone.set()
         take = self._takes.get(process.hello.get("take") or 0)
         if take is not None and take.shot is process:

@@ -58,4 +58,5 @@ class Timeline:
                 for beat in self.over
             ],
             "command": shlex.join(self.command),
+            "beat_command": f"{shlex.join(self.command)} --beat {{beat}}",
         }

@@ -121,10 +121,11 @@ def test_edits_leave_neither_processes_nor_memory(project: Path, page: Page) -> 
 
 
 def test_nothing_is_left_behind(project: Path) -> None:
+    before = {*project.iterdir()}
     with previewing(project) as page:
         page.open("title_card")
         page.settle()
         processes = page.processes()
         assert len(processes) > 3
     assert [each for each in processes if each.is_running()] == []
-    assert [path for path in project.iterdir() if path.name.startswith(".nabla")] == []
+    assert {*project.iterdir()} == before
