@@ -54,9 +54,9 @@ def staged(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def scratch_folder() -> Iterator[str]:
-    """A private folder, removed at the end of the block."""
-    parent = temporary_folder()
+def scratch_folder(parent: Path | None = None) -> Iterator[str]:
+    """A private folder, removed at the end of the block; in `parent`, or that for such files."""
+    parent = parent or temporary_folder()
     clear_abandoned(parent)
     with _workspace(parent, SCRATCH) as scratch:
         yield str(scratch)

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import hashlib
 import json
+import os
 import socket
 import webbrowser
 from collections.abc import AsyncIterator
@@ -24,7 +25,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from watchfiles import awatch
 
 from pipeline.errors import MachineError
-from pipeline.output import scratch_folder
+from pipeline.output import scratch_folder, temporary_folder
 from pipeline.preview.doors import Doors
 from pipeline.preview.link import Message
 from pipeline.preview.problems import ROOT
@@ -41,6 +42,8 @@ PAGES = 4
 """Pages served at a time; the one opened first goes for a fifth."""
 _WATCHED = ("calclib", "engine", "scenes")
 _KINDS = {".py", ".toml", ".glsl", ".lark"}
+LONGEST_PLACE = 60
+"""Bytes: a Unix socket's address has 108 at most (unix(7)), and ours stand two folders down."""
 _STEP, _DEBOUNCE = 10, 50
 """Milliseconds: how long files have to be left alone, and how long at most that is waited for."""
 
@@ -214,7 +217,7 @@ def serve(request: PreviewRequest) -> None:
     """Serves the preview until it is interrupted; prints the page's address."""
     if not hasattr(socket, "AF_UNIX"):
         raise MachineError("the preview needs a system that can fork processes")
-    with _listening(request.port) as listening, scratch_folder() as folder:
+    with _listening(request.port) as listening, scratch_folder(_place_of_sockets()) as folder:
         port = listening.getsockname()[1]
         app = application(Preview(request, Stage(Path(folder))), port)
         settings = uvicorn.Config(
@@ -225,6 +228,11 @@ def serve(request: PreviewRequest) -> None:
         if request.open:
             webbrowser.open(address)
         uvicorn.Server(settings).run([listening])
+
+
+def _place_of_sockets() -> Path | None:
+    """The system's folder, where the one for temporary files is too deep for a socket's address."""
+    return Path("/tmp") if len(os.fsencode(temporary_folder())) > LONGEST_PLACE else None
 
 
 def _listening(port: int | None) -> socket.socket:

@@ -69,34 +69,32 @@ class Session:
         """Shows what an edit of files of ours makes of the moment shown."""
         if self._opened is None:
             return
-        self._aim = self._timeline.moment(self._frame) or self._aim or START
         scene = ROOT / self._timeline.file
         files = {each for each in files if each == scene or each.parent != scene.parent}
         if not files:  # other scenes
             return
+        self._aim = self._timeline.moment(self._frame) or self._aim or START
         if renewed or self._take is None or self._coming is not None or files != {scene}:
             await self._load()
-            return
-        source = scene.read_text("utf-8", "replace") if scene.exists() else ""
-        if not source:  # it is being written
-            return
+        elif source := scene.read_text("utf-8", "replace") if scene.exists() else "":
+            await self._scene_edited(self._take, scene, source)
+
+    async def _scene_edited(self, take: Take, scene: Path, source: str) -> None:
+        """Plays on from before the first beat that an edit changed, where that can be known."""
+        shown = self._timeline
         try:
-            beat = first_changed_beat(
-                self._timeline.source, source, self._timeline.lesson, self._timeline.beats
-            )
+            beat = first_changed_beat(shown.source, source, shown.lesson, shown.beats)
         except (SyntaxError, ValueError) as error:
             self._send({"problem": problem(_with_file(error, scene))}, b"")
             return
         self._send({"problem": None}, b"")
-        if beat == "":
-            return
-        if beat is None or not self._take.renew_from(beat):
+        shown.source = source
+        if beat is None or (beat and not take.renew_from(beat)):
             await self._load()
-        else:
+        elif beat:
             self._shots.call_off()
-            self._timeline.cut(beat)
+            shown.cut(beat)
             self._send({"busy": True}, b"")
-        self._timeline.source = source
 
     # -- what becomes of it -----------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.pipeline.preview.browser import LAUNCH, chromium, wait_for_frame
-from tests.pipeline.preview.fake_server import FakeServer
+from tests.pipeline.preview.page.fake_server import FakeServer
 
 WAIT = 20_000
 """Milliseconds that something may take on a loaded machine."""

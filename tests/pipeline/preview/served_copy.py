@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
@@ -37,6 +38,7 @@ class ServedCopy:
                 stdout=subprocess.PIPE,
                 text=True,
                 start_new_session=True,
+                env={**os.environ, "TMPDIR": str(self.folder)},
             )
         assert self._program.stdout
         self.address = self._program.stdout.readline().strip()
@@ -46,13 +48,17 @@ class ServedCopy:
     def port(self) -> int:
         return int(self.address.strip("/").rpartition(":")[2])
 
+    def processes(self) -> list[psutil.Process]:
+        """All that it has started."""
+        assert self._program
+        return psutil.Process(self._program.pid).children(recursive=True)
+
     def stop(self) -> None:
         """Interrupts it; no process of its may outlive it."""
         assert self._program
-        family = [psutil.Process(self._program.pid)]
-        family += family[0].children(recursive=True)
+        family = self.processes()
         self._program.send_signal(signal.SIGINT)
-        _, alive = psutil.wait_procs(family[1:], timeout=PATIENCE)
+        _, alive = psutil.wait_procs(family, timeout=PATIENCE)
         self._program.communicate(timeout=PATIENCE)
         assert alive == []
 

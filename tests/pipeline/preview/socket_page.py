@@ -1,75 +1,43 @@
-"""A copy of the project whose files may be edited, its preview, and what a page would ask of it."""
+"""What a page asks of the preview and hears, without a browser."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import psutil
 from PIL import Image
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
+from tests.pipeline.preview.served_copy import ServedCopy
 from tests.pipeline.processes import PATIENCE
-from tests.pipeline.videos import ROOT
 
-PARTS = ("calclib", "engine", "scenes", "pipeline", "lectures")
 Message = dict[str, Any]
 
 
-def copied(folder: Path) -> Path:
-    """A copy of the project."""
-    for part in PARTS:
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / part, folder / part, ignore=ignored)
-    shutil.copy(ROOT / "render.py", folder)
-    return folder
-
-
-def program(project: Path, *arguments: str) -> list[str]:
-    """The command that runs the copy."""
-    return [sys.executable, str(project / "render.py"), *arguments]
-
-
 @contextmanager
-def previewing(project: Path, *arguments: str) -> Iterator[Page]:
-    """A preview of the copy, and a page that is connected to it."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    process = subprocess.Popen(
-        program(project, "preview", *arguments),
-        cwd=project,
-        env={**environment, "TMPDIR": str(project)},
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    assert process.stdout is not None
-    address = process.stdout.readline().strip().removeprefix("http://")
+def previewing(copy: ServedCopy, *arguments: str) -> Iterator[Page]:
+    """The preview of a copy, and a page that is connected to it; both end with the block."""
+    copy.start(*arguments)
+    origin = copy.address.rstrip("/")
     try:
-        with connect(
-            f"ws://{address}socket", origin=Origin(f"http://{address.rstrip('/')}"), max_size=None
-        ) as socket:
-            yield Page(socket, address, process)
+        address = f"{origin.replace('http', 'ws')}/socket"
+        with connect(address, origin=Origin(origin), max_size=None) as socket:
+            yield Page(socket, copy)
     finally:
-        process.terminate()
-        process.wait(PATIENCE)
+        copy.stop()
 
 
 class Page:
     """What a page does and sees, without a browser."""
 
-    def __init__(self, socket: ClientConnection, address: str, process: subprocess.Popen) -> None:
-        self.socket, self.address, self.process = socket, address, process
+    def __init__(self, socket: ClientConnection, copy: ServedCopy) -> None:
+        self.socket, self.copy = socket, copy
         self.known = self.until(lambda message: "parts" in message)
         self.timeline: Message = {}
         self.requests = 0
@@ -104,10 +72,6 @@ class Page:
         self.send({"do": "still", "frame": frame, "request": self.requests})
         found = self.until(lambda message: message.get("request") == self.requests)
         return np.asarray(Image.open(BytesIO(found["body"])))
-
-    def processes(self) -> list[psutil.Process]:
-        """All that the preview has started."""
-        return psutil.Process(self.process.pid).children(recursive=True)
 
 
 def _unpacked(message: str | bytes) -> Message:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.pipeline.preview.browser import beat, places, scrub, until, wait_for_frame
 from tests.pipeline.preview.conftest import OpenPage
-from tests.pipeline.preview.fake_server import FakeServer
+from tests.pipeline.preview.page.fake_server import FakeServer
 
 pytestmark = pytest.mark.xdist_group("browser")
 PROBLEM = {

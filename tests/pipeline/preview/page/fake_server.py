@@ -23,9 +23,9 @@ from starlette.responses import FileResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from tests.pipeline.preview import fake_lecture
+from tests.pipeline.preview.page import fake_lecture
 
-PAGE = Path(__file__).resolve().parents[3] / "pipeline" / "preview" / "page"
+PAGE = Path(__file__).resolve().parents[4] / "pipeline" / "preview" / "page"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
     "media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; "

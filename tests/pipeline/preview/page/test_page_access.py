@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from tests.pipeline.preview.browser import beat, until, wait_for_frame
 from tests.pipeline.preview.conftest import OpenPage
-from tests.pipeline.preview.fake_server import FakeServer
-from tests.pipeline.preview.test_page_states import PROBLEM
+from tests.pipeline.preview.page.fake_server import FakeServer
+from tests.pipeline.preview.page.test_page_states import PROBLEM
 
 pytestmark = pytest.mark.xdist_group("browser")
 NARROW: dict[str, Any] = {"width": 320, "height": 640}

@@ -1,8 +1,8 @@
 """The warm process: whatever takes long to import is there; each task is done in a fork of it.
 
-`python -m pipeline.preview.warm ADDRESS FOLDER` imports what is not ours and forks a child for
-what is (calclib, engine, scenes/_kit): an edit of these needs a new child alone. Scenes and their
-figures are imported in the forks that play them.
+Run as a module with an address and a folder, it imports what is not ours and forks a child for what
+is (calclib, engine, scenes/_kit): an edit of these needs a new child alone. Scenes and their figures
+are imported in the forks that play them.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from importlib import import_module
 from typing import NoReturn
 
 from pipeline import children
-from pipeline.preview import typesetter
 from pipeline.preview.link import Link, Message
+from pipeline.preview.playing import typesetter
 
 _OUTSIDE = (
     "pipeline.rendering.manim_settings",  # manim, without anybody's manim.cfg
@@ -34,7 +34,11 @@ _OUTSIDE = (
 )
 _OURS = (
     *("engine.renderer", "scenes._kit.lesson.lesson", "pipeline.rendering.play"),
-    *("pipeline.preview.parts", "pipeline.preview.rehearsal", "pipeline.lecture.plan"),
+    *(
+        "pipeline.preview.playing.parts",
+        "pipeline.preview.playing.rehearsal",
+        "pipeline.lecture.plan",
+    ),
 )
 
 
@@ -52,7 +56,7 @@ def main(address: str, folder: str) -> NoReturn:
 
 def _ours(address: str, folder: str) -> NoReturn:
     """The process that has imported what is ours: it plays scenes in forks of itself."""
-    from pipeline.preview import parts, rehearsal
+    from pipeline.preview.playing import parts, rehearsal
 
     _serve(
         address,

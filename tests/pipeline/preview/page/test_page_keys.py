@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pipeline.preview import fake_lecture
 from tests.pipeline.preview.browser import until, wait_for_frame
-from tests.pipeline.preview.fake_server import FakeServer
+from tests.pipeline.preview.page import fake_lecture
+from tests.pipeline.preview.page.fake_server import FakeServer
 
 pytestmark = pytest.mark.xdist_group("browser")
 LAST = fake_lecture.FRAMES - 1

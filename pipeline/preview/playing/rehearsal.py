@@ -26,8 +26,8 @@ from pipeline.lint.content import content_of
 from pipeline.lint.texts import SEEN, formulas
 from pipeline.preview.edits import renewed
 from pipeline.preview.link import Link, Message
+from pipeline.preview.playing.shot import Shot
 from pipeline.preview.problems import problem, refusal
-from pipeline.preview.shot import Shot
 from pipeline.rendering.plan import Job, clip_job
 from pipeline.rendering.play import play
 from pipeline.requests import ClipRequest
