@@ -1,8 +1,8 @@
 """The warm process: whatever takes long to import is there; each task is done in a fork of it.
 
-Run as a module with an address and a folder, it imports what is not ours and forks a child for what
-is (calclib, engine, scenes/_kit): an edit of these needs a new child alone. Scenes and their figures
-are imported in the forks that play them.
+Run as a module with an address and a folder, it imports what is not ours, and forks a child for
+what is (calclib, engine, scenes/_kit): an edit of these needs a new child alone. Scenes and their
+figures are imported in the forks that play them.
 """
 
 from __future__ import annotations
