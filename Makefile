@@ -48,9 +48,10 @@ format: .venv/ready-dev ## let ruff mend and format the code
 references: .venv/ready-dev ## draw the reference pictures of the tests anew, and show what changed
 	@$(python) -m tests.references.renew
 
-bench: .venv/ready ## measure against plain Manim (20 minutes); make bench ARGS="--only arrows"
+bench: .venv/ready-dev ## measure against plain Manim, and the preview (25 minutes); make bench ARGS="--only arrows"
 	@tools/setup xvfb xauth
 	@$(python) -m bench.run $(ARGS)
+	@tools/setup chromium && $(python) -m bench.preview
 
 kit: .venv/ready ## list the scenes' kit anew in docs/kit.md
 	@$(python) tools/kit_page.py
