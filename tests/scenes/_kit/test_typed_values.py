@@ -53,7 +53,7 @@ def test_a_domain_is_read_as_it_was_given(low: float, width: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [None, True, (True, 1), 1j, {}, b"1", object(), sympy.Symbol("x"), [[[1]]]], ids=str
+    "value", [None, True, (True, 1), 1j, {}, b"1", object, sympy.Symbol("x"), [[[1]]]], ids=str
 )
 def test_anything_else_is_refused(value: Any) -> None:
     with pytest.raises(ParameterError, match=r"^at: takes a text, a number or a list of numbers$"):
