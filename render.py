@@ -99,7 +99,7 @@ def still(request: StillRequest) -> None:
 @cli.command(cls=RequestCommand, request="PreviewRequest")
 def preview(request: PreviewRequest) -> None:
     """Serve a page that shows scenes, and at once what an edit makes of them."""
-    from pipeline.preview.server import serve
+    from pipeline.preview.serving import serve
 
     serve(request)
 

@@ -7,45 +7,35 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import json
-import os
-import socket
-import webbrowser
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
-from watchfiles import awatch
 
-from pipeline.errors import MachineError
-from pipeline.output import scratch_folder, temporary_folder
 from pipeline.preview.doors import Doors
 from pipeline.preview.link import Message
 from pipeline.preview.problems import ROOT
 from pipeline.preview.session import Session
 from pipeline.preview.stage import Stage
+from pipeline.preview.watch import edits, is_imported
 from pipeline.requests import PreviewRequest
-from pipeline.streams import print_result
-from scenes._kit.parameters.errors import ParameterError
+from scenes._kit.parameters.naming import snake_case
 
 PAGE = Path(__file__).parent / "page"
 LARGEST = 1 << 16
 """Bytes of a message from a page."""
 PAGES = 4
 """Pages served at a time; the one opened first goes for a fifth."""
-_WATCHED = ("calclib", "engine", "scenes")
-_KINDS = {".py", ".toml", ".glsl", ".lark"}
-LONGEST_PLACE = 60
-"""Bytes: a Unix socket's address has 108 at most (unix(7)), and ours stand two folders down."""
-_STEP, _DEBOUNCE = 10, 50
-"""Milliseconds: how long files have to be left alone, and how long at most that is waited for."""
+MOST_UNREAD = 200
+"""Messages that a page may leave unread; one that leaves more is gone, or means harm."""
+_log = logging.getLogger(__name__)
 
 
 class Preview:
@@ -57,7 +47,6 @@ class Preview:
         self.known: Message = {}
         self.sessions: list[Session] = []
         self.sockets: dict[Session, WebSocket] = {}
-        self._texts: dict[Path, bytes] = {}
         self._telling: asyncio.Task[None] | None = None
 
     # -- the page ---------------------------------------------------------------------------------
@@ -83,6 +72,8 @@ class Preview:
             outgoing.put_nowait(json.dumps(await self._parts(), ensure_ascii=False))
             while True:
                 message = _parsed(await socket.receive_text())
+                if outgoing.qsize() > MOST_UNREAD:
+                    break
                 if message is not None:
                     await session.receive(message)
         except (WebSocketDisconnect, RuntimeError, KeyError):
@@ -106,7 +97,8 @@ class Preview:
 
     def _chosen(self) -> int:
         scenes = [part["scene"] for part in self.known["parts"]]
-        return scenes.index(self.request.source) if self.request.source in scenes else 0
+        asked = snake_case(self.request.source)
+        return scenes.index(asked) if asked in scenes else 0
 
     def _asked(self) -> Message:
         asked = self.request
@@ -121,23 +113,14 @@ class Preview:
 
     async def watch(self) -> None:
         """Tells every session of each edit."""
-        folders = [*(ROOT / name for name in _WATCHED), *([self.file] if self.file else [])]
-        async for changes in awatch(
-            *folders, step=_STEP, debounce=_DEBOUNCE, watch_filter=_is_source, recursive=True
-        ):
-            files = {Path(path) for _, path in changes if self._is_new(Path(path))}
-            if files:
+        async for files in edits(self.file):
+            try:
                 await self._edited(files)
-
-    def _is_new(self, path: Path) -> bool:
-        """Whether a file has another content than when it was last saved."""
-        content = path.read_bytes() if path.is_file() else b""
-        digest = hashlib.sha256(content).digest()
-        before, self._texts[path] = self._texts.get(path), digest
-        return before != digest
+            except OSError as error:  # a file that is gone again: its next edit is seen
+                _log.warning("%s", error)
 
     async def _edited(self, files: set[Path]) -> None:
-        ours = {path for path in files if _is_imported(path)}
+        ours = {path for path in files if is_imported(path)}
         if ours:
             await self.stage.renew()
         for session in list(self.sockets):
@@ -150,18 +133,6 @@ class Preview:
         for page in self.sockets.values():
             with contextlib.suppress(RuntimeError):
                 await page.send_text(parts)
-
-
-def _is_source(_: Any, path: str) -> bool:
-    return Path(path).suffix in _KINDS and "__pycache__" not in path
-
-
-def _is_imported(path: Path) -> bool:
-    """Whether the process that plays scenes has imported a file before: not scenes and figures."""
-    kit, scenes = ROOT / "scenes" / "_kit", ROOT / "scenes"
-    return path.is_relative_to(ROOT) and (
-        path.is_relative_to(kit) or not path.is_relative_to(scenes)
-    )
 
 
 def _parsed(text: str) -> Message | None:
@@ -211,40 +182,3 @@ def application(preview: Preview, port: int) -> Doors:
         WebSocketRoute("/socket", preview.socket),
     ]
     return Doors(Starlette(routes=routes, lifespan=lifespan), port)
-
-
-def serve(request: PreviewRequest) -> None:
-    """Serves the preview until it is interrupted; prints the page's address."""
-    if not hasattr(socket, "AF_UNIX"):
-        raise MachineError("the preview needs a system that can fork processes")
-    with _listening(request.port) as listening, scratch_folder(_place_of_sockets()) as folder:
-        port = listening.getsockname()[1]
-        app = application(Preview(request, Stage(Path(folder))), port)
-        settings = uvicorn.Config(
-            app, log_level="error", ws="websockets-sansio", ws_max_size=LARGEST, server_header=False
-        )
-        address = f"http://127.0.0.1:{port}/"
-        print_result(address)
-        if request.open:
-            webbrowser.open(address)
-        uvicorn.Server(settings).run([listening])
-
-
-def _place_of_sockets() -> Path | None:
-    """The system's folder, where the one for temporary files is too deep for a socket's address."""
-    return Path("/tmp") if len(os.fsencode(temporary_folder())) > LONGEST_PLACE else None
-
-
-def _listening(port: int | None) -> socket.socket:
-    """A socket on this machine alone, at the port, or at a free one."""
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind(("127.0.0.1", port or 0))
-    except OSError as error:
-        listening.close()
-        raise ParameterError(
-            "port", f"{port} is taken ({error.strerror}); choose another"
-        ) from None
-    listening.listen()  # whoever reads the address may connect at once
-    return listening
