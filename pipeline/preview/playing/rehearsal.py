@@ -37,8 +37,8 @@ from scenes._kit.parameters.errors import ParameterError
 
 STRIDE = 0.08
 """Seconds of computing from one checkpoint to the next, at least: a shot repeats no more."""
-_BACKGROUND = 10
-"""The niceness of what is not waited for."""
+_BACKGROUND, _LATER = 10, 1.5
+"""The niceness of what is not waited for, and the seconds that it leaves to what is."""
 
 
 def rehearse(address: str, folder: str, message: Message) -> NoReturn:
@@ -141,6 +141,7 @@ class Rehearsal(Observer):
         """Does what is not waited for in a process of its own."""
         if os.fork() == 0:
             os.nice(_BACKGROUND)
+            time.sleep(_LATER)
             try:
                 task(Link(self._address, {"role": "aside", "pid": os.getpid(), **self._take}))
             finally:

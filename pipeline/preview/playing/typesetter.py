@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Client, Connection
 from threading import Thread
 from typing import Any, NoReturn
@@ -41,12 +42,13 @@ def _serve(listening: socket.socket) -> NoReturn:
 
 
 def _answer(connection: Connection) -> None:
-    with connection:
+    with connection, suppress(EOFError, OSError):  # whoever asked may be gone
         name, arguments, options = connection.recv()
         try:
-            connection.send((getattr(typst, name)(*arguments, **options), None))
+            answer = getattr(typst, name)(*arguments, **options), None
         except Exception as error:
-            connection.send((None, error))
+            answer = None, error
+        connection.send(answer)
 
 
 def _remote(address: str, name: str) -> Callable[..., Any]:
