@@ -99,4 +99,5 @@ class ShotQueue:
 
     def _give_up(self, ticket: int) -> None:
         if self.take is not None and self.take.shot is None:
+            self.take.rest(False)
             self.landed(ticket)

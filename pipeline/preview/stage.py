@@ -17,6 +17,8 @@ from pipeline.preview.link import LENGTHS, Message
 from pipeline.preview.take import Listener, Process, Take
 from pipeline.rendering.worker import environment
 
+LOST = 10.0
+"""Seconds after which a list of parts is asked for again."""
 PATIENCE = 3.0
 """Seconds that processes have to be gone."""
 
@@ -73,12 +75,13 @@ class Stage:
             return await self._listed(file, language)
 
     async def _listed(self, file: str | None, language: str | None) -> Message:
-        while True:  # the process that was asked may be replaced meanwhile
+        while True:  # the process that was asked may be replaced meanwhile, or be killed
             process = await self._playing()
             answer = self._parts = asyncio.get_running_loop().create_future()
             process.send({"do": "parts", "file": file, "language": language})
             replaced = asyncio.create_task(process.gone.wait())
-            await asyncio.wait({answer, replaced}, return_when=asyncio.FIRST_COMPLETED)
+            either = {answer, replaced}
+            await asyncio.wait(either, timeout=LOST, return_when=asyncio.FIRST_COMPLETED)
             replaced.cancel()
             if answer.done():
                 return answer.result()

@@ -7,12 +7,22 @@ its part (manim's own `{{ }}` groups compile the formula once for each label).
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from io import StringIO
 from pathlib import Path
+from typing import Self
+from xml.etree import ElementTree
 
 import numpy as np
-from manim import ManimColor, Typst, VGroup, VMobject
-from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
+import typst
+from manim import RIGHT, ManimColor, Typst, VGroup, VMobject, config
+from manim.mobject.svg.svg_mobject import se  # pyright: ignore[reportPrivateImportUsage]
+from manim.utils.typst_file_writing import (
+    TYPST_COMPILATION_FONT_SIZE,
+    TYPST_TEMPLATE,
+    _typst_hash,
+)
 from typst import TypstError
 
 from scenes._kit import theme
@@ -38,6 +48,21 @@ def _preamble() -> str:
     )
 
 
+def _compile_whole(markup: str) -> None:
+    """Puts the SVG into manim's cache, whole: manim would write it there bit by bit, and processes
+    may share the cache. Raises TypstError."""
+    document = TYPST_TEMPLATE.format(text_size=SET_AT, preamble=_preamble(), body=markup)
+    file = config.get_dir("tex_dir") / f"{_typst_hash(document)}.svg"
+    if file.exists():
+        return
+    svg = typst.compile(document.encode(), format="svg")
+    assert isinstance(svg, bytes)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    whole = file.with_suffix(f".{os.getpid()}")
+    whole.write_bytes(svg)
+    whole.replace(file)
+
+
 class Formula(Typst):
     """A formula (Typst math) or, with `words=True`, a line of markup.
 
@@ -53,12 +78,25 @@ class Formula(Typst):
         markup = source if words else f"$ {source} $"
         style |= {"typst_preamble": _preamble(), "font_size": font_size}
         try:  # manim's cache of SVGs copies, which is slower than parsing
+            _compile_whole(markup)
             super().__init__(markup, use_svg_cache=False, **style)
         except TypstError as error:
             raise ValueError(str(error).removeprefix("assertion failed: ")) from None
         svg = Path(str(self.file_name)).read_text(encoding="utf-8")
         fonts.require_glyphs(svg, source, math=not words)
         self.glyph_labels = [self._take_label(glyph) for glyph in self.submobjects]
+
+    def generate_mobject(self) -> Self:
+        """As manim's, which parses the SVG from a file that it writes and removes: another process
+        that sets the same formula would lose it."""
+        tree = self.modify_xml_tree(ElementTree.parse(self.get_file_path()))  # type: ignore[arg-type]
+        root = tree.getroot()
+        assert root is not None
+        svg = se.SVG.parse(StringIO(ElementTree.tostring(root, encoding="unicode")))
+        mobjects, self.id_to_vgroup_dict = self.get_mobjects_from(svg)
+        self.add(*mobjects)
+        self.flip(RIGHT)
+        return self
 
     def _take_label(self, glyph: VMobject) -> str | None:
         """The part a glyph belongs to, by its colour, which is replaced by the theme's."""

@@ -24,6 +24,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from tests.pipeline.preview.page import fake_lecture
+from tests.pipeline.processes import eventually
 
 PAGE = Path(__file__).resolve().parents[4] / "pipeline" / "preview" / "page"
 POLICY = (
@@ -192,6 +193,15 @@ class FakeServer:
     def asked(self, what: str) -> list[Message]:
         """What pages asked for, of one kind."""
         return [message for message in list(self.received) if message["do"] == what]
+
+    def expect(self, what: str, **fields: Any) -> None:
+        """Waits until the last thing asked for, of one kind, has these fields."""
+
+        def is_there() -> bool:
+            last = (self.asked(what) or [{}])[-1]
+            return last != {} and fields.items() <= last.items()
+
+        assert eventually(is_there), (what, fields, self.asked(what))
 
     def _each(self, action: Callable[[Client], Any]) -> None:
         for client in list(self.clients):

@@ -129,6 +129,7 @@ def test_all_is_done_without_a_mouse(page: Page, server: FakeServer) -> None:
     page.focus("#play")
     page.keyboard.press("Space")
     expect(page.locator("#play")).to_have_attribute("aria-label", "Pause")
+    server.expect("play")
     assert len(server.asked("play")) == 1
     page.focus("#captions")
     page.keyboard.press("Space")

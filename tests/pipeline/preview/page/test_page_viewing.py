@@ -74,8 +74,8 @@ def test_playing_goes_at_the_speed_of_the_clip_and_ends(page: Page, server: Fake
     assert list(frames) == sorted(set(frames))
     assert frames[0] == 270
     assert times[-1] - times[0] >= 1000 * (frames[-1] - 270 - 1) / fake_lecture.FPS
-    assert server.asked("play")[-1]["frame"] == 270
-    assert server.asked("clock")
+    server.expect("play", frame=270)
+    server.expect("clock")
 
 
 def test_late_frames_are_skipped(page: Page, server: FakeServer) -> None:
@@ -108,7 +108,7 @@ def test_at_the_end_playing_begins_anew(page: Page, server: FakeServer) -> None:
     page.keyboard.press(" ")
     expect(page.locator("#play")).to_have_attribute("aria-label", "Pause")
     page.keyboard.press(" ")
-    assert server.asked("play")[-1]["frame"] == 0
+    server.expect("play", frame=0)
 
 
 def test_a_pause_holds_the_frame_that_is_shown(page: Page, server: FakeServer) -> None:
@@ -118,8 +118,8 @@ def test_a_pause_holds_the_frame_that_is_shown(page: Page, server: FakeServer) -
     expect(page.locator("#play")).to_have_attribute("aria-label", "Play")
     frame = int(page.locator("#position").input_value())
     wait_for_frame(page, frame)
-    assert server.asked("stop")
-    assert server.asked("show")[-1]["frame"] == frame
+    server.expect("stop")
+    server.expect("show", frame=frame)
 
 
 def test_a_picture_after_an_edit_ends_playing(page: Page, server: FakeServer) -> None:
@@ -164,7 +164,7 @@ def test_a_picture_may_be_ahead_of_the_timeline(page: Page, server: FakeServer) 
     expect(page.locator("#beats button")).to_have_count(1)
     page.fill("#field-function", "x*y")
     expect(page.locator("#command-clip")).to_contain_text("x*y")
-    assert server.asked("open")[-1]["at"] == {"beat": "nudge", "seconds": 1}
+    server.expect("open", at={"beat": "nudge", "seconds": 1})
 
 
 def test_after_an_edit_the_same_moment_of_the_beat_is_chosen(
