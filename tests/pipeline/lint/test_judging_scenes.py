@@ -17,7 +17,7 @@ from pipeline.rendering.play import play
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 from tests.playing import small_job
 
-PERIOD = 2.0
+PERIOD = 1.5
 
 
 def judged(media: Path, scene: str, language: str = DEFAULT_LANGUAGE, **given: Any) -> Judgement:
@@ -37,7 +37,7 @@ def test_a_scene_has_no_faults(scene: str, language: str, media: Path) -> None:
     judgement = judged(media, scene, language)
     assert violations(judgement) == []
     if scene != "title_card":
-        assert min(judgement.pictures.values()) >= 3
+        assert min(judgement.pictures.values()) >= 4
         assert sum(judgement.numbers.values()) > 0
 
 

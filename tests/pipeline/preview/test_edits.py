@@ -116,7 +116,7 @@ def test_random_edits_show_what_a_fresh_run_shows(copy: ServedCopy) -> None:
     with previewing(copy, "edited") as page:
         page.open("edited")
         page.settle()
-        for _ in range(6):
+        for _ in range(10):
             text = SCENE
             for piece in chance.sample(sorted(EDITS), chance.choice((0, 1, 1, 1, 2))):
                 text = text.replace(piece, chance.choice(EDITS[piece]))
