@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree import ElementTree
 
 import typst
@@ -82,6 +82,7 @@ def _missing_shapes(settings: str) -> frozenset[tuple]:
     return frozenset(_shape(path.get("d") or "") for path in paths) | {_shape("")}
 
 
+@lru_cache(4096)
 def _shape(outline: str) -> tuple:
     """An outline normalised in size: its commands, and its numbers divided by the largest."""
     numbers = [float(each) for each in re.findall(r"-?[\d.]+", outline)]

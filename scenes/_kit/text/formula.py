@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from io import StringIO
 from pathlib import Path
 from typing import Self
-from xml.etree import ElementTree
 
 import numpy as np
 import typst
-from manim import RIGHT, ManimColor, Typst, VGroup, VMobject, config
-from manim.mobject.svg.svg_mobject import se  # pyright: ignore[reportPrivateImportUsage]
+from manim import ManimColor, Typst, VGroup, VMobject, config
 from manim.utils.typst_file_writing import (
     TYPST_COMPILATION_FONT_SIZE,
     TYPST_TEMPLATE,
@@ -27,6 +24,7 @@ from typst import TypstError
 
 from scenes._kit import theme
 from scenes._kit.text import fonts
+from scenes._kit.text.outlines import outlines
 
 SET_AT = TYPST_COMPILATION_FONT_SIZE
 """The font size, in points, at which documents are set, before they are scaled."""
@@ -87,23 +85,28 @@ class Formula(Typst):
         self.glyph_labels = [self._take_label(glyph) for glyph in self.submobjects]
 
     def generate_mobject(self) -> Self:
-        """As manim's, which parses the SVG from a file that it writes and removes: another process
-        that sets the same formula would lose it."""
-        tree = self.modify_xml_tree(ElementTree.parse(self.get_file_path()))  # type: ignore[arg-type]
-        root = tree.getroot()
-        assert root is not None
-        svg = se.SVG.parse(StringIO(ElementTree.tostring(root, encoding="unicode")))
-        mobjects, self.id_to_vgroup_dict = self.get_mobjects_from(svg)
-        self.add(*mobjects)
-        self.flip(RIGHT)
+        """As manim's, in a tenth of the time, and without a file that is
+        removed while another process may read it."""
+        for outline in outlines(self.get_file_path().read_text(encoding="utf-8")):
+            glyph = outline.mobject()
+            self.add(glyph)
+            if outline.stroke_width:
+                self._keep_stroke_in_scale(glyph, outline.stroke_width)
         return self
+
+    def _keep_stroke_in_scale(self, glyph: VMobject, width: float) -> None:
+        """manim scales the strokes of the lines that Typst draws, fraction bars, by these."""
+        glyph.__dict__ |= {
+            "_typst_reference_size": max(glyph.width, glyph.height),
+            "_typst_source_stroke_width": width,
+        }
+        self._stroke_width_tracked_submobjects.append(glyph)
 
     def _take_label(self, glyph: VMobject) -> str | None:
         """The part a glyph belongs to, by its colour, which is replaced by the theme's."""
         code = ManimColor(glyph.get_color()).to_hex().lower()
         label = _LABELS.get(code)
         glyph.set_color(theme.SYMBOLS[label] if label else self.color)
-        glyph.__dict__.pop("path_obj", None)  # the parsed SVG, which copies would copy
         return label
 
     def __getitem__(self, key):
