@@ -49,6 +49,13 @@ def test_declared_packages_are_those_imported() -> None:
     assert used | LOADED_BY_OTHERS == declared(project["project"]["dependencies"])
 
 
+@pytest.mark.xdist_group("together")
+def test_groups_of_tests_are_seen(request: pytest.FixtureRequest) -> None:
+    """Or each process would make anew what the tests of a group share, which nothing else tells."""
+    in_parallel = "PYTEST_XDIST_WORKER" in os.environ
+    assert request.node.nodeid.endswith("@together") == in_parallel
+
+
 def test_the_locks_pin_the_declared_packages_and_name_no_host() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"]

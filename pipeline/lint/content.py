@@ -5,14 +5,12 @@ Typst hands out its content as trees of elements: `{"func": "attach", "base": ..
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import typst
-
+from scenes._kit.text import typst_compiler
 from scenes._kit.text.formula import Formula
 
 Element = dict[str, Any]
@@ -29,13 +27,13 @@ class Content:
 
 def content_of(formula: Formula) -> Content:
     """What a formula or a line of words says."""
-    code = formula.typst_code
+    code = formula.markup
     return _content(formula.document(f"#let all = [{code}]\n#metadata(all) <all>\n#all"))
 
 
 @lru_cache(maxsize=4096)
 def _content(document: str) -> Content:
-    found = json.loads(typst.query(document.encode(), "selector(math.equation).or(<all>)"))
+    found = typst_compiler.query(document, "selector(math.equation).or(<all>)")
     equations = tuple(_whole(each["body"] for each in found if each["func"] == "equation"))
     (whole,) = (each["value"] for each in found if each["func"] == "metadata")
     words = "".join(each["text"] for each in walk(whole, but="equation") if is_leaf(each))

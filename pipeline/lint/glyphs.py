@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-import typst
-
 from calclib.typesetting.typst_strings import text
-from scenes._kit.text import fonts
+from scenes._kit.text import fonts, typst_compiler
 
 
 def first_missing(words: Iterable[str]) -> str | None:
@@ -32,6 +30,4 @@ def first_missing(words: Iterable[str]) -> str | None:
 def _lacks(characters: Iterable[str]) -> bool:
     """Whether a page with these characters, set apart so as not to join, has an empty outline."""
     page = f"{fonts.preamble()}{text(' '.join(characters))}"
-    svg = typst.compile(page.encode(), format="svg")
-    assert isinstance(svg, bytes)
-    return fonts.has_missing_glyph(svg.decode())
+    return fonts.has_missing_glyph(typst_compiler.svg(page))

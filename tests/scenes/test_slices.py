@@ -57,7 +57,7 @@ def test_a_slice_of_any_kind_is_played(dry_run, scene, function, at, fragment) -
 
 def test_no_ratio_remains_without_a_slope(dry_run) -> None:
     lesson = dry_run("slicing", last="nudge", function="abs(x)+y", at="0,0")
-    shown = [text.typst_code for text in lesson.notes.rows]
+    shown = [text.markup for text in lesson.notes.rows]
     assert not any(
         "= part" in source and "lim" not in source and "dif f" in source for source in shown
     )

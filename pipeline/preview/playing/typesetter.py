@@ -33,19 +33,21 @@ def start(address: str) -> None:
     listening.close()
     for name in _CALLS:
         setattr(typst, name, _remote(address, name))
+    typst.Fonts = lambda: None
 
 
 def _serve(listening: socket.socket) -> NoReturn:
+    fonts = typst.Fonts()
     while True:
         connection = Connection(listening.accept()[0].detach())
-        Thread(target=_answer, args=(connection,), daemon=True).start()
+        Thread(target=_answer, args=(connection, fonts), daemon=True).start()
 
 
-def _answer(connection: Connection) -> None:
+def _answer(connection: Connection, fonts: typst.Fonts) -> None:
     with connection, suppress(EOFError, OSError):  # whoever asked may be gone
         name, arguments, options = connection.recv()
         try:
-            answer = getattr(typst, name)(*arguments, **options), None
+            answer = getattr(typst, name)(*arguments, **{**options, "font_paths": fonts}), None
         except Exception as error:
             answer = None, error
         connection.send(answer)

@@ -7,12 +7,11 @@ worse than an error. Captions use the fonts of the video player. Free of manim.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from xml.etree import ElementTree
 
-import typst
-
+from scenes._kit.text import typst_compiler
 from scenes._kit.text.languages import LANGUAGES
 
 TEXT_FONTS = tuple(dict.fromkeys(language.font for language in LANGUAGES.values()))
@@ -67,19 +66,20 @@ def missing_glyphs(text: Iterable[str], *, math: bool = False) -> list[str]:
 
 def has_missing_glyph(svg: str) -> bool:
     """Whether the SVG draws the .notdef glyph of one of our fonts, in any size."""
-    paths = ElementTree.fromstring(svg).iterfind(".//svg:symbol/svg:path", _SVG)
     boxes = _missing_shapes(preamble())
-    return any(_shape(path.get("d") or "") in boxes for path in paths)
+    return any(_shape(path) in boxes for path in _glyph_paths(svg))
 
 
 @cache
 def _missing_shapes(settings: str) -> frozenset[tuple]:
     """The outlines drawn for a code point without a glyph, as text and in formulas."""
     page = f'{settings}#"{_NO_CHARACTER}" $"{_NO_CHARACTER}" {_NO_CHARACTER}$'
-    svg = typst.compile(page.encode(), format="svg")
-    assert isinstance(svg, bytes)
-    paths = ElementTree.fromstring(svg).iterfind(".//svg:symbol/svg:path", _SVG)
-    return frozenset(_shape(path.get("d") or "") for path in paths) | {_shape("")}
+    return frozenset(map(_shape, _glyph_paths(typst_compiler.svg(page)))) | {_shape("")}
+
+
+def _glyph_paths(svg: str) -> Iterator[str]:
+    for path in ElementTree.fromstring(svg).iterfind(".//svg:symbol/svg:path", _SVG):
+        yield path.get("d") or ""
 
 
 @lru_cache(4096)
@@ -91,11 +91,7 @@ def _shape(outline: str) -> tuple:
 
 
 def _probe(markup: str) -> str:
-    svg = typst.compile(
-        f"#set page(width: auto, height: auto)\n{preamble()}{markup}".encode(), format="svg"
-    )
-    assert isinstance(svg, bytes)
-    return svg.decode()
+    return typst_compiler.svg(f"#set page(width: auto, height: auto)\n{preamble()}{markup}")
 
 
 def _array(names: Iterable[str]) -> str:

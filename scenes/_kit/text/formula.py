@@ -7,37 +7,33 @@ its part (manim's own `{{ }}` groups compile the formula once for each label).
 
 from __future__ import annotations
 
-import os
 from functools import cache
-from pathlib import Path
 from typing import Self
 
 import numpy as np
-import typst
-from manim import ManimColor, Typst, VGroup, VMobject, config
-from manim.utils.typst_file_writing import (
-    TYPST_COMPILATION_FONT_SIZE,
-    TYPST_TEMPLATE,
-    _typst_hash,
-)
+from manim import SVGMobject, VGroup
 from typst import TypstError
 
 from scenes._kit import theme
-from scenes._kit.text import fonts
+from scenes._kit.text import fonts, typst_compiler
 from scenes._kit.text.outlines import outlines
 
-SET_AT = TYPST_COMPILATION_FONT_SIZE
+SET_AT = 10
 """The font size, in points, at which documents are set, before they are scaled."""
+POINTS = 96
+"""manim's points of font size to a scene unit."""
+_BLACK = "#000000"
 _LABELS = {f"#{code:06x}": label for code, label in enumerate(theme.SYMBOLS, start=1)}
 """By the fill colours in which labels travel through Typst."""
 
 
 @cache
 def _preamble() -> str:
+    page = "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
     codes = ", ".join(f'"{label}": rgb("{code}")' for code, label in _LABELS.items())
     advice = 'write part(\\"blue\\", x), or see SYMBOLS in theme.py'
     return (
-        f"{fonts.preamble()}"
+        f"{page}#set text(size: {SET_AT}pt)\n{fonts.preamble()}"
         f"#let codes = ({codes})\n"
         "#let part(label, body) = {\n"
         f'  assert(label in codes, message: "unknown label " + repr(label) + "; {advice}")\n'
@@ -46,22 +42,7 @@ def _preamble() -> str:
     )
 
 
-def _compile_whole(markup: str) -> None:
-    """Puts the SVG into manim's cache, whole: manim would write it there bit by bit, and processes
-    may share the cache. Raises TypstError."""
-    document = TYPST_TEMPLATE.format(text_size=SET_AT, preamble=_preamble(), body=markup)
-    file = config.get_dir("tex_dir") / f"{_typst_hash(document)}.svg"
-    if file.exists():
-        return
-    svg = typst.compile(document.encode(), format="svg")
-    assert isinstance(svg, bytes)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    whole = file.with_suffix(f".{os.getpid()}")
-    whole.write_bytes(svg)
-    whole.replace(file)
-
-
-class Formula(Typst):
+class Formula(SVGMobject):
     """A formula (Typst math) or, with `words=True`, a line of markup.
 
     `part("label", body)` in the source makes `body` a part: `formula["label"]` is the group of its
@@ -70,44 +51,42 @@ class Formula(Typst):
     """
 
     def __init__(
-        self, source: str, *, words: bool = False, font_size: float = theme.FORMULA, **style
+        self,
+        source: str,
+        *,
+        words: bool = False,
+        font_size: float = theme.FORMULA,
+        color: str = theme.FOREGROUND,
     ) -> None:
-        style.setdefault("color", theme.FOREGROUND)
-        markup = source if words else f"$ {source} $"
-        style |= {"typst_preamble": _preamble(), "font_size": font_size}
-        try:  # manim's cache of SVGs copies, which is slower than parsing
-            _compile_whole(markup)
-            super().__init__(markup, use_svg_cache=False, **style)
+        self.markup = source if words else f"$ {source} $"
+        try:
+            svg = typst_compiler.svg(self.document(self.markup))
         except TypstError as error:
             raise ValueError(str(error).removeprefix("assertion failed: ")) from None
-        svg = Path(str(self.file_name)).read_text(encoding="utf-8")
         fonts.require_glyphs(svg, source, math=not words)
-        self.glyph_labels = [self._take_label(glyph) for glyph in self.submobjects]
+        self._outlines = outlines(svg)
+        super().__init__(height=None, color=color, use_svg_cache=False)
+        self._height_as_set = self.height
+        self.scale(font_size / SET_AT / POINTS)
 
     def generate_mobject(self) -> Self:
-        """As manim's, in a tenth of the time, and without a file that is
-        removed while another process may read it."""
-        for outline in outlines(self.get_file_path().read_text(encoding="utf-8")):
-            glyph = outline.mobject()
-            self.add(glyph)
-            if outline.stroke_width:
-                self._keep_stroke_in_scale(glyph, outline.stroke_width)
+        """The glyphs, by our own reading of Typst's SVG, which takes a sixth of manim's time."""
+        found = self._outlines
+        del self._outlines  # copies would copy them
+        self.glyph_labels = [_LABELS.get(outline.color) for outline in found]
+        colors = {_BLACK: self.color.to_hex()}
+        colors |= {code: theme.SYMBOLS[label] for code, label in _LABELS.items()}
+        self.add(*(each.mobject(colors.get(each.color, each.color)) for each in found))
         return self
 
-    def _keep_stroke_in_scale(self, glyph: VMobject, width: float) -> None:
-        """manim scales the strokes of the lines that Typst draws, fraction bars, by these."""
-        glyph.__dict__ |= {
-            "_typst_reference_size": max(glyph.width, glyph.height),
-            "_typst_source_stroke_width": width,
-        }
-        self._stroke_width_tracked_submobjects.append(glyph)
+    @property
+    def font_size(self) -> float:
+        """In points, as manim counts them: 48 is the size of its formulas."""
+        return self.height / self._height_as_set * SET_AT * POINTS if self.height else 0.0
 
-    def _take_label(self, glyph: VMobject) -> str | None:
-        """The part a glyph belongs to, by its colour, which is replaced by the theme's."""
-        code = ManimColor(glyph.get_color()).to_hex().lower()
-        label = _LABELS.get(code)
-        glyph.set_color(theme.SYMBOLS[label] if label else self.color)
-        return label
+    def scale(self, scale_factor: float, scale_stroke: bool = True, **about) -> Self:
+        """As manim's; the bars of fractions are strokes, and keep their proportion."""
+        return super().scale(scale_factor, scale_stroke, **about)
 
     def __getitem__(self, key):
         if not isinstance(key, str):
@@ -120,7 +99,7 @@ class Formula(Typst):
 
     def document(self, markup: str) -> str:
         """A Typst document that sets other markup as this formula is set."""
-        return TYPST_TEMPLATE.format(text_size=SET_AT, preamble=self.typst_preamble, body=markup)
+        return f"{_preamble()}{markup}\n"
 
     def shapes(self) -> list[tuple]:
         """What identifies each glyph: its label, and its outline normalised in place and size."""
@@ -132,7 +111,7 @@ class Formula(Typst):
     @property
     def em(self) -> float:
         """The font size in scene units."""
-        return self.font_size / 96
+        return self.font_size / POINTS
 
 
 def words(text: str, **style) -> Formula:

@@ -23,22 +23,26 @@ _NOT_DRAWN = {"defs", "title", "desc", "style"}
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
+STROKE_UNITS = 100
+"""manim's stroke widths are hundredths of a scene unit."""
+
+
 class Outline(NamedTuple):
-    """A path of an SVG: its outline, how it is drawn, and where."""
+    """A path of an SVG: its outline, its colour, and where it stands."""
 
     path: str
     """The commands of SVG, in coordinates of its own."""
-    fill: str | None
-    stroke: str | None
+    color: str
+    """Of the filled outline, or of the line where it has a width."""
     stroke_width: float
-    """In units of the SVG."""
+    """In units of the SVG; 0: the outline is filled."""
     transform: se.Matrix
     """From its own coordinates to those of the SVG, whose y runs downwards."""
 
-    def mobject(self) -> VMobject:
-        """Its curves in the coordinates of the SVG, with y upwards."""
+    def mobject(self, color: str) -> VMobject:
+        """Its curves, a scene unit for a unit of the SVG, with y upwards."""
         matrix = self.transform
-        mobject = _drawn(self.path, self.fill, self.stroke).copy()
+        mobject = _drawn(self.path, color, self.stroke_width).copy()
         x, y, _ = mobject.points.T
         mobject.points = np.stack(
             [
@@ -58,7 +62,8 @@ def outlines(svg: str) -> list[Outline]:
     """
     root = ElementTree.fromstring(svg)
     symbols = {each.get("id"): each for each in root.iter() if _tag(each) == "symbol"}
-    return [each for each in _below(root, se.Matrix(), symbols) if _points(each.path).size]
+    found = _below(root, se.Matrix(), symbols)
+    return [each for each in found if _drawn(each.path, each.color, each.stroke_width).has_points()]
 
 
 def _below(
@@ -82,26 +87,24 @@ def _below(
 def _outline(
     path: ElementTree.Element, style: ElementTree.Element, transform: se.Matrix
 ) -> Outline:
-    fill, stroke = (
-        None if color == "none" else color
-        for color in (style.get("fill", "#000000"), style.get("stroke", "none"))
-    )
-    width = float(style.get("stroke-width", 1)) * abs(transform.determinant) ** 0.5
-    return Outline(path.get("d", ""), fill, stroke, width if stroke else 0.0, transform)
+    scale = abs(transform.determinant) ** 0.5
+    stroke = style.get("stroke", "none")
+    if stroke == "none":
+        return Outline(path.get("d", ""), style.get("fill", "#000000"), 0.0, transform)
+    width = float(style.get("stroke-width", 1)) * scale
+    return Outline(path.get("d", ""), stroke, width, transform)
 
 
 @lru_cache(4096)
-def _drawn(path: str, fill: str | None, stroke: str | None) -> VMobject:
-    mobject = VMobject(
-        fill_color=fill, fill_opacity=1.0 if fill else 0.0, stroke_color=stroke, stroke_width=0
+def _drawn(path: str, color: str, stroke_width: float) -> VMobject:
+    mobject = VMobjectFromSVGPath(
+        se.Path(path),
+        color=color,
+        fill_opacity=0.0 if stroke_width else 1.0,
+        stroke_width=stroke_width * STROKE_UNITS,
     )
-    mobject.points = _points(path)
+    del mobject.path_obj  # copies would copy it
     return mobject
-
-
-@lru_cache(4096)
-def _points(path: str) -> np.ndarray:
-    return VMobjectFromSVGPath(se.Path(path)).points
 
 
 def _tag(element: ElementTree.Element) -> str:

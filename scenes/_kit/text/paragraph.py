@@ -10,7 +10,7 @@ from calclib.typesetting.formulas import to_typst, to_typst_terms
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import notation
-from scenes._kit.text.formula import Formula, words
+from scenes._kit.text.formula import POINTS, Formula, words
 
 _SIZES = (theme.TITLE, theme.LARGE, theme.FORMULA, theme.RULE, theme.TICK)
 _LEADING, _CLOSE = 0.5, 0.25
@@ -130,7 +130,7 @@ def wrapped(
     markup: str, slot: Slot, font_size: float = theme.TEXT, leading: float = _LEADING, **style
 ) -> Formula:
     """Text in as many lines as the slot's width requires."""
-    width = slot.width / (font_size / 96)
+    width = slot.width / (font_size / POINTS)
     rules = f"#set par(leading: {leading}em, justify: false);"
     return words(f"#box(width: {width:.3f}em)[{rules} {markup}]", font_size=font_size, **style)
 

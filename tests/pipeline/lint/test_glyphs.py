@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import pytest
-import typst
 
 from pipeline.lint.glyphs import first_missing
+from scenes._kit.text import typst_compiler
 
 HANGUL = "".join(map(chr, range(0xAC00, 0xAC00 + 64)))
 
 
 @pytest.fixture
-def compiled(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that Typst is asked to set."""
-    pages: list[bytes] = []
-    compile_page = typst.compile
+    pages: list[str] = []
+    svg = typst_compiler.svg
 
-    def watched(page: bytes, **options):
+    def watched(page: str) -> str:
         pages.append(page)
-        return compile_page(page, **options)
+        return svg(page)
 
-    monkeypatch.setattr(typst, "compile", watched)
+    monkeypatch.setattr(typst_compiler, "svg", watched)
     return pages
 
 
@@ -39,7 +39,7 @@ def test_the_first_missing_character(words: list[str], missing: str | None) -> N
     assert first_missing(words) == missing
 
 
-def test_it_is_found_by_halving(compiled: list[bytes]) -> None:
+def test_it_is_found_by_halving(compiled: list[str]) -> None:
     assert first_missing([HANGUL[:-1] + "ก"]) == "ก"
     assert len(compiled) <= 8  # 64 characters
     compiled.clear()

@@ -20,6 +20,7 @@ from PIL import Image
 from scenes._kit.text.languages import LANGUAGES
 from tests.pipeline.videos import ROOT, Video
 
+pytestmark = pytest.mark.xdist_group("notebook")
 CLIP = 'Slicing.clip(function="x*y", at=(1, 2), quality="draft", fps=2, beat="surface")'
 CELLS = {
     "import": "from scenes import Slicing",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -13,6 +16,20 @@ LAUNCH = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
 def chromium() -> str | None:
     """The browser that the system has."""
     return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@contextmanager
+def watched(page: Page, complaints: list[str]) -> Iterator[Page]:
+    """Notes what a page says in the console, and its exceptions."""
+    handlers: dict[Any, Any] = {
+        "console": lambda message: complaints.append(message.text),
+        "pageerror": lambda error: complaints.append(str(error)),
+    }
+    for event, handler in handlers.items():
+        page.on(event, handler)
+    yield page
+    for event, handler in handlers.items():
+        page.remove_listener(event, handler)
 
 
 def wait_for_frame(page: Page, frame: int) -> None:

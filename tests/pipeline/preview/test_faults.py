@@ -11,6 +11,7 @@ import pytest
 from tests.pipeline.preview.served_copy import ServedCopy
 from tests.pipeline.preview.socket_page import Page, previewing
 
+pytestmark = pytest.mark.xdist_group("faults")
 EDITS = 20
 
 

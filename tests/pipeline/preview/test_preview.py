@@ -15,6 +15,7 @@ from tests.pipeline.preview.browser import (
     wait_for_another,
     wait_for_frame,
     wait_for_picture,
+    watched,
 )
 from tests.pipeline.preview.conftest import WAIT
 from tests.pipeline.preview.served_copy import ServedCopy
@@ -41,18 +42,16 @@ def page(browser: Browser, copy: ServedCopy, complaints: list[str]) -> Iterator[
     """The page with the slicing scene; files edited are put back at the end."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.set_default_timeout(3 * WAIT)
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
     saved = {file: (copy.folder / file).read_text("utf-8") for file in EDITED}
-    with page.expect_websocket() as socket:
-        page.goto(copy.address)
-    expect(beat(page, "Plane")).to_be_visible(timeout=3 * WAIT)
-    yield page
-    for file, text in saved.items():
-        if (copy.folder / file).read_text("utf-8") != text:
-            with socket.value.expect_event("framereceived"):
-                copy.save(file, text)
+    with watched(context.new_page(), complaints) as page:
+        with page.expect_websocket() as socket:
+            page.goto(copy.address)
+        expect(beat(page, "Plane")).to_be_visible(timeout=3 * WAIT)
+        yield page
+        for file, text in saved.items():
+            if (copy.folder / file).read_text("utf-8") != text:
+                with socket.value.expect_event("framereceived"):
+                    copy.save(file, text)
     context.close()
     assert complaints == []
 
