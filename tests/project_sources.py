@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,9 @@ class Source:
         return self.module if self.path.stem == "__init__" else self.module.rpartition(".")[0]
 
 
+_parsed = cache(ast.parse)
+
+
 def source_files(root: Path, *suffixes: str) -> list[Path]:
     """The project's files with one of these suffixes."""
     inside = (path for folder in FOLDERS for path in sorted((root / folder).rglob("*")))
@@ -62,13 +66,14 @@ def sources(root: Path, tops: Collection[str] = LAYERS) -> dict[str, Source]:
             continue
         parts = path.relative_to(root).with_suffix("").parts
         module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found[module] = Source(module, path, ast.parse(path.read_text("utf-8")))
+        found[module] = Source(module, path, _parsed(path.read_text("utf-8")))
     return found
 
 
-def imports(source: Source) -> list[Import]:
+@cache
+def imports(source: Source) -> tuple[Import, ...]:
     """All imports of a file, including `import_module("...")` with a literal."""
-    return list(_imports(source, source.tree, "at once"))
+    return tuple(_imports(source, source.tree, "at once"))
 
 
 def _imports(source: Source, node: ast.AST, runs: str) -> Iterator[Import]:

@@ -92,10 +92,11 @@ class UnitGradient:
             p, q = constant_term.T
             determinant = a * d - b * c
             full = np.stack([b * q - d * p, c * p - a * q], axis=-1) / determinant[:, None]
-            weak = ~(np.abs(determinant) > 1e-22)
-            if weak.any():
-                inverse = np.linalg.pinv(scaled[weak], rcond=1e-9)
-                full[weak] = -(inverse @ constant_term[weak][..., None])[..., 0]
+            # A matrix of rank 1 has the pseudoinverse A^T / |A|^2; |A| is that of Frobenius.
+            squares = (scaled * scaled).sum(axis=(1, 2))
+            least = np.stack([a * p + c * q, b * p + d * q], axis=-1) / -squares[:, None]
+            least = np.where(squares[:, None] > 0, least, 0.0)
+            full = np.where(np.abs(determinant)[:, None] > 1e-22, full, least)
         step[known] = full
         return step
 

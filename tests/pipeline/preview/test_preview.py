@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocket, expect
 
 from tests.pipeline.preview.browser import (
     beat,
@@ -37,22 +37,35 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedCopy]:
     copy.stop()
 
 
-@pytest.fixture
-def page(browser: Browser, copy: ServedCopy, complaints: list[str]) -> Iterator[Page]:
-    """The page with the slicing scene; files edited are put back at the end."""
+@pytest.fixture(scope="module")
+def window(browser: Browser, copy: ServedCopy) -> Iterator[tuple[Page, list[WebSocket]]]:
+    """The page with the slicing scene, which takes seconds to open, and its sockets so far."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.set_default_timeout(3 * WAIT)
-    saved = {file: (copy.folder / file).read_text("utf-8") for file in EDITED}
-    with watched(context.new_page(), complaints) as page:
-        with page.expect_websocket() as socket:
-            page.goto(copy.address)
-        expect(beat(page, "Plane")).to_be_visible(timeout=3 * WAIT)
-        yield page
-        for file, text in saved.items():
-            if (copy.folder / file).read_text("utf-8") != text:
-                with socket.value.expect_event("framereceived"):
-                    copy.save(file, text)
+    page = context.new_page()
+    sockets: list[WebSocket] = []
+    page.on("websocket", lambda socket: sockets.append(socket))
+    page.goto(copy.address)
+    yield page, sockets
     context.close()
+
+
+@pytest.fixture
+def page(
+    window: tuple[Page, list[WebSocket]], copy: ServedCopy, complaints: list[str]
+) -> Iterator[Page]:
+    """The page with all beats of the slicing scene; at the end it is again as it was."""
+    page, sockets = window
+    saved = {file: (copy.folder / file).read_text("utf-8") for file in EDITED}
+    with watched(page, complaints):
+        expect(beat(page, "Other plane")).to_be_visible(timeout=3 * WAIT)
+        yield page
+        edited = [file for file in EDITED if (copy.folder / file).read_text("utf-8") != saved[file]]
+        for file in edited:
+            with sockets[-1].expect_event("framereceived"):
+                copy.save(file, saved[file])
+        if edited:
+            page.reload()
     assert complaints == []
 
 
@@ -149,7 +162,6 @@ def test_typing_is_answered_by_the_parser_or_by_a_picture(page: Page) -> None:
 
 
 def test_playing_reaches_the_end(page: Page) -> None:
-    expect(beat(page, "Other plane")).to_be_visible(timeout=3 * WAIT)
     page.keyboard.press("9")
     page.keyboard.press("]")
     page.keyboard.press("ArrowLeft")
@@ -177,3 +189,5 @@ def test_another_part_and_another_language(page: Page) -> None:
     page.get_by_role("button", name="Slicing").click()
     page.select_option("#language", "ko")
     expect(page.locator("#notes article.current p")).to_contain_text("함수")
+    page.select_option("#language", "en")
+    expect(page.locator("#notes article.current p")).to_contain_text("function")
