@@ -5,6 +5,7 @@ It listens on this machine alone. It plays nothing itself: see `stage`.
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import contextlib
 import json
@@ -21,7 +22,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from pipeline.preview.doors import Doors
 from pipeline.preview.link import Message
-from pipeline.preview.problems import ROOT
+from pipeline.preview.problems import ROOT, problem
 from pipeline.preview.session import Session
 from pipeline.preview.stage import Stage
 from pipeline.preview.watch import edits, is_imported
@@ -121,6 +122,10 @@ class Preview:
 
     async def _edited(self, files: set[Path]) -> None:
         ours = {path for path in files if is_imported(path)}
+        if broken := _broken(ours):
+            for session in list(self.sockets):
+                session.tell(broken)
+            return
         if ours:
             await self.stage.renew()
         for session in list(self.sockets):
@@ -133,6 +138,17 @@ class Preview:
         for page in self.sockets.values():
             with contextlib.suppress(RuntimeError):
                 await page.send_text(parts)
+
+
+def _broken(files: set[Path]) -> Message | None:
+    """The problem of the first of our files that is no Python: nothing could import it."""
+    for file in sorted(files):
+        if file.suffix == ".py" and file.exists():
+            try:
+                ast.parse(file.read_bytes(), str(file))
+            except (SyntaxError, ValueError) as error:
+                return problem(error)
+    return None
 
 
 def _parsed(text: str) -> Message | None:

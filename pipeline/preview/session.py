@@ -63,6 +63,10 @@ class Session:
                 self._stage.end(take)
         self._take = self._coming = None
 
+    def tell(self, found: Message) -> None:
+        """Shows a problem that no take has reported."""
+        self._send({"problem": found, "busy": False}, b"")
+
     # -- edits ------------------------------------------------------------------------------------
 
     async def edited(self, files: set[Path], renewed: bool) -> None:
@@ -104,7 +108,7 @@ class Session:
             self._stage.end(self._coming)
         self._send({"busy": True}, b"")
         self._coming = self._stage.take(self._hear)
-        await self._stage.begin(self._coming, self._opened)
+        self._stage.begin(self._coming, self._opened)
 
     def _hear(self, take: Take, message: Message, body: bytes) -> None:
         if take is self._coming:

@@ -35,6 +35,7 @@ class Stage:
         self._parts: asyncio.Future[Message] | None = None
         self._one_list = asyncio.Lock()
         self._running = set[Process]()
+        self._beginning = set[asyncio.Task[None]]()
         self._closing = False
 
     async def start(self) -> None:
@@ -92,8 +93,14 @@ class Stage:
         self._takes[take.number] = take
         return take
 
-    async def begin(self, take: Take, request: Message) -> None:
-        """Has a scene played for a take, unless that is ended meanwhile."""
+    def begin(self, take: Take, request: Message) -> None:
+        """Has a scene played for a take, as soon as there is a process that can, unless the take is
+        ended meanwhile."""
+        task = asyncio.create_task(self._begin(take, request))
+        self._beginning.add(task)
+        task.add_done_callback(self._beginning.discard)
+
+    async def _begin(self, take: Take, request: Message) -> None:
         process = await self._playing()
         if not take.ended:
             process.send({"do": "load", "take": take.number, "request": request})
