@@ -5,7 +5,6 @@ It listens on this machine alone. It plays nothing itself: see `stage`.
 
 from __future__ import annotations
 
-import ast
 import asyncio
 import contextlib
 import json
@@ -22,7 +21,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from pipeline.preview.doors import Doors
 from pipeline.preview.link import Message
-from pipeline.preview.problems import ROOT, problem
+from pipeline.preview.problems import ROOT
 from pipeline.preview.session import Session
 from pipeline.preview.stage import Stage
 from pipeline.preview.watch import edits, is_imported
@@ -49,6 +48,7 @@ class Preview:
         self.sessions: list[Session] = []
         self.sockets: dict[Session, WebSocket] = {}
         self._telling: asyncio.Task[None] | None = None
+        stage.tell_fault = self._tell_fault
 
     # -- the page ---------------------------------------------------------------------------------
 
@@ -70,6 +70,8 @@ class Preview:
             await self._drop(next(iter(self.sockets)))
         sender = asyncio.create_task(_send_all(socket, outgoing))
         try:
+            if self.stage.fault is not None:
+                session.tell(self.stage.fault)
             outgoing.put_nowait(json.dumps(await self._parts(), ensure_ascii=False))
             while True:
                 message = _parsed(await socket.receive_text())
@@ -122,10 +124,6 @@ class Preview:
 
     async def _edited(self, files: set[Path]) -> None:
         ours = {path for path in files if is_imported(path)}
-        if broken := _broken(ours):
-            for session in list(self.sockets):
-                session.tell(broken)
-            return
         if ours:
             await self.stage.renew()
         for session in list(self.sockets):
@@ -133,22 +131,15 @@ class Preview:
         if any(path.parent == ROOT / "scenes" or path == self.file for path in files):
             self._telling = asyncio.create_task(self._tell_parts())
 
+    def _tell_fault(self, fault: Message) -> None:
+        for session in self.sockets:
+            session.tell(fault)
+
     async def _tell_parts(self) -> None:
         parts = json.dumps(await self._parts(), ensure_ascii=False)
         for page in self.sockets.values():
             with contextlib.suppress(RuntimeError):
                 await page.send_text(parts)
-
-
-def _broken(files: set[Path]) -> Message | None:
-    """The problem of the first of our files that is no Python: nothing could import it."""
-    for file in sorted(files):
-        if file.suffix == ".py" and file.exists():
-            try:
-                ast.parse(file.read_bytes(), str(file))
-            except (SyntaxError, ValueError) as error:
-                return problem(error)
-    return None
 
 
 def _parsed(text: str) -> Message | None:

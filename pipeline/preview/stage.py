@@ -9,6 +9,7 @@ import signal
 import sys
 from asyncio import StreamReader, StreamWriter
 from bisect import bisect_right
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -37,6 +38,10 @@ class Stage:
         self._running = set[Process]()
         self._beginning = set[asyncio.Task[None]]()
         self._closing = False
+        self._renewals = 0
+        self.fault: Message | None = None
+        """Why what is ours cannot be imported as it now stands; None where it could."""
+        self.tell_fault: Callable[[Message], None] = lambda _: None
 
     async def start(self) -> None:
         """Starts the warm process."""
@@ -58,7 +63,7 @@ class Stage:
             stdin=asyncio.subprocess.DEVNULL,
             start_new_session=True,
         )
-        self._outside.add_done_callback(lambda done: done.result().send({"do": "renew"}))
+        self._outside.add_done_callback(lambda done: self._import_ours(done.result()))
 
     async def renew(self) -> None:
         """Replaces the process that has imported what is ours."""
@@ -68,7 +73,13 @@ class Stage:
         if self._ours.done():
             self._ours.result().kill()
             self._ours = asyncio.get_running_loop().create_future()
-        outside.send({"do": "renew"})
+        self._import_ours(outside)
+
+    def _import_ours(self, outside: Process) -> None:
+        """Has what is ours imported; what was begun before may have read older files."""
+        self._renewals += 1
+        self.fault = None
+        outside.send({"do": "renew", "number": self._renewals})
 
     async def parts(self, file: str | None, language: str | None) -> Message:
         """What can be previewed (see `parts`)."""
@@ -157,10 +168,8 @@ class Stage:
 
     def _greet(self, process: Process) -> None:
         hello, role = process.hello, process.hello["role"]
-        if role in ("outside", "ours"):
-            future = self._outside if role == "outside" else self._ours
-            if future is not None and not future.done():
-                future.set_result(process)
+        if role in ("outside", "ours", "broken"):
+            self._greet_importing(process)
             return
         take = self._takes.get(hello["take"])
         if role == "aside":
@@ -174,6 +183,20 @@ class Stage:
             self._add_checkpoint(take, process)
         else:
             take.shot = process
+
+    def _greet_importing(self, process: Process) -> None:
+        hello = process.hello
+        if hello["role"] == "outside":
+            assert self._outside is not None
+            self._outside.set_result(process)
+        elif hello["number"] != self._renewals:
+            process.kill()
+        elif hello["role"] == "broken":
+            self.fault = hello["problem"]
+            self.tell_fault(hello["problem"])
+        else:
+            assert self._ours is not None
+            self._ours.set_result(process)
 
     def _add_checkpoint(self, take: Take, process: Process) -> None:
         frame, beat = process.hello["frame"], process.hello["beat"]

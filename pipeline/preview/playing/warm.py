@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from importlib import import_module
 from typing import NoReturn
@@ -51,36 +52,46 @@ def main(address: str, folder: str) -> NoReturn:
     os.dup2(2, 1)  # whatever a scene prints
     children.die_with_parent()
     typesetter.start(f"{folder}/typst")
-    _serve(address, _OUTSIDE, "outside", {"renew": lambda _: _ours(address, folder)})
+    for module in _OUTSIDE:
+        import_module(module)
+    renew = {"renew": lambda message: _ours(address, folder, message["number"])}
+    _serve(address, {"role": "outside", "pid": os.getpid()}, renew)
 
 
-def _ours(address: str, folder: str) -> NoReturn:
-    """The process that has imported what is ours: it plays scenes in forks of itself."""
-    from pipeline.preview.playing import parts, rehearsal
+def _ours(address: str, folder: str, number: int) -> NoReturn:
+    """The process that has imported what is ours: it plays scenes in forks of itself. `number`
+    tells it from those begun before and after an edit."""
+    who = {"pid": os.getpid(), "number": number}
+    try:
+        for module in _OURS:
+            import_module(module)
+        from pipeline.preview.playing import parts, rehearsal
+    except Exception as error:  # somebody is just writing it
+        Link(address, {"role": "broken", "problem": _import_problem(error), **who})
+        os._exit(0)
+    tasks = {
+        "load": lambda message: rehearsal.rehearse(address, folder, message),
+        "parts": lambda message: parts.tell(address, message),
+    }
+    _serve(address, {"role": "ours", **who}, tasks)
 
-    _serve(
-        address,
-        _OURS,
-        "ours",
-        {
-            "load": lambda message: rehearsal.rehearse(address, folder, message),
-            "parts": lambda message: parts.tell(address, message),
-        },
-    )
+
+def _import_problem(error: Exception) -> Message:
+    from pipeline.errors import RenderError
+    from pipeline.preview.problems import problem
+
+    failed = RenderError("", "", "", "".join(traceback.format_exception(error)))
+    failed.__cause__ = error
+    return problem(failed)
 
 
 def _serve(
-    address: str,
-    modules: tuple[str, ...],
-    role: str,
-    tasks: dict[str, Callable[[Message], NoReturn]],
+    address: str, hello: Message, tasks: dict[str, Callable[[Message], NoReturn]]
 ) -> NoReturn:
-    """Imports modules; then does each task asked for in a fork, until the server is gone."""
-    for module in modules:
-        import_module(module)
+    """Does each task asked for in a fork, until the server is gone."""
     gc.collect()
     gc.freeze()  # so that no collection copies what forks share
-    link = Link(address, {"role": role, "pid": os.getpid()})
+    link = Link(address, hello)
     while (message := link.receive()) is not None:
         if os.fork() == 0:
             link.close()

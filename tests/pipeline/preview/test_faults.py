@@ -54,6 +54,48 @@ def test_a_fault_is_named_and_goes_when_it_is_mended(
     assert page.still(10).ndim == 3
 
 
+SHARED = [
+    ("scenes/_kit/theme.py", "x = (", "SyntaxError"),
+    ("scenes/_kit/theme.py", "x = undefined_name", "NameError"),
+    ("engine/renderer.py", "import not_there", "ModuleNotFoundError"),
+]
+
+
+@pytest.mark.parametrize(("file", "line", "title"), SHARED)
+def test_a_fault_in_what_all_scenes_share_is_named_too(
+    copy: ServedCopy, page: Page, file: str, line: str, title: str
+) -> None:
+    page.open("title_card")
+    page.settle()
+    before = page.still(6)
+    text = (copy.folder / file).read_text("utf-8")
+    copy.save(file, f"{text}\n{line}\n")
+    found = page.until(lambda message: message.get("problem"))["problem"]
+    assert (found["title"], found["file"]) == (title, file)
+    assert found["line"] == len(text.splitlines()) + 2
+    assert (page.still(6) == before).all()
+    copy.save(file, text)
+    page.until(lambda message: message.get("busy") is False and not message["problem"])
+    assert (page.still(6) == before).all()
+
+
+def test_of_two_saves_of_the_theme_the_newest_is_shown(copy: ServedCopy, page: Page) -> None:
+    page.open("title_card")
+    page.settle()
+    before = page.still(10)
+    file = copy.folder / "scenes/_kit/theme.py"
+    text = file.read_text("utf-8")
+    for color in ("#400000", "#004000"):
+        file.write_text(f'{text}\nBACKGROUND = "{color}"\n', "utf-8")
+        time.sleep(0.12)  # the first is still being imported
+    page.settle()
+    corner = page.still(10)[2, 2]
+    assert corner[1] > 40 > corner[0]
+    file.write_text(text, "utf-8")
+    page.settle()
+    assert (page.still(10) == before).all()
+
+
 def test_a_refused_parameter_leaves_what_is_there(page: Page) -> None:
     page.open("tangent_line", function="x^2", at="2")
     page.settle()
