@@ -90,8 +90,8 @@ class Latency:
 class Served:
     """The preview of a copy of the project, in a browser."""
 
-    def __init__(self, page: Page, folder: Path) -> None:
-        self.page, self.folder = page, folder
+    def __init__(self, page: Page, folder: Path, program: int) -> None:
+        self.page, self.folder, self.program = page, folder, program
 
     def wait(self) -> float:
         """Waits for the next picture; returns the time at which it was drawn, in ms since 1970."""
@@ -151,7 +151,7 @@ def served(scene: str, *options: str) -> Iterator[tuple[Served, float]]:
             try:
                 assert program.stdout is not None
                 page.goto(program.stdout.readline().strip())
-                found = Served(page, folder)
+                found = Served(page, folder, program.pid)
                 yield found, found.wait() / 1000 - began
             finally:
                 program.terminate()
@@ -167,7 +167,7 @@ def latencies(repeat: int) -> Iterator[Latency]:
         preview.quiet()
         preview.ask(JUMP, 420)
         edits = [
-            preview.save("scenes/slicing.py", lambda text, k=k: _numbered(text, "        ", k))
+            preview.save("scenes/slicing.py", lambda text, k=k: with_edit(text, "        ", k))
             for k in range(repeat)
         ]
         yield Latency("beat saved -> new frame, s", edits, 0.6, 0.25)
@@ -187,7 +187,7 @@ def latencies(repeat: int) -> Iterator[Latency]:
         yield Latency("playing HikingAscent at 480p60, frames a second", rates, 24, 60, rate=True)
 
 
-def _numbered(text: str, indent: str, number: int) -> str:
+def with_edit(text: str, indent: str, number: int) -> str:
     """The scene with another statement in the beat that is shown."""
     head, body = text.split("        self.cut_graph(self.first)", 1)
     kept = head.rsplit("        self.edit = ", 1)[0] if "self.edit = " in head else head

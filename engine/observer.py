@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
 ALL_FRAMES = range(10**9)
 NO_FRAMES = range(10**9, 10**9)
 FINISHED = range(0)
+
+
+class FramePainter(Protocol):
+    """Draws frames of a size (width, height), as `drawing.painter.Painter` does."""
+
+    size: tuple[int, int]
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can still draw."""
+        ...
+
+    def paint(self, items: Sequence[Any], camera: Any) -> None:
+        """Submits a frame without waiting for it."""
+        ...
+
+    def pixels(self, order: Literal["RGBA", "BGRA"] = "RGBA") -> np.ndarray:
+        """The last frame: uint8, (height, width, 4)."""
+        ...
 
 
 class FrameObserver:
@@ -27,6 +47,11 @@ class FrameObserver:
         """Whether one of these frames is not drawn after all; asked just before."""
         del frame
         return False
+
+    def painter(self, size: tuple[int, int]) -> FramePainter | None:
+        """Who draws frames of a size; None: the scene's renderer itself."""
+        del size
+        return None
 
     def on_drawn(self, scene: Any, frame: int) -> None:
         """A frame is drawn, and the scene is in the state that it shows."""

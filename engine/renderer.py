@@ -22,7 +22,7 @@ from engine.frames import FrameTap
 from engine.gl.context import ChannelOrder
 from engine.gl.driver_threads import pin_driver_threads
 from engine.items import Item
-from engine.observer import FrameObserver
+from engine.observer import FrameObserver, FramePainter
 
 
 class NoMoreFrames(EndSceneEarlyException):
@@ -42,7 +42,7 @@ class EngineRenderer(CairoRenderer):
         self.observer = observer or FrameObserver()
         self._writes_files = observer is None
         self.frame = 0
-        self._painter: Painter | None = None
+        self._painter: FramePainter | None = None
         self._last_key: tuple | None = None
         self._pixels: dict[ChannelOrder, np.ndarray] = {}
         self._pending_repeats = 0
@@ -139,10 +139,10 @@ class EngineRenderer(CairoRenderer):
         self.painter(self._engine_camera.size)  # starts the threads
         pin_driver_threads()
 
-    def painter(self, size: tuple[int, int]) -> Painter:
-        """The painter of this process for pictures of a size; a forked child gets its own."""
-        if self._painter is None or self._painter.size != size or not self._painter.context.usable:
-            self._painter = Painter(size)
+    def painter(self, size: tuple[int, int]) -> FramePainter:
+        """Who draws pictures of a size for this process; a forked child gets its own."""
+        if self._painter is None or self._painter.size != size or not self._painter.usable:
+            self._painter = self.observer.painter(size) or Painter(size)
         return self._painter
 
     def get_frame(self) -> np.ndarray:

@@ -214,6 +214,7 @@ class PreviewRequest(PictureRequest):
         "NUMBER", "The port; else a free one.", None
     )
     open: bool = parameter("", "Open the page in a browser.", False)
+    spawn: bool = parameter("", "Play in new processes, not in forks: slower.", False)
 
     @property
     def lecture(self) -> Path | None:

@@ -46,6 +46,11 @@ class Painter:
             self.context, self._targets, self._meshes, self._primitives, self._texts
         )
 
+    @property
+    def usable(self) -> bool:
+        """Whether this process has opened its context; a forked child cannot use it."""
+        return self.context.usable
+
     def paint(self, items: Sequence[Item], camera: EngineCamera) -> None:
         """Submits the frame to OpenGL without waiting for it."""
         self._meshes.next_frame()

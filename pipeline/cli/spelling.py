@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.requests import ClipRequest, LectureRequest, PictureRequest, StillRequest
+    from pipeline.requests import ClipRequest, LectureRequest, StillRequest
 
 ARGUMENTS = {
     "scene": "SCENE",
@@ -36,17 +36,18 @@ def command(request: ClipRequest | StillRequest | LectureRequest) -> list[str]:
     return ["render.py", *words, *_options(request)]
 
 
-def _options(request: PictureRequest) -> Iterator[str]:
+def _options(request: ClipRequest | StillRequest | LectureRequest) -> Iterator[str]:
     """The options: language and quality always, others if they differ from the default."""
-    given = getattr(request, "parameters", {})
-    yield from (word for name, value in given.items() for word in (option(name), _text(value)))
+    language = request.language or ""
+    for name, value in getattr(request, "parameters", {}).items():
+        yield from (option(name), _text(value, language))
     for name, field in type(request).model_fields.items():
         value = getattr(request, name)
         if name in ARGUMENTS or isinstance(value, dict):
             continue
         if name in ("language", "quality") or value != field.default:
             yield option(name)
-            yield from () if value is True else (_text(value),)
+            yield from () if value is True else (_text(value, language),)
 
 
 def _as_argument(file: Path) -> str:
@@ -54,6 +55,9 @@ def _as_argument(file: Path) -> str:
     return re.sub("^-", "./-", str(file))
 
 
-def _text(value: Any) -> str:
-    """A value as on the command line; the first one of a text by language."""
-    return str(next(iter(value.values())) if isinstance(value, dict) else value)
+def _text(value: Any, language: str) -> str:
+    """A value as on the command line; of a text by language the one in this language, or else the
+    first."""
+    if isinstance(value, dict):
+        value = value.get(language) or next(iter(value.values()))
+    return str(value)

@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 
 from pipeline.errors import RenderError
-from pipeline.preview.link import Message
+from pipeline.preview.connection import Message
 from scenes._kit.parameters.errors import ParameterError
 
 ROOT = Path(__file__).resolve().parents[2]

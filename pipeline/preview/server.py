@@ -1,6 +1,6 @@
 """The server of the preview: the page, its socket, and the watch over the files.
 
-It listens on this machine alone. It plays nothing itself: see `stage`.
+It listens on this machine alone. It plays nothing itself: see `processes`.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from pipeline.preview.doors import Doors
-from pipeline.preview.link import Message
+from pipeline.preview.access import LocalAccess
+from pipeline.preview.connection import Message
 from pipeline.preview.problems import ROOT
+from pipeline.preview.processes import Processes
 from pipeline.preview.session import Session
-from pipeline.preview.stage import Stage
 from pipeline.preview.watch import edits, is_imported
 from pipeline.requests import PreviewRequest
 from scenes._kit.parameters.naming import snake_case
@@ -41,14 +41,14 @@ _log = logging.getLogger(__name__)
 class Preview:
     """All that one run of the preview knows."""
 
-    def __init__(self, request: PreviewRequest, stage: Stage) -> None:
-        self.request, self.stage = request, stage
+    def __init__(self, request: PreviewRequest, processes: Processes) -> None:
+        self.request, self.processes = request, processes
         self.file = request.lecture
         self.known: Message = {}
         self.sessions: list[Session] = []
         self.sockets: dict[Session, WebSocket] = {}
         self._telling: asyncio.Task[None] | None = None
-        stage.tell_fault = self._tell_fault
+        processes.tell_fault = self._tell_fault
 
     # -- the page ---------------------------------------------------------------------------------
 
@@ -64,14 +64,14 @@ class Preview:
         """A page that is open: its session lasts as long as its socket."""
         await socket.accept()
         outgoing: asyncio.Queue[str | bytes] = asyncio.Queue()
-        session = Session(self.stage, _putting(outgoing), lambda: self.known["parts"])
+        session = Session(self.processes, _putting(outgoing), lambda: self.known["parts"])
         self.sockets[session] = socket
         if len(self.sockets) > PAGES:
             await self._drop(next(iter(self.sockets)))
         sender = asyncio.create_task(_send_all(socket, outgoing))
         try:
-            if self.stage.fault is not None:
-                session.tell(self.stage.fault)
+            if self.processes.fault is not None:
+                session.tell(self.processes.fault)
             outgoing.put_nowait(json.dumps(await self._parts(), ensure_ascii=False))
             while True:
                 message = _parsed(await socket.receive_text())
@@ -95,7 +95,7 @@ class Preview:
     async def _parts(self) -> Message:
         """What the page can choose from; asked anew of the files."""
         file = str(self.file) if self.file else None
-        self.known = await self.stage.parts(file, self.request.language)
+        self.known = await self.processes.parts(file, self.request.language)
         return {**self.known, "chosen": self._chosen(), "open": self._asked()}
 
     def _chosen(self) -> int:
@@ -125,7 +125,7 @@ class Preview:
     async def _edited(self, files: set[Path]) -> None:
         ours = {path for path in files if is_imported(path)}
         if ours:
-            await self.stage.renew()
+            await self.processes.renew()
         for session in list(self.sockets):
             await session.edited(files, bool(ours))
         if any(path.parent == ROOT / "scenes" or path == self.file for path in files):
@@ -172,20 +172,20 @@ async def _send_all(socket: WebSocket, outgoing: asyncio.Queue[str | bytes]) -> 
                 await socket.send_bytes(message)
 
 
-def application(preview: Preview, port: int) -> Doors:
+def application(preview: Preview, port: int) -> LocalAccess:
     """The server's ASGI application, behind its doors."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await preview.stage.start()
+        await preview.processes.start()
         watching = asyncio.create_task(preview.watch())
         yield
         watching.cancel()
-        await preview.stage.close()
+        await preview.processes.close()
 
     routes = [
         Route("/", preview.page),
         Route("/page/{name}", preview.page),
         WebSocketRoute("/socket", preview.socket),
     ]
-    return Doors(Starlette(routes=routes, lifespan=lifespan), port)
+    return LocalAccess(Starlette(routes=routes, lifespan=lifespan), port)

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 import webbrowser
 from pathlib import Path
 
 import uvicorn
 
 from pipeline.catalog import find
-from pipeline.errors import InputError, MachineError
+from pipeline.errors import InputError
 from pipeline.messages import name_of
 from pipeline.output import scratch_folder, temporary_folder
+from pipeline.preview.forked import ForkedProcesses
 from pipeline.preview.server import LARGEST, Preview, application
-from pipeline.preview.stage import Stage
+from pipeline.preview.spawned import SpawnedProcesses
 from pipeline.rendering.plan import clip_job
 from pipeline.requests import ClipRequest, PreviewRequest
 from pipeline.streams import print_result
 from scenes._kit.parameters.errors import ParameterError
 
+FORKS = sys.platform == "linux"
+"""Whether scenes are played by forks: Windows has none, and on macOS the libraries for text and
+pictures may not be used in them."""
 LONGEST_PLACE = 60
 """Bytes: a Unix socket's address has 108 at most (unix(7)), and ours stand two folders down."""
 
 
 def serve(request: PreviewRequest) -> None:
     """Serves the preview until it is interrupted; prints the page's address."""
-    if not hasattr(socket, "AF_UNIX"):
-        raise MachineError("the preview needs a system that can fork processes")
     _check(request)
     with _listening(request.port) as listening, scratch_folder(_place_of_sockets()) as folder:
         port = listening.getsockname()[1]
-        app = application(Preview(request, Stage(Path(folder))), port)
+        processes = SpawnedProcesses if request.spawn or not FORKS else ForkedProcesses
+        app = application(Preview(request, processes(Path(folder))), port)
         settings = uvicorn.Config(
             app, log_level="error", ws="websockets-sansio", ws_max_size=LARGEST, server_header=False
         )

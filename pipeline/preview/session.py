@@ -1,6 +1,6 @@
 """`Session`: what one page of the preview sees: a part, its parameters, a moment.
 
-Of what a page asks for, the newest counts: a shot that flies is waited for, then comes the newest
+Of what a page asks for, the newest counts: a frame under way is waited for, then comes the newest
 that was asked for since. A refused parameter, a broken file, an exception leave what was there.
 """
 
@@ -10,11 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pipeline.preview.connection import Message
 from pipeline.preview.edits import first_changed_beat
-from pipeline.preview.link import Message
+from pipeline.preview.frame_queue import FrameQueue
+from pipeline.preview.playthrough import Playthrough
 from pipeline.preview.problems import ROOT, problem
-from pipeline.preview.shot_queue import ShotQueue
-from pipeline.preview.stage import Stage, Take
+from pipeline.preview.processes import Processes
 from pipeline.preview.timeline import Timeline
 
 Send = Callable[[Message, bytes], None]
@@ -25,14 +26,17 @@ START: Message = {"beat": "", "seconds": 0.0}
 class Session:
     """One page, to which `send` sends a message and the bytes of its picture."""
 
-    def __init__(self, stage: Stage, send: Send, parts: Callable[[], list[Message]]) -> None:
-        self._stage, self._send, self._parts = stage, send, parts
+    def __init__(
+        self, processes: Processes, send: Send, parts: Callable[[], list[Message]]
+    ) -> None:
+        self._processes, self._send, self._parts = processes, send, parts
         self._opened: Message | None = None
-        self._take: Take | None = None
-        self._coming: Take | None = None
+        self._playthrough: Playthrough | None = None
+        self._coming: Playthrough | None = None
         self._timeline = Timeline()
-        self._shots = ShotQueue(self._ended)
+        self._queue = FrameQueue(self._ended)
         self._aim: Message | None = None
+        self._asked: int | None = None
         self._frame = 0
 
     # -- what the page asks for -------------------------------------------------------------------
@@ -45,32 +49,32 @@ class Session:
                 self._opened = _asked(self._parts()[part], message)
                 await self._load()
             case {"do": "show" | "play", "frame": int(), "request": int()}:
-                self._shots.ask(message)
+                self._queue.ask(message)
             case {"do": "still", "request": int()}:
                 frame = message.get("frame")
-                self._shots.ask(
+                self._queue.ask(
                     {**message, "frame": frame if isinstance(frame, int) else self._frame}
                 )
             case {"do": "clock", "frame": int(frame)}:
-                self._shots.clock(frame)
+                self._queue.clock(frame)
             case {"do": "stop"}:
-                self._shots.stop()
+                self._queue.stop()
 
     def close(self) -> None:
         """Ends what the page has had played."""
-        for take in (self._take, self._coming):
-            if take is not None:
-                self._stage.end(take)
-        self._take = self._coming = None
+        for playthrough in (self._playthrough, self._coming):
+            if playthrough is not None:
+                self._processes.end(playthrough)
+        self._playthrough = self._coming = None
 
     def tell(self, found: Message) -> None:
-        """Shows a problem that no take has reported."""
+        """Shows a problem that no playthrough has reported."""
         self._send({"problem": found, "busy": False}, b"")
 
     # -- edits ------------------------------------------------------------------------------------
 
     async def edited(self, files: set[Path], renewed: bool) -> None:
-        """Shows what an edit of files of ours makes of the moment shown."""
+        """Shows what an edit of files of the project makes of the moment shown."""
         if self._opened is None:
             return
         scene = ROOT / self._timeline.file
@@ -78,12 +82,12 @@ class Session:
         if not files:  # other scenes
             return
         self._aim = self._timeline.moment(self._frame) or self._aim or START
-        if renewed or self._take is None or self._coming is not None or files != {scene}:
+        if renewed or self._playthrough is None or self._coming is not None or files != {scene}:
             await self._load()
         elif source := scene.read_text("utf-8", "replace") if scene.exists() else "":
-            await self._scene_edited(self._take, scene, source)
+            await self._scene_edited(self._playthrough, scene, source)
 
-    async def _scene_edited(self, take: Take, scene: Path, source: str) -> None:
+    async def _scene_edited(self, playthrough: Playthrough, scene: Path, source: str) -> None:
         """Plays on from before the first beat that an edit changed, where that can be known."""
         shown = self._timeline
         try:
@@ -93,10 +97,11 @@ class Session:
             return
         self._send({"problem": None}, b"")
         shown.source = source
-        if beat is None or (beat and not take.renew_from(beat)):
+        if beat is None or (beat and not playthrough.renew_from(beat)):
             await self._load()
         elif beat:
-            self._shots.call_off()
+            self._queue.call_off()
+            self._asked = None
             shown.cut(beat)
             self._send({"busy": True}, b"")
 
@@ -105,19 +110,21 @@ class Session:
     async def _load(self) -> None:
         assert self._opened is not None
         if self._coming is not None:
-            self._stage.end(self._coming)
+            self._processes.end(self._coming)
         self._send({"busy": True}, b"")
-        self._coming = self._stage.take(self._hear)
-        self._stage.begin(self._coming, self._opened)
+        self._coming = self._processes.playthrough(self._hear)
+        self._processes.begin(self._coming, self._opened)
 
-    def _hear(self, take: Take, message: Message, body: bytes) -> None:
-        if take is self._coming:
-            self._hear_coming(take, message)
-        if take is not self._take:
+    def _hear(self, playthrough: Playthrough, message: Message, body: bytes) -> None:
+        if playthrough is self._coming:
+            self._hear_coming(playthrough, message)
+        if playthrough is not self._playthrough:
             return
         match message:
             case {"ticket": ticket, "picture": _}:
-                self._picture(self._shots.of(ticket), message["frame"], body)
+                self._picture(self._queue.pictured(ticket), message["frame"], body)
+            case {"ticket": ticket, "problem": found} if self._queue.of(ticket):
+                self._send({"problem": found, "busy": False}, b"")
             case {"ticket": _}:
                 pass  # it has ended without a picture: that it is gone says as much
             case {"checkpoint": _, "beat": beat}:
@@ -133,48 +140,53 @@ class Session:
                 self._timeline.complete = True
                 self._send_timeline()
                 self._send({"busy": False, "problem": None}, b"")
-                self._over(None)
             case {"problem": found}:
                 self._send({"problem": found, "busy": False}, b"")
             case {"gone": ticket}:
-                self._shots.landed(ticket)
+                self._queue.done(ticket)
 
-    def _hear_coming(self, take: Take, message: Message) -> None:
-        """A refused one leaves the take that is shown; any other takes its place."""
+    def _hear_coming(self, playthrough: Playthrough, message: Message) -> None:
+        """A refused one leaves the playthrough that is shown; any other takes its place."""
         if "refused" in message:
             self._send({"refused": message["refused"], "busy": False}, b"")
-            self._stage.end(take)
+            self._processes.end(playthrough)
             self._coming = None
             return
         if "accepted" in message:
             self._timeline = Timeline(**message["accepted"])
-        if self._take is not None:
-            self._stage.end(self._take)
-        self._take, self._coming = take, None
-        self._shots.call_off()
-        self._shots.take = take
+        if self._playthrough is not None:
+            self._processes.end(self._playthrough)
+        self._playthrough, self._coming = playthrough, None
+        self._asked = None
+        self._queue.call_off()
+        self._queue.playthrough = playthrough
         self._send({"refused": None}, b"")
 
     # -- moments ----------------------------------------------------------------------------------
 
     def _reached(self, beat: str | None) -> None:
         """A checkpoint is there: the moment aimed at may be shown from it."""
-        if self._aim and self._take and beat is not None and beat == self._aim["beat"]:
-            frame = self._take.begun[beat] + round(self._aim["seconds"] * self._timeline.fps)
-            self._shots.ask({"do": "show", "frame": frame, "request": None})
-        self._shots.next()
+        if self._aim and self._playthrough and beat is not None and beat == self._aim["beat"]:
+            self._asked = self._playthrough.begun[beat] + self._frames_into(self._aim)
+            self._queue.ask({"do": "show", "frame": self._asked, "request": None})
+        self._queue.next()
 
-    def _over(self, beat: Message | None) -> None:
-        """A beat is over: a moment aimed at that does not come becomes its end, or the first's."""
-        if self._aim is None or beat is None:
+    def _over(self, beat: Message) -> None:
+        """A beat is over, perhaps before its checkpoint is heard of: if the moment aimed at lies in
+        it and has not been asked for, or lies behind its end, it is asked for now; one in a beat
+        that does not come becomes the end of the first."""
+        if self._aim is None:
             return
         if self._aim["beat"] not in self._timeline.beats:
             self._aim = {"beat": beat["name"], "seconds": 1e9}
         if beat["name"] == self._aim["beat"]:
-            last = beat["end"] - 1
-            if beat["start"] + round(self._aim["seconds"] * self._timeline.fps) > last:
-                self._shots.ask({"do": "show", "frame": last, "request": None})
-            self._aim = None
+            frame = min(beat["start"] + self._frames_into(self._aim), beat["end"] - 1)
+            if frame != self._asked:
+                self._queue.ask({"do": "show", "frame": frame, "request": None})
+            self._aim = self._asked = None
+
+    def _frames_into(self, moment: Message) -> int:
+        return round(moment["seconds"] * self._timeline.fps)
 
     def _picture(self, asked: Message | None, frame: int, body: bytes) -> None:
         if asked is None:
@@ -187,7 +199,7 @@ class Session:
             self._frame = frame
             self._send({"frame": frame, "request": asked["request"]}, body)
         if asked["do"] != "play":
-            self._shots.landed(asked["ticket"])
+            self._queue.done(asked["ticket"])
 
     def _ended(self, asked: Message, pictured: bool) -> None:
         """Tells the page of what comes without a picture of its own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass, field
 
-from pipeline.preview.link import Message
+from pipeline.preview.connection import Message
 
 
 @dataclass

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from pipeline.catalog import Entry, entries, faults
 from pipeline.errors import InputError
 from pipeline.lecture import file as lecture_file
 from pipeline.lecture.names import names
 from pipeline.lecture.plan import clips
-from pipeline.preview.link import Link, Message
+from pipeline.preview.connection import Connection, Message
 from pipeline.rendering.quality import QUALITIES
 from pipeline.requests import LectureRequest
 from pipeline.video.companions import title
 from scenes._kit.parameters.errors import ParameterError
-from scenes._kit.text.languages import LANGUAGES
+from scenes._kit.parameters.title import text_in_language
+from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 
-def tell(address: str, message: Message) -> NoReturn:
+def tell(connection: Connection, message: Message) -> None:
     """Sends the list of parts, in a process of its own; a lecture file that is bad is a problem."""
-    link = Link(address, {"role": "aside", "take": None, "pid": os.getpid()})
     file = message["file"]
     known: Message = {
         "source": Path(file).name if file else "Scenes",
@@ -31,14 +30,13 @@ def tell(address: str, message: Message) -> NoReturn:
     }
     try:
         parts = _of_lecture(Path(file), message["language"]) if file else _of_scenes()
-        link.send({"parts": parts, **known})
+        connection.send({"parts": parts, **known})
     except (InputError, ParameterError) as error:
-        link.send({"parts": [], **known, "faults": [str(error)]})
-    os._exit(0)
+        connection.send({"parts": [], **known, "faults": [str(error)]})
 
 
 def _of_scenes() -> list[Message]:
-    return [_part(entry, title(entry.name), {}, {}) for entry in entries()]
+    return [_part(entry, title(entry.name), {}, {}, DEFAULT_LANGUAGE) for entry in entries()]
 
 
 def _of_lecture(file: Path, language: str | None) -> list[Message]:
@@ -48,13 +46,15 @@ def _of_lecture(file: Path, language: str | None) -> list[Message]:
         planned = clips(lecture, LectureRequest(file=file), spoken)
     titles = names(lecture, planned, spoken)
     return [
-        _part(job.entry, name, job.request.parameters, job.request.narration)
+        _part(job.entry, name, job.request.parameters, job.request.narration, spoken)
         for name, (_, job) in zip(titles, planned, strict=True)
     ]
 
 
-def _part(entry: Entry, name: str, given: dict[str, Any], narration: dict[str, Any]) -> Message:
-    defaults = entry.parameter_defaults()
+def _part(
+    entry: Entry, name: str, given: dict[str, Any], narration: dict[str, Any], language: str
+) -> Message:
+    shown = {**entry.parameter_defaults(), **given}
     return {
         "title": name,
         "scene": entry.name,
@@ -63,17 +63,17 @@ def _part(entry: Entry, name: str, given: dict[str, Any], narration: dict[str, A
         "parameters": given,
         "narration": narration,
         "fields": [
-            _field(parameter, field, given.get(parameter, defaults[parameter]))
+            _field(parameter, field, shown[parameter], language)
             for parameter, field in entry.parameter_model.model_fields.items()
         ],
     }
 
 
-def _field(name: str, field: Any, value: Any) -> Message:
+def _field(name: str, field: Any, value: Any, language: str) -> Message:
     """A field of the form: from the metavar, "x|y" is a choice and all others are texts."""
     metavar = (field.json_schema_extra or {}).get("metavar", "")
     choices = metavar.split("|") if "|" in metavar else []
-    text = next(iter(value.values())) if isinstance(value, dict) else value
+    text = text_in_language(value, language) if isinstance(value, dict) else value
     return {
         "name": name,
         "label": name.replace("_", " "),

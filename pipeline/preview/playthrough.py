@@ -1,4 +1,4 @@
-"""`Take`: one playing of a scene: its processes, the checkpoints in the order of their frames."""
+"""`Playthrough`: one playing of a scene: its processes, its checkpoints in the order of frames."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from pipeline.preview.link import Message, packed
+from pipeline.preview.connection import Message, packed
 
-Listener = Callable[["Take", Message, bytes], None]
+Listener = Callable[["Playthrough", Message, bytes], None]
 
 
 @dataclass(eq=False)
@@ -29,34 +29,44 @@ class Process:
         with suppress(OSError, RuntimeError):
             self.writer.write(packed(message))
 
-    def signal(self, number: int) -> None:
-        """Sends it a signal, unless it is gone."""
+    def kill(self) -> None:
+        """Ends it."""
+        self._signal(signal.SIGKILL)
+        self.writer.close()
+
+    def stop(self) -> None:
+        """Ends what it renders."""
+        self.kill()
+
+    def pause(self, paused: bool) -> None:
+        """Stops it, or has it go on."""
+        self._signal(signal.SIGSTOP if paused else signal.SIGCONT)
+
+    def _signal(self, number: int) -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.kill(self.hello["pid"], number)
 
-    def kill(self) -> None:
-        """Ends it."""
-        self.signal(signal.SIGKILL)
-        self.writer.close()
 
+@dataclass(eq=False)
+class Playthrough:
+    """One playing of a scene, first without drawing (`dry_run`); what is drawn goes on from one of
+    the `checkpoints` in another process (`renderer`), or in that one.
 
-@dataclass
-class Take:
-    """One playing of a scene: `begun` holds the frames at which its beats begin, `renewed_from` the
-    frame from which it is about to be played with new code.
-
-    Each time that it goes on with new code is another run; what older runs still say is not heard.
+    `begun` holds the frames at which its beats begin, `renewed_from` the frame from which it is
+    about to be played with new code. Each time that it goes on with new code is another run; what
+    older runs still say is not heard. `over`: the dry run has said how it ended.
     """
 
     number: int
     listener: Listener
     run: int = 1
     group: int | None = None
-    rehearsal: Process | None = None
-    shot: Process | None = None
+    dry_run: Process | None = None
+    renderer: Process | None = None
     checkpoints: list[Process] = field(default_factory=list)
     begun: dict[str, int] = field(default_factory=dict)
     renewed_from: int | None = None
+    over: bool = False
     ended: bool = False
 
     def checkpoint_before(self, frame: int) -> Process | None:
@@ -73,32 +83,34 @@ class Take:
 
     def renew_from(self, beat: str) -> bool:
         """Has a beat and all after it played anew with the code that now stands in the file; False
-        where that beat has not been reached yet."""
+        where there is no checkpoint at its begin."""
         start = self.checkpoint_of(beat)
         if start is None:
             return False
         later = self.checkpoints.index(start) + 1
-        for process in (*self.checkpoints[later:], self.rehearsal, self.shot):
+        replaced = (*self.checkpoints[later:], self.dry_run, self.renderer)
+        self.checkpoints = self.checkpoints[:later]
+        self.dry_run = self.renderer = None
+        for process in replaced:
             if process is not None:
                 process.kill()
-        self.checkpoints = self.checkpoints[:later]
         begun = start.hello["frame"]
         self.begun = {name: frame for name, frame in self.begun.items() if frame < begun}
-        self.rehearsal = self.shot = None
         self.run += 1
+        self.over = False
         self.renewed_from = begun
         start.send({"do": "renew", "run": self.run})
         return True
 
-    def rest(self, resting: bool) -> None:
-        """Stops the rehearsal while a shot needs the cores, or has it go on."""
-        if self.rehearsal is not None:
-            self.rehearsal.signal(signal.SIGSTOP if resting else signal.SIGCONT)
+    def pause(self, paused: bool) -> None:
+        """Stops the dry run while a picture needs the cores, or has it go on."""
+        if self.dry_run is not None:
+            self.dry_run.pause(paused)
 
     def end(self) -> None:
         """Ends its processes."""
         self.ended = True
-        for process in (*self.checkpoints, self.rehearsal, self.shot):
+        for process in (*self.checkpoints, self.dry_run, self.renderer):
             if process is not None:
                 process.kill()
         if self.group is not None:

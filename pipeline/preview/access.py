@@ -29,7 +29,7 @@ HEADERS = {
 }
 
 
-class Doors:
+class LocalAccess:
     """Lets in requests to our own names from our own page; 403 for all others.
 
     Another site's page that has its name resolve to this machine (DNS rebinding) sends its own
