@@ -17,6 +17,7 @@ from typing import NoReturn
 
 import numpy as np
 
+import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
 from engine.camera import EngineCamera
 from engine.drawing.frame_data import packed, unpacked
 from engine.drawing.painter import Painter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
 from engine.drawing.painter import Painter
 from engine.observer import FramePainter
 from pipeline.preview.connection import Connection, Message
