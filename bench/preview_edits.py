@@ -11,6 +11,7 @@ import argparse
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import psutil
 
@@ -44,8 +45,11 @@ def edit(preview: Served, number: int) -> float:
 def memory(program: int) -> tuple[int, float]:
     """The number of processes of a program, and the MB that they alone hold."""
     time.sleep(ASIDE)
-    found = [psutil.Process(program), *psutil.Process(program).children(recursive=True)]
-    return len(found), sum(each.memory_full_info().uss for each in found) / 1e6
+    held = []
+    for each in (psutil.Process(program), *psutil.Process(program).children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):  # it was about to end
+            held.append(each.memory_full_info().uss)
+    return len(held), sum(held) / 1e6
 
 
 def main() -> None:
