@@ -11,7 +11,7 @@ from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
-from scenes._kit.layout.slots import safe_area
+from scenes._kit.layout.slots import figure_and_notes, safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldWithExample
@@ -39,7 +39,7 @@ class GradientField(Lesson[FieldWithExample]):
 
     def prepare(self) -> None:
         given = self.parameters
-        self.stage, aside = safe_area().columns(share=0.58)
+        self.stage, aside = figure_and_notes()
         self.notes = Notes(self, aside)
         self.board = GradientBoard(safe_area(), given.first)
         self.figure = GradientPlot(self.stage, given.field, given.at, given.domain)

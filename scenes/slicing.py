@@ -11,7 +11,7 @@ from calclib.typesetting.coordinates import coordinate_text
 from calclib.typesetting.decimals import decimal_text
 from scenes._kit import theme
 from scenes._kit.create import Create
-from scenes._kit.layout.slots import safe_area
+from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldAtPoint
@@ -24,6 +24,10 @@ from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import statement, statements
 from scenes._kit.text.rewrite import Rewrite
 from scenes.figures.derivatives.slice_figure import SliceFigure
+
+
+_GAP = 0.7 * theme.GAP
+"""Between rows of the notes: a derivation fills the whole column."""
 
 
 class Slicing(Lesson[FieldAtPoint]):
@@ -39,8 +43,8 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def prepare(self) -> None:
         given = self.parameters
-        self.stage, aside = safe_area().columns(share=0.6)
-        self.notes, (self.head, _) = Notes(self, aside), aside.rows(share=0.36)
+        self.stage, aside = figure_and_notes()
+        self.notes, (self.head, _) = Notes(self, aside, _GAP), aside.rows(share=0.36)
         self.space = Space.for_field(given.field, given.at, given.domain)
         self.axes, self.grid = self.space.axes(), self.space.grid()
         self.graph = self.space.graph(given.field)
@@ -77,6 +81,7 @@ class Slicing(Lesson[FieldAtPoint]):
         """The graph is drawn over its grid."""
         formula, *later = self.stated
         self.notes.put(formula, reserve=later)
+        self.notes.pin()
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.SLOW)
 
@@ -84,7 +89,7 @@ class Slicing(Lesson[FieldAtPoint]):
         """The input point on the floor; a dashed line rises to its height."""
         at = self.parameters.at
         value = self.typeset_equal(readings.value_at(self.parameters.field, at))
-        height = self.notes.put(Formula(f"f{notation.point(at)} {value}"))
+        height = self.notes.put_large(f"f{notation.point(at)} {value}")
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes))
         self.play(FadeIn(self.top), Write(height))
@@ -135,7 +140,8 @@ class Slicing(Lesson[FieldAtPoint]):
     def shrink_step(self, figure: SliceFigure) -> None:
         """Shrinks the step, with the ratio for each; the tangent remains, if there is one."""
         secant, number = figure.secant, figure.slope.number
-        self.play(GrowFromCenter(secant.moved_point), Create(secant.run))
+        removed = FadeOut(self.notes.clear())
+        self.play(removed, GrowFromCenter(secant.moved_point), Create(secant.run))
         self.play(Create(secant.rise), FadeIn(secant.step_labels))
         self.play(Create(secant.secant))
         ratio = self.notes.write(self.ratio_formula(figure, secant.steps[0]))
@@ -178,12 +184,13 @@ class Slicing(Lesson[FieldAtPoint]):
     def other_plane(self) -> None:
         """The same for the other variable: its plane, its cut, its slope."""
         first, second = self.first, self.second
-        self.play(FadeOut(first.secant.everything, first.tangents, self.notes.clear()))
+        self.play(FadeOut(first.secant.everything, first.tangents, self.notes.clear(pinned=True)))
         second.view.apply_to(self.camera)
         self.graph = self.space.graph(self.parameters.field)
         formula = self.notes.put(
             statements([notation.slice_statements(second.slice)[-1]], self.head)[0]
         )
+        self.notes.pin()
         self.play(FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))
         self.slide_in(second)
         self.cut_graph(second)

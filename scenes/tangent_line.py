@@ -11,14 +11,14 @@ from calclib import readings
 from calclib.typesetting.coordinates import coordinate_text
 from calclib.typesetting.decimals import decimal_text
 from scenes._kit import theme
-from scenes._kit.layout.slots import safe_area
+from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import SliceAtPoint
 from scenes._kit.plane.zoom import Zoom
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
-from scenes._kit.text.paragraph import statements
+from scenes._kit.text.paragraph import paragraph, statements
 from scenes._kit.text.rewrite import Rewrite
 from scenes._kit.text.table import Table
 from scenes.figures.derivatives.tangent_figure import TangentFigure
@@ -32,7 +32,7 @@ class TangentLine(Lesson[SliceAtPoint]):
     only_if = {"partial_limit": "has_two_inputs", "partial_other": "has_two_inputs"}
 
     def prepare(self) -> None:
-        self.stage, aside = safe_area().columns(share=0.56)
+        self.stage, aside = figure_and_notes()
         self.notes, (self.head, _) = Notes(self, aside), aside.rows(share=0.3)
         self.first = self.tangent_figure(self.parameters.variable)
         self.temporary = VGroup()
@@ -95,7 +95,8 @@ class TangentLine(Lesson[SliceAtPoint]):
         self.play(Create(secant.rise), FadeIn(secant.step_labels))
         self.play(Create(secant.secant))
         slope = self.typeset_equal(readings.secant_slope(first.slice, first.a, secant.steps[0]))
-        self.notes.write(f"{derivatives.rise_over_run(first.variable)} {slope}")
+        ratio = self.notes.put_large(f"{derivatives.rise_over_run(first.variable)} {slope}")
+        self.play(Write(ratio))
 
     def shrinking(self) -> None:
         """The step shrinks; the slopes converge, or the sides differ."""
@@ -175,12 +176,14 @@ class TangentLine(Lesson[SliceAtPoint]):
     ) -> None:
         """Writes a derivative as a limit; then its value at the point, or why there is none."""
         limit = derivatives.limit(figure.variable, quotient)
-        rule = Formula(f"{name}{notation.vector(point)} = {limit}", font_size=theme.RULE)
+        head = f"{name}{notation.vector(point)} ="
+        rule = paragraph(head, [limit], self.notes.free_slot()) or Formula(f"{head} {limit}")
         self.notes.write(rule, run_time=theme.SLOW)
         slope = figure.slope
         if slope.number is not None:
             here = self.parameters.at if len(point) > 1 else (figure.a,)
-            self.notes.write(f"{name}{notation.point(here)} {self.typeset_equal(slope.number)}")
+            value = f"{name}{notation.point(here)} {self.typeset_equal(slope.number)}"
+            self.play(Write(self.notes.put_large(value)))
             return
         for row in derivatives.one_sided_limits(figure.variable, slope.sides):
             self.notes.write(row)

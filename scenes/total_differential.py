@@ -12,7 +12,7 @@ from calclib.typesetting.coordinates import coordinate_text
 from calclib.typesetting.decimals import decimal_text
 from scenes._kit import theme
 from scenes._kit.create import Create
-from scenes._kit.layout.slots import safe_area
+from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.step import StepFromPoint
@@ -45,7 +45,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def prepare(self) -> None:
         given = self.parameters
-        self.stage, aside = safe_area().columns(share=0.6)
+        self.stage, aside = figure_and_notes()
         self.notes = Notes(self, aside)
         self.field, self.at, self.step = given.field, given.at, given.used_step
         self.space = Space.for_field(self.field, self.at, given.domain)
@@ -79,7 +79,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.SLOW)
         value = self.typeset_equal(readings.value_at(self.field, self.at))
-        height = self.notes.put(Formula(f"f{notation.point(self.at)} {value}"))
+        height = self.notes.put_large(f"f{notation.point(self.at)} {value}")
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes))
         self.play(FadeIn(self.top), Write(height))

@@ -55,10 +55,10 @@ are no symbols are labelled with a colour's name."""
 
 TITLE = 72.0
 LARGE = 54.0
-FORMULA = 40.0
-RULE = 33.0
-TEXT = 36.0
-LABEL = 32.0
+FORMULA = 44.0
+RULE = 36.0
+TEXT = 38.0
+LABEL = 35.0
 TICK = 27.0
 """Font sizes in manim's units; an em is size / 96 of a scene unit, at least 1/30 of the frame."""
 
@@ -72,6 +72,8 @@ DOT_WIDTH = 200 * DOT_RADIUS
 
 MARGIN = 0.05
 """Share of the frame's width and height that is kept free of text on every side."""
+CAPTIONS = 0.13
+"""Share of the frame's height, at the bottom, over which players lay captions."""
 GAP = 0.28
 """Distance between mobjects that belong together, in scene units."""
 

@@ -13,6 +13,9 @@ from scenes._kit import theme
 
 MobjectT = TypeVar("MobjectT", bound=VMobject)
 
+_FIGURE, _NOTES = 0.69, 0.36
+"""Shares of the safe area's width of a figure and of the notes in its corner."""
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -78,9 +81,9 @@ class Slot:
         return Slot(self.x + width / 2, self.y, self.width - width, self.height)
 
     def with_aspect(self, aspect: float) -> Slot:
-        """The largest centred slot whose width is `aspect` times its height."""
+        """The largest slot at its left whose width is `aspect` times its height."""
         width = min(self.width, aspect * self.height)
-        return Slot(self.x, self.y, width, width / aspect)
+        return Slot(self.left + width / 2, self.y, width, width / aspect)
 
     def columns(self, share: float, gap: float = theme.GAP) -> tuple[Slot, Slot]:
         """The slot split into a left part, with that share of the width, and a right part."""
@@ -105,3 +108,18 @@ def safe_area() -> Slot:
     """The frame without its margins: where text may stand (title-safe area)."""
     inside = 1 - 2 * theme.MARGIN
     return Slot(0, 0, config.frame_width * inside, config.frame_height * inside)
+
+
+def above_captions(slot: Slot) -> Slot:
+    """The part of a slot above the place where players lay captions: only axes stand there."""
+    bottom = max(slot.bottom, config.frame_height * (theme.CAPTIONS - 0.5))
+    return Slot(slot.x, (slot.top + bottom) / 2, slot.width, slot.top - bottom)
+
+
+def figure_and_notes() -> tuple[Slot, Slot]:
+    """The frame shared out: a figure as large as it gets, and the corner at its upper right, which
+    it leaves free, for formulas. The two overlap: below the notes' first rows."""
+    area = safe_area()
+    figure, _ = area.columns(_FIGURE)
+    _, notes = area.columns(1 - _NOTES)
+    return figure, above_captions(notes)

@@ -13,7 +13,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula, words
-from scenes._kit.text.paragraph import definition
+from scenes._kit.text.paragraph import definition, largest_fitting
 
 
 class Notes(Column):
@@ -28,6 +28,13 @@ class Notes(Column):
         if it does not fit."""
         formula = definition(field, self.slot.rows(share)[0])
         return self.put(formula or Formula(notation.function_call(field)))
+
+    def put_large(self, source: str) -> Formula:
+        """Places a formula as the next row, not yet shown, in the largest font size that fits."""
+        made = largest_fitting(
+            lambda size: Formula(source, font_size=size), self.free_slot(), theme.LARGE
+        )
+        return self.put(made or Formula(source))
 
     def write(self, formula: Formula | str, run_time: float | None = None) -> Formula:
         """Writes a formula, or a Typst source, as the next row."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from calclib.arrays import Interval
 
-SIZE = np.array([5.5, 5.5, 4.2])
+SIZE = np.array([5.5, 5.5, 4.8])
 """The default size of a box, in scene units."""
 
 

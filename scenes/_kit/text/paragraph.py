@@ -12,7 +12,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.text import notation
 from scenes._kit.text.formula import POINTS, Formula, words
 
-_SIZES = (theme.TITLE, theme.LARGE, theme.FORMULA, theme.RULE, theme.TICK)
+_SIZES = (theme.TITLE, theme.LARGE, 50.0, theme.FORMULA, 40.0, theme.RULE, theme.TICK)
 _LEADING, _CLOSE = 0.5, 0.25
 """Between lines of text, and between those of one formula, in em."""
 
@@ -24,9 +24,11 @@ def terms(tree: Node, held: Sequence[str] = ()) -> list[str]:
     )
 
 
-def largest_fitting(make: Callable[[float], Formula], slot: Slot) -> Formula | None:
+def largest_fitting(
+    make: Callable[[float], Formula], slot: Slot, max_size: float = theme.FORMULA
+) -> Formula | None:
     """The formula in the largest font size at which it fits the slot; None if none fits."""
-    found = largest_common([make], slot)
+    found = largest_common([make], slot, max_size)
     return found[0] if found else None
 
 
@@ -44,9 +46,11 @@ def largest_common(
     return None
 
 
-def paragraph(head: str, sources: Sequence[str], slot: Slot) -> Formula | None:
+def paragraph(
+    head: str, sources: Sequence[str], slot: Slot, max_size: float = theme.FORMULA
+) -> Formula | None:
     """`head` and the terms in as many lines as needed; None if they do not fit."""
-    return largest_fitting(_lines([[head, *sources]], slot), slot)
+    return largest_fitting(_lines([[head, *sources]], slot), slot, max_size)
 
 
 def rule(mapping: Mapping, slot: Slot, max_size: float = theme.FORMULA) -> Formula:
@@ -73,10 +77,9 @@ def definition(field: ScalarField, slot: Slot) -> Formula | None:
 
 
 def equation(head: str, field: ScalarField, slot: Slot, held: Sequence[str] = ()) -> Formula | None:
-    """`head` and a field's formula, in one line if it fits, else in several; None if it does not
-    fit. Subtrees with only held variables are grey."""
-    made = one_line(head, field, theme.FORMULA, held)
-    return made if slot.fits(made) else paragraph(head, terms(field.tree, held), slot)
+    """`head` and a field's formula, as large as it fits, in one line or several; None if it does
+    not fit. Subtrees with only held variables are grey."""
+    return paragraph(head, terms(field.tree, held), slot, theme.LARGE)
 
 
 def one_line(head: str, field: ScalarField, size: float, held: Sequence[str] = ()) -> Formula:
@@ -87,7 +90,7 @@ def one_line(head: str, field: ScalarField, size: float, held: Sequence[str] = (
 def statements(stated: Sequence[notation.Statement], slot: Slot) -> list[Formula]:
     """Statements in one font size, each in as many lines as needed; only their left sides if they
     do not fit."""
-    made = largest_common([_stating(each, slot) for each in stated], slot)
+    made = largest_common([_stating(each, slot) for each in stated], slot, theme.LARGE)
     return made or [Formula(head) for head, _ in stated]
 
 

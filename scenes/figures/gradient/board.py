@@ -13,7 +13,7 @@ from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import equation, largest_fitting, one_line
 
-_SIZES = (theme.FORMULA, theme.RULE)
+_SIZES = (theme.LARGE, theme.FORMULA, theme.RULE)
 _ROWS_SHARE, _MAX_ROWS_SHARE = 0.5, 0.62
 """The rows' share of the width, and the largest that leaves room for the phrase below."""
 _LONG_ROWS_SHARE = 0.74
