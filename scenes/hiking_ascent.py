@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from manim import FadeIn, FadeOut, Group, Write, linear
 
-from calclib import ScalarField, readings
+from calclib import Number, ScalarField, readings
 from calclib.expression import parse_domain, parse_point
 from calclib.framing.hike import final_gradient_length, hike
 from calclib.typesetting.coordinates import coordinate_text
@@ -15,7 +16,7 @@ from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
-from scenes._kit.layout.slots import Slot, safe_area
+from scenes._kit.layout.slots import Slot, above_captions, safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldOverPlane
@@ -69,7 +70,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.landscape.viewpoint.apply_to(self.camera)
         self.hiker = Hiker(self.landscape, self.hike)
         self.markers = self.hiker.markers()
-        self.compass_parts = Group()
+        self.compass_parts, self.temporary = Group(), Group()
         self.begin_notes(self.strip)
         self.measure()
 
@@ -85,7 +86,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def begin_notes(self, slot: Slot, gap: float = theme.GAP / 2) -> None:
         """Begins a column of notes in a slot."""
-        self.notes = Notes(self, slot, gap)
+        self.notes = Notes(self, above_captions(slot), gap)
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
@@ -97,10 +98,20 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def terrain(self) -> None:
         """The map on one side, the surface on the other, and the hiker in both."""
-        self.show_terrain(self.landscape, self.strip.rows(0.7)[0])
+        left, right = self.strip.columns(0.58)
+        self.begin_notes(left)
+        self.show_terrain(self.landscape, self.notes.free_slot())
         self.play(*map(FadeIn, self.markers))
-        at = notation.point(self.parameters.at)
-        self.notes.write(f"f{at} {self.typeset_equal(self.start)}")
+        height = Column(right).put(self.height_at(self.parameters.at, self.start, theme.LARGE))
+        self.play(Write(height))
+        self.temporary.add(height)
+
+    def height_at(
+        self, point: Sequence[float], height: Number, font_size: float = theme.FORMULA
+    ) -> Formula:
+        """f(x, y) = the height."""
+        source = f"f{notation.point(point)} {self.typeset_equal(height)}"
+        return Formula(source, font_size=font_size)
 
     def show_terrain(self, landscape: Landscape, slot: Slot) -> None:
         """Shows the formula, if there is room, the map and the surface."""
@@ -115,7 +126,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def directions(self) -> None:
         """A unit direction turns once around; a bar shows the slope in it."""
-        self.play(FadeOut(self.notes.clear()))
+        self.play(FadeOut(self.notes.clear(), self.temporary))
         self.begin_notes(self.strip.columns(0.5)[0])
         if self.steepest is None:
             self.use_sentence("directions_none")
@@ -124,11 +135,14 @@ class HikingAscent(Lesson[FieldOverPlane]):
         slopes = [slope for slope in self.slopes.values() if slope]
         gradient = [slope.value for slope in slopes]
         shown = [self.typeset(slope) for slope in slopes]
-        self.notes.write(derivatives.gradient_at(self.parameters.at, gradient, shown))
+        stated = derivatives.gradient_at(self.parameters.at, gradient, shown)
+        stated, slope = self.notes.stacked(stated, SLOPE_ALONG)
+        self.notes.write(stated)
         steepest = self.typeset(self.steepest)
         if not self.steepest.value:
             self.use_sentence("directions_level")
             return
+        self.notes.write(slope)
         self.turn_around(Compass(self.landscape, self.hike.at(0), gradient), steepest)
 
     def state_slopes(self) -> None:
@@ -142,7 +156,6 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def turn_around(self, compass: Compass, steepest: str) -> None:
         """Turns the direction from along the level curve to uphill, and on."""
-        self.notes.write(SLOPE_ALONG)
         keys = ("steepest_down", "level", "steepest_up")
         meanings = [words(self.phrase(key), font_size=theme.LABEL) for key in keys]
         numbers = [f"−{steepest}", self.typeset_given(0), steepest]
@@ -179,11 +192,11 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.play(FadeOut(self.notes.clear()))
         left, right = self.strip.columns(0.58)
         plot = Plot(left, self.landscape.profile_window(self.hike), ("s", notation.symbol("z")))
-        self.begin_notes(right, theme.GAP)
+        self.begin_notes(right)
         curve, dot = self.hiker.profile(plot), self.hiker.profile_dot(plot)
         self.play(FadeIn(in_frame(plot)))
         self.play(Create(curve), FadeIn(dot))
-        self.notes.write(f"f{notation.point(self.parameters.at)} {self.typeset_equal(self.start)}")
+        self.notes.write(self.height_at(self.parameters.at, self.start))
         self.walk_to(NEAR_END, self.hiker)
 
     def summit(self) -> None:
@@ -194,7 +207,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.use_sentence(self.endings[ending] if self.hike.length else "summit_stays")
         if ending == "undefined":
             return
-        self.notes.write(f"f{notation.point(end)} {self.typeset_equal(self.end)}")
+        self.notes.write(self.height_at(end, self.end))
         if ending in ("summit", "saddle"):
             zero = self.typeset(final_gradient_length(self.parameters.field, self.hike))
             length = derivatives.gradient_length(end)

@@ -25,7 +25,6 @@ from scenes._kit.text.paragraph import statement, statements
 from scenes._kit.text.rewrite import Rewrite
 from scenes.figures.derivatives.slice_figure import SliceFigure
 
-
 _GAP = 0.7 * theme.GAP
 """Between rows of the notes: a derivation fills the whole column."""
 

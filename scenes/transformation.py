@@ -96,7 +96,7 @@ class Transformation(Lesson[MappingInput]):
     def run_machine(self, view) -> None:
         """Feeds the marked inputs to the machine, one after another."""
         self.clear_stage()
-        written = rule(view.mapping, Machine.rule_slot(safe_area()), theme.LARGE)
+        written = rule(view.mapping, Machine.rule_slot(safe_area()), theme.TITLE)
         machine = Machine(safe_area(), written)
         self.play(FadeIn(machine))
         for k, mark in enumerate(view.marks):
@@ -104,10 +104,13 @@ class Transformation(Lesson[MappingInput]):
             given = Formula(
                 notation.part(
                     color, notation.column([notation.display_coordinate(x) for x in mark])
-                )
+                ),
+                font_size=written.font_size,
             )
             outputs = self.outputs(view, mark)
-            result = Formula(notation.part(color, notation.column(outputs)))
+            result = Formula(
+                notation.part(color, notation.column(outputs)), font_size=written.font_size
+            )
             for step in machine.feed(given, result):
                 self.play(step)
             if k + 1 < len(view.marks):

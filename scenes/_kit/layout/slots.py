@@ -116,10 +116,12 @@ def above_captions(slot: Slot) -> Slot:
     return Slot(slot.x, (slot.top + bottom) / 2, slot.width, slot.top - bottom)
 
 
-def figure_and_notes() -> tuple[Slot, Slot]:
-    """The frame shared out: a figure as large as it gets, and the corner at its upper right, which
-    it leaves free, for formulas. The two overlap: below the notes' first rows."""
+def figure_and_notes(*, overlap: bool = True) -> tuple[Slot, Slot]:
+    """The frame shared out: a figure as large as it gets, and the corner at its upper right for
+    formulas.
+
+    `overlap`: the figure reaches under the notes, as one may that leaves this corner free.
+    """
     area = safe_area()
-    figure, _ = area.columns(_FIGURE)
-    _, notes = area.columns(1 - _NOTES)
-    return figure, above_captions(notes)
+    beside, notes = area.columns(1 - _NOTES)
+    return area.columns(_FIGURE)[0] if overlap else beside, above_captions(notes)

@@ -13,7 +13,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula, words
-from scenes._kit.text.paragraph import definition, largest_fitting
+from scenes._kit.text.paragraph import definition, largest_fitting, stacked
 
 
 class Notes(Column):
@@ -28,6 +28,10 @@ class Notes(Column):
         if it does not fit."""
         formula = definition(field, self.slot.rows(share)[0])
         return self.put(formula or Formula(notation.function_call(field)))
+
+    def stacked(self, *sources: str) -> list[Formula]:
+        """Formulas, to be written as the next rows, in the largest font size in which all fit."""
+        return stacked(sources, self.free_slot(), self.gap)
 
     def put_large(self, source: str) -> Formula:
         """Places a formula as the next row, not yet shown, in the largest font size that fits."""

@@ -33,17 +33,30 @@ def largest_fitting(
 
 
 def largest_common(
-    makers: Sequence[Callable[[float], Formula]], slot: Slot, max_size: float = theme.FORMULA
+    makers: Sequence[Callable[[float], Formula]],
+    slot: Slot,
+    max_size: float = theme.FORMULA,
+    min_size: float = theme.TICK,
 ) -> list[Formula] | None:
     """What is made at the largest font size at which the slot holds each of them; None where none.
 
-    `max_size`: the largest font size tried. None if no size fits.
+    `max_size`, `min_size`: the font sizes tried. None if no size fits.
     """
-    for size in (size for size in _SIZES if size <= max_size):
+    for size in (size for size in _SIZES if min_size <= size <= max_size):
         found = [make(size) for make in makers]
         if all(map(slot.fits, found)):
             return found
     return None
+
+
+def stacked(sources: Sequence[str], slot: Slot, gap: float) -> list[Formula]:
+    """Formulas in the largest common font size at which the slot holds them, one below another."""
+    for size in (size for size in _SIZES if size <= theme.LARGE):
+        made = [Formula(source, font_size=size) for source in sources]
+        height = sum(each.height for each in made) + gap * (len(made) - 1)
+        if height <= slot.height and all(each.width <= slot.width for each in made):
+            break
+    return made
 
 
 def paragraph(
@@ -67,7 +80,11 @@ def rule(mapping: Mapping, slot: Slot, max_size: float = theme.FORMULA) -> Formu
             lambda size: Formula(notation.rule(mapping), font_size=size),
             _lines([[short], *([f"{name} =", *terms] for name, terms in outputs)], slot),
         ]
-    found = (largest_common([make], slot, max_size) for make in makers)
+    found = (
+        largest_common([make], slot, max_size, least)
+        for least in (theme.RULE, theme.TICK)
+        for make in makers
+    )
     return next((made[0] for made in found if made), None) or Formula(short)
 
 

@@ -25,11 +25,11 @@ from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text import notation
 
-_HEIGHT = 2.6
+_HEIGHT = 3.1
 """The height of the surface, in scene units; its floor is about 5.5 wide."""
 _DIRECTIONS = ((1.0, -1.2), (1.0, -0.4), (0.8, -0.8), (0.6, -1.2), (0.6, -0.4))
 """Camera angles, the preferred ones first; chosen so that the paths are visible."""
-_INSET = (0.5, 0.3)
+_INSET = (0.3, 0.15)
 
 
 class Landscape:

@@ -19,7 +19,7 @@ from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
 from scenes._kit import theme
 from scenes._kit.layout.columns import Column
-from scenes._kit.layout.slots import Slot, safe_area
+from scenes._kit.layout.slots import Slot, figure_and_notes
 from scenes._kit.plane.number_line import NumberLine, widest_label
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
@@ -38,15 +38,16 @@ _COMPARABLE = 6.0
 class Stage(ABC):
     """A mapping's rule, its axes, and the lines and marked points that it moves."""
 
-    share = 0.6
+    overlaps = False
+    """Whether its figure leaves free the corner where the notes are."""
     lag = 0.0
     viewpoint = FLAT
 
     def __init__(self, view: MappingView, camera: EngineCamera) -> None:
         self.view, self.mapping, self.camera = view, view.mapping, camera
-        self.slot, aside = safe_area().columns(self.share)
+        self.slot, aside = figure_and_notes(overlap=self.overlaps)
         self.column = Column(aside, gap=1.5 * theme.GAP)
-        self.rule = self.column.put(rule(view.mapping, aside.rows(share=0.5)[0]))
+        self.rule = self.column.put(rule(view.mapping, aside.rows(share=0.64)[0], theme.LARGE))
         self.axes = self.build(self.slot)
         self.moving = list(self.lines())
         self.dots = [self.dot(k, mark) for k, mark in enumerate(view.marks)]
@@ -146,7 +147,6 @@ class FlatStage(Stage):
 class LineToLine(FlatStage):
     """R -> R: a copy of the number line slides onto another one."""
 
-    share = 0.7
     lag = 0.5
 
     def build(self, slot: Slot) -> VGroup:

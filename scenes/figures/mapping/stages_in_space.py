@@ -46,7 +46,7 @@ class SpaceStage(Stage):
     """A stage in space: a box for the outputs, to scale if they are comparable, and straight
     transforms."""
 
-    share = 0.58
+    overlaps = True
 
     def build(self, slot: Slot) -> Group:
         ranges = [nice_range(*each) for each in self.output_window()]
