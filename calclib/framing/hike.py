@@ -9,15 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from calclib.arrays import Array, Interval, Region
-from calclib.framing.regions import equal_scale_region
+from calclib.framing.terrains import terrain_region
 from calclib.geometry.steepest_ascent import Outcome, steepest_ascent
 from calclib.number import Number
 from calclib.numeric import central_differences as differences
 from calclib.numeric.real_function import DifferentiableFunction
-from calclib.sampling.grids import sample_grid
 
-_GROWTHS = (1.0, 2.0)
-"""Factors by which the default region is widened to include a summit."""
 _REST_TOLERANCE = 1e-5
 """A gradient this small, as a share of the steepest on the path, counts as 0."""
 _STRAIGHT = 0.01
@@ -89,31 +86,12 @@ def hike(
 ) -> Hike:
     """The path of steepest ascent from a start, in a region.
 
-    Without a region: the default one of aspect ratio `aspect` (width over height), widened if the
-    path leaves it, with the same scale on both axes. Raises what `steepest_ascent` raises.
+    Without a region: one of aspect ratio `aspect` (width over height) that shows the path and the
+    extrema near it, with the same scale on both axes. Raises what `steepest_ascent` raises.
     """
-    if region is not None:
-        across, along = region
-        return _hike_in(field, start, (across, along))
-    first = None
-    for growth in _GROWTHS:
-        found = _hike_in(field, start, equal_scale_region(field, start, aspect, growth))
-        first = first or found
-        if found.outcome != "left the region":
-            return found
-    assert first is not None
-    return first
-
-
-def _hike_in(field: DifferentiableFunction, start: Sequence[float], region: Region) -> Hike:
-    found = steepest_ascent(field, start, region)
-    return Hike(region, found.points, found.values, found.outcome)
-
-
-def sample_heights(field: DifferentiableFunction, region: Region) -> Array:
-    """Finite heights (n,) of the field over a grid of the region."""
-    grid = sample_grid(field, region, (81, 81))
-    return grid.z[grid.defined]
+    across, along = region or terrain_region(field, start, aspect)
+    found = steepest_ascent(field, start, (across, along))
+    return Hike((across, along), found.points, found.values, found.outcome)
 
 
 def final_gradient_length(field: DifferentiableFunction, path: Hike) -> Number:

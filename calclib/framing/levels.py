@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from calclib.arrays import Array, Region, region_frame
+from calclib.arrays import Array, Interval, Region, region_frame
 from calclib.framing.ticks import ticks
 from calclib.geometry.level_curves import LevelCurve
 from calclib.numeric.real_function import DifferentiableFunction
@@ -15,12 +15,23 @@ from calclib.sampling.value_ranges import value_range
 
 _RIM = 0.08
 """Points closer to the border than this share of the region are skipped."""
+_RIM_OF_HEIGHTS = 1e-3
 
 
 def round_levels(field: DifferentiableFunction, region: Region, count: int = 8) -> list[float]:
     """Round levels, increasing and evenly spaced, over the field's range in a picture."""
     low, high = value_range(field, region)
     return ticks(low, high, count).tolist()
+
+
+def inner_levels(heights: Interval, count: int = 8) -> list[float]:
+    """Round levels, increasing and evenly spaced, inside a range of heights.
+
+    None at its ends: a plain at the lowest height has no level curve there but its rounding errors.
+    """
+    low, high = heights
+    rim = _RIM_OF_HEIGHTS * (high - low)
+    return [level for level in ticks(low, high, count).tolist() if low + rim < level < high - rim]
 
 
 def spread_points(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from manim import Group
 
-from calclib.framing.hike import sample_heights
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
@@ -39,7 +38,7 @@ class Bowl:
 
     def __init__(self, plane: GradientPlot, camera: EngineCamera, slot: Slot) -> None:
         self.plane, self.field = plane, plane.field
-        low, high = value_range(sample_heights(self.field, plane.region))
+        low, high = value_range(self.field, plane.region)
         self.heights = (low, high)
         floor = low - _FLOOR_DEPTH * (high - low)
         self.space = Space(plane.region, (floor, high), size=equal_scale_size(plane.region))

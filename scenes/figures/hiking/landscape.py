@@ -9,10 +9,10 @@ from manim import Group
 
 from calclib import ScalarField
 from calclib.arrays import Region
-from calclib.framing.hike import Hike, sample_heights
-from calclib.framing.levels import round_levels
+from calclib.framing.hike import Hike
+from calclib.framing.levels import inner_levels
+from calclib.framing.terrains import terrain_heights
 from calclib.geometry.level_curves import LevelCurve
-from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
@@ -50,9 +50,9 @@ class Landscape:
         self.field, self.region = field, region
         names = (notation.symbol("x"), notation.symbol("y"))
         self.plot = Plot(slots[0], Window(*region), names, true_to_scale=True)
-        self.heights = value_range(sample_heights(field, region))
+        self.heights = terrain_heights(field, region, [path[0] for path in paths])
         self.space = Space(region, self.heights, size=equal_scale_size(region, _HEIGHT))
-        self.levels = round_levels(field, region)
+        self.levels = inner_levels(self.heights)
         self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, region)
         room = slots[1].inset(*_INSET)
         places = np.concatenate([np.empty((0, 2)), *paths])

@@ -1,0 +1,95 @@
+"""Regions and heights of terrains: start, path, summit and the extrema near them are inside."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from calclib import ScalarField
+from calclib.framing.hike import hike
+from calclib.framing.levels import inner_levels
+from calclib.framing.terrains import terrain_heights, terrain_region
+
+ASPECT = 1.4
+PIT_AND_HILL = "x*exp(-x^2-y^2)"  # extrema at (-+1/sqrt(2), 0), where f = -+exp(-1/2)/sqrt(2)
+TWO_PEAKS = "1/(1+x^2+y^2) + 1/(1+(x-2)^2+(y-1)^2)"
+
+
+def assert_inside(region, point, rim=0.05) -> None:
+    for (low, high), value in zip(region, point, strict=True):
+        assert low + rim * (high - low) < value < high - rim * (high - low), (region, point)
+
+
+@pytest.mark.parametrize("start", [(-1, 1), (1, 1), (0.1, 2), (-0.5, -1.5), (2, -1)])
+def test_pit_and_hill_are_shown_from_any_start(start) -> None:
+    field = ScalarField.parse(PIT_AND_HILL)
+    region = terrain_region(field, start, ASPECT)
+    for point in (start, (-math.sqrt(0.5), 0), (math.sqrt(0.5), 0)):
+        assert_inside(region, point)
+    top = math.exp(-0.5) * math.sqrt(0.5)
+    assert terrain_heights(field, region, [start]) == pytest.approx((-top, top), rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "summit"),
+    [
+        (TWO_PEAKS, (-2, -2), (0.06, 0.03)),
+        (TWO_PEAKS, (-2, -2), (1.94, 0.97)),  # the one beside it
+        ("exp(-x^2-y^2)", (3, 3), (0, 0)),  # three times farther than the default region reaches
+        ("exp(-(x-5)^2-y^2) + 2*exp(-(x+5)^2-y^2)", (1, 1), (5, 0)),
+        ("exp(-100(x^2+y^2))", (1, 1), (0, 0)),
+        ("3e5*exp(-x^2-y^2)", (1, -1), (0, 0)),
+        ("exp(-((x-100)^2+(y-50)^2)/400)", (80, 70), (100, 50)),
+    ],
+)
+def test_summits_are_shown_from_all_sides(text, start, summit) -> None:
+    field = ScalarField.parse(text)
+    region = terrain_region(field, start, ASPECT)
+    assert_inside(region, start)
+    assert_inside(region, summit, 0.08)
+    (x0, x1), (y0, y1) = region
+    assert (x1 - x0) / (y1 - y0) == pytest.approx(ASPECT)
+    assert y1 - y0 < 6 * math.dist(start, summit)
+    low, high = terrain_heights(field, region, [start])
+    assert low <= field.at(start)
+    assert high >= field.at(summit)
+
+
+def test_a_path_onto_a_plateau_is_followed_as_far_as_it_gains_height() -> None:
+    """x exp(-r^2) from (-1, 1) climbs from -0.135 towards 0, forever."""
+    field = ScalarField.parse(PIT_AND_HILL)
+    found = hike(field, (-1, 1), aspect=ASPECT)
+    assert found.outcome == "left the region"
+    assert found.values[-1] > 0.03 * found.values[0]
+    assert found.length < 3.5
+
+
+def test_a_path_that_gains_on_and_on_keeps_the_default_region() -> None:
+    field = ScalarField.parse("x^2 + y^2")
+    (x0, x1), (y0, y1) = terrain_region(field, (1, 0.5))
+    assert (x1 - x0, y1 - y0) == pytest.approx((6, 6))
+
+
+def test_a_small_climb_is_not_flattened_by_a_steep_border() -> None:
+    """x^3 - 3x - y^2 climbs from -1 to 2 at (-1, 0); at x = -4 it is below -50."""
+    field = ScalarField.parse("x^3 - 3x - y^2")
+    region = terrain_region(field, (0, 1), ASPECT)
+    low, high = terrain_heights(field, region, [(0, 1)])
+    assert_inside(region, (-1, 0))
+    assert high - low < 20
+
+
+def test_poles_do_not_reach_into_the_heights() -> None:
+    field = ScalarField.parse("1/(x^2 + y^2)")
+    region = terrain_region(field, (1, 0.5), ASPECT)
+    low, high = terrain_heights(field, region, [(1, 0.5)])
+    assert low < 0.8 < high < 20
+    assert_inside(region, (0, 0))
+
+
+def test_the_levels_of_a_plain_are_no_curves() -> None:
+    levels = inner_levels((0.0, 1.0))
+    assert levels == pytest.approx(np.arange(1, 10) / 10)
+    assert all(isinstance(level, float) for level in levels)
