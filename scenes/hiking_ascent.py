@@ -159,7 +159,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         keys = ("steepest_down", "level", "steepest_up")
         meanings = [words(self.phrase(key), font_size=theme.LABEL) for key in keys]
         numbers = [f"−{steepest}", self.typeset_given(0), steepest]
-        slot, name = self.strip.columns(0.5)[1], derivatives.DIRECTIONAL
+        slot, name = above_captions(self.strip.columns(0.5)[1]), derivatives.DIRECTIONAL
         bar = SlopeBar(slot, compass, name, numbers, meanings)
         circles, arrows = compass.circles(), compass.direction()
         mark, names = compass.gradient_mark(), compass.names()

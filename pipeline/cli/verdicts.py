@@ -29,7 +29,7 @@ def _rows(judgement: Judgement) -> Iterator[Row]:
     for beat, pictures in judgement.pictures.items():
         findings = [each for each in judgement.findings if each.beat == beat]
         if not findings:
-            yield (scene, beat, f"{pictures} pictures", "all", "ok", "", _numbers(judgement, beat))
+            yield (scene, beat, f"{pictures} pictures", "all", "ok", "", _measured(judgement, beat))
         for each in findings:
             violation = each.violation
             yield (
@@ -69,9 +69,12 @@ def show_judgement(judgement: Judgement) -> None:
     click.echo(summary(judgement))
 
 
-def _numbers(judgement: Judgement, beat: str) -> str:
+def _measured(judgement: Judgement, beat: str) -> str:
+    """How a beat without faults uses the frame, and how many of its numbers are checked."""
     count = judgement.numbers.get(beat, 0)
-    return f"{count} numbers checked" if count else ""
+    composition = judgement.compositions.get(beat)
+    parts = (str(composition or ""), f"{count} numbers checked" if count else "")
+    return "; ".join(filter(None, parts))
 
 
 def _print_table(table: list[Row]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.lint.composition import Composition
 from pipeline.lint.rules import Violation
 
 
@@ -18,13 +19,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What was seen of a scene: by beat pictures and checked numbers, texts, and the findings."""
+    """What was seen of a scene: by beat pictures, checked numbers and how the frame is used at its
+    end, texts, and the findings."""
 
     scene: str
     language: str
     seconds: float = 0.0
     pictures: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    compositions: dict[str, Composition] = field(default_factory=dict)
     texts: int = 0
     findings: tuple[Finding, ...] = ()
 

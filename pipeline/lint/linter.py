@@ -19,6 +19,7 @@ from engine.items import Item, TextItem
 from engine.observer import ALL_FRAMES
 from pipeline.errors import RenderError
 from pipeline.lint import layout, readouts, rules
+from pipeline.lint.composition import Composition, composed, composition
 from pipeline.lint.content import content_of
 from pipeline.lint.judgement import Finding, Judgement
 from pipeline.lint.rules import Violation
@@ -55,6 +56,7 @@ class Linter(Observer):
         self.frames = range(0, ALL_FRAMES.stop, max(1, round(period * self.rate)))
         self.pictures: Counter[str] = Counter()
         self.numbers: dict[str, int] = {}
+        self.compositions: dict[str, Composition] = {}
         self.visible = Visibilities()
         self.worst: dict[tuple[str, str, str], Finding] = {}
         self.beat = Beat("")
@@ -91,7 +93,10 @@ class Linter(Observer):
     def on_beat_end(self, scene: Lesson, beat: Beat) -> None:
         scene.engine.still(scene)
         self._judged, self._before = None, signatures(_items(scene))
-        self._judge_picture(scene, END)
+        shown, view = self._judge_picture(scene, END) or ((), None)
+        if view is not None:
+            self.compositions[beat.name] = composition(shown, view)
+            self._note(composed(shown, view), END)
         self.pictures[beat.name] += 1
         self.numbers[beat.name] = len(beat.values)
         self._note(rules.held(self._standing / self.rate), END)
@@ -111,21 +116,23 @@ class Linter(Observer):
             scene.frame / self.rate,
             dict(self.pictures),
             self.numbers,
+            self.compositions,
             len(seen),
             tuple(self.worst.values()),
         )
 
     # -- how it judges ---------------------------------------------------------------------------
 
-    def _judge_picture(self, scene: Lesson, moment: str) -> None:
-        """Judges the picture, unless it is the one judged last.
+    def _judge_picture(self, scene: Lesson, moment: str) -> tuple[list[Text], rules.View] | None:
+        """Judges the picture, unless it is the one judged last; returns its texts and what is
+        behind them.
 
         What is on its way is passing: it is not held against the texts it passes.
         """
         found = _items(scene)
         key = (scene.camera.key(), tuple((type(item), item.key) for item in found))
         if key == self._judged:
-            return
+            return None
         self._judged = key
         looks = signatures(found)
         moving = {each for each, look in looks.items() if self._before.get(each) != look}
@@ -133,6 +140,7 @@ class Linter(Observer):
         view = _behind_texts(scene, found, moving)
         shown = [text for text in texts(scene, moving) if not _hidden(text, full, view)]
         self._note(rules.judged(shown, view), moment)
+        return shown, view
 
     def _judge_formula(self, scene: Lesson, text: Text) -> None:
         """Judges size and numbers of a formula, anew when it was scaled."""

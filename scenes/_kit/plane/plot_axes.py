@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 
 from calclib.framing.ticks import tick_label, ticks
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot
+from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.plane.axis_numbers import axis_number, thin_out
 from scenes._kit.plane.window import Window
 from scenes._kit.text.formula import Formula
@@ -91,7 +91,8 @@ def axis_names(area: Slot, names: tuple[str, str]) -> VGroup:
     ):
         if source:
             label = Formula(source, font_size=theme.LABEL)
-            group.add(label.next_to(corner, side, buff=_LABEL_GAP))
+            label.next_to(corner, side, buff=_LABEL_GAP)
+            group.add(label.shift(max(0.0, safe_area().left - label.get_left()[0]) * RIGHT))
     return group
 
 
