@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
-from manim import FadeIn, FadeOut, Group, Write
+from manim import FadeIn, FadeOut, Group, VGroup, Write
 
 from calclib import NotDifferentiable, readings
 from calclib.framing.secants import nondifferentiable_kind
@@ -93,8 +94,12 @@ class TotalDifferential(Lesson[StepFromPoint]):
         staircase = self.staircase
         staircase.view(self.camera, self.stage).apply_to(self.camera)
         self.play(FadeIn(staircase.axes, staircase.sheet, staircase.start_dot))
-        for k, name in enumerate(self.field.variables):
-            self.show_step(k, name)
+        sources = [self.step_sources(k) for k in range(len(self.step))]
+        names = [source for run, rise, _ in sources for source in (run, " ".join(rise))]
+        labels = staircase.labels(names, self.camera, self.stage)
+        for k, (_, (rise, raised), slope) in enumerate(sources):
+            self.show_step(k, labels[2 * k : 2 * k + 2])
+            self.write(rise, f"{slope} dot {notation.factor(self.step[k])}", raised)
 
     def move_closer(self) -> None:
         """Moves the camera close to the point; the farther parts of the graph fade."""
@@ -106,17 +111,21 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(MoveCamera(self.camera, near))
         self.play(FadeOut(patch, self.top), run_time=theme.QUICK)
 
-    def show_step(self, k: int, name: str) -> None:
-        """Shows the step along one variable, and its rise."""
-        staircase, numbers, step = self.staircase, self.numbers, self.step[k]
-        run = f"{derivatives.differential(name)} = {notation.part(name, self.typeset_given(step))}"
+    def step_sources(self, k: int) -> tuple[str, tuple[str, str], str]:
+        """The step along one variable, its rise with the value, and the slope, as sources."""
+        name, numbers = self.field.variables[k], self.numbers
+        step = notation.part(name, self.typeset_given(self.step[k]))
         slope, raised = (self.typeset_equal(each) for each in (numbers.slopes[k], numbers.terms[k]))
-        rise = differential.term(name)
-        for arrow, source in ((staircase.runs[k], run), (staircase.rises[k], f"{rise} {raised}")):
-            label = staircase.label(source, arrow, self.camera, self.stage)
+        run = f"{derivatives.differential(name)} = {step}"
+        return run, (differential.term(name), raised), slope
+
+    def show_step(self, k: int, labels: Sequence[VGroup]) -> None:
+        """Shows the step along one variable, and its rise."""
+        for arrow, label in zip(
+            (self.staircase.runs[k], self.staircase.rises[k]), labels, strict=True
+        ):
             self.play(Create(arrow), FadeIn(label))
             self.labels.add(label)
-        self.write(rise, f"{slope} dot {notation.factor(step)}", raised)
 
     def write(self, *parts: str) -> None:
         """Writes a line of the notes, broken between its parts if it is long."""

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import pairwise
 
 import numpy as np
-from manim import LEFT, RIGHT, Group
+from manim import LEFT, RIGHT, Group, VGroup
 
 from calclib import ScalarField
 from calclib.arrays import Interval, Region
 from calclib.sampling.grids import sample_grid
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
-from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
-from scenes._kit.layout.labels import covers, place_beside
+from scenes._kit.layout.segment_labels import (
+    Surroundings,
+    box_points,
+    line_points,
+    place_by_segments,
+)
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
@@ -43,7 +47,6 @@ _MIN_OPENNESS = 0.2
 """The least cosine between the plane's normal and the view: below, it is seen edge-on."""
 _GAP_VIEW_FACTOR = 1.6
 """What is shown around a gap, in multiples of it."""
-_LABEL_DISTANCES = (0.7 * theme.GAP, 2 * theme.GAP, 4 * theme.GAP)
 
 
 def region_of_step(point: Sequence[float], step: Sequence[float]) -> Region:
@@ -73,7 +76,6 @@ class Staircase:
         self.patch = (across, along)
         self.space = Space(region, self._heights(), size=_SIZE)
         self.axes = self.space.axes()
-        self.labels: list[Formula] = []
         self.places = self._places()
         self.start, self.end = self.places[0], self.places[-1]
         self.top = np.array([*self.end[:2], field.at(self.end[:2])])
@@ -180,9 +182,22 @@ class Staircase:
                 return phi, theta + turn
         return phi, theta + np.pi
 
-    def label(self, source: str, arrow: ArrowField, camera: EngineCamera, slot: Slot) -> Formula:
-        """A formula beside the middle of an arrow, clear of the others."""
-        return self._label_beside(source, (arrow.points[0] + arrow.points[1]) / 2, camera, slot)
+    def labels(self, sources: Sequence[str], camera: EngineCamera, slot: Slot) -> list[VGroup]:
+        """Formulas beside the arrows, run and rise of each variable in turn."""
+        arrows = [each for pair in zip(self.runs, self.rises, strict=True) for each in pair]
+        edges = [line_points(camera.project_points(np.array(axis[0].points))) for axis in self.axes]
+        start = camera.project_points(self.space.place_of([self.start]))
+        around = Surroundings(
+            slot,
+            np.vstack([*edges, start]),
+            np.vstack(self._axis_texts(camera)),
+            camera.project_points(self.sheet.points),
+        )
+        return place_by_segments(
+            [Formula(source, font_size=theme.LABEL) for source in sources],
+            [camera.project_points(arrow.points) for arrow in arrows],
+            around,
+        )
 
     def gap_label(self, source: str, camera: EngineCamera) -> Formula:
         """A formula beside the gap, on the side away from plane and surface."""
@@ -192,29 +207,11 @@ class Staircase:
         outward = RIGHT if place[0] >= inner[0] else LEFT
         return Formula(source, font_size=theme.LABEL).next_to(place, outward)
 
-    def _label_beside(
-        self, source: str, place: np.ndarray, camera: EngineCamera, slot: Slot
-    ) -> Formula:
-        shares = np.linspace(0, 1, 25)[:, None]
-        edges = [axis[0].points for axis in self.axes]
-        ends = [*pairwise(self.space.place_of(self.places)), *edges]
-        lines = [start + shares * (end - start) for start, end in ends]
-        anchor = camera.project_points(place[None])[0]
-        crossed = np.vstack([camera.project_points(np.vstack(lines)), *self._texts(camera)])
-        sheet = camera.project_points(self.sheet.points)
-        label = Formula(source, font_size=theme.LABEL)
-        # on the plane is better than on a line or number; near is better than far
-        for avoid, buff in product((np.vstack([crossed, sheet]), crossed), _LABEL_DISTANCES):
-            place_beside(label, anchor, avoid, slot, buff)
-            if not covers(label, crossed):
-                break
-        self.labels.append(label)
-        return label
-
-    def _texts(self, camera: EngineCamera) -> list[np.ndarray]:
-        """Outlines (n, 3), in the frame, of the axes' numbers and names and of earlier labels."""
-        found = [label.get_all_points() for label in self.labels]
-        for text in (each for axis in self.axes for each in axis if isinstance(each, Formula)):
-            center = text.get_center()
-            found.append(camera.project_points(center[None]) + text.get_all_points() - center)
-        return found
+    def _axis_texts(self, camera: EngineCamera) -> list[np.ndarray]:
+        """The boxes (n, 3), in the frame, of the axes' numbers and names."""
+        texts = [each for axis in self.axes for each in axis if isinstance(each, Formula)]
+        centers = camera.project_points(np.array([text.get_center() for text in texts]))
+        return [
+            center + box_points(text) - text.get_center()
+            for center, text in zip(centers, texts, strict=True)
+        ]

@@ -1,0 +1,77 @@
+"""TotalDifferential: the name of an arrow is nearest to its own, or tied to it by a leader line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+from typing import Any, cast
+
+import numpy as np
+import pytest
+from manim import VMobject
+
+from scenes._kit.lesson.lesson import Lesson
+
+STEPS = [
+    ("x*y", "2,3", "-0.1,0.2"),
+    ("x*y", "2,3", "0.1,-0.2"),
+    ("x*y", "2,3", "-0.1,-0.2"),
+    ("x*y", "2,3", "0.1,0.2"),
+    ("x^2 + y^2", "-1,-2", "-0.1,0.1"),
+    ("x^2 + y^2", "1,2", "0.001,-0.1"),
+    ("x^2 - y^2", "1,1", "-0.1,0.1"),
+    ("x*y", "1,1", "0,0.1"),
+    ("exp(x)", "0,1", "-0.2,0.1"),
+    ("-50*x - y", "0,0", "-0.1,-0.1"),
+]
+
+
+@pytest.fixture(params=STEPS, ids=[f"{text} {step}" for text, _, step in STEPS])
+def figure(dry_run: Callable[..., Lesson], request: Any) -> tuple[list, list[np.ndarray]]:
+    """The labels, in the order of the arrows, and the arrows (65, 2) in the frame."""
+    text, at, step = request.param
+    lesson: Any = dry_run("total_differential", last="steps", function=text, at=at, step=step)
+    staircase, shares = lesson.staircase, np.linspace(0, 1, 65)[:, None]
+    arrows = []
+    for arrow in (a for pair in zip(staircase.runs, staircase.rises, strict=True) for a in pair):
+        tail, tip = lesson.camera.project_points(arrow.points)[:, :2]
+        arrows.append(tail + shares * (tip - tail))
+    return list(lesson.labels), arrows
+
+
+def test_a_label_is_nearest_to_its_own_arrow(figure: tuple[list, list[np.ndarray]]) -> None:
+    labels, arrows = figure
+    assert len(labels) == len(arrows) == 4
+    for k, (label, *leader) in enumerate(labels):
+        distances = [_distance(label, arrow) for arrow in arrows]
+        if leader:
+            end = leader[0].get_end()[:2]
+            assert np.linalg.norm(end - arrows[k].mean(axis=0)) < 1e-6
+        else:
+            assert distances[k] < 0.8 * min(distances[:k] + distances[k + 1 :])
+
+
+def test_no_label_covers_an_arrow_or_another_label(figure: tuple[list, list[np.ndarray]]) -> None:
+    labels, arrows = figure
+    texts, leaders = (
+        [label[0] for label in labels],
+        [line for label in labels for line in label[1:]],
+    )
+    assert all(_distance(text, arrow) > 0.05 for text in texts for arrow in arrows)
+    for first, second in combinations(texts, 2):
+        gaps = np.abs(first.get_center() - second.get_center())[:2] - _half(first) - _half(second)
+        assert gaps.max() > 0
+    for line in leaders:
+        ends = np.array(line.get_start_and_end())[:, :2]
+        way = ends[0] + np.linspace(0, 1, 65)[:, None] * (ends[1] - ends[0])
+        assert all(_distance(text, way) > 0 for text in texts)
+
+
+def _half(mobject: VMobject) -> np.ndarray:
+    return np.array([mobject.width, mobject.height]) / 2
+
+
+def _distance(label: VMobject, points: np.ndarray) -> float:
+    """The distance of a label's box from points (n, 2)."""
+    gaps = np.maximum(np.abs(points - label.get_center()[:2]) - _half(label), 0)
+    return float(cast(float, np.linalg.norm(gaps, axis=1).min()))
