@@ -222,9 +222,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         points = [each.points for each in hikes]
         landscape = Landscape(field, hikes[0].region, self.camera, self.views, points)
         landscape.viewpoint.apply_to(self.camera)
-        upper, lower = self.strip.rows(0.72)
-        self.begin_notes(upper)
-        self.show_terrain(landscape, upper)
+        self.begin_notes(self.strip)
+        self.show_terrain(landscape, self.notes.free_slot())
         hikers = [
             Hiker(landscape, each, label) for each, label in zip(hikes, PATH_COLORS, strict=True)
         ]
@@ -232,9 +231,13 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.add(*hiker.paths(), *hiker.markers())
         self.walk_to(ARRIVED, *hikers)
         first, other = ends = [readings.value_at(field, each[-1]) for each in points]
-        for slot, hiker, end in zip(lower.columns(0.5), hikers, ends, strict=True):
-            row = Column(slot).put(Formula(f"{hiker.end_value} {self.typeset_equal(end)}"))
-            self.play(Write(row))
+        self.play(FadeOut(self.notes.clear()), run_time=theme.QUICK)
+        stated = [
+            f"{hiker.end_value} {self.typeset_equal(end)}"
+            for hiker, end in zip(hikers, ends, strict=True)
+        ]
+        for row in self.notes.stacked(*stated):
+            self.notes.write(row)
         self.use_sentence(
             "second_terrain", first=decimal_text(first.value), other=decimal_text(other.value)
         )

@@ -9,7 +9,7 @@ from calclib.typesetting.coordinates import coordinate_text
 from calclib.typesetting.decimals import decimal_text
 from scenes._kit import theme
 from scenes._kit.layout.columns import Stack
-from scenes._kit.layout.slots import safe_area
+from scenes._kit.layout.slots import above_captions, safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.field import FilledAtPoint
 from scenes._kit.text import derivatives, notation
@@ -26,7 +26,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
     beats = ("root", "first", "second", "mixed", "number")
 
     def prepare(self) -> None:
-        above, self.below = safe_area().rows(share=0.74)
+        above, self.below = above_captions(safe_area()).rows(share=0.72)
         self.field = self.parameters.evaluated_field
         self.tree = DerivativeTree(above, self.field)
         self.bench = Workbench(self.below, self.tree)

@@ -18,17 +18,23 @@ from scenes._kit import theme
 
 FIGURE = 0.6
 """A figure's width or height at least, as a share of the frame's."""
+FILLED = 0.45
+"""The area around figure and formulas at least, where the figure is smaller: a diagram grows."""
 FORMULA = 1 / 22
 """An em of a formula at least, as a share of the frame's height."""
-_ROUNDING, _ROUNDING_UNITS = 0.995, 0.02
+_ROUNDING = 0.005
+"""Of an em, and of the frame's height."""
+_SPECK = 0.01
+"""What is drawn in less of the frame is no figure: a line under a title."""
 _AXIS_NAME = 2
 """Characters at most of what is taken for the name of an axis or a line."""
 
 
 @dataclass(frozen=True)
 class Composition:
-    """Shares of the frame: the figure's width and height (0: there is none), the area of the
-    smallest rectangle around figure and formulas, and the smallest formula's em (0: none)."""
+    """Shares of the frame: the width and height of the figure with the numbers and names of its
+    axes (0: there is none), the area of the smallest rectangle around figure and formulas, and the
+    smallest formula's em (0: none)."""
 
     width: float
     height: float
@@ -44,19 +50,27 @@ class Composition:
 def composition(texts: Sequence[Text], view: View) -> Composition:
     """That of a picture."""
     seen = [text for text in texts if text.opacity >= SEEN]
-    figure = _around_figure(view)
-    boxes = np.concatenate([np.empty((0, 4)), figure, *(text.boxes for text in seen)])
-    ems = [text.mobject.em for text in seen if _is_formula(text)]
-    frame = np.array(view.frame)
-    sides = (figure[:, 2:] - figure[:, :2]).sum(axis=0) / frame
-    around = boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0) if len(boxes) else np.zeros(2)
-    return Composition(*sides, float(np.prod(around / frame)), min(ems, default=0.0) / frame[1])
+    written = [text for text in seen if _is_formula(text)]
+    figure = _around_drawing(view)
+    if len(figure):
+        figure = np.concatenate([figure, *(text.boxes for text in seen if text not in written)])
+    width, height = _size(figure) / view.frame
+    area = np.prod(_size(np.concatenate([figure, *(text.boxes for text in written)])) / view.frame)
+    em = min((text.mobject.em for text in written), default=0.0) / view.frame[1]
+    return Composition(float(width), float(height), float(area), float(em))
 
 
-def _around_figure(view: View) -> np.ndarray:
-    """The box (1, 4) around what is drawn, as those of texts; (0, 4) where nothing is."""
+def _size(boxes: np.ndarray) -> np.ndarray:
+    """Width and height (2,) of the rectangle around boxes (n, 4)."""
+    if not len(boxes):
+        return np.zeros(2)
+    return boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)
+
+
+def _around_drawing(view: View) -> np.ndarray:
+    """The box (1, 4) around what is drawn, as those of texts; (0, 4) where next to nothing is."""
     rows, columns = np.nonzero(view.drawn)
-    if not len(rows):
+    if not len(rows) or np.ptp(rows) * np.ptp(columns) < _SPECK * view.drawn.size:
         return np.empty((0, 4))
     shape = np.array(view.drawn.shape[::-1])
     low = np.array([columns.min(), shape[1] - 1 - rows.max()]) / shape - 0.5
@@ -71,17 +85,19 @@ def _is_formula(text: Text) -> bool:
 
 def composed(texts: Sequence[Text], view: View) -> Iterator[Violation]:
     """The figure large, formulas legible on a phone, and nothing under the captions but axes."""
-    found = composition(texts, view)
-    if found.width and max(found.width, found.height) < FIGURE:
-        amount = f"{found.width:.0%} of the width, {found.height:.0%} of the height"
-        yield Violation("small figure", "", f"{amount}, least {FIGURE:.0%}", FIGURE - found.width)
-    height = view.frame[1]
-    for text in filter(_is_formula, texts):
-        if text.opacity < SEEN:
+    found, height = composition(texts, view), view.frame[1]
+    largest = max(found.width, found.height)
+    if found.width and largest < FIGURE and found.area < FILLED:
+        amount = f"{found}; least {FIGURE:.0%} of a side, or {FILLED:.0%} filled"
+        yield Violation("small figure", "", amount, FIGURE - largest)
+    for text in texts:
+        if text.opacity < SEEN or not _is_formula(text):
             continue
-        if text.mobject.em < _ROUNDING * FORMULA * height:
+        missing = FORMULA - text.mobject.em / height
+        if missing > _ROUNDING * FORMULA:
             amount = f"em 1/{height / text.mobject.em:.0f} of the frame, least 1/{1 / FORMULA:.0f}"
-            yield Violation("small formula", text.plain, amount, FORMULA * height)
-        depth = height * (theme.CAPTIONS - 0.5) - text.boxes[:, 1].min()
-        if depth > _ROUNDING_UNITS:
-            yield Violation("under captions", text.plain, f"by {depth:.2f} units", depth)
+            yield Violation("small formula", text.plain, amount, missing)
+        depth = theme.CAPTIONS - 0.5 - text.boxes[:, 1].min() / height
+        if depth > _ROUNDING:
+            amount = f"{depth:.1%} of the frame's height, which belongs to captions"
+            yield Violation("under captions", text.plain, amount, depth)

@@ -16,6 +16,8 @@ from scenes._kit.text.formula import Formula
 
 _ROOM_BELOW, _ROOM_BESIDE = 0.62, 0.75
 """Room for the numbers below an area, and the least room beside it, in scene units."""
+_NAME = 0.5
+"""Room for the name of an axis at its end."""
 _LABEL_GAP = 0.14
 """Distance between an axis and its numbers, in scene units."""
 
@@ -73,7 +75,7 @@ class PlotAxes(VGroup):
 def curve_area(slot: Slot, windows: Iterable[Window], names: tuple[str, str]) -> Slot:
     """The slot without the room for the windows' numbers and the axes' names."""
     beside = max(_ROOM_BESIDE, _widest_number(windows) + 0.3)
-    above, right = (0.45 if names[1] else 0.15), (0.45 if names[0] else 0.15)
+    above, right = (_NAME if names[1] else 0.15), (_NAME if names[0] else 0.15)
     return Slot(
         slot.x + (beside - right) / 2,
         slot.y + (_ROOM_BELOW - above) / 2,

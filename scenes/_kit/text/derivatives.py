@@ -95,9 +95,10 @@ def subscripted(path: Sequence[str], name: str = "f") -> str:
     return f"{name}_({' '.join(map(notation.symbol, path))})" if path else name
 
 
-def partial_operator(variable: str) -> str:
-    """d/dx with round d's, in the colour of the variable."""
-    return notation.part(variable, f"frac(partial, partial {variable})")
+def partial_operator(variable: str, *, in_line: bool = False) -> str:
+    """d/dx with round d's, in the colour of the variable; `in_line`: with a slash."""
+    fraction = "partial \\/ partial" if in_line else "frac(partial, partial"
+    return notation.part(variable, f"{fraction} {variable}{'' if in_line else ')'}")
 
 
 def gradient(field: ScalarField) -> str:

@@ -51,12 +51,13 @@ def largest_common(
 
 def stacked(sources: Sequence[str], slot: Slot, gap: float) -> list[Formula]:
     """Formulas in the largest common font size at which the slot holds them, one below another."""
-    for size in (size for size in _SIZES if size <= theme.LARGE):
+    sizes = [size for size in _SIZES if size <= theme.LARGE]
+    for size in sizes:
         made = [Formula(source, font_size=size) for source in sources]
         height = sum(each.height for each in made) + gap * (len(made) - 1)
         if height <= slot.height and all(each.width <= slot.width for each in made):
-            break
-    return made
+            return made
+    return [Formula(source, font_size=sizes[-1]) for source in sources]
 
 
 def paragraph(

@@ -111,7 +111,7 @@ class DerivativeTree:
         """The formulas in the largest font size at which the columns fit side by side."""
         formulas = {path: Formula(self.source(path)) for path in self.paths}
         written = set(self.paths)
-        while (share := self._share(formulas)) < theme.TICK / theme.FORMULA and written:
+        while (share := self._share(formulas)) < theme.RULE / theme.FORMULA and written:
             longest = max(sorted(written), key=lambda path: self._excess(path, formulas[path]))
             written.remove(longest)
             self.abbreviated.add(longest)
@@ -128,7 +128,7 @@ class DerivativeTree:
 
     def _excess(self, path: str, formula: Formula) -> tuple[bool, float]:
         """The order of abbreviation: formulas too tall at any size, then the widest."""
-        return self._height_ratio(path, formula) > theme.FORMULA / theme.TICK, formula.width
+        return self._height_ratio(path, formula) > theme.FORMULA / theme.RULE, formula.width
 
     def _height_ratio(self, path: str, formula: Formula) -> float:
         """A node's height relative to the room in its row."""
@@ -190,7 +190,7 @@ class DerivativeTree:
             max_tip_length_to_length_ratio=1.0,
             max_stroke_width_to_length_ratio=99.0,
         )
-        label = Formula(derivatives.partial_operator(path[-1]), font_size=theme.TICK)
+        label = Formula(derivatives.partial_operator(path[-1], in_line=True), font_size=theme.LABEL)
         middle = (start + end) / 2
         label.next_to(middle, UP if self._is_upper(path) else DOWN, buff=0.1)
         return VGroup(arrow, label.shift(_LABEL_SHIFT * LEFT))

@@ -36,9 +36,10 @@ class Workbench:
 
         If a line has no room for both, the second formula is the derivative alone.
         """
-        whole = Formula(f"{self._question(path)} = {self._answer(path)}")
+        source = f"{self._question(path)} = {self._answer(path)}"
+        whole = Formula(source, font_size=theme.LARGE)
         share = min(self.slot.width / whole.width, self.slot.height / whole.height, 1.0)
-        if share < theme.RULE / theme.FORMULA:
+        if share < theme.RULE / theme.LARGE:
             return self._lines(path[:-1], path), self._lines(path, path)
         self.slot.place(whole.scale(share))
         question = Formula(self._question(path), font_size=whole.font_size)

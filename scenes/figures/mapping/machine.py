@@ -10,6 +10,8 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text.formula import Formula
 
+_BOX = (5.0, 5.0)
+"""The least width and height of the box."""
 _SHAFT = 0.35
 """An arrow's length, as a share of the distance from the slot's side to the box."""
 
@@ -19,12 +21,12 @@ class Machine(VGroup):
 
     def __init__(self, slot: Slot, rule: Formula) -> None:
         super().__init__()
-        width = min(slot.width / 2, max(rule.width + 5 * theme.GAP, 4.0))
+        width = min(slot.width / 2, max(rule.width + 5 * theme.GAP, _BOX[0]))
         rule.move_to(slot.center)
         self.box = RoundedRectangle(
             corner_radius=theme.GAP,
             width=width,
-            height=max(rule.height + 5 * theme.GAP, 3.0),
+            height=max(rule.height + 5 * theme.GAP, _BOX[1]),
             stroke_color=theme.MUTED,
             stroke_width=theme.LINE_WIDTH,
             fill_color=theme.GRID,

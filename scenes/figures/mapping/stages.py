@@ -31,6 +31,8 @@ from scenes.figures.mapping.moving_lines import MoveLines, MovingLines, MovingMa
 
 _FAR = 3.0
 """Images farther from the window, in multiples of its size, are not drawn: they are at poles."""
+_APART = 0.32
+"""The distance of a number line from the middle, as a share of the slot's height."""
 _COMPARABLE = 6.0
 """Intervals whose lengths have at most this ratio share a scale."""
 
@@ -38,14 +40,12 @@ _COMPARABLE = 6.0
 class Stage(ABC):
     """A mapping's rule, its axes, and the lines and marked points that it moves."""
 
-    overlaps = False
-    """Whether its figure leaves free the corner where the notes are."""
     lag = 0.0
     viewpoint = FLAT
 
     def __init__(self, view: MappingView, camera: EngineCamera) -> None:
         self.view, self.mapping, self.camera = view, view.mapping, camera
-        self.slot, aside = figure_and_notes(overlap=self.overlaps)
+        self.slot, aside = figure_and_notes(overlap=False)
         self.column = Column(aside, gap=1.5 * theme.GAP)
         self.rule = self.column.put(rule(view.mapping, aside.rows(share=0.64)[0], theme.LARGE))
         self.axes = self.build(self.slot)
@@ -156,7 +156,7 @@ class LineToLine(FlatStage):
             domain = values = (min(domain[0], values[0]), max(domain[1], values[1]))
         rim = max(widest_label(domain), widest_label(values)) / 2
         start, end = (np.array([x, 0, 0]) for x in (slot.left + rim, slot.right - 0.8))
-        upper, lower = 0.22 * slot.height * UP, 0.22 * slot.height * DOWN
+        upper, lower = _APART * slot.height * UP, _APART * slot.height * DOWN
         (name,) = self.mapping.inputs
         self.source = NumberLine(
             start + upper, end + upper, domain, notation.symbol(name), label_side=UP

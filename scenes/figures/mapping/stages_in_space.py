@@ -46,15 +46,13 @@ class SpaceStage(Stage):
     """A stage in space: a box for the outputs, to scale if they are comparable, and straight
     transforms."""
 
-    overlaps = True
-
     def build(self, slot: Slot) -> Group:
         ranges = [nice_range(*each) for each in self.output_window()]
         self.target = Space(ranges[:2], ranges[2], true_to_scale=are_comparable(*ranges))
         axes = self.target.axes(*(notation.part("output", name) for name in "xyz"))
         names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
         corners = np.vstack([self.target.corners(), self.input_corners(), names])
-        self.viewpoint = fit_view(self.camera, corners, slot.inset(0.3, 0.3), *_DIRECTION)
+        self.viewpoint = fit_view(self.camera, corners, slot.inset(0.1, 0.1), *_DIRECTION)
         return Group(axes, *self.input_scenery())
 
     def input_corners(self) -> np.ndarray:
