@@ -18,7 +18,7 @@ from scenes._kit import theme
 
 FIGURE = 0.6
 """A figure's width or height at least, as a share of the frame's."""
-FILLED = 0.45
+FILLED = 0.4
 """The area around figure and formulas at least, where the figure is smaller: a diagram grows."""
 FORMULA = 1 / 22
 """An em of a formula at least, as a share of the frame's height."""

@@ -11,6 +11,10 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text.formula import Formula
 
+_EDGES = 0.32, 0.92
+"""The right edges of the first and the last column, as shares of the width: long numbers stand in
+the last."""
+
 
 class Table(VGroup):
     """Rows in a slot, from its top down, of `height` scene units each."""
@@ -18,8 +22,7 @@ class Table(VGroup):
     def __init__(self, slot: Slot, heads: Sequence[Formula], height: float = 0.56) -> None:
         super().__init__()
         self.slot, self.height_of_row, self.count = slot, height, 0
-        edges = np.linspace(slot.left, slot.right, len(heads) + 1)[1:]
-        self.edges = [edge - 0.5 * slot.width / len(heads) + 0.5 for edge in edges]
+        self.edges = slot.left + slot.width * np.linspace(*_EDGES, len(heads))
         head = self.add_row(heads)
         rule = Line(
             (slot.left, head.get_bottom()[1] - 0.12, 0),
