@@ -9,18 +9,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from calclib.arrays import Array, Interval
+from calclib.framing.periods import Side, one_cover, period, turns, window_of_length
 from calclib.framing.ticks import ticks, ticks_pi
 from calclib.mapping import Mapping
 from calclib.sampling.value_ranges import value_range
-from calclib.tree.nodes import Call, walk
 
 Domain = tuple[Interval, ...]
 
-_FULL_TURN = (0.0, 2 * math.pi)
 _CURVE_INTERVAL = (-3.0, 3.0)
 _INPUT_INTERVAL = (-2.0, 2.0)
 _WIDE_INTERVAL = (-10.0, 10.0)
-_PERIODIC = {"sin", "cos"}
+_BESIDE_PERIODIC = (-1.0, 1.0)
+"""The interval of an input beside a periodic one: the height of a cylinder, a strip's width."""
+_MAX_TURNS = 4
+_HALF_WIDTHS = (2.0, 3.0, 5.0, 7.0, 10.0)
+_INNER_SHARE = 0.9
+"""A point is at most this share of an interval's half width from its middle."""
 _NODE_COUNTS = {1: 2001, 2: 81, 3: 25}
 """By the number of inputs: nodes along each of them."""
 
@@ -42,34 +46,75 @@ class MappingView:
         at: tuple[float, ...] | None = None,
     ) -> MappingView:
         """A view with defaults for what is not given; the point `at` is the first mark."""
-        domain = domain or default_domain(mapping)
+        domain = domain or default_domain(mapping, at)
         found = list(marks) or landmarks(mapping, domain)
         if at is not None:
             found = [at, *(mark for mark in found if mark != at)][:3]
         return cls(mapping, domain, tuple(found))
 
 
-def default_domain(mapping: Mapping) -> Domain:
-    """A domain, an interval for each input, that shows the mapping well.
+def default_domain(mapping: Mapping, at: Sequence[float] | None = None) -> Domain:
+    """A domain, an interval for each input, that shows the mapping well and holds the point `at`.
 
-    One full turn for angles (t and s, or a curve's only input, in sines and cosines), else a few
-    units around 0, cut to where it is defined. Raises ValueError where it has no value.
+    One period where there is one, but no part of the image twice; one turn for other angles; else
+    a few units around 0. Cut to where the mapping is defined; ValueError where it has no value.
     """
     count = len(mapping.inputs)
-    default = _CURVE_INTERVAL if count == 1 else _INPUT_INTERVAL
-    is_angle = mapping.outputs > 1 and _is_periodic(mapping)
-    first = tuple(
-        _FULL_TURN if is_angle and (count == 1 or name in "st") else default
-        for name in mapping.inputs
-    )
-    for domain in (first, (_WIDE_INTERVAL,) * count):
+    point = (None,) * count if at is None else at
+    wide = tuple(_holding(_WIDE_INTERVAL, value) for value in point)
+    for domain in (_first_domain(mapping, point), wide):
         known = np.argwhere(np.isfinite(sample_domain(mapping, domain)).all(axis=-1))
         if len(known):
-            return tuple(
-                _trimmed(interval, first, last, _NODE_COUNTS[count])
-                for interval, first, last in zip(domain, known.min(0), known.max(0), strict=True)
-            )
+            ends = zip(domain, known.min(0), known.max(0), point, strict=True)
+            return tuple(_trimmed(*each, _NODE_COUNTS[count]) for each in ends)
     raise ValueError("the mapping has no real value anywhere near 0; give a --domain")
+
+
+def _first_domain(mapping: Mapping, point: Sequence[float | None]) -> Domain:
+    """The default domain of a mapping that is defined everywhere."""
+    count = len(mapping.inputs)
+    default = _CURVE_INTERVAL if count == 1 else _INPUT_INTERVAL
+    if mapping.outputs == 1:
+        return tuple(_holding(default, value) for value in point)
+    periods = [period(mapping, name) for name in mapping.inputs]
+    if count > 1 and any(periods):
+        default = _BESIDE_PERIODIC
+    sides = [
+        _side(found or _turn(mapping, name), found, default, value)
+        for name, found, value in zip(mapping.inputs, periods, point, strict=True)
+    ]
+    if count > 1:
+        sides = one_cover(mapping, sides, point)
+    return tuple(side.interval for side in sides)
+
+
+def _side(
+    length: float | None, period: float | None, default: Interval, value: float | None
+) -> Side:
+    if length is None:
+        return Side(_holding(default, value))
+    if value is not None and -length / 2 <= value < 0:
+        return Side((-length / 2, length / 2), period)
+    if period is None and value is not None and 0 < value <= _MAX_TURNS * length:
+        return Side((0.0, length * math.ceil(value / length)))
+    return Side(window_of_length(length, value), period)
+
+
+def _turn(mapping: Mapping, name: str) -> float | None:
+    """One turn of an angle along which the mapping has no period, as along a helix or helicoid."""
+    found = [parts for parts in turns(mapping, name) if parts]
+    if not found or (len(found) == 1 and len(mapping.inputs) > 1):
+        return None  # a single wave, such as a graph's sin(x), is no angle
+    return max(turn for parts in found for turn in parts)
+
+
+def _holding(interval: Interval, value: float | None) -> Interval:
+    """An interval around 0, or the next larger one that holds a value well; else one around it."""
+    half = interval[1]
+    if value is None or abs(value) <= _INNER_SHARE * half:
+        return interval
+    wider = [w for w in _HALF_WIDTHS if w > half and abs(value) <= _INNER_SHARE * w]
+    return (-wider[0], wider[0]) if wider else (value - half, value + half)
 
 
 def sample_domain(mapping: Mapping, domain: Domain) -> Array:
@@ -78,10 +123,20 @@ def sample_domain(mapping: Mapping, domain: Domain) -> Array:
     return mapping(*np.meshgrid(*nodes, indexing="ij"))
 
 
-def output_ranges(mapping: Mapping, domain: Domain) -> tuple[Interval, ...]:
-    """A range for each output that shows the image of the domain without its poles."""
+def output_ranges(
+    mapping: Mapping, domain: Domain, points: Sequence[Sequence[float]] = ()
+) -> tuple[Interval, ...]:
+    """A range for each output: the image of the domain without its poles, but with that of points.
+
+    The images of points at which an output is undefined do not count.
+    """
     values = sample_domain(mapping, domain).reshape(-1, mapping.outputs)
-    return tuple(value_range(column) for column in values.T)
+    ranges = [value_range(column) for column in values.T]
+    for image in (mapping(*point) for point in points):
+        if np.isfinite(image).all():
+            pairs = zip(ranges, image.tolist(), strict=True)
+            ranges = [(min(low, value), max(high, value)) for (low, high), value in pairs]
+    return tuple(ranges)
 
 
 def landmarks(mapping: Mapping, domain: Domain) -> list[tuple[float, ...]]:
@@ -104,8 +159,9 @@ def _shares(domain: Sequence[Interval]) -> tuple[float, ...]:
 
 
 def _round_numbers(interval: Interval) -> Array:
-    turn = math.isclose(interval[1] - interval[0], _FULL_TURN[1])
-    return ticks_pi(*interval, count=4) if turn else ticks(*interval, count=6)
+    quarters = np.array(interval) / (math.pi / 4)
+    is_angle = bool(np.allclose(quarters, np.round(quarters), rtol=0, atol=1e-9))
+    return ticks_pi(*interval, count=4) if is_angle else ticks(*interval, count=6)
 
 
 def _round_defined(mapping: Mapping, grids: Sequence[Array]) -> tuple[float, ...] | None:
@@ -128,15 +184,12 @@ def _any_defined(mapping: Mapping, domain: Domain) -> tuple[float, ...]:
     return tuple(float(axis[k]) for axis, k in zip(nodes, middle, strict=True))
 
 
-def _trimmed(interval: Interval, first: int, last: int, count: int) -> Interval:
-    """The interval from its first to its last defined node of `count`."""
+def _trimmed(
+    interval: Interval, first: int, last: int, value: float | None, count: int
+) -> Interval:
+    """The interval from its first to its last defined node of `count`, or to a value beyond."""
+    if first == last:
+        return interval
     nodes = np.linspace(*interval, count)
-    return (float(nodes[first]), float(nodes[last])) if first < last else interval
-
-
-def _is_periodic(mapping: Mapping) -> bool:
-    return any(
-        isinstance(node, Call) and node.name in _PERIODIC
-        for component in mapping.components
-        for node in walk(component.tree)
-    )
+    ends = [float(nodes[first]), float(nodes[last]), *(() if value is None else (value,))]
+    return min(ends), max(ends)

@@ -94,7 +94,7 @@ class Stage(ABC):
 
     def output_window(self) -> list[tuple[float, float]]:
         """The ranges of the outputs that are shown."""
-        return list(output_ranges(self.mapping, self.view.domain))
+        return list(output_ranges(self.mapping, self.view.domain, self.view.marks))
 
     @property
     def count(self) -> int:
