@@ -30,7 +30,7 @@ def _plain_lines(jobs: Sequence[Job]) -> Callable[[Event], None]:
     def report(event: Event) -> None:
         if last.get(event.target, "") != event.beat:
             job = by_target[event.target]
-            click.echo(f"{job.entry.scene}: {_status(job, event)}", err=True)
+            click.echo(f"{job.entry.scene}: {event.status(job)}", err=True)
         last[event.target] = event.beat
 
     return report
@@ -57,20 +57,9 @@ def _bars(jobs: Sequence[Job]) -> Iterator[Callable[[Event], None]]:
         def report(event: Event) -> None:
             task, job = tasks[event.target]
             bars.start_task(task)
-            place = f"{_status(job, event)}, frame {event.frames}" if event.beat else "done"
-            bars.update(task, completed=_finished(job, event), place=place)
+            place = f"{event.status(job)}, frame {event.frames}" if event.beat else "done"
+            bars.update(task, completed=event.finished(job), place=place)
             if event.beat is None:
                 bars.stop_task(task)
 
         yield report
-
-
-def _finished(job: Job, event: Event) -> int:
-    """The number of beats of the job that are drawn."""
-    return len(job.beats) if event.beat is None else job.beats.index(event.beat)
-
-
-def _status(job: Job, event: Event) -> str:
-    if event.beat is None:
-        return f"done, {event.frames} frames"
-    return f"beat {_finished(job, event) + 1} of {len(job.beats)}, {event.beat}"

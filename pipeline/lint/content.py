@@ -5,6 +5,7 @@ Typst hands out its content as trees of elements: `{"func": "attach", "base": ..
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ from scenes._kit.text import typst_compiler
 from scenes._kit.text.formula import Formula
 
 Element = dict[str, Any]
+LINE_START = re.compile(r"(?<=[\w)])([+−]) +")
+"""The plus or minus of a term in a line of its own: no space stands before it there."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ def _content(document: str) -> Content:
     equations = tuple(_whole(each["body"] for each in found if each["func"] == "equation"))
     (whole,) = (each["value"] for each in found if each["func"] == "metadata")
     words = "".join(each["text"] for each in walk(whole, but="equation") if is_leaf(each))
-    return Content(equations, words, plain(whole).strip() or plain(equations))
+    text = plain(whole).strip() or plain(equations)
+    return Content(equations, words, LINE_START.sub(r" \1 ", text))
 
 
 def _whole(bodies: Iterable[Element]) -> Iterator[Element]:

@@ -1,8 +1,8 @@
 """Scenes in a notebook: `from scenes import Slicing; Slicing.clip(function="x*y", at=(1, 2))`.
 
 `scene` (keywords -> a request, checked as on the command line) -> `rendering` (a request -> a file,
-in a process of its own, or the one that is there; `freshness`) -> `shown` (what the notebook shows
-of it). Free of manim: the notebook's own process never draws.
+in a process of its own, or the one that is there; `freshness`, `progress`) -> `shown` (what the
+notebook shows of it). Free of manim: the notebook's own process never draws.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline.errors import InputError
 from pipeline.notebook.freshness import is_fresh, makers, record
+from pipeline.notebook.progress import progress_line
 from pipeline.notebook.shown import Clip, Still
 from pipeline.rendering.execute import render_clips, render_job
 from pipeline.rendering.machine import require_opengl
@@ -66,7 +67,8 @@ def _file(job: Job[Any], suffix: str, render: Render) -> Path:
     target = default_target(FOLDER.absolute() / f"{job.entry.name}-{digits}.{suffix}")
     made_by = makers(made.versions)
     if not is_fresh(target, made_by):
-        (outcome,) = render_clips([replace(job, target=target)], 1, lambda _: None, render)
+        with progress_line(job) as report:
+            (outcome,) = render_clips([replace(job, target=target)], 1, report, render)
         if outcome.error is not None:
             raise outcome.error
         record(target, made_by)

@@ -40,6 +40,16 @@ class Event:
     beat: str | None
     frames: int
 
+    def finished(self, job: Job) -> int:
+        """The number of beats of the job that are drawn."""
+        return len(job.beats) if self.beat is None else job.beats.index(self.beat)
+
+    def status(self, job: Job) -> str:
+        """`beat 2 of 7, cut`, or `done, 90 frames`."""
+        if self.beat is None:
+            return f"done, {self.frames} frames"
+        return f"beat {self.finished(job) + 1} of {len(job.beats)}, {self.beat}"
+
 
 Render: TypeAlias = Callable[[Job, Callable[[str, int], None]], Record]
 """Renders a job; reports the current beat and the number of frames drawn so far."""

@@ -32,6 +32,7 @@ export class Parts {
       if (n === index) item.firstChild.setAttribute("aria-current", "true");
       else item.firstChild.removeAttribute("aria-current");
     });
+    this.#list.children[index]?.scrollIntoView({ block: "nearest" });
   }
 
   #item(title, kind, n) {

@@ -40,4 +40,5 @@ def test_a_term_in_a_line_of_its_own_belongs_to_its_equation() -> None:
     formula = paragraph("f(x) =", ["3", "+ med x", "- med 7"], safe_area())
     assert formula is not None
     found = content_of(formula)
+    assert found.text == "f(x) = 3 + x − 7"
     assert ["".join(plain(each).split()) for each in found.equations] == ["f(x)=", "3+x−7"]

@@ -38,30 +38,51 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("노트 'a b'")
 
 
+class Watched(NotebookClient):
+    """Writes down the texts that cells show for a while."""
+
+    def __init__(self, *given: Any, **settings: Any) -> None:
+        super().__init__(*given, **settings)
+        self.texts: list[str] = []
+
+    def process_message(
+        self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
+    ) -> NotebookNode | None:
+        if msg["msg_type"] in ("display_data", "update_display_data"):
+            self.texts.append(msg["content"]["data"]["text/plain"])
+        return super().process_message(msg, cell, cell_index)
+
+
 @pytest.fixture(scope="module")
-def outputs(folder: Path) -> dict[str, list[NotebookNode]]:
-    """The outputs of the cells, after the notebook was saved and read again."""
+def client(folder: Path) -> Watched:
+    """Has run the notebook."""
     cells = [new_code_cell(source) for source in CELLS.values()]
     notebook = new_notebook(cells=cells)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("PYTHONPATH", str(ROOT))
         for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
             environment.setenv(name, str(folder / name))
-        client = NotebookClient(
-            notebook, resources={"metadata": {"path": str(folder)}}, allow_errors=True
-        )
+        client = Watched(notebook, resources={"metadata": {"path": str(folder)}}, allow_errors=True)
         client.execute()
+    return client
+
+
+@pytest.fixture(scope="module")
+def outputs(client: Watched, folder: Path) -> dict[str, list[NotebookNode]]:
+    """The outputs of the cells, after the notebook was saved and read again."""
     file = folder / "lecture.ipynb"
-    nbformat.write(notebook, file)
+    nbformat.write(client.nb, file)
     saved = nbformat.read(file, as_version=4)
     nbformat.validate(saved)
     return {name: cell.outputs for name, cell in zip(CELLS, saved.cells, strict=True)}
 
 
 def data_of(outputs: list[NotebookNode]) -> dict[str, Any]:
-    """What the last expression of a cell shows, by kind."""
-    assert [each.output_type for each in outputs] == ["execute_result"], outputs
-    return outputs[0].data
+    """What the last expression of a cell shows, by kind; nothing else is seen."""
+    *others, shown = outputs
+    assert all(each.data == {"text/plain": ""} for each in others), others
+    assert shown.output_type == "execute_result"
+    return shown.data
 
 
 def files_in(html: str, kind: str) -> list[bytes]:
@@ -106,6 +127,11 @@ def test_a_still_is_a_picture_with_its_description(
     assert np.asarray(picture).std() > 1
     assert "x*y" in outputs["still"][0].metadata["image/png"]["alt"]
     assert "text/html" not in data
+
+
+def test_a_line_says_how_far_it_is(client: Watched) -> None:
+    assert re.fullmatch(r"Slicing: beat 1 of 1, surface, frame \d+", client.texts[0])
+    assert client.texts[-1] == ""
 
 
 def test_the_same_clip_is_not_rendered_again(outputs: dict[str, list[NotebookNode]]) -> None:

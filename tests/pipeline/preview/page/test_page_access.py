@@ -153,6 +153,29 @@ def test_a_narrow_window_has_a_menu_of_parts(open_page: OpenPage) -> None:
     until(page, "document.documentElement.scrollWidth <= 320")
 
 
+def test_a_narrow_window_names_the_beat_and_has_its_buttons_in_one_row(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(**NARROW)
+    beat(page, "Cut").click()
+    expect(page.locator("#beat-name")).to_be_visible()
+    expect(page.locator("#beat-name")).to_have_text("Cut")
+    tops = {page.locator(each).bounding_box()["y"] for each in ("#previous-beat", "#help")}  # type: ignore[index]
+    assert len(tops) == 1
+
+
+def test_the_last_of_many_parts_is_chosen_beside_the_picture(
+    page: Page, server: FakeServer
+) -> None:
+    parts = server.parts["parts"]
+    many = [{**parts[0], "title": f"Part {n}"} for n in range(60)]
+    server.push({**server.parts, "parts": [*parts, *many]})
+    last = page.locator("#part-list button").last
+    last.click()
+    expect(last).to_be_in_viewport()
+    expect(page.locator("#picture")).to_be_in_viewport(ratio=1)
+
+
 def test_a_narrow_window_is_steady_too(open_page: OpenPage) -> None:
     page = open_page(**NARROW)
     where = [page.locator(each) for each in ("#play", "#form", "#notes", "#commands")]

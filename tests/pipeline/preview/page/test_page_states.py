@@ -44,6 +44,15 @@ def test_a_problem_lies_over_the_last_picture_until_it_is_mended(
     expect(panel).to_be_hidden()
 
 
+def test_captions_leave_the_place_to_a_problem(page: Page, server: FakeServer) -> None:
+    page.click("#captions")
+    expect(page.locator("#caption")).to_be_visible()
+    server.push({"problem": PROBLEM})
+    expect(page.locator("#caption")).to_be_hidden()
+    server.push({"problem": None})
+    expect(page.locator("#caption")).to_be_visible()
+
+
 def test_a_problem_may_know_little(page: Page, server: FakeServer) -> None:
     nothing = dict.fromkeys(("file", "line", "beat", "details"))
     server.push({"problem": {"title": "No part", "message": "the file is empty", **nothing}})
@@ -94,6 +103,14 @@ def test_the_notes_show_formulas_and_checked_numbers(page: Page) -> None:
     expect(notes.locator("li")).to_have_text(["f(x, y) = x^2 y + sin(y)", "f(x, 1) = x^2 + sin(1)"])
     expect(notes.locator("tbody tr").first).to_have_text("f(-1, 1)≈ 1.8411 + sin(1)")
     expect(notes.locator("tbody tr").last).to_have_text("∂f/∂x(-1, 1)= −2")
+
+
+def test_numbers_stand_right_under_the_formulas(page: Page) -> None:
+    beat(page, "Cut").click()
+    formulas, numbers = (f"#notes article.current {each}" for each in ("ul", "table"))
+    place = places(page, formulas, numbers)
+    assert place[numbers][0] == place[formulas][0]
+    assert 0 <= place[numbers][1] - place[formulas][1] - place[formulas][3] < 20
 
 
 def test_nothing_moves_from_beat_to_beat(page: Page) -> None:
