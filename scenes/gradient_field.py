@@ -39,7 +39,7 @@ class GradientField(Lesson[FieldWithExample]):
 
     def prepare(self) -> None:
         given = self.parameters
-        self.stage, aside = figure_and_notes()
+        self.stage, aside = figure_and_notes(overlap=False)
         self.notes = Notes(self, aside)
         self.board = GradientBoard(safe_area(), given.first)
         self.figure = GradientPlot(self.stage, given.field, given.at, given.domain)

@@ -32,7 +32,7 @@ class TangentLine(Lesson[SliceAtPoint]):
     only_if = {"partial_limit": "has_two_inputs", "partial_other": "has_two_inputs"}
 
     def prepare(self) -> None:
-        self.stage, aside = figure_and_notes()
+        self.stage, aside = figure_and_notes(overlap=False)
         self.notes, (self.head, _) = Notes(self, aside), aside.rows(share=0.3)
         self.first = self.tangent_figure(self.parameters.variable)
         self.temporary = VGroup()
