@@ -19,6 +19,8 @@ STEP_SHARES = (1.0, 0.5, 0.1, 0.01)
 _INDISTINGUISHABLE = 0.004
 """Curves closer than this share of the picture's height look the same."""
 _MIN_FACTOR = 1e-3
+_JUMP = 0.9
+"""A gap that keeps this share of its size in a step a thousand times smaller is a jump."""
 _SHARE_OF_VIEW = 0.5
 _MARGIN = 0.08
 
@@ -65,35 +67,61 @@ def secant_view(
     return interval, range_with_margin(values, float(function(a)), _MARGIN)
 
 
-def distance_from_line(
-    function: Callable[[ArrayLike], Array],
-    line: Callable[[ArrayLike], Array],
-    a: float,
-    reach: float,
-) -> float:
-    """The largest gap between a function and a line for |x - a| <= reach; NaN without values."""
-    x = np.linspace(a - reach, a + reach, 129)
-    gaps = np.abs(function(x) - line(x))
-    return float(np.nanmax(gaps)) if np.isfinite(gaps).any() else math.nan
-
-
 def line_zoom(
     function: Callable[[ArrayLike], Array],
-    line: Callable[[ArrayLike], Array],
+    slopes: tuple[float, float],
     a: float,
     size: tuple[float, float],
 ) -> float:
-    """The factor by which a window (width, height) shrinks around a until f looks like the line.
+    """The factor by which a window (width, height) shrinks around a until f looks like its tangent.
 
-    At least 1e-3, since a corner never looks like a line.
+    `slopes` are those at the left and right of a: an infinite one is a vertical half-line, a side
+    without one (NaN) does not count. At least 1e-3, and that at a corner, which never looks like
+    a line; 1 at a jump, which would leave the window.
     """
-    factor = 0.5
+    if not is_continuous_at(function, a):
+        return 1.0
+    left, right = slopes
+    is_corner = math.isfinite(left) and math.isfinite(right) and left != right
+    factor = _MIN_FACTOR if is_corner else 0.5
     while factor > _MIN_FACTOR:
-        gap = distance_from_line(function, line, a, factor * size[0] / 2)
-        if gap <= _INDISTINGUISHABLE * factor * size[1]:
+        width, height = factor * size[0], factor * size[1]
+        if all(
+            _looks_straight(function, a, side, slope, (width, height))
+            for side, slope in zip((-1.0, 1.0), slopes, strict=True)
+        ):
             return factor
         factor /= 2
     return _MIN_FACTOR
+
+
+def _looks_straight(
+    function: Callable[[ArrayLike], Array],
+    a: float,
+    side: float,
+    slope: float,
+    size: tuple[float, float],
+) -> bool:
+    """Whether a function looks like a half-line at one side of a, in a window around a."""
+    width, height = size
+    steps = width / 2 * np.concatenate([np.geomspace(1e-12, 1e-2, 129), np.linspace(0, 1, 65)[1:]])
+    rises = function(a + side * steps) - function(np.array([a]))
+    if math.isnan(slope):
+        return True
+    if math.isinf(slope):
+        gaps, limit = steps[np.abs(rises) <= height / 2], width
+    else:
+        gaps, limit = np.abs(rises - slope * side * steps), height
+    known = gaps[np.isfinite(gaps)]
+    return bool(known.max(initial=0.0) <= _INDISTINGUISHABLE * limit)
+
+
+def is_continuous_at(function: Callable[[ArrayLike], Array], a: float) -> bool:
+    """Whether a function with a value at a has no jump there, as far as a few steps can show."""
+    steps = max(1.0, abs(a)) * np.array([1e-3, 1e-6, 1e-9])
+    with np.errstate(all="ignore"):
+        gaps = [np.abs(function(a + side * steps) - function(np.array([a]))) for side in (-1, 1)]
+    return not any(gap[2] > _JUMP * gap[1] > 0 for gap in gaps if np.isfinite(gap).all())
 
 
 def nondifferentiable_kind(left: float, right: float) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from calclib.arrays import Array, Interval, inf_to_nan
+from calclib.arrays import Array, Interval, Mask, inf_to_nan
 from calclib.sampling.value_ranges import value_range
 
 _FINEST = 2.0**-44
 """Steps in t are halved down to this share of [t0, t1]."""
 _MIN_VISIBLE = 4e-4
 """The shortest visible step, as a share of the picture."""
+_STEEP_STEPS = 64
+"""So many of the shortest steps around a steep place may be visible: roots of any order."""
 
 
 def sample_curve(
@@ -25,6 +27,7 @@ def sample_curve(
     window: Interval | None = None,
     start: int = 257,
     limit: int = 6000,
+    through: Sequence[float] = (),
 ) -> list[Array]:
     """The graph or curve of a vectorised function over [t0, t1], as unbroken pieces (n, d).
 
@@ -33,16 +36,22 @@ def sample_curve(
     of values of a graph (None: three times its robust range if it has poles). Ends are bisected.
     Steps are halved where the curve turns by more than 3 degrees in units of the picture, up to
     about `limit` points. An empty list where g is undefined everywhere.
+
+    g is sampled at each t in `through`, and not cut there where it is defined: however steep it
+    is, it is known to be continuous.
     """
     if not (np.isfinite(t0) and np.isfinite(t1) and t0 < t1):
         raise ValueError("t0 and t1 must be finite, t0 < t1")
-    t = np.linspace(t0, t1, start)
+    marked = [t for t in through if t0 <= t <= t1]
+    t = np.union1d(np.linspace(t0, t1, start), marked)
     points = _points(g, t)
     graph = np.ndim(g(t[:2])) < 2
     window = window or (_pole_window(g, points) if graph else None)
     unit = _picture_unit(points, window, t1 - t0 if graph else None)
     t, points = _refined(g, t, _cut(points, window), unit, window, limit)
-    return _pieces(t, points, unit, 2 * (t1 - t0) * _FINEST)
+    shortest = 2 * (t1 - t0) * _FINEST
+    near = [np.abs(t - mark) <= _STEEP_STEPS * shortest for mark in marked]
+    return _pieces(t, points, unit, shortest, np.logical_or.reduce([np.zeros(t.size, bool), *near]))
 
 
 def _refined(
@@ -119,11 +128,13 @@ def _steps_to_halve(t: Array, scaled: Array, shortest: float) -> NDArray[np.intp
     return np.flatnonzero(is_coarse & (np.diff(t) > shortest))
 
 
-def _pieces(t: Array, points: Array, unit: Array, shortest: float) -> list[Array]:
-    """Pieces between undefined points and jumps: visible steps of the shortest length in t."""
+def _pieces(t: Array, points: Array, unit: Array, shortest: float, continuous: Mask) -> list[Array]:
+    """Pieces between undefined points and jumps: visible steps of the shortest length in t, where
+    the curve is not known to be continuous."""
     known = np.isfinite(points[:, 0])
     with np.errstate(invalid="ignore"):
         is_jump = np.linalg.norm(np.diff(points / unit, axis=0), axis=1) > 0.5 * _MIN_VISIBLE
-    cuts = ~known[1:] | ~known[:-1] | (is_jump & (np.diff(t) <= shortest))
+    is_jump &= (np.diff(t) <= shortest) & ~(continuous[1:] & continuous[:-1])
+    cuts = ~known[1:] | ~known[:-1] | is_jump
     runs = np.split(points, np.flatnonzero(cuts) + 1)
     return [run for run in runs if len(run) > 1 and np.isfinite(run[0, 0])]

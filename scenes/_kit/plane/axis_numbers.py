@@ -17,8 +17,9 @@ def axis_number(label: str) -> Formula:
 
 
 def thin_out(numbers: list[Formula], k: int) -> list[Formula]:
-    """Every n-th number, with the smallest n at which neighbours do not touch along axis k."""
-    forward, room = (RIGHT, UP)[k], (theme.GAP / 2, theme.GAP / 4)[k]
+    """Every n-th number, with the smallest n at which neighbours are clearly apart along axis
+    k: by an em, or by half of one above each other."""
+    forward, room = (RIGHT, UP)[k], (theme.GAP, theme.GAP / 2)[k]
     for stride in range(1, len(numbers) + 1):
         chosen = numbers[::stride]
         gaps = [

@@ -102,15 +102,20 @@ class Plot(VGroup):
         self.curves.append(curve)
         return curve
 
-    def graph(self, function, **style) -> PlotCurve:
-        """The graph of a vectorised function over the window."""
+    def graph(self, function, through: Sequence[float] = (), **style) -> PlotCurve:
+        """The graph of a vectorised function over the window, unbroken at each x in `through`."""
         return self.curve(
-            lambda window: sample_curve(function, *window.x, window=window.y), **style
+            lambda window: sample_curve(function, *window.x, window=window.y, through=through),
+            **style,
         )
 
     def line(self, line: Callable, **style) -> PlotCurve:
         """The straight line y = line(x) across the window."""
         return self.curve(lambda window: [window.clip_line(line)], **style)
+
+    def ray(self, start: tuple[float, float], direction: tuple[float, float], **style) -> PlotCurve:
+        """The half-line from a point along a direction, up to the border of the window."""
+        return self.curve(lambda window: [window.clip_ray(start, direction)], **style)
 
     def segments(self, *ends, **style) -> PlotCurve:
         """Straight segments between points of the plane: pairs of (x, y)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +63,16 @@ class Window:
         elif not y0 <= at0 <= y1:
             return np.empty((0, 2))
         return np.array([(x0, line(x0)), (x1, line(x1))]) if x0 < x1 else np.empty((0, 2))
+
+    def clip_ray(self, start: Sequence[float], direction: Sequence[float]) -> np.ndarray:
+        """The half-line from a point of the window along a direction, up to the border: its ends
+        (2, 2)."""
+        reaches = [
+            (high - a if step > 0 else low - a) / step
+            for a, step, (low, high) in zip(start, direction, (self.x, self.y), strict=True)
+            if step
+        ]
+        return np.array(start) + np.array([[0.0], [max(0.0, min(reaches))]]) * np.array(direction)
 
 
 def _scaled(interval: Interval, factor: float) -> Interval:

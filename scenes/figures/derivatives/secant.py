@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from itertools import product
+from math import copysign, isfinite, isinf
 from typing import Any
 
 import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, ValueTracker, VGroup
 
 from calclib import Slice
-from calclib.framing.secants import secant_steps
+from calclib.framing.secants import is_continuous_at, secant_steps
 from calclib.geometry.slices import Line
 from scenes._kit import theme
 from scenes._kit.layout.labels import covers, dense_points, place_beside
@@ -21,6 +22,8 @@ from scenes._kit.text.formula import Formula
 
 _SMALL = 0.45
 """A rise or run shorter than this, in scene units, has no room for its label."""
+_LINE_STYLE = {"color": theme.SECANT, "stroke_width": 2 * theme.CURVE_WIDTH, "stroke_opacity": 0.7}
+"""Lines are wide and pale below the curve, so that both are seen where they coincide."""
 _BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0, 4.0, 5.0))
 """Distances tried for the point's label."""
 
@@ -36,10 +39,12 @@ class SecantFigure:
         self.window = plot.window
         self.steps = secant_steps(piece, a, self.window.x)
         self.h = ValueTracker(self.steps[0])
-        self.curve = self.plot.graph(piece, color=theme.FOREGROUND)
+        self.is_continuous = is_continuous_at(piece, a)
+        through = (a,) if self.is_continuous else ()
+        self.curve = self.plot.graph(piece, through, color=theme.FOREGROUND, z_index=1)
         self.point = self._dot(lambda: self.a, theme.POINT)
         self.moved_point = self._dot(lambda: self.a + self.h.get_value(), theme.SECANT)
-        self.secant = self._redrawn(self.plot.line(self._secant_height, color=theme.SECANT))
+        self.secant = self._redrawn(self.plot.line(self._secant_height, **_LINE_STYLE))
         self.run = self._redrawn(self.plot.curve(self._run, color=theme.X))
         self.rise = self._redrawn(self.plot.curve(self._rise, color=theme.OUTPUT))
         self.run.set_color(theme.SYMBOLS[piece.variable])
@@ -65,11 +70,20 @@ class SecantFigure:
         self._attach_label(rise, self.rise, lambda: RIGHT * np.sign(self.h.get_value()))
         return VGroup(run, rise).update()
 
-    def tangents(self, slopes: Sequence[float]) -> VGroup:
-        """The lines of these slopes through the point."""
-        start = (self.a, self.slice.at(self.a))
-        lines = (Line(start, slope) for slope in slopes)
-        return VGroup(*(self.plot.line(line, color=theme.SECANT) for line in lines))
+    def tangents(self, slopes: tuple[float, float]) -> VGroup:
+        """The tangent of this slope at both sides of the point, or a half-line at each side.
+
+        An infinite slope gives a vertical half-line; a side without a slope (NaN) has none.
+        """
+        start, (left, right) = (self.a, self.slice.at(self.a)), slopes
+        if left == right and isfinite(left):
+            return VGroup(self.plot.line(Line(start, left), **_LINE_STYLE))
+        rays = [
+            (side, side * slope) if isfinite(slope) else (0.0, copysign(1.0, side * slope))
+            for side, slope in zip((-1.0, 1.0), slopes, strict=True)
+            if isfinite(slope) or (isinf(slope) and self.is_continuous)
+        ]
+        return VGroup(*(self.plot.ray(start, ray, **_LINE_STYLE) for ray in dict.fromkeys(rays)))
 
     def place_above(self, label: Formula) -> Formula:
         """Places the label above the plot, right-aligned, where nothing is drawn."""
@@ -101,7 +115,7 @@ class SecantFigure:
         return curve
 
     def _dot(self, where, color: str) -> Dot:
-        dot = Dot(radius=theme.DOT_RADIUS, color=color, z_index=1)
+        dot = Dot(radius=theme.DOT_RADIUS, color=color, z_index=2)
         dot.add_updater(lambda m: m.move_to(self.plot.place_of((where(), self.slice(where())))))
         return dot.update()
 

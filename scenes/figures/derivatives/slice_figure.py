@@ -34,7 +34,7 @@ class SliceFigure:
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
         run, rise = derivatives.differential(piece.variable), notation.part("rise", "dif f")
         self.secant = SecantFigure(self.plot, piece, a, (run, rise))
-        self.tangents = self.secant.tangents(self.slope.drawable)
+        self.tangents = self.secant.tangents(self.slope.both_sides)
 
     @property
     def field(self) -> RealFunction:

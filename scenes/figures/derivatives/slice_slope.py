@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite, isnan, nan
+from math import isnan, nan
 
 from calclib import NotDifferentiable, Number, Slice, readings
 from calclib.framing.secants import nondifferentiable_kind
@@ -31,11 +31,9 @@ class SliceSlope:
         return nondifferentiable_kind(*self.sides)
 
     @property
-    def drawable(self) -> list[float]:
-        """The finite slopes to draw lines with: the slope, or the one-sided slopes."""
-        if self.number is not None:
-            return [self.number.value]
-        return [side for side in self.sides if isfinite(side)]
+    def both_sides(self) -> tuple[float, float]:
+        """The slopes at the left and at the right."""
+        return self.sides if self.number is None else (self.number.value, self.number.value)
 
     def facts(self) -> dict[str, str]:
         """Placeholders of the narration: `slope`, or `left` and `right` as far as known."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from calclib import Slice
 from calclib.framing.secants import line_zoom, secant_view
-from calclib.geometry.slices import Line
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
@@ -31,12 +30,11 @@ class TangentFigure:
         self.plot = Plot(slot, self.window, axes, later_windows=[self.closest])
         names = (notation.part(piece.variable, "h"), notation.part("rise", "Delta z"))
         self.secant = SecantFigure(self.plot, piece, a, names)
-        self.tangents = self.secant.tangents(self.slope.drawable)
+        self.tangents = self.secant.tangents(self.slope.both_sides)
 
     def _closest(self) -> tuple[float, Window]:
         size = [high - low for low, high in (self.window.x, self.window.y)]
-        start, number = (self.a, self.slice.at(self.a)), self.slope.number
-        line = Line(start, number.value if number else 0.0)
-        share = line_zoom(self.slice, line, self.a, (size[0], size[1]))
+        start = (self.a, self.slice.at(self.a))
+        share = line_zoom(self.slice, self.slope.both_sides, self.a, (size[0], size[1]))
         sides = [(c - share * s / 2, c + share * s / 2) for c, s in zip(start, size, strict=True)]
         return round(1 / share), Window(*sides)

@@ -8,12 +8,12 @@ import pytest
 from calclib import ScalarField
 from calclib.framing.secants import (
     STEP_SHARES,
+    is_continuous_at,
     line_zoom,
     nondifferentiable_kind,
     secant_steps,
     secant_view,
 )
-from calclib.geometry.slices import Line
 
 
 def function(text):
@@ -60,8 +60,7 @@ def test_a_given_interval_is_not_changed():
 
 
 def test_the_zoom_stops_where_function_and_tangent_look_the_same():
-    line = Line((1.0, 1.0), 2.0)
-    factor = line_zoom(function("x^2"), line, 1.0, (3.0, 6.0))
+    factor = line_zoom(function("x^2"), (2.0, 2.0), 1.0, (3.0, 6.0))
     reach = factor * 1.5
     gap = reach**2  # of x^2 to its tangent, exactly
     assert gap <= 0.004 * factor * 6.0
@@ -69,7 +68,50 @@ def test_the_zoom_stops_where_function_and_tangent_look_the_same():
 
 
 def test_a_corner_is_zoomed_to_the_limit():
-    assert line_zoom(function("abs(x)"), Line((0.0, 0.0), 0.0), 0.0, (3.0, 3.0)) == 1e-3
+    assert line_zoom(function("abs(x)"), (-1.0, 1.0), 0.0, (3.0, 3.0)) == 1e-3
+
+
+@pytest.mark.parametrize(
+    ("text", "power", "slopes"),
+    [
+        ("x^(1/3)", 1 / 3, (math.inf, math.inf)),
+        ("x^(1/5)", 1 / 5, (math.inf, math.inf)),
+        ("sqrt(x)", 1 / 2, (math.nan, math.inf)),
+        ("sqrt(abs(x))", 1 / 2, (-math.inf, math.inf)),
+    ],
+)
+def test_a_vertical_tangent_is_zoomed_until_the_curve_looks_vertical(text, power, slopes):
+    size = (3.0, 2.0)
+    factor = line_zoom(function(text), slopes, 0.0, size)
+    for shown, is_vertical in ((factor, True), (2 * factor, False)):
+        width = (shown * size[1] / 2) ** (1 / power)  # at the upper border of the window, exactly
+        assert (width <= 0.0041 * shown * size[0]) == is_vertical
+
+
+def test_one_side_may_be_vertical_and_the_other_level():
+    f = function("sqrt(max(x, 0))")
+    assert 1e-3 < line_zoom(f, (0.0, math.inf), 0.0, (3.0, 2.0)) < 0.1
+
+
+def test_a_jump_is_not_zoomed():
+    assert line_zoom(function("sign(x)"), (math.inf, math.inf), 0.0, (3.0, 2.0)) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "a", "continuous"),
+    [
+        ("x^2", 1.0, True),
+        ("3", 0.0, True),
+        ("x^(1/9)", 0.0, True),
+        ("1e6*x", 1e3, True),
+        ("sqrt(x)", 0.0, True),
+        ("sign(x)", 0.0, False),
+        ("x + sign(x - 2)", 2.0, False),
+        ("abs(x)", 0.0, True),
+    ],
+)
+def test_jumps_are_told_from_steep_places(text, a, continuous):
+    assert is_continuous_at(function(text), a) == continuous
 
 
 @pytest.mark.parametrize(

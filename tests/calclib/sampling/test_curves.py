@@ -108,3 +108,17 @@ def test_undefined_functions_and_wrong_ends() -> None:
     assert pieces(lambda x: np.full_like(x, np.nan)) == []
     with pytest.raises(ValueError, match="t0"):
         pieces(np.sin, 1, 0)
+
+
+@pytest.mark.parametrize("power", [3, 5, 9])
+def test_a_curve_is_not_torn_where_it_is_known_to_be_continuous(power):
+    def root(x):
+        return np.cbrt(x - 1) if power == 3 else np.sign(x - 1) * np.abs(x - 1) ** (1 / power)
+
+    (piece,) = pieces(root, 0.3, 1.9, window=(-0.4, 0.4), through=(1.0,))
+    assert [1.0, 0.0] in piece.tolist()
+
+
+def test_where_the_curve_is_undefined_at_one_side_it_starts_at_the_point():
+    (piece,) = pieces(lambda x: (x - 1) ** 0.2, 0.0, 2.0, through=(1.0,))
+    assert piece[0].tolist() == [1.0, 0.0]

@@ -1,0 +1,82 @@
+"""Tangents in plots: half-lines on their own side, below the curve, and drawn where vertical."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenes._kit.lesson.lesson import Lesson
+
+DryRun = Callable[..., Lesson]
+
+ONE_SIDED = [
+    # the point, and directions of the half-lines
+    ("abs(x^2 - 4)", "2", [(-1, 4), (1, 4)]),
+    ("abs(x)", "0", [(-1, 1), (1, 1)]),
+    ("max(x, x^2)", "1", [(-1, -1), (1, 2)]),
+    ("x^(1/3)", "0", [(0, -1), (0, 1)]),
+    ("(x - 1)^(1/5)", "1", [(0, -1), (0, 1)]),
+    ("sqrt(x)", "0", [(0, 1)]),
+    ("sqrt(abs(x))", "0", [(0, 1)]),
+    ("-sqrt(abs(x))", "0", [(0, -1)]),
+    ("x*sqrt(x)", "0", [(1, 0)]),
+    ("sign(x)", "0", []),
+]
+
+
+@pytest.mark.parametrize(("text", "at", "directions"), ONE_SIDED, ids=[r[0] for r in ONE_SIDED])
+def test_a_one_sided_tangent_is_a_half_line(
+    dry_run: DryRun, text: str, at: str, directions: list[tuple[int, int]]
+) -> None:
+    figure = _figure(dry_run, text, at)
+    start = figure.plot.place_of((figure.a, figure.slice.at(figure.a)))
+    found = []
+    for ray in figure.tangents:
+        assert np.allclose(ray.points[0], start)
+        (x0, y0), (x1, y1) = (figure.window.x[0], figure.window.y[0]), _end(figure, ray)
+        assert x0 - 1e-9 <= x1 <= figure.window.x[1] + 1e-9
+        assert y0 - 1e-9 <= y1 <= figure.window.y[1] + 1e-9
+        found.append((x1 - figure.a, y1 - figure.slice.at(figure.a)))
+    assert len(found) == len(directions)
+    for along, (x, y) in zip(found, directions, strict=True):
+        assert np.allclose(np.array(along) / np.hypot(*along), np.array([x, y]) / np.hypot(x, y))
+
+
+@pytest.mark.parametrize(("text", "at"), [("2*x + 1", "1"), ("x^2", "1"), ("abs(x)", "0")])
+def test_the_curve_lies_over_wider_lines(dry_run: DryRun, text: str, at: str) -> None:
+    figure = _figure(dry_run, text, at)
+    curve = figure.secant.curve
+    for line in (*figure.tangents, figure.secant.secant):
+        assert line.get_stroke_width() >= 1.5 * curve.get_stroke_width()
+        assert line.z_index < curve.z_index < figure.secant.point.z_index
+
+
+@pytest.mark.parametrize(
+    ("text", "at"), [("(x - 1)^(1/5)", "1"), ("x^(1/3)", "0"), ("sqrt(x)", "0"), ("x^2", "1")]
+)
+def test_the_closest_view_shows_the_curve_through_the_point(
+    dry_run: DryRun, text: str, at: str
+) -> None:
+    figure = _figure(dry_run, text, at)
+    figure.plot.set_window(figure.closest)
+    places = figure.secant.curve.points
+    point = figure.plot.place_of((figure.a, figure.slice.at(figure.a)))
+    assert np.linalg.norm(places - point, axis=1).min() < 1e-6
+    steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
+    assert steps.max() < 0.2  # no gap: in scene units
+
+
+def _figure(dry_run: DryRun, text: str, at: str) -> Any:
+    lesson: Any = dry_run("tangent_line", last="curve", function=text, at=at)
+    return lesson.first
+
+
+def _end(figure: Any, ray: Any) -> np.ndarray:
+    """The end of a half-line, in units of the plot."""
+    (x0, x1), (y0, y1) = figure.window.x, figure.window.y
+    area, (x, y, _) = figure.plot.area, ray.points[-1]
+    shares = (x - area.left) / area.width, (y - area.bottom) / area.height
+    return np.array([x0, y0]) + np.array(shares) * [x1 - x0, y1 - y0]
