@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from calclib.arrays import Array, Interval, Mask, inf_to_nan
+from calclib.arrays import Array, Interval, inf_to_nan
 from calclib.sampling.value_ranges import value_range
 
 _FINEST = 2.0**-44
@@ -49,9 +49,7 @@ def sample_curve(
     window = window or (_pole_window(g, points) if graph else None)
     unit = _picture_unit(points, window, t1 - t0 if graph else None)
     t, points = _refined(g, t, _cut(points, window), unit, window, limit)
-    shortest = 2 * (t1 - t0) * _FINEST
-    near = [np.abs(t - mark) <= _STEEP_STEPS * shortest for mark in marked]
-    return _pieces(t, points, unit, shortest, np.logical_or.reduce([np.zeros(t.size, bool), *near]))
+    return _pieces(t, points, unit, 2 * (t1 - t0) * _FINEST, marked)
 
 
 def _refined(
@@ -129,12 +127,14 @@ def _steps_to_halve(t: Array, scaled: Array, shortest: float) -> NDArray[np.intp
 
 
 def _pieces(t: Array, points: Array, unit: Array, shortest: float, continuous: Mask) -> list[Array]:
-    """Pieces between undefined points and jumps: visible steps of the shortest length in t, where
-    the curve is not known to be continuous."""
+    """Pieces between undefined points and jumps: visible steps of the shortest length in t, but
+    those at a t at which the curve is known to be continuous."""
     known = np.isfinite(points[:, 0])
     with np.errstate(invalid="ignore"):
         is_jump = np.linalg.norm(np.diff(points / unit, axis=0), axis=1) > 0.5 * _MIN_VISIBLE
-    is_jump &= (np.diff(t) <= shortest) & ~(continuous[1:] & continuous[:-1])
+    is_jump &= np.diff(t) <= shortest
+    for mark in continuous:
+        is_jump &= np.abs(t[1:] - mark) > _STEEP_STEPS * shortest
     cuts = ~known[1:] | ~known[:-1] | is_jump
     runs = np.split(points, np.flatnonzero(cuts) + 1)
     return [run for run in runs if len(run) > 1 and np.isfinite(run[0, 0])]
