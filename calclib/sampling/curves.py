@@ -42,14 +42,13 @@ def sample_curve(
     """
     if not (np.isfinite(t0) and np.isfinite(t1) and t0 < t1):
         raise ValueError("t0 and t1 must be finite, t0 < t1")
-    marked = [t for t in through if t0 <= t <= t1]
-    t = np.union1d(np.linspace(t0, t1, start), marked)
+    t = np.union1d(np.linspace(t0, t1, start), [mark for mark in through if t0 <= mark <= t1])
     points = _points(g, t)
     graph = np.ndim(g(t[:2])) < 2
     window = window or (_pole_window(g, points) if graph else None)
     unit = _picture_unit(points, window, t1 - t0 if graph else None)
     t, points = _refined(g, t, _cut(points, window), unit, window, limit)
-    return _pieces(t, points, unit, 2 * (t1 - t0) * _FINEST, marked)
+    return _pieces(t, points, unit, 2 * (t1 - t0) * _FINEST, through)
 
 
 def _refined(
@@ -126,7 +125,9 @@ def _steps_to_halve(t: Array, scaled: Array, shortest: float) -> NDArray[np.intp
     return np.flatnonzero(is_coarse & (np.diff(t) > shortest))
 
 
-def _pieces(t: Array, points: Array, unit: Array, shortest: float, continuous: Mask) -> list[Array]:
+def _pieces(
+    t: Array, points: Array, unit: Array, shortest: float, continuous: Sequence[float]
+) -> list[Array]:
     """Pieces between undefined points and jumps: visible steps of the shortest length in t, but
     those at a t at which the curve is known to be continuous."""
     known = np.isfinite(points[:, 0])
