@@ -107,8 +107,9 @@ def test_the_notes_show_formulas_and_checked_numbers(page: Page) -> None:
 
 def test_numbers_stand_right_under_the_formulas(page: Page) -> None:
     beat(page, "Cut").click()
-    formulas, numbers = (f"#notes article.current {each}" for each in ("ul", "table"))
-    place = places(page, formulas, numbers)
+    said, formulas, numbers = (f"#notes article.current {each}" for each in ("p", "ul", "table"))
+    place = places(page, said, formulas, numbers)
+    assert place[formulas][1] == place[said][1]
     assert place[numbers][0] == place[formulas][0]
     assert 0 <= place[numbers][1] - place[formulas][1] - place[formulas][3] < 20
 
