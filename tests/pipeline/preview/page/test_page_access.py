@@ -169,7 +169,8 @@ def test_the_last_of_many_parts_is_chosen_beside_the_picture(
 ) -> None:
     parts = server.parts["parts"]
     many = [{**parts[0], "title": f"Part {n}"} for n in range(60)]
-    server.push({**server.parts, "parts": [*parts, *many]})
+    server.parts = {**server.parts, "parts": [*parts, *many]}
+    server.push(server.parts)
     last = page.get_by_role("button", name="Part 59")
     last.click()
     expect(last).to_be_in_viewport()
