@@ -53,6 +53,9 @@ bench: .venv/ready-dev ## measure against plain Manim, and the preview (25 minut
 	@$(python) -m bench.run $(ARGS)
 	@tools/setup chromium && $(python) -m bench.preview
 
+gallery: .venv/ready-dev ## 120 functions that nobody tuned for in all scenes they fit: contact sheets and faults (30 minutes)
+	@$(python) -m bench.gallery $(ARGS)
+
 kit: .venv/ready ## list the scenes' kit anew in docs/kit.md
 	@$(python) tools/kit_page.py
 
