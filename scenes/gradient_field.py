@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import ScalarField, readings
@@ -18,12 +20,16 @@ from scenes._kit.parameters.field import FieldWithExample
 from scenes._kit.plane.zoom import Zoom
 from scenes._kit.space.camera_move import MoveCamera
 from scenes._kit.text import derivatives, notation
-from scenes._kit.text.formula import Formula, words
-from scenes._kit.text.paragraph import definition, largest_fitting
+from scenes._kit.text.formula import Formula
+from scenes._kit.text.paragraph import definition, largest_fitting, wrapped
 from scenes._kit.text.rewrite import Gather
 from scenes.figures.gradient.board import GradientBoard
 from scenes.figures.gradient.bowl import Bowl
 from scenes.figures.gradient.plot import GradientPlot
+
+
+def _formula(source: str, size: float) -> Formula:
+    return Formula(source, font_size=size)
 
 
 class GradientField(Lesson[FieldWithExample]):
@@ -67,7 +73,7 @@ class GradientField(Lesson[FieldWithExample]):
         for row in board.partials():
             self.play(Write(row))
         self.play(Gather([row.copy() for row in board.partials()], board.vector))
-        name = words(self.phrase("nabla", nabla=notation.part("gradient", "nabla")))
+        name = wrapped(self.phrase("nabla", nabla=notation.part("gradient", "nabla")), board.right)
         self.play(FadeIn(board.place_under(name)))
 
     def one_arrow(self) -> None:
@@ -99,9 +105,12 @@ class GradientField(Lesson[FieldWithExample]):
         heads, formula = Column(room), definition(field, room)
         if formula:
             heads.put(formula)
-        gradient = largest_fitting(
-            lambda size: Formula(derivatives.gradient(field), font_size=size), heads.free_slot()
+        written = (derivatives.gradient(field), derivatives.gradient_symbols(field))
+        found = (
+            largest_fitting(partial(_formula, each), heads.free_slot(), min_size=theme.RULE)
+            for each in written
         )
+        gradient = next(filter(None, found), None)
         for row in filter(None, (formula, gradient)):
             self.notes.write(row)
         self.notes.pin()

@@ -136,14 +136,17 @@ class HikingAscent(Lesson[FieldOverPlane]):
         gradient = [slope.value for slope in slopes]
         shown = [self.typeset(slope) for slope in slopes]
         stated = derivatives.gradient_at(self.parameters.at, gradient, shown)
-        stated, slope = self.notes.stacked(stated, SLOPE_ALONG)
+        compass = Compass(self.landscape, self.hike.at(0), gradient)
+        scale = words(self.phrase("scale_true"), font_size=theme.LABEL)
+        reserve = scale if compass.factor != 1 else None
+        stated, slope = self.notes.stacked(stated, SLOPE_ALONG, reserve=reserve)
         self.notes.write(stated)
         steepest = self.typeset(self.steepest)
         if not self.steepest.value:
             self.use_sentence("directions_level")
             return
         self.notes.write(slope)
-        self.turn_around(Compass(self.landscape, self.hike.at(0), gradient), steepest)
+        self.turn_around(compass, steepest)
 
     def state_slopes(self) -> None:
         """Writes each partial derivative at the point, or that it does not exist."""

@@ -43,7 +43,7 @@ class Slicing(Lesson[FieldAtPoint]):
     def prepare(self) -> None:
         given = self.parameters
         self.stage, aside = figure_and_notes()
-        self.notes, (self.head, _) = Notes(self, aside, _GAP), aside.rows(share=0.36)
+        self.notes, (self.head, _) = Notes(self, aside, _GAP), aside.rows(share=0.42)
         self.space = Space.for_field(given.field, given.at, given.domain)
         self.axes, self.grid = self.space.axes(), self.space.grid()
         self.graph = self.space.graph(given.field)

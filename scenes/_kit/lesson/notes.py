@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import FadeIn, Write
+from manim import FadeIn, VMobject, Write
 
 from calclib import ScalarField
 from scenes._kit import theme
@@ -12,8 +12,8 @@ from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text import notation
-from scenes._kit.text.formula import Formula, words
-from scenes._kit.text.paragraph import definition, largest_fitting, stacked
+from scenes._kit.text.formula import Formula
+from scenes._kit.text.paragraph import definition, largest_fitting, stacked, wrapped
 
 
 class Notes(Column):
@@ -29,9 +29,12 @@ class Notes(Column):
         formula = definition(field, self.slot.rows(share)[0])
         return self.put(formula or Formula(notation.function_call(field)))
 
-    def stacked(self, *sources: str) -> list[Formula]:
-        """Formulas, to be written as the next rows, in the largest font size in which all fit."""
-        return stacked(sources, self.free_slot(), self.gap)
+    def stacked(self, *sources: str, reserve: VMobject | None = None) -> list[Formula]:
+        """Formulas, to be written as the next rows, in the largest font size in which all fit.
+
+        `reserve`: what is to be placed below them.
+        """
+        return stacked(sources, self.free_slot(reserve=reserve), self.gap)
 
     def put_large(self, source: str) -> Formula:
         """Places a formula as the next row, not yet shown, in the largest font size that fits."""
@@ -48,8 +51,8 @@ class Notes(Column):
         return row
 
     def phrase(self, key: str, font_size: float = theme.TEXT, **sources: str) -> Formula:
-        """Fades in a phrase of the scene's narration as the next row."""
-        row = self.put(words(self.lesson.phrase(key, **sources), font_size=font_size))
+        """Fades in a phrase of the scene's narration as the next row, in lines if it is long."""
+        row = self.put(wrapped(self.lesson.phrase(key, **sources), self.slot, font_size))
         self.lesson.play(FadeIn(row))
         return row
 

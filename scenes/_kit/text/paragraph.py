@@ -25,10 +25,13 @@ def terms(tree: Node, held: Sequence[str] = ()) -> list[str]:
 
 
 def largest_fitting(
-    make: Callable[[float], Formula], slot: Slot, max_size: float = theme.FORMULA
+    make: Callable[[float], Formula],
+    slot: Slot,
+    max_size: float = theme.FORMULA,
+    min_size: float = theme.TICK,
 ) -> Formula | None:
     """The formula in the largest font size at which it fits the slot; None if none fits."""
-    found = largest_common([make], slot, max_size)
+    found = largest_common([make], slot, max_size, min_size)
     return found[0] if found else None
 
 
@@ -113,8 +116,8 @@ def statements(stated: Sequence[notation.Statement], slot: Slot) -> list[Formula
 
 
 def statement(stated: notation.Statement, slot: Slot, max_size: float) -> Formula | None:
-    """One statement, in at most `max_size`; None if it does not fit the slot."""
-    made = largest_common([_stating(stated, slot)], slot, max_size)
+    """One statement, in at most `max_size`; None if it does not fit the slot legibly."""
+    made = largest_common([_stating(stated, slot)], slot, max_size, theme.RULE)
     return made[0] if made else None
 
 

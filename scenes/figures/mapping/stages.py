@@ -26,7 +26,7 @@ from scenes._kit.plane.window import Window
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import rule
+from scenes._kit.text.paragraph import paragraph, rule
 from scenes.figures.mapping.moving_lines import MoveLines, MovingLines, MovingMark, PathPair
 
 _FAR = 3.0
@@ -83,8 +83,10 @@ class Stage(ABC):
     def correspondence(self, k: int, outputs: list[str]) -> Formula:
         """`(1, 1) |-> (2, 0)` in the colour of the mark, from the outputs' sources."""
         inputs = [notation.display_coordinate(each) for each in self.view.marks[k]]
-        source = f"{notation.tuple_of(inputs)} |-> {notation.tuple_of(outputs)}"
-        return self.column.put(Formula(notation.part(f"mark{k}", source)))
+        label, room = f"mark{k}", self.column.free_slot()
+        sources = (notation.tuple_of(inputs), f"|-> {notation.tuple_of(outputs)}")
+        parts = [notation.part(label, source) for source in sources]
+        return self.column.put(paragraph(parts[0], parts[1:], room) or Formula(" ".join(parts)))
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         """Which outputs (k, m) are near enough to the window to be drawn."""
