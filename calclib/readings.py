@@ -88,7 +88,7 @@ def secant_slope(section: Slice, a: float, h: float, name: str = "slope") -> Num
     rise = Sum((heights[1], Negative(heights[0])))
     exact = exact_form(Quotient(rise, literal(h)), value)
     return Number(
-        f"{name}({named_coordinate(a)}, h = {h:.12g})",
+        f"{name}({named_coordinate(a)}, h = {named_coordinate(h)})",
         value,
         exact,
         cross_check=lambda: (section.at(a + h) - section.at(a)) / h,

@@ -7,13 +7,12 @@ from functools import partial
 from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import ScalarField, readings
-from calclib.typesetting.coordinates import coordinate_text
-from calclib.typesetting.decimals import decimal_text
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import figure_and_notes, safe_area
+from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldWithExample
@@ -59,11 +58,11 @@ class GradientField(Lesson[FieldWithExample]):
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
-        facts = {"x": coordinate_text(given.at[0]), "y": coordinate_text(given.at[1])}
+        facts = {"x": coordinate_fact(given.at[0]), "y": coordinate_fact(given.at[1])}
         if self.length is None:
             return facts
-        along, up = (decimal_text(slope.value) for slope in self.slopes.values() if slope)
-        return facts | {"along": along, "up": up, "length": decimal_text(self.length.value)}
+        along, up = (number_fact(slope.value) for slope in self.slopes.values() if slope)
+        return facts | {"along": along, "up": up, "length": number_fact(self.length.value)}
 
     def vector(self) -> None:
         """The two partial derivatives move into one column vector; its symbol is named."""

@@ -10,13 +10,12 @@ from manim import FadeIn, FadeOut, Group, Write, linear
 from calclib import Number, ScalarField, readings
 from calclib.expression import parse_domain, parse_point
 from calclib.framing.hike import final_gradient_length, hike
-from calclib.typesetting.coordinates import coordinate_text
-from calclib.typesetting.decimals import decimal_text
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import Slot, above_captions, safe_area
+from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldOverPlane
@@ -90,10 +89,10 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
-        facts = {"x": coordinate_text(given.at[0]), "y": coordinate_text(given.at[1])}
-        facts |= {"start": decimal_text(self.start.value), "end": decimal_text(self.end.value)}
+        facts = {"x": coordinate_fact(given.at[0]), "y": coordinate_fact(given.at[1])}
+        facts |= {"start": number_fact(self.start.value), "end": number_fact(self.end.value)}
         if self.steepest is not None:
-            facts["steepest"] = decimal_text(self.steepest.value)
+            facts["steepest"] = number_fact(self.steepest.value)
         return facts
 
     def terrain(self) -> None:
@@ -137,7 +136,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         shown = [self.typeset(slope) for slope in slopes]
         stated = derivatives.gradient_at(self.parameters.at, gradient, shown)
         compass = Compass(self.landscape, self.hike.at(0), gradient)
-        scale = words(self.phrase("scale_shorter", n="1"), font_size=theme.LABEL)
+        scale = words(self.phrase("scale_true"), font_size=theme.LABEL)
         reserve = scale if compass.factor != 1 else None
         stated, slope = self.notes.stacked(stated, SLOPE_ALONG, reserve=reserve)
         self.notes.write(stated)
@@ -242,7 +241,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         for row in self.notes.stacked(*stated):
             self.notes.write(row)
         self.use_sentence(
-            "second_terrain", first=decimal_text(first.value), other=decimal_text(other.value)
+            "second_terrain", first=number_fact(first.value), other=number_fact(other.value)
         )
 
     def walk_to(self, share: float, *hikers: Hiker) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from manim import Create, FadeIn, FadeOut, VGroup, Write
 
 from calclib import readings
-from calclib.typesetting.coordinates import coordinate_text
-from calclib.typesetting.decimals import decimal_text
 from scenes._kit import theme
 from scenes._kit.layout.columns import Stack
 from scenes._kit.layout.slots import above_captions, safe_area
+from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.field import FilledAtPoint
 from scenes._kit.text import derivatives, notation
@@ -44,9 +43,9 @@ class SecondPartials(Lesson[FilledAtPoint]):
         given = self.parameters
         found = {path: number for path, number in self.numbers.items() if number is not None}
         return {
-            **{name: coordinate_text(a) for name, a in zip(given.inputs, given.at, strict=True)},
-            **{f"at_{path}": decimal_text(number.value) for path, number in found.items()},
-            "height": decimal_text(self.field.at(given.at)),
+            **{name: coordinate_fact(a) for name, a in zip(given.inputs, given.at, strict=True)},
+            **{f"at_{path}": number_fact(number.value) for path, number in found.items()},
+            "height": number_fact(readings.value_at(self.field, given.at).value),
         }
 
     def root(self) -> None:

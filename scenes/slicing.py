@@ -7,11 +7,10 @@ from functools import cached_property
 from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import readings
-from calclib.typesetting.coordinates import coordinate_text
-from calclib.typesetting.decimals import decimal_text
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import figure_and_notes
+from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldAtPoint
@@ -22,6 +21,7 @@ from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import statement, statements
+from scenes._kit.text.readout import Readout
 from scenes._kit.text.rewrite import Rewrite
 from scenes.figures.derivatives.slice_figure import SliceFigure
 
@@ -65,15 +65,17 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
-        point = {"x": coordinate_text(given.at[0]), "y": coordinate_text(given.at[1])}
+        point = {"x": coordinate_fact(given.at[0]), "y": coordinate_fact(given.at[1])}
         return (
-            point | {"height": decimal_text(given.field.at(given.at))} | self.facts_of(self.first)
+            point
+            | {"height": number_fact(readings.value_at(given.field, given.at).value)}
+            | self.facts_of(self.first)
         )
 
     def facts_of(self, figure: SliceFigure) -> dict[str, str]:
         """The narration's placeholders for one of the slices."""
         ((held, value),) = figure.slice.held.items()
-        which = {"variable": figure.variable, "held": held, "value": coordinate_text(value)}
+        which = {"variable": figure.variable, "held": held, "value": coordinate_fact(value)}
         return which | figure.slope.facts()
 
     def surface(self) -> None:
@@ -87,7 +89,7 @@ class Slicing(Lesson[FieldAtPoint]):
     def point(self) -> None:
         """The input point on the floor; a dashed line rises to its height."""
         at = self.parameters.at
-        value = self.typeset_equal(readings.value_at(self.parameters.field, at))
+        value = self.typeset_equal(readings.value_at(self.parameters.field, at), point=at)
         height = self.notes.put_large(f"f{notation.point(at)} {value}")
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes))
@@ -104,7 +106,7 @@ class Slicing(Lesson[FieldAtPoint]):
     def slide_in(self, figure: SliceFigure) -> None:
         """Moves the plane of a slice in from the viewer's side."""
         sliding = slide_in(figure.sheet, figure.plane, figure.view)
-        self.play(sliding, self.graph.animate.set_opacity(1.0))
+        self.play(sliding, FadeIn(figure.label), self.graph.animate.set_opacity(1.0))
 
     def cut(self) -> None:
         """The part in front of the plane fades; the cut is on plane and surface."""
@@ -121,16 +123,18 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def turn_to_plot(self, figure: SliceFigure) -> None:
         """Turns the camera from the cut in space to the plot of a slice."""
-        scenery = Group(self.graph, self.grid, self.axes, self.foot, self.dashes)
-        self.play(MoveCamera(self.camera, figure.front), FadeOut(scenery, run_time=theme.QUICK))
+        scenery = Group(self.graph, self.grid, self.axes, self.foot, self.dashes, figure.label)
+        axes = figure.axes_in_space()
+        self.play(FadeOut(scenery), FadeIn(axes), run_time=theme.QUICK)
+        self.play(MoveCamera(self.camera, figure.front))
         blank = figure.plot.blank_sheet()
-        self.remove(figure.sheet, *figure.cut, self.top)
+        self.remove(figure.sheet, axes, *figure.cut, self.top)
         FLAT.apply_to(self.camera)  # the plot in the frame replaces the plane, at the same place
         self.add(blank, figure.plot, figure.secant.curve, figure.secant.point)
-        self.play(FadeIn(figure.plot), FadeOut(blank))
+        self.play(FadeIn(figure.plot.grid), FadeOut(blank))
 
     def nudge(self) -> None:
-        """A small step dx changes f by df; their ratio tends to the slope of the tangent."""
+        """A step Δx changes f by Δf; their ratio tends to the slope of the tangent."""
         self.shrink_step(self.first)
         if self.first.slope.number is None:
             self.use_sentence(f"nudge_{self.first.slope.obstacle}")
@@ -143,38 +147,35 @@ class Slicing(Lesson[FieldAtPoint]):
         self.play(removed, GrowFromCenter(secant.moved_point), Create(secant.run))
         self.play(Create(secant.rise), FadeIn(secant.step_labels))
         self.play(Create(secant.secant))
-        ratio = self.notes.write(self.ratio_formula(figure, secant.steps[0]))
-        for h in (*secant.steps[1:], *(() if number is not None else secant.steps_back)):
+        steps = (*secant.steps, *(() if number is not None else secant.steps_back))
+        for h in steps:
+            self.typeset(readings.secant_slope(figure.slice, figure.a, h))
+        ratio = self.notes.write(Readout(figure.ratio))
+        for h in steps[1:]:
             self.play(secant.h.animate.set_value(h))
-            next_ratio = self.ratio_formula(figure, h)
-            self.play(Rewrite(ratio, self.notes.replace(ratio, next_ratio)), run_time=theme.QUICK)
-            ratio = next_ratio
+        ratio.clear_updaters()
         self.play(FadeOut(secant.secant_parts, secant.step_labels), FadeIn(figure.tangents))
         if number is None:
             self.play(FadeOut(self.notes.drop_last()), run_time=theme.QUICK)
         else:
-            limit = Formula(
-                f"{derivatives.differential_ratio(figure.variable)} -> {self.typeset(number)}"
-            )
+            value = self.typeset_equal(number, point=[figure.a])
+            limit = Formula(derivatives.limit_statement(figure.slice, figure.a, value))
             self.play(Rewrite(ratio, self.notes.replace(ratio, limit)))
-
-    def ratio_formula(self, figure: SliceFigure, h: float) -> Formula:
-        """df/dx = the slope of the secant."""
-        slope = self.typeset_equal(readings.secant_slope(figure.slice, figure.a, h))
-        return Formula(f"{derivatives.differential_ratio(figure.variable)} {slope}")
 
     def state_slope(self, figure: SliceFigure) -> None:
         """Derives the slope in symbols, or says why there is none."""
         slope = figure.slope
         if slope.number is None:
-            for row in derivatives.one_sided_ratios(figure.variable, slope.sides):
+            for row in derivatives.one_sided_limits(figure.variable, slope.sides):
                 self.notes.write(row)
             self.notes.phrase(f"no_derivative_{slope.obstacle}")
             return
         name = derivatives.derivative(figure.variable, partial=True)
         at = notation.point(self.parameters.at)
-        result = Formula(f"{name}{at} {self.typeset_equal(slope.number)}")
-        for stated in derivatives.derivative_statements(figure.slice):
+        value = self.typeset_equal(slope.number, point=self.parameters.at)
+        result = Formula(f"{name}{at} {value}")
+        worked = self.typeset_equal(slope.number, point=[figure.a])
+        for stated in derivatives.derivative_statements(figure.slice, figure.a, worked):
             row = statement(stated, self.notes.free_slot(reserve=result), theme.RULE)
             if row is not None:
                 self.notes.write(row)

@@ -8,10 +8,9 @@ from functools import cached_property
 from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
 
 from calclib import readings
-from calclib.typesetting.coordinates import coordinate_text
-from calclib.typesetting.decimals import decimal_text
 from scenes._kit import theme
 from scenes._kit.layout.slots import figure_and_notes
+from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import SliceAtPoint
@@ -53,10 +52,10 @@ class TangentLine(Lesson[SliceAtPoint]):
         first, h = self.first, self.first.secant.steps[0]
         return {
             "variable": first.variable,
-            "a": coordinate_text(first.a),
+            "a": coordinate_fact(first.a),
             "held": " = ".join(first.slice.held),
-            "h": decimal_text(h),
-            "secant": decimal_text(first.slice.secant(first.a, h).slope),
+            "h": number_fact(h),
+            "secant": number_fact(first.slice.secant(first.a, h).slope),
         } | first.slope.facts()
 
     def curve(self) -> None:
@@ -67,9 +66,11 @@ class TangentLine(Lesson[SliceAtPoint]):
         self.introduce(first)
         self.play(FadeIn(first.plot))
         self.play(Create(first.secant.curve), run_time=theme.SLOW)
-        height = self.typeset_equal(readings.value_at(first.slice.field, self.parameters.at))
-        at = notation.slice_call(first.slice, notation.part("point", notation.coordinate(first.a)))
-        label = first.secant.place_point_label(Formula(f"{at} {height}", font_size=theme.LABEL))
+        at = self.parameters.at
+        height = self.typeset_equal(readings.value_at(first.slice.field, at), point=at)
+        place = notation.part("point", notation.coordinate(first.a))
+        source = f"{notation.slice_call(first.slice, place)} {height}"
+        label = first.secant.place_point_label(Formula(source, font_size=theme.LABEL))
         self.play(GrowFromCenter(first.secant.point), FadeIn(label))
         self.temporary.add(label)
 
@@ -102,7 +103,7 @@ class TangentLine(Lesson[SliceAtPoint]):
         """The step shrinks; the slopes converge, or the sides differ."""
         first = self.first
         h = notation.part(first.variable, "h")
-        heads = (h, notation.part("secant", "Delta z \\/ h"))
+        heads = (h, notation.part("secant", f"Delta f \\/ Delta {first.variable}"))
         removed = self.notes.clear()
         table = Table(self.notes.free_slot(), [Formula(head) for head in heads])
         self.play(FadeOut(removed), FadeIn(table.head))
@@ -139,8 +140,11 @@ class TangentLine(Lesson[SliceAtPoint]):
         first = self.first
         self.play(self.fade_temporary())
         self.play(Zoom(first.plot, first.window))
-        quotient = derivatives.difference_quotient((first.variable,), first.variable, ("a",))
-        name = derivatives.derivative(first.variable, partial=False)
+        called = notation.slice_name(first.slice)
+        quotient = derivatives.difference_quotient(
+            (first.variable,), first.variable, ("a",), called
+        )
+        name = derivatives.derivative_of_slice(first.slice)
         self.state_rule(first, name, ("a",), quotient)
         if first.slope.number is None:
             self.use_sentence(f"limit_{first.slope.obstacle}")
@@ -182,7 +186,7 @@ class TangentLine(Lesson[SliceAtPoint]):
         slope = figure.slope
         if slope.number is not None:
             here = self.parameters.at if len(point) > 1 else (figure.a,)
-            value = f"{name}{notation.point(here)} {self.typeset_equal(slope.number)}"
+            value = f"{name}{notation.point(here)} {self.typeset_equal(slope.number, point=here)}"
             self.play(Write(self.notes.put_large(value)))
             return
         for row in derivatives.one_sided_limits(figure.variable, slope.sides):

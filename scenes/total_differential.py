@@ -9,11 +9,10 @@ from manim import FadeIn, FadeOut, Group, VGroup, Write
 
 from calclib import NotDifferentiable, readings
 from calclib.framing.secants import nondifferentiable_kind
-from calclib.typesetting.coordinates import coordinate_text
-from calclib.typesetting.decimals import decimal_text
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import figure_and_notes
+from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.step import StepFromPoint
@@ -69,8 +68,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def facts(self) -> dict[str, str]:
         names: list[str] = ["x", "y", "dx", "dy"]
-        facts = dict(zip(names, map(coordinate_text, (*self.at, *self.step)), strict=True))
-        facts["height"] = decimal_text(self.field.at(self.at))
+        facts = dict(zip(names, map(coordinate_fact, (*self.at, *self.step)), strict=True))
+        facts["height"] = number_fact(readings.value_at(self.field, self.at).value)
         return facts | (self.numbers.facts() if self.parameters.has_tangent_plane else {})
 
     def surface(self) -> None:

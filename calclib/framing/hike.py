@@ -14,6 +14,7 @@ from calclib.geometry.steepest_ascent import Outcome, steepest_ascent
 from calclib.number import Number
 from calclib.numeric import central_differences as differences
 from calclib.numeric.real_function import DifferentiableFunction
+from calclib.typesetting.coordinates import named_point
 
 _REST_TOLERANCE = 1e-5
 """A gradient this small, as a share of the steepest on the path, counts as 0."""
@@ -109,4 +110,4 @@ def final_gradient_length(field: DifferentiableFunction, path: Hike) -> Number:
         found = differences.gradient_length(field, end)
         return 0.0 if found < _REST_TOLERANCE * steepest else math.inf
 
-    return Number(f"|grad f| at ({end[0]:.6g}, {end[1]:.6g})", 0.0, "0", cross_check=by_differences)
+    return Number(f"|grad f| at {named_point(end)}", 0.0, "0", cross_check=by_differences)

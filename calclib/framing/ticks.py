@@ -9,7 +9,9 @@ from math import ceil, floor, isfinite, log10, pi
 import numpy as np
 
 from calclib.arrays import Array, Interval
+from calclib.typesetting.decimals import is_plain
 from calclib.typesetting.multiples_of_pi import pi_text
+from calclib.typesetting.typst_strings import number
 
 _PI_STEPS = (Fraction(1, 12), Fraction(1, 6), Fraction(1, 4), Fraction(1, 2))
 
@@ -63,10 +65,10 @@ def nice_range(lo: float, hi: float, count: int = 5) -> Interval:
 
 
 def decimals(step: float) -> int:
-    """How many decimals multiples of the step have: 2 for 0.25, 0 for 5."""
+    """How many decimals multiples of the step have: 2 for 0.25, 0 for 5, -1 for 50."""
     if not (isfinite(step) and step > 0):
         raise ValueError("a step is finite and above 0")
-    places = max(0, -floor(log10(step) + 1e-9))
+    places = -floor(log10(step) + 1e-9)
     while (
         places < 17 and abs(round(step * 10**places) - step * 10**places) > 1e-6 * step * 10**places
     ):
@@ -75,25 +77,22 @@ def decimals(step: float) -> int:
 
 
 def tick_label(value: float, step: float) -> str:
-    """The label of a tick: as many decimals as the step needs, never -0.
+    """The Typst source of a tick's label: as many decimals as the step needs, never -0.
 
-    Scientific notation (2×10^(-6), which Typst reads as well) from 100,000 on, and for small
-    numbers with more than five decimals.
+    Powers of ten as in all other numbers (`calclib.typesetting.decimals`); beside them, no number
+    ends in needless zeros.
     """
     if abs(value) < 0.5e-9 * step:
         return "0"
-    if max(abs(value), step) < 1e5 and (decimals(step) <= 5 or abs(value) >= 0.01):
-        return f"{value:.{decimals(step)}f}"
-    exponent = floor(log10(abs(value)) + 1e-12)
-    unit = 10.0**exponent
-    mantissa = f"{value / unit:.{decimals(step / unit) if step < unit else 0}f}"
-    power = f"10^({exponent})" if exponent < 0 else f"10^{exponent}"
-    sign = {"1": "", "-1": "-"}.get(mantissa)
-    return f"{mantissa}×{power}" if sign is None else f"{sign}{power}"
+    digits = decimals(step)
+    if not (is_plain(value) and (is_plain(step) or abs(value) > 100 * step)):
+        while abs(round(value, digits - 1) - value) < 1e-6 * step:
+            digits -= 1
+    return number(value, digits)
 
 
 def labelled_ticks(lo: float, hi: float, count: int = 5) -> list[tuple[float, str]]:
-    """Ticks with their labels; multiples of pi where both ends are multiples of pi."""
+    """Ticks with the sources of their labels; multiples of pi where both ends are that."""
     with suppress(ValueError):
         for end in (lo, hi):
             pi_text(end)

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from math import floor, log10
 
 from calclib.tree.literals import is_decimal, literal
 from calclib.tree.nodes import Numeral
-from calclib.typesetting.decimals import decimal_text
+from calclib.typesetting.decimals import decimal_text, is_exact, is_plain
 from calclib.typesetting.multiples_of_pi import pi_text
 
-_LARGEST_DENOMINATOR = 99
-"""Of a fraction that is read at a glance."""
+_LARGEST_PART = 99
+"""The largest numerator or denominator of a fraction that is read at a glance."""
+_NAMED_DIGITS = 12
+"""Digits of a decimal in a name."""
 
 
 def coordinate_text(value: float) -> str:
     """A coordinate to be read: π/3 or 1/3 where it is that, any other number as usual."""
+    return fraction_text(value) or decimal_text(value)
+
+
+def is_coordinate_exact(value: float) -> bool:
+    """Whether a coordinate equals what is printed of it."""
+    return fraction_text(value) is not None or is_exact(value)
+
+
+def fraction_text(value: float) -> str | None:
+    """A multiple of pi, or a fraction that has no finite decimal; None for any other number."""
     with suppress(ValueError):
         return pi_text(value).replace("-", "−")
     match literal(abs(value)):
-        case Numeral(fraction) if fraction.denominator <= _LARGEST_DENOMINATOR:
+        case Numeral(fraction) if max(fraction.as_integer_ratio()) <= _LARGEST_PART:
             if not is_decimal(fraction):
                 return f"{'−' if value < 0 else ''}{fraction}"
-    return decimal_text(value)
+    return None
 
 
 def named_point(place: Sequence[float]) -> str:
@@ -31,11 +44,19 @@ def named_point(place: Sequence[float]) -> str:
 
 
 def named_coordinate(value: float) -> str:
-    """A coordinate in a name: a fraction or a fraction of pi, else a decimal of twelve digits."""
+    """A coordinate in a name: a fraction or a fraction of pi, else a decimal of twelve digits.
+
+    It has a power of ten where all numbers have one.
+    """
     match literal(abs(value)):
         case Numeral(fraction) if not is_decimal(fraction):
             return f"{'-' if value < 0 else ''}{fraction}"
         case tree if not isinstance(tree, Numeral):
             with suppress(ValueError):
                 return pi_text(value)
-    return f"{value:.12g}"
+    if not value or is_plain(value):
+        return f"{value:.12g}"
+    decimals = _NAMED_DIGITS - 1 - floor(log10(abs(value)))
+    while round(value, decimals - 1) == round(value, decimals):
+        decimals -= 1
+    return decimal_text(value, decimals).replace("−", "-")

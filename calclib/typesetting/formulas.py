@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from calclib.tree.literals import literal
@@ -34,17 +35,18 @@ def to_typst_terms(node: Node, label: Label = _no_parts) -> list[str]:
     return Typesetter(label).terms(node)
 
 
-def with_held_number(node: Node, name: str, value: float, label: Label = _no_parts) -> list[str]:
-    """The terms with a number substituted for one variable, as the named part "held".
+def with_held_number(
+    node: Node, name: str, value: float, label: Label = _no_parts, part: str = "held"
+) -> list[str]:
+    """The terms with a number substituted for one variable, as the named part `part`."""
+    return Typesetter(label, {name: short_numeral(value)}, part).terms(node)
 
-    The number is exact if that is short (1, 0.5, pi/3), else rounded.
-    """
-    return Typesetter(label, {name: _short_numeral(value)}).terms(node)
 
-
-def _short_numeral(value: float) -> Node:
+def short_numeral(value: float) -> Node:
+    """A number as it is written in a formula: exact if that is short (1, 0.5, pi/3), else
+    rounded."""
     exact = literal(value)
     numerals = [str(part.value) for part in walk(exact) if isinstance(part, Numeral)]
     if max(map(len, numerals), default=0) <= _MAX_EXACT_CHARACTERS:
         return exact
-    return Numeral(Fraction(f"{value:.{decimals_shown(value)}f}"))
+    return Numeral(Fraction(Decimal(repr(round(value, decimals_shown(value))))))

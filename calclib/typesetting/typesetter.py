@@ -22,26 +22,30 @@ from calclib.tree.nodes import (
     Sum,
     Variable,
 )
-from calclib.typesetting.typst_strings import quoted
+from calclib.typesetting.decimals import is_plain
+from calclib.typesetting.typst_strings import power_of_ten, quoted
 
 Label = Callable[[Node], str | None]
 """The name of a node that is a named part, or None."""
 
 SUM, PRODUCT, FRACTION, POWER, ATOM = range(5)
 """How tightly a source binds, from loosest to tightest."""
+DIGIT, HELD, BARS = "digit", "held", "bars"
 _MAX_DIGITS = 17
 _MAX_ZEROS = 6
-_MIN_PLAIN = Fraction(1, 10_000)
+_SHORT = 4
+"""Digits of a large number that is written with a power of ten; a longer one stays as typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Typst math: how tightly it binds, and whether it begins and ends with a digit."""
+    """Typst math: how tightly it binds, and with what it begins and ends, as far as that matters to
+    a factor beside it: DIGIT, HELD (a number put in for a variable), BARS (of |x|) or nothing."""
 
     text: str
     binding: int = ATOM
-    digit_first: bool = False
-    digit_last: bool = False
+    first: str = ""
+    last: str = ""
 
     def bracketed_below(self, binding: int) -> Source:
         """The source, in brackets where it binds more loosely than `binding`."""
@@ -58,15 +62,19 @@ class Typesetter:
 
     label: Label
     held: Mapping[str, Node] = field(default_factory=dict)
+    held_part: str = "held"
     script: bool = False
     fraction: bool = False
 
     def set(self, node: Node) -> Source:
         name = self.label(node)
         if isinstance(node, Variable) and node.name in self.held:
-            node, name = self.held[node.name], "held"
+            return self._held(self._body(self.held[node.name]))
         result = self._body(node)
         return result if name is None else replace(result, text=_part(name, result.text))
+
+    def _held(self, number: Source) -> Source:
+        return replace(number, text=_part(self.held_part, number.text), first=HELD, last=HELD)
 
     def _body(self, node: Node) -> Source:
         match node:
@@ -133,9 +141,8 @@ class Typesetter:
         parts = [self.set(factor).bracketed_below(PRODUCT) for factor in factors]
         source = parts[0].text
         for left, right in pairwise(parts):
-            needs_dot = right.digit_first and (right.binding != FRACTION or left.digit_last)
-            source += f" dot.op {right.text}" if needs_dot else f" {right.text}"
-        return Source(source, PRODUCT, parts[0].digit_first, parts[-1].digit_last)
+            source += f" dot.op {right.text}" if _needs_dot(left, right) else f" {right.text}"
+        return Source(source, PRODUCT, parts[0].first, parts[-1].last)
 
     def _quotient(self, numerator: Node, denominator: Node) -> Source:
         if not self.script:
@@ -144,10 +151,10 @@ class Typesetter:
             parts = [
                 f"inline({part.text})" if self.fraction else part.text for part in (top, bottom)
             ]
-            return Source(f"frac({', '.join(parts)})", FRACTION, top.digit_first)
+            return Source(f"frac({', '.join(parts)})", FRACTION, top.first)
         top = self.set(numerator).bracketed_below(PRODUCT)
         bottom = self.set(denominator).bracketed_below(POWER)
-        return Source(f"{top.text}\\/{bottom.text}", PRODUCT, top.digit_first, bottom.digit_last)
+        return Source(f"{top.text}\\/{bottom.text}", PRODUCT, top.first, bottom.last)
 
     def _power(self, base: Node, exponent: Node) -> Source:
         raised = replace(self, script=True).set(exponent).text
@@ -159,17 +166,29 @@ class Typesetter:
         if isinstance(base, Call) and unnamed and _takes_power(base.name, exponent):
             return self._call(base.name, base.arguments, superscript)
         source = self.set(base).bracketed_below(ATOM)
-        return Source(f"{source.text}{superscript}", POWER, source.digit_first)
+        last = "" if source.last == DIGIT else source.last
+        return Source(f"{source.text}{superscript}", POWER, source.first, last)
 
     def _call(self, name: str, arguments: Sequence[Node], superscript: str = "") -> Source:
         inside = ", ".join(self.set(argument).text for argument in arguments)
         entry = FUNCTIONS[name]
         source = f"{entry.typst or name}{superscript}({inside})"
-        return Source(source, ATOM if entry.is_fence else POWER)
+        bars = BARS if name == "abs" else ""
+        return Source(source, ATOM if entry.is_fence else POWER, bars, bars)
 
 
 def _part(name: str, source: str) -> str:
     return f"part({quoted(name)}, {source})"
+
+
+def _needs_dot(left: Source, right: Source) -> bool:
+    """Whether two factors would be misread side by side: 2 3, 1 y with a 1 for x, |x| |y|."""
+    if HELD in (left.last, right.first):
+        return True
+    if BARS in (left.last, right.first):
+        return left.last != DIGIT
+    fractions = left.binding == FRACTION and left.first == DIGIT
+    return right.first == DIGIT and (right.binding != FRACTION or left.last == DIGIT or fractions)
 
 
 def _takes_power(name: str, exponent: Node) -> bool:
@@ -180,15 +199,16 @@ def _takes_power(name: str, exponent: Node) -> bool:
 
 
 def _decimal(value: Fraction) -> Source:
-    """A decimal as typed; in scientific notation if it is very small or has many zeros."""
+    """A decimal as typed; with a power of ten where numbers have one (`decimals`), unless it is
+    large and has many digits."""
     with localcontext(prec=_MAX_DIGITS):
         rounded = (Decimal(value.numerator) / Decimal(value.denominator)).normalize()
     plain, digits = f"{rounded:f}", len(rounded.as_tuple().digits)
-    zeros = len(plain) - digits
-    if zeros <= _MAX_ZEROS and not 0 < value < _MIN_PLAIN:
-        return Source(plain, digit_first=True, digit_last=True)
+    long = value >= 1 and digits > _SHORT and len(plain) - digits <= _MAX_ZEROS
+    if not value or is_plain(float(value)) or long:
+        return Source(plain, first=DIGIT, last=DIGIT)
     mantissa, exponent = f"{rounded:e}".split("e")
-    power = f"10^({int(exponent)})"
+    power = power_of_ten(int(exponent))
     if mantissa == "1":
-        return Source(power, POWER, digit_first=True)
-    return Source(f"{mantissa} dot.op {power}", PRODUCT, digit_first=True)
+        return Source(power, POWER, first=DIGIT)
+    return Source(f"{mantissa} times {power}", PRODUCT, first=DIGIT)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import math
 
+from calclib.typesetting.decimals import decimals_shown, printed
+
 _REPLACED = dict.fromkeys((*range(9), *range(11, 32), 127), "�")
 
 
-def number(value: float, digits: int) -> str:
-    """A finite or infinite number with `digits` decimals, a true minus (U+2212), and never -0.
+def number(value: float, digits: int | None = None) -> str:
+    """A finite or infinite number with a true minus (U+2212), never -0; `digits` as in `printed`.
 
     Raises ValueError for NaN.
     """
     if math.isnan(value):
         raise ValueError("NaN cannot be shown as a number")
-    sign = "−" if value < 0 else ""
     if math.isinf(value):
-        return f"{sign}infinity"
-    size = f"{abs(value):.{digits}f}"
-    return size if float(size) == 0 else sign + size
+        return f"{'−' if value < 0 else ''}infinity"
+    shown = printed(value, decimals_shown(value) if digits is None else digits)
+    return shown.joined(" times ", power_of_ten(shown.exponent))
+
+
+def power_of_ten(exponent: int) -> str:
+    """10^6, 10^(-7)."""
+    return f"10^({exponent})"
 
 
 def quoted(words: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from calclib.typesetting.decimals import decimal_text, decimals_shown, is_exact
+from calclib.typesetting.decimals import equation_text
 from pipeline.rendering.plan import Job
 from pipeline.video.companions import Record, ValueRecord, title
 from scenes._kit.parameters.field import FieldOverPlane
@@ -84,8 +84,7 @@ def relation(value: ValueRecord) -> str:
     """How a number is written after its name: "= −2", "≈ 1.540", "does not exist"."""
     if value.value is None:
         return "—"
-    exact = is_exact(value.value, decimals_shown(value.value))
-    return f"{'=' if exact else '≈'} {decimal_text(value.value)}"
+    return equation_text(value.value)
 
 
 def _shots(job: Job, record: Record, passed: float) -> Iterable[Shot]:

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from calclib import Mismatch, Number, ScalarField, readings
+from calclib.typesetting.decimals import decimals_shown
 
 parse = ScalarField.parse
 SLICING = parse("x^2*y + sin(y)")
@@ -81,3 +82,17 @@ def test_a_constant_derivative_is_evaluated_near_a_point_where_it_does_not_exist
     assert second.value == 0
     second.check()
     assert readings.constant_partial(field, "x", (2, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "value"),
+    [
+        ("sin(x)*y", (math.pi, 1), 0.0),
+        ("1e7*sin(x) + y", (math.pi, 0), 0.0),
+        ("1e-13*x*y", (2, 3), 6e-13),
+    ],
+)
+def test_what_float64_leaves_of_a_zero_is_zero_and_a_tiny_number_is_not(text, point, value):
+    number = readings.value_at(ScalarField.parse(text), point)
+    assert number.value == pytest.approx(value, rel=1e-9, abs=0)
+    number.check(decimals_shown(number.value))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
-from calclib.typesetting.decimals import decimal_text, decimals_shown, is_exact
+from calclib.typesetting.decimals import equation_text
 from engine.observer import NO_FRAMES
 from pipeline.cli.spelling import command
 from pipeline.errors import InputError, MachineError, RenderError
@@ -122,12 +122,7 @@ def _described(beat: Beat) -> Message:
         "end": beat.end,
         "narration": beat.narration,
         "values": [
-            {"name": each.name, "text": _written(each.value), "exact": each.exact}
+            {"name": each.name, "text": equation_text(each.value), "exact": each.exact}
             for each in dict.fromkeys(beat.values)
         ],
     }
-
-
-def _written(value: float) -> str:
-    equal = "=" if is_exact(value, decimals_shown(value)) else "≈"
-    return f"{equal} {decimal_text(value)}"

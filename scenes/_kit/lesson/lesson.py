@@ -6,6 +6,7 @@ as long as its narration takes to read in the slowest language, and ends on a st
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args
 
 from manim import Animation, ManimColor, Scene, config
@@ -168,11 +169,13 @@ class Lesson(Scene, Generic[P]):
         self.played[-1].given.append(number)
         return notation.value(number)
 
-    def typeset_equal(self, number: Number) -> str:
-        """`= -2`, or `≈ 1.540` if the number is rounded; checked and recorded as by `typeset`."""
-        return (
-            f"{notation.equals_sign([number.value])} {notation.part('value', self.typeset(number))}"
-        )
+    def typeset_equal(self, number: Number, *others: float, point: Sequence[float] = ()) -> str:
+        """`= -2`, or `≈ 1.540` if the number is rounded; checked and recorded as by `typeset`.
+
+        Also `≈` if one of the `others`, or a coordinate of the `point`, that stands before it is.
+        """
+        sign = notation.equals_sign([number.value, *others], point)
+        return f"{sign} {notation.part('value', self.typeset(number))}"
 
     def phrase(self, key: str, **sources: str) -> str:
         """Typst markup of an on-screen phrase; its {placeholders} take math sources.

@@ -15,6 +15,7 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot_axes import PlotAxes, axis_names, curve_area
 from scenes._kit.plane.window import Window
+from scenes._kit.text.formula import Formula
 
 PointArray = np.ndarray
 """Points (n, 2) of the plane."""
@@ -78,6 +79,21 @@ class Plot(VGroup):
     def place_of(self, points) -> np.ndarray:
         """Places in the frame, (..., 3), of points (..., 2) of the plane."""
         return self.window.place_in(self.area, points)
+
+    def point_at(self, place) -> np.ndarray:
+        """The point (2,) of the plane at a place in the frame; the inverse of `place_of`."""
+        origin, unit = self.place_of([(0, 0), (1, 1)])[:, :2]
+        return (np.asarray(place)[:2] - origin) / (unit - origin)
+
+    @property
+    def grid(self) -> VMobject:
+        """The grid lines."""
+        return self.axes.submobjects[0]
+
+    @property
+    def texts(self) -> list[Formula]:
+        """The numbers and the names of the axes."""
+        return [each for each in self.get_family() if isinstance(each, Formula)]
 
     def set_axes(self, axes: VGroup) -> None:
         """Replaces grid lines and numbers."""

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from calclib import ScalarField, Slice
 from calclib.symbolic.derivatives import derivative as derivative_tree
-from calclib.typesetting.formulas import to_typst, to_typst_terms
+from calclib.tree.nodes import Node, Numeral, constant_rational, substituted, variables
+from calclib.typesetting.formulas import (
+    short_numeral,
+    to_typst,
+    to_typst_terms,
+    with_held_number,
+)
 from scenes._kit.text import notation
 
 NABLA = notation.part("gradient", "nabla f")
@@ -15,19 +21,30 @@ DIRECTIONAL = "D_bold(u) f"
 """The derivative in a direction u."""
 
 
+RISE = notation.part("rise", "Delta f")
+"""The change of f over a finite step, by this name in every scene."""
+
+
+def run(variable: str) -> str:
+    """Delta x: a finite step, in the colour of its variable."""
+    return notation.part(variable, f"Delta {variable}")
+
+
 def rise_over_run(variable: str) -> str:
-    """Delta z / h, the rise green, the run in the colour of its variable."""
-    return f"frac({notation.part('output', 'Delta z')}, {notation.part(variable, 'h')})"
+    """Delta f / Delta x: the ratio over a finite step."""
+    return f"frac({RISE}, {run(variable)})"
 
 
-def difference_quotient(variables: Sequence[str], moving: str, names: Sequence[str]) -> str:
-    """(f(a + h, b) - f(a, b)) / h for a point named (a, b)."""
+def difference_quotient(
+    variables: Sequence[str], moving: str, names: Sequence[str], name: str = "f"
+) -> str:
+    """(f(a + h, b) - f(a, b)) / h for a point named (a, b), or of another function's `name`."""
     step = notation.part(moving, "h")
     moved = [
         f"{place} + {step}" if v == moving else place
         for v, place in zip(variables, names, strict=True)
     ]
-    return f"frac(f{notation.vector(moved)} - f{notation.vector(names)}, {step})"
+    return f"frac({name}{notation.vector(moved)} - {name}{notation.vector(names)}, {step})"
 
 
 def limit(variable: str, source: str) -> str:
@@ -35,24 +52,28 @@ def limit(variable: str, source: str) -> str:
     return f"lim_({notation.part(variable, 'h')} -> 0) {source}"
 
 
+def limit_of_ratio(variable: str, side: str = "") -> str:
+    """lim_(Delta x -> 0) Delta f / Delta x; `side`: "-" or "+" for a one-sided limit."""
+    goal = f"0^{side}" if side else "0"
+    return f"lim_({run(variable)} -> {goal}) {rise_over_run(variable)}"
+
+
+def limit_statement(piece: Slice, a: float, value: str) -> str:
+    """dg/dx(-1) = lim_(Delta x -> 0) Delta f / Delta x = -2 of a slice g; `value`: of "= -2"."""
+    place = notation.part("point", notation.coordinate(a))
+    return f"{derivative_of_slice(piece, place)} = {limit_of_ratio(piece.variable)} {value}"
+
+
 def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:
-    """lim_(h -> 0-) = -1 and lim_(h -> 0+) = 1, or that the limit does not exist."""
-    step = notation.part(variable, "h")
-    return _from_both_sides(step, rise_over_run(variable), slopes)
-
-
-def one_sided_ratios(variable: str, slopes: Sequence[float]) -> list[str]:
-    """lim_(dx -> 0-) df/dx = -1 and lim_(dx -> 0+) df/dx = 1, or that there is no such limit."""
-    return _from_both_sides(differential(variable), differential_ratio(variable), slopes)
-
-
-def _from_both_sides(step: str, quotient: str, slopes: Sequence[float]) -> list[str]:
+    """lim_(Delta x -> 0-) = -1 and lim_(Delta x -> 0+) = 1, or that the limit does not exist."""
     rows = []
     for side, slope in zip("-+", slopes, strict=True):
-        limit = (
-            "exists.not" if math.isnan(slope) else notation.part("secant", notation.value(slope))
-        )
-        rows.append(f"lim_({step} -> 0^{side}) {quotient} = {limit}")
+        if math.isnan(slope):
+            found = "= exists.not"
+        else:
+            shown = notation.part("secant", notation.value(slope))
+            found = f"{notation.equals_sign([slope])} {shown}"
+        rows.append(f"{limit_of_ratio(variable, side)} {found}")
     return rows
 
 
@@ -61,33 +82,41 @@ def differential(variable: str) -> str:
     return notation.part(variable, f"dif {variable}")
 
 
-def differential_ratio(variable: str) -> str:
-    """df/dx as a ratio of differentials."""
-    return f"frac({notation.part('rise', 'dif f')}, {differential(variable)})"
+def slice_derivative(piece: Slice) -> Node:
+    """dg/dx of a slice g, its held numbers as they are written, and worked out if rational."""
+    held = {}
+    for name, number in piece.held.items():
+        written = short_numeral(number)
+        rational = constant_rational(written)
+        held[name] = written if rational is None else Numeral(rational)
+    return derivative_tree(substituted(piece.field.tree, held), piece.variable)
 
 
-def derivative_statements(piece: Slice) -> list[notation.Statement]:
-    """d/dx f(x, 1) = 2x, and the partial derivative of the whole field."""
-    variable = piece.variable
-    derived = derivative_tree(piece.tree, variable)
-    slice_of = notation.slice_call(piece, notation.symbol(variable))
-    field = piece.partial.tree
-    return [
-        (
-            f"frac(dif, {differential(variable)}) {slice_of}",
-            to_typst_terms(derived, notation.labels()),
-        ),
-        (
-            derivative(variable, partial=True),
-            to_typst_terms(field, notation.labels(tuple(piece.held))),
-        ),
-    ]
+def derivative_of_slice(piece: Slice, *place: str) -> str:
+    """dg/dx of a slice g, or dg/dx(a) with the source of a place."""
+    name = derivative(piece.variable, partial=False, name=notation.slice_name(piece))
+    return f"{name}{notation.vector(place)}" if place else name
 
 
-def derivative(variable: str, *, partial: bool) -> str:
+def derivative_statements(piece: Slice, a: float, value: str) -> list[notation.Statement]:
+    """dg/dx = 2x of a slice g, dg/dx(-1) = 2(-1) = -2 at its place a, and df/dx = 2xy of the field.
+
+    `value`: the source of "= -2". The second only if the first has a variable.
+    """
+    derived, field = slice_derivative(piece), piece.partial.tree
+    stated = [(derivative_of_slice(piece), to_typst_terms(derived, notation.labels()))]
+    if variables(derived):
+        place = notation.part("point", notation.coordinate(a))
+        put_in = with_held_number(derived, piece.variable, a, part="point")
+        stated.append((derivative_of_slice(piece, place), [*put_in, value]))
+    whole = to_typst_terms(field, notation.labels(tuple(piece.held)))
+    return [*stated, (derivative(piece.variable, partial=True), whole)]
+
+
+def derivative(variable: str, *, partial: bool, name: str = "f") -> str:
     """df/dx, or with round d's."""
     d = "partial" if partial else "dif"
-    return f"frac({d} f, {d} {notation.symbol(variable)})"
+    return f"frac({d} {name}, {d} {notation.symbol(variable)})"
 
 
 def subscripted(path: Sequence[str], name: str = "f") -> str:

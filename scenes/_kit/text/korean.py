@@ -20,6 +20,7 @@ _ENDINGS = {
     **dict.fromkeys("178", _RIEUL),  # 일, 칠, 팔
     **dict.fromkeys("mn", _CLOSED),  # 엠, 엔
     **dict.fromkeys("lr", _RIEUL),  # 엘, 알
+    **dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", _CLOSED),  # 10의 6제곱
 }
 """How the Korean names of digits and letters end; those left out end in a vowel."""
 _OPEN_READINGS = re.compile(r"(π/\d+|(?<![.\d])[1-9]\d{0,3}0{12})$")

@@ -19,7 +19,9 @@ from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.reading import seconds_to_read
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-_BRACES = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+ABOUT = "≈ "
+"""Begins the text of a rounded number."""
+_BRACES = re.compile(r"\{\{|\}\}|(=\s*)?\{(\w+)\}")
 """As in Python's format: doubled braces are braces."""
 
 
@@ -89,24 +91,28 @@ class Narration:
 def fill(sentence: str, facts: dict[str, str]) -> str:
     """The sentence with `{name}` replaced by facts["name"], as it is, and `{{` by a brace.
 
+    The sign of a rounded number, "≈ 1.414", takes the place of an equals sign before it: `x = {x}`
+    becomes "x ≈ 1.414". Elsewhere it is left out.
+
     Raises NarrationError for a name that is not among the facts.
     """
 
     def value(match: re.Match[str]) -> str:
-        name = match.group(1)
+        equals, name = match.groups()
         if name is None:
             return match.group()[0]
         if name not in facts:
             known = ", ".join(sorted(facts)) or "none"
             raise NarrationError(f"unknown placeholder {{{name}}}; known are: {known}")
-        return facts[name]
+        text = facts[name].removeprefix(ABOUT)
+        return text if not equals else (equals if text == facts[name] else ABOUT) + text
 
     return _BRACES.sub(value, sentence)
 
 
 def placeholders(sentence: str) -> list[str]:
     """The names of the placeholders in a sentence."""
-    return [name for name in _BRACES.findall(sentence) if name]
+    return [name for _, name in _BRACES.findall(sentence) if name]
 
 
 def without_placeholders(text: str) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Table
-from contextlib import suppress
 
 from calclib import Mapping, Slice
 from calclib.numeric.real_function import RealFunction
 from calclib.tree.nodes import Node, Variable, variables
-from calclib.typesetting.coordinates import coordinate_text
-from calclib.typesetting.decimals import decimals_shown, is_exact
+from calclib.typesetting.coordinates import fraction_text, is_coordinate_exact
+from calclib.typesetting.decimals import is_exact
 from calclib.typesetting.formulas import to_typst, to_typst_terms, with_held_number
-from calclib.typesetting.multiples_of_pi import pi_text
 from calclib.typesetting.typst_strings import number, quoted, text
 from scenes._kit import theme
 from scenes._kit.text.narration import PLACEHOLDER
@@ -34,20 +32,19 @@ def symbol(name: str) -> str:
 
 def value(shown: float) -> str:
     """A number, rounded as everywhere; or infinity."""
-    return number(shown, decimals_shown(shown) if math.isfinite(shown) else 0)
+    return number(shown)
 
 
 def display_coordinate(shown: float) -> str:
-    """A coordinate: as a fraction of pi if it is one, else like `value`."""
-    with suppress(ValueError):
-        top, _, bottom = pi_text(shown).partition("/")
-        return f"frac({top}, {bottom})" if bottom else top
-    return value(shown)
+    """A coordinate: pi/4 and 1/3 as upright fractions, any other number like `value`."""
+    sign, fraction = ("−", -shown) if shown < 0 else ("", shown)
+    top, _, bottom = (fraction_text(fraction) or value(fraction)).partition("/")
+    return f"{sign}frac({top}, {bottom})" if bottom else sign + top
 
 
 def coordinate(shown: float) -> str:
     """A coordinate on one line: pi/4 and 1/3 with a slash, any other number like `value`."""
-    return inline_fraction(coordinate_text(shown))
+    return inline_fraction(fraction_text(shown) or value(shown))
 
 
 def inline_fraction(label: str) -> str:
@@ -111,17 +108,35 @@ def function_statement(field: RealFunction, held: Sequence[str] = ()) -> Stateme
     return function_call(field, held), to_typst_terms(field.tree, labels(held))
 
 
-def slice_call(piece: Slice, running: str, name: str = "f") -> str:
-    """f(running, 1): the call of a slice, with a source for its variable."""
+def slice_name(piece: Slice) -> str:
+    """The name of a slice: g along the first variable, k along the other; f if nothing is held."""
+    first, *_ = piece.field.variables
+    return "f" if not piece.held else "g" if piece.variable == first else "k"
+
+
+def slice_call(piece: Slice, running: str) -> str:
+    """g(running): the call of a slice, with a source for its variable."""
+    return f"{slice_name(piece)}({running})"
+
+
+def slice_head(piece: Slice) -> str:
+    """g(x) = f(x, 1): what a slice is."""
+    running = symbol(piece.variable)
     inputs = [
         running if v == piece.variable else part("held", coordinate(piece.held[v]))
         for v in piece.field.variables
     ]
-    return f"{name}{vector(inputs)}"
+    return f"{slice_call(piece, running)} = f{vector(inputs)}"
+
+
+def held_equation(piece: Slice) -> str:
+    """y = 1: the plane of a slice."""
+    ((held, number_held),) = piece.held.items()
+    return part("held", f"{held} {equals_sign([], [number_held])} {coordinate(number_held)}")
 
 
 def slice_statements(piece: Slice) -> list[Statement]:
-    """f(x, y) = ...; then with the held variable grey; then with its value inserted."""
+    """f(x, y) = ...; then with the held variable grey; then g(x) = f(x, 1), its value inserted."""
     field = piece.field
     if not piece.held:
         return [function_statement(field)]
@@ -130,17 +145,19 @@ def slice_statements(piece: Slice) -> list[Statement]:
         function_statement(field),
         function_statement(field, (held,)),
         (
-            slice_call(piece, symbol(piece.variable)),
+            slice_head(piece),
             with_held_number(field.tree, held, number_held, labels()),
         ),
     ]
 
 
-def equals_sign(numbers: Iterable[float]) -> str:
-    """The equals sign if all the numbers are printed exactly, else the approximately-equal
-    sign."""
-    exact = (is_exact(number, decimals_shown(number)) for number in numbers)
-    return "=" if all(exact) else "approx"
+def equals_sign(numbers: Iterable[float], coordinates: Iterable[float] = ()) -> str:
+    """The sign = if all that it stands between is printed exactly, else ≈.
+
+    `coordinates`: those that are printed by `coordinate` or `display_coordinate`.
+    """
+    exact = [is_exact(number) for number in numbers if math.isfinite(number)]
+    return "=" if all([*exact, *map(is_coordinate_exact, coordinates)]) else "≈"
 
 
 def phrase(words: str, sources: Table[str, str]) -> str:

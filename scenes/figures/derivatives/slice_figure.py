@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from manim import OUT, Group
+
 from calclib import Slice
 from calclib.numeric.real_function import RealFunction
 from engine.camera import EngineCamera
+from engine.mobjects.curve import Curve3D
+from engine.mobjects.place import in_world
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot
 from scenes._kit.space.space import Space
 from scenes._kit.text import derivatives, notation
+from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.secant import SecantFigure
 from scenes.figures.derivatives.slice_slope import SliceSlope
+
+_LABEL_SHARE, _LABEL_RISE = 0.85, 0.3
+"""Where a plane's label stands: along its upper edge, and how high above it, in scene units."""
 
 
 class SliceFigure:
@@ -31,10 +39,38 @@ class SliceFigure:
         self.plot = Plot(slot, self.plane.window, names, aspect=self.plane.aspect)
         self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
+        self.label = self._plane_label()
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
-        run, rise = derivatives.differential(piece.variable), notation.part("rise", "dif f")
-        self.secant = SecantFigure(self.plot, piece, a, (run, rise))
+        names = (derivatives.run(piece.variable), derivatives.RISE)
+        self.secant = SecantFigure(self.plot, piece, a, names)
         self.tangents = self.secant.tangents(self.slope.both_sides)
+
+    def axes_in_space(self) -> Group:
+        """The plot's axes on the plane in space: in the `front` view just where the plot's are."""
+        (x0, x1), (z0, z1) = self.plot.window.x, self.plot.window.y
+        style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.MUTED}
+        ends = ([(x0, z0), (x1, z0)], [(x0, z0), (x0, z1)])
+        lines = [Curve3D(self.plane.place_of(pair), **style) for pair in ends]
+        return Group(*lines, *map(self._in_space, self.plot.texts))
+
+    def _in_space(self, text: Formula) -> Formula:
+        """A copy of a text of the plot, at its place on the plane."""
+        return in_world(
+            text.copy().move_to(self.plane.place_of(self.plot.point_at(text.get_center())))
+        )
+
+    def _plane_label(self) -> Formula:
+        """y = 1, above the plane's upper edge, where no part of the graph hides it."""
+        (t0, t1), top = self.plane.window.x, self.plane.window.y[1]
+        label = Formula(notation.held_equation(self.slice), font_size=theme.LABEL)
+        corner = self.plane.place_of([t0 + _LABEL_SHARE * (t1 - t0), top])
+        return in_world(label.move_to(corner + _LABEL_RISE * OUT))
+
+    def ratio(self) -> str:
+        """Delta f / Delta x for the present step of the secant."""
+        slope = self.slice.secant(self.a, self.secant.h.get_value()).slope
+        shown = f"{notation.equals_sign([slope])} {notation.part('value', notation.value(slope))}"
+        return f"{derivatives.rise_over_run(self.variable)} {shown}"
 
     @property
     def field(self) -> RealFunction:

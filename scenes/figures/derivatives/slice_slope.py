@@ -7,7 +7,7 @@ from math import isnan, nan
 
 from calclib import NotDifferentiable, Number, Slice, readings
 from calclib.framing.secants import nondifferentiable_kind
-from calclib.typesetting.decimals import decimal_text
+from scenes._kit.lesson.facts import number_fact
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,6 @@ class SliceSlope:
     def facts(self) -> dict[str, str]:
         """Placeholders of the narration: `slope`, or `left` and `right` as far as known."""
         if self.number is not None:
-            return {"slope": decimal_text(self.number.value)}
+            return {"slope": number_fact(self.number.value)}
         sides = zip(("left", "right"), self.sides, strict=True)
-        return {name: decimal_text(side) for name, side in sides if not isnan(side)}
+        return {name: number_fact(side) for name, side in sides if not isnan(side)}

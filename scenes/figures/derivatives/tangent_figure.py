@@ -7,7 +7,7 @@ from calclib.framing.secants import line_zoom, secant_view
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
-from scenes._kit.text import notation
+from scenes._kit.text import derivatives, notation
 from scenes.figures.derivatives.secant import SecantFigure
 from scenes.figures.derivatives.slice_slope import SliceSlope
 
@@ -28,7 +28,8 @@ class TangentFigure:
         self.factor, self.closest = self._closest()
         axes = (notation.symbol(piece.variable), notation.symbol("z"))
         self.plot = Plot(slot, self.window, axes, later_windows=[self.closest])
-        names = (notation.part(piece.variable, "h"), notation.part("rise", "Delta z"))
+        run = notation.part(piece.variable, f"Delta {piece.variable} = h")
+        names = (run, derivatives.RISE)
         self.secant = SecantFigure(self.plot, piece, a, names)
         self.tangents = self.secant.tangents(self.slope.both_sides)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from calclib import Number, ScalarField, readings
 from calclib.framing.differential_steps import halved, halving_effect, steps_along_axes
-from calclib.typesetting.decimals import decimal_text
+from scenes._kit.lesson.facts import number_fact
 
 
 class StepNumbers:
@@ -36,4 +36,4 @@ class StepNumbers:
             "gap": self.gap,
             "half_gap": self.half_gap,
         }
-        return {name: decimal_text(number.value) for name, number in named.items()}
+        return {name: number_fact(number.value) for name, number in named.items()}

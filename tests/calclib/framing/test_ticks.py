@@ -15,6 +15,7 @@ from calclib.framing.ticks import (
     ticks_pi,
 )
 from calclib.typesetting.multiples_of_pi import pi_text
+from calclib.typesetting.typst_strings import number
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.integers(2, 10))
@@ -50,7 +51,7 @@ def test_ticks_at_multiples_of_pi() -> None:
 
 def test_labelled_ticks_choose_between_numbers_and_pi() -> None:
     assert [label for _, label in labelled_ticks(0, 2 * np.pi)] == ["0", "π/2", "π", "3π/2", "2π"]
-    assert [label for _, label in labelled_ticks(-2, 2)] == ["-2", "-1", "0", "1", "2"]
+    assert [label for _, label in labelled_ticks(-2, 2)] == ["−2", "−1", "0", "1", "2"]
 
 
 @given(st.floats(-1e5, 1e5), st.floats(1e-2, 1e5))
@@ -63,7 +64,8 @@ def test_nice_range_is_round_and_contains(low, span) -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "places"), [(1, 0), (5, 0), (0.5, 1), (0.25, 2), (0.1, 1), (2e-4, 4)]
+    ("step", "places"),
+    [(1, 0), (5, 0), (50, -1), (0.5, 1), (0.25, 2), (0.1, 1), (2e-4, 4)],
 )
 def test_decimals(step: float, places: int) -> None:
     assert decimals(step) == places
@@ -72,13 +74,20 @@ def test_decimals(step: float, places: int) -> None:
 @pytest.mark.parametrize(
     ("value", "step", "text"),
     [
-        (-0.0, 1, "0"), (-1e-17, 0.5, "0"), (1, 0.5, "1.0"), (-2.5, 0.5, "-2.5"), (3, 1, "3"),
-        (0.1 + 0.2, 0.1, "0.3"), (1000, 500, "1000"), (2e6, 1e6, "2×10^6"), (1e6, 5e5, "1.0×10^6"),
-        (1e6, 1e6, "10^6"), (-1e6, 1e6, "-10^6"), (2e-7, 1e-7, "2×10^(-7)"),
+        (-0.0, 1, "0"), (-1e-17, 0.5, "0"), (1, 0.5, "1.0"), (-2.5, 0.5, "−2.5"), (3, 1, "3"),
+        (0.1 + 0.2, 0.1, "0.3"), (1000, 500, "1000"), (2e6, 1e6, "2 times 10^(6)"),
+        (5e5, 5e5, "500000"), (1.5e6, 5e5, "1.5 times 10^(6)"), (1e6, 5e5, "10^(6)"),
+        (-1e6, 1e6, "−10^(6)"), (2e-7, 1e-7, "2 times 10^(-7)"), (1e-4, 2e-5, "0.0001"),
+        (1, 5e-5, "1.00000"), (8e-5, 2e-5, "8 times 10^(-5)"),
     ],
 )  # fmt: skip
 def test_labels(value: float, step: float, text: str) -> None:
     assert tick_label(value, step) == text
+
+
+@pytest.mark.parametrize("value", [3e-7, -2.5e-5, 0.00015, 20.5, 999999, 1e6, -1.25e9])
+def test_a_tick_has_the_text_of_its_number(value: float) -> None:
+    assert tick_label(value, abs(value)) == number(value)
 
 
 @given(st.floats(-1e8, 1e8), st.floats(1e-6, 1e8))
@@ -87,7 +96,7 @@ def test_labels_of_neighbours_differ(low, span) -> None:
         step, positions = nice_step(span), ticks(low, low + span)
         labels = [tick_label(float(each), step) for each in positions]
         assert len(set(labels)) == len(labels)
-        assert not {"-0", "-0.0", "-0.00"} & set(labels)
+        assert not any(label.startswith("−0") and float(label[1:]) == 0 for label in labels)
 
 
 @pytest.mark.parametrize("span", [0.1, 0.4, 1, 2, 3, 7, 20, 100, 1e3, 1e6])

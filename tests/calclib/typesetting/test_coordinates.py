@@ -7,7 +7,12 @@ import math
 import pytest
 
 from calclib import ScalarField, readings
-from calclib.typesetting.coordinates import coordinate_text, named_coordinate, named_point
+from calclib.typesetting.coordinates import (
+    coordinate_text,
+    is_coordinate_exact,
+    named_coordinate,
+    named_point,
+)
 
 COORDINATES = [
     (0.0, "0"),
@@ -20,7 +25,10 @@ COORDINATES = [
     (math.pi / 24, "0.1308996939"),
     (0.785398163, "0.785398163"),
     (math.sqrt(2), "1.41421356237"),
-    (1e-7, "1e-07"),
+    (1e-7, "10⁻⁷"),
+    (-1.25e-11, "-1.25×10⁻¹¹"),
+    (1234567.125, "1.234567125×10⁶"),
+    (1e6, "10⁶"),
 ]
 
 
@@ -38,12 +46,26 @@ READ = [
     (1 / 101, "0.00990"),
     (-math.pi / 2, "−π/2"),
     (math.sqrt(2), "1.414"),
+    (1e-10, "10⁻¹⁰"),
+    (1e8, "10⁸"),
+    (1e7 / 3, "3.333×10⁶"),
+    (0.785398163, "0.785"),
 ]
 
 
 @pytest.mark.parametrize(("value", "text"), READ)
 def test_a_coordinate_to_be_read(value: float, text: str) -> None:
     assert coordinate_text(value) == text
+
+
+@pytest.mark.parametrize("value", [0.0, -1.5, 1 / 3, math.pi / 6, 1e-7, 3e8])
+def test_a_coordinate_is_exact(value: float) -> None:
+    assert is_coordinate_exact(value)
+
+
+@pytest.mark.parametrize("value", [math.sqrt(2), 0.3333, 1 / 101, 0.785398163, 1e8 + 1])
+def test_a_coordinate_is_rounded(value: float) -> None:
+    assert not is_coordinate_exact(value)
 
 
 def test_numbers_are_named_by_the_point_that_was_meant() -> None:

@@ -79,11 +79,20 @@ def compiled(*formulas: str) -> bytes:
         ("min(x, y^2)", "min(x, y^2)"),
         ("0.5x + 1000", "0.5 x + 1000"),
         ("1e-3 x", "0.001 x"),
-        ("1.5e-9", "1.5 dot.op 10^(-9)"),
+        ("1.5e-9", "1.5 times 10^(-9)"),
         ("1e15 x", "10^(15) x"),
         ("123456789012345", "123456789012345"),
-        ("1000000", "1000000"),
+        ("12345678 x", "12345678 x"),
+        ("1000000", "10^(6)"),
+        ("3e7 x*y", "3 times 10^(7) x y"),
+        ("x*3e7", "x dot.op 3 times 10^(7)"),
+        ("1e-4 x - 1e-5 y", "0.0001 x - 10^(-5) y"),
+        ("(3e7)^2", "(3 times 10^(7))^2"),
         ("2pi x", "2 pi x"),
+        ("(1/2)*(1/3)*x", "frac(1, 2) dot.op frac(1, 3) x"),
+        ("2|x||y|^2 z", "2 abs(x) dot.op abs(y)^2 dot.op z"),
+        ("x|y - 1|", "x dot.op abs(y - 1)"),
+        ("max(2*3, x*y)", "max(2 dot.op 3, x y)"),
     ],
 )
 def test_formulas_are_typeset_as_in_textbooks(source, expected):
@@ -104,6 +113,16 @@ def test_a_held_variable_is_a_number_of_its_own_name():
     assert with_held_number(tree, "y", -1, variable_names) == [
         'part("x", x)^2 (part("held", -1))',
         '- (part("held", -1))^2',
+    ]
+    assert with_held_number(parse("max(x*y, 1)"), "x", 1) == ['max(part("held", 1) dot.op y, 1)']
+    assert with_held_number(parse("2x*y + x^2 sin(y)"), "x", 3) == [
+        '2 dot.op part("held", 3) dot.op y',
+        '+ part("held", 3)^2 dot.op sin(y)',
+    ]
+    assert with_held_number(parse("x*(y + 1)"), "x", 0.5) == ['part("held", 0.5) dot.op (y + 1)']
+    assert with_held_number(parse("2x*y"), "x", -1) == ['2 (part("held", -1)) y']
+    assert with_held_number(parse("x*y"), "x", 1.23456e-7) == [
+        'part("held", 1.235 times 10^(-7)) dot.op y'
     ]
     assert 'part("held", frac(pi, 3))' in with_held_number(tree, "y", 1.0471975511965976)[0]
     assert 'part("held", 0.739)' in with_held_number(tree, "y", 0.7390851332151607)[0]
@@ -156,6 +175,7 @@ def test_every_formula_compiles(trees):
 READ_BACK = {
     "frac(": "max(",
     " dot.op ": "*",
+    " times ": "*",
     "\\/": "/",
     "script(": "(",
     "inline(": "(",

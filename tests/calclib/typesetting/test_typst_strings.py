@@ -21,6 +21,9 @@ def compiled(*lines: str) -> bytes:
         (-0.0004, 3, "0.000"),
         (-0.0, 1, "0.0"),
         (float("-inf"), 2, "−infinity"),
+        (-8.1e-7, 8, "−8.1 times 10^(-7)"),
+        (3e7, None, "3 times 10^(7)"),
+        (1.5403, None, "1.540"),
     ],
 )
 def test_numbers(value, digits, shown):
@@ -33,7 +36,7 @@ def test_nan_is_rejected():
 
 
 def test_numbers_compile():
-    assert compiled(f"$ {number(-1.5, 2)} + {number(float('inf'), 2)} $")
+    assert compiled(f"$ {number(-1.5, 2)} + {number(2e-9)} + {number(float('inf'), 2)} $")
 
 
 HOSTILE = '#read("/etc/passwd") #import "@preview/x" $ \\write18 </script> *b* _i_ @a <b> // ` " \\'

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
 
 from pipeline.catalog import Entry, entries
+from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 from scenes._kit.text.narration import (
     PLACEHOLDER,
@@ -109,3 +111,25 @@ def test_phrases_have_the_same_reading_time_in_every_language() -> None:
     slowest = max(seconds_to_read(6 + filled, "en"), seconds_to_read(2 + filled, "ko"))
     assert narration.phrase_reading_time("a", "en", 6 + filled) == pytest.approx(slowest)
     assert narration.phrase_reading_time("a", "ko", 2 + filled) == pytest.approx(slowest)
+
+
+ROUNDED = {"x": "≈ 1.414", "y": "2", "df": "≈ 8.1×10⁻⁷"}
+FILLED = [
+    ("x = {x}, y = {y}", "x ≈ 1.414, y = 2"),
+    ("df={df}만큼", "df≈ 8.1×10⁻⁷만큼"),
+    ("at ({x}, {y})", "at (1.414, 2)"),
+    ("x = {{x}} = {y}", "x = {x} = 2"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "filled"), FILLED)
+def test_a_rounded_number_has_no_equals_sign(sentence: str, filled: str) -> None:
+    assert fill(sentence, ROUNDED) == filled
+
+
+def test_facts_say_whether_they_are_rounded() -> None:
+    values = (1.5, math.sqrt(2), 1e-7, 3e7, 12345678, -math.inf, -0.0)
+    numbers = ["1.5", "≈ 1.414", "10⁻⁷", "3×10⁷", "≈ 1.235×10⁷", "−∞", "0"]
+    assert [number_fact(value) for value in values] == numbers
+    places = [coordinate_fact(value) for value in (math.pi / 4, 1 / 3, 0.3333, -0.5)]
+    assert places == ["π/4", "1/3", "≈ 0.333", "−0.5"]

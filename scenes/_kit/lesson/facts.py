@@ -1,0 +1,19 @@
+"""Numbers as facts for the narration: a rounded one begins with ≈ (see `narration.fill`)."""
+
+from __future__ import annotations
+
+from math import isinf
+
+from calclib.typesetting.coordinates import coordinate_text, is_coordinate_exact
+from calclib.typesetting.decimals import decimal_text, is_exact
+from scenes._kit.text.narration import ABOUT
+
+
+def number_fact(value: float) -> str:
+    """A result or a step; infinity too."""
+    return decimal_text(value) if isinf(value) or is_exact(value) else ABOUT + decimal_text(value)
+
+
+def coordinate_fact(value: float) -> str:
+    """A coordinate of a point: π/4, 1/3, or as any other number."""
+    return ("" if is_coordinate_exact(value) else ABOUT) + coordinate_text(value)
