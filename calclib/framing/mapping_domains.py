@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -25,6 +26,9 @@ _MAX_TURNS = 4
 _HALF_WIDTHS = (2.0, 3.0, 5.0, 7.0, 10.0)
 _INNER_SHARE = 0.9
 """A point is at most this share of an interval's half width from its middle."""
+_SHARES = (1 / 6, 1 / 4, 1 / 2, 3 / 4, 5 / 6)
+_APART = 0.11
+"""The least distance of two points to follow, as a share of the picture's size."""
 _NODE_COUNTS = {1: 2001, 2: 81, 3: 25}
 """By the number of inputs: nodes along each of them."""
 
@@ -47,10 +51,9 @@ class MappingView:
     ) -> MappingView:
         """A view with defaults for what is not given; the point `at` is the first mark."""
         domain = domain or default_domain(mapping, at)
-        found = list(marks) or landmarks(mapping, domain)
-        if at is not None:
-            found = [at, *(mark for mark in found if mark != at)][:3]
-        return cls(mapping, domain, tuple(found))
+        given = list(marks) if at is None else [at]
+        found = [] if marks else landmarks(mapping, domain, given)
+        return cls(mapping, domain, (*given, *found))
 
 
 def default_domain(mapping: Mapping, at: Sequence[float] | None = None) -> Domain:
@@ -139,23 +142,56 @@ def output_ranges(
     return tuple(ranges)
 
 
-def landmarks(mapping: Mapping, domain: Domain) -> list[tuple[float, ...]]:
-    """Up to three points to follow: round coordinates, spread over the domain, with a value."""
+def landmarks(
+    mapping: Mapping, domain: Domain, given: Sequence[tuple[float, ...]] = ()
+) -> list[tuple[float, ...]]:
+    """Points to follow: round coordinates, spread over the domain, with a value.
+
+    Up to three with those `given`, else up to two in more than one dimension. Inputs and outputs
+    of all are apart, so that no dot hides another; only one where all outputs are the same.
+    """
     grids = [_round_numbers(interval) for interval in domain]
-    targets = [[low + share * (high - low) for low, high in domain] for share in _shares(domain)]
-    points = []
-    for target in targets:
-        point = tuple(
-            float(grid[np.abs(grid - coordinate).argmin()])
-            for grid, coordinate in zip(grids, target, strict=True)
+    known = [point for point in _candidates(domain, grids) if np.isfinite(mapping(*point)).all()]
+    if not known and not given:
+        return [_round_defined(mapping, grids) or _any_defined(mapping, domain)]
+    count, points = (3 if given or len(domain) == 1 else 2), list(given) or known[:1]
+    sizes = [_sizes(domain), _sizes(output_ranges(mapping, domain, points)).max()]
+    while len(points) < count:
+        gaps = [min(_gap(mapping, point, other, sizes) for other in points) for point in known]
+        is_apart = [gap >= _APART for gap in gaps]
+        if not any(is_apart):
+            break
+        points.append(known[is_apart.index(True)])
+    return points[len(given) :]
+
+
+def _candidates(domain: Domain, grids: Sequence[Array]) -> list[tuple[float, ...]]:
+    """Points of round coordinates that could be followed, the preferred ones first."""
+    first = (1 / 6, 1 / 2, 5 / 6) if len(domain) == 1 else (1 / 2, 3 / 4)
+    targets = [(share,) * len(domain) for share in first]
+    targets += sorted(product(_SHARES, repeat=len(domain)), key=lambda t: np.ptp([*t, 0.5]))
+    found = [
+        tuple(
+            float(grid[np.abs(grid - (low + share * (high - low))).argmin()])
+            for grid, share, (low, high) in zip(grids, target, domain, strict=True)
         )
-        if point not in points and np.isfinite(mapping(*point)).all():
-            points.append(point)
-    return points or [_round_defined(mapping, grids) or _any_defined(mapping, domain)]
+        for target in targets
+    ]
+    everywhere = [(float(number),) for number in grids[0]] if len(domain) == 1 else []
+    return list(dict.fromkeys(found + everywhere))
 
 
-def _shares(domain: Sequence[Interval]) -> tuple[float, ...]:
-    return (1 / 6, 1 / 2, 5 / 6) if len(domain) == 1 else (1 / 2, 3 / 4)
+def _gap(
+    mapping: Mapping, point: tuple[float, ...], other: tuple[float, ...], sizes: list[Array]
+) -> float:
+    """How far two points are apart, or their images: the less of both, in sizes of the picture."""
+    inputs = (np.array(point) - other) / sizes[0]
+    outputs = (mapping(*point) - mapping(*other)) / sizes[1]
+    return float(min(np.linalg.norm(inputs), np.linalg.norm(outputs)))
+
+
+def _sizes(intervals: Sequence[Interval]) -> Array:
+    return np.array([high - low for low, high in intervals])
 
 
 def _round_numbers(interval: Interval) -> Array:

@@ -8,27 +8,41 @@ import numpy as np
 
 from engine.mobjects.arrays import ArrayMobject
 from engine.mobjects.checks import points_in_space
-from engine.primitives.shapes import discs
+from engine.primitives.records import joined
+from engine.primitives.shapes import discs, rings
 
 
 class Points(ArrayMobject):
     """Dots at points (n, 3), or (n, 2) in the plane z = 0.
 
     `width` is the diameter in manim's units of stroke width; `colors` (n, 4), straight alpha,
-    colours each dot; `depth_bias` is their shift towards the viewer, in units. `Create` shows them
-    one after the other.
+    colours each dot; `depth_bias` is their shift towards the viewer, in units; with `ring` the
+    border of a dot is seen over what hides it. `Create` shows them one after the other.
     """
 
     interpolated = ("dot_width", "depth_bias")
 
     def __init__(
-        self, points: Any, *, width: float = 12.0, depth_bias: float = 0.075, **style: Any
+        self,
+        points: Any,
+        *,
+        width: float = 12.0,
+        depth_bias: float = 0.075,
+        ring: bool = False,
+        **style: Any,
     ) -> None:
         super().__init__(points_in_space(points, "Points: points"), **style)
         self.dot_width = float(width)
         self.depth_bias = float(depth_bias)
+        self.ring = ring
+
+    def signature(self) -> tuple:
+        return (*super().signature(), self.ring)
 
     def primitives(self) -> np.ndarray:
         shown = slice(*np.round(self.revealed * len(self.points)).astype(int))
         colors = np.broadcast_to(self.rgba(), (len(self.points), 4))[shown]
-        return discs(self.points[shown], colors, self.dot_width, self.depth_bias)
+        drawn = discs(self.points[shown], colors, self.dot_width, self.depth_bias)
+        if self.ring:
+            drawn = joined([drawn, rings(self.points[shown], colors, self.dot_width)])
+        return drawn

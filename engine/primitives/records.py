@@ -23,8 +23,9 @@ ATTRIBUTES = ("a_width", "b_depth_bias", "c_kind", "d_flags", "color_a", "color_
 
 SEGMENT, TRIANGLE, FRINGE, ARROW = range(4)
 """Values of `kind`."""
-BUTT_START, BUTT_END, HAS_BEFORE, HAS_AFTER = 1, 2, 4, 8
-"""Bits of a segment's `flags`: an end is flat instead of round, or has a neighbour."""
+BUTT_START, BUTT_END, HAS_BEFORE, HAS_AFTER, RING = 1, 2, 4, 8, 16
+"""Bits of a segment's `flags`: an end is flat instead of round, or has a neighbour; a disc is only
+its border."""
 AT_START, AT_END = BUTT_START | HAS_BEFORE, BUTT_END | HAS_AFTER
 SHADER_CONSTANTS = {
     "SEGMENT": SEGMENT,
@@ -35,6 +36,7 @@ SHADER_CONSTANTS = {
     "BUTT_END": BUTT_END,
     "HAS_BEFORE": HAS_BEFORE,
     "HAS_AFTER": HAS_AFTER,
+    "RING": RING,
 }
 """Constants of the same names in the shaders."""
 NO_PRIMITIVES = np.zeros(0, PRIMITIVE)

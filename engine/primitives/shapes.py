@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.primitives.records import ARROW, FRINGE, PRIMITIVE, TRIANGLE, as_bytes, joined
+from engine.primitives.records import ARROW, FRINGE, PRIMITIVE, RING, TRIANGLE, as_bytes, joined
+
+_IN_FRONT = 1e3
+"""A depth bias that brings everything before the rest of the world."""
 
 
 def discs(
@@ -18,6 +21,13 @@ def discs(
     rgba = as_bytes(np.broadcast_to(colors, (len(points), 4))[finite])
     primitives["color_a"] = primitives["color_b"] = rgba
     primitives["width"], primitives["depth_bias"] = width, depth_bias
+    return primitives
+
+
+def rings(points: np.ndarray, colors: np.ndarray, width: float) -> np.ndarray:
+    """The borders of discs, drawn over whatever hides these."""
+    primitives = discs(points, colors, width, depth_bias=_IN_FRONT)
+    primitives["flags"] = RING
     return primitives
 
 

@@ -22,6 +22,8 @@ flat in vec4 last;
 out vec4 color;
 
 #ifdef WITH_SHAPES
+const float RING_INSIDE = 0.62;  // the inner radius of a ring, as a share of the outer one
+
 // The square of the distance to a segment.
 float squared_distance(vec2 at, vec2 from, vec2 to) {
     vec2 line = to - from, here = at - from;
@@ -36,6 +38,7 @@ float segment(vec2 at) {
     bool is_before = (kind.y & HAS_BEFORE) != 0 && own_distance >= squared_distance(at, before, p);
     bool is_after = (kind.y & HAS_AFTER) != 0 && own_distance > squared_distance(at, q, after);
     float cover = is_before || is_after ? 0.0 : clamp(radius + 0.5 - sqrt(own_distance), 0.0, 1.0);
+    if ((kind.y & RING) != 0) cover *= clamp(sqrt(own_distance) - RING_INSIDE * radius + 0.5, 0.0, 1.0);
     vec2 line = q - p;
     line /= max(length(line), 1e-6);
     vec2 ends = clamp(0.5 + vec2(dot(at - p, line), dot(q - at, line)), 0.0, 1.0);

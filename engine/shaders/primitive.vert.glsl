@@ -27,7 +27,8 @@ flat out vec4 last;
 
 vec4 clip(vec3 point) {
     vec4 at = to_clip * vec4(point, 1.0);
-    at.z += depth_scale * b_depth_bias.w;
+    float biased = at.z + depth_scale * b_depth_bias.w;
+    at.z = at.z > -at.w ? max(biased, -0.9999 * at.w) : biased;  // no bias takes it behind the viewer
     return at;
 }
 

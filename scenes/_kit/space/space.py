@@ -159,9 +159,13 @@ class Space(Box):
         )
 
     def dot(self, point, color: str) -> Points:
-        """A dot at a point (3,) of the box."""
+        """A dot at a point (3,) of the box; a ring where something hides it."""
         return Points(
-            self.place_of([point]), width=theme.DOT_WIDTH, color=color, depth_bias=_DEPTH_BIAS
+            self.place_of([point]),
+            width=theme.DOT_WIDTH,
+            color=color,
+            depth_bias=_DEPTH_BIAS,
+            ring=True,
         )
 
     def dashed_line(self, start, end, color: str) -> Curve3D:

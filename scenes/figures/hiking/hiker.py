@@ -122,7 +122,7 @@ class Hiker:
         return rim
 
     def _dot(self, places: np.ndarray, framed: bool) -> Points:
-        dot = Points(places, width=1.2 * theme.DOT_WIDTH, color=theme.POINT)
+        dot = Points(places, width=1.2 * theme.DOT_WIDTH, color=theme.POINT, ring=True)
         dot.depth_bias = 0.0 if framed else 1.2 * _DEPTH_BIAS
         return dot
 

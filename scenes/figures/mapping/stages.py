@@ -106,7 +106,8 @@ class Stage(ABC):
     def dot(self, k: int, mark: tuple[float, ...]) -> Mobject:
         """A dot at a marked input."""
         place = self.input_place(np.array([mark]))[0]
-        return Dot(place, radius=1.2 * theme.DOT_RADIUS, color=theme.MARKS[k], z_index=2)
+        layer = 2 + len(self.view.marks) - k  # the first is the given one: it lies over the others
+        return Dot(place, radius=1.2 * theme.DOT_RADIUS, color=theme.MARKS[k], z_index=layer)
 
     def _delay(self, mark: np.ndarray) -> float:
         low, high = self.view.domain[0]

@@ -33,6 +33,7 @@ from scenes.figures.mapping.stages_of_planes import PlaneToLine, PlaneToPlane
 
 _DIRECTION = (0.95, -1.0)
 _LINES = 13
+_DEPTH_BIAS = 0.3
 _MESH = 97
 _BEYOND = 1e4
 """How far a sheet continues, clipped, near a pole, in heights of the box."""
@@ -87,7 +88,10 @@ class SpaceStage(Stage):
 
     def dot(self, k: int, mark: tuple[float, ...]) -> Mobject:
         place = self.input_place(np.array([mark]))
-        return Points(place, width=1.2 * theme.DOT_WIDTH, color=theme.MARKS[k], depth_bias=0.3)
+        bias = _DEPTH_BIAS - 0.01 * k  # the first is the given one: it lies over the others
+        return Points(
+            place, width=1.2 * theme.DOT_WIDTH, color=theme.MARKS[k], depth_bias=bias, ring=True
+        )
 
 
 class FloorInputStage(SpaceStage):

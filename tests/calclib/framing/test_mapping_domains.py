@@ -67,3 +67,33 @@ def test_a_given_point_is_the_first_mark():
     staged = MappingView.of(Mapping.parse("x^2 - 3"), at=(2.5,))
     assert staged.marks[0] == (2.5,)
     assert len(staged.marks) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("[x*cos(z), x*sin(z), y]", (1.0, 1.0, math.pi / 3)),
+        ("[cos(x)*sin(y), sin(x)*sin(y), cos(y)]", (math.pi / 2, math.pi / 2)),
+        ("[x^2+y^2, x^2-y^2]", (1.0, 1.0)),
+        ("[x, y, x*y]", (0.0, 0.1)),
+        ("x^2 - 3", (-2.0,)),
+        ("[cos(x), sin(x)]", (0.0,)),
+        ("x*y", (1.0, 1.0)),
+    ],
+)
+def test_further_points_are_apart_from_the_given_one_and_each_other(text, at):
+    mapping = Mapping.parse(text)
+    view = MappingView.of(mapping, at=at)
+    assert view.marks[0] == at
+    assert len(view.marks) == 3
+    inputs = np.array(view.marks)
+    outputs = mapping(*inputs.T)
+    sides = np.array([high - low for low, high in view.domain])
+    largest = max(high - low for low, high in output_ranges(mapping, view.domain))
+    for k, j in ((0, 1), (0, 2), (1, 2)):
+        assert np.linalg.norm((inputs[k] - inputs[j]) / sides) > 0.1
+        assert np.linalg.norm(outputs[k] - outputs[j]) > 0.1 * largest
+
+
+def test_where_all_outputs_are_the_same_only_the_given_point_is_followed():
+    assert MappingView.of(Mapping.parse("[0*x + 1, 2]"), at=(1.0,)).marks == ((1.0,),)
