@@ -14,6 +14,7 @@ from math import floor, log10
 import numpy as np
 
 from calclib.arrays import Array, Region, region_frame
+from calclib.framing.ticks import ticks
 
 _POWERS = (1.0, 1 / 2, 1 / 3, 1 / 5)
 _MIN_MEDIAN_SHARE = 0.2
@@ -26,6 +27,9 @@ _MAX_WIDENING = 1.8
 """The largest factor by which a region is widened to show one arrow at its true length."""
 _MIN_LENGTH = 0.12
 """The shortest arrow shown at its true length, as a share of the region's shorter side."""
+_SAME, _ABOUT = 0.02, 0.1
+"""Lengths that differ by this share of the longest are one length of a legend; lengths that differ
+by the other share of a round one have it about."""
 _MAX_PER_ROW = 128
 _FACTORS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
@@ -58,14 +62,56 @@ class ArrowScale:
         shares = np.minimum(np.asarray(lengths, dtype=float) / self.top, 1.0)
         return self.longest * shares**self.power
 
-    def samples(self, shortest: float) -> tuple[float, ...]:
-        """Up to three round lengths for a legend, decreasing, drawn at least `shortest` long."""
-        power = 10.0 ** floor(log10(self.top) + 1e-12)
-        largest = floor(self.top / power + 1e-9) * power
-        divisors = (1, 2, 4) if self.is_even else (1, 10, 100)
-        found = [float(f"{largest / divisor:.6g}") for divisor in divisors if largest > 0]
-        lengths = self.drawn(np.array(found))
-        return tuple(s for s, length in zip(found, lengths, strict=True) if length >= shortest)
+    def samples(self, lengths: Array, shortest: float) -> tuple[float, ...]:
+        """Up to three true lengths for a legend, decreasing, that some of these lengths have.
+
+        Round ones that occur about; a field of few lengths has those. All are drawn at least
+        `shortest` long, but for the first.
+        """
+        found = _legend_lengths(self._shown(lengths), (1, 2, 4) if self.is_even else (1, 10, 100))
+        drawn = self.drawn(np.array(found))
+        return tuple(s for k, s in enumerate(found) if k == 0 or drawn[k] >= shortest)
+
+    def _shown(self, lengths: Array) -> Array:
+        """The lengths above 0 that are not cut, increasing."""
+        known = np.asarray(lengths, dtype=float)
+        known = np.sort(known[np.isfinite(known) & (known > 0)])
+        uncut = known[known <= self.top * (1 + 1e-9)]
+        return uncut if uncut.size else known[:1]
+
+
+def _legend_lengths(known: Array, divisors: Sequence[int]) -> list[float]:
+    """Up to three lengths, decreasing, of those known, which increase; none without any."""
+    if not known.size:
+        return []
+    low, high = float(known[0]), float(known[-1])
+    groups = np.split(known, np.flatnonzero(np.diff(known) > _SAME * high) + 1)
+    if len(groups) <= len(divisors) and all(np.ptp(group) <= _SAME * high for group in groups):
+        return [_shortest_within(group) for group in groups[::-1]]
+    largest = float(f"{_leading_digit(high):.6g}")
+    candidates = (
+        [float(f"{largest / divisor:.6g}") for divisor in divisors],
+        list(ticks(low, high, len(divisors) - 1)[::-1]),
+    )
+    for found in candidates:
+        near = [float(s) for s in found if np.abs(known - s).min() <= _ABOUT * s]
+        if len(near) > 1 or (near and high - low <= 2 * _ABOUT * high):
+            return near[: len(divisors)]
+    spread = np.quantile(known, (0, 0.5, 1), method="nearest")
+    return sorted({float(f"{length:.3g}") for length in spread})[::-1]
+
+
+def _shortest_within(group: Array) -> float:
+    """The number with the fewest digits between the first and the last of some numbers."""
+    middle = float(np.median(group))
+    rounded = (float(f"{middle:.{digits}g}") for digits in range(1, 7))
+    return next((number for number in rounded if group[0] <= number <= group[-1]), middle)
+
+
+def _leading_digit(number: float) -> float:
+    """A positive number rounded down to its first digit."""
+    power = 10.0 ** floor(log10(number) + 1e-12)
+    return floor(number / power + 1e-9) * power
 
 
 def arrow_scale(lengths: Array, longest: float, length_at_point: float = 0.0) -> ArrowScale | None:

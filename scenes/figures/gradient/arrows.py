@@ -76,7 +76,10 @@ class GradientArrows:
 
     def samples(self, unit: float) -> tuple[float, ...]:
         """True lengths for a legend; `unit`: scene units of the plot per unit of the plane."""
-        return self.scale.samples(_MIN_SAMPLE / unit) if self.scale else ()
+        if self.scale is None:
+            return ()
+        drawn = self.others if len(self.others) else self.tails
+        return self.scale.samples(self._lengths(drawn), _MIN_SAMPLE / unit)
 
     def legend(self, unit: float, numbers: Sequence[str]) -> VGroup:
         """Sample arrows, as long as in the plot, with the sources of their true lengths."""
