@@ -14,6 +14,7 @@ from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldAtPoint
+from scenes._kit.plane.zoom import Zoom
 from scenes._kit.space.camera_move import MoveCamera
 from scenes._kit.space.cutting import cut_away, slide_in
 from scenes._kit.space.space import Space
@@ -45,8 +46,8 @@ class Slicing(Lesson[FieldAtPoint]):
         self.stage, aside = figure_and_notes()
         self.notes, (self.head, _) = Notes(self, aside, _GAP), aside.rows(share=0.42)
         self.space = Space.for_field(given.field, given.at, given.domain)
-        self.axes, self.grid = self.space.axes(), self.space.grid()
-        self.graph = self.space.graph(given.field)
+        self.axes = Group(self.space.axes(), self.space.pole_planes(given.field))
+        self.grid, self.graph = self.space.grid(), self.space.graph(given.field)
         self.foot, self.dashes, self.top = self.space.marked(given.at, given.field.at(given.at))
         self.first = self.slice_figure(given.variable)
         self.stated = statements(notation.slice_statements(self.first.slice), self.head)
@@ -122,7 +123,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.turn_to_plot(self.first)
 
     def turn_to_plot(self, figure: SliceFigure) -> None:
-        """Turns the camera from the cut in space to the plot of a slice."""
+        """Turns the camera from the cut in space to the plot of a slice, and to its own range."""
         scenery = Group(self.graph, self.grid, self.axes, self.foot, self.dashes, figure.label)
         axes = figure.axes_in_space()
         self.play(FadeOut(scenery), FadeIn(axes), run_time=theme.QUICK)
@@ -132,6 +133,8 @@ class Slicing(Lesson[FieldAtPoint]):
         FLAT.apply_to(self.camera)  # the plot in the frame replaces the plane, at the same place
         self.add(blank, figure.plot, figure.secant.curve, figure.secant.point)
         self.play(FadeIn(figure.plot.grid), FadeOut(blank))
+        if figure.window != figure.plot.window:
+            self.play(Zoom(figure.plot, figure.window))
 
     def nudge(self) -> None:
         """A step Δx changes f by Δf; their ratio tends to the slope of the tangent."""

@@ -49,7 +49,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.notes = Notes(self, aside)
         self.field, self.at, self.step = given.field, given.at, given.used_step
         self.space = Space.for_field(self.field, self.at, given.domain)
-        self.axes, self.grid = self.space.axes(), self.space.grid()
+        self.axes = Group(self.space.axes(), self.space.pole_planes(self.field))
+        self.grid = self.space.grid()
         self.graph = self.space.graph(self.field)
         self.foot, self.dashes, self.top = self.space.marked(self.at, self.field.at(self.at))
         self.labels, self.plot_parts = Group(), Group()

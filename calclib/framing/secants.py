@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from calclib.arrays import Array
 from calclib.framing.regions import default_interval
 from calclib.sampling.curves import sample_curve
-from calclib.sampling.value_ranges import range_with_margin
+from calclib.sampling.value_ranges import graph_range
 
 STEP_SHARES = (1.0, 0.5, 0.1, 0.01)
 """The steps shown one after another, as shares of the first."""
@@ -23,6 +23,7 @@ _JUMP = 0.9
 """A gap that keeps this share of its size in a step a thousand times smaller is a jump."""
 _SHARE_OF_VIEW = 0.5
 _MARGIN = 0.08
+_MUCH_LESS = 0.6
 
 
 def secant_steps(
@@ -61,10 +62,27 @@ def secant_view(
         (left, right), _ = default_interval(function, a)
         interval = (a + _SHARE_OF_VIEW * (left - a), a + _SHARE_OF_VIEW * (right - a))
     start, end = interval
-    values = function(np.linspace(start, end, 513))
-    if not np.isfinite(values).any():
+    if not np.isfinite(function(np.linspace(start, end, 513))).any():
         raise ValueError(f"the function has no values between {start:g} and {end:g}")
-    return interval, range_with_margin(values, float(function(a)), _MARGIN)
+    return interval, graph_range(function, (start, end), float(function(a)), _MARGIN)
+
+
+def slice_range(
+    function: Callable[[ArrayLike], Array],
+    a: float,
+    interval: tuple[float, float],
+    shown: tuple[float, float],
+) -> tuple[float, float]:
+    """A slice's own range of values, if that is much less than a range shown; else that range.
+
+    A slope far smaller than those of the whole graph can be seen in it. A constant keeps `shown`.
+    """
+    low, high = graph_range(function, interval, float(function(a)), _MARGIN)
+    low, high = max(low, shown[0]), min(high, shown[1])
+    values = function(np.linspace(*interval, 513))
+    is_constant = np.nanmax(values) - np.nanmin(values) < 1e-9 * (shown[1] - shown[0])
+    small = high - low < _MUCH_LESS * (shown[1] - shown[0])
+    return (low, high) if small and not is_constant else shown
 
 
 def line_zoom(

@@ -2,5 +2,5 @@
 
 The main path: `curves`, `grids` and `surfaces` take a vectorised function and a region and return
 arrays. `value_ranges` chooses the range of values that a picture shows; `jumps` finds where a
-graph jumps, and `polylines` cuts lines by a mask.
+graph jumps, `growth` whether it has a pole, and `polylines` cuts lines by a mask.
 """

@@ -31,13 +31,17 @@ class GraphSheet:
 
 
 def sample_graph(
-    f: Callable[[Any, Any], Any], region: Region, window: Interval, shape: tuple[int, int]
+    f: Callable[[Any, Any], Any],
+    region: Region,
+    window: Interval,
+    shape: tuple[int, int],
+    least_share: float = 0.0,
 ) -> list[GraphSheet]:
     """The graph of f over a region, cut off where it leaves the window of values.
 
     Nodes just outside (where f is undefined, out of the window, or beyond a jump) are moved to the
     border by bisection: no stair steps at holes and poles, and no wall at a jump, since its two
-    sides are in different sheets.
+    sides are in different sheets. Pieces smaller than `least_share` of the largest are left out.
     """
     lower, size = region_frame(region)
     x, y = np.meshgrid(
@@ -51,6 +55,8 @@ def sample_graph(
     z = values(x, y)
     cuts = jumps(values, x, y, z, _MIN_JUMP_SHARE * (window[1] - window[0]))
     numbers = label_pieces(_inside(z, window), cuts)
+    counts = np.bincount(numbers[numbers >= 0])
+    numbers[np.isin(numbers, np.flatnonzero(counts < least_share * counts[:1].sum()))] = -1
     behind = nodes_behind_cuts(numbers, cuts)
     groups = separate_groups(numbers) or [np.zeros(shape, bool)]
     return [_sheet(values, window, GraphSheet(x, y, z), group, behind) for group in groups]

@@ -9,6 +9,7 @@ import numpy as np
 
 from calclib.arrays import Interval, Region, inf_to_nan
 from calclib.sampling.grids import Grid, sample_grid
+from calclib.sampling.growth import grows_at
 
 
 def value_range(values: Any, region: Region | None = None) -> Interval:
@@ -36,15 +37,23 @@ def value_range(values: Any, region: Region | None = None) -> Interval:
     return _widened_if_constant(low, high)
 
 
-def range_with_margin(values: Any, value: float, margin: float) -> Interval:
-    """The range of values that includes one of them, widened by a margin, a share of the range.
+def range_with_margin(
+    values: Any, value: float, margin: float, region: Region | None = None
+) -> Interval:
+    """The range of values (see `value_range`) that includes one of them, widened by a margin.
 
-    The margin is for extrema between the samples.
+    The margin, a share of the range, is for extrema between the samples.
     """
-    known = inf_to_nan(values)
-    low, high = value_range(np.append(known[np.isfinite(known)], value))
-    low, high = min(low, value), max(high, value)
+    low, high = value_range(values, region)
+    low, high = _widened_if_constant(min(low, value), max(high, value))
     return low - margin * (high - low), high + margin * (high - low)
+
+
+def graph_range(
+    g: Callable[[Any], Any], interval: Interval, value: float, margin: float
+) -> Interval:
+    """The same for a vectorised function of one variable over an interval."""
+    return range_with_margin(lambda t, _: g(t), value, margin, (interval, (0.0, 1.0)))
 
 
 def _has_pole(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
@@ -63,7 +72,8 @@ def _has_pole(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
         if z[row, column] > tops[-1]:
             centre = np.array([xs[column], ys[row]])
         tops.append(float(np.fmax(tops[-1], z[row, column])))
-    return tops[-1] - tops[len(tops) // 2] > 0.02 * (tops[0] - float(np.nanmin(sign * grid.z)))
+    rises = tops[-1] - tops[len(tops) // 2] > 0.02 * (tops[0] - float(np.nanmin(sign * grid.z)))
+    return rises or bool(grows_at(f, centre[None], reach)[0])  # where a node hit the pole
 
 
 def _widened_if_constant(low: float, high: float) -> Interval:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from typing import Any
 
 import numpy as np
@@ -153,3 +154,37 @@ def test_a_title_of_any_length_is_legible(title: str) -> None:
     assert written.width <= slot.width
     assert written.height <= slot.height
     assert written.em >= 0.995 * EM * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "slope"),
+    [("3e5*x*y^2 - 2e4*y", (0.2, 0.1), -8000), ("x^2*y + sin(y)", (-1.0, 1.0), 1 + math.cos(1))],
+)
+def test_a_slice_s_window_shows_its_slope(dry_run, text, at, slope) -> None:
+    """In its own window the tangent rises or falls by a fair part of the picture."""
+    lesson = dry_run("slicing", last="lay_flat", function=text, at="{},{}".format(*at))
+    figure = lesson.second
+    (x0, x1), (y0, y1) = figure.window.x, figure.window.y
+    assert figure.slope.number.value == pytest.approx(slope)
+    assert abs(slope) * (x1 - x0) / (y1 - y0) > 0.3
+    assert y0 < figure.slice.at(at[1]) < y1
+    assert lesson.first.plot.window.y == pytest.approx(lesson.first.window.y)
+
+
+def test_poles_are_outlined_and_scraps_of_other_branches_left_out() -> None:
+    field = ScalarField.parse("(x - y)/(x + y)")
+    space = Space.for_field(field, (1.0, 2.0))
+    (outline,) = space.pole_planes(field)
+    x, y, _ = space.points_of(outline.points).T
+    assert x + y == pytest.approx(0, abs=1e-6)
+    x, y, z = space.points_of(space.graph(field).points.reshape(-1, 3)).T
+    assert (x + y)[np.isfinite(z)].min() > -1e-6  # nothing beyond x + y = 0
+    assert not space.pole_planes(ScalarField.parse("exp(-100(x^2+y^2))"))
+
+
+def test_a_needle_is_not_cut_off() -> None:
+    low, high = Space.for_field(
+        ScalarField.parse("exp(-100(x^2+y^2))"), (0.5, 0.5), ((-3.0, 3.0), (-3.0, 3.0))
+    ).intervals[2]
+    assert low < 0
+    assert high > 0.95

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import Dot, Rectangle, VGroup, VMobject
 
+from calclib.framing.poles import poles
 from calclib.sampling.curves import sample_curve
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
@@ -17,6 +18,8 @@ from scenes._kit.plane.plot_axes import PlotAxes, axis_names, curve_area
 from scenes._kit.plane.window import Window
 from scenes._kit.text.formula import Formula
 
+_DASHES = 24
+"""Dashes from the lower to the upper edge of a plot."""
 PointArray = np.ndarray
 """Points (n, 2) of the plane."""
 
@@ -124,6 +127,17 @@ class Plot(VGroup):
             lambda window: sample_curve(function, *window.x, window=window.y, through=through),
             **style,
         )
+
+    def mark_poles(self, function) -> None:
+        """Adds dashed upright lines at the poles of a vectorised function in the window."""
+
+        def dashes(window: Window) -> list[PointArray]:
+            ends = np.linspace(*window.y, 2 * _DASHES + 1)
+            pairs = [(ends[k], ends[k + 1]) for k in range(0, len(ends) - 1, 2)]
+            places = poles(function, window.x)
+            return [np.array([(x, low), (x, high)]) for x in places for low, high in pairs]
+
+        self.add(self.curve(dashes, color=theme.MUTED, stroke_width=theme.AXIS_WIDTH))
 
     def line(self, line: Callable, **style) -> PlotCurve:
         """The straight line y = line(x) across the window."""

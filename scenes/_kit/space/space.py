@@ -9,9 +9,9 @@ from manim import Group
 
 from calclib import ScalarField, Slice
 from calclib.arrays import Interval, Region
+from calclib.framing.poles import pole_curves
 from calclib.framing.regions import default_region
 from calclib.framing.ticks import ticks
-from calclib.sampling.grids import sample_grid
 from calclib.sampling.surfaces import sample_graph
 from calclib.sampling.value_ranges import range_with_margin
 from engine.camera import EngineCamera
@@ -32,6 +32,8 @@ from scenes._kit.text.formula import Formula
 _CELLS = 12
 _PER_CELL = 10
 _MESH = _CELLS * _PER_CELL + 1
+_LEAST_BRANCH = 0.1
+"""Beyond a pole, a branch smaller than this share of the largest is not drawn."""
 _REGION_SHARE = 0.6
 _MARGIN = 0.04
 _PHI = 1.2
@@ -65,8 +67,8 @@ class Space(Box):
                 for a, (low, high) in zip(point, wide, strict=True)
             )
         across, along = region
-        z = sample_grid(field, (across, along), (81, 81)).z
-        return cls((across, along), range_with_margin(z, field.at(point), _MARGIN))
+        values = range_with_margin(field, field.at(point), _MARGIN, (across, along))
+        return cls((across, along), values)
 
     # -- views -------------------------------------------------------------------------------------
 
@@ -115,6 +117,16 @@ class Space(Box):
                 lines.append(self.place_of(np.column_stack([across, np.full(2, self.floor)])))
         return GridSheet(np.array(lines), stroke_width=theme.GRID_WIDTH, color=theme.FAINT)
 
+    def pole_planes(self, field: ScalarField) -> Group:
+        """The dashed outlines of the upright sheets on which the field grows without bound."""
+        low, high = self.intervals[2]
+        outlines = Group()
+        for line in pole_curves(field, self.intervals[:2]):
+            heights = np.repeat([low, high], len(line))
+            corners = np.column_stack([np.vstack([line, line[::-1]]), heights])
+            outlines.add(self._dashed([*corners, corners[0]], theme.MUTED))
+        return outlines
+
     # -- mobjects ----------------------------------------------------------------------------------
 
     def graph(
@@ -122,10 +134,13 @@ class Space(Box):
     ) -> SurfaceMesh:
         """The graph of a field over the box, or a region of it, coloured by height.
 
-        `shades`: the heights of the ramp's ends, by default those of the box.
+        `shades`: the heights of the ramp's ends, by default those of the box. Beyond a pole, small
+        scraps of another branch are left out.
         """
         values = self.intervals[2]
-        sheets = sample_graph(field, region or self.intervals[:2], values, (_MESH, _MESH))
+        place = region or self.intervals[:2]
+        least = _LEAST_BRANCH if pole_curves(field, place) else 0.0
+        sheets = sample_graph(field, place, values, (_MESH, _MESH), least)
         points = np.full((_MESH, len(sheets) * (_MESH - 1 + _PER_CELL) - _PER_CELL + 1, 3), np.nan)
         for k, sheet in enumerate(sheets):  # side by side in one mesh, a gap of cells between them
             start = k * (_MESH - 1 + _PER_CELL)
@@ -170,8 +185,11 @@ class Space(Box):
 
     def dashed_line(self, start, end, color: str) -> Curve3D:
         """A dashed line between points of the box."""
+        return self._dashed([start, end], color)
+
+    def _dashed(self, points, color: str) -> Curve3D:
         return Curve3D(
-            self.place_of([start, end]),
+            self.place_of(points),
             stroke_width=theme.LINE_WIDTH,
             dash=(0.14, 0.1),
             color=color,

@@ -36,9 +36,9 @@ class SecantFigure:
 
     def __init__(self, plot: Plot, piece: Slice, a: float, names: tuple[str, str]) -> None:
         self.plot, self.slice, self.a, self.names = plot, piece, a, names
-        self.window = plot.window
-        self.steps = secant_steps(piece, a, self.window.x)
+        self.steps = secant_steps(piece, a, plot.window.x)
         self.h = ValueTracker(self.steps[0])
+        self.plot.mark_poles(piece)
         self.is_continuous = is_continuous_at(piece, a)
         through = (a,) if self.is_continuous else ()
         self.curve = self.plot.graph(piece, through, color=theme.FOREGROUND, z_index=1)
@@ -163,7 +163,7 @@ class SecantFigure:
 
     def _axes(self) -> np.ndarray:
         """Dense points on the axes and on the grid lines at 0."""
-        (x0, x1), (y0, y1) = self.window.x, self.window.y
+        (x0, x1), (y0, y1) = self.plot.window.x, self.plot.window.y
         shares = np.linspace(0, 1, 65)
         across, along = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
         lines = [np.column_stack([across, np.full(65, y)]) for y in (y0, 0.0) if y0 <= y <= y1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import OUT, Group
 
 from calclib import Slice
+from calclib.framing.secants import slice_range
 from calclib.numeric.real_function import RealFunction
 from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D
@@ -12,6 +13,7 @@ from engine.mobjects.place import in_world
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot
+from scenes._kit.plane.window import Window
 from scenes._kit.space.space import Space
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
@@ -25,7 +27,8 @@ _LABEL_SHARE, _LABEL_RISE = 0.85, 0.3
 class SliceFigure:
     """A slice in a space, at `a` of its variable, shown in a slot.
 
-    `view` shows the plane broad; `front` shows it head-on, exactly where `plot` does.
+    `view` shows the plane broad; `front` shows it head-on, exactly where `plot` does; `window` is
+    the part of it that the slice itself needs.
     """
 
     def __init__(
@@ -36,7 +39,15 @@ class SliceFigure:
         self.plane = space.slice_plane(piece)
         self.view = space.view_along(self.plane.direction, camera, slot)
         names = (notation.symbol(piece.variable), notation.symbol("z"))
-        self.plot = Plot(slot, self.plane.window, names, aspect=self.plane.aspect)
+        across, heights = self.plane.window.x, self.plane.window.y
+        self.window = Window(across, slice_range(piece, a, across, heights))
+        self.plot = Plot(
+            slot,
+            self.plane.window,
+            names,
+            aspect=self.plane.aspect,
+            later_windows=[self.window],
+        )
         self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
         self.label = self._plane_label()

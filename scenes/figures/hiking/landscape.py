@@ -108,5 +108,5 @@ class Landscape:
     def surface(self) -> Group:
         """The surface with the same level curves upon it, and its axes."""
         lines = level_lines(self.curves, self.surface_places, color=theme.BACKGROUND, opacity=0.6)
-        axes = self.space.axes()
+        axes = Group(self.space.axes(), self.space.pole_planes(self.field))
         return Group(axes, self.space.graph(self.field), lines)

@@ -13,6 +13,7 @@ from calclib.framing.secants import (
     nondifferentiable_kind,
     secant_steps,
     secant_view,
+    slice_range,
 )
 
 
@@ -126,3 +127,17 @@ def test_jumps_are_told_from_steep_places(text, a, continuous):
 )
 def test_kinds_of_points_without_a_derivative(left, right, kind):
     assert nondifferentiable_kind(left, right) == kind
+
+
+def test_a_slice_has_its_own_range_where_the_graph_s_is_much_larger() -> None:
+    """3e5 x y^2 - 2e4 y at x = 0.2: from -1667 to 6400 for y from -0.2 to 0.4."""
+    piece = ScalarField.parse("3e5*x*y^2 - 2e4*y").slice(x=0.2)
+    low, high = slice_range(piece, 0.1, (-0.2, 0.4), (-90000.0, 90000.0))
+    assert low == pytest.approx(-5e4 / 30, abs=900)
+    assert high == pytest.approx(6400, abs=900)
+
+
+@pytest.mark.parametrize("text", ["0*x + 3", "x", "1/x"])
+def test_a_slice_keeps_the_graph_s_range(text: str) -> None:
+    """A constant one, one that needs it, and one that leaves it at a pole."""
+    assert slice_range(function(text), 1.0, (-3.0, 3.0), (-3.5, 3.5)) == (-3.5, 3.5)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.sampling.value_ranges import value_range
+from calclib.sampling.value_ranges import graph_range, value_range
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,21 @@ def test_ranges_are_finite_and_nonempty() -> None:
     assert value_range([np.nan]) == (-1, 1)
     low, high = value_range(np.r_[np.linspace(0, 1, 99), 1e9])
     assert (low, high) == (0, pytest.approx(1.7, abs=0.2))
+
+
+@pytest.mark.parametrize("text", ["(x - y)/(x + y)", "1/(x - y)", "1/(x + y)^2", "tan(x + y)"])
+@pytest.mark.parametrize("shift", [0.0, 1e-17, 0.1 + 0.2])
+def test_a_node_on_a_pole_does_not_count(text: str, shift: float) -> None:
+    """The corner of a region may be 1e-16 beside a pole, where the value is 1e16."""
+    region = ((-0.8 + shift, 2.8 + shift), (0.8 - 3.6 - shift, 0.8 - shift))
+    low, high = value_range(ScalarField.parse(text), region)
+    assert -1e4 < low < high < 1e4
+
+
+def test_the_range_of_a_graph_holds_a_needle_and_a_given_value() -> None:
+    low, high = graph_range(lambda t: np.exp(-100 * t * t), (-3.0, 3.0), 0.5, 0.1)
+    assert low == pytest.approx(-0.1, abs=0.02)
+    assert high == pytest.approx(1.1, abs=0.05)
+    low, high = graph_range(lambda t: 1 / t, (-3.0, 3.0), 50.0, 0.0)
+    assert high == 50
+    assert low > -50

@@ -1,0 +1,90 @@
+"""Where a function grows without bound: points of an interval, curves of a region."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.spatial import KDTree
+
+from calclib.arrays import Array, Interval, Mask, Region, inf_to_nan, region_frame
+from calclib.geometry.sign_changes import polylines
+from calclib.sampling.growth import APPROACH, grow, grows_at
+from calclib.sampling.polylines import masked_runs
+
+_SAMPLES = 600
+_ROUNDS = 20
+_SHRINK = 0.25
+_CELLS = 160
+_OFF_ROUND = (0.618, 0.271)
+"""Grids are shifted by these shares of a cell, off round numbers, where poles are common."""
+_NUDGE = 4e-3
+"""The step of the differences whose sign changes at an even pole, in cells."""
+_LEAST_SHARE = 0.05
+"""A curve of poles reaches over at least this share of the region."""
+
+
+def poles(function: Callable[[Any], ArrayLike], interval: Interval) -> list[float]:
+    """The points of an interval at which a vectorised function grows without bound, increasing.
+
+    As 1/x, 1/x^2 and tan do; not log, which grows too slowly for its values to tell.
+    """
+    low, high = interval
+    step = (high - low) / _SAMPLES
+    t = low + step * (np.arange(_SAMPLES) + _OFF_ROUND[0])
+    sizes = _sizes(function, t)
+    padded = np.pad(sizes, 1, constant_values=-1.0)
+    is_peak = (sizes >= padded[:-2]) & (sizes >= padded[2:]) & (sizes > 0)
+    centres = t[is_peak]
+    for _ in range(_ROUNDS):
+        around = centres[:, None] + step * np.linspace(-1.03, 0.97, 9)
+        best = _sizes(function, around).argmax(axis=1)
+        centres = around[np.arange(len(centres)), best]
+        step *= _SHRINK
+    near = (high - low) * np.multiply.outer(APPROACH, [-1.0, 1.0])
+    is_pole = grow(_sizes(function, centres[:, None, None] + near).max(axis=-1))
+    found = np.unique(np.round((centres[is_pole] - low) / (high - low), 9))
+    return [low + (high - low) * float(share) for share in found if 0 <= share <= 1]
+
+
+def pole_curves(f: Callable[[Any, Any], ArrayLike], region: Region) -> list[Array]:
+    """The curves (n, 2) of a region on which f grows without bound; single points do not count.
+
+    Found where f, or its change along x or y, changes sign.
+    """
+    lower, size = region_frame(region)
+    shares = [(np.arange(_CELLS) + shift) / _CELLS for shift in _OFF_ROUND]
+    nodes = lower + size * np.stack(np.meshgrid(*shares), axis=-1)
+
+    def values(points: Array) -> Array:
+        with np.errstate(all="ignore"):
+            found = f(points[..., 0], points[..., 1])
+        return inf_to_nan(np.broadcast_to(found, points.shape[:-1]))
+
+    def change(nudge: Array) -> Callable[[Array], Array]:
+        return lambda points: values(points + nudge) - values(points - nudge)
+
+    found: list[Array] = []
+    for g in (values, *(change(_NUDGE * size / _CELLS * axis) for axis in np.eye(2))):
+        z = g(nodes)
+        for line in polylines(g, nodes, z) if np.isfinite(z).any() else []:
+            new = grows_at(f, line, size) & ~_are_near(line / size, found, size)
+            parts = masked_runs(line, new)
+            found += [p for p in parts if (np.ptp(p, axis=0) / size).max() >= _LEAST_SHARE]
+    return found
+
+
+def _are_near(places: Array, lines: list[Array], size: Array) -> Mask:
+    """Which places (n, 2), in shares of the region, are within two cells of lines."""
+    if not lines:
+        return np.zeros(len(places), bool)
+    distances, _ = KDTree(np.concatenate(lines) / size).query(places)
+    return distances < 2 / _CELLS
+
+
+def _sizes(function: Callable[[Any], ArrayLike], t: Any) -> Array:
+    """|f| at an array of numbers; 0 where undefined."""
+    with np.errstate(all="ignore"):
+        return np.nan_to_num(np.abs(inf_to_nan(np.broadcast_to(function(t), t.shape))), nan=0.0)

@@ -1,0 +1,33 @@
+"""Whether a function grows without bound towards a place, judged by its values beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from calclib.arrays import Array, Mask, inf_to_nan
+
+APPROACH = np.array([1e-5, 1e-7, 1e-9])
+"""Distances from a place, as shares of the region: from each to the next, values grow ..."""
+_GROWTH = 5.0
+"""... at least by this factor, as 1/sqrt(r) does, but not log(r)."""
+_DIRECTIONS = np.array([[1.0, 0.37], [-0.37, 1.0], [-1.0, -0.37], [0.37, -1.0]])
+"""Of these, at least two lead away from a curve of poles."""
+
+
+def grow(sizes: Array) -> Mask:
+    """Whether |f| at the distances of `APPROACH`, along the last axis, grows without bound."""
+    with np.errstate(invalid="ignore"):
+        rising = np.logical_and.reduce(sizes[..., 1:] >= _GROWTH * sizes[..., :-1], axis=-1)
+    return rising & (sizes[..., -1] > 0)
+
+
+def grows_at(f: Callable[[Any, Any], ArrayLike], points: Array, size: Array) -> Mask:
+    """Towards which points (n, 2) of a region of a size (2,) |f| grows without bound."""
+    around = points[:, None, None] + np.multiply.outer(APPROACH, size * _DIRECTIONS)
+    with np.errstate(all="ignore"):
+        values = inf_to_nan(np.broadcast_to(f(around[..., 0], around[..., 1]), around.shape[:-1]))
+    return grow(np.fmin.reduce(np.abs(values), axis=-1))

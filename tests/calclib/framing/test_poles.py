@@ -1,0 +1,68 @@
+"""Poles: found at their exact places, and nowhere else."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from calclib import ScalarField
+from calclib.framing.poles import pole_curves, poles
+
+REGION = ((-0.8, 2.8), (-1.0, 3.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1/x", [0]),
+        ("1/x^2", [0]),
+        ("(x-2)/(x+2)", [-2]),
+        ("1/(x^2-1)", [-1, 1]),
+        ("tan(x)", [-math.pi / 2, math.pi / 2]),
+        ("1/(x-0.3) + 5", [0.3]),
+        ("3e5/x", [0]),
+        ("1e-5/x", [0]),
+        ("1/sin(3x)", [k * math.pi / 3 for k in (-2, -1, 0, 1, 2)]),
+        ("exp(-100x^2)", []),
+        ("1/(x^2 + 1e-6)", []),
+        ("sin(x)/x", []),
+        ("abs(x)/x", []),
+        ("x^2", []),
+        ("5", []),
+        ("sqrt(x-4)", []),
+    ],
+)
+def test_poles_of_an_interval(text, expected) -> None:
+    found = poles(ScalarField.parse(text, ("x",)), (-3.0, 3.0))
+    assert found == pytest.approx(expected, abs=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("text", "zero_at_pole"),
+    [
+        ("(x-y)/(x+y)", lambda x, y: x + y),
+        ("1/(x-y)", lambda x, y: x - y),
+        ("1/(x-y)^2", lambda x, y: x - y),
+        ("x/y", lambda x, y: y),
+        ("tan(x+y)", lambda x, y: np.cos(x + y)),
+        ("1/(x^2+y^2-1)", lambda x, y: np.hypot(x, y) - 1),
+        ("1/(x*y)", lambda x, y: x * y),
+        ("log(x)/(x-y)", lambda x, y: x - y),
+    ],
+)
+def test_curves_of_poles_lie_where_the_denominator_vanishes(text, zero_at_pole) -> None:
+    found = pole_curves(ScalarField.parse(text), REGION)
+    assert found
+    for line in found:
+        assert zero_at_pole(*line.T) == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x*y", "5", "exp(-100(x^2+y^2))", "abs(x-y)", "sin(x-y)/(x-y)", "x*y/(x^2+y^2)",
+     "1/(x^2+y^2)", "sqrt(-1-x^2)", "log(x)"],
+)  # fmt: skip
+def test_no_curve_of_poles(text) -> None:
+    assert not pole_curves(ScalarField.parse(text), REGION)
