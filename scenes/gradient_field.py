@@ -93,7 +93,8 @@ class GradientField(Lesson[FieldWithExample]):
         else:
             self.use_sentence("one_arrow_zero")
         length = derivatives.gradient_length(self.parameters.at)
-        self.notes.write(f"{length} {self.typeset_equal(self.length)}")
+        value = self.typeset_equal(self.length, point=self.parameters.at)
+        self.notes.write(f"{length} {value}")
         if self.figure.factor != 1:
             self.notes.write_scale(self.figure.factor)
 
@@ -124,8 +125,9 @@ class GradientField(Lesson[FieldWithExample]):
     def state_slopes(self) -> None:
         """Writes each partial derivative at the point, or that it does not exist."""
         for name, slope in self.slopes.items():
-            shown = self.typeset_equal(slope) if slope else None
-            self.notes.write(derivatives.partial_at(name, self.parameters.at, shown))
+            at = self.parameters.at
+            shown = self.typeset_equal(slope, point=at) if slope else None
+            self.notes.write(derivatives.partial_at(name, at, shown))
 
     def grow_arrow(self) -> None:
         """Draws the legs of the arrow at the point, the partial derivatives, and the arrow."""

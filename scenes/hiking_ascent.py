@@ -109,7 +109,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self, point: Sequence[float], height: Number, font_size: float = theme.FORMULA
     ) -> Formula:
         """f(x, y) = the height."""
-        source = f"f{notation.point(point)} {self.typeset_equal(height)}"
+        source = f"f{notation.point(point)} {self.typeset_equal(height, point=point)}"
         return Formula(source, font_size=font_size)
 
     def show_terrain(self, landscape: Landscape, slot: Slot) -> None:
@@ -151,7 +151,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         """Writes each partial derivative at the point, or that it does not exist."""
         at = self.parameters.at
         stated = [
-            derivatives.partial_at(name, at, self.typeset_equal(slope) if slope else None)
+            derivatives.partial_at(name, at, self.typeset_equal(slope, point=at) if slope else None)
             for name, slope in self.slopes.items()
         ]
         self.notes.write(" quad ".join(stated))
@@ -211,9 +211,9 @@ class HikingAscent(Lesson[FieldOverPlane]):
             return
         self.notes.write(self.height_at(end, self.end))
         if ending in ("summit", "saddle"):
-            zero = self.typeset(final_gradient_length(self.parameters.field, self.hike))
+            number = final_gradient_length(self.parameters.field, self.hike)
             length = derivatives.gradient_length(end)
-            self.notes.write(f"{length} = {notation.part('value', zero)}")
+            self.notes.write(f"{length} {self.typeset_equal(number, point=end)}")
 
     def second_terrain(self) -> None:
         """A terrain with several summits: two hikers start side by side and separate."""
@@ -235,7 +235,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         first, other = ends = [readings.value_at(field, each[-1]) for each in points]
         self.play(FadeOut(self.notes.clear()), run_time=theme.QUICK)
         stated = [
-            f"{hiker.end_value} {self.typeset_equal(end)}"
+            f"{hiker.end_value} {self.typeset_equal(end, point=hiker.hike.points[-1])}"
             for hiker, end in zip(hikers, ends, strict=True)
         ]
         for row in self.notes.stacked(*stated):

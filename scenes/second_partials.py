@@ -55,7 +55,8 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.play(FadeIn(self.tree.node(""), target_position=formula))
         if self.parameters.fills:
             self.use_sentence("root_filled")
-            value = self.typeset_equal(readings.value_at(self.field, self.parameters.at))
+            at = self.parameters.at
+            value = self.typeset_equal(readings.value_at(self.field, at), point=at)
             filled = words(self.phrase("filled", value=f"f{self.here} {value}"))
             self.play(*self.bench.replace_shown(self.below.place(filled)))
 
@@ -117,7 +118,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
         number, name = self.numbers[path], f"{derivatives.subscripted(path)}{self.here}"
         if number is None:
             return self.phrase("route_none", first=first, then=then, name=name)
-        value = f"{name} {self.typeset_equal(number)}"
+        value = f"{name} {self.typeset_equal(number, point=self.parameters.at)}"
         return self.phrase("route", first=first, then=then, value=value)
 
     def explain(self, rows: Stack) -> None:

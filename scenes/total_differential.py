@@ -53,7 +53,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.grid = self.space.grid()
         self.graph = self.space.graph(self.field)
         self.foot, self.dashes, self.top = self.space.marked(self.at, self.field.at(self.at))
-        self.labels, self.plot_parts = Group(), Group()
+        self.labels, self.plot_parts, self.brace = Group(), Group(), VGroup()
         """The names of runs and rises; the plot of half the step: gone when the next beat comes."""
         self.space.view_along((1, 0), self.camera, self.stage).apply_to(self.camera)
 
@@ -79,7 +79,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.notes.pin()
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.SLOW)
-        value = self.typeset_equal(readings.value_at(self.field, self.at))
+        value = self.typeset_equal(readings.value_at(self.field, self.at), point=self.at)
         height = self.notes.put_large(f"f{notation.point(self.at)} {value}")
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes))
@@ -95,11 +95,11 @@ class TotalDifferential(Lesson[StepFromPoint]):
         staircase.view(self.camera, self.stage).apply_to(self.camera)
         self.play(FadeIn(staircase.axes, staircase.sheet, staircase.start_dot))
         sources = [self.step_sources(k) for k in range(len(self.step))]
-        names = [source for run, rise, _ in sources for source in (run, " ".join(rise))]
+        names = [source for names, _ in sources for source in names]
         labels = staircase.labels(names, self.camera, self.stage)
-        for k, (_, (rise, raised), slope) in enumerate(sources):
+        for k, (_, line) in enumerate(sources):
             self.show_step(k, labels[2 * k : 2 * k + 2])
-            self.write(rise, f"{slope} dot {notation.factor(self.step[k])}", raised)
+            self.write(*line)
 
     def move_closer(self) -> None:
         """Moves the camera close to the point; the farther parts of the graph fade."""
@@ -111,13 +111,17 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(MoveCamera(self.camera, near))
         self.play(FadeOut(patch, self.top), run_time=theme.QUICK)
 
-    def step_sources(self, k: int) -> tuple[str, tuple[str, str], str]:
-        """The step along one variable, its rise with the value, and the slope, as sources."""
-        name, numbers = self.field.variables[k], self.numbers
-        step = notation.part(name, self.typeset_given(self.step[k]))
-        slope, raised = (self.typeset_equal(each) for each in (numbers.slopes[k], numbers.terms[k]))
-        run = f"{derivatives.differential(name)} = {step}"
-        return run, (differential.term(name), raised), slope
+    def step_sources(self, k: int) -> tuple[tuple[str, str], tuple[str, str, str]]:
+        """Sources of the labels of run and rise, dx = 0.1 and f_x dx = 0.2, and of the parts of
+        the line f_x dx = 2 . 0.1 = 0.2."""
+        name, step = self.field.variables[k], self.step[k]
+        slope, raised = self.numbers.slopes[k], self.numbers.terms[k]
+        shown = notation.part(name, self.typeset_given(step))
+        run = f"{derivatives.differential(name)} {notation.equals_sign([step])} {shown}"
+        rise = differential.term(name)
+        product = f"{self.typeset_equal(slope, step)} dot {notation.factor(step)}"
+        worked = (rise, product, self.typeset_equal(raised, slope.value, step))
+        return (run, f"{rise} {self.typeset_equal(raised)}"), worked
 
     def show_step(self, k: int, labels: Sequence[VGroup]) -> None:
         """Shows the step along one variable, and its rise."""
@@ -126,6 +130,12 @@ class TotalDifferential(Lesson[StepFromPoint]):
         ):
             self.play(Create(arrow), FadeIn(label))
             self.labels.add(label)
+
+    def sum_of_terms(self) -> tuple[str, str]:
+        """= 0.2 + 0.4 and = 0.6: df as the sum of its terms."""
+        terms = self.numbers.terms
+        total = differential.total(terms, [self.typeset(term) for term in terms])
+        return total, self.typeset_equal(self.numbers.df, *(term.value for term in terms))
 
     def write(self, *parts: str) -> None:
         """Writes a line of the notes, broken between its parts if it is long."""
@@ -148,7 +158,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
                 return
         self.use_sentence("steps_no_plane")
         for name in self.field.variables:
-            slope = self.typeset_equal(readings.partial_at(self.field, name, self.at))
+            number = readings.partial_at(self.field, name, self.at)
+            slope = self.typeset_equal(number, point=self.at)
             self.notes.write(f"{derivatives.subscripted(name)}{notation.point(self.at)} {slope}")
         self.write_reason("no_plane")
 
@@ -169,8 +180,10 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """df on the tangent plane, delta f on the surface, and the gap between them."""
         numbers = self.numbers
         self.play(FadeOut(self.notes.clear(), self.labels), run_time=theme.QUICK)
-        terms = differential.total(numbers.terms, [self.typeset(term) for term in numbers.terms])
-        self.write("dif f", terms, self.typeset_equal(numbers.df))
+        self.write("dif f", *self.sum_of_terms())
+        source = f"dif f {self.typeset_equal(numbers.df)}"
+        self.brace.add(*self.staircase.brace(source, self.camera))
+        self.play(FadeIn(self.brace))
         patch, ends = self.staircase.graph(), self.staircase.dots()
         change = f"{notation.part('output', 'Delta f')} {self.typeset_equal(numbers.change)}"
         self.play(FadeIn(patch, ends), Write(self.notes.put(Formula(change))))
@@ -185,7 +198,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def show_gap(self, gap: str) -> None:
         """Moves the camera close to the gap and labels it."""
         close = self.staircase.view_of_gap(self.camera, self.stage)
-        self.play(FadeOut(self.staircase.axes), run_time=theme.QUICK)
+        self.play(FadeOut(self.staircase.axes, self.brace), run_time=theme.QUICK)
         self.play(MoveCamera(self.camera, close))
         name = self.staircase.gap_label(f"Delta f - dif f {gap}", self.camera)
         self.play(Create(self.staircase.gap_line()), FadeIn(name))
@@ -216,7 +229,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """df = f_x dx + f_y dy, part by part."""
         self.notes.clear()
         self.play(FadeOut(self.plot_parts, self.notes.clear(pinned=True)))
-        staircase, numbers = self.staircase, self.numbers
+        staircase = self.staircase
         staircase.view(self.camera, self.stage).apply_to(self.camera)
         self.play(FadeIn(staircase.axes, staircase.sheet, staircase.start_dot))
         now = self.notes.write("dif f =")
@@ -225,8 +238,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
             self.play(Create(staircase.runs[k]), run_time=theme.QUICK)
             self.play(Create(staircase.rises[k]), Rewrite(now, after))
             now = after
-        terms = differential.total(numbers.terms, [self.typeset(term) for term in numbers.terms])
-        self.write(terms, self.typeset_equal(numbers.df))
+        self.write(*self.sum_of_terms())
 
     def dot_product(self) -> None:
         """The same as the dot product of gradient and step."""
@@ -234,5 +246,6 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.notes.write(differential.dot_product(names))
         slopes = [self.typeset(slope) for slope in numbers.slopes]
         product = differential.dot_product_at(numbers.slopes, slopes, names, self.step)
-        self.write(product, self.typeset_equal(numbers.df))
+        factors = [*(slope.value for slope in numbers.slopes), *self.step]
+        self.write(product, self.typeset_equal(numbers.df, *factors))
         self.notes.phrase("gradient", nabla=notation.part("gradient", "nabla f"))

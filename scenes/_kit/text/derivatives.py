@@ -144,7 +144,8 @@ def gradient_symbols(field: ScalarField) -> str:
 
 def gradient_at(point: Sequence[float], slopes: Sequence[float], shown: Sequence[str]) -> str:
     """nabla f(-1, -2) = (-2, -4), a column of the slopes' sources."""
-    return f"{NABLA}{notation.point(point)} {notation.equals_sign(slopes)} {notation.column(shown)}"
+    equals = notation.equals_sign(slopes, point)
+    return f"{NABLA}{notation.point(point)} {equals} {notation.column(shown)}"
 
 
 def gradient_length(point: Sequence[float] | None = None) -> str:

@@ -25,7 +25,7 @@ def partial_sums(variables: Sequence[str]) -> list[str]:
 
 
 def total(terms: Sequence[Number], shown: Sequence[str]) -> str:
-    """= 0.2 + 0.4, with the approximately-equal sign if a term is rounded."""
+    """= 0.2 + 0.4, with ≈ if a term is rounded."""
     values = [term.value for term in terms]
     sources = [notation.factor(*pair) for pair in zip(values, shown, strict=True)]
     return f"{notation.equals_sign(values)} {shown[0]} + {' + '.join(sources[1:])}"
@@ -41,10 +41,10 @@ def dot_product(variables: Sequence[str]) -> str:
 def dot_product_at(
     slopes: Sequence[Number], shown: Sequence[str], variables: Sequence[str], step: Sequence[float]
 ) -> str:
-    """= (2, 4) . (0.1, 0.1), with the approximately-equal sign if a slope is rounded."""
+    """= (2, 4) . (0.1, 0.1), with ≈ if one of these numbers is rounded."""
     gradient = notation.part("gradient", notation.column(shown))
     moves = [
         notation.part(name, notation.value(h)) for name, h in zip(variables, step, strict=True)
     ]
-    equals = notation.equals_sign(slope.value for slope in slopes)
+    equals = notation.equals_sign([*(slope.value for slope in slopes), *step])
     return f"{equals} {gradient} dot {notation.column(moves)}"

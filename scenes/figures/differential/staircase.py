@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from manim import LEFT, RIGHT, Group, VGroup
+from manim import LEFT, RIGHT, BraceBetweenPoints, Group, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.arrays import Interval, Region
@@ -15,6 +15,7 @@ from calclib.sampling.grids import sample_grid
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D
+from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
@@ -45,6 +46,8 @@ _PHIS = (1.2, 1.0, 0.8, 0.6)
 """Camera angles from the vertical, the preferred one first."""
 _MIN_OPENNESS = 0.2
 """The least cosine between the plane's normal and the view: below, it is seen edge-on."""
+_SMALLEST_BRACE = 0.5
+"""In scene units."""
 _GAP_VIEW_FACTOR = 1.6
 """What is shown around a gap, in multiples of it."""
 
@@ -206,6 +209,17 @@ class Staircase:
         place, inner = camera.project_points(np.array([middle, center]))
         outward = RIGHT if place[0] >= inner[0] else LEFT
         return Formula(source, font_size=theme.LABEL).next_to(place, outward)
+
+    def brace(self, source: str, camera: EngineCamera) -> list[VMobject]:
+        """A brace along the whole rise on the plane, with a formula; nothing for a small rise."""
+        foot = np.array([*self.end[:2], self.start[2]])
+        ends = camera.project_points(self.space.place_of([foot, self.end]))
+        lower, upper = sorted(ends, key=lambda end: end[1])
+        if upper[1] - lower[1] < _SMALLEST_BRACE:
+            return []
+        brace = BraceBetweenPoints(lower, upper, direction=RIGHT, color=theme.SECANT)
+        label = Formula(source, font_size=theme.LABEL).next_to(brace, RIGHT, buff=theme.GAP / 2)
+        return [in_frame(brace), label]
 
     def _axis_texts(self, camera: EngineCamera) -> list[np.ndarray]:
         """The boxes (n, 3), in the frame, of the axes' numbers and names."""

@@ -46,7 +46,9 @@ class Hiker:
     @property
     def end_value(self) -> str:
         """f at the end of the path, in the path's colour."""
-        ends = [notation.part(self.color_label, notation.value(x)) for x in self.hike.points[-1]]
+        ends = [
+            notation.part(self.color_label, notation.coordinate(x)) for x in self.hike.points[-1]
+        ]
         return f"f{notation.vector(ends)}"
 
     def markers(self) -> Group:
