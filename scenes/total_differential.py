@@ -187,20 +187,19 @@ class TotalDifferential(Lesson[StepFromPoint]):
         patch, ends = self.staircase.graph(), self.staircase.dots()
         change = f"{notation.part('output', 'Delta f')} {self.typeset_equal(numbers.change)}"
         self.play(FadeIn(patch, ends), Write(self.notes.put(Formula(change))))
-        gap = self.typeset_equal(numbers.gap)
-        row = Formula(f"Delta f - dif f {gap}")
+        gap = f"Delta f - dif f {self.typeset_equal(numbers.gap)}"
         if numbers.gap.value:
             self.show_gap(gap)
         else:
             self.use_sentence("plane_against_surface_none")
-        self.notes.write(row)
+        self.notes.write(gap)
 
     def show_gap(self, gap: str) -> None:
         """Moves the camera close to the gap and labels it."""
         close = self.staircase.view_of_gap(self.camera, self.stage)
         self.play(FadeOut(self.staircase.axes, self.brace), run_time=theme.QUICK)
         self.play(MoveCamera(self.camera, close))
-        name = self.staircase.gap_label(f"Delta f - dif f {gap}", self.camera)
+        name = self.staircase.gap_label(gap, self.camera)
         self.play(Create(self.staircase.gap_line()), FadeIn(name))
 
     def half_step(self) -> None:

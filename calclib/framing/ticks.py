@@ -85,7 +85,7 @@ def tick_label(value: float, step: float) -> str:
     if abs(value) < 0.5e-9 * step:
         return "0"
     digits = decimals(step)
-    if not (is_plain(value) and (is_plain(step) or abs(value) > 100 * step)):
+    if not (is_plain(value) and (is_plain(step) or abs(value) > 10 * step)):
         while abs(round(value, digits - 1) - value) < 1e-6 * step:
             digits -= 1
     return number(value, digits)
