@@ -136,7 +136,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         shown = [self.typeset(slope) for slope in slopes]
         stated = derivatives.gradient_at(self.parameters.at, gradient, shown)
         compass = Compass(self.landscape, self.hike.at(0), gradient)
-        scale = words(self.phrase("scale_true"), font_size=theme.LABEL)
+        scale = words(self.phrase("scale_shorter", n="1"), font_size=theme.LABEL)
         reserve = scale if compass.factor != 1 else None
         stated, slope = self.notes.stacked(stated, SLOPE_ALONG, reserve=reserve)
         self.notes.write(stated)

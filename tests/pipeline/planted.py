@@ -27,7 +27,7 @@ class Planted(Lesson[Planting]):
 
     def only(self) -> None:
         """A correct picture, and then the fault."""
-        curve = Line(4 * LEFT, 4 * RIGHT, color=theme.X)
+        curve = Line(4.5 * LEFT, 4.5 * RIGHT, color=theme.X)
         name = Formula('part("x", x)^2').move_to(2 * UP)
         self.play(FadeIn(curve, name), run_time=0.4)
         for mobject in getattr(self, self.parameters.fault)():
@@ -62,6 +62,10 @@ class Planted(Lesson[Planting]):
     def small_scripts(self) -> list[VMobject]:
         """A script of a script at the least font size."""
         return [Formula("e^(-y^2)", font_size=theme.TICK).shift(DOWN)]
+
+    def under_captions(self) -> list[VMobject]:
+        """A formula where players lay captions."""
+        return [Formula("a + b").move_to(3.3 * DOWN)]
 
     def pale(self) -> list[VMobject]:
         """Almost the background's colour."""

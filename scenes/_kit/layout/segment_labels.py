@@ -52,7 +52,7 @@ class Surroundings:
     def including(
         self, lines: Sequence[np.ndarray] = (), texts: Sequence[np.ndarray] = ()
     ) -> Surroundings:
-        """The same with more places on lines and texts."""
+        """These surroundings, and more places (n, 3) on lines and texts."""
         return replace(
             self, lines=np.vstack([self.lines, *lines]), texts=np.vstack([self.texts, *texts])
         )
