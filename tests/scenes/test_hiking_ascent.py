@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import Rectangle
 
+from engine.mobjects.curve import Curve3D
 from scenes._kit.lesson.lesson import Lesson
 from scenes.figures.hiking.compass import Compass
 
@@ -75,7 +77,8 @@ def test_on_a_steep_surface_the_direction_has_a_maximum_length(dry_run: DryRun) 
     lesson: Any = dry_run("hiking_ascent", last="directions", function="1/(x^2+y^2)", at="1,0.5")
     compass = compass_of(lesson)
     compass.angle.set_value(0.0)
-    _, steep = compass.direction()
+    _, rim, steep = compass.direction()
+    assert np.array_equal(rim.points, steep.points)
     tail, tip = steep.points
     assert np.linalg.norm(tip - tail) <= 1.3 + 1e-9
 
@@ -87,10 +90,41 @@ def test_names_do_not_overlap_and_stay_in_the_map(dry_run: DryRun) -> None:
     for angle in np.linspace(0, 2 * np.pi, 25):
         compass.angle.set_value(angle)
         moving.update()
-        apart = np.abs(moving[1].get_center() - fixed[1].get_center())[:2]
-        sizes = [(each[1].width, each[1].height) for each in (moving, fixed)]
+        apart = np.abs(moving.get_center() - fixed.get_center())[:2]
+        sizes = [(each.width, each.height) for each in (moving, fixed)]
         assert (apart > np.sum(sizes, axis=0) / 2).any()
         assert area.contains(moving.get_center()[None]).all()
+
+
+@pytest.mark.parametrize("gradient", [1e-6, 0.2, 0.5, 1.0, 2.0, 50.0])
+def test_direction_and_gradient_are_both_seen_where_they_are_parallel(
+    dry_run: DryRun, gradient: float
+) -> None:
+    """The gradient is drawn wider than the direction; a ray is also longer."""
+    lesson: Any = dry_run("hiking_ascent", last="terrain")
+    compass = Compass(lesson.landscape, lesson.hike.at(0), (0.6 * gradient, 0.8 * gradient))
+    compass.angle.set_value(0.0)
+    arrow: Any = compass.direction()[0]
+    mark = compass.gradient_mark()
+    (tail,), (tip,) = arrow.tails, arrow.tips
+    along = (tip - tail) / np.linalg.norm(tip - tail)
+    places = np.asarray(mark.points) - tail
+    beside = np.abs(places @ [-along[1], along[0], 0.0]).max()
+    if isinstance(mark, Curve3D):
+        assert mark.stroke_width >= 1.8 * arrow.stroke_width
+        assert (places @ along).max() > 1.5 * np.linalg.norm(tip - tail)
+    else:
+        assert (places @ along).max() == pytest.approx(gradient * np.linalg.norm(tip - tail))
+        assert beside > 3 * 0.01 * arrow.stroke_width / 2
+
+
+@pytest.mark.parametrize("given", [{}, {"function": "-x", "at": "0,0"}], ids=["default", "-x"])
+def test_names_have_narrow_halos(dry_run: DryRun, given: dict[str, str]) -> None:
+    """A backing as large as the name would cut the level curves behind it."""
+    lesson: Any = dry_run("hiking_ascent", last="directions", **given)
+    for name in compass_of(lesson).names():
+        assert all(not isinstance(part, Rectangle) for part in name.get_family())
+        assert 0 < name[0].get_stroke_width(background=True) <= 6
 
 
 def test_the_profile_ends_where_the_surface_is_cut(dry_run: DryRun) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from manim import DOWN, UP, Group, Line, Mobject, Rectangle, ValueTracker, VGroup
+from manim import DOWN, UP, Group, Line, Mobject, ValueTracker, VGroup, VMobject
 
 from calclib.framing.arrows import unit_vector_factor
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
+from scenes._kit.layout.segment_labels import box_distances
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import notation
 from scenes._kit.text.derivatives import DIRECTIONAL, NABLA
@@ -24,19 +25,24 @@ STOPS = tuple(np.arange(5) * np.pi / 2)
 _SLOPE = notation.part("output", DIRECTIONAL)
 SLOPE_ALONG = f"{_SLOPE} = {NABLA} dot bold(u) = abs({NABLA}) cos theta"
 _DEPTH_BIAS = 0.4
-_COMPARABLE = (0.3, 2.2)
+_COMPARABLE = (0.45, 2.2)
 """Gradients of these lengths, in unit directions, are drawn to the same scale."""
-_RAY_LENGTH = 1.6
+_RAY_LENGTH = 1.8
 """The length of a ray towards the gradient, in drawn units."""
 _MAX_LENGTH = 1.3
 """The greatest length of the steepest direction on the surface, in scene units."""
 _NAME_DISTANCE, _NAME_OFFSET = 0.3, 0.3
 """From the direction's tip to its name, and sideways from its line, in scene units."""
+_DIRECTION_WIDTH = 5.0
+_BROAD_SHAFT, _BROAD_HEAD = 0.1, (0.3, 0.22)
+"""The gradient's arrow: half the width of its shaft, length and half width of its head, in scene
+units. The direction fits inside, so that both are seen where they are parallel."""
+_HALO_WIDTH = 5.0
 _GRADIENT_NAME, _CIRCLE_NAME = 0.35, 0.75
 """From the gradient's tip to its name, and its least distance from the circle."""
+_CURVE_CLEARANCE, _DETOUR_COST = 0.1, 0.1
+"""The wish that a name is clear of level curves, against that it is straight ahead and near."""
 _BAR_WIDTH = 16.0
-_BACKING_MARGIN, _BACKING_OPACITY = 0.1, 0.85
-"""By how much a name's backing is wider than it, and the backing's opacity."""
 _DASH = (0.12, 0.1)
 _CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
 
@@ -79,50 +85,67 @@ class Compass:
         )
 
     def direction(self) -> Group:
-        """The direction as an arrow, on the map and on the surface."""
+        """The direction as an arrow on the map, and with a dark rim on the surface."""
 
-        def tip() -> np.ndarray:
-            return np.vstack([self.place, self.place + self.steps(self._now())[0]])
+        def follow(place: Callable[[np.ndarray], np.ndarray], color: str, width: float) -> Any:
+            def ends() -> np.ndarray:
+                return place(np.vstack([self.place, self.place + self.steps(self._now())[0]]))
 
-        flat = self._arrow(self.landscape.map_places(tip()), theme.FOREGROUND)
-        steep = self._arrow(self._surface_places(tip()), theme.FOREGROUND)
-        flat.add_updater(lambda m: m.__setattr__("points", self.landscape.map_places(tip())))
-        steep.add_updater(lambda m: m.__setattr__("points", self._surface_places(tip())))
-        return Group(in_frame(flat), steep)
+            arrow = ArrowField(ends()[:1], np.diff(ends(), axis=0), color=color, stroke_width=width)
+            return arrow.add_updater(lambda m: m.__setattr__("points", ends()))
+
+        flat = follow(self.landscape.map_places, theme.FOREGROUND, _DIRECTION_WIDTH)
+        rim = follow(self._surface_places, theme.BACKGROUND, 2 * _DIRECTION_WIDTH)
+        steep = follow(self._surface_places, theme.FOREGROUND, 1.2 * _DIRECTION_WIDTH)
+        rim.depth_bias, steep.depth_bias = _DEPTH_BIAS, 1.05 * _DEPTH_BIAS
+        return Group(in_frame(flat), rim, steep)
 
     def names(self) -> VGroup:
         """The names of the direction and of the gradient, beyond their tips on the map."""
-        moving = with_backing(Formula("bold(u)", font_size=theme.LABEL))
-        fixed = with_backing(Formula(NABLA, font_size=theme.LABEL))
-        radius = self.landscape.unit / self.factor
-        far, shown = radius + _NAME_DISTANCE, self.length if self._is_comparable else _RAY_LENGTH
+        moving = with_halo(Formula("bold(u)", font_size=theme.LABEL))
+        fixed = with_halo(Formula(NABLA, font_size=theme.LABEL))
+        far = self.landscape.unit / self.factor + _NAME_DISTANCE
         turn = np.arcsin(min(1.0, _NAME_OFFSET / far))
-        moving.add_updater(lambda m: self._place_name(m, self._now()[0] + turn, far))
-        self._place_name(fixed, 0.0, max(shown * radius + _GRADIENT_NAME, radius + _CIRCLE_NAME))
-        return VGroup(moving.update(), fixed)
+        moving.add_updater(lambda m: m.move_to(self._name_place(m, self._now()[0] + turn, far)))
+        return in_frame(VGroup(moving.update(), fixed.move_to(self._gradient_name_place(fixed))))
 
-    def _place_name(self, name: Mobject, angle: float, distance: float) -> None:
-        """Places a name at a distance (scene units) and angle from the point, within the map."""
+    def _name_place(self, name: Mobject, angle: float, distance: float) -> np.ndarray:
+        """The place at a distance (scene units) and angle from the point, within the map."""
         radius = self.landscape.unit / self.factor
         step = distance / radius * self.steps(np.array([angle]))[0]
         area = self.landscape.plot.area.inset(name.width / 2, name.height / 2)
         x, y = self.landscape.map_places(self.place + step)[:2]
-        x, y = np.clip(x, area.left, area.right), np.clip(y, area.bottom, area.top)
-        name.move_to(np.array([x, y, 0.0]))
+        return np.array([np.clip(x, area.left, area.right), np.clip(y, area.bottom, area.top), 0.0])
+
+    def _gradient_name_place(self, name: Formula) -> np.ndarray:
+        """A place beyond the gradient's tip and the way of u's name, off the level curves."""
+        radius = self.landscape.unit / self.factor
+        start, tip = self.landscape.map_places(self._gradient_ends())
+        nearest = max(float(np.linalg.norm(tip - start)) + _GRADIENT_NAME, radius + _CIRCLE_NAME)
+        tries = [
+            (angle, far) for far in (0.0, 0.15, 0.3) for angle in (0.0, -0.15, 0.15, -0.3, 0.3)
+        ]
+        places = np.array([self._name_place(name, angle, nearest + far) for angle, far in tries])
+        curves = [self.landscape.map_places(curve.points) for curve in self.landscape.curves]
+        half = np.array([name.width, name.height]) / 2
+        clear = box_distances(places[:, :2], half, np.vstack([np.empty((0, 3)), *curves]))
+        detours = np.array([_DETOUR_COST * (abs(angle) + far) for angle, far in tries])
+        return places[np.argmax(np.minimum(clear, _CURVE_CLEARANCE) - detours)]
+
+    def _gradient_ends(self) -> np.ndarray:
+        """Start and end (2, 3) of the gradient as drawn: to scale, or a ray."""
+        step = np.append(self.gradient, 0) / self.factor
+        if not self._is_comparable:
+            step *= _RAY_LENGTH / self.length
+        return np.vstack([self.place, self.place + step])
 
     def gradient_mark(self) -> Mobject:
-        """The gradient on the map: an arrow to scale, or a dashed ray."""
-        step = np.append(self.gradient, 0) / self.factor
+        """The gradient on the map: an arrow to scale, or a dashed ray; wider than the direction."""
+        ends = self.landscape.map_places(self._gradient_ends())
         if self._is_comparable:
-            ends = self.landscape.map_places(np.vstack([self.place, self.place + step]))
-            return in_frame(self._arrow(ends, theme.GRADIENT))
-        ray = np.vstack([self.place, self.place + _RAY_LENGTH * step / self.length])
-        style = {"color": theme.GRADIENT, "stroke_width": theme.LINE_WIDTH, "dash": _DASH}
-        return in_frame(Curve3D(self.landscape.map_places(ray), **style))
-
-    def _arrow(self, ends: np.ndarray, color: str) -> ArrowField:
-        vector = (ends[1] - ends[0])[None]
-        return ArrowField(ends[:1], vector, color=color, stroke_width=7.0, depth_bias=_DEPTH_BIAS)
+            return in_frame(broad_arrow(*ends, color=theme.GRADIENT))
+        style = {"color": theme.GRADIENT, "stroke_width": 2 * _DIRECTION_WIDTH, "dash": _DASH}
+        return in_frame(Curve3D(ends, **style))
 
     def _surface_places(self, rows: np.ndarray) -> np.ndarray:
         """Places on the tangent plane, contracted towards the point if the slope is large."""
@@ -140,14 +163,22 @@ class Compass:
         return np.array([self.angle.get_value()])
 
 
-def with_backing(name: Formula) -> VGroup:
-    """A name on an opaque backing, legible over curves."""
-    backing = Rectangle(
-        width=name.width + _BACKING_MARGIN, height=name.height + _BACKING_MARGIN, stroke_width=0
-    )
-    return in_frame(
-        VGroup(backing.set_fill(theme.BACKGROUND, _BACKING_OPACITY).move_to(name), name)
-    )
+def broad_arrow(start: np.ndarray, end: np.ndarray, color: str) -> VMobject:
+    """A filled arrow from a place (3,) in the frame to another, with a broad shaft."""
+    length = float(np.linalg.norm(end - start))
+    along = (end - start) / length
+    across = np.array([-along[1], along[0], 0.0])
+    head, half = min(_BROAD_HEAD[0], 0.6 * length), _BROAD_HEAD[1]
+    profile = [(0, _BROAD_SHAFT), (length - head, _BROAD_SHAFT), (length - head, half), (length, 0)]
+    border = [*profile, *((x, -y) for x, y in profile[-2::-1]), profile[0]]
+    shape = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
+    return shape.set_points_as_corners([start + x * along + y * across for x, y in border])
+
+
+def with_halo(name: Formula) -> Formula:
+    """A name with a narrow dark border, legible over curves without cutting them."""
+    name.set_stroke(theme.BACKGROUND, _HALO_WIDTH, background=True)
+    return name
 
 
 class SlopeBar(VGroup):

@@ -55,7 +55,7 @@ class Hiker:
         """The hiker, on the map and on the surface."""
         here = lambda: self.hike.at(self.share)[None]  # noqa: E731
         rims, dots = self._both(here, self._rim), self._both(here, self._dot)
-        return Group(*rims, *dots)
+        return Group(*rims.set_z_index(1), *dots.set_z_index(2))  # over arrows at the same place
 
     def paths(self) -> Group:
         """The path walked so far, on the map and on the surface."""
