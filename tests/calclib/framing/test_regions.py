@@ -79,3 +79,18 @@ def test_regions_contain_the_point_and_its_value(text: str, point: tuple) -> Non
         assert start + 0.12 * (end - start) < value < end - 0.12 * (end - start)
     assert low < float(field(*point)) < high
     assert default_region(field, point) == (region, (low, high))
+
+
+@pytest.mark.parametrize(
+    ("function", "point", "width"),
+    [
+        (lambda x: np.exp(-100 * x * x), 0.0, 2.5),  # the needle is about 0.3 wide
+        (lambda x: np.exp(-100 * x * x), 0.1, 2.5),
+        (lambda x: np.arctan(10 * x), 1.0, 8.0),
+        (lambda x: 1 / (x * x + 0.01), 0.0, 5.0),
+    ],
+)
+def test_what_happens_in_a_small_place_is_large_in_the_picture(function, point, width) -> None:
+    (left, right), _ = default_interval(function, point)
+    assert left < 0 < right
+    assert right - left < width
