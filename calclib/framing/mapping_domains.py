@@ -21,7 +21,7 @@ _CURVE_INTERVAL = (-3.0, 3.0)
 _INPUT_INTERVAL = (-2.0, 2.0)
 _WIDE_INTERVAL = (-10.0, 10.0)
 _BESIDE_PERIODIC = (-1.0, 1.0)
-"""The interval of an input beside a periodic one: the height of a cylinder, a strip's width."""
+"""The interval beside a periodic input, in space: the height of a cylinder, a strip's width."""
 _MAX_TURNS = 4
 _HALF_WIDTHS = (2.0, 3.0, 5.0, 7.0, 10.0)
 _INNER_SHARE = 0.9
@@ -80,7 +80,7 @@ def _first_domain(mapping: Mapping, point: Sequence[float | None]) -> Domain:
     if mapping.outputs == 1:
         return tuple(_holding(default, value) for value in point)
     periods = [period(mapping, name) for name in mapping.inputs]
-    if count > 1 and any(periods):
+    if mapping.outputs > 2 and count > 1 and any(periods):
         default = _BESIDE_PERIODIC
     sides = [
         _side(found or _turn(mapping, name), found, default, value)

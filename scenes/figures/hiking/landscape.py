@@ -11,9 +11,11 @@ from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.framing.hike import Hike
 from calclib.framing.levels import inner_levels
+from calclib.framing.poles import pole_curves
 from calclib.framing.terrains import terrain_heights
 from calclib.geometry.level_curves import LevelCurve
 from engine.camera import EngineCamera
+from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
@@ -30,6 +32,7 @@ _HEIGHT = 3.1
 _DIRECTIONS = ((1.0, -1.2), (1.0, -0.4), (0.8, -0.8), (0.6, -1.2), (0.6, -0.4))
 """Camera angles, the preferred ones first; chosen so that the paths are visible."""
 _INSET = (0.3, 0.15)
+_DASH = (0.12, 0.1)
 
 
 class Landscape:
@@ -99,11 +102,16 @@ class Landscape:
         return 1 - float(hidden.any(axis=1).mean())
 
     def map(self) -> Group:
-        """The map: the plane with its level curves, coloured by height."""
+        """The map: the plane with its level curves, coloured by height, and dashed poles."""
         lines = level_lines(
             self.curves, self.map_places, self.heights, stroke_width=theme.LINE_WIDTH * 0.75
         )
-        return Group(in_frame(self.plot), in_frame(lines))
+        return Group(Group(in_frame(self.plot), *self._poles()), in_frame(lines))
+
+    def _poles(self) -> list[Curve3D]:
+        style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.MUTED, "dash": _DASH}
+        curves = pole_curves(self.field, self.region)
+        return [in_frame(Curve3D(self.map_places(line), **style)) for line in curves]
 
     def surface(self) -> Group:
         """The surface with the same level curves upon it, and its axes."""
