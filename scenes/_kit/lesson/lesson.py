@@ -153,12 +153,14 @@ class Lesson(Scene, Generic[P]):
     # -- numbers ---------------------------------------------------------------------------------
 
     def typeset(self, number: Number) -> str:
-        """The Typst source of a result, rounded; it is recorded for the clip's manifest.
+        """The Typst source of a result, rounded; it is recorded, once a beat, for the manifest.
 
         Raises Mismatch if the number's cross-check does not agree with the printed digits.
         """
         number.check(decimals_shown(number.value))
-        self.played[-1].values.append(number)
+        shown = self.played[-1].values
+        if number not in shown:
+            shown.append(number)
         return notation.value(number.value)
 
     def typeset_given(self, number: float) -> str:
