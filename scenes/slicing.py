@@ -21,7 +21,7 @@ from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import statement, statements
+from scenes._kit.text.paragraph import first_fitting, statement, statements
 from scenes._kit.text.readout import Readout
 from scenes._kit.text.rewrite import Rewrite
 from scenes.figures.derivatives.slice_figure import SliceFigure
@@ -162,7 +162,8 @@ class Slicing(Lesson[FieldAtPoint]):
             self.play(FadeOut(self.notes.drop_last()), run_time=theme.QUICK)
         else:
             value = self.typeset_equal(number, point=[figure.a])
-            limit = Formula(derivatives.limit_statement(figure.slice, figure.a, value))
+            sources = derivatives.limit_statements(figure.slice, figure.a, value)
+            limit = first_fitting(sources, self.notes.slot)
             self.play(Rewrite(ratio, self.notes.replace(ratio, limit)))
 
     def state_slope(self, figure: SliceFigure) -> None:

@@ -103,7 +103,10 @@ class TangentLine(Lesson[SliceAtPoint]):
         """The step shrinks; the slopes converge, or the sides differ."""
         first = self.first
         h = notation.part(first.variable, "h")
-        heads = (h, notation.part("secant", f"Delta f \\/ Delta {first.variable}"))
+        heads = (
+            notation.part(first.variable, f"h = Delta {first.variable}"),
+            notation.part("secant", f"Delta f \\/ Delta {first.variable}"),
+        )
         removed = self.notes.clear()
         table = Table(self.notes.free_slot(), [Formula(head) for head in heads])
         self.play(FadeOut(removed), FadeIn(table.head))

@@ -58,10 +58,14 @@ def limit_of_ratio(variable: str, side: str = "") -> str:
     return f"lim_({run(variable)} -> {goal}) {rise_over_run(variable)}"
 
 
-def limit_statement(piece: Slice, a: float, value: str) -> str:
-    """dg/dx(-1) = lim_(Delta x -> 0) Delta f / Delta x = -2 of a slice g; `value`: of "= -2"."""
+def limit_statements(piece: Slice, a: float, value: str) -> tuple[str, str]:
+    """dg/dx(-1) = lim_(Delta x -> 0) Delta f / Delta x = -2 of a slice g; and without dg/dx(-1).
+
+    `value`: the source of "= -2".
+    """
     place = notation.part("point", notation.coordinate(a))
-    return f"{derivative_of_slice(piece, place)} = {limit_of_ratio(piece.variable)} {value}"
+    short = f"{limit_of_ratio(piece.variable)} {value}"
+    return f"{derivative_of_slice(piece, place)} = {short}", short
 
 
 def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:

@@ -63,6 +63,17 @@ def stacked(sources: Sequence[str], slot: Slot, gap: float) -> list[Formula]:
     return [Formula(source, font_size=sizes[-1]) for source in sources]
 
 
+def first_fitting(sources: Sequence[str], slot: Slot) -> Formula:
+    """The first formula that fits a slot at the size of rules; else the last one, scaled."""
+    for source in sources:
+        made = largest_common(
+            [lambda size, source=source: Formula(source, font_size=size)], slot, min_size=theme.RULE
+        )
+        if made:
+            return made[0]
+    return slot.fit(Formula(sources[-1]))
+
+
 def paragraph(
     head: str, sources: Sequence[str], slot: Slot, max_size: float = theme.FORMULA
 ) -> Formula | None:
