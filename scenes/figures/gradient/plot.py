@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
-from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Group, ValueTracker, VGroup, VMobject
+from manim import Group, ValueTracker, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.arrays import Interval
@@ -17,6 +17,7 @@ from calclib.framing.regions import equal_scale_region
 from calclib.geometry.level_curves import LevelCurve
 from engine.mobjects.arrows import ArrowField
 from scenes._kit import theme
+from scenes._kit.layout.segment_labels import Surroundings, line_points, place_by_segments
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.plane.plot import Plot
@@ -29,11 +30,8 @@ from scenes.figures.gradient.arrows import GradientArrows, outline
 _ARROW_WIDTH, _OUTLINE_WIDTH = 9.0, 3.0
 _CROSSINGS = 7
 """How many arrows start on level curves."""
-_SMALL = 0.4
-"""A leg shorter than this, in scene units, has no room for its number."""
 _MIN_CROSSING = 0.22
 """The shortest arrow, in scene units, whose right angle is visible."""
-_NUMBER_GAP = 0.14
 
 
 class GradientPlot:
@@ -120,24 +118,15 @@ class GradientPlot:
                 for k, color in enumerate((theme.X, theme.Y))
             )
         )
-        sides = (UP if self.gradient[1] < 0 else DOWN, LEFT if self.gradient[0] < 0 else RIGHT)
-        numbers = VGroup()
-        for line, name, value, side in zip(lines, "xy", self.gradient, sides, strict=True):
-            if max(line.width, line.height) > _SMALL:
-                source = notation.part(name, notation.value(float(value)))
-                label = Formula(source, font_size=theme.LABEL)
-                numbers.add(self._place_number(line, label, side))
-        return lines, numbers
-
-    def _place_number(self, leg: VMobject, number: Formula, outward: np.ndarray) -> Formula:
-        """Places a leg's number outside the triangle, or inside where the plot ends."""
-        number.next_to(leg, outward, buff=_NUMBER_GAP)
-        if self.plot.slot.contains(np.array([number.get_corner(DL), number.get_corner(UR)])).all():
-            return number
-        corner = self.plot.place_of(self.point + self.first_vector * [1, 0])
-        inward = np.append(np.sign(self.gradient) * [-1, 1], 0.0)
-        half = np.array([number.width, number.height, 0.0]) / 2
-        return number.move_to(corner + inward * (half + _NUMBER_GAP))
+        places = self.plot.place_of(ends)
+        shown = [k for k, value in enumerate(self.gradient) if value]
+        sources = [notation.part("xy"[k], notation.value(float(self.gradient[k]))) for k in shown]
+        labels = [Formula(source, font_size=theme.LABEL) for source in sources]
+        arrow, corner = line_points(places[[0, 2]]), places[1]
+        inside = np.vstack([corner + share * (arrow - corner) for share in (0.25, 0.5, 0.75)])
+        around = Surroundings(self.plot.area, arrow, np.empty((0, 3)), inside)
+        numbers = place_by_segments(labels, [places[k : k + 2] for k in shown], around)
+        return lines, VGroup(*numbers)
 
     # -- many arrows -----------------------------------------------------------------------------
 
