@@ -68,6 +68,8 @@ class Space(Box):
             )
         across, along = region
         values = range_with_margin(field, field.at(point), _MARGIN, (across, along))
+        if pole_curves(field, (across, along)):
+            values = _range_of_branches(field, (across, along), values, field.at(point))
         return cls((across, along), values)
 
     # -- views -------------------------------------------------------------------------------------
@@ -201,3 +203,14 @@ class Space(Box):
         return ArrowField(
             tail[None], (tip - tail)[None], color=color, stroke_width=theme.CURVE_WIDTH
         )
+
+
+def _range_of_branches(
+    field: ScalarField, region: Region, values: Interval, value: float
+) -> Interval:
+    """The part of a range of values that the branches drawn need, and one of the values."""
+    sheets = sample_graph(field, region, values, (_MESH, _MESH), _LEAST_BRANCH)
+    z = np.array([[np.nanmin(sheet.z), np.nanmax(sheet.z)] for sheet in sheets] + [[value, value]])
+    low, high = np.nanmin(z), np.nanmax(z)
+    margin = _MARGIN * (high - low)
+    return max(values[0], float(low - margin)), min(values[1], float(high + margin))
