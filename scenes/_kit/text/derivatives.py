@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from calclib import ScalarField, Slice
 from calclib.symbolic.derivatives import derivative as derivative_tree
 from calclib.tree.nodes import Node, Numeral, constant_rational, substituted, variables
+from calclib.typesetting.coordinates import is_coordinate_exact
 from calclib.typesetting.formulas import (
     short_numeral,
     to_typst,
@@ -105,15 +106,17 @@ def derivative_of_slice(piece: Slice, *place: str) -> str:
 def derivative_statements(piece: Slice, a: float, value: str) -> list[notation.Statement]:
     """dg/dx = 2x of a slice g, dg/dx(-1) = 2(-1) = -2 at its place a, and df/dx = 2xy of the field.
 
-    `value`: the source of "= -2". The second only if the first has a variable.
+    `value`: the source of "= -2". The second only if the first has a variable; neither if a held
+    number is rounded, since what is worked out with it differs from the slope.
     """
-    derived, field = slice_derivative(piece), piece.partial.tree
-    stated = [(derivative_of_slice(piece), to_typst_terms(derived, notation.labels()))]
-    if variables(derived):
-        place = notation.part("point", notation.coordinate(a))
-        put_in = with_held_number(derived, piece.variable, a, part="point")
-        stated.append((derivative_of_slice(piece, place), [*put_in, value]))
-    whole = to_typst_terms(field, notation.labels(tuple(piece.held)))
+    derived, stated = slice_derivative(piece), []
+    if all(map(is_coordinate_exact, piece.held.values())):
+        stated.append((derivative_of_slice(piece), to_typst_terms(derived, notation.labels())))
+        if variables(derived):
+            place = notation.part("point", notation.coordinate(a))
+            put_in = with_held_number(derived, piece.variable, a, part="point")
+            stated.append((derivative_of_slice(piece, place), [*put_in, value]))
+    whole = to_typst_terms(piece.partial.tree, notation.labels(tuple(piece.held)))
     return [*stated, (derivative(piece.variable, partial=True), whole)]
 
 
