@@ -125,11 +125,11 @@ class Slicing(Lesson[FieldAtPoint]):
     def turn_to_plot(self, figure: SliceFigure) -> None:
         """Turns the camera from the cut in space to the plot of a slice, and to its own range."""
         scenery = Group(self.graph, self.grid, self.axes, self.foot, self.dashes, figure.label)
-        axes = figure.axes_in_space()
+        axes, texts = figure.axes_in_space()
         self.play(FadeOut(scenery), FadeIn(axes), run_time=theme.QUICK)
-        self.play(MoveCamera(self.camera, figure.front))
+        self.play(MoveCamera(self.camera, figure.front), FadeIn(texts))
         blank = figure.plot.blank_sheet()
-        self.remove(figure.sheet, axes, *figure.cut, self.top)
+        self.remove(figure.sheet, axes, texts, *figure.cut, self.top)
         FLAT.apply_to(self.camera)  # the plot in the frame replaces the plane, at the same place
         self.add(blank, figure.plot, figure.secant.curve, figure.secant.point)
         self.play(FadeIn(figure.plot.grid), FadeOut(blank))

@@ -95,7 +95,7 @@ def test_the_axes_that_are_carried_along_arrive_where_the_plot_has_them(
 ) -> None:
     lesson = dry_run("slicing", last="cut", variable=variable, function="x*y - x^3", at="0.5,1")
     figure, camera = lesson.first, lesson.camera
-    texts = [each for each in figure.axes_in_space() if isinstance(each, Formula)]
+    _, texts = figure.axes_in_space()
     figure.front.apply_to(camera)
     places = camera.project_points(np.array([text.get_center() for text in texts]))
     FLAT.apply_to(camera)

@@ -56,13 +56,17 @@ class SliceFigure:
         self.secant = SecantFigure(self.plot, piece, a, names)
         self.tangents = self.secant.tangents(self.slope.both_sides)
 
-    def axes_in_space(self) -> Group:
-        """The plot's axes on the plane in space: in the `front` view just where the plot's are."""
+    def axes_in_space(self) -> tuple[Group, Group]:
+        """The plot's axes on the plane in space, and their numbers and names.
+
+        In the `front` view they are just where the plot's are; the numbers only there clear of the
+        axes.
+        """
         (x0, x1), (z0, z1) = self.plot.window.x, self.plot.window.y
         style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.MUTED}
         ends = ([(x0, z0), (x1, z0)], [(x0, z0), (x0, z1)])
         lines = [Curve3D(self.plane.place_of(pair), **style) for pair in ends]
-        return Group(*lines, *map(self._in_space, self.plot.texts))
+        return Group(*lines), Group(*map(self._in_space, self.plot.texts))
 
     def _in_space(self, text: Formula) -> Formula:
         """A copy of a text of the plot, at its place on the plane."""
