@@ -42,7 +42,8 @@ class Bowl:
         self.heights = (low, high)
         floor = low - _FLOOR_DEPTH * (high - low)
         self.space = Space(plane.region, (floor, high), size=equal_scale_size(plane.region))
-        self.axes = Group(self.space.axes(), self.space.pole_planes(self.field))
+        self.axes = self.space.axes()
+        self.axes.add(*self.space.pole_planes(self.field))
         across, along = plane.region
         ground = self.floor_places(np.array([(x, y) for x in across for y in along]))
         self.top_view = fit_view(camera, ground, self._region_slot(), 0.0, -np.pi / 2)
