@@ -24,6 +24,8 @@ _EDGES = (
 """Start and end of each axis in shares of the box, and the direction to its numbers."""
 _NUMBER_SPACING = (1.375, 1.375, 1.05)
 """About how many scene units there are to a number, by axis."""
+_MAX_NUMBER_SHARE = 0.52
+"""The largest share of their spacing that numbers on the floor fill: it is seen foreshortened."""
 _CORNER_CLEARANCE = 0.2
 """Numbers of the z axis keep this far above the floor, clear of the first number of x."""
 _NUMBER_DISTANCE = 0.45
@@ -68,7 +70,17 @@ def _numbers(box: Box, k: int) -> list[tuple[float, str]]:
         found = [(value, text) for value, text in marks if value >= lowest]
         if len(found) > 1:
             break
-    return found
+    return _thinned(found, box.size[k] / box.spans[k]) if k < 2 else found
+
+
+def _thinned(numbers: list[tuple[float, str]], scale: float) -> list[tuple[float, str]]:
+    """Every second, fourth, ... number, but two, until none is too wide for the spacing."""
+    while len(numbers) > 2:
+        spacing = scale * (numbers[1][0] - numbers[0][0])
+        if max(axis_number(text).width for _, text in numbers) <= _MAX_NUMBER_SHARE * spacing:
+            break
+        numbers = numbers[::2]
+    return numbers
 
 
 def _gap(values: Sequence[float], target: float) -> float:
