@@ -96,7 +96,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(FadeIn(staircase.axes, staircase.sheet, staircase.start_dot))
         sources = [self.step_sources(k) for k in range(len(self.step))]
         names = [source for names, _ in sources for source in names]
-        labels = staircase.labels(names, self.camera, self.stage)
+        labels = staircase.labels(names, self.camera, self.stage.left_of(self.notes.slot))
         for k, (_, line) in enumerate(sources):
             self.show_step(k, labels[2 * k : 2 * k + 2])
             self.write(*line)

@@ -23,6 +23,7 @@ STEPS = [
     ("x*y", "1,1", "0,0.1"),
     ("exp(x)", "0,1", "-0.2,0.1"),
     ("-50*x - y", "0,0", "-0.1,-0.1"),
+    ("sin(x)*y", "1,0.001", "0.1,-0.1"),
 ]
 
 
@@ -36,6 +37,8 @@ def figure(dry_run: Callable[..., Lesson], request: Any) -> tuple[list, list[np.
     for arrow in (a for pair in zip(staircase.runs, staircase.rises, strict=True) for a in pair):
         tail, tip = lesson.camera.project_points(arrow.points)[:, :2]
         arrows.append(tail + shares * (tip - tail))
+    rows = lesson.notes.rows
+    assert max(label.get_right()[0] for label in lesson.labels) < rows.get_left()[0]
     return list(lesson.labels), arrows
 
 

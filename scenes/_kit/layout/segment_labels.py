@@ -28,7 +28,7 @@ _SHORTEST = 0.25
 """A segment shorter than this is a point, which only a leader line can single out."""
 _FAINT_COST, _CENTER_COST = 0.1, 0.6
 """What a label on something faint costs, as a distance, and a unit from its segment's middle."""
-_LINE_COST, _TEXT_COST = 0.7, 4.0
+_LINE_COST, _TEXT_COST = 1.5, 4.0
 """What it costs that a leader line crosses a line or a text, and the same again if it lies on it
 all its way."""
 _NOT_FREE_COST = 10.0
@@ -85,7 +85,8 @@ def _placed(
     around = around.including(others)
     places = _Places(label, flat, _SHARES, around)
     other = box_distances(places.centers, places.half, np.vstack([np.empty((0, 3)), *others]))
-    beside = places.free & (places.own <= _NEARER * other) & (places.own <= _FARTHEST)
+    inner = box_distances(places.centers, places.half, line_points(flat)[13:-13])
+    beside = places.free & (inner <= _NEARER * other) & (inner <= _FARTHEST)
     if is_long and beside.any():
         center = places.centers[np.argmin(np.where(beside, places.cost, np.inf))]
         return in_frame(VGroup(label.move_to(np.append(center, 0.0))))

@@ -80,6 +80,11 @@ class Slot:
         """The slot without a strip of that width at its left."""
         return Slot(self.x + width / 2, self.y, self.width - width, self.height)
 
+    def left_of(self, other: Slot, gap: float = theme.GAP) -> Slot:
+        """The part of the slot at the left of another slot."""
+        width = min(self.right, other.left - gap) - self.left
+        return Slot(self.left + width / 2, self.y, width, self.height)
+
     def with_aspect(self, aspect: float) -> Slot:
         """The largest slot at its left whose width is `aspect` times its height."""
         width = min(self.width, aspect * self.height)
