@@ -170,9 +170,8 @@ class Slicing(Lesson[FieldAtPoint]):
         """Derives the slope in symbols, or says why there is none."""
         slope = figure.slope
         if slope.number is None:
-            for row in derivatives.one_sided_limits(figure.variable, slope.sides):
-                self.notes.write(row)
-            self.notes.phrase(f"no_derivative_{slope.obstacle}")
+            limits = derivatives.one_sided_limits(figure.variable, slope.sides)
+            self.notes.write_reasons(limits, f"no_derivative_{slope.obstacle}")
             return
         name = derivatives.derivative(figure.variable, partial=True)
         at = notation.point(self.parameters.at)

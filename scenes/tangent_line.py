@@ -192,6 +192,7 @@ class TangentLine(Lesson[SliceAtPoint]):
             value = f"{name}{notation.point(here)} {self.typeset_equal(slope.number, point=here)}"
             self.play(Write(self.notes.put_large(value)))
             return
-        for row in derivatives.one_sided_limits(figure.variable, slope.sides):
-            self.notes.write(row)
-        self.notes.phrase(f"no_derivative_{slope.obstacle}")
+        self.notes.write_reasons(
+            derivatives.one_sided_limits(figure.variable, slope.sides),
+            f"no_derivative_{slope.obstacle}",
+        )

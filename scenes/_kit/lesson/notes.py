@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from manim import FadeIn, VMobject, Write
@@ -55,6 +56,13 @@ class Notes(Column):
         row = self.put(wrapped(self.lesson.phrase(key, **sources), self.slot, font_size))
         self.lesson.play(FadeIn(row))
         return row
+
+    def write_reasons(self, sources: Sequence[str], key: str) -> None:
+        """Writes formulas as the next rows, and under them a phrase, for which room is left."""
+        phrase = wrapped(self.lesson.phrase(key), self.slot, theme.TEXT)
+        for row in self.stacked(*sources, reserve=phrase):
+            self.write(row)
+        self.phrase(key)
 
     def write_scale(self, factor: float, *, even: bool = True) -> None:
         """Writes the scale of drawn arrows, 1 : `factor`; not `even`: it varies between them."""
