@@ -233,6 +233,13 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.add(*hiker.paths(), *hiker.markers())
         self.walk_to(ARRIVED, *hikers)
         first, other = ends = [readings.value_at(field, each[-1]) for each in points]
+        self.state_ends(hikers, ends)
+        self.use_sentence(
+            "second_terrain", first=number_fact(first.value), other=number_fact(other.value)
+        )
+
+    def state_ends(self, hikers: Sequence[Hiker], ends: Sequence[Number]) -> None:
+        """The heights where hikers end, in place of the terrain's formula."""
         self.play(FadeOut(self.notes.clear()), run_time=theme.QUICK)
         stated = [
             f"{hiker.end_value} {self.typeset_equal(end, point=hiker.hike.points[-1])}"
@@ -240,9 +247,6 @@ class HikingAscent(Lesson[FieldOverPlane]):
         ]
         for row in self.notes.stacked(*stated):
             self.notes.write(row)
-        self.use_sentence(
-            "second_terrain", first=number_fact(first.value), other=number_fact(other.value)
-        )
 
     def walk_to(self, share: float, *hikers: Hiker) -> None:
         """The hikers walk on, up to a share of their paths."""
