@@ -24,6 +24,9 @@ _PAGE = """
   #heading-text #h(1fr) #counter(page).display("1 / 1", both: true)
 ])
 #set text(10pt, hyphenate: false)
+#let raised = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹".clusters().zip("−0123456789".clusters()).to-dict()
+#show regex("[⁻⁰¹²³⁴-⁹]+"): it => super( // few fonts have all of them
+  typographic: false, it.text.clusters().map(each => raised.at(each)).join())
 #set par(leading: 0.6em)
 #let part(label, body) = body
 #let quiet(body) = text(fill: luma(40%), body)
