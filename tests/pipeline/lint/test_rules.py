@@ -76,6 +76,14 @@ def test_text_over_drawing() -> None:
     assert broken(rules.covering([above, upon], EMPTY)) == []
 
 
+def test_a_name_with_a_halo_may_cross_a_thin_line() -> None:
+    name = Formula("b").set_stroke(theme.BACKGROUND, 6, background=True)
+    over = replace(text("b", (0, 0, 0.4, 0.6)), mobject=name)
+    thin, thick = view((slice(42, 43), slice(0, 160))), view((slice(40, 43), slice(0, 160)))
+    assert broken(rules.covering([over], thin)) == []
+    assert broken(rules.covering([over], thick)) == [("text over drawing", "b")]
+
+
 def test_contrast_is_that_of_the_palest_glyph() -> None:
     pale, clear = text("a", MIDDLE, shade=100), text("b", MIDDLE, shade=140)
     mixed = replace(text("c", MIDDLE, (2, 0, 3, 1)), colors=np.array([WHITE, WHITE / 4]))
