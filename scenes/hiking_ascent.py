@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from manim import FadeIn, FadeOut, Group, Write, linear
 
@@ -101,16 +101,14 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.begin_notes(left)
         self.show_terrain(self.landscape, self.notes.free_slot())
         self.play(*map(FadeIn, self.markers))
-        height = Column(right).put(self.height_at(self.parameters.at, self.start, theme.LARGE))
-        self.play(Write(height))
+        height = self.height_at(self.parameters.at, self.start, font_size=theme.LARGE)
+        self.play(Write(Column(right).put(height)))
         self.temporary.add(height)
 
-    def height_at(
-        self, point: Sequence[float], height: Number, font_size: float = theme.FORMULA
-    ) -> Formula:
+    def height_at(self, point: Sequence[float], height: Number, **style: Any) -> Formula:
         """f(x, y) = the height."""
-        source = f"f{notation.point(point)} {self.typeset_equal(height, point=point)}"
-        return Formula(source, font_size=font_size)
+        shown = self.typeset_equal(height, point=point)
+        return Formula(f"f{notation.point(point)} {shown}", **style)
 
     def show_terrain(self, landscape: Landscape, slot: Slot) -> None:
         """Shows the formula, if there is room, the map and the surface."""
@@ -136,16 +134,14 @@ class HikingAscent(Lesson[FieldOverPlane]):
         shown = [self.typeset(slope) for slope in slopes]
         stated = derivatives.gradient_at(self.parameters.at, gradient, shown)
         compass = Compass(self.landscape, self.hike.at(0), gradient)
-        scale = words(self.phrase("scale_shorter", n="1"), font_size=theme.LABEL)
-        reserve = scale if compass.factor != 1 else None
-        stated, slope = self.notes.stacked(stated, SLOPE_ALONG, reserve=reserve)
+        below = Formula("1", font_size=theme.LABEL) if compass.factor != 1 else None
+        stated, slope = self.notes.stacked(stated, SLOPE_ALONG, reserve=below)
         self.notes.write(stated)
-        steepest = self.typeset(self.steepest)
         if not self.steepest.value:
             self.use_sentence("directions_level")
             return
         self.notes.write(slope)
-        self.turn_around(compass, steepest)
+        self.turn_around(compass, self.typeset(self.steepest))
 
     def state_slopes(self) -> None:
         """Writes each partial derivative at the point, or that it does not exist."""

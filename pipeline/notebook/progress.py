@@ -45,7 +45,7 @@ class _Line:
     def show(self, text: str) -> None:
         now = time.monotonic()
         if self._handle is None:
-            from IPython.display import display
+            display = sys.modules["IPython"].display.display  # a kernel has loaded it
 
             self._handle = display(_plain(text), raw=True, display_id=True)
         elif now - self._shown >= PAUSE:

@@ -11,6 +11,7 @@ from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_world
 from scenes._kit import theme
+from scenes._kit.layout.labels import with_halo
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
@@ -77,7 +78,7 @@ class SliceFigure:
     def _plane_label(self) -> Formula:
         """y = 1, above the plane's upper edge, where no part of the graph hides it."""
         (t0, t1), top = self.plane.window.x, self.plane.window.y[1]
-        label = Formula(notation.held_equation(self.slice), font_size=theme.LABEL)
+        label = with_halo(Formula(notation.held_equation(self.slice), font_size=theme.LABEL))
         corner = self.plane.place_of([t0 + _LABEL_SHARE * (t1 - t0), top])
         return in_world(label.move_to(corner + _LABEL_RISE * OUT))
 

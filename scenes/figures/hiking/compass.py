@@ -13,6 +13,7 @@ from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
+from scenes._kit.layout.labels import with_halo
 from scenes._kit.layout.segment_labels import box_distances
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import notation
@@ -37,7 +38,6 @@ _DIRECTION_WIDTH = 5.0
 _BROAD_SHAFT, _BROAD_HEAD = 0.1, (0.3, 0.22)
 """The gradient's arrow: half the width of its shaft, length and half width of its head, in scene
 units. The direction fits inside, so that both are seen where they are parallel."""
-_HALO_WIDTH = 5.0
 _GRADIENT_NAME, _CIRCLE_NAME = 0.35, 0.75
 """From the gradient's tip to its name, and its least distance from the circle."""
 _CURVE_CLEARANCE, _DETOUR_COST = 0.1, 0.1
@@ -173,12 +173,6 @@ def broad_arrow(start: np.ndarray, end: np.ndarray, color: str) -> VMobject:
     border = [*profile, *((x, -y) for x, y in profile[-2::-1]), profile[0]]
     shape = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
     return shape.set_points_as_corners([start + x * along + y * across for x, y in border])
-
-
-def with_halo(name: Formula) -> Formula:
-    """A name with a narrow dark border, legible over curves without cutting them."""
-    name.set_stroke(theme.BACKGROUND, _HALO_WIDTH, background=True)
-    return name
 
 
 class SlopeBar(VGroup):

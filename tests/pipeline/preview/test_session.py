@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 import pytest
@@ -65,7 +66,8 @@ def shown(messages: Sequence[Message], moment: Message | None) -> list[int]:
             await asyncio.sleep(0)
         return processes.asked
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor() as apart:  # a browser's tests leave a loop running in this thread
+        return apart.submit(asyncio.run, run()).result()
 
 
 def checkpoint(frame: int, beat: str) -> Message:
