@@ -49,6 +49,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.axes = Group(self.space.axes(), self.space.pole_planes(given.field))
         self.grid, self.graph = self.space.grid(), self.space.graph(given.field)
         self.foot, self.dashes, self.top = self.space.marked(given.at, given.field.at(given.at))
+        self.height = readings.value_at(given.field, given.at)
         self.first = self.slice_figure(given.variable)
         self.stated = statements(notation.slice_statements(self.first.slice), self.head)
         self.first.view.apply_to(self.camera)
@@ -67,11 +68,7 @@ class Slicing(Lesson[FieldAtPoint]):
     def facts(self) -> dict[str, str]:
         given = self.parameters
         point = {"x": coordinate_fact(given.at[0]), "y": coordinate_fact(given.at[1])}
-        return (
-            point
-            | {"height": number_fact(readings.value_at(given.field, given.at).value)}
-            | self.facts_of(self.first)
-        )
+        return point | {"height": number_fact(self.height.value)} | self.facts_of(self.first)
 
     def facts_of(self, figure: SliceFigure) -> dict[str, str]:
         """The narration's placeholders for one of the slices."""
@@ -90,7 +87,7 @@ class Slicing(Lesson[FieldAtPoint]):
     def point(self) -> None:
         """The input point on the floor; a dashed line rises to its height."""
         at = self.parameters.at
-        value = self.typeset_equal(readings.value_at(self.parameters.field, at), point=at)
+        value = self.typeset_equal(self.height, point=at)
         height = self.notes.put_large(f"f{notation.point(at)} {value}")
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes))
