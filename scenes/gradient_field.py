@@ -12,7 +12,7 @@ from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import figure_and_notes, safe_area
-from scenes._kit.lesson.facts import coordinate_fact, number_fact
+from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldWithExample
@@ -58,7 +58,7 @@ class GradientField(Lesson[FieldWithExample]):
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
-        facts = {"x": coordinate_fact(given.at[0]), "y": coordinate_fact(given.at[1])}
+        facts = coordinate_facts("xy", given.at)
         if self.length is None:
             return facts
         along, up = (number_fact(slope.value) for slope in self.slopes.values() if slope)

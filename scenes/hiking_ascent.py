@@ -15,7 +15,7 @@ from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import Slot, above_captions, safe_area
-from scenes._kit.lesson.facts import coordinate_fact, number_fact
+from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldOverPlane
@@ -89,7 +89,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
-        facts = {"x": coordinate_fact(given.at[0]), "y": coordinate_fact(given.at[1])}
+        facts = coordinate_facts("xy", given.at)
         facts |= {"start": number_fact(self.start.value), "end": number_fact(self.end.value)}
         if self.steepest is not None:
             facts["steepest"] = number_fact(self.steepest.value)

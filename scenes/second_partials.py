@@ -8,7 +8,7 @@ from calclib import readings
 from scenes._kit import theme
 from scenes._kit.layout.columns import Stack
 from scenes._kit.layout.slots import above_captions, safe_area
-from scenes._kit.lesson.facts import coordinate_fact, number_fact
+from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.field import FilledAtPoint
 from scenes._kit.text import derivatives, notation
@@ -27,6 +27,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
     def prepare(self) -> None:
         above, self.below = above_captions(safe_area()).rows(share=0.72)
         self.field = self.parameters.evaluated_field
+        self.height = readings.value_at(self.field, self.parameters.at)
         self.tree = DerivativeTree(above, self.field)
         self.bench = Workbench(self.below, self.tree)
         self.numbers = {
@@ -43,9 +44,9 @@ class SecondPartials(Lesson[FilledAtPoint]):
         given = self.parameters
         found = {path: number for path, number in self.numbers.items() if number is not None}
         return {
-            **{name: coordinate_fact(a) for name, a in zip(given.inputs, given.at, strict=True)},
+            **coordinate_facts(given.inputs, given.at),
             **{f"at_{path}": number_fact(number.value) for path, number in found.items()},
-            "height": number_fact(readings.value_at(self.field, given.at).value),
+            "height": number_fact(self.height.value),
         }
 
     def root(self) -> None:
@@ -55,8 +56,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.play(FadeIn(self.tree.node(""), target_position=formula))
         if self.parameters.fills:
             self.use_sentence("root_filled")
-            at = self.parameters.at
-            value = self.typeset_equal(readings.value_at(self.field, at), point=at)
+            value = self.typeset_equal(self.height, point=self.parameters.at)
             filled = words(self.phrase("filled", value=f"f{self.here} {value}"))
             self.play(*self.bench.replace_shown(self.below.place(filled)))
 

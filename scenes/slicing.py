@@ -10,7 +10,7 @@ from calclib import readings
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import figure_and_notes
-from scenes._kit.lesson.facts import coordinate_fact, number_fact
+from scenes._kit.lesson.facts import coordinate_fact, coordinate_facts, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldAtPoint
@@ -67,7 +67,7 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
-        point = {"x": coordinate_fact(given.at[0]), "y": coordinate_fact(given.at[1])}
+        point = coordinate_facts("xy", given.at)
         return point | {"height": number_fact(self.height.value)} | self.facts_of(self.first)
 
     def facts_of(self, figure: SliceFigure) -> dict[str, str]:

@@ -12,7 +12,7 @@ from calclib.framing.secants import nondifferentiable_kind
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import figure_and_notes
-from scenes._kit.lesson.facts import coordinate_fact, number_fact
+from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.step import StepFromPoint
@@ -48,6 +48,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.stage, aside = figure_and_notes()
         self.notes = Notes(self, aside)
         self.field, self.at, self.step = given.field, given.at, given.used_step
+        self.height = readings.value_at(self.field, self.at)
         self.space = Space.for_field(self.field, self.at, given.domain)
         self.axes = Group(self.space.axes(), self.space.pole_planes(self.field))
         self.grid = self.space.grid()
@@ -68,9 +69,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
         return Staircase(self.field, self.at, self.step)
 
     def facts(self) -> dict[str, str]:
-        names: list[str] = ["x", "y", "dx", "dy"]
-        facts = dict(zip(names, map(coordinate_fact, (*self.at, *self.step)), strict=True))
-        facts["height"] = number_fact(readings.value_at(self.field, self.at).value)
+        facts = coordinate_facts(("x", "y", "dx", "dy"), (*self.at, *self.step))
+        facts["height"] = number_fact(self.height.value)
         return facts | (self.numbers.facts() if self.parameters.has_tangent_plane else {})
 
     def surface(self) -> None:
@@ -79,7 +79,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.notes.pin()
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.SLOW)
-        value = self.typeset_equal(readings.value_at(self.field, self.at), point=self.at)
+        value = self.typeset_equal(self.height, point=self.at)
         height = self.notes.put_large(f"f{notation.point(self.at)} {value}")
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes))

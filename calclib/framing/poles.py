@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 from scipy.spatial import KDTree
 
 from calclib.arrays import Array, Interval, Mask, Region, inf_to_nan, region_frame
 from calclib.geometry.sign_changes import polylines
-from calclib.sampling.growth import APPROACH, grow, grows_at
+from calclib.geometry.slices import Slice
+from calclib.numeric.real_function import RealFunction
+from calclib.sampling.growth import APPROACH, can_grow, grow, grows_at
 from calclib.sampling.polylines import masked_runs
 
 _SAMPLES = 600
@@ -26,11 +27,13 @@ _LEAST_SHARE = 0.05
 """A curve of poles reaches over at least this share of the region."""
 
 
-def poles(function: Callable[[Any], ArrayLike], interval: Interval) -> list[float]:
-    """The points of an interval at which a vectorised function grows without bound, increasing.
+def poles(function: RealFunction | Slice, interval: Interval) -> list[float]:
+    """The points of an interval at which a function of one variable grows without bound, in order.
 
     As 1/x, 1/x^2 and tan do; not log, which grows too slowly for its values to tell.
     """
+    if not can_grow(function.tree):
+        return []
     low, high = interval
     step = (high - low) / _SAMPLES
     t = low + step * (np.arange(_SAMPLES) + _OFF_ROUND[0])
@@ -49,11 +52,13 @@ def poles(function: Callable[[Any], ArrayLike], interval: Interval) -> list[floa
     return [low + (high - low) * float(share) for share in found if 0 <= share <= 1]
 
 
-def pole_curves(f: Callable[[Any, Any], ArrayLike], region: Region) -> list[Array]:
+def pole_curves(f: RealFunction, region: Region) -> list[Array]:
     """The curves (n, 2) of a region on which f grows without bound; single points do not count.
 
     Found where f, or its change along x or y, changes sign.
     """
+    if not can_grow(f.tree):
+        return []
     lower, size = region_frame(region)
     shares = [(np.arange(_CELLS) + shift) / _CELLS for shift in _OFF_ROUND]
     nodes = lower + size * np.stack(np.meshgrid(*shares), axis=-1)
@@ -84,7 +89,7 @@ def _are_near(places: Array, lines: list[Array], size: Array) -> Mask:
     return distances < 2 / _CELLS
 
 
-def _sizes(function: Callable[[Any], ArrayLike], t: Any) -> Array:
+def _sizes(function: RealFunction | Slice, t: Any) -> Array:
     """|f| at an array of numbers; 0 where undefined."""
     with np.errstate(all="ignore"):
         return np.nan_to_num(np.abs(inf_to_nan(np.broadcast_to(function(t), t.shape))), nan=0.0)

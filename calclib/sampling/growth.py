@@ -1,4 +1,4 @@
-"""Whether a function grows without bound towards a place, judged by its values beside it."""
+"""Whether a function grows without bound towards a place: by its formula, by its values there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Mask, inf_to_nan
+from calclib.tree.functions import FUNCTIONS
+from calclib.tree.nodes import Call, Node, Power, Quotient, constant_rational, walk
 
 APPROACH = np.array([1e-5, 1e-7, 1e-9])
 """Distances from a place, as shares of the region: from each to the next, values grow ..."""
@@ -16,6 +18,23 @@ _GROWTH = 5.0
 """... at least by this factor, as 1/sqrt(r) does, but not log(r)."""
 _DIRECTIONS = np.array([[1.0, 0.37], [-0.37, 1.0], [-1.0, -0.37], [0.37, -1.0]])
 """Of these, at least two lead away from a curve of poles."""
+
+
+def can_grow(tree: Node) -> bool:
+    """False where the formula alone says that values at bounded arguments are bounded."""
+    return any(map(_can_grow, walk(tree)))
+
+
+def _can_grow(node: Node) -> bool:
+    match node:
+        case Quotient(_, denominator):
+            return not constant_rational(denominator)
+        case Power(_, exponent):
+            known = constant_rational(exponent)
+            return known is None or known < 0
+        case Call(name):
+            return not FUNCTIONS[name].is_bounded
+    return False
 
 
 def grow(sizes: Array) -> Mask:

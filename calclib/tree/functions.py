@@ -60,6 +60,11 @@ class Function:
     sympy: str = ""
     sympy_evaluates: bool = True
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether its values at bounded arguments are bounded; they are not beside an open end."""
+        return self.ratio is None and (self.domain is None or self.domain.closed)
+
 
 _POSITIVE = Domain(0, inf, closed=False)
 

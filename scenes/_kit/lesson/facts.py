@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import isinf
 
 from calclib.typesetting.coordinates import coordinate_text, is_coordinate_exact
@@ -17,3 +18,8 @@ def number_fact(value: float) -> str:
 def coordinate_fact(value: float) -> str:
     """A coordinate of a point: π/4, 1/3, or as any other number."""
     return ("" if is_coordinate_exact(value) else ABOUT) + coordinate_text(value)
+
+
+def coordinate_facts(names: Iterable[str], values: Iterable[float]) -> dict[str, str]:
+    """The coordinates of a point by their names."""
+    return dict(zip(names, map(coordinate_fact, values), strict=True))

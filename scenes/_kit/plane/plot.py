@@ -11,6 +11,8 @@ import numpy as np
 from manim import Dot, Rectangle, VGroup, VMobject
 
 from calclib.framing.poles import poles
+from calclib.geometry.slices import Slice
+from calclib.numeric.real_function import RealFunction
 from calclib.sampling.curves import sample_curve
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
@@ -128,8 +130,8 @@ class Plot(VGroup):
             **style,
         )
 
-    def mark_poles(self, function) -> None:
-        """Adds dashed upright lines at the poles of a vectorised function in the window."""
+    def mark_poles(self, function: RealFunction | Slice) -> None:
+        """Adds dashed upright lines at the poles of a function of one variable in the window."""
 
         def dashes(window: Window) -> list[PointArray]:
             ends = np.linspace(*window.y, 2 * _DASHES + 1)

@@ -55,7 +55,8 @@ class Outline(NamedTuple):
         return mobject
 
 
-def outlines(svg: str) -> list[Outline]:
+@lru_cache(256)
+def outlines(svg: str) -> tuple[Outline, ...]:
     """All outlines that are drawn, in the order in which they are drawn.
 
     Raises ValueError for what has no outline, such as an image.
@@ -63,7 +64,9 @@ def outlines(svg: str) -> list[Outline]:
     root = ElementTree.fromstring(svg)
     symbols = {each.get("id"): each for each in root.iter() if _tag(each) == "symbol"}
     found = _below(root, se.Matrix(), symbols)
-    return [each for each in found if _drawn(each.path, each.color, each.stroke_width).has_points()]
+    return tuple(
+        each for each in found if _drawn(each.path, each.color, each.stroke_width).has_points()
+    )
 
 
 def _below(

@@ -7,7 +7,7 @@ raise TypstError for a document that is wrong.
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import typst
@@ -15,8 +15,9 @@ import typst
 _fonts = cache(typst.Fonts)
 
 
+@lru_cache(256)
 def svg(document: str) -> str:
-    """The document as SVG."""
+    """The document as SVG. A lesson sets the same formula in several sizes and places."""
     compiled = typst.compile(document.encode(), format="svg", font_paths=_fonts())
     assert isinstance(compiled, bytes)
     return compiled.decode()

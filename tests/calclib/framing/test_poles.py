@@ -9,6 +9,8 @@ import pytest
 
 from calclib import ScalarField
 from calclib.framing.poles import pole_curves, poles
+from calclib.sampling.growth import can_grow
+from calclib.tree.functions import FUNCTIONS, Function
 
 REGION = ((-0.8, 2.8), (-1.0, 3.0))
 
@@ -27,6 +29,9 @@ REGION = ((-0.8, 2.8), (-1.0, 3.0))
         ("1/sin(3x)", [k * math.pi / 3 for k in (-2, -1, 0, 1, 2)]),
         ("exp(-100x^2)", []),
         ("1/(x^2 + 1e-6)", []),
+        ("exp(-log(x))", [0]),
+        ("x^(-x)*x^-1", [0]),
+        ("sqrt(3)/(2x) - 1", [0]),
         ("sin(x)/x", []),
         ("abs(x)/x", []),
         ("x^2", []),
@@ -66,3 +71,27 @@ def test_curves_of_poles_lie_where_the_denominator_vanishes(text, zero_at_pole) 
 )  # fmt: skip
 def test_no_curve_of_poles(text) -> None:
     assert not pole_curves(ScalarField.parse(text), REGION)
+
+
+@pytest.mark.parametrize(
+    "text", ["x^2/7 - exp(sin(x*y))", "sqrt(x+2)^3 + max(x, 0.5)", "abs(x)^1.5", "x^(1/3)*acos(y)"]
+)
+def test_functions_bounded_by_their_formula(text) -> None:
+    """Of these no value is computed, so that pictures of most functions come faster."""
+    assert not can_grow(ScalarField.parse(text).tree)
+
+
+@pytest.mark.parametrize("name", [name for name, each in FUNCTIONS.items() if each.is_bounded])
+def test_what_the_table_calls_bounded_is_bounded(name) -> None:
+    entry = FUNCTIONS[name]
+    ends = (entry.domain.low, entry.domain.high) if entry.domain else (0.0,)
+    corners = np.concatenate([np.array(ends), np.arange(-5, 6) * math.pi / 2])
+    t = np.concatenate([np.linspace(-9, 9, 2001), *(corners + side for side in (-1e-9, 1e-9))])
+    with np.errstate(all="ignore"):
+        sizes = np.abs(ScalarField.parse(f"{name}({call(entry)})", ("x",))(t))
+    assert np.nanmax(sizes) < math.exp(9.1)
+
+
+def call(entry: Function) -> str:
+    """The argument x, as often as a function takes one."""
+    return ", ".join("x" * (entry.arity or 2))
