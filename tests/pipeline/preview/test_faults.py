@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -64,31 +63,6 @@ def test_a_fault_is_named_and_goes_when_it_is_mended(
     assert page.still(10).ndim == 3
 
 
-SHARED = [
-    ("scenes/_kit/theme.py", "x = (", "SyntaxError"),
-    ("scenes/_kit/theme.py", "x = undefined_name", "NameError"),
-    ("engine/renderer.py", "import not_there", "ModuleNotFoundError"),
-]
-
-
-@pytest.mark.parametrize(("file", "line", "title"), SHARED)
-def test_a_fault_in_what_all_scenes_share_is_named_too(
-    copy: ServedCopy, page: Page, file: str, line: str, title: str
-) -> None:
-    page.open("title_card")
-    page.settle()
-    before = page.still(6)
-    text = (copy.folder / file).read_text("utf-8")
-    copy.save(file, f"{text}\n{line}\n")
-    found = page.until(lambda message: message.get("problem"))["problem"]
-    assert (found["title"], found["file"]) == (title, file)
-    assert found["line"] == len(text.splitlines()) + 2
-    assert (page.still(6) == before).all()
-    copy.save(file, text)
-    page.until(lambda message: message.get("busy") is False and not message["problem"])
-    assert (page.still(6) == before).all()
-
-
 def test_of_two_saves_of_the_theme_the_newest_is_shown(copy: ServedCopy, page: Page) -> None:
     page.open("title_card")
     page.settle()
@@ -104,19 +78,6 @@ def test_of_two_saves_of_the_theme_the_newest_is_shown(copy: ServedCopy, page: P
     file.write_text(text, "utf-8")
     page.settle()
     assert (page.still(10) == before).all()
-
-
-def test_a_refused_parameter_leaves_what_is_there(page: Page) -> None:
-    page.open("tangent_line", function="x^2", at="2")
-    page.settle()
-    before = page.still(40)
-    page.open("tangent_line", function="x*sinz", at="2")
-    refused = page.until(lambda message: message.get("refused"))["refused"]
-    assert (refused["parameter"], refused["text"], refused["position"]) == ("function", "x*sinz", 5)
-    assert "unknown" in refused["message"]
-    assert (page.still(40) == before).all()
-    page.open("tangent_line", function="x^2", at="1/0")
-    assert page.until(lambda message: message.get("refused"))["refused"]["parameter"] == "at"
 
 
 def test_the_same_moment_of_the_same_beat_after_an_edit(copy: ServedCopy, page: Page) -> None:
@@ -168,13 +129,3 @@ def test_edits_leave_neither_processes_nor_memory(copy: ServedCopy, page: Page) 
     early, late = found
     assert len(late) <= len(early) + 1
     assert sum(late) < 1.2 * sum(early)
-
-
-def test_nothing_is_left_behind(tmp_path: Path) -> None:
-    copy = ServedCopy(tmp_path)
-    before = {*tmp_path.iterdir()}
-    with previewing(copy) as page:
-        page.open("title_card")
-        page.settle()
-        assert copy.processes()
-    assert {*tmp_path.iterdir()} == before

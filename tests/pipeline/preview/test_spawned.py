@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -68,32 +67,18 @@ def test_a_play_sends_frames_until_it_is_stopped(page: Page) -> None:
 
 
 @pytest.mark.parametrize("file", [SCENE, "scenes/_kit/theme.py"])
-def test_an_edit_is_seen_and_a_fault_named(copy: ServedCopy, page: Page, file: str) -> None:
+def test_an_edit_is_seen(copy: ServedCopy, page: Page, file: str) -> None:
     page.open("title_card")
     page.settle()
     before = page.still(6)
     text = (copy.folder / file).read_text("utf-8")
-    copy.save(file, f"{text}\nx = undefined_name\n")
-    found = page.until(lambda message: message.get("problem"))["problem"]
-    assert (found["title"], found["file"]) == ("NameError", file)
-    assert found["line"] == len(text.splitlines()) + 2
     edited = text.replace("self.play(", "self.wait(0.5)\n        self.play(", 1)
     copy.save(file, f'{edited}\nBACKGROUND = "#400000"\n')
-    page.until(lambda message: message.get("busy") is False and not message["problem"])
+    page.settle()
     assert (page.still(6) != before).any()
     copy.save(file, text)
     page.settle()
     assert (page.still(6) == before).all()
-
-
-def test_a_refused_parameter_leaves_what_is_there(page: Page) -> None:
-    page.open("tangent_line", function="x^2", at="2")
-    page.settle()
-    before = page.still(40)
-    page.open("tangent_line", function="x*sinz", at="2")
-    refused = page.until(lambda message: message.get("refused"))["refused"]
-    assert (refused["parameter"], refused["position"]) == ("function", 5)
-    assert (page.still(40) == before).all()
 
 
 def test_a_killed_process_is_named_and_the_next_edit_plays_on(copy: ServedCopy, page: Page) -> None:
@@ -115,13 +100,3 @@ def test_processes_stay_few(copy: ServedCopy, page: Page) -> None:
         page.settle()
     page.still(3)
     assert len(copy.processes()) <= 3  # one plays, one waits, one may be going
-
-
-def test_nothing_is_left_behind(tmp_path: Path) -> None:
-    copy = ServedCopy(tmp_path)
-    before = {*tmp_path.iterdir()}
-    with previewing(copy, "--spawn") as page:
-        page.open("title_card")
-        page.settle()
-        assert copy.processes()
-    assert {*tmp_path.iterdir()} == before
