@@ -121,3 +121,18 @@ def _call(name: str, arguments: list[sympy.Expr]) -> sympy.Expr:
     entry = FUNCTIONS[name]
     function = resolve_name(entry.sympy or f"sympy:{name}")
     return function(*arguments) if entry.sympy_evaluates else function(*arguments, evaluate=False)
+
+
+def cbrt(x: sympy.Expr) -> Any:
+    """The real cube root."""
+    return RealPower(x, sympy.Rational(1, 3))
+
+
+def log10(x: sympy.Expr) -> Any:
+    """The logarithm to base 10."""
+    return sympy.log(x) / sympy.log(10)
+
+
+def log2(x: sympy.Expr) -> Any:
+    """The logarithm to base 2."""
+    return sympy.log(x) / sympy.log(2)

@@ -10,13 +10,44 @@ from calclib.errors import ExpressionError
 from calclib.tree.functions import FUNCTION_NAMES
 from calclib.tree.nodes import CONSTANTS, VARIABLES
 
+_HINTS = {
+    "arcsec": "acos(1/...)",
+    "arccsc": "asin(1/...)",
+    "arccot": "pi/2 - atan(...) or atan(1/...), as the book has it",
+    "asec": "acos(1/...)",
+    "acsc": "asin(1/...)",
+    "acot": "pi/2 - atan(...) or atan(1/...), as the book has it",
+    "asech": "acosh(1/...)",
+    "acsch": "asinh(1/...)",
+    "acoth": "atanh(1/...)",
+    "arsech": "acosh(1/...)",
+    "arcsch": "asinh(1/...)",
+    "arcoth": "atanh(1/...)",
+    "tg": "tan",
+    "ctg": "cot",
+    "cotg": "cot",
+    "cosec": "csc",
+    "sh": "sinh",
+    "ch": "cosh",
+    "th": "tanh",
+    "lg": "log10 or log2",
+    "atan2": "atan(y/x), which is the angle where x > 0",
+    "hypot": "sqrt(x^2 + y^2)",
+    "pow": "a power with ^, such as x^2",
+}
+"""What to write for names that other books and languages know."""
 
-def split_name(word: str, variables: Sequence[str]) -> list[tuple[str, str]] | None:
+
+def split_name(
+    word: str, variables: Sequence[str], units: Sequence[str] = ()
+) -> list[tuple[str, str]] | None:
     """A run of letters as the fewest possible (kind, name) pairs; None without such a split.
 
-    `xy` is x and y, `pix` pi and x, `sinx` sin and x. Kinds are FUNCTION, CONSTANT and VARIABLE.
+    `xy` is x and y, `pix` pi and x, `sinx` sin and x. Kinds are FUNCTION, CONSTANT, VARIABLE
+    and UNIT.
     """
-    kinds = dict.fromkeys(variables, "VARIABLE") | dict.fromkeys(CONSTANTS, "CONSTANT")
+    kinds = dict.fromkeys(units, "UNIT") | dict.fromkeys(variables, "VARIABLE")
+    kinds |= dict.fromkeys(CONSTANTS, "CONSTANT")
     kinds |= dict.fromkeys(FUNCTION_NAMES, "FUNCTION")
     longest = max(map(len, kinds))
     best: list[list[tuple[str, str]] | None] = [[]]
@@ -35,7 +66,7 @@ def unknown_name(word: str, start: int, variables: Sequence[str], called: bool) 
     if lower := _lower_case(word, variables):
         return ExpressionError(f"unknown name {word}: names are lower case, write {lower}", start)
     other = split_name(word, VARIABLES)
-    if other is not None:
+    if other is not None and word not in FUNCTION_NAMES:
         name = next(n for kind, n in other if kind == "VARIABLE" and n not in variables)
         return ExpressionError(
             f"unknown variable {name}; {_allowed(variables)}", start + word.index(name)
@@ -49,8 +80,10 @@ def unknown_name(word: str, start: int, variables: Sequence[str], called: bool) 
         return ExpressionError(f"unknown variable {shown}; {_allowed(variables)}", start)
     kind = "function" if called else "name"
     near = get_close_matches(word[:30], [*FUNCTION_NAMES, *CONSTANTS], n=1)
-    if re.fullmatch(r"log_?\d+", word):
-        hint = "log is the natural logarithm, log(x)/log(2) that of base 2"
+    if word in _HINTS:
+        hint = f"write {_HINTS[word]}"
+    elif base := re.fullmatch(r"log(\d+)", word):
+        hint = f"write log_{base[1]}(...)"
     elif near:
         hint = f"did you mean {near[0]}?"
     else:

@@ -14,18 +14,20 @@ from calclib.errors import ExpressionError
 from calclib.syntax.limits import ParsedNode
 from calclib.syntax.syntax_errors import syntax_error
 from calclib.syntax.tokens import tokenise
-from calclib.syntax.tree_builder import TreeBuilder
+from calclib.syntax.vectors import UNITS, VectorBuilder
 from calclib.tree.nodes import VARIABLES, Node
 
 
 def parse_rule(text: str, rule: str, variables: Sequence[str] | None) -> Any:
-    """The result of `TreeBuilder` for a text by "expression", "mapping", "point" or "domain".
+    """The result of `VectorBuilder` for a text by "expression", "mapping", "point" or "domain".
 
     `variables`: the names that may occur; None allows all of VARIABLES. Raises ExpressionError with
     the position and the text.
     """
     try:
-        tokens = tokenise(text, VARIABLES if variables is None else variables)
+        names = VARIABLES if variables is None else variables
+        units = [unit for unit in UNITS if unit not in names] if rule == "mapping" else []
+        tokens = tokenise(text, names, units)
         try:
             parsed: Any = _grammar().parse(tokens, start=rule)  # type: ignore[arg-type]
         except UnexpectedToken as error:
@@ -76,6 +78,6 @@ def _grammar() -> Lark:
         parser="lalr",
         lexer=_TokenLexer,
         start=["expression", "mapping", "point", "domain"],
-        transformer=TreeBuilder(),
+        transformer=VectorBuilder(),
         maybe_placeholders=True,
     )

@@ -5,11 +5,21 @@ from __future__ import annotations
 from lark import Token
 
 from calclib.errors import ExpressionError
-from calclib.syntax.tokens import OPERAND_ENDS
-from calclib.tree.functions import FUNCTION_NAMES, FUNCTIONS
+from calclib.syntax.tokens import CLOSING, OPERAND_ENDS
 
+INVERSES = {
+    "sec": "acos(1/...)",
+    "csc": "asin(1/...)",
+    "cot": "pi/2 - atan(...)",
+    "sech": "acosh(1/...)",
+    "csch": "asinh(1/...)",
+    "coth": "atanh(1/...)",
+    "exp": "log(...)",
+    "log": "exp(...)",
+    "ln": "exp(...)",
+}
+"""What to write for the inverse of a function whose inverse has no name here."""
 _EXPECTED = "expected a number, a name or a bracket"
-_CLOSING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBAR": "RBAR"}
 
 
 def syntax_error(found: Token, tokens: list[Token], rule: str, length: int) -> ExpressionError:
@@ -25,8 +35,6 @@ def syntax_error(found: Token, tokens: list[Token], rule: str, length: int) -> E
         return ExpressionError(f"{name} needs an argument: {name}(...)", place)
     if not tokens:
         return ExpressionError(f"empty: {_EXPECTED}", place)
-    if found.type == "LSQB":
-        return ExpressionError("a field takes no brackets [ ], a mapping does", place)
     if kinds and kinds[-1] in OPERAND_ENDS:
         return _after_operand(found, before, rule, place)
     where = f"after {before[-1]}" if before else "at the start"
@@ -35,7 +43,9 @@ def syntax_error(found: Token, tokens: list[Token], rule: str, length: int) -> E
 
 def _after_operand(found: Token, before: list[Token], rule: str, place: int) -> ExpressionError:
     open_bracket = _open_bracket(before)
-    if found.type in _CLOSING.values() and open_bracket is None:
+    if found.type == "COMPARISON":
+        return ExpressionError(f"unexpected {found}: a comparison is not an expression", place)
+    if found.type in CLOSING.values() and open_bracket is None:
         return ExpressionError(f"{found} closes a bracket that was never opened", place)
     if open_bracket is not None and found.type not in ("COMMA", "COLON"):
         message = f"the bracket {open_bracket} is not closed"
@@ -53,16 +63,15 @@ def _open_bracket(tokens: list[Token]) -> Token | None:
     """The innermost open bracket."""
     openers: list[Token] = []
     for token in tokens:
-        if token.type in _CLOSING:
+        if token.type in CLOSING:
             openers.append(token)
-        elif token.type in _CLOSING.values() and openers:
+        elif token.type in CLOSING.values() and openers:
             openers.pop()
     return openers[-1] if openers else None
 
 
 def ambiguous_power(function: str, position: int) -> ExpressionError:
-    """The error for `sin^-1(x)`, which may mean the inverse or the reciprocal."""
-    name = FUNCTION_NAMES[function]
-    inverse = f"a{name}(...) or " if f"a{name}" in FUNCTIONS else ""
-    message = f"{function}^ takes a whole number such as 2: write {inverse}1/{function}(...)"
-    return ExpressionError(message, position)
+    """The error for `sin^-2(x)` and `log^-1(x)`, which have no usual reading."""
+    message = f"{function}^ takes a whole number such as 2: write 1/{function}(...)"
+    hint = INVERSES.get(function)
+    return ExpressionError(f"{message}, or {hint} for the inverse" if hint else message, position)

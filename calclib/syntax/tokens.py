@@ -27,9 +27,13 @@ _SYMBOLS = {
     "RPAR": ")",
     "LSQB": "[",
     "RSQB": "]",
+    "LBRACE": "{",
+    "RBRACE": "}",
+    "LANGLE": "<⟨〈",
+    "RANGLE": ">⟩〉",
     "COMMA": ",",
     "COLON": ":",
-    "ROOT": "√",
+    "ROOT": "√∛∜",
     "CONSTANT": "π",
     "BAR": "|",
 }
@@ -37,28 +41,38 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-
 _PATTERN = re.compile(
     r"""(?P<SPACE>[ \t\r\n]+)
     |(?P<NUMBER>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-−+]?[0-9]+)?)
+    |(?P<FRACTION>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+    |(?P<FUNCTION>log(?:_[0-9]{1,6}|(?:2|10)(?=[ \t]*[(\[{])))
     |(?P<NAME>[A-Za-z]*_\w*|[A-Za-z]+)
     |(?P<SUPERSCRIPT>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     |(?P<DOUBLE>\*\*)
-    |(?P<SYMBOL>[-+−–*·×⋅∙∗/÷∕^()\[\],:√π|])""",
+    |(?P<SYMBOL>[-+−–*·×⋅∙∗/÷∕^()\[\]{}<>⟨⟩〈〉,:√∛∜π|])""",
     re.VERBOSE | re.ASCII,
 )
-OPERAND_ENDS = {"NUMBER", "VARIABLE", "CONSTANT", "SUPERSCRIPT", "RPAR", "RBAR", "RSQB"}
+CLOSING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE", "LANGLE": "RANGLE", "LBAR": "RBAR"}
+"""The kind of the closing bracket for each opening one."""
+OPERAND_ENDS = {
+    "NUMBER",
+    "FRACTION",
+    "VARIABLE",
+    "UNIT",
+    "CONSTANT",
+    "SUPERSCRIPT",
+    *CLOSING.values(),
+}
 """The kinds of tokens that can end an operand."""
 _HINTS = {
     "=": "an expression has no =",
     "!": "a factorial's numbers grow too large",
     ";": "one expression is expected",
-    "{": "write round brackets",
-    "}": "write round brackets",
     ".": "a decimal point belongs in a number, such as 0.5",
-    "<": "a comparison is not an expression",
-    ">": "a comparison is not an expression",
 }
 
 
-def tokenise(text: str, variables: Sequence[str]) -> list[Token]:
+def tokenise(text: str, variables: Sequence[str], units: Sequence[str] = ()) -> list[Token]:
     """The tokens of a text that may contain the names `variables`; ExpressionError otherwise.
+
+    `units`: the names of unit vectors that may occur as well.
 
     A token's `start_pos` and `end_pos` are indices in the text, from 0.
     """
@@ -70,11 +84,13 @@ def tokenise(text: str, variables: Sequence[str]) -> list[Token]:
     openers: list[str] = []
     for kind, word, start in _lexemes(text):
         if kind == "NAME":
-            tokens += _name(text, word, start, variables)
+            tokens += _name(text, word, start, variables, units)
             continue
         if kind == "BAR":
             kind = _bar(tokens, openers)
-        if kind == "NUMBER":
+        if kind in ("LANGLE", "RANGLE"):
+            kind = _angle(kind, text[start:], tokens, openers)
+        if kind in ("NUMBER", "FRACTION"):
             _check_number(word, start, tokens)
         _track_brackets(kind, openers, start)
         tokens.append(_token(kind, word, start))
@@ -107,11 +123,13 @@ def _kinds() -> dict[str, str]:
     return {symbol: kind for kind, symbols in _SYMBOLS.items() for symbol in symbols}
 
 
-def _name(text: str, word: str, start: int, variables: Sequence[str]) -> list[Token]:
+def _name(
+    text: str, word: str, start: int, variables: Sequence[str], units: Sequence[str]
+) -> list[Token]:
     after = re.match(r"[0-9]*[ \t]*", text[start + len(word) :])
     rest = text[start + len(word) + (after.end() if after else 0) :]
     digits = re.match(r"[0-9]+(?=[ \t]*\()", text[start + len(word) :])
-    names = None if digits and len(word) > 1 else split_name(word, variables)
+    names = None if digits and len(word) > 1 else split_name(word, variables, units)
     if names is None:
         if rest and (rest[0] in ":.'\"" or _PATTERN.match(rest) is None):
             raise _unexpected_character(text, len(text) - len(rest))
@@ -130,23 +148,35 @@ def _bar(tokens: list[Token], openers: list[str]) -> str:
     return "RBAR" if ended and openers and openers[-1] == "LBAR" else "LBAR"
 
 
+def _angle(kind: str, rest: str, tokens: list[Token], openers: list[str]) -> str:
+    """The kind of < or >: a bracket around the components of a vector, or else a comparison."""
+    if kind == "RANGLE":
+        return kind if openers and openers[-1] == "LANGLE" else "COMPARISON"
+    ended = bool(tokens) and tokens[-1].type in OPERAND_ENDS
+    return "COMPARISON" if ended and not re.match("[<⟨〈][^<>]*,[^<>]*[>⟩〉]", rest) else kind
+
+
 def _track_brackets(kind: str, openers: list[str], start: int) -> None:
-    if kind in ("LPAR", "LSQB", "LBAR"):
+    if kind in CLOSING:
         openers.append(kind)
         if len(openers) > MAX_DEPTH:
             raise ExpressionError(f"too deep: at most {MAX_DEPTH} brackets may be open", start)
-    elif kind in ("RPAR", "RSQB", "RBAR") and openers:
+    elif kind in CLOSING.values() and openers:
         openers.pop()
 
 
 def _check_number(word: str, start: int, tokens: list[Token]) -> None:
-    value = float(word.replace("−", "-"))
+    value = unicodedata.numeric(word) if len(word) == 1 else float(word.replace("−", "-"))
     if value > MAX_NUMBER:
         raise ExpressionError(f"number too large: {_shortened(word)} is over 1e15", start)
     if value < MIN_NUMBER and re.search("[1-9]", re.split("[eE]", word)[0]):
         raise ExpressionError(f"number too small: {_shortened(word)} is under 1e-300", start)
-    if tokens and tokens[-1].type in OPERAND_ENDS:
-        message = f"a number right after {tokens[-1]} is unclear: write *{_shortened(word)} or ^"
+    before = tokens[-1] if tokens else None
+    if before == "log" and word in ("2", "10") and before.end_pos == start:
+        message = f"log{word} can be log_{word}(...) or log({word}...): write one of them"
+        raise ExpressionError(message, before.start_pos)
+    if before is not None and before.type in OPERAND_ENDS:
+        message = f"a number right after {before} is unclear: write *{_shortened(word)} or ^"
         raise ExpressionError(f"{message}{_shortened(word)}", start)
 
 
@@ -155,7 +185,9 @@ def _shortened(word: str) -> str:
 
 
 def number(token: Token) -> Fraction:
-    """The exact value of a NUMBER or SUPERSCRIPT token: `3.5` is 7/2."""
+    """The exact value of a NUMBER, FRACTION or SUPERSCRIPT token: `3.5` is 7/2."""
+    if len(token) == 1 and unicodedata.decomposition(token).startswith("<fraction>"):
+        return Fraction(unicodedata.normalize("NFKC", token).replace("⁄", "/"))
     text = str(token).replace("−", "-").translate(_SUPERSCRIPTS)
     return Fraction(text) if float(text) else Fraction(0)
 

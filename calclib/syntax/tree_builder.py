@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +13,7 @@ from lark import Token, Transformer, v_args
 from calclib.errors import ExpressionError
 from calclib.syntax.limits import ParsedNode, checked_node
 from calclib.syntax.syntax_errors import ambiguous_power
-from calclib.syntax.tokens import number
+from calclib.syntax.tokens import CLOSING, number
 from calclib.tree.functions import FUNCTION_NAMES, FUNCTIONS
 from calclib.tree.nodes import (
     Call,
@@ -28,6 +29,8 @@ from calclib.tree.nodes import (
     constant_rational,
 )
 
+_ROOTS = "√∛∜"
+
 
 @v_args(inline=True)
 class TreeBuilder(Transformer[Token, Any]):
@@ -35,6 +38,12 @@ class TreeBuilder(Transformer[Token, Any]):
 
     def numeral(self, token: Token) -> ParsedNode:
         return _leaf(token, Numeral(number(token)))
+
+    def fraction(self, token: Token) -> ParsedNode:
+        """½ as 1/2, so that it is shown as a fraction."""
+        value = number(token)
+        parts = [_leaf(token, Numeral(Fraction(part))) for part in value.as_integer_ratio()]
+        return _quotient(*parts)
 
     def constant(self, token: Token) -> ParsedNode:
         return _leaf(token, Constant("pi" if token == "π" else str(token)))
@@ -45,10 +54,11 @@ class TreeBuilder(Transformer[Token, Any]):
     def expression(self, parsed: ParsedNode) -> ParsedNode:
         return parsed
 
-    def mapping(self, *parts: ParsedNode | Token) -> tuple[ParsedNode, ...]:
-        return tuple(part for part in parts if isinstance(part, ParsedNode))
+    def mapping(self, parsed: ParsedNode) -> tuple[ParsedNode, ...]:
+        return (parsed,)
 
-    point = mapping
+    def point(self, *parts: ParsedNode | Token) -> tuple[ParsedNode, ...]:
+        return tuple(part for part in parts if isinstance(part, ParsedNode))
 
     def interval(
         self, low: ParsedNode, _colon: Token, high: ParsedNode
@@ -108,12 +118,17 @@ class TreeBuilder(Transformer[Token, Any]):
         return _call(left, "abs", [parsed], right.end_pos or 0)
 
     def root(self, radical: Token, parsed: ParsedNode) -> ParsedNode:
-        is_unbracketed = (
-            isinstance(parsed.node, Variable | Constant | Numeral) and parsed.first_kind != "LPAR"
-        )
-        return replace(
-            _call(radical, "sqrt", [parsed], parsed.end), unbracketed="√" if is_unbracketed else ""
-        )
+        is_simple = isinstance(parsed.node, Variable | Constant | Numeral)
+        is_unbracketed = is_simple and parsed.first_kind not in CLOSING
+        if radical == "∜":
+            quarter = _leaf(radical, Quotient(Numeral(Fraction(1)), Numeral(Fraction(4))))
+            span = (radical.start_pos or 0, parsed.end)
+            root = checked_node(
+                Power(parsed.node, quarter.node), [parsed, quarter], radical.type, span
+            )
+        else:
+            root = _call(radical, "cbrt" if radical == "∛" else "sqrt", [parsed], parsed.end)
+        return replace(root, unbracketed=str(radical) if is_unbracketed else "")
 
     def juxtaposed(self, *parts: ParsedNode) -> ParsedNode:
         """The argument of a function without brackets: `x`, `2x`, `2 pi x`, `xy`."""
@@ -123,10 +138,9 @@ class TreeBuilder(Transformer[Token, Any]):
                 raise ExpressionError(message, right.start)
         return _product(list(parts))
 
-    def function_power(
-        self, operator: Token, value: Token | ParsedNode | None = None
-    ) -> Token | ParsedNode:
-        return operator if value is None else value
+    def function_power(self, operator: Token, *rest: Token | ParsedNode) -> Token | ParsedNode:
+        """The exponent, with or without brackets around it."""
+        return next((part for part in rest if isinstance(part, ParsedNode)), operator)
 
     def call(self, function: Token, power: Any, _left: Token, *rest: Any) -> ParsedNode:
         arguments = [part for part in rest if isinstance(part, ParsedNode)]
@@ -177,7 +191,7 @@ def _superscript(token: Token) -> Node:
 
 def _reject_ambiguous(left: ParsedNode, operator: str | None, right: ParsedNode) -> None:
     """`sin x y`, `sin x/2` and `√xy` can be read in two ways; `sin x cos y`, `√2x` cannot."""
-    if left.unbracketed == "√":
+    if left.unbracketed in _ROOTS and left.unbracketed:
         is_ambiguous = operator is None and right.start == left.end and not left.constant
     else:
         is_ambiguous = bool(left.unbracketed) and right.first_kind != "FUNCTION"
@@ -191,16 +205,29 @@ def _call_with_power(
     function: Token, power: Any, arguments: list[ParsedNode], end: int
 ) -> ParsedNode:
     """A function call, or its power where it is written as `sin^2(x)`."""
-    name = FUNCTION_NAMES[function]
-    parsed = _call(function, name, arguments, end)
     if power is None:
-        return parsed
+        return _named_call(function, arguments, end)
     exponent = power if isinstance(power, ParsedNode) else _leaf(power, _superscript(power))
     value = constant_rational(exponent.node)
+    inverse = f"a{FUNCTION_NAMES.get(function)}"
+    if value == -1 and inverse in FUNCTIONS:
+        return _call(function, inverse, arguments, end)
+    parsed = _named_call(function, arguments, end)
     if value is None or value < 0 or value.denominator > 1:
         raise ambiguous_power(function, exponent.start)
     node = Power(parsed.node, exponent.node)
     return checked_node(node, [parsed, exponent], parsed.first_kind, (parsed.start, end))
+
+
+def _named_call(function: Token, arguments: list[ParsedNode], end: int) -> ParsedNode:
+    """A call of a function of the table, or of a logarithm to another base: `log_3(x)`."""
+    if function in FUNCTION_NAMES:
+        return _call(function, FUNCTION_NAMES[function], arguments, end)
+    base = int(function.removeprefix("log_"))
+    if base < 2:
+        raise ExpressionError("the base of a logarithm is at least 2", function.start_pos)
+    divisor = _call(function, "ln", [_leaf(function, Numeral(Fraction(base)))], end)
+    return _quotient(_call(function, "ln", arguments, end), divisor)
 
 
 def _call(token: Token, name: str, arguments: Sequence[ParsedNode], end: int) -> ParsedNode:

@@ -6,65 +6,9 @@ and sympy's form follow from it. Nothing is imported before it is used.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
-from typing import Any
 
-
-@dataclass(frozen=True)
-class Domain:
-    """The interval on which a function of one argument is defined."""
-
-    low: float
-    high: float
-    closed: bool = True
-
-    def contains(self, x: Any) -> Any:
-        """Whether a number, or each number of an array, lies in the interval."""
-        if self.closed:
-            return (x >= self.low) & (x <= self.high)
-        return (x > self.low) & (x < self.high)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Function:
-    """The properties of a function; its arguments are called x and y in the texts.
-
-    Values: `arity` is the number of arguments (None: two or more); `numpy` and `mpmath` name the
-    implementations as `module:name`, by default the function of the same name there; `ratio` names
-    the two functions whose quotient it is instead ("" is 1), undefined where rounding hides the
-    pole; `tails` are the limits at -inf and inf of a function too steep to compute far out.
-
-    Derivatives: `derivatives` has a text for each argument; `kinks` are texts whose zeros are
-    places where a derivative may not exist.
-
-    Formulas: `typst` is the Typst source of its name, if it differs; `is_fence`: whether its symbol
-    encloses the argument, as roots and bars do; `takes_powers`: whether its square is sin^2(x).
-
-    sympy: `sympy` names its form as `module:name`; `sympy_evaluates` is False for those whose
-    evaluation compares arguments, which may take very long.
-    """
-
-    arity: int | None = 1
-    aliases: tuple[str, ...] = ()
-    domain: Domain | None = None
-    numpy: str = ""
-    mpmath: str = ""
-    ratio: tuple[str, str] | None = None
-    tails: tuple[float, float] | None = None
-    derivatives: tuple[str, ...] = ()
-    kinks: tuple[str, ...] = ()
-    typst: str = ""
-    is_fence: bool = False
-    takes_powers: bool = False
-    sympy: str = ""
-    sympy_evaluates: bool = True
-
-    @property
-    def is_bounded(self) -> bool:
-        """Whether its values at bounded arguments are bounded; they are not beside an open end."""
-        return self.ratio is None and (self.domain is None or self.domain.closed)
-
+from calclib.tree.function_entry import Domain, Function
 
 _POSITIVE = Domain(0, inf, closed=False)
 
@@ -75,6 +19,31 @@ FUNCTIONS: dict[str, Function] = {
     "exp": Function(tails=(0, inf), derivatives=("exp(x)",)),
     "log": Function(domain=_POSITIVE, derivatives=("1/x",), takes_powers=True),
     "ln": Function(domain=_POSITIVE, numpy="numpy:log", derivatives=("1/x",), takes_powers=True),
+    "log10": Function(
+        aliases=("log_10",),
+        domain=_POSITIVE,
+        derivatives=("1/(x*ln(10))",),
+        typst="log_10",
+        takes_powers=True,
+        sympy="calclib.symbolic.sympy_form:log10",
+    ),
+    "log2": Function(
+        aliases=("log_2",),
+        domain=_POSITIVE,
+        mpmath="calclib.tree.mp_functions:log2",
+        derivatives=("1/(x*ln(2))",),
+        typst="log_2",
+        takes_powers=True,
+        sympy="calclib.symbolic.sympy_form:log2",
+    ),
+    "cbrt": Function(
+        mpmath="calclib.tree.mp_functions:cbrt",
+        derivatives=("1/(3*cbrt(x)^2)",),
+        kinks=("x",),
+        typst="root(3, {})",
+        is_fence=True,
+        sympy="calclib.symbolic.sympy_form:cbrt",
+    ),
     "abs": Function(
         mpmath="builtins:abs",
         derivatives=("sign(x)",),
@@ -83,7 +52,36 @@ FUNCTIONS: dict[str, Function] = {
         sympy="sympy:Abs",
         sympy_evaluates=False,
     ),
-    "sign": Function(derivatives=("0",), kinks=("x",), typst='op("sgn")', sympy_evaluates=False),
+    "sign": Function(
+        aliases=("sgn",),
+        derivatives=("0",),
+        kinks=("x",),
+        typst='op("sgn")',
+        sympy_evaluates=False,
+    ),
+    "floor": Function(
+        mpmath="calclib.tree.mp_functions:floor",
+        derivatives=("0",),
+        kinks=("sin(pi*x)",),
+        is_fence=True,
+        sympy_evaluates=False,
+    ),
+    "ceil": Function(
+        mpmath="calclib.tree.mp_functions:ceil",
+        derivatives=("0",),
+        kinks=("sin(pi*x)",),
+        is_fence=True,
+        sympy="sympy:ceiling",
+        sympy_evaluates=False,
+    ),
+    "mod": Function(
+        arity=2,
+        mpmath="calclib.tree.mp_functions:mod",
+        derivatives=("1", "-floor(x/y)"),
+        kinks=("sin(pi*x/y)",),
+        sympy="sympy:Mod",
+        sympy_evaluates=False,
+    ),
     "min": Function(
         arity=None,
         numpy="numpy:minimum",
@@ -127,6 +125,9 @@ FUNCTIONS: dict[str, Function] = {
     "sinh": Function(tails=(-inf, inf), derivatives=("cosh(x)",), takes_powers=True),
     "cosh": Function(tails=(inf, inf), derivatives=("sinh(x)",), takes_powers=True),
     "tanh": Function(tails=(-1, 1), derivatives=("1/cosh(x)^2",), takes_powers=True),
+    "coth": Function(ratio=("", "tanh"), derivatives=("-csch(x)^2",), takes_powers=True),
+    "sech": Function(ratio=("", "cosh"), derivatives=("-sech(x)*tanh(x)",), takes_powers=True),
+    "csch": Function(ratio=("", "sinh"), derivatives=("-csch(x)*coth(x)",), takes_powers=True),
     "asinh": Function(
         aliases=("arsinh", "arcsinh"),
         numpy="numpy:arcsinh",
@@ -146,6 +147,11 @@ FUNCTIONS: dict[str, Function] = {
         numpy="numpy:arctanh",
         derivatives=("1/(1 - x^2)",),
         typst='op("artanh")',
+    ),
+    "erf": Function(
+        numpy="scipy.special:erf",
+        derivatives=("2/sqrt(pi)*exp(-x^2)",),
+        typst='op("erf")',
     ),
 }
 """The accepted functions by their names."""

@@ -17,7 +17,8 @@ from typing import Any, TypeAlias
 
 from mpmath import mp
 
-from calclib.tree.functions import FUNCTIONS, Domain
+from calclib.tree.function_entry import Domain
+from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import (
     Call,
     Constant,

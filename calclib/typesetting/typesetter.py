@@ -172,7 +172,10 @@ class Typesetter:
     def _call(self, name: str, arguments: Sequence[Node], superscript: str = "") -> Source:
         inside = ", ".join(self.set(argument).text for argument in arguments)
         entry = FUNCTIONS[name]
-        source = f"{entry.typst or name}{superscript}({inside})"
+        if "{}" in entry.typst:
+            source = entry.typst.format(inside)
+        else:
+            source = f"{entry.typst or name}{superscript}({inside})"
         bars = BARS if name == "abs" else ""
         return Source(source, ATOM if entry.is_fence else POWER, bars, bars)
 

@@ -10,7 +10,8 @@ import pytest
 from calclib import ScalarField
 from calclib.framing.poles import pole_curves, poles
 from calclib.sampling.growth import can_grow
-from calclib.tree.functions import FUNCTIONS, Function
+from calclib.tree.function_entry import Function
+from calclib.tree.functions import FUNCTIONS
 
 REGION = ((-0.8, 2.8), (-1.0, 3.0))
 

@@ -207,7 +207,9 @@ def test_mappings_and_their_inputs():
     assert parse_mapping("[z, s]", ("s", "z", "t"))[1] == ("s", "z", "t")
     assert parse_mapping("x^2 - 3") == ((parse("x^2-3"),), ("x",))
     assert parse_mapping("[1, 2]")[1] == ("x",)
-    for text in ("[", "[]", "[x,]", "[x", "x]", "[x],y", "x, y", "[[x]]"):
+    assert parse_mapping("[[x]]") == parse_mapping("[x]") == parse_mapping("x")
+    unclosed = ("[", "[x", "x]", "(x, y", "<x, y", "[x, y)")
+    for text in (*unclosed, "[]", "[x,]", "[x],y", "x, y", "[[x, y], z]"):
         with pytest.raises(ExpressionError):
             parse_mapping(text)
 
@@ -234,6 +236,7 @@ def test_the_repr_of_a_constant_parses_to_it(text):
 def test_points_and_regions():
     assert parse_point("-1,pi/2") == (-1, math.pi / 2)
     assert parse_point("min(1,2)") == (1,)
+    assert parse_point("(1, 2)") == parse_point("<1, 2>") == parse_point("1, 2") == (1, 2)
     assert parse_domain("-3:3, -4:2pi") == ((-3, 3), (-4, 2 * math.pi))
 
 

@@ -179,6 +179,7 @@ READ_BACK = {
     "\\/": "/",
     "script(": "(",
     "inline(": "(",
+    "root(3, ": "cbrt(",
     **{each.typst: name for name, each in FUNCTIONS.items() if each.typst},
 }
 
