@@ -1,6 +1,7 @@
 """From a text to its tree.
 
-The main path: `parser` calls the rest. `tokens` tokenises the text (`names` splits letters into
+The main path: `parser` calls the rest. `spellings` (with `latex`, both on a `plain_text`) rewrites
+other spellings in the plain one, `tokens` tokenises the text (`names` splits letters into
 names), `grammar.lark` defines expressions, `tree_builder` makes the nodes and `vectors` those of
 vectors, and `limits` rejects what becomes too long, too deep or too large. `syntax_errors`
 describes what is wrong with a text.

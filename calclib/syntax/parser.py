@@ -11,7 +11,8 @@ from lark import Lark, Token, UnexpectedToken
 from lark.lexer import Lexer
 
 from calclib.errors import ExpressionError
-from calclib.syntax.limits import ParsedNode
+from calclib.syntax.limits import MAX_CHARACTERS, ParsedNode
+from calclib.syntax.spellings import plain_text
 from calclib.syntax.syntax_errors import syntax_error
 from calclib.syntax.tokens import tokenise
 from calclib.syntax.vectors import UNITS, VectorBuilder
@@ -27,7 +28,7 @@ def parse_rule(text: str, rule: str, variables: Sequence[str] | None) -> Any:
     try:
         names = VARIABLES if variables is None else variables
         units = [unit for unit in UNITS if unit not in names] if rule == "mapping" else []
-        tokens = tokenise(text, names, units)
+        tokens = _tokens(text, names, units)
         try:
             parsed: Any = _grammar().parse(tokens, start=rule)  # type: ignore[arg-type]
         except UnexpectedToken as error:
@@ -36,6 +37,29 @@ def parse_rule(text: str, rule: str, variables: Sequence[str] | None) -> Any:
     except ExpressionError as error:
         raise ExpressionError(str(error), error.position, text) from None
     return parsed
+
+
+def _tokens(text: str, names: Sequence[str], units: Sequence[str]) -> list[Token]:
+    """The tokens of a text in any spelling, at their places in the text as typed."""
+    if len(text) > MAX_CHARACTERS:
+        raise ExpressionError(
+            f"too long: {len(text):,} characters, at most {MAX_CHARACTERS:,} are allowed"
+        )
+    plain = plain_text(text)
+    try:
+        tokens = tokenise(plain.text, names, units)
+    except ExpressionError as error:
+        place = None if error.position is None else plain.origins[error.position]
+        raise ExpressionError(str(error), place) from None
+    return [
+        Token(
+            token.type,
+            token,
+            start_pos=plain.origins[token.start_pos or 0],
+            end_pos=plain.origins[token.end_pos or 0],
+        )
+        for token in tokens
+    ]
 
 
 def _require_no_overflow(parsed: ParsedNode | tuple[Any, ...]) -> None:

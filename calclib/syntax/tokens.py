@@ -14,7 +14,7 @@ from functools import cache
 from lark import Token
 
 from calclib.errors import ExpressionError
-from calclib.syntax.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_NUMBER, MIN_NUMBER
+from calclib.syntax.limits import MAX_DEPTH, MAX_NUMBER, MIN_NUMBER
 from calclib.syntax.names import split_name, unknown_name
 
 _SYMBOLS = {
@@ -76,10 +76,6 @@ def tokenise(text: str, variables: Sequence[str], units: Sequence[str] = ()) -> 
 
     A token's `start_pos` and `end_pos` are indices in the text, from 0.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise ExpressionError(
-            f"too long: {len(text):,} characters, at most {MAX_CHARACTERS:,} are allowed"
-        )
     tokens: list[Token] = []
     openers: list[str] = []
     for kind, word, start in _lexemes(text):

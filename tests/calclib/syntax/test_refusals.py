@@ -123,7 +123,8 @@ def test_rejected_texts_have_a_one_line_message_and_a_position(text, position, w
 SNIPPETS = re.findall(
     r"\S+",
     "x y ( ) | ^ ** - + * / sin sin^2 √ ² , 2 1e9 max( e pi [ ] : . − 0.5 exp( w х log √x x^- ((9 "
-    "0.9^64) (1.0001^64 i k < > { } <x,y> ½ ∛ log_2 log_3( tan^-1( mod( floor(",
+    "0.9^64) (1.0001^64 i k < > { } <x,y> ½ ∛ log_2 log_3( tan^-1( mod( "
+    r"floor( \frac \frac{x}{ \sqrt[3] \left( $ \begin{pmatrix} \\ \log_ ⌊ np. Sin[ E ｘ \pi",
 )
 
 
