@@ -1,10 +1,10 @@
 """The mathematics: from a text to a tree, and from a tree to values, derivatives and curves.
 
-The main path: `expression` (text -> tree, in `syntax`) -> `field` and `mapping` (values from
-`tree`, formulas of derivatives from `symbolic`, limits from `numeric`, curves and points from
-`geometry`) -> `readings` (a `Number` to show, computed in two ways). In addition `sampling`
-(arrays to draw), `framing` (what to show of a function) and `typesetting` (formulas and numbers
-as text).
+The main path: `expression` (text -> tree, in `spelling` and `syntax`) -> `field` and `mapping`
+(values from `tree`, formulas of derivatives from `symbolic`, limits from `numeric`, curves and
+points from `geometry`) -> `readings` (a `Number` to show, computed in two ways). In addition
+`sampling` (arrays to draw), `framing` (what to show of a function) and `typesetting` (formulas and
+numbers as text).
 """
 
 from __future__ import annotations

@@ -38,6 +38,18 @@ def parse_mapping(
     return components, tuple(name for name in VARIABLES if name in used) or ("x",)
 
 
+def notes(text: str, rule: str = "expression", variables: Sequence[str] | None = None) -> list[str]:
+    """A line about each reading of an accepted text that could surprise its author.
+
+    `1/xy is read as (1/x) y; for the other reading write 1/(xy)`. `rule`: "expression" or
+    "mapping".
+    """
+    parsed = parse_rule(text, rule, variables)
+    parts = parsed if isinstance(parsed, tuple) else (parsed,)
+    found = dict.fromkeys(note for part in parts for note in part.notes)
+    return [note.message(text) for note in found]
+
+
 def parse_constant(text: str) -> float:
     """The finite value of a text without variables, such as `pi/2`, `-1` or `2^0.5`."""
     return _number(parse_rule(text, "expression", ()), text)

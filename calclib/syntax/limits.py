@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import chain
 
 from calclib.errors import ExpressionError
+from calclib.syntax.notes import Regrouping
 from calclib.tree.nodes import (
     Call,
     Node,
@@ -39,7 +40,9 @@ class ParsedNode:
     `start`, `end`: its span in the text. `first_kind`: the kind of its first token. `unbracketed`:
     the function or root without brackets whose argument ends the node, or "". `constant`: whether
     it has no variable. `constants`: for each maximal constant part, its operations with their
-    positions, inner ones first. `terms`: the number of terms when expanded.
+    positions, inner ones first. `terms`: the number of terms when expanded. `open_exponent` and
+    `open_quotient`: where the exponent begins that ends the node, if a factor or a divisor after it
+    could be meant to belong to it. `notes`: its readings that could surprise.
     """
 
     node: Node
@@ -52,6 +55,9 @@ class ParsedNode:
     constants: tuple[tuple[tuple[Node, int], ...], ...] = ()
     terms: int = 1
     unbracketed: str = ""
+    open_exponent: int | None = None
+    open_quotient: int | None = None
+    notes: tuple[Regrouping, ...] = ()
 
 
 def checked_node(
@@ -73,7 +79,8 @@ def checked_node(
     constants = tuple(operations for part in parts for operations in part.constants)
     if constant:
         constants = ((*chain.from_iterable(constants), (node, span[0])),)
-    return ParsedNode(node, *span, first_kind, depth, size, constant, constants, terms)
+    notes = tuple(dict.fromkeys(chain.from_iterable(part.notes for part in parts)))
+    return ParsedNode(node, *span, first_kind, depth, size, constant, constants, terms, notes=notes)
 
 
 def _terms(node: Node, parts: list[int]) -> int:

@@ -11,8 +11,9 @@ from lark import Lark, Token, UnexpectedToken
 from lark.lexer import Lexer
 
 from calclib.errors import ExpressionError
+from calclib.spelling.spellings import plain_text
+from calclib.syntax.decimal_commas import with_decimal_commas
 from calclib.syntax.limits import MAX_CHARACTERS, ParsedNode
-from calclib.syntax.spellings import plain_text
 from calclib.syntax.syntax_errors import syntax_error
 from calclib.syntax.tokens import tokenise
 from calclib.syntax.vectors import UNITS, VectorBuilder
@@ -28,7 +29,7 @@ def parse_rule(text: str, rule: str, variables: Sequence[str] | None) -> Any:
     try:
         names = VARIABLES if variables is None else variables
         units = [unit for unit in UNITS if unit not in names] if rule == "mapping" else []
-        tokens = _tokens(text, names, units)
+        tokens = with_decimal_commas(_tokens(text, names, units), rule)
         try:
             parsed: Any = _grammar().parse(tokens, start=rule)  # type: ignore[arg-type]
         except UnexpectedToken as error:

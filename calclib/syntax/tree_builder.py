@@ -12,6 +12,7 @@ from lark import Token, Transformer, v_args
 
 from calclib.errors import ExpressionError
 from calclib.syntax.limits import ParsedNode, checked_node
+from calclib.syntax.regroupings import open_ends, regroupings
 from calclib.syntax.syntax_errors import ambiguous_power
 from calclib.syntax.tokens import CLOSING, number
 from calclib.tree.functions import FUNCTION_NAMES, FUNCTIONS
@@ -96,7 +97,9 @@ class TreeBuilder(Transformer[Token, Any]):
             else:
                 factors.append(part)
             last, operator = part, None
-        return replace(_product(factors), unbracketed=last.unbracketed)
+        parsed = _product(factors)
+        notes = (*parsed.notes, *regroupings((first, *rest)))
+        return replace(parsed, unbracketed=last.unbracketed, notes=notes)
 
     def power(
         self, base: ParsedNode, operator: Token, exponent: ParsedNode | None = None
@@ -112,7 +115,8 @@ class TreeBuilder(Transformer[Token, Any]):
             base.first_kind,
             (base.start, exponent.end),
         )
-        return replace(parsed, unbracketed=exponent.unbracketed)
+        ends = open_ends(base, exponent)
+        return replace(parsed, unbracketed=exponent.unbracketed, **ends)
 
     def bars(self, left: Token, parsed: ParsedNode, right: Token) -> ParsedNode:
         return _call(left, "abs", [parsed], right.end_pos or 0)
@@ -158,7 +162,8 @@ def _leaf(token: Token, node: Node) -> ParsedNode:
 
 def _bracketed(parsed: ParsedNode, left: Token, right: Token) -> ParsedNode:
     start, end = left.start_pos or 0, right.end_pos or 0
-    return replace(parsed, start=start, end=end, first_kind=left.type, unbracketed="")
+    span = {"start": start, "end": end, "first_kind": left.type}
+    return replace(parsed, **span, unbracketed="", open_exponent=None, open_quotient=None)
 
 
 def _negative(sign: Token, parsed: ParsedNode) -> ParsedNode:

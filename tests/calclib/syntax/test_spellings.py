@@ -3,7 +3,7 @@
 import pytest
 
 from calclib.errors import ExpressionError
-from calclib.expression import parse, parse_mapping, parse_point
+from calclib.expression import notes, parse, parse_constant, parse_mapping, parse_point
 
 
 @pytest.mark.parametrize(
@@ -139,3 +139,65 @@ def test_errors_stand_where_they_are_in_the_text_as_typed(text, at, words):
     assert caught.value.text == text
     if "expected" not in words:
         assert caught.value.position == (text.index(at) if at else len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("0,5x^2 + 1,25", "0.5*x^2 + 1.25"),
+        ("sin(0,5x)", "sin(0.5*x)"),
+        ("(x + 0,1)(y - 2,75)", "(x + 0.1)*(y - 2.75)"),
+        ("|x - 0,5|", "abs(x - 0.5)"),
+        ("1,5e3 x", "1500*x"),
+        ("0,125", "0.125"),
+        ("max(0,5)", "max(0, 5)"),
+        ("max(0,5,x)", "max(0, 5, x)"),
+    ],
+)
+def test_decimal_commas(text, plain):
+    assert parse(text) == parse(plain)
+
+
+def test_a_comma_between_values_is_no_decimal_comma():
+    assert parse_point("1,5") == (1, 5)
+    assert parse_constant("1,5") == 1.5
+    assert parse_mapping("[0,5]") == parse_mapping("[0, 5]")
+    assert parse_mapping("0,5x i + y j") == parse_mapping("0.5x i + y j")
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "other"),
+    [
+        ("1/xy", "(1/x) y", "1/(xy)"),
+        ("x/2y + 1", "(x/2) y", "x/(2y)"),
+        ("1/2x", "(1/2) x", "1/(2x)"),
+        ("x/y z", "(x/y) z", "x/(y z)"),
+        ("sin(1/x^2y)", "(1/x^2) y", "1/(x^2y)"),
+        ("e^2x", "(e^2) x", "e^(2x)"),
+        ("e^-xy", "(e^-x) y", "e^(-xy)"),
+        ("2^xy", "(2^x) y", "2^(xy)"),
+        ("e^-x^2/2", "(e^-x^2)/2", "e^(-x^2/2)"),
+        ("x^1/2", "(x^1)/2", "x^(1/2)"),
+    ],
+)
+def test_readings_that_could_surprise_are_noted(text, reading, other):
+    (note,) = notes(text)
+    assert f"is read as {reading};" in note
+    assert note.endswith(f"write {other}")
+    whole = note.split(" is read")[0]
+    assert parse(text) == parse(text.replace(whole, reading))
+    assert parse(text) != parse(text.replace(whole, other))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1/2 x", "3/2 x y", "x^2y^3", "x^2/2", "e^x/(1+e^x)", "1/(xy)z", "e^x y", r"\frac{1}{2}x",
+     "x²y", "x*y/z*x", "sin 2x", "2xy", "e^(2x)y"],
+)  # fmt: skip
+def test_ordinary_readings_are_not_noted(text):
+    assert notes(text) == []
+
+
+def test_notes_on_vectors():
+    assert len(notes("1/2t i + x/2y j", "mapping")) == 2
+    assert notes("(2t-4)/(t+1) i + 1/t j", "mapping") == []

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from calclib.syntax.latex import from_latex
-from calclib.syntax.plain_text import PlainText
+from calclib.spelling.latex import from_latex
+from calclib.spelling.plain_text import PlainText
 from calclib.tree.functions import FUNCTION_NAMES
 
 _CHARACTERS = {
@@ -71,9 +71,8 @@ def _plain_character(character: str) -> str:
 
 def _from_mathematica(plain: PlainText) -> PlainText:
     """`Sin[Pi x]` as `sin[pi x]`, where every such name is known."""
-    heads: dict[str, str] = {
-        head: _HEAD_NAMES.get(head.lower(), head.lower()) for head in _HEAD.findall(plain.text)
-    }
+    names: list[str] = _HEAD.findall(plain.text)
+    heads = {name: _HEAD_NAMES.get(name.lower(), name.lower()) for name in names}
     if not heads or not set(heads.values()) <= FUNCTION_NAMES.keys():
         return plain
     plain = plain.rewritten(_HEAD, lambda match: heads[match[1]])

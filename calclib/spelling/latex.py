@@ -6,14 +6,15 @@ import re
 from itertools import chain
 
 from calclib.errors import ExpressionError
-from calclib.syntax.limits import MAX_DEPTH
-from calclib.syntax.plain_text import PlainText
+from calclib.spelling.plain_text import PlainText
 from calclib.tree.functions import FUNCTION_NAMES
 
+_MAX_GROUPS = 50
+"""How many groups may be open at a time."""
 _REPLACED = {
     **dict.fromkeys(("cdot", "times", "ast"), "*"),
     **dict.fromkeys((",", ";", ":", "!", ">", " ", "\n", "quad", "qquad", "space"), " "),
-    **dict.fromkeys(("left", "right", "middle", "displaystyle", "textstyle", "limits"), ""),
+    **dict.fromkeys(("left", "right", "middle", "displaystyle", "textstyle", "ds", "limits"), ""),
     **dict.fromkeys(("big", "Big", "bigg", "Bigg"), ""),
     **dict.fromkeys(("bigl", "Bigl", "biggl", "Biggl", "bigr", "Bigr", "biggr", "Biggr"), ""),
     **dict.fromkeys(("(", ")", "[", "]"), ""),  # around a formula, such as \( x \)
@@ -23,6 +24,8 @@ _REPLACED = {
     "}": "}",
     "lbrace": "{",
     "rbrace": "}",
+    "lt": "<",
+    "gt": ">",
     "langle": "⟨",
     "rangle": "⟩",
     "lfloor": "floor(",
@@ -35,11 +38,13 @@ _FONT = re.compile(
     "|vec|hat|widehat|overrightarrow"
 )
 """Commands that change the look of their argument only."""
-_FRACTIONS = ("frac", "dfrac", "tfrac", "cfrac")
+_FRACTIONS = ("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac")
 _MATRICES = ("pmatrix", "bmatrix", "matrix")
 _WORDS = {
-    "imath": "i",
-    "jmath": "j",
+    **{f"{letter}math": letter for letter in "ij"},
+    **{f"{letter}hat": letter for letter in "ijk"},
+    **{f"h{letter}": letter for letter in "ijk"},
+    **{f"v{letter}": letter for letter in "ijk"},
     **{f"var{name}": name for name in ("epsilon", "theta", "phi", "rho", "sigma", "kappa", "pi")},
 }
 _GREEK = re.compile(
@@ -111,8 +116,8 @@ class _Reader:
         if self.place == len(self.text):
             raise self.error("a LaTeX command needs one more argument")
         self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise self.error(f"too deep: at most {MAX_DEPTH} groups may be open")
+        if self.depth > _MAX_GROUPS:
+            raise self.error(f"too deep: at most {_MAX_GROUPS} groups may be open")
         start = self.place
         if self.text[start] == "{":
             self.place += 1
