@@ -70,10 +70,10 @@ def show_judgement(judgement: Judgement) -> None:
 
 
 def _measured(judgement: Judgement, beat: str) -> str:
-    """How a beat without faults uses the frame, and how many of its numbers are checked."""
+    """How a beat without faults uses frame and time, and how many of its numbers are checked."""
     count = judgement.numbers.get(beat, 0)
-    composition = judgement.compositions.get(beat)
-    parts = (str(composition or ""), f"{count} numbers checked" if count else "")
+    measures = (judgement.compositions.get(beat), judgement.pacings.get(beat))
+    parts = (*(str(each or "") for each in measures), f"{count} numbers checked" if count else "")
     return "; ".join(filter(None, parts))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.lint.composition import Composition
+from pipeline.lint.pacing import Pacing
 from pipeline.lint.rules import Violation
 
 
@@ -19,8 +20,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What was seen of a scene: by beat pictures, checked numbers and how the frame is used at its
-    end, texts, and the findings."""
+    """What was seen of a scene: by beat pictures, checked numbers, how the frame is used at its
+    end and how its time is, texts, and the findings."""
 
     scene: str
     language: str
@@ -28,6 +29,7 @@ class Judgement:
     pictures: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     compositions: dict[str, Composition] = field(default_factory=dict)
+    pacings: dict[str, Pacing] = field(default_factory=dict)
     texts: int = 0
     findings: tuple[Finding, ...] = ()
 

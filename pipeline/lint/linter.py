@@ -22,6 +22,7 @@ from pipeline.lint import layout, readouts, rules
 from pipeline.lint.composition import Composition, composed, composition
 from pipeline.lint.content import content_of
 from pipeline.lint.judgement import Finding, Judgement
+from pipeline.lint.pacing import Pacing, Played, lively, paced, pacing
 from pipeline.lint.rules import Violation
 from pipeline.lint.texts import SEEN, Text, formulas, signatures, texts
 from pipeline.lint.visibility import Visibilities
@@ -33,7 +34,7 @@ from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.observer import Observer
 
 PERIOD = 1.0
-END = "end"
+END, WHOLE_SCENE = "end", "all beats"
 
 
 def judge(jobs: Iterable[Job], period: float = PERIOD) -> Iterator[Judgement]:
@@ -57,10 +58,11 @@ class Linter(Observer):
         self.pictures: Counter[str] = Counter()
         self.numbers: dict[str, int] = {}
         self.compositions: dict[str, Composition] = {}
+        self.pacings: dict[str, Pacing] = {}
         self.visible = Visibilities()
         self.worst: dict[tuple[str, str, str], Finding] = {}
         self.beat = Beat("")
-        self._standing = 0
+        self._plays: list[Played] = []
         self._sized: dict[int, tuple[Any, float]] = {}
         self._judged: tuple | None = None
         self._before: dict[int, Any] = {}
@@ -76,17 +78,18 @@ class Linter(Observer):
     def on_beat_begin(self, scene: Lesson, beat: Beat) -> None:
         self.beat = beat
         self.pictures[beat.name] = 0
+        self._plays = []
 
     def on_play_begin(self, scene: Lesson) -> None:
         self._before = signatures(_items(scene))
 
     def on_play_end(self, scene: Lesson, first: int, frozen: bool) -> None:
-        frames = scene.frame - first
-        self._standing = self._standing + frames if frozen else 0
+        start = self.beat.start
+        self._plays.append(Played(first - start, scene.frame - start, frozen))
         if frozen:
             return
         here = [text for text in formulas(scene) if text.opacity >= SEEN]
-        self.visible.update(here, self.beat.name, first + frames / 2)
+        self.visible.update(here, self.beat.name, (first + scene.frame) / 2)
         for text in here:
             self._judge_formula(scene, text)
 
@@ -99,7 +102,11 @@ class Linter(Observer):
             self._note(composed(shown, view), END)
         self.pictures[beat.name] += 1
         self.numbers[beat.name] = len(beat.values)
-        self._note(rules.held(self._standing / self.rate), END)
+        complete = scene.frame if beat.complete is None else beat.complete
+        found = pacing(self._plays, complete - beat.start, self.rate)
+        self.pacings[beat.name] = found
+        self._note(rules.held(found.held), END)
+        self._note(paced(found, 1 / self.rate), END)
         seconds = (scene.frame - beat.start) / self.rate
         self._note(rules.narrated(beat.narration, seconds, 1 / self.rate), END)
         self._note(rules.sayable(beat.narration), END)
@@ -110,6 +117,7 @@ class Linter(Observer):
         for each in seen:
             seconds = (each.last - each.first) / self.rate
             self._note(rules.reading(each.text, seconds, self.job.language), "", each.beat)
+        self._note(lively(self.pacings.values()), "", WHOLE_SCENE)
         return Judgement(
             self.job.entry.scene,
             self.job.language,
@@ -117,6 +125,7 @@ class Linter(Observer):
             dict(self.pictures),
             self.numbers,
             self.compositions,
+            self.pacings,
             len(seen),
             tuple(self.worst.values()),
         )

@@ -8,6 +8,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, Line, VMobject, Wait
 
 from calclib import Number
 from scenes._kit import theme
+from scenes._kit.lesson.answers import Pulse
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.base import Parameters
 from scenes._kit.text.formula import Formula, words
@@ -37,9 +38,9 @@ class Planted(Lesson[Planting]):
         """Nothing more comes."""
 
     def play(self, *args: Any, **kwargs: Any) -> None:
-        """Skips waits for two of the faults."""
-        skips_waits = self.parameters.fault in ("cut_off", "hasty")
-        if not (skips_waits and isinstance(args[0], Wait)):
+        """Skips what follows at the end of a beat for two of the faults."""
+        ends_early = self.parameters.fault in ("cut_off", "hasty")
+        if not (ends_early and isinstance(args[0], Wait | Pulse)):
             super().play(*args, **kwargs)
 
     def nothing(self) -> list[VMobject]:
@@ -103,4 +104,22 @@ class Planted(Lesson[Planting]):
 
     def hasty(self) -> list[VMobject]:
         """The beat is over before its narration is read."""
+        return []
+
+    def hesitating(self) -> list[VMobject]:
+        """Nothing moves for long before what the beat is about is complete."""
+        self.wait(1.8)
+        return []
+
+    def frozen(self) -> list[VMobject]:
+        """Nothing moves for long once it is complete."""
+        self.complete()
+        self.wait(3.8)
+        return []
+
+    def dull(self) -> list[VMobject]:
+        """Nothing moves in much of the time, though never for long."""
+        for k in range(6):
+            self.wait(1.4)
+            self.play(FadeIn(Dot((k - 2) * RIGHT + DOWN)), run_time=0.4)
         return []

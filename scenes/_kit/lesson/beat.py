@@ -12,12 +12,14 @@ class Beat:
     """The record of a beat: its frames, its sentence in every language, the numbers it showed.
 
     `start` and `end` are frame numbers in the scene; `end` is the first frame after the beat.
+    `complete`: the first frame in which what the beat is about is complete, from which it stands.
     `given` are shown numbers that are inputs, not results: steps, scales, marked points.
     """
 
     name: str
     start: int = 0
     end: int = 0
+    complete: int | None = None
     narration: dict[str, str] = field(default_factory=dict)
     values: list[Number] = field(default_factory=list)
     given: list[float] = field(default_factory=list)

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args
 
-from manim import Animation, ManimColor, Scene, config
+from manim import Animation, ManimColor, Mobject, Scene, config
 
 from calclib import Number
 from calclib.typesetting.decimals import decimals_shown
 from engine.camera import EngineCamera
 from engine.renderer import EngineRenderer
 from scenes._kit import theme
+from scenes._kit.lesson.answers import Pulse, pulses
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.fades import take_lists
 from scenes._kit.lesson.observer import Observer
+from scenes._kit.lesson.pacing import beat_length, hold
 from scenes._kit.parameters.base import Parameters
 from scenes._kit.parameters.conditions import beats_played
 from scenes._kit.parameters.naming import snake_case
@@ -71,6 +73,7 @@ class Lesson(Scene, Generic[P]):
         self.observer = observer or Observer()
         self.sentence_key, self.extra_facts = "", dict[str, str]()
         self.readable_at = 0.0
+        self.answers: tuple[Mobject | Animation, ...] = ()
         self.engine = EngineRenderer(observer)
         super().__init__(renderer=self.engine)
         self.engine.camera.background_color = ManimColor(theme.BACKGROUND)
@@ -100,17 +103,43 @@ class Lesson(Scene, Generic[P]):
         self.next_section(name)
         self.observer.on_beat_begin(self, beat)
         self.use_sentence(name)
+        self.answers = ()
         getattr(self, name)()
         facts = self.facts() | self.extra_facts
         sentences = self.narration.sentences(self.sentence_key, facts)
         beat.narration = sentences | self.narration.fill_custom(
             self.custom_sentences.get(name, {}), facts
         )
-        elapsed = (self.frame - beat.start) / self.frame_rate
-        unread = self.readable_at - self.frame / self.frame_rate
-        self.wait(max(theme.MIN_HOLD, reading_time(beat.narration) - elapsed, unread))
+        self._hold(beat)
         beat.end = self.frame
         self.observer.on_beat_end(self, beat)
+
+    def _hold(self, beat: Beat) -> None:
+        """Holds the last picture of a beat for the rest of its time, in which answers follow."""
+        if beat.complete is None:
+            beat.complete = self.frame
+        elapsed, complete = (
+            (frame - beat.start) / self.frame_rate for frame in (self.frame, beat.complete)
+        )
+        unread = self.readable_at - self.frame / self.frame_rate
+        reading = max(reading_time(beat.narration), elapsed + unread)
+        rest = hold(beat_length(complete, elapsed, reading) - elapsed)
+        latest = (each for each in reversed(self.mobjects) if pulses(each))
+        answers = self.answers or tuple(latest)[:1]
+        for number in range(rest.count if answers else 0):
+            self.wait(rest.rest)
+            answer = answers[number % len(answers)]
+            answer = answer if isinstance(answer, Animation) else Pulse(answer)
+            self.play(answer, run_time=rest.answer)
+        self.wait(rest.last)
+
+    def complete(self, *answers: Mobject | Animation) -> None:
+        """What the beat is about is complete, and stands from now on.
+
+        While the rest of the sentence is read, the `answers` follow in turn: mobjects pulse,
+        animations are played. Without any, what was shown last pulses.
+        """
+        self.played[-1].complete, self.answers = self.frame, answers
 
     def use_sentence(self, key: str, **facts: str) -> None:
         """Chooses the narration of the current beat by another key than the beat's name.

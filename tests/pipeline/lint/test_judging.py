@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.catalog import Entry, find
 from pipeline.lint.judgement import Judgement
-from pipeline.lint.linter import judge
+from pipeline.lint.linter import WHOLE_SCENE, judge
 from pipeline.rendering.plan import Job
 from pipeline.requests import ClipRequest
 from scenes._kit.text.languages import LANGUAGES
@@ -48,6 +48,7 @@ def planted(monkeypatch: pytest.MonkeyPatch):
     return judged
 
 
+UNHELD = {("held end", ""), ("late moment", ""), ("short moment", "")}
 FAULTS = {
     "outside": {("margin", "y")},
     "two_over_each_other": {("text over text", "a + b")},
@@ -60,8 +61,10 @@ FAULTS = {
     "on_its_dot": {("text over drawing", "P")},
     "unchecked": {("number", "f(1) = 3.75")},
     "fleeting": {("reading time", "This sentence is far too long for its time.")},
-    "cut_off": {("held end", "")},
-    "hasty": {("held end", ""), ("narration", SENTENCES["only"])},
+    "cut_off": UNHELD,
+    "hasty": {("held end", ""), ("short moment", ""), ("narration", SENTENCES["only"])},
+    "hesitating": {("still before", "")},
+    "frozen": {("still after", "")},
 }
 
 
@@ -88,10 +91,16 @@ def test_without_a_fault_nothing_is_found(planted) -> None:
     assert all(count >= 4 for count in judgement.pictures.values())
 
 
+def test_a_scene_in_which_little_moves_is_dull(planted) -> None:
+    judgement = planted("dull")
+    assert found(judgement, "only") == set()
+    assert found(judgement, WHOLE_SCENE) == {("stillness", "")}
+
+
 def test_narration_that_is_too_long_is_named_with_its_beat(planted) -> None:
     judgement = planted("nothing", ko={**SENTENCES, "after": "가" * 200})
-    (finding,) = judgement.findings
-    assert (finding.beat, finding.violation.rule) == ("after", "narration too long")
+    (finding,) = (each for each in judgement.findings if each.beat == "after")
+    assert finding.violation.rule == "narration too long"
     assert finding.violation.amount == "Korean: 26.0 s to read, at most 15 s; make it two beats"
 
 

@@ -1,0 +1,105 @@
+"""Answers: what a sentence names pulses, or a light runs along it, and then looks as before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from manim import Animation, Dot, Mobject, Transform, VMobject, smooth, there_and_back
+
+from calclib.sampling.polylines import masked_runs
+from engine.mobjects.arrows import ArrowField
+from engine.mobjects.curve import Curve3D
+from engine.mobjects.place import in_frame, is_in_frame, is_text
+from engine.mobjects.points import Points
+from engine.primitives.arc_length import part_by_length
+from scenes._kit import theme
+from scenes._kit.layout.slots import safe_area
+
+_GROWTH, _MOST = 1.12, 0.3
+"""By how much a text grows: the factor, and the most in scene units."""
+_DOTS, _LINES = 1.7, 1.9
+"""By how much dots and the widths of lines grow."""
+_FADE = 0.08
+"""The share of its way on which a light appears, and on which it goes out."""
+
+
+class Pulse(Transform):
+    """A mobject grows and shrinks again: texts and dots as a whole, lines and arrows in width."""
+
+    def __init__(self, mobject: Mobject, **kwargs: Any) -> None:
+        target = mobject.copy().clear_updaters()
+        _grow(target)
+        super().__init__(mobject, target, **{"rate_func": there_and_back, **kwargs})
+
+
+class RunAlong(Animation):
+    """A light runs along curves, one after another; it is gone at the end."""
+
+    def __init__(self, *curves: Mobject, color: str = theme.POINT, **kwargs: Any) -> None:
+        self.rows = [row for curve in curves for row in _unbroken(curve)]
+        light = Points(self.rows[0][:1], width=theme.DOT_WIDTH, color=color, depth_bias=0.5)
+        if is_in_frame(curves[0]):
+            in_frame(light)
+        super().__init__(light, introducer=True, remover=True, rate_func=smooth, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        way = self.rate_func(alpha) * len(self.rows)
+        number = min(int(way), len(self.rows) - 1)
+        light: Any = self.mobject
+        light.points = part_by_length(self.rows[number], 0.0, max(way - number, 1e-6))[-1:]
+        light.set_opacity(float(np.clip(min(alpha, 1 - alpha) / _FADE, 0.0, 1.0)))
+
+
+def pulses(mobject: Mobject) -> bool:
+    """Whether a pulse of a mobject can be seen."""
+    kinds = (Curve3D, ArrowField, Points)
+    return any(
+        isinstance(each, kinds) or (isinstance(each, VMobject) and each.has_points())
+        for each in mobject.get_family()
+    )
+
+
+def _grow(mobject: Any) -> None:
+    """Makes a mobject as large as it is in the middle of a pulse."""
+    if is_text(mobject):
+        _grow_text(mobject)
+        return
+    if isinstance(mobject, Dot):
+        mobject.scale(_DOTS)
+    elif isinstance(mobject, Points):
+        mobject.dot_width *= _DOTS
+    elif isinstance(mobject, (Curve3D, ArrowField)):
+        mobject.stroke_width *= _LINES
+    elif isinstance(mobject, VMobject) and mobject.has_points() and mobject.get_stroke_width():
+        mobject.set_stroke(width=_LINES * mobject.get_stroke_width(), family=False)
+    elif isinstance(mobject, VMobject) and mobject.has_points():
+        mobject.scale(_GROWTH)
+    for part in mobject.submobjects:
+        _grow(part)
+
+
+def _grow_text(text: VMobject) -> None:
+    """A long text grows by a smaller share; one inside the margin stays there."""
+    longest = max(text.width, text.height)
+    if not longest:
+        return
+    room = safe_area()
+    shift = np.zeros(3)
+    text.scale(min(_GROWTH, 1 + _MOST / longest))
+    for axis, (low, high) in enumerate(((room.left, room.right), (room.bottom, room.top))):
+        first, last = (
+            text.get_extremum_along_dim(dim=axis, key=-1),
+            text.get_extremum_along_dim(dim=axis, key=1),
+        )
+        shift[axis] = max(0.0, low - first) - max(0.0, last - high)
+    text.shift(shift)
+
+
+def _unbroken(curve: Any) -> Sequence[np.ndarray]:
+    """The unbroken lines (n, 3) that a curve consists of."""
+    points = curve.points
+    if isinstance(curve, Curve3D):
+        return masked_runs(points, np.isfinite(points).all(axis=1), 2)
+    return [line[:: curve.n_points_per_curve] for line in curve.get_subpaths() if len(line) > 1]
