@@ -12,7 +12,9 @@ from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import figure_and_notes, safe_area
+from scenes._kit.lesson.answers import RunAlong
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
+from scenes._kit.lesson.fades import leaving
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldWithExample
@@ -68,18 +70,19 @@ class GradientField(Lesson[FieldWithExample]):
         """The two partial derivatives move into one column vector; its symbol is named."""
         self.check_constants(self.parameters.first)
         board = self.board
-        self.play(Write(board.rows[0]))
-        for row in board.partials():
-            self.play(Write(row))
+        for row in board.rows:
+            self.play(Write(row), run_time=theme.MODERATE)
         self.play(Gather([row.copy() for row in board.partials()], board.vector))
+        self.complete(*board.partials(), board.vector)
         name = wrapped(self.phrase("nabla", nabla=notation.part("gradient", "nabla")), board.right)
         self.play(FadeIn(board.place_under(name)))
 
     def one_arrow(self) -> None:
         """The gradient at one point: its numbers, and its arrow."""
-        self.play(FadeOut(Group(*self.mobjects)))
-        self.state_gradient()
-        self.play(FadeIn(self.figure.plot), GrowFromCenter(self.figure.dot()))
+        figure, gone = self.figure, leaving(self.mobjects)
+        written = map(Write, self.gradient_rows())
+        arrives = FadeIn(figure.plot), GrowFromCenter(figure.dot())
+        self.play(*gone, *arrives, *written, run_time=theme.MODERATE)
         if self.length is None:
             self.use_sentence("one_arrow_none")
             self.state_slopes()
@@ -88,18 +91,18 @@ class GradientField(Lesson[FieldWithExample]):
         shown = [self.typeset(slope) for slope in slopes]
         values = [slope.value for slope in slopes]
         self.notes.write(derivatives.gradient_at(self.parameters.at, values, shown))
-        if self.figure.has_arrow:
+        if figure.has_arrow:
             self.grow_arrow()
         else:
             self.use_sentence("one_arrow_zero")
         length = derivatives.gradient_length(self.parameters.at)
         value = self.typeset_equal(self.length, point=self.parameters.at)
         self.notes.write(f"{length} {value}")
-        if self.figure.factor != 1:
-            self.notes.write_scale(self.figure.factor)
+        if figure.factor != 1:
+            self.notes.write_scale(figure.factor)
 
-    def state_gradient(self) -> None:
-        """Writes the function and its gradient, if there is room."""
+    def gradient_rows(self) -> list[Formula]:
+        """The function and its gradient, to be written as the first rows, if there is room."""
         field, (room, _) = self.parameters.field, self.notes.slot.rows(share=0.45)
         self.check_constants(field)
         heads, formula = Column(room), definition(field, room)
@@ -111,9 +114,9 @@ class GradientField(Lesson[FieldWithExample]):
             for each in written
         )
         gradient = next(filter(None, found), None)
-        for row in filter(None, (formula, gradient)):
-            self.notes.write(row)
+        rows = [self.notes.put(row) for row in (formula, gradient) if row]
         self.notes.pin()
+        return rows
 
     def check_constants(self, field: ScalarField) -> None:
         """Checks derivatives whose formulas are numbers, as results on the screen."""
@@ -135,6 +138,7 @@ class GradientField(Lesson[FieldWithExample]):
         legs, numbers = self.figure.legs
         self.play(*map(Create, legs), FadeIn(numbers))
         self.play(FadeIn(arrow))
+        self.complete(*legs, arrow)
 
     def field(self) -> None:
         """The same at many points."""
@@ -143,9 +147,11 @@ class GradientField(Lesson[FieldWithExample]):
             self.use_sentence("field_zero")
         if figure.has_arrow:
             scale_note = self.notes.drop_last() if figure.factor != 1 else Group()
-            self.play(FadeOut(Group(*figure.legs), scale_note))
-            self.play(Zoom(figure.plot, figure.window), figure.field_scale.animate.set_value(1))
+            gone = FadeOut(Group(*figure.legs), scale_note)
+            zoom = Zoom(figure.plot, figure.window)
+            self.play(gone, zoom, figure.field_scale.animate.set_value(1))
         self.play(Create(figure.field_arrows), run_time=theme.SLOW)
+        self.complete(figure.field_arrows)
 
     def size(self) -> None:
         """Colour and length give the size: some arrows with their true lengths."""
@@ -162,6 +168,7 @@ class GradientField(Lesson[FieldWithExample]):
         lengths = [self.typeset_given(length) for length in figure.arrows.samples(figure.unit)]
         legend = figure.arrows.legend(figure.unit, lengths)
         self.play(FadeIn(self.notes.put(in_frame(legend))))
+        self.complete(*legend, figure.field_arrows)
         scale = figure.arrows.scale
         self.notes.write_scale(scale.factor, even=scale.is_even)
         if scale.cuts:
@@ -176,7 +183,9 @@ class GradientField(Lesson[FieldWithExample]):
         faded = figure.field_arrows.animate.set_opacity(theme.TRANSLUCENT)
         self.play(faded, *map(Create, figure.level_curves))
         self.play(Create(figure.crossing_arrows()))
-        self.play(*map(Create, figure.right_angles()))
+        marks = figure.right_angles()
+        self.play(*map(Create, marks))
+        self.complete(RunAlong(figure.walked_curve), marks)
 
     def bowl(self) -> None:
         """The field on the floor under its surface; each arrow points uphill."""
@@ -190,13 +199,14 @@ class GradientField(Lesson[FieldWithExample]):
             self.use_sentence("bowl_level")
             return
         rods, arrows = bowl.uphill_arrows()
-        self.play(*map(Create, rods))
-        self.play(Create(arrows))
+        self.play(*map(Create, rods), run_time=theme.QUICK)
+        self.play(Create(arrows), run_time=theme.MODERATE)
+        self.complete(arrows)
 
     def leave_plane(self) -> None:
         """Fades what will not be on the floor, then removes the rest."""
         arrows = self.figure.field_arrows
         replaced = [arrows, *self.figure.level_curves]
         faded = [each for each in self.mobjects if each not in (*self.notes.rows, *replaced)]
-        self.play(*map(FadeOut, faded), arrows.animate.set_opacity(1))
+        self.play(*map(FadeOut, faded), arrows.animate.set_opacity(1), run_time=theme.QUICK)
         self.remove(*replaced)

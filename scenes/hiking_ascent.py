@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
-from manim import FadeIn, FadeOut, Group, Write, linear
+from manim import FadeIn, FadeOut, Group, Mobject, Write
 
 from calclib import Number, ScalarField, readings
 from calclib.expression import parse_domain, parse_point
@@ -16,6 +16,7 @@ from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import Slot, above_captions, safe_area
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
+from scenes._kit.lesson.fades import visible
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldOverPlane
@@ -24,14 +25,7 @@ from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import definition
 from scenes.figures.hiking.compass import SLOPE_ALONG, STOPS, Compass, SlopeBar
-from scenes.figures.hiking.hiker import (
-    ARRIVED,
-    FIRST_PART,
-    NEAR_END,
-    PATH_COLORS,
-    Hiker,
-    visible_mobjects,
-)
+from scenes.figures.hiking.hiker import ARRIVED, FIRST_PART, NEAR_END, PATH_COLORS, Hiker
 from scenes.figures.hiking.landscape import Landscape
 
 
@@ -99,10 +93,10 @@ class HikingAscent(Lesson[FieldOverPlane]):
         """The map on one side, the surface on the other, and the hiker in both."""
         left, right = self.strip.columns(0.58)
         self.begin_notes(left)
-        self.show_terrain(self.landscape, self.notes.free_slot())
-        self.play(*map(FadeIn, self.markers))
+        self.show_terrain(self.landscape, self.markers)
+        self.complete(*self.markers)
         height = self.height_at(self.parameters.at, self.start, font_size=theme.LARGE)
-        self.play(Write(Column(right).put(height)))
+        self.play(Write(Column(right).put(height)), run_time=theme.MODERATE)
         self.temporary.add(height)
 
     def height_at(self, point: Sequence[float], height: Number, **style: Any) -> Formula:
@@ -110,23 +104,29 @@ class HikingAscent(Lesson[FieldOverPlane]):
         shown = self.typeset_equal(height, point=point)
         return Formula(f"f{notation.point(point)} {shown}", **style)
 
-    def show_terrain(self, landscape: Landscape, slot: Slot) -> None:
-        """Shows the formula, if there is room, the map and the surface."""
-        formula = definition(landscape.field, slot)
-        if formula:
-            self.notes.write(formula)
+    def show_terrain(
+        self, landscape: Landscape, markers: Iterable[Mobject], gone: Sequence[FadeOut] = ()
+    ) -> None:
+        """Shows the formula, if there is room, the map and the surface with hikers on them.
+
+        What is `gone` fades as the map appears.
+        """
+        formula = definition(landscape.field, self.notes.free_slot())
+        written = [Write(self.notes.put(formula))] if formula else []
         plot, lines = landscape.map()
         axes, surface, levels = landscape.surface()
-        self.play(FadeIn(plot, axes))
-        self.play(Create(surface), Create(lines), run_time=theme.SLOW)
-        self.play(FadeIn(levels), run_time=theme.QUICK)
+        self.play(*gone, FadeIn(plot), *written, run_time=theme.MODERATE)
+        landscape.viewpoint.apply_to(self.camera)
+        self.play(FadeIn(axes), Create(surface), Create(lines), run_time=theme.SLOW)
+        self.play(FadeIn(levels), *map(FadeIn, markers), run_time=theme.QUICK)
 
     def directions(self) -> None:
         """A unit direction turns once around; a bar shows the slope in it."""
-        self.play(FadeOut(self.notes.clear(), self.temporary))
+        gone = FadeOut(self.notes.clear(), self.temporary)
         self.begin_notes(self.strip.columns(0.5)[0])
         if self.steepest is None:
             self.use_sentence("directions_none")
+            self.play(gone)
             self.state_slopes()
             return
         slopes = [slope for slope in self.slopes.values() if slope]
@@ -136,12 +136,11 @@ class HikingAscent(Lesson[FieldOverPlane]):
         compass = Compass(self.landscape, self.hike.at(0), gradient)
         below = Formula("1", font_size=theme.LABEL) if compass.factor != 1 else None
         stated, slope = self.notes.stacked(stated, SLOPE_ALONG, reserve=below)
-        self.notes.write(stated)
+        self.play(gone, Write(self.notes.put(stated)), run_time=theme.MODERATE)
         if not self.steepest.value:
             self.use_sentence("directions_level")
             return
-        self.notes.write(slope)
-        self.turn_around(compass, self.typeset(self.steepest))
+        self.turn_around(compass, self.typeset(self.steepest), self.notes.put(slope))
 
     def state_slopes(self) -> None:
         """Writes each partial derivative at the point, or that it does not exist."""
@@ -152,8 +151,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         ]
         self.notes.write(" quad ".join(stated))
 
-    def turn_around(self, compass: Compass, steepest: str) -> None:
-        """Turns the direction from along the level curve to uphill, and on."""
+    def turn_around(self, compass: Compass, steepest: str, slope: Formula) -> None:
+        """Turns the direction from along the level curve to uphill, and on, once around."""
         keys = ("steepest_down", "level", "steepest_up")
         meanings = [words(self.phrase(key), font_size=theme.LABEL) for key in keys]
         numbers = [f"−{steepest}", self.typeset_given(0), steepest]
@@ -161,10 +160,11 @@ class HikingAscent(Lesson[FieldOverPlane]):
         bar = SlopeBar(slot, compass, name, numbers, meanings)
         circles, arrows = compass.circles(), compass.direction()
         mark, names = compass.gradient_mark(), compass.names()
-        self.play(FadeIn(mark), *map(Create, circles))
-        self.play(*map(FadeIn, (*arrows, *names, bar)))
+        self.play(Write(slope), FadeIn(mark), *map(Create, circles), run_time=theme.MODERATE)
+        self.play(*map(FadeIn, (*arrows, *names, bar)), run_time=theme.QUICK)
         for stop in STOPS:
-            self.play(compass.angle.animate.set_value(stop))
+            self.play(compass.angle.animate.set_value(stop), run_time=0.75 * theme.MODERATE)
+        self.complete(mark, meanings[-1])
         if compass.factor != 1:
             self.notes.write_scale(compass.factor)
         self.compass_parts.add(*circles, *arrows, *names, mark, bar)
@@ -176,32 +176,33 @@ class HikingAscent(Lesson[FieldOverPlane]):
             return
         if self.hike.is_straight:
             self.use_sentence("walk_straight")
-        self.play(*map(FadeOut, self.compass_parts))
-        if not self.hike.is_straight:
-            self.play(Create(self.hiker.chord()))
+        chord = [] if self.hike.is_straight else [Create(self.hiker.chord())]
+        self.play(*map(FadeOut, self.compass_parts), *chord)
         self.add(*self.hiker.paths(), self.hiker.right_angles(), *self.markers)
         self.walk_to(FIRST_PART, self.hiker)
+        self.complete(self.hiker.walk_on())
 
     def profile(self) -> None:
         """The height against the length of the path, which grows with the walk."""
         if not self.hike.length:
             self.use_sentence("profile_stays")
             return
-        self.play(FadeOut(self.notes.clear()))
+        gone = FadeOut(self.notes.clear())
         left, right = self.strip.columns(0.58)
         plot = Plot(left, self.landscape.profile_window(self.hike), ("s", notation.symbol("z")))
         self.begin_notes(right)
         curve, dot = self.hiker.profile(plot), self.hiker.profile_dot(plot)
-        self.play(FadeIn(in_frame(plot)))
-        self.play(Create(curve), FadeIn(dot))
-        self.notes.write(self.height_at(self.parameters.at, self.start))
+        self.play(gone, FadeIn(in_frame(plot)))
+        self.play(Create(curve), FadeIn(dot), run_time=theme.QUICK)
         self.walk_to(NEAR_END, self.hiker)
+        self.complete(dot, self.hiker.walk_on())
+        self.notes.write(self.height_at(self.parameters.at, self.start))
 
     def summit(self) -> None:
         """Where the walk ends, and why."""
         end, ending = self.hike.points[-1], self.hike.outcome
         if self.hike.length:
-            self.walk_to(ARRIVED, self.hiker)
+            self.walk_to(ARRIVED, self.hiker, run_time=theme.SLOW)
         self.use_sentence(self.endings[ending] if self.hike.length else "summit_stays")
         if ending == "undefined":
             return
@@ -213,21 +214,21 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def second_terrain(self) -> None:
         """A terrain with several summits: two hikers start side by side and separate."""
-        self.play(*map(FadeOut, visible_mobjects(self.mobjects)))
+        gone = [FadeOut(each) for each in visible(self.mobjects)]
         field = ScalarField.parse(self.second["function"])
         region = parse_domain(self.second["domain"])
         hikes = [hike(field, parse_point(start), region) for start in self.second["starts"]]
         points = [each.points for each in hikes]
         landscape = Landscape(field, hikes[0].region, self.camera, self.views, points)
-        landscape.viewpoint.apply_to(self.camera)
         self.begin_notes(self.strip)
-        self.show_terrain(landscape, self.notes.free_slot())
         hikers = [
             Hiker(landscape, each, label) for each, label in zip(hikes, PATH_COLORS, strict=True)
         ]
-        for hiker in hikers:
-            self.add(*hiker.paths(), *hiker.markers())
+        markers = [each for hiker in hikers for each in hiker.markers()]
+        self.show_terrain(landscape, markers, gone)
+        self.add(*(path for hiker in hikers for path in hiker.paths()), *markers)
         self.walk_to(ARRIVED, *hikers)
+        self.complete(*markers)
         first, other = ends = [readings.value_at(field, each[-1]) for each in points]
         self.state_ends(hikers, ends)
         self.use_sentence(
@@ -244,7 +245,6 @@ class HikingAscent(Lesson[FieldOverPlane]):
         for row in self.notes.stacked(*stated):
             self.notes.write(row)
 
-    def walk_to(self, share: float, *hikers: Hiker) -> None:
+    def walk_to(self, share: float, *hikers: Hiker, run_time: float = theme.LONG) -> None:
         """The hikers walk on, up to a share of their paths."""
-        steps = [hiker.progress.animate.set_value(share) for hiker in hikers]
-        self.play(*steps, run_time=2 * theme.SLOW, rate_func=linear)
+        self.play(*(hiker.walk_to(share) for hiker in hikers), run_time=run_time)

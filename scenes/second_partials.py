@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from manim import Create, FadeIn, FadeOut, VGroup, Write
 
 from calclib import readings
@@ -52,23 +55,31 @@ class SecondPartials(Lesson[FilledAtPoint]):
     def root(self) -> None:
         """The function, at the root of the tree; a removable hole at the point is filled."""
         formula = self.bench.shown
-        self.play(Write(formula))
-        self.play(FadeIn(self.tree.node(""), target_position=formula))
+        self.play(Write(formula), run_time=theme.SLOW)
+        node = self.tree.node("")
+        self.play(FadeIn(node, target_position=formula), run_time=theme.MODERATE)
+        self.complete(formula, node)
         if self.parameters.fills:
             self.use_sentence("root_filled")
             value = self.typeset_equal(self.height, point=self.parameters.at)
             filled = words(self.phrase("filled", value=f"f{self.here} {value}"))
             self.play(*self.bench.replace_shown(self.below.place(filled)))
 
-    def show_derivation(self, path: str, formula: Formula) -> None:
-        """Shows a derivation on the workbench, and moves the derivative into the tree."""
+    def show_derivation(
+        self, path: str, formula: Formula, pace: float = theme.MODERATE, also: Sequence[Any] = ()
+    ) -> None:
+        """Shows a derivation on the workbench, and moves the derivative into the tree.
+
+        Its steps take `pace` seconds; what is `also` to be animated goes with the first.
+        """
         arrow, name = self.tree.edges[path]
         question, answer = self.bench.derivation(path)
         constant = readings.constant_partial(self.field, path, self.parameters.at)
         if constant is not None:
             self.typeset(constant)
-        self.play(*self.bench.replace_shown(question), Create(arrow), FadeIn(name))
-        self.play(Rewrite(question, answer))
+        arrives = (*self.bench.replace_shown(question), Create(arrow), FadeIn(name))
+        self.play(*arrives, *also, run_time=pace)
+        self.play(Rewrite(question, answer, run_time=pace))
         node = VGroup(self.tree.boxes[path], formula)
         self.play(FadeIn(node, target_position=answer), run_time=theme.QUICK)
         self.bench.shown = answer
@@ -76,7 +87,8 @@ class SecondPartials(Lesson[FilledAtPoint]):
     def first(self) -> None:
         """The two branches; on each one variable is constant, and grey."""
         for path, formula in self.tree.greyed_formulas.items():
-            self.show_derivation(path, formula)
+            self.show_derivation(path, formula, 0.8 * theme.MODERATE)
+        self.complete(*self.tree.greyed_formulas.values())
 
     def second(self) -> None:
         """Each branch branches again."""
@@ -84,9 +96,10 @@ class SecondPartials(Lesson[FilledAtPoint]):
             Rewrite(grey, self.tree.formulas[path])
             for path, grey in self.tree.greyed_formulas.items()
         ]
-        self.play(*colored)
-        for path in self.tree.leaves:
-            self.show_derivation(path, self.tree.formulas[path])
+        for number, path in enumerate(self.tree.leaves):
+            also = () if number else colored
+            self.show_derivation(path, self.tree.formulas[path], 0.6 * theme.MODERATE, also)
+        self.complete(*(self.tree.formulas[path] for path in self.tree.leaves))
 
     def mixed(self) -> None:
         """The two mixed leaves meet in the middle."""
@@ -100,16 +113,19 @@ class SecondPartials(Lesson[FilledAtPoint]):
         theorem = rows.put(words(self.phrase("theorem"), font_size=theme.LABEL))
         self.bench.shown = VGroup(statement, theorem)
         self.play(Write(statement))
+        self.complete(statement, *(self.tree.node(path) for path in self.tree.mixed))
         self.play(FadeIn(theorem))
 
     def number(self) -> None:
         """The mixed derivative at the point, in both orders; or why they differ."""
-        self.play(FadeOut(self.bench.shown))
-        rows = Stack(self.below)
+        rows, gone = Stack(self.below), [FadeOut(self.bench.shown)]
         for path in self.tree.mixed:
-            self.play(*self.tree.highlight(path), run_time=theme.QUICK)
-            self.play(Write(rows.put(words(self.route_phrase(path), font_size=theme.LABEL))))
-        self.play(*self.tree.highlight(*self.tree.mixed))
+            route = rows.put(words(self.route_phrase(path), font_size=theme.LABEL))
+            self.play(*gone, *self.tree.highlight(path), run_time=theme.QUICK)
+            self.play(Write(route), run_time=theme.MODERATE)
+            gone = []
+        self.play(*self.tree.highlight(*self.tree.mixed), run_time=theme.QUICK)
+        self.complete(*(self.tree.formulas[path] for path in self.tree.mixed))
         self.explain(rows)
 
     def route_phrase(self, path: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
+from manim import Animation, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import readings
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import figure_and_notes
+from scenes._kit.lesson.answers import RunAlong
 from scenes._kit.lesson.facts import coordinate_fact, coordinate_facts, number_fact
+from scenes._kit.lesson.fades import leaving
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import FieldAtPoint
@@ -82,7 +84,8 @@ class Slicing(Lesson[FieldAtPoint]):
         self.notes.put(formula, reserve=later)
         self.notes.pin()
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
-        self.play(Create(self.graph), run_time=theme.SLOW)
+        self.play(Create(self.graph), run_time=theme.LONG)
+        self.complete(formula, self.grid)
 
     def point(self) -> None:
         """The input point on the floor; a dashed line rises to its height."""
@@ -90,13 +93,15 @@ class Slicing(Lesson[FieldAtPoint]):
         value = self.typeset_equal(self.height, point=at)
         height = self.notes.put_large(f"f{notation.point(at)} {value}")
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
-        self.play(Create(self.dashes))
-        self.play(FadeIn(self.top), Write(height))
+        self.play(Create(self.dashes), run_time=theme.MODERATE)
+        self.play(FadeIn(self.top), Write(height), run_time=theme.MODERATE)
+        self.complete(self.foot, self.top)
 
     def plane(self) -> None:
         """The plane slides in: one variable is free, the other is held and goes grey."""
         self.slide_in(self.first)
         formula, *later = self.stated
+        self.complete(self.first.label, self.stated[-1])
         for following in later:
             self.play(Rewrite(formula, self.notes.replace(formula, following)))
             formula = following
@@ -109,27 +114,32 @@ class Slicing(Lesson[FieldAtPoint]):
     def cut(self) -> None:
         """The part in front of the plane fades; the cut is on plane and surface."""
         self.cut_graph(self.first)
+        self.complete(RunAlong(*self.first.cut))
 
-    def cut_graph(self, figure: SliceFigure) -> None:
-        """Cuts the graph with the plane of a slice."""
+    def cut_graph(self, figure: SliceFigure, *also: Animation) -> None:
+        """Cuts the graph with the plane of a slice: the cut is seen, then what is in front fades.
+
+        What is `also` to be animated goes with the cut.
+        """
+        self.play(*map(Create, figure.cut), *also)
         self.play(cut_away(self.graph, figure.plane, figure.view))
-        self.play(*map(Create, figure.cut))
 
     def lay_flat(self) -> None:
         """The camera turns to the plane head-on; only a plot remains."""
         self.turn_to_plot(self.first)
+        self.complete(RunAlong(self.first.secant.curve))
 
     def turn_to_plot(self, figure: SliceFigure) -> None:
         """Turns the camera from the cut in space to the plot of a slice, and to its own range."""
         scenery = Group(self.graph, self.grid, self.axes, self.foot, self.dashes, figure.label)
         axes, texts = figure.axes_in_space()
-        self.play(FadeOut(scenery), FadeIn(axes), run_time=theme.QUICK)
-        self.play(MoveCamera(self.camera, figure.front), FadeIn(texts))
+        turned = FadeOut(scenery), FadeIn(axes), MoveCamera(self.camera, figure.front)
+        self.play(*turned, FadeIn(texts))
         blank = figure.plot.blank_sheet()
         self.remove(figure.sheet, axes, texts, *figure.cut, self.top)
         FLAT.apply_to(self.camera)  # the plot in the frame replaces the plane, at the same place
         self.add(blank, figure.plot, figure.secant.curve, figure.secant.point)
-        self.play(FadeIn(figure.plot.grid), FadeOut(blank))
+        self.play(FadeIn(figure.plot.grid), FadeOut(blank), run_time=theme.QUICK)
         if figure.window != figure.plot.window:
             self.play(Zoom(figure.plot, figure.window))
 
@@ -140,28 +150,38 @@ class Slicing(Lesson[FieldAtPoint]):
             self.use_sentence(f"nudge_{self.first.slope.obstacle}")
         self.state_slope(self.first)
 
-    def shrink_step(self, figure: SliceFigure) -> None:
-        """Shrinks the step, with the ratio for each; the tangent remains, if there is one."""
+    def shrink_step(self, figure: SliceFigure, pace: float = theme.MODERATE) -> None:
+        """Shrinks the step, with the ratio for each; the tangent remains, if there is one.
+
+        A step takes `pace` seconds.
+        """
         secant, number = figure.secant, figure.slope.number
         removed = FadeOut(self.notes.clear())
-        self.play(removed, GrowFromCenter(secant.moved_point), Create(secant.run))
-        self.play(Create(secant.rise), FadeIn(secant.step_labels))
-        self.play(Create(secant.secant))
+        self.play(removed, GrowFromCenter(secant.moved_point), Create(secant.run), run_time=pace)
+        self.play(Create(secant.rise), FadeIn(secant.step_labels), run_time=pace)
         steps = (*secant.steps, *(() if number is not None else secant.steps_back))
         for h in steps:
             self.typeset(readings.secant_slope(figure.slice, figure.a, h))
-        ratio = self.notes.write(Readout(figure.ratio))
+        ratio = self.notes.put(Readout(figure.ratio))
+        self.play(Create(secant.secant), Write(ratio), run_time=pace)
         for h in steps[1:]:
-            self.play(secant.h.animate.set_value(h))
+            self.play(secant.h.animate.set_value(h), run_time=pace)
         ratio.clear_updaters()
-        self.play(FadeOut(secant.secant_parts, secant.step_labels), FadeIn(figure.tangents))
-        if number is None:
-            self.play(FadeOut(self.notes.drop_last()), run_time=theme.QUICK)
-        else:
-            value = self.typeset_equal(number, point=[figure.a])
-            sources = derivatives.limit_statements(figure.slice, figure.a, value)
-            limit = first_fitting(sources, self.notes.slot)
-            self.play(Rewrite(ratio, self.notes.replace(ratio, limit)))
+        self.settle(figure, ratio)
+
+    def settle(self, figure: SliceFigure, ratio: Readout) -> None:
+        """The tangent replaces the secant, and the limit its ratio, if there is one."""
+        parts = figure.secant.secant_parts, figure.secant.step_labels
+        settled: list[Animation] = [FadeOut(*parts), FadeIn(figure.tangents)]
+        if figure.slope.number is None:
+            self.play(*settled, FadeOut(self.notes.drop_last()))
+            self.complete(figure.tangents)
+            return
+        value = self.typeset_equal(figure.slope.number, point=[figure.a])
+        sources = derivatives.limit_statements(figure.slice, figure.a, value)
+        limit = self.notes.replace(ratio, first_fitting(sources, self.notes.slot))
+        self.play(*settled, Rewrite(ratio, limit))
+        self.complete(figure.tangents, limit)
 
     def state_slope(self, figure: SliceFigure) -> None:
         """Derives the slope in symbols, or says why there is none."""
@@ -183,20 +203,19 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def other_plane(self) -> None:
         """The same for the other variable: its plane, its cut, its slope."""
-        first, second = self.first, self.second
-        self.play(FadeOut(first.secant.everything, first.tangents, self.notes.clear(pinned=True)))
+        second, gone = self.second, leaving(self.mobjects)
+        self.notes.clear(pinned=True)
         second.view.apply_to(self.camera)
         self.graph = self.space.graph(self.parameters.field)
         formula = self.notes.put(
             statements([notation.slice_statements(second.slice)[-1]], self.head)[0]
         )
         self.notes.pin()
-        self.play(FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))
+        self.play(*gone, FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))
         self.slide_in(second)
-        self.cut_graph(second)
-        self.play(Write(formula))
+        self.cut_graph(second, Write(formula))
         self.turn_to_plot(second)
-        self.shrink_step(second)
+        self.shrink_step(second, theme.QUICK)
         self.state_slope(second)
         key = "other_plane" if second.slope.number is not None else "other_plane_none"
         self.use_sentence(key, **self.facts_of(second))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
+from manim import Animation, Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
 
 from calclib import readings
 from scenes._kit import theme
 from scenes._kit.layout.slots import figure_and_notes
+from scenes._kit.lesson.answers import RunAlong
 from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
@@ -64,7 +65,6 @@ class TangentLine(Lesson[SliceAtPoint]):
         if not first.slice.held:
             self.use_sentence("curve_alone")
         self.introduce(first)
-        self.play(FadeIn(first.plot))
         self.play(Create(first.secant.curve), run_time=theme.SLOW)
         at = self.parameters.at
         height = self.typeset_equal(readings.value_at(first.slice.field, at), point=at)
@@ -72,12 +72,17 @@ class TangentLine(Lesson[SliceAtPoint]):
         source = f"{notation.slice_call(first.slice, place)} {height}"
         label = first.secant.place_point_label(Formula(source, font_size=theme.LABEL))
         self.play(GrowFromCenter(first.secant.point), FadeIn(label))
+        self.complete(RunAlong(first.secant.curve), first.secant.point)
         self.temporary.add(label)
 
-    def introduce(self, figure: TangentFigure) -> None:
-        """Writes the formula; the held variable goes grey and becomes its value."""
+    def introduce(self, figure: TangentFigure, *gone: Animation) -> None:
+        """The plot, and the formula: the held variable goes grey and becomes its value.
+
+        What is `gone` leaves at the same time.
+        """
         formula, *later = statements(notation.slice_statements(figure.slice), self.head)
-        self.play(Write(self.notes.put(formula, reserve=later)))
+        written = Write(self.notes.put(formula, reserve=later))
+        self.play(*gone, FadeIn(figure.plot), written, run_time=theme.MODERATE)
         for following in later:
             self.play(Rewrite(formula, self.notes.replace(formula, following)))
             formula = following
@@ -97,7 +102,8 @@ class TangentLine(Lesson[SliceAtPoint]):
         self.play(Create(secant.secant))
         slope = self.typeset_equal(readings.secant_slope(first.slice, first.a, secant.steps[0]))
         ratio = self.notes.put_large(f"{derivatives.rise_over_run(first.variable)} {slope}")
-        self.play(Write(ratio))
+        self.play(Write(ratio), run_time=theme.MODERATE)
+        self.complete(secant.run, secant.rise, secant.secant)
 
     def shrinking(self) -> None:
         """The step shrinks; the slopes converge, or the sides differ."""
@@ -113,7 +119,9 @@ class TangentLine(Lesson[SliceAtPoint]):
         self.follow_steps(first.secant.steps, table)
         if first.slope.number is not None:
             cells = (f"{h} -> 0", notation.part("point", self.typeset(first.slope.number)))
-            self.play(FadeIn(table.add_row([Formula(cell) for cell in cells])))
+            limit = table.add_row([Formula(cell) for cell in cells])
+            self.play(FadeIn(limit))
+            self.complete(first.secant.secant, limit)
         else:
             self.use_sentence(f"shrinking_{first.slope.obstacle}")
             self.follow_steps(first.secant.steps_back, table)
@@ -123,10 +131,12 @@ class TangentLine(Lesson[SliceAtPoint]):
         """Moves the secant through the steps, with a row of the table for each."""
         first = self.first
         for h in steps:
-            self.play(first.secant.h.animate.set_value(h))
+            if h != first.secant.h.get_value():
+                self.play(first.secant.h.animate.set_value(h), run_time=0.75 * theme.MODERATE)
             slope = self.typeset(readings.secant_slope(first.slice, first.a, h))
             cells = (self.typeset_given(h), notation.part("secant", slope))
-            self.play(FadeIn(table.add_row([Formula(c) for c in cells])), run_time=theme.QUICK)
+            row = table.add_row([Formula(c) for c in cells])
+            self.play(FadeIn(row), run_time=0.75 * theme.QUICK)
 
     def zoom(self) -> None:
         """Close to the point, curve and line look alike (except at a corner)."""
@@ -136,13 +146,13 @@ class TangentLine(Lesson[SliceAtPoint]):
         self.play(FadeOut(secant.secant_parts, secant.step_labels), FadeIn(first.tangents))
         scale = words(f"$times {self.typeset_given(first.factor)}$", font_size=theme.LABEL)
         self.temporary.add(secant.place_above(scale))
-        self.play(Zoom(first.plot, first.closest), FadeIn(scale), run_time=2 * theme.SLOW)
+        self.play(Zoom(first.plot, first.closest), FadeIn(scale), run_time=theme.LONG)
+        self.complete(first.tangents, first.secant.curve)
 
     def limit(self) -> None:
         """The limit that defines the derivative."""
         first = self.first
-        self.play(self.fade_temporary())
-        self.play(Zoom(first.plot, first.window))
+        self.play(self.fade_temporary(), Zoom(first.plot, first.window))
         called = notation.slice_name(first.slice)
         quotient = derivatives.difference_quotient(
             (first.variable,), first.variable, ("a",), called
@@ -163,9 +173,9 @@ class TangentLine(Lesson[SliceAtPoint]):
     def partial_other(self) -> None:
         """The same for the other variable."""
         first, second = self.first, self.second
-        self.play(FadeOut(first.secant.everything, first.tangents, self.notes.clear(pinned=True)))
-        self.introduce(second)
-        self.play(FadeIn(second.plot), Create(second.secant.curve), run_time=theme.SLOW)
+        gone = FadeOut(first.secant.everything, first.tangents, self.notes.clear(pinned=True))
+        self.introduce(second, gone)
+        self.play(Create(second.secant.curve), run_time=theme.SLOW)
         self.play(GrowFromCenter(second.secant.point), Create(second.tangents))
         self.state_partial_rule(second)
         key = "partial_other" if second.slope.number is not None else "partial_other_none"
@@ -190,7 +200,9 @@ class TangentLine(Lesson[SliceAtPoint]):
         if slope.number is not None:
             here = self.parameters.at if len(point) > 1 else (figure.a,)
             value = f"{name}{notation.point(here)} {self.typeset_equal(slope.number, point=here)}"
-            self.play(Write(self.notes.put_large(value)))
+            written = self.notes.put_large(value)
+            self.play(Write(written), run_time=theme.MODERATE)
+            self.complete(figure.tangents, written)
             return
         self.notes.write_reasons(
             derivatives.one_sided_limits(figure.variable, slope.sides),

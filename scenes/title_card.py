@@ -32,3 +32,4 @@ class TitleCard(Lesson[TitleText]):
         if below:
             line = heading(text(below), place, theme.TEXT, color=theme.MUTED)
             self.play(FadeIn(line.next_to(rule, DOWN, buff=2 * theme.GAP)))
+        self.complete(rule)

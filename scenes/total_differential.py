@@ -9,10 +9,13 @@ from manim import FadeIn, FadeOut, Group, VGroup, Write
 
 from calclib import NotDifferentiable, readings
 from calclib.framing.secants import nondifferentiable_kind
+from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import figure_and_notes
+from scenes._kit.lesson.answers import Pulse
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
+from scenes._kit.lesson.fades import late, leaving
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.step import StepFromPoint
@@ -21,11 +24,10 @@ from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
-from scenes._kit.text.paragraph import paragraph, wrapped
 from scenes._kit.text.rewrite import Rewrite
 from scenes._kit.text.table import Table
 from scenes.figures.differential import formulas as differential
-from scenes.figures.differential.close_up import close_up, floor_region, region_around_step
+from scenes.figures.differential.close_up import SurfaceAround, close_up, floor_region
 from scenes.figures.differential.gap_plot import GapPlot
 from scenes.figures.differential.staircase import Staircase
 from scenes.figures.differential.step_numbers import StepNumbers
@@ -81,9 +83,11 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(Create(self.graph), run_time=theme.SLOW)
         value = self.typeset_equal(self.height, point=self.at)
         height = self.notes.put_large(f"f{notation.point(self.at)} {value}")
-        self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
+        seen_through = self.graph.animate.set_opacity(theme.TRANSLUCENT)
+        self.play(seen_through, FadeIn(self.foot), run_time=theme.QUICK)
         self.play(Create(self.dashes))
         self.play(FadeIn(self.top), Write(height))
+        self.complete(self.foot, self.top)
 
     def steps(self) -> None:
         """A step along x and one along y, and their rises on the tangent plane."""
@@ -92,14 +96,21 @@ class TotalDifferential(Lesson[StepFromPoint]):
             self.explain_missing_plane()
             return
         staircase = self.staircase
-        staircase.view(self.camera, self.stage).apply_to(self.camera)
-        self.play(FadeIn(staircase.axes, staircase.sheet, staircase.start_dot))
+        self.touch()
         sources = [self.step_sources(k) for k in range(len(self.step))]
         names = [source for names, _ in sources for source in names]
         labels = staircase.labels(names, self.camera, self.stage.left_of(self.notes.slot))
         for k, (_, line) in enumerate(sources):
-            self.show_step(k, labels[2 * k : 2 * k + 2])
-            self.write(*line)
+            self.show_step(k, labels[2 * k : 2 * k + 2], self.notes.put_line(*line))
+        self.complete(*staircase.rises, *self.notes.rows[-2:])
+
+    def touch(self) -> None:
+        """The tangent plane touches the surface; then only the plane remains."""
+        staircase, patch = self.staircase, self.staircase.graph()
+        staircase.view(self.camera, self.stage).apply_to(self.camera)
+        self.play(FadeIn(staircase.axes, staircase.sheet, patch, staircase.start_dot))
+        self.play(Pulse(staircase.start_dot))
+        self.play(FadeOut(patch), run_time=theme.QUICK)
 
     def move_closer(self) -> None:
         """Moves the camera close to the point; the farther parts of the graph fade."""
@@ -108,8 +119,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         scenery = Group(self.axes, self.grid, self.foot, self.dashes)
         self.play(FadeOut(scenery, self.graph), FadeIn(patch), run_time=theme.QUICK)
         near = close_up(self.space, self.field, region, self.camera, self.stage)
-        self.play(MoveCamera(self.camera, near))
-        self.play(FadeOut(patch, self.top), run_time=theme.QUICK)
+        self.play(MoveCamera(self.camera, near), FadeOut(patch, self.top, rate_func=late))
 
     def step_sources(self, k: int) -> tuple[tuple[str, str], tuple[str, str, str]]:
         """Sources of the labels of run and rise, dx = 0.1 and f_x dx = 0.2, and of the parts of
@@ -123,13 +133,12 @@ class TotalDifferential(Lesson[StepFromPoint]):
         worked = (rise, product, self.typeset_equal(raised, slope.value, step))
         return (run, f"{rise} {self.typeset_equal(raised)}"), worked
 
-    def show_step(self, k: int, labels: Sequence[VGroup]) -> None:
-        """Shows the step along one variable, and its rise."""
-        for arrow, label in zip(
-            (self.staircase.runs[k], self.staircase.rises[k]), labels, strict=True
-        ):
-            self.play(Create(arrow), FadeIn(label))
-            self.labels.add(label)
+    def show_step(self, k: int, labels: Sequence[VGroup], line: Formula) -> None:
+        """Shows the step along one variable; then its rise, with the line that computes it."""
+        run, rise = (FadeIn(label) for label in labels)
+        self.play(Create(self.staircase.runs[k]), run, run_time=theme.QUICK)
+        self.play(Create(self.staircase.rises[k]), rise, Write(line), run_time=theme.MODERATE)
+        self.labels.add(*labels)
 
     def sum_of_terms(self) -> tuple[str, str]:
         """= 0.2 + 0.4 and = 0.6: df as the sum of its terms."""
@@ -137,14 +146,11 @@ class TotalDifferential(Lesson[StepFromPoint]):
         total = differential.total(terms, [self.typeset(term) for term in terms])
         return total, self.typeset_equal(self.numbers.df, *(term.value for term in terms))
 
-    def write(self, *parts: str) -> None:
-        """Writes a line of the notes, broken between its parts if it is long."""
-        line = paragraph(parts[0], parts[1:], self.notes.free_slot())
-        self.notes.write(line or " ".join(parts))
-
     def explain_missing_plane(self) -> None:
         """Says why there is no tangent plane: no partial derivative, or not differentiable."""
-        self.show_surface()
+        around = SurfaceAround(self.field, self.at, self.step)
+        around.view(self.camera, self.stage).apply_to(self.camera)
+        self.play(FadeIn(around.shown))
         for name in self.field.variables:
             try:
                 self.field.partial_at(name, self.at)
@@ -153,37 +159,24 @@ class TotalDifferential(Lesson[StepFromPoint]):
                 sides = (error.left, error.right)
                 for row in derivatives.one_sided_limits(name, sides):
                     self.notes.write(row)
-                kind = nondifferentiable_kind(*sides)
-                self.write_reason(f"no_slope_{kind}", d=notation.symbol(name))
+                key = f"no_slope_{nondifferentiable_kind(*sides)}"
+                self.notes.phrase(key, d=notation.symbol(name))
                 return
         self.use_sentence("steps_no_plane")
         for name in self.field.variables:
             number = readings.partial_at(self.field, name, self.at)
             slope = self.typeset_equal(number, point=self.at)
             self.notes.write(f"{derivatives.subscripted(name)}{notation.point(self.at)} {slope}")
-        self.write_reason("no_plane")
-
-    def write_reason(self, key: str, **sources: str) -> None:
-        """Fades in a phrase in as many lines as needed."""
-        reason = self.phrase(key, **sources)
-        self.play(FadeIn(self.notes.put(wrapped(reason, self.notes.slot))))
-
-    def show_surface(self) -> None:
-        """Shows the surface around the point close up."""
-        space = Space.for_field(self.field, self.at, region_around_step(self.at, self.step))
-        space.view_along((1, 0), self.camera, self.stage).apply_to(self.camera)
-        top = space.dot((*self.at, self.field.at(self.at)), theme.POINT)
-        axes, graph = space.axes(), space.graph(self.field)
-        self.play(FadeIn(axes, graph, top))
+        self.notes.phrase("no_plane")
 
     def plane_against_surface(self) -> None:
         """df on the tangent plane, delta f on the surface, and the gap between them."""
         numbers = self.numbers
         self.play(FadeOut(self.notes.clear(), self.labels), run_time=theme.QUICK)
-        self.write("dif f", *self.sum_of_terms())
+        total = self.notes.put_line("dif f", *self.sum_of_terms())
         source = f"dif f {self.typeset_equal(numbers.df)}"
         self.brace.add(*self.staircase.brace(source, self.camera))
-        self.play(FadeIn(self.brace))
+        self.play(Write(total), FadeIn(self.brace), run_time=theme.MODERATE)
         patch, ends = self.staircase.graph(), self.staircase.dots()
         change = f"{notation.part('output', 'Delta f')} {self.typeset_equal(numbers.change)}"
         self.play(FadeIn(patch, ends), Write(self.notes.put(Formula(change))))
@@ -197,47 +190,52 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def show_gap(self, gap: str) -> None:
         """Moves the camera close to the gap and labels it."""
         close = self.staircase.view_of_gap(self.camera, self.stage)
-        self.play(FadeOut(self.staircase.axes, self.brace), run_time=theme.QUICK)
-        self.play(MoveCamera(self.camera, close))
-        name = self.staircase.gap_label(gap, self.camera)
-        self.play(Create(self.staircase.gap_line()), FadeIn(name))
+        gone = FadeOut(self.staircase.axes, self.brace, run_time=theme.QUICK)
+        self.play(gone, MoveCamera(self.camera, close))
+        name, line = self.staircase.gap_label(gap, self.camera), self.staircase.gap_line()
+        self.play(Create(line), FadeIn(name))
+        self.complete(line, name)
 
     def half_step(self) -> None:
         """With half the step, the error is a quarter, if the function is smooth and not flat."""
         formula, numbers = self.notes.rows[0], self.numbers
-        self.play(FadeOut(Group(*(each for each in self.mobjects if each is not formula))))
+        gone = FadeOut(Group(*(each for each in self.mobjects if each is not formula)))
         self.notes.clear()
-        FLAT.apply_to(self.camera)
         names = ("t", "Delta f - dif f")
         figure = GapPlot(self.stage, self.field, self.at, self.step, names)
         share_of = self.phrase("share", t="t", step=differential.step(self.field.variables))
         share_of_step = self.notes.put(words(share_of))
         table = Table(self.notes.free_slot(), [Formula(name) for name in names])
-        self.play(FadeIn(figure, share_of_step, table.head), Create(figure.curve))
+        arrives = FadeIn(in_frame(figure), share_of_step, table.head)
+        self.play(gone, arrives, Create(in_frame(figure.curve)), run_time=theme.MODERATE)
+        FLAT.apply_to(self.camera)
         self.plot_parts.add(figure, figure.curve, share_of_step, table)
         for share, gap in ((1.0, numbers.gap), (0.5, numbers.half_gap)):
             shown = notation.part("secant", self.typeset(gap))
             bar = figure.bar(share, gap.value, shown)
             row = table.add_row([Formula(self.typeset_given(share)), Formula(shown)])
-            self.play(Create(bar), FadeIn(row))
+            self.play(Create(bar), FadeIn(row), run_time=theme.MODERATE)
             self.plot_parts.add(bar)
+        self.complete(*self.plot_parts[-2:])
         kind = numbers.shrinkage
         self.use_sentence("half_step" if kind == "quarter" else f"half_step_{kind}")
 
     def formula(self) -> None:
         """df = f_x dx + f_y dy, part by part."""
         self.notes.clear()
-        self.play(FadeOut(self.plot_parts, self.notes.clear(pinned=True)))
+        gone = leaving([self.plot_parts, self.notes.clear(pinned=True)])
         staircase = self.staircase
         staircase.view(self.camera, self.stage).apply_to(self.camera)
-        self.play(FadeIn(staircase.axes, staircase.sheet, staircase.start_dot))
-        now = self.notes.write("dif f =")
+        now = self.notes.put(Formula("dif f ="))
+        arrives = FadeIn(staircase.axes, staircase.sheet, staircase.start_dot)
+        self.play(*gone, arrives, Write(now))
         for k, source in enumerate(differential.partial_sums(self.field.variables)):
             after = self.notes.replace(now, Formula(source))
             self.play(Create(staircase.runs[k]), run_time=theme.QUICK)
             self.play(Create(staircase.rises[k]), Rewrite(now, after))
             now = after
-        self.write(*self.sum_of_terms())
+        self.complete(*staircase.rises, now)
+        self.play(Write(self.notes.put_line(*self.sum_of_terms())), run_time=theme.MODERATE)
 
     def dot_product(self) -> None:
         """The same as the dot product of gradient and step."""
@@ -246,5 +244,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         slopes = [self.typeset(slope) for slope in numbers.slopes]
         product = differential.dot_product_at(numbers.slopes, slopes, names, self.step)
         factors = [*(slope.value for slope in numbers.slopes), *self.step]
-        self.write(product, self.typeset_equal(numbers.df, *factors))
+        worked = self.notes.put_line(product, self.typeset_equal(numbers.df, *factors))
+        self.play(Write(worked), run_time=theme.MODERATE)
+        self.complete(worked)
         self.notes.phrase("gradient", nabla=notation.part("gradient", "nabla f"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import FadeIn, FadeOut, Group, Write
+from manim import FadeIn, FadeOut, LaggedStart, Write
 
 from calclib import readings
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import safe_area
+from scenes._kit.lesson.fades import leaving
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.mapping import MappingInput
 from scenes._kit.text import notation
@@ -94,39 +95,41 @@ class Transformation(Lesson[MappingInput]):
         return self.parameters.view(self.tour.get(stage, {}))
 
     def run_machine(self, view) -> None:
-        """Feeds the marked inputs to the machine, one after another."""
-        self.clear_stage()
+        """Feeds the marked inputs to the machine, one after another, the later ones faster."""
         written = rule(view.mapping, Machine.rule_slot(safe_area()), theme.TITLE)
         machine = Machine(safe_area(), written)
-        self.play(FadeIn(machine))
+        self.play(*leaving(self.mobjects), FadeIn(machine))
+        before: list[FadeOut] = []
         for k, mark in enumerate(view.marks):
-            color = f"mark{k}"
-            given = Formula(
-                notation.part(
-                    color, notation.column([notation.display_coordinate(x) for x in mark])
-                ),
-                font_size=written.font_size,
+            inputs = [notation.display_coordinate(x) for x in mark]
+            given, result = (
+                Formula(
+                    notation.part(f"mark{k}", notation.column(numbers)),
+                    font_size=written.font_size,
+                )
+                for numbers in (inputs, self.outputs(view, mark))
             )
-            outputs = self.outputs(view, mark)
-            result = Formula(
-                notation.part(color, notation.column(outputs)), font_size=written.font_size
-            )
-            for step in machine.feed(given, result):
-                self.play(step)
-            if k + 1 < len(view.marks):
-                self.play(FadeOut(given, result), run_time=theme.QUICK)
+            appear, *steps = machine.feed(given, result)
+            self.play(*before, appear, run_time=theme.QUICK)
+            for step in steps:
+                self.play(step, run_time=theme.QUICK if k else theme.MODERATE)
+            before = [FadeOut(given, result)]
+            self.complete(result)
 
     def show_stage(self, stage: str) -> None:
         """Moves lines and marked points from the inputs to the outputs."""
-        self.clear_stage()
+        gone = leaving(self.mobjects)
         figure = STAGES[stage](self.mapping_view(stage), self.camera)
         figure.viewpoint.apply_to(self.camera)
-        self.play(Write(figure.rule), FadeIn(figure.axes))
+        self.play(*gone, Write(figure.rule), FadeIn(figure.axes), run_time=theme.MODERATE)
         self.play(*map(Create, figure.moving), *map(FadeIn, figure.dots))
         self.play(*figure.animations())
-        for k, mark in enumerate(figure.view.marks):
-            line = figure.correspondence(k, self.outputs(figure.view, mark))
-            self.play(FadeIn(line), run_time=theme.QUICK)
+        self.complete(*figure.dots)
+        lines = [
+            figure.correspondence(k, self.outputs(figure.view, mark))
+            for k, mark in enumerate(figure.view.marks)
+        ]
+        self.play(LaggedStart(*map(FadeIn, lines), lag_ratio=0.5, run_time=theme.MODERATE))
 
     def outputs(self, view, mark) -> list[str]:
         """The sources of the outputs at a mark, each checked."""
@@ -138,8 +141,3 @@ class Transformation(Lesson[MappingInput]):
         for number in numbers:
             self.typeset(number)
         return [notation.display_coordinate(number.value) for number in numbers]
-
-    def clear_stage(self) -> None:
-        """Removes everything before the next beat."""
-        if self.mobjects:
-            self.play(FadeOut(Group(*self.mobjects)), run_time=theme.QUICK)

@@ -84,8 +84,10 @@ DIMMED = 0.75
 
 QUICK = 0.6
 MODERATE = 1.2
-SLOW = 2.2
-"""Durations in seconds: of a small change, of a step of a lesson, of a transformation."""
+SLOW = 2.0
+LONG = 3.4
+"""Durations in seconds: of a small change, of a step of a lesson, of a transformation, and of what
+is watched while it goes on: a mapping, a walk."""
 CAMERA_MOVE = SLOW
 """Seconds that a camera move takes."""
 MIN_HOLD = 1.0

@@ -21,6 +21,7 @@ _GROWTH, _MOST = 1.12, 0.3
 """By how much a text grows: the factor, and the most in scene units."""
 _DOTS, _LINES = 1.7, 1.9
 """By how much dots and the widths of lines grow."""
+_LIGHT = 1.2 * theme.DOT_WIDTH
 _FADE = 0.08
 """The share of its way on which a light appears, and on which it goes out."""
 
@@ -35,20 +36,19 @@ class Pulse(Transform):
 
 
 class RunAlong(Animation):
-    """A light runs along curves, one after another; it is gone at the end."""
+    """A light runs along the longest unbroken part of some curves, and is gone at the end."""
 
     def __init__(self, *curves: Mobject, color: str = theme.POINT, **kwargs: Any) -> None:
-        self.rows = [row for curve in curves for row in _unbroken(curve)]
-        light = Points(self.rows[0][:1], width=theme.DOT_WIDTH, color=color, depth_bias=0.5)
+        lines = [line for curve in curves for line in _unbroken(curve)]
+        self.line = max(lines, key=_length, default=np.full((2, 3), np.nan))
+        light = Points(self.line[:1], width=_LIGHT, color=color, depth_bias=0.5)
         if is_in_frame(curves[0]):
             in_frame(light)
         super().__init__(light, introducer=True, remover=True, rate_func=smooth, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
-        way = self.rate_func(alpha) * len(self.rows)
-        number = min(int(way), len(self.rows) - 1)
         light: Any = self.mobject
-        light.points = part_by_length(self.rows[number], 0.0, max(way - number, 1e-6))[-1:]
+        light.points = part_by_length(self.line, 0.0, self.rate_func(alpha))[-1:]
         light.set_opacity(float(np.clip(min(alpha, 1 - alpha) / _FADE, 0.0, 1.0)))
 
 
@@ -95,6 +95,10 @@ def _grow_text(text: VMobject) -> None:
         )
         shift[axis] = max(0.0, low - first) - max(0.0, last - high)
     text.shift(shift)
+
+
+def _length(line: np.ndarray) -> float:
+    return float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
 
 
 def _unbroken(curve: Any) -> Sequence[np.ndarray]:

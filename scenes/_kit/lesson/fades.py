@@ -1,10 +1,33 @@
-"""Lets `FadeIn(shift=[...])` take lists, and names what is no vector."""
+"""Fades: of a whole picture, and with lists as vectors."""
 
 from __future__ import annotations
 
-from manim import Animation
+from collections.abc import Iterable
+
+from manim import Animation, FadeOut, Group, Mobject, ValueTracker, smooth
 
 from engine.mobjects.checks import vector
+from engine.mobjects.place import in_frame
+from scenes._kit import theme
+
+
+def leaving(mobjects: Iterable[Mobject]) -> list[FadeOut]:
+    """Fades what is shown in the plane of the frame, where it is, wherever the camera goes.
+
+    To be played with the first animations of what follows, so that no frame is empty.
+    """
+    shown = visible(mobjects)
+    return [FadeOut(in_frame(Group(*shown)), run_time=theme.QUICK)] if shown else []
+
+
+def visible(mobjects: Iterable[Mobject]) -> list[Mobject]:
+    """The mobjects that are not trackers."""
+    return [each for each in mobjects if not isinstance(each, ValueTracker)]
+
+
+def late(alpha: float) -> float:
+    """A rate function: nothing happens in the first half of the time."""
+    return smooth(max(0.0, 2 * alpha - 1))
 
 
 def take_lists(animation: Animation) -> None:

@@ -73,7 +73,7 @@ class Lesson(Scene, Generic[P]):
         self.observer = observer or Observer()
         self.sentence_key, self.extra_facts = "", dict[str, str]()
         self.readable_at = 0.0
-        self.answers: tuple[Mobject | Animation, ...] = ()
+        self.answers: tuple[Any, ...] = ()
         self.engine = EngineRenderer(observer)
         super().__init__(renderer=self.engine)
         self.engine.camera.background_color = ManimColor(theme.BACKGROUND)
@@ -123,17 +123,28 @@ class Lesson(Scene, Generic[P]):
         )
         unread = self.readable_at - self.frame / self.frame_rate
         reading = max(reading_time(beat.narration), elapsed + unread)
-        rest = hold(beat_length(complete, elapsed, reading) - elapsed)
-        latest = (each for each in reversed(self.mobjects) if pulses(each))
-        answers = self.answers or tuple(latest)[:1]
+        length = beat_length(complete, elapsed, reading)
+        rest, end = hold(length - elapsed), beat.start + self.whole_frames(length)
+        answers = self._answers()
         for number in range(rest.count if answers else 0):
             self.wait(rest.rest)
             answer = answers[number % len(answers)]
-            answer = answer if isinstance(answer, Animation) else Pulse(answer)
-            self.play(answer, run_time=rest.answer)
-        self.wait(rest.last)
+            playable = Pulse(answer) if isinstance(answer, Mobject) else answer
+            self.play(playable, run_time=rest.answer)
+        self.wait((end - self.frame) / self.frame_rate)
 
-    def complete(self, *answers: Mobject | Animation) -> None:
+    def _answers(self) -> list[Any]:
+        """The answers that can be seen: of mobjects those that are shown; else the latest one."""
+        shown = set(self.get_mobject_family_members())
+        found = [
+            each
+            for each in self.answers
+            if not isinstance(each, Mobject) or not shown.isdisjoint(each.get_family())
+        ]
+        latest = (each for each in reversed(self.mobjects) if pulses(each))
+        return found or list(latest)[:1]
+
+    def complete(self, *answers: Any) -> None:
         """What the beat is about is complete, and stands from now on.
 
         While the rest of the sentence is read, the `answers` follow in turn: mobjects pulse,

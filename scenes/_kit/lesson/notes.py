@@ -14,7 +14,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import definition, largest_fitting, stacked, wrapped
+from scenes._kit.text.paragraph import definition, largest_fitting, paragraph, stacked, wrapped
 
 
 class Notes(Column):
@@ -44,11 +44,15 @@ class Notes(Column):
         )
         return self.put(made or Formula(source))
 
-    def write(self, formula: Formula | str, run_time: float | None = None) -> Formula:
+    def put_line(self, *parts: str) -> Formula:
+        """Places a line as the next row, not yet shown, broken between its parts if it is long."""
+        line = paragraph(parts[0], parts[1:], self.free_slot())
+        return self.put(line or Formula(" ".join(parts)))
+
+    def write(self, formula: Formula | str, run_time: float = theme.MODERATE) -> Formula:
         """Writes a formula, or a Typst source, as the next row."""
         row = self.put(Formula(formula) if isinstance(formula, str) else formula)
-        writing = Write(row)
-        self.lesson.play(writing if run_time is None else writing.set_run_time(run_time))
+        self.lesson.play(Write(row, run_time=run_time))
         return row
 
     def phrase(self, key: str, font_size: float = theme.TEXT, **sources: str) -> Formula:

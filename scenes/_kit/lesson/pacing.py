@@ -16,9 +16,9 @@ STANDS = 3.0
 """Seconds for which it stands at least."""
 MAX_STILL = 3.5
 """Seconds for which nothing moves at most while it stands."""
-_REST = 0.6
+_REST = 0.5
 """Seconds before an answer, at least."""
-_SHORTEST, _LONGEST = 1.0, 3.0
+_SHORTEST, _USUAL, _LONGEST = 0.9, 2.5, 3.0
 """Seconds of an answer."""
 
 
@@ -47,7 +47,7 @@ def hold(seconds: float) -> Hold:
     room = seconds - theme.MIN_HOLD
     if room < _REST + _SHORTEST:
         return Hold(0, 0.0, 0.0, seconds)
-    count = max(1, round(room / (_REST + _LONGEST)))
+    count = max(1, round(room / (_REST + _USUAL)))
     answer = min(_LONGEST, room / count - _REST)
     spare = seconds - count * answer
     last = max(theme.MIN_HOLD, spare / (count + 1))

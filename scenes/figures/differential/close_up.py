@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from manim import Group
 
 from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.sampling.grids import sample_grid
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
+from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
@@ -39,6 +41,19 @@ def floor_region(space: Space, point: Sequence[float], step: Sequence[float]) ->
         for (low, high), side in zip(wide, space.intervals, strict=False)
     )
     return across, along
+
+
+class SurfaceAround:
+    """The surface around a step from a point, in its own box: `shown` are its parts."""
+
+    def __init__(self, field: ScalarField, point: Sequence[float], step: Sequence[float]) -> None:
+        self.space = Space.for_field(field, point, region_around_step(point, step))
+        top = self.space.dot((*point, field.at(point)), theme.POINT)
+        self.shown = Group(self.space.axes(), self.space.graph(field), top)
+
+    def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
+        """The viewpoint that shows it in a slot."""
+        return self.space.view_along((1, 0), camera, slot)
 
 
 def close_up(

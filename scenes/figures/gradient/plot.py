@@ -16,6 +16,7 @@ from calclib.framing.levels import round_levels, spread_points
 from calclib.framing.regions import equal_scale_region
 from calclib.geometry.level_curves import LevelCurve
 from engine.mobjects.arrows import ArrowField
+from engine.mobjects.curve import Curve3D
 from scenes._kit import theme
 from scenes._kit.layout.segment_labels import Surroundings, line_points, place_by_segments
 from scenes._kit.layout.slots import Slot
@@ -164,6 +165,11 @@ class GradientPlot:
             stroke_width=theme.LINE_WIDTH,
         )
         return Group(others, at_point)
+
+    @property
+    def walked_curve(self) -> Curve3D:
+        """A level curve in the last window: the one through the point, if there is one."""
+        return level_lines(self.curve_at_point or self.curves[:1], self._in_last_window)
 
     def crossing_arrows(self) -> ArrowField:
         """Arrows that start on level curves."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-from manim import Group, Mobject, ValueTracker, VGroup
+from manim import Group, Mobject, ValueTracker, VGroup, linear
 
 from calclib.framing.hike import Hike
 from engine.mobjects.arrays import ArrayMobject
@@ -23,6 +24,8 @@ Place = Callable[[np.ndarray], np.ndarray]
 """Maps points (n, 3) of the terrain to places (n, 3)."""
 FIRST_PART, NEAR_END, ARRIVED = 0.6, 0.97, 1.0
 """Shares of the path."""
+_SLOW_SHARE = 0.25
+"""The part of the rest of the path that is walked while one looks."""
 PATH_COLORS = ("gradient", "secant")
 """The labels in whose colours the paths of two hikers are drawn."""
 _DEPTH_BIAS = 0.3
@@ -42,6 +45,15 @@ class Hiker:
     def share(self) -> float:
         """The share of the path that has been walked."""
         return float(np.clip(self.progress.get_value(), 0.0, 1.0))
+
+    def walk_to(self, share: float) -> Any:
+        """The animation of a walk up to a share of the path."""
+        walking: Any = self.progress.animate
+        return walking(rate_func=linear).set_value(share)
+
+    def walk_on(self) -> Any:
+        """The animation of a walk on while its way so far is looked at: a part of what is left."""
+        return self.walk_to(self.share + _SLOW_SHARE * (1 - self.share))
 
     @property
     def end_value(self) -> str:
@@ -133,8 +145,3 @@ class Hiker:
         line = Curve3D(places, stroke_width=theme.CURVE_WIDTH, color=color)
         line.depth_bias = 0.0 if framed else _DEPTH_BIAS
         return line
-
-
-def visible_mobjects(mobjects: Sequence[Mobject]) -> list[Mobject]:
-    """The mobjects that are not trackers."""
-    return [each for each in mobjects if not isinstance(each, ValueTracker)]

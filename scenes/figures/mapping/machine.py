@@ -56,7 +56,7 @@ class Machine(VGroup):
         self.exit.place(result)
         inside = self.box.get_center()
         return (
-            FadeIn(given, run_time=theme.QUICK),
-            FadeOut(given.copy(), target_position=inside, run_time=theme.MODERATE),
-            FadeIn(result, target_position=inside, run_time=theme.MODERATE),
+            FadeIn(given),
+            FadeOut(given.copy(), target_position=inside),
+            FadeIn(result, target_position=inside),
         )

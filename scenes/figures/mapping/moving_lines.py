@@ -67,7 +67,7 @@ class MoveMarks(Animation):
     def __init__(self, marks: Sequence[MovingMark], **kwargs) -> None:
         self.marks = marks
         group = Group(*(mark.mobject for mark in marks))
-        super().__init__(group, **{"run_time": 2 * theme.SLOW, "rate_func": smooth, **kwargs})
+        super().__init__(group, **{"run_time": theme.LONG, "rate_func": smooth, **kwargs})
 
     def interpolate_mobject(self, alpha: float) -> None:
         for mark in self.marks:
@@ -80,7 +80,7 @@ class MoveLines(Animation):
     def __init__(self, lines: MovingLines, marks: Sequence[MovingMark] = (), **kwargs) -> None:
         self.marks = marks
         easing = linear if lines.lag else smooth  # with a lag every point is eased by itself
-        super().__init__(lines, **{"run_time": 2 * theme.SLOW, "rate_func": easing, **kwargs})
+        super().__init__(lines, **{"run_time": theme.LONG, "rate_func": easing, **kwargs})
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)

@@ -79,7 +79,7 @@ class SpaceStage(Stage):
 
     def animations(self) -> list[Animation]:
         pairs = zip(self.moving, self.images_of_lines(), strict=True)
-        transforms = [Transform(start, end, run_time=2 * theme.SLOW) for start, end in pairs]
+        transforms = [Transform(start, end, run_time=theme.LONG) for start, end in pairs]
         return [*transforms, MoveMarks(self.moving_marks())]
 
     @abstractmethod
