@@ -43,6 +43,9 @@ class FrameObserver:
     def on_play_begin(self, scene: Any) -> None:
         """A play or a wait is about to begin."""
 
+    def on_play_begun(self, scene: Any) -> None:
+        """A play has begun: the scene is in the state of its first frame."""
+
     def skips(self, frame: int) -> bool:
         """Whether one of these frames is not drawn after all; asked just before."""
         del frame

@@ -74,6 +74,7 @@ class EngineRenderer(CairoRenderer):
         )
         self.file_writer.begin_animation(is_drawn, animation_index=self.num_plays)
         scene.begin_animations()
+        self.observer.on_play_begun(scene)
         self._draw_frames(scene, frames_to_draw if is_drawn else [])
         self.file_writer.end_animation(is_drawn)
         self.num_plays += 1

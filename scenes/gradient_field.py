@@ -85,7 +85,8 @@ class GradientField(Lesson[FieldWithExample]):
         self.play(*gone, *arrives, *written, run_time=theme.MODERATE)
         if self.length is None:
             self.use_sentence("one_arrow_none")
-            self.state_slopes()
+            for stated in self.notes.slopes_at(self.parameters.at, self.slopes):
+                self.notes.write(stated)
             return
         slopes = [slope for slope in self.slopes.values() if slope]
         shown = [self.typeset(slope) for slope in slopes]
@@ -124,13 +125,6 @@ class GradientField(Lesson[FieldWithExample]):
             constant = readings.constant_partial(field, name, self.parameters.at)
             if constant is not None:
                 self.typeset(constant)
-
-    def state_slopes(self) -> None:
-        """Writes each partial derivative at the point, or that it does not exist."""
-        for name, slope in self.slopes.items():
-            at = self.parameters.at
-            shown = self.typeset_equal(slope, point=at) if slope else None
-            self.notes.write(derivatives.partial_at(name, at, shown))
 
     def grow_arrow(self) -> None:
         """Draws the legs of the arrow at the point, the partial derivatives, and the arrow."""

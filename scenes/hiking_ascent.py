@@ -127,7 +127,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if self.steepest is None:
             self.use_sentence("directions_none")
             self.play(gone)
-            self.state_slopes()
+            stated = self.notes.slopes_at(self.parameters.at, self.slopes)
+            self.notes.write(" quad ".join(stated))
             return
         slopes = [slope for slope in self.slopes.values() if slope]
         gradient = [slope.value for slope in slopes]
@@ -141,15 +142,6 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.use_sentence("directions_level")
             return
         self.turn_around(compass, self.typeset(self.steepest), self.notes.put(slope))
-
-    def state_slopes(self) -> None:
-        """Writes each partial derivative at the point, or that it does not exist."""
-        at = self.parameters.at
-        stated = [
-            derivatives.partial_at(name, at, self.typeset_equal(slope, point=at) if slope else None)
-            for name, slope in self.slopes.items()
-        ]
-        self.notes.write(" quad ".join(stated))
 
     def turn_around(self, compass: Compass, steepest: str, slope: Formula) -> None:
         """Turns the direction from along the level curve to uphill, and on, once around."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from manim import Animation, Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
+from manim import UL, Animation, Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
 
 from calclib import readings
 from scenes._kit import theme
@@ -17,8 +17,9 @@ from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.field import SliceAtPoint
 from scenes._kit.plane.zoom import Zoom
 from scenes._kit.text import derivatives, notation
-from scenes._kit.text.formula import Formula, words
+from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import paragraph, statements
+from scenes._kit.text.readout import Readout
 from scenes._kit.text.rewrite import Rewrite
 from scenes._kit.text.table import Table
 from scenes.figures.derivatives.tangent_figure import TangentFigure
@@ -143,10 +144,14 @@ class TangentLine(Lesson[SliceAtPoint]):
         first, secant = self.first, self.first.secant
         if first.slope.number is None:
             self.use_sentence(f"zoom_{first.slope.obstacle}")
-        self.play(FadeOut(secant.secant_parts, secant.step_labels), FadeIn(first.tangents))
-        scale = words(f"$times {self.typeset_given(first.factor)}$", font_size=theme.LABEL)
-        self.temporary.add(secant.place_above(scale))
-        self.play(Zoom(first.plot, first.closest), FadeIn(scale), run_time=theme.LONG)
+        last = Formula(f"times {self.typeset_given(first.factor)}", font_size=theme.LABEL)
+        corner = secant.place_above(last).get_corner(UL)
+        scale = Readout(first.magnification, font_size=theme.LABEL).move_to(corner, UL)
+        gone = FadeOut(secant.secant_parts, secant.step_labels)
+        self.play(gone, FadeIn(first.tangents, scale))
+        self.temporary.add(scale)
+        self.play(Zoom(first.plot, first.closest), run_time=theme.LONG)
+        scale.clear_updaters()
         self.complete(first.tangents, first.secant.curve)
 
     def limit(self) -> None:

@@ -10,6 +10,7 @@ from manim import FadeIn, FadeOut, Group, VGroup, Write
 from calclib import NotDifferentiable, readings
 from calclib.framing.secants import nondifferentiable_kind
 from engine.mobjects.place import in_frame
+from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import figure_and_notes
@@ -27,7 +28,12 @@ from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.rewrite import Rewrite
 from scenes._kit.text.table import Table
 from scenes.figures.differential import formulas as differential
-from scenes.figures.differential.close_up import SurfaceAround, close_up, floor_region
+from scenes.figures.differential.close_up import (
+    SurfaceAround,
+    close_up,
+    floor_region,
+    touching_sheet,
+)
 from scenes.figures.differential.gap_plot import GapPlot
 from scenes.figures.differential.staircase import Staircase
 from scenes.figures.differential.step_numbers import StepNumbers
@@ -90,13 +96,18 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.complete(self.foot, self.top)
 
     def steps(self) -> None:
-        """A step along x and one along y, and their rises on the tangent plane."""
-        self.move_closer()
+        """The tangent plane touches; a step along x and one along y, and their rises on it."""
         if not self.parameters.has_tangent_plane:
+            self.move_closer()
             self.explain_missing_plane()
             return
+        sheet = touching_sheet(self.space, self.field, self.at)
+        self.play(FadeIn(sheet), run_time=theme.MODERATE)
+        self.play(Pulse(self.top))
+        self.move_closer(sheet)
         staircase = self.staircase
-        self.touch()
+        staircase.view(self.camera, self.stage).apply_to(self.camera)
+        self.play(FadeIn(staircase.axes, staircase.sheet, staircase.start_dot))
         sources = [self.step_sources(k) for k in range(len(self.step))]
         names = [source for names, _ in sources for source in names]
         labels = staircase.labels(names, self.camera, self.stage.left_of(self.notes.slot))
@@ -104,26 +115,18 @@ class TotalDifferential(Lesson[StepFromPoint]):
             self.show_step(k, labels[2 * k : 2 * k + 2], self.notes.put_line(*line))
         self.complete(*staircase.rises, *self.notes.rows[-2:])
 
-    def touch(self) -> None:
-        """The tangent plane touches the surface; then only the plane remains."""
-        staircase, patch = self.staircase, self.staircase.graph()
-        staircase.view(self.camera, self.stage).apply_to(self.camera)
-        self.play(FadeIn(staircase.axes, staircase.sheet, patch, staircase.start_dot))
-        self.play(Pulse(staircase.start_dot))
-        self.play(FadeOut(patch), run_time=theme.QUICK)
-
-    def move_closer(self) -> None:
+    def move_closer(self, *sheets: SurfaceMesh) -> None:
         """Moves the camera close to the point; the farther parts of the graph fade."""
         region = floor_region(self.space, self.at, self.step)
         patch = self.space.graph(self.field, region=region).set_opacity(theme.TRANSLUCENT)
         scenery = Group(self.axes, self.grid, self.foot, self.dashes)
-        self.play(FadeOut(scenery, self.graph), FadeIn(patch), run_time=theme.QUICK)
+        self.play(FadeOut(scenery, self.graph, *sheets), FadeIn(patch), run_time=theme.QUICK)
         near = close_up(self.space, self.field, region, self.camera, self.stage)
-        self.play(MoveCamera(self.camera, near), FadeOut(patch, self.top, rate_func=late))
+        gone = FadeOut(patch, self.top, rate_func=late)
+        self.play(MoveCamera(self.camera, near), gone, run_time=theme.CAMERA_MOVE)
 
     def step_sources(self, k: int) -> tuple[tuple[str, str], tuple[str, str, str]]:
-        """Sources of the labels of run and rise, dx = 0.1 and f_x dx = 0.2, and of the parts of
-        the line f_x dx = 2 . 0.1 = 0.2."""
+        """Sources of the labels of run and rise, and of the parts of the line that computes it."""
         name, step = self.field.variables[k], self.step[k]
         slope, raised = self.numbers.slopes[k], self.numbers.terms[k]
         shown = notation.part(name, self.typeset_given(step))
@@ -157,17 +160,15 @@ class TotalDifferential(Lesson[StepFromPoint]):
             except NotDifferentiable as error:
                 self.use_sentence("steps_no_slope")
                 sides = (error.left, error.right)
-                for row in derivatives.one_sided_limits(name, sides):
-                    self.notes.write(row)
                 key = f"no_slope_{nondifferentiable_kind(*sides)}"
-                self.notes.phrase(key, d=notation.symbol(name))
+                limits = derivatives.one_sided_limits(name, sides)
+                self.notes.write_reasons(limits, key, d=notation.symbol(name))
                 return
         self.use_sentence("steps_no_plane")
-        for name in self.field.variables:
-            number = readings.partial_at(self.field, name, self.at)
-            slope = self.typeset_equal(number, point=self.at)
-            self.notes.write(f"{derivatives.subscripted(name)}{notation.point(self.at)} {slope}")
-        self.notes.phrase("no_plane")
+        slopes = {
+            name: readings.partial_at(self.field, name, self.at) for name in self.field.variables
+        }
+        self.notes.write_reasons(self.notes.slopes_at(self.at, slopes), "no_plane")
 
     def plane_against_surface(self) -> None:
         """df on the tangent plane, delta f on the surface, and the gap between them."""
@@ -224,9 +225,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """df = f_x dx + f_y dy, part by part."""
         self.notes.clear()
         gone = leaving([self.plot_parts, self.notes.clear(pinned=True)])
-        staircase = self.staircase
+        staircase, now = self.staircase, self.notes.put(Formula("dif f ="))
         staircase.view(self.camera, self.stage).apply_to(self.camera)
-        now = self.notes.put(Formula("dif f ="))
         arrives = FadeIn(staircase.axes, staircase.sheet, staircase.start_dot)
         self.play(*gone, arrives, Write(now))
         for k, source in enumerate(differential.partial_sums(self.field.variables)):

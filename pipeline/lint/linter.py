@@ -22,6 +22,7 @@ from pipeline.lint import layout, readouts, rules
 from pipeline.lint.composition import Composition, composed, composition
 from pipeline.lint.content import content_of
 from pipeline.lint.judgement import Finding, Judgement
+from pipeline.lint.jumps import Jumps
 from pipeline.lint.pacing import Pacing, Played, lively, paced, pacing
 from pipeline.lint.rules import Violation
 from pipeline.lint.texts import SEEN, Text, formulas, signatures, texts
@@ -38,10 +39,15 @@ END, WHOLE_SCENE = "end", "all beats"
 
 
 def judge(jobs: Iterable[Job], period: float = PERIOD) -> Iterator[Judgement]:
-    """Plays the scenes one after another and judges them; one that does not render has failed."""
+    """Plays the scenes one after another and judges them; one that does not render has failed.
+
+    Jumps are looked for in one of a scene's languages: they are the same in all.
+    """
+    scenes = set[str]()
     with scratch_folder() as folder:
         for job in jobs:
-            linter = Linter(job, period)
+            linter = Linter(job, period, jumps=job.entry.name not in scenes)
+            scenes.add(job.entry.name)
             try:
                 yield linter.judgement(play(job, linter, folder))
             except RenderError as error:
@@ -52,7 +58,8 @@ def judge(jobs: Iterable[Job], period: float = PERIOD) -> Iterator[Judgement]:
 class Linter(Observer):
     """Looks at one scene while it is played."""
 
-    def __init__(self, job: Job, period: float) -> None:
+    def __init__(self, job: Job, period: float, jumps: bool = True) -> None:
+        """Looks at the picture every `period` seconds, and for `jumps` at every change of plays."""
         self.job, self.rate = job, float(job.quality.fps)
         self.frames = range(0, ALL_FRAMES.stop, max(1, round(period * self.rate)))
         self.pictures: Counter[str] = Counter()
@@ -66,6 +73,7 @@ class Linter(Observer):
         self._sized: dict[int, tuple[Any, float]] = {}
         self._judged: tuple | None = None
         self._before: dict[int, Any] = {}
+        self._jumps = Jumps() if jumps else None
 
     # -- what it observes -----------------------------------------------------------------------
 
@@ -83,11 +91,17 @@ class Linter(Observer):
     def on_play_begin(self, scene: Lesson) -> None:
         self._before = signatures(_items(scene))
 
+    def on_play_begun(self, scene: Lesson) -> None:
+        if self._jumps is not None:
+            self._note(self._jumps.begun(scene), self._seconds(scene.frame))
+
     def on_play_end(self, scene: Lesson, first: int, frozen: bool) -> None:
         start = self.beat.start
         self._plays.append(Played(first - start, scene.frame - start, frozen))
         if frozen:
             return
+        if self._jumps is not None:
+            self._jumps.ended(scene)
         here = [text for text in formulas(scene) if text.opacity >= SEEN]
         self.visible.update(here, self.beat.name, (first + scene.frame) / 2)
         for text in here:

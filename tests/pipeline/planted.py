@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, Line, VMobject, Wait
+from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, Line, Rectangle, VMobject, Wait
 
 from calclib import Number
 from scenes._kit import theme
@@ -122,4 +122,9 @@ class Planted(Lesson[Planting]):
         for k in range(6):
             self.wait(1.4)
             self.play(FadeIn(Dot((k - 2) * RIGHT + DOWN)), run_time=0.4)
+        return []
+
+    def jumping(self) -> list[VMobject]:
+        """Half of the frame is painted from one play to the next."""
+        self.add(Rectangle(width=8, height=5, fill_color=theme.GRID, fill_opacity=1).shift(3 * UP))
         return []

@@ -26,8 +26,8 @@ def visible(mobjects: Iterable[Mobject]) -> list[Mobject]:
 
 
 def late(alpha: float) -> float:
-    """A rate function: nothing happens in the first half of the time."""
-    return smooth(max(0.0, 2 * alpha - 1))
+    """A rate function: nothing happens in the first two thirds of the time."""
+    return smooth(max(0.0, 3 * alpha - 2))
 
 
 def take_lists(animation: Animation) -> None:

@@ -131,7 +131,8 @@ class Lesson(Scene, Generic[P]):
             answer = answers[number % len(answers)]
             playable = Pulse(answer) if isinstance(answer, Mobject) else answer
             self.play(playable, run_time=rest.answer)
-        self.wait((end - self.frame) / self.frame_rate)
+        last = max(end - self.frame, self.whole_frames(theme.MIN_HOLD))
+        self.wait(last / self.frame_rate)
 
     def _answers(self) -> list[Any]:
         """The answers that can be seen: of mobjects those that are shown; else the latest one."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from manim import FadeIn, VMobject, Write
 
-from calclib import ScalarField
+from calclib import Number, ScalarField
 from scenes._kit import theme
 from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
-from scenes._kit.text import notation
+from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import definition, largest_fitting, paragraph, stacked, wrapped
 
@@ -61,12 +61,21 @@ class Notes(Column):
         self.lesson.play(FadeIn(row))
         return row
 
-    def write_reasons(self, sources: Sequence[str], key: str) -> None:
+    def slopes_at(self, at: Sequence[float], slopes: Mapping[str, Number | None]) -> list[str]:
+        """Sources of the partial derivatives at a point; of those that are None, that there is
+        none."""
+        shown = {
+            name: self.lesson.typeset_equal(slope, point=at) if slope else None
+            for name, slope in slopes.items()
+        }
+        return [derivatives.partial_at(name, at, value) for name, value in shown.items()]
+
+    def write_reasons(self, sources: Sequence[str], key: str, **parts: str) -> None:
         """Writes formulas as the next rows, and under them a phrase, for which room is left."""
-        phrase = wrapped(self.lesson.phrase(key), self.slot, theme.TEXT)
+        phrase = wrapped(self.lesson.phrase(key, **parts), self.slot, theme.TEXT)
         for row in self.stacked(*sources, reserve=phrase):
             self.write(row)
-        self.phrase(key)
+        self.phrase(key, theme.TEXT, **parts)
 
     def write_scale(self, factor: float, *, even: bool = True) -> None:
         """Writes the scale of drawn arrows, 1 : `factor`; not `even`: it varies between them."""

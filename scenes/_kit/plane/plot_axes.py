@@ -31,40 +31,68 @@ class PlotAxes(VGroup):
     def __init__(self, area: Slot, window: Window) -> None:
         super().__init__()
         self.area, self.window = area, window
+        self.values = [(k, v) for k, each in enumerate((window.x, window.y)) for v in ticks(*each)]
+        """Of each grid line: its axis, and its value on it."""
         self.grid = VGroup(*self._grid_lines())
         corner = np.array([area.left, area.bottom, 0])
         self.lines = VGroup(
             Line(corner, corner + RIGHT * area.width),
             Line(corner, corner + UP * area.height),
         ).set_stroke(theme.MUTED, theme.AXIS_WIDTH)
-        self.numbers = VGroup(*self._numbers(0), *self._numbers(1))
+        self.numbered = [*self._numbers(0), *self._numbers(1)]
+        self.numbers = VGroup(*(number for number, _, _ in self.numbered))
         self.add(self.grid, self.lines, self.numbers)
 
-    def set_visibility(self, opacity: float) -> None:
-        """Fades grid and numbers; the axes stay."""
-        self.grid.set_stroke(opacity=opacity)
-        self.lines.set_stroke(opacity=1)
-        self.numbers.set_fill(opacity=opacity)
+    def follow(self, window: Window, grid: float = 1.0, numbers: float = 1.0) -> None:
+        """Moves grid lines and numbers to their values in another window, at these opacities.
+
+        Those whose values are outside are hidden; the axes stay.
+        """
+        self.window = window
+        for line, (k, value) in zip(self.grid, self.values, strict=True):
+            inside = self._has(k, value)
+            line.set_stroke(opacity=grid * inside)
+            if inside:
+                line.put_start_and_end_on(*self._ends(k, value))
+        for number, k, value in self.numbered:
+            inside = self._has(k, value)
+            number.set_fill(opacity=numbers * inside)
+            if inside:
+                self._place_number(number, k, value)
 
     def _grid_lines(self) -> Iterable[Line]:
-        area = self.area
-        for k, interval in enumerate((self.window.x, self.window.y)):
-            for value in ticks(*interval):
-                ends = np.array([[area.left, area.bottom, 0], [area.right, area.top, 0]])
-                ends[:, k] = self._place(k, value)[k]
-                zero = abs(value) < 1e-9 * (interval[1] - interval[0])
-                color = theme.FAINT if zero else theme.GRID
-                width = theme.AXIS_WIDTH if zero else theme.GRID_WIDTH
-                yield Line(*ends, stroke_width=width, color=color)
+        for k, value in self.values:
+            low, high = (self.window.x, self.window.y)[k]
+            zero = abs(value) < 1e-9 * (high - low)
+            color = theme.FAINT if zero else theme.GRID
+            width = theme.AXIS_WIDTH if zero else theme.GRID_WIDTH
+            yield Line(*self._ends(k, value), stroke_width=width, color=color)
 
-    def _numbers(self, k: int) -> list[Formula]:
-        """The numbers of an axis, in place; as many as fit."""
-        values = ticks(*(self.window.x, self.window.y)[k])
+    def _ends(self, k: int, value: float) -> np.ndarray:
+        """The ends (2, 3) of the grid line at a value of an axis."""
+        area = self.area
+        ends = np.array([[area.left, area.bottom, 0], [area.right, area.top, 0]])
+        ends[:, k] = self._place(k, value)[k]
+        return ends
+
+    def _numbers(self, k: int) -> list[tuple[Formula, int, float]]:
+        """The numbers of an axis, in place, with the axis and their values; as many as fit."""
+        values = [value for axis, value in self.values if axis == k]
         step = values[1] - values[0] if len(values) > 1 else 1.0
         numbers = [axis_number(tick_label(value, step)) for value in values]
         for number, value in zip(numbers, values, strict=True):
-            number.next_to(self._place(k, value), DOWN if k == 0 else LEFT, buff=_LABEL_GAP)
-        return thin_out(numbers, k)
+            self._place_number(number, k, value)
+        shown = set(map(id, thin_out(numbers, k)))
+        pairs = zip(numbers, values, strict=True)
+        return [(number, k, value) for number, value in pairs if id(number) in shown]
+
+    def _place_number(self, number: Formula, k: int, value: float) -> None:
+        number.next_to(self._place(k, value), DOWN if k == 0 else LEFT, buff=_LABEL_GAP)
+
+    def _has(self, k: int, value: float) -> bool:
+        """Whether a value of an axis is in the window, up to rounding."""
+        low, high = (self.window.x, self.window.y)[k]
+        return low - 1e-9 * (high - low) <= value <= high + 1e-9 * (high - low)
 
     def _place(self, k: int, value: float) -> np.ndarray:
         """The place (3,) of a value on an axis."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import Animation, VGroup, smooth
 
 from scenes._kit import theme
@@ -11,7 +12,10 @@ from scenes._kit.plane.window import Window
 
 
 class Zoom(Animation):
-    """Animates the plot's window to another; grid and numbers cross-fade."""
+    """Animates the plot's window to another: the grid moves with it, and becomes the new one.
+
+    The new lines appear before the old ones fade; numbers are shown at the start and at the end.
+    """
 
     def __init__(self, plot: Plot, window: Window, **kwargs) -> None:
         super().__init__(plot, **{"run_time": theme.SLOW, "rate_func": smooth, **kwargs})
@@ -25,9 +29,11 @@ class Zoom(Animation):
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
-        self.plot.set_window(self.first.interpolate(self.last, share))
-        self.old.set_visibility(1 - min(1.0, 3 * share))
-        self.new.set_visibility(max(0.0, 3 * share - 2))
+        window = self.first.interpolate(self.last, share)
+        self.plot.set_window(window)
+        old, new = (float(np.clip(each, 0, 1)) for each in (2 - 2 * share, 2 * share))
+        self.old.follow(window, old, max(0.0, 1 - 3 * share))
+        self.new.follow(window, new, max(0.0, 3 * share - 2))
 
     def clean_up_from_scene(self, scene) -> None:
         super().clean_up_from_scene(scene)

@@ -33,6 +33,11 @@ class TangentFigure:
         self.secant = SecantFigure(self.plot, piece, a, names)
         self.tangents = self.secant.tangents(self.slope.both_sides)
 
+    def magnification(self) -> str:
+        """By how much the present window is enlarged, as a whole number: the source `times 12`."""
+        (first_low, first_high), (low, high) = self.window.x, self.plot.window.x
+        return f"times {notation.value(round((first_high - first_low) / (high - low)))}"
+
     def _closest(self) -> tuple[float, Window]:
         size = [high - low for low, high in (self.window.x, self.window.y)]
         start = (self.a, self.slice.at(self.a))

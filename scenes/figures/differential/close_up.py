@@ -12,6 +12,7 @@ from calclib.arrays import Region
 from calclib.sampling.grids import sample_grid
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
+from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.space import Space
@@ -21,6 +22,8 @@ DIRECTION = (1.2, -1.0)
 """Camera angles phi and theta, in radians."""
 NUMBERS = (0.6, 0.5)
 """Room for the axes' numbers at the sides of a slot, and above and below."""
+_SHEET_SHARE, _SHEET_OPACITY, _MESH = 0.22, 0.75, 25
+"""Half the side of a touching plane, as a share of the space's sides; its opacity and points."""
 _REACH_FACTOR = 1.15
 _FIRST_VIEW_FACTOR = 3.0
 """The first close view, in multiples of the step."""
@@ -54,6 +57,25 @@ class SurfaceAround:
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The viewpoint that shows it in a slot."""
         return self.space.view_along((1, 0), camera, slot)
+
+
+def touching_sheet(space: Space, field: ScalarField, point: Sequence[float]) -> SurfaceMesh:
+    """A piece of the tangent plane around a point, in a space; cut off at its floor and ceiling."""
+    sides = [
+        np.linspace(a - _SHEET_SHARE * (high - low), a + _SHEET_SHARE * (high - low), _MESH)
+        for a, (low, high) in zip(point, space.intervals, strict=False)
+    ]
+    x, y = np.meshgrid(*sides, indexing="ij")
+    corners = np.stack([x, y, field.tangent_plane(point)(x, y)], axis=-1)
+    top = space.size[2] / 2
+    return SurfaceMesh(
+        space.place_of(corners),
+        color=theme.SECANT,
+        gloss=0.0,
+        lines=(6, 6),
+        line_color=theme.BACKGROUND,
+        height_range=(-top, top),
+    ).set_opacity(_SHEET_OPACITY)
 
 
 def close_up(

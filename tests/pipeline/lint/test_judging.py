@@ -65,6 +65,7 @@ FAULTS = {
     "hasty": {("held end", ""), ("short moment", ""), ("narration", SENTENCES["only"])},
     "hesitating": {("still before", "")},
     "frozen": {("still after", "")},
+    "jumping": {("jump", "")},
 }
 
 
