@@ -35,13 +35,15 @@ class Number:
     def check(self, digits: int | None = None) -> None:
         """Raises Mismatch where the cross-check disagrees.
 
-        `digits`: the decimals printed; without it nine significant digits are compared.
+        `digits`: the decimals printed, the last one correctly rounded as far as nine significant
+        digits can tell; without it these nine are compared.
         """
         other = self.cross_check()
         if digits is None:
             agrees = math.isclose(self.value, other, rel_tol=10.0**-_DIGITS, abs_tol=1e-12)
         else:
-            agrees = abs(round(self.value, digits) - other) <= 0.5000001 * 10.0**-digits
+            slack = 10.0**-_DIGITS * abs(self.value)
+            agrees = abs(round(self.value, digits) - other) <= 0.5 * 10.0**-digits + slack
         if not agrees:
             raise Mismatch(f"{self.name} is {self.value:.12g}, but {other:.12g} by the cross-check")
 

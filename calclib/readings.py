@@ -26,6 +26,8 @@ from calclib.typesetting.coordinates import named_coordinate, named_point
 
 _OFFSETS = (0.0, 0.37, -0.43)
 """Offsets along each variable at which a derivative is evaluated until it exists."""
+_CANCELLED = 1e-5
+"""A difference of less than this share of its terms has too few digits left in float64."""
 
 
 def value_at(field: RealFunction, point: Point, name: str = "f") -> Number:
@@ -82,7 +84,7 @@ def tangent_slope(section: Slice, a: float, name: str = "f") -> Number:
 
 
 def secant_slope(section: Slice, a: float, h: float, name: str = "slope") -> Number:
-    """The slope of a secant; checked in plain float64."""
+    """The slope of a secant; checked by the two heights."""
     value = section.secant(a, h).slope
     heights = [substitute_point(section.tree, (section.variable,), (x,)) for x in (a, a + h)]
     rise = Sum((heights[1], Negative(heights[0])))
@@ -91,7 +93,7 @@ def secant_slope(section: Slice, a: float, h: float, name: str = "slope") -> Num
         f"{name}({named_coordinate(a)}, h = {named_coordinate(h)})",
         value,
         exact,
-        cross_check=lambda: (section.at(a + h) - section.at(a)) / h,
+        cross_check=lambda: _rise(section.field, section.point(a), section.point(a + h)) / h,
     )
 
 
@@ -140,7 +142,7 @@ def directional_derivative(
 
 
 def change(field: RealFunction, point: Point, step: Sequence[float], name: str = "f") -> Number:
-    """delta f: the change on the surface; checked in plain float64."""
+    """delta f: the change on the surface; checked by the two heights."""
     place = coordinates(field, point)
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).delta_f
@@ -152,7 +154,7 @@ def change(field: RealFunction, point: Point, step: Sequence[float], name: str =
         f"delta {name} from {named_point(place)} by {named_point(steps)}",
         value,
         _exact(Sum((end, Negative(start))), value, field, place),
-        cross_check=lambda: field.at(end_point) - field.at(place),
+        cross_check=lambda: _rise(field, place, end_point),
     )
 
 
@@ -167,6 +169,14 @@ def linearisation_error(
     return Number(
         label, value, cross_check=partial(differences.linearisation_error, field, place, steps)
     )
+
+
+def _rise(field: RealFunction, start: Sequence[float], end: Sequence[float]) -> float:
+    """The difference of two heights, in plain float64 unless that cancels its digits."""
+    low, high = field.at(start), field.at(end)
+    if abs(high - low) > _CANCELLED * max(abs(low), abs(high)):
+        return high - low
+    return differences.difference(field, start, end)
 
 
 def _exact(tree: Node, value: float, field: RealFunction, place: Sequence[float]) -> str | None:

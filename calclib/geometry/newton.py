@@ -60,18 +60,20 @@ class UnitGradient:
     def __call__(self, places: Array) -> Array:
         """Gradient (..., 2); NaN where it does not exist."""
         with np.errstate(all="ignore"):
-            return inf_to_nan(self.slope(*self._inputs(places))) * (self.size / self.unit)
+            slopes = inf_to_nan(self.slope(*self._inputs(places))) * (self.size / self.unit)
+            return slopes.reshape(places.shape)
 
     def values(self, places: Array) -> Array:
         """Values (...) of the field; NaN where undefined."""
         with np.errstate(all="ignore"):
-            return inf_to_nan(np.broadcast_to(self.f(*self._inputs(places)), places.shape[:-1]))
+            return inf_to_nan(self.f(*self._inputs(places))).reshape(places.shape[:-1])
 
     def hessian(self, places: Array) -> Array:
         """Hessian (..., 2, 2); NaN where it does not exist."""
         with np.errstate(all="ignore"):
             scale = np.outer(self.size, self.size / self.unit)
-            return inf_to_nan(inf_to_nan(self.curvature(*self._inputs(places))) * scale)
+            matrix = inf_to_nan(inf_to_nan(self.curvature(*self._inputs(places))) * scale)
+            return matrix.reshape(*places.shape, 2)
 
     def newton_step(self, places: Array, slope: Array) -> Array:
         """The Newton step (n, 2) from places (n, 2) with gradients `slope` (n, 2).
@@ -154,7 +156,8 @@ class UnitGradient:
         return is_zero
 
     def _inputs(self, places: Array) -> tuple[Array, Array]:
-        points = self.points(places)
+        """Arrays also for one place: a search needs no values decided at high precision."""
+        points = np.atleast_2d(self.points(places))
         return points[..., 0], points[..., 1]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import mul
@@ -15,31 +14,30 @@ from numpy.typing import ArrayLike
 from calclib.arrays import Array, Point, point_text, vector
 from calclib.errors import NotDifferentiable
 from calclib.numeric.kinks import literal_mp
+from calclib.numeric.one_sided_limits import DIGITS
 from calclib.numeric.partials import PartialDerivative, agreed_derivative, derivatives_along
 from calclib.numeric.real_function import RealFunction, coordinates
 
 _DIGITS = 40
-_ROUNDING = 8 * sys.float_info.epsilon
+_NOISE = 1e-30
+"""A share of the heights that may be an error of limits."""
 
 
 @dataclass(frozen=True)
 class TotalDifferential:
-    """A step from a point: `terms` f_i dx_i in the order of the variables, and the true change."""
+    """A step from a point: `terms` f_i dx_i in the order of the variables, and the true change.
+
+    `error` is delta_f - df, the height of the surface over the tangent plane, 0 up to rounding.
+    """
 
     terms: tuple[float, ...]
     delta_f: float
+    error: float
 
     @property
     def df(self) -> float:
         """The change on the tangent plane: the sum of the terms."""
         return math.fsum(self.terms)
-
-    @property
-    def error(self) -> float:
-        """delta_f - df, the height of the surface over the tangent plane; 0 up to rounding is 0."""
-        gap = math.fsum((self.delta_f, *(-term for term in self.terms)))
-        size = max(map(abs, (self.delta_f, *self.terms)))
-        return 0.0 if abs(gap) <= _ROUNDING * size else gap
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,22 @@ def total_differential(
     steps = vector(step, f.variables, "a step")
     slopes = [PartialDerivative.of(f, name).at(place) for name in f.variables]
     _require_differentiable(f, place, slopes)
-    return TotalDifferential(tuple(map(mul, slopes, steps)), change(f, place, steps))
+    delta_f = change(f, place, steps)
+    terms = tuple(map(mul, slopes, steps))
+    return TotalDifferential(terms, delta_f, _linearisation_error(f, place, steps))
+
+
+def _linearisation_error(f: RealFunction, place: Sequence[float], steps: Sequence[float]) -> float:
+    """delta f - df at high precision: in float64 a small one would be noise beside large terms."""
+    with mp.workdps(DIGITS):
+        start, moves = ([literal_mp(a) for a in vector] for vector in (place, steps))
+        end = [a + h for a, h in zip(start, moves, strict=True)]
+        slopes = [PartialDerivative.of(f, name).evaluate_mp(start) for name in f.variables]
+        heights = f.evaluate_mp(end), f.evaluate_mp(start)
+        df = mp.fdot(slopes, moves)
+        error = heights[0] - heights[1] - df
+        noise = _NOISE * max(map(abs, (*heights, df)))
+        return float(error) if abs(error) > noise else 0.0
 
 
 def tangent_plane(f: RealFunction, point: Point) -> TangentPlane:

@@ -21,6 +21,13 @@ def value(f: RealFunction, place: Sequence[float]) -> float:
         return float(f.evaluate_mp([literal_mp(a) for a in place]))
 
 
+def difference(f: RealFunction, start: Sequence[float], end: Sequence[float]) -> float:
+    """The difference of the values at two places, at high precision."""
+    with mp.workdps(DIGITS):
+        low, high = ([literal_mp(a) for a in place] for place in (start, end))
+        return float(f.evaluate_mp(high) - f.evaluate_mp(low))
+
+
 def partial_derivative(f: RealFunction, names: Sequence[str], place: Sequence[float]) -> float:
     """The partial derivative by the names in turn, from values alone.
 

@@ -40,7 +40,7 @@ _MAX_ULPS = 32
 def kinks(node: Node, names: Sequence[str]) -> tuple[Node, ...]:
     """The trees whose zeros are kinks of `node` along any of the variables `names`."""
     moving = set(names)
-    simple = (root for tree in _kinks(node) for root in _simple_roots(tree))
+    simple = (root for tree in _kinks(node) for root in simple_roots(tree))
     return tuple(dict.fromkeys(tree for tree in simple if moving & variables(tree)))
 
 
@@ -58,16 +58,16 @@ def _kinks(node: Node) -> Iterator[Node]:
                     yield base
 
 
-def _simple_roots(tree: Node) -> Iterator[Node]:
+def simple_roots(tree: Node) -> Iterator[Node]:
     """Trees with the same zeros, of lower multiplicity: x - 1 for (x - 1)^2."""
     match tree:
         case Negative(operand):
-            yield from _simple_roots(operand)
+            yield from simple_roots(operand)
         case Product(factors):
             for factor in factors:
-                yield from _simple_roots(factor)
+                yield from simple_roots(factor)
         case Power(base, exponent) if (constant_rational(exponent) or 0) > 0:
-            yield from _simple_roots(base)
+            yield from simple_roots(base)
         case _:
             yield tree
 

@@ -1,8 +1,8 @@
 """One-sided derivatives as limits of difference quotients, at high precision.
 
-The steps shrink doubly exponentially (1e-4, 1e-8, ... 1e-128), each times another irrational
-number: at the last one any power of the step is negligible, a logarithm still doubles, and an
-oscillation is not sampled at its own period. The precision allows for cancellation.
+The steps shrink doubly exponentially (1e-3, 1e-6, ... 1e-96), each times another irrational
+number: at the last one most powers of the step are negligible, and an oscillation is not sampled at
+its own period. The precision allows for cancellation. Slow powers and logarithms are extrapolated.
 """
 
 from __future__ import annotations
@@ -13,20 +13,24 @@ from itertools import pairwise
 
 from mpmath import mp
 
+from calclib.numeric.extrapolation import extrapolated_limit
+from calclib.numeric.real_function import EXACT_DIGITS
 from calclib.tree.precision import Mpf
 
-DIGITS = 600
+DIGITS = EXACT_DIGITS
 """The working precision of difference quotients, in decimal digits."""
 
 QUICK_DIGITS = 160
 """The precision tried first for arrays, with proportionally coarser steps."""
 
-_FINEST_EXPONENT = 128
+_FINEST_EXPONENT = 96
+_COARSEST_EXPONENT = 8
 _STEP_COUNT = 6
+_SLOW_STEPS = 14
 _CONVERGED = 1e-7
 _VANISHED = 1e-10
 _EQUAL = 1e-9
-_GROWTH = 1.5
+_GROWTH, _LAST_GROWTH = 1.5, 10
 
 
 @dataclass(frozen=True)
@@ -60,16 +64,40 @@ def one_sided_derivatives(function: Callable[[Mpf], Mpf], limit_depth: int = 0) 
     limit; the steps of an outer limit stay coarser than the error of an inner one.
     """
     start = function(mp.zero)
-    finest_exponent = max(8, _FINEST_EXPONENT * mp.dps // DIGITS >> limit_depth)
+    finest_exponent = _FINEST_EXPONENT * mp.dps // DIGITS
+    for _ in range(limit_depth):  # the last two steps of the inner limit are much finer
+        finest_exponent = max(_COARSEST_EXPONENT, finest_exponent // 2 - _COARSEST_EXPONENT)
+    trusted_digits = 2 * mp.dps // 3 if limit_depth == 0 else 3 * finest_exponent // 2
 
     def side(sign: int) -> Mpf:
         if mp.isnan(start):
             return mp.nan
-        return sequence_limit(
-            [(function(sign * h) - start) / (sign * h) for h in shrinking_steps(finest_exponent)]
-        )
+
+        def quotient(h: Mpf) -> Mpf:
+            return _change(start, function(sign * h), trusted_digits) / (sign * h)
+
+        return limit_at_zero(quotient, finest_exponent)
 
     return OneSidedLimits(side(-1), side(1))
+
+
+def _change(start: Mpf, end: Mpf, trusted_digits: int) -> Mpf:
+    """end - start; 0 where it is below the digits that can be trusted.
+
+    A difference quotient would enlarge the errors of rounding, or of an inner limit.
+    """
+    change = end - start
+    noise = mp.mpf(10) ** -trusted_digits * max(abs(start), abs(end))
+    return mp.zero if abs(change) <= noise else change
+
+
+def limit_at_zero(function: Callable[[Mpf], Mpf], finest_exponent: int) -> Mpf:
+    """The limit of a function of a positive step as it shrinks: finite, infinite or NaN."""
+    limit = sequence_limit([function(h) for h in shrinking_steps(finest_exponent)])
+    if not mp.isnan(limit):
+        return limit
+    exponents = [mp.mpf(finest_exponent * k) / _SLOW_STEPS for k in range(3, _SLOW_STEPS + 1)]
+    return extrapolated_limit([function(mp.sqrt(3) * mp.mpf(10) ** -n) for n in exponents])
 
 
 def sequence_limit(values: Sequence[Mpf]) -> Mpf:
@@ -87,4 +115,6 @@ def sequence_limit(values: Sequence[Mpf]) -> Mpf:
 
 
 def _diverges(values: Sequence[Mpf]) -> bool:
-    return all(a * b > 0 and abs(b) >= _GROWTH * abs(a) for a, b in pairwise(values[1:]))
+    """Whether values grow like a power of the step; a logarithm is left to extrapolation."""
+    grows = all(a * b > 0 and abs(b) >= _GROWTH * abs(a) for a, b in pairwise(values[1:]))
+    return grows and abs(values[-1]) >= _LAST_GROWTH * abs(values[-2])

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Point, point_text, vector
 from calclib.errors import DomainError
 from calclib.tree.evaluation import Program
 from calclib.tree.nodes import Node
+from calclib.tree.rounding import float64_decides
 
 if TYPE_CHECKING:
     from calclib.tree.precision import Mpf
+
+EXACT_DIGITS = 600
+"""Decimal digits at which a value is computed that float64 cannot decide."""
 
 
 class RealFunction(Protocol):
@@ -102,14 +107,43 @@ class TreeFunction:
         return f"f({', '.join(self.variables)})"
 
     def __call__(self, *inputs: ArrayLike) -> Array:
-        """Values at arrays; raises ValueError for another number of inputs than variables."""
+        """Values at arrays; raises ValueError for another number of inputs than variables.
+
+        At a single point (numbers instead of arrays) poles, borders of the domain and cancelled
+        digits are decided at high precision, where float64 cannot.
+        """
         if len(inputs) != len(self.variables):
             raise ValueError(f"{self} takes {len(self.variables)} inputs, not {len(inputs)}")
-        return self._program(dict(zip(self.variables, inputs, strict=True)))
+        named = dict(zip(self.variables, inputs, strict=True))
+        values = self._program(named)
+        if values.ndim == 0:
+            place = [float(np.asarray(number)) for number in inputs]
+            if not self._is_certain(place):
+                return np.array(self._value_mp(place))
+        return values
 
     @cached_property
     def _program(self) -> Program:
         return Program.of(self.tree)
+
+    @cached_property
+    def _decides(self) -> Callable[[dict[str, float]], bool]:
+        return float64_decides(self.tree)
+
+    def _is_certain(self, place: Sequence[float]) -> bool:
+        """Whether float64 is enough at a point, or the point is not finite."""
+        is_finite = all(map(math.isfinite, place))
+        return not is_finite or self._decides(dict(zip(self.variables, place, strict=True)))
+
+    def _value_mp(self, place: Sequence[float]) -> float:
+        """The value at the exact point that floats were rounded from; NaN where undefined."""
+        from mpmath import mp
+
+        from calclib.numeric.kinks import literal_mp
+
+        with mp.workdps(EXACT_DIGITS):
+            value = float(TreeFunction.evaluate_mp(self, [literal_mp(a) for a in place]))
+        return value if math.isfinite(value) else math.nan
 
     def at(self, point: Point) -> float:
         """The value at one point."""

@@ -1,35 +1,53 @@
-"""The exact number that a float was rounded from: 1/3, 0.1 or pi/2, as a tree."""
+"""The exact number that a float was rounded from: 1/3, 0.1, pi/2 or sqrt(2), as a tree."""
 
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from fractions import Fraction
 
-from calclib.tree.nodes import Constant, Negative, Node, Numeral, Product, Quotient
+from calclib.tree.nodes import Call, Constant, Negative, Node, Numeral, Product, Quotient
 
 _MAX_DENOMINATOR = 1000
-_MAX_PI_DENOMINATOR = 60
+_MAX_MULTIPLE_DENOMINATOR = 60
+_MAX_SQUARE = 1000
+_MAX_DIGITS = 15
+"""A decimal of at most so many digits is the only one that rounds to its float."""
+_SNAPPED = 1e6
+"""Beyond this, fractions are as dense as floats, and only an exact one counts."""
 
 
 def literal(value: float) -> Node:
-    """The simplest tree (a fraction, a fraction of pi) that rounds to a finite float."""
+    """The simplest tree that rounds to a finite float.
+
+    A fraction, a fraction of pi or e, the square root of a fraction, a short decimal, or else the
+    float itself.
+    """
     if value < 0:
         return Negative(literal(-value))
     fraction = Fraction(value).limit_denominator(_MAX_DENOMINATOR)
-    if abs(float(fraction) - value) <= math.ulp(value):
+    slack = math.ulp(value) if value < _SNAPPED else 0.0
+    if abs(float(fraction) - value) <= slack:
         return Numeral(fraction)
-    multiple = Fraction(value / math.pi).limit_denominator(_MAX_PI_DENOMINATOR)
-    if abs(float(multiple) * math.pi - value) <= 2 * math.ulp(value):
-        return _fraction_of_pi(multiple)
-    return Numeral(Fraction(value))
+    if value < _SNAPPED:
+        for name, unit in (("pi", math.pi), ("e", math.e)):
+            multiple = Fraction(value / unit).limit_denominator(_MAX_MULTIPLE_DENOMINATOR)
+            if abs(float(multiple) * unit - value) <= 2 * math.ulp(value):
+                return _multiple(multiple, name)
+        square = Fraction(value * value).limit_denominator(_MAX_MULTIPLE_DENOMINATOR)
+        if square <= _MAX_SQUARE and abs(math.sqrt(square) - value) <= math.ulp(value):
+            return Call("sqrt", (Numeral(square),))
+    decimal = Decimal(repr(value))
+    is_short = len(decimal.as_tuple().digits) <= _MAX_DIGITS
+    return Numeral(Fraction(decimal if is_short else value))
 
 
-def _fraction_of_pi(multiple: Fraction) -> Node:
-    numerator: Node = Constant("pi")
-    if multiple.numerator != 1:
-        numerator = Product((Numeral(Fraction(multiple.numerator)), numerator))
-    denominator = Numeral(Fraction(multiple.denominator))
-    return numerator if multiple.denominator == 1 else Quotient(numerator, denominator)
+def _multiple(factor: Fraction, name: str) -> Node:
+    numerator: Node = Constant(name)
+    if factor.numerator != 1:
+        numerator = Product((Numeral(Fraction(factor.numerator)), numerator))
+    denominator = Numeral(Fraction(factor.denominator))
+    return numerator if factor.denominator == 1 else Quotient(numerator, denominator)
 
 
 def is_decimal(value: Fraction) -> bool:
