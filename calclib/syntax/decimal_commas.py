@@ -34,8 +34,9 @@ def with_decimal_commas(tokens: list[Token], rule: str) -> list[Token]:
                 for place in bracket.commas
                 if place + 1 < len(tokens) and tokens[place].end_pos != tokens[place + 1].start_pos
             ]
-            if tight and spaced:
-                raise _unclear(tokens, tight[0], "two values", "a space after every comma")
+            first = [place for place in tight if _begins_value(tokens, place - 1)]
+            if first and spaced:
+                raise _unclear(tokens, first[0], "two values", "a space after every comma")
             continue
         for place in tight:
             thousands = re.fullmatch("[0-9]{3}", tokens[place + 1])
@@ -76,6 +77,14 @@ def _is_tight(tokens: list[Token], place: int) -> bool:
     digits = re.fullmatch("[0-9]+", left) and re.fullmatch("[0-9]+(?:[eE].*)?", right)
     touching = left.end_pos == comma.start_pos and comma.end_pos == right.start_pos
     return bool(digits) and touching
+
+
+def _begins_value(tokens: list[Token], place: int) -> bool:
+    """Whether a value begins with the number at a place: after a bracket or comma, and a sign."""
+    before = [token.type for token in tokens[max(0, place - 2) : place]]
+    if before and before[-1] in ("MINUS", "PLUS"):
+        before.pop()
+    return not before or before[-1] == "COMMA" or before[-1] in CLOSING
 
 
 def _unclear(tokens: list[Token], place: int, other: str, mend: str) -> ExpressionError:

@@ -51,6 +51,8 @@ class VectorBuilder(TreeBuilder):  # type: ignore[misc]
         return Vector((*[None] * axis, one), False, start, end)
 
     def vector(self, left: Token, *parts: Any) -> Vector:
+        if len(parts) == 2 and isinstance(parts[0], Vector):  # <{x, y}>, as LaTeX has it
+            return parts[0]
         components = tuple(part for part in _numbers(parts) if isinstance(part, ParsedNode))
         return Vector(components, True, left.start_pos or 0, parts[-1].end_pos)
 

@@ -161,6 +161,7 @@ def test_decimal_commas(text, plain):
 def test_a_comma_between_values_is_no_decimal_comma():
     assert parse_point("1,5") == (1, 5)
     assert parse_constant("1,5") == 1.5
+    assert parse_mapping("[x, x-1,1]") == parse_mapping("[x, x-1, 1]")
     assert parse_mapping("[0,5]") == parse_mapping("[0, 5]")
     assert parse_mapping("0,5x i + y j") == parse_mapping("0.5x i + y j")
 

@@ -20,6 +20,7 @@ from calclib.tree.evaluation import evaluate
         ("⟨y, 3x, z⟩", "[y, 3x, z]"),
         ("(x cos(t), x sin(t))", "[x cos(t), x sin(t)]"),
         ("{x, y}", "[x, y]"),
+        ("<{x, y}>", "[x, y]"),
         ("cos t i + sin 2t j + t k", "[cos(t), sin(2t), t]"),
         ("-y/(x^2+y^2) i + x/(x^2+y^2) j", "[-y/(x^2+y^2), x/(x^2+y^2)]"),
         ("(x i + y j)/sqrt(x^2+y^2)", "[x/sqrt(x^2+y^2), y/sqrt(x^2+y^2)]"),
