@@ -7,8 +7,8 @@ from manim import ThreeDCamera
 
 from engine.view import View, view_of
 
-REFERENCE_HEIGHT = 1080
-"""Widths of grid lines are given in pixels of a picture of this height."""
+REFERENCE_SIDE = 1080
+"""Widths of grid lines are given in pixels of a picture whose shorter side has so many."""
 STROKE_UNIT = 0.01
 """manim's unit of stroke width, in units of the frame."""
 
@@ -94,4 +94,4 @@ class EngineCamera(ThreeDCamera):
     @property
     def resolution_scale(self) -> float:
         """Pixels of the picture per pixel of 1080p."""
-        return self.size[1] / REFERENCE_HEIGHT
+        return min(self.size) / REFERENCE_SIDE

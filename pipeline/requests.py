@@ -26,7 +26,7 @@ from pydantic import (
 
 from pipeline.catalog import unknown
 from pipeline.messages import shortened
-from pipeline.rendering.quality import QUALITIES, Quality
+from pipeline.rendering.quality import ASPECTS, DEFAULT_ASPECT, QUALITIES, Quality
 from pipeline.video.codecs import CODECS, Codec
 from scenes._kit.parameters.base import parameter
 from scenes._kit.parameters.errors import ParameterError, first_error
@@ -65,9 +65,17 @@ def _whole(low: int, high: int) -> Any:
     return _number(int, lambda number: low <= number <= high, takes)
 
 
+Aspect = Annotated[str, _one_of("aspect", ASPECTS)]
 _Language = Annotated[str, _one_of("language", LANGUAGES)]
 _Quality = Annotated[str, _one_of("quality", QUALITIES)]
 _Format = Annotated[str, _one_of("format", CODECS)]
+_LECTURES_ASPECT = parameter(
+    "|".join(ASPECTS),
+    "Shape of the frame; else the lecture's own, or 16:9.",
+    None,
+    exclude_if=lambda shape: shape is None,
+)
+"""Left out of what is written where it is the lecture's own."""
 _Seconds = Annotated[
     float,
     _number(float, lambda time: 0 <= time < math.inf, "seconds from the start of the clip"),
@@ -92,15 +100,26 @@ class Request(BaseModel):
 
 
 class PictureRequest(Request):
-    """Size and frame rate of pictures."""
+    """Size, shape and frame rate of pictures.
+
+    The default shape is left out of what is written, so that files made before there were others
+    are the same to the byte.
+    """
 
     quality: _Quality = parameter("|".join(QUALITIES), "Size and frame rate.", "medium")
     fps: Annotated[int, _whole(1, 240)] | None = parameter("NUMBER", "Frames a second.", None)
+    aspect: Aspect | None = parameter(
+        "|".join(ASPECTS),
+        "Shape of the frame, width to height.",
+        DEFAULT_ASPECT,
+        exclude_if=lambda shape: shape in (None, DEFAULT_ASPECT),
+    )
 
     @property
     def picture(self) -> Quality:
-        """The requested quality, with the requested frame rate if there is one."""
-        named = QUALITIES[self.quality]
+        """The requested quality in the requested shape, with the requested frame rate if there is
+        one."""
+        named = QUALITIES[self.quality].shaped(self.aspect or DEFAULT_ASPECT)
         return replace(named, fps=Fraction(self.fps)) if self.fps else named
 
 
@@ -186,6 +205,7 @@ class LectureRequest(BatchRequest):
     """A lecture file as one video."""
 
     file: Path
+    aspect: Aspect | None = _LECTURES_ASPECT
     language: _Language | None = parameter(
         "|".join(LANGUAGES), "Instead of the lecture's own.", None
     )
@@ -197,6 +217,7 @@ class HandoutRequest(BatchRequest):
 
     source: str
     parameters: dict[str, Any] = Field(default_factory=dict)
+    aspect: Aspect | None = _LECTURES_ASPECT
     language: _Language | None = parameter(
         "|".join(LANGUAGES), "Instead of the lecture's own.", None
     )
@@ -209,6 +230,7 @@ class PreviewRequest(PictureRequest):
     source: str = ""
     parameters: dict[str, Any] = Field(default_factory=dict)
     quality: _Quality = parameter("|".join(QUALITIES), "Size and frame rate.", "low")
+    aspect: Aspect | None = _LECTURES_ASPECT
     language: _Language | None = parameter("|".join(LANGUAGES), "The language.", None)
     port: Annotated[int, _whole(1, 65_535)] | None = parameter(
         "NUMBER", "The port; else a free one.", None

@@ -14,7 +14,7 @@ from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
-from scenes._kit.layout.slots import Slot, above_captions, safe_area
+from scenes._kit.layout.slots import Slot, above_captions, views_and_strip
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.fades import visible
 from scenes._kit.lesson.lesson import Lesson
@@ -54,9 +54,9 @@ class HikingAscent(Lesson[FieldOverPlane]):
     }
 
     def prepare(self) -> None:
-        given, (views, self.strip) = self.parameters, safe_area().rows(0.66)
-        self.views = views.columns(0.5)
-        self.hike = hike(given.field, given.at, given.domain, aspect=views.width / views.height / 2)
+        given, (views, self.strip) = self.parameters, views_and_strip()
+        self.views, (view, _) = views.halves(), views.halves(gap=0)
+        self.hike = hike(given.field, given.at, given.domain, aspect=view.width / view.height)
         self.landscape = Landscape(
             given.field, self.hike.region, self.camera, self.views, [self.hike.points]
         )
@@ -91,7 +91,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def terrain(self) -> None:
         """The map on one side, the surface on the other, and the hiker in both."""
-        left, right = self.strip.columns(0.58)
+        left, right = self.strip.halves(0.58)
         self.begin_notes(left)
         self.show_terrain(self.landscape, self.markers)
         self.complete(*self.markers)
@@ -123,7 +123,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
     def directions(self) -> None:
         """A unit direction turns once around; a bar shows the slope in it."""
         gone = FadeOut(self.notes.clear(), self.temporary)
-        self.begin_notes(self.strip.columns(0.5)[0])
+        self.begin_notes(self.strip.halves(0.5)[0])
         if self.steepest is None:
             self.use_sentence("directions_none")
             self.play(gone)
@@ -148,7 +148,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         keys = ("steepest_down", "level", "steepest_up")
         meanings = [words(self.phrase(key), font_size=theme.LABEL) for key in keys]
         numbers = [f"−{steepest}", self.typeset_given(0), steepest]
-        slot, name = above_captions(self.strip.columns(0.5)[1]), derivatives.DIRECTIONAL
+        slot, name = above_captions(self.strip.halves(0.5)[1]), derivatives.DIRECTIONAL
         bar = SlopeBar(slot, compass, name, numbers, meanings)
         circles, arrows = compass.circles(), compass.direction()
         mark, names = compass.gradient_mark(), compass.names()
@@ -180,7 +180,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.use_sentence("profile_stays")
             return
         gone = FadeOut(self.notes.clear())
-        left, right = self.strip.columns(0.58)
+        left, right = self.strip.halves(0.58)
         plot = Plot(left, self.landscape.profile_window(self.hike), ("s", notation.symbol("z")))
         self.begin_notes(right)
         curve, dot = self.hiker.profile(plot), self.hiker.profile_dot(plot)

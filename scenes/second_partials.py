@@ -10,12 +10,13 @@ from manim import Create, FadeIn, FadeOut, VGroup, Write
 from calclib import readings
 from scenes._kit import theme
 from scenes._kit.layout.columns import Stack
-from scenes._kit.layout.slots import above_captions, safe_area
+from scenes._kit.layout.slots import diagram_and_line
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.field import FilledAtPoint
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
+from scenes._kit.text.paragraph import heading
 from scenes._kit.text.rewrite import Rewrite
 from scenes.figures.derivatives.derivative_tree import DerivativeTree
 from scenes.figures.derivatives.workbench import Workbench
@@ -28,7 +29,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
     beats = ("root", "first", "second", "mixed", "number")
 
     def prepare(self) -> None:
-        above, self.below = above_captions(safe_area()).rows(share=0.72)
+        above, self.below = diagram_and_line()
         self.field = self.parameters.evaluated_field
         self.height = readings.value_at(self.field, self.parameters.at)
         self.tree = DerivativeTree(above, self.field)
@@ -110,7 +111,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.use_sentence("mixed" if self.agree else "mixed_doubt")
         rows = Stack(self.below)
         statement = rows.put(Formula(f"{first} {equal} {second}", font_size=theme.LARGE))
-        theorem = rows.put(words(self.phrase("theorem"), font_size=theme.LABEL))
+        theorem = rows.put(heading(self.phrase("theorem"), self.below, theme.LABEL))
         self.bench.shown = VGroup(statement, theorem)
         self.play(Write(statement))
         self.complete(statement, *(self.tree.node(path) for path in self.tree.mixed))
@@ -120,7 +121,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
         """The mixed derivative at the point, in both orders; or why they differ."""
         rows, gone = Stack(self.below), [FadeOut(self.bench.shown)]
         for path in self.tree.mixed:
-            route = rows.put(words(self.route_phrase(path), font_size=theme.LABEL))
+            route = rows.put(heading(self.route_phrase(path), self.below, theme.LABEL))
             self.play(*gone, *self.tree.highlight(path), run_time=theme.QUICK)
             self.play(Write(route), run_time=theme.MODERATE)
             gone = []
@@ -151,4 +152,4 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.use_sentence(
             "number_none" if not self.exist else "number" if self.agree else "number_differ"
         )
-        self.play(FadeIn(rows.put(words(reason, font_size=theme.LABEL))))
+        self.play(FadeIn(rows.put(heading(reason, self.below, theme.LABEL))))

@@ -46,7 +46,8 @@ class Slicing(Lesson[FieldAtPoint]):
     def prepare(self) -> None:
         given = self.parameters
         self.stage, aside = figure_and_notes()
-        self.notes, (self.head, _) = Notes(self, aside, _GAP), aside.rows(share=0.42)
+        self.notes = Notes(self, aside, _GAP)
+        self.head, _ = self.notes.slot.rows(share=0.42)
         self.space = Space.for_field(given.field, given.at, given.domain)
         self.axes = Group(self.space.axes(), self.space.pole_planes(given.field))
         self.grid, self.graph = self.space.grid(), self.space.graph(given.field)

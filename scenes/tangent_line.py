@@ -34,7 +34,8 @@ class TangentLine(Lesson[SliceAtPoint]):
 
     def prepare(self) -> None:
         self.stage, aside = figure_and_notes(overlap=False)
-        self.notes, (self.head, _) = Notes(self, aside), aside.rows(share=0.3)
+        self.notes = Notes(self, aside)
+        self.head, _ = self.notes.slot.rows(share=0.3)
         self.first = self.tangent_figure(self.parameters.variable)
         self.temporary = VGroup()
         """Labels and tables that a later beat removes."""
@@ -115,7 +116,9 @@ class TangentLine(Lesson[SliceAtPoint]):
             notation.part("secant", f"Delta f \\/ Delta {first.variable}"),
         )
         removed = self.notes.clear()
-        table = Table(self.notes.free_slot(), [Formula(head) for head in heads])
+        steps = (*first.secant.steps, *first.secant.steps_back)
+        count = 2 + len(first.secant.steps if first.slope.number is not None else steps)
+        table = Table(self.notes.largest_free_slot(), [Formula(head) for head in heads], count)
         self.play(FadeOut(removed), FadeIn(table.head))
         self.follow_steps(first.secant.steps, table)
         if first.slope.number is not None:

@@ -13,7 +13,7 @@ from engine.mobjects.place import in_frame
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.create import Create
-from scenes._kit.layout.slots import figure_and_notes
+from scenes._kit.layout.slots import curtain_below, figure_and_notes
 from scenes._kit.lesson.answers import Pulse
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.fades import late, leaving
@@ -190,8 +190,9 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def show_gap(self, gap: str) -> None:
         """Moves the camera close to the gap and labels it."""
-        close = self.staircase.view_of_gap(self.camera, self.stage)
+        close = self.staircase.view_of_gap(self.camera, self.stage, gap)
         gone = FadeOut(self.staircase.axes, self.brace, run_time=theme.QUICK)
+        self.add(*curtain_below(self.stage))
         self.play(gone, MoveCamera(self.camera, close))
         name, line = self.staircase.gap_label(gap, self.camera), self.staircase.gap_line()
         self.play(Create(line), FadeIn(name))

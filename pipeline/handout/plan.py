@@ -13,7 +13,7 @@ from pipeline.lecture import file as lecture_file
 from pipeline.lecture.names import names
 from pipeline.lecture.plan import clips
 from pipeline.rendering.plan import Job, clip_job
-from pipeline.requests import ClipRequest, HandoutRequest
+from pipeline.requests import ClipRequest, HandoutRequest, PictureRequest
 from pipeline.video.companions import title
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.title import text_in_language
@@ -73,9 +73,8 @@ def _of_scene(request: HandoutRequest) -> tuple[tuple[str, str], list[tuple[str,
     clip = ClipRequest(
         scene=request.source,
         parameters=request.parameters,
-        quality=request.quality,
-        fps=request.fps,
         language=request.language or DEFAULT_LANGUAGE,
+        **request.model_dump(include={*PictureRequest.model_fields}),
     )
     job = clip_job(clip, request.time_limit)
     return (title(job.entry.name), ""), [(title(job.entry.name), job)]

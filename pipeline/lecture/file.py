@@ -14,6 +14,7 @@ from pipeline.catalog import Entry, find, unknown
 from pipeline.errors import InputError
 from pipeline.lecture import toml
 from pipeline.messages import name_of, printable, shortened
+from pipeline.requests import Aspect
 from scenes._kit.parameters.title import (
     LanguageCode,
     LocalizedText,
@@ -72,6 +73,7 @@ class Lecture(BaseModel):
     title: Title
     subtitle: Title | None = None
     language: LanguageCode = DEFAULT_LANGUAGE
+    aspect: Aspect | None = None
     scenes: list[Part] = Field(min_length=1, max_length=100)
 
 

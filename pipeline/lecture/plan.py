@@ -16,7 +16,7 @@ from pipeline.lecture.file import Lecture, Part
 from pipeline.lecture.names import names
 from pipeline.messages import shortened
 from pipeline.rendering.plan import LECTURES, Job, clip_job, default_target
-from pipeline.requests import BatchRequest, ClipRequest, LectureRequest
+from pipeline.requests import BatchRequest, ClipRequest, LectureRequest, PictureRequest
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.title import LocalizedText, text_in_language, texts_by_language
 from scenes._kit.parameters.typed_values import as_typed
@@ -31,7 +31,7 @@ class LectureJob:
     """A lecture to be rendered: its clips with their parts, and the video's path."""
 
     request: LectureRequest
-    """The request, with its language filled in."""
+    """The request, with its language and the shape of its frame filled in."""
     lecture: Lecture
     planned: Sequence[tuple[Part | None, Job]]
     target: Path
@@ -59,15 +59,18 @@ def lecture_job(request: LectureRequest) -> LectureJob:
     with lecture_file.name_file_in_errors(request.file):
         lecture = lecture_file.load(request.file)
         language = request.language or lecture.language
+        request = request.model_copy(
+            update={"language": language, "aspect": request.aspect or lecture.aspect}
+        )
         planned = clips(lecture, request, language)
         lecture_file.require_glyphs(lecture_file.titles(lecture, language))
-    name = f"{request.file.stem}.{language}.{request.quality}.mp4"
+    name = f"{request.file.stem}.{language}.{request.picture.name}.mp4"
     target = (
         default_target(LECTURES.absolute() / name)
         if request.output is None
         else require_output(request.output, ("mp4",), "a lecture is an mp4")
     )
-    return LectureJob(request.model_copy(update={"language": language}), lecture, planned, target)
+    return LectureJob(request, lecture, planned, target)
 
 
 def clips(lecture: Lecture, request: BatchRequest, language: str) -> list[tuple[Part | None, Job]]:
@@ -75,7 +78,8 @@ def clips(lecture: Lecture, request: BatchRequest, language: str) -> list[tuple[
 
     Every part is checked; targets are set later. Raises InputError.
     """
-    shared = {"quality": request.quality, "fps": request.fps, "language": language}
+    shared = request.model_dump(include={*PictureRequest.model_fields})
+    shared |= {"aspect": request.aspect or lecture.aspect, "language": language}
     opening = _card(lecture.title, lecture.subtitle or "", shared)
     planned: list[tuple[Part | None, Job]] = [(None, clip_job(opening, request.time_limit))]
     for number, part in enumerate(lecture.scenes, start=1):

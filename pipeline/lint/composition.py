@@ -12,6 +12,7 @@ import numpy as np
 
 import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
 from pipeline.lint import readouts
+from pipeline.lint.layout import text_height
 from pipeline.lint.rules import View, Violation
 from pipeline.lint.texts import SEEN, Text
 from scenes._kit import theme
@@ -21,7 +22,7 @@ FIGURE = 0.6
 FILLED = 0.4
 """The area around figure and formulas at least, where the figure is smaller: a diagram grows."""
 FORMULA = 1 / 22
-"""An em of a formula at least, as a share of the frame's height."""
+"""An em of a formula at least, as a share of the frame's height (`layout.text_height`)."""
 _ROUNDING = 0.005
 """Of an em, and of the frame's height."""
 _SPECK = 0.01
@@ -56,7 +57,7 @@ def composition(texts: Sequence[Text], view: View) -> Composition:
         figure = np.concatenate([figure, *(text.boxes for text in seen if text not in written)])
     width, height = _size(figure) / view.frame
     area = np.prod(_size(np.concatenate([figure, *(text.boxes for text in written)])) / view.frame)
-    em = min((text.mobject.em for text in written), default=0.0) / view.frame[1]
+    em = min((text.mobject.em for text in written), default=0.0) / text_height(view.frame)
     return Composition(float(width), float(height), float(area), float(em))
 
 
@@ -86,6 +87,7 @@ def _is_formula(text: Text) -> bool:
 def composed(texts: Sequence[Text], view: View) -> Iterator[Violation]:
     """The figure large, formulas legible on a phone, and nothing under the captions but axes."""
     found, height = composition(texts, view), view.frame[1]
+    text_unit = text_height(view.frame)
     largest = max(found.width, found.height)
     if found.width and largest < FIGURE and found.area < FILLED:
         amount = f"{found}; least {FIGURE:.0%} of a side, or {FILLED:.0%} filled"
@@ -93,9 +95,9 @@ def composed(texts: Sequence[Text], view: View) -> Iterator[Violation]:
     for text in texts:
         if text.opacity < SEEN or not _is_formula(text):
             continue
-        missing = FORMULA - text.mobject.em / height
+        missing = FORMULA - text.mobject.em / text_unit
         if missing > _ROUNDING * FORMULA:
-            amount = f"em 1/{height / text.mobject.em:.0f} of the frame, least 1/{1 / FORMULA:.0f}"
+            amount = f"em 1/{text_unit / text.mobject.em:.0f} of the frame, least 1/{1 / FORMULA:.0f}"
             yield Violation("small formula", text.plain, amount, missing)
         depth = theme.CAPTIONS - 0.5 - text.boxes[:, 1].min() / height
         if depth > _ROUNDING:

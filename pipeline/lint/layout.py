@@ -11,8 +11,21 @@ import numpy as np
 BRIGHT = 3.0
 """Contrast to the background from which a drawing counts (WCAG 2.1, 1.4.11); a faint grid line
 has less."""
+_WIDE = 16 / 9
+"""The width to height of a frame whose height text is judged by."""
 _THINNEST = 0.04
 """Boxes of glyphs without height (a bar, a minus) are taken to be so high, in scene units."""
+
+
+def text_height(frame: tuple[float, float]) -> float:
+    """The length, in scene units, of which sizes of text are shares: the frame's height if it is
+    wide, and that of a wide frame of the same area if it has another shape.
+
+    So the same sizes are right in every shape: a phone held upright shows a frame 9:16 as wide as
+    one 16:9 is high when it is turned, and in the shapes between a text is a larger share of the
+    width than in 16:9.
+    """
+    return float(np.sqrt(frame[0] * frame[1] / _WIDE))
 
 
 def beyond(boxes: np.ndarray, frame: tuple[float, float], margin: float) -> float:

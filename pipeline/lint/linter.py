@@ -172,7 +172,7 @@ class Linter(Observer):
             return
         self._sized[id(text.mobject)] = (text.mobject, em)
         moment = self._seconds(scene.frame)
-        self._note(rules.size(text, scene.camera.frame_size[1]), moment)
+        self._note(rules.size(text, layout.text_height(scene.camera.frame_size)), moment)
         if not readouts.is_tick(text.mobject):
             unaccounted = readouts.unaccounted(content_of(text.mobject), readouts.accounted(scene))
             if unaccounted:

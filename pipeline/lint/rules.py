@@ -23,7 +23,7 @@ from scenes._kit.text.reading import MAX_BEAT_TIME, reading_time, seconds_to_rea
 
 EM = 1 / 30
 SCRIPT = 0.7 * EM
-"""Font sizes at least, as shares of the frame's height."""
+"""Font sizes at least, as shares of the frame's height (`layout.text_height`)."""
 CONTRAST = 4.5
 HAIR = 0.03
 """Depth in scene units to which texts may touch."""

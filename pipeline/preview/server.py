@@ -110,6 +110,7 @@ class Preview:
             "language": asked.language or "en",
             "quality": asked.quality,
             "fps": asked.fps,
+            "aspect": asked.aspect or self.known["aspect"],
         }
 
     # -- the files --------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from pipeline.preview.forked import ForkedProcesses
 from pipeline.preview.server import LARGEST, Preview, application
 from pipeline.preview.spawned import SpawnedProcesses
 from pipeline.rendering.plan import clip_job
-from pipeline.requests import ClipRequest, PreviewRequest
+from pipeline.requests import ClipRequest, PictureRequest, PreviewRequest
 from pipeline.streams import print_result
 from scenes._kit.parameters.errors import ParameterError
 
@@ -56,7 +56,7 @@ def _check(request: PreviewRequest) -> None:
             raise InputError(f"{name_of(request.lecture)}: is no file; give a lecture file")
     elif request.source:
         find(request.source)
-        asked = {"parameters": request.parameters, "quality": request.quality, "fps": request.fps}
+        asked = request.model_dump(include={*PictureRequest.model_fields, "parameters"})
         clip_job(ClipRequest(scene=request.source, **asked))
     elif request.parameters:
         first = next(iter(request.parameters))

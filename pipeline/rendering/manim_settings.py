@@ -50,6 +50,8 @@ def manim_configured(quality: Quality, transparent: bool, media: str) -> Iterato
             {
                 "pixel_width": quality.width,
                 "pixel_height": quality.height,
+                "frame_width": quality.frame[0],
+                "frame_height": quality.frame[1],
                 "frame_rate": float(quality.fps),
                 "media_dir": media,
                 "dry_run": True,

@@ -18,6 +18,7 @@ from pipeline.requests import (
     CheckRequest,
     ClipRequest,
     ClipsRequest,
+    PictureRequest,
     StillRequest,
 )
 from pipeline.video.codecs import CODECS
@@ -100,7 +101,7 @@ def check_jobs(request: CheckRequest) -> list[Job[ClipRequest]]:
     named = {entry.name: entry for entry in map(find, request.scenes)}
     scenes = named.values() or entries()
     languages = [request.language] if request.language else [*LANGUAGES]
-    shared = {"parameters": request.parameters, "quality": request.quality, "fps": request.fps}
+    shared = request.model_dump(include={*PictureRequest.model_fields, "parameters"})
     return [
         _checked_job(ClipRequest(scene=entry.name, language=language, **shared))
         for entry in scenes

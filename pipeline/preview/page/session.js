@@ -1,9 +1,9 @@
-// What is open: the part, the texts typed for its parameters, language and quality.
+// What is open: the part, the texts typed for its parameters, language, quality and shape.
 
 export class Session {
   parts = [];
   index = 0;
-  common = { language: "", quality: "", fps: null };
+  common = { language: "", quality: "", aspect: "", fps: null };
   #typed = new Map(); // by part (see `named`): {name: text}, those that differ from the part's own
 
   get part() {

@@ -11,7 +11,7 @@ from pipeline.lecture import file as lecture_file
 from pipeline.lecture.names import names
 from pipeline.lecture.plan import clips
 from pipeline.preview.connection import Connection, Message
-from pipeline.rendering.quality import QUALITIES
+from pipeline.rendering.quality import ASPECTS, DEFAULT_ASPECT, QUALITIES
 from pipeline.requests import LectureRequest
 from pipeline.video.companions import title
 from scenes._kit.parameters.errors import ParameterError
@@ -26,11 +26,13 @@ def tell(connection: Connection, message: Message) -> None:
         "source": Path(file).name if file else "Scenes",
         "languages": {code: language.name for code, language in LANGUAGES.items()},
         "qualities": list(QUALITIES),
+        "aspects": list(ASPECTS),
+        "aspect": DEFAULT_ASPECT,
         "faults": [str(fault) for fault in faults()],
     }
     try:
-        parts = _of_lecture(Path(file), message["language"]) if file else _of_scenes()
-        connection.send({"parts": parts, **known})
+        found = _of_lecture(Path(file), message["language"]) if file else {"parts": _of_scenes()}
+        connection.send({**known, **found})
     except (InputError, ParameterError) as error:
         connection.send({"parts": [], **known, "faults": [str(error)]})
 
@@ -39,16 +41,18 @@ def _of_scenes() -> list[Message]:
     return [_part(entry, title(entry.name), {}, {}, DEFAULT_LANGUAGE) for entry in entries()]
 
 
-def _of_lecture(file: Path, language: str | None) -> list[Message]:
+def _of_lecture(file: Path, language: str | None) -> Message:
+    """The parts of a lecture, and the shape of its frame."""
     with lecture_file.name_file_in_errors(file):
         lecture = lecture_file.load(file)
         spoken = language or lecture.language
         planned = clips(lecture, LectureRequest(file=file), spoken)
     titles = names(lecture, planned, spoken)
-    return [
+    parts = [
         _part(job.entry, name, job.request.parameters, job.request.narration, spoken)
         for name, (_, job) in zip(titles, planned, strict=True)
     ]
+    return {"parts": parts, "aspect": lecture.aspect or DEFAULT_ASPECT}
 
 
 def _part(

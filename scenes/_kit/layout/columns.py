@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from manim import LEFT, UP, VGroup, VMobject
 
@@ -10,13 +11,22 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import MobjectT, Slot
 
 
+_LEAST_ROW = 1.3
+"""What is left below the rows of a lane at least, in scene units, for the next row to go there."""
+
+
 class Column:
-    """Formulas stacked in a slot, left-aligned; the next goes below the last."""
+    """Formulas stacked in a slot, left-aligned; the next goes below the last.
+
+    In a slot of several lanes rows flow from each to the next: `slot` is the first of them.
+    """
 
     def __init__(self, slot: Slot, gap: float = theme.GAP) -> None:
-        self.slot, self.gap = slot, gap
+        self.lanes = [slot.lane(k) for k in range(slot.lanes)]
+        self.slot, self.gap = self.lanes[0], gap
         self.rows = VGroup()
-        self.bottoms: list[float] = []
+        self.ends: list[tuple[int, float]] = []
+        """By row its lane, and where the next one begins, less the gap."""
         self.pinned = 0
 
     def put(
@@ -26,16 +36,38 @@ class Column:
 
         `reserve`: mobjects that will replace it; the row is as high as the highest of them.
         """
-        self.free_slot(gap).place(mobject, UP + LEFT)
+        height = max(each.height for each in (mobject, *reserve))
+        room = self.free_slots(gap)
+        lane = next((k for k, slot in room.items() if height <= slot.height), max(room))
+        room[lane].place(mobject, UP + LEFT)
         self.rows.add(mobject)
-        self.bottoms.append(mobject.get_top()[1] - max(each.height for each in (mobject, *reserve)))
+        self.ends.append((lane, mobject.get_top()[1] - height))
         return mobject
 
     def free_slot(self, gap: float | None = None, reserve: VMobject | None = None) -> Slot:
-        """The rest of the slot, less the height of a mobject (`reserve`) to be placed later."""
-        top = self.slot.top if not self.bottoms else self.bottoms[-1] - (gap or self.gap)
-        height = top - self.slot.bottom - (reserve.height + self.gap if reserve else 0.0)
-        return Slot(self.slot.x, top - height / 2, self.slot.width, height)
+        """The rest of a lane, less the height of a mobject (`reserve`) to be placed later."""
+        *full, last = self.free_slots(gap, reserve).values()
+        return next((slot for slot in full if slot.height >= _LEAST_ROW), last)
+
+    def largest_free_slot(self) -> Slot:
+        """The largest rest of a lane."""
+        return max(self.free_slots().values(), key=lambda slot: slot.height)
+
+    def free_slots(
+        self, gap: float | None = None, reserve: VMobject | None = None
+    ) -> dict[int, Slot]:
+        """What is free of the present lane and of those after it, by their numbers."""
+        lane, top = 0, self.slot.top
+        if self.ends:
+            lane, end = self.ends[-1]
+            top = end - (gap or self.gap)
+        tops = {lane: top} | {k: self.lanes[k].top for k in range(lane + 1, len(self.lanes))}
+        reserved = reserve.height + self.gap if reserve else 0.0
+        heights = {k: top - self.slot.bottom - reserved for k, top in tops.items()}
+        return {
+            k: replace(self.lanes[k], y=tops[k] - height / 2, height=height)
+            for k, height in heights.items()
+        }
 
     def replace(self, old: VMobject, new: MobjectT) -> MobjectT:
         """Puts the new mobject in the row of the old one, aligned at the top left."""
@@ -43,7 +75,8 @@ class Column:
         new.align_to(old, UP + LEFT)
         row = self.rows.submobjects.index(old)
         self.rows.submobjects[row] = new
-        self.bottoms[row] = min(self.bottoms[row], new.get_bottom()[1])
+        lane, end = self.ends[row]
+        self.ends[row] = (lane, min(end, new.get_bottom()[1]))
         return new
 
     def pin(self) -> None:
@@ -62,7 +95,7 @@ class Column:
     def _remove_from(self, first: int) -> VGroup:
         removed = VGroup(*self.rows[first:])
         self.rows.remove(*removed)
-        del self.bottoms[first:]
+        del self.ends[first:]
         return removed
 
 

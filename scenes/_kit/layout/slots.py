@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
-from manim import VMobject, config
+from manim import Rectangle, VGroup, VMobject, config
 from numpy.typing import NDArray
 
+from engine.mobjects.place import in_frame
 from scenes._kit import theme
 
 MobjectT = TypeVar("MobjectT", bound=VMobject)
 
+_WIDE = 1.2
+"""From this width to height on, a slot has its parts side by side, else one above the other."""
 _FIGURE, _NOTES = 0.69, 0.36
 """Shares of the safe area's width of a figure and of the notes in its corner."""
+_NOTES_WIDTH = 4.65
+"""The least width of notes beside a figure, in scene units: a rule fits in."""
+_VIEWS, _VIEW_STRETCH, _VIEWS_ABOVE = 0.66, 0.48, 0.64
+"""The share of the height of two views side by side, and at most that of the width; that of one
+above the other."""
+_DIAGRAM, _TALL_DIAGRAM = 0.72, 0.78
+"""The share of the height of a diagram above a line of formulas."""
+_FULL_STAGE = (8.6, 7.2)
+"""The width and height of a figure's slot in a wide frame, about, in scene units."""
+_FULL_STRETCH = 1.25
+"""Its width to height, about."""
+_FIGURE_ABOVE, _LEAST_STRETCH = 0.6, 1.15
+"""A figure above its notes: its share of the height at most, and its width to height at least."""
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A rectangle of the frame, in scene units: centre, width and height."""
+    """A rectangle of the frame, in scene units: centre, width and height.
+
+    `lanes`: side by side, into which a column's rows flow; parts of the slot have one.
+    """
 
     x: float
     y: float
     width: float
     height: float
+    lanes: int = 1
 
     @property
     def center(self) -> np.ndarray:
@@ -46,6 +66,21 @@ class Slot:
     def top(self) -> float:
         return self.y + self.height / 2
 
+    @property
+    def spans_frame(self) -> bool:
+        """Whether the slot is as wide as the safe area: nothing stands beside it."""
+        return self.width >= safe_area().width
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is more room side by side than one above the other."""
+        return self.width >= _WIDE * self.height
+
+    @property
+    def holds_two(self) -> bool:
+        """Whether there is room for notes in each half of the width."""
+        return self.width >= 2 * _NOTES_WIDTH
+
     def contains(self, points: np.ndarray) -> NDArray[np.bool_]:
         """Which of the points (n, 3) lie in the slot: (n,), bool."""
         x, y = points[:, 0], points[:, 1]
@@ -54,6 +89,10 @@ class Slot:
             (self.bottom <= y) & (y <= self.top),
         )
         return np.logical_and(inside_x, inside_y)
+
+    def holding(self, row: VMobject) -> Slot:
+        """The slot with lanes only if they are as wide as a row."""
+        return self if row.width <= self.lane(0).width else replace(self, lanes=1)
 
     def fits(self, mobject: VMobject) -> bool:
         """Whether the slot is large enough for the mobject, wherever that is."""
@@ -80,15 +119,22 @@ class Slot:
         """The slot without a strip of that width at its left."""
         return Slot(self.x + width / 2, self.y, self.width - width, self.height)
 
+    def without_right(self, width: float) -> Slot:
+        """The slot without a strip of that width at its right."""
+        return Slot(self.x - width / 2, self.y, self.width - width, self.height)
+
     def left_of(self, other: Slot, gap: float = theme.GAP) -> Slot:
-        """The part of the slot at the left of another slot."""
+        """The part of the slot at the left of another one, or all of it if that is below."""
+        if other.top <= self.bottom:
+            return self
         width = min(self.right, other.left - gap) - self.left
         return Slot(self.left + width / 2, self.y, width, self.height)
 
-    def with_aspect(self, aspect: float) -> Slot:
-        """The largest slot at its left whose width is `aspect` times its height."""
+    def with_aspect(self, aspect: float, *, centred: bool = False) -> Slot:
+        """The largest slot at its left, or in its middle, whose width is `aspect` times its
+        height."""
         width = min(self.width, aspect * self.height)
-        return Slot(self.left + width / 2, self.y, width, width / aspect)
+        return Slot(self.x if centred else self.left + width / 2, self.y, width, width / aspect)
 
     def columns(self, share: float, gap: float = theme.GAP) -> tuple[Slot, Slot]:
         """The slot split into a left part, with that share of the width, and a right part."""
@@ -108,6 +154,18 @@ class Slot:
             Slot(self.x, self.bottom + second / 2, self.width, second),
         )
 
+    def halves(self, share: float = 0.5, gap: float = theme.GAP) -> tuple[Slot, Slot]:
+        """The slot split in two, the first part with that share: side by side if there is room for
+        notes in each half, else one above the other."""
+        return self.columns(share, gap) if self.holds_two else self.rows(share, gap)
+
+    def lane(self, k: int, gap: float = theme.GAP) -> Slot:
+        """A lane of the slot, counted from the left."""
+        if self.lanes == 1:
+            return self
+        width = (self.width - (self.lanes - 1) * gap) / self.lanes
+        return Slot(self.left + width / 2 + k * (width + gap), self.y, width, self.height)
+
 
 def safe_area() -> Slot:
     """The frame without its margins: where text may stand (title-safe area)."""
@@ -122,11 +180,57 @@ def above_captions(slot: Slot) -> Slot:
 
 
 def figure_and_notes(*, overlap: bool = True) -> tuple[Slot, Slot]:
-    """The frame shared out: a figure as large as it gets, and the corner at its upper right for
-    formulas.
+    """The frame shared out: a figure as large as it gets, and room for formulas, at its upper right
+    in a wide frame, else below it.
 
-    `overlap`: the figure reaches under the notes, as one may that leaves this corner free.
+    `overlap`: the figure reaches under the notes beside it, as one may that leaves this corner
+    free.
     """
     area = safe_area()
-    beside, notes = area.columns(1 - _NOTES)
-    return area.columns(_FIGURE)[0] if overlap else beside, above_captions(notes)
+    if not area.is_wide:
+        room = above_captions(area)
+        share = min(_FIGURE_ABOVE, room.width / room.height / _LEAST_STRETCH)
+        figure, notes = room.rows(share)
+        return figure, replace(notes, lanes=max(1, int(notes.width / _NOTES_WIDTH)))
+    share = max(_NOTES, _NOTES_WIDTH / area.width)
+    beside, notes = area.columns(1 - share)
+    reaches_under = overlap and share == _NOTES  # wider notes leave no corner free
+    return area.columns(_FIGURE)[0] if reaches_under else beside, above_captions(notes)
+
+
+def diagram_and_line() -> tuple[Slot, Slot]:
+    """The frame shared out: a diagram, and room below it for a line or two."""
+    room = above_captions(safe_area())
+    return room.rows(_DIAGRAM if room.is_wide else _TALL_DIAGRAM)
+
+
+def curtain_below(figure: Slot) -> VGroup:
+    """What hides a figure that reaches down out of its slot to the notes below; empty where they
+    are beside it."""
+    bottom = -config.frame_height / 2
+    if figure.bottom <= above_captions(safe_area()).bottom:
+        return VGroup()
+    sheet = Rectangle(width=config.frame_width, height=figure.bottom - bottom, stroke_width=0)
+    sheet.set_fill(theme.BACKGROUND, 1).move_to((0, (figure.bottom + bottom) / 2, 0))
+    return in_frame(VGroup(sheet)).set_z_index(-1)
+
+
+def views_and_strip() -> tuple[Slot, Slot]:
+    """The frame shared out: room for two views, and a strip below for what is said of them."""
+    area = safe_area()
+    if not area.holds_two:
+        return above_captions(area).rows(_VIEWS_ABOVE)
+    return area.rows(min(_VIEWS, _VIEW_STRETCH * area.width / area.height))
+
+
+def figure_scale() -> float:
+    """How large figures are, compared with those in a wide frame: 1 there, else less."""
+    stage, _ = figure_and_notes()
+    return min(1.0, stage.width / _FULL_STAGE[0], stage.height / _FULL_STAGE[1])
+
+
+def figure_stretch() -> float:
+    """How much wider than high figures have room to be, compared with a wide frame: 1 there, else
+    more."""
+    stage, _ = figure_and_notes()
+    return max(1.0, stage.width / stage.height / _FULL_STRETCH)

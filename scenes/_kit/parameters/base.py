@@ -61,9 +61,13 @@ class Parameters(BaseModel):
         return self.model_dump(mode="json")
 
 
-def parameter(metavar: str, description: str, default: Any = ...) -> Any:
-    """A field of a model: the form of its text, its help, its default (required without one)."""
-    return Field(default, description=description, json_schema_extra={"metavar": metavar})
+def parameter(metavar: str, description: str, default: Any = ..., **settings: Any) -> Any:
+    """A field of a model: the form of its text, its help, its default (required without one).
+
+    `settings` are others of pydantic's `Field`.
+    """
+    extra = {"metavar": metavar}
+    return Field(default, description=description, json_schema_extra=extra, **settings)
 
 
 def require_consistent(

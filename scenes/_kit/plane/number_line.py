@@ -11,6 +11,9 @@ from scenes._kit import theme
 from scenes._kit.plane.axis_numbers import axis_number, thin_out
 from scenes._kit.text.formula import Formula
 
+_NAME_GAP = 0.2
+"""Between the end of a number line and its name, in scene units."""
+
 
 class NumberLine(VGroup):
     """The numbers of an interval on a segment from `start` to `end`, places in the frame.
@@ -40,7 +43,7 @@ class NumberLine(VGroup):
         self.add(self.line, self.tick_marks, self.numbers)
         if name:
             end_side = RIGHT if abs(label_side[1]) else UP
-            self.name = Formula(name, font_size=theme.LABEL).next_to(end, end_side, buff=0.2)
+            self.name = Formula(name, font_size=theme.LABEL).next_to(end, end_side, buff=_NAME_GAP)
             self.add(self.name)
 
     def place_of(self, values) -> np.ndarray:
@@ -48,6 +51,11 @@ class NumberLine(VGroup):
         low, high = self.interval
         share = (np.asarray(values, dtype=float) - low) / (high - low)
         return self.start + (self.end - self.start) * share[..., None]
+
+
+def room_for_name(name: str) -> float:
+    """How far the name of a number line reaches beyond its end."""
+    return Formula(name, font_size=theme.LABEL).width + _NAME_GAP
 
 
 def widest_label(interval: Interval) -> float:

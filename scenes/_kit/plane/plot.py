@@ -74,7 +74,7 @@ class Plot(VGroup):
         self.slot, self.window = slot, window
         self.area = curve_area(slot, (window, *later_windows), names)
         if aspect is not None:
-            self.area = self.area.with_aspect(aspect)
+            self.area = self.area.with_aspect(aspect, centred=slot.spans_frame)
         if true_to_scale:
             self.window = window.widened(self.area.width / self.area.height)
         self.curves: list[PlotCurve] = []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from calclib.arrays import Interval
+from scenes._kit.layout.slots import figure_scale, figure_stretch
 
 SIZE = np.array([5.5, 5.5, 4.8])
 """The default size of a box, in scene units."""
@@ -15,7 +16,9 @@ SIZE = np.array([5.5, 5.5, 4.8])
 class Box:
     """Three intervals of x, y and z, shown as a box in the world.
 
-    `true_to_scale`: all axes have the same scale; else the box has `size`, in scene units.
+    `true_to_scale`: all axes have the same scale; else the box has `size`, in scene units, in a
+    wide frame (by default SIZE). Where figures are smaller it is smaller too, so that the camera need not go farther
+    away and numbers keep their distances.
     """
 
     def __init__(
@@ -24,13 +27,15 @@ class Box:
         values: Interval,
         *,
         true_to_scale: bool = False,
-        size: np.ndarray = SIZE,
+        size: np.ndarray | None = None,
     ) -> None:
         across, along = region
         self.intervals = (across, along, values)
         self.lows = np.array([low for low, _ in self.intervals])
         self.spans = np.array([high - low for low, high in self.intervals])
-        self.size = min(SIZE / self.spans) * self.spans if true_to_scale else size
+        if true_to_scale:
+            size = min(SIZE / self.spans) * self.spans
+        self.size = figure_scale() * (stretched(SIZE) if size is None else size)
 
     def place_of(self, points) -> np.ndarray:
         """Places in the world, (..., 3), of points (..., 3) of the box."""
@@ -50,6 +55,11 @@ class Box:
         """The eight corners of the box, places (8, 3)."""
         sides = np.meshgrid(*self.intervals)
         return self.place_of(np.stack([side.ravel() for side in sides], axis=-1))
+
+
+def stretched(size: np.ndarray) -> np.ndarray:
+    """The size (3,) of a box, wider where figures have room to be wide."""
+    return size * np.array([figure_stretch(), figure_stretch(), 1.0])
 
 
 def equal_scale_size(region: Sequence[Interval], height: float = float(SIZE[2])) -> np.ndarray:

@@ -21,11 +21,11 @@ from engine.mobjects.grid import GridSheet
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot
+from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.space.axes import axis
 from scenes._kit.space.box import Box
 from scenes._kit.space.vertical_plane import VerticalPlane
-from scenes._kit.space.viewpoint import Viewpoint, fit_view, left_edge
+from scenes._kit.space.viewpoint import Viewpoint, edges, fit_view
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 
@@ -94,10 +94,25 @@ class Space(Box):
         room = slot.inset(*inset)
         view = fit_view(camera, self.corners(), room, phi, theta)
         for _ in range(_MAX_ROUNDS):
-            overhang = slot.left - left_edge(camera, view, numbers)
+            overhang = slot.left - edges(camera, view, numbers)[0]
             if overhang <= 0:
                 break
             room = room.without_left(overhang)
+            view = fit_view(camera, self.corners(), room, phi, theta)
+        return view
+
+    def fit_with_names(
+        self, camera: EngineCamera, room: Slot, phi: float, theta: float
+    ) -> Viewpoint:
+        """The viewpoint from a direction that fits the box into a slot, and the numbers and names
+        at its right into the frame."""
+        texts = [part for axis in self.axes() for part in axis if isinstance(part, Formula)]
+        view = fit_view(camera, self.corners(), room, phi, theta)
+        for _ in range(_MAX_ROUNDS):
+            overhang = edges(camera, view, texts)[1] - safe_area().right
+            if overhang <= 0:
+                break
+            room = room.without_right(overhang)
             view = fit_view(camera, self.corners(), room, phi, theta)
         return view
 

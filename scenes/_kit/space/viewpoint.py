@@ -69,13 +69,16 @@ def fit_view(
     return view
 
 
-def left_edge(camera: EngineCamera, view: Viewpoint, labels: Sequence[VMobject]) -> float:
-    """The least x in the frame of labels in the world, seen from a viewpoint."""
+def edges(
+    camera: EngineCamera, view: Viewpoint, labels: Sequence[VMobject]
+) -> tuple[float, float]:
+    """The least and the greatest x in the frame of labels in the world, seen from a viewpoint."""
     before = current_view(camera)
     view.apply_to(camera)
     centers = camera.project_points(np.array([label.get_center() for label in labels]))
     before.apply_to(camera)
-    return float(np.min(centers[:, 0] - np.array([label.width for label in labels]) / 2))
+    half = np.array([label.width for label in labels]) / 2
+    return float(np.min(centers[:, 0] - half)), float(np.max(centers[:, 0] + half))
 
 
 def current_view(camera: EngineCamera) -> Viewpoint:

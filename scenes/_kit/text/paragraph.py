@@ -155,6 +155,9 @@ def heading(markup: str, slot: Slot, font_size: float, **style) -> Formula:
     if line.width <= slot.width:
         return line
     centred = f"#set align(center); {markup}"
+    lines = wrapped(centred, slot, font_size=font_size, **style)
+    if slot.fits(lines):
+        return lines
     made = largest_common(
         [lambda size: wrapped(centred, slot, font_size=size, **style)], slot, font_size
     )

@@ -15,13 +15,16 @@ _EDGES = 0.32, 0.92
 """The right edges of the first and the last column, as shares of the width: long numbers stand in
 the last."""
 
+_HEIGHT = 0.56
+"""Of a row, in scene units, where there is room."""
+
 
 class Table(VGroup):
-    """Rows in a slot, from its top down, of `height` scene units each."""
+    """Rows in a slot, from its top down: so many, with the head, unless there come more."""
 
-    def __init__(self, slot: Slot, heads: Sequence[Formula], height: float = 0.56) -> None:
+    def __init__(self, slot: Slot, heads: Sequence[Formula], rows: int = 1) -> None:
         super().__init__()
-        self.slot, self.height_of_row, self.count = slot, height, 0
+        self.slot, self.height_of_row, self.count = slot, min(_HEIGHT, slot.height / rows), 0
         self.edges = slot.left + slot.width * np.linspace(*_EDGES, len(heads))
         head = self.add_row(heads)
         rule = Line(

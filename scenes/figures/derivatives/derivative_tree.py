@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
+import numpy as np
 from manim import DOWN, LEFT, UP, Arrow, RoundedRectangle, Transform, VGroup, VMobject
 
 from calclib import ScalarField
@@ -18,11 +19,19 @@ from scenes._kit.text.formula import Formula
 
 _COLUMN_GAP = 1.75
 """Room between two columns, for the arrows and their labels."""
+_NARROW = 12.0
+"""In a slot narrower than this only symbol and formula of the derivatives are written..."""
+_NARROW_FORMS = ((False, 1.5), (True, 0.5))
+"""... in one line, or the formula below its symbol, and then with this room between the columns."""
 _PADDING = (0.5, 0.36)
 """By how much a box is wider and higher than its formula."""
+_SMALLEST = theme.RULE / theme.FORMULA
+"""The smallest factor by which formulas are scaled."""
 _TIP = 0.2
 _LABEL_SHIFT = 0.15
 """How far an arrow's label is shifted to the left, clear of the slanting arrow."""
+_STEEP = 1.2
+"""An arrow that rises more than this, in multiples of its run, has its label at its left."""
 
 
 class DerivativeTree:
@@ -30,7 +39,8 @@ class DerivativeTree:
 
     A node's key is its path, the names by which f is differentiated in turn: "" is the root, "xy"
     the leaf f_xy. All formulas have one font size; if they do not fit in the smallest one, the
-    longest are abbreviated to their symbols (`abbreviated` holds their paths).
+    longest are abbreviated to their symbols (`abbreviated` holds their paths). In a narrow slot
+    they are first tried in two lines, with f alone at the root.
     """
 
     def __init__(self, slot: Slot, field: ScalarField) -> None:
@@ -40,6 +50,7 @@ class DerivativeTree:
         self.paths = [path for level in levels for path in level]
         self.fields = {path: field.partial(*path) for path in self.paths}
         self.abbreviated: set[str] = set()
+        self.in_two_lines = False
         self.formulas = self._formulas()
         self.boxes = {path: self._box(path) for path in self.paths}
         self._arrange()
@@ -103,24 +114,40 @@ class DerivativeTree:
         symbol = derivatives.subscripted(path)
         if path in self.abbreviated:
             return symbol
-        return f"{symbol} = {to_typst(self.fields[path].tree, label or notation.labels())}"
+        equals = "\\ =" if self.in_two_lines else "="
+        return f"{symbol} {equals} {to_typst(self.fields[path].tree, label or notation.labels())}"
 
     # -- sizes -----------------------------------------------------------------------------------
 
     def _formulas(self) -> dict[str, Formula]:
         """The formulas in the largest font size at which the columns fit side by side."""
         formulas = {path: Formula(self.source(path)) for path in self.paths}
+        if self.slot.width < _NARROW and self._share(formulas) < _SMALLEST:
+            narrow = self._narrow_formulas()
+            if narrow:
+                return narrow
         written = set(self.paths)
-        while (share := self._share(formulas)) < theme.RULE / theme.FORMULA and written:
+        while (share := self._share(formulas)) < _SMALLEST and written:
             longest = max(sorted(written), key=lambda path: self._excess(path, formulas[path]))
             written.remove(longest)
             self.abbreviated.add(longest)
             formulas[longest] = Formula(self.source(longest))
         return {path: formula.scale(min(1.0, share)) for path, formula in formulas.items()}
 
-    def _share(self, formulas: dict[str, Formula]) -> float:
+    def _narrow_formulas(self) -> dict[str, Formula]:
+        """The formulas, f alone at the root, in the first form that fits; none if none does."""
+        self.abbreviated = {""}
+        for self.in_two_lines, gap in _NARROW_FORMS:
+            formulas = {path: Formula(self.source(path)) for path in self.paths}
+            share = self._share(formulas, gap)
+            if share >= _SMALLEST:
+                return {path: formula.scale(min(1.0, share)) for path, formula in formulas.items()}
+        self.in_two_lines, self.abbreviated = False, set()
+        return {}
+
+    def _share(self, formulas: dict[str, Formula], gap: float = _COLUMN_GAP) -> float:
         """The factor by which the formulas must be scaled to fit."""
-        room = self.slot.width - 2 * _COLUMN_GAP - 3 * _PADDING[0]
+        room = self.slot.width - 2 * gap - 3 * _PADDING[0]
         widths = sum(max(formulas[path].width for path in level) for level in self.levels)
         return min(
             room / widths, *(1 / self._height_ratio(path, formulas[path]) for path in self.paths)
@@ -128,7 +155,7 @@ class DerivativeTree:
 
     def _excess(self, path: str, formula: Formula) -> tuple[bool, float]:
         """The order of abbreviation: formulas too tall at any size, then the widest."""
-        return self._height_ratio(path, formula) > theme.FORMULA / theme.RULE, formula.width
+        return self._height_ratio(path, formula) > 1 / _SMALLEST, formula.width
 
     def _height_ratio(self, path: str, formula: Formula) -> float:
         """A node's height relative to the room in its row."""
@@ -178,7 +205,8 @@ class DerivativeTree:
 
     def _edge(self, path: str, box: VMobject | None = None) -> VGroup:
         """The arrow to a node (at its box, or another one) from its parent, and its label."""
-        start, end = self.boxes[path[:-1]].get_right(), (box or self.boxes[path]).get_left()
+        parent = self.boxes[path[:-1]]
+        start, end = parent.get_right(), (box or self.boxes[path]).get_left()
         color = theme.SYMBOLS[path[-1]]
         arrow = Arrow(
             start,
@@ -191,9 +219,14 @@ class DerivativeTree:
             max_stroke_width_to_length_ratio=99.0,
         )
         label = Formula(derivatives.partial_operator(path[-1], in_line=True), font_size=theme.LABEL)
-        middle = (start + end) / 2
-        label.next_to(middle, UP if self._is_upper(path) else DOWN, buff=0.1)
-        return VGroup(arrow, label.shift(_LABEL_SHIFT * LEFT))
+        side = UP if self._is_upper(path) else DOWN
+        rise, run = np.abs(end - start)[[1, 0]]
+        if rise > _STEEP * run:
+            clear = (parent.height + label.height) / 2 + 0.1  # of the box where it starts
+            label.next_to(start + min(1.0, clear / rise) * (end - start), LEFT, buff=0.12)
+        else:
+            label.next_to((start + end) / 2, side, buff=0.1).shift(_LABEL_SHIFT * LEFT)
+        return VGroup(arrow, label)
 
     def _is_upper(self, path: str) -> bool:
         return path[-1] == self.field.variables[0]

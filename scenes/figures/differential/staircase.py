@@ -26,6 +26,7 @@ from scenes._kit.layout.segment_labels import (
     place_by_segments,
 )
 from scenes._kit.layout.slots import Slot
+from scenes._kit.space.box import stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text.formula import Formula
@@ -77,7 +78,7 @@ class Staircase:
             for a, h, side in zip(point, step, region, strict=True)
         )
         self.patch = (across, along)
-        self.space = Space(region, self._heights(), size=_SIZE)
+        self.space = Space(region, self._heights(), size=stretched(_SIZE))
         self.axes = self.space.axes()
         self.places = self._places()
         self.start, self.end = self.places[0], self.places[-1]

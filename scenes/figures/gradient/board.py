@@ -8,7 +8,7 @@ from manim import DOWN, LEFT, VGroup
 
 from calclib import ScalarField
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot
+from scenes._kit.layout.slots import Slot, above_captions
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import equation, largest_fitting, one_line
@@ -21,16 +21,16 @@ _LONG_ROWS_SHARE = 0.74
 
 
 class GradientBoard:
-    """Rows for a field and its partial derivatives, with the gradient beside them.
+    """Rows for a field and its partial derivatives, with the gradient beside or below them.
 
     If the derivatives are too long to be repeated, the gradient's entries are their symbols.
     """
 
     def __init__(self, slot: Slot, field: ScalarField) -> None:
-        self.field, self.slot = field, slot
+        self.field, self.slot = field, slot if slot.is_wide else above_captions(slot)
         if any(self._side_by_side(size) for size in _SIZES) or self._in_lines():
             return
-        left, self.right = slot.columns(_LONG_ROWS_SHARE)
+        left, self.right = self.slot.halves(_LONG_ROWS_SHARE)
         third = left.inset(0, 2 * theme.GAP).rows(1 / 3)[0]
         self.rows = [self._row(p, third) or _symbol(p) for p in self._paths]
         self.vector = Formula(derivatives.gradient_symbols(field))
@@ -43,7 +43,7 @@ class GradientBoard:
         vector, stack = Formula(derivatives.gradient(self.field), font_size=size), _stacked(rows)
         share = stack.width / (stack.width + vector.width)
         for rows_share in (_ROWS_SHARE, min(share, _MAX_ROWS_SHARE)):
-            left, right = self.slot.columns(rows_share)
+            left, right = self.slot.halves(rows_share)
             if left.fits(stack) and right.fits(vector):
                 self.rows, self.vector, self.right = rows, vector, right
                 left.place(stack)
@@ -53,7 +53,7 @@ class GradientBoard:
 
     def _in_lines(self) -> bool:
         """Lays out rows in as many lines as needed; False if they or the gradient do not fit."""
-        left, right = self.slot.columns(_ROWS_SHARE)
+        left, right = self.slot.halves(_ROWS_SHARE)
         vector = largest_fitting(
             lambda size: Formula(derivatives.gradient(self.field), font_size=size), right
         )

@@ -13,7 +13,7 @@ from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
-from scenes._kit.space.box import equal_scale_size
+from scenes._kit.space.box import equal_scale_size, stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import fit_view
 from scenes.figures.gradient.plot import GradientPlot
@@ -41,7 +41,7 @@ class Bowl:
         low, high = value_range(self.field, plane.region)
         self.heights = (low, high)
         floor = low - _FLOOR_DEPTH * (high - low)
-        self.space = Space(plane.region, (floor, high), size=equal_scale_size(plane.region))
+        self.space = Space(plane.region, (floor, high), size=stretched(equal_scale_size(plane.region)))
         self.axes = self.space.axes()
         self.axes.add(*self.space.pole_planes(self.field))
         across, along = plane.region

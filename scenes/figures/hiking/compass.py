@@ -15,7 +15,7 @@ from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.labels import with_halo
 from scenes._kit.layout.segment_labels import box_distances
-from scenes._kit.layout.slots import Slot
+from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.text import notation
 from scenes._kit.text.derivatives import DIRECTIONAL, NABLA
 from scenes._kit.text.formula import Formula
@@ -43,6 +43,7 @@ _GRADIENT_NAME, _CIRCLE_NAME = 0.35, 0.75
 _CURVE_CLEARANCE, _DETOUR_COST = 0.1, 0.1
 """The wish that a name is clear of level curves, against that it is straight ahead and near."""
 _BAR_WIDTH = 16.0
+_ROOM_BESIDE_BAR = 0.9
 _DASH = (0.12, 0.1)
 _CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
 
@@ -185,7 +186,7 @@ class SlopeBar(VGroup):
         self, slot: Slot, compass: Compass, name: str, numbers: list[str], meanings: list[Formula]
     ) -> None:
         super().__init__()
-        inner = slot.inset(0.9, 0.0)
+        inner = slot.inset(_room_for_ends(slot, meanings), 0.0)
         y = slot.y + 0.12 * slot.height
         ends = np.array([[inner.left, y, 0], [slot.x, y, 0], [inner.right, y, 0]])
         self.add(Line(ends[0], ends[2], stroke_width=theme.AXIS_WIDTH, color=theme.MUTED))
@@ -195,6 +196,7 @@ class SlopeBar(VGroup):
             meaning.next_to(label, DOWN, buff=0.14)
             self.add(tick.set_color(theme.MUTED), label, meaning)
         self.bar = Line(ends[1], ends[2], stroke_width=_BAR_WIDTH, color=theme.OUTPUT)
+        _lower_middle(meanings)
         half = ends[2] - ends[1]
 
         def update(bar: Any) -> None:
@@ -206,3 +208,20 @@ class SlopeBar(VGroup):
         label = Formula(notation.part("output", name), font_size=theme.FORMULA)
         self.add(self.bar.update(), label.next_to(ends[1], UP, buff=0.3))
         in_frame(self)
+
+
+def _room_for_ends(slot: Slot, labels: Sequence[Formula]) -> float:
+    """The room at both sides of a bar in a slot, so that labels at its ends are in the frame."""
+    area = safe_area()
+    left = area.left + labels[0].width / 2 - slot.left
+    right = slot.right + labels[-1].width / 2 - area.right
+    return max(_ROOM_BESIDE_BAR, left, right)
+
+
+def _lower_middle(labels: Sequence[Formula]) -> None:
+    """Moves the middle one of three labels below the others, unless there is room between them."""
+    first, middle, last = labels
+    room = last.get_left()[0] - first.get_right()[0] - 2 * theme.GAP
+    if middle.width > room:
+        below = first.get_bottom()[1] - 0.1 - middle.height / 2
+        middle.move_to((middle.get_x(), below, 0.0))

@@ -24,7 +24,7 @@ from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.space.box import equal_scale_size
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import Viewpoint, fit_view
+from scenes._kit.space.viewpoint import Viewpoint
 from scenes._kit.text import notation
 
 _HEIGHT = 3.1
@@ -60,7 +60,7 @@ class Landscape:
         room = slots[1].inset(*_INSET)
         places = np.concatenate([np.empty((0, 2)), *paths])
         direction = max(_DIRECTIONS, key=lambda angles: self._visible_share(places, *angles))
-        self.viewpoint: Viewpoint = fit_view(camera, self.space.corners(), room, *direction)
+        self.viewpoint: Viewpoint = self.space.fit_with_names(camera, room, *direction)
 
     @property
     def unit(self) -> float:

@@ -1,13 +1,14 @@
-"""A mapping as a machine: inputs enter at the left, outputs leave at the right."""
+"""A mapping as a machine: inputs enter at one side, outputs leave at the other."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from manim import LEFT, RIGHT, Arrow, FadeIn, FadeOut, RoundedRectangle, VGroup
+import numpy as np
+from manim import DOWN, RIGHT, Arrow, FadeIn, FadeOut, RoundedRectangle, VGroup
 
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot
+from scenes._kit.layout.slots import Slot, above_captions
 from scenes._kit.text.formula import Formula
 
 _BOX = (5.0, 5.0)
@@ -17,29 +18,30 @@ _SHAFT = 0.35
 
 
 class Machine(VGroup):
-    """A box with its rule written in it, an arrow in and an arrow out."""
+    """A box with its rule written in it, an arrow in and an arrow out: from left to right, or
+    downwards in a narrow slot."""
 
     def __init__(self, slot: Slot, rule: Formula) -> None:
         super().__init__()
-        width = min(slot.width / 2, max(rule.width + 5 * theme.GAP, _BOX[0]))
+        slot, k, along = _course(slot)
+        size = [max(rule.width + 5 * theme.GAP, _BOX[0]), max(rule.height + 5 * theme.GAP, _BOX[1])]
+        size[k] = min((slot.width, slot.height)[k] / 2, size[k])
         rule.move_to(slot.center)
         self.box = RoundedRectangle(
             corner_radius=theme.GAP,
-            width=width,
-            height=max(rule.height + 5 * theme.GAP, _BOX[1]),
+            width=size[0],
+            height=size[1],
             stroke_color=theme.MUTED,
             stroke_width=theme.LINE_WIDTH,
             fill_color=theme.GRID,
             fill_opacity=0.6,
         ).move_to(slot.center)
-        reach = (slot.width - width) / 2
+        reach = ((slot.width, slot.height)[k] - size[k]) / 2
         shaft = reach * _SHAFT
-        outside = Slot(0, slot.y, reach - shaft - theme.GAP, slot.height)
-        self.entry = replace(outside, x=slot.left + outside.width / 2)
-        self.exit = replace(outside, x=slot.right - outside.width / 2)
-        starts = (self.box.get_left() + LEFT * shaft, self.box.get_right())
+        self.entry, self.exit = _ends(slot, reach - shaft - theme.GAP)
+        starts = (self.box.get_edge_center(-along) - along * shaft, self.box.get_edge_center(along))
         arrows = [
-            Arrow(start, start + RIGHT * shaft, buff=theme.GAP / 2, color=theme.MUTED)
+            Arrow(start, start + along * shaft, buff=theme.GAP / 2, color=theme.MUTED)
             for start in starts
         ]
         self.add(self.box, rule, *arrows)
@@ -47,8 +49,10 @@ class Machine(VGroup):
     @staticmethod
     def rule_slot(slot: Slot) -> Slot:
         """The largest slot for the rule of a machine in a slot."""
-        width, height = slot.width / 2 - 2 * theme.GAP, slot.height - 5 * theme.GAP
-        return replace(slot, width=width, height=height)
+        slot, k, _ = _course(slot)
+        room = [slot.width - 5 * theme.GAP, slot.height - 5 * theme.GAP]
+        room[k] = (slot.width, slot.height)[k] / 2 - 2 * theme.GAP
+        return replace(slot, width=room[0], height=room[1])
 
     def feed(self, given: Formula, result: Formula) -> tuple[FadeIn, FadeOut, FadeIn]:
         """Animations to play in turn: the input appears, a copy enters, the result comes out."""
@@ -60,3 +64,18 @@ class Machine(VGroup):
             FadeOut(given.copy(), target_position=inside),
             FadeIn(result, target_position=inside),
         )
+
+
+def _course(slot: Slot) -> tuple[Slot, int, np.ndarray]:
+    """The slot of a machine, and the axis and direction in which things pass through it."""
+    return (slot, 0, RIGHT) if slot.holds_two else (above_captions(slot), 1, DOWN)
+
+
+def _ends(slot: Slot, length: float) -> tuple[Slot, Slot]:
+    """The parts of a slot, so long, where things enter and leave."""
+    if slot.holds_two:
+        part = replace(slot, width=length)
+        left, right = slot.left + length / 2, slot.right - length / 2
+        return replace(part, x=left), replace(part, x=right)
+    part = replace(slot, height=length)
+    return replace(part, y=slot.top - length / 2), replace(part, y=slot.bottom + length / 2)

@@ -19,8 +19,8 @@ from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
 from scenes._kit import theme
 from scenes._kit.layout.columns import Column
-from scenes._kit.layout.slots import Slot, figure_and_notes
-from scenes._kit.plane.number_line import NumberLine, widest_label
+from scenes._kit.layout.slots import Slot, figure_and_notes, safe_area
+from scenes._kit.plane.number_line import NumberLine, room_for_name, widest_label
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.space.viewpoint import FLAT
@@ -46,8 +46,9 @@ class Stage(ABC):
     def __init__(self, view: MappingView, camera: EngineCamera) -> None:
         self.view, self.mapping, self.camera = view, view.mapping, camera
         self.slot, aside = figure_and_notes(overlap=False)
-        self.column = Column(aside, gap=1.5 * theme.GAP)
-        self.rule = self.column.put(rule(view.mapping, aside.rows(share=0.64)[0], theme.LARGE))
+        written = rule(view.mapping, aside.rows(share=0.64)[0], theme.LARGE)
+        self.column = Column(aside.holding(written), gap=1.5 * theme.GAP)
+        self.rule = self.column.put(written)
         self.axes = self.build(self.slot)
         self.moving = list(self.lines())
         self.dots = [self.dot(k, mark) for k, mark in enumerate(view.marks)]
@@ -158,15 +159,15 @@ class LineToLine(FlatStage):
         if are_comparable(domain, values):
             domain = values = (min(domain[0], values[0]), max(domain[1], values[1]))
         rim = max(widest_label(domain), widest_label(values)) / 2
-        start, end = (np.array([x, 0, 0]) for x in (slot.left + rim, slot.right - 0.8))
-        upper, lower = _APART * slot.height * UP, _APART * slot.height * DOWN
         (name,) = self.mapping.inputs
+        output = notation.part("output", f"f({name})")
+        right = min(slot.right - 0.8, safe_area().right - room_for_name(output))
+        start, end = (np.array([x, slot.y, 0]) for x in (slot.left + rim, right))
+        upper, lower = _APART * slot.height * UP, _APART * slot.height * DOWN
         self.source = NumberLine(
             start + upper, end + upper, domain, notation.symbol(name), label_side=UP
         )
-        self.target = NumberLine(
-            start + lower, end + lower, values, notation.part("output", f"f({name})")
-        )
+        self.target = NumberLine(start + lower, end + lower, values, output)
         return VGroup(self.source, self.target)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:

@@ -71,9 +71,10 @@ def parts() -> dict[str, Any]:
         "chosen": 0,
         "languages": {"en": "English", "ko": "한국어"},
         "qualities": ["draft", "low", "medium", "high", "4k"],
+        "aspects": ["16:9", "4:3", "1:1", "9:16"],
         "source": "Scenes",
         "faults": [],
-        "open": {"parameters": {}, "language": "en", "quality": "low", "fps": None},
+        "open": {"parameters": {}, "language": "en", "quality": "low", "fps": None, "aspect": "16:9"},
     }
 
 
@@ -81,6 +82,7 @@ def timeline(part: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
     """The timeline of a part, as asked for."""
     command = f"render.py render {part['scene']} --quality {asked['quality']}"
     command += f" --lang {asked['language']}"
+    command += f" --aspect {asked['aspect']}" if asked["aspect"] != "16:9" else ""
     for name, text in asked["parameters"].items():
         command += f" --{name} '{text}'"
     return {

@@ -107,7 +107,8 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(page: Pa
         ring = "getComputedStyle(document.activeElement).outlineStyle"
         assert page.evaluate(ring) == "solid", name
     order = ["To the picture", "Slicing", "position", "Surface", "previous-beat", "play", "help"]
-    order += ["field-function", "field-variable", "language", "quality", "fps", "copy-clip"]
+    order += ["field-function", "field-variable", "language", "quality", "aspect"]
+    order += ["fps", "copy-clip"]
     assert [name for name in seen if name in order] == order
 
 

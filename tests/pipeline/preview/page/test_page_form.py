@@ -136,6 +136,15 @@ def test_language_quality_and_frame_rate(page: Page, server: FakeServer) -> None
     assert last_open(server)["fps"] == 60
 
 
+def test_the_shape_of_the_frame(page: Page, server: FakeServer) -> None:
+    shapes = page.locator("#aspect option").all_text_contents()
+    assert shapes == ["16:9", "4:3", "1:1", "9:16"]
+    assert page.locator("#aspect").input_value() == "16:9"
+    page.select_option("#aspect", "9:16")
+    expect(page.locator("#command-clip")).to_contain_text("--aspect 9:16")
+    assert last_open(server)["aspect"] == "9:16"
+
+
 def test_each_part_remembers_what_was_typed(page: Page, server: FakeServer) -> None:
     page.fill(FUNCTION, "x*y")
     expect(page.locator("#command-clip")).to_contain_text("x*y")
