@@ -18,7 +18,7 @@ _WIDE = 1.2
 """From this width to height on, a slot has its parts side by side, else one above the other."""
 _FIGURE, _NOTES = 0.69, 0.36
 """Shares of the safe area's width of a figure and of the notes in its corner."""
-_NOTES_WIDTH = 4.65
+_NOTES_WIDTH = 4.6
 """The least width of notes beside a figure, in scene units: a rule fits in."""
 _VIEWS, _VIEW_STRETCH, _VIEWS_ABOVE = 0.66, 0.48, 0.64
 """The share of the height of two views side by side, and at most that of the width; that of one
@@ -27,9 +27,9 @@ _DIAGRAM, _TALL_DIAGRAM = 0.72, 0.78
 """The share of the height of a diagram above a line of formulas."""
 _FULL_STAGE = (8.6, 7.2)
 """The width and height of a figure's slot in a wide frame, about, in scene units."""
-_FULL_STRETCH = 1.25
+_FULL_STRETCH = 1.2
 """Its width to height, about."""
-_FIGURE_ABOVE, _LEAST_STRETCH = 0.6, 1.15
+_FIGURE_ABOVE, _LEAST_STRETCH = 0.62, 1.15
 """A figure above its notes: its share of the height at most, and its width to height at least."""
 
 

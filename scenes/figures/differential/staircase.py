@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -25,7 +26,7 @@ from scenes._kit.layout.segment_labels import (
     line_points,
     place_by_segments,
 )
-from scenes._kit.layout.slots import Slot
+from scenes._kit.layout.slots import Slot, figure_stretch
 from scenes._kit.space.box import stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
@@ -39,7 +40,8 @@ _HEIGHT_MARGINS = (0.35, 0.06)
 _SIZE = np.array([4.4, 4.4, 6.6])
 """The box in scene units: tall, so that rises are visible."""
 _BOX_SHARE = 0.9
-"""The share of a slot's width for the box; labels are at its right."""
+"""The share of a slot's width for the box; labels are at its right. In a low slot there is room
+for them anyway."""
 _MESH = 33
 _PLANE_OPACITY = 0.24
 """A label on the plane, in any colour, has a contrast of 4.5:1."""
@@ -147,16 +149,22 @@ class Staircase:
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The viewpoint that shows the whole box, with room for labels at its right."""
         widest = max(each.width for each in self.axes[2] if isinstance(each, Formula))
-        _, slot = slot.columns(_BOX_SHARE)[0].columns(widest / 2 / slot.width)
+        left = slot if figure_stretch() > 1 else slot.columns(_BOX_SHARE)[0]
+        _, slot = left.columns(widest / 2 / slot.width)
         return fit_view(camera, self.space.corners(), slot.inset(*NUMBERS), *self._direction())
 
-    def view_of_gap(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The viewpoint close to the gap, at most as far as the whole box requires."""
+    def view_of_gap(self, camera: EngineCamera, slot: Slot, source: str) -> Viewpoint:
+        """The viewpoint close to the gap, at most as far as the whole box requires; as far to the
+        right as its label leaves room, where nothing stands beside the slot."""
         ends = self.space.place_of([self.end, self.top])
         reach = min(_GAP_VIEW_FACTOR * np.ptp(ends[:, 2]), self.space.size.min() / 2)
         sides = np.meshgrid(*np.outer(np.ones(3), [-reach, reach]))
         corners = ends.mean(axis=0) + np.stack([side.ravel() for side in sides], axis=-1)
-        return fit_view(camera, corners, slot.inset(*NUMBERS), *self._direction_of_gap())
+        room = slot.inset(*NUMBERS)
+        if slot.spans_frame:
+            label = Formula(source, font_size=theme.LABEL)
+            room = replace(room, x=slot.right - label.width - 2 * theme.GAP)
+        return fit_view(camera, corners, room, *self._direction_of_gap())
 
     def _direction(self) -> tuple[float, float]:
         """The preferred camera angles, from so far above that the plane is not seen edge-on."""

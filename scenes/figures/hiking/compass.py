@@ -43,7 +43,9 @@ _GRADIENT_NAME, _CIRCLE_NAME = 0.35, 0.75
 _CURVE_CLEARANCE, _DETOUR_COST = 0.1, 0.1
 """The wish that a name is clear of level curves, against that it is straight ahead and near."""
 _BAR_WIDTH = 16.0
-_ROOM_BESIDE_BAR = 0.9
+_ROOM_BESIDE_BAR, _PIXEL = 0.9, 0.02
+"""The least room at both sides of the bar, and what a label may reach beyond the margin, in scene
+units."""
 _DASH = (0.12, 0.1)
 _CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
 
@@ -215,7 +217,8 @@ def _room_for_ends(slot: Slot, labels: Sequence[Formula]) -> float:
     area = safe_area()
     left = area.left + labels[0].width / 2 - slot.left
     right = slot.right + labels[-1].width / 2 - area.right
-    return max(_ROOM_BESIDE_BAR, left, right)
+    room = max(left, right)
+    return room if room > _ROOM_BESIDE_BAR + _PIXEL else _ROOM_BESIDE_BAR
 
 
 def _lower_middle(labels: Sequence[Formula]) -> None:

@@ -33,6 +33,8 @@ _FAR = 3.0
 """Images farther from the window, in multiples of its size, are not drawn: they are at poles."""
 _APART = 0.32
 """The distance of a number line from the middle, as a share of the slot's height."""
+_GAP_SHARE = 1 / 15
+"""Between the rows of the notes at most, as a share of their height."""
 _COMPARABLE = 6.0
 """Intervals whose lengths have at most this ratio share a scale."""
 
@@ -47,7 +49,8 @@ class Stage(ABC):
         self.view, self.mapping, self.camera = view, view.mapping, camera
         self.slot, aside = figure_and_notes(overlap=False)
         written = rule(view.mapping, aside.rows(share=0.64)[0], theme.LARGE)
-        self.column = Column(aside.holding(written), gap=1.5 * theme.GAP)
+        gap = min(1.5 * theme.GAP, _GAP_SHARE * aside.height)
+        self.column = Column(aside.holding(written), gap)
         self.rule = self.column.put(written)
         self.axes = self.build(self.slot)
         self.moving = list(self.lines())
