@@ -8,67 +8,31 @@ So a new option is one field here, and its use. Every error is a ParameterError.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
     model_validator,
 )
 
-from pipeline.catalog import unknown
-from pipeline.messages import shortened
 from pipeline.rendering.quality import ASPECTS, DEFAULT_ASPECT, QUALITIES, Quality
+from pipeline.request_fields import number, one_of, whole
 from pipeline.video.codecs import CODECS, Codec
 from scenes._kit.parameters.base import parameter
 from scenes._kit.parameters.errors import ParameterError, first_error
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 
-
-def _one_of(kind: str, names: Iterable[str]) -> Any:
-    """A field that takes one of a few names."""
-    known = tuple(names)
-
-    def check(name: str) -> str:
-        if name not in known:
-            raise ValueError(unknown(kind, name, known))
-        return name
-
-    return AfterValidator(check)
-
-
-def _number(read: Callable[[str], Any], is_valid: Callable[[Any], bool], takes: str) -> Any:
-    """A field that takes a number, also as a text; `takes` describes valid ones."""
-
-    def check(given: Any) -> Any:
-        try:
-            number = read(str(given).strip())
-        except ValueError:
-            number = math.nan
-        if not is_valid(number):
-            raise ValueError(f"takes {takes}, not {shortened(str(given))!r}")
-        return number
-
-    return BeforeValidator(check)
-
-
-def _whole(low: int, high: int) -> Any:
-    takes = f"a whole number from {low} to {high}"
-    return _number(int, lambda number: low <= number <= high, takes)
-
-
-Aspect = Annotated[str, _one_of("aspect", ASPECTS)]
-_Language = Annotated[str, _one_of("language", LANGUAGES)]
-_Quality = Annotated[str, _one_of("quality", QUALITIES)]
-_Format = Annotated[str, _one_of("format", CODECS)]
+Aspect = Annotated[str, one_of("aspect", ASPECTS)]
+_Language = Annotated[str, one_of("language", LANGUAGES)]
+_Quality = Annotated[str, one_of("quality", QUALITIES)]
+_Format = Annotated[str, one_of("format", CODECS)]
 _LECTURES_ASPECT = parameter(
     "|".join(ASPECTS),
     "Shape of the frame; else the lecture's own, or 16:9.",
@@ -78,7 +42,7 @@ _LECTURES_ASPECT = parameter(
 """Left out of what is written where it is the lecture's own."""
 _Seconds = Annotated[
     float,
-    _number(float, lambda time: 0 <= time < math.inf, "seconds from the start of the clip"),
+    number(float, lambda time: 0 <= time < math.inf, "seconds from the start of the clip"),
 ]
 DEFAULT_FORMAT = next(iter(CODECS))
 TIME_LIMIT = 7200
@@ -107,7 +71,7 @@ class PictureRequest(Request):
     """
 
     quality: _Quality = parameter("|".join(QUALITIES), "Size and frame rate.", "medium")
-    fps: Annotated[int, _whole(1, 240)] | None = parameter("NUMBER", "Frames a second.", None)
+    fps: Annotated[int, whole(1, 240)] | None = parameter("NUMBER", "Frames a second.", None)
     aspect: Aspect | None = parameter(
         "|".join(ASPECTS),
         "Shape of the frame, width to height.",
@@ -126,8 +90,8 @@ class PictureRequest(Request):
 class BatchRequest(PictureRequest):
     """A request that is rendered in separate processes."""
 
-    workers: Annotated[int, _whole(1, 256)] = parameter("NUMBER", "Scenes rendered at a time.", 1)
-    time_limit: Annotated[int, _whole(1, 604_800)] = parameter(
+    workers: Annotated[int, whole(1, 256)] = parameter("NUMBER", "Scenes rendered at a time.", 1)
+    time_limit: Annotated[int, whole(1, 604_800)] = parameter(
         "SECONDS", "The most that one scene may take.", TIME_LIMIT
     )
 
@@ -232,7 +196,7 @@ class PreviewRequest(PictureRequest):
     quality: _Quality = parameter("|".join(QUALITIES), "Size and frame rate.", "low")
     aspect: Aspect | None = _LECTURES_ASPECT
     language: _Language | None = parameter("|".join(LANGUAGES), "The language.", None)
-    port: Annotated[int, _whole(1, 65_535)] | None = parameter(
+    port: Annotated[int, whole(1, 65_535)] | None = parameter(
         "NUMBER", "The port; else a free one.", None
     )
     open: bool = parameter("", "Open the page in a browser.", False)

@@ -44,14 +44,16 @@ _PAGE = """
   #line(length: 100%, stroke: 0.5pt + luma(70%))
   #fitting(rule, raw(typed))
 ]
-#let shot(picture, name, time, sentence, values) = block(breakable: false, below: 1em, grid(
-  columns: (8.6cm, 1fr), gutter: 0.6cm,
+#let shot(picture, width, name, time, sentence, values) = block(breakable: false, below: 1em, grid(
+  columns: (width, 1fr), gutter: 0.6cm,
   box(image(picture, width: 100%), radius: 3pt, clip: true, stroke: 0.4pt + luma(75%)),
   [#strong(name) #h(1fr) #quiet(time) \\ #sentence #v(0.2em) #set text(9pt); #values],
 ))
 #text(22pt, weight: "bold", heading-text)
 #if subtitle-text != "" { linebreak(); text(13pt, fill: luma(40%), subtitle-text) }
 """
+_SIDE = 8.6
+"""The longer side of a picture, in centimetres."""
 
 
 def write_pdf(document: Document, target: Path) -> None:
@@ -81,8 +83,9 @@ def _sections(document: Document, folder: Path) -> list[str]:
         lines.append(_heading(section))
         for shot in section.shots:
             name = f"{len(lines):04}.png"
-            for_paper(Image.open(shot.picture)).save(folder / name)
-            lines.append(_shot(shot, name))
+            picture = for_paper(Image.open(shot.picture))
+            picture.save(folder / name)
+            lines.append(_shot(shot, name, min(_SIDE, _SIDE * picture.width / picture.height)))
     return lines
 
 
@@ -92,10 +95,11 @@ def _heading(section: Section) -> str:
     return f"#section([{text(section.title)}], [{_time(section)}], [{rule}], {typed})"
 
 
-def _shot(shot: Shot, picture: str) -> str:
+def _shot(shot: Shot, picture: str, width: float) -> str:
+    """`width` of the picture, in centimetres."""
     values = "".join(map(_value, shot.values))
     said = [f"[{text(shot.title)}]", f"[{_time(shot)}]", f"[{text(shot.sentence)}]", f"[{values}]"]
-    return f"#shot({quoted(picture)}, {', '.join(said)})"
+    return f"#shot({quoted(picture)}, {width:g}cm, {', '.join(said)})"
 
 
 def _time(span: Section | Shot) -> str:

@@ -97,7 +97,9 @@ def composed(texts: Sequence[Text], view: View) -> Iterator[Violation]:
             continue
         missing = FORMULA - text.mobject.em / text_unit
         if missing > _ROUNDING * FORMULA:
-            amount = f"em 1/{text_unit / text.mobject.em:.0f} of the frame, least 1/{1 / FORMULA:.0f}"
+            amount = (
+                f"em 1/{text_unit / text.mobject.em:.0f} of the frame, least 1/{1 / FORMULA:.0f}"
+            )
             yield Violation("small formula", text.plain, amount, missing)
         depth = theme.CAPTIONS - 0.5 - text.boxes[:, 1].min() / height
         if depth > _ROUNDING:

@@ -217,7 +217,9 @@ def _asked(part: Message, opened: Message) -> Message:
     given = opened.get("parameters")
     texts = given.items() if isinstance(given, dict) else ()
     typed = {name: text for name, text in texts if isinstance(text, str) and text}
-    asked = {name: opened[name] for name in ("language", "quality", "fps", "aspect") if opened.get(name)}
+    asked = {
+        name: opened[name] for name in ("language", "quality", "fps", "aspect") if opened.get(name)
+    }
     return {
         "scene": part["scene"],
         "parameters": {**part["parameters"], **typed},

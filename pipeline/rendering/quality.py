@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-ASPECTS = {
-    name: Fraction(*map(int, name.split(":"))) for name in ("16:9", "4:3", "1:1", "9:16")
-}
+ASPECTS = {name: Fraction(*map(int, name.split(":"))) for name in ("16:9", "4:3", "1:1", "9:16")}
 """The shapes of a frame, width to height: the default, an old projector, a feed, a phone."""
 DEFAULT_ASPECT = next(iter(ASPECTS))
 _WIDE_HEIGHT = 8.0

@@ -1,6 +1,7 @@
 """Captions: sentences split into cues that fit the screen and can be read in time.
 
-A cue has at most two lines of at most the language's caption width. A beat lasts at least as long
+A cue has at most two lines of at most the language's caption width, or what a narrow picture holds
+of it. A beat lasts at least as long
 as its sentence takes to read, and its cues share that time by length, so that none is too fast and
 none crosses a beat.
 """
@@ -15,6 +16,10 @@ from itertools import accumulate, pairwise
 from scenes._kit.text.languages import LANGUAGES
 
 LINES = 2
+_FILLED = 0.86
+"""The share of a full line that fits into a picture as wide as high: players set captions in a
+size of 5 % of the shorter side (WebVTT's default, where that is the height), so that a full line
+is about as long as that side."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +31,22 @@ class Cue:
     lines: tuple[str, ...]
 
 
-def cues(sentence: str, language: str, start: int, end: int) -> list[Cue]:
-    """The cues of a sentence over the frames [start, end), in order.
+def cues(sentence: str, language: str, start: int, end: int, stretch: float = 16 / 9) -> list[Cue]:
+    """The cues of a sentence over the frames [start, end), in order, for a picture of a width to
+    height.
 
     They may begin between frames: rounding would take too much time from a short cue.
     """
-    pages = _pages(sentence, LANGUAGES[language].caption_width)
+    pages = _pages(sentence, line_length(language, stretch))
     lengths = [sum(map(len, page)) for page in pages]
     passed = accumulate(lengths, initial=0)
     bounds = [start + Fraction((end - start) * each, sum(lengths) or 1) for each in passed]
     return [Cue(*span, page) for span, page in zip(pairwise(bounds), pages, strict=True)]
+
+
+def line_length(language: str, stretch: float) -> int:
+    """The characters of a line in a picture of a width to height."""
+    return int(LANGUAGES[language].caption_width * min(1.0, _FILLED * max(1.0, stretch)))
 
 
 def _pages(sentence: str, width: int) -> list[tuple[str, ...]]:

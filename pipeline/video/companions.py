@@ -66,10 +66,11 @@ class Record:
 
     def captions(self, language: str) -> list[Cue]:
         """The sentences in a language, as cues."""
+        stretch = self.width / self.height
         return [
             cue
             for beat in self.beats
-            for cue in cues(beat.narration[language], language, beat.start, beat.end)
+            for cue in cues(beat.narration[language], language, beat.start, beat.end, stretch)
         ]
 
     def manifest(self) -> dict[str, Any]:

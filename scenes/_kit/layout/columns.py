@@ -10,7 +10,6 @@ from manim import LEFT, UP, VGroup, VMobject
 from scenes._kit import theme
 from scenes._kit.layout.slots import MobjectT, Slot
 
-
 _LEAST_ROW = 1.3
 """What is left below the rows of a lane at least, in scene units, for the next row to go there."""
 

@@ -66,8 +66,8 @@ def parameter(metavar: str, description: str, default: Any = ..., **settings: An
 
     `settings` are others of pydantic's `Field`.
     """
-    extra = {"metavar": metavar}
-    return Field(default, description=description, json_schema_extra=extra, **settings)
+    settings["json_schema_extra"] = {"metavar": metavar}
+    return Field(default, description=description, **settings)
 
 
 def require_consistent(

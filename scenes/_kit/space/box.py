@@ -17,8 +17,8 @@ class Box:
     """Three intervals of x, y and z, shown as a box in the world.
 
     `true_to_scale`: all axes have the same scale; else the box has `size`, in scene units, in a
-    wide frame (by default SIZE). Where figures are smaller it is smaller too, so that the camera need not go farther
-    away and numbers keep their distances.
+    wide frame (by default SIZE). Where figures are smaller it is smaller too, so that the camera
+    need not go farther away and numbers keep their distances.
     """
 
     def __init__(

@@ -69,9 +69,7 @@ def fit_view(
     return view
 
 
-def edges(
-    camera: EngineCamera, view: Viewpoint, labels: Sequence[VMobject]
-) -> tuple[float, float]:
+def edges(camera: EngineCamera, view: Viewpoint, labels: Sequence[VMobject]) -> tuple[float, float]:
     """The least and the greatest x in the frame of labels in the world, seen from a viewpoint."""
     before = current_view(camera)
     view.apply_to(camera)

@@ -41,7 +41,9 @@ class Bowl:
         low, high = value_range(self.field, plane.region)
         self.heights = (low, high)
         floor = low - _FLOOR_DEPTH * (high - low)
-        self.space = Space(plane.region, (floor, high), size=stretched(equal_scale_size(plane.region)))
+        self.space = Space(
+            plane.region, (floor, high), size=stretched(equal_scale_size(plane.region))
+        )
         self.axes = self.space.axes()
         self.axes.add(*self.space.pole_planes(self.field))
         across, along = plane.region

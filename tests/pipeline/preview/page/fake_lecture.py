@@ -74,7 +74,13 @@ def parts() -> dict[str, Any]:
         "aspects": ["16:9", "4:3", "1:1", "9:16"],
         "source": "Scenes",
         "faults": [],
-        "open": {"parameters": {}, "language": "en", "quality": "low", "fps": None, "aspect": "16:9"},
+        "open": {
+            "parameters": {},
+            "language": "en",
+            "quality": "low",
+            "fps": None,
+            "aspect": "16:9",
+        },
     }
 
 

@@ -1,0 +1,45 @@
+"""Fields of requests that take a name out of a few, or a number; their errors say which."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pydantic import AfterValidator, BeforeValidator
+
+from pipeline.catalog import unknown
+from pipeline.messages import shortened
+
+
+def one_of(kind: str, names: Iterable[str]) -> Any:
+    """A field that takes one of a few names."""
+    known = tuple(names)
+
+    def check(name: str) -> str:
+        if name not in known:
+            raise ValueError(unknown(kind, name, known))
+        return name
+
+    return AfterValidator(check)
+
+
+def number(read: Callable[[str], Any], is_valid: Callable[[Any], bool], takes: str) -> Any:
+    """A field that takes a number, also as a text; `takes` describes valid ones."""
+
+    def check(given: Any) -> Any:
+        try:
+            value = read(str(given).strip())
+        except ValueError:
+            value = math.nan
+        if not is_valid(value):
+            raise ValueError(f"takes {takes}, not {shortened(str(given))!r}")
+        return value
+
+    return BeforeValidator(check)
+
+
+def whole(low: int, high: int) -> Any:
+    """A field that takes a whole number in a range."""
+    takes = f"a whole number from {low} to {high}"
+    return number(int, lambda value: low <= value <= high, takes)
