@@ -154,7 +154,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
         around = SurfaceAround(self.field, self.at, self.step)
         around.view(self.camera, self.stage).apply_to(self.camera)
         self.play(FadeIn(around.shown))
-        for name in self.field.variables:
+        names = self.field.variables
+        for name in names:
             try:
                 self.field.partial_at(name, self.at)
             except NotDifferentiable as error:
@@ -165,9 +166,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
                 self.notes.write_reasons(limits, key, d=notation.symbol(name))
                 return
         self.use_sentence("steps_no_plane")
-        slopes = {
-            name: readings.partial_at(self.field, name, self.at) for name in self.field.variables
-        }
+        slopes = {name: readings.partial_at(self.field, name, self.at) for name in names}
         self.notes.write_reasons(self.notes.slopes_at(self.at, slopes), "no_plane")
 
     def plane_against_surface(self) -> None:
