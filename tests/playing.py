@@ -14,7 +14,7 @@ from engine.observer import FINISHED, NO_FRAMES
 from pipeline.catalog import find
 from pipeline.rendering.plan import Job
 from pipeline.rendering.play import play
-from pipeline.rendering.quality import QUALITIES
+from pipeline.rendering.quality import DEFAULT_ASPECT, QUALITIES
 from pipeline.requests import ClipRequest
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.lesson import Lesson
@@ -56,13 +56,14 @@ def small_job(
     fps: int = 15,
     size: tuple[int, int] = (426, 240),
     language: str = DEFAULT_LANGUAGE,
+    aspect: str = DEFAULT_ASPECT,
     **given: Any,
 ) -> Job:
     """A job of a scene with parameters as on the command line, without a target."""
     width, height = size
     quality = replace(QUALITIES["draft"], width=width, height=height, fps=Fraction(fps))
-    request = ClipRequest(scene=scene, parameters=given, language=language)
-    return Job(find(scene), request, quality)
+    request = ClipRequest(scene=scene, parameters=given, language=language, aspect=aspect)
+    return Job(find(scene), request, quality.shaped(aspect))
 
 
 def dry_run(folder: Path, scene: str, last: str | None = None, **given: Any) -> Lesson:

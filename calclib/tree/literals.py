@@ -37,7 +37,7 @@ def literal(value: float) -> Node:
         square = Fraction(value * value).limit_denominator(_MAX_MULTIPLE_DENOMINATOR)
         if square <= _MAX_SQUARE and abs(math.sqrt(square) - value) <= math.ulp(value):
             return Call("sqrt", (Numeral(square),))
-    decimal = Decimal(repr(value))
+    decimal = Decimal(repr(float(value)))  # numpy's numbers have another repr
     is_short = len(decimal.as_tuple().digits) <= _MAX_DIGITS
     return Numeral(Fraction(decimal if is_short else value))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, Line, Rectangle, VMobject, Wait
+from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, Line, Rectangle, VMobject, Wait, config
 
 from calclib import Number
 from scenes._kit import theme
@@ -67,6 +67,10 @@ class Planted(Lesson[Planting]):
     def under_captions(self) -> list[VMobject]:
         """A formula where players lay captions."""
         return [Formula("a + b").move_to(3.3 * DOWN)]
+
+    def below(self) -> list[VMobject]:
+        """The same in a frame of any shape."""
+        return [Formula("a + b").to_edge(DOWN, buff=0.08 * config.frame_height)]
 
     def pale(self) -> list[VMobject]:
         """Almost the background's colour."""

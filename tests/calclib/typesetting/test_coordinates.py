@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from calclib import ScalarField, readings
 from calclib.typesetting.coordinates import (
     coordinate_text,
+    fraction_text,
     is_coordinate_exact,
     named_coordinate,
     named_point,
@@ -75,3 +77,8 @@ def test_numbers_are_named_by_the_point_that_was_meant() -> None:
     assert readings.value_at(field, point).name == "f(π/4, 1/3)"
     assert readings.partial_at(field, "xy", point).name == "f_xy(π/4, 1/3)"
     assert readings.secant_slope(field.slice(y=1), point[0], 0.5).name == "slope(π/4, h = 0.5)"
+
+
+def test_a_number_of_numpy_is_written_as_any_other() -> None:
+    for value in (-0.00932, 1.581, 0.5, 1 / 3):
+        assert fraction_text(np.float64(value)) == fraction_text(value)

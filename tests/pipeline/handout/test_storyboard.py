@@ -152,6 +152,22 @@ def test_a_rule_of_several_lines_is_one_span_of_code(tmp_path: Path) -> None:
     assert "\n\n`` f(x) = x - `y` # * ``\n\n" in (tmp_path / "a.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("size", "widest", "fewest"), [((64, 36), 244, 2), ((48, 36), 244, 3), ((36, 64), 137, 5)]
+)
+def test_pictures_of_every_shape_leave_room_for_the_words(
+    size: tuple[int, int], widest: float, fewest: int, tmp_path: Path
+) -> None:
+    """None is longer than 8.6 cm, 244 points: two tall ones stand on a page."""
+    told = document(tmp_path, "a line of words", "en")
+    Image.new("RGB", size, "navy").save(tmp_path / "a.png")
+    WRITERS["pdf"](told, tmp_path / "a.pdf")
+    made = pages(tmp_path / "a.pdf")
+    assert sum(page.pictures for page in made) == 9
+    assert fewest <= len(made) <= fewest + 1
+    assert max(page.widest for page in made) == pytest.approx(widest, abs=1)
+
+
 def test_korean_in_a_pdf(tmp_path: Path) -> None:
     WRITERS["pdf"](document(tmp_path, "편미분: 한 번에 한 변수씩", "ko"), tmp_path / "a.pdf")
     first, *others = pages(tmp_path / "a.pdf")

@@ -8,6 +8,7 @@ import pytest
 from pipeline.lint.composition import FIGURE, FILLED, composed, composition
 from pipeline.lint.rules import View
 from pipeline.lint.texts import Text
+from pipeline.rendering.quality import ASPECTS, QUALITIES
 from scenes._kit import theme
 from scenes._kit.text.formula import Formula
 
@@ -83,6 +84,19 @@ def test_a_formula_is_legible_on_a_phone() -> None:
     (found,) = composed([formula((0, 0, 1, 1), 0.98 * LEGIBLE)], whole)
     assert found.rule == "small formula"
     assert "least 1/22" in found.amount
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_text_is_judged_by_the_area_of_the_frame(aspect: str) -> None:
+    """In every shape a wide frame's text is legible, and a little less is not."""
+    frame = QUALITIES["low"].shaped(aspect).frame
+    bare = np.full((60, 60, 3), 255, np.uint8)
+    whole = View(bare, np.full(3, 20.0), frame)
+    legible = 96 * 8 / 22
+    assert list(composed([formula((0, 0, 1, 1), legible)], whole)) == []
+    assert composition([formula((0, 0, 1, 1), legible)], whole).em == pytest.approx(1 / 22)
+    (found,) = composed([formula((0, 0, 1, 1), 0.98 * legible)], whole)
+    assert found.rule == "small formula"
 
 
 def test_nothing_but_axes_stands_under_the_captions() -> None:

@@ -27,8 +27,9 @@ PLANTED = Entry(
 SENTENCES = {"only": "A line.", "after": "A line, and what became of it."}
 
 
-def job(entry: Entry, **given: Any) -> Job:
-    request = ClipRequest(scene=entry.name, parameters=given, quality="draft", fps=5)
+def job(entry: Entry, aspect: str = "16:9", **given: Any) -> Job:
+    picture = {"quality": "draft", "fps": 5, "aspect": aspect}
+    request = ClipRequest(scene=entry.name, parameters=given, **picture)
     return Job(entry, request, request.picture)
 
 
@@ -36,13 +37,13 @@ def job(entry: Entry, **given: Any) -> Job:
 def planted(monkeypatch: pytest.MonkeyPatch):
     """Judges the planted lesson with one of its faults."""
 
-    def judged(fault: str, **sentences: dict[str, str]) -> Judgement:
+    def judged(fault: str, aspect: str = "16:9", **sentences: dict[str, str]) -> Judgement:
         tables = {
             language: {"beats": sentences.get(language, SENTENCES), "words": {}}
             for language in LANGUAGES
         }
         monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, tables))
-        (judgement,) = judge([job(PLANTED, fault=fault)])
+        (judgement,) = judge([job(PLANTED, aspect, fault=fault)])
         return judgement
 
     return judged
@@ -82,6 +83,13 @@ def test_a_planted_fault_is_found_and_nothing_else(planted, fault: str) -> None:
     judgement = planted(fault)
     assert not judgement.passed
     assert found(judgement, "only") == FAULTS[fault]
+
+
+@pytest.mark.parametrize("aspect", ["4:3", "1:1", "9:16"])
+@pytest.mark.parametrize("fault", ["nothing", "outside", "small", "below"])
+def test_a_fault_is_found_in_every_shape(planted, fault: str, aspect: str) -> None:
+    expected = FAULTS | {"nothing": set(), "below": {("under captions", "a + b")}}
+    assert found(planted(fault, aspect), "only") == expected[fault]
 
 
 def test_without_a_fault_nothing_is_found(planted) -> None:

@@ -14,6 +14,7 @@ from pipeline.catalog import entries
 from pipeline.lint.judgement import Judgement
 from pipeline.lint.linter import Linter
 from pipeline.rendering.play import play
+from pipeline.rendering.quality import ASPECTS, DEFAULT_ASPECT
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 from tests.playing import small_job
 
@@ -39,6 +40,12 @@ def test_a_scene_has_no_faults(scene: str, language: str, media: Path) -> None:
     if scene != "title_card":
         assert min(judgement.pictures.values()) >= 4
         assert sum(judgement.numbers.values()) > 0
+
+
+@pytest.mark.parametrize("aspect", [each for each in ASPECTS if each != DEFAULT_ASPECT])
+@pytest.mark.parametrize("scene", [entry.name for entry in entries()])
+def test_a_scene_has_no_faults_in_another_shape(scene: str, aspect: str, media: Path) -> None:
+    assert violations(judged(media, scene, aspect=aspect)) == []
 
 
 FUNCTIONS = [

@@ -56,6 +56,17 @@ def test_pages_are_even() -> None:
     assert abs(len(" ".join(one.lines)) - len(" ".join(other.lines))) < 20
 
 
+@pytest.mark.parametrize(
+    ("stretch", "longest"), [(16 / 9, 42), (4 / 3, 42), (1.0, 36), (9 / 16, 36)]
+)
+def test_lines_fit_the_width_of_the_picture(stretch: float, longest: int) -> None:
+    sentence = " ".join(["four"] * 40)
+    found = cues(sentence, "en", 0, 1000, stretch)
+    lengths = [len(line) for cue in found for line in cue.lines]
+    assert max(lengths) <= longest
+    assert " ".join(line for cue in found for line in cue.lines) == sentence
+
+
 @pytest.mark.parametrize("nothing", ["", " \n "])
 def test_an_empty_sentence_has_no_cue(nothing: str) -> None:
     assert cues(nothing, "en", 0, 10) == []

@@ -1,0 +1,58 @@
+"""What the page is sent to choose from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.preview.playing import parts
+from pipeline.preview.session import _asked
+from pipeline.rendering.quality import ASPECTS
+from pipeline.requests import ClipRequest
+
+TALK = """
+title = "Shapes"
+aspect = "9:16"
+[[scenes]]
+scene = "slicing"
+"""
+
+
+class Heard:
+    """A connection that keeps what is sent."""
+
+    def __init__(self) -> None:
+        self.message: dict[str, Any] = {}
+
+    def send(self, message: dict[str, Any]) -> None:
+        self.message = message
+
+
+def told(file: Path | None) -> dict[str, Any]:
+    heard = Heard()
+    parts.tell(heard, {"file": file and str(file), "language": None})  # type: ignore[arg-type]
+    return heard.message
+
+
+def test_every_shape_can_be_chosen() -> None:
+    assert told(None)["aspects"] == list(ASPECTS)
+    assert told(None)["aspect"] == "16:9"
+
+
+def test_a_lectures_own_shape_is_chosen(tmp_path: Path) -> None:
+    (tmp_path / "talk.toml").write_text(TALK)
+    message = told(tmp_path / "talk.toml")
+    assert message["aspect"] == "9:16"
+    assert [part["scene"] for part in message["parts"]] == ["title_card", "slicing"]
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_the_form_asks_for_a_shape(aspect: str) -> None:
+    part = {"scene": "slicing", "parameters": {}, "narration": {}}
+    asked = _asked(part, {"quality": "low", "aspect": aspect, "parameters": {"at": "1,2"}})
+    request = ClipRequest.read(asked)
+    assert (request.aspect, request.picture.frame[0] > request.picture.frame[1]) == (
+        aspect, aspect in ("16:9", "4:3"),
+    )  # fmt: skip
