@@ -27,6 +27,7 @@ from pipeline.request_fields import number, one_of, whole
 from pipeline.video.codecs import CODECS, Codec
 from scenes._kit.parameters.base import parameter
 from scenes._kit.parameters.errors import ParameterError, first_error
+from scenes._kit.parameters.transition import Transition
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 Aspect = Annotated[str, one_of("aspect", ASPECTS)]
@@ -107,10 +108,14 @@ class SceneRequest(PictureRequest):
 
 
 class OneSceneRequest(SceneRequest):
-    """A request for one scene; `narration` replaces its sentences, by beat and language."""
+    """A request for one scene; `narration` replaces its sentences, by beat and language.
+
+    `transition`: how it follows and is followed, in a lecture.
+    """
 
     scene: str
     narration: dict[str, dict[str, str]] = Field(default_factory=dict)
+    transition: Transition = Transition()
 
 
 class ClipRequest(OneSceneRequest):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from manim import DOWN, UP, Create, FadeIn, Line
+from manim import UP, Create, FadeIn
 
-from calclib.typesetting.typst_strings import text
 from scenes._kit import theme
-from scenes._kit.layout.slots import safe_area
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.lesson.title_picture import TitlePicture
 from scenes._kit.parameters.title import TitleText
-from scenes._kit.text.paragraph import heading
 
 
 class TitleCard(Lesson[TitleText]):
@@ -22,14 +20,15 @@ class TitleCard(Lesson[TitleText]):
         return {"title": self.parameters.title_in(self.language)}
 
     def title(self) -> None:
-        """The title fades in, the line under it is drawn."""
-        place = safe_area().inset(1, 1)
-        title = heading(text(self.facts()["title"]), place, theme.TITLE)
-        rule = Line(title.get_left(), title.get_right(), color=theme.GRADIENT)
-        rule.set_stroke(width=theme.LINE_WIDTH).next_to(title, DOWN, buff=theme.GAP)
-        self.play(FadeIn(title, shift=theme.GAP * UP), Create(rule), run_time=theme.MODERATE)
-        below = self.parameters.below_in(self.language)
-        if below:
-            line = heading(text(below), place, theme.TEXT, color=theme.MUTED)
-            self.play(FadeIn(line.next_to(rule, DOWN, buff=2 * theme.GAP)))
-        self.complete(rule)
+        """The title fades in, unless the clip before turned to it; the line under it is drawn."""
+        picture = TitlePicture(self.parameters, self.language)
+        rule = Create(picture.rule)
+        if self.transition.continues:
+            self.add(picture.heading)
+            self.play(rule, run_time=theme.MODERATE)
+        else:
+            title = FadeIn(picture.heading, shift=theme.GAP * UP)
+            self.play(title, rule, run_time=theme.MODERATE)
+        if picture.below:
+            self.play(FadeIn(picture.below))
+        self.complete(picture.rule)

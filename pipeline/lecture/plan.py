@@ -18,7 +18,13 @@ from pipeline.messages import shortened
 from pipeline.rendering.plan import LECTURES, Job, clip_job, default_target
 from pipeline.requests import BatchRequest, ClipRequest, LectureRequest, PictureRequest
 from scenes._kit.parameters.errors import ParameterError
-from scenes._kit.parameters.title import LocalizedText, text_in_language, texts_by_language
+from scenes._kit.parameters.title import (
+    LocalizedText,
+    TitleText,
+    text_in_language,
+    texts_by_language,
+)
+from scenes._kit.parameters.transition import Transition
 from scenes._kit.parameters.typed_values import as_typed
 from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.narration import Narration, placeholders, without_placeholders
@@ -88,7 +94,32 @@ def clips(lecture: Lecture, request: BatchRequest, language: str) -> list[tuple[
         if part.title is not None:
             planned.append((part, clip_job(_card(part.title, "", shared), request.time_limit)))
         planned.append((part, job))
-    return planned
+    jobs = joined_by_transitions([job for _, job in planned])
+    return [(part, job) for (part, _), job in zip(planned, jobs, strict=True)]
+
+
+def joined_by_transitions(jobs: Sequence[Job]) -> list[Job]:
+    """The jobs of clips in order, each beginning and ending as those beside it require."""
+    joined = []
+    for job, before, after in zip(jobs, [None, *jobs], [*jobs[1:], None], strict=False):
+        transition = Transition(
+            follows=None if _is_card(job) else _title(before),
+            continues=_is_card(job) and before is not None,
+            leads_to=_title(after),
+            fades=after is not None and not _is_card(after) and not _is_card(job),
+        )
+        request = job.request.model_copy(update={"transition": transition})
+        joined.append(replace(job, request=request))
+    return joined
+
+
+def _is_card(job: Job | None) -> bool:
+    return job is not None and job.entry.name == TITLE_CARD
+
+
+def _title(job: Job | None) -> TitleText | None:
+    """What a title card shows; None for another job."""
+    return job.parameters if job is not None and _is_card(job) else None
 
 
 @contextmanager

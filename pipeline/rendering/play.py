@@ -36,7 +36,8 @@ def play(job: Job, observer: Observer, media_dir: str | None = None) -> Lesson:
         manim_configured(job.quality, job.request.transparent, folder),
     ):
         lesson: type[Lesson] = getattr(import_module(job.entry.module), job.entry.scene)
-        scene = lesson(job.parameters, job.language, observer, job.request.narration)
+        asked = job.request
+        scene = lesson(job.parameters, job.language, observer, asked.narration, asked.transition)
         scene.played = played
         with suppress(NoMoreFrames):
             scene.setup()

@@ -52,6 +52,17 @@ class RunAlong(Animation):
         light.set_opacity(float(np.clip(min(alpha, 1 - alpha) / _FADE, 0.0, 1.0)))
 
 
+def seen(answers: Sequence[Any], mobjects: Sequence[Mobject]) -> list[Any]:
+    """The answers that can be seen among the mobjects of a scene; without any, its latest one."""
+    shown = {member for each in mobjects for member in each.get_family()}
+    found = [
+        each
+        for each in answers
+        if not isinstance(each, Mobject) or not shown.isdisjoint(each.get_family())
+    ]
+    return found or [each for each in reversed(mobjects) if pulses(each)][:1]
+
+
 def pulses(mobject: Mobject) -> bool:
     """Whether a pulse of a mobject can be seen."""
     kinds = (Curve3D, ArrowField, Points)

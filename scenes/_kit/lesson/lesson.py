@@ -9,21 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args
 
-from manim import Animation, ManimColor, Mobject, Scene, config
+from manim import Animation, FadeIn, FadeOut, ManimColor, Mobject, Scene, config
 
 from calclib import Number
 from calclib.typesetting.decimals import decimals_shown
 from engine.camera import EngineCamera
 from engine.renderer import EngineRenderer
 from scenes._kit import theme
-from scenes._kit.lesson.answers import Pulse, pulses
+from scenes._kit.lesson.answers import Pulse, seen
 from scenes._kit.lesson.beat import Beat
-from scenes._kit.lesson.fades import take_lists
+from scenes._kit.lesson.fades import leaving, take_lists, visible
 from scenes._kit.lesson.observer import Observer
 from scenes._kit.lesson.pacing import beat_length, hold
+from scenes._kit.lesson.title_picture import TitlePicture
 from scenes._kit.parameters.base import Parameters
 from scenes._kit.parameters.conditions import beats_played
 from scenes._kit.parameters.naming import snake_case
+from scenes._kit.parameters.transition import Transition
 from scenes._kit.text import notation
 from scenes._kit.text.formula import words
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
@@ -59,16 +61,19 @@ class Lesson(Scene, Generic[P]):
         language: str = DEFAULT_LANGUAGE,
         observer: Observer | None = None,
         sentences: dict[str, dict[str, str]] | None = None,
+        transition: Transition | None = None,
     ) -> None:
         """Without an `observer`, manim's own file writer gets every frame.
 
         `sentences`, by beat and language, replace those of the scene's narration; they may have the
-        same placeholders.
+        same placeholders. The `transition` is that of a clip in a lecture.
         """
         self.parameters: P = parameters or cast(P, self.model.with_defaults({}, self.defaults))
         self.language = language
         self.narration = Narration.load(snake_case(type(self).__name__))
         self.custom_sentences = sentences or {}
+        self.transition = transition or Transition()
+        self._leaving: list[FadeOut] = []
         self.played: list[Beat] = []
         self.observer = observer or Observer()
         self.sentence_key, self.extra_facts = "", dict[str, str]()
@@ -85,10 +90,25 @@ class Lesson(Scene, Generic[P]):
 
     def construct(self) -> None:
         self.prepare()
+        if self.transition.follows is not None:
+            title = TitlePicture(self.transition.follows, self.language)
+            self._leaving = leaving([title])
+            self.add(title)
         for name in self.beats_played(self.parameters):
             if self.engine.finished:
-                break
+                return
             self._play_beat(name)
+        self._lead_on()
+
+    def _lead_on(self) -> None:
+        """Turns the last picture to the title of what follows in a lecture, or fades it."""
+        following = self.transition.leads_to
+        if following is None and not self.transition.fades:
+            return
+        title = [] if following is None else [TitlePicture(following, self.language).heading]
+        gone = [FadeOut(each, run_time=theme.QUICK) for each in visible(self.mobjects)]
+        self.play(*gone, *map(FadeIn, title))
+        self.played[-1].end = self.frame
 
     def prepare(self) -> None:
         """Makes what several beats need: fields, plots. Nothing is shown yet."""
@@ -125,7 +145,7 @@ class Lesson(Scene, Generic[P]):
         reading = max(reading_time(beat.narration), elapsed + unread)
         length = beat_length(complete, elapsed, reading)
         rest, end = hold(length - elapsed), beat.start + self.whole_frames(length)
-        answers = self._answers()
+        answers = seen(self.answers, self.mobjects)
         for number in range(rest.count if answers else 0):
             self.wait(rest.rest)
             answer = answers[number % len(answers)]
@@ -133,17 +153,6 @@ class Lesson(Scene, Generic[P]):
             self.play(playable, run_time=rest.answer)
         last = max(end - self.frame, self.whole_frames(theme.MIN_HOLD))
         self.wait(last / self.frame_rate)
-
-    def _answers(self) -> list[Any]:
-        """The answers that can be seen: of mobjects those that are shown; else the latest one."""
-        shown = set(self.get_mobject_family_members())
-        found = [
-            each
-            for each in self.answers
-            if not isinstance(each, Mobject) or not shown.isdisjoint(each.get_family())
-        ]
-        latest = (each for each in reversed(self.mobjects) if pulses(each))
-        return found or list(latest)[:1]
 
     def complete(self, *answers: Any) -> None:
         """What the beat is about is complete, and stands from now on.
@@ -185,8 +194,10 @@ class Lesson(Scene, Generic[P]):
         return self.whole_frames(super().get_run_time(animations)) / self.frame_rate
 
     def compile_animations(self, *args: Any, **kwargs: Any) -> list[Animation]:
-        """manim's; the vectors of fades may be lists."""
-        animations = super().compile_animations(*args, **kwargs)
+        """manim's; the vectors of fades may be lists. A title before the scene fades with the
+        first."""
+        animations = super().compile_animations(*args, **kwargs) + self._leaving
+        self._leaving = []
         for each in animations:
             take_lists(each)
         return animations
