@@ -16,14 +16,18 @@ import numpy as np
 
 from calclib.arrays import Array
 from calclib.symbolic.derivatives import derivative
+from calclib.tree.conditions import selected
 from calclib.tree.evaluation import Program, operation
 from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import (
     Call,
+    Comparison,
     Constant,
+    Logic,
     Negative,
     Node,
     Numeral,
+    Pieces,
     Power,
     Product,
     Quotient,
@@ -86,7 +90,21 @@ def jet_operation(node: Node) -> Callable[..., Part]:
             return lambda *parts: reduce(partial(_extreme, sign), map(as_jet, parts))
         case Call(name):
             return _table_function(name)
+        case Comparison() | Logic():
+            holds = operation(node)
+            return lambda *parts: holds(*(as_jet(part).value for part in parts))
+        case Pieces(values):
+            return partial(_pieces, len(values))
     raise TypeError(f"{node!r} has no derivative of its own")
+
+
+def _pieces(count: int, *parts: Part) -> Jet:
+    """The jet of the piece that holds."""
+    jets, conditions = [as_jet(part) for part in parts[:count]], [*parts[count:]]
+    slopes = [jet.slopes for jet in jets]
+    value = selected([jet.value for jet in jets], conditions)
+    constant = all(len(each) == 1 for each in slopes)
+    return Jet(value, slopes[0] if constant else selected(slopes, conditions))
 
 
 def _sum(u: Jet, v: Jet) -> Jet:

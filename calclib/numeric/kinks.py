@@ -19,6 +19,7 @@ from calclib.tree.evaluation import operation
 from calclib.tree.literals import literal
 from calclib.tree.nodes import (
     Call,
+    Comparison,
     Negative,
     Node,
     Power,
@@ -52,6 +53,8 @@ def _kinks(node: Node) -> Iterator[Node]:
                     yield Sum((left, Negative(right)))
             case Call():
                 yield from kinks_of(part)
+            case Comparison(_, left, right):
+                yield Sum((left, Negative(right)))
             case Power(base, exponent):
                 rational = constant_rational(exponent)
                 if rational is None or rational.denominator > 1:

@@ -19,6 +19,10 @@ _REPLACED = {
     **dict.fromkeys(("bigl", "Bigl", "biggl", "Biggl", "bigr", "Bigr", "biggr", "Biggr"), ""),
     **dict.fromkeys(("(", ")", "[", "]"), ""),  # around a formula, such as \( x \)
     **dict.fromkeys(("lvert", "rvert", "vert"), "|"),
+    **dict.fromkeys(("le", "leq", "leqslant"), "≤"),
+    **dict.fromkeys(("ge", "geq", "geqslant"), "≥"),
+    **dict.fromkeys(("ne", "neq"), "≠"),
+    "amp": "&",
     "div": "/",
     "{": "{",
     "}": "}",
@@ -51,6 +55,13 @@ _GREEK = re.compile(
     "alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau"
     "|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega"
 )
+_CASES = [
+    (re.compile(r"[,.]?\s*&\s*,?\s*(?:(?:if|for|when|where)\b)?(?!\s*(?:otherwise|else))"), " if "),
+    (re.compile(r"[,.]?\s*&\s*"), " "),
+    (re.compile(r"[,.;]?\s*\\\s*"), "; "),
+    (re.compile(r"[,.;]?\s*$"), ""),
+]
+"""Rows of cases, with & and \\ in them, in the plain spelling."""
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _UNSUPPORTED = {
     "pm": "two values at once are not a function",
@@ -84,6 +95,7 @@ class _Reader:
     def __init__(self, plain: PlainText) -> None:
         self.plain, self.text = plain, plain.text
         self.place = self.depth = 0
+        self.marks_rows = False
 
     def error(self, message: str, place: int | None = None) -> ExpressionError:
         """An error at a place, by default at the one reached."""
@@ -103,7 +115,8 @@ class _Reader:
                 pieces += self.command()
             else:
                 self.place += 1
-                plain = {"~": " ", "$": "", "&": ","}.get(character, character)
+                column = "&" if self.marks_rows else ","
+                plain = {"~": " ", "$": "", "&": column}.get(character, character)
                 pieces.append((plain, start))
         if end and not self.text.startswith(end, self.place):
             raise self.error(f"{end} is missing: a group is not closed", opening)
@@ -150,7 +163,7 @@ class _Reader:
         if name == "begin":
             return self._matrix(start)
         if name == "\\":
-            return [(",", start)]
+            return [("\\" if self.marks_rows else ",", start)]
         if name in _REPLACED:
             self.place += name in ("left", "right") and self.text.startswith(".", self.place)
             return [(_REPLACED[name], start)]
@@ -195,12 +208,26 @@ class _Reader:
     def _matrix(self, start: int) -> Pieces:
         """A column or row of a matrix as a list."""
         name = "".join(piece for piece, _ in self.argument())
+        if name == "cases":
+            return self._cases(start)
         if name not in _MATRICES:
             raise self.error(f"unknown LaTeX environment {name}", start)
         inside = self.read_until(f"\\end{{{name}}}")
         while inside and inside[-1][0].strip() in ("", ","):  # \\ after the last row
             inside.pop()
         return _joined(start, "[", inside, "]")
+
+    def _cases(self, start: int) -> Pieces:
+        """x^2, & \\text{if } x < 0 \\\\ x & \\text{otherwise} as {x^2 if x < 0; x otherwise}."""
+        self.marks_rows = True
+        pieces = self.read_until(r"\end{cases}")
+        self.marks_rows = False
+        places = tuple(place for piece, place in pieces for _ in piece)
+        inside = PlainText("".join(piece for piece, _ in pieces), (*places, self.place))
+        for pattern, plain in _CASES:
+            inside = inside.rewritten(pattern, lambda _, plain=plain: plain)
+        rows = list(zip(inside.text, inside.origins, strict=False))
+        return _joined(start, "{", rows, "}")
 
 
 def _joined(start: int, *parts: str | Pieces) -> Pieces:

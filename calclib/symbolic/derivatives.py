@@ -14,6 +14,7 @@ from itertools import islice
 
 from calclib.errors import ExpressionError
 from calclib.symbolic.function_rules import outer_derivatives
+from calclib.symbolic.interiors import inside_pieces
 from calclib.symbolic.monomials import (
     ONE,
     Term,
@@ -33,6 +34,7 @@ from calclib.tree.nodes import (
     Negative,
     Node,
     Numeral,
+    Pieces,
     Power,
     Product,
     Quotient,
@@ -102,6 +104,8 @@ class Differentiator:
                 terms = self._extreme(name, arguments)
             case Call():
                 terms = self._call(node)
+            case Pieces(values, conditions):
+                terms = self._pieces(values, conditions)
             case _:
                 raise TypeError(f"no rule for {node!r}")
         return _bounded(collected(terms))
@@ -167,6 +171,12 @@ class Differentiator:
         """The chain rule: the sum over all arguments of their derivative times that by them."""
         pairs = zip(node.arguments, outer_derivatives(node), strict=True)
         return [summand for inside, outer in pairs for summand in self._chain(inside, term(outer))]
+
+    def _pieces(self, values: Sequence[Node], conditions: Sequence[Node]) -> list[Term]:
+        """The derivatives inside the regions of the conditions, without their borders."""
+        node = inside_pieces(tuple(map(self.derivative, values)), conditions)
+        zero = Numeral(Fraction(0))
+        return [] if all(each == zero for each in node.values) else [term(node)]
 
     def _extreme(self, name: str, arguments: Sequence[Node]) -> list[Term]:
         """max(f, g)' = (f' (1 + sign(f - g)) + g' (1 + sign(g - f)))/2; min with signs reversed."""

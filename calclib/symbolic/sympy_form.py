@@ -13,10 +13,13 @@ from sympy.core.function import ArgumentIndexError
 from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import (
     Call,
+    Comparison,
     Constant,
+    Logic,
     Negative,
     Node,
     Numeral,
+    Pieces,
     Power,
     Product,
     Quotient,
@@ -26,9 +29,17 @@ from calclib.tree.nodes import (
 )
 
 _MAX_BITS = 4096
+_COMPARISONS: dict[str, Any] = {
+    "<": sympy.Lt,
+    "<=": sympy.Le,
+    ">": sympy.Gt,
+    ">=": sympy.Ge,
+    "=": sympy.Eq,
+    "!=": sympy.Ne,
+}
 
 
-def to_sympy(node: Node) -> sympy.Expr:
+def to_sympy(node: Node) -> Any:
     """The sympy expression of a tree, its symbols real.
 
     x^(p/q) with odd q is the real root (`RealPower`); numbers are exact. Powers of numbers that
@@ -53,6 +64,20 @@ def to_sympy(node: Node) -> sympy.Expr:
             return _power(to_sympy(base), exponent)
         case Call(name, arguments):
             return _call(name, [to_sympy(argument) for argument in arguments])
+        case Comparison() | Logic() | Pieces():
+            return _in_pieces(node)
+
+
+def _in_pieces(node: Comparison | Logic | Pieces) -> Any:
+    match node:
+        case Comparison(name, left, right):
+            return _COMPARISONS[name](to_sympy(left), to_sympy(right), evaluate=False)
+        case Logic(name, conditions):
+            combine: Any = sympy.And if name == "and" else sympy.Or
+            return combine(*map(to_sympy, conditions), evaluate=False)
+        case Pieces(values, conditions):
+            pairs = zip(map(to_sympy, values), [*map(to_sympy, conditions), True], strict=False)
+            return sympy.Piecewise(*pairs, evaluate=False)
 
 
 class RealPower(sympy.Function):

@@ -59,7 +59,8 @@ def _brackets(tokens: list[Token], rule: str) -> list[_Bracket]:
                 entry = FUNCTIONS.get(FUNCTION_NAMES.get(before, ""))
                 is_list = entry is not None and entry.arity != 1
             else:
-                is_list = not has_one_value and token.type != "LBAR"
+                is_point = before is not None and before.type == "COMPARISON"  # != (0,0)
+                is_list = is_point or (not has_one_value and token.type != "LBAR")
             opened.append(_Bracket(is_list))
             found.append(opened[-1])
         elif token.type in CLOSING.values() and len(opened) > 1:

@@ -17,6 +17,7 @@ from calclib.syntax.notes import Regrouping
 from calclib.tree.nodes import (
     Call,
     Node,
+    Pieces,
     Power,
     Product,
     Sum,
@@ -91,7 +92,7 @@ def _terms(node: Node, parts: list[int]) -> int:
             count = math.prod(parts)
         case Power(_, exponent):
             count = _power_terms(parts[0], constant_rational(exponent))
-        case Call():
+        case Call() | Pieces():
             count = 1
         case _:
             count = parts[0]

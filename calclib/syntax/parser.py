@@ -14,14 +14,15 @@ from calclib.errors import ExpressionError
 from calclib.spelling.spellings import plain_text
 from calclib.syntax.decimal_commas import with_decimal_commas
 from calclib.syntax.limits import MAX_CHARACTERS, ParsedNode
+from calclib.syntax.pieces import FormulaBuilder
 from calclib.syntax.syntax_errors import syntax_error
 from calclib.syntax.tokens import tokenise
-from calclib.syntax.vectors import UNITS, VectorBuilder
+from calclib.syntax.vectors import UNITS
 from calclib.tree.nodes import VARIABLES, Node
 
 
 def parse_rule(text: str, rule: str, variables: Sequence[str] | None) -> Any:
-    """The result of `VectorBuilder` for a text by "expression", "mapping", "point" or "domain".
+    """The result of `FormulaBuilder` for a text by "expression", "mapping", "point" or "domain".
 
     `variables`: the names that may occur; None allows all of VARIABLES. Raises ExpressionError with
     the position and the text.
@@ -103,6 +104,6 @@ def _grammar() -> Lark:
         parser="lalr",
         lexer=_TokenLexer,
         start=["expression", "mapping", "point", "domain"],
-        transformer=VectorBuilder(),
+        transformer=FormulaBuilder(),
         maybe_placeholders=True,
     )

@@ -43,8 +43,18 @@ def syntax_error(found: Token, tokens: list[Token], rule: str, length: int) -> E
 
 def _after_operand(found: Token, before: list[Token], rule: str, place: int) -> ExpressionError:
     open_bracket = _open_bracket(before)
+    last_word = next((t for t in reversed(before) if t.type in ("IF", "COMPARISON")), None)
+    if found.type in ("SEMICOLON", "RBRACE") and last_word is not None and last_word.type == "IF":
+        return ExpressionError("expected a condition such as x < 0 after if", place)
     if found.type == "COMPARISON":
+        if found == "=":
+            return ExpressionError("unexpected character =: an expression has no =", place)
         return ExpressionError(f"unexpected {found}: a comparison is not an expression", place)
+    if found.type == "SEMICOLON":
+        return ExpressionError("unexpected character ;: one expression is expected", place)
+    if found.type == "IF":
+        message = "a function in pieces stands in braces: {x^2 if x < 0; x otherwise}"
+        return ExpressionError(message, place)
     if found.type in CLOSING.values() and open_bracket is None:
         return ExpressionError(f"{found} closes a bracket that was never opened", place)
     if open_bracket is not None and found.type not in ("COMMA", "COLON"):

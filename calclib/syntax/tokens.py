@@ -32,6 +32,8 @@ _SYMBOLS = {
     "LANGLE": "<⟨〈",
     "RANGLE": ">⟩〉",
     "COMMA": ",",
+    "SEMICOLON": ";",
+    "COMPARISON": "=≤≥≠",
     "COLON": ":",
     "ROOT": "√∛∜",
     "CONSTANT": "π",
@@ -46,7 +48,8 @@ _PATTERN = re.compile(
     |(?P<NAME>[A-Za-z]*_\w*|[A-Za-z]+)
     |(?P<SUPERSCRIPT>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     |(?P<DOUBLE>\*\*)
-    |(?P<SYMBOL>[-+−–*·×⋅∙∗/÷∕^()\[\]{}<>⟨⟩〈〉,:√∛∜π|])""",
+    |(?P<COMPARISON><=|>=|==|!=|<>)
+    |(?P<SYMBOL>[-+−–*·×⋅∙∗/÷∕^()\[\]{}<>⟨⟩〈〉,;:=≤≥≠√∛∜π|])""",
     re.VERBOSE | re.ASCII,
 )
 CLOSING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE", "LANGLE": "RANGLE", "LBAR": "RBAR"}
@@ -61,10 +64,18 @@ OPERAND_ENDS = {
     *CLOSING.values(),
 }
 """The kinds of tokens that can end an operand."""
+KEYWORDS = {
+    "if": "IF",
+    "otherwise": "OTHERWISE",
+    "else": "OTHERWISE",
+    "and": "AND",
+    "or": "OR",
+    "piecewise": "PIECEWISE",
+    "where": "WHERE",
+}
+"""The words of a function in pieces, with the kinds of their tokens."""
 _HINTS = {
-    "=": "an expression has no =",
     "!": "a factorial's numbers grow too large",
-    ";": "one expression is expected",
     ".": "a decimal point belongs in a number, such as 0.5",
 }
 
@@ -78,12 +89,18 @@ def tokenise(text: str, variables: Sequence[str], units: Sequence[str] = ()) -> 
     """
     tokens: list[Token] = []
     openers: list[str] = []
+    has_conditions = re.search(r"\b(?:if|piecewise|where)\b", text) is not None
     for kind, word, start in _lexemes(text):
+        if kind == "NAME" and (keyword := KEYWORDS.get(word)):
+            tokens.append(_token(keyword, word, start))
+            continue
         if kind == "NAME":
             tokens += _name(text, word, start, variables, units)
             continue
         if kind == "BAR":
             kind = _bar(tokens, openers)
+        if has_conditions and word in ("<", ">"):
+            kind = "COMPARISON"
         if kind in ("LANGLE", "RANGLE"):
             kind = _angle(kind, text[start:], tokens, openers)
         if kind in ("NUMBER", "FRACTION"):

@@ -53,7 +53,7 @@ class VectorBuilder(TreeBuilder):  # type: ignore[misc]
     def vector(self, left: Token, *parts: Any) -> Vector:
         if len(parts) == 2 and isinstance(parts[0], Vector):  # <{x, y}>, as LaTeX has it
             return parts[0]
-        components = tuple(part for part in _numbers(parts) if isinstance(part, ParsedNode))
+        components = tuple(part for part in numbers(parts) if isinstance(part, ParsedNode))
         return Vector(components, True, left.start_pos or 0, parts[-1].end_pos)
 
     def expression(self, parsed: ParsedNode | Vector) -> ParsedNode:
@@ -71,10 +71,10 @@ class VectorBuilder(TreeBuilder):  # type: ignore[misc]
     def point(self, *parts: Any) -> tuple[ParsedNode, ...]:
         if len(parts) == 1 and isinstance(parts[0], Vector):
             return self.mapping(parts[0])
-        return super().point(*_numbers(parts))
+        return super().point(*numbers(parts))
 
     def interval(self, *parts: Any) -> tuple[ParsedNode, ParsedNode]:
-        return super().interval(*_numbers(parts))
+        return super().interval(*numbers(parts))
 
     def group(self, left: Token, parsed: Any, right: Token) -> Any:
         if isinstance(parsed, ParsedNode):
@@ -133,19 +133,19 @@ class VectorBuilder(TreeBuilder):  # type: ignore[misc]
         )
 
     def power(self, *parts: Any) -> ParsedNode:
-        return super().power(*_numbers(parts))
+        return super().power(*numbers(parts))
 
     def bars(self, *parts: Any) -> ParsedNode:
-        return super().bars(*_numbers(parts))
+        return super().bars(*numbers(parts))
 
     def root(self, *parts: Any) -> ParsedNode:
-        return super().root(*_numbers(parts))
+        return super().root(*numbers(parts))
 
     def call(self, *parts: Any) -> ParsedNode:
-        return super().call(*_numbers(parts))
+        return super().call(*numbers(parts))
 
 
-def _numbers(parts: Sequence[Any]) -> Sequence[Any]:
+def numbers(parts: Sequence[Any]) -> Sequence[Any]:
     """The parts; ExpressionError at the first vector among them."""
     for part in parts:
         if isinstance(part, Vector):

@@ -19,13 +19,17 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array
+from calclib.tree.conditions import comparison, logic, selected
 from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import (
     Call,
+    Comparison,
     Constant,
+    Logic,
     Negative,
     Node,
     Numeral,
+    Pieces,
     Power,
     Product,
     Quotient,
@@ -148,6 +152,13 @@ def operation(node: Node) -> Callable[..., Array]:
             return partial(_power, rational=constant_rational(exponent))
         case Call(name):
             return _function(name)
+        case Comparison(name):
+            return comparison(name)
+        case Logic(name):
+            return logic(name)
+        case Pieces(values):
+            count = len(values)
+            return lambda *parts: selected(parts[:count], parts[count:])
     raise TypeError(f"{node!r} has no value of its own")
 
 

@@ -87,7 +87,46 @@ class Call:
     arguments: tuple[Node, ...]
 
 
-Node: TypeAlias = Numeral | Constant | Variable | Negative | Sum | Product | Quotient | Power | Call
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A condition `left name right`; its name is <, <=, >, >=, = or !=."""
+
+    name: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """All of several conditions ("and"), or any of them ("or")."""
+
+    name: str
+    conditions: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The value of the first condition that holds; one value more than conditions holds otherwise,
+    and without it the function is undefined there."""
+
+    values: tuple[Node, ...]
+    conditions: tuple[Node, ...]
+
+
+Node: TypeAlias = (
+    Numeral
+    | Constant
+    | Variable
+    | Negative
+    | Sum
+    | Product
+    | Quotient
+    | Power
+    | Call
+    | Comparison
+    | Logic
+    | Pieces
+)
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -95,10 +134,12 @@ def children(node: Node) -> tuple[Node, ...]:
     match node:
         case Negative(operand):
             return (operand,)
-        case Sum(parts) | Product(parts) | Call(_, parts):
+        case Sum(parts) | Product(parts) | Call(_, parts) | Logic(_, parts):
             return parts
-        case Quotient(left, right) | Power(left, right):
+        case Quotient(left, right) | Power(left, right) | Comparison(_, left, right):
             return (left, right)
+        case Pieces(values, conditions):
+            return (*values, *conditions)
         case _:
             return ()
 
@@ -167,4 +208,10 @@ def rebuilt(node: Node, parts: Sequence[Node]) -> Node:
             return Power(parts[0], parts[1])
         case Call(name):
             return Call(name, tuple(parts))
+        case Comparison(name):
+            return Comparison(name, parts[0], parts[1])
+        case Logic(name):
+            return Logic(name, tuple(parts))
+        case Pieces(values):
+            return Pieces(tuple(parts[: len(values)]), tuple(parts[len(values) :]))
     return node

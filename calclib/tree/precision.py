@@ -21,10 +21,13 @@ from calclib.tree.function_entry import Domain
 from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import (
     Call,
+    Comparison,
     Constant,
+    Logic,
     Negative,
     Node,
     Numeral,
+    Pieces,
     Power,
     Product,
     Quotient,
@@ -80,8 +83,12 @@ def _evaluate(node: Node, values: Mapping[str, Mpf], noise: Mpf) -> Mpf:
 
 
 def _apply_without_noise(node: Node, parts: Sequence[Mpf], noise: Mpf) -> Mpf:
+    if isinstance(node, Pieces):
+        return _selected(parts[: len(node.values)], parts[len(node.values) :])
     if any(mp.isnan(part) for part in parts):
         return mp.nan
+    if isinstance(node, Comparison):
+        return _compared(node.name, parts[0], parts[1], noise)
     value = _apply(node, parts)
     if isinstance(node, Sum):
         size = max(abs(part) for part in parts)
@@ -110,7 +117,25 @@ def _apply(node: Node, parts: Sequence[Mpf]) -> Mpf:
             return _power(parts[0], parts[1], constant_rational(exponent))
         case Call(name):
             return _function(name)(*parts)
+        case Logic(name):
+            return min(parts) if name == "and" else max(parts)
     raise TypeError(f"{node!r} has no value of its own")
+
+
+def _compared(name: str, left: Mpf, right: Mpf, noise: Mpf) -> Mpf:
+    """1 where a comparison holds, else 0; numbers that differ by rounding are equal."""
+    is_equal = abs(left - right) <= noise * max(abs(left), abs(right)) or left == right
+    less = left < right and not is_equal
+    holds = {"<": less, "<=": less or is_equal, "=": is_equal}
+    opposite = {">": "<=", ">=": "<", "!=": "="}
+    return mp.mpf(not holds[opposite[name]] if name in opposite else holds[name])
+
+
+def _selected(values: Sequence[Mpf], conditions: Sequence[Mpf]) -> Mpf:
+    for value, holds in zip(values, conditions, strict=False):
+        if holds:  # NaN is true: an undefined condition makes the value undefined
+            return mp.nan if mp.isnan(holds) else value
+    return values[-1] if len(values) > len(conditions) else mp.nan
 
 
 def _quotient(numerator: Mpf, denominator: Mpf) -> Mpf:

@@ -21,6 +21,7 @@ from calclib.tree.nodes import (
     Negative,
     Node,
     Numeral,
+    Pieces,
     Power,
     Product,
     Quotient,
@@ -69,6 +70,8 @@ def _compiled(node: Node) -> Callable[[Mapping[str, float]], Bound]:
         case Constant():
             number = float(operation(node)())
             return lambda _: (number, _EPSILON * number)
+        case Pieces(values, conditions):
+            return _pieces(list(map(_compiled, values)), list(map(_compiled, conditions)))
     step, parts = _step(node), [_compiled(child) for child in children(node)]
 
     def bound(values: Mapping[str, float]) -> Bound:
@@ -76,6 +79,24 @@ def _compiled(node: Node) -> Callable[[Mapping[str, float]], Bound]:
         if any(math.isnan(value) for value, _ in operands):
             return math.nan, 0.0
         return step(operands)
+
+    return bound
+
+
+def _pieces(
+    values: Sequence[Callable[[Mapping[str, float]], Bound]],
+    conditions: Sequence[Callable[[Mapping[str, float]], Bound]],
+) -> Callable[[Mapping[str, float]], Bound]:
+    """The bound of the piece that holds; undecided where a condition is, or may be undefined."""
+
+    def bound(named: Mapping[str, float]) -> Bound:
+        for value, condition in zip(values, conditions, strict=False):
+            holds, error = condition(named)
+            if error >= 1:
+                raise _UndecidedError
+            if holds:  # NaN is true
+                return (math.nan, 0.0) if math.isnan(holds) else value(named)
+        return values[-1](named) if len(values) > len(conditions) else (math.nan, 0.0)
 
     return bound
 

@@ -12,16 +12,20 @@ from calclib.tree.functions import FUNCTIONS
 from calclib.tree.literals import is_decimal
 from calclib.tree.nodes import (
     Call,
+    Comparison,
     Constant,
+    Logic,
     Negative,
     Node,
     Numeral,
+    Pieces,
     Power,
     Product,
     Quotient,
     Sum,
     Variable,
 )
+from calclib.typesetting.brace import condition_source, pieces
 from calclib.typesetting.decimals import is_plain
 from calclib.typesetting.typst_strings import power_of_ten, quoted
 
@@ -31,6 +35,7 @@ Label = Callable[[Node], str | None]
 SUM, PRODUCT, FRACTION, POWER, ATOM = range(5)
 """How tightly a source binds, from loosest to tightest."""
 DIGIT, HELD, BARS = "digit", "held", "bars"
+
 _MAX_DIGITS = 17
 _MAX_ZEROS = 6
 _SHORT = 4
@@ -94,6 +99,13 @@ class Typesetter:
                 return self._power(base, exponent)
             case Call(name, arguments):
                 return self._call(name, arguments)
+            case Comparison() | Logic():
+                return Source(condition_source(node, self._text), SUM)
+            case Pieces(values, conditions):
+                return Source(pieces(values, conditions, self._text), SUM)
+
+    def _text(self, node: Node) -> str:
+        return self.set(node).text
 
     def _numeral(self, value: Fraction) -> Source:
         if value < 0:

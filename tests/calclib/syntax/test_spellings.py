@@ -123,7 +123,7 @@ def test_pasted_points():
         ("x^{2", "{2", "not closed"),
         (r"2\frac12", r"\frac", "unclear"),
         (r"\log_{y} x", r"\log", "a whole number"),
-        (r"\begin{cases} x \end{cases}", r"\begin", "unknown LaTeX environment cases"),
+        (r"\begin{array} x \end{array}", r"\begin", "unknown LaTeX environment array"),
         (r"\left(x + ", "(x", "expected a number"),
         ("np.foo(x)", "np.", "unknown function foo"),
         ("x + Foo[x]", "Foo", "unknown name Foo"),
