@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from calclib.tree.decided import decided
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Node, Numeral, walk
 from calclib.typesetting.decimals import decimals_shown
@@ -38,8 +39,12 @@ def to_typst_terms(node: Node, label: Label = _no_parts) -> list[str]:
 def with_held_number(
     node: Node, name: str, value: float, label: Label = _no_parts, part: str = "held"
 ) -> list[str]:
-    """The terms with a number substituted for one variable, as the named part `part`."""
-    return Typesetter(label, {name: short_numeral(value)}, part).terms(node)
+    """The terms with a number substituted for one variable, as the named part `part`.
+
+    Of a function in pieces, only those that are left are shown.
+    """
+    remaining = decided(node, {name: value})
+    return Typesetter(label, {name: short_numeral(value)}, part).terms(remaining)
 
 
 def short_numeral(value: float) -> Node:

@@ -8,7 +8,7 @@ import sympy
 
 from calclib import DomainError, NotDifferentiable, ScalarField, readings
 from calclib.numeric.jets import Jets
-from calclib.typesetting.formulas import to_typst
+from calclib.typesetting.formulas import to_typst, with_held_number
 
 PARABOLA = "{x^2 if x < 0; x^3 otherwise}"
 TWISTED = "{x y(x^2-y^2)/(x^2+y^2) if (x,y) != (0,0); 0 otherwise}"
@@ -116,6 +116,21 @@ def test_formulas(text, typst, slope):
     field = ScalarField.parse(text)
     assert to_typst(field.tree) == typst
     assert to_typst(field.partial("x").tree) == slope
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "shown"),
+    [
+        ("{x^2 + y if x < 1; 3 - x otherwise}", 0.5, 'part("held", 0.5)^2 + y'),
+        ("{x^2 + y if x < 1; 3 - y otherwise}", 1, "3 - y"),
+        ("{x if x < 0; y if x < y; 2 otherwise}", 3,
+         'cases(y & quad part("held", 3) < y, 2 & quad part("held", 3) >= y)'),
+        ("{x y if y < 0; 2y if x > 0; 1 otherwise}", 2,
+         'cases(part("held", 2) dot.op y & quad y < 0, 2 y & quad y >= 0)'),
+    ],
+)  # fmt: skip
+def test_only_pieces_that_are_left_are_shown(text, held, shown):
+    assert " ".join(with_held_number(ScalarField.parse(text).tree, "x", held)) == shown
 
 
 def test_the_sympy_form():
