@@ -119,6 +119,29 @@ def test_the_format_follows_from_the_file_and_limits_the_frame_rate(
     assert all(line.startswith("warning: gif: made with 50 frames a second") for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("scene", "function", "notes"),
+    [
+        ("slicing", "1/xy", ["1/xy is read as (1/x) y; for the other reading write 1/(xy)"]),
+        ("slicing", "1/(xy)", []),
+        (
+            "transformation",
+            "e^2t i + t j",
+            ["e^2t is read as (e^2) t; for the other reading write e^(2t)"],
+        ),
+    ],
+)
+def test_a_reading_that_could_surprise_is_noted_once(
+    nabla, monkeypatch: pytest.MonkeyPatch, scene: str, function: str, notes: list[str]
+) -> None:
+    def render_clips(jobs: Sequence[Job], *_) -> Iterator[Outcome]:
+        return (Outcome(job, record=fake_record(job)) for job in [*jobs, *jobs])
+
+    monkeypatch.setattr("pipeline.rendering.execute.render_clips", render_clips)
+    ran = nabla("render", scene, "--function", function)
+    assert (ran.code, ran.err.splitlines()) == (0, [f"note: {note}" for note in notes])
+
+
 def test_list_as_json(nabla) -> None:
     ran = nabla("list", "--json")
     scenes = {each["scene"]: each for each in json.loads(ran.out)}

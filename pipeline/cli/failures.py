@@ -37,16 +37,26 @@ class Commands(Command, click.Group):
     command_class = Command
 
 
-class _Warnings(logging.Handler):
-    """Prints the pipeline's warnings, a line each."""
+class _Messages(logging.Handler):
+    """Prints the pipeline's warnings and notes, a line each, and none twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._printed: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
-        say(f"{record.levelname.lower()}: {record.getMessage()}")
+        name = "note" if record.levelno == logging.INFO else record.levelname.lower()
+        message = f"{name}: {record.getMessage()}"
+        if message not in self._printed:
+            self._printed.add(message)
+            say(message)
 
 
 def run(commands: click.Group) -> NoReturn:
     """Runs the command line, and ends the process."""
-    logging.getLogger("pipeline").handlers = [_Warnings()]
+    logger = logging.getLogger("pipeline")
+    logger.handlers = [_Messages()]
+    logger.setLevel(logging.INFO)
     try:
         commands.main(prog_name="render.py", standalone_mode=False)
     except click.exceptions.Exit as done:

@@ -160,7 +160,7 @@ class Session:
         self._asked = None
         self._queue.call_off()
         self._queue.playthrough = playthrough
-        self._send({"refused": None}, b"")
+        self._send({"refused": None, "notes": message.get("notes", [])}, b"")
 
     # -- moments ----------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from pipeline.requests import (
 )
 from pipeline.video.codecs import CODECS
 from scenes._kit.parameters.errors import ParameterError
+from scenes._kit.parameters.notes import readings
 from scenes._kit.text.languages import LANGUAGES
 
 _log = logging.getLogger(__name__)
@@ -112,6 +113,8 @@ def check_jobs(request: CheckRequest) -> list[Job[ClipRequest]]:
 def _checked_job(request: RequestT, time_limit: float = TIME_LIMIT) -> Job[RequestT]:
     """The job of a request, whose parameters are valid and play the requested beat."""
     job = Job(find(request.scene), request, request.picture, time_limit=time_limit)
+    for _, note in readings(job.parameters):
+        _log.info("%s", note)
     played, beat = job.entry.beats_played(job.parameters), request.beat
     if beat is not None:
         job.entry.require_beat(beat)

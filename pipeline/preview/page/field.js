@@ -6,6 +6,7 @@ export class Field {
   root;
   #input;
   #description;
+  #help; // the description
   #message;
   #caret;
   #before; // text as wide as what stands before the caret
@@ -16,6 +17,7 @@ export class Field {
     const id = `field-${name}`;
     this.#input = kind === "choice" ? chooser(choices) : element("input", { ...INPUT, placeholder });
     for (const [key, value] of Object.entries({ id, name })) this.#input.setAttribute(key, value);
+    this.#help = description;
     this.#description = element("p", { id: `${id}-description`, class: "help" }, description);
     this.#message = element("p", { id: `${id}-message`, class: "refused", role: "alert" });
     this.#before = element("span");
@@ -54,6 +56,12 @@ export class Field {
     this.#input.setAttribute("aria-describedby", described.id);
     this.#input.setAttribute("aria-invalid", String(Boolean(refusal)));
     this.#pointOut();
+  }
+
+  /** Shows how the text was read, in place of the description; "" takes that away. */
+  note(message) {
+    write(this.#description, message || this.#help);
+    this.#description.classList.toggle("noted", Boolean(message));
   }
 
   #listen(typed) {

@@ -55,6 +55,13 @@ export class Form {
     this.#summary.hidden = Boolean(general);
   }
 
+  /** Shows how texts were read, where that could surprise: [{parameter, message}]. */
+  note(notes) {
+    for (const [name, field] of this.#fields) {
+      field.note(notes.filter((note) => note.parameter === name).map((note) => note.message).join(". "));
+    }
+  }
+
   #draw(fields) {
     const focused = document.activeElement?.closest("#fields") && document.activeElement.name;
     this.#fields = new Map(fields.map((field) => [field.name, this.#field(field)]));

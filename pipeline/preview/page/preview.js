@@ -68,6 +68,7 @@ function hear(message) {
   if ("parts" in message) takeParts(message);
   if ("timeline" in message) takeTimeline(message.timeline);
   if ("refused" in message) form.refuse(message.refused);
+  if ("notes" in message) form.note(message.notes);
   if ("problem" in message) showProblem(message.problem);
   if ("played" in message) viewer.played(message.played);
   if ("busy" in message) status.busy(message.busy);

@@ -25,6 +25,7 @@ from pipeline.requests import ClipRequest
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.observer import Observer
 from scenes._kit.parameters.errors import ParameterError
+from scenes._kit.parameters.notes import readings
 
 
 def planned(message: Message, send: Callable[[Message], None]) -> Job[ClipRequest] | None:
@@ -35,7 +36,8 @@ def planned(message: Message, send: Callable[[Message], None]) -> Job[ClipReques
     except (ParameterError, InputError) as error:
         send({"refused": refusal(error)})
         return None
-    send({"accepted": _accepted(job)})
+    notes = [{"parameter": name, "message": note} for name, note in readings(job.parameters)]
+    send({"accepted": _accepted(job), "notes": notes})
     return job
 
 

@@ -17,7 +17,9 @@ from scenes._kit.parameters.errors import ParameterError, invalid_parameter
 class MappingInput(Parameters):
     """A mapping from R^n to R^m; without one the scene plays its tour of examples."""
 
-    function: str | None = parameter("TEXT", 'A mapping, such as "[x^2 - y^2, 2x y]".', None)
+    function: str | None = parameter(
+        "TEXT", 'A mapping, such as "[x^2 - y^2, 2x y]" or "-y i + x j".', None
+    )
     at: Point | None = parameter("X,Y", "A point to follow.", None)
     domain: Domain | None = parameter("X0:X1,Y0:Y1", "The inputs shown.", None)
 

@@ -70,6 +70,13 @@ def test_a_refused_parameter_leaves_what_is_there(page: Page) -> None:
     assert page.until(lambda message: message.get("refused"))["refused"]["parameter"] == "at"
 
 
+def test_a_reading_that_could_surprise_is_noted(page: Page) -> None:
+    page.open("tangent_line", function="1/2x", at="2")
+    (note,) = page.until(lambda message: message.get("notes"))["notes"]
+    assert note["parameter"] == "function"
+    assert note["message"].startswith("1/2x is read as (1/2) x")
+
+
 def test_nothing_is_left_behind(options: tuple[str, ...], tmp_path: Path) -> None:
     copy = ServedCopy(tmp_path)
     before = {*tmp_path.iterdir()}

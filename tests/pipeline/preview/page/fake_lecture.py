@@ -117,6 +117,16 @@ def beat(name: str) -> dict[str, Any]:
     }
 
 
+def notes(asked: dict[str, Any]) -> list[dict[str, str]]:
+    """`1/xy` is noted."""
+    texts = asked["parameters"].items()
+    return [
+        {"parameter": name, "message": "1/xy is read as (1/x) y"}
+        for name, t in texts
+        if t == "1/xy"
+    ]
+
+
 def refusal(asked: dict[str, Any]) -> dict[str, Any] | None:
     """`sinx` and `_` are refused: one with a place, one without a field."""
     for name, text in asked["parameters"].items():

@@ -61,6 +61,16 @@ def test_a_refused_function_is_pointed_at(page: Page) -> None:
     expect(page.locator("#field-function-description")).to_be_visible()
 
 
+def test_a_reading_that_could_surprise_is_noted(page: Page) -> None:
+    description = page.locator("#field-function-description")
+    help_text = description.text_content() or ""
+    page.fill(FUNCTION, "1/xy")
+    expect(description).to_have_text("1/xy is read as (1/x) y")
+    expect(page.locator(FUNCTION)).to_have_attribute("aria-invalid", "false")
+    page.fill(FUNCTION, "1/(xy)")
+    expect(description).to_have_text(help_text)
+
+
 @pytest.mark.parametrize(
     ("text", "before"),
     [("편미분 sinx", "편미분 "), ("𝑥𝑥sinx", "𝑥𝑥"), ("x+" * 60 + "sinx", "x+" * 60), ("sinx", "")],
