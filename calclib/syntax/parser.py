@@ -15,7 +15,7 @@ from calclib.spelling.spellings import plain_text
 from calclib.syntax.decimal_commas import with_decimal_commas
 from calclib.syntax.limits import MAX_CHARACTERS, ParsedNode
 from calclib.syntax.pieces import FormulaBuilder
-from calclib.syntax.syntax_errors import syntax_error
+from calclib.syntax.syntax_errors import UnclearArgumentError, syntax_error
 from calclib.syntax.tokens import tokenise
 from calclib.syntax.vectors import UNITS
 from calclib.tree.nodes import VARIABLES, Node
@@ -36,6 +36,8 @@ def parse_rule(text: str, rule: str, variables: Sequence[str] | None) -> Any:
         except UnexpectedToken as error:
             raise syntax_error(error.token, tokens, rule, len(text)) from None
         _require_no_overflow(parsed)
+    except UnclearArgumentError as error:
+        raise ExpressionError(error.message(text), error.position, text) from None
     except ExpressionError as error:
         raise ExpressionError(str(error), error.position, text) from None
     return parsed

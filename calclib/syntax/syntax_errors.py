@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lark import Token
 
 from calclib.errors import ExpressionError
@@ -19,7 +21,39 @@ INVERSES = {
     "ln": "exp(...)",
 }
 """What to write for the inverse of a function whose inverse has no name here."""
+_POWER = r"(?:\s*\^\s*[-+({]*[0-9]+[)}]*|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s*"
+_MAX_SHOWN = 40
+"""The longest text whose readings are both shown."""
 _EXPECTED = "expected a number, a name or a bracket"
+
+
+class UnclearArgumentError(ExpressionError):
+    """A function without brackets whose argument can end in two places: `sin x y`, `sin x/2`.
+
+    `name`: the function with which the text begins at `start`, or "" where it stands before the
+    argument that begins there. The argument ends at `split`, or at `end`; `rest` is where that
+    begins which may belong to it.
+    """
+
+    def __init__(self, name: str, start: int, split: int, rest: int, end: int) -> None:
+        super().__init__("unclear where the argument ends: write brackets", rest)
+        self.name, self.start, self.split, self.rest, self.end = name, start, split, rest, end
+
+    def message(self, text: str) -> str:
+        """Both readings: `sin x/2 can be sin(x)/2 or sin(x/2): write brackets`."""
+        if self.name:
+            found = re.compile(re.escape(self.name) + _POWER).search(text, self.start)
+        else:
+            found = re.compile(f"[A-Za-z]+{_POWER}$").search(text[: self.start])
+        if found is None or self.end - found.start() > _MAX_SHOWN:
+            return str(self)
+        first, split = found.span()
+        name = text[first:split].strip()
+        argument, tail = text[split : self.split].strip(), text[self.split : self.end]
+        whole = f"{name}({argument}{tail})"
+        return (
+            f"{text[first : self.end]} can be {name}({argument}){tail} or {whole}: write brackets"
+        )
 
 
 def syntax_error(found: Token, tokens: list[Token], rule: str, length: int) -> ExpressionError:

@@ -13,7 +13,7 @@ from lark import Token, Transformer, v_args
 from calclib.errors import ExpressionError
 from calclib.syntax.limits import ParsedNode, checked_node
 from calclib.syntax.regroupings import open_ends, regroupings
-from calclib.syntax.syntax_errors import ambiguous_power
+from calclib.syntax.syntax_errors import UnclearArgumentError, ambiguous_power
 from calclib.syntax.tokens import CLOSING, number
 from calclib.tree.functions import FUNCTION_NAMES, FUNCTIONS
 from calclib.tree.nodes import (
@@ -138,8 +138,7 @@ class TreeBuilder(Transformer[Token, Any]):
         """The argument of a function without brackets: `x`, `2x`, `2 pi x`, `xy`."""
         for left, right in pairwise(parts):
             if not left.constant and left.end < right.start:
-                message = "unclear where the function's argument ends: write brackets"
-                raise ExpressionError(message, right.start)
+                raise UnclearArgumentError("", parts[0].start, left.end, right.start, parts[-1].end)
         return _product(list(parts))
 
     def function_power(self, operator: Token, *rest: Token | ParsedNode) -> Token | ParsedNode:
@@ -202,8 +201,7 @@ def _reject_ambiguous(left: ParsedNode, operator: str | None, right: ParsedNode)
         is_ambiguous = bool(left.unbracketed) and right.first_kind != "FUNCTION"
     if is_ambiguous:
         name = left.unbracketed
-        message = f"unclear what {name} applies to: write {name}(...) with brackets"
-        raise ExpressionError(message, right.start)
+        raise UnclearArgumentError(name, left.start, left.end, right.start, right.end)
 
 
 def _call_with_power(
