@@ -12,7 +12,9 @@ from calclib.tree.functions import FUNCTION_NAMES
 _MAX_GROUPS = 50
 """How many groups may be open at a time."""
 _REPLACED = {
-    **dict.fromkeys(("cdot", "times", "ast"), "*"),
+    "cdot": "·",
+    "times": "×",
+    "ast": "*",
     **dict.fromkeys((",", ";", ":", "!", ">", " ", "\n", "quad", "qquad", "space"), " "),
     **dict.fromkeys(("left", "right", "middle", "displaystyle", "textstyle", "ds", "limits"), ""),
     **dict.fromkeys(("big", "Big", "bigg", "Bigg"), ""),

@@ -16,6 +16,7 @@ from lark import Token, v_args
 from calclib.errors import ExpressionError
 from calclib.syntax.limits import ParsedNode
 from calclib.syntax.tree_builder import TreeBuilder
+from calclib.syntax.vector_products import CROSS, DOTS, cross, dot
 from calclib.tree.nodes import Numeral
 
 UNITS = ("i", "j", "k")
@@ -33,6 +34,11 @@ class Vector:
     is_list: bool
     start: int
     end: int
+
+    def padded(self, size: int) -> tuple[ParsedNode | None, ...]:
+        """The components, and zeros up to `size`, which a list does not get."""
+        missing = 0 if self.is_list else size - len(self.components)
+        return (*self.components, *[None] * missing)
 
     def each(self, change: Callable[[ParsedNode], ParsedNode], start: int, end: int) -> Vector:
         """The vector with changed components."""
@@ -118,13 +124,13 @@ class VectorBuilder(TreeBuilder):  # type: ignore[misc]
 
     def product(self, first: Any, *rest: Any) -> Any:
         parts = [first, *rest]
-        places = [place for place, part in enumerate(parts) if isinstance(part, Vector)]
+        places = _vector_places(parts)
+        while len(places) > 1:
+            parts = _with_vector_product(parts, *places[:2])
+            places = _vector_places(parts)
         if not places:
-            return super().product(first, *rest)
+            return super().product(*parts)
         place = places[0]
-        if len(places) > 1:
-            message = "a product of two vectors can be a dot or a cross product: write components"
-            raise ExpressionError(message, parts[places[1]].start)
         if place and _is_division(parts[place - 1]):
             raise ExpressionError("a vector cannot be a divisor", parts[place].start)
         product = super().product
@@ -178,6 +184,26 @@ def _with_component(parts: list[Any], place: int, component: ParsedNode) -> list
     if _is_division(after[0]):
         return [component, *after]
     return after[1:] if isinstance(after[0], Token) else after
+
+
+def _vector_places(parts: Sequence[Any]) -> list[int]:
+    return [place for place, part in enumerate(parts) if isinstance(part, Vector)]
+
+
+def _with_vector_product(parts: list[Any], left: int, right: int) -> list[Any]:
+    """The factors with the dot or cross product of two vectors in their place."""
+    u, v, operator = parts[left], parts[right], str(parts[right - 1])
+    if right != left + 2 or operator not in DOTS + CROSS:
+        message = "a product of two vectors can be a dot or a cross product: write · or × between"
+        raise ExpressionError(message, v.start)
+    size = 3 if operator == CROSS else max(len(u.components), len(v.components))
+    first, second = u.padded(size), v.padded(size)
+    span = (u.start, v.end)
+    if operator == CROSS:
+        product: Any = Vector(tuple(cross(first, second, span)), True, *span)
+    else:
+        product = dot(first, second, span) or _zero(u)
+    return [*parts[:left], product, *parts[right + 1 :]]
 
 
 def _is_division(part: Any) -> bool:

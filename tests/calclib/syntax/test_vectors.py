@@ -32,6 +32,14 @@ from calclib.tree.evaluation import evaluate
         ("[2x - y] i + [ -x^2] j", "[2x - y, -x^2]"),
         ("e^(-t) i +t^2 j +tan t k", "[e^(-t), t^2, tan(t)]"),
         ("+ 3 j", "[0, 3]"),
+        ("<x, y>·<y, 1>", "x*y + y*1"),
+        ("(x i + y j) ⋅ (2 i - k)", "x*2"),
+        ("(x i + y j) ⋅ k + 1", "0 + 1"),
+        ("2<x, y>·<y, 1> x", "2(x*y + y*1)*x"),
+        ("i × j", "[0, 0, 1]"),
+        ("<x, y, z> × <1, 2, 3>", "[y*3 - z*2, z*1 - x*3, x*2 - y*1]"),
+        (r"\langle x, y \rangle \cdot \langle y, x \rangle", "x*y + y*x"),
+        (r"x \cdot y \times 2", "x*y*2"),
     ],
 )
 def test_vectors_as_books_write_them(text, plain):
@@ -40,7 +48,7 @@ def test_vectors_as_books_write_them(text, plain):
     assert len(found) == len(expected)
     for left, right in zip(found, expected, strict=True):
         assert evaluate(left, place) == pytest.approx(float(evaluate(right, place)))
-    if "(i" not in text:
+    if "(i" not in text and not set("·⋅×") & set(text):
         assert found == expected
 
 
@@ -59,6 +67,9 @@ def test_letters_of_unit_vectors_may_be_variables():
         ("<x, y> + z k", 0, "2 components are added to 3"),
         ("<x, y>*<y, x>", 7, "a dot or a cross product"),
         ("x i y j", 6, "a dot or a cross product"),
+        ("<x, y> × <y, x>", 0, "takes vectors of 3 components"),
+        ("<x, y> · <y, x, 1>", 0, "3 components do not fit to 2"),
+        ("<x, y> · 2 <y, x>", 11, "a dot or a cross product"),
         ("1/<x, y>", 2, "cannot be a divisor"),
         ("<x, <y, z>>", 4, "not a vector"),
         ("sin(x i)", 4, "not a vector"),
