@@ -32,6 +32,13 @@ _HINTS = {
     "th": "tanh",
     "lg": "log10 or log2",
     "atan2": "atan(y/x), which is the angle where x > 0",
+    "arctan2": "atan(y/x), which is the angle where x > 0",
+    "power": "a power with ^, such as x^2",
+    "square": "a power with ^, such as x^2",
+    "root": "∛(...), or a power such as x^(1/3)",
+    "nthroot": "∛(...), or a power such as x^(1/3)",
+    "heaviside": "{0 if x < 0; 1 otherwise}",
+    "sen": "sin",
     "hypot": "sqrt(x^2 + y^2)",
     "pow": "a power with ^, such as x^2",
 }

@@ -188,6 +188,11 @@ def _check_number(word: str, start: int, tokens: list[Token]) -> None:
     if before == "log" and word in ("2", "10") and before.end_pos == start:
         message = f"log{word} can be log_{word}(...) or log({word}...): write one of them"
         raise ExpressionError(message, before.start_pos)
+    if before is not None and before.type == "NUMBER":
+        if unicodedata.decomposition(word[0]):
+            raise ExpressionError(f"{before}{word} is unclear: write +{word} or *{word}", start)
+        if re.fullmatch("[0-9]{3}", word):
+            raise ExpressionError(f"write a number without spaces: {before}{word}", start)
     if before is not None and before.type in OPERAND_ENDS:
         message = f"a number right after {before} is unclear: write *{_shortened(word)} or ^"
         raise ExpressionError(f"{message}{_shortened(word)}", start)
@@ -211,4 +216,5 @@ def _unexpected_character(text: str, place: int) -> ExpressionError:
         hint = _HINTS.get(character, "not an expression")
         return ExpressionError(f"unexpected character {character}: {hint}", place)
     name = unicodedata.name(character, "a control character").lower()
-    return ExpressionError(f"unexpected character U+{ord(character):04X} ({name})", place)
+    hint = ": write 30 pi/180 for 30 degrees" if character == "°" else ""
+    return ExpressionError(f"unexpected character U+{ord(character):04X} ({name}){hint}", place)
