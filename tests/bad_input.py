@@ -48,7 +48,7 @@ BAD_TEXTS = [
 
 REFUSALS = [
     (formula("z+w"), ["unknown variable z", "x and y are allowed"]),
-    (formula("[x, y]"), ["--function", "brackets"]),
+    (formula("[x, y]"), ["--function", "not a vector"]),
     (formula("log(-1-x^2)"), ["--function", "log(-1-x^2)", "no real value"]),
     (formula("sqrt(-1-x^2-y^2)"), ["--function", "no real value"]),
     ((*formula("log(x)"), "--domain", "-2:-1"), ["no real value", "--domain"]),
