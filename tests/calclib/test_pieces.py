@@ -8,6 +8,7 @@ import sympy
 
 from calclib import DomainError, NotDifferentiable, ScalarField, readings
 from calclib.numeric.jets import Jets
+from calclib.sampling.surfaces import sample_graph
 from calclib.typesetting.formulas import to_typst, with_held_number
 
 PARABOLA = "{x^2 if x < 0; x^3 otherwise}"
@@ -138,3 +139,22 @@ def test_the_sympy_form():
     expression = ScalarField.parse("{x if x < 0 and y > 0; y otherwise}").expr
     assert expression.subs({x: -1, y: 2}) == -1
     assert expression.subs({x: 1, y: 2}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "on_graph"),
+    [
+        (
+            "{x^2+y^2 if x^2+y^2 <= 1; 3 otherwise}",
+            lambda x, y, z: (np.hypot(x, y) <= 1 + 1e-6) & (z <= 1 + 1e-6) | (z == 3),
+        ),
+        ("floor(x) + y", lambda x, y, z: np.abs(z - y - np.round(z - y)) < 1e-9),
+    ],
+)
+def test_a_graph_has_no_wall_at_a_border(text, on_graph):
+    field = ScalarField.parse(text)
+    sheets = sample_graph(field, ((-1.7, 1.8), (-1.6, 1.9)), (-4, 4), (60, 60))
+    assert len(sheets) > 1
+    for sheet in sheets:
+        drawn = np.isfinite(sheet.z)
+        assert on_graph(sheet.x[drawn], sheet.y[drawn], sheet.z[drawn]).all()
