@@ -22,13 +22,11 @@ class TitleCard(Lesson[TitleText]):
     def title(self) -> None:
         """The title fades in, unless the clip before turned to it; the line under it is drawn."""
         picture = TitlePicture(self.parameters, self.language)
-        rule = Create(picture.rule)
+        appears = [FadeIn(picture.heading, shift=theme.GAP * UP)]
         if self.transition.continues:
             self.add(picture.heading)
-            self.play(rule, run_time=theme.MODERATE)
-        else:
-            title = FadeIn(picture.heading, shift=theme.GAP * UP)
-            self.play(title, rule, run_time=theme.MODERATE)
+            appears = []
+        self.play(*appears, Create(picture.rule), run_time=theme.MODERATE)
         if picture.below:
             self.play(FadeIn(picture.below))
         self.complete(picture.rule)

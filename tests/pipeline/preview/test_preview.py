@@ -96,8 +96,8 @@ def test_an_earlier_beat_that_grows_moves_the_moment_along(page: Page, copy: Ser
     frame = int(page.locator("#position").input_value())
     copy.replace(
         SCENE,
-        "self.play(Create(self.graph), run_time=theme.SLOW)",
-        "self.play(Create(self.graph), run_time=theme.SLOW)\n        self.wait(20)",
+        "self.play(Create(self.graph), run_time=theme.LONG)",
+        "self.play(Create(self.graph), run_time=theme.LONG)\n        self.wait(20)",
     )
     until(page, f"document.querySelector('#picture').dataset.frame > {frame}")
     wait_for_picture(page, before)
