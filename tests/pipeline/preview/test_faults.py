@@ -31,12 +31,12 @@ SCENE = "scenes/title_card.py"
 CRASHED = "The scene has ended its process"
 FAULTS = [
     ("    def title(self)", "    def title(self", "SyntaxError", ""),
-    ("self.play(FadeIn(title", "__import__('os')._exit(3); self.play(FadeIn(title", CRASHED, ""),
-    ("self.play(FadeIn(title", "self.plai(FadeIn(title", "AttributeError", "title"),
+    ("self.play(*appears", "__import__('os')._exit(3); self.play(*appears", CRASHED, ""),
+    ("self.play(*appears", "self.plai(*appears", "AttributeError", "title"),
     (
-        "self.play(FadeIn(title",
+        "self.play(*appears",
         "self.typeset(__import__('calclib').Number('f', 1.0, cross_check=lambda: 2.0)); "
-        "self.play(FadeIn(title",
+        "self.play(*appears",
         "Mismatch",
         "title",
     ),
