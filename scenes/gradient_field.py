@@ -104,7 +104,7 @@ class GradientField(Lesson[FieldWithExample]):
 
     def gradient_rows(self) -> list[Formula]:
         """The function and its gradient, to be written as the first rows, if there is room."""
-        field, (room, _) = self.parameters.field, self.notes.slot.rows(share=0.45)
+        field, room = self.parameters.field, self.notes.upper(share=0.45)
         self.check_constants(field)
         heads, formula = Column(room), definition(field, room)
         if formula:

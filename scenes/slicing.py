@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from manim import Animation, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
@@ -47,7 +47,7 @@ class Slicing(Lesson[FieldAtPoint]):
         given = self.parameters
         self.stage, aside = figure_and_notes()
         self.notes = Notes(self, aside, _GAP)
-        self.head, _ = self.notes.slot.rows(share=0.42)
+        self.head = self.notes.upper(share=0.42)
         self.space = Space.for_field(given.field, given.at, given.domain)
         self.axes = Group(self.space.axes(), self.space.pole_planes(given.field))
         self.grid, self.graph = self.space.grid(), self.space.graph(given.field)
@@ -197,7 +197,7 @@ class Slicing(Lesson[FieldAtPoint]):
         result = Formula(f"{name}{at} {value}")
         worked = self.typeset_equal(slope.number, point=[figure.a])
         for stated in derivatives.derivative_statements(figure.slice, figure.a, worked):
-            row = statement(stated, self.notes.free_slot(reserve=result), theme.RULE)
+            row = self.notes.largest(partial(statement, stated, max_size=theme.RULE), result)
             if row is not None:
                 self.notes.write(row)
         self.notes.write(result)

@@ -35,7 +35,7 @@ class TangentLine(Lesson[SliceAtPoint]):
     def prepare(self) -> None:
         self.stage, aside = figure_and_notes(overlap=False)
         self.notes = Notes(self, aside)
-        self.head, _ = self.notes.slot.rows(share=0.3)
+        self.head = self.notes.upper(share=0.3)
         self.first = self.tangent_figure(self.parameters.variable)
         self.temporary = VGroup()
         """Labels and tables that a later beat removes."""
@@ -202,7 +202,8 @@ class TangentLine(Lesson[SliceAtPoint]):
         """Writes a derivative as a limit; then its value at the point, or why there is none."""
         limit = derivatives.limit(figure.variable, quotient)
         head = f"{name}{notation.vector(point)} ="
-        rule = paragraph(head, [limit], self.notes.free_slot()) or Formula(f"{head} {limit}")
+        rule = self.notes.largest(lambda room: paragraph(head, [limit], room))
+        rule = rule or Formula(f"{head} {limit}")
         self.notes.write(rule, run_time=theme.SLOW)
         slope = figure.slope
         if slope.number is not None:

@@ -22,6 +22,9 @@ from scenes._kit.text.languages import LANGUAGES
 
 MAX_INLINE_BYTES = 20_000_000
 """A larger video is linked to: notebooks that large are slow to save and to open."""
+_TALLEST = 85
+"""The height of a player at most, as a share of the window's in percent: all of a tall clip is
+seen."""
 _PLAYED = {".mp4": "video/mp4", ".webm": "video/webm"}
 """The formats that browsers play, by suffix."""
 
@@ -48,11 +51,12 @@ class Clip:
     def _player(self) -> str:
         manifest = json.loads(companion(self.path, ".json").read_text("utf-8"))
         width, height = int(manifest["width"]), int(manifest["height"])
+        narrow = _TALLEST * width / height
         poster = _data_uri(companion(self.path, ".png"), "image/png")
         return (
             '<video controls playsinline preload="metadata"'
             f' width="{width}" height="{height}"'
-            f' style="width: 100%; max-width: {width}px; height: auto"'
+            f' style="width: 100%; max-width: min({width}px, {narrow:.0f}vh); height: auto"'
             f' aria-label="{escape(self.description)}" poster="{poster}"'
             f' src="{_data_uri(self.path, _PLAYED[self.path.suffix])}">'
             f"{''.join(map(self._track, LANGUAGES))}</video>"

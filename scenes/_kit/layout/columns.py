@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from manim import LEFT, UP, VGroup, VMobject
 
 from scenes._kit import theme
 from scenes._kit.layout.slots import MobjectT, Slot
+from scenes._kit.text.formula import Formula
 
 _LEAST_ROW = 1.3
 """What is left below the rows of a lane at least, in scene units, for the next row to go there."""
+
+_MOST_OF_LANE = 0.9
 
 
 class Column:
     """Formulas stacked in a slot, left-aligned; the next goes below the last.
 
-    In a slot of several lanes rows flow from each to the next: `slot` is the first of them.
+    In a slot of several lanes rows flow from each to the next, and back where one fits in no other:
+    `slot` is the first of them.
     """
 
     def __init__(self, slot: Slot, gap: float = theme.GAP) -> None:
@@ -37,7 +41,8 @@ class Column:
         """
         height = max(each.height for each in (mobject, *reserve))
         room = self.free_slots(gap)
-        lane = next((k for k, slot in room.items() if height <= slot.height), max(room))
+        fitting = (k for k, slot in room.items() if height <= slot.height)
+        lane = next(fitting, max(room, key=lambda k: room[k].height))
         room[lane].place(mobject, UP + LEFT)
         self.rows.add(mobject)
         self.ends.append((lane, mobject.get_top()[1] - height))
@@ -45,8 +50,20 @@ class Column:
 
     def free_slot(self, gap: float | None = None, reserve: VMobject | None = None) -> Slot:
         """The rest of a lane, less the height of a mobject (`reserve`) to be placed later."""
-        *full, last = self.free_slots(gap, reserve).values()
-        return next((slot for slot in full if slot.height >= _LEAST_ROW), last)
+        slots = self.free_slots(gap, reserve).values()
+        roomy = (slot for slot in slots if slot.height >= _LEAST_ROW)
+        return next(roomy, max(slots, key=lambda slot: slot.height))
+
+    def upper(self, share: float) -> Slot:
+        """The upper part of the first lane, with a share of the height of all lanes."""
+        return self.slot.rows(min(_MOST_OF_LANE, share * len(self.lanes)))[0]
+
+    def largest(
+        self, make: Callable[[Slot], Formula | None], reserve: VMobject | None = None
+    ) -> Formula | None:
+        """What is made for the rest of a lane, in the largest font size; None where none fits."""
+        made = map(make, self.free_slots(reserve=reserve).values())
+        return max(filter(None, made), key=lambda row: row.font_size, default=None)
 
     def largest_free_slot(self) -> Slot:
         """The largest rest of a lane."""
@@ -55,12 +72,11 @@ class Column:
     def free_slots(
         self, gap: float | None = None, reserve: VMobject | None = None
     ) -> dict[int, Slot]:
-        """What is free of the present lane and of those after it, by their numbers."""
-        lane, top = 0, self.slot.top
-        if self.ends:
-            lane, end = self.ends[-1]
-            top = end - (gap or self.gap)
-        tops = {lane: top} | {k: self.lanes[k].top for k in range(lane + 1, len(self.lanes))}
+        """What is free of the present lane, of those after it, and of those before it, in which a
+        low row may still find room; by their numbers."""
+        lane, count = self.ends[-1][0] if self.ends else 0, len(self.lanes)
+        tops = {k % count: self.slot.top for k in range(lane, lane + count)}
+        tops |= {k: end - (gap or self.gap) for k, end in self.ends}
         reserved = reserve.height + self.gap if reserve else 0.0
         heights = {k: top - self.slot.bottom - reserved for k, top in tops.items()}
         return {

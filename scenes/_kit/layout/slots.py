@@ -29,8 +29,9 @@ _FULL_STAGE = (8.6, 7.2)
 """The width and height of a figure's slot in a wide frame, about, in scene units."""
 _FULL_STRETCH = 1.2
 """Its width to height, about."""
-_FIGURE_ABOVE, _LEAST_STRETCH = 0.62, 1.15
-"""A figure above its notes: its share of the height at most, and its width to height at least."""
+_FIGURE_ABOVE, _LEAST_STRETCH, _EDGE = 0.62, 1.15, 0.1
+"""A figure above its notes: its share of the height at most, its width to height at least, and what
+is left at its sides for numbers that swing out where it turns, in scene units."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ class Slot:
 
     @property
     def spans_frame(self) -> bool:
-        """Whether the slot is as wide as the safe area: nothing stands beside it."""
-        return self.width >= safe_area().width
+        """Whether the slot is about as wide as the safe area: nothing stands beside it."""
+        return self.width + 2 * _EDGE >= safe_area().width - 1e-9
 
     @property
     def is_wide(self) -> bool:
@@ -190,7 +191,8 @@ def figure_and_notes(*, overlap: bool = True) -> tuple[Slot, Slot]:
     if not area.is_wide:
         room = above_captions(area)
         share = min(_FIGURE_ABOVE, room.width / room.height / _LEAST_STRETCH)
-        figure, notes = room.rows(share)
+        figure, notes = room.inset(_EDGE, 0).rows(share)
+        notes = replace(notes, width=room.width)
         return figure, replace(notes, lanes=max(1, int(notes.width / _NOTES_WIDTH)))
     share = max(_NOTES, _NOTES_WIDTH / area.width)
     beside, notes = area.columns(1 - share)

@@ -27,7 +27,7 @@ class Notes(Column):
     def put_definition(self, field: ScalarField, share: float = 0.3) -> Formula:
         """Places f(x, y) = ..., not yet shown, within a share of the column's height; only f(x, y)
         if it does not fit."""
-        formula = definition(field, self.slot.rows(share)[0])
+        formula = definition(field, self.upper(share))
         return self.put(formula or Formula(notation.function_call(field)))
 
     def stacked(self, *sources: str, reserve: VMobject | None = None) -> list[Formula]:
@@ -35,18 +35,21 @@ class Notes(Column):
 
         `reserve`: what is to be placed below them.
         """
-        return stacked(sources, self.free_slot(reserve=reserve), self.gap)
+        rooms = self.free_slots(reserve=reserve).values()
+        made = (stacked(sources, room, self.gap) for room in rooms)
+        return max(made, key=lambda rows: rows[0].font_size)
 
     def put_large(self, source: str) -> Formula:
         """Places a formula as the next row, not yet shown, in the largest font size that fits."""
-        made = largest_fitting(
-            lambda size: Formula(source, font_size=size), self.free_slot(), theme.LARGE
-        )
-        return self.put(made or Formula(source))
+
+        def make(room: Slot) -> Formula | None:
+            return largest_fitting(lambda size: Formula(source, font_size=size), room, theme.LARGE)
+
+        return self.put(self.largest(make) or Formula(source))
 
     def put_line(self, *parts: str) -> Formula:
         """Places a line as the next row, not yet shown, broken between its parts if it is long."""
-        line = paragraph(parts[0], parts[1:], self.free_slot())
+        line = self.largest(lambda room: paragraph(parts[0], parts[1:], room))
         return self.put(line or Formula(" ".join(parts)))
 
     def write(self, formula: Formula | str, run_time: float = theme.MODERATE) -> Formula:

@@ -12,6 +12,7 @@ from calclib.framing.ticks import labelled_ticks
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_world
 from scenes._kit import theme
+from scenes._kit.layout.slots import figure_scale, figure_stretch
 from scenes._kit.plane.axis_numbers import axis_number
 from scenes._kit.space.box import Box
 from scenes._kit.text.formula import Formula
@@ -26,6 +27,9 @@ _NUMBER_SPACING = (1.375, 1.375, 1.05)
 """About how many scene units there are to a number, by axis."""
 _MAX_NUMBER_SHARE = 0.52
 """The largest share of their spacing that numbers on the floor fill: it is seen foreshortened."""
+_ROOM_FOR_NAME = 0.75
+"""Room between numbers on the floor of a small figure, where names stand between them, in scene
+units; more where it is stretched, as it is seen from farther away then."""
 _CORNER_CLEARANCE = 0.2
 """Numbers of the z axis keep this far above the floor, clear of the first number of x."""
 _NUMBER_DISTANCE = 0.45
@@ -75,9 +79,11 @@ def _numbers(box: Box, k: int) -> list[tuple[float, str]]:
 
 def _thinned(numbers: list[tuple[float, str]], scale: float) -> list[tuple[float, str]]:
     """Every second, fourth, ... number, but two, until none is too wide for the spacing."""
+    room = _ROOM_FOR_NAME * figure_stretch() if figure_scale() < 1 else 0.0
     while len(numbers) > 2:
         spacing = scale * (numbers[1][0] - numbers[0][0])
-        if max(axis_number(text).width for _, text in numbers) <= _MAX_NUMBER_SHARE * spacing:
+        widest = max(axis_number(text).width for _, text in numbers)
+        if widest <= min(_MAX_NUMBER_SHARE * spacing, spacing - room):
             break
         numbers = numbers[::2]
     return numbers

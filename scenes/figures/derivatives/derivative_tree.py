@@ -223,7 +223,8 @@ class DerivativeTree:
         rise, run = np.abs(end - start)[[1, 0]]
         if rise > _STEEP * run:
             clear = (parent.height + label.height) / 2 + 0.1  # of the box where it starts
-            label.next_to(start + min(1.0, clear / rise) * (end - start), LEFT, buff=0.12)
+            apart = 0.12 + label.height / 2 * run / rise  # its corner is nearest to the arrow
+            label.next_to(start + min(1.0, clear / rise) * (end - start), LEFT, buff=apart)
         else:
             label.next_to((start + end) / 2, side, buff=0.1).shift(_LABEL_SHIFT * LEFT)
         return VGroup(arrow, label)

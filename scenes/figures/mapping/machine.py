@@ -11,8 +11,8 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, above_captions
 from scenes._kit.text.formula import Formula
 
-_BOX = (5.0, 5.0)
-"""The least width and height of the box."""
+_BOX = ((5.0, 5.0), (5.0, 3.0))
+"""The least width and height of the box, where things pass sideways and downwards."""
 _SHAFT = 0.35
 """An arrow's length, as a share of the distance from the slot's side to the box."""
 
@@ -24,7 +24,8 @@ class Machine(VGroup):
     def __init__(self, slot: Slot, rule: Formula) -> None:
         super().__init__()
         slot, k, along = _course(slot)
-        size = [max(rule.width + 5 * theme.GAP, _BOX[0]), max(rule.height + 5 * theme.GAP, _BOX[1])]
+        around = (rule.width + 5 * theme.GAP, rule.height + 5 * theme.GAP)
+        size = list(map(max, around, _BOX[k]))
         size[k] = min((slot.width, slot.height)[k] / 2, size[k])
         rule.move_to(slot.center)
         self.box = RoundedRectangle(

@@ -33,7 +33,10 @@ def test_videos_are_played_as_wide_as_they_are_at_most(suffix: str, tmp_path: Pa
     html = clip(tmp_path, f"a.{suffix}")._repr_html_()
     assert re.search(rf'<video [^>]* src="data:video/{suffix};base64,dmlkZW8=">', html)
     assert "<source" not in html, "JupyterLab drops its address where it trusts nothing"
-    assert 'width="64" height="36" style="width: 100%; max-width: 64px; height: auto"' in html
+    assert (
+        'width="64" height="36" style="width: 100%; max-width: min(64px, 151vh); height: auto"'
+        in html
+    )
     assert f'aria-label="{ESCAPED}" poster="data:image/png;base64,cG9zdGVy"' in html
 
 
