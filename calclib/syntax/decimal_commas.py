@@ -39,6 +39,8 @@ def with_decimal_commas(tokens: list[Token], rule: str) -> list[Token]:
                 raise _unclear(tokens, first[0], "two values", "a space after every comma")
             continue
         for place in tight:
+            if place + 2 in tight:
+                raise _unclear(tokens, place, "two values", "spaces")
             thousands = re.fullmatch("[0-9]{3}", tokens[place + 1])
             if thousands and re.fullmatch("[1-9][0-9]{0,2}", tokens[place - 1]):
                 whole = tokens[place - 1] + tokens[place + 1]

@@ -22,6 +22,18 @@ INVERSES = {
 }
 """What to write for the inverse of a function whose inverse has no name here."""
 _POWER = r"(?:\s*\^\s*[-+({]*[0-9]+[)}]*|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s*"
+_POWER_KINDS = {
+    "POWER",
+    "SUPERSCRIPT",
+    "PLUS",
+    "MINUS",
+    "NUMBER",
+    "LPAR",
+    "RPAR",
+    "LBRACE",
+    "RBRACE",
+}
+"""The kinds of tokens between a function's name and its argument."""
 _MAX_SHOWN = 40
 """The longest text whose readings are both shown."""
 _EXPECTED = "expected a number, a name or a bracket"
@@ -64,8 +76,7 @@ def syntax_error(found: Token, tokens: list[Token], rule: str, length: int) -> E
     kinds = [token.type for token in before]
     if kinds[-2:] == ["FUNCTION", "POWER"]:
         return ambiguous_power(before[-2], place)
-    if kinds[-1:] == ["FUNCTION"] or kinds[-2:] == ["FUNCTION", "LPAR"]:
-        name = before[-1] if kinds[-1] == "FUNCTION" else before[-2]
+    if name := _function_without_argument(before):
         return ExpressionError(f"{name} needs an argument: {name}(...)", place)
     if not tokens:
         return ExpressionError(f"empty: {_EXPECTED}", place)
@@ -73,6 +84,17 @@ def syntax_error(found: Token, tokens: list[Token], rule: str, length: int) -> E
         return _after_operand(found, before, rule, place)
     where = f"after {before[-1]}" if before else "at the start"
     return ExpressionError(f"{_EXPECTED} {where}{'' if ended else f' (found {found})'}", place)
+
+
+def _function_without_argument(before: list[Token]) -> Token | None:
+    """The function that the tokens end with, before its argument: `sin`, `sin(`, `sin^-1`."""
+    tail = before[:-1] if before and before[-1].type == "LPAR" else before
+    for token in reversed(tail[-6:]):
+        if token.type == "FUNCTION":
+            return token
+        if token.type not in _POWER_KINDS:
+            break
+    return None
 
 
 def _after_operand(found: Token, before: list[Token], rule: str, place: int) -> ExpressionError:

@@ -108,6 +108,8 @@ def refusal(reader, text):
         ("1, 5", 1, "decimals take a point"),
         ("1,000 x", 0, "1,000 can be the number 1.000 or the number 1000"),
         ("sin(0,5, x)", 9, "sin takes 1 argument"),
+        ("0,5,5", 0, "0,5 can be the number 0.5 or two values"),
+        ("x + sin^-1", 10, "sin needs an argument"),
         ("max(0,5, x)", 4, "0,5 can be the number 0.5 or two values"),
         ("x = 2", 2, "unexpected character ="),
         ("-" * 999 + "x", None, "too deep"),
@@ -131,7 +133,8 @@ SNIPPETS = re.findall(
     r"\S+",
     "x y ( ) | ^ ** - + * / sin sin^2 √ ² , 2 1e9 max( e pi [ ] : . − 0.5 exp( w х log √x x^- ((9 "
     "0.9^64) (1.0001^64 i k < > { } <x,y> ½ ∛ log_2 log_3( tan^-1( mod( "
-    r"floor( \frac \frac{x}{ \sqrt[3] \left( $ \begin{pmatrix} \\ \log_ ⌊ np. Sin[ E ｘ \pi",
+    r"floor( \frac \frac{x}{ \sqrt[3] \left( $ \begin{pmatrix} \\ \log_ ⌊ np. "
+    r"Sin[ E 0,5 ·<x,y> {x if x<1; cases} ｘ \pi",
 )
 
 
