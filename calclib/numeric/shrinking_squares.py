@@ -83,7 +83,7 @@ def _infinite_parts(tree: Node) -> Iterator[Node]:
                 yield base
             case Call(name, (argument,)) if FUNCTIONS[name].ratio:
                 yield Call((FUNCTIONS[name].ratio or ("", ""))[1], (argument,))
-            case Call("log" | "ln", arguments):
+            case Call("log" | "ln" | "log2" | "log10", arguments):
                 yield from arguments
 
 
