@@ -5,13 +5,15 @@ class ExpressionError(ValueError):
     """A text is not an accepted expression.
 
     `position` is the index of the error in the text, from 0, or None where it has no single place;
-    `text` is the text itself, so that a caller can put a caret under the error.
+    `text` is the text itself, so that a caller can put a caret under the error. `letter`: the one
+    that lacks a value, if this is the error.
     """
 
-    def __init__(self, message: str, position: int | None = None, text: str = "") -> None:
+    def __init__(
+        self, message: str, position: int | None = None, text: str = "", letter: str = ""
+    ) -> None:
         super().__init__(message)
-        self.position = position
-        self.text = text
+        self.position, self.text, self.letter = position, text, letter
 
 
 class DomainError(ValueError):

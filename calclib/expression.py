@@ -6,58 +6,88 @@ Every rejected text raises an `ExpressionError` of one line with the position in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from calclib.errors import ExpressionError
+from calclib.syntax.functions import Letters, function_notes, read_function
 from calclib.syntax.limits import MAX_NUMBER, MIN_NUMBER, MIN_WIDTH, ParsedNode
+from calclib.syntax.names import Names
 from calclib.syntax.parser import parse_rule
+from calclib.tree.letters import letter
 from calclib.tree.nodes import VARIABLES, Node
-from calclib.tree.nodes import variables as names_in
+
+_NAMED = re.compile(r"(?:^|,)\s*(?P<name>[A-Za-zα-ωϑϕϵϱ]+)\s*=")
 
 
-def parse(text: str, variables: Sequence[str] | None = None) -> Node:
+def parse(text: str, variables: Sequence[str] = VARIABLES) -> Node:
     """The tree of one scalar expression such as `x^2*y + sin(y)`.
 
-    `variables`: the names that may occur; None allows t, s, x, y and z.
+    `variables`: the names that may occur.
     """
-    return parse_rule(text, "expression", variables).node
+    return parse_rule(text, "expression", Names(tuple(variables))).node
+
+
+def parse_function(
+    text: str, variables: Sequence[str] | None = None, let: Letters | None = None
+) -> tuple[Node, tuple[str, ...]]:
+    """The tree of a function as books write it, `f(u, v) = a u^2 v`, and the names of its inputs.
+
+    The inputs are `variables`, or those declared, or else the letters used, with the usual partner
+    of a single one: (u, v) for `u^2`. `let`: the values of other letters.
+    """
+    (tree,), inputs = read_function(text, "expression", variables, let or {})
+    return tree, inputs
 
 
 def parse_mapping(
-    text: str, variables: Sequence[str] | None = None
+    text: str, variables: Sequence[str] | None = None, let: Letters | None = None
 ) -> tuple[tuple[Node, ...], tuple[str, ...]]:
     """The components of `[a, b, ...]` (or of one scalar text), and the names of the inputs.
 
-    The inputs are `variables`, or else the names that occur, in the order t, s, x, y, z; a
-    constant mapping is one of x.
+    The inputs are `variables`, or those declared, or else the letters used; a constant mapping is
+    one of x. `let`: the values of other letters.
     """
-    components = tuple(parsed.node for parsed in parse_rule(text, "mapping", variables))
-    if variables is not None:
-        return components, tuple(variables)
-    used = frozenset[str]().union(*map(names_in, components))
-    return components, tuple(name for name in VARIABLES if name in used) or ("x",)
+    return read_function(text, "mapping", variables, let or {})
 
 
-def notes(text: str, rule: str = "expression", variables: Sequence[str] | None = None) -> list[str]:
+def parse_named(text: str) -> dict[str, str] | None:
+    """The texts of `u=1, v=pi/2` by the names of letters; None for a text without names.
+
+    Raises ExpressionError where only some are named, or one twice.
+    """
+    places = [m for m in _NAMED.finditer(text) if letter(m["name"])]
+    if not places:
+        return None
+    if text[: places[0].start()].strip():
+        raise ExpressionError("name each number or none, as in u=1, v=2", 0, text)
+    ends = [*(m.start() for m in places[1:]), len(text)]
+    values: dict[str, str] = {}
+    for place, end in zip(places, ends, strict=True):
+        name = letter(place["name"]) or ""
+        if name in values:
+            raise ExpressionError(f"{name} is given twice", place.start("name"), text)
+        values[name] = text[place.end() : end]
+    return values
+
+
+def notes(text: str, rule: str = "expression", let: Letters | None = None) -> list[str]:
     """A line about each reading of an accepted text that could surprise its author.
 
     `1/xy is read as (1/x) y; for the other reading write 1/(xy)`. `rule`: "expression" or
     "mapping".
     """
-    parsed = parse_rule(text, rule, variables)
-    parts = parsed if isinstance(parsed, tuple) else (parsed,)
-    found = dict.fromkeys(note for part in parts for note in part.notes)
-    return [note.message(text) for note in found]
+    return function_notes(text, rule, let or {})
 
 
 def parse_constant(text: str) -> float:
     """The finite value of a text without variables, such as `pi/2`, `-1` or `2^0.5`."""
-    return _number(parse_rule(text, "expression", ()), text)
+    return _number(parse_rule(text, "expression", Names()), text)
 
 
 def parse_point(text: str) -> tuple[float, ...]:
     """The coordinates of a point such as `-1, pi/2`."""
-    return tuple(_number(parsed, text) for parsed in parse_rule(text, "point", ()))
+    return tuple(_number(parsed, text) for parsed in parse_rule(text, "point", Names()))
 
 
 def parse_domain(text: str) -> tuple[tuple[float, float], ...]:
@@ -66,7 +96,7 @@ def parse_domain(text: str) -> tuple[tuple[float, float], ...]:
     An interval too narrow for float64 to resolve is rejected.
     """
     intervals = []
-    for low, high in parse_rule(text, "domain", ()):
+    for low, high in parse_rule(text, "domain", Names()):
         x0, x1 = _number(low, text), _number(high, text)
         if not x0 < x1:
             message = f"an interval runs from the lower end to the upper: {x0:g} < {x1:g} is false"

@@ -19,6 +19,7 @@ from calclib.tree.nodes import Node
 if TYPE_CHECKING:
     import sympy
 
+    from calclib.expression import Letters
     from calclib.geometry.critical_points import CriticalPoint
     from calclib.geometry.level_curves import LevelCurve
     from calclib.geometry.slices import Slice
@@ -35,12 +36,18 @@ class ScalarField:
     function: RealFunction
 
     @staticmethod
-    def parse(text: str, variables: Sequence[str] = ("x", "y")) -> ScalarField:
-        """The field of a text. Raises ExpressionError with the position of the error."""
-        from calclib.expression import parse
+    def parse(
+        text: str, variables: Sequence[str] | None = None, let: Letters | None = None
+    ) -> ScalarField:
+        """The field of a text such as `x^2*y + sin(y)` or `f(r, theta) = a r cos(theta)`.
 
-        names = tuple(variables)
-        return ScalarField(TreeFunction(parse(text, names), names))
+        The inputs are `variables`, or those declared, or else the letters used (x and y for a
+        number). `let`: the values of other letters. Raises ExpressionError with the position of the
+        error.
+        """
+        from calclib.expression import parse_function
+
+        return ScalarField(TreeFunction(*parse_function(text, variables, let)))
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Point
-from calclib.expression import parse_mapping
+from calclib.expression import Letters, parse_mapping
 from calclib.numeric.real_function import RealFunction, TreeFunction
 
 
@@ -20,13 +20,16 @@ class Mapping:
     components: tuple[RealFunction, ...]
 
     @staticmethod
-    def parse(text: str, variables: Sequence[str] | None = None) -> Mapping:
+    def parse(
+        text: str, variables: Sequence[str] | None = None, let: Letters | None = None
+    ) -> Mapping:
         """The mapping that a text in brackets describes: `[x^2+y^2, x^2-y^2]`.
 
-        The inputs are the names used, in the order t, s, x, y, z, unless given. Raises
-        ExpressionError with the position of the error.
+        The inputs are `variables`, or those declared (`r(u, v) = [...]`), or else the letters used,
+        in the order t, s or x, y, z. `let`: the values of other letters. Raises ExpressionError
+        with the position of the error.
         """
-        trees, names = parse_mapping(text, None if variables is None else tuple(variables))
+        trees, names = parse_mapping(text, variables, let)
         return Mapping(tuple(TreeFunction(tree, names) for tree in trees))
 
     @property

@@ -20,6 +20,7 @@ from calclib.numeric import central_differences as differences
 from calclib.numeric.exact_forms import exact_form, substitute_point
 from calclib.numeric.partials import partial_derivative
 from calclib.numeric.real_function import RealFunction, coordinates
+from calclib.tree.letters import letter_text
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Call, Negative, Node, Product, Quotient, Sum, substituted, variables
 from calclib.typesetting.coordinates import named_coordinate, named_point
@@ -41,15 +42,22 @@ def value_at(field: RealFunction, point: Point, name: str = "f") -> Number:
 
 def partial_at(field: RealFunction, names: Sequence[str], point: Point, name: str = "f") -> Number:
     """A partial derivative by the names in turn (`"x"`, `"xy"`); checked by nested differences."""
-    path = tuple(names)
+    path = _path(field, names)
     place = coordinates(field, point)
     derived = partial_derivative(field, *path)
     value = derived.at(place)
     exact = _exact(substitute_point(derived.tree, field.variables, place), value, derived, place)
-    label = f"{name}_{''.join(path)}{named_point(place)}"
+    label = f"{name}_{''.join(map(letter_text, path))}{named_point(place)}"
     return Number(
         label, value, exact, cross_check=partial(differences.partial_derivative, field, path, place)
     )
+
+
+def _path(field: RealFunction, names: Sequence[str]) -> tuple[str, ...]:
+    """The names by which to differentiate in turn: of "theta" one, of "xy" two."""
+    if isinstance(names, str) and names in field.variables:
+        return (names,)
+    return tuple(names)
 
 
 def partial_or_none(field: RealFunction, names: Sequence[str], point: Point) -> Number | None:
@@ -67,7 +75,7 @@ def constant_partial(
 
     Evaluated at the point, or near it where the derivative does not exist there.
     """
-    if variables(partial_derivative(field, *names).tree):
+    if variables(partial_derivative(field, *_path(field, names)).tree):
         return None
     place = coordinates(field, point)
     for offset in product(_OFFSETS, repeat=len(place)):

@@ -14,11 +14,12 @@ from scenes._kit.layout.slots import diagram_and_line
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.field import FilledAtPoint
+from scenes._kit.roles import BY_PLACE
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import heading
 from scenes._kit.text.rewrite import Rewrite
-from scenes.figures.derivatives.derivative_tree import DerivativeTree
+from scenes.figures.derivatives.derivative_tree import DerivativeTree, Path
 from scenes.figures.derivatives.workbench import Workbench
 
 
@@ -48,16 +49,20 @@ class SecondPartials(Lesson[FilledAtPoint]):
         given = self.parameters
         found = {path: number for path, number in self.numbers.items() if number is not None}
         return {
-            **coordinate_facts(given.inputs, given.at),
-            **{f"at_{path}": number_fact(number.value) for path, number in found.items()},
+            **coordinate_facts("xy", given.at),
+            **{f"at_{self.places(path)}": number_fact(n.value) for path, n in found.items()},
             "height": number_fact(self.height.value),
         }
+
+    def places(self, path: Path) -> str:
+        """A path by the places of its names among the inputs: "xy" for first, then second."""
+        return "".join(BY_PLACE[self.field.variables.index(name)] for name in path)
 
     def root(self) -> None:
         """The function, at the root of the tree; a removable hole at the point is filled."""
         formula = self.bench.shown
         self.play(Write(formula), run_time=theme.SLOW)
-        node = self.tree.node("")
+        node = self.tree.node(())
         self.play(FadeIn(node, target_position=formula), run_time=theme.MODERATE)
         self.complete(formula, node)
         if self.parameters.fills:
@@ -67,7 +72,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
             self.play(*self.bench.replace_shown(self.below.place(filled)))
 
     def show_derivation(
-        self, path: str, formula: Formula, pace: float = theme.MODERATE, also: Sequence[Any] = ()
+        self, path: Path, formula: Formula, pace: float = theme.MODERATE, also: Sequence[Any] = ()
     ) -> None:
         """Shows a derivation on the workbench, and moves the derivative into the tree.
 
@@ -129,7 +134,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.complete(*(self.tree.formulas[path] for path in self.tree.mixed))
         self.explain(rows)
 
-    def route_phrase(self, path: str) -> str:
+    def route_phrase(self, path: Path) -> str:
         """By x, then by y: f_xy(pi/3, 2) = 2."""
         first, then = map(notation.symbol, path)
         number, name = self.numbers[path], f"{derivatives.subscripted(path)}{self.here}"

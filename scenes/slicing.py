@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from manim import Animation, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import readings
+from calclib.tree.letters import letter_text
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import figure_and_notes
@@ -15,7 +16,7 @@ from scenes._kit.lesson.facts import coordinate_fact, coordinate_facts, number_f
 from scenes._kit.lesson.fades import leaving
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
-from scenes._kit.parameters.field import FieldAtPoint
+from scenes._kit.parameters.slice import FieldAtPoint
 from scenes._kit.plane.zoom import Zoom
 from scenes._kit.space.camera_move import MoveCamera
 from scenes._kit.space.cutting import cut_away, slide_in
@@ -49,7 +50,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.notes = Notes(self, aside, _GAP)
         self.head = self.notes.upper(share=0.42)
         self.space = Space.for_field(given.field, given.at, given.domain)
-        self.axes = Group(self.space.axes(), self.space.pole_planes(given.field))
+        self.axes = self.space.axes_of(given.field)
         self.grid, self.graph = self.space.grid(), self.space.graph(given.field)
         self.foot, self.dashes, self.top = self.space.marked(given.at, given.field.at(given.at))
         self.height = readings.value_at(given.field, given.at)
@@ -76,7 +77,8 @@ class Slicing(Lesson[FieldAtPoint]):
     def facts_of(self, figure: SliceFigure) -> dict[str, str]:
         """The narration's placeholders for one of the slices."""
         ((held, value),) = figure.slice.held.items()
-        which = {"variable": figure.variable, "held": held, "value": coordinate_fact(value)}
+        which = {"variable": letter_text(figure.variable), "held": letter_text(held)}
+        which["value"] = coordinate_fact(value)
         return which | figure.slope.facts()
 
     def surface(self) -> None:

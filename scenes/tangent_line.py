@@ -8,13 +8,14 @@ from functools import cached_property
 from manim import UL, Animation, Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
 
 from calclib import readings
+from calclib.tree.letters import letter_text
 from scenes._kit import theme
 from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.lesson.answers import RunAlong
 from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
-from scenes._kit.parameters.field import SliceAtPoint
+from scenes._kit.parameters.slice import SliceAtPoint
 from scenes._kit.plane.zoom import Zoom
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
@@ -54,9 +55,9 @@ class TangentLine(Lesson[SliceAtPoint]):
     def facts(self) -> dict[str, str]:
         first, h = self.first, self.first.secant.steps[0]
         return {
-            "variable": first.variable,
+            "variable": letter_text(first.variable),
             "a": coordinate_fact(first.a),
-            "held": " = ".join(first.slice.held),
+            "held": " = ".join(map(letter_text, first.slice.held)),
             "h": number_fact(h),
             "secant": number_fact(first.slice.secant(first.a, h).slope),
         } | first.slope.facts()
@@ -110,9 +111,9 @@ class TangentLine(Lesson[SliceAtPoint]):
     def shrinking(self) -> None:
         """The step shrinks; the slopes converge, or the sides differ."""
         first = self.first
-        h = notation.part(first.variable, "h")
+        h = notation.colored(first.variable, "h")
         heads = (
-            notation.part(first.variable, f"h = Delta {first.variable}"),
+            notation.colored(first.variable, f"h = Delta {first.variable}"),
             notation.part("secant", f"Delta f \\/ Delta {first.variable}"),
         )
         removed = self.notes.clear()

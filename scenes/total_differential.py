@@ -58,7 +58,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.field, self.at, self.step = given.field, given.at, given.used_step
         self.height = readings.value_at(self.field, self.at)
         self.space = Space.for_field(self.field, self.at, given.domain)
-        self.axes = Group(self.space.axes(), self.space.pole_planes(self.field))
+        self.axes = self.space.axes_of(self.field)
         self.grid = self.space.grid()
         self.graph = self.space.graph(self.field)
         self.foot, self.dashes, self.top = self.space.marked(self.at, self.field.at(self.at))
@@ -128,7 +128,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """Sources of the labels of run and rise, and of the parts of the line that computes it."""
         name, step = self.field.variables[k], self.step[k]
         slope, raised = self.numbers.slopes[k], self.numbers.terms[k]
-        shown = notation.part(name, self.typeset_given(step))
+        shown = notation.colored(name, self.typeset_given(step))
         run = f"{derivatives.differential(name)} {notation.equals_sign([step])} {shown}"
         rise = differential.term(name)
         product = f"{self.typeset_equal(slope, step)} dot {notation.factor(step)}"

@@ -23,6 +23,7 @@ from calclib.tree.nodes import (
     Call,
     Comparison,
     Constant,
+    Letter,
     Logic,
     Negative,
     Node,
@@ -71,7 +72,7 @@ def as_jet(part: Part) -> Jet:
 def jet_operation(node: Node) -> Callable[..., Part]:
     """The function that makes a node's jet from those of its children; not for a `Variable`."""
     match node:
-        case Numeral() | Constant():
+        case Numeral() | Constant() | Letter():
             return operation(node)
         case Negative():
             return lambda part: Jet(-as_jet(part).value, -as_jet(part).slopes)

@@ -30,6 +30,7 @@ from calclib.tree.nodes import (
     constant_rational,
     variables,
     walk,
+    with_values,
 )
 from calclib.tree.precision import Mpf, evaluate_mp
 
@@ -41,7 +42,7 @@ _MAX_ULPS = 32
 def kinks(node: Node, names: Sequence[str]) -> tuple[Node, ...]:
     """The trees whose zeros are kinks of `node` along any of the variables `names`."""
     moving = set(names)
-    simple = (root for tree in _kinks(node) for root in simple_roots(tree))
+    simple = (root for tree in _kinks(with_values(node)) for root in simple_roots(tree))
     return tuple(dict.fromkeys(tree for tree in simple if moving & variables(tree)))
 
 

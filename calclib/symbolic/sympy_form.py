@@ -15,6 +15,7 @@ from calclib.tree.nodes import (
     Call,
     Comparison,
     Constant,
+    Letter,
     Logic,
     Negative,
     Node,
@@ -26,6 +27,7 @@ from calclib.tree.nodes import (
     Sum,
     Variable,
     constant_rational,
+    with_values,
 )
 
 _MAX_BITS = 4096
@@ -50,6 +52,8 @@ def to_sympy(node: Node) -> Any:
             return sympy.Rational(value.numerator, value.denominator)
         case Constant(name):
             return sympy.pi if name == "pi" else sympy.E
+        case Letter(_, value):
+            return to_sympy(value)
         case Variable(name):
             return sympy.Symbol(name, real=True)
         case Negative(operand):
@@ -61,7 +65,7 @@ def to_sympy(node: Node) -> Any:
         case Quotient(numerator, denominator):
             return to_sympy(numerator) / to_sympy(denominator)
         case Power(base, exponent):
-            return _power(to_sympy(base), exponent)
+            return _power(to_sympy(base), with_values(exponent))
         case Call(name, arguments):
             return _call(name, [to_sympy(argument) for argument in arguments])
         case Comparison() | Logic() | Pieces():

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from calclib.errors import ExpressionError
+from calclib.syntax.inputs import FAMILIES
 from calclib.tree.functions import FUNCTION_NAMES
+from calclib.tree.letters import GREEK, letter
 from calclib.tree.nodes import CONSTANTS, VARIABLES
 
 _HINTS = {
@@ -45,6 +48,36 @@ _HINTS = {
 """What to write for names that other books and languages know."""
 
 
+@dataclass(frozen=True)
+class Names:
+    """The letters that a text may contain: `variables`, and any others too if it `takes_any`;
+    `units` are those of unit vectors."""
+
+    variables: tuple[str, ...] = ()
+    takes_any: bool = False
+    units: tuple[str, ...] = ()
+
+    def split(self, word: str) -> list[tuple[str, str]] | None:
+        """A run of letters as (kind, name) pairs; None where it is none of names.
+
+        Undeclared letters of one run are used together: `uv` is u and v, `rtheta` r and theta.
+        """
+        if not self.takes_any:
+            return split_name(word, self.variables, self.units)
+        if letter(word) and len(word) == 1 and word not in self.units:
+            return [("VARIABLE", word)]
+        families = (*FAMILIES, VARIABLES)
+        splits = [split_name(word, (*each, *self.variables), self.units) for each in families]
+        found = min((split for split in splits if split), key=len, default=None)
+        is_short = found is not None and (len(found) == 1 or ("UNIT", word[-1]) in found)
+        return [("VARIABLE", word)] if letter(word) and not is_short else found
+
+    def has_greek(self, character: str) -> bool:
+        """Whether a character is a Greek letter that the text may contain."""
+        name = GREEK.get(character)
+        return name is not None and (self.takes_any or name in self.variables)
+
+
 def split_name(
     word: str, variables: Sequence[str], units: Sequence[str] = ()
 ) -> list[tuple[str, str]] | None:
@@ -68,8 +101,9 @@ def split_name(
     return best[-1]
 
 
-def unknown_name(word: str, start: int, variables: Sequence[str], called: bool) -> ExpressionError:
+def unknown_name(word: str, start: int, names: Names, called: bool) -> ExpressionError:
     """The error for an unknown name; `called`: whether an opening bracket follows."""
+    variables = FAMILIES[0][:2] if names.takes_any else names.variables
     if lower := _lower_case(word, variables):
         return ExpressionError(f"unknown name {word}: names are lower case, write {lower}", start)
     other = split_name(word, VARIABLES)
@@ -86,16 +120,20 @@ def unknown_name(word: str, start: int, variables: Sequence[str], called: bool) 
     if len(word) == 1 and not called:
         return ExpressionError(f"unknown variable {shown}; {_allowed(variables)}", start)
     kind = "function" if called else "name"
-    near = get_close_matches(word[:30], [*FUNCTION_NAMES, *CONSTANTS], n=1)
+    as_factors = f"{'*'.join(shown[:3])}{'...' * (len(shown) > 3)}"
+    last = f"if its letters are factors, write {as_factors}"
+    last = last if names.takes_any and not called else _allowed(variables)
+    return ExpressionError(f"unknown {kind} {shown}; {_hint(word) or last}", start)
+
+
+def _hint(word: str) -> str:
+    """What to write instead of an unknown name, if it is like a known one."""
     if word in _HINTS:
-        hint = f"write {_HINTS[word]}"
-    elif base := re.fullmatch(r"log(\d+)", word):
-        hint = f"write log_{base[1]}(...)"
-    elif near:
-        hint = f"did you mean {near[0]}?"
-    else:
-        hint = _allowed(variables)
-    return ExpressionError(f"unknown {kind} {shown}; {hint}", start)
+        return f"write {_HINTS[word]}"
+    if base := re.fullmatch(r"log(\d+)", word):
+        return f"write log_{base[1]}(...)"
+    near = get_close_matches(word[:30], [*FUNCTION_NAMES, *CONSTANTS], n=1)
+    return f"did you mean {near[0]}?" if near else ""
 
 
 def _lower_case(word: str, variables: Sequence[str]) -> str | None:

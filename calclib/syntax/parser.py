@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,23 +15,22 @@ from calclib.errors import ExpressionError
 from calclib.spelling.spellings import plain_text
 from calclib.syntax.decimal_commas import with_decimal_commas
 from calclib.syntax.limits import MAX_CHARACTERS, ParsedNode
+from calclib.syntax.names import Names
 from calclib.syntax.pieces import FormulaBuilder
 from calclib.syntax.syntax_errors import UnclearArgumentError, syntax_error
 from calclib.syntax.tokens import tokenise
 from calclib.syntax.vectors import UNITS
-from calclib.tree.nodes import VARIABLES, Node
+from calclib.tree.nodes import Node
 
 
-def parse_rule(text: str, rule: str, variables: Sequence[str] | None) -> Any:
+def parse_rule(text: str, rule: str, names: Names, begin: int = 0) -> Any:
     """The result of `FormulaBuilder` for a text by "expression", "mapping", "point" or "domain".
 
-    `variables`: the names that may occur; None allows all of VARIABLES. Raises ExpressionError with
-    the position and the text.
+    `begin`: the index in the text from which it is read. Raises ExpressionError with the position
+    and the text.
     """
     try:
-        names = VARIABLES if variables is None else variables
-        units = [unit for unit in UNITS if unit not in names] if rule == "mapping" else []
-        tokens = with_decimal_commas(_tokens(text, names, units), rule)
+        tokens = with_decimal_commas(read_tokens(text, rule, names, begin), rule)
         try:
             parsed: Any = _grammar().parse(tokens, start=rule)  # type: ignore[arg-type]
         except UnexpectedToken as error:
@@ -43,15 +43,17 @@ def parse_rule(text: str, rule: str, variables: Sequence[str] | None) -> Any:
     return parsed
 
 
-def _tokens(text: str, names: Sequence[str], units: Sequence[str]) -> list[Token]:
-    """The tokens of a text in any spelling, at their places in the text as typed."""
+def read_tokens(text: str, rule: str, names: Names, begin: int = 0) -> list[Token]:
+    """The tokens of a text in any spelling, from an index on, at their places in it as typed."""
     if len(text) > MAX_CHARACTERS:
         raise ExpressionError(
             f"too long: {len(text):,} characters, at most {MAX_CHARACTERS:,} are allowed"
         )
-    plain = plain_text(text)
+    if rule == "mapping":
+        names = replace(names, units=tuple(unit for unit in UNITS if unit not in names.variables))
+    plain = plain_text(" " * begin + text[begin:])
     try:
-        tokens = tokenise(plain.text, names, units)
+        tokens = tokenise(plain.text, names)
     except ExpressionError as error:
         place = None if error.position is None else plain.origins[error.position]
         raise ExpressionError(str(error), place) from None

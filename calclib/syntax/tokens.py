@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
@@ -15,7 +15,8 @@ from lark import Token
 
 from calclib.errors import ExpressionError
 from calclib.syntax.limits import MAX_DEPTH, MAX_NUMBER, MIN_NUMBER
-from calclib.syntax.names import split_name, unknown_name
+from calclib.syntax.names import Names, unknown_name
+from calclib.tree.letters import GREEK
 
 _SYMBOLS = {
     "PLUS": "+",
@@ -45,7 +46,7 @@ _PATTERN = re.compile(
     |(?P<NUMBER>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-−+]?[0-9]+)?)
     |(?P<FRACTION>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
     |(?P<FUNCTION>log(?:_[0-9]{1,6}|(?:2|10)(?=[ \t]*[(\[{])))
-    |(?P<NAME>[A-Za-z]*_\w*|[A-Za-z]+)
+    |(?P<NAME>[A-Za-z]*_\w*|[A-Za-z]+|[α-ορ-ωϑϕϵϱ])
     |(?P<SUPERSCRIPT>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     |(?P<DOUBLE>\*\*)
     |(?P<COMPARISON><=|>=|==|!=|<>)
@@ -80,10 +81,8 @@ _HINTS = {
 }
 
 
-def tokenise(text: str, variables: Sequence[str], units: Sequence[str] = ()) -> list[Token]:
-    """The tokens of a text that may contain the names `variables`; ExpressionError otherwise.
-
-    `units`: the names of unit vectors that may occur as well.
+def tokenise(text: str, names: Names) -> list[Token]:
+    """The tokens of a text that may contain some names; ExpressionError otherwise.
 
     A token's `start_pos` and `end_pos` are indices in the text, from 0.
     """
@@ -95,7 +94,7 @@ def tokenise(text: str, variables: Sequence[str], units: Sequence[str] = ()) -> 
             tokens.append(_token(keyword, word, start))
             continue
         if kind == "NAME":
-            tokens += _name(text, word, start, variables, units)
+            tokens += _name(text, word, start, names)
             continue
         if kind == "BAR":
             kind = _bar(tokens, openers)
@@ -136,18 +135,18 @@ def _kinds() -> dict[str, str]:
     return {symbol: kind for kind, symbols in _SYMBOLS.items() for symbol in symbols}
 
 
-def _name(
-    text: str, word: str, start: int, variables: Sequence[str], units: Sequence[str]
-) -> list[Token]:
+def _name(text: str, word: str, start: int, allowed: Names) -> list[Token]:
+    if allowed.has_greek(word):
+        return [Token("VARIABLE", GREEK[word], start_pos=start, end_pos=start + 1)]
     after = re.match(r"[0-9]*[ \t]*", text[start + len(word) :])
     rest = text[start + len(word) + (after.end() if after else 0) :]
     digits = re.match(r"[0-9]+(?=[ \t]*\()", text[start + len(word) :])
-    names = None if digits and len(word) > 1 else split_name(word, variables, units)
+    names = None if digits and len(word) > 1 else allowed.split(word)
     if names is None:
         if rest and (rest[0] in ":.'\"" or _PATTERN.match(rest) is None):
             raise _unexpected_character(text, len(text) - len(rest))
         whole = word + (digits.group() if digits else "")
-        raise unknown_name(whole, start, variables, called=rest.startswith("("))
+        raise unknown_name(whole, start, allowed, called=rest.startswith("("))
     tokens = []
     for kind, name in names:
         tokens.append(_token(kind, name, start))

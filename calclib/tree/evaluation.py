@@ -25,6 +25,7 @@ from calclib.tree.nodes import (
     Call,
     Comparison,
     Constant,
+    Letter,
     Logic,
     Negative,
     Node,
@@ -37,6 +38,7 @@ from calclib.tree.nodes import (
     Variable,
     children,
     constant_rational,
+    with_values,
 )
 
 _CONSTANTS = {"pi": math.pi, "e": math.e}
@@ -63,6 +65,7 @@ class Program:
     @staticmethod
     def of(node: Node, make: Callable[[Node], Callable[..., Any]] | None = None) -> Program:
         """The program of a tree; `make` replaces this module's `operation`."""
+        node = with_values(node)
         slots: dict[Hashable, int] = {}
         steps: list[tuple[Callable[..., Any] | str, tuple[int, ...]]] = []
         constants = _constant_operations(node)
@@ -140,6 +143,8 @@ def operation(node: Node) -> Callable[..., Array]:
             return _constant_function(_as_float(value))
         case Constant(name):
             return _constant_function(_CONSTANTS[name])
+        case Letter(_, value):
+            return _constant_function(constant(value))
         case Negative():
             return np.negative
         case Sum():

@@ -43,6 +43,14 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter with a value, a tree without variables: a in `a x^2` with a = 2."""
+
+    name: str
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Negative:
     """-operand; `a - b` is the sum of `a` and the negative of `b`."""
 
@@ -117,6 +125,7 @@ Node: TypeAlias = (
     Numeral
     | Constant
     | Variable
+    | Letter
     | Negative
     | Sum
     | Product
@@ -184,6 +193,15 @@ def _rational_power(base: Fraction, exponent: Fraction) -> Fraction | None:
     if not small or (base == 0 and exponent < 0):
         return None
     return base ** int(exponent)
+
+
+def with_values(node: Node) -> Node:
+    """The tree with their values in place of its letters."""
+    if not any(isinstance(part, Letter) for part in walk(node)):
+        return node
+    if isinstance(node, Letter):
+        return node.value
+    return rebuilt(node, [with_values(child) for child in children(node)])
 
 
 def substituted(node: Node, values: Mapping[str, Node]) -> Node:

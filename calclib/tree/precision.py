@@ -35,6 +35,7 @@ from calclib.tree.nodes import (
     Variable,
     children,
     constant_rational,
+    with_values,
 )
 
 Mpf: TypeAlias = Any
@@ -50,7 +51,7 @@ _GUARD_DIGITS = 15
 def evaluate_mp(node: Node, values: Mapping[str, Mpf], digits: int = 50) -> Mpf:
     """The value of a tree to `digits` digits (an mpf); NaN where undefined or too large."""
     with mp.workdps(digits + _GUARD_DIGITS):
-        result = _evaluate(node, values, _noise_threshold(digits))
+        result = _evaluate(with_values(node), values, _noise_threshold(digits))
     return result if mp.isfinite(result) else mp.nan
 
 
@@ -60,7 +61,7 @@ def constant(node: Node, digits: int = 50) -> Mpf:
     Raises OverflowError where a part of it is too large for float64.
     """
     with mp.workdps(digits + _GUARD_DIGITS):
-        return _constant(node, _noise_threshold(digits))
+        return _constant(with_values(node), _noise_threshold(digits))
 
 
 def _constant(node: Node, noise: Mpf) -> Mpf:

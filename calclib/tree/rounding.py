@@ -29,6 +29,7 @@ from calclib.tree.nodes import (
     Variable,
     children,
     constant_rational,
+    with_values,
 )
 
 Bound: TypeAlias = tuple[float, float]
@@ -47,7 +48,7 @@ class _UndecidedError(Exception):
 
 def float64_decides(node: Node) -> Callable[[Mapping[str, float]], bool]:
     """A test for points by names: is the float64 value of a tree right to ten digits, or NaN?"""
-    bound = _compiled(node)
+    bound = _compiled(with_values(node))
 
     def decides(values: Mapping[str, float]) -> bool:
         try:

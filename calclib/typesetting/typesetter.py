@@ -14,6 +14,7 @@ from calclib.tree.nodes import (
     Call,
     Comparison,
     Constant,
+    Letter,
     Logic,
     Negative,
     Node,
@@ -85,7 +86,7 @@ class Typesetter:
         match node:
             case Numeral(value):
                 return self._numeral(value)
-            case Constant(name) | Variable(name):
+            case Constant(name) | Variable(name) | Letter(name):
                 return Source(name)
             case Negative(operand):
                 return Source(f"-{self.set(operand).bracketed_below(PRODUCT).text}", SUM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import isinf
 
+from calclib.tree.letters import letter_text
 from calclib.typesetting.coordinates import coordinate_text, is_coordinate_exact
 from calclib.typesetting.decimals import decimal_text, is_exact
 from scenes._kit.text.narration import ABOUT
@@ -23,3 +24,8 @@ def coordinate_fact(value: float) -> str:
 def coordinate_facts(names: Iterable[str], values: Iterable[float]) -> dict[str, str]:
     """The coordinates of a point by their names."""
     return dict(zip(names, map(coordinate_fact, values), strict=True))
+
+
+def input_names(inputs: Iterable[str]) -> dict[str, str]:
+    """The names of a function's inputs, for the placeholders u, v and w."""
+    return dict(zip("uvw", map(letter_text, inputs), strict=False))

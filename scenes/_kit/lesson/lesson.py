@@ -18,6 +18,7 @@ from engine.renderer import EngineRenderer
 from scenes._kit import theme
 from scenes._kit.lesson.answers import Pulse, seen
 from scenes._kit.lesson.beat import Beat
+from scenes._kit.lesson.facts import input_names
 from scenes._kit.lesson.fades import leaving, take_lists, visible
 from scenes._kit.lesson.observer import Observer
 from scenes._kit.lesson.pacing import beat_length, hold
@@ -26,6 +27,7 @@ from scenes._kit.parameters.base import Parameters
 from scenes._kit.parameters.conditions import beats_played
 from scenes._kit.parameters.naming import snake_case
 from scenes._kit.parameters.transition import Transition
+from scenes._kit.roles import roles_of
 from scenes._kit.text import notation
 from scenes._kit.text.formula import words
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
@@ -89,6 +91,11 @@ class Lesson(Scene, Generic[P]):
         return beats_played(cls.beats, cls.only_if, parameters)
 
     def construct(self) -> None:
+        with roles_of(self.parameters.inputs):
+            self._play()
+
+    def _play(self) -> None:
+        """All beats, and what is between this lesson and its neighbours in a lecture."""
         self.prepare()
         if self.transition.follows is not None:
             title = TitlePicture(self.transition.follows, self.language)
@@ -114,7 +121,7 @@ class Lesson(Scene, Generic[P]):
         """Makes what several beats need: fields, plots. Nothing is shown yet."""
 
     def facts(self) -> dict[str, str]:
-        """The values of the narration's placeholders."""
+        """The values of the narration's placeholders, beside the names of the inputs."""
         return {}
 
     def _play_beat(self, name: str) -> None:
@@ -125,7 +132,7 @@ class Lesson(Scene, Generic[P]):
         self.use_sentence(name)
         self.answers = ()
         getattr(self, name)()
-        facts = self.facts() | self.extra_facts
+        facts = input_names(self.parameters.inputs) | self.facts() | self.extra_facts
         sentences = self.narration.sentences(self.sentence_key, facts)
         beat.narration = sentences | self.narration.fill_custom(
             self.custom_sentences.get(name, {}), facts

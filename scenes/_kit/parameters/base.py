@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from calclib import ExpressionError
-from calclib.expression import parse_domain, parse_point
+from calclib.expression import parse_domain, parse_named, parse_point
+from calclib.syntax.functions import letter_values
+from calclib.tree.letters import letter
 from scenes._kit.parameters.errors import ParameterError, first_error, invalid_parameter
 
 Intervals: TypeAlias = tuple[tuple[float, float], ...]
@@ -25,6 +27,22 @@ Domain = Annotated[
 ]
 
 
+def _letters(given: Any) -> dict[str, str]:
+    values = parse_named(given) if isinstance(given, str) else given
+    if values is None:
+        raise ValueError("takes letters with their values, such as a=2")
+    letter_values(values)
+    return values
+
+
+LetterName = Annotated[str, AfterValidator(lambda given: letter(given) or given)]
+"""A letter, Latin or Greek, by its name."""
+Letters = Annotated[dict[str, str], BeforeValidator(_letters)]
+"""Values of letters, as they were typed."""
+_BY_INPUT = {"at", "domain", "step"}
+"""The parameters with a value for each input."""
+
+
 class Parameters(BaseModel):
     """Base of the models: frozen, no unknown keys. A new one is one field, see `parameter`."""
 
@@ -34,16 +52,43 @@ class Parameters(BaseModel):
     def read(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
         """`with_defaults` from texts or values. Raises ParameterError for every fault."""
         try:
-            return cls.with_defaults(given, defaults)
+            return cls.with_defaults(cls._in_order(given, defaults), defaults)
         except ValidationError as error:
             raise first_error(error, "function") from None  # parsed after the fields themselves
         except ExpressionError as error:
-            raise invalid_parameter("function", error) from None
+            raise invalid_parameter("function", error, _advice(error)) from None
 
     @classmethod
     def with_defaults(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
         """The given parameters, completed by those of the scene's defaults that still fit."""
         return cls(**{**defaults, **given})
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs of the function shown, if there is one."""
+        return ()
+
+    @classmethod
+    def input_names(cls, options: dict[str, Any]) -> tuple[str, ...]:
+        """The names of the inputs of the function among the texts of parameters."""
+        del options
+        return ()
+
+    @classmethod
+    def _in_order(cls, given: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+        """The parameters with `u=1, v=2` written as `1, 2`, in the order of the inputs."""
+        ordered = dict(given)
+        for parameter in _BY_INPUT & given.keys():
+            values = given[parameter]
+            named = _named(parameter, values) if isinstance(values, str) else None
+            if named is None:
+                continue
+            names = cls.input_names({**defaults, **given})
+            if set(named) != set(names):
+                message = "takes one for each of {inputs}, in any order"
+                raise ParameterError(parameter, message, {"inputs": ", ".join(names)})
+            ordered[parameter] = ",".join(named[name] for name in names)
+        return ordered
 
     def __getstate__(self) -> dict[Any, Any]:
         """What is pickled: the fields without the cached properties."""
@@ -59,6 +104,18 @@ class Parameters(BaseModel):
     def as_json(self) -> dict[str, Any]:
         """The parameters as in the manifest and in cache keys."""
         return self.model_dump(mode="json")
+
+
+def _named(parameter: str, text: str) -> dict[str, str] | None:
+    try:
+        return parse_named(text)
+    except ExpressionError as error:
+        raise invalid_parameter(parameter, error) from None
+
+
+def _advice(error: ExpressionError) -> str:
+    """How to give a letter its value, with the parameter's name in braces."""
+    return f" ({{let}} {error.letter}=2)" if error.letter else ""
 
 
 def parameter(metavar: str, description: str, default: Any = ..., **settings: Any) -> Any:

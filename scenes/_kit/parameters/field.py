@@ -10,13 +10,13 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from pydantic import model_validator
 
-from calclib import DomainError, ExpressionError, Mapping, ScalarField, Slice
-from calclib.expression import parse_domain, parse_point
+from calclib import DomainError, ExpressionError, Mapping, ScalarField
+from calclib.expression import parse_domain, parse_named, parse_point
 from calclib.framing.mapping_domains import sample_domain
-from calclib.tree.nodes import variables
 from scenes._kit.parameters.base import (
     Domain,
     Intervals,
+    Letters,
     Parameters,
     Point,
     parameter,
@@ -36,6 +36,7 @@ class FieldOverPlane(Parameters):
     """A function of x and y at a point of its domain."""
 
     function: str = parameter("TEXT", 'A formula, such as "x^2*y + sin(y)".')
+    let: Letters = parameter("A=2,B=0.5", "Values of other letters in the formula.", {})
     at: Point = parameter("X,Y", "The point; constants such as pi/2 are allowed.")
     domain: Domain | None = parameter("X0:X1,Y0:Y1", "The region shown.", None)
 
@@ -44,17 +45,21 @@ class FieldOverPlane(Parameters):
     @property
     def inputs(self) -> tuple[str, ...]:
         """The variables of the function."""
-        return ("x", "y")
+        return self.field.variables
 
     @cached_property
     def field(self) -> ScalarField:
         """The function."""
-        return ScalarField.parse(self.function, self.inputs)
+        return _read_field(self.function, self.let)
 
     @property
     def region(self) -> tuple[tuple[float, float], ...]:
         """The given domain, or a wide one."""
         return self.domain or (_WIDE,) * len(self.inputs)
+
+    @classmethod
+    def input_names(cls, options: dict[str, Any]) -> tuple[str, ...]:
+        return _read_field(options["function"], options.get("let", {})).variables
 
     @classmethod
     def with_defaults(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
@@ -63,7 +68,7 @@ class FieldOverPlane(Parameters):
         if given.keys() & {"function", "at"} and "domain" not in given:
             options.pop("domain", None)  # it fits only the default function and point
         if given.keys() & {"function", "domain"} and "at" not in given:
-            field = ScalarField.parse(options["function"])
+            field = _read_field(options["function"], options.get("let", {}))
             options["at"] = cls.suitable_point(
                 field, parse_point(defaults["at"]), _read_domain(options)
             )
@@ -76,7 +81,12 @@ class FieldOverPlane(Parameters):
         """The preferred point, or else a simple one of the domain with a value."""
         box = (*(domain or ()), _WIDE, _WIDE)[:2]
         spread = [[low + (high - low) * share for share in _SHARES] for low, high in box]
-        candidates = [preferred, *product(cls.other_points, repeat=2), *product(*spread)]
+        count = len(field.variables)
+        candidates = [
+            preferred[:count],
+            *product(cls.other_points, repeat=count),
+            *product(*spread[:count]),
+        ]
         inside = [
             point
             for point in candidates
@@ -90,6 +100,7 @@ class FieldOverPlane(Parameters):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         field = self.field  # parsed first, so that its errors come before the point's
+        self._require_inputs()
         require_consistent(self.inputs, self.at, self.domain)
         try:
             self.evaluated_field.at(self.at)
@@ -101,6 +112,13 @@ class FieldOverPlane(Parameters):
             message = "f has no values beside the point along {name}; choose another point"
             raise ParameterError("at", message, {"name": name})
         return self
+
+    def _require_inputs(self) -> None:
+        """Raises ParameterError unless the function has as many inputs as the scene shows."""
+        if len(self.inputs) != 2:
+            names = ", ".join(self.inputs)
+            message = "takes a function of two variables, not of {names}; f(x, y) = ... names them"
+            raise ParameterError("function", message, {"names": names})
 
     @cached_property
     def evaluated_field(self) -> ScalarField:
@@ -116,62 +134,6 @@ class FieldOverPlane(Parameters):
             raise ParameterError("function", message, {"typed": self.function})
 
 
-class FieldAtPoint(FieldOverPlane):
-    """A function of x and y at a point of its domain, and the variable that varies."""
-
-    variable: str = parameter("x|y", "The variable that moves.", "x")
-
-    @property
-    def held(self) -> tuple[str, ...]:
-        """The variables that are held constant."""
-        return tuple(name for name in self.inputs if name != self.variable)
-
-    def coordinate(self, variable: str) -> float:
-        """The point's coordinate along a variable."""
-        return self.at[self.inputs.index(variable)]
-
-    def slice_by(self, variable: str) -> Slice:
-        """The function with every other variable held at the point."""
-        held = {n: v for n, v in zip(self.inputs, self.at, strict=True) if n != variable}
-        return self.field.slice(**held)
-
-    def interval(self, variable: str) -> tuple[float, float] | None:
-        """The variable's interval in the domain; None without a domain."""
-        return None if self.domain is None else self.domain[self.inputs.index(variable)]
-
-    @model_validator(mode="after")
-    def _moves(self) -> Self:
-        if self.variable not in self.inputs:
-            message = f"takes {' or '.join(self.inputs)}, not {{given!r}}"
-            raise ParameterError("variable", message, {"given": self.variable})
-        return self
-
-
-class SliceAtPoint(FieldAtPoint):
-    """Like FieldAtPoint; a point of one number makes it a function of x alone."""
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return ("x",) if len(self.at) == 1 and not self._needs_y else ("x", "y")
-
-    @property
-    def _needs_y(self) -> bool:
-        return "y" in variables(ScalarField.parse(self.function).tree)
-
-    @classmethod
-    def suitable_point(
-        cls, field: ScalarField, preferred: tuple[float, ...], domain: Intervals | None
-    ) -> tuple[float, ...]:
-        point = super().suitable_point(field, preferred, domain)
-        plane = "y" in variables(field.tree) or (domain is not None and len(domain) > 1)
-        return point if plane else point[:1]
-
-    @property
-    def has_two_inputs(self) -> bool:
-        """Whether there is a second variable to hold constant."""
-        return len(self.inputs) == 2
-
-
 class FieldWithExample(FieldOverPlane):
     """Like FieldOverPlane, with another function (`example`) to begin with."""
 
@@ -180,7 +142,7 @@ class FieldWithExample(FieldOverPlane):
     @cached_property
     def first(self) -> ScalarField:
         """The function to begin with."""
-        return ScalarField.parse(self.example, self.inputs) if self.example else self.field
+        return ScalarField.parse(self.example) if self.example else self.field
 
     @classmethod
     def with_defaults(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
@@ -201,6 +163,11 @@ class FilledAtPoint(FieldOverPlane):
     def evaluated_field(self) -> ScalarField:
         """The function, continuously extended if the point is such a discontinuity."""
         return self.field.extended() if self.fills else self.field
+
+
+def _read_field(function: str, let: Any) -> ScalarField:
+    """The field of the texts of its function and of the values of its letters."""
+    return ScalarField.parse(function, let=parse_named(let) if isinstance(let, str) else let)
 
 
 def _without_slice(field: ScalarField, point: tuple[float, ...]) -> str | None:

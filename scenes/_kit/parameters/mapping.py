@@ -10,7 +10,14 @@ from pydantic import model_validator
 from calclib import DomainError, Mapping
 from calclib.expression import parse_domain, parse_point
 from calclib.framing.mapping_domains import MappingView
-from scenes._kit.parameters.base import Domain, Parameters, Point, parameter, require_consistent
+from scenes._kit.parameters.base import (
+    Domain,
+    Letters,
+    Parameters,
+    Point,
+    parameter,
+    require_consistent,
+)
 from scenes._kit.parameters.errors import ParameterError, invalid_parameter
 
 
@@ -20,6 +27,7 @@ class MappingInput(Parameters):
     function: str | None = parameter(
         "TEXT", 'A mapping, such as "[x^2 - y^2, 2x y]" or "-y i + x j".', None
     )
+    let: Letters = parameter("A=2,B=0.5", "Values of other letters in the formula.", {})
     at: Point | None = parameter("X,Y", "A point to follow.", None)
     domain: Domain | None = parameter("X0:X1,Y0:Y1", "The inputs shown.", None)
 
@@ -37,7 +45,17 @@ class MappingInput(Parameters):
     @cached_property
     def mapping(self) -> Mapping | None:
         """The given mapping, if any."""
-        return None if self.function is None else Mapping.parse(self.function)
+        return None if self.function is None else Mapping.parse(self.function, let=self.let)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return self.mapping.inputs if self.mapping else ()
+
+    @classmethod
+    def input_names(cls, options: dict[str, Any]) -> tuple[str, ...]:
+        if not options.get("function"):
+            return ()
+        return Mapping.parse(options["function"], let=options.get("let", {})).inputs
 
     @property
     def stage(self) -> str | None:

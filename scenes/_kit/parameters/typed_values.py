@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, SupportsFloat
 
 from scenes._kit.parameters.errors import ParameterError
 
 
 def as_typed(parameter: str, value: Any) -> str:
-    """(1, 2) as "1,2", ((-2, 2), (0, 1)) as "-2:2,0:1"; also arrays, and texts among the numbers.
+    """(1, 2) as "1,2", ((-2, 2), (0, 1)) as "-2:2,0:1", {"a": 2} as "a=2"; also arrays, and texts
+    among the numbers.
 
     So they are read, limited and reported as on the command line, and `explain` can spell a command
     with them. Raises ParameterError for what is neither a text nor numbers.
     """
+    if isinstance(value, Mapping) and value:
+        return ",".join(f"{name}={_cell(parameter, each)}" for name, each in value.items())
     rows = [_items(row) for row in _items(value)]
     return ",".join(":".join(_cell(parameter, cell) for cell in row) for row in rows)
 

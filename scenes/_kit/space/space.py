@@ -22,6 +22,7 @@ from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, safe_area
+from scenes._kit.roles import BY_PLACE
 from scenes._kit.space.axes import axis
 from scenes._kit.space.box import Box
 from scenes._kit.space.vertical_plane import VerticalPlane
@@ -106,7 +107,12 @@ class Space(Box):
     ) -> Viewpoint:
         """The viewpoint from a direction that fits the box into a slot, and the numbers and names
         at its right into the frame."""
-        texts = [part for axis in self.axes() for part in axis if isinstance(part, Formula)]
+        texts = [
+            part
+            for axis in self.axes(*map(notation.symbol, BY_PLACE))
+            for part in axis
+            if isinstance(part, Formula)
+        ]
         view = fit_view(camera, self.corners(), room, phi, theta)
         for _ in range(_MAX_ROUNDS):
             overhang = edges(camera, view, texts)[1] - safe_area().right
@@ -119,9 +125,12 @@ class Space(Box):
     # -- scenery ---------------------------------------------------------------------------------
 
     def axes(self, *names: str) -> Group:
-        """Edges of the box with numbers and names (else x, y, z): x in front, y at the right."""
-        named = names or tuple(map(notation.symbol, "xyz"))
-        return Group(*(axis(self, k, name) for k, name in enumerate(named)))
+        """Edges of the box with numbers and names: the first in front, the second at the right."""
+        return Group(*(axis(self, k, name) for k, name in enumerate(names)))
+
+    def axes_of(self, field: ScalarField) -> Group:
+        """The axes, named after the inputs of a field and its values, and the planes of poles."""
+        return self.axes(*notation.axis_names(field)).add(*self.pole_planes(field))
 
     def grid(self) -> GridSheet:
         """The grid on the floor."""

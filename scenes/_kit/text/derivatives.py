@@ -28,7 +28,7 @@ RISE = notation.part("rise", "Delta f")
 
 def run(variable: str) -> str:
     """Delta x: a finite step, in the colour of its variable."""
-    return notation.part(variable, f"Delta {variable}")
+    return notation.colored(variable, f"Delta {variable}")
 
 
 def rise_over_run(variable: str) -> str:
@@ -40,7 +40,7 @@ def difference_quotient(
     variables: Sequence[str], moving: str, names: Sequence[str], name: str = "f"
 ) -> str:
     """(f(a + h, b) - f(a, b)) / h for a point named (a, b), or of another function's `name`."""
-    step = notation.part(moving, "h")
+    step = notation.colored(moving, "h")
     moved = [
         f"{place} + {step}" if v == moving else place
         for v, place in zip(variables, names, strict=True)
@@ -50,7 +50,7 @@ def difference_quotient(
 
 def limit(variable: str, source: str) -> str:
     """lim_(h -> 0) of a source."""
-    return f"lim_({notation.part(variable, 'h')} -> 0) {source}"
+    return f"lim_({notation.colored(variable, 'h')} -> 0) {source}"
 
 
 def limit_of_ratio(variable: str, side: str = "") -> str:
@@ -84,7 +84,7 @@ def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:
 
 def differential(variable: str) -> str:
     """dx, in the colour of its variable."""
-    return notation.part(variable, f"dif {variable}")
+    return notation.colored(variable, f"dif {variable}")
 
 
 def slice_derivative(piece: Slice) -> Node:
@@ -134,7 +134,7 @@ def subscripted(path: Sequence[str], name: str = "f") -> str:
 def partial_operator(variable: str, *, in_line: bool = False) -> str:
     """d/dx with round d's, in the colour of the variable; `in_line`: with a slash."""
     fraction = "partial \\/ partial" if in_line else "frac(partial, partial"
-    return notation.part(variable, f"{fraction} {variable}{'' if in_line else ')'}")
+    return notation.colored(variable, f"{fraction} {variable}{'' if in_line else ')'}")
 
 
 def gradient(field: ScalarField) -> str:

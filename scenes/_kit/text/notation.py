@@ -8,12 +8,17 @@ from collections.abc import Mapping as Table
 
 from calclib import Mapping, Slice
 from calclib.numeric.real_function import RealFunction
-from calclib.tree.nodes import Node, Variable, variables
+from calclib.tree.nodes import Letter, Node, Variable, variables, walk
 from calclib.typesetting.coordinates import fraction_text, is_coordinate_exact
 from calclib.typesetting.decimals import is_exact
-from calclib.typesetting.formulas import to_typst, to_typst_terms, with_held_number
+from calclib.typesetting.formulas import (
+    to_inline_typst,
+    to_typst,
+    to_typst_terms,
+    with_held_number,
+)
 from calclib.typesetting.typst_strings import number, quoted, text
-from scenes._kit import theme
+from scenes._kit.roles import role
 from scenes._kit.text.narration import PLACEHOLDER
 
 Statement = tuple[str, list[str]]
@@ -26,8 +31,20 @@ def part(label: str, source: str) -> str:
 
 
 def symbol(name: str) -> str:
-    """A variable, in its colour if the theme has one."""
-    return part(name, name) if name in theme.SYMBOLS else name
+    """A variable, in its colour if it has one."""
+    return colored(name, name)
+
+
+def colored(variable: str, source: str) -> str:
+    """A source in the colour of a variable, if it has one."""
+    label = role(variable)
+    return part(label, source) if label else source
+
+
+def axis_names(field: RealFunction) -> tuple[str, ...]:
+    """The symbols of the inputs, and of the height: z, or f where an input has that name."""
+    height = "f" if "z" in field.variables else "z"
+    return (*map(symbol, field.variables), part("output", height))
 
 
 def value(shown: float) -> str:
@@ -68,7 +85,7 @@ def column(sources: Sequence[str]) -> str:
 def rule(mapping: Mapping) -> str:
     """x |-> x^2 - 3; (x, y) |-> the column of the outputs."""
     outputs = [to_typst(component.tree, labels()) for component in mapping.components]
-    return maps_to(mapping, column(outputs))
+    return " quad ".join([maps_to(mapping, column(outputs)), *where(*mapping.components)])
 
 
 def maps_to(mapping: Mapping, source: str = "") -> str:
@@ -105,7 +122,15 @@ def function_call(field: RealFunction, held: Sequence[str] = ()) -> str:
 
 def function_statement(field: RealFunction, held: Sequence[str] = ()) -> Statement:
     """f(x, y) = ..., with held variables grey."""
-    return function_call(field, held), to_typst_terms(field.tree, labels(held))
+    return function_call(field, held), [*to_typst_terms(field.tree, labels(held)), *where(field)]
+
+
+def where(*functions: RealFunction) -> list[str]:
+    """(a = 2, k = 0.5): the values of the letters in functions as typed, if there are any."""
+    nodes = (node for f in functions if not f.derived_by for node in walk(f.tree))
+    letters = dict.fromkeys(node for node in nodes if isinstance(node, Letter))
+    values = ", ".join(f"{each.name} = {to_inline_typst(each.value)}" for each in letters)
+    return [part("held", f"({values})")] if values else []
 
 
 def slice_name(piece: Slice) -> str:
@@ -181,22 +206,17 @@ def constant_labels(held: Sequence[str]) -> Callable[[Node], str | None]:
         names = variables(node)
         if names and names <= set(held):
             return "held"
-        return _label_of(node.name) if isinstance(node, Variable) else None
+        return role(node.name) if isinstance(node, Variable) else None
 
     return label
 
 
 def labels(held: Sequence[str] = ()) -> Callable[[Node], str | None]:
-    """Labels every variable with its name, held ones as held."""
+    """Labels every variable with its role, held ones as held."""
 
     def label(node: Node) -> str | None:
         if not isinstance(node, Variable):
             return None
-        return "held" if node.name in held else _label_of(node.name)
+        return "held" if node.name in held else role(node.name)
 
     return label
-
-
-def _label_of(variable: str) -> str | None:
-    """A variable's label; None without a colour in the theme."""
-    return variable if variable in theme.SYMBOLS else None

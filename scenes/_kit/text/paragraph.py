@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from calclib import Mapping, ScalarField
@@ -111,12 +112,14 @@ def definition(field: ScalarField, slot: Slot) -> Formula | None:
 def equation(head: str, field: ScalarField, slot: Slot, held: Sequence[str] = ()) -> Formula | None:
     """`head` and a field's formula, as large as it fits, in one line or several; None if it does
     not fit. Subtrees with only held variables are grey."""
-    return paragraph(head, terms(field.tree, held), slot, theme.LARGE)
+    sources = [*terms(field.tree, held), *notation.where(field)]
+    return paragraph(head, sources, slot, theme.LARGE)
 
 
 def one_line(head: str, field: ScalarField, size: float, held: Sequence[str] = ()) -> Formula:
     """`head` and a field's formula in one line, at a font size."""
-    return Formula(f"{head} {to_typst(field.tree, notation.constant_labels(held))}", font_size=size)
+    formula = to_typst(field.tree, notation.constant_labels(held))
+    return Formula(" quad ".join([f"{head} {formula}", *notation.where(field)]), font_size=size)
 
 
 def statements(stated: Sequence[notation.Statement], slot: Slot) -> list[Formula]:
@@ -140,7 +143,7 @@ def _stating(stated: notation.Statement, slot: Slot) -> Callable[[float], Formul
 def _spaced(sources: Sequence[str]) -> list[str]:
     """Terms with space after their signs, which Typst omits at the start of a formula."""
     first, *others = sources
-    return [first, *(f"{term[0]} med {term[2:]}" for term in others)]
+    return [first, *(re.sub(r"^(\S) ", r"\1 med ", term) for term in others)]
 
 
 def _lines(paragraphs: Sequence[Sequence[str]], slot: Slot) -> Callable[[float], Formula]:

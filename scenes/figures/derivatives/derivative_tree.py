@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import product
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from manim import DOWN, LEFT, UP, Arrow, RoundedRectangle, Transform, VGroup, VMobject
@@ -12,7 +12,7 @@ from manim import DOWN, LEFT, UP, Arrow, RoundedRectangle, Transform, VGroup, VM
 from calclib import ScalarField
 from calclib.typesetting.formulas import to_typst
 from calclib.typesetting.typesetter import Label
-from scenes._kit import theme
+from scenes._kit import roles, theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
@@ -33,23 +33,25 @@ _LABEL_SHIFT = 0.15
 _STEEP = 1.2
 """An arrow that rises more than this, in multiples of its run, has its label at its left."""
 
+Path: TypeAlias = tuple[str, ...]
+
 
 class DerivativeTree:
     """Nodes in boxes, from the root at the left to the leaves at the right, in a slot.
 
-    A node's key is its path, the names by which f is differentiated in turn: "" is the root, "xy"
-    the leaf f_xy. All formulas have one font size; if they do not fit in the smallest one, the
-    longest are abbreviated to their symbols (`abbreviated` holds their paths). In a narrow slot
-    they are first tried in two lines, with f alone at the root.
+    A node's key is its path, the names by which f is differentiated in turn: () is the root,
+    ("x", "y") the leaf f_xy. All formulas have one font size; if they do not fit in the smallest
+    one, the longest are abbreviated to their symbols (`abbreviated` holds their paths). In a narrow
+    slot they are first tried in two lines, with f alone at the root.
     """
 
     def __init__(self, slot: Slot, field: ScalarField) -> None:
         self.slot, self.field = slot, field
-        levels = [["".join(path) for path in product(field.variables, repeat=n)] for n in range(3)]
+        levels: list[list[Path]] = [[*product(field.variables, repeat=n)] for n in range(3)]
         self.levels, self.leaves = levels, levels[-1]
         self.paths = [path for level in levels for path in level]
         self.fields = {path: field.partial(*path) for path in self.paths}
-        self.abbreviated: set[str] = set()
+        self.abbreviated: set[Path] = set()
         self.in_two_lines = False
         self.formulas = self._formulas()
         self.boxes = {path: self._box(path) for path in self.paths}
@@ -58,23 +60,23 @@ class DerivativeTree:
 
     # -- parts -----------------------------------------------------------------------------------
 
-    def node(self, path: str) -> VGroup:
+    def node(self, path: Path) -> VGroup:
         """A box with its formula."""
         return VGroup(self.boxes[path], self.formulas[path])
 
-    def route(self, *paths: str) -> VGroup:
+    def route(self, *paths: Path) -> VGroup:
         """The branches from the root to some leaves: their nodes and arrows."""
         nodes = dict.fromkeys(path[:n] for path in paths for n in range(len(path) + 1))
         arrows = [self.edges[path] for path in nodes if path]
         return VGroup(*map(self.node, nodes), *arrows)
 
-    def off_route(self, *paths: str) -> VGroup:
+    def off_route(self, *paths: Path) -> VGroup:
         """All parts that are not on the branches to some leaves."""
         route = set(self.route(*paths).get_family())
         parts = [part for each in self.everything for part in each]
         return VGroup(*(part for part in parts if part not in route))
 
-    def highlight(self, *paths: str) -> list[Any]:
+    def highlight(self, *paths: Path) -> list[Any]:
         """Animations that highlight the branches to some leaves and dim the rest."""
         highlighted = self.route(*paths).animate.set_opacity(1.0)
         dimmed = [
@@ -86,8 +88,8 @@ class DerivativeTree:
         return [highlighted, *dimmed]
 
     @property
-    def mixed(self) -> list[str]:
-        """The leaves by different variables: "xy" and "yx"."""
+    def mixed(self) -> list[Path]:
+        """The leaves by different variables: f_xy and f_yx."""
         return [path for path in self.leaves if len(set(path)) > 1]
 
     @property
@@ -95,21 +97,21 @@ class DerivativeTree:
         """All nodes and arrows."""
         return VGroup(*(self.node(path) for path in self.paths), *self.edges.values())
 
-    def held(self, path: str) -> tuple[str, ...]:
+    def held(self, path: Path) -> tuple[str, ...]:
         """The variables held by the last derivative of a path."""
-        return tuple(name for name in self.field.variables if name != path[-1:])
+        return tuple(name for name in self.field.variables if name not in path[-1:])
 
     @cached_property
-    def greyed_formulas(self) -> dict[str, Formula]:
+    def greyed_formulas(self) -> dict[Path, Formula]:
         """The formulas of the first derivatives, in place, with their constants grey."""
         return {path: self._greyed(path) for path in self.levels[1]}
 
-    def _greyed(self, path: str) -> Formula:
+    def _greyed(self, path: Path) -> Formula:
         size = self.formulas[path].font_size
         label = notation.constant_labels(self.held(path))
         return Formula(self.source(path, label), font_size=size).move_to(self.formulas[path])
 
-    def source(self, path: str, label: Label | None = None) -> str:
+    def source(self, path: Path, label: Label | None = None) -> str:
         """f_x = cos(x) y^2, or just the symbol if that is too long."""
         symbol = derivatives.subscripted(path)
         if path in self.abbreviated:
@@ -119,7 +121,7 @@ class DerivativeTree:
 
     # -- sizes -----------------------------------------------------------------------------------
 
-    def _formulas(self) -> dict[str, Formula]:
+    def _formulas(self) -> dict[Path, Formula]:
         """The formulas in the largest font size at which the columns fit side by side."""
         formulas = {path: Formula(self.source(path)) for path in self.paths}
         if self.slot.width < _NARROW and self._share(formulas) < _SMALLEST:
@@ -134,9 +136,9 @@ class DerivativeTree:
             formulas[longest] = Formula(self.source(longest))
         return {path: formula.scale(min(1.0, share)) for path, formula in formulas.items()}
 
-    def _narrow_formulas(self) -> dict[str, Formula]:
+    def _narrow_formulas(self) -> dict[Path, Formula]:
         """The formulas, f alone at the root, in the first form that fits; none if none does."""
-        self.abbreviated = {""}
+        self.abbreviated = {()}
         for self.in_two_lines, gap in _NARROW_FORMS:
             formulas = {path: Formula(self.source(path)) for path in self.paths}
             share = self._share(formulas, gap)
@@ -145,7 +147,7 @@ class DerivativeTree:
         self.in_two_lines, self.abbreviated = False, set()
         return {}
 
-    def _share(self, formulas: dict[str, Formula], gap: float = _COLUMN_GAP) -> float:
+    def _share(self, formulas: dict[Path, Formula], gap: float = _COLUMN_GAP) -> float:
         """The factor by which the formulas must be scaled to fit."""
         room = self.slot.width - 2 * gap - 3 * _PADDING[0]
         widths = sum(max(formulas[path].width for path in level) for level in self.levels)
@@ -153,18 +155,18 @@ class DerivativeTree:
             room / widths, *(1 / self._height_ratio(path, formulas[path]) for path in self.paths)
         )
 
-    def _excess(self, path: str, formula: Formula) -> tuple[bool, float]:
+    def _excess(self, path: Path, formula: Formula) -> tuple[bool, float]:
         """The order of abbreviation: formulas too tall at any size, then the widest."""
         return self._height_ratio(path, formula) > 1 / _SMALLEST, formula.width
 
-    def _height_ratio(self, path: str, formula: Formula) -> float:
+    def _height_ratio(self, path: Path, formula: Formula) -> float:
         """A node's height relative to the room in its row."""
         row = self.slot.height / len(self.levels[len(path)])
         return formula.height / (row - _PADDING[1] - theme.GAP / 2)
 
     # -- places ----------------------------------------------------------------------------------
 
-    def _box(self, path: str) -> RoundedRectangle:
+    def _box(self, path: Path) -> RoundedRectangle:
         formula = self.formulas[path]
         across, along = _PADDING
         return RoundedRectangle(
@@ -203,11 +205,11 @@ class DerivativeTree:
             moves += [Transform(self.node(path), goal), Transform(self.edges[path], arrow)]
         return moves
 
-    def _edge(self, path: str, box: VMobject | None = None) -> VGroup:
+    def _edge(self, path: Path, box: VMobject | None = None) -> VGroup:
         """The arrow to a node (at its box, or another one) from its parent, and its label."""
         parent = self.boxes[path[:-1]]
         start, end = parent.get_right(), (box or self.boxes[path]).get_left()
-        color = theme.SYMBOLS[path[-1]]
+        color = roles.color(path[-1])
         arrow = Arrow(
             start,
             end,
@@ -229,5 +231,5 @@ class DerivativeTree:
             label.next_to((start + end) / 2, side, buff=0.1).shift(_LABEL_SHIFT * LEFT)
         return VGroup(arrow, label)
 
-    def _is_upper(self, path: str) -> bool:
+    def _is_upper(self, path: Path) -> bool:
         return path[-1] == self.field.variables[0]

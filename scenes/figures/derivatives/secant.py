@@ -18,6 +18,7 @@ from scenes._kit import theme
 from scenes._kit.layout.labels import covers, dense_points, place_beside
 from scenes._kit.plane.plot import Plot, PlotCurve
 from scenes._kit.plane.window import Window
+from scenes._kit.roles import color
 from scenes._kit.text.formula import Formula
 
 _SMALL = 0.45
@@ -47,7 +48,7 @@ class SecantFigure:
         self.secant = self._redrawn(self.plot.line(self._secant_height, **_LINE_STYLE))
         self.run = self._redrawn(self.plot.curve(self._run, color=theme.X))
         self.rise = self._redrawn(self.plot.curve(self._rise, color=theme.OUTPUT))
-        self.run.set_color(theme.SYMBOLS[piece.variable])
+        self.run.set_color(color(piece.variable))
 
     # -- parts -----------------------------------------------------------------------------------
 

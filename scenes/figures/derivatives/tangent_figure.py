@@ -28,7 +28,7 @@ class TangentFigure:
         self.factor, self.closest = self._closest()
         axes = (notation.symbol(piece.variable), notation.symbol("z"))
         self.plot = Plot(slot, self.window, axes, later_windows=[self.closest])
-        run = notation.part(piece.variable, f"Delta {piece.variable} = h")
+        run = notation.colored(piece.variable, f"Delta {piece.variable} = h")
         names = (run, derivatives.RISE)
         self.secant = SecantFigure(self.plot, piece, a, names)
         self.tangents = self.secant.tangents(self.slope.both_sides)

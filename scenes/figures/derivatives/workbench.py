@@ -10,7 +10,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import definition, paragraph, terms
-from scenes.figures.derivatives.derivative_tree import DerivativeTree
+from scenes.figures.derivatives.derivative_tree import DerivativeTree, Path
 
 
 class Workbench:
@@ -31,7 +31,7 @@ class Workbench:
         old, self.shown = self.shown, new
         return FadeOut(old), Write(new)
 
-    def derivation(self, path: str) -> tuple[Formula, Formula]:
+    def derivation(self, path: Path) -> tuple[Formula, Formula]:
         """What is differentiated, constants grey; and the same with the derivative added.
 
         If a line has no room for both, the second formula is the derivative alone.
@@ -45,19 +45,19 @@ class Workbench:
         question = Formula(self._question(path), font_size=whole.font_size)
         return question.move_to(whole).align_to(whole, LEFT), whole
 
-    def _question(self, path: str) -> str:
+    def _question(self, path: Path) -> str:
         tree = self.tree.fields[path[:-1]].tree
         return (
             f"{derivatives.partial_operator(path[-1])} lr(({to_typst(tree, self._greyed(path))}))"
         )
 
-    def _answer(self, path: str) -> str:
+    def _answer(self, path: Path) -> str:
         return to_typst(self.tree.fields[path].tree, self._greyed(path))
 
-    def _greyed(self, path: str):
+    def _greyed(self, path: Path):
         return notation.constant_labels(self.tree.held(path))
 
-    def _lines(self, shown: str, path: str) -> Formula:
+    def _lines(self, shown: Path, path: Path) -> Formula:
         """The derivative by the names `shown`, grey where it is constant on the way to `path`."""
         symbol = derivatives.subscripted(shown)
         sources = terms(self.tree.fields[shown].tree, self.tree.held(path))

@@ -52,7 +52,7 @@ class SurfaceAround:
     def __init__(self, field: ScalarField, point: Sequence[float], step: Sequence[float]) -> None:
         self.space = Space.for_field(field, point, region_around_step(point, step))
         top = self.space.dot((*point, field.at(point)), theme.POINT)
-        self.shown = Group(self.space.axes(), self.space.graph(field), top)
+        self.shown = Group(self.space.axes_of(field), self.space.graph(field), top)
 
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The viewpoint that shows it in a slot."""

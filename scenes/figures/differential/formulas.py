@@ -10,7 +10,7 @@ from scenes._kit.text import derivatives, notation
 
 def term(variable: str) -> str:
     """f_x dx"""
-    return f"{derivatives.subscripted(variable)} {derivatives.differential(variable)}"
+    return f"{derivatives.subscripted([variable])} {derivatives.differential(variable)}"
 
 
 def step(variables: Sequence[str]) -> str:
@@ -44,7 +44,7 @@ def dot_product_at(
     """= (2, 4) . (0.1, 0.1), with ≈ if one of these numbers is rounded."""
     gradient = notation.part("gradient", notation.column(shown))
     moves = [
-        notation.part(name, notation.value(h)) for name, h in zip(variables, step, strict=True)
+        notation.colored(name, notation.value(h)) for name, h in zip(variables, step, strict=True)
     ]
     equals = notation.equals_sign([*(slope.value for slope in slopes), *step])
     return f"{equals} {gradient} dot {notation.column(moves)}"

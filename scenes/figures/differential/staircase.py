@@ -27,9 +27,11 @@ from scenes._kit.layout.segment_labels import (
     place_by_segments,
 )
 from scenes._kit.layout.slots import Slot, figure_stretch
+from scenes._kit.roles import color
 from scenes._kit.space.box import stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
+from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.differential.close_up import DIRECTION, NUMBERS
 
@@ -81,11 +83,11 @@ class Staircase:
         )
         self.patch = (across, along)
         self.space = Space(region, self._heights(), size=stretched(_SIZE))
-        self.axes = self.space.axes()
+        self.axes = self.space.axes(*notation.axis_names(field))
         self.places = self._places()
         self.start, self.end = self.places[0], self.places[-1]
         self.top = np.array([*self.end[:2], field.at(self.end[:2])])
-        colors = [theme.SYMBOLS[name] for name in field.variables]
+        colors = [color(name) for name in field.variables]
         steps = list(pairwise(self.places))
         self.runs = [
             self.space.arrow(*ends, color) for ends, color in zip(steps[::2], colors, strict=True)

@@ -44,8 +44,7 @@ class Bowl:
         self.space = Space(
             plane.region, (floor, high), size=stretched(equal_scale_size(plane.region))
         )
-        self.axes = self.space.axes()
-        self.axes.add(*self.space.pole_planes(self.field))
+        self.axes = self.space.axes_of(self.field)
         across, along = plane.region
         ground = self.floor_places(np.array([(x, y) for x in across for y in along]))
         self.top_view = fit_view(camera, ground, self._region_slot(), 0.0, -np.pi / 2)

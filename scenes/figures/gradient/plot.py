@@ -58,8 +58,8 @@ class GradientPlot:
         shown, self.factor = self.region, 1.0
         if self.has_arrow:
             shown, self.factor = region_for_arrow(point, self.gradient, self.region)
-        names = (notation.symbol("x"), notation.symbol("y"))
-        self.plot = Plot(slot, Window(*shown), names, true_to_scale=True)
+        first, second = map(notation.symbol, field.variables)
+        self.plot = Plot(slot, Window(*shown), (first, second), true_to_scale=True)
         area = self.plot.area
         self.window = Window(*self.region).widened(area.width / area.height)
         self.field_scale = ValueTracker(0.0)
@@ -121,7 +121,8 @@ class GradientPlot:
         )
         places = self.plot.place_of(ends)
         shown = [k for k, value in enumerate(self.gradient) if value]
-        sources = [notation.part("xy"[k], notation.value(float(self.gradient[k]))) for k in shown]
+        names, values = self.field.variables, [notation.value(float(a)) for a in self.gradient]
+        sources = [notation.colored(names[k], values[k]) for k in shown]
         labels = [Formula(source, font_size=theme.LABEL) for source in sources]
         arrow, corner = line_points(places[[0, 2]]), places[1]
         inside = np.vstack([corner + share * (arrow - corner) for share in (0.25, 0.5, 0.75)])

@@ -51,8 +51,8 @@ class Landscape:
         paths: Sequence[np.ndarray] = (),
     ) -> None:
         self.field, self.region = field, region
-        names = (notation.symbol("x"), notation.symbol("y"))
-        self.plot = Plot(slots[0], Window(*region), names, true_to_scale=True)
+        first, second = map(notation.symbol, field.variables)
+        self.plot = Plot(slots[0], Window(*region), (first, second), true_to_scale=True)
         self.heights = terrain_heights(field, region, [path[0] for path in paths])
         self.space = Space(region, self.heights, size=equal_scale_size(region, _HEIGHT))
         self.levels = inner_levels(self.heights)
@@ -116,5 +116,5 @@ class Landscape:
     def surface(self) -> Group:
         """The surface with the same level curves upon it, and its axes."""
         lines = level_lines(self.curves, self.surface_places, color=theme.BACKGROUND, opacity=0.6)
-        axes = Group(self.space.axes(), self.space.pole_planes(self.field))
+        axes = self.space.axes_of(self.field)
         return Group(axes, self.space.graph(self.field), lines)

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from calclib import ExpressionError
 from pipeline.catalog import find
-from scenes._kit.parameters.field import FieldAtPoint, SliceAtPoint
 from scenes._kit.parameters.mapping import MappingInput
+from scenes._kit.parameters.slice import FieldAtPoint, SliceAtPoint
 
 DEFAULTS: dict[str, Any] = {"function": "x^2*y + sin(y)", "at": "-1,1", "variable": "x"}
 
