@@ -54,13 +54,22 @@ def is_weak_summit(field: UnitGradient, place: Array) -> bool:
 
 
 def is_singular(field: UnitGradient, places: Array) -> Any:
-    """Where the Hessian is singular, or small relative to Hessians nearby."""
+    """Where the Hessian is singular, or small relative to Hessians nearby.
+
+    Not in a narrow valley, where the determinant is small relative to the Hessian, but the same
+    nearby, as for x^2 + 1e12 y^2.
+    """
     hessian = field.hessian(places)
-    norm = np.abs(hessian).max(axis=(1, 2))
     offsets = 0.01 * np.array([[1.0, 0.3], [-0.3, 1.0], [-1.0, -0.3], [0.3, -1.0]])
-    nearby = np.abs(field.hessian(places[:, None, :] + offsets)).max(axis=(2, 3))
-    small = norm < _SINGULAR * np.nan_to_num(nearby).max(axis=1)
-    return small | ~(np.abs(determinants(hessian)) > _SINGULAR)
+    nearby = field.hessian(places[:, None, :] + offsets)
+    norm, norm_nearby = (np.abs(matrix).max(axis=(-2, -1)) for matrix in (hessian, nearby))
+    share, share_nearby = np.abs(determinants(hessian)), np.abs(determinants(nearby))
+    is_valley = (share > 0) & (share * norm**2 > 1e-3 * _largest(share_nearby * norm_nearby**2))
+    return (~(share > _SINGULAR) & ~is_valley) | (norm < _SINGULAR * _largest(norm_nearby))
+
+
+def _largest(nearby: Array) -> Array:
+    return np.nan_to_num(nearby).max(axis=1)
 
 
 def _signs_around(field: UnitGradient, places: Array, radii: Array) -> Array:

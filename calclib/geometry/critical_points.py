@@ -26,6 +26,8 @@ from calclib.geometry.search_gradient import SearchGradient
 
 _MAX_CLUSTER = 6
 """More degenerate zeros of the gradient within 1/128 of the region count as a line."""
+_MAX_NOISY = 200
+"""Zeros of a gradient of rounding errors that are checked at high precision."""
 _DIGITS = 10
 """Coordinates are rounded to this many digits of the region's size if that does no harm."""
 
@@ -60,6 +62,8 @@ def critical_points(f: Any, region: Region) -> list[CriticalPoint]:
     at_kink = gradient.is_kink(points)
     is_accepted = _is_isolated(field, places, at_kink) & (at_kink | field.vanishes(places))
     is_accepted[is_accepted & at_kink] = gradient.vanishes_at_kink(points[is_accepted & at_kink])
+    for index in np.flatnonzero(is_accepted & ~at_kink & field.is_noisy(places))[:_MAX_NOISY]:
+        is_accepted[index] = not gradient.is_far_from_zero(points[index])
     found = _classified(field, places[is_accepted], points[is_accepted], at_kink[is_accepted])
     return sorted(found, key=lambda found: (round(found.point[0], 9), found.point[1]))
 
@@ -88,7 +92,10 @@ def _classified(
 
 
 def _rounded(gradient: SearchGradient, points: Array) -> Array:
-    """Points (n, 2) rounded, each where its gradient is at most as long when rounded."""
+    """Points (n, 2) rounded, each where its gradient is at most as long when rounded.
+
+    NaN next to a hole, where a gradient of rounding errors may vanish.
+    """
     decimals = _DIGITS - np.ceil(np.log10(gradient.size)).astype(int)
     columns = [np.round(column, int(n)) + 0.0 for column, n in zip(points.T, decimals, strict=True)]
     rounded = np.stack(columns, axis=-1)
@@ -98,7 +105,10 @@ def _rounded(gradient: SearchGradient, points: Array) -> Array:
     holes = np.flatnonzero(~better)  # the gradient is NaN or longer there
     holes = holes[gradient.is_hole(rounded[holes])]
     better[holes] = gradient.vanishes_at_kink(rounded[holes])
-    return np.where(better[:, None], rounded, points)
+    found = np.where(better[:, None], rounded, points)
+    beside = [np.round(column, int(n) - 3) for column, n in zip(points.T, decimals, strict=True)]
+    found[np.isnan(gradient.f(*beside))] = np.nan
+    return found
 
 
 def _inside(gradient: SearchGradient, points: Array) -> Array:

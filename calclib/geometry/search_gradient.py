@@ -16,11 +16,12 @@ from mpmath import mp
 
 from calclib.arrays import Array, Mask
 from calclib.numeric.jets import Jets
-from calclib.numeric.kinks import is_near_zero, kinks
+from calclib.numeric.kinks import is_near_zero, kinks, value_and_error
 from calclib.numeric.one_sided_limits import QUICK_DIGITS
 from calclib.numeric.partials import derivatives_along
 from calclib.numeric.real_function import RealFunction
 from calclib.tree.nodes import Node
+from calclib.tree.precision import Mpf
 
 _NEIGHBOUR_DISTANCE = 1e-9
 """The distance, as a share of the region, at which a missing derivative is replaced."""
@@ -33,6 +34,8 @@ _LIMIT_BUDGET = 1000
 _R2_SEQUENCE = (0.7548776662466927, 0.5698402909980532)
 """The fractional parts of their multiples fill a square evenly (Roberts' R2 sequence)."""
 _DIGITS, _STEP_EXPONENT = 80, 20
+_BESIDE, _NEAR = 1e-6, 0.7
+"""At a zero the gradient is at most this share of that at this distance, a share of the region."""
 
 
 @dataclass(frozen=True)
@@ -83,26 +86,31 @@ class SearchGradient:
         """Which of the two first derivatives are 0 everywhere, up to rounding."""
         places = 0.013 + 0.977 * np.modf(np.outer(np.arange(1, 200), _R2_SEQUENCE))[0]
         points = self.lower + self.size * places
-        values = np.abs(self.f(*points.T))
+        named = dict(zip(self.f.variables, points.T, strict=True))
+        values, errors = np.broadcast_arrays(*value_and_error(self.f.tree, named), points[:, 0])[:2]
+        terms = np.abs(values) + errors / np.finfo(float).eps  # the size of what may cancel
         slopes = np.abs(self._jets.gradient(*points.T)) * self.size
-        known = (values > 0) & np.isfinite(slopes).all(axis=1)  # without points where f underflows
-        if not known.any():
+        known = (terms > 0) & np.isfinite(terms) & np.isfinite(slopes).all(axis=1)
+        if not known.any():  # f underflows
             return np.zeros(2, dtype=bool)
-        small = slopes[known].max(axis=0) <= 1e-9 * values[known].max()
-        samples = points[known][:7].tolist()
+        small = np.all(slopes[known] <= 1e-9 * terms[known][:, None], axis=0)
+        samples = list(zip(points[known][:7].tolist(), terms[known][:7].tolist(), strict=True))
         return np.array([small[k] and not any(map(self._slope_along(k), samples)) for k in (0, 1)])
 
-    def _slope_along(self, axis: int) -> Callable[[list[float]], bool]:
-        """A test by differences: is the derivative by a variable other than 0 at a point?"""
+    def _slope_along(self, axis: int) -> Callable[[tuple[list[float], float]], bool]:
+        """A test by differences: is the derivative by a variable other than 0 at a point?
 
-        def differs(point: list[float]) -> bool:
+        The point comes with the size of the terms of f there.
+        """
+
+        def differs(sample: tuple[list[float], float]) -> bool:
+            point, size = sample
             with mp.workdps(_DIGITS):
                 ends = []
                 for sign in (1, -1):
                     moved = [mp.mpf(coordinate) for coordinate in point]
                     moved[axis] += sign * mp.mpf(self.size[axis]) / 10**_STEP_EXPONENT
                     ends.append(self.f.evaluate_mp(moved))
-                size = max(map(abs, ends))
                 return abs(ends[0] - ends[1]) > size / mp.mpf(10) ** (_STEP_EXPONENT + 30)
 
         return differs
@@ -138,6 +146,27 @@ class SearchGradient:
             sides = [derivatives_along(self.f, place, axis, QUICK_DIGITS) for axis in np.eye(2)]
             vanishes[index] = all(limits.value == 0 for limits in sides)
         return vanishes
+
+    def is_far_from_zero(self, point: Array) -> bool:
+        """Whether the gradient at a point (2,) is about as long as beside it: noise was its zero.
+
+        At high precision, by central differences of values.
+        """
+        with mp.workdps(_DIGITS):
+            centre = mp.matrix(point.tolist())
+            sides = mp.diag(self.size.tolist())
+
+            def length(offset: Mpf) -> Mpf:
+                slopes = []
+                for step in (mp.matrix([1, 0]), mp.matrix([0, 1])):
+                    ends = (offset + step / mp.mpf(10) ** _STEP_EXPONENT * k for k in (1, -1))
+                    ahead, behind = (self.f.evaluate_mp(centre + sides * end) for end in ends)
+                    slopes.append(ahead - behind)
+                return mp.norm(slopes)
+
+            offsets = [mp.matrix(each) * _BESIDE for each in _NEIGHBOUR_DIRECTIONS.tolist()]
+            beside = sorted(map(length, offsets))
+            return not length(mp.zeros(2, 1)) <= _NEAR * beside[1]
 
     def _remaining_share(self, points: Array, axis: int) -> Array:
         """The share of a derivative by an axis that remains close to points; 1 at a jump of f."""

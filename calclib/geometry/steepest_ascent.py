@@ -95,6 +95,13 @@ class _Tracer:
             raise DomainError(f"f is undefined at ({point[0]:g}, {point[1]:g})")
         return _unit(self.slope(point))
 
+    def turning(self, _: float, point: Array) -> Array:
+        """The Jacobian (2, 2) of the direction, for the solver's implicit steps."""
+        slope = self.slope(point)
+        length, unit = np.hypot(*slope), _unit(slope)
+        hessian = self.field.hessian(self.place(point)) / np.outer(self.field.size, self.field.size)
+        return (hessian - np.outer(unit, unit @ hessian)) / length
+
     def nearby_critical_point(
         self, point: Array, slope: Array, reach: float
     ) -> CriticalPoint | None:
@@ -159,7 +166,7 @@ class _Tracer:
         """
         solver = LSODA(
             self.direction, 0.0, point, 60 * self.scale, max_step=stride, rtol=1e-7,
-            atol=1e-9 * self.scale, first_step=stride / 20,
+            atol=1e-9 * self.scale, first_step=stride / 20, jac=self.turning,
         )  # fmt: skip
         value, short_steps = self.value(point), 0
         for _ in range(_MAX_STEPS):

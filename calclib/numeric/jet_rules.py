@@ -17,7 +17,7 @@ import numpy as np
 from calclib.arrays import Array
 from calclib.symbolic.derivatives import derivative
 from calclib.tree.conditions import selected
-from calclib.tree.evaluation import Program, operation
+from calclib.tree.evaluation import Program, operation, power_by_squaring
 from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import (
     Call,
@@ -205,17 +205,9 @@ def _rational_power(exponent: Fraction) -> Function:
     if whole == -1:
         return lambda base: np.where(base == 0, np.nan, 1 / base)
     if 1 <= whole <= _MAX_MULTIPLIED_EXPONENT:
-        return partial(_power_by_squaring, exponent=whole)
+        return partial(power_by_squaring, exponent=whole)
     power, left = operation(Power(Variable("x"), Numeral(exponent))), np.asarray(float(exponent))
     return lambda base: power(base, left)
-
-
-def _power_by_squaring(base: Array, exponent: int) -> Array:
-    """base^exponent by repeated squaring, for an exponent of at least 1."""
-    if exponent == 1:
-        return base
-    even = np.square(_power_by_squaring(base, exponent // 2))
-    return even * base if exponent % 2 else even
 
 
 def _extreme(sign: int, u: Jet, v: Jet) -> Jet:

@@ -43,6 +43,8 @@ from calclib.tree.nodes import (
 
 _CONSTANTS = {"pi": math.pi, "e": math.e}
 _EPSILON = float(np.finfo(float).eps)
+_MAX_MULTIPLIED_EXPONENT = 16
+"""Larger powers are computed by logarithms, with smaller rounding errors."""
 
 
 def evaluate(node: Node, values: Mapping[str, ArrayLike]) -> Array:
@@ -192,8 +194,8 @@ def _power(base: Array, exponent: Array, rational: Fraction | None) -> Array:
 
 def _rational_exponent(base: Array, exponent: Fraction) -> Array:
     power, root = exponent.numerator, exponent.denominator
-    if exponent == 2:
-        return np.square(base)  # the same result, much faster
+    if root == 1 and 1 <= power <= _MAX_MULTIPLIED_EXPONENT:
+        return power_by_squaring(base, power)
     if root == 1:
         return np.power(base, _as_float(exponent))
     if root == 2 and power == 1:
@@ -205,6 +207,14 @@ def _rational_exponent(base: Array, exponent: Fraction) -> Array:
     else:
         size = np.power(np.abs(base), _as_float(exponent))
     return size * np.sign(base) if power % 2 else size
+
+
+def power_by_squaring(base: Array, exponent: int) -> Array:
+    """base^exponent by repeated squaring, for an exponent of at least 1; much faster."""
+    if exponent == 1:
+        return base
+    even = np.square(power_by_squaring(base, exponent // 2))
+    return even * base if exponent % 2 else even
 
 
 @cache
