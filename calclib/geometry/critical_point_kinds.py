@@ -16,6 +16,8 @@ _SINGULAR = 1e-6
 """A Hessian is singular if its determinant is at most this share of its squared norm."""
 _RADII = (1e-2, 5e-3, 2e-3)
 """Radii, as shares of the region, on which values are compared with that at the centre."""
+_RIDGE_RISE = 1e-9
+"""The share of its depth by which a ridge may rise beside a summit, as an error of its place."""
 CIRCLE_BUDGET = 120_000
 """Degenerate points examined on circles, times the number of operations of f, at most."""
 _BY_SIGNS: dict[tuple[int, int], Kind] = {
@@ -48,9 +50,13 @@ def kinds_of(field: UnitGradient, places: Array, at_kink: Any, spacing: Array) -
 
 def is_weak_summit(field: UnitGradient, place: Array) -> bool:
     """Whether values around a place are at most that at it, and some are less: a ridge."""
-    radii = np.array(_RADII)
-    least, largest = _signs_around(field, np.tile(place, (len(radii), 1)), radii).T
-    return bool((least < 0).all() and (largest <= 0).all())
+    radii, places = np.array(_RADII), np.tile(place, (len(_RADII), 1))
+    centre = field.values(places)
+    fall, _ = minimum_on_circles(field.values, places, radii, 8)
+    rise, _ = minimum_on_circles(lambda at: -field.values(at), places, radii, 8)
+    depth = centre - fall
+    noise = 1e-14 * np.abs(centre) + _RIDGE_RISE * depth
+    return bool(((depth > 1e-14 * np.abs(centre)) & (-rise - centre <= noise)).all())
 
 
 def is_singular(field: UnitGradient, places: Array) -> Any:

@@ -1,9 +1,12 @@
-"""Level curves refined where they bend, and extended to the border of the domain.
+"""Level curves refined where they bend, and extended to the border of the domain; thinned paths.
 
 Angles and lengths are measured with the region scaled to a unit square.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,3 +96,34 @@ def _project_onto_level(level: Level, centres: Array, across: Array) -> tuple[Ar
         middle, reach = offsets[rows, index], reach / 8
     points = centres + middle[:, None] * across
     return points, level.is_attained(points) & level.field.contains(points)
+
+
+def thinned_path(points: list[Array], scale: float) -> Array:
+    """A path (n, 2) thinned to a minimum spacing, except where it turns by 3 degrees.
+
+    `scale` is the size of the region.
+    """
+    thinned = [points[0]]
+    for point, after in pairwise(points[1:]):
+        step = point - thinned[-1]
+        length, next_step = np.hypot(*step), after - point
+        across = abs(step[0] * next_step[1] - step[1] * next_step[0])
+        turn = across / (length * np.hypot(*next_step) or 1.0)
+        if length >= scale / 1000 or (turn > 0.05 and length > 1e-7 * scale):
+            thinned.append(point)
+    if len(points) > 1:
+        thinned.append(points[-1])
+    return np.array(thinned)
+
+
+def unit_vector(vector: Array) -> Array:
+    """A vector (2,) over its length; NaN for 0."""
+    with np.errstate(all="ignore"):
+        return vector / np.hypot(*vector)
+
+
+def bend_points(path: Any, before: Array, after: Array) -> Array:
+    """Points (n, 2) of a step's dense output, up to its end, one per 3 degrees of turn."""
+    turn = float(np.arccos(np.clip(unit_vector(before) @ unit_vector(after), -1.0, 1.0)))
+    count = min(64, 1 + int(turn / 0.05)) if np.isfinite(turn) else 1
+    return path(np.linspace(path.t_min, path.t_max, count + 1)[1:]).T

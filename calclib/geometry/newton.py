@@ -24,6 +24,7 @@ UNDERFLOW = 1e-290
 _OPERATION_BUDGET = 3_000_000
 _DETERMINANT_NOISE = 1e-14
 """A determinant below this share of its terms is a rounding error of 0."""
+_RIDGE_RADIUS = 1e-4
 _ROUGH_SHARE = 0.05
 """The share of a gradient that may remain at a zero that no float64 number hits."""
 
@@ -113,6 +114,18 @@ class UnitGradient:
             full = np.where(is_regular[:, None], full, least)
         step[known] = full
         return step
+
+    def nearest_ridge(self, place: Array) -> Array | None:
+        """The place (2,) to which Newton's method leads across a ridge, along its curvature alone.
+
+        None unless it is next to a place, and the curvature is about the same beside it.
+        """
+        curvatures, directions = np.linalg.eigh(np.nan_to_num(self.hessian(place)))
+        across, largest = directions[:, 0], -curvatures[0]
+        step = across * (across @ self(place)) / (largest or np.inf)
+        nearby = np.abs(self.hessian(place + _RIDGE_RADIUS * _DIRECTIONS)).max()
+        is_ridge = np.abs(step).max() < _RIDGE_RADIUS and 0 < largest < 10 * nearby
+        return place + step if is_ridge else None
 
     def polished(self, places: Array) -> Array:
         """The zeros (m, 2) to which Newton's method converges from places (n, 2).

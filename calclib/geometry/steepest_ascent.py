@@ -5,9 +5,10 @@ Ridges make the equation stiff; LSODA (Petzold and Hindmarsh) changes to an impl
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -17,13 +18,14 @@ from calclib.arrays import Array, Region
 from calclib.errors import DomainError
 from calclib.geometry.critical_point_kinds import is_weak_summit
 from calclib.geometry.critical_points import CriticalPoint, critical_point_near
+from calclib.geometry.curve_refinement import bend_points, thinned_path, unit_vector
 from calclib.geometry.newton import UnitGradient
 
-Outcome: TypeAlias = Literal[
-    "summit", "left the region", "saddle", "undefined", "did not settle"
-]  # fmt: skip
+Outcome: TypeAlias = Literal["summit", "left the region", "saddle", "undefined", "did not settle"]
 
-_MAX_STEPS = 20_000
+_MAX_STEPS = 5_000
+_ROUNDS = ((1e-7, 1_000), *[(1e-9, _MAX_STEPS)] * 8)
+"""Tolerances of the solver in turn, and its steps: along a steep ridge it needs the tight one."""
 _MAX_STRIDE = 1 / 200
 """The longest step, as a share of the region's shorter side."""
 _MAX_TURNS = 40
@@ -91,14 +93,15 @@ class _Tracer:
 
     def direction(self, _: float, point: Array) -> Array:
         """The direction of steepest ascent, a unit vector; NaN at a kink or where it is flat."""
-        if not np.isfinite(self.value(point)):  # derivatives are slow: not at such a point
+        slope = self.slope(point)
+        if np.isnan(slope).any() and np.isnan(self.value(point)):
             raise DomainError(f"f is undefined at ({point[0]:g}, {point[1]:g})")
-        return _unit(self.slope(point))
+        return unit_vector(slope)
 
     def turning(self, _: float, point: Array) -> Array:
         """The Jacobian (2, 2) of the direction, for the solver's implicit steps."""
         slope = self.slope(point)
-        length, unit = np.hypot(*slope), _unit(slope)
+        length, unit = np.hypot(*slope), unit_vector(slope)
         hessian = self.field.hessian(self.place(point)) / np.outer(self.field.size, self.field.size)
         return (hessian - np.outer(unit, unit @ hessian)) / length
 
@@ -131,48 +134,53 @@ class _Tracer:
     def steps(self, origin: Array) -> Iterator[tuple[Array, Outcome | None]]:
         """Points of the path after its origin; the last one comes with the outcome, if any.
 
-        Where a step does not climb, shorter ones are tried, down to 1e-12 of the region, as near a
-        summit, where the path may bend.
+        Where a step does not climb, as near a summit where the path bends, shorter ones are tried.
         """
         stride, reach, point = _MAX_STRIDE * self.field.size.min(), _SEARCH_REACH, origin
-        length, turns, gave_up = 0.0, 0, False
-        for _ in range(12):
-            for step, path in self.solver_steps(point, stride):
+        slope, near = self.slope(origin), None
+        length, turns, count, gave_up = 0.0, 0, 0, False
+        for tolerance, most in _ROUNDS:
+            for step, path in islice(self.solver_steps(point, stride, tolerance), most):
                 if not self.contains(step):
                     yield self.border_crossing(path), "left the region"
                     return
-                slopes = self.slope(point), self.slope(step)
+                slopes = slope, self.slope(step)
                 near = self.critical_point_ahead(point, step, slopes, reach)
                 if near and reach < _SEARCH_REACH:
                     yield near.point, self.outcome_at(near)
                     return
-                yield from ((between, None) for between in _bend_points(path, *slopes))
-                length += float(np.hypot(*(step - point)))
-                point = step
-                turns += bool(_unit(slopes[0]) @ _unit(slopes[1]) < 0.9)
-                gave_up = length > 50 * self.scale or turns > _MAX_TURNS
+                yield from ((between, None) for between in bend_points(path, *slopes))
+                length, count = length + float(np.hypot(*(step - point))), count + 1
+                point, slope = step, slopes[1]
+                turns += bool(unit_vector(slopes[0]) @ unit_vector(slopes[1]) < 0.9)
+                gave_up = length > 50 * self.scale or turns > _MAX_TURNS or count > 2 * _MAX_STEPS
                 if near or gave_up:
                     break
             if gave_up:
-                yield point, "did not settle"
-                return
-            stride, reach = stride / 16, _SEARCH_REACH / 32
+                break
+            if near or most == _MAX_STEPS:
+                stride, reach = stride / 16, _SEARCH_REACH / 32
         yield self.final_point(point, origin)
 
-    def solver_steps(self, point: Array, stride: float) -> Iterator[tuple[Array, Any]]:
+    def solver_steps(
+        self, point: Array, stride: float, tolerance: float
+    ) -> Iterator[tuple[Array, Any]]:
         """Steps of the solver, each with its dense output, while they climb.
 
         A jump of the gradient ends them as well: steps become ever shorter there.
         """
         solver = LSODA(
-            self.direction, 0.0, point, 60 * self.scale, max_step=stride, rtol=1e-7,
-            atol=1e-9 * self.scale, first_step=stride / 20, jac=self.turning,
+            self.direction, 0.0, point, 60 * self.scale, max_step=stride,
+            first_step=stride / 20, rtol=tolerance, atol=0.01 * tolerance * self.scale,
+            jac=self.turning,
         )  # fmt: skip
         value, short_steps = self.value(point), 0
-        for _ in range(_MAX_STEPS):
+        while True:
             before = solver.y.copy()
             try:
-                solver.step()
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # a failure is seen by the status
+                    solver.step()
             except DomainError:
                 return
             next_value = self.value(solver.y)
@@ -187,7 +195,7 @@ class _Tracer:
     ) -> CriticalPoint | None:
         """The summit just ahead, or the saddle that the path hits exactly."""
         earlier, slope = slopes
-        fall = np.hypot(*earlier) - slope @ _unit(earlier)
+        fall = np.hypot(*earlier) - slope @ unit_vector(earlier)
         # extrapolated linearly, the gradient vanishes after about this distance
         if not np.hypot(*slope) * np.hypot(*(point - before)) < 6 * reach * self.scale * fall:
             return None
@@ -200,7 +208,7 @@ class _Tracer:
             return None
         if self.outcome_at(near) == "summit":
             return near
-        is_hit = near.kind != "minimum" and _unit(earlier) @ _unit(offset) > 1 - 1e-12
+        is_hit = near.kind != "minimum" and unit_vector(earlier) @ unit_vector(offset) > 1 - 1e-12
         return near if is_hit else None
 
     def final_point(self, point: Array, origin: Array) -> tuple[Array, Outcome]:
@@ -212,11 +220,17 @@ class _Tracer:
         if near and near.value >= self.value(point) and self.outcome_at(near) == "summit":
             return near.point, "summit"
         steps = self.scale * np.logspace(-13, -6, 15)
-        values = [self.value(point + step * _unit(slope)) for step in steps]
+        values = [self.value(point + step * unit_vector(slope)) for step in steps]
         climb = self.value(point) - self.value(origin)
         steep = np.hypot(*slope) * self.scale > 1e6 * max(climb, 1e-300)
         ends = steep or not np.isfinite(values).all()
-        return point, "undefined" if ends else "did not settle"
+        beside = [self.value(np.round(point, decimals)) for decimals in range(5, 13)]
+        if ends or np.isnan(beside).any():
+            return point, "undefined"
+        top = self.field.nearest_ridge(self.place(point))
+        if top is not None and is_weak_summit(self.field, top):
+            return self.field.points(top), "summit"
+        return point, "did not settle"
 
     def border_crossing(self, path: Any) -> Array:
         """The point at which the dense output of a step crosses the region's border."""
@@ -231,27 +245,6 @@ class _Tracer:
         return np.where(place == 0, lower, np.where(place == 1, upper, point))
 
     def ascent(self, points: list[Array], outcome: Outcome) -> Ascent:
-        """The path thinned to a minimum spacing, except where it turns by 3 degrees."""
-        thinned = [points[0]]
-        for point, after in pairwise(points[1:]):
-            step = point - thinned[-1]
-            length, next_step = np.hypot(*step), after - point
-            across = abs(step[0] * next_step[1] - step[1] * next_step[0])
-            turn = across / (length * np.hypot(*next_step) or 1.0)
-            if length >= self.scale / 1000 or (turn > 0.05 and length > 1e-7 * self.scale):
-                thinned.append(point)
-        if len(points) > 1:
-            thinned.append(points[-1])
-        return Ascent(np.array(thinned), np.array(list(map(self.value, thinned))), outcome)
-
-
-def _unit(vector: Array) -> Array:
-    with np.errstate(all="ignore"):
-        return vector / np.hypot(*vector)
-
-
-def _bend_points(path: Any, before: Array, after: Array) -> Array:
-    """Points (n, 2) of a step's dense output, up to its end, one per 3 degrees of turn."""
-    turn = float(np.arccos(np.clip(_unit(before) @ _unit(after), -1.0, 1.0)))
-    count = min(64, 1 + int(turn / 0.05)) if np.isfinite(turn) else 1
-    return path(np.linspace(path.t_min, path.t_max, count + 1)[1:]).T
+        """The path thinned, with its values."""
+        thinned = thinned_path(points, self.scale)
+        return Ascent(thinned, np.array(list(map(self.value, thinned))), outcome)
