@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from calclib.errors import ExpressionError
+from calclib.spelling.spellings import plain_text
+from calclib.syntax.limits import MAX_CHARACTERS
 from calclib.tree.letters import GREEK, letter
 
 FAMILIES = (
@@ -47,26 +49,33 @@ class Head:
 def read_head(text: str) -> Head:
     """The head of `f(x, y) = ...`, `z = ...` or `w = f(x, y, z) = ...`; an empty one without.
 
-    Raises ExpressionError for inputs that are no letters, or too many.
+    It may be spelled as in `calclib.spelling`. Raises ExpressionError for inputs that are no
+    letters, or too many.
     """
-    found = _HEAD.match(text)
+    if len(text) > MAX_CHARACTERS:
+        return Head()  # it is refused when it is parsed
+    try:
+        plain = plain_text(text)
+    except ExpressionError as error:
+        raise ExpressionError(str(error), error.position, text) from None
+    found = _HEAD.match(plain.text)
     if found is None or not found.group().strip():
         return Head()
     output = letter(found["output"] or "") or ""
     if found["inputs"] is None:
-        return Head(found.end(), output=output) if output else Head()
+        return Head(plain.origins[found.end()], output=output) if output else Head()
     place, names = found.start("inputs"), []
     for part in found["inputs"].split(","):
         name = letter(part.strip())
         if name is None or name in names:
             message = "the inputs of a function are different letters, such as f(x, y)"
-            raise ExpressionError(message, place, text)
+            raise ExpressionError(message, plain.origins[place], text)
         names.append(name)
         place += len(part) + 1
     if len(names) > MAX_INPUTS:
         message = f"too many inputs: at most {MAX_INPUTS} are allowed"
-        raise ExpressionError(message, found.start("inputs"), text)
-    return Head(found.end(), tuple(names), output)
+        raise ExpressionError(message, plain.origins[found.start("inputs")], text)
+    return Head(plain.origins[found.end()], tuple(names), output)
 
 
 def inputs_used(used: Mapping[str, int], is_scalar: bool) -> tuple[str, ...]:

@@ -105,6 +105,21 @@ def test_pasted_vectors(text, plain):
     assert parse_mapping(text) == parse_mapping(plain)
 
 
+@pytest.mark.parametrize(
+    ("text", "inputs", "plain"),
+    [
+        (r"f\left(u,v\right) = \frac{u}{v}", ("u", "v"), "[u/v]"),
+        (r"\vec{F}(y, x) = x\,\vec{i} + y\,\vec{j}", ("y", "x"), "[x, y]"),
+        (r"\mathbf{r}(t) = \langle \cos t, t \rangle", ("t",), "[cos(t), t]"),
+        (r"$z = f(x,y) = x^2y$", ("x", "y"), "[x^2*y]"),
+        (r"g(\theta, \rho) = \rho\cos\theta", ("theta", "rho"), "[rho*cos(theta)]"),
+        ("𝑓(𝑥, 𝑦) = 𝑥𝑦", ("x", "y"), "[x*y]"),
+    ],
+)
+def test_pasted_heads(text, inputs, plain):
+    assert parse_mapping(text) == parse_mapping(plain, inputs)
+
+
 def test_pasted_points():
     assert parse_point(r"\frac{\pi}{2}, \sqrt{4}") == parse_point("pi/2, 2")
 
