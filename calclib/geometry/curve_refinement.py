@@ -15,6 +15,8 @@ from calclib.arrays import Array
 from calclib.geometry.grid_field import Level
 from calclib.geometry.sign_changes import Mask
 
+_MAX_BENDS = 4_000
+"""More sharp bends than this come from curves that are narrower than the grid."""
 _ROUNDS = 18
 """Each divides the error of a zero by eight."""
 
@@ -24,7 +26,7 @@ def refined_at_bends(level: Level, lines: list[Array]) -> list[Array]:
     size = level.field.upper - level.field.lower
     for _ in range(4):
         sharp = [_sharp_segments(line / size) for line in lines]
-        if not any(segments.size for segments in sharp):
+        if not 0 < sum(segments.size for segments in sharp) <= _MAX_BENDS:
             break
         starts = np.concatenate([line[at] for line, at in zip(lines, sharp, strict=True)])
         ends = np.concatenate([line[at + 1] for line, at in zip(lines, sharp, strict=True)])

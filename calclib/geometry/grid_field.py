@@ -6,7 +6,7 @@ Points are in the region's own coordinates, so that a zero at 0 is found to all 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -18,8 +18,11 @@ from calclib.numeric.kinks import value_and_error
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Negative, Node, Sum
 
+_CORNERS = ((1, 1), (1, -1), (-1, 1), (-1, -1))
 _SHIFTS = (0.618, 0.271)
 """Inner nodes are shifted by these shares of a cell, off round numbers, where zeros are common."""
+_FINE_LINES, _MAX_PLACES = 9, 12
+"""Lines on each side of a narrow place, halving the distance; narrow places along one side."""
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))
 
 
@@ -31,6 +34,8 @@ class GridField:
     lower: Array
     upper: Array
     cells: int
+    extra: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    """Coordinates of more grid lines, by x and by y."""
 
     @classmethod
     def on_region(cls, f: Any, region: Region, cells: int) -> GridField:
@@ -60,7 +65,22 @@ class GridField:
         shares = [(inner + shift) / (self.cells - 1) for shift in _SHIFTS]
         sides = zip(self.lower, self.upper, shares, strict=True)
         x, y = (np.r_[low, low + (high - low) * share, high] for low, high, share in sides)
-        return np.stack(np.meshgrid(x, y), axis=-1)
+        return np.stack(
+            np.meshgrid(np.union1d(x, self.extra[0]), np.union1d(y, self.extra[1])), axis=-1
+        )
+
+    def refined(self, places: Array) -> GridField:
+        """The field with more grid lines, ever closer to places (n, 2)."""
+        shares = 0.5 ** np.arange(1, _FINE_LINES)
+        offsets = np.r_[-shares, 0.0, shares]
+        lines = []
+        for axis in (0, 1):
+            near = np.unique(np.round(places[:, axis] / self.cell[axis], 3))
+            near = near[:: 1 + len(near) // _MAX_PLACES] * self.cell[axis]
+            found = (near[:, None] + offsets * self.cell[axis]).ravel()
+            inside = (found > self.lower[axis]) & (found < self.upper[axis])
+            lines.append(tuple(np.unique(found[inside]).tolist()))
+        return replace(self, extra=(lines[0], lines[1]))
 
     @cached_property
     def filled(self) -> Array:
@@ -70,7 +90,13 @@ class GridField:
     def is_constant(self) -> bool:
         """Whether the values differ by rounding only (or there are none)."""
         known = self.filled[np.isfinite(self.filled)]
-        return known.size == 0 or bool(np.ptp(known) <= 1e-12 * np.abs(known).max())
+        if known.size == 0 or np.ptp(known) <= 1e-12 * np.abs(known).max():
+            return True
+        points = self.nodes[5::29, 11::31].reshape(-1, 2)
+        named = dict(zip(self.f.variables, points.T, strict=True))
+        values, errors = value_and_error(self.f.tree, named)
+        with np.errstate(invalid="ignore"):
+            return not (np.abs(values - np.nanmedian(values)) > errors).any()
 
     @cached_property
     def touch_candidates(self) -> list[Array]:
@@ -115,6 +141,16 @@ class Level:
     def __call__(self, points: Array) -> Array:
         """Heights above the level (...); NaN where the field is undefined."""
         return self.field(points) - self.value
+
+    def narrow_places(self) -> Array:
+        """Places (n, 2) on lines of extrema where the height has another sign than around."""
+        places = np.concatenate(self.field.touch_candidates[4:] or [np.empty((0, 2))])
+        heights = np.sign(self(places))
+        steps = 0.75 * self.field.cell * np.array(_CORNERS)
+        corners = [np.sign(self(places + step)) for step in steps]
+        with np.errstate(invalid="ignore"):
+            differs = [heights * corner < 0 for corner in corners]
+        return places[np.logical_and.reduce(differs)]
 
     def is_attained(self, points: Array) -> Mask:
         """Whether the field has this value at points (..., 2), up to rounding errors.
@@ -165,7 +201,8 @@ def _filled_from_neighbours(z: Array, value: Callable[[Any, Any], Array]) -> Arr
     result = z.copy()
     for dx, dy in _SIDES:
         j, i = np.nonzero(~np.isfinite(result))
-        inside = (j + dy >= 0) & (j + dy < len(z)) & (i + dx >= 0) & (i + dx < len(z))
+        rows, columns = z.shape
+        inside = (j + dy >= 0) & (j + dy < rows) & (i + dx >= 0) & (i + dx < columns)
         j, i = j[inside], i[inside]
         known = np.isfinite(z[j + dy, i + dx])
         j, i = j[known], i[known]

@@ -18,6 +18,10 @@ from calclib.sampling.polylines import masked_runs
 _CELLS = 400
 _MERGE_DISTANCE = 0.2
 """Lines closer than about this share of a cell are the same."""
+_MAX_LINES = 400
+"""Of more lines at one level, the grid is too coarse for some, and their ends are left as found."""
+_MAX_NARROW = 2_000
+"""More narrow places than this are everywhere."""
 _MIN_POINTS = 3
 """A curve on which f only touches a level has at least this many points."""
 
@@ -47,8 +51,13 @@ def level_curves(f: Any, levels: Iterable[float], region: Region) -> list[LevelC
 
 def _at_level(level: Level) -> Iterator[LevelCurve]:
     field = level.field
+    narrow = level.narrow_places()
+    if 0 < len(narrow) <= _MAX_NARROW:
+        field = field.refined(narrow)
     found = polylines(level, field.nodes, field.filled - level.value, level.is_attained)
-    crossing = refined_at_bends(level, [extended_to_border(level, line) for line in found])
+    if len(found) <= _MAX_LINES:
+        found = [extended_to_border(level, line) for line in found]
+    crossing = refined_at_bends(level, found)
     for line in [*crossing, *_touching(level, crossing)]:
         for part in _parts_on_level(level, line):
             closed = len(part) > 3 and bool(np.array_equal(part[0], part[-1]))
