@@ -63,8 +63,11 @@ def _parts(text: str, rule: str, names: Names, head: Head) -> tuple[ParsedNode, 
 
 def _first_places(tokens: Sequence[Token]) -> dict[str, int]:
     """Where each of the letters stands first, in the order of these places."""
-    letters = [token for token in tokens if token.type == "VARIABLE"]
-    return {str(token): token.start_pos or 0 for token in reversed(letters)}
+    places: dict[str, int] = {}
+    for token in tokens:
+        if token.type == "VARIABLE":
+            places.setdefault(str(token), token.start_pos or 0)
+    return places
 
 
 def letter_values(let: Letters) -> dict[str, Node]:

@@ -46,6 +46,7 @@ _HINTS = {
     "pow": "a power with ^, such as x^2",
 }
 """What to write for names that other books and languages know."""
+_MAX_FACTORS = 3
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,13 @@ class Names:
         found = min((split for split in splits if split), key=len, default=None)
         is_short = found is not None and (len(found) == 1 or ("UNIT", word[-1]) in found)
         return [("VARIABLE", word)] if letter(word) and not is_short else found
+
+    def factors(self, word: str) -> list[tuple[str, str]] | None:
+        """Two or three different letters as factors, `lwh`, unless they look like a function."""
+        is_short = self.takes_any and 2 <= len(set(word)) == len(word) <= _MAX_FACTORS
+        if not is_short or word in _HINTS or (len(word) > 2 and _hint(word)):
+            return None
+        return split_name(word, [each for each in word if letter(each)], self.units)
 
     def has_greek(self, character: str) -> bool:
         """Whether a character is a Greek letter that the text may contain."""

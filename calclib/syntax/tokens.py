@@ -142,6 +142,8 @@ def _name(text: str, word: str, start: int, allowed: Names) -> list[Token]:
     rest = text[start + len(word) + (after.end() if after else 0) :]
     digits = re.match(r"[0-9]+(?=[ \t]*\()", text[start + len(word) :])
     names = None if digits and len(word) > 1 else allowed.split(word)
+    if names is None and not digits and not rest.startswith("("):
+        names = allowed.factors(word)
     if names is None:
         if rest and (rest[0] in ":.'\"" or _PATTERN.match(rest) is None):
             raise _unexpected_character(text, len(text) - len(rest))

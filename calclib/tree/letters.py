@@ -21,7 +21,8 @@ def letter(text: str) -> str | None:
     name = GREEK.get(text, text)
     if name in CONSTANTS or name in FUNCTION_NAMES or name == "i":
         return None
-    return name if (len(name) == 1 and name.isalpha()) or name in GREEK.values() else None
+    is_latin = len(name) == 1 and name.isascii() and name.isalpha()
+    return name if is_latin or name in GREEK.values() else None
 
 
 def letter_text(name: str) -> str:

@@ -7,6 +7,7 @@ heavy is loaded. A scene names its model in brackets: `Lesson[FieldAtPoint]`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -15,6 +16,7 @@ from calclib import ExpressionError
 from calclib.expression import parse_domain, parse_named, parse_point
 from calclib.syntax.functions import letter_values
 from calclib.tree.letters import letter
+from calclib.tree.nodes import Letter, Node, walk
 from scenes._kit.parameters.errors import ParameterError, first_error, invalid_parameter
 
 Intervals: TypeAlias = tuple[tuple[float, float], ...]
@@ -78,6 +80,8 @@ class Parameters(BaseModel):
     def _in_order(cls, given: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
         """The parameters with `u=1, v=2` written as `1, 2`, in the order of the inputs."""
         ordered = dict(given)
+        if given.get("let"):
+            _check_letters(given["let"])
         for parameter in _BY_INPUT & given.keys():
             values = given[parameter]
             named = _named(parameter, values) if isinstance(values, str) else None
@@ -106,6 +110,13 @@ class Parameters(BaseModel):
         return self.model_dump(mode="json")
 
 
+def _check_letters(given: Any) -> None:
+    try:
+        _letters(given)
+    except ValueError as error:
+        raise invalid_parameter("let", error) from None
+
+
 def _named(parameter: str, text: str) -> dict[str, str] | None:
     try:
         return parse_named(text)
@@ -125,6 +136,14 @@ def parameter(metavar: str, description: str, default: Any = ..., **settings: An
     """
     settings["json_schema_extra"] = {"metavar": metavar}
     return Field(default, description=description, **settings)
+
+
+def require_letters(let: Mapping[str, str], trees: Sequence[Node]) -> None:
+    """Raises ParameterError for a letter with a value that occurs in none of the formulas."""
+    used = {node.name for tree in trees for node in walk(tree) if isinstance(node, Letter)}
+    for given in let:
+        if letter(given) not in used:
+            raise ParameterError("let", "the formula has no letter {given}", {"given": given})
 
 
 def require_consistent(

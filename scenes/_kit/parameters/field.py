@@ -21,6 +21,7 @@ from scenes._kit.parameters.base import (
     Point,
     parameter,
     require_consistent,
+    require_letters,
 )
 from scenes._kit.parameters.errors import ParameterError, invalid_parameter
 
@@ -67,7 +68,7 @@ class FieldOverPlane(Parameters):
         options = {**defaults, **given}
         if given.keys() & {"function", "at"} and "domain" not in given:
             options.pop("domain", None)  # it fits only the default function and point
-        if given.keys() & {"function", "domain"} and "at" not in given:
+        if given.keys() & {"function", "domain", "let"} and "at" not in given:
             field = _read_field(options["function"], options.get("let", {}))
             options["at"] = cls.suitable_point(
                 field, parse_point(defaults["at"]), _read_domain(options)
@@ -82,6 +83,8 @@ class FieldOverPlane(Parameters):
         box = (*(domain or ()), _WIDE, _WIDE)[:2]
         spread = [[low + (high - low) * share for share in _SHARES] for low, high in box]
         count = len(field.variables)
+        if count > len(box):  # the model refuses it
+            return preferred
         candidates = [
             preferred[:count],
             *product(cls.other_points, repeat=count),
@@ -100,6 +103,7 @@ class FieldOverPlane(Parameters):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         field = self.field  # parsed first, so that its errors come before the point's
+        require_letters(self.let, [field.tree])
         self._require_inputs()
         require_consistent(self.inputs, self.at, self.domain)
         try:

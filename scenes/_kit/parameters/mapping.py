@@ -17,6 +17,7 @@ from scenes._kit.parameters.base import (
     Point,
     parameter,
     require_consistent,
+    require_letters,
 )
 from scenes._kit.parameters.errors import ParameterError, invalid_parameter
 
@@ -90,6 +91,7 @@ class MappingInput(Parameters):
             known = ", ".join(f"{n} -> {m}" for n, m in self.stages)
             message = f"no stage for {count} -> {outputs}; there are {known}"
             raise ParameterError("function", message)
+        require_letters(self.let, [component.tree for component in self.mapping.components])
         require_consistent(self.mapping.inputs, self.at, self.domain)
         if self.at is not None:
             try:

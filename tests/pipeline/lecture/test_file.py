@@ -76,7 +76,7 @@ FAULTS: list[tuple[str | bytes, list[str]]] = [
     (SLICING + "function = true", ["scene 1: function: takes a text, a number"]),
     (SLICING + "at = 1979-05-27", ["scene 1: at: takes a text, a number"]),
     (SLICING + "at = [[[1]]]", ["scene 1: at: takes a text, a number"]),
-    (SLICING + "at = {x = 1}", ["scene 1: at: takes a text, a number"]),
+    (SLICING + "at = {x = 1}", ["scene 1: at: takes one for each of x, y"]),
     (SLICING + "at = [nan, 1]", ["scene 1: at", "nan"]),
     (SLICING + "at = [1, 2, 3]", ["scene 1: at: takes one number", "given 3"]),
     (SLICING + "domain = [1, 2]", ["scene 1: domain"]),
@@ -119,8 +119,8 @@ def test_a_missing_file(missing: str, tmp_path: Path) -> None:
 
 def test_the_position_in_a_function_is_given(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        plan(tmp_path, SLICING + "function = 'x + q'")
-    assert (caught.value.text, caught.value.position) == ("x + q", 4)
+        plan(tmp_path, SLICING + "function = 'x + wwt'")
+    assert (caught.value.text, caught.value.position) == ("x + wwt", 4)
 
 
 PARAMETERS = [

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from calclib import ExpressionError
 from pipeline.catalog import find
+from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.mapping import MappingInput
 from scenes._kit.parameters.slice import FieldAtPoint, SliceAtPoint
 
@@ -134,3 +135,63 @@ def test_parameters_can_be_pickled() -> None:
 def test_a_chosen_point_has_values_beside_it() -> None:
     """(-1)^y is real for single y only; at (1, 1) both slices of x^y can be shown."""
     assert find("tangent_line").parameters({"function": "x^y"}).at == (1.0, 1.0)
+
+
+NAMED = [
+    ({"function": "u^2*v", "at": "v=2,u=1"}, ("u", "v"), (1, 2), "u"),
+    ({"function": "f(v, u) = u^2*v", "at": "u=1,v=2"}, ("v", "u"), (2, 1), "v"),
+    ({"function": "r sin(θ)", "at": "θ=0,r=3", "variable": "θ"}, ("r", "theta"), (3, 0), "theta"),
+    ({"function": "a x + y", "let": "a=2", "at": "1,2"}, ("x", "y"), (1, 2), "x"),
+    ({"function": "T(x, t) = x e^(-t)"}, ("x", "t"), (-1, 1), "x"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "inputs", "point", "moving"), NAMED, ids=[str(n[0]) for n in NAMED]
+)
+def test_inputs_have_the_authors_names(given, inputs, point, moving) -> None:
+    parameters = SliceAtPoint.read(given, DEFAULTS)
+    assert (parameters.inputs, parameters.variable) == (inputs, moving)
+    assert parameters.at == pytest.approx(point)
+    assert parameters.held == tuple(name for name in inputs if name != moving)
+
+
+def test_named_and_plain_numbers_are_the_same_request() -> None:
+    named = SliceAtPoint.read(
+        {"function": "u v", "at": "v=2,u=1", "domain": "v=0:3,u=-2:2"}, DEFAULTS
+    )
+    plain = SliceAtPoint.read({"function": "u v", "at": "1,2", "domain": "-2:2,0:3"}, DEFAULTS)
+    assert named.as_json() == plain.as_json()
+
+
+WRONG_NAMES = [
+    ({"function": "u v", "at": "x=1,y=2"}, "at: takes one for each of u, v, in any order"),
+    ({"function": "u v", "at": "u=1"}, "at: takes one for each of u, v, in any order"),
+    ({"function": "u v", "at": "1,v=2"}, "at: name each number or none"),
+    ({"function": "a u v"}, "function: the letter a has no value"),
+    ({"function": "u v", "variable": "x"}, "variable: takes u or v"),
+    ({"function": "u v w"}, "function: takes a function of two variables, not of u, v, w"),
+    ({"function": "u v", "let": "2"}, "let: takes letters with their values, such as a=2"),
+    ({"function": "a u v", "let": "a=u"}, "let: unknown variable u"),
+    ({"function": "u v", "let": "a=2"}, "let: the formula has no letter a"),
+]
+
+
+@pytest.mark.parametrize(("given", "message"), WRONG_NAMES, ids=[str(n[0]) for n in WRONG_NAMES])
+def test_wrong_names_are_refused_in_one_line(given, message) -> None:
+    with pytest.raises(ParameterError) as caught:
+        SliceAtPoint.read(given, DEFAULTS)
+    assert str(caught.value).startswith(message)
+
+
+def test_a_letter_without_a_value_says_how_to_give_it_one() -> None:
+    with pytest.raises(ParameterError) as caught:
+        SliceAtPoint.read({"function": "a u v"}, DEFAULTS)
+    assert "(--let a=2)" in caught.value.spelled(lambda name: f"--{name}")
+
+
+def test_a_mapping_has_letters_with_values() -> None:
+    circle = MappingInput.read({"function": "(R cos t, R sin t)", "let": {"R": "2"}}, {})
+    assert circle.inputs == ("t",)
+    assert circle.mapping is not None
+    assert circle.mapping.at([0.0])[0] == 2

@@ -1,0 +1,188 @@
+"""The author's names: which letters are inputs, in which order, and which have values."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from calclib import ExpressionError, Mapping, ScalarField, readings
+from calclib.expression import parse_named
+from calclib.syntax.inputs import FAMILIES, read_head
+from calclib.tree.letters import letter, letter_text
+from calclib.tree.nodes import walk
+from calclib.typesetting.formulas import to_typst
+
+FIELDS = [
+    ("x^2", ("x", "y")),
+    ("5", ("x", "y")),
+    ("u^2 v", ("u", "v")),
+    ("e^u cos v", ("u", "v")),
+    ("v/3", ("u", "v")),
+    ("1/(u+2v+3w)", ("u", "v", "w")),
+    ("r cos(theta)", ("r", "theta")),
+    ("θ r", ("r", "theta")),
+    ("ρ^2 sin φ", ("rho", "phi")),
+    ("rtheta", ("r", "theta")),
+    ("p q^2", ("p", "q")),
+    ("s t", ("t", "s")),
+    ("-e^(-t-x^2)", ("t", "x")),
+    ("sin(xt)", ("t", "x")),
+    ("pi r^2h", ("h", "r")),
+    ("L^.75K^.25", ("K", "L")),
+    ("lwh", ("h", "l", "w")),
+    ("rs cos(r)", ("r", "s")),
+    ("a b", ("a", "b")),
+    ("f(x, y) = x + y", ("x", "y")),
+    ("f(y, x) = x + y", ("y", "x")),
+    ("T(x, t) := sin(x) e^(-t)", ("x", "t")),
+    ("h(α, β) = α", ("alpha", "beta")),
+    ("P(L, K) = 1.01 L^.75 K^.25", ("L", "K")),
+    ("f(X, Y) = X Y", ("X", "Y")),
+    ("z = x^2 + y^2", ("x", "y")),
+    ("w = f(x, y, z) = x y z", ("x", "y", "z")),
+    ("f(t) = t^2", ("t",)),
+    ("y = x^2", ("x",)),
+]
+
+
+@pytest.mark.parametrize(("text", "inputs"), FIELDS, ids=[row[0] for row in FIELDS])
+def test_inputs_are_those_declared_or_else_those_used(text, inputs) -> None:
+    assert ScalarField.parse(text).variables == inputs
+
+
+@pytest.mark.parametrize("family", [family[:2] for family in FAMILIES])
+def test_names_change_nothing_but_the_names(family) -> None:
+    first, second = family
+    own = ScalarField.parse(f"{first}^2*{second} + sin({second})", family)
+    usual = ScalarField.parse("x^2*y + sin(y)")
+    points = np.random.default_rng(3).normal(size=(2, 20))
+    assert (own(*points) == usual(*points)).all()
+    for names in [(0,), (1,), (0, 1), (1, 1)]:
+        derived = own.partial(*(family[k] for k in names))
+        assert (derived(*points) == usual.partial(*("xy"[k] for k in names))(*points)).all()
+
+
+def test_a_mapping_names_its_inputs_too() -> None:
+    assert Mapping.parse("[cos u, sin u, v]").inputs == ("u", "v")
+    assert Mapping.parse("r(u, v) = [v, u]").inputs == ("u", "v")
+    assert Mapping.parse("F(t) = <cos t, sin t>").inputs == ("t",)
+    assert Mapping.parse("[t^2, s]").inputs == ("t", "s")
+    assert Mapping.parse("[z, x]").inputs == ("x", "z")
+
+
+REFUSED = [
+    ("z+w", 0, "unknown variable z; x and y are allowed"),
+    ("x + xz", 5, "unknown variable z; x and y are allowed"),
+    ("a x^2 + y", 0, "the letter a has no value"),
+    ("x^2 + y^2 - R^2", 12, "declare f(x, y, R)"),
+    ("e^(3x+4y)sin(az)", 13, "the letter a has no value"),
+    ("X + 1", 0, "write x"),
+    ("p u s h", 6, "at most 3"),
+    ("f(x, x) = x", 4, "different letters"),
+    ("f(x, sin) = x", 4, "different letters"),
+    ("f(x, y, z, t) = x", 2, "at most 3"),
+    ("f(x, ) = x", 4, "different letters"),
+    ("x = y + x", 8, "both sides"),
+    ("f(x, y) = x + w", 14, "unknown variable w; x and y are allowed"),
+    ("wwt + x", 0, "w*w*t"),
+    ("tg(x)", 0, "write tan"),
+    ("snx(x)", 0, "unknown function snx"),
+]
+
+
+@pytest.mark.parametrize(("text", "position", "words"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_other_letters_are_refused_where_they_stand(text, position, words) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        ScalarField.parse(text)
+    assert words in str(caught.value)
+    assert (caught.value.position, caught.value.text) == (position, text)
+
+
+def test_an_equation_is_no_head() -> None:
+    with pytest.raises(ExpressionError, match="no ="):
+        ScalarField.parse("x = 2", ("x", "y"))
+    assert read_head("x^2 + 1").length == 0
+    with pytest.raises(ExpressionError, match="expected a function of x, y"):
+        ScalarField.parse("f(u, v) = u", ("x", "y"))
+
+
+LETTERS = [
+    ("a x^2 y", {"a": 3}, "3*x^2*y"),
+    ("x^a", {"a": "1/3"}, "x^(1/3)"),
+    ("sin(ax) + b", {"a": "pi/2", "b": 0.5}, "sin(pi/2*x) + 0.5"),
+    ("R^2 - x^2 - y^2", {"R": "sqrt(2)"}, "sqrt(2)^2 - x^2 - y^2"),
+    ("max(c, x) e^(-λ y)", {"c": 1, "lambda": 2}, "max(1, x)*e^(-2y)"),
+    ("log(k + x^2)", {"k": "2"}, "log(2 + x^2)"),
+]
+
+
+@pytest.mark.parametrize(("text", "let", "same"), LETTERS, ids=[row[0] for row in LETTERS])
+def test_letters_have_values_and_stay_letters(text, let, same) -> None:
+    field, other = ScalarField.parse(text, let=let), ScalarField.parse(same, ("x", "y"))
+    assert field.variables == ("x", "y")
+    points = np.random.default_rng(5).uniform(-2, 2, (2, 50))
+    assert field(*points) == pytest.approx(other(*points), nan_ok=True, rel=1e-14)
+    for name in "xy":
+        derived, expected = field.partial(name), other.partial(name)
+        assert derived(*points) == pytest.approx(expected(*points), nan_ok=True, rel=1e-12)
+    number = readings.partial_at(field, "x", (0.7, 0.4))
+    number.check()
+    assert number.value == pytest.approx(readings.partial_at(other, "x", (0.7, 0.4)).value)
+    for name in let:
+        assert name in to_typst(field.tree)
+
+
+def test_a_letter_with_a_value_in_a_derivative_is_no_number() -> None:
+    derived = ScalarField.parse("a x^n", let={"a": 2, "n": 3}).partial("x")
+    assert {getattr(node, "name", "") for node in walk(derived.tree)} >= {"a", "n", "x"}
+    assert derived.at((2, 0)) == 24
+
+
+@pytest.mark.parametrize(
+    ("let", "words"),
+    [
+        ({"sin": 1}, "no letter"),
+        ({"e": 1}, "no letter"),
+        ({"pi": 1}, "no letter"),
+        ({"ab": 1}, "no letter"),
+        ({"a": "x"}, "only numbers"),
+        ({"a": "1/"}, "expected a number"),
+        ({"a": "__import__('os')"}, "unknown"),
+    ],
+    ids=str,
+)
+def test_values_of_letters_are_numbers(let, words) -> None:
+    with pytest.raises(ExpressionError, match=words.replace("(", "\\(")):
+        ScalarField.parse("a x", let=let)
+
+
+def test_an_input_has_no_value() -> None:
+    with pytest.raises(ExpressionError, match="cannot have a value as well"):
+        ScalarField.parse("f(a, x) = a x", let={"a": 2})
+
+
+def test_named_numbers() -> None:
+    assert parse_named("u=1, v=max(1, 2)") == {"u": "1", "v": "max(1, 2)"}
+    assert parse_named("θ = pi/4") == {"theta": " pi/4"}
+    assert parse_named("1, 2") is None
+    with pytest.raises(ExpressionError, match="each number or none"):
+        parse_named("1, v=2")
+    with pytest.raises(ExpressionError, match="twice"):
+        parse_named("u=1, u=2")
+
+
+def test_greek_letters_have_one_name() -> None:
+    assert letter("θ") == letter("ϑ") == letter("theta") == "theta"
+    assert letter_text("theta") == "θ"
+    assert letter_text("x") == "x"
+    assert letter("π") is None
+    assert letter("i") is None
+
+
+def test_the_name_of_a_number_has_the_letters_as_printed() -> None:
+    field = ScalarField.parse("r^2 sin(theta)")
+    number = readings.partial_at(field, ("r", "theta"), (1, math.pi / 2))
+    assert number.name.startswith("f_rθ(")
+    assert readings.partial_at(field, "theta", (1, 0)).value == 1
