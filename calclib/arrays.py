@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,17 @@ Point: TypeAlias = Sequence[float] | Array | float
 Interval: TypeAlias = tuple[float, float]
 Region: TypeAlias = tuple[Interval, Interval]
 """((x0, x1), (y0, y1))."""
+
+
+Item = TypeVar("Item")
+
+
+class Found(list[Item]):
+    """What a search found; `is_complete` is False where it met a bound on its work."""
+
+    def __init__(self, items: Iterable[Item], is_complete: bool) -> None:
+        super().__init__(items)
+        self.is_complete = is_complete
 
 
 def vector(value: Point, variables: Sequence[str], what: str) -> tuple[float, ...]:

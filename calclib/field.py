@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from numpy.typing import ArrayLike
 
-from calclib.arrays import Array, Point, Region
+from calclib.arrays import Array, Found, Point, Region
 from calclib.numeric.real_function import RealFunction, TreeFunction
 from calclib.tree.nodes import Node
 
@@ -168,13 +168,13 @@ class ScalarField:
 
         return ScalarField(Extension.of(self.function))
 
-    def level_curves(self, levels: Sequence[float], region: Region) -> list[LevelCurve]:
+    def level_curves(self, levels: Sequence[float], region: Region) -> Found[LevelCurve]:
         """The curves f = level in a region ((x0, x1), (y0, y1))."""
         from calclib.geometry.level_curves import level_curves
 
         return level_curves(self, levels, region)
 
-    def critical_points(self, region: Region) -> list[CriticalPoint]:
+    def critical_points(self, region: Region) -> Found[CriticalPoint]:
         """The isolated points of a region where the gradient is 0."""
         from calclib.geometry.critical_points import critical_points
 

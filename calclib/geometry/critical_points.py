@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from scipy.spatial import KDTree
 
-from calclib.arrays import Array, Mask, Region, region_frame
+from calclib.arrays import Array, Found, Mask, Region, region_frame
 from calclib.geometry.circles import minimum_on_circles
 from calclib.geometry.critical_point_kinds import CIRCLE_BUDGET, Kind, is_singular, kinds_of
 from calclib.geometry.critical_point_seeds import seeds, winding_seeds
@@ -41,16 +41,17 @@ class CriticalPoint:
     kind: Kind
 
 
-def critical_points(f: Any, region: Region) -> list[CriticalPoint]:
+def critical_points(f: Any, region: Region) -> Found[CriticalPoint]:
     """The isolated critical points of `f` in a region ((x0, x1), (y0, y1)), its border included.
 
     Points on a line or an area of critical points are not isolated (small circles around them
     contain others), so a constant and x^2 have none; nor has |x| + y^2 at 0, where the gradient
-    does not exist. Sorted by x, then y.
+    does not exist. Sorted by x, then y. Not complete where too many degenerate points would have to
+    be examined.
     """
     gradient = SearchGradient(f, *region_frame(region))
     if gradient.is_zero.all():
-        return []
+        return Found([], is_complete=True)
     field = UnitGradient.for_search(gradient)
     places = np.concatenate([field.polished(seeds(field)), winding_seeds(field)])
     places = _distinct(field, places)
@@ -65,7 +66,9 @@ def critical_points(f: Any, region: Region) -> list[CriticalPoint]:
     for index in np.flatnonzero(is_accepted & ~at_kink & field.is_noisy(places))[:_MAX_NOISY]:
         is_accepted[index] = not gradient.is_far_from_zero(points[index])
     found = _classified(field, places[is_accepted], points[is_accepted], at_kink[is_accepted])
-    return sorted(found, key=lambda found: (round(found.point[0], 9), found.point[1]))
+    found.sort(key=lambda each: (round(each.point[0], 9), each.point[1]))
+    is_uncertain = is_singular(field, places) | at_kink
+    return Found(found, bool(np.count_nonzero(is_uncertain) <= CIRCLE_BUDGET // field.cost))
 
 
 def critical_point_near(field: UnitGradient, place: Array, reach: float) -> CriticalPoint | None:

@@ -18,6 +18,8 @@ from calclib.numeric.kinks import value_and_error
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Negative, Node, Sum
 
+_FLAT = 1e-3
+"""The share of nodes with slope 0 that makes a plateau."""
 _CORNERS = ((1, 1), (1, -1), (-1, 1), (-1, -1))
 _SHIFTS = (0.618, 0.271)
 """Inner nodes are shifted by these shares of a cell, off round numbers, where zeros are common."""
@@ -107,6 +109,8 @@ class GridField:
             slope = self._central_difference(4e-3 * axis * self.cell)
             z = self._fill(slope, slope(self.nodes))
             lines += polylines(slope, self.nodes, z)
+            if np.mean(z == 0) > _FLAT:  # a plateau ends where the slope is negative beside it
+                lines += polylines(lambda points, g=slope: -g(points), self.nodes, -z)
         known = np.isfinite(self(self.nodes))
         if not known.all():
             z = np.where(known, 1.0, -1.0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calclib.arrays import Array, Region
+from calclib.arrays import Array, Found, Region
 from calclib.geometry.curve_refinement import extended_to_border, refined_at_bends
 from calclib.geometry.grid_field import GridField, Level
 from calclib.geometry.sign_changes import polylines
@@ -35,18 +36,20 @@ class LevelCurve:
     closed: bool
 
 
-def level_curves(f: Any, levels: Iterable[float], region: Region) -> list[LevelCurve]:
+def level_curves(f: Any, levels: Iterable[float], region: Region) -> Found[LevelCurve]:
     """The curves on which `f` equals a level, within `region` ((x0, x1), (y0, y1)).
 
     Points lie on the true curve, ends at the border of the region or the domain included; what is
     smaller than 1/400 of the region may be missed. Curves where f touches the level without
     crossing it (x^2 at 0) and borders of the domain where f equals it (sqrt(x) at 0) count; single
-    points and whole areas do not, so a constant has none. Crossing curves share a point.
+    points and whole areas do not, so a constant has none. Crossing curves share a point. More than
+    400 curves at one level are not complete: the grid is too coarse for them.
     """
     field = GridField.on_region(f, region, _CELLS)
     if field.is_constant():
-        return []
-    return [curve for value in levels for curve in _at_level(Level(field, float(value)))]
+        return Found([], is_complete=True)
+    found = [list(_at_level(Level(field, float(value)))) for value in levels]
+    return Found(chain.from_iterable(found), all(len(curves) <= _MAX_LINES for curves in found))
 
 
 def _at_level(level: Level) -> Iterator[LevelCurve]:

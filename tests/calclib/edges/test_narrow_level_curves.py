@@ -17,6 +17,7 @@ COVERED = [
     ("x^2+1e4*y^2", 1, CIRCLE * [1, 1e-2]), ("x^2+1e6*y^2", 1, CIRCLE * [1, 1e-3]),
     ("1e5x^2+y^2/4", 1, CIRCLE * [1e5**-0.5, 2]), ("1e8+x^2+y^2", 100000001, CIRCLE),
     ("x^(2/3)+y^(2/3)", 1, CIRCLE**3), ("x^(2/3)+y^(2/3)", 1.5, 1.5**1.5 * CIRCLE**3),
+    ("max(x^2+y^2,1)", 1, CIRCLE), ("max(1-x^2-y^2,0)", 0, CIRCLE),
     ("y^2-x^3", 0, np.stack([np.abs(CUBE) ** (2 / 3), CUBE], axis=-1)),
     ("x^2-y^3", 0, np.stack([CUBE, np.abs(CUBE) ** (2 / 3)], axis=-1)),
     ("(x^2+y^2-x)^2-(x^2+y^2)", 0, CIRCLE * (1 + np.cos(TURN))[:, None]),
@@ -57,4 +58,6 @@ def test_a_constant_has_no_curve(text: str, level: float) -> None:
 )
 def test_the_work_for_fast_oscillations_is_bounded(text: str, level: float) -> None:
     with effort(at_most=5_000_000):
-        ScalarField.parse(text).level_curves([level], SQUARE)
+        found = ScalarField.parse(text).level_curves([level], SQUARE)
+    assert not found.is_complete
+    assert ScalarField.parse("x y").level_curves([1], SQUARE).is_complete
