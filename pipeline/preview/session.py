@@ -160,7 +160,8 @@ class Session:
         self._asked = None
         self._queue.call_off()
         self._queue.playthrough = playthrough
-        self._send({"refused": None, "notes": message.get("notes", [])}, b"")
+        known = {name: message.get(name, []) for name in ("notes", "inputs")}
+        self._send({"refused": None, **known}, b"")
 
     # -- moments ----------------------------------------------------------------------------------
 

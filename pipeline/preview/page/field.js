@@ -1,6 +1,7 @@
 // One parameter: its label, an input or a choice, its description, or why it is refused.
 
 import { element, write } from "./dom.js";
+import { Sliders, withValue } from "./sliders.js";
 
 export class Field {
   root;
@@ -10,6 +11,7 @@ export class Field {
   #message;
   #caret;
   #before; // text as wide as what stands before the caret
+  #sliders = null;
   #refusal = null;
 
   /** `typed(text)` is called at each change. */
@@ -27,6 +29,7 @@ export class Field {
     const entry = element("div", { class: "entry" }, this.#input, this.#caret);
     const below = element("div", { class: "below" }, this.#description, this.#message);
     this.root.append(element("label", { for: id }, label), entry, below);
+    if (kind === "letters") this.#addSliders();
     this.#listen(typed);
     this.text = text;
     this.refuse(null);
@@ -41,6 +44,16 @@ export class Field {
     const absent = this.#input.options && ![...this.#input.options].some((o) => o.value === text);
     if (absent) this.#input.prepend(element("option", { value: text }, text || "–"));
     this.#input.value = text;
+    this.#sliders?.update(text);
+  }
+
+  /** Other choices; the present one stays if it is among them. */
+  offer(choices) {
+    const offered = [...(this.#input.options ?? [])].map((option) => option.value);
+    if (!this.#input.options || offered.join() === choices.join()) return;
+    const text = choices.includes(this.text) ? this.text : choices[0];
+    this.#input.replaceChildren(...chooser(choices).options);
+    this.text = text;
   }
 
   focus() {
@@ -64,9 +77,19 @@ export class Field {
     this.#description.classList.toggle("noted", Boolean(message));
   }
 
+  /** Moving a slider types the value of its letter. */
+  #addSliders() {
+    this.#sliders = new Sliders((name, value) => {
+      this.#input.value = withValue(this.text, name, value);
+      this.#input.dispatchEvent(new Event("input"));
+    });
+    this.root.append(this.#sliders.root);
+  }
+
   #listen(typed) {
     this.#input.addEventListener("input", () => {
       this.#pointOut();
+      this.#sliders?.update(this.text);
       typed(this.text);
     });
     this.#input.addEventListener("scroll", () => this.#follow());

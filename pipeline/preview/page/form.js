@@ -62,6 +62,11 @@ export class Form {
     }
   }
 
+  /** Offers other choices for a parameter, if it has a field. */
+  offer(name, choices) {
+    this.#fields.get(name)?.offer(choices);
+  }
+
   #draw(fields) {
     const focused = document.activeElement?.closest("#fields") && document.activeElement.name;
     this.#fields = new Map(fields.map((field) => [field.name, this.#field(field)]));

@@ -1,6 +1,6 @@
 // Keys, wherever the focus is, except where a text is typed or a choice is made.
 
-const TYPING = "input:not([type=range], [type=checkbox]), select, textarea, dialog";
+const TYPING = "input:not([type=range], [type=checkbox]), .sliders input, select, textarea, dialog";
 const PRESSING = "button, summary, a, [type=checkbox]"; // space belongs to them
 const LATIN = { KeyF: "f", KeyC: "c" }; // where the keyboard writes Hangul, say
 

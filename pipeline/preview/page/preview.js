@@ -69,6 +69,7 @@ function hear(message) {
   if ("timeline" in message) takeTimeline(message.timeline);
   if ("refused" in message) form.refuse(message.refused);
   if ("notes" in message) form.note(message.notes);
+  if (message.inputs?.length) form.offer("variable", message.inputs);
   if ("problem" in message) showProblem(message.problem);
   if ("played" in message) viewer.played(message.played);
   if ("busy" in message) status.busy(message.busy);

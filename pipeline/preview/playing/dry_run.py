@@ -37,7 +37,7 @@ def planned(message: Message, send: Callable[[Message], None]) -> Job[ClipReques
         send({"refused": refusal(error)})
         return None
     notes = [{"parameter": name, "message": note} for name, note in readings(job.parameters)]
-    send({"accepted": _accepted(job), "notes": notes})
+    send({"accepted": _accepted(job), "notes": notes, "inputs": job.parameters.inputs})
     return job
 
 

@@ -74,16 +74,18 @@ def _part(
 
 
 def _field(name: str, field: Any, value: Any, language: str) -> Message:
-    """A field of the form: from the metavar, "x|y" is a choice and all others are texts."""
+    """A field of the form, by its metavar: "x|y" is a choice, "A=2" has a slider for each letter,
+    and all others are texts."""
     metavar = (field.json_schema_extra or {}).get("metavar", "")
     choices = metavar.split("|") if "|" in metavar else []
-    text = text_in_language(value, language) if isinstance(value, dict) else value
+    kind = "choice" if choices else "letters" if "=" in metavar else "text"
+    text = text_in_language(value, language) if value and isinstance(value, dict) else value
     return {
         "name": name,
         "label": name.replace("_", " "),
         "description": field.description or "",
         "placeholder": metavar,
-        "kind": "choice" if choices else "text",
+        "kind": kind,
         "choices": choices,
-        "value": "" if text is None else str(text),
+        "value": str(text or ""),
     }

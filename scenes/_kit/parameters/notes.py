@@ -14,7 +14,8 @@ _FORMULAS = ("function", "example")
 def readings(parameters: Parameters) -> Iterator[tuple[str, str]]:
     """Pairs of a parameter and a line such as `1/xy is read as (1/x) y; ...`."""
     rule = "mapping" if hasattr(parameters, "mapping") else "expression"
+    letters = {"function": getattr(parameters, "let", {})}
     for name in _FORMULAS:
         text = getattr(parameters, name, None)
         if isinstance(text, str):
-            yield from ((name, note) for note in notes(text, rule))
+            yield from ((name, note) for note in notes(text, rule, letters.get(name)))

@@ -40,11 +40,12 @@ FIELDS = [
     ("at", "The point, one number an input; constants such as pi/2 are allowed.", "-1,1", []),
     ("domain", "What is drawn of the plane.", "", []),
     ("variable", "The variable that moves.", "x", ["x", "y"]),
+    ("let", "Values of other letters.", "", []),
 ]
 
 
 def _field(name: str, description: str, value: str, choices: list[str]) -> dict[str, Any]:
-    kind = "choice" if choices else "text"
+    kind = "choice" if choices else "letters" if name == "let" else "text"
     field = {"name": name, "label": name, "description": description, "value": value}
     return {**field, "kind": kind, "choices": choices, "placeholder": "TEXT"}
 
@@ -59,7 +60,7 @@ def parts() -> dict[str, Any]:
     """The server's first message."""
     return {
         "parts": [
-            _part("slicing", "Slicing", "A partial derivative is the slope of a slice.", 4),
+            _part("slicing", "Slicing", "A partial derivative is the slope of a slice.", 5),
             _part(
                 "hiking_ascent",
                 "Hiking ascent",
@@ -125,6 +126,11 @@ def notes(asked: dict[str, Any]) -> list[dict[str, str]]:
         for name, t in texts
         if t == "1/xy"
     ]
+
+
+def inputs(asked: dict[str, Any]) -> list[str]:
+    """u and v of `u*v`, else x and y."""
+    return ["u", "v"] if asked["parameters"].get("function") == "u*v" else ["x", "y"]
 
 
 def refusal(asked: dict[str, Any]) -> dict[str, Any] | None:

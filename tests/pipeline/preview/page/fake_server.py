@@ -101,7 +101,7 @@ class Client:
         await self.say({"refused": refused})
         if refused:
             return
-        await self.say({"notes": fake_lecture.notes(asked)})
+        await self.say({"notes": fake_lecture.notes(asked), "inputs": fake_lecture.inputs(asked)})
         timeline = fake_lecture.timeline(part, asked)
         await self.say({"timeline": timeline})
         beats = {beat["name"]: beat for beat in timeline["beats"]}
