@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from calclib.syntax.inputs import read_head
+from calclib.tree.letters import letter_text
 from calclib.typesetting.decimals import equation_text
 from pipeline.rendering.plan import Job
 from pipeline.video.companions import Record, ValueRecord, title
@@ -102,10 +104,18 @@ def _shots(job: Job, record: Record, passed: float) -> Iterable[Shot]:
 def _rule(job: Job) -> tuple[str | None, str | None]:
     parameters = job.parameters
     if isinstance(parameters, FieldOverPlane):
-        names = ", ".join(parameters.field.variables)
         name, terms = notation.function_statement(parameters.field)
-        return f"f({names}) = {parameters.function}", " ".join([name, "=", *terms])
+        return function_as_typed(parameters), " ".join([name, "=", *terms])
     if isinstance(parameters, MappingInput) and parameters.mapping is not None:
-        names = ", ".join(parameters.mapping.inputs)
-        return f"({names}) ↦ {parameters.function}", notation.rule(parameters.mapping)
+        return function_as_typed(parameters), notation.rule(parameters.mapping)
     return None, None
+
+
+def function_as_typed(parameters: FieldOverPlane | MappingInput) -> str:
+    """The function as typed, with its own head or the usual one, and the values of letters."""
+    function = str(parameters.function)
+    inputs = ", ".join(map(letter_text, parameters.inputs))
+    head = f"({inputs}) ↦" if isinstance(parameters, MappingInput) else f"f({inputs}) ="
+    whole = function if read_head(function).length else f"{head} {function}"
+    values = ", ".join(f"{name} = {value}" for name, value in parameters.let.items())
+    return f"{whole} ({values})" if values else whole

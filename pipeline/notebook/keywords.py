@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.catalog import Entry, entries, unknown
 from pipeline.requests import ClipRequest, StillRequest
 from scenes._kit.parameters.typed_values import as_typed
+from scenes._kit.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -60,7 +61,7 @@ def request_of(
 
 
 def _parameter(name: str, value: Any) -> Any:
-    is_localized = isinstance(value, dict)  # a title for each language
+    is_localized = isinstance(value, dict) and value.keys() <= LANGUAGES.keys()  # such as a title
     return value if is_localized else as_typed(name, value)
 
 

@@ -61,7 +61,9 @@ def in_python(spelled: str) -> str:
 def test_a_name_that_no_scene_has_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="unknown keyword 'qualty'; did you mean quality"):
         SLICING.clip(qualty="low")
-    with pytest.raises(TypeError, match="Slicing takes function, at, domain, variable, quality"):
+    with pytest.raises(
+        TypeError, match="Slicing takes function, let, at, domain, variable, quality"
+    ):
         SLICING.clip(zzz=1)
     with pytest.raises(TypeError, match="unknown keyword 'output'"):
         SLICING.clip(output="a.mp4")
@@ -100,3 +102,10 @@ def test_what_is_no_number_is_a_value_error(value: Any) -> None:
 def test_a_title_may_be_given_in_each_language() -> None:
     made = keywords.request_of(ClipRequest, find("title_card"), {"title": {"ko": "언덕"}})
     assert made.parameters == {"title": {"ko": "언덕"}}
+
+
+def test_numbers_may_be_named() -> None:
+    given = {"function": "a r cos(theta)", "let": {"a": 2}, "at": {"theta": 0, "r": 1.5}}
+    made = keywords.request_of(ClipRequest, find("slicing"), given)
+    assert made.parameters == {"function": "a r cos(theta)", "let": "a=2", "at": "theta=0,r=1.5"}
+    assert find("slicing").parameters(made.parameters).at == (1.5, 0)

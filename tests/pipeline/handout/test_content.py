@@ -1,0 +1,25 @@
+"""What a hand-out says of a scene."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.catalog import find
+from pipeline.handout.content import function_as_typed
+
+
+@pytest.mark.parametrize(
+    ("scene", "given", "typed"),
+    [
+        ("slicing", {"function": "x^2y"}, "f(x, y) = x^2y"),
+        ("slicing", {"function": "r cos(theta)"}, "f(r, θ) = r cos(theta)"),
+        ("slicing", {"function": "T(x, t) = x t"}, "T(x, t) = x t"),
+        ("slicing", {"function": "a x + k y", "let": "a=2,k=pi/2"},
+         "f(x, y) = a x + k y (a = 2, k = pi/2)"),
+        ("transformation", {"function": "<u, u v>"}, "(u, v) ↦ <u, u v>"),
+    ],
+)  # fmt: skip
+def test_a_function_is_shown_as_typed(scene: str, given: dict[str, Any], typed: str) -> None:
+    assert function_as_typed(find(scene).parameters(given)) == typed
