@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, permutations
 
 from calclib.errors import ExpressionError
 from calclib.symbolic.function_rules import outer_derivatives
@@ -21,12 +21,14 @@ from calclib.symbolic.monomials import (
     as_single_term,
     collected,
     common_factor,
+    constants_first,
     ordered,
     product,
     reciprocal,
     term,
     to_node,
 )
+from calclib.symbolic.short_forms import shortened, size
 from calclib.tree.literals import is_decimal
 from calclib.tree.nodes import (
     Call,
@@ -45,6 +47,8 @@ from calclib.tree.nodes import (
     walk,
 )
 
+_MAX_ORDERED = 3
+"""All orders are tried for so many variables: there are 6."""
 _MAX_FACTORS = 20_000
 """A derivative with more factors, or more nodes, than this is rejected."""
 
@@ -53,8 +57,14 @@ def derivative(node: Node, *names: str) -> Node:
     """The tree of the derivative by each of the variables in turn, in textbook form.
 
     Numbers in it are decimals where the text has decimals, and the logarithm is ln where the text
-    has ln. Raises ExpressionError where it would be too long.
+    has ln. Whatever the order of the variables, the tree is the same one: the smallest of those
+    that the orders give. Raises ExpressionError where it would be too long.
     """
+    orders = sorted({*permutations(names)}) if len(names) <= _MAX_ORDERED else [names]
+    return min((_derivative(node, each) for each in orders), key=size)
+
+
+def _derivative(node: Node, names: Sequence[str]) -> Node:
     decimals = any(
         isinstance(part, Numeral) and part.value.denominator > 1 and is_decimal(part.value)
         for part in walk(node)
@@ -81,7 +91,8 @@ class Differentiator:
 
     def derivative(self, node: Node) -> Node:
         """The tree of the derivative."""
-        return to_node(self.terms(node), self.decimals)
+        terms = [shortened(each, self.decimals) for each in self.terms(node)]
+        return to_node(terms, self.decimals)
 
     def terms(self, node: Node) -> list[Term]:
         """The terms of the derivative of a node; none where it is zero."""
@@ -206,7 +217,7 @@ def _ordered_product(left: Term, right: Term) -> Term:
     """The product; ordered, powers of variables first, if the right factor has any."""
     result = left * right
     has_variables = any(isinstance(base, Variable) for base, _ in right.factors)
-    return ordered(result) if has_variables else result
+    return ordered(result) if has_variables else constants_first(result)
 
 
 def _bounded(terms: list[Term]) -> list[Term]:

@@ -103,6 +103,14 @@ def ordered(monomial: Term) -> Term:
     return Term(monomial.coefficient, tuple(sorted(monomial.factors, key=_sort_key)))
 
 
+def constants_first(monomial: Term) -> Term:
+    """Factors sorted: numbers and letters with values, then the rest as typed."""
+    return Term(
+        monomial.coefficient,
+        tuple(sorted(monomial.factors, key=lambda factor: bool(variables(factor[0])))),
+    )
+
+
 def _sort_key(factor: tuple[Node, Fraction]) -> tuple[int, int, str]:
     base, _ = factor
     if isinstance(base, Variable):  # other names come after those of VARIABLES

@@ -1,0 +1,77 @@
+"""Derivatives as books print them: short, numbers first, and the same in either order."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from calclib import ScalarField
+from calclib.symbolic.derivatives import derivative
+from calclib.tree.evaluation import evaluate
+from calclib.tree.nodes import Node, Product, variables, walk
+
+CORPUS = json.loads((Path(__file__).parents[1] / "corpus" / "functions.json").read_text("utf-8"))
+SEVERAL = [
+    (row["reading"][0], tuple(row["variables"]))
+    for row in CORPUS
+    if len(row["reading"]) == 1 and len(row["variables"]) > 1
+]
+STEP = 1e-5
+
+FORMS = [
+    ("atan(y/x)", "x", "-y/(x^2 + y^2)"),
+    ("atan(y/x)", "y", "x/(x^2 + y^2)"),
+    ("atan(y/x)", "xy", "(-x^2 + y^2)/(x^2 + y^2)^2"),
+    ("x/(x^2 + y^2)", "xy", "(6*x^2*y - 2*y^3)/(x^2 + y^2)^3"),
+    ("(x - y)/(x + y)", "x", "2*y/(x + y)^2"),
+    ("1/(1 + 1/x)", "x", "1/(x + 1)^2"),
+    ("sin(pi*x)*cos(2*pi*y)", "y", "-2*pi*sin(pi*x)*sin(2*pi*y)"),
+    ("sin(pi*x)*cos(2*pi*y)", "xy", "-2*pi^2*cos(pi*x)*sin(2*pi*y)"),
+    ("x*(y + 1)^2", "y", "2*x*(y + 1)"),
+    ("(x^2 + y)^3", "x", "6*x*(x^2 + y)^2"),
+    ("sin(x)*y^2", "xy", "2*y*cos(x)"),
+    ("4/(x*y)", "yx", "4/(x^2*y^2)"),
+]
+
+
+@pytest.mark.parametrize(("text", "by", "form"), FORMS)
+def test_forms(text: str, by: str, form: str) -> None:
+    assert derivative(ScalarField.parse(text).tree, *by) == ScalarField.parse(form).tree
+
+
+@pytest.mark.parametrize(("text", "names"), SEVERAL)
+def test_both_orders_have_one_form(text: str, names: tuple[str, ...]) -> None:
+    tree = ScalarField.parse(text, names).tree
+    for first, second in combinations(names, 2):
+        assert derivative(tree, first, second) == derivative(tree, second, first)
+
+
+@pytest.mark.parametrize(("text", "names"), SEVERAL[::3])
+def test_short_forms_have_the_same_values(text: str, names: tuple[str, ...]) -> None:
+    tree = ScalarField.parse(text, names).tree
+    places = np.random.default_rng(7).uniform(0.3, 2, (len(names), 40))
+    points = dict(zip(names, places, strict=True))
+    for name in names:
+        slope = evaluate(derivative(tree, name), points)
+        ahead, behind = (
+            evaluate(tree, {**points, name: points[name] + side * STEP}) for side in (1, -1)
+        )
+        gaps = np.abs(slope - (ahead - behind) / (2 * STEP)) / (1 + np.abs(slope))
+        known = gaps[np.isfinite(gaps)]
+        assert not known.size or np.median(known) < 1e-6
+
+
+def test_numbers_stand_first() -> None:
+    for text, names in SEVERAL:
+        for name in names:
+            tree = derivative(ScalarField.parse(text, names).tree, name)
+            assert all(map(_begins_with_numbers, walk(tree))), text
+
+
+def _begins_with_numbers(node: Node) -> bool:
+    moving = [bool(variables(each)) for each in getattr(node, "factors", ())]
+    return not isinstance(node, Product) or moving == sorted(moving)
