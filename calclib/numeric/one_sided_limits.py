@@ -67,7 +67,8 @@ def one_sided_derivatives(function: Callable[[Mpf], Mpf], limit_depth: int = 0) 
     finest_exponent = _FINEST_EXPONENT * mp.dps // DIGITS
     for _ in range(limit_depth):  # the last two steps of the inner limit are much finer
         finest_exponent = max(_COARSEST_EXPONENT, finest_exponent // 2 - _COARSEST_EXPONENT)
-    trusted_digits = 2 * mp.dps // 3 if limit_depth == 0 else 3 * finest_exponent // 2
+    # an inner limit is at least as exact as its last step, 10^-(2 finest_exponent + 16)
+    trusted_digits = 2 * mp.dps // 3 if limit_depth == 0 else 2 * finest_exponent + 4
 
     def side(sign: int) -> Mpf:
         if mp.isnan(start):
