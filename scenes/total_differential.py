@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from manim import FadeIn, FadeOut, Group, VGroup, Write
+from manim import FadeIn, FadeOut, Group, VGroup, Write, rush_from
 
 from calclib import NotDifferentiable, readings
 from calclib.framing.secants import nondifferentiable_kind
@@ -189,7 +189,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def show_gap(self, gap: str) -> None:
         """Moves the camera close to the gap and labels it."""
         close = self.staircase.view_of_gap(self.camera, self.stage, gap)
-        gone = FadeOut(self.staircase.axes, self.brace, run_time=theme.QUICK)
+        gone = FadeOut(self.staircase.axes, self.brace, run_time=theme.QUICK, rate_func=rush_from)
         self.add(*curtain_below(self.stage))
         self.play(gone, MoveCamera(self.camera, close))
         name, line = self.staircase.gap_label(gap, self.camera), self.staircase.gap_line()

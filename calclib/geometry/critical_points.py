@@ -79,7 +79,14 @@ def critical_point_near(field: UnitGradient, place: Array, reach: float) -> Crit
     ends = field.converged(place[None, :])
     if not np.abs(ends[0] - place).max() <= reach:
         return None
-    return _classified(field, ends, field.points(ends), np.zeros(1, dtype=bool))[0]
+    points = field.points(ends)
+    with np.errstate(all="ignore"):
+        for axis in np.eye(2, dtype=bool):
+            rounded = np.where(axis, _round_to_digits(points, field.size), points)
+            places = (np.stack([points, rounded]) - field.lower) / field.size
+            before, after = map(norms, map(field, places))
+            points = np.where((after <= before)[:, None], rounded, points)
+    return _classified(field, ends, points, np.zeros(1, dtype=bool))[0]
 
 
 def _classified(
@@ -99,9 +106,7 @@ def _rounded(gradient: SearchGradient, points: Array) -> Array:
 
     NaN next to a hole, where a gradient of rounding errors may vanish.
     """
-    decimals = _DIGITS - np.ceil(np.log10(gradient.size)).astype(int)
-    columns = [np.round(column, int(n)) + 0.0 for column, n in zip(points.T, decimals, strict=True)]
-    rounded = np.stack(columns, axis=-1)
+    rounded = _round_to_digits(points, gradient.size)
     with np.errstate(all="ignore"):
         before, after = (norms(gradient.gradient(*places.T)) for places in (points, rounded))
         better = after <= before
@@ -109,9 +114,16 @@ def _rounded(gradient: SearchGradient, points: Array) -> Array:
     holes = holes[gradient.is_hole(rounded[holes])]
     better[holes] = gradient.vanishes_at_kink(rounded[holes])
     found = np.where(better[:, None], rounded, points)
-    beside = [np.round(column, int(n) - 3) for column, n in zip(points.T, decimals, strict=True)]
-    found[np.isnan(gradient.f(*beside))] = np.nan
+    beside = _round_to_digits(points, gradient.size, _DIGITS - 3)
+    found[np.isnan(gradient.f(*beside.T))] = np.nan
     return found
+
+
+def _round_to_digits(points: Array, size: Array, digits: int = _DIGITS) -> Array:
+    """Points (n, 2) rounded to so many digits of the region's size; never -0."""
+    decimals = digits - np.ceil(np.log10(size)).astype(int)
+    columns = [np.round(column, int(n)) + 0.0 for column, n in zip(points.T, decimals, strict=True)]
+    return np.stack(columns, axis=-1)
 
 
 def _inside(gradient: SearchGradient, points: Array) -> Array:

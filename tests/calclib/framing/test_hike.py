@@ -112,3 +112,17 @@ def test_spread_points_are_far_apart() -> None:
 
 def test_a_constant_has_no_spread_points() -> None:
     assert spread_points(ScalarField.parse("3"), [], REGION, (0.0, 0.0), 5).shape == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "summit"),
+    [
+        ("3 - x^2 - y^2/2", (2, 1), (0, 0)),
+        ("1/(1 + (x-0.3)^2 + (y+0.125)^2)", (1, 1), (0.3, -0.125)),
+        ("sin(x)*cos(y)", (0.2, 1), (math.pi / 2, 0)),
+    ],
+)
+def test_round_coordinates_of_a_summit_are_exact(text, start, summit) -> None:
+    end = hike(ScalarField.parse(text), start).points[-1]
+    assert end.tolist() == list(summit)
+    assert not np.signbit(end[end == 0]).any()
