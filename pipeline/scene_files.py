@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -56,9 +57,18 @@ def lessons(path: Path) -> Iterator[dict[str, Any]]:
                 )
 
 
+@lru_cache(64)
+def parsed(source: bytes) -> ast.Module:
+    """The syntax tree of a file's bytes, in which Python finds the declared encoding itself.
+
+    Not to be changed: the same bytes have the same tree, which takes most of a lookup's time.
+    """
+    return ast.parse(source)
+
+
 def _parsed(path: Path) -> ast.Module:
     try:
-        return ast.parse(path.read_bytes())  # bytes: Python finds the declared encoding itself
+        return parsed(path.read_bytes())
     except SyntaxError as error:
         raise SceneFileError(path, error.lineno, error.msg) from None
     except (ValueError, MemoryError, RecursionError, OSError) as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -25,7 +26,7 @@ LIBRARIES = (
         "PIL.JpegImagePlugin",
     ),
     *("scipy.integrate", "scipy.interpolate", "scipy.ndimage", "scipy.optimize"),
-    *("scipy.sparse.csgraph", "scipy.spatial", "sympy"),
+    *("scipy.sparse.csgraph", "scipy.spatial", "sympy", "sympy.tensor.tensor"),
 )
 PROJECT = (
     *("pipeline.rendering.play", "pipeline.preview.playing.checkpoints"),
@@ -54,12 +55,18 @@ def import_all(modules: Iterable[str]) -> Message | None:
 
 
 def import_project() -> Message | None:
-    """Imports the project as `import_all` does, and reads the grammar of what users type."""
+    """Imports the project as `import_all` does, and reads the grammar of what users type, and the
+    scenes' files as far as they are right."""
     problem = import_all(PROJECT)
     if problem is None:
         from calclib.expression import parse
+        from pipeline.catalog import SCENES
+        from pipeline.scene_files import parsed
 
         parse("x")
+        for path in SCENES.glob("*.py"):
+            with suppress(SyntaxError, ValueError, OSError):
+                parsed(path.read_bytes())
     return problem
 
 
