@@ -92,7 +92,7 @@ class Differentiator:
     def derivative(self, node: Node) -> Node:
         """The tree of the derivative."""
         terms = [shortened(each, self.decimals) for each in self.terms(node)]
-        return to_node(terms, self.decimals)
+        return to_node([each for each in terms if each.coefficient], self.decimals)
 
     def terms(self, node: Node) -> list[Term]:
         """The terms of the derivative of a node; none where it is zero."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import islice, product
+from math import gcd
 
 from calclib.symbolic.monomials import (
     ONE,
@@ -21,7 +22,7 @@ from calclib.symbolic.monomials import (
     to_node,
 )
 from calclib.symbolic.monomials import product as product_of
-from calclib.tree.nodes import Node, Power, Product, Quotient, Sum, walk
+from calclib.tree.nodes import Negative, Node, Power, Product, Quotient, Sum, walk
 
 _MAX_POWER = 3
 """Powers of sums beyond this are not multiplied out."""
@@ -37,11 +38,15 @@ def shortened(monomial: Term, decimals: bool = False) -> Term:
         return monomial
     for base, exponent in monomial.factors:
         if isinstance(base, Sum) and exponent.denominator == 1:
-            for form in _forms(base, int(exponent), decimals):
-                rest = product_of([best, Term(Fraction(1), ((base, -exponent),))])
-                other = ordered(rest * form)
-                best = min(best, other, key=lambda each: size(to_node([each], decimals)))
+            rest = product_of([best, Term(Fraction(1), ((base, -exponent),))])
+            forms = (ordered(rest * form) for form in _forms(base, int(exponent), decimals))
+            best = min(best, *forms, key=lambda each: _length(to_node([each], decimals)))
     return best
+
+
+def _length(node: Node) -> tuple[int, bool]:
+    """The order of forms: by size, then those without a minus in front."""
+    return size(node), isinstance(node, Negative)
 
 
 def size(node: Node, most: int | None = None) -> int:
@@ -52,16 +57,25 @@ def size(node: Node, most: int | None = None) -> int:
 def _forms(base: Sum, exponent: int, decimals: bool) -> Iterable[Term]:
     """Other forms of base^exponent: multiplied out, and that without fractions in it."""
     terms = _multiplied_out([_distributed(part) for part in base.terms])
-    if not terms:
+    if terms is None or (exponent < 0 and not terms):
         return
+    yield from _signed(terms, exponent, decimals)
+    content = Fraction(gcd(*(int(each.coefficient) for each in terms)))
+    if all(each.coefficient.denominator == 1 for each in terms) and content > 1:
+        parts = [Term(each.coefficient / content, each.factors) for each in terms]
+        for form in _signed(parts, exponent, decimals):
+            yield Term(content**exponent) * form
+    divisor = _common_denominator(terms)
+    cleared = _multiplied_out([each * divisor for each in terms]) if divisor.factors else None
+    if cleared:
+        rest = _raised(divisor, -exponent)
+        yield from (rest * form for form in _signed(cleared, exponent, decimals))
+
+
+def _signed(terms: Sequence[Term], exponent: int, decimals: bool) -> Iterable[Term]:
+    """A power of a sum, with this sign and with the other."""
     yield _raised(as_single_term(terms, decimals), exponent)
     yield _raised(-as_single_term([-each for each in terms], decimals), exponent)
-    divisor = _common_denominator(terms)
-    if divisor.factors:
-        cleared = _multiplied_out([each * divisor for each in terms])
-        rest = _raised(divisor, -exponent)
-        yield rest * _raised(as_single_term(cleared, decimals), exponent)
-        yield rest * _raised(-as_single_term([-each for each in cleared], decimals), exponent)
 
 
 def _distributed(node: Node) -> Term:
@@ -83,8 +97,8 @@ def _raised(monomial: Term, exponent: int) -> Term:
     return product_of([Term(monomial.coefficient**exponent, factors)])
 
 
-def _multiplied_out(terms: Sequence[Term]) -> list[Term]:
-    """The sum of terms with brackets multiplied out and like terms added; [] if it is too long."""
+def _multiplied_out(terms: Sequence[Term]) -> list[Term] | None:
+    """The sum of terms with brackets multiplied out, like terms added; None if it is too long."""
     found: list[Term] = []
     for each in terms:
         choices, rest = [], Term(each.coefficient)
@@ -96,7 +110,7 @@ def _multiplied_out(terms: Sequence[Term]) -> list[Term]:
         chosen = islice(product(*choices), _MAX_TERMS + 1)
         found += [ordered(product_of([rest, *factors])) for factors in chosen]
         if len(found) > _MAX_TERMS:
-            return []
+            return None
     return collected(found)
 
 
@@ -105,6 +119,6 @@ def _common_denominator(terms: Sequence[Term]) -> Term:
     highest: dict[Node, Fraction] = {}
     for each in terms:
         for base, power in each.factors:
-            if power < 0 and power.denominator == 1:
+            if power < 0:
                 highest[base] = max(highest.get(base, Fraction(0)), -power)
     return product_of([ONE, *(Term(Fraction(1), (factor,)) for factor in highest.items())])
