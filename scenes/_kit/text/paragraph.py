@@ -89,12 +89,14 @@ def rule(mapping: Mapping, slot: Slot, max_size: float = theme.FORMULA) -> Formu
     """
     outputs = [(name, _spaced(terms)) for name, terms in notation.output_statements(mapping)]
     short = notation.maps_to(mapping, notation.column([name for name, _ in outputs]))
+    values = notation.where(*mapping.components)
     if len(outputs) == 1:
-        makers = [_lines([[notation.maps_to(mapping), *outputs[0][1]]], slot)]
+        makers = [_lines([[notation.maps_to(mapping), *outputs[0][1], *values]], slot)]
     else:
+        lines = [[f"{name} =", *terms] for name, terms in outputs]
         makers = [
             lambda size: Formula(notation.rule(mapping), font_size=size),
-            _lines([[short], *([f"{name} =", *terms] for name, terms in outputs)], slot),
+            _lines([[short], *lines, *([values] if values else [])], slot),
         ]
     found = (
         largest_common([make], slot, max_size, least)
