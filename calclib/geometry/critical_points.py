@@ -79,14 +79,19 @@ def critical_point_near(field: UnitGradient, place: Array, reach: float) -> Crit
     ends = field.converged(place[None, :])
     if not np.abs(ends[0] - place).max() <= reach:
         return None
-    points = field.points(ends)
+    points = round_coordinates(field, field.points(ends))
+    return _classified(field, ends, points, np.zeros(1, dtype=bool))[0]
+
+
+def round_coordinates(field: UnitGradient, points: Array) -> Array:
+    """Points (n, 2), each coordinate rounded where this makes the gradient no longer; never -0."""
     with np.errstate(all="ignore"):
         for axis in np.eye(2, dtype=bool):
             rounded = np.where(axis, _round_to_digits(points, field.size), points)
             places = (np.stack([points, rounded]) - field.lower) / field.size
             before, after = map(norms, map(field, places))
             points = np.where((after <= before)[:, None], rounded, points)
-    return _classified(field, ends, points, np.zeros(1, dtype=bool))[0]
+    return points
 
 
 def _classified(

@@ -17,7 +17,7 @@ from scipy.integrate import LSODA
 from calclib.arrays import Array, Region
 from calclib.errors import DomainError
 from calclib.geometry.critical_point_kinds import is_weak_summit
-from calclib.geometry.critical_points import CriticalPoint, critical_point_near
+from calclib.geometry.critical_points import CriticalPoint, critical_point_near, round_coordinates
 from calclib.geometry.curve_refinement import bend_points, thinned_path, unit_vector
 from calclib.geometry.newton import UnitGradient
 
@@ -229,7 +229,7 @@ class _Tracer:
             return point, "undefined"
         top = self.field.nearest_ridge(self.place(point))
         if top is not None and is_weak_summit(self.field, top):
-            return self.field.points(top), "summit"
+            return round_coordinates(self.field, self.field.points(top[None, :]))[0], "summit"
         return point, "did not settle"
 
     def border_crossing(self, path: Any) -> Array:

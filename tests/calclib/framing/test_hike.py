@@ -126,3 +126,9 @@ def test_round_coordinates_of_a_summit_are_exact(text, start, summit) -> None:
     end = hike(ScalarField.parse(text), start).points[-1]
     assert end.tolist() == list(summit)
     assert not np.signbit(end[end == 0]).any()
+
+
+def test_round_coordinates_of_a_ridge_are_exact() -> None:
+    path = hike(ScalarField.parse("6 - x*y^2"), (1, 1), ((-1, 3), (-1, 3)))
+    assert path.outcome == "summit"
+    assert path.points[-1][1] == 0
