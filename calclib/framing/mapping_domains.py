@@ -10,8 +10,10 @@ from itertools import product
 import numpy as np
 
 from calclib.arrays import Array, Interval
+from calclib.framing.intervals import default_interval, pole_free
 from calclib.framing.periods import Side, one_cover, period, turns, window_of_length
 from calclib.framing.ticks import ticks, ticks_pi
+from calclib.geometry.slices import Slice
 from calclib.mapping import Mapping
 from calclib.sampling.value_ranges import value_range
 
@@ -78,7 +80,7 @@ def _first_domain(mapping: Mapping, point: Sequence[float | None]) -> Domain:
     count = len(mapping.inputs)
     default = _CURVE_INTERVAL if count == 1 else _INPUT_INTERVAL
     if mapping.outputs == 1:
-        return tuple(_holding(default, value) for value in point)
+        return tuple(_scaled(mapping, k, default, point) for k in range(count))
     periods = [period(mapping, name) for name in mapping.inputs]
     if mapping.outputs > 2 and count > 1 and any(periods):
         default = _BESIDE_PERIODIC
@@ -89,6 +91,21 @@ def _first_domain(mapping: Mapping, point: Sequence[float | None]) -> Domain:
     if count > 1:
         sides = one_cover(mapping, sides, point)
     return tuple(side.interval for side in sides)
+
+
+def _scaled(mapping: Mapping, k: int, default: Interval, point: Sequence[float | None]) -> Interval:
+    """An interval of input k of one function: around 0 as long as it has no pole there and holds
+    the point, else the one that shows the slice through the point."""
+    value, interval = point[k], _holding(default, point[k])
+    if value is None:
+        return interval
+    names = mapping.inputs
+    held = {n: a for n, a in zip(names, point, strict=True) if n != names[k] and a is not None}
+    piece = Slice(mapping.components[0], names[k], held)
+    is_far = abs(value) > _INNER_SHARE * _WIDE_INTERVAL[1]
+    if not is_far and pole_free(piece, value, interval) == interval:
+        return interval
+    return default_interval(piece, value)[0]
 
 
 def _side(

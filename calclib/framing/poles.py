@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.spatial import KDTree
 
 from calclib.arrays import Array, Interval, Mask, Region, inf_to_nan, region_frame
 from calclib.geometry.sign_changes import polylines
-from calclib.geometry.slices import Slice
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.growth import APPROACH, can_grow, grow, grows_at
 from calclib.sampling.polylines import masked_runs
@@ -27,19 +27,22 @@ _LEAST_SHARE = 0.05
 """A curve of poles reaches over at least this share of the region."""
 
 
-def poles(function: RealFunction | Slice, interval: Interval) -> list[float]:
+def poles(function: Callable[[Any], ArrayLike], interval: Interval) -> list[float]:
     """The points of an interval at which a function of one variable grows without bound, in order.
 
-    As 1/x, 1/x^2 and tan do; not log, which grows too slowly for its values to tell.
+    As 1/x, 1/x^2 and tan do; not log, which grows too slowly for its values to tell. A function
+    with a tree that says it is bounded has none.
     """
-    if not can_grow(function.tree):
+    tree = getattr(function, "tree", None)
+    if tree is not None and not can_grow(tree):
         return []
     low, high = interval
     step = (high - low) / _SAMPLES
     t = low + step * (np.arange(_SAMPLES) + _OFF_ROUND[0])
     sizes = _sizes(function, t)
     padded = np.pad(sizes, 1, constant_values=-1.0)
-    is_peak = (sizes >= padded[:-2]) & (sizes >= padded[2:]) & (sizes > 0)
+    left, right = padded[:-2], padded[2:]
+    is_peak = (sizes >= np.maximum(left, right)) & (sizes > np.minimum(left, right)) & (sizes > 0)
     centres = t[is_peak]
     for _ in range(_ROUNDS):
         around = centres[:, None] + step * np.linspace(-1.03, 0.97, 9)
@@ -89,7 +92,7 @@ def _are_near(places: Array, lines: list[Array], size: Array) -> Mask:
     return distances < 2 / _CELLS
 
 
-def _sizes(function: RealFunction | Slice, t: Any) -> Array:
+def _sizes(function: Callable[[Any], ArrayLike], t: Any) -> Array:
     """|f| at an array of numbers; 0 where undefined."""
     with np.errstate(all="ignore"):
         return np.nan_to_num(np.abs(inf_to_nan(np.broadcast_to(function(t), t.shape))), nan=0.0)

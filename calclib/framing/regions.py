@@ -2,60 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from calclib.arrays import Array, Interval, Region, inf_to_nan
+from calclib.arrays import Interval, Region, inf_to_nan
+from calclib.framing.intervals import default_interval, pole_free
+from calclib.geometry.slices import Slice
+from calclib.numeric.real_function import RealFunction
 from calclib.sampling.value_ranges import value_range
 
-_HALF_WIDTHS = tuple(m * 10.0**k for k in range(-6, 7) for m in (1, 1.5, 2, 2.5, 3, 5, 7))
-_DEFAULT_HALF_WIDTH = 3.0
-"""The half width of a picture that `_cost` prefers."""
-_LEAST_ACTIVE = 0.15
-"""In a smaller share of a picture, what happens is hard to see."""
+_SIMILAR = 3.0
+"""Sides of a region whose lengths differ by less than this factor are made equal."""
+_SAMPLES, _LINES = 241, 9
+_EDGE_SHARE = 0.05
+"""What is shown beyond the edge of the domain, as a share of a side."""
+_MAX_TURNS = 5
+"""Between the point and a side of a region a graph turns at most so often."""
+_FLAT = 1e-6
+_CUT, _MAX_CUTS = 0.8, 12
+"""Else the side moves closer: to this share of its distance, so often at most."""
 
 
-def default_interval(g: Callable[[Any], ArrayLike], around: float) -> tuple[Interval, Interval]:
-    """An interval and a range of values that show a function of one variable at a point well.
-
-    The best of the half widths from 1e-6 to 7e6 in `_HALF_WIDTHS` by `_cost`: near 3, with a
-    legible slope at the point, visible bends, few waves, defined on most of it and with the point
-    well inside. `g` is vectorised, NaN where undefined. ValueError where it has no values nearby.
-    """
-    even = np.linspace(-1.0, 1.0, 241)
-    shares = even * (0.6 + 0.4 * even**2)  # uneven, to avoid aliasing
-    widths = np.array(_HALF_WIDTHS)
-    widths = widths[widths > 1e-9 * max(1.0, abs(around))]
-    with np.errstate(all="ignore"):
-        t = around + widths[:, None] * shares
-        table = inf_to_nan(np.broadcast_to(g(t), t.shape))
-        near = around + 1e-4 * widths[:, None] * np.array([-1.0, 1.0])
-        rises = np.abs(np.diff(inf_to_nan(np.broadcast_to(g(near), near.shape)), axis=1)[:, 0])
-    usable = [k for k in range(len(widths)) if np.isfinite(table[k]).sum() >= 20]
-    if not usable:
-        raise ValueError(f"the function has no values around {around:g}")
-    with np.errstate(all="ignore"):  # values near 1e308 overflow here and are never chosen
-        best = min(usable, key=lambda k: _cost(float(widths[k]), shares, table[k], rises[k] * 1e4))
-    values, width = table[best], float(widths[best])
-    lo, hi = _trimmed(around, width, shares, np.isfinite(values))
-    return (lo, hi), _with_margin(value_range(values))
-
-
-def default_region(f: Any, point: ArrayLike) -> tuple[Region, Interval]:
+def default_region(f: RealFunction, point: ArrayLike) -> tuple[Region, Interval]:
     """A region and a range of values that show a field at a point (2,) well.
 
     Each side is the interval of a slice through the point; sides of similar length are made equal.
     """
     x, y = (float(coordinate) for coordinate in np.asarray(point, dtype=float))
-    across, _ = default_interval(lambda t: f(t, y), x)
-    along, _ = default_interval(lambda t: f(x, t), y)
-    width, high = across[1] - across[0], along[1] - along[0]
-    if max(width, high) < 3 * min(width, high):
-        across, along = (_stretched(side, max(width, high)) for side in (across, along))
-    region = (across, along)
+    slices = _slices(f, (x, y))
+    sides = [default_interval(g, a)[0] for g, a in zip(slices, (x, y), strict=True)]
+    lengths = [high - low for low, high in sides]
+    if max(lengths) < _SIMILAR * min(lengths):
+        sides = [
+            _stretched(g, a, side, max(lengths))
+            for g, a, side in zip(slices, (x, y), sides, strict=True)
+        ]
+    region = _unfolded(f, (x, y), (sides[0], sides[1]))
     nodes = [np.linspace(*side, 61) for side in region]
     with np.errstate(all="ignore"):
         values = inf_to_nan(np.broadcast_to(f(nodes[0][None, :], nodes[1][:, None]), (61, 61)))
@@ -63,89 +47,89 @@ def default_region(f: Any, point: ArrayLike) -> tuple[Region, Interval]:
 
 
 def equal_scale_region(
-    f: Any, point: Sequence[float], aspect: float = 1.0, growth: float = 1.0
+    f: RealFunction, point: Sequence[float], aspect: float = 1.0, growth: float = 1.0
 ) -> Region:
     """A region around a point with aspect ratio `aspect` (width over height) and equal scales.
 
-    The shorter side of the default region, times `growth`, is its height.
+    The longer side of the default region, times `growth`, is its height; the shorter one where it
+    is much shorter.
     """
-    (across, along), _ = default_region(f, point)
-    sides = [side[1] - side[0] for side in (across, along)]
-    height = growth * min(sides)
-    return (
-        _resized(across, point[0], aspect * height),
-        _resized(along, point[1], height),
+    sides, _ = default_region(f, point)
+    lengths = [high - low for low, high in sides]
+    height = growth * (max(lengths) if max(lengths) < _SIMILAR * min(lengths) else min(lengths))
+    across, along = (
+        _clear_of_poles(g, a, _about_middle(side, length))
+        for g, a, side, length in zip(
+            _slices(f, point), point, sides, (aspect * height, height), strict=True
+        )
     )
+    return across, along
 
 
-def _resized(side: Interval, around: float, length: float) -> Interval:
-    """The side scaled to a length, with the point at the same relative position."""
-    scale = length / (side[1] - side[0])
-    return around + scale * (side[0] - around), around + scale * (side[1] - around)
+def _slices(f: RealFunction, point: Sequence[float]) -> tuple[Slice, Slice]:
+    """The slices of a field of two variables along each of them, through a point."""
+    (first, second), (x, y) = f.variables, point
+    return Slice(f, first, {second: y}), Slice(f, second, {first: x})
 
 
-def _stretched(side: Interval, length: float) -> Interval:
+def _stretched(g: Slice, around: float, side: Interval, length: float) -> Interval:
+    """The side lengthened about its middle, but not beyond 0 or where the slice is undefined."""
+    low, high = _about_middle(side, length)
+    t = np.linspace(low, high, _SAMPLES)
+    with np.errstate(all="ignore"):
+        known = t[np.isfinite(inf_to_nan(np.broadcast_to(g(t), t.shape)))]
+    room = _EDGE_SHARE * length
+    least = min(side[0], max(known[0] - room, 0.0 if side[0] >= 0 else -np.inf))
+    most = max(side[1], min(known[-1] + room, 0.0 if side[1] <= 0 else np.inf))
+    shift = max(0.0, least - low) or min(0.0, most - high)
+    low, high = max(low + shift, least), min(high + shift, most)
+    return _clear_of_poles(g, around, (float(low), float(high)))
+
+
+def _about_middle(side: Interval, length: float) -> Interval:
+    """The interval of a length with the side's middle."""
     middle = 0.5 * (side[0] + side[1])
     return middle - 0.5 * length, middle + 0.5 * length
+
+
+def _clear_of_poles(g: Slice, around: float, side: Interval) -> Interval:
+    """The side moved off the poles of a slice through its point; shorter between two poles."""
+    low, high = pole_free(g, around, side)
+    if low > side[0]:
+        return pole_free(g, around, (low, low + side[1] - side[0]))
+    return pole_free(g, around, (high - (side[1] - side[0]), high))
+
+
+def _unfolded(f: RealFunction, point: Sequence[float], region: Region) -> Region:
+    """The region without the ends at which the graph has more waves than can be told apart."""
+    for _ in range(_MAX_CUTS):
+        sides = [
+            tuple(
+                a + (_CUT if _turns(f, region, k, (a, end)) > _MAX_TURNS else 1.0) * (end - a)
+                for end in side
+            )
+            for k, (a, side) in enumerate(zip(point, region, strict=True))
+        ]
+        cut = ((sides[0][0], sides[0][1]), (sides[1][0], sides[1][1]))
+        if cut == region:
+            break
+        region = cut
+    return region
+
+
+def _turns(f: RealFunction, region: Region, k: int, part: Interval) -> int:
+    """How often f turns, at most, along lines of variable k through a part of a region."""
+    start, end = part
+    along, across = np.linspace(start, end, _SAMPLES), np.linspace(*region[1 - k], _LINES)
+    nodes = (along[None, :], across[:, None])
+    with np.errstate(all="ignore"):
+        z = inf_to_nan(np.broadcast_to(f(*(nodes if k == 0 else nodes[::-1])), (_LINES, _SAMPLES)))
+        steps = np.diff(z, axis=1)
+        low, high = value_range(z)
+        rising = np.where(np.abs(steps) > _FLAT * (high - low), np.sign(steps), np.nan)
+        return int((rising[:, 1:] * rising[:, :-1] < 0).sum(axis=1).max())
 
 
 def _with_margin(values: Interval) -> Interval:
     margin = 0.05 * (values[1] - values[0])
     return values[0] - margin, values[1] + margin
-
-
-def _trimmed(around: float, width: float, shares: Array, known: Any) -> Interval:
-    """The interval without most of the undefined part at either end."""
-    first, last = np.flatnonzero(known)[[0, -1]]
-    margin = 0.08 * (shares[last] - shares[first])
-    low, high = max(-1.0, shares[first] - margin), min(1.0, shares[last] + margin)
-    return around + width * float(low), around + width * float(high)
-
-
-def _cost(width: float, shares: Array, values: Array, slope: float) -> float:
-    """The cost of a picture of these values over [-width, width]; 0 is ideal.
-
-    `slope` is the rise at the point per half width.
-    """
-    known = np.isfinite(values)
-    low, high = value_range(values)
-    span = high - low
-    first, last = np.flatnonzero(known)[[0, -1]]
-    length = shares[last] - shares[first]
-    off_centre = max(0.0, 0.2 - min(-shares[first], shares[last]) / length)
-    holes = 1 - known[first : last + 1].mean()
-    cost = abs(np.log(width / _DEFAULT_HALF_WIDTH)) + 20 * off_centre + 3 * holes
-    step = np.diff(values) / span
-    step = step[np.isfinite(step)]
-    visible = step[np.abs(step) > 1e-6]
-    waves = int((np.sign(visible[1:]) != np.sign(visible[:-1])).sum())
-    cost += 0.7 * max(0, waves - 6)
-    steepness = slope / span
-    if steepness > 1e-3:  # 1 runs along the diagonal
-        cost += 1.5 * max(0.0, abs(np.log(steepness)) - np.log(2.5))
-    middle = values[np.abs(shares) <= 0.3]
-    visible_share = (
-        (np.nanmax(middle) - np.nanmin(middle)) / span if np.isfinite(middle).any() else 0.0
-    )
-    cost += max(0.0, np.log(0.1 / max(visible_share, 1e-6))) if np.ptp(values[known]) > 0 else 0.0
-    active = _active_share(shares, np.clip(values, low, high))
-    cost += 2.0 * max(0.0, np.log(_LEAST_ACTIVE / active))
-    return cost + 6.0 * (_straightness(shares[known], values[known], span) < 0.02)
-
-
-def _active_share(shares: Array, values: Array) -> float:
-    """The share of the interval in which nine tenths of all rise and fall happen: little for a
-    needle or a step between plateaus, almost 1 for a line."""
-    widths = np.diff(shares) / (shares[-1] - shares[0])
-    changes = np.nan_to_num(np.abs(np.diff(values)))
-    if not changes.any():
-        return 1.0
-    order = np.argsort(-changes / widths)
-    reached = np.searchsorted(np.cumsum(changes[order]), 0.9 * changes.sum())
-    return float(widths[order][: reached + 1].sum())
-
-
-def _straightness(shares: Array, values: Array, span: float) -> float:
-    """The largest residual of the least-squares line, relative to the span of the values."""
-    line = np.polyval(np.polyfit(shares, values, 1), shares)
-    return float(np.abs(values - line).max() / span)

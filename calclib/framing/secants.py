@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array
-from calclib.framing.regions import default_interval
+from calclib.framing.intervals import default_interval
 from calclib.sampling.curves import sample_curve
 from calclib.sampling.value_ranges import graph_range
 

@@ -1,10 +1,13 @@
 """Default views of arbitrary functions."""
 
+import math
+
 import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.regions import default_interval, default_region
+from calclib.framing.intervals import default_interval, pole_free
+from calclib.framing.regions import default_region, equal_scale_region
 
 PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
 
@@ -94,3 +97,60 @@ def test_what_happens_in_a_small_place_is_large_in_the_picture(function, point, 
     (left, right), _ = default_interval(function, point)
     assert left < 0 < right
     assert right - left < width
+
+
+def slice_of(text: str, **let: float):
+    field = ScalarField.parse(text, ("x",), let)
+    return field.slice()
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [("1/x", 0.025), ("1/x", -2), ("1e-9/x", 2e-6), ("4e5/x^2", 6371), ("8/(x-4e-5) - 1/x^2", 1e-3),
+     ("tan(x)", 1.5), ("1/(x-99)", 100)],
+)  # fmt: skip
+def test_the_window_is_on_the_point_s_side_of_a_pole_and_of_its_size(text, point) -> None:
+    (left, right), _ = default_interval(slice_of(text), point)
+    assert pole_free(slice_of(text), point, (left, right)) == (left, right)
+    assert right - left < 5 * abs(point)
+    share = (point - left) / (right - left)
+    assert 0.15 < share < 0.99
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "least"),
+    [
+        ("exp(-x^2/450)", 10.0, 12.0),
+        ("1000/(1+exp(-0.8*(x-5)))", 5.0, 10.0),
+        ("4e5/x^2", 6371.0, 4000.0),
+        ("tanh(x/40)", 10.0, 30.0),
+        ("sqrt(20x)", 20.0, 25.0),
+        ("8x", 300.0, 200.0),
+    ],
+)
+def test_the_window_is_as_wide_as_the_function_s_own_scale(text, point, least) -> None:
+    (left, right), _ = default_interval(slice_of(text), point)
+    assert right - left > least
+
+
+@pytest.mark.parametrize("text", ["x^3*2", "8x", "x^2 + 5x"])
+def test_a_length_of_another_size_has_no_negative_window(text) -> None:
+    (left, right), _ = default_interval(slice_of(text), 30.0)
+    assert left + 0.5 * (30 - left) > 0  # figures show the inner half
+    (left, right), _ = default_interval(slice_of("8x"), 0.025)
+    assert left >= 0
+    assert right < 0.1
+
+
+def test_a_region_ends_before_the_folds_of_an_essential_singularity() -> None:
+    """sin(x/(1+y)) has ever more waves towards y = -1."""
+    ((_, right), (low, high)), _ = default_region(ScalarField.parse("sin(x/(1+y))"), (2, 1))
+    assert right / (1 + low) < 20
+    assert high > 2
+
+
+def test_the_whole_of_a_bounded_domain_is_shown() -> None:
+    region = equal_scale_region(ScalarField.parse("sqrt(1-x^2/4-y^2/9)"), (1, 1))
+    for (low, high), edge in zip(region, (2 * math.sqrt(8) / 3, 3 * math.sqrt(3) / 2), strict=True):
+        assert low < -edge
+        assert high > edge
