@@ -190,7 +190,7 @@ class Slicing(Lesson[FieldAtPoint]):
         """Derives the slope in symbols, or says why there is none."""
         slope = figure.slope
         if slope.number is None:
-            limits = derivatives.one_sided_limits(figure.variable, slope.sides)
+            limits = derivatives.one_sided_limit_forms(figure.variable, slope.sides)
             self.notes.write_reasons(limits, f"no_derivative_{slope.obstacle}")
             return
         name = derivatives.derivative(figure.variable, partial=True)

@@ -110,37 +110,38 @@ class TangentLine(Lesson[SliceAtPoint]):
 
     def shrinking(self) -> None:
         """The step shrinks; the slopes converge, or the sides differ."""
-        first = self.first
-        h = notation.colored(first.variable, "h")
-        heads = (
-            notation.colored(first.variable, f"h = Delta {first.variable}"),
-            notation.part("secant", f"Delta f \\/ Delta {first.variable}"),
-        )
-        removed = self.notes.clear()
-        steps = (*first.secant.steps, *first.secant.steps_back)
-        count = 2 + len(first.secant.steps if first.slope.number is not None else steps)
-        table = Table(self.notes.largest_free_slot(), [Formula(head) for head in heads], count)
+        first, removed = self.first, self.notes.clear()
+        steps, limit = first.secant.steps, first.slope.number
+        table = self.table_of_slopes()
         self.play(FadeOut(removed), FadeIn(table.head))
-        self.follow_steps(first.secant.steps, table)
-        if first.slope.number is not None:
-            cells = (f"{h} -> 0", notation.part("point", self.typeset(first.slope.number)))
-            limit = table.add_row([Formula(cell) for cell in cells])
-            self.play(FadeIn(limit))
-            self.complete(first.secant.secant, limit)
+        self.follow_steps(steps, table.rows)
+        if limit is not None:
+            self.play(FadeIn(table.rows[-1]))
+            self.complete(first.secant.secant, table.rows[-1])
         else:
             self.use_sentence(f"shrinking_{first.slope.obstacle}")
-            self.follow_steps(first.secant.steps_back, table)
+            self.follow_steps(first.secant.steps_back, table.rows[len(steps) :])
         self.temporary.add(table)
 
-    def follow_steps(self, steps: Iterable[float], table: Table) -> None:
-        """Moves the secant through the steps, with a row of the table for each."""
-        first = self.first
-        for h in steps:
-            if h != first.secant.h.get_value():
-                self.play(first.secant.h.animate.set_value(h), run_time=0.75 * theme.MODERATE)
-            slope = self.typeset(readings.secant_slope(first.slice, first.a, h))
-            cells = (self.typeset_given(h), notation.part("secant", slope))
-            row = table.add_row([Formula(c) for c in cells])
+    def table_of_slopes(self) -> Table:
+        """The slopes by their steps; then the limit, or those on the other side."""
+        first, secant, x = self.first, self.first.secant, self.first.variable
+        limit, ratio = first.slope.number, notation.part("secant", f"Delta f \\/ Delta {x}")
+        rows = [(notation.colored(x, f"h = Delta {x}"), ratio)]
+        for step in (*secant.steps, *(secant.steps_back if limit is None else ())):
+            slope = self.typeset(readings.secant_slope(first.slice, first.a, step))
+            rows.append((self.typeset_given(step), notation.part("secant", slope)))
+        if limit is not None:
+            h = notation.colored(x, "h")
+            rows.append((f"{h} -> 0", notation.part("point", self.typeset(limit))))
+        return Table(self.notes.largest_free_slot(), rows)
+
+    def follow_steps(self, steps: Iterable[float], rows: Iterable[VGroup]) -> None:
+        """Moves the secant through the steps, and shows a row of the table for each."""
+        h = self.first.secant.h
+        for step, row in zip(steps, rows, strict=False):
+            if step != h.get_value():
+                self.play(h.animate.set_value(step), run_time=0.75 * theme.MODERATE)
             self.play(FadeIn(row), run_time=0.75 * theme.QUICK)
 
     def zoom(self) -> None:
@@ -215,6 +216,6 @@ class TangentLine(Lesson[SliceAtPoint]):
             self.complete(figure.tangents, written)
             return
         self.notes.write_reasons(
-            derivatives.one_sided_limits(figure.variable, slope.sides),
+            derivatives.one_sided_limit_forms(figure.variable, slope.sides),
             f"no_derivative_{slope.obstacle}",
         )

@@ -143,10 +143,11 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.labels.add(*labels)
 
     def sum_of_terms(self) -> tuple[str, str]:
-        """= 0.2 + 0.4 and = 0.6: df as the sum of its terms."""
-        terms = self.numbers.terms
-        total = differential.total(terms, [self.typeset(term) for term in terms])
-        return total, self.typeset_equal(self.numbers.df, *(term.value for term in terms))
+        """= 0.2 + 0.4 and = 0.6: df as the sum of its terms, which add up as they are printed."""
+        terms, digits = self.numbers.terms, self.numbers.digits
+        shown = [self.typeset(*pair) for pair in zip(terms, digits.terms, strict=True)]
+        total = notation.part("value", self.typeset(self.numbers.df, digits.total))
+        return differential.total(terms, shown), f"{'=' if digits.adds_up else '≈'} {total}"
 
     def explain_missing_plane(self) -> None:
         """Says why there is no tangent plane: no partial derivative, or not differentiable."""
@@ -161,12 +162,12 @@ class TotalDifferential(Lesson[StepFromPoint]):
                 self.use_sentence("steps_no_slope")
                 sides = (error.left, error.right)
                 key = f"no_slope_{nondifferentiable_kind(*sides)}"
-                limits = derivatives.one_sided_limits(name, sides)
+                limits = derivatives.one_sided_limit_forms(name, sides)
                 self.notes.write_reasons(limits, key, d=notation.symbol(name))
                 return
         self.use_sentence("steps_no_plane")
         slopes = {name: readings.partial_at(self.field, name, self.at) for name in names}
-        self.notes.write_reasons(self.notes.slopes_at(self.at, slopes), "no_plane")
+        self.notes.write_reasons([self.notes.slopes_at(self.at, slopes)], "no_plane")
 
     def plane_against_surface(self) -> None:
         """df on the tangent plane, delta f on the surface, and the gap between them."""
@@ -201,19 +202,19 @@ class TotalDifferential(Lesson[StepFromPoint]):
         formula, numbers = self.notes.rows[0], self.numbers
         gone = FadeOut(Group(*(each for each in self.mobjects if each is not formula)))
         self.notes.clear()
-        names = ("t", "Delta f - dif f")
+        names, gaps = ("t", "Delta f - dif f"), {1.0: numbers.gap, 0.5: numbers.half_gap}
         figure = GapPlot(self.stage, self.field, self.at, self.step, names)
         share_of = self.phrase("share", t="t", step=differential.step(self.field.variables))
         share_of_step = self.notes.put(words(share_of))
-        table = Table(self.notes.free_slot(), [Formula(name) for name in names])
+        shown = {share: notation.part("secant", self.typeset(gap)) for share, gap in gaps.items()}
+        rows = [(self.typeset_given(share), source) for share, source in shown.items()]
+        table = Table(self.notes.free_slot(), [names, *rows])
         arrives = FadeIn(in_frame(figure), share_of_step, table.head)
         self.play(gone, arrives, Create(in_frame(figure.curve)), run_time=theme.MODERATE)
         FLAT.apply_to(self.camera)
         self.plot_parts.add(figure, figure.curve, share_of_step, table)
-        for share, gap in ((1.0, numbers.gap), (0.5, numbers.half_gap)):
-            shown = notation.part("secant", self.typeset(gap))
-            bar = figure.bar(share, gap.value, shown)
-            row = table.add_row([Formula(self.typeset_given(share)), Formula(shown)])
+        for (share, gap), row in zip(gaps.items(), table.rows, strict=True):
+            bar = figure.bar(share, gap.value, shown[share])
             self.play(Create(bar), FadeIn(row), run_time=theme.MODERATE)
             self.plot_parts.add(bar)
         self.complete(*self.plot_parts[-2:])

@@ -101,13 +101,9 @@ class Transformation(Lesson[MappingInput]):
         self.play(*leaving(self.mobjects), FadeIn(machine))
         before: list[FadeOut] = []
         for k, mark in enumerate(view.marks):
-            inputs = [notation.display_coordinate(x) for x in mark]
             given, result = (
-                Formula(
-                    notation.part(f"mark{k}", notation.column(numbers)),
-                    font_size=written.font_size,
-                )
-                for numbers in (inputs, self.outputs(view, mark))
+                Formula(notation.part(f"mark{k}", source), font_size=written.font_size)
+                for source in map(notation.column_of, (mark, self.outputs(view, mark)))
             )
             appear, *steps = machine.feed(given, result)
             self.play(*before, appear, run_time=theme.QUICK)
@@ -118,21 +114,19 @@ class Transformation(Lesson[MappingInput]):
 
     def show_stage(self, stage: str) -> None:
         """Moves lines and marked points from the inputs to the outputs."""
-        gone = leaving(self.mobjects)
-        figure = STAGES[stage](self.mapping_view(stage), self.camera)
+        gone, view = leaving(self.mobjects), self.mapping_view(stage)
+        outputs = [self.outputs(view, mark) for mark in view.marks]
+        figure = STAGES[stage](view, outputs, self.camera)
         figure.viewpoint.apply_to(self.camera)
         self.play(*gone, Write(figure.rule), FadeIn(figure.axes), run_time=theme.MODERATE)
         self.play(*map(Create, figure.moving), *map(FadeIn, figure.dots))
         self.play(*figure.animations())
         self.complete(*figure.dots)
-        lines = [
-            figure.correspondence(k, self.outputs(figure.view, mark))
-            for k, mark in enumerate(figure.view.marks)
-        ]
-        self.play(LaggedStart(*map(FadeIn, lines), lag_ratio=0.5, run_time=theme.MODERATE))
+        pairs = map(FadeIn, figure.pairs)
+        self.play(LaggedStart(*pairs, lag_ratio=0.5, run_time=theme.MODERATE))
 
-    def outputs(self, view, mark) -> list[str]:
-        """The sources of the outputs at a mark, each checked."""
+    def outputs(self, view, mark) -> list[float]:
+        """The outputs at a mark, each checked."""
         for coordinate in mark:
             self.typeset_given(coordinate)
         names = [name for name, _ in notation.output_statements(view.mapping)]
@@ -140,4 +134,4 @@ class Transformation(Lesson[MappingInput]):
         numbers = [readings.value_at(f, mark, name) for f, name in pairs]
         for number in numbers:
             self.typeset(number)
-        return [notation.display_coordinate(number.value) for number in numbers]
+        return [number.value for number in numbers]

@@ -90,6 +90,7 @@ def accounted(scene: Lesson) -> set[str]:
     """
     sources = []
     for beat in scene.played:
+        sources += beat.printed
         sources += [each.exact for each in beat.values if each.exact]
         for number in [*(each.value for each in beat.values), *beat.given]:
             sources += [notation.value(number), notation.display_coordinate(number)]

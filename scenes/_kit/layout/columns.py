@@ -48,6 +48,16 @@ class Column:
         self.ends.append((lane, mobject.get_top()[1] - height))
         return mobject
 
+    def holds(self, rows: Sequence[VMobject]) -> bool:
+        """Whether there is room for rows, one after another, as large as they are."""
+        count, held = len(self.rows), True
+        for row in rows:
+            held = held and any(slot.fits(row) for slot in self.free_slots().values())
+            if held:
+                self.put(row)
+        self._remove_from(count)
+        return held
+
     def free_slot(self, gap: float | None = None, reserve: VMobject | None = None) -> Slot:
         """The rest of a lane, less the height of a mobject (`reserve`) to be placed later."""
         slots = self.free_slots(gap, reserve).values()

@@ -211,16 +211,15 @@ class Lesson(Scene, Generic[P]):
 
     # -- numbers ---------------------------------------------------------------------------------
 
-    def typeset(self, number: Number) -> str:
-        """The Typst source of a result, rounded; it is recorded, once a beat, for the manifest.
+    def typeset(self, number: Number, digits: int | None = None) -> str:
+        """The Typst source of a result, rounded (to `digits` decimals, if not as usual); recorded.
 
         Raises Mismatch if the number's cross-check does not agree with the printed digits.
         """
-        number.check(decimals_shown(number.value))
-        shown = self.played[-1].values
-        if number not in shown:
-            shown.append(number)
-        return notation.value(number.value)
+        number.check(decimals_shown(number.value) if digits is None else digits)
+        source = notation.value(number.value, digits)
+        self.played[-1].record(number, source)
+        return source
 
     def typeset_given(self, number: float) -> str:
         """The Typst source of an input, such as a step, which has no cross-check.

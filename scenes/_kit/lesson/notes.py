@@ -73,10 +73,15 @@ class Notes(Column):
         }
         return [derivatives.partial_at(name, at, value) for name, value in shown.items()]
 
-    def write_reasons(self, sources: Sequence[str], key: str, **parts: str) -> None:
-        """Writes formulas as the next rows, and under them a phrase, for which room is left."""
+    def write_reasons(self, forms: Sequence[Sequence[str]], key: str, **parts: str) -> None:
+        """Writes formulas as the next rows, and under them a phrase, for which room is left.
+
+        They are written in the first of their `forms` that is legible, else in the largest.
+        """
         phrase = wrapped(self.lesson.phrase(key, **parts), self.slot, theme.TEXT)
-        for row in self.stacked(*sources, reserve=phrase):
+        made = [self.stacked(*sources, reserve=phrase) for sources in forms]
+        legible = (rows for rows in made if rows[0].font_size >= theme.RULE)
+        for row in next(legible, max(made, key=lambda rows: rows[0].font_size)):
             self.write(row)
         self.phrase(key, theme.TEXT, **parts)
 

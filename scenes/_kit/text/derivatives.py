@@ -31,9 +31,9 @@ def run(variable: str) -> str:
     return notation.colored(variable, f"Delta {variable}")
 
 
-def rise_over_run(variable: str) -> str:
-    """Delta f / Delta x: the ratio over a finite step."""
-    return f"frac({RISE}, {run(variable)})"
+def rise_over_run(variable: str, *, in_line: bool = False) -> str:
+    """Delta f / Delta x: the ratio over a finite step; `in_line`: with a slash."""
+    return f"{RISE} \\/ {run(variable)}" if in_line else f"frac({RISE}, {run(variable)})"
 
 
 def difference_quotient(
@@ -53,10 +53,10 @@ def limit(variable: str, source: str) -> str:
     return f"lim_({notation.colored(variable, 'h')} -> 0) {source}"
 
 
-def limit_of_ratio(variable: str, side: str = "") -> str:
+def limit_of_ratio(variable: str, side: str = "", *, in_line: bool = False) -> str:
     """lim_(Delta x -> 0) Delta f / Delta x; `side`: "-" or "+" for a one-sided limit."""
     goal = f"0^{side}" if side else "0"
-    return f"lim_({run(variable)} -> {goal}) {rise_over_run(variable)}"
+    return f"lim_({run(variable)} -> {goal}) {rise_over_run(variable, in_line=in_line)}"
 
 
 def limit_statements(piece: Slice, a: float, value: str) -> tuple[str, str]:
@@ -69,7 +69,7 @@ def limit_statements(piece: Slice, a: float, value: str) -> tuple[str, str]:
     return f"{derivative_of_slice(piece, place)} = {short}", short
 
 
-def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:
+def one_sided_limits(variable: str, slopes: Sequence[float], *, in_line: bool = False) -> list[str]:
     """lim_(Delta x -> 0-) = -1 and lim_(Delta x -> 0+) = 1, or that the limit does not exist."""
     rows = []
     for side, slope in zip("-+", slopes, strict=True):
@@ -78,8 +78,13 @@ def one_sided_limits(variable: str, slopes: Sequence[float]) -> list[str]:
         else:
             shown = notation.part("secant", notation.value(slope))
             found = f"{notation.equals_sign([slope])} {shown}"
-        rows.append(f"{limit_of_ratio(variable, side)} {found}")
+        rows.append(f"{limit_of_ratio(variable, side, in_line=in_line)} {found}")
     return rows
+
+
+def one_sided_limit_forms(variable: str, slopes: Sequence[float]) -> list[list[str]]:
+    """The one-sided limits with their ratios upright, and in line where there is less room."""
+    return [one_sided_limits(variable, slopes, in_line=in_line) for in_line in (False, True)]
 
 
 def differential(variable: str) -> str:

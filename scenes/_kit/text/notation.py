@@ -47,9 +47,9 @@ def axis_names(field: RealFunction) -> tuple[str, ...]:
     return (*map(symbol, field.variables), part("output", height))
 
 
-def value(shown: float) -> str:
-    """A number, rounded as everywhere; or infinity."""
-    return number(shown)
+def value(shown: float, digits: int | None = None) -> str:
+    """A number, rounded as everywhere, or to so many decimals; or infinity."""
+    return number(shown, digits)
 
 
 def display_coordinate(shown: float) -> str:
@@ -82,6 +82,11 @@ def column(sources: Sequence[str]) -> str:
     return f"vec({entries}, gap: #{1.2 if 'frac(' in entries else 0.6}em)"
 
 
+def column_of(numbers: Sequence[float]) -> str:
+    """A column of coordinates."""
+    return column([display_coordinate(each) for each in numbers])
+
+
 def rule(mapping: Mapping) -> str:
     """x |-> x^2 - 3; (x, y) |-> the column of the outputs."""
     outputs = [to_typst(component.tree, labels()) for component in mapping.components]
@@ -108,6 +113,14 @@ def point(numbers: Sequence[float]) -> str:
 def vector(sources: Sequence[str]) -> str:
     """(a, b), of their sources."""
     return f"({', '.join(sources)})"
+
+
+def tuple_in_pieces(sources: Sequence[str]) -> list[str]:
+    """(a, b) in pieces between which it may be broken: its numbers with their commas."""
+    if len(sources) == 1:
+        return list(sources)
+    opened = [f"\\( {sources[0]}", *sources[1:]]
+    return [*(f"{each} \\," for each in opened[:-1]), f"{opened[-1]} \\)"]
 
 
 def comma_separated(sources: Sequence[str]) -> str:

@@ -18,6 +18,11 @@ _LEADING, _CLOSE = 0.5, 0.25
 """Between lines of text, and between those of one formula, in em."""
 
 
+def sizes_between(min_size: float, max_size: float) -> list[float]:
+    """The font sizes tried, the largest first."""
+    return [size for size in _SIZES if min_size <= size <= max_size]
+
+
 def terms(tree: Node, held: Sequence[str] = ()) -> list[str]:
     """The sources of a tree's terms; subtrees with only held variables are grey."""
     return _spaced(
@@ -46,7 +51,7 @@ def largest_common(
 
     `max_size`, `min_size`: the font sizes tried. None if no size fits.
     """
-    for size in (size for size in _SIZES if min_size <= size <= max_size):
+    for size in sizes_between(min_size, max_size):
         found = [make(size) for make in makers]
         if all(map(slot.fits, found)):
             return found
@@ -55,13 +60,12 @@ def largest_common(
 
 def stacked(sources: Sequence[str], slot: Slot, gap: float) -> list[Formula]:
     """Formulas in the largest common font size at which the slot holds them, one below another."""
-    sizes = [size for size in _SIZES if size <= theme.LARGE]
-    for size in sizes:
+    for size in sizes_between(theme.TICK, theme.LARGE):
         made = [Formula(source, font_size=size) for source in sources]
         height = sum(each.height for each in made) + gap * (len(made) - 1)
         if height <= slot.height and all(each.width <= slot.width for each in made):
             return made
-    return [Formula(source, font_size=sizes[-1]) for source in sources]
+    return [Formula(source, font_size=theme.TICK) for source in sources]
 
 
 def first_fitting(sources: Sequence[str], slot: Slot) -> Formula:
@@ -82,13 +86,18 @@ def paragraph(
     return largest_fitting(_lines([[head, *sources]], slot), slot, max_size)
 
 
+def in_lines(pieces: Sequence[str], slot: Slot, font_size: float) -> Formula:
+    """A formula in as many lines as the slot's width requires, broken only between its pieces."""
+    return _lines([pieces], slot)(font_size)
+
+
 def rule(mapping: Mapping, slot: Slot, max_size: float = theme.FORMULA) -> Formula:
     """(x, y) |-> the column of the outputs; if that is too wide, each output in its own lines.
 
     If that does not fit either, only the outputs' names.
     """
     outputs = [(name, _spaced(terms)) for name, terms in notation.output_statements(mapping)]
-    short = notation.maps_to(mapping, notation.column([name for name, _ in outputs]))
+    short = notation.maps_to(mapping, notation.tuple_of([name for name, _ in outputs]))
     values = notation.where(*mapping.components)
     if len(outputs) == 1:
         makers = [_lines([[notation.maps_to(mapping), *outputs[0][1], *values]], slot)]

@@ -1,4 +1,4 @@
-"""A table of formulas that grows row by row, its columns right-aligned."""
+"""`Table`: a table of formulas that appears row by row, its columns right-aligned."""
 
 from __future__ import annotations
 
@@ -11,37 +11,51 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text.formula import Formula
 
-_EDGES = 0.32, 0.92
-"""The right edges of the first and the last column, as shares of the width: long numbers stand in
-the last."""
-
 _HEIGHT = 0.56
 """Of a row, in scene units, where there is room."""
+_FILLED = 0.84
+"""The share of a row's height that its highest cell may fill."""
 
 
 class Table(VGroup):
-    """Rows in a slot, from its top down: so many, with the head, unless there come more."""
+    """Rows in a slot, from its top down, in one font size; columns as wide as their widest cells.
 
-    def __init__(self, slot: Slot, heads: Sequence[Formula], rows: int = 1) -> None:
-        super().__init__()
-        self.slot, self.height_of_row, self.count = slot, min(_HEIGHT, slot.height / rows), 0
-        self.edges = slot.left + slot.width * np.linspace(*_EDGES, len(heads))
-        head = self.add_row(heads)
+    Cells are formulas' sources. The first row, `head`, has a rule under it; `rows` are the others,
+    to be shown one by one.
+    """
+
+    def __init__(self, slot: Slot, sources: Sequence[Sequence[str]]) -> None:
+        rows = [[Formula(source) for source in row] for row in sources]
+        height = min(_HEIGHT, slot.height / len(rows))
+        cells = [cell for row in rows for cell in row]
+        columns = list(zip(*rows, strict=True))
+        room = slot.width - (len(columns) - 1) * 2 * theme.GAP
+        share = min(
+            room / sum(_widest(column) for column in columns),
+            _FILLED * height / max(cell.height for cell in cells),
+            1.0,
+        )
+        for cell in cells:
+            cell.scale(share)
+        for column, edge in zip(columns, _edges(slot, columns), strict=True):
+            for k, cell in enumerate(column):
+                cell.move_to((slot.top - (k + 0.5) * height) * UP).align_to(edge * RIGHT, RIGHT)
         rule = Line(
-            (slot.left, head.get_bottom()[1] - 0.12, 0),
-            (slot.right, head.get_bottom()[1] - 0.12, 0),
+            (slot.left, slot.top - height, 0),
+            (slot.right, slot.top - height, 0),
             stroke_width=theme.AXIS_WIDTH,
             color=theme.FAINT,
         )
-        self.head = VGroup(head, rule)
-        self.add(rule)
+        self.head, self.rows = VGroup(*rows[0], rule), [VGroup(*row) for row in rows[1:]]
+        super().__init__(self.head, *self.rows)
 
-    def add_row(self, cells: Sequence[Formula]) -> VGroup:
-        """Places the next row and returns it."""
-        y = self.slot.top - (self.count + 0.5) * self.height_of_row
-        self.count += 1
-        for cell, edge in zip(cells, self.edges, strict=True):
-            cell.move_to(y * UP).align_to(edge * RIGHT, RIGHT)
-        row = VGroup(*cells)
-        self.add(row)
-        return row
+
+def _edges(slot: Slot, columns: Sequence[Sequence[Formula]]) -> np.ndarray:
+    """The right edges of columns with equal room around them."""
+    widths = np.array([_widest(column) for column in columns])
+    gap = (slot.width - widths.sum()) / (len(widths) + 1)
+    return slot.left + np.cumsum(widths + gap)
+
+
+def _widest(column: Sequence[Formula]) -> float:
+    return max(cell.width for cell in column)

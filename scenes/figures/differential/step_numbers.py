@@ -7,6 +7,7 @@ from functools import cached_property
 
 from calclib import Number, ScalarField, readings
 from calclib.framing.differential_steps import halved, halving_effect, steps_along_axes
+from calclib.typesetting.sums import SumDecimals, decimals_of_sum
 from scenes._kit.lesson.facts import number_fact
 
 
@@ -25,6 +26,11 @@ class StepNumbers:
     def shrinkage(self) -> str:
         """The effect of halving the step on the gap: "quarter", "none" or "other"."""
         return halving_effect(self.gap.value, self.half_gap.value)
+
+    @cached_property
+    def digits(self) -> SumDecimals:
+        """The decimals at which the terms of df add up."""
+        return decimals_of_sum([term.value for term in self.terms], self.df.value)
 
     def facts(self) -> dict[str, str]:
         """Placeholders of the narration."""

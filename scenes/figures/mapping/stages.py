@@ -18,23 +18,19 @@ from calclib.framing.ticks import nice_range
 from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
 from scenes._kit import theme
-from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import Slot, figure_and_notes, safe_area
 from scenes._kit.plane.number_line import NumberLine, room_for_name, widest_label
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import notation
-from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import paragraph, rule
+from scenes.figures.mapping.correspondences import rule_and_pairs
 from scenes.figures.mapping.moving_lines import MoveLines, MovingLines, MovingMark, PathPair
 
 _FAR = 3.0
 """Images farther from the window, in multiples of its size, are not drawn: they are at poles."""
 _APART = 0.32
 """The distance of a number line from the middle, as a share of the slot's height."""
-_GAP_SHARE = 1 / 15
-"""Between the rows of the notes at most, as a share of their height."""
 _COMPARABLE = 6.0
 """Intervals whose lengths have at most this ratio share a scale."""
 
@@ -45,13 +41,13 @@ class Stage(ABC):
     lag = 0.0
     viewpoint = FLAT
 
-    def __init__(self, view: MappingView, camera: EngineCamera) -> None:
+    def __init__(
+        self, view: MappingView, outputs: Sequence[Sequence[float]], camera: EngineCamera
+    ) -> None:
+        """`outputs`: those at the marks of the view, in order."""
         self.view, self.mapping, self.camera = view, view.mapping, camera
         self.slot, aside = figure_and_notes(overlap=False)
-        written = rule(view.mapping, aside.rows(share=0.64)[0], theme.LARGE)
-        gap = min(1.5 * theme.GAP, _GAP_SHARE * aside.height)
-        self.column = Column(aside.holding(written), gap)
-        self.rule = self.column.put(written)
+        self.rule, self.pairs = rule_and_pairs(view.mapping, view.marks, outputs, aside)
         self.axes = self.build(self.slot)
         self.moving = list(self.lines())
         self.dots = [self.dot(k, mark) for k, mark in enumerate(view.marks)]
@@ -83,14 +79,6 @@ class Stage(ABC):
         ends = self.output_place(self.mapping(*marks.T))
         rows = zip(self.dots, starts, ends, marks, strict=True)
         return [MovingMark(dot, start, end, self._delay(mark)) for dot, start, end, mark in rows]
-
-    def correspondence(self, k: int, outputs: list[str]) -> Formula:
-        """`(1, 1) |-> (2, 0)` in the colour of the mark, from the outputs' sources."""
-        inputs = [notation.display_coordinate(each) for each in self.view.marks[k]]
-        label, room = f"mark{k}", self.column.free_slot()
-        sources = (notation.tuple_of(inputs), f"|-> {notation.tuple_of(outputs)}")
-        parts = [notation.part(label, source) for source in sources]
-        return self.column.put(paragraph(parts[0], parts[1:], room) or Formula(" ".join(parts)))
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         """Which outputs (k, m) are near enough to the window to be drawn."""

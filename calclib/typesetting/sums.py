@@ -1,0 +1,52 @@
+"""The decimals of a sum whose rounded terms add up to its rounded total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calclib.typesetting.decimals import decimals_shown, is_exact
+
+_MORE = 3
+"""So many decimals more than usual are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class SumDecimals:
+    """The decimals of the terms, in order, and of the total; whether these add up as printed.
+
+    Where they do not, the terms have more decimals, and their sum rounds to the total.
+    """
+
+    terms: tuple[int, ...]
+    total: int
+    adds_up: bool
+
+
+def decimals_of_sum(terms: Sequence[float], total: float) -> SumDecimals:
+    """The fewest decimals at which the printed terms add up: one number for all that are rounded.
+
+    4/9 + 1/9 = 5/9 adds up at none; then the terms have one more decimal, or a few.
+    """
+    usual, of_total = [decimals_shown(term) for term in terms], decimals_shown(total)
+    if all(map(is_exact, (*terms, total))):
+        return SumDecimals(tuple(usual), of_total, adds_up=True)
+    least = max(*usual, of_total)
+    tried = range(least, least + _MORE)
+    for digits in tried:
+        if _agree(terms, digits, total, digits):
+            return SumDecimals(_for_rounded(terms, digits), digits, adds_up=True)
+    found = (digits for digits in tried if _agree(terms, digits, total, of_total))
+    return SumDecimals(_for_rounded(terms, next(found, least)), of_total, adds_up=False)
+
+
+def _for_rounded(terms: Sequence[float], digits: int) -> tuple[int, ...]:
+    """So many decimals for rounded terms, the usual ones for the others."""
+    return tuple(decimals_shown(term) if is_exact(term) else digits for term in terms)
+
+
+def _agree(terms: Sequence[float], digits: int, total: float, of_total: int) -> bool:
+    """Whether the sum of the rounded terms, rounded, is the rounded total."""
+    unit = 10.0**of_total
+    rounded = sum(round(term, digits) for term in terms)
+    return round(round(rounded, digits) * unit) == round(total * unit)

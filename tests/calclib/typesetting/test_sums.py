@@ -1,0 +1,51 @@
+"""The decimals of sums: what is printed adds up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from calclib.typesetting.decimals import is_exact, printed
+from calclib.typesetting.sums import decimals_of_sum
+
+SIZES = st.floats(min_value=1e-3, max_value=1e3) | st.floats(min_value=-1e3, max_value=-1e-3)
+
+
+def shown(terms: list[float], total: float) -> tuple[list[str], str, bool]:
+    """The terms and the total as they are printed, and whether they add up."""
+    found = decimals_of_sum(terms, total)
+    parts = [printed(*pair).joined("e", "") for pair in zip(terms, found.terms, strict=True)]
+    return parts, printed(total, found.total).joined("e", ""), found.adds_up
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        ([0.100321, -0.0102264], ["0.1003", "−0.0102", "0.0901"]),
+        ([0.2, 0.4], ["0.2", "0.4", "0.6"]),
+        ([0.25, 1.5], ["0.25", "1.5", "1.75"]),
+        ([1 / 3, 0.5], ["0.333", "0.5", "0.833"]),
+        ([4 / 9, 1 / 9], ["0.4444", "0.1111", "0.556"]),
+        ([1 / 30, -0.187083], ["0.03333", "−0.18708", "−0.15375"]),
+    ],
+)
+def test_terms_and_total(terms: list[float], expected: list[str]) -> None:
+    parts, total, _ = shown(terms, sum(terms))
+    assert [*parts, total] == expected
+
+
+@given(SIZES, SIZES)
+def test_what_is_printed_adds_up_or_rounds_to_the_total(first: float, second: float) -> None:
+    assume(abs(first + second) > 1e-3 * max(abs(first), abs(second)))
+    total = first + second
+    assume(not all(map(is_exact, (first, second, total))))
+    parts, whole, adds_up = shown([first, second], total)
+    found = sum(Decimal(part.replace("−", "-")) for part in parts)
+    goal = Decimal(whole.replace("−", "-"))
+    if adds_up:
+        assert found == goal
+    else:
+        assert abs(found - goal) <= abs(goal) * Decimal("0.006")
