@@ -14,10 +14,10 @@ from calclib.syntax.functions import Letters, function_notes, read_function
 from calclib.syntax.limits import MAX_NUMBER, MIN_NUMBER, MIN_WIDTH, ParsedNode
 from calclib.syntax.names import Names
 from calclib.syntax.parser import parse_rule
-from calclib.tree.letters import letter
+from calclib.tree.letters import LETTER, letter
 from calclib.tree.nodes import VARIABLES, Node
 
-_NAMED = re.compile(r"(?:^|,)\s*(?P<name>[A-Za-zα-ωϑϕϵϱ]+)\s*=")
+_NAMED = re.compile(rf"(?:^|,)\s*(?P<name>{LETTER})\s*=")
 
 
 def parse(text: str, variables: Sequence[str] = VARIABLES) -> Node:
@@ -29,26 +29,33 @@ def parse(text: str, variables: Sequence[str] = VARIABLES) -> Node:
 
 
 def parse_function(
-    text: str, variables: Sequence[str] | None = None, let: Letters | None = None
+    text: str,
+    variables: Sequence[str] | None = None,
+    let: Letters | None = None,
+    count: int | None = None,
 ) -> tuple[Node, tuple[str, ...]]:
     """The tree of a function as books write it, `f(u, v) = a u^2 v`, and the names of its inputs.
 
     The inputs are `variables`, or those declared, or else the letters used, with the usual partner
-    of a single one: (u, v) for `u^2`. `let`: the values of other letters.
+    of a single one: (u, v) for `u^2`. `let`: the values of other letters. `count`: how many inputs
+    there are, if that is known; so many letters are all inputs.
     """
-    (tree,), inputs = read_function(text, "expression", variables, let or {})
+    (tree,), inputs = read_function(text, "expression", variables, let or {}, count)
     return tree, inputs
 
 
 def parse_mapping(
-    text: str, variables: Sequence[str] | None = None, let: Letters | None = None
+    text: str,
+    variables: Sequence[str] | None = None,
+    let: Letters | None = None,
+    count: int | None = None,
 ) -> tuple[tuple[Node, ...], tuple[str, ...]]:
     """The components of `[a, b, ...]` (or of one scalar text), and the names of the inputs.
 
     The inputs are `variables`, or those declared, or else the letters used; a constant mapping is
-    one of x. `let`: the values of other letters.
+    one of x. `let`: the values of other letters. `count` as in `parse_function`.
     """
-    return read_function(text, "mapping", variables, let or {})
+    return read_function(text, "mapping", variables, let or {}, count)
 
 
 def parse_named(text: str) -> dict[str, str] | None:
@@ -71,13 +78,18 @@ def parse_named(text: str) -> dict[str, str] | None:
     return values
 
 
-def notes(text: str, rule: str = "expression", let: Letters | None = None) -> list[str]:
+def notes(
+    text: str,
+    rule: str = "expression",
+    let: Letters | None = None,
+    inputs: Sequence[str] = (),
+) -> list[str]:
     """A line about each reading of an accepted text that could surprise its author.
 
     `1/xy is read as (1/x) y; for the other reading write 1/(xy)`. `rule`: "expression" or
-    "mapping".
+    "mapping". `inputs`: those that were read, whose order is told where no head declares it.
     """
-    return function_notes(text, rule, let or {})
+    return function_notes(text, rule, let or {}, inputs)
 
 
 def parse_constant(text: str) -> float:

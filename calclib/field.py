@@ -37,17 +37,20 @@ class ScalarField:
 
     @staticmethod
     def parse(
-        text: str, variables: Sequence[str] | None = None, let: Letters | None = None
+        text: str,
+        variables: Sequence[str] | None = None,
+        let: Letters | None = None,
+        count: int | None = None,
     ) -> ScalarField:
         """The field of a text such as `x^2*y + sin(y)` or `f(r, theta) = a r cos(theta)`.
 
         The inputs are `variables`, or those declared, or else the letters used (x and y for a
-        number). `let`: the values of other letters. Raises ExpressionError with the position of the
-        error.
+        number; all of them, if there are `count`). `let`: the values of other letters. Raises
+        ExpressionError with the position of the error.
         """
         from calclib.expression import parse_function
 
-        return ScalarField(TreeFunction(*parse_function(text, variables, let)))
+        return ScalarField(TreeFunction(*parse_function(text, variables, let, count)))
 
     @property
     def variables(self) -> tuple[str, ...]:

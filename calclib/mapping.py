@@ -21,15 +21,18 @@ class Mapping:
 
     @staticmethod
     def parse(
-        text: str, variables: Sequence[str] | None = None, let: Letters | None = None
+        text: str,
+        variables: Sequence[str] | None = None,
+        let: Letters | None = None,
+        count: int | None = None,
     ) -> Mapping:
         """The mapping that a text in brackets describes: `[x^2+y^2, x^2-y^2]`.
 
         The inputs are `variables`, or those declared (`r(u, v) = [...]`), or else the letters used,
-        in the order t, s or x, y, z. `let`: the values of other letters. Raises ExpressionError
-        with the position of the error.
+        in the order t, s or x, y, z (all of them, if there are `count`). `let`: the values of other
+        letters. Raises ExpressionError with the position of the error.
         """
-        trees, names = parse_mapping(text, variables, let)
+        trees, names = parse_mapping(text, variables, let, count)
         return Mapping(tuple(TreeFunction(tree, names) for tree in trees))
 
     @property

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from calclib.errors import DomainError
 from pipeline.messages import shortened
 from pipeline.output import place_of
 
@@ -36,13 +37,15 @@ class RenderError(Exception):
 def cause_of(error: BaseException, target: Path | None = None, source: str | None = None) -> str:
     """An error in one line.
 
-    An OSError names its path (or else `target`); any other error the last line of the file
-    `source` in its traceback.
+    An OSError names its path (or else `target`), a DomainError what to mend; any other error the
+    last line of the file `source` in its traceback.
     """
     if isinstance(error, OSError):
         place = place_of(error, target)
         return f"{error.strerror or error}" + (f" ({place})" if place else "")
     message = shortened(" ".join(str(error).split()), 120)
+    if isinstance(error, DomainError):
+        return f"{message}; choose another point or domain"
     lines = [
         frame.lineno
         for frame in traceback.extract_tb(error.__traceback__, limit=None)

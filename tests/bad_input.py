@@ -61,6 +61,12 @@ REFUSALS = [
         (*formula("sqrt(-x^2) + y"), "--at", "0,1"),
         ["--at", "no values beside the point along x"],
     ),
+    ((*formula("sqrt(16-4*x^2-y^2)"), "--at", "0,4"), ["--at", "beside the point along x"]),
+    ((*formula("sqrt(10000-x^2-y^2)"), "--at", "0,100"), ["--at", "beside the point along x"]),
+    (
+        (*formula("sqrt(x)"), "--at", "0,1", "--domain=-2:0,0:2"),
+        ["--at", "beside the point along x"],
+    ),
     ((*formula("x/x"), "--at", "0,1"), ["--at", "undefined at (0, 1)"]),
     ((*formula("1/x", MAPPING), "--at", "0"), ["--at", "undefined"]),
     (tangent("--domain=-3:3,-3:3", "--at", "4,0"), ["--at", "x = 4", "outside", "-3:3"]),

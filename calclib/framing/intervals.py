@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Interval, inf_to_nan
+from calclib.errors import DomainError
 from calclib.framing.poles import poles
 from calclib.sampling.value_ranges import value_range
 
@@ -77,7 +78,7 @@ class _Candidates:
             if np.isfinite(self.values[k]).sum() >= _LEAST_SAMPLES
         ]
         if not usable:
-            raise ValueError(f"the function has no values around {self.around:g}")
+            raise DomainError(f"the function has no values around {self.around:g}")
         preferred = self._preferred_width()
         with np.errstate(all="ignore"):  # values near 1e308 overflow here and are never chosen
             k = self._whole_domain(min(usable, key=lambda k: self._cost(k, preferred)))
@@ -121,7 +122,7 @@ def default_interval(g: Callable[[Any], ArrayLike], around: float) -> tuple[Inte
 
     The best of many half widths by `_cost`: near 3, with a legible slope at the point, visible
     bends, few waves, defined on most of it, with the point well inside and no pole. `g` is
-    vectorised, NaN where undefined. ValueError where it has no values nearby.
+    vectorised, NaN where undefined. DomainError where it has no values nearby.
     """
     candidates = _Candidates.of(g, around)
     interval, values = candidates.best()

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array
+from calclib.errors import DomainError
 from calclib.framing.intervals import default_interval
 from calclib.sampling.curves import sample_curve
 from calclib.sampling.value_ranges import graph_range
@@ -19,6 +20,7 @@ STEP_SHARES = (1.0, 0.5, 0.1, 0.01)
 _INDISTINGUISHABLE = 0.004
 """Curves closer than this share of the picture's height look the same."""
 _MIN_FACTOR = 1e-3
+_SHRINK_FACTORS = (1.0, 0.1, 0.01, 1e-3, 1e-4)
 _JUMP = 0.9
 """A gap that keeps this share of its size in a step a thousand times smaller is a jump."""
 _SHARE_OF_VIEW = 0.5
@@ -33,16 +35,16 @@ def secant_steps(
 
     No step crosses a pole or a gap. The first is 1, 2 or 5 times a power of ten, about a third of
     the interval; all are negative where the function is undefined, or the interval ends, to the
-    right of a. Raises ValueError where it is undefined on both sides.
+    right of a. Raises DomainError where it is undefined on both sides.
     """
     first = round_number_below((interval[1] - interval[0]) / 3)
-    for shrink in (1.0, 0.1, 0.01):
+    for shrink in _SHRINK_FACTORS:
         for sign in (1.0, -1.0):
             steps = tuple(sign * shrink * first * share for share in STEP_SHARES)
             inside = interval[0] <= a + steps[0] <= interval[1]
             if inside and _is_unbroken(function, *sorted((a, a + steps[0]))):
                 return steps
-    raise ValueError(f"the function has no values beside {a:g}")
+    raise DomainError(f"the function has no values beside {a:g}")
 
 
 def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: float) -> bool:
@@ -56,14 +58,14 @@ def secant_view(
 ) -> tuple[tuple[float, float], tuple[float, float]]:
     """An interval and a range of values to show a secant in: half the width of the default view.
 
-    A given interval is not changed. Raises ValueError where the function has no value near a.
+    A given interval is not changed. Raises DomainError where the function has no value near a.
     """
     if interval is None:
         (left, right), _ = default_interval(function, a)
         interval = (a + _SHARE_OF_VIEW * (left - a), a + _SHARE_OF_VIEW * (right - a))
     start, end = interval
     if not np.isfinite(function(np.linspace(start, end, 513))).any():
-        raise ValueError(f"the function has no values between {start:g} and {end:g}")
+        raise DomainError(f"the function has no values between {start:g} and {end:g}")
     return interval, graph_range(function, (start, end), float(function(a)), _MARGIN)
 
 

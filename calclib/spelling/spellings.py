@@ -35,7 +35,8 @@ _PASTED = re.compile(
     "|".join(sorted(map(re.escape, _CHARACTERS), key=len, reverse=True))
     + "|[\U0001d400-\U0001d7ff]"  # letters and digits of mathematics: bold, italic, ...
 )
-_LOW_BASE = re.compile("(?<=log)[₀₁₂₃₄₅₆₇₈₉]+")
+_LOW = re.compile("(?<=[A-Za-zα-ωϑϕϵϱ])[₀₁₂₃₄₅₆₇₈₉]+")
+_BRACED_LOW = re.compile(r"(?<!log)(?<=[A-Za-zα-ωϑϕϵϱ])_\{\s*([A-Za-z0-9]+)\s*\}")
 _MODULE = re.compile(r"\b(?:np|numpy|math|Math|mp|mpmath|sp|sympy)\.([A-Za-z]\w*)")
 _PROGRAM_NAMES = {
     "absolute": "abs",
@@ -56,9 +57,8 @@ def plain_text(text: str) -> PlainText:
     plain = PlainText.of(text)
     if not text.isascii():
         plain = plain.rewritten(_PASTED, lambda match: _plain_character(match[0]))
-        plain = plain.rewritten(
-            _LOW_BASE, lambda match: f"_{unicodedata.normalize('NFKC', match[0])}"
-        )
+        plain = plain.rewritten(_LOW, lambda match: f"_{unicodedata.normalize('NFKC', match[0])}")
+    plain = plain.rewritten(_BRACED_LOW, lambda match: f"_{match[1]} ")
     if "\\" in text or "$" in text:
         plain = from_latex(plain)
     plain = plain.rewritten(_MODULE, lambda match: _PROGRAM_NAMES.get(match[1], match[1]))

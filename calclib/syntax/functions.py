@@ -8,7 +8,7 @@ from typing import TypeAlias
 from lark import Token
 
 from calclib.errors import ExpressionError
-from calclib.syntax.inputs import Head, completed_pair, inputs_used, read_head
+from calclib.syntax.inputs import Head, completed_pair, inputs_used, read_head, reads_order
 from calclib.syntax.limits import ParsedNode
 from calclib.syntax.names import Names
 from calclib.syntax.parser import parse_rule, read_tokens
@@ -21,12 +21,16 @@ Letters: TypeAlias = Mapping[str, str | float]
 
 
 def read_function(
-    text: str, rule: str, variables: Sequence[str] | None, let: Letters
+    text: str,
+    rule: str,
+    variables: Sequence[str] | None,
+    let: Letters,
+    count: int | None = None,
 ) -> tuple[tuple[Node, ...], tuple[str, ...]]:
     """The trees of a text by "expression" or "mapping", and the names of its inputs.
 
-    The inputs are `variables`, or those declared on the left, or else the letters used; a single
-    one of an expression gets its usual partner.
+    The inputs are `variables`, or those declared on the left, or else the letters used (`count` of
+    them, if that is known); a single one of an expression gets its usual partner.
     """
     values = letter_values(let)
     head = _head(text, variables, values)
@@ -41,19 +45,25 @@ def read_function(
     try:
         if head.output in used:
             raise ExpressionError(f"{head.output} stands on both sides of =", used[head.output])
-        inputs = inputs_used({n: p for n, p in used.items() if n not in values}, is_scalar)
+        free = {name: place for name, place in used.items() if name not in values}
+        inputs = inputs_used(free, is_scalar, count)
     except ExpressionError as error:
         error.text = text
         raise
     return trees, completed_pair(inputs, head.output) if is_scalar else inputs or ("x",)
 
 
-def function_notes(text: str, rule: str, let: Letters) -> list[str]:
-    """A line about each reading of an accepted text that could surprise its author."""
+def function_notes(text: str, rule: str, let: Letters, inputs: Sequence[str] = ()) -> list[str]:
+    """A line about each reading of an accepted text that could surprise its author.
+
+    `inputs`: those that were read, whose order is told where no head declares it.
+    """
     head = read_head(text)
     names = Names((*(head.inputs or ()), *letter_values(let)), takes_any=head.inputs is None)
     parts = _parts(text, rule, names, head)
-    return [note.message(text) for note in dict.fromkeys(n for part in parts for n in part.notes)]
+    lines = [note.message(text) for note in dict.fromkeys(n for part in parts for n in part.notes)]
+    order = reads_order(text, inputs)
+    return [*lines, order] if order else lines
 
 
 def _parts(text: str, rule: str, names: Names, head: Head) -> tuple[ParsedNode, ...]:

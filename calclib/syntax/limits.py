@@ -28,6 +28,7 @@ MAX_CHARACTERS = 1_000
 MAX_DEPTH = 50
 MAX_NODES = 400
 MAX_NUMBER = 1e15
+"""The largest number of a point or a domain, whose neighbours float64 still tells apart."""
 MIN_NUMBER = 1e-300
 MIN_WIDTH = 1e-10
 """The smallest width of an interval, as a share of its larger end: a million float64 numbers."""

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from calclib.errors import ExpressionError
 from calclib.syntax.inputs import FAMILIES
 from calclib.tree.functions import FUNCTION_NAMES
-from calclib.tree.letters import GREEK, letter
+from calclib.tree.letters import GREEK, base_of, letter
 from calclib.tree.nodes import CONSTANTS, VARIABLES
 
 _HINTS = {
@@ -64,7 +64,7 @@ class Names:
         Undeclared letters of one run are used together: `uv` is u and v, `rtheta` r and theta.
         """
         if not self.takes_any:
-            return split_name(word, self.variables, self.units)
+            return split_name(word, (*self.variables, *map(base_of, self.variables)), self.units)
         if letter(word) and len(word) == 1 and word not in self.units:
             return [("VARIABLE", word)]
         families = (*FAMILIES, VARIABLES)
@@ -80,10 +80,15 @@ class Names:
             return None
         return split_name(word, [each for each in word if letter(each)], self.units)
 
+    def has(self, name: str) -> bool:
+        """Whether the text may contain a letter of this name."""
+        return self.takes_any or name in self.variables
+
     def has_greek(self, character: str) -> bool:
         """Whether a character is a Greek letter that the text may contain."""
         name = GREEK.get(character)
-        return name is not None and (self.takes_any or name in self.variables)
+        bases = map(base_of, self.variables)
+        return name is not None and (self.takes_any or name in bases)
 
 
 def split_name(
@@ -125,7 +130,7 @@ def unknown_name(word: str, start: int, names: Names, called: bool) -> Expressio
             "unknown function factorial: number too large for most inputs", start
         )
     shown = word if len(word) <= 30 else f"{word[:27]}..."
-    if len(word) == 1 and not called:
+    if (len(word) == 1 or letter(word)) and not called:
         return ExpressionError(f"unknown variable {shown}; {_allowed(variables)}", start)
     kind = "function" if called else "name"
     as_factors = f"{'*'.join(shown[:3])}{'...' * (len(shown) > 3)}"
@@ -138,6 +143,9 @@ def _hint(word: str) -> str:
     """What to write instead of an unknown name, if it is like a known one."""
     if word in _HINTS:
         return f"write {_HINTS[word]}"
+    base, _, below = word.partition("_")
+    if letter(base) and below.isalnum():
+        return "below a letter stands a number or one letter, as in v_1 and v_m"
     if base := re.fullmatch(r"log(\d+)", word):
         return f"write log_{base[1]}(...)"
     near = get_close_matches(word[:30], [*FUNCTION_NAMES, *CONSTANTS], n=1)

@@ -5,6 +5,7 @@ Pasted Unicode characters such as −, ·, ×, ÷, ², √ and π are accepted.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -14,9 +15,10 @@ from functools import cache
 from lark import Token
 
 from calclib.errors import ExpressionError
-from calclib.syntax.limits import MAX_DEPTH, MAX_NUMBER, MIN_NUMBER
+from calclib.syntax.limits import MAX_DEPTH, MIN_NUMBER
 from calclib.syntax.names import Names, unknown_name
-from calclib.tree.letters import GREEK
+from calclib.syntax.subscripts import require_clear, with_subscript
+from calclib.tree.letters import GREEK, SUBSCRIPT
 
 _SYMBOLS = {
     "PLUS": "+",
@@ -42,15 +44,16 @@ _SYMBOLS = {
 }
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _PATTERN = re.compile(
-    r"""(?P<SPACE>[ \t\r\n]+)
+    rf"""(?P<SPACE>[ \t\r\n]+)
     |(?P<NUMBER>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-−+]?[0-9]+)?)
     |(?P<FRACTION>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
-    |(?P<FUNCTION>log(?:_[0-9]{1,6}|(?:2|10)(?=[ \t]*[(\[{])))
-    |(?P<NAME>[A-Za-z]*_\w*|[A-Za-z]+|[α-ορ-ωϑϕϵϱ])
+    |(?P<FUNCTION>log(?:_[0-9]{{1,6}}|(?:2|10)(?=[ \t]*[(\[{{])))
+    |(?P<LOW>(?<=[A-Za-zα-ωϑϕϵϱ])_(?:{SUBSCRIPT}))
+    |(?P<NAME>[A-Za-z]+(?=_(?:{SUBSCRIPT}))|[A-Za-z]*_\w*|[A-Za-z]+|[α-ορ-ωϑϕϵϱ])
     |(?P<SUPERSCRIPT>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     |(?P<DOUBLE>\*\*)
     |(?P<COMPARISON><=|>=|==|!=|<>)
-    |(?P<SYMBOL>[-+−–*·×⋅∙∗/÷∕^()\[\]{}<>⟨⟩〈〉,;:=≤≥≠√∛∜π|])""",
+    |(?P<SYMBOL>[-+−–*·×⋅∙∗/÷∕^()\[\]{{}}<>⟨⟩〈〉,;:=≤≥≠√∛∜π|])""",
     re.VERBOSE | re.ASCII,
 )
 CLOSING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE", "LANGLE": "RANGLE", "LBAR": "RBAR"}
@@ -102,10 +105,18 @@ def tokenise(text: str, names: Names) -> list[Token]:
             kind = "COMPARISON"
         if kind in ("LANGLE", "RANGLE"):
             kind = _angle(kind, text[start:], tokens, openers)
+        if kind in ("LOW", "NUMBER") and (name := with_subscript(tokens, word, start, names)):
+            tokens[-1] = name
+            continue
+        if kind == "LOW":
+            raise unknown_name(
+                f"{tokens[-1]}{word}", tokens[-1].start_pos or 0, names, called=False
+            )
         if kind in ("NUMBER", "FRACTION"):
             _check_number(word, start, tokens)
         _track_brackets(kind, openers, start)
         tokens.append(_token(kind, word, start))
+    require_clear(tokens, names)
     return tokens
 
 
@@ -181,8 +192,8 @@ def _track_brackets(kind: str, openers: list[str], start: int) -> None:
 
 def _check_number(word: str, start: int, tokens: list[Token]) -> None:
     value = unicodedata.numeric(word) if len(word) == 1 else float(word.replace("−", "-"))
-    if value > MAX_NUMBER:
-        raise ExpressionError(f"number too large: {_shortened(word)} is over 1e15", start)
+    if math.isinf(value):
+        raise ExpressionError(f"number too large: {_shortened(word)} is over 1e308", start)
     if value < MIN_NUMBER and re.search("[1-9]", re.split("[eE]", word)[0]):
         raise ExpressionError(f"number too small: {_shortened(word)} is under 1e-300", start)
     before = tokens[-1] if tokens else None

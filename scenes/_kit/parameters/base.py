@@ -71,9 +71,10 @@ class Parameters(BaseModel):
         return ()
 
     @classmethod
-    def input_names(cls, options: dict[str, Any]) -> tuple[str, ...]:
-        """The names of the inputs of the function among the texts of parameters."""
-        del options
+    def input_names(cls, options: dict[str, Any], count: int | None = None) -> tuple[str, ...]:
+        """The names of the inputs of the function among the texts of parameters; `count` of them,
+        if that is known."""
+        del options, count
         return ()
 
     @classmethod
@@ -87,7 +88,7 @@ class Parameters(BaseModel):
             named = _named(parameter, values) if isinstance(values, str) else None
             if named is None:
                 continue
-            names = cls.input_names({**defaults, **given})
+            names = cls.input_names({**defaults, **given}, len(named))
             if set(named) != set(names):
                 message = "takes one for each of {inputs}, in any order"
                 raise ParameterError(parameter, message, {"inputs": ", ".join(names)})

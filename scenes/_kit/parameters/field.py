@@ -13,6 +13,7 @@ from pydantic import model_validator
 from calclib import DomainError, ExpressionError, Mapping, ScalarField
 from calclib.expression import parse_domain, parse_named, parse_point
 from calclib.framing.mapping_domains import sample_domain
+from calclib.framing.visible_slices import is_visible
 from scenes._kit.parameters.base import (
     Domain,
     Intervals,
@@ -27,8 +28,6 @@ from scenes._kit.parameters.errors import ParameterError, invalid_parameter
 
 _WIDE = (-10.0, 10.0)
 """The interval in which a function must have a value if no domain is given."""
-_BESIDE = np.array([1e-9, 1e-6, 1e-3])
-"""Distances from a point at which values are looked for, relative to its size."""
 _SHARES = (0.5, 0.25, 0.75, 0.4, 0.6)
 """Candidate points in a domain, as shares of its sides."""
 
@@ -41,6 +40,8 @@ class FieldOverPlane(Parameters):
     at: Point = parameter("X,Y", "The point; constants such as pi/2 are allowed.")
     domain: Domain | None = parameter("X0:X1,Y0:Y1", "The region shown.", None)
 
+    takes: ClassVar[int | None] = 2
+    """How many inputs the function has, if that is always the same."""
     other_points: ClassVar[tuple[float, ...]] = (1.0, -1.0, 0.5, -0.5, 2.0, -2.0, 0.1, 3.0)
 
     @property
@@ -51,7 +52,7 @@ class FieldOverPlane(Parameters):
     @cached_property
     def field(self) -> ScalarField:
         """The function."""
-        return _read_field(self.function, self.let)
+        return _read_field(self.function, self.let, len(self.at))
 
     @property
     def region(self) -> tuple[tuple[float, float], ...]:
@@ -59,8 +60,9 @@ class FieldOverPlane(Parameters):
         return self.domain or (_WIDE,) * len(self.inputs)
 
     @classmethod
-    def input_names(cls, options: dict[str, Any]) -> tuple[str, ...]:
-        return _read_field(options["function"], options.get("let", {})).variables
+    def input_names(cls, options: dict[str, Any], count: int | None = None) -> tuple[str, ...]:
+        field = _read_field(options["function"], options.get("let", {}), count or cls.takes)
+        return field.variables
 
     @classmethod
     def with_defaults(cls, given: dict[str, Any], defaults: dict[str, Any]) -> Self:
@@ -69,7 +71,7 @@ class FieldOverPlane(Parameters):
         if given.keys() & {"function", "at"} and "domain" not in given:
             options.pop("domain", None)  # it fits only the default function and point
         if given.keys() & {"function", "domain", "let"} and "at" not in given:
-            field = _read_field(options["function"], options.get("let", {}))
+            field = _read_field(options["function"], options.get("let", {}), cls.takes)
             options["at"] = cls.suitable_point(
                 field, parse_point(defaults["at"]), _read_domain(options)
             )
@@ -97,7 +99,7 @@ class FieldOverPlane(Parameters):
             and math.isfinite(field(*point))
         ]
         if inside:  # at x = -1, x^y has values for single y only: no slice could be shown
-            return next((point for point in inside if not _without_slice(field, point)), inside[0])
+            return next((at for at in inside if not _without_slice(field, at, domain)), inside[0])
         return candidates[-1] if domain else preferred
 
     @model_validator(mode="after")
@@ -111,7 +113,7 @@ class FieldOverPlane(Parameters):
         except DomainError as error:
             self._require_values(field)
             raise invalid_parameter("at", error, "; choose another point") from None
-        name = _without_slice(self.evaluated_field, self.at)
+        name = _without_slice(self.evaluated_field, self.at, self.domain)
         if name:
             message = "f has no values beside the point along {name}; choose another point"
             raise ParameterError("at", message, {"name": name})
@@ -169,16 +171,21 @@ class FilledAtPoint(FieldOverPlane):
         return self.field.extended() if self.fills else self.field
 
 
-def _read_field(function: str, let: Any) -> ScalarField:
+def _read_field(function: str, let: Any, count: int | None) -> ScalarField:
     """The field of the texts of its function and of the values of its letters."""
-    return ScalarField.parse(function, let=parse_named(let) if isinstance(let, str) else let)
+    values = parse_named(let) if isinstance(let, str) else let
+    return ScalarField.parse(function, let=values, count=count)
 
 
-def _without_slice(field: ScalarField, point: tuple[float, ...]) -> str | None:
+def _without_slice(
+    field: ScalarField, point: tuple[float, ...], domain: Intervals | None
+) -> str | None:
     """The first variable along which the field has no values beside a point, on either side."""
-    for along, name in enumerate(field.variables):
-        steps = np.concatenate([-_BESIDE, _BESIDE]) * (1 + abs(point[along]))
-        if not np.isfinite(field(*(n + steps * (k == along) for k, n in enumerate(point)))).any():
+    place = dict(zip(field.variables, point, strict=True))
+    for axis, name in enumerate(field.variables):
+        interval = domain[axis] if domain and axis < len(domain) else None
+        held = {other: number for other, number in place.items() if other != name}
+        if not is_visible(field.slice(**held), place[name], interval):
             return name
     return None
 

@@ -46,17 +46,20 @@ class MappingInput(Parameters):
     @cached_property
     def mapping(self) -> Mapping | None:
         """The given mapping, if any."""
-        return None if self.function is None else Mapping.parse(self.function, let=self.let)
+        if self.function is None:
+            return None
+        count = len(self.at) if self.at else None
+        return Mapping.parse(self.function, let=self.let, count=count)
 
     @property
     def inputs(self) -> tuple[str, ...]:
         return self.mapping.inputs if self.mapping else ()
 
     @classmethod
-    def input_names(cls, options: dict[str, Any]) -> tuple[str, ...]:
+    def input_names(cls, options: dict[str, Any], count: int | None = None) -> tuple[str, ...]:
         if not options.get("function"):
             return ()
-        return Mapping.parse(options["function"], let=options.get("let", {})).inputs
+        return Mapping.parse(options["function"], let=options.get("let", {}), count=count).inputs
 
     @property
     def stage(self) -> str | None:

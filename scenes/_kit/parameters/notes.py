@@ -18,4 +18,5 @@ def readings(parameters: Parameters) -> Iterator[tuple[str, str]]:
     for name in _FORMULAS:
         text = getattr(parameters, name, None)
         if isinstance(text, str):
-            yield from ((name, note) for note in notes(text, rule, letters.get(name)))
+            inputs = parameters.inputs if name == "function" else ()
+            yield from ((name, note) for note in notes(text, rule, letters.get(name), inputs))

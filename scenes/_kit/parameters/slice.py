@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
 
-from calclib import ScalarField, Slice
+from calclib import ExpressionError, ScalarField, Slice
+from calclib.expression import parse_point
 from calclib.tree.nodes import variables
 from scenes._kit.parameters.base import Intervals, LetterName, parameter
 from scenes._kit.parameters.errors import ParameterError
@@ -42,7 +44,8 @@ class FieldAtPoint(FieldOverPlane):
         """Of a given function the first variable moves, unless another one is given."""
         options = dict(given)
         if "function" in given and "variable" not in given:
-            options["variable"] = cls.input_names({**defaults, **given})[0]
+            count = _count(given.get("at"))
+            options["variable"] = cls.input_names({**defaults, **given}, count)[0]
         return super().with_defaults(options, defaults)
 
     @model_validator(mode="after")
@@ -55,6 +58,8 @@ class FieldAtPoint(FieldOverPlane):
 
 class SliceAtPoint(FieldAtPoint):
     """Like FieldAtPoint; a point of one number makes it a function of one variable."""
+
+    takes: ClassVar[int | None] = None
 
     @cached_property
     def field(self) -> ScalarField:
@@ -79,6 +84,13 @@ class SliceAtPoint(FieldAtPoint):
     def has_two_inputs(self) -> bool:
         """Whether there is a second variable to hold constant."""
         return len(self.inputs) == 2
+
+
+def _count(at: Any) -> int | None:
+    """How many numbers a point has; None without one, or for one that the model will refuse."""
+    with suppress(ExpressionError):
+        return len(parse_point(at) if isinstance(at, str) else at) if at else None
+    return None
 
 
 def _uses_first_alone(field: ScalarField) -> bool:

@@ -33,7 +33,7 @@ def total(terms: Sequence[Number], shown: Sequence[str]) -> str:
 
 def dot_product(variables: Sequence[str]) -> str:
     """df = (f_x, f_y) . (dx, dy), both as columns."""
-    slopes = notation.column([f"f_{name}" for name in variables])
+    slopes = notation.column([derivatives.subscripted((name,)) for name in variables])
     steps = notation.column([derivatives.differential(name) for name in variables])
     return f"dif f = {notation.part('gradient', slopes)} dot {steps}"
 

@@ -13,6 +13,7 @@ from calclib.tree.functions import FUNCTIONS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "formulas.md").read_text(encoding="utf-8")
 PLACE = {"t": 0.3, "s": 0.45, "x": 0.7, "y": 1.3, "z": 2.1}
+PLACE |= {"x_0": 0.2, "x_1": 0.6, "x_2": 1.4, "x_s": 0.9, "x_t": 1.1}
 
 
 def examples(*, refused: bool) -> list[tuple[str, str]]:

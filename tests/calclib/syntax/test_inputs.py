@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from calclib import ExpressionError, Mapping, ScalarField, readings
-from calclib.expression import parse_named
+from calclib.expression import notes, parse_named
 from calclib.syntax.inputs import FAMILIES, read_head
 from calclib.tree.letters import letter, letter_text
 from calclib.tree.nodes import walk
@@ -28,10 +28,10 @@ FIELDS = [
     ("p q^2", ("p", "q")),
     ("s t", ("t", "s")),
     ("-e^(-t-x^2)", ("t", "x")),
-    ("sin(xt)", ("t", "x")),
-    ("pi r^2h", ("h", "r")),
-    ("L^.75K^.25", ("K", "L")),
-    ("lwh", ("h", "l", "w")),
+    ("sin(xt)", ("x", "t")),
+    ("pi r^2h", ("r", "h")),
+    ("L^.75K^.25", ("L", "K")),
+    ("lwh", ("l", "w", "h")),
     ("rs cos(r)", ("r", "s")),
     ("a b", ("a", "b")),
     ("f(x, y) = x + y", ("x", "y")),
@@ -44,6 +44,16 @@ FIELDS = [
     ("w = f(x, y, z) = x y z", ("x", "y", "z")),
     ("f(t) = t^2", ("t",)),
     ("y = x^2", ("x",)),
+    ("r sin(φ)cos(θ)", ("r", "theta", "phi")),
+    ("R1*R2/(R1+R2)", ("R_1", "R_2")),
+    ("x2 - x1", ("x_1", "x_2")),
+    ("2x1x3^2", ("x_1", "x_3")),
+    ("T_2 T_10", ("T_2", "T_10")),
+    ("v_0 t", ("v_0", "t")),
+    ("R(R₁, R₂) = R₁R₂/(R₁ + R₂)", ("R_1", "R_2")),
+    (r"\frac{R_{1}R_{2}}{R_{1}+R_{2}}", ("R_1", "R_2")),
+    (r"\theta_1 + \theta_{12}", ("theta_1", "theta_12")),
+    ("f(x2, y2) = x2 y2", ("x_2", "y_2")),
 ]
 
 
@@ -72,11 +82,59 @@ def test_a_mapping_names_its_inputs_too() -> None:
     assert Mapping.parse("[z, x]").inputs == ("x", "z")
 
 
+COUNTED = [
+    ("m/h^2", 2, ("m", "h")),
+    ("k x", 2, ("k", "x")),
+    ("-10*ln(s) - 5*((m-2)^2+1)/s^2", 2, ("s", "m")),
+    ("k_B T", 2, ("k_B", "T")),
+    ("x y w", 3, ("x", "y", "w")),
+    ("(y - t)/x", 3, ("x", "t", "y")),
+    ("x^2", 2, ("x", "y")),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "inputs"), COUNTED, ids=[row[0] for row in COUNTED])
+def test_as_many_letters_as_there_are_inputs_are_inputs(text, count, inputs) -> None:
+    assert ScalarField.parse(text, count=count).variables == inputs
+
+
+def test_a_letter_keeps_its_value_whatever_the_count() -> None:
+    assert ScalarField.parse("a x + b y", let={"a": 2, "b": 3}, count=2).variables == ("x", "y")
+    with pytest.raises(ExpressionError, match="letter a has no value"):
+        ScalarField.parse("a x + y", count=2)
+
+
+ORDERS = [
+    ("L^.75K^.25", "reads the inputs in the order L, K; for another write f(K, L) = ..."),
+    ("θ r", "reads the inputs in the order r, θ; for another write f(θ, r) = ..."),
+    ("R2/R1", "reads the inputs in the order R₁, R₂; for another write f(R₂, R₁) = ..."),
+    ("z = u + v", "reads the inputs in the order u, v; for another write f(v, u) = ..."),
+    ("y + x", ""),
+    ("f(L, K) = L K", ""),
+    ("t^2", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), ORDERS, ids=[row[0] for row in ORDERS])
+def test_the_order_of_undeclared_inputs_is_told(text, line) -> None:
+    inputs = ScalarField.parse(text, ("t",) if text == "t^2" else None).variables
+    assert notes(text, inputs=inputs) == [line] * bool(line)
+
+
 REFUSED = [
+    ("x2 + y2", 0, "write x_2 for a letter, x^2 or 2x"),
+    ("x2^t + x", 0, "x2 is unclear"),
+    ("x y2", 2, "write y_2"),
+    ("x1.5", 1, "*1.5 or ^1.5"),
+    ("v_max t", 0, "v_1 and v_m"),
+    ("k_BT", 0, "a number or one letter"),
+    ("f(x, y) = x_1", 10, "x and y are allowed"),
+    ("sin_x", 0, "unknown name sin_x"),
     ("z+w", 0, "unknown variable z; x and y are allowed"),
     ("x + xz", 5, "unknown variable z; x and y are allowed"),
     ("a x^2 + y", 0, "the letter a has no value"),
     ("x^2 + y^2 - R^2", 12, "declare f(x, y, R)"),
+    ("m/h^2", 0, "declare f(m, h)"),
     ("e^(3x+4y)sin(az)", 13, "the letter a has no value"),
     ("X + 1", 0, "write x"),
     ("p u s h", 6, "at most 3"),
@@ -115,6 +173,8 @@ LETTERS = [
     ("R^2 - x^2 - y^2", {"R": "sqrt(2)"}, "sqrt(2)^2 - x^2 - y^2"),
     ("max(c, x) e^(-λ y)", {"c": 1, "lambda": 2}, "max(1, x)*e^(-2y)"),
     ("log(k + x^2)", {"k": "2"}, "log(2 + x^2)"),
+    ("x0 x + y0", {"x0": 3, "y_0": "1/2"}, "3x + 0.5"),
+    ("G M/(1 + x^2)", {"G": 6.674e-11, "M": "5.972e24"}, "6.674*59720000000000/(1 + x^2)"),
 ]
 
 
@@ -131,7 +191,7 @@ def test_letters_have_values_and_stay_letters(text, let, same) -> None:
     number.check()
     assert number.value == pytest.approx(readings.partial_at(other, "x", (0.7, 0.4)).value)
     for name in let:
-        assert name in to_typst(field.tree)
+        assert letter(name) in to_typst(field.tree)
 
 
 def test_a_letter_with_a_value_in_a_derivative_is_no_number() -> None:
@@ -177,6 +237,10 @@ def test_greek_letters_have_one_name() -> None:
     assert letter("θ") == letter("ϑ") == letter("theta") == "theta"
     assert letter_text("theta") == "θ"
     assert letter_text("x") == "x"
+    assert letter("R1") == letter("R₁") == letter("R_1") == "R_1"
+    assert letter_text("R_12") == "R₁₂"
+    assert letter_text("k_B") == "k_B"
+    assert letter("e_1") is letter("ab1") is None
     assert letter("π") is None
     assert letter("i") is None
 
