@@ -16,8 +16,7 @@ from lark import Token
 
 from calclib.errors import ExpressionError
 from calclib.syntax.limits import MAX_DEPTH, MIN_NUMBER
-from calclib.syntax.names import Names, unknown_name
-from calclib.syntax.subscripts import require_clear, with_subscript
+from calclib.syntax.names import Names, require_clear, unknown_name, with_subscript
 from calclib.tree.letters import GREEK, SUBSCRIPT
 
 _SYMBOLS = {
