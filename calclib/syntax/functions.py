@@ -21,11 +21,7 @@ Letters: TypeAlias = Mapping[str, str | float]
 
 
 def read_function(
-    text: str,
-    rule: str,
-    variables: Sequence[str] | None,
-    let: Letters,
-    count: int | None = None,
+    text: str, rule: str, variables: Sequence[str] | None, let: Letters, count: int | None
 ) -> tuple[tuple[Node, ...], tuple[str, ...]]:
     """The trees of a text by "expression" or "mapping", and the names of its inputs.
 
@@ -45,8 +41,7 @@ def read_function(
     try:
         if head.output in used:
             raise ExpressionError(f"{head.output} stands on both sides of =", used[head.output])
-        free = {name: place for name, place in used.items() if name not in values}
-        inputs = inputs_used(free, is_scalar, count)
+        inputs = inputs_used({n: p for n, p in used.items() if n not in values}, is_scalar, count)
     except ExpressionError as error:
         error.text = text
         raise

@@ -144,16 +144,19 @@ def unknown_name(word: str, start: int, names: Names, called: bool) -> Expressio
 
 
 def with_subscript(tokens: Sequence[Token], word: str, start: int, names: Names) -> Token | None:
-    """The last letter with what is typed below it, `_1` or `1`; None where it has no such name."""
+    """The last letter with what is typed below it, `_1` or `1`; None where a number is no name.
+
+    Raises ExpressionError for an unknown name with `_`.
+    """
     last = tokens[-1] if tokens else None
     below = word.removeprefix("_")
-    is_short = re.fullmatch("[0-9]{1,3}|[A-Za-z]", below) is not None
-    if last is None or last.type != "VARIABLE" or last.end_pos != start or not is_short:
-        return None
-    name = f"{last}_{below}"
-    if "_" in last or not names.has(name):
-        return None
-    return Token("VARIABLE", name, start_pos=last.start_pos, end_pos=start + len(word))
+    if last is not None and last.type == "VARIABLE" and last.end_pos == start:
+        name = letter(f"{last}_{below}")
+        if name and names.has(name):
+            return Token("VARIABLE", name, start_pos=last.start_pos, end_pos=start + len(word))
+    if last is not None and word.startswith("_"):
+        raise unknown_name(f"{last}{word}", last.start_pos or 0, names, called=False)
+    return None
 
 
 def require_clear(tokens: Sequence[Token], names: Names) -> None:

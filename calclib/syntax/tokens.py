@@ -92,11 +92,11 @@ def tokenise(text: str, names: Names) -> list[Token]:
     openers: list[str] = []
     has_conditions = re.search(r"\b(?:if|piecewise|where)\b", text) is not None
     for kind, word, start in _lexemes(text):
-        if kind == "NAME" and (keyword := KEYWORDS.get(word)):
-            tokens.append(_token(keyword, word, start))
-            continue
         if kind == "NAME":
             tokens += _name(text, word, start, names)
+            continue
+        if kind in ("LOW", "NUMBER") and (name := with_subscript(tokens, word, start, names)):
+            tokens[-1] = name
             continue
         if kind == "BAR":
             kind = _bar(tokens, openers)
@@ -146,6 +146,8 @@ def _kinds() -> dict[str, str]:
 
 
 def _name(text: str, word: str, start: int, allowed: Names) -> list[Token]:
+    if keyword := KEYWORDS.get(word):
+        return [_token(keyword, word, start)]
     if allowed.has_greek(word):
         return [Token("VARIABLE", GREEK[word], start_pos=start, end_pos=start + 1)]
     after = re.match(r"[0-9]*[ \t]*", text[start + len(word) :])
