@@ -104,13 +104,6 @@ def tokenise(text: str, names: Names) -> list[Token]:
             kind = "COMPARISON"
         if kind in ("LANGLE", "RANGLE"):
             kind = _angle(kind, text[start:], tokens, openers)
-        if kind in ("LOW", "NUMBER") and (name := with_subscript(tokens, word, start, names)):
-            tokens[-1] = name
-            continue
-        if kind == "LOW":
-            raise unknown_name(
-                f"{tokens[-1]}{word}", tokens[-1].start_pos or 0, names, called=False
-            )
         if kind in ("NUMBER", "FRACTION"):
             _check_number(word, start, tokens)
         _track_brackets(kind, openers, start)
