@@ -151,7 +151,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         slot, name = above_captions(self.strip.halves(0.5)[1]), derivatives.DIRECTIONAL
         bar = SlopeBar(slot, compass, name, numbers, meanings)
         circles, arrows = compass.circles(), compass.direction()
-        mark, names = compass.gradient_mark(), compass.names()
+        mark = compass.gradient_mark()
+        names = compass.names(arrows[0], mark)
         self.play(Write(slope), FadeIn(mark), *map(Create, circles), run_time=theme.MODERATE)
         self.play(*map(FadeIn, (*arrows, *names, bar)), run_time=theme.QUICK)
         for stop in STOPS:

@@ -16,7 +16,7 @@ from scenes._kit.create import Create
 from scenes._kit.layout.slots import curtain_below, figure_and_notes
 from scenes._kit.lesson.answers import Pulse
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
-from scenes._kit.lesson.fades import late, leaving
+from scenes._kit.lesson.fades import leaving
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.step import StepFromPoint
@@ -28,12 +28,7 @@ from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.rewrite import Rewrite
 from scenes._kit.text.table import Table
 from scenes.figures.differential import formulas as differential
-from scenes.figures.differential.close_up import (
-    SurfaceAround,
-    close_up,
-    floor_region,
-    touching_sheet,
-)
+from scenes.figures.differential.close_up import CloseUp, SurfaceAround, touching_sheet
 from scenes.figures.differential.gap_plot import GapPlot
 from scenes.figures.differential.staircase import Staircase
 from scenes.figures.differential.step_numbers import StepNumbers
@@ -97,16 +92,16 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def steps(self) -> None:
         """The tangent plane touches; a step along x and one along y, and their rises on it."""
         if not self.parameters.has_tangent_plane:
-            self.move_closer()
-            self.explain_missing_plane()
+            self.explain_missing_plane(self.move_closer())
             return
         sheet = touching_sheet(self.space, self.field, self.at)
         self.play(FadeIn(sheet), run_time=theme.MODERATE)
         self.play(Pulse(self.top))
-        self.move_closer(sheet)
-        staircase = self.staircase
-        staircase.view(self.camera, self.stage).apply_to(self.camera)
-        self.play(FadeIn(staircase.axes, staircase.sheet, staircase.start_dot))
+        near, staircase = self.move_closer(sheet), self.staircase
+        view = staircase.view(self.camera, self.stage)
+        grows = near.grown_into(staircase.space, self.camera, view, self.top)
+        self.play(*grows, FadeIn(staircase.axes, staircase.sheet))
+        self.add(staircase.start_dot)
         sources = [self.step_sources(k) for k in range(len(self.step))]
         names = [source for names, _ in sources for source in names]
         labels = staircase.labels(names, self.camera, self.stage.left_of(self.notes.slot))
@@ -114,15 +109,13 @@ class TotalDifferential(Lesson[StepFromPoint]):
             self.show_step(k, labels[2 * k : 2 * k + 2], self.notes.put_line(*line))
         self.complete(*staircase.rises, *self.notes.rows[-2:])
 
-    def move_closer(self, *sheets: SurfaceMesh) -> None:
+    def move_closer(self, *sheets: SurfaceMesh) -> CloseUp:
         """Moves the camera close to the point; the farther parts of the graph fade."""
-        region = floor_region(self.space, self.at, self.step)
-        patch = self.space.graph(self.field, region=region).set_opacity(theme.TRANSLUCENT)
+        near = CloseUp(self.space, self.field, self.at, self.step)
         scenery = Group(self.axes, self.grid, self.foot, self.dashes)
-        self.play(FadeOut(scenery, self.graph, *sheets), FadeIn(patch), run_time=theme.QUICK)
-        near = close_up(self.space, self.field, region, self.camera, self.stage)
-        gone = FadeOut(patch, self.top, rate_func=late)
-        self.play(MoveCamera(self.camera, near), gone, run_time=theme.CAMERA_MOVE)
+        self.play(FadeOut(scenery, self.graph, *sheets), FadeIn(near.patch), run_time=theme.QUICK)
+        self.play(MoveCamera(self.camera, near.view(self.camera, self.stage)))
+        return near
 
     def step_sources(self, k: int) -> tuple[tuple[str, str], tuple[str, str, str]]:
         """Sources of the labels of run and rise, and of the parts of the line that computes it."""
@@ -149,11 +142,13 @@ class TotalDifferential(Lesson[StepFromPoint]):
         total = notation.part("value", self.typeset(self.numbers.df, digits.total))
         return differential.total(terms, shown), f"{'=' if digits.adds_up else '≈'} {total}"
 
-    def explain_missing_plane(self) -> None:
+    def explain_missing_plane(self, near: CloseUp) -> None:
         """Says why there is no tangent plane: no partial derivative, or not differentiable."""
         around = SurfaceAround(self.field, self.at, self.step)
-        around.view(self.camera, self.stage).apply_to(self.camera)
-        self.play(FadeIn(around.shown))
+        view = around.view(self.camera, self.stage)
+        grows = near.grown_into(around.space, self.camera, view, self.top)
+        self.play(*grows, FadeIn(*around.scenery))
+        self.add(around.top)
         names = self.field.variables
         for name in names:
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from manim import Dot, Mobject
 
 from engine.mobjects.arrays import ArrayMobject
 from engine.mobjects.checks import points_in_space
@@ -46,3 +47,13 @@ class Points(ArrayMobject):
         if self.ring:
             drawn = joined([drawn, rings(self.points[shown], colors, self.dot_width)])
         return drawn
+
+
+def dots_of(mobject: Mobject) -> tuple[np.ndarray, float]:
+    """The centres (n, 3) of the dots that a mobject draws, and their radius in units of the frame;
+    none if it is neither `Points` nor manim's `Dot`."""
+    if isinstance(mobject, Points):
+        return mobject.points, mobject.dot_width / 200
+    if isinstance(mobject, Dot):
+        return mobject.get_center()[None], mobject.width / 2
+    return np.empty((0, 3)), 0.0

@@ -16,6 +16,9 @@ _WIDE = 16 / 9
 _THINNEST = 0.04
 """Boxes of glyphs without height (a bar, a minus) are taken to be so high, in scene units."""
 
+_BORDER = 0.06
+"""What is drawn so close around a glyph's box belongs to it, in scene units."""
+
 
 def text_height(frame: tuple[float, float]) -> float:
     """The length, in scene units, of which sizes of text are shares: the frame's height if it is
@@ -57,6 +60,12 @@ def covered(boxes: np.ndarray, drawn: np.ndarray, frame: tuple[float, float]) ->
     for cut in _cuts(boxes, drawn.shape, frame):
         under[cut] = drawn[cut]
     return float(np.count_nonzero(under)) * (frame[0] / drawn.shape[1]) ** 2
+
+
+def erase(drawn: np.ndarray, boxes: np.ndarray, frame: tuple[float, float]) -> None:
+    """Sets what is `drawn` under the boxes, and close around them, to false."""
+    for cut in _cuts(_grown(boxes, _BORDER), drawn.shape, frame):
+        drawn[cut] = False
 
 
 def contrasts_behind(

@@ -8,7 +8,7 @@ picture (sizes, numbers, times) is checked after every play.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -21,8 +21,11 @@ from pipeline.errors import RenderError
 from pipeline.lint import layout, readouts, rules
 from pipeline.lint.composition import Composition, composed, composition
 from pipeline.lint.content import content_of
+from pipeline.lint.figure.rules import judged as judged_figure
+from pipeline.lint.figure.shot import Shot
 from pipeline.lint.judgement import Finding, Judgement
-from pipeline.lint.jumps import Jumps
+from pipeline.lint.motion.jumps import Jumps
+from pipeline.lint.motion.presence import figure_is_shown, vanished
 from pipeline.lint.pacing import Pacing, Played, lively, paced, pacing
 from pipeline.lint.rules import Violation
 from pipeline.lint.texts import SEEN, Text, formulas, signatures, texts
@@ -59,7 +62,7 @@ class Linter(Observer):
     """Looks at one scene while it is played."""
 
     def __init__(self, job: Job, period: float, jumps: bool = True) -> None:
-        """Looks at the picture every `period` seconds, and for `jumps` at every change of plays."""
+        """Looks at the picture every `period` seconds, and for `jumps` at every play as a whole."""
         self.job, self.rate = job, float(job.quality.fps)
         self.frames = range(0, ALL_FRAMES.stop, max(1, round(period * self.rate)))
         self.pictures: Counter[str] = Counter()
@@ -74,6 +77,7 @@ class Linter(Observer):
         self._judged: tuple | None = None
         self._before: dict[int, Any] = {}
         self._jumps = Jumps() if jumps else None
+        self._figure_shown: list[bool] = []
 
     # -- what it observes -----------------------------------------------------------------------
 
@@ -82,6 +86,9 @@ class Linter(Observer):
 
     def on_drawn(self, scene: Lesson, frame: int) -> None:
         self._judge_picture(scene, self._seconds(frame))
+        if self._jumps is not None and not scene.is_current_animation_frozen_frame():
+            self._note(self._jumps.passed(scene), self._seconds(frame))
+            self._look_ahead(scene, frame + self.frames.step)
 
     def on_beat_begin(self, scene: Lesson, beat: Beat) -> None:
         self.beat = beat
@@ -94,6 +101,7 @@ class Linter(Observer):
     def on_play_begun(self, scene: Lesson) -> None:
         if self._jumps is not None:
             self._note(self._jumps.begun(scene), self._seconds(scene.frame))
+            self._look_ahead(scene, -(-scene.frame // self.frames.step) * self.frames.step)
 
     def on_play_end(self, scene: Lesson, first: int, frozen: bool) -> None:
         start = self.beat.start
@@ -101,7 +109,8 @@ class Linter(Observer):
         if frozen:
             return
         if self._jumps is not None:
-            self._jumps.ended(scene)
+            self._note(self._jumps.ended(scene), self._seconds(scene.frame))
+            self._figure_shown.append(self._is_figure_shown(scene, self._jumps.picture))
         here = [text for text in formulas(scene) if text.opacity >= SEEN]
         self.visible.update(here, self.beat.name, (first + scene.frame) / 2)
         for text in here:
@@ -114,6 +123,9 @@ class Linter(Observer):
         if view is not None:
             self.compositions[beat.name] = composition(shown, view)
             self._note(composed(shown, view), END)
+            self._note(judged_figure(_shot(scene, shown)), END)
+        self._note(vanished(self._figure_shown), "")
+        self._figure_shown = self._figure_shown[-1:]
         self.pictures[beat.name] += 1
         self.numbers[beat.name] = len(beat.values)
         complete = scene.frame if beat.complete is None else beat.complete
@@ -179,6 +191,16 @@ class Linter(Observer):
                 amount = f"{', '.join(unaccounted)}: from no checked number"
                 self._note([Violation("number", text.plain, amount)], moment)
 
+    def _look_ahead(self, scene: Lesson, following: int) -> None:
+        """Looks for jumps up to the end of a play, unless the `following` frame drawn is in it."""
+        frozen = scene.is_current_animation_frozen_frame()
+        end = scene.frame + round(scene.duration * self.rate)
+        if self._jumps is not None and not frozen and following >= end:
+            self._note(self._jumps.finishing(scene), self._seconds(end))
+
+    def _is_figure_shown(self, scene: Lesson, picture: np.ndarray) -> bool:
+        return figure_is_shown(picture, texts(scene), _ground(scene), scene.camera.frame_size)
+
     def _seconds(self, frame: int) -> str:
         return f"{(frame - self.beat.start) / self.rate:.1f} s"
 
@@ -203,8 +225,20 @@ def _behind_texts(scene: Lesson, found: Iterable[Item], moving: Set[int]) -> rul
         if not isinstance(item, TextItem) and moving.isdisjoint(map(id, item.mobjects))
     ]
     bare = scene.engine.picture_of(drawing)[..., :3]
-    ground = 255 * np.array(scene.camera.background_color.to_rgb(), dtype=float)
-    return rules.View(bare, ground, scene.camera.frame_size)
+    return rules.View(bare, _ground(scene), scene.camera.frame_size)
+
+
+def _ground(scene: Lesson) -> np.ndarray:
+    return 255 * np.array(scene.camera.background_color.to_rgb(), dtype=float)
+
+
+def _shot(scene: Lesson, shown: Sequence[Text]) -> Shot:
+    """The picture that stands at the end of a beat, with these texts."""
+    engine = scene.engine
+    pixels = engine.still(scene)[..., :3]
+    mobjects = [*scene.mobjects, *scene.foreground_mobjects]
+    draw = engine.picture_of
+    return Shot(mobjects, _items(scene), shown, scene.camera, pixels, scene.answers, draw)
 
 
 def _hidden(text: Text, full: np.ndarray, view: rules.View) -> bool:

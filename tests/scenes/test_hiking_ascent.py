@@ -86,7 +86,7 @@ def test_on_a_steep_surface_the_direction_has_a_maximum_length(dry_run: DryRun) 
 def test_names_do_not_overlap_and_stay_in_the_map(dry_run: DryRun) -> None:
     lesson: Any = dry_run("hiking_ascent", last="directions")
     compass, area = compass_of(lesson), lesson.landscape.plot.area
-    moving, fixed = compass.names()
+    moving, fixed = compass.names(compass.direction()[0], compass.gradient_mark())
     for angle in np.linspace(0, 2 * np.pi, 25):
         compass.angle.set_value(angle)
         moving.update()
@@ -122,7 +122,8 @@ def test_direction_and_gradient_are_both_seen_where_they_are_parallel(
 def test_names_have_narrow_halos(dry_run: DryRun, given: dict[str, str]) -> None:
     """A backing as large as the name would cut the level curves behind it."""
     lesson: Any = dry_run("hiking_ascent", last="directions", **given)
-    for name in compass_of(lesson).names():
+    compass = compass_of(lesson)
+    for name in compass.names(compass.direction()[0], compass.gradient_mark()):
         assert all(not isinstance(part, Rectangle) for part in name.get_family())
         assert 0 < name[0].get_stroke_width(background=True) <= 6
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from weakref import ref
+
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Mobject, VMobject
 
 from scenes._kit import theme
 from scenes._kit.layout.slots import MobjectT, Slot
 
 _HALO_WIDTH = 5.0
+_OWNER = "label_owner"
 
 
 def place_beside(
@@ -58,3 +61,17 @@ def with_halo(name: MobjectT) -> MobjectT:
     """A name with a narrow dark border, legible over curves without cutting them."""
     name.set_stroke(theme.BACKGROUND, _HALO_WIDTH, background=True)
     return name
+
+
+def label_of(owner: Mobject, label: MobjectT) -> MobjectT:
+    """Marks a label as that of a line, an arrow or a dot; returns the label.
+
+    `render.py check` judges whether it stands nearer to it than to what other labels belong to.
+    """
+    label.__dict__[_OWNER] = ref(owner)  # copies of a label have the same owner
+    return label
+
+
+def owner_of(label: Mobject) -> Mobject | None:
+    """What a label belongs to; None if it is no label, or if that is gone."""
+    return label.__dict__.get(_OWNER, lambda: None)()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from manim import Line, VGroup, VMobject
+from manim import Line, ManimColor, Mobject, VGroup, VMobject
 
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
@@ -127,6 +127,11 @@ def leader_line(label: Formula, place: np.ndarray) -> Line:
     start = np.clip(place, center - half, center + half)
     ends = np.append(start, 0.0), np.append(place, 0.0)
     return Line(*ends, stroke_width=theme.AXIS_WIDTH, color=theme.MUTED)
+
+
+def is_leader_line(mobject: Mobject) -> bool:
+    """Whether a mobject is, or looks like, a leader line."""
+    return isinstance(mobject, Line) and mobject.get_color() == ManimColor(theme.MUTED)
 
 
 def line_points(ends: np.ndarray, count: int = 65) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from manim import Animation, FadeOut, Group, Mobject, ValueTracker, smooth
+from manim import Animation, FadeOut, Group, Mobject, ValueTracker
 
 from engine.mobjects.checks import vector
 from engine.mobjects.place import in_frame
@@ -23,11 +23,6 @@ def leaving(mobjects: Iterable[Mobject]) -> list[FadeOut]:
 def visible(mobjects: Iterable[Mobject]) -> list[Mobject]:
     """The mobjects that are not trackers."""
     return [each for each in mobjects if not isinstance(each, ValueTracker)]
-
-
-def late(alpha: float) -> float:
-    """A rate function: nothing happens in the first two thirds of the time."""
-    return smooth(max(0.0, 3 * alpha - 2))
 
 
 def take_lists(animation: Animation) -> None:

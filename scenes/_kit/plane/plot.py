@@ -27,18 +27,22 @@ PointArray = np.ndarray
 
 
 class PlotCurve(VMobject):
-    """A curve that is redrawn from its data: `pieces(window)` gives arrays of points (n, 2)."""
+    """A curve that is redrawn from its data: `pieces(window)` gives arrays of points (n, 2).
+
+    `function` is that of which it is the graph, if it is one.
+    """
 
     def __init__(
         self, plot: Plot, pieces: Callable[[Window], Sequence[PointArray]], **style
     ) -> None:
         super().__init__(**{"stroke_width": theme.CURVE_WIDTH, "fill_opacity": 0, **style})
         self.plot, self.pieces = plot, pieces
+        self.function: Callable | None = None
         self.redraw()
 
     def __deepcopy__(self, memo):
         """A copy shares the plot and the data."""
-        memo.update({id(self.plot): self.plot, id(self.pieces): self.pieces})
+        memo.update({id(each): each for each in (self.plot, self.pieces, self.function)})
         return super().__deepcopy__(memo)
 
     def redraw(self) -> PlotCurve:
@@ -86,9 +90,9 @@ class Plot(VGroup):
         return self.window.place_in(self.area, points)
 
     def point_at(self, place) -> np.ndarray:
-        """The point (2,) of the plane at a place in the frame; the inverse of `place_of`."""
+        """Points (..., 2) of the plane at places in the frame; the inverse of `place_of`."""
         origin, unit = self.place_of([(0, 0), (1, 1)])[:, :2]
-        return (np.asarray(place)[:2] - origin) / (unit - origin)
+        return (np.asarray(place)[..., :2] - origin) / (unit - origin)
 
     @property
     def grid(self) -> VMobject:
@@ -125,10 +129,12 @@ class Plot(VGroup):
 
     def graph(self, function, through: Sequence[float] = (), **style) -> PlotCurve:
         """The graph of a vectorised function over the window, unbroken at each x in `through`."""
-        return self.curve(
+        curve = self.curve(
             lambda window: sample_curve(function, *window.x, window=window.y, through=through),
             **style,
         )
+        curve.function = function
+        return curve
 
     def mark_poles(self, function: RealFunction | Slice) -> None:
         """Adds dashed upright lines at the poles of a function of one variable in the window."""

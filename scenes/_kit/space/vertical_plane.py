@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from manim import Group
@@ -96,6 +97,11 @@ class VerticalPlane:
         """Places in the world, (..., 3), of points (..., 2) of the plane: t and z."""
         return self.box.place_of(self.points_of(coordinates))
 
+    def coordinates_of(self, places) -> np.ndarray:
+        """Points (n, 2) of the plane, t and z, at places (n, 3) in the world on it."""
+        points = self.box.points_of(places)
+        return np.column_stack([(points[:, :2] - self.foot) @ self.direction, points[:, 2]])
+
     def front_view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The viewpoint that shows the plane head-on, filling the slot."""
         corners = self._corners().reshape(-1, 3)
@@ -120,23 +126,19 @@ class VerticalPlane:
             tail[None], (tip - tail)[None], color=color, stroke_width=theme.CURVE_WIDTH
         )
 
-    def cut(self, field: RealFunction, color: str) -> Group:
-        """The curve in which the plane cuts the graph of a field, in unbroken pieces."""
-        return Group(
-            *(
-                Curve3D(self.place_of(piece), stroke_width=theme.CURVE_WIDTH, color=color)
-                for piece in self.pieces(field)
-            )
-        )
+    def cut(self, field: RealFunction, color: str) -> Cut:
+        """The curve in which the plane cuts the graph of a field."""
+        return Cut(self, field, color)
 
     def pieces(self, field: RealFunction) -> list[np.ndarray]:
         """The unbroken pieces of that curve, points (n, 2) of the plane: t and z."""
-
-        def height(t: np.ndarray) -> np.ndarray:
-            x, y = (start + t * step for start, step in zip(self.foot, self.direction, strict=True))
-            return field(x, y)
-
+        height = partial(self.height, field)
         return sample_curve(height, *self.span, window=self.box.intervals[2])
+
+    def height(self, field: RealFunction, t: np.ndarray) -> np.ndarray:
+        """The values of a field at coordinates t (n,) of the plane."""
+        x, y = (start + t * step for start, step in zip(self.foot, self.direction, strict=True))
+        return field(x, y)
 
     def line(self, height: float, slope: float, color: str) -> Curve3D:
         """The line through the plane's point at a height, with a slope along its direction."""
@@ -147,3 +149,21 @@ class VerticalPlane:
         """The corners (2, 2, 3) in the world."""
         (t0, t1), (z0, z1) = self.span, self.box.intervals[2]
         return self.place_of([[[t0, z0], [t0, z1]], [[t1, z0], [t1, z1]]])
+
+
+class Cut(Group):
+    """The curve in which a plane cuts the graph of a field, in unbroken pieces."""
+
+    def __init__(self, plane: VerticalPlane, field: RealFunction, color: str) -> None:
+        self.plane, self.field = plane, field
+        super().__init__(
+            *(
+                Curve3D(plane.place_of(piece), stroke_width=theme.CURVE_WIDTH, color=color)
+                for piece in plane.pieces(field)
+            )
+        )
+
+    def __deepcopy__(self, memo):
+        """A copy shares the plane and the field."""
+        memo.update({id(each): each for each in (self.plane, self.field)})
+        return super().__deepcopy__(memo)

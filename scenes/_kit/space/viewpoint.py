@@ -84,3 +84,24 @@ def current_view(camera: EngineCamera) -> Viewpoint:
     return Viewpoint(
         camera.get_phi(), camera.get_theta(), camera.get_zoom(), tuple(camera.frame_center)
     )
+
+
+def seen_alike(
+    camera: EngineCamera, first: Viewpoint, second: Viewpoint, points: np.ndarray
+) -> np.ndarray:
+    """Points (n, 3) that look from the second viewpoint as those given do from the first."""
+    before = current_view(camera)
+    first.apply_to(camera)
+    shown = camera.project_points(points)
+    focal, depth = camera.get_focal_distance(), _depths(camera, first, points)
+    second.apply_to(camera)
+    depth = depth * first.zoom / second.zoom  # as deep as it is broad
+    across = shown[:, :2] * ((focal - depth) / (focal * second.zoom))[:, None]
+    found = np.column_stack([across, depth]) @ camera.get_rotation_matrix() + second.center
+    before.apply_to(camera)
+    return found
+
+
+def _depths(camera: EngineCamera, view: Viewpoint, points: np.ndarray) -> np.ndarray:
+    """How far (n,) points lie in front of the plane through a viewpoint's centre."""
+    return (points - np.array(view.center)) @ camera.get_rotation_matrix()[2]

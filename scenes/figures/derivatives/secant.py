@@ -15,7 +15,7 @@ from calclib import Slice
 from calclib.framing.secants import is_continuous_at, secant_steps
 from calclib.geometry.slices import Line
 from scenes._kit import theme
-from scenes._kit.layout.labels import covers, dense_points, place_beside
+from scenes._kit.layout.labels import covers, dense_points, label_of, place_beside
 from scenes._kit.plane.plot import Plot, PlotCurve
 from scenes._kit.plane.window import Window
 from scenes._kit.roles import color
@@ -61,7 +61,7 @@ class SecantFigure:
             place_beside(label, place, avoid, self.plot.area, buff)
             if self.plot.area.contains(label.get_center()[None])[0] and not covers(label, avoid):
                 break
-        return label
+        return label_of(self.point, label)
 
     @cached_property
     def step_labels(self) -> VGroup:
@@ -148,6 +148,7 @@ class SecantFigure:
                 count += label.get_fill_opacity()
             return count
 
+        label_of(side, label)
         sign = max((1, -1), key=visible_steps)
         self.h.set_value(self.steps[0])
         side.redraw()

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Group
+from manim import Animation, Group, Transform
 
 from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.sampling.grids import sample_grid
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
+from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
+from scenes._kit.space.box import Box
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import Viewpoint, fit_view
+from scenes._kit.space.viewpoint import Viewpoint, current_view, fit_view, seen_alike
 
 DIRECTION = (1.2, -1.0)
 """Camera angles phi and theta, in radians."""
@@ -47,12 +49,12 @@ def floor_region(space: Space, point: Sequence[float], step: Sequence[float]) ->
 
 
 class SurfaceAround:
-    """The surface around a step from a point, in its own box: `shown` are its parts."""
+    """The surface around a step from a point, in its own box: its `scenery`, and the dot `top`."""
 
     def __init__(self, field: ScalarField, point: Sequence[float], step: Sequence[float]) -> None:
         self.space = Space.for_field(field, point, region_around_step(point, step))
-        top = self.space.dot((*point, field.at(point)), theme.POINT)
-        self.shown = Group(self.space.axes_of(field), self.space.graph(field), top)
+        self.top = self.space.dot((*point, field.at(point)), theme.POINT)
+        self.scenery = Group(self.space.axes_of(field), self.space.graph(field))
 
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The viewpoint that shows it in a slot."""
@@ -78,10 +80,38 @@ def touching_sheet(space: Space, field: ScalarField, point: Sequence[float]) -> 
     ).set_opacity(_SHEET_OPACITY)
 
 
-def close_up(
-    space: Space, field: ScalarField, region: Region, camera: EngineCamera, slot: Slot
-) -> Viewpoint:
-    """The viewpoint that shows the graph over a region as large as the slot."""
-    low, high = value_range(sample_grid(field, region, (25, 25)).z)
-    corners = np.stack(np.meshgrid(*region, (low, high)), axis=-1).reshape(-1, 3)
-    return fit_view(camera, space.place_of(corners), slot.inset(*NUMBERS), *DIRECTION)
+class CloseUp:
+    """A patch of a graph around a point: the camera comes close to it, and it grows on from there.
+
+    `patch` is the graph over the part of the floor in which a step is almost visible.
+    """
+
+    def __init__(
+        self, space: Space, field: ScalarField, point: Sequence[float], step: Sequence[float]
+    ) -> None:
+        self.space, self.field = space, field
+        self.region = floor_region(space, point, step)
+        self.patch = space.graph(field, region=self.region).set_opacity(theme.TRANSLUCENT)
+
+    def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
+        """The viewpoint that shows the patch as large as the slot."""
+        low, high = value_range(sample_grid(self.field, self.region, (25, 25)).z)
+        corners = np.stack(np.meshgrid(*self.region, (low, high)), axis=-1).reshape(-1, 3)
+        return fit_view(camera, self.space.place_of(corners), slot.inset(*NUMBERS), *DIRECTION)
+
+    def grown_into(
+        self, box: Box, camera: EngineCamera, view: Viewpoint, dot: Points
+    ) -> list[Animation]:
+        """Turns the camera to another box, seen from a viewpoint; the patch, and a dot on it, are
+        seen where they were, and move to their places in that box, where the patch is gone."""
+        before = current_view(camera)
+        targets = [each.copy() for each in (self.patch, dot)]
+        for each, target in zip((self.patch, dot), targets, strict=True):
+            target.points = box.place_of(self.space.points_of(each.points))
+            each.points = seen_alike(camera, before, view, each.points)
+        view.apply_to(camera)
+        targets[0].set_opacity(0)
+        return [
+            Transform(self.patch, targets[0], run_time=theme.MODERATE, remover=True),
+            Transform(dot, targets[1], run_time=theme.MODERATE, remover=True),
+        ]

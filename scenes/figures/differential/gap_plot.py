@@ -10,7 +10,7 @@ from manim import VGroup
 from calclib import ScalarField
 from calclib.sampling.value_ranges import value_range
 from scenes._kit import theme
-from scenes._kit.layout.labels import dense_points, place_beside
+from scenes._kit.layout.labels import dense_points, label_of, place_beside
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot, PlotCurve
 from scenes._kit.plane.window import Window
@@ -59,6 +59,6 @@ class GapPlot(VGroup):
         """The gap at a share of the step, with its label."""
         line: PlotCurve = self.plot.segments(((share, 0.0), (share, gap)), color=theme.SECANT)
         dot = self.plot.dot((share, gap), color=theme.SECANT)
-        label = Formula(source, font_size=theme.LABEL)
+        label = label_of(dot, Formula(source, font_size=theme.LABEL))
         avoid = np.vstack([dense_points(self.curve), line.get_all_points()])
         return VGroup(line, dot, place_beside(label, dot.get_center(), avoid, self.plot.area))

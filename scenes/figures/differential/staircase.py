@@ -20,6 +20,7 @@ from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
+from scenes._kit.layout.labels import label_of
 from scenes._kit.layout.segment_labels import (
     Surroundings,
     box_points,
@@ -208,7 +209,10 @@ class Staircase:
             camera.project_points(self.sheet.points),
         )
         return place_by_segments(
-            [Formula(source, font_size=theme.LABEL) for source in sources],
+            [
+                label_of(arrow, Formula(source, font_size=theme.LABEL))
+                for arrow, source in zip(arrows, sources, strict=True)
+            ],
             [camera.project_points(arrow.points) for arrow in arrows],
             around,
         )
@@ -230,7 +234,7 @@ class Staircase:
             return []
         brace = BraceBetweenPoints(lower, upper, direction=RIGHT, color=theme.SECANT)
         label = Formula(source, font_size=theme.LABEL).next_to(brace, RIGHT, buff=theme.GAP / 2)
-        return [in_frame(brace), label]
+        return [in_frame(brace), label_of(brace, label)]
 
     def _axis_texts(self, camera: EngineCamera) -> list[np.ndarray]:
         """The boxes (n, 3), in the frame, of the axes' numbers and names."""

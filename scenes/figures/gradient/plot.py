@@ -18,6 +18,7 @@ from calclib.geometry.level_curves import LevelCurve
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from scenes._kit import theme
+from scenes._kit.layout.labels import label_of
 from scenes._kit.layout.segment_labels import Surroundings, line_points, place_by_segments
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
@@ -123,7 +124,10 @@ class GradientPlot:
         shown = [k for k, value in enumerate(self.gradient) if value]
         names, values = self.field.variables, [notation.value(float(a)) for a in self.gradient]
         sources = [notation.colored(names[k], values[k]) for k in shown]
-        labels = [Formula(source, font_size=theme.LABEL) for source in sources]
+        labels = [
+            label_of(lines[k], Formula(source, font_size=theme.LABEL))
+            for k, source in zip(shown, sources, strict=True)
+        ]
         arrow, corner = line_points(places[[0, 2]]), places[1]
         inside = np.vstack([corner + share * (arrow - corner) for share in (0.25, 0.5, 0.75)])
         around = Surroundings(self.plot.area, arrow, np.empty((0, 3)), inside)

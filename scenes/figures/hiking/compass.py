@@ -13,8 +13,8 @@ from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
-from scenes._kit.layout.labels import with_halo
-from scenes._kit.layout.segment_labels import box_distances
+from scenes._kit.layout.labels import label_of, with_halo
+from scenes._kit.layout.segment_labels import box_distances, leader_line
 from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.text import notation
 from scenes._kit.text.derivatives import DIRECTIONAL, NABLA
@@ -40,6 +40,9 @@ _BROAD_SHAFT, _BROAD_HEAD = 0.1, (0.3, 0.22)
 units. The direction fits inside, so that both are seen where they are parallel."""
 _GRADIENT_NAME, _CIRCLE_NAME = 0.35, 0.75
 """From the gradient's tip to its name, and its least distance from the circle."""
+_SHORT, _ASIDE = 0.8, (-0.5, -0.65, -0.8)
+"""The name of a gradient shorter than this, in unit directions, stands at one of these angles from
+it, at the other side than the direction's."""
 _CURVE_CLEARANCE, _DETOUR_COST = 0.1, 0.1
 """The wish that a name is clear of level curves, against that it is straight ahead and near."""
 _BAR_WIDTH = 16.0
@@ -103,14 +106,18 @@ class Compass:
         rim.depth_bias, steep.depth_bias = _DEPTH_BIAS, 1.05 * _DEPTH_BIAS
         return Group(in_frame(flat), rim, steep)
 
-    def names(self) -> VGroup:
-        """The names of the direction and of the gradient, beyond their tips on the map."""
-        moving = with_halo(Formula("bold(u)", font_size=theme.LABEL))
-        fixed = with_halo(Formula(NABLA, font_size=theme.LABEL))
+    def names(self, direction: Mobject, gradient: Mobject) -> VGroup:
+        """The names of the direction and of the gradient, beyond their tips on the map; with a
+        leader line to a gradient much shorter than the direction."""
+        moving = label_of(direction, with_halo(Formula("bold(u)", font_size=theme.LABEL)))
+        fixed = label_of(gradient, with_halo(Formula(NABLA, font_size=theme.LABEL)))
         far = self.landscape.unit / self.factor + _NAME_DISTANCE
         turn = np.arcsin(min(1.0, _NAME_OFFSET / far))
         moving.add_updater(lambda m: m.move_to(self._name_place(m, self._now()[0] + turn, far)))
-        return in_frame(VGroup(moving.update(), fixed.move_to(self._gradient_name_place(fixed))))
+        names = VGroup(moving.update(), fixed.move_to(self._gradient_name_place(fixed)))
+        if self._is_short:
+            names.add(leader_line(fixed, self.landscape.map_places(self._gradient_ends())[1, :2]))
+        return in_frame(names)
 
     def _name_place(self, name: Mobject, angle: float, distance: float) -> np.ndarray:
         """The place at a distance (scene units) and angle from the point, within the map."""
@@ -125,9 +132,8 @@ class Compass:
         radius = self.landscape.unit / self.factor
         start, tip = self.landscape.map_places(self._gradient_ends())
         nearest = max(float(np.linalg.norm(tip - start)) + _GRADIENT_NAME, radius + _CIRCLE_NAME)
-        tries = [
-            (angle, far) for far in (0.0, 0.15, 0.3) for angle in (0.0, -0.15, 0.15, -0.3, 0.3)
-        ]
+        angles = _ASIDE if self._is_short else (0.0, -0.15, 0.15, -0.3, 0.3)
+        tries = [(angle, far) for far in (0.0, 0.15, 0.3) for angle in angles]
         places = np.array([self._name_place(name, angle, nearest + far) for angle, far in tries])
         curves = [self.landscape.map_places(curve.points) for curve in self.landscape.curves]
         half = np.array([name.width, name.height]) / 2
@@ -161,6 +167,11 @@ class Compass:
     def _is_comparable(self) -> bool:
         low, high = _COMPARABLE
         return low <= self.length <= high
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether the gradient's tip is much nearer to the point than the direction's."""
+        return self._is_comparable and self.length < _SHORT
 
     def _now(self) -> np.ndarray:
         return np.array([self.angle.get_value()])

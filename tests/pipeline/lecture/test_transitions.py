@@ -11,7 +11,7 @@ import pytest
 
 from engine.observer import FINISHED, NO_FRAMES
 from pipeline.lecture.plan import lecture_job
-from pipeline.lint.jumps import changed_share
+from pipeline.lint.motion.changes import changed_share
 from pipeline.rendering.plan import Job
 from pipeline.rendering.play import play
 from pipeline.requests import LectureRequest
