@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -31,7 +32,7 @@ class Hike:
     values: Array
     outcome: Outcome
 
-    @property
+    @cached_property
     def lengths(self) -> Array:
         """The arc length in the plane from the start to each point (n,)."""
         steps = np.hypot(*np.diff(self.points, axis=0).T)
@@ -53,17 +54,20 @@ class Hike:
         across = np.abs(offset[:, 0] * chord[1] - offset[:, 1] * chord[0]) / length
         return bool(across.max() < _STRAIGHT * length and self.length < 1.05 * length)
 
+    @cached_property
+    def _rows(self) -> Array:
+        """The points with their heights (n, 3)."""
+        return np.column_stack([self.points, self.values])
+
     def at(self, share: float) -> Array:
         """The point (x, y, height) after a share of the length, from 0 to 1."""
         travelled = self.length * share
-        rows = np.column_stack([self.points, self.values])
-        return np.array([np.interp(travelled, self.lengths, column) for column in rows.T])
+        return np.array([np.interp(travelled, self.lengths, column) for column in self._rows.T])
 
     def path_to(self, share: float) -> Array:
         """The points (n, 3) of the path up to a share of its length, which is the last point."""
         travelled = self.lengths < self.length * share
-        rows = np.column_stack([self.points, self.values])[travelled]
-        return np.vstack([rows, self.at(share)])
+        return np.vstack([self._rows[travelled], self.at(share)])
 
     def crossing_shares(self, levels: Sequence[float] | Array) -> Array:
         """The shares of the length (n,), increasing, at which the path reaches these heights."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 EXACT_DIGITS = 600
 """Decimal digits at which a value is computed that float64 cannot decide."""
+_POINTS_REMEMBERED = 64
+"""Single points whose values a function remembers."""
 
 
 class RealFunction(Protocol):
@@ -114,13 +116,21 @@ class TreeFunction:
         """
         if len(inputs) != len(self.variables):
             raise ValueError(f"{self} takes {len(self.variables)} inputs, not {len(inputs)}")
-        named = dict(zip(self.variables, inputs, strict=True))
-        values = self._program(named)
-        if values.ndim == 0:
-            place = [float(np.asarray(number)) for number in inputs]
-            if not self._is_certain(place):
-                return np.array(self._value_mp(place))
-        return values
+        if any(map(np.ndim, inputs)):
+            return self._program(dict(zip(self.variables, inputs, strict=True)))
+        return np.array(self._value_at(np.array(inputs, dtype=np.float64).tobytes()))
+
+    @cached_property
+    def _value_at(self) -> Callable[[bytes], float]:
+        """The value at a point by its bytes, of which 0.0 and -0.0 have different ones; a figure
+        asks for the same few points many times a frame."""
+        return lru_cache(_POINTS_REMEMBERED)(self._computed_value)
+
+    def _computed_value(self, point: bytes) -> float:
+        place = np.frombuffer(point).tolist()
+        if not self._is_certain(place):
+            return self._value_mp(place)
+        return float(self._program(dict(zip(self.variables, place, strict=True))))
 
     @cached_property
     def _program(self) -> Program:
