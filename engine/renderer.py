@@ -23,6 +23,7 @@ from engine.gl.context import ChannelOrder
 from engine.gl.driver_threads import pin_driver_threads
 from engine.items import Item
 from engine.observer import FrameObserver, FramePainter
+from engine.stepping import advance
 
 
 class NoMoreFrames(EndSceneEarlyException):
@@ -91,10 +92,10 @@ class EngineRenderer(CairoRenderer):
         for k in frames_to_draw:
             if self.observer.skips(self.frame + k):
                 continue
-            scene.update_to_time(k / self.frame_rate)
+            advance(scene, k / self.frame_rate)
             self.show(scene, self.frame + k)
         self.flush()
-        scene.update_to_time(scene.duration)
+        advance(scene, scene.duration)
         for animation in scene.animations:
             animation.finish()
             animation.clean_up_from_scene(scene)

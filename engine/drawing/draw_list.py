@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 
 from manim import Mobject, VMobject
@@ -18,12 +18,8 @@ def draw_list(mobjects: Iterable[Mobject], fixed: set[Mobject]) -> list[Item]:
     """The items of a frame, by z_index, then as added; `fixed`: manim's fixed-in-frame mobjects."""
     drawn: dict[int, tuple[Mobject, Mobject | None]] = {}
     for top in mobjects:
-        for mobject, text in _family(top, None):
-            drawn.pop(id(mobject), None)
-            drawn[id(mobject)] = (mobject, text)
-    pairs = sorted(
-        (pair for pair in drawn.values() if len(pair[0].points)), key=lambda pair: pair[0].z_index
-    )
+        _collect(top, None, drawn)
+    pairs = sorted(drawn.values(), key=lambda pair: pair[0].z_index)
     items: list[Item] = []
     glyphs: list[VMobject] = []
     for k, (mobject, text) in enumerate(pairs):
@@ -41,13 +37,18 @@ def draw_list(mobjects: Iterable[Mobject], fixed: set[Mobject]) -> list[Item]:
     return items
 
 
-def _family(mobject: Mobject, text: Mobject | None) -> Iterator[tuple[Mobject, Mobject | None]]:
-    """A mobject and all its descendants, each with the text that it is a part of."""
+def _collect(
+    mobject: Mobject, text: Mobject | None, drawn: dict[int, tuple[Mobject, Mobject | None]]
+) -> None:
+    """Adds a mobject and its descendants that have points, each with the text it is a part of; one
+    that occurs again is drawn only there."""
     if text is None and is_text(mobject):
         text = mobject
-    yield mobject, text
+    if len(mobject.points):
+        drawn.pop(id(mobject), None)
+        drawn[id(mobject)] = (mobject, text)
     for child in mobject.submobjects:
-        yield from _family(child, text)
+        _collect(child, text, drawn)
 
 
 def _item(mobject: Mobject, fixed: set[Mobject]) -> Item | None:

@@ -6,6 +6,7 @@ Copies of a mobject keep its place, so it does not change in animations.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeVar
 
 from manim import Mobject, SVGMobject, Text
@@ -46,4 +47,10 @@ def _placed(mobject: MobjectT, place: str) -> MobjectT:
 
 def is_text(mobject: Mobject) -> bool:
     """Whether it is a text, a formula, or a part of one."""
-    return isinstance(mobject, (SVGMobject, Text, VMobjectFromSVGPath))
+    return _is_text_class(type(mobject))
+
+
+@cache
+def _is_text_class(kind: type) -> bool:
+    """Asked once for a class: manim's have a metaclass whose checks are slow."""
+    return issubclass(kind, (SVGMobject, Text, VMobjectFromSVGPath))

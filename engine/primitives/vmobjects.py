@@ -20,9 +20,9 @@ def signature(mobject: VMobject) -> tuple:
     """All that affects the appearance of a VMobject, to be compared between frames."""
     return (
         mobject.points.tobytes(),
-        np.asarray(mobject.stroke_rgbas).tobytes(),
-        np.asarray(mobject.fill_rgbas).tobytes(),
-        np.asarray(mobject.background_stroke_rgbas).tobytes(),
+        mobject.stroke_rgbas.tobytes(),
+        mobject.fill_rgbas.tobytes(),
+        mobject.background_stroke_rgbas.tobytes(),
         mobject.stroke_width,
         mobject.background_stroke_width,
         mobject.cap_style,

@@ -1,5 +1,7 @@
 """Derivatives of fields against high-precision differences, in single points and in arrays."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -141,3 +143,21 @@ def test_limits_at_equal_places_are_computed_once():
     with effort(at_most=2 * once.calls):
         values = field(np.array([0.0, 2.0] * 300), 0.0)
     np.testing.assert_allclose(values, [0, 12] * 300, atol=1e-9)
+
+
+def test_a_value_at_a_point_is_computed_once():
+    f = ScalarField.parse("x*y^2 + sin(x)")
+    first = f(0.3, 0.7)
+    for values in (f(0.3, 0.7), f.at((0.3, 0.7)), f(np.float64(0.3), np.array(0.7))):
+        assert values == first
+    assert f.function._value_at.cache_info().misses == 1  # type: ignore[attr-defined]
+
+
+def test_values_at_points_are_remembered_to_the_bit():
+    f = ScalarField.parse("x", variables=("x",))
+    assert math.copysign(1, f(0.0)) == 1
+    assert math.copysign(1, f(-0.0)) == -1
+    assert np.isnan(f(math.nan))
+    values = f(2.0)
+    values[...] = 7
+    assert f(2.0) == 2

@@ -46,18 +46,18 @@ class PlotAxes(VGroup):
     def follow(self, window: Window, grid: float = 1.0, numbers: float = 1.0) -> None:
         """Moves grid lines and numbers to their values in another window, at these opacities.
 
-        Those whose values are outside are hidden; the axes stay.
+        Those whose values are outside are hidden; the axes stay. What is hidden is not moved.
         """
         self.window = window
         for line, (k, value) in zip(self.grid, self.values, strict=True):
             inside = self._has(k, value)
             line.set_stroke(opacity=grid * inside)
-            if inside:
-                line.put_start_and_end_on(*self._ends(k, value))
+            if inside and grid:
+                line.set_points_as_corners(self._ends(k, value))
         for number, k, value in self.numbered:
             inside = self._has(k, value)
             number.set_fill(opacity=numbers * inside)
-            if inside:
+            if inside and numbers:
                 self._place_number(number, k, value)
 
     def _grid_lines(self) -> Iterable[Line]:

@@ -45,7 +45,7 @@ class SecantFigure:
         self.curve = self.plot.graph(piece, through, color=theme.FOREGROUND, z_index=1)
         self.point = self._dot(lambda: self.a, theme.POINT)
         self.moved_point = self._dot(lambda: self.a + self.h.get_value(), theme.SECANT)
-        self.secant = self._redrawn(self.plot.line(self._secant_height, **_LINE_STYLE))
+        self.secant = self._redrawn(self.plot.curve(self._secant, **_LINE_STYLE))
         self.run = self._redrawn(self.plot.curve(self._run, color=theme.X))
         self.rise = self._redrawn(self.plot.curve(self._rise, color=theme.OUTPUT))
         self.run.set_color(color(piece.variable))
@@ -124,15 +124,19 @@ class SecantFigure:
         """The rise of the current step."""
         return float(self.slice(self.a + self.h.get_value()) - self.slice(self.a))
 
-    def _secant_height(self, x):
-        return self.slice.at(self.a) + self._height() / self.h.get_value() * (x - self.a)
+    @cached_property
+    def _start(self) -> tuple[float, float]:
+        """The point on the slice from which the steps go."""
+        return self.a, self.slice.at(self.a)
+
+    def _secant(self, window: Window):
+        return [window.clip_line(Line(self._start, self._height() / self.h.get_value()))]
 
     def _run(self, _window: Window):
-        start = (self.a, self.slice.at(self.a))
-        return [np.array([start, (self.a + self.h.get_value(), start[1])])]
+        return [np.array([self._start, (self.a + self.h.get_value(), self._start[1])])]
 
     def _rise(self, _window: Window):
-        x, low = self.a + self.h.get_value(), self.slice.at(self.a)
+        x, low = self.a + self.h.get_value(), self._start[1]
         return [np.array([(x, low), (x, low + self._height())])]
 
     def _attach_label(
@@ -156,12 +160,15 @@ class SecantFigure:
 
     def _label(self, label: Any, side: PlotCurve, direction) -> None:
         label.next_to(side, direction, buff=0.12)
-        room = max(side.width, side.height)
         start, end = self.secant.redraw().points[[0, -1]]
-        secant = start + np.linspace(0, 1, 65)[:, None] * (end - start)
-        drawn = np.vstack([dense_points(self.curve), self._axes(), secant])
-        free = room >= _SMALL and not covers(label, drawn)
+        has_room = max(side.width, side.height) >= _SMALL
+        free = has_room and not covers(label, self._drawn(start, end))
         label.set_fill(opacity=float(free))  # a half-faded label would be illegible
+
+    def _drawn(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """Dense points on the curve, the axes, and the secant between two places."""
+        secant = start + np.linspace(0, 1, 65)[:, None] * (end - start)
+        return np.vstack([dense_points(self.curve), self._axes(), secant])
 
     def _axes(self) -> np.ndarray:
         """Dense points on the axes and on the grid lines at 0."""

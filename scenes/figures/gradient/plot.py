@@ -89,9 +89,13 @@ class GradientPlot:
 
     def vector(self) -> np.ndarray:
         """The arrow at the point as drawn now, (2,) in units of the plane."""
-        in_field = self.arrows.vectors(self.point[None])[0]
         share = self.field_scale.get_value()
-        return self.first_vector * (np.hypot(*in_field) / np.hypot(*self.first_vector)) ** share
+        return self.first_vector * (self._length_in_field / np.hypot(*self.first_vector)) ** share
+
+    @cached_property
+    def _length_in_field(self) -> float:
+        """The length of the arrow at the point among the others, in units of the plane."""
+        return np.hypot(*self.arrows.vectors(self.point[None])[0])
 
     def arrow(self) -> VMobject:
         """The arrow at the point with a bright outline; updated with window and `field_scale`."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+import pytest
 from manim import Circle, Group, Mobject, Square, Text, VGroup
 
 from engine.drawing.draw_list import draw_list
@@ -59,3 +62,17 @@ def test_keys_differ_only_with_the_appearance() -> None:
         copy.set_opacity(0.5)
         assert keys(mobject) != keys(copy)
         assert keys(mobject) != keys(mobject.copy().shift(np.array([0.1, 0, 0])))
+
+
+@pytest.mark.parametrize(
+    "make", [Circle, lambda: Text("ab"), lambda: Curve3D(np.eye(3), colors=np.ones((3, 4)))]
+)
+def test_keys_change_with_arrays_that_are_edited_in_place(make: Callable[[], Mobject]) -> None:
+    mobject = make()
+    part = mobject.family_members_with_points()[0]
+    names = ("colors",) if isinstance(part, Curve3D) else ("fill_rgbas", "stroke_rgbas")
+    for name in ("points", *names):
+        (before,) = draw_list([mobject], set())
+        getattr(part, name)[0] += 0.125
+        (after,) = draw_list([mobject], set())
+        assert before.key != after.key, name
