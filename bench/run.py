@@ -19,10 +19,12 @@ from functools import cache
 from pathlib import Path
 
 from bench import measures
+from pipeline.catalog import entries
 
 LARGEST_SCENE = "hiking_ascent"
 """The longest scene, which shows most."""
 RESULTS = Path(__file__).parent / "results"
+PYTHON_TIME = "from bench.python_time import python_time; print(python_time('{0}'))"
 FRAME_TIME = "import sys; from bench.measures import frame_time; print(frame_time({0}, '{1}'))"
 
 
@@ -80,7 +82,7 @@ def scenes(folder: Path) -> list[Row]:
 
 
 def details(folder: Path) -> list[Row]:
-    """Frame times by the number of elements; peak memory; start-up time."""
+    """Frame times by the number of elements, and without drawing; peak memory; start-up time."""
     table_rows = []
     for what, kind, small, large, must, aim in (
         ("frame time, mesh 256x256", "mesh", 64, 256, 4, 2),
@@ -90,6 +92,9 @@ def details(folder: Path) -> list[Row]:
         table_rows.append(Row(what, ours, other, f"{small}", must, aim))
     what = "peak memory of a worker, MB"
     table_rows.append(Row(what, _memory(folder), None, LARGEST_SCENE, 800, 600, once=True))
+    for scene in entries():
+        what = f"Python a frame, {scene.name}, ms"
+        table_rows.append(Row(what, _python_time(scene.name), None, "nothing drawn", 1.5, 0.8))
     help_time = _timed([sys.executable, "render.py", "--help"])
     table_rows.append(Row("render.py --help, s", help_time, None, "", 0.3, 0.15))
     return table_rows
@@ -118,6 +123,10 @@ def _frame_time(count: int, kind: str) -> Callable[[], float]:
     return lambda: float(measures.output([sys.executable, "-c", FRAME_TIME.format(count, kind)]))
 
 
+def _python_time(scene: str) -> Callable[[], float]:
+    return lambda: float(measures.output([sys.executable, "-c", PYTHON_TIME.format(scene)]))
+
+
 def _memory(folder: Path) -> Callable[[], float]:
     return lambda: measures.peak_memory(measures.render_scene(LARGEST_SCENE, folder))
 
@@ -137,12 +146,12 @@ def measure(row: Row, repeat: int) -> Result:
 
 def table(results: list[Result]) -> str:
     """The results as a text table."""
-    lines = [f"{'what':<36}{'against':<22}{'ours':>9}{'other':>9}{'ratio':>8}{'must':>7}{'aim':>7}"]
+    lines = [f"{'what':<40}{'against':<22}{'ours':>9}{'other':>9}{'ratio':>8}{'must':>7}{'aim':>7}"]
     for result in results:
         other = "" if result.other is None else f"{result.other:.3g}"
         mark = "" if result.passed else "  missed"
         lines.append(
-            f"{result.what:<36}{result.against:<22}{result.ours:>9.3g}{other:>9}{result.ratio:>8.3g}"
+            f"{result.what:<40}{result.against:<22}{result.ours:>9.3g}{other:>9}{result.ratio:>8.3g}"
             f"{result.must:>7g}{result.aim:>7g}{mark}"
         )
     return "\n".join(lines)
