@@ -111,12 +111,10 @@ class SecondPartials(Lesson[FilledAtPoint]):
         """The two mixed leaves meet in the middle."""
         self.play(FadeOut(self.bench.shown), *self.tree.highlight(*self.tree.mixed))
         self.play(*self.tree.join_mixed(), run_time=theme.SLOW)
-        first, second = map(derivatives.subscripted, self.tree.mixed)
-        equal = "=" if self.agree else "=^?"
         self.use_sentence("mixed" if self.agree else "mixed_doubt")
-        rows = Stack(self.below)
-        statement = rows.put(Formula(f"{first} {equal} {second}", font_size=theme.LARGE))
-        theorem = rows.put(heading(self.phrase("theorem"), self.below, theme.LABEL))
+        rows, theorem = Stack(self.below), heading(self.phrase("theorem"), self.below, theme.LABEL)
+        statement = rows.put(self.bench.statement_of_mixed(self.agree, below=theorem))
+        rows.put(theorem)
         self.bench.shown = VGroup(statement, theorem)
         self.play(Write(statement))
         self.complete(statement, *(self.tree.node(path) for path in self.tree.mixed))

@@ -28,9 +28,9 @@ def to_typst(node: Node, label: Label = _no_parts) -> str:
     return Typesetter(label).set(node).text
 
 
-def to_inline_typst(node: Node) -> str:
-    """Typst math source of a tree on one line: its fractions have slashes."""
-    return Typesetter(_no_parts, script=True).set(node).text
+def to_inline_typst(node: Node, label: Label = _no_parts) -> str:
+    """Typst math source of a tree on one line: its fractions have slashes; `label` as above."""
+    return Typesetter(label, script=True).set(node).text
 
 
 def to_typst_terms(node: Node, label: Label = _no_parts) -> list[str]:

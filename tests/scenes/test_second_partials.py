@@ -10,10 +10,13 @@ import pytest
 
 from calclib import ScalarField
 from pipeline.catalog import find
-from scenes._kit.layout.slots import safe_area
+from scenes._kit import theme
+from scenes._kit.layout.slots import diagram_and_line, safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.errors import ParameterError
+from scenes._kit.text.formula import words
 from scenes.figures.derivatives.derivative_tree import DerivativeTree
+from scenes.figures.derivatives.workbench import Workbench
 
 DryRun = Callable[..., Lesson]
 PEANO = "x*y*(x^2-y^2)/(x^2+y^2)"
@@ -74,7 +77,9 @@ def test_only_a_removable_hole_is_filled() -> None:
     [
         ("sin(x)*y^2", set()),
         ("(x^2+y-11)^2+(x+y^2-7)^2", {"", "x", "y", "xx", "yy"}),
-        ("x*y/(x^2+y^2)", {"xx", "xy", "yx", "yy"}),
+        ("x*y/(x^2+y^2)", {"", "x", "y", "xx", "yy"}),
+        ("ln(sqrt(x^2+y^2))", {""}),
+        ("abs(x)^3*y^2", {""}),
         ("exp(-x^2+cos(2y))*sin(x*y)/(1+x^2+y^2)", {"", "x", "y", "xx", "xy", "yx", "yy"}),
     ],
 )
@@ -88,3 +93,17 @@ def test_the_tree_fits_its_slot(text: str, abbreviated: set[str]) -> None:
     assert min(formula.em for formula in tree.formulas.values()) >= 8 / 30 * (1 - 1e-6)
     upper, lower = (tree.boxes[path] for path in tree.mixed)
     assert math.isclose(upper.get_left()[0], lower.get_left()[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["exp(-x*y)*cos(x+y)", "x^3*y^2 + x^2*y^3 - x^5*y^4 + 7x^6*y^6 + sin(x*y)"]
+)
+def test_mixed_derivatives_too_long_for_the_tree_stand_below(text: str) -> None:
+    above, below = diagram_and_line()
+    tree = DerivativeTree(above, ScalarField.parse(text))
+    assert set(tree.mixed) <= tree.abbreviated
+    theorem = words("mixed partial derivatives that are continuous are equal")
+    stated = Workbench(below, tree).statement_of_mixed(agree=True, below=theorem)
+    assert stated.font_size >= theme.RULE - 1e-6
+    assert stated.width > 8.0
+    assert stated.height + theorem.height < below.height

@@ -4,45 +4,30 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import product
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from manim import DOWN, LEFT, UP, Arrow, RoundedRectangle, Transform, VGroup, VMobject
 
 from calclib import ScalarField
-from calclib.typesetting.formulas import to_typst
 from calclib.typesetting.typesetter import Label
 from scenes._kit import roles, theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
+from scenes.figures.derivatives.tree_forms import COLUMN_GAP, PADDING, Path, fitting_forms, source
 
-_COLUMN_GAP = 1.75
-"""Room between two columns, for the arrows and their labels."""
-_NARROW = 12.0
-"""In a slot narrower than this only symbol and formula of the derivatives are written..."""
-_NARROW_FORMS = ((False, 1.5), (True, 0.5))
-"""... in one line, or the formula below its symbol, and then with this room between the columns."""
-_PADDING = (0.5, 0.36)
-"""By how much a box is wider and higher than its formula."""
-_SMALLEST = theme.RULE / theme.FORMULA
-"""The smallest factor by which formulas are scaled."""
 _TIP = 0.2
-_LABEL_SHIFT = 0.15
-"""How far an arrow's label is shifted to the left, clear of the slanting arrow."""
-_STEEP = 1.2
-"""An arrow that rises more than this, in multiples of its run, has its label at its left."""
-
-Path: TypeAlias = tuple[str, ...]
+_LABEL_GAP = 0.08
+"""Between an arrow and its label."""
 
 
 class DerivativeTree:
     """Nodes in boxes, from the root at the left to the leaves at the right, in a slot.
 
     A node's key is its path, the names by which f is differentiated in turn: () is the root,
-    ("x", "y") the leaf f_xy. All formulas have one font size; if they do not fit in the smallest
-    one, the longest are abbreviated to their symbols (`abbreviated` holds their paths). In a narrow
-    slot they are first tried in two lines, with f alone at the root.
+    ("x", "y") the leaf f_xy. All formulas have one font size; if they do not all fit in the
+    smallest one, some are abbreviated to their symbols (`abbreviated` holds their paths).
     """
 
     def __init__(self, slot: Slot, field: ScalarField) -> None:
@@ -51,9 +36,10 @@ class DerivativeTree:
         self.levels, self.leaves = levels, levels[-1]
         self.paths = [path for level in levels for path in level]
         self.fields = {path: field.partial(*path) for path in self.paths}
-        self.abbreviated: set[Path] = set()
-        self.in_two_lines = False
-        self.formulas = self._formulas()
+        self.shown = fitting_forms(slot, self.fields)
+        self.formulas = {
+            path: Formula(self.source(path)).scale(self.shown.scale) for path in self.paths
+        }
         self.boxes = {path: self._box(path) for path in self.paths}
         self._arrange()
         self.edges = {path: self._edge(path) for path in self.paths[1:]}
@@ -97,6 +83,11 @@ class DerivativeTree:
         """All nodes and arrows."""
         return VGroup(*(self.node(path) for path in self.paths), *self.edges.values())
 
+    @property
+    def abbreviated(self) -> set[Path]:
+        """The paths of the nodes that show only their symbols."""
+        return self.shown.abbreviated
+
     def held(self, path: Path) -> tuple[str, ...]:
         """The variables held by the last derivative of a path."""
         return tuple(name for name in self.field.variables if name not in path[-1:])
@@ -113,62 +104,13 @@ class DerivativeTree:
 
     def source(self, path: Path, label: Label | None = None) -> str:
         """f_x = cos(x) y^2, or just the symbol if that is too long."""
-        symbol = derivatives.subscripted(path)
-        if path in self.abbreviated:
-            return symbol
-        equals = "\\ =" if self.in_two_lines else "="
-        return f"{symbol} {equals} {to_typst(self.fields[path].tree, label or notation.labels())}"
-
-    # -- sizes -----------------------------------------------------------------------------------
-
-    def _formulas(self) -> dict[Path, Formula]:
-        """The formulas in the largest font size at which the columns fit side by side."""
-        formulas = {path: Formula(self.source(path)) for path in self.paths}
-        if self.slot.width < _NARROW and self._share(formulas) < _SMALLEST:
-            narrow = self._narrow_formulas()
-            if narrow:
-                return narrow
-        written = set(self.paths)
-        while (share := self._share(formulas)) < _SMALLEST and written:
-            longest = max(sorted(written), key=lambda path: self._excess(path, formulas[path]))
-            written.remove(longest)
-            self.abbreviated.add(longest)
-            formulas[longest] = Formula(self.source(longest))
-        return {path: formula.scale(min(1.0, share)) for path, formula in formulas.items()}
-
-    def _narrow_formulas(self) -> dict[Path, Formula]:
-        """The formulas, f alone at the root, in the first form that fits; none if none does."""
-        self.abbreviated = {()}
-        for self.in_two_lines, gap in _NARROW_FORMS:
-            formulas = {path: Formula(self.source(path)) for path in self.paths}
-            share = self._share(formulas, gap)
-            if share >= _SMALLEST:
-                return {path: formula.scale(min(1.0, share)) for path, formula in formulas.items()}
-        self.in_two_lines, self.abbreviated = False, set()
-        return {}
-
-    def _share(self, formulas: dict[Path, Formula], gap: float = _COLUMN_GAP) -> float:
-        """The factor by which the formulas must be scaled to fit."""
-        room = self.slot.width - 2 * gap - 3 * _PADDING[0]
-        widths = sum(max(formulas[path].width for path in level) for level in self.levels)
-        return min(
-            room / widths, *(1 / self._height_ratio(path, formulas[path]) for path in self.paths)
-        )
-
-    def _excess(self, path: Path, formula: Formula) -> tuple[bool, float]:
-        """The order of abbreviation: formulas too tall at any size, then the widest."""
-        return self._height_ratio(path, formula) > 1 / _SMALLEST, formula.width
-
-    def _height_ratio(self, path: Path, formula: Formula) -> float:
-        """A node's height relative to the room in its row."""
-        row = self.slot.height / len(self.levels[len(path)])
-        return formula.height / (row - _PADDING[1] - theme.GAP / 2)
+        return source(path, self.fields[path], self.shown.forms[path], label)
 
     # -- places ----------------------------------------------------------------------------------
 
     def _box(self, path: Path) -> RoundedRectangle:
         formula = self.formulas[path]
-        across, along = _PADDING
+        across, along = PADDING
         return RoundedRectangle(
             corner_radius=0.12,
             width=max(formula.width + across, 1.0),
@@ -182,7 +124,7 @@ class DerivativeTree:
     def _arrange(self) -> None:
         """Arranges columns with equal gaps, and rows evenly."""
         widths = [max(self.boxes[path].width for path in level) for level in self.levels]
-        gap = min((self.slot.width - sum(widths)) / 2, 1.6 * _COLUMN_GAP)
+        gap = min((self.slot.width - sum(widths)) / 2, 1.6 * COLUMN_GAP)
         left = self.slot.x - (sum(widths) + 2 * gap) / 2
         for level, width in zip(self.levels, widths, strict=True):
             height = self.slot.height / len(level)
@@ -221,15 +163,15 @@ class DerivativeTree:
             max_stroke_width_to_length_ratio=99.0,
         )
         label = Formula(derivatives.partial_operator(path[-1], in_line=True), font_size=theme.LABEL)
-        side = UP if self._is_upper(path) else DOWN
-        rise, run = np.abs(end - start)[[1, 0]]
-        if rise > _STEEP * run:
-            clear = (parent.height + label.height) / 2 + 0.1  # of the box where it starts
-            apart = 0.12 + label.height / 2 * run / rise  # its corner is nearest to the arrow
-            label.next_to(start + min(1.0, clear / rise) * (end - start), LEFT, buff=apart)
-        else:
-            label.next_to((start + end) / 2, side, buff=0.1).shift(_LABEL_SHIFT * LEFT)
-        return VGroup(arrow, label)
+        return VGroup(arrow, self._beside(label, start, end, self._is_upper(path)))
 
     def _is_upper(self, path: Path) -> bool:
         return path[-1] == self.field.variables[0]
+
+    @staticmethod
+    def _beside(label: Formula, start: np.ndarray, end: np.ndarray, above: bool) -> Formula:
+        """Places a label at the middle of an arrow, above or below it, clear of its line."""
+        run, rise, _ = (end - start) / np.linalg.norm(end - start)
+        normal = np.array([-rise, run, 0.0]) * (1 if above else -1)
+        reach = np.abs(normal) @ [label.width / 2, label.height / 2, 0.0] + _LABEL_GAP
+        return label.move_to((start + end) / 2 + reach * normal)

@@ -45,6 +45,21 @@ class Workbench:
         question = Formula(self._question(path), font_size=whole.font_size)
         return question.move_to(whole).align_to(whole, LEFT), whole
 
+    def statement_of_mixed(self, agree: bool, below: VMobject) -> Formula:
+        """f_xy = f_yx, with a question mark where they do not agree; and their formula, if the tree
+        has no room for it and there is some above what will stand `below`."""
+        first, second = self.tree.mixed
+        names = " = ".join(map(derivatives.subscripted, (first, second)))
+        if not agree:
+            return Formula(names.replace("=", "=^?"), font_size=theme.LARGE)
+        room, _ = self.slot.rows(1 - (below.height + theme.GAP) / self.slot.height)
+        if first in self.tree.abbreviated:
+            sources = terms(self.tree.fields[first].tree)
+            written = paragraph(f"{names} =", sources, room, theme.LARGE)
+            if written and written.font_size >= theme.RULE:
+                return written
+        return Formula(names, font_size=theme.LARGE)
+
     def _question(self, path: Path) -> str:
         tree = self.tree.fields[path[:-1]].tree
         return (

@@ -1,0 +1,135 @@
+"""`TreeForms`: which formulas a tree of derivatives shows, in which form and size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, combinations
+from typing import TypeAlias
+
+from calclib import ScalarField
+from calclib.typesetting.formulas import to_inline_typst, to_typst
+from calclib.typesetting.typesetter import Label
+from scenes._kit import theme
+from scenes._kit.layout.slots import Slot
+from scenes._kit.text import derivatives, notation
+from scenes._kit.text.formula import Formula
+
+COLUMN_GAP = 1.75
+"""Room between two columns, for the arrows and their labels."""
+PADDING = (0.5, 0.36)
+"""By how much a box is wider and higher than its formula."""
+_NARROW = 12.0
+"""A slot narrower than this has a form of its own."""
+_FORMS = ((False, COLUMN_GAP), (False, 1.4), (True, 1.4))
+_NARROW_FORMS = ((False, COLUMN_GAP), (False, 1.5), (True, 0.5))
+"""Formulas in one line, or below their symbols; the least room between the columns with it."""
+_SMALLEST = theme.RULE / theme.FORMULA
+"""The smallest factor by which formulas are scaled."""
+_SYMBOL, _LINE, _INLINE, _LINES = "symbol", "line", "inline", "lines"
+"""The forms of a node: f_x; f_x = x/y with an upright fraction; with a slash; below its symbol."""
+
+Path: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TreeForms:
+    """The form of each node, by its path, and the factor by which all formulas are scaled."""
+
+    forms: Mapping[Path, str]
+    scale: float
+
+    @property
+    def abbreviated(self) -> set[Path]:
+        """The paths of the nodes that show only their symbols."""
+        return {path for path, form in self.forms.items() if form == _SYMBOL}
+
+
+def source(path: Path, field: ScalarField, form: str, label: Label | None = None) -> str:
+    """The source of a node's formula in a form; `field` is the derivative."""
+    symbol, label = derivatives.subscripted(path), label or notation.labels()
+    if form == _SYMBOL:
+        return symbol
+    typeset = to_inline_typst if form == _INLINE else to_typst
+    formula = typeset(field.tree, label)
+    return f"&{symbol} \\ &= {formula}" if form == _LINES else f"{symbol} = {formula}"
+
+
+def fitting_forms(slot: Slot, fields: Mapping[Path, ScalarField]) -> TreeForms:
+    """The forms in which most is shown in a slot, in the largest size.
+
+    The mixed derivatives count most: these are to be seen to agree; f itself counts least.
+    """
+    chooser = _Chooser(slot, fields)
+    ranked = []
+    for rank, (in_lines, gap) in enumerate(_NARROW_FORMS if slot.width < _NARROW else _FORMS):
+        for shown in chooser.choices(in_lines):
+            forms = chooser.forms(shown, in_lines)
+            scale = chooser.scale(forms, gap)
+            if forms and scale >= _SMALLEST - 1e-9:
+                ranked.append((chooser.weight(shown), -rank, scale, forms))
+    if not ranked:
+        return TreeForms(dict.fromkeys(fields, _SYMBOL), 1.0)
+    *_, scale, forms = max(ranked, key=lambda row: row[:3])
+    return TreeForms(forms, min(1.0, scale))
+
+
+class _Chooser:
+    """Measures what the forms of a tree's nodes need."""
+
+    def __init__(self, slot: Slot, fields: Mapping[Path, ScalarField]) -> None:
+        self.slot, self.fields = slot, fields
+        self.levels = [[path for path in fields if len(path) == n] for n in range(3)]
+        self.size = cache(self._size)
+
+    def choices(self, in_lines: bool) -> Iterator[tuple[Path, ...]]:
+        """The sets of nodes that may show their formulas."""
+        paths = [path for path in self.fields if self.form(path, in_lines)]
+        return chain.from_iterable(combinations(paths, n) for n in range(len(paths), -1, -1))
+
+    def weight(self, shown: Sequence[Path]) -> int:
+        """How much is shown: the mixed derivatives only count together."""
+        mixed = [path for path in shown if len(set(path)) > 1]
+        others = sum((1, 4, 3)[len(path)] for path in shown if path not in mixed)
+        return others + 12 * (len(mixed) == 2) - len(mixed) % 2
+
+    def forms(self, shown: Sequence[Path], in_lines: bool) -> dict[Path, str]:
+        """The form of each node if some show their formulas."""
+        return {p: self.form(p, in_lines) if p in shown else _SYMBOL for p in self.fields}
+
+    def form(self, path: Path, in_lines: bool) -> str:
+        """The form in which a node's formula is low enough for its row; "" if there is none."""
+        fitting = (form for form in _forms(path, in_lines) if self._is_low(path, form))
+        return next(fitting, "")
+
+    def scale(self, forms: Mapping[Path, str], gap: float) -> float:
+        """The factor at which formulas fit with so much room between the columns."""
+        room = self.slot.width - 2 * gap - 3 * PADDING[0]
+        widths = sum(
+            max(self.size(path, forms[path])[0] for path in level) for level in self.levels
+        )
+        heights = (
+            self._room(path) / self.size(path, form)[1]
+            for path, form in forms.items()
+            if form != _SYMBOL
+        )
+        return min(room / widths, *heights, 1.0)
+
+    def _is_low(self, path: Path, form: str) -> bool:
+        return _SMALLEST * self.size(path, form)[1] <= self._room(path)
+
+    def _room(self, path: Path) -> float:
+        """The height of a node's row that its formula may have."""
+        return self.slot.height / len(self.levels[len(path)]) - PADDING[1] - theme.GAP / 2
+
+    def _size(self, path: Path, form: str) -> tuple[float, float]:
+        formula = Formula(source(path, self.fields[path], form))
+        return formula.width, formula.height
+
+
+def _forms(path: Path, in_lines: bool) -> tuple[str, ...]:
+    """The forms tried in turn; a leaf's row is low, so that it is rather in one line."""
+    if not in_lines:
+        return (_LINE, _INLINE)
+    return (_LINES, _LINE, _INLINE) if path else (_LINE, _LINES, _INLINE)
