@@ -14,9 +14,10 @@ from xml.etree import ElementTree
 import numpy as np
 from manim import VMobject
 from manim.mobject.svg.svg_mobject import (
-    VMobjectFromSVGPath,
     se,  # pyright: ignore[reportPrivateImportUsage]
 )
+
+from engine.text.glyph import Glyph
 
 _GROUPS = {"svg", "g", "a"}
 _NOT_DRAWN = {"defs", "title", "desc", "style"}
@@ -100,7 +101,7 @@ def _outline(
 
 @lru_cache(4096)
 def _drawn(path: str, color: str, stroke_width: float) -> VMobject:
-    mobject = VMobjectFromSVGPath(
+    mobject = Glyph(
         se.Path(path),
         color=color,
         fill_opacity=0.0 if stroke_width else 1.0,
