@@ -59,7 +59,9 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.foot, self.dashes, self.top = self.space.marked(self.at, self.field.at(self.at))
         self.labels, self.plot_parts, self.brace = Group(), Group(), VGroup()
         """The names of runs and rises; the plot of half the step: gone when the next beat comes."""
-        self.space.view_along((1, 0), self.camera, self.stage).apply_to(self.camera)
+        planes = [self.field.tangent_plane(self.at)] if given.has_tangent_plane else []
+        view = self.space.view_along((1, 0), self.camera, self.stage, self.field, *planes)
+        view.apply_to(self.camera)
 
     @cached_property
     def numbers(self) -> StepNumbers:

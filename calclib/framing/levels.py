@@ -16,6 +16,9 @@ from calclib.sampling.value_ranges import value_range
 _RIM = 0.08
 """Points closer to the border than this share of the region are skipped."""
 _RIM_OF_HEIGHTS = 1e-3
+_COUNTS = (8, 11, 16, 22)
+_LEAST_CROSSED = 3
+"""So many levels are crossed by a climb, unless that takes more than the largest of the counts."""
 
 
 def round_levels(field: DifferentiableFunction, region: Region, count: int = 8) -> list[float]:
@@ -24,14 +27,22 @@ def round_levels(field: DifferentiableFunction, region: Region, count: int = 8) 
     return ticks(low, high, count).tolist()
 
 
-def inner_levels(heights: Interval, count: int = 8) -> list[float]:
+def inner_levels(heights: Interval, climbs: Sequence[Interval] = ()) -> list[float]:
     """Round levels, increasing and evenly spaced, inside a range of heights.
 
-    None at its ends: a plain at the lowest height has no level curve there but its rounding errors.
+    About eight, more where the longest climb (from, to) would cross less than three. None at the
+    ends: a plain at the lowest height has no level curve there but its rounding errors.
     """
     low, high = heights
     rim = _RIM_OF_HEIGHTS * (high - low)
-    return [level for level in ticks(low, high, count).tolist() if low + rim < level < high - rim]
+    start, end = max(climbs, key=lambda climb: climb[1] - climb[0], default=heights)
+    levels: list[float] = []
+    for count in _COUNTS:
+        found = ticks(low, high, count)
+        levels = found[(low + rim < found) & (found < high - rim)].tolist()
+        if sum(start + rim < level < end - rim for level in levels) >= _LEAST_CROSSED:
+            break
+    return levels
 
 
 def spread_points(

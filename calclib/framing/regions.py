@@ -66,6 +66,16 @@ def equal_scale_region(
     return across, along
 
 
+def beside_poles(f: RealFunction, point: Sequence[float], region: Region) -> Region:
+    """The region moved so that f has no poles in it along the axes through a point, if possible."""
+    moved = [
+        _clear_of_poles(g, a, side)
+        for g, a, side in zip(_slices(f, point), point, region, strict=True)
+    ]
+    lengths = np.diff([moved, region], axis=2)
+    return (moved[0], moved[1]) if np.allclose(*lengths, rtol=1e-9) else region
+
+
 def _slices(f: RealFunction, point: Sequence[float]) -> tuple[Slice, Slice]:
     """The slices of a field of two variables along each of them, through a point."""
     (first, second), (x, y) = f.variables, point

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from calclib.arrays import Array, Interval, Region, region_frame
-from calclib.framing.regions import equal_scale_region
+from calclib.framing.regions import beside_poles, equal_scale_region
 from calclib.geometry.critical_points import critical_points
 from calclib.geometry.steepest_ascent import Ascent, steepest_ascent
 from calclib.numeric.real_function import DifferentiableFunction
@@ -17,16 +17,23 @@ _SEARCH_GROWTH = 8.0
 """How many times wider a summit is searched for, where the path leaves the default region."""
 _GAIN_SHARE = 0.97
 """A path that leads out of the picture is followed until this share of its gain in height."""
-_FAR_SIDE = 0.6
-"""A summit is shown from all sides: up to this share of its distance from the start."""
-_MARGIN = 0.15
+_FAR_SIDE = 0.4
+"""A summit is shown from all sides: up to this share of its distance from the start; extrema beside
+it up to the same share of their distance from it."""
+_MARGIN = 0.12
 """The margin around all that, as a share of its size."""
 _LEAST_SHARE = 0.7
-"""A region's least height, as a share of the default region's."""
-_MOST_RELIEF = 8.0
-"""In a region with more relief than this, in multiples of the climb, the climb looks flat."""
+"""A region's least height, as a share of the default region's, ..."""
+_PATH_SHARE = 0.45
+"""... unless the path's ends are then nearer than this share of its width."""
+_LEAST_PATH_SHARE = 0.33
+"""Extrema beside the path are included while its ends are no nearer than this share."""
 _EXTREMA_GROWTH = 1.6
-"""Extrema beside the path are included while the region grows at most by this factor."""
+"""They are looked for in a region so many times larger."""
+_MOST_RELIEF = 4.0
+"""With more relief than this, in multiples of the climb, the climb would look flat: ..."""
+_BELOW, _ABOVE = 0.8, 0.3
+"""... only so much of the climb is shown below its start and above its end."""
 _ENDS = ("summit", "saddle", "undefined")
 """Outcomes of a path that ends at a place of the terrain, not at the region's border."""
 
@@ -47,23 +54,31 @@ def terrain_region(
     if len(path.points) == 1 or not (path.outcome in _ENDS or _levels_off(path)):
         return base
     shown = _shown_points(path)
-    least = _LEAST_SHARE * (base[1][1] - base[1][0])
+    length = float(np.linalg.norm(path.points[-1] - path.points[0]))
+    widest = length / _PATH_SHARE
+    least = min(_LEAST_SHARE * (base[1][1] - base[1][0]), widest / aspect)
     framed = _fitted(shown, aspect, least)
-    low, high = value_range(field, framed)
-    if high - low > _MOST_RELIEF * (path.values[-1] - path.values[0]):
-        framed = _fitted(shown, aspect, least / 2)
-    return _with_extrema(field, shown, framed, aspect)
+    framed = _with_extrema(field, shown, framed, aspect, length / _LEAST_PATH_SHARE)
+    return beside_poles(field, start, framed)
 
 
 def terrain_heights(
-    field: DifferentiableFunction, region: Region, starts: Sequence[Sequence[float]]
+    field: DifferentiableFunction, region: Region, climbs: Sequence[Interval]
 ) -> Interval:
-    """The range of heights of a terrain: its extrema and the starts of paths, but not its poles."""
+    """The range of heights of a terrain: its extrema and climbs (from, to), but not its poles, nor
+    depths beside which a climb would look flat."""
     low, high = value_range(field, region)
     extrema = [each.value for each in critical_points(field, region) if each.kind != "saddle"]
-    heights = [*extrema, *(float(field(*start)) for start in starts)]
-    known = [height for height in heights if np.isfinite(height)]
-    return min([low, *known]), max([high, *known])
+    heights = [height for height in extrema if np.isfinite(height)]
+    heights += [start for start, _ in climbs if np.isfinite(start)]
+    high = max([high, *heights])
+    reached = [*heights, *(min(end, high) for _, end in climbs if np.isfinite(end))]
+    low = min([low, *reached])
+    climbed = max((min(end, high) - start for start, end in climbs), default=0.0)
+    if reached and 0 < _MOST_RELIEF * climbed < high - low:
+        low = max(low, min(reached) - _BELOW * climbed)
+        high = min(high, max(reached) + _ABOVE * climbed)
+    return low, high
 
 
 def _levels_off(path: Ascent) -> bool:
@@ -83,17 +98,19 @@ def _shown_points(path: Ascent) -> Array:
 
 
 def _with_extrema(
-    field: DifferentiableFunction, shown: Array, region: Region, aspect: float
+    field: DifferentiableFunction, shown: Array, region: Region, aspect: float, widest: float
 ) -> Region:
-    """The region widened for extrema beside it, the nearest ones first, while it stays small."""
+    """The region widened for extrema beside it, with their surroundings, the nearest ones first,
+    while it is at most `widest` wide."""
     height = region[1][1] - region[1][0]
     around = _scaled(region, _EXTREMA_GROWTH)
     near = [each.point for each in critical_points(field, around) if each.kind != "saddle"]
     middle = shown.mean(axis=0)
     for point in sorted(near, key=lambda point: float(np.linalg.norm(point - middle))):
-        wider = np.vstack([shown, point])
+        reach = _FAR_SIDE * float(np.linalg.norm(point - middle))
+        wider = np.vstack([shown, point - reach, point + reach])
         framed = _fitted(wider, aspect, height)
-        if framed[1][1] - framed[1][0] <= _EXTREMA_GROWTH * height:
+        if framed[0][1] - framed[0][0] <= widest:
             shown, region = wider, framed
     return region
 

@@ -11,6 +11,8 @@ in vec3 position, normal;
 in vec4 tint;
 in vec2 uv;  // in [0, 1]
 
+const float SHADE = -0.15;  // what faces away from the light is no darker than this
+
 out vec3 front, back;  // the lit colours of the two sides
 #ifdef GRID_LINES
 out vec2 cell;
@@ -25,7 +27,7 @@ vec3 lit(vec3 facing, vec3 to_light, vec3 half_way) {
     glint *= glint;
     glint *= glint;
     glint *= glint;
-    float factor = 1.0 + gloss * (0.5 * dot(facing, to_light) - 0.32);
+    float factor = 1.0 + gloss * (0.5 * max(dot(facing, to_light), SHADE) - 0.32);
     return min(tint.rgb * factor + 0.1 * gloss * glint, 1.0);
 }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from manim import Group
@@ -25,6 +26,7 @@ from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.roles import BY_PLACE
 from scenes._kit.space.axes import axis
 from scenes._kit.space.box import Box
+from scenes._kit.space.tilt import tilt
 from scenes._kit.space.vertical_plane import VerticalPlane
 from scenes._kit.space.viewpoint import Viewpoint, edges, fit_view
 from scenes._kit.text import notation
@@ -37,7 +39,6 @@ _LEAST_BRANCH = 0.1
 """Beyond a pole, a branch smaller than this share of the largest is not drawn."""
 _REGION_SHARE = 0.6
 _MARGIN = 0.04
-_PHI = 1.2
 _THETA_ALONG_X, _THETA_ALONG_Y = -1.15, -0.42
 """Camera angles in radians that show planes along x or y broad, and the axes at the side."""
 _ACROSS, _THETA_ACROSS = 2.23, -1.42
@@ -75,14 +76,23 @@ class Space(Box):
 
     # -- views -------------------------------------------------------------------------------------
 
-    def view_along(self, direction: Sequence[float], camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The viewpoint that fits the box into the slot and shows planes along (x, y) broad."""
+    def view_along(
+        self,
+        direction: Sequence[float],
+        camera: EngineCamera,
+        slot: Slot,
+        *graphs: Callable[[Any, Any], Any],
+    ) -> Viewpoint:
+        """The viewpoint that fits the box into the slot, shows planes along (x, y) broad and the
+        graphs, functions of x and y, from above."""
         angle = float(np.arctan2(direction[1], direction[0])) % np.pi
         if angle < _ACROSS:
             theta = np.interp(angle, (0, np.pi / 2), (_THETA_ALONG_X, _THETA_ALONG_Y))
         else:  # between the two, such planes would be seen edge-on
             theta = np.interp(angle, (_ACROSS, np.pi), (_THETA_ACROSS, _THETA_ALONG_X))
-        return self.view_from(camera, slot, _LABELS, _PHI, float(theta))
+        return self.view_from(
+            camera, slot, _LABELS, tilt(self, float(theta), *graphs), float(theta)
+        )
 
     def view_from(
         self, camera: EngineCamera, slot: Slot, inset: tuple[float, float], phi: float, theta: float

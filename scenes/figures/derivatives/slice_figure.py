@@ -38,7 +38,7 @@ class SliceFigure:
         self.slice, self.a, self.variable = piece, a, piece.variable
         self.slope = SliceSlope.of(piece, a)
         self.plane = space.slice_plane(piece)
-        self.view = space.view_along(self.plane.direction, camera, slot)
+        self.view = space.view_along(self.plane.direction, camera, slot, piece.field)
         names = (notation.symbol(piece.variable), notation.symbol("z"))
         across, heights = self.plane.window.x, self.plane.window.y
         self.window = Window(across, slice_range(piece, a, across, heights))

@@ -52,13 +52,14 @@ class SurfaceAround:
     """The surface around a step from a point, in its own box: its `scenery`, and the dot `top`."""
 
     def __init__(self, field: ScalarField, point: Sequence[float], step: Sequence[float]) -> None:
+        self.field = field
         self.space = Space.for_field(field, point, region_around_step(point, step))
         self.top = self.space.dot((*point, field.at(point)), theme.POINT)
         self.scenery = Group(self.space.axes_of(field), self.space.graph(field))
 
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The viewpoint that shows it in a slot."""
-        return self.space.view_along((1, 0), camera, slot)
+        return self.space.view_along((1, 0), camera, slot, self.field)
 
 
 def touching_sheet(space: Space, field: ScalarField, point: Sequence[float]) -> SurfaceMesh:
@@ -94,10 +95,12 @@ class CloseUp:
         self.patch = space.graph(field, region=self.region).set_opacity(theme.TRANSLUCENT)
 
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The viewpoint that shows the patch as large as the slot."""
+        """The viewpoint that shows the patch as large as the slot, from where the camera looks
+        down now."""
         low, high = value_range(sample_grid(self.field, self.region, (25, 25)).z)
         corners = np.stack(np.meshgrid(*self.region, (low, high)), axis=-1).reshape(-1, 3)
-        return fit_view(camera, self.space.place_of(corners), slot.inset(*NUMBERS), *DIRECTION)
+        places, room = self.space.place_of(corners), slot.inset(*NUMBERS)
+        return fit_view(camera, places, room, camera.get_phi(), DIRECTION[1])
 
     def grown_into(
         self, box: Box, camera: EngineCamera, view: Viewpoint, dot: Points

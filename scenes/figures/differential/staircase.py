@@ -31,6 +31,7 @@ from scenes._kit.layout.slots import Slot, figure_stretch
 from scenes._kit.roles import color
 from scenes._kit.space.box import stretched
 from scenes._kit.space.space import Space
+from scenes._kit.space.tilt import tilt
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
@@ -48,10 +49,6 @@ for them anyway."""
 _MESH = 33
 _PLANE_OPACITY = 0.24
 """A label on the plane, in any colour, has a contrast of 4.5:1."""
-_PHIS = (1.2, 1.0, 0.8, 0.6)
-"""Camera angles from the vertical, the preferred one first."""
-_MIN_OPENNESS = 0.2
-"""The least cosine between the plane's normal and the view: below, it is seen edge-on."""
 _SMALLEST_BRACE = 0.5
 """In scene units."""
 _GAP_VIEW_FACTOR = 1.6
@@ -172,19 +169,7 @@ class Staircase:
     def _direction(self) -> tuple[float, float]:
         """The preferred camera angles, from so far above that the plane is not seen edge-on."""
         _, theta = DIRECTION
-        sheet = self.sheet.grid
-        normal = np.cross(sheet[-1, 0] - sheet[0, 0], sheet[0, -1] - sheet[0, 0])
-        normal /= np.linalg.norm(normal)
-
-        def openness(phi: float) -> float:
-            toward = np.array(
-                [np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)]
-            )
-            return abs(float(normal @ toward))
-
-        return next(
-            (phi for phi in _PHIS if openness(phi) > _MIN_OPENNESS), max(_PHIS, key=openness)
-        ), theta
+        return tilt(self.space, theta, self.plane), theta
 
     def _direction_of_gap(self) -> tuple[float, float]:
         """Camera angles at which plane and surface are left of the end of the step."""

@@ -53,9 +53,10 @@ class Landscape:
         self.field, self.region = field, region
         first, second = map(notation.symbol, field.variables)
         self.plot = Plot(slots[0], Window(*region), (first, second), true_to_scale=True)
-        self.heights = terrain_heights(field, region, [path[0] for path in paths])
+        climbs = [(float(field(*path[0])), float(field(*path[-1]))) for path in paths]
+        self.heights = terrain_heights(field, region, climbs)
         self.space = Space(region, self.heights, size=equal_scale_size(region, _HEIGHT))
-        self.levels = inner_levels(self.heights)
+        self.levels = inner_levels(self.heights, climbs)
         self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, region)
         room = slots[1].inset(*_INSET)
         places = np.concatenate([np.empty((0, 2)), *paths])

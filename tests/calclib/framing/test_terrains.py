@@ -29,7 +29,9 @@ def test_pit_and_hill_are_shown_from_any_start(start) -> None:
     for point in (start, (-math.sqrt(0.5), 0), (math.sqrt(0.5), 0)):
         assert_inside(region, point)
     top = math.exp(-0.5) * math.sqrt(0.5)
-    assert terrain_heights(field, region, [start]) == pytest.approx((-top, top), rel=1e-3)
+    assert terrain_heights(field, region, [(field.at(start), field.at(start))]) == pytest.approx(
+        (-top, top), rel=1e-3
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_summits_are_shown_from_all_sides(text, start, summit) -> None:
     (x0, x1), (y0, y1) = region
     assert (x1 - x0) / (y1 - y0) == pytest.approx(ASPECT)
     assert y1 - y0 < 6 * math.dist(start, summit)
-    low, high = terrain_heights(field, region, [start])
+    low, high = terrain_heights(field, region, [(field.at(start), field.at(start))])
     assert low <= field.at(start)
     assert high >= field.at(summit)
 
@@ -93,3 +95,30 @@ def test_the_levels_of_a_plain_are_no_curves() -> None:
     levels = inner_levels((0.0, 1.0))
     assert levels == pytest.approx(np.arange(1, 10) / 10)
     assert all(isinstance(level, float) for level in levels)
+
+
+CLIMBS = [
+    ("cos(x)*sin(2y)", (0.8, 0.3)),
+    ("x*y*(3-x-y)", (0.5, 0.3)),
+    ("(x^2+3y^2)*exp(1-x^2-y^2)", (-1, -0.5)),
+    ("-10*ln(y) - 5*((x-2)^2+1)/y^2", (0, 2)),
+    ("-x^4 - y^4 + 4x*y", (0.2, 0.3)),
+    ("3000 - 2*(x-10)^2 - (y-20)^2", (2, 5)),
+]
+
+
+@pytest.mark.parametrize(("text", "start"), CLIMBS)
+def test_a_climb_is_large_on_the_map_and_crosses_levels(text, start) -> None:
+    field = ScalarField.parse(text)
+    found = hike(field, start, aspect=ASPECT)
+    ((x0, x1), _), climb = found.region, (found.values[0], found.values[-1])
+    assert math.dist(found.points[0], found.points[-1]) > 0.32 * (x1 - x0)
+    low, high = terrain_heights(field, found.region, [climb])
+    assert high - low < 5 * (climb[1] - climb[0])
+    crossed = [level for level in inner_levels((low, high), [climb]) if climb[0] < level < climb[1]]
+    assert 3 <= len(crossed) <= 9
+
+
+def test_a_terrain_ends_at_a_pole_beside_it() -> None:
+    _, (low, _) = terrain_region(ScalarField.parse("-10*ln(y) - 5*((x-2)^2+1)/y^2"), (0, 2), ASPECT)
+    assert low > -1e-6
