@@ -35,7 +35,7 @@ def cosines(text: str, point: tuple[float, float], theta: float) -> tuple[float,
 )
 def test_slopes_are_seen_from_above(text: str, point: tuple[float, float], theta: float) -> None:
     _, seen = cosines(text, point, theta)
-    assert np.median(seen) > np.sin(np.radians(12))
+    assert (seen > np.sin(np.radians(12))).mean() > 0.44
 
 
 @pytest.mark.parametrize(
