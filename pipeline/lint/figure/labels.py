@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 
 import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
-from engine.mobjects.arrays import ArrayMobject
 from engine.mobjects.arrows import ArrowField
 from pipeline.lint.figure.shot import Shot
+from pipeline.lint.figure.strokes import points_along
 from pipeline.lint.layout import hull
 from pipeline.lint.rules import Violation
 from pipeline.lint.texts import SEEN
-from scenes._kit.layout.labels import dense_points, owner_of
+from scenes._kit.layout.labels import owner_of
 from scenes._kit.layout.segment_labels import is_leader_line
 
 _NEARER = 0.8
@@ -26,8 +26,6 @@ _ANYWAY = 0.05
 """Scene units by which another may be nearer."""
 _TOUCHES = 0.2
 """Scene units between a label and its leader line at most."""
-_SAMPLES = 48
-"""Places looked at along an arrow, or along a path, about."""
 _FEW = 4
 """More arrows in one mobject are a field: no label belongs to one of them."""
 
@@ -38,7 +36,7 @@ def strayed_labels(shot: Shot) -> Iterator[Violation]:
     owners = {id(text): owner_of(text.mobject) for text in shot.texts if text.opacity >= SEEN}
     named = {id(owner) for owner in owners.values()}
     places = {
-        key: shot.places(_points(mobject), fixed)
+        key: shot.places(points_along(mobject), fixed)
         for key, (mobject, fixed) in shown.items()
         if key in named or _is_arrow(mobject) or is_leader_line(mobject)
     }
@@ -67,12 +65,3 @@ def distance(box: np.ndarray, places: np.ndarray) -> float:
 
 def _is_arrow(mobject: Any) -> bool:
     return isinstance(mobject, ArrowField) and len(mobject.tails) <= _FEW
-
-
-def _points(mobject: Any) -> np.ndarray:
-    """Points (n, 3) along what a label belongs to."""
-    points = np.asarray(mobject.points)
-    if isinstance(mobject, ArrowField):
-        shares = np.linspace(0, 1, _SAMPLES)[:, None, None]
-        return (mobject.tails + shares * (mobject.tips - mobject.tails)).reshape(-1, 3)
-    return points if isinstance(mobject, ArrayMobject) else dense_points(mobject)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from pipeline.lint.figure.curves import torn_curves
 from pipeline.lint.figure.dots import hidden_points
+from pipeline.lint.figure.footing import loose_points
 from pipeline.lint.figure.labels import strayed_labels
 from pipeline.lint.figure.layers import fighting_layers
 from pipeline.lint.figure.shot import Shot
 from pipeline.lint.figure.subjects import lost_subjects
 from pipeline.lint.rules import Violation
 
-RULES = (hidden_points, strayed_labels, fighting_layers, torn_curves, lost_subjects)
+RULES = (hidden_points, loose_points, strayed_labels, fighting_layers, torn_curves, lost_subjects)
 
 
 def judged(shot: Shot) -> Iterator[Violation]:

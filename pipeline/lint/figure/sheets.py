@@ -19,6 +19,10 @@ _BESIDE = 0.75
 """Cells to the nearest point of a sheet on which another point lies, at most."""
 _PARALLEL = 0.998
 """The cosine from which two surfaces do not cross but lie on each other."""
+_CORNERS = np.array([(0, 0), (0, 1), (1, 0), (1, 1)])
+_SHARES = np.stack(np.meshgrid(*[np.linspace(0, 1, 9)] * 2), axis=-1).reshape(-1, 2)
+_BILINEAR = np.abs(1 - _CORNERS[:, None] - _SHARES[None]).prod(axis=-1)
+"""Weights (4, n) of the corners of a cell at n places in it."""
 _FAR_ALONG = 6.0
 """Points of one sheet so many cells apart belong to different layers of it."""
 
@@ -64,6 +68,18 @@ class Sheet:
         """Its area, that of its gaps left out."""
         along_u, along_v = self._tangents
         return float(np.nansum(np.linalg.norm(np.cross(along_u, along_v), axis=-1)))
+
+    def distance(self, point: np.ndarray) -> float:
+        """From a point (3,) to the nearest of its cells; infinite where it has none nearby."""
+        _, _, _, places = self._vertices
+        if not len(places):
+            return np.inf
+        _, near = self._tree.query(point, k=min(8, len(places)))
+        low = (places[np.ravel(near)][:, None] - _CORNERS).reshape(-1, 2)
+        low = np.unique(low.clip(0, np.array(self.grid.shape[:2]) - 2), axis=0)
+        corners = [self.grid[tuple((low + each).T)] for each in _CORNERS]
+        cells = np.einsum("cs,cki->ksi", _BILINEAR, np.array(corners))
+        return float(np.nanmin(np.linalg.norm(cells - point, axis=-1), initial=np.inf))
 
     def shared_with(self, other: Sheet) -> float:
         """The area in which this sheet lies on another one, or on another layer of itself."""

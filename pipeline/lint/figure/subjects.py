@@ -11,18 +11,20 @@ import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before
 from engine.mobjects.points import dots_of
 from engine.mobjects.surface import SurfaceMesh
 from pipeline.lint.figure.shot import Shot
+from pipeline.lint.layout import text_height
 from pipeline.lint.rules import Violation
 
 _INSIDE = 0.95
 """The share of its points that lie in the frame, at least."""
 _LINE, _SURFACE = 0.02, 0.2
-"""The diagonal of a line or an arrow, and of a surface, at least: shares of the frame's height."""
+"""The diagonal of a line or an arrow, and of a surface, at least: shares of the frame's
+height (`layout.text_height`)."""
 
 
 def lost_subjects(shot: Shot) -> Iterator[Violation]:
     """Every curve, surface and arrow that a beat is about is inside the frame, and no speck."""
     about = {id(part) for each in shot.about for part in _family(each)}
-    half, height = np.array(shot.camera.frame_size) / 2, shot.camera.frame_size[1]
+    half, height = np.array(shot.camera.frame_size) / 2, text_height(shot.camera.frame_size)
     for mobject, fixed in shot.drawn():
         if id(mobject) not in about or len(dots_of(mobject)[0]):
             continue

@@ -64,9 +64,10 @@ class PlantedFigure(Planted):
 
     def behind(self, **style: Any) -> list[Mobject]:
         """A dot behind an opaque surface."""
-        dot = Points([1.4 * DOWN - OUT], color=theme.POINT, width=theme.DOT_WIDTH, **style)
+        place = 1.4 * DOWN - OUT
+        dot = Points([place], color=theme.POINT, width=theme.DOT_WIDTH, **style)
         self.tilt()
-        return [sheet(lambda x, _: 0 * x), dot]
+        return [sheet(lambda x, _: 0 * x), Curve3D([place, place - OUT]), dot]
 
     def behind_with_ring(self) -> list[Mobject]:
         """The same dot, whose border is drawn over what hides it."""
@@ -79,6 +80,30 @@ class PlantedFigure(Planted):
     def beyond(self) -> list[Mobject]:
         """The only dot is outside the frame."""
         return [Dot(9 * RIGHT, color=theme.POINT)]
+
+    def in_the_air(self) -> list[Mobject]:
+        """A point over a surface."""
+        return self._over_surface(0.5)
+
+    def on_surface(self) -> list[Mobject]:
+        """A point on a surface, between the points of its grid."""
+        return self._over_surface(0.0)
+
+    def _over_surface(self, height: float) -> list[Mobject]:
+        self.tilt()
+        place = [0.43, 0.27 - 1.4, 2 * 0.43**2 + height]
+        dot = Points([place], color=theme.POINT, width=theme.DOT_WIDTH, ring=True)
+        return [sheet(lambda x, _: 2 * x**2), dot]
+
+    def off_graph(self) -> list[Mobject]:
+        """A point beside a graph."""
+        plot, curve = self.graph(np.sin)
+        return [plot, curve, plot.dot((0.5, 1.5), color=theme.POINT)]
+
+    def on_graph(self) -> list[Mobject]:
+        """A point on a graph."""
+        plot, curve = self.graph(np.sin)
+        return [plot, curve, plot.dot((0.5, np.sin(0.5)), color=theme.POINT)]
 
     # -- labels ----------------------------------------------------------------------------------
 
@@ -132,7 +157,7 @@ class PlantedFigure(Planted):
 
     # -- curves ----------------------------------------------------------------------------------
 
-    def graph(self, function: Any, drawn: Any = None) -> list[Mobject]:
+    def graph(self, function: Any, drawn: Any = None) -> list[Any]:
         """The graph of a function, drawn by another one."""
         plot = Plot(_LOW, Window((-2.0, 2.0), (-1.0, 2.0)))
         curve = plot.graph(drawn or function, color=theme.X)

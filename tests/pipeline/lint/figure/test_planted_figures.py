@@ -20,6 +20,8 @@ FIGURES = replace(
 FAULTS = {
     "behind": "hidden point",
     "beyond": "point outside",
+    "in_the_air": "loose point",
+    "off_graph": "loose point",
     "strayed": "strayed label",
     "in_one_plane": "fighting layers",
     "wound_twice": "fighting layers",
@@ -32,6 +34,7 @@ FAULTS = {
 }
 SOUND = (
     *("behind_with_ring", "under_another", "strayed_with_leader", "own_label"),
+    *("on_surface", "on_graph"),
     *("touching", "crossing", "wound_once", "with_jump", "with_hole", "in_view"),
     *("swift", "replaced"),
 )
