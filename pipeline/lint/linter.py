@@ -110,7 +110,7 @@ class Linter(Observer):
             return
         if self._jumps is not None:
             self._note(self._jumps.ended(scene), self._seconds(scene.frame))
-            self._figure_shown.append(self._is_figure_shown(scene, self._jumps.picture))
+            self._figure_shown.append(_is_figure_shown(scene))
         here = [text for text in formulas(scene) if text.opacity >= SEEN]
         self.visible.update(here, self.beat.name, (first + scene.frame) / 2)
         for text in here:
@@ -198,9 +198,6 @@ class Linter(Observer):
         if self._jumps is not None and not frozen and following >= end:
             self._note(self._jumps.finishing(scene), self._seconds(end))
 
-    def _is_figure_shown(self, scene: Lesson, picture: np.ndarray) -> bool:
-        return figure_is_shown(picture, texts(scene), _ground(scene), scene.camera.frame_size)
-
     def _seconds(self, frame: int) -> str:
         return f"{(frame - self.beat.start) / self.rate:.1f} s"
 
@@ -230,6 +227,11 @@ def _behind_texts(scene: Lesson, found: Iterable[Item], moving: Set[int]) -> rul
 
 def _ground(scene: Lesson) -> np.ndarray:
     return 255 * np.array(scene.camera.background_color.to_rgb(), dtype=float)
+
+
+def _is_figure_shown(scene: Lesson) -> bool:
+    picture = scene.engine.still(scene)[..., :3]
+    return figure_is_shown(picture, texts(scene), _ground(scene), scene.camera.frame_size)
 
 
 def _shot(scene: Lesson, shown: Sequence[Text]) -> Shot:

@@ -31,7 +31,9 @@ def loose_points(shot: Shot) -> Iterator[Violation]:
     drawn = list(shot.drawn())
     for mobject, fixed in drawn:
         centers, radius = dots_of(mobject)
-        if len(centers) != 1 or mobject.color.to_hex().upper() != theme.POINT.upper():
+        if len(centers) != 1 or not np.isfinite(centers).all():
+            continue
+        if mobject.color.to_hex().upper() != theme.POINT.upper():
             continue
         flat = fixed or shot.camera.looks_straight_down
         others = [each for each, its in drawn if its == fixed]

@@ -47,7 +47,7 @@ class Sheet:
         normals = np.cross(along_u, along_v)
         lengths = np.linalg.norm(normals, axis=-1)
         sides = np.stack([np.linalg.norm(each, axis=-1) for each in self._tangents], axis=-1)
-        whole = np.isfinite(lengths) & (lengths > 1e-9)
+        whole = np.isfinite(self.grid).all(axis=-1) & np.isfinite(lengths) & (lengths > 1e-9)
         units = normals[whole] / lengths[whole][:, None]
         return self.grid[whole], units, sides[whole], np.argwhere(whole)
 

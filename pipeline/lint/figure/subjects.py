@@ -16,9 +16,12 @@ from pipeline.lint.rules import Violation
 
 _INSIDE = 0.95
 """The share of its points that lie in the frame, at least."""
-_LINE, _SURFACE = 0.02, 0.2
+_LINE, _SURFACE = 0.015, 0.2
 """The diagonal of a line or an arrow, and of a surface, at least: shares of the frame's
 height (`layout.text_height`)."""
+
+_ZERO = 1e-6
+"""Scene units: what is shorter has no length."""
 
 
 def lost_subjects(shot: Shot) -> Iterator[Violation]:
@@ -30,7 +33,7 @@ def lost_subjects(shot: Shot) -> Iterator[Violation]:
             continue
         points = np.asarray(mobject.points)
         places = shot.places(points[np.isfinite(points).all(axis=1)], fixed)
-        if not len(places) or not np.ptp(places, axis=0).any():
+        if not len(places) or np.ptp(places, axis=0).max() < _ZERO:
             continue  # the arrow of a change that is zero
         kind = type(mobject).__name__
         share = float((np.abs(places) <= half).all(axis=1).mean())
@@ -40,7 +43,7 @@ def lost_subjects(shot: Shot) -> Iterator[Violation]:
         size = float(np.linalg.norm(np.ptp(places, axis=0))) / height
         least = _SURFACE if isinstance(mobject, SurfaceMesh) else _LINE
         if size < least:
-            amount = f"{kind}: {size:.1%} of the frame's height, least {least:.0%}"
+            amount = f"{kind}: {size:.1%} of the frame's height, least {least:.1%}"
             yield Violation("speck", "", amount, least - size)
 
 

@@ -230,6 +230,13 @@ class PlantedFigure(Planted):
         self.play(*map(FadeOut, self._figure()), FadeIn(other), run_time=0.4)
         return []
 
+    def axes_alone(self) -> list[Mobject]:
+        """The axes stay while one curve goes and before another comes."""
+        plot, curve = self.graph(np.sin)
+        self.play(FadeIn(plot, curve), *map(FadeOut, self._figure()), run_time=0.4)
+        self.play(FadeOut(curve), run_time=0.4)
+        return [plot.graph(np.cos, color=theme.Y)]
+
     def _figure(self) -> list[Mobject]:
         """What is drawn so far, without its name."""
         parts = chain.from_iterable(each.get_family() for each in self.mobjects)

@@ -36,7 +36,7 @@ SOUND = (
     *("behind_with_ring", "under_another", "strayed_with_leader", "own_label"),
     *("on_surface", "on_graph"),
     *("touching", "crossing", "wound_once", "with_jump", "with_hole", "in_view"),
-    *("swift", "replaced"),
+    *("swift", "replaced", "axes_alone"),
 )
 
 
