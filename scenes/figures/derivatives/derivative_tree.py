@@ -20,6 +20,8 @@ from scenes.figures.derivatives.tree_forms import COLUMN_GAP, PADDING, Path, fit
 _TIP = 0.2
 _LABEL_GAP = 0.08
 """Between an arrow and its label."""
+_STEEP = 1.2
+"""An arrow that rises more than this, in multiples of its run, has its label at its left."""
 
 
 class DerivativeTree:
@@ -163,15 +165,22 @@ class DerivativeTree:
             max_stroke_width_to_length_ratio=99.0,
         )
         label = Formula(derivatives.partial_operator(path[-1], in_line=True), font_size=theme.LABEL)
-        return VGroup(arrow, self._beside(label, start, end, self._is_upper(path)))
+        rise, run = np.abs(end - start)[[1, 0]]
+        if rise > _STEEP * run:
+            clear = (parent.height + label.height) / 2 + 0.1  # of the box where it starts
+            apart = 0.12 + label.height / 2 * run / rise  # its corner is nearest to the arrow
+            label.next_to(start + min(1.0, clear / rise) * (end - start), LEFT, buff=apart)
+        else:
+            _place_beside(label, start, end, self._is_upper(path))
+        return VGroup(arrow, label)
 
     def _is_upper(self, path: Path) -> bool:
         return path[-1] == self.field.variables[0]
 
-    @staticmethod
-    def _beside(label: Formula, start: np.ndarray, end: np.ndarray, above: bool) -> Formula:
-        """Places a label at the middle of an arrow, above or below it, clear of its line."""
-        run, rise, _ = (end - start) / np.linalg.norm(end - start)
-        normal = np.array([-rise, run, 0.0]) * (1 if above else -1)
-        reach = np.abs(normal) @ [label.width / 2, label.height / 2, 0.0] + _LABEL_GAP
-        return label.move_to((start + end) / 2 + reach * normal)
+
+def _place_beside(label: Formula, start: np.ndarray, end: np.ndarray, above: bool) -> None:
+    """Places a label at the middle of an arrow, above or below it, clear of its line."""
+    run, rise, _ = (end - start) / np.linalg.norm(end - start)
+    normal = np.array([-rise, run, 0.0]) * (1 if above else -1)
+    reach = np.abs(normal) @ [label.width / 2, label.height / 2, 0.0] + _LABEL_GAP
+    label.move_to((start + end) / 2 + reach * normal)
