@@ -24,9 +24,10 @@ from scenes._kit.plane.plot import Plot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import definition
-from scenes.figures.hiking.compass import SLOPE_ALONG, STOPS, Compass, SlopeBar
+from scenes.figures.hiking.compass import SLOPE_ALONG, STOPS, Compass
 from scenes.figures.hiking.hiker import ARRIVED, FIRST_PART, NEAR_END, PATH_COLORS, Hiker
 from scenes.figures.hiking.landscape import Landscape
+from scenes.figures.hiking.slope_bar import SlopeBar
 
 
 class HikingAscent(Lesson[FieldOverPlane]):
@@ -133,15 +134,15 @@ class HikingAscent(Lesson[FieldOverPlane]):
         slopes = [slope for slope in self.slopes.values() if slope]
         gradient = [slope.value for slope in slopes]
         shown = [self.typeset(slope) for slope in slopes]
-        stated = derivatives.gradient_at(self.parameters.at, gradient, shown)
         compass = Compass(self.landscape, self.hike.at(0), gradient)
-        below = Formula("1", font_size=theme.LABEL) if compass.factor != 1 else None
-        stated, slope = self.notes.stacked(stated, SLOPE_ALONG, reserve=below)
-        self.play(gone, Write(self.notes.put(stated)), run_time=theme.MODERATE)
+        below = Formula("1", font_size=theme.LABEL) if compass.needs_scale else None
+        forms = derivatives.gradient_forms(self.parameters.at, gradient, shown)
+        rows = self.notes.legible([(form, SLOPE_ALONG) for form in forms], reserve=below)
+        self.play(gone, Write(self.notes.put(rows[0])), run_time=theme.MODERATE)
         if not self.steepest.value:
             self.use_sentence("directions_level")
             return
-        self.turn_around(compass, self.typeset(self.steepest), self.notes.put(slope))
+        self.turn_around(compass, self.typeset(self.steepest), self.notes.put(rows[1]))
 
     def turn_around(self, compass: Compass, steepest: str, slope: Formula) -> None:
         """Turns the direction from along the level curve to uphill, and on, once around."""
@@ -158,8 +159,11 @@ class HikingAscent(Lesson[FieldOverPlane]):
         for stop in STOPS:
             self.play(compass.angle.animate.set_value(stop), run_time=0.75 * theme.MODERATE)
         self.complete(mark, meanings[-1])
-        if compass.factor != 1:
-            self.notes.write_scale(compass.factor)
+        if compass.needs_scale:
+            key, factor = compass.scale_phrase
+            times = self.typeset_given(factor)
+            self.notes.phrase(key, theme.LABEL, n=times, gradient=derivatives.NABLA)
+            self.compass_parts.add(self.notes.drop_last())
         self.compass_parts.add(*circles, *arrows, *names, mark, bar)
 
     def walk(self) -> None:

@@ -97,8 +97,16 @@ def _legend_lengths(known: Array, divisors: Sequence[int]) -> list[float]:
         near = [float(s) for s in found if np.abs(known - s).min() <= _ABOUT * s]
         if len(near) > 1 or (near and high - low <= 2 * _ABOUT * high):
             return near[: len(divisors)]
-    spread = np.quantile(known, (0, 0.5, 1), method="nearest")
-    return sorted({float(f"{length:.3g}") for length in spread})[::-1]
+    near = [s for s in _of_one_digit(low, high) if np.abs(known - s).min() <= _ABOUT * s]
+    spread = np.quantile(near if len(near) > 1 else known, (0, 0.5, 1), method="nearest")
+    return sorted({float(f"{length:.2g}") for length in spread})[::-1]
+
+
+def _of_one_digit(low: float, high: float) -> list[float]:
+    """The numbers 1, 2, ..., 9 times powers of ten between two numbers, increasing."""
+    powers = range(floor(log10(low)), floor(log10(high)) + 1)
+    found = (float(f"{digit}e{power}") for power in powers for digit in range(1, 10))
+    return [number for number in found if low <= number <= high]
 
 
 def _shortest_within(group: Array) -> float:

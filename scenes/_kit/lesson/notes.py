@@ -39,6 +39,15 @@ class Notes(Column):
         made = (stacked(sources, room, self.gap) for room in rooms)
         return max(made, key=lambda rows: rows[0].font_size)
 
+    def legible(
+        self, forms: Sequence[Sequence[str]], reserve: VMobject | None = None
+    ) -> list[Formula]:
+        """Formulas as by `stacked`, in the first of their forms that is legible, else in the
+        largest."""
+        made = [self.stacked(*sources, reserve=reserve) for sources in forms]
+        found = (rows for rows in made if rows[0].font_size >= theme.RULE - 1e-6)
+        return next(found, max(made, key=lambda rows: rows[0].font_size))
+
     def put_large(self, source: str) -> Formula:
         """Places a formula as the next row, not yet shown, in the largest font size that fits."""
 
@@ -74,14 +83,10 @@ class Notes(Column):
         return [derivatives.partial_at(name, at, value) for name, value in shown.items()]
 
     def write_reasons(self, forms: Sequence[Sequence[str]], key: str, **parts: str) -> None:
-        """Writes formulas as the next rows, and under them a phrase, for which room is left.
-
-        They are written in the first of their `forms` that is legible, else in the largest.
-        """
+        """Writes formulas, in one of their `forms`, and under them a phrase, for which room is
+        left."""
         phrase = wrapped(self.lesson.phrase(key, **parts), self.slot, theme.TEXT)
-        made = [self.stacked(*sources, reserve=phrase) for sources in forms]
-        legible = (rows for rows in made if rows[0].font_size >= theme.RULE)
-        for row in next(legible, max(made, key=lambda rows: rows[0].font_size)):
+        for row in self.legible(forms, reserve=phrase):
             self.write(row)
         self.phrase(key, theme.TEXT, **parts)
 

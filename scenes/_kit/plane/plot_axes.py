@@ -122,8 +122,16 @@ def axis_names(area: Slot, names: tuple[str, str]) -> VGroup:
         if source:
             label = Formula(source, font_size=theme.LABEL)
             label.next_to(corner, side, buff=_LABEL_GAP)
+            _clear_of_numbers(label, corner, side)
             group.add(label.shift(max(0.0, safe_area().left - label.get_left()[0]) * RIGHT))
     return group
+
+
+def _clear_of_numbers(name: Formula, corner: np.ndarray, side: np.ndarray) -> None:
+    """Moves the name of an axis off the side of its last number: that is below, or at the left."""
+    beyond = np.array([side[1], side[0], 0.0])  # away from the numbers
+    reach = beyond @ (name.get_critical_point(-beyond) - corner) + _LABEL_GAP / 2
+    name.shift(max(0.0, -reach) * beyond)
 
 
 def _widest_number(windows: Iterable[Window]) -> float:

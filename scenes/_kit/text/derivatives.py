@@ -154,10 +154,19 @@ def gradient_symbols(field: ScalarField) -> str:
     return f"{NABLA} = {notation.column(entries)}"
 
 
-def gradient_at(point: Sequence[float], slopes: Sequence[float], shown: Sequence[str]) -> str:
-    """nabla f(-1, -2) = (-2, -4), a column of the slopes' sources."""
-    equals = notation.equals_sign(slopes, point)
-    return f"{NABLA}{notation.point(point)} {equals} {notation.column(shown)}"
+def gradient_at(
+    point: Sequence[float], slopes: Sequence[float], shown: Sequence[str], *, in_line: bool = False
+) -> str:
+    """nabla f(-1, -2) = (-2, -4), a column of the slopes' sources, or in line."""
+    entries = notation.tuple_of(shown) if in_line else notation.column(shown)
+    return f"{NABLA}{notation.point(point)} {notation.equals_sign(slopes, point)} {entries}"
+
+
+def gradient_forms(
+    point: Sequence[float], slopes: Sequence[float], shown: Sequence[str]
+) -> list[str]:
+    """The gradient at a point as a column, and in line where there is less room."""
+    return [gradient_at(point, slopes, shown, in_line=in_line) for in_line in (False, True)]
 
 
 def gradient_length(point: Sequence[float] | None = None) -> str:

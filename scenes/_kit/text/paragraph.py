@@ -82,8 +82,12 @@ def first_fitting(sources: Sequence[str], slot: Slot) -> Formula:
 def paragraph(
     head: str, sources: Sequence[str], slot: Slot, max_size: float = theme.FORMULA
 ) -> Formula | None:
-    """`head` and the terms in as many lines as needed; None if they do not fit."""
-    return largest_fitting(_lines([[head, *sources]], slot), slot, max_size)
+    """`head` and the terms in as many lines as needed; None if they do not fit.
+
+    One line is better than several larger ones, as long as it is not small.
+    """
+    on_a_line = largest_fitting(_on_a_line([head, *sources]), slot, max_size, theme.FORMULA)
+    return on_a_line or largest_fitting(_lines([[head, *sources]], slot), slot, max_size)
 
 
 def in_lines(pieces: Sequence[str], slot: Slot, font_size: float) -> Formula:
@@ -136,7 +140,9 @@ def one_line(head: str, field: ScalarField, size: float, held: Sequence[str] = (
 def statements(stated: Sequence[notation.Statement], slot: Slot) -> list[Formula]:
     """Statements in one font size, each in as many lines as needed; only their left sides if they
     do not fit."""
-    made = largest_common([_stating(each, slot) for each in stated], slot, theme.LARGE)
+    lines = [_on_a_line([f"{head} =", *terms]) for head, terms in stated]
+    made = largest_common(lines, slot, theme.LARGE, theme.FORMULA)
+    made = made or largest_common([_stating(each, slot) for each in stated], slot, theme.LARGE)
     return made or [Formula(head) for head, _ in stated]
 
 
@@ -161,6 +167,11 @@ def _lines(paragraphs: Sequence[Sequence[str]], slot: Slot) -> Callable[[float],
     """Maps a font size to a formula of these paragraphs, broken only between their pieces."""
     markup = " \\ ".join(" ".join(map(_unbroken, pieces)) for pieces in paragraphs)
     return lambda size: wrapped(markup, slot, font_size=size, leading=_CLOSE)
+
+
+def _on_a_line(pieces: Sequence[str]) -> Callable[[float], Formula]:
+    """Maps a font size to a formula of these pieces in one line."""
+    return lambda size: Formula(" ".join(pieces), font_size=size)
 
 
 def heading(markup: str, slot: Slot, font_size: float, **style) -> Formula:

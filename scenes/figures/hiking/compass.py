@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from manim import DOWN, UP, Group, Line, Mobject, ValueTracker, VGroup, VMobject
+from manim import Group, Mobject, ValueTracker, VGroup, VMobject
 
 from calclib.framing.arrows import unit_vector_factor
 from engine.mobjects.arrows import ArrowField
@@ -15,7 +15,6 @@ from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.labels import label_of, with_halo
 from scenes._kit.layout.segment_labels import box_distances, leader_line
-from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.text import notation
 from scenes._kit.text.derivatives import DIRECTIONAL, NABLA
 from scenes._kit.text.formula import Formula
@@ -45,10 +44,6 @@ _SHORT, _ASIDE = 0.8, (-0.5, -0.65, -0.8)
 it, at the other side than the direction's."""
 _CURVE_CLEARANCE, _DETOUR_COST = 0.1, 0.1
 """The wish that a name is clear of level curves, against that it is straight ahead and near."""
-_BAR_WIDTH = 16.0
-_ROOM_BESIDE_BAR, _PIXEL = 0.9, 0.02
-"""The least room at both sides of the bar, and what a label may reach beyond the margin, in scene
-units."""
 _DASH = (0.12, 0.1)
 _CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
 
@@ -71,6 +66,27 @@ class Compass:
     def slope(self) -> float:
         """The slope in the current direction: |gradient| cos(angle)."""
         return self.length * float(np.cos(self.angle.get_value()))
+
+    @property
+    def is_to_scale(self) -> bool:
+        """Whether the gradient is drawn to the scale of the directions, not as a dashed ray."""
+        low, high = _COMPARABLE
+        return low <= self.length <= high
+
+    @property
+    def scale_phrase(self) -> tuple[str, float]:
+        """The phrase of the scale on the map, and its factor: of the directions, and that a dashed
+        gradient has another one."""
+        key = "scale" if self.is_to_scale else "ray"
+        if self.factor == 1:
+            return key, 1.0
+        longer = self.factor < 1
+        return (f"{key}_longer", 1 / self.factor) if longer else (f"{key}_shorter", self.factor)
+
+    @property
+    def needs_scale(self) -> bool:
+        """Whether directions or gradient are not drawn in their true lengths."""
+        return self.factor != 1 or not self.is_to_scale
 
     def steps(self, angles: np.ndarray) -> np.ndarray:
         """Steps (n, 3) of the drawn unit at angles (n,) from the gradient, with their rises."""
@@ -144,14 +160,14 @@ class Compass:
     def _gradient_ends(self) -> np.ndarray:
         """Start and end (2, 3) of the gradient as drawn: to scale, or a ray."""
         step = np.append(self.gradient, 0) / self.factor
-        if not self._is_comparable:
+        if not self.is_to_scale:
             step *= _RAY_LENGTH / self.length
         return np.vstack([self.place, self.place + step])
 
     def gradient_mark(self) -> Mobject:
         """The gradient on the map: an arrow to scale, or a dashed ray; wider than the direction."""
         ends = self.landscape.map_places(self._gradient_ends())
-        if self._is_comparable:
+        if self.is_to_scale:
             return in_frame(broad_arrow(*ends, color=theme.GRADIENT))
         style = {"color": theme.GRADIENT, "stroke_width": 2 * _DIRECTION_WIDTH, "dash": _DASH}
         return in_frame(Curve3D(ends, **style))
@@ -164,14 +180,9 @@ class Compass:
         return start + share * (place_of(rows) - start)
 
     @property
-    def _is_comparable(self) -> bool:
-        low, high = _COMPARABLE
-        return low <= self.length <= high
-
-    @property
     def _is_short(self) -> bool:
         """Whether the gradient's tip is much nearer to the point than the direction's."""
-        return self._is_comparable and self.length < _SHORT
+        return self.is_to_scale and self.length < _SHORT
 
     def _now(self) -> np.ndarray:
         return np.array([self.angle.get_value()])
@@ -187,55 +198,3 @@ def broad_arrow(start: np.ndarray, end: np.ndarray, color: str) -> VMobject:
     border = [*profile, *((x, -y) for x, y in profile[-2::-1]), profile[0]]
     shape = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
     return shape.set_points_as_corners([start + x * along + y * across for x, y in border])
-
-
-class SlopeBar(VGroup):
-    """A bar from 0 to the compass's slope, on a track from the least slope to the greatest.
-
-    `numbers` are the sources at the track's left end, 0 and right end, `meanings` their labels.
-    """
-
-    def __init__(
-        self, slot: Slot, compass: Compass, name: str, numbers: list[str], meanings: list[Formula]
-    ) -> None:
-        super().__init__()
-        inner = slot.inset(_room_for_ends(slot, meanings), 0.0)
-        y = slot.y + 0.12 * slot.height
-        ends = np.array([[inner.left, y, 0], [slot.x, y, 0], [inner.right, y, 0]])
-        self.add(Line(ends[0], ends[2], stroke_width=theme.AXIS_WIDTH, color=theme.MUTED))
-        for place, number, meaning in zip(ends, numbers, meanings, strict=True):
-            tick = Line(place + 0.16 * DOWN, place + 0.16 * UP, stroke_width=theme.AXIS_WIDTH)
-            label = Formula(number, font_size=theme.LABEL).next_to(tick, DOWN, buff=0.12)
-            meaning.next_to(label, DOWN, buff=0.14)
-            self.add(tick.set_color(theme.MUTED), label, meaning)
-        self.bar = Line(ends[1], ends[2], stroke_width=_BAR_WIDTH, color=theme.OUTPUT)
-        _lower_middle(meanings)
-        half = ends[2] - ends[1]
-
-        def update(bar: Any) -> None:
-            share = compass.slope / compass.length
-            share = share if abs(share) > 1e-3 else 1e-3  # a line needs a length
-            bar.put_start_and_end_on(ends[1], ends[1] + share * half)
-
-        self.bar.add_updater(update)
-        label = Formula(notation.part("output", name), font_size=theme.FORMULA)
-        self.add(self.bar.update(), label.next_to(ends[1], UP, buff=0.3))
-        in_frame(self)
-
-
-def _room_for_ends(slot: Slot, labels: Sequence[Formula]) -> float:
-    """The room at both sides of a bar in a slot, so that labels at its ends are in the frame."""
-    area = safe_area()
-    left = area.left + labels[0].width / 2 - slot.left
-    right = slot.right + labels[-1].width / 2 - area.right
-    room = max(left, right)
-    return room if room > _ROOM_BESIDE_BAR + _PIXEL else _ROOM_BESIDE_BAR
-
-
-def _lower_middle(labels: Sequence[Formula]) -> None:
-    """Moves the middle one of three labels below the others, unless there is room between them."""
-    first, middle, last = labels
-    room = last.get_left()[0] - first.get_right()[0] - 2 * theme.GAP
-    if middle.width > room:
-        below = first.get_bottom()[1] - 0.1 - middle.height / 2
-        middle.move_to((middle.get_x(), below, 0.0))
