@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import isnan
 from typing import Any, ClassVar
 
 from manim import FadeIn, FadeOut, Group, Mobject, Write
@@ -72,7 +73,9 @@ class HikingAscent(Lesson[FieldOverPlane]):
         """Computes the heights where the hike starts and ends, and the slopes at its start."""
         field, at = self.parameters.field, self.parameters.at
         self.start = readings.value_at(field, at)
-        self.end = readings.value_at(field, self.hike.points[-1])
+        end = self.hike.points[-1]
+        self.ends_in_hole = bool(isnan(field(*end)))
+        self.end = readings.value_at(field.extended() if self.ends_in_hole else field, end)
         self.slopes = {name: readings.partial_or_none(field, name, at) for name in field.variables}
         self.steepest = None
         if all(self.slopes.values()):
@@ -203,7 +206,12 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.use_sentence(self.endings[ending] if self.hike.length else "summit_stays")
         if ending == "undefined":
             return
-        self.notes.write(self.height_at(end, self.end))
+        height = self.height_at(end, self.end)
+        if self.ends_in_hole:
+            value = self.typeset_equal(self.end, point=end)
+            self.notes.phrase("filled", value=f"f{notation.point(end)} {value}")
+            return
+        self.notes.write(height)
         if ending in ("summit", "saddle"):
             number = final_gradient_length(self.parameters.field, self.hike)
             length = derivatives.gradient_length(end)

@@ -10,15 +10,19 @@ from functools import cached_property
 import numpy as np
 
 from calclib.arrays import Array, Interval, Region
+from calclib.errors import DomainError
 from calclib.framing.terrains import terrain_region
 from calclib.geometry.steepest_ascent import Outcome, steepest_ascent
 from calclib.number import Number
 from calclib.numeric import central_differences as differences
-from calclib.numeric.real_function import DifferentiableFunction
+from calclib.numeric.real_function import DifferentiableFunction, RealFunction
+from calclib.numeric.removable_holes import Extension
 from calclib.typesetting.coordinates import named_point
 
 _REST_TOLERANCE = 1e-5
 """A gradient this small, as a share of the steepest on the path, counts as 0."""
+_NOISE = 1e-9
+"""A coordinate this small, as a share of the region's side, is 0."""
 _STRAIGHT = 0.01
 """A path within this share of its chord's length from the chord is straight."""
 
@@ -96,7 +100,23 @@ def hike(
     """
     across, along = region or terrain_region(field, start, aspect)
     found = steepest_ascent(field, start, (across, along))
-    return Hike((across, along), found.points, found.values, found.outcome)
+    end, height = _without_noise(field, found.points[-1], (across, along))
+    points, values = [*found.points[:-1], end], [*found.values[:-1], height]
+    return Hike((across, along), np.array(points), np.array(values), found.outcome)
+
+
+def _without_noise(field: RealFunction, end: Array, region: Region) -> tuple[Array, float]:
+    """The end of a path with 0 for a coordinate that only rounding tells from it, and its height.
+
+    The end may be a hole that the limit fills, as of sin(r)/r at 0.
+    """
+    sizes = np.array([high - low for low, high in region])
+    rounded = np.where(np.abs(end) < _NOISE * sizes, 0.0, end)
+    filled = Extension.of(field)
+    try:
+        return rounded, filled.at(rounded) + 0.0  # never -0
+    except DomainError:
+        return end, float(field(*end))
 
 
 def final_gradient_length(field: DifferentiableFunction, path: Hike) -> Number:

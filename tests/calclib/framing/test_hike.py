@@ -128,6 +128,17 @@ def test_round_coordinates_of_a_summit_are_exact(text, start, summit) -> None:
     assert not np.signbit(end[end == 0]).any()
 
 
+def test_a_hike_ends_on_a_hole_that_the_limit_fills() -> None:
+    path = hike(ScalarField.parse("sin(sqrt(x^2+y^2))/sqrt(x^2+y^2)"), (2, 1))
+    assert path.outcome == "summit"
+    assert (*path.points[-1], path.values[-1]) == (0, 0, 1)
+
+
+def test_what_rounding_leaves_of_0_is_0() -> None:
+    path = hike(ScalarField.parse("10 - abs(x) - 2*abs(y)"), (2, 1))
+    assert path.points[-1][1] == 0
+
+
 def test_round_coordinates_of_a_ridge_are_exact() -> None:
     path = hike(ScalarField.parse("6 - x*y^2"), (1, 1), ((-1, 3), (-1, 3)))
     assert path.outcome == "summit"
