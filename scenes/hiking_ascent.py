@@ -20,12 +20,13 @@ from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.fades import visible
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
+from scenes._kit.names import ARC_LENGTHS, free_letter, names_of
 from scenes._kit.parameters.field import FieldOverPlane
 from scenes._kit.plane.plot import Plot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import definition
-from scenes.figures.hiking.compass import SLOPE_ALONG, STOPS, Compass
+from scenes.figures.hiking.compass import STOPS, Compass, slope_along
 from scenes.figures.hiking.hiker import ARRIVED, FIRST_PART, NEAR_END, PATH_COLORS, Hiker
 from scenes.figures.hiking.landscape import Landscape
 from scenes.figures.hiking.slope_bar import SlopeBar
@@ -73,13 +74,10 @@ class HikingAscent(Lesson[FieldOverPlane]):
         """Computes the heights where the hike starts and ends, and the slopes at its start."""
         field, at = self.parameters.field, self.parameters.at
         self.start = readings.value_at(field, at)
-        end = self.hike.points[-1]
-        self.ends_in_hole = bool(isnan(field(*end)))
-        self.end = readings.value_at(field.extended() if self.ends_in_hole else field, end)
+        self.end = readings.value_at(field.extended(), self.hike.points[-1])
         self.slopes = {name: readings.partial_or_none(field, name, at) for name in field.variables}
-        self.steepest = None
-        if all(self.slopes.values()):
-            self.steepest = readings.gradient_length(field, at)
+        has_slopes = all(self.slopes.values())
+        self.steepest = readings.gradient_length(field, at) if has_slopes else None
 
     def begin_notes(self, slot: Slot, gap: float = theme.GAP / 2) -> None:
         """Begins a column of notes in a slot."""
@@ -106,7 +104,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
     def height_at(self, point: Sequence[float], height: Number, **style: Any) -> Formula:
         """f(x, y) = the height."""
         shown = self.typeset_equal(height, point=point)
-        return Formula(f"f{notation.point(point)} {shown}", **style)
+        return Formula(f"{notation.called_at(point)} {shown}", **style)
 
     def show_terrain(
         self, landscape: Landscape, markers: Iterable[Mobject], gone: Sequence[FadeOut] = ()
@@ -140,7 +138,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         compass = Compass(self.landscape, self.hike.at(0), gradient)
         below = Formula("1", font_size=theme.LABEL) if compass.needs_scale else None
         forms = derivatives.gradient_forms(self.parameters.at, gradient, shown)
-        rows = self.notes.legible([(form, SLOPE_ALONG) for form in forms], reserve=below)
+        rows = self.notes.legible([(form, slope_along()) for form in forms], reserve=below)
         self.play(gone, Write(self.notes.put(rows[0])), run_time=theme.MODERATE)
         if not self.steepest.value:
             self.use_sentence("directions_level")
@@ -152,7 +150,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         keys = ("steepest_down", "level", "steepest_up")
         meanings = [words(self.phrase(key), font_size=theme.LABEL) for key in keys]
         numbers = [f"−{steepest}", self.typeset_given(0), steepest]
-        slot, name = above_captions(self.strip.halves(0.5)[1]), derivatives.DIRECTIONAL
+        slot, name = above_captions(self.strip.halves(0.5)[1]), derivatives.directional()
         bar = SlopeBar(slot, compass, name, numbers, meanings)
         circles, arrows = compass.circles(), compass.direction()
         mark = compass.gradient_mark()
@@ -187,9 +185,9 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if not self.hike.length:
             self.use_sentence("profile_stays")
             return
-        gone = FadeOut(self.notes.clear())
-        left, right = self.strip.halves(0.58)
-        plot = Plot(left, self.landscape.profile_window(self.hike), ("s", notation.symbol("z")))
+        gone, (left, right) = FadeOut(self.notes.clear()), self.strip.halves(0.58)
+        names = (free_letter(*ARC_LENGTHS), notation.symbol("z"))
+        plot = Plot(left, self.landscape.profile_window(self.hike), names)
         self.begin_notes(right)
         curve, dot = self.hiker.profile(plot), self.hiker.profile_dot(plot)
         self.play(gone, FadeIn(in_frame(plot)))
@@ -206,10 +204,9 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.use_sentence(self.endings[ending] if self.hike.length else "summit_stays")
         if ending == "undefined":
             return
-        height = self.height_at(end, self.end)
-        if self.ends_in_hole:
-            value = self.typeset_equal(self.end, point=end)
-            self.notes.phrase("filled", value=f"f{notation.point(end)} {value}")
+        height = f"{notation.called_at(end)} {self.typeset_equal(self.end, point=end)}"
+        if isnan(self.parameters.field(*end)):
+            self.notes.phrase("filled", value=height)
             return
         self.notes.write(height)
         if ending in ("summit", "saddle"):
@@ -217,6 +214,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
             length = derivatives.gradient_length(end)
             self.notes.write(f"{length} {self.typeset_equal(number, point=end)}")
 
+    @names_of()
     def second_terrain(self) -> None:
         """A terrain with several summits: two hikers start side by side and separate."""
         gone = [FadeOut(each) for each in visible(self.mobjects)]

@@ -13,6 +13,7 @@ from scenes._kit.layout.columns import Stack
 from scenes._kit.layout.slots import diagram_and_line
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.names import function_name
 from scenes._kit.parameters.field import FilledAtPoint
 from scenes._kit.roles import BY_PLACE
 from scenes._kit.text import derivatives, notation
@@ -68,7 +69,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
         if self.parameters.fills:
             self.use_sentence("root_filled")
             value = self.typeset_equal(self.height, point=self.parameters.at)
-            filled = words(self.phrase("filled", value=f"f{self.here} {value}"))
+            filled = words(self.phrase("filled", value=f"{function_name()}{self.here} {value}"))
             self.play(*self.bench.replace_shown(self.below.place(filled)))
 
     def show_derivation(

@@ -94,7 +94,7 @@ class Slicing(Lesson[FieldAtPoint]):
         """The input point on the floor; a dashed line rises to its height."""
         at = self.parameters.at
         value = self.typeset_equal(self.height, point=at)
-        height = self.notes.put_large(f"f{notation.point(at)} {value}")
+        height = self.notes.put_large(f"{notation.called_at(at)} {value}")
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes), run_time=theme.MODERATE)
         self.play(FadeIn(self.top), Write(height), run_time=theme.MODERATE)

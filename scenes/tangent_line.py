@@ -15,6 +15,7 @@ from scenes._kit.lesson.answers import RunAlong
 from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
+from scenes._kit.names import STEPS, free_letter, free_places
 from scenes._kit.parameters.slice import SliceAtPoint
 from scenes._kit.plane.zoom import Zoom
 from scenes._kit.text import derivatives, notation
@@ -58,6 +59,7 @@ class TangentLine(Lesson[SliceAtPoint]):
             "variable": letter_text(first.variable),
             "a": coordinate_fact(first.a),
             "held": " = ".join(map(letter_text, first.slice.held)),
+            "step": free_letter(*STEPS),
             "h": number_fact(h),
             "secant": number_fact(first.slice.secant(first.a, h).slope),
         } | first.slope.facts()
@@ -126,13 +128,14 @@ class TangentLine(Lesson[SliceAtPoint]):
     def table_of_slopes(self) -> Table:
         """The slopes by their steps; then the limit, or those on the other side."""
         first, secant, x = self.first, self.first.secant, self.first.variable
-        limit, ratio = first.slope.number, notation.part("secant", f"Delta f \\/ Delta {x}")
-        rows = [(notation.colored(x, f"h = Delta {x}"), ratio)]
+        limit, rise = first.slope.number, derivatives.change()
+        ratio = notation.part("secant", f"{rise} \\/ Delta {x}")
+        rows = [(notation.colored(x, f"{free_letter(*STEPS)} = Delta {x}"), ratio)]
         for step in (*secant.steps, *(secant.steps_back if limit is None else ())):
             slope = self.typeset(readings.secant_slope(first.slice, first.a, step))
             rows.append((self.typeset_given(step), notation.part("secant", slope)))
         if limit is not None:
-            h = notation.colored(x, "h")
+            h = notation.colored(x, free_letter(*STEPS))
             rows.append((f"{h} -> 0", notation.part("point", self.typeset(limit))))
         return Table(self.notes.largest_free_slot(), rows)
 
@@ -164,11 +167,10 @@ class TangentLine(Lesson[SliceAtPoint]):
         first = self.first
         self.play(self.fade_temporary(), Zoom(first.plot, first.window))
         called = notation.slice_name(first.slice)
-        quotient = derivatives.difference_quotient(
-            (first.variable,), first.variable, ("a",), called
-        )
+        place = free_places()[:1]
+        quotient = derivatives.difference_quotient((first.variable,), first.variable, place, called)
         name = derivatives.derivative_of_slice(first.slice)
-        self.state_rule(first, name, ("a",), quotient)
+        self.state_rule(first, name, place, quotient)
         if first.slope.number is None:
             self.use_sentence(f"limit_{first.slope.obstacle}")
 
@@ -193,7 +195,7 @@ class TangentLine(Lesson[SliceAtPoint]):
 
     def state_partial_rule(self, figure: TangentFigure) -> None:
         """Writes the limit with (a + h, b) or (a, b + h), and its value at the point."""
-        variables, names = figure.slice.field.variables, ("a", "b")
+        variables, names = figure.slice.field.variables, free_places()
         quotient = derivatives.difference_quotient(variables, figure.variable, names)
         name = derivatives.derivative(figure.variable, partial=True)
         self.state_rule(figure, name, names, quotient)

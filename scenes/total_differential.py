@@ -19,6 +19,7 @@ from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.fades import leaving
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
+from scenes._kit.names import SHARES, free_letter
 from scenes._kit.parameters.step import StepFromPoint
 from scenes._kit.space.camera_move import MoveCamera
 from scenes._kit.space.space import Space
@@ -85,7 +86,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.SLOW)
         value = self.typeset_equal(self.height, point=self.at)
-        height = self.notes.put_large(f"f{notation.point(self.at)} {value}")
+        height = self.notes.put_large(f"{notation.called_at(self.at)} {value}")
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes))
         self.play(FadeIn(self.top), Write(height))
@@ -170,14 +171,14 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """df on the tangent plane, delta f on the surface, and the gap between them."""
         numbers = self.numbers
         self.play(FadeOut(self.notes.clear(), self.labels), run_time=theme.QUICK)
-        total = self.notes.put_line("dif f", *self.sum_of_terms())
-        source = f"dif f {self.typeset_equal(numbers.df)}"
+        total = self.notes.put_line(derivatives.total(), *self.sum_of_terms())
+        source = f"{derivatives.total()} {self.typeset_equal(numbers.df)}"
         self.brace.add(*self.staircase.brace(source, self.camera))
         self.play(Write(total), FadeIn(self.brace), run_time=theme.MODERATE)
         patch, ends = self.staircase.graph(), self.staircase.dots()
-        change = f"{notation.part('output', 'Delta f')} {self.typeset_equal(numbers.change)}"
+        change = f"{differential.change()} {self.typeset_equal(numbers.change)}"
         self.play(FadeIn(patch, ends), Write(self.notes.put(Formula(change))))
-        gap = f"Delta f - dif f {self.typeset_equal(numbers.gap)}"
+        gap = f"{differential.gap()} {self.typeset_equal(numbers.gap)}"
         if numbers.gap.value:
             self.show_gap(gap)
         else:
@@ -199,9 +200,10 @@ class TotalDifferential(Lesson[StepFromPoint]):
         formula, numbers = self.notes.rows[0], self.numbers
         gone = FadeOut(Group(*(each for each in self.mobjects if each is not formula)))
         self.notes.clear()
-        names, gaps = ("t", "Delta f - dif f"), {1.0: numbers.gap, 0.5: numbers.half_gap}
+        names = t, _ = free_letter(*SHARES), differential.gap()
+        gaps = {1.0: numbers.gap, 0.5: numbers.half_gap}
         figure = GapPlot(self.stage, self.field, self.at, self.step, names)
-        share_of = self.phrase("share", t="t", step=differential.step(self.field.variables))
+        share_of = self.phrase("share", t=t, step=differential.step(self.field.variables))
         share_of_step = self.notes.put(words(share_of))
         shown = {share: notation.part("secant", self.typeset(gap)) for share, gap in gaps.items()}
         rows = [(self.typeset_given(share), source) for share, source in shown.items()]
@@ -222,7 +224,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """df = f_x dx + f_y dy, part by part."""
         self.notes.clear()
         gone = leaving([self.plot_parts, self.notes.clear(pinned=True)])
-        staircase, now = self.staircase, self.notes.put(Formula("dif f ="))
+        staircase, now = self.staircase, self.notes.put(Formula(f"{derivatives.total()} ="))
         staircase.view(self.camera, self.stage).apply_to(self.camera)
         arrives = FadeIn(staircase.axes, staircase.sheet, staircase.start_dot)
         self.play(*gone, arrives, Write(now))
@@ -244,4 +246,4 @@ class TotalDifferential(Lesson[StepFromPoint]):
         worked = self.notes.put_line(product, self.typeset_equal(numbers.df, *factors))
         self.play(Write(worked), run_time=theme.MODERATE)
         self.complete(worked)
-        self.notes.phrase("gradient", nabla=notation.part("gradient", "nabla f"))
+        self.notes.phrase("gradient", nabla=derivatives.nabla())

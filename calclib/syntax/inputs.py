@@ -40,11 +40,13 @@ _HEAD = re.compile(
 
 @dataclass(frozen=True)
 class Head:
-    """What stands on the left: its length, the inputs that it declares, the name of the output."""
+    """What stands on the left: its length, the inputs that it declares, the name of the output,
+    and that of the function, a letter or a word."""
 
     length: int = 0
     inputs: tuple[str, ...] | None = None
     output: str = ""
+    name: str = ""
 
 
 def read_head(text: str) -> Head:
@@ -60,11 +62,9 @@ def read_head(text: str) -> Head:
     except ExpressionError as error:
         raise ExpressionError(str(error), error.position, text) from None
     found = _HEAD.match(plain.text)
-    if found is None or not found.group().strip():
-        return Head()
-    output = letter(found["output"] or "") or ""
-    if found["inputs"] is None:
-        return Head(plain.origins[found.end()], output=output) if output else Head()
+    output = letter(found["output"] or "") or "" if found else ""
+    if found is None or found["inputs"] is None:
+        return Head(plain.origins[found.end()], output=output) if found and output else Head()
     place, names = found.start("inputs"), []
     for part in found["inputs"].split(","):
         name = letter(part.strip())
@@ -76,7 +76,8 @@ def read_head(text: str) -> Head:
     if len(names) > MAX_INPUTS:
         message = f"too many inputs: at most {MAX_INPUTS} are allowed"
         raise ExpressionError(message, plain.origins[found.start("inputs")], text)
-    return Head(plain.origins[found.end()], tuple(names), output)
+    name = letter(found["name"]) or found["name"]
+    return Head(plain.origins[found.end()], tuple(names), output, name)
 
 
 def inputs_used(

@@ -8,6 +8,7 @@ from math import isinf
 from calclib.tree.letters import letter_text
 from calclib.typesetting.coordinates import coordinate_text, is_coordinate_exact
 from calclib.typesetting.decimals import decimal_text, is_exact
+from scenes._kit.names import function_text
 from scenes._kit.text.narration import ABOUT
 
 
@@ -26,6 +27,6 @@ def coordinate_facts(names: Iterable[str], values: Iterable[float]) -> dict[str,
     return dict(zip(names, map(coordinate_fact, values), strict=True))
 
 
-def input_names(inputs: Iterable[str]) -> dict[str, str]:
-    """The names of a function's inputs, for the placeholders u, v and w."""
-    return dict(zip("uvw", map(letter_text, inputs), strict=False))
+def names_said(inputs: Iterable[str]) -> dict[str, str]:
+    """The names of the function shown, for the placeholder f, and of its inputs, for u, v and w."""
+    return {"f": function_text(), **dict(zip("uvw", map(letter_text, inputs), strict=False))}

@@ -18,11 +18,12 @@ from engine.renderer import EngineRenderer
 from scenes._kit import theme
 from scenes._kit.lesson.answers import Pulse, seen
 from scenes._kit.lesson.beat import Beat
-from scenes._kit.lesson.facts import input_names
+from scenes._kit.lesson.facts import names_said
 from scenes._kit.lesson.fades import leaving, take_lists, visible
 from scenes._kit.lesson.observer import Observer
 from scenes._kit.lesson.pacing import beat_length, hold
 from scenes._kit.lesson.title_picture import TitlePicture
+from scenes._kit.names import names_of
 from scenes._kit.parameters.base import Parameters
 from scenes._kit.parameters.conditions import beats_played
 from scenes._kit.parameters.naming import snake_case
@@ -78,8 +79,7 @@ class Lesson(Scene, Generic[P]):
         self._leaving: list[FadeOut] = []
         self.played: list[Beat] = []
         self.observer = observer or Observer()
-        self.sentence_key, self.extra_facts = "", dict[str, str]()
-        self.readable_at = 0.0
+        self.sentence_key, self.extra_facts, self.readable_at = "", dict[str, str](), 0.0
         self.answers: tuple[Any, ...] = ()
         self.engine = EngineRenderer(observer)
         super().__init__(renderer=self.engine)
@@ -91,7 +91,8 @@ class Lesson(Scene, Generic[P]):
         return beats_played(cls.beats, cls.only_if, parameters)
 
     def construct(self) -> None:
-        with roles_of(self.parameters.inputs):
+        given = self.parameters
+        with roles_of(given.inputs), names_of(given.function_name, given.letters):
             self._play()
 
     def _play(self) -> None:
@@ -132,7 +133,7 @@ class Lesson(Scene, Generic[P]):
         self.use_sentence(name)
         self.answers = ()
         getattr(self, name)()
-        facts = input_names(self.parameters.inputs) | self.facts() | self.extra_facts
+        facts = names_said(self.parameters.inputs) | self.facts() | self.extra_facts
         sentences = self.narration.sentences(self.sentence_key, facts)
         beat.narration = sentences | self.narration.fill_custom(
             self.custom_sentences.get(name, {}), facts

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from calclib import ExpressionError
 from calclib.expression import parse_domain, parse_named, parse_point
 from calclib.syntax.functions import letter_values
+from calclib.syntax.inputs import read_head
 from calclib.tree.letters import letter
 from calclib.tree.nodes import Letter, Node, walk
 from scenes._kit.parameters.errors import ParameterError, first_error, invalid_parameter
@@ -69,6 +70,18 @@ class Parameters(BaseModel):
     def inputs(self) -> tuple[str, ...]:
         """The names of the inputs of the function shown, if there is one."""
         return ()
+
+    @property
+    def function_name(self) -> str:
+        """The name that the author gives to the function shown; "" without one."""
+        text = getattr(self, "function", None)
+        return read_head(text).name if isinstance(text, str) else ""
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters in the formula of the function shown: its inputs, and those with values."""
+        values = map(letter, getattr(self, "let", ()))
+        return frozenset({*self.inputs, *filter(None, values)})
 
     @classmethod
     def input_names(cls, options: dict[str, Any], count: int | None = None) -> tuple[str, ...]:

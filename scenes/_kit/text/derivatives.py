@@ -15,15 +15,33 @@ from calclib.typesetting.formulas import (
     to_typst_terms,
     with_held_number,
 )
+from scenes._kit.names import STEPS, free_letter, function_name
 from scenes._kit.text import notation
 
-NABLA = notation.part("gradient", "nabla f")
-DIRECTIONAL = "D_bold(u) f"
-"""The derivative in a direction u."""
+
+def nabla() -> str:
+    """nabla f: the gradient."""
+    return notation.part("gradient", f"nabla {function_name()}")
 
 
-RISE = notation.part("rise", "Delta f")
-"""The change of f over a finite step, by this name in every scene."""
+def directional() -> str:
+    """The derivative in a direction u."""
+    return f"D_bold(u) {function_name()}"
+
+
+def change() -> str:
+    """Delta f: the change of f over a finite step."""
+    return f"Delta {function_name()}"
+
+
+def total() -> str:
+    """df: the change on the tangent plane."""
+    return f"dif {function_name()}"
+
+
+def rise() -> str:
+    """Delta f as the rise of a secant, by this name in every scene."""
+    return notation.part("rise", change())
 
 
 def run(variable: str) -> str:
@@ -33,14 +51,14 @@ def run(variable: str) -> str:
 
 def rise_over_run(variable: str, *, in_line: bool = False) -> str:
     """Delta f / Delta x: the ratio over a finite step; `in_line`: with a slash."""
-    return f"{RISE} \\/ {run(variable)}" if in_line else f"frac({RISE}, {run(variable)})"
+    return f"{rise()} \\/ {run(variable)}" if in_line else f"frac({rise()}, {run(variable)})"
 
 
 def difference_quotient(
-    variables: Sequence[str], moving: str, names: Sequence[str], name: str = "f"
+    variables: Sequence[str], moving: str, names: Sequence[str], name: str = ""
 ) -> str:
     """(f(a + h, b) - f(a, b)) / h for a point named (a, b), or of another function's `name`."""
-    step = notation.colored(moving, "h")
+    step, name = notation.colored(moving, free_letter(*STEPS)), name or function_name()
     moved = [
         f"{place} + {step}" if v == moving else place
         for v, place in zip(variables, names, strict=True)
@@ -50,7 +68,7 @@ def difference_quotient(
 
 def limit(variable: str, source: str) -> str:
     """lim_(h -> 0) of a source."""
-    return f"lim_({notation.colored(variable, 'h')} -> 0) {source}"
+    return f"lim_({notation.colored(variable, free_letter(*STEPS))} -> 0) {source}"
 
 
 def limit_of_ratio(variable: str, side: str = "", *, in_line: bool = False) -> str:
@@ -125,15 +143,20 @@ def derivative_statements(piece: Slice, a: float, value: str) -> list[notation.S
     return [*stated, (derivative(piece.variable, partial=True), whole)]
 
 
-def derivative(variable: str, *, partial: bool, name: str = "f") -> str:
+def derivative(variable: str, *, partial: bool, name: str = "") -> str:
     """df/dx, or with round d's."""
+    name = name or function_name()
     d = "partial" if partial else "dif"
     return f"frac({d} {name}, {d} {notation.symbol(variable)})"
 
 
-def subscripted(path: Sequence[str], name: str = "f") -> str:
+def subscripted(path: Sequence[str]) -> str:
     """f_xy: the derivative by the names in turn, each in its colour; just f without names."""
-    return f"{name}_({' '.join(map(notation.symbol, path))})" if path else name
+    if not path:
+        return function_name()
+    base, _, below = function_name().partition("_")
+    names = " ".join(map(notation.symbol, path))
+    return f"{base}_({below.strip('()')}, {names})" if below else f"{base}_({names})"
 
 
 def partial_operator(variable: str, *, in_line: bool = False) -> str:
@@ -145,13 +168,13 @@ def partial_operator(variable: str, *, in_line: bool = False) -> str:
 def gradient(field: ScalarField) -> str:
     """nabla f = (2x, 2y), a column."""
     entries = [to_typst(field.partial(name).tree, notation.labels()) for name in field.variables]
-    return f"{NABLA} = {notation.column(entries)}"
+    return f"{nabla()} = {notation.column(entries)}"
 
 
 def gradient_symbols(field: ScalarField) -> str:
     """nabla f = (df/dx, df/dy), a column, with round d's."""
     entries = [derivative(name, partial=True) for name in field.variables]
-    return f"{NABLA} = {notation.column(entries)}"
+    return f"{nabla()} = {notation.column(entries)}"
 
 
 def gradient_at(
@@ -159,7 +182,7 @@ def gradient_at(
 ) -> str:
     """nabla f(-1, -2) = (-2, -4), a column of the slopes' sources, or in line."""
     entries = notation.tuple_of(shown) if in_line else notation.column(shown)
-    return f"{NABLA}{notation.point(point)} {notation.equals_sign(slopes, point)} {entries}"
+    return f"{nabla()}{notation.point(point)} {notation.equals_sign(slopes, point)} {entries}"
 
 
 def gradient_forms(
@@ -171,7 +194,7 @@ def gradient_forms(
 
 def gradient_length(point: Sequence[float] | None = None) -> str:
     """|nabla f|, or |nabla f(-1, -2)|."""
-    return f"abs({NABLA}{'' if point is None else notation.point(point)})"
+    return f"abs({nabla()}{'' if point is None else notation.point(point)})"
 
 
 def partial_at(name: str, point: Sequence[float], shown: str | None) -> str:

@@ -18,6 +18,7 @@ from calclib.typesetting.formulas import (
     with_held_number,
 )
 from calclib.typesetting.typst_strings import number, quoted, text
+from scenes._kit.names import function_name, slice_names
 from scenes._kit.roles import role
 from scenes._kit.text.narration import PLACEHOLDER
 
@@ -43,7 +44,7 @@ def colored(variable: str, source: str) -> str:
 
 def axis_names(field: RealFunction) -> tuple[str, ...]:
     """The symbols of the inputs, and of the height: z, or f where an input has that name."""
-    height = "f" if "z" in field.variables else "z"
+    height = function_name() if "z" in field.variables else "z"
     return (*map(symbol, field.variables), part("output", height))
 
 
@@ -101,7 +102,8 @@ def maps_to(mapping: Mapping, source: str = "") -> str:
 def output_statements(mapping: Mapping) -> list[Statement]:
     """f = x^2 - 3; f_1 = ... and f_2 = ... where there are several."""
     trees = [component.tree for component in mapping.components]
-    names = ["f"] if len(trees) == 1 else [f"f_{k}" for k in range(1, len(trees) + 1)]
+    name = function_name()
+    names = [name] if len(trees) == 1 else [f"{name}_{k}" for k in range(1, len(trees) + 1)]
     return [(name, to_typst_terms(tree, labels())) for name, tree in zip(names, trees, strict=True)]
 
 
@@ -130,7 +132,13 @@ def comma_separated(sources: Sequence[str]) -> str:
 
 def function_call(field: RealFunction, held: Sequence[str] = ()) -> str:
     """f(x, y), with held variables grey."""
-    return f"f{vector([part('held', v) if v in held else symbol(v) for v in field.variables])}"
+    inputs = [part("held", v) if v in held else symbol(v) for v in field.variables]
+    return f"{function_name()}{vector(inputs)}"
+
+
+def called_at(numbers: Sequence[float]) -> str:
+    """f(-1, 1), the point in its colour."""
+    return f"{function_name()}{point(numbers)}"
 
 
 def function_statement(field: RealFunction, held: Sequence[str] = ()) -> Statement:
@@ -147,9 +155,13 @@ def where(*functions: RealFunction) -> list[str]:
 
 
 def slice_name(piece: Slice) -> str:
-    """The name of a slice: g along the first variable, k along the other; f if nothing is held."""
-    first, *_ = piece.field.variables
-    return "f" if not piece.held else "g" if piece.variable == first else "k"
+    """The name of a slice: g along the first variable, k along the other; f if nothing is held.
+
+    Another letter where the formula has one of that name.
+    """
+    if not piece.held:
+        return function_name()
+    return slice_names()[piece.field.variables.index(piece.variable)]
 
 
 def slice_call(piece: Slice, running: str) -> str:
@@ -164,7 +176,7 @@ def slice_head(piece: Slice) -> str:
         running if v == piece.variable else part("held", coordinate(piece.held[v]))
         for v in piece.field.variables
     ]
-    return f"{slice_call(piece, running)} = f{vector(inputs)}"
+    return f"{slice_call(piece, running)} = {function_name()}{vector(inputs)}"
 
 
 def held_equation(piece: Slice) -> str:

@@ -53,7 +53,7 @@ class SliceFigure:
         self.sheet = self.plane.sheet()
         self.label = self._plane_label()
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
-        names = (derivatives.run(piece.variable), derivatives.RISE)
+        names = (derivatives.run(piece.variable), derivatives.rise())
         self.secant = SecantFigure(self.plot, piece, a, names)
         self.tangents = self.secant.tangents(self.slope.both_sides)
 

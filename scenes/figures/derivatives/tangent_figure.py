@@ -5,6 +5,7 @@ from __future__ import annotations
 from calclib import Slice
 from calclib.framing.secants import line_zoom, secant_view
 from scenes._kit.layout.slots import Slot
+from scenes._kit.names import STEPS, free_letter
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import derivatives, notation
@@ -28,8 +29,8 @@ class TangentFigure:
         self.factor, self.closest = self._closest()
         axes = (notation.symbol(piece.variable), notation.symbol("z"))
         self.plot = Plot(slot, self.window, axes, later_windows=[self.closest])
-        run = notation.colored(piece.variable, f"Delta {piece.variable} = h")
-        names = (run, derivatives.RISE)
+        run = notation.colored(piece.variable, f"Delta {piece.variable} = {free_letter(*STEPS)}")
+        names = (run, derivatives.rise())
         self.secant = SecantFigure(self.plot, piece, a, names)
         self.tangents = self.secant.tangents(self.slope.both_sides)
 

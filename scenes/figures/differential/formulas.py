@@ -13,6 +13,16 @@ def term(variable: str) -> str:
     return f"{derivatives.subscripted([variable])} {derivatives.differential(variable)}"
 
 
+def change() -> str:
+    """Delta f, the change on the surface, in the colour of outputs."""
+    return notation.part("output", derivatives.change())
+
+
+def gap() -> str:
+    """Delta f - df: the height of the surface over the tangent plane."""
+    return f"{derivatives.change()} - {derivatives.total()}"
+
+
 def step(variables: Sequence[str]) -> str:
     """(dx, dy)"""
     return notation.vector([derivatives.differential(name) for name in variables])
@@ -21,7 +31,7 @@ def step(variables: Sequence[str]) -> str:
 def partial_sums(variables: Sequence[str]) -> list[str]:
     """df = f_x dx and df = f_x dx + f_y dy: the partial sums."""
     terms = [term(name) for name in variables]
-    return [f"dif f = {' + '.join(terms[: k + 1])}" for k in range(len(terms))]
+    return [f"{derivatives.total()} = {' + '.join(terms[: k + 1])}" for k in range(len(terms))]
 
 
 def total(terms: Sequence[Number], shown: Sequence[str]) -> str:
@@ -35,7 +45,7 @@ def dot_product(variables: Sequence[str]) -> str:
     """df = (f_x, f_y) . (dx, dy), both as columns."""
     slopes = notation.column([derivatives.subscripted((name,)) for name in variables])
     steps = notation.column([derivatives.differential(name) for name in variables])
-    return f"dif f = {notation.part('gradient', slopes)} dot {steps}"
+    return f"{derivatives.total()} = {notation.part('gradient', slopes)} dot {steps}"
 
 
 def dot_product_at(

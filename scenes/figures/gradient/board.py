@@ -9,6 +9,7 @@ from manim import DOWN, LEFT, VGroup
 from calclib import ScalarField
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, above_captions
+from scenes._kit.names import function_name
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import equation, largest_fitting, one_line
@@ -93,7 +94,7 @@ class GradientBoard:
 
 
 def _symbol(path: str) -> Formula:
-    return Formula(derivatives.derivative(path, partial=True) if path else "f")
+    return Formula(derivatives.derivative(path, partial=True) if path else function_name())
 
 
 def _stacked(rows: Sequence[Formula]) -> VGroup:

@@ -15,15 +15,14 @@ from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.labels import label_of, with_halo
 from scenes._kit.layout.segment_labels import box_distances, leader_line
+from scenes._kit.names import ANGLES, free_letter
 from scenes._kit.text import notation
-from scenes._kit.text.derivatives import DIRECTIONAL, NABLA
+from scenes._kit.text.derivatives import directional, nabla
 from scenes._kit.text.formula import Formula
 from scenes.figures.hiking.landscape import Landscape
 
 STOPS = tuple(np.arange(5) * np.pi / 2)
 """Angles from the gradient: up it, along the level curve, down, along it, and up again."""
-_SLOPE = notation.part("output", DIRECTIONAL)
-SLOPE_ALONG = f"{_SLOPE} = {NABLA} dot bold(u) = abs({NABLA}) cos theta"
 _DEPTH_BIAS = 0.4
 _COMPARABLE = (0.45, 2.2)
 """Gradients of these lengths, in unit directions, are drawn to the same scale."""
@@ -46,6 +45,12 @@ _CURVE_CLEARANCE, _DETOUR_COST = 0.1, 0.1
 """The wish that a name is clear of level curves, against that it is straight ahead and near."""
 _DASH = (0.12, 0.1)
 _CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
+
+
+def slope_along() -> str:
+    """The slope in a direction: D_u f = grad f . u = |grad f| cos theta."""
+    slope, angle = notation.part("output", directional()), free_letter(*ANGLES)
+    return f"{slope} = {nabla()} dot bold(u) = abs({nabla()}) cos {angle}"
 
 
 class Compass:
@@ -126,7 +131,7 @@ class Compass:
         """The names of the direction and of the gradient, beyond their tips on the map; with a
         leader line to a gradient much shorter than the direction."""
         moving = label_of(direction, with_halo(Formula("bold(u)", font_size=theme.LABEL)))
-        fixed = label_of(gradient, with_halo(Formula(NABLA, font_size=theme.LABEL)))
+        fixed = label_of(gradient, with_halo(Formula(nabla(), font_size=theme.LABEL)))
         far = self.landscape.unit / self.factor + _NAME_DISTANCE
         turn = np.arcsin(min(1.0, _NAME_OFFSET / far))
         moving.add_updater(lambda m: m.move_to(self._name_place(m, self._now()[0] + turn, far)))

@@ -14,6 +14,7 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from scenes._kit import theme
+from scenes._kit.names import function_name
 from scenes._kit.plane.plot import Plot, PlotCurve
 from scenes._kit.plane.right_angles import right_angle
 from scenes._kit.plane.window import Window
@@ -61,7 +62,7 @@ class Hiker:
         ends = [
             notation.part(self.color_label, notation.coordinate(x)) for x in self.hike.points[-1]
         ]
-        return f"f{notation.vector(ends)}"
+        return f"{function_name()}{notation.vector(ends)}"
 
     def markers(self) -> Group:
         """The hiker, on the map and on the surface."""

@@ -19,6 +19,7 @@ from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, figure_and_notes, safe_area
+from scenes._kit.names import function_name
 from scenes._kit.plane.number_line import NumberLine, room_for_name, widest_label
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
@@ -151,7 +152,7 @@ class LineToLine(FlatStage):
             domain = values = (min(domain[0], values[0]), max(domain[1], values[1]))
         rim = max(widest_label(domain), widest_label(values)) / 2
         (name,) = self.mapping.inputs
-        output = notation.part("output", f"f({name})")
+        output = notation.part("output", f"{function_name()}({name})")
         right = min(slot.right - 0.8, safe_area().right - room_for_name(output))
         start, end = (np.array([x, slot.y, 0]) for x in (slot.left + rim, right))
         upper, lower = _APART * slot.height * UP, _APART * slot.height * DOWN

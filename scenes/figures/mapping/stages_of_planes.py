@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from calclib.framing.ticks import nice_range, ticks
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
+from scenes._kit.names import function_name
 from scenes._kit.plane.number_line import vertical_number_line, widest_label
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
@@ -70,7 +71,9 @@ class PlaneToLine(FlatStage):
         area = self.source.area
         ends = (area.bottom, area.top - theme.GAP)  # its name is higher than that of the plot
         start, end = (np.array([strip.right - 2 * theme.GAP, y, 0]) for y in ends)
-        self.target = vertical_number_line(start, end, values, notation.part("output", "f"))
+        self.target = vertical_number_line(
+            start, end, values, notation.part("output", function_name())
+        )
         return VGroup(self.source, self.target)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
