@@ -20,9 +20,8 @@ from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.fades import visible
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
-from scenes._kit.names import ARC_LENGTHS, free_letter, names_of
+from scenes._kit.names import names_of
 from scenes._kit.parameters.field import FieldOverPlane
-from scenes._kit.plane.plot import Plot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import definition
@@ -84,8 +83,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.notes = Notes(self, above_captions(slot), gap)
 
     def facts(self) -> dict[str, str]:
-        given = self.parameters
-        facts = coordinate_facts("xy", given.at)
+        facts = coordinate_facts("xy", self.parameters.at)
         facts |= {"start": number_fact(self.start.value), "end": number_fact(self.end.value)}
         if self.steepest is not None:
             facts["steepest"] = number_fact(self.steepest.value)
@@ -163,7 +161,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if compass.needs_scale:
             key, factor = compass.scale_phrase
             times = self.typeset_given(factor)
-            self.notes.phrase(key, theme.LABEL, n=times, gradient=derivatives.NABLA)
+            self.notes.phrase(key, theme.LABEL, n=times, gradient=derivatives.nabla())
             self.compass_parts.add(self.notes.drop_last())
         self.compass_parts.add(*circles, *arrows, *names, mark, bar)
 
@@ -186,8 +184,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.use_sentence("profile_stays")
             return
         gone, (left, right) = FadeOut(self.notes.clear()), self.strip.halves(0.58)
-        names = (free_letter(*ARC_LENGTHS), notation.symbol("z"))
-        plot = Plot(left, self.landscape.profile_window(self.hike), names)
+        plot = self.hiker.profile_plot(left)
         self.begin_notes(right)
         curve, dot = self.hiker.profile(plot), self.hiker.profile_dot(plot)
         self.play(gone, FadeIn(in_frame(plot)))

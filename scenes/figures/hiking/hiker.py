@@ -14,7 +14,8 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from scenes._kit import theme
-from scenes._kit.names import function_name
+from scenes._kit.layout.slots import Slot
+from scenes._kit.names import ARC_LENGTHS, free_letter, function_name
 from scenes._kit.plane.plot import Plot, PlotCurve
 from scenes._kit.plane.right_angles import right_angle
 from scenes._kit.plane.window import Window
@@ -69,6 +70,11 @@ class Hiker:
         here = lambda: self.hike.at(self.share)[None]  # noqa: E731
         rims, dots = self._both(here, self._rim), self._both(here, self._dot)
         return Group(*rims.set_z_index(1), *dots.set_z_index(2))  # over arrows at the same place
+
+    def profile_plot(self, slot: Slot) -> Plot:
+        """The plot of the height against the length of the path."""
+        names = (free_letter(*ARC_LENGTHS), notation.symbol("z"))
+        return Plot(slot, self.landscape.profile_window(self.hike), names)
 
     def paths(self) -> Group:
         """The path walked so far, on the map and on the surface."""
