@@ -55,8 +55,7 @@ class ArrayMobject(Mobject):
         """All that affects its appearance, to be compared between frames."""
         values = [np.asarray(getattr(self, name)).tobytes() for name in self._interpolated_names()]
         return (
-            type(self).__name__,
-            id(type(self)),
+            type(self),
             self.points.tobytes(),
             self.color.to_hex(),
             *values,

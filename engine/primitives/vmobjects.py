@@ -25,7 +25,7 @@ def signature(mobject: VMobject) -> tuple:
         mobject.background_stroke_rgbas.tobytes(),
         mobject.stroke_width,
         mobject.background_stroke_width,
-        mobject.cap_style,
+        mobject.cap_style.value,
     )
 
 

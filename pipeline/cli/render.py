@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.catalog import faults
 from pipeline.cli import failures
 from pipeline.cli.progress import progress_reporter
-from pipeline.rendering import execute
+from pipeline.rendering import clips
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import clip_jobs, still_job
 from pipeline.requests import ClipsRequest, HandoutRequest, LectureRequest, StillRequest
@@ -21,10 +21,10 @@ def render_clips(request: ClipsRequest, as_json: bool) -> int:
     jobs = clip_jobs(request)
     records = {}
     with progress_reporter(jobs) as report:
-        for outcome in execute.render_clips(jobs, request.workers, report):
-            if outcome.record is not None:
-                records[outcome.job.target] = outcome.record
-            if outcome.error is not None:
+        for outcome in clips.render_clips(jobs, request.workers, report):
+            if outcome.error is None:
+                records[outcome.job.target] = outcome.result
+            else:
                 failures.show(outcome.error)
     _print([records[job.target] for job in jobs if job.target in records], as_json)
     complete = len(records) == len(jobs) and not (request.every and faults())
@@ -57,7 +57,7 @@ def render_still(request: StillRequest) -> None:
     """Renders a picture and prints its path."""
     job = still_job(request)
     require_opengl()
-    from pipeline.rendering.job import render_still
+    from pipeline.rendering.stills import render_still
 
     print_result(str(render_still(job)))
 

@@ -10,8 +10,9 @@ from typing import Any
 from pipeline.handout.content import document, picture_path
 from pipeline.handout.formats import WRITERS
 from pipeline.handout.plan import HandoutJob
-from pipeline.lecture.render import render_records
+from pipeline.lecture.render import results_in_order
 from pipeline.output import scratch_folder
+from pipeline.rendering.execute import run_jobs
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
 from pipeline.requests import ClipRequest, SceneRequest, StillRequest
@@ -22,7 +23,7 @@ from pipeline.video.recipe import recipe, save_picture
 def drawn(job: Job[ClipRequest], progress: Callable[[str, int], None]) -> Record:
     """The stills of the job's beats written beside its target; what is known of it. Loads manim."""
     require_opengl()
-    from pipeline.rendering.job import record_stills
+    from pipeline.rendering.stills import record_stills
 
     record, pictures = record_stills(job, progress)
     for number, (beat, picture) in enumerate(zip(job.beats, pictures, strict=True)):
@@ -50,7 +51,8 @@ def render_handout(
             for number, (name, job) in enumerate(handout.clips)
         ]
         jobs = [job for _, job in clips]
-        records = render_records(jobs, workers, progress_reporter, drawn)
+        with progress_reporter(jobs) as report:
+            records = results_in_order(jobs, run_jobs(jobs, workers, report, drawn))
         write = WRITERS[handout.target.suffix[1:].lower()]
         write(document((handout.title, handout.subtitle), clips, records), handout.target)
     return handout.target

@@ -1,80 +1,66 @@
-"""Renders a lecture: its clips in separate processes, then joined into one video."""
+"""Renders a lecture: what its clips lack in separate processes, then all joined into one video."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError, LectureError, RenderError
 from pipeline.lecture.plan import LectureJob
-from pipeline.output import scratch_folder, staged
-from pipeline.rendering.execute import render_clips
-from pipeline.rendering.machine import require_opengl
+from pipeline.output import staged
+from pipeline.rendering.clips import complete_clips, draw_job
+from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
-from pipeline.rendering.worker import Render
+from pipeline.rendering.worker import Work
 from pipeline.video.chapters import Chapter
 from pipeline.video.companions import BeatRecord, Record, write_companions
-from pipeline.video.join import MuxMetadata, join
-from pipeline.video.recipe import KEY, recipe
-
-
-def record_job(job: Job, progress: Callable[[str, int], None]) -> Record:
-    """Writes the job's video and poster, nothing else; returns its record. Loads manim."""
-    require_opengl()
-    from pipeline.rendering.job import record_clip
-
-    record, poster = record_clip(job, progress)
-    poster.save(job.target.with_suffix(".png"))
-    return record
+from pipeline.video.recipe import recipe
 
 
 def render_lecture(
-    lecture: LectureJob, workers: int, progress_reporter: Callable[[Sequence[Job]], Any]
+    lecture: LectureJob,
+    workers: int,
+    progress_reporter: Callable[[Sequence[Job]], Any],
+    draw: Work = draw_job,
 ) -> Record:
-    """Renders the clips, joins them, writes the companions; returns the record.
+    """Draws what the clips lack, joins them, writes the companions; returns the record.
 
     Raises LectureError, once all other clips are done, if some failed.
     """
     from PIL import Image
 
-    with scratch_folder() as folder:
-        jobs = lecture.jobs_in(Path(folder))
-        records = render_records(jobs, workers, progress_reporter, record_job)
-        record = _joined(lecture, records)
-        made = recipe(lecture.request, record.parameters)
-        metadata = MuxMetadata(
-            record.chapters,
-            {language: record.captions(language) for language in record.beats[0].narration},
-            {KEY: made.as_comment()},
-        )
-        with staged(lecture.target.parent) as stage:
-            video = stage / lecture.target.name
-            parts = [(Path(part.file), part.frames) for part in records]
-            join(parts, record.fps, metadata, video)
-            poster = Image.open(jobs[0].target.with_suffix(".png"))
-            return write_companions(record, poster, video, made)
+    from pipeline.video.join import MuxMetadata, join
 
-
-def render_records(
-    jobs: Sequence[Job],
-    workers: int,
-    progress_reporter: Callable[[Sequence[Job]], Any],
-    render: Render,
-) -> list[Record]:
-    """The records that `render` returns for the jobs, in order.
-
-    Raises LectureError, once all others are done, if some failed.
-    """
-    found: dict[Path, Record] = {}
-    faults: list[RenderError | InputError] = []
+    jobs = lecture.jobs_in(Path("clips"))
     with progress_reporter(jobs) as report:
-        for outcome in render_clips(jobs, workers, report, render):
-            if outcome.record is not None:
-                found[outcome.job.target] = outcome.record
-            elif outcome.error is not None:
-                faults.append(outcome.error)
+        clips = results_in_order(jobs, complete_clips(jobs, workers, report, draw))
+    record = _joined(lecture, [clip.record() for clip in clips])
+    made = recipe(lecture.request, record.parameters)
+    metadata = MuxMetadata(
+        record.chapters,
+        {language: record.captions(language) for language in record.beats[0].narration},
+        made.as_comment(),
+    )
+    with staged(lecture.target.parent) as stage:
+        video = stage / lecture.target.name
+        segments = [segment for clip in clips for segment in clip.segments()]
+        parts = [(each.video, each.frames) for each in segments]
+        join(parts, record.fps, jobs[0].request.codec, metadata, video)
+        poster = clips[0].segments()[-1].still
+        return write_companions(record, Image.open(poster), video, made)
+
+
+def results_in_order(jobs: Sequence[Job], outcomes: Iterable[Outcome]) -> list[Any]:
+    """The results of jobs in order. Raises LectureError, after the last, if some failed."""
+    found: dict[Path, Any] = {}
+    faults: list[RenderError | InputError] = []
+    for outcome in outcomes:
+        if outcome.error is None:
+            found[outcome.job.target] = outcome.result
+        else:
+            faults.append(outcome.error)
     if faults:
         raise LectureError(faults)
     return [found[job.target] for job in jobs]

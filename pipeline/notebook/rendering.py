@@ -9,7 +9,7 @@ file, as they may in `media/clips`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,16 +18,19 @@ from pipeline.errors import InputError
 from pipeline.notebook.freshness import is_fresh, makers, record
 from pipeline.notebook.progress import progress_line
 from pipeline.notebook.shown import Clip, Still
-from pipeline.rendering.execute import render_clips, render_job
+from pipeline.rendering.clips import render_clips
+from pipeline.rendering.execute import Outcome, run_jobs
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job, clip_job, default_target, still_job
-from pipeline.rendering.worker import Render
+from pipeline.rendering.worker import Event
 from pipeline.requests import ClipRequest, StillRequest
 from pipeline.video.companions import Record
 from pipeline.video.recipe import recipe
 from scenes._kit.parameters.errors import ParameterError
 
 FOLDER = Path("media") / "notebook"
+Renderer = Callable[[Sequence[Job], int, Callable[[Event], None]], Iterator[Outcome]]
+"""Makes the files of jobs, so many at a time."""
 
 
 def clip(request: ClipRequest) -> Clip:
@@ -36,20 +39,20 @@ def clip(request: ClipRequest) -> Clip:
     Raises ParameterError, InputError, RenderError, MachineError.
     """
     job = clip_job(request)
-    return Clip(_file(job, request.codec.suffix, render_job), _description(job), request.language)
+    return Clip(_file(job, request.codec.suffix, render_clips), _description(job), request.language)
 
 
 def still(request: StillRequest) -> Still:
     """The picture, rendered unless it is there. Raises the same errors."""
     job = still_job(request)
-    return Still(_file(job, "png", draw_still), _description(job))
+    return Still(_file(job, "png", _draw_stills), _description(job))
 
 
 def draw_still(job: Job[StillRequest], progress: Callable[[str, int], None]) -> Record:
     """Renders the job's picture, in a worker; the record is only that of its size."""
     del progress
     require_opengl()
-    from pipeline.rendering.job import render_still
+    from pipeline.rendering.stills import render_still
 
     size, fps = (job.quality.width, job.quality.height), job.quality.fps
     try:
@@ -59,7 +62,13 @@ def draw_still(job: Job[StillRequest], progress: Callable[[str, int], None]) -> 
     return Record(job.entry.scene, str(file), *size, fps, 1, job.language, job.parameters.as_json())
 
 
-def _file(job: Job[Any], suffix: str, render: Render) -> Path:
+def _draw_stills(
+    jobs: Sequence[Job], workers: int, on_event: Callable[[Event], None]
+) -> Iterator[Outcome]:
+    return run_jobs(jobs, workers, on_event, draw_still)
+
+
+def _file(job: Job[Any], suffix: str, render: Renderer) -> Path:
     """The job's file, rendered if the one that is there is not what would be made now."""
     made = recipe(job.request, job.parameters.as_json())
     asked = made.model_dump_json(exclude={"request": {"parameters"}, "versions": True})
@@ -68,7 +77,7 @@ def _file(job: Job[Any], suffix: str, render: Render) -> Path:
     made_by = makers(made.versions)
     if not is_fresh(target, made_by):
         with progress_line(job) as report:
-            (outcome,) = render_clips([replace(job, target=target)], 1, report, render)
+            (outcome,) = render([replace(job, target=target)], 1, report)
         if outcome.error is not None:
             raise outcome.error
         record(target, made_by)

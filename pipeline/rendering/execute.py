@@ -1,4 +1,4 @@
-"""Renders jobs in separate processes, so that a failing scene does not affect the others."""
+"""Works on jobs in separate processes, so that a failing scene does not affect the others."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ import signal
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import InputError, MachineError, RenderError
-from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import (
     Event,
-    Render,
     Result,
+    Work,
     Worker,
     end,
     interrupts_blocked,
 )
-from pipeline.video.companions import Record
 
 ATTEMPTS = 2
 """How often a job is tried if its process is killed."""
@@ -36,55 +36,74 @@ TICK = 0.5
 Running = dict[Connection, Worker]
 
 
+HELP_PAYS = 8.0
+"""Seconds of drawing that must be left for another process to be worth its start."""
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """The result of a job: the record of its file, or the error."""
+    """What has become of a job: what its process has returned, or the error."""
 
     job: Job
-    record: Record | None = None
+    result: Any = None
     error: RenderError | InputError | None = None
 
 
-def render_job(job: Job, progress: Callable[[str, int], None]) -> Record:
-    """Renders the job's clip. Loads manim."""
-    require_opengl()
-    from pipeline.rendering.job import render_clip
-
-    return render_clip(job, progress)
-
-
-def render_clips(
+def run_jobs(
     jobs: Sequence[Job],
     workers: int,
     on_event: Callable[[Event], None],
-    render: Render = render_job,
+    work: Work,
+    *,
+    share: bool = False,
 ) -> Iterator[Outcome]:
-    """Renders the jobs, `workers` at a time; yields their outcomes as they end.
+    """Works on the jobs, `workers` at a time; yields their outcomes as they end.
 
     A job whose process is killed is tried once more; a job is ended at its time limit. Raises the
     first MachineError, which would affect the other jobs too. Anything that ends the loop early (an
-    interrupt, the consumer's own error) ends the workers too. `render` must be a module's function.
+    interrupt, the consumer's own error) ends the workers too. `work` must be a module's function.
+    With `share`, processes that have no job of their own work on those of others.
     """
     waiting, tries, running = deque(jobs), Counter[Path](), Running()
     try:
         with _suspending_workers(running):
             while waiting or running:
                 while waiting and len(running) < workers:
-                    _start(running, waiting.popleft(), render, workers)
+                    _start(running, waiting.popleft(), work, workers)
+                if share and running and len(running) < workers:
+                    for job in _longest(running.values()):
+                        _start(running, job, work, workers)
                 for worker, result in _results(running, on_event):
                     end([running.pop(worker.connection)])
+                    others = [each for each in running.values() if each.job is worker.job]
+                    if result is None and others:
+                        continue
                     tries[worker.job.target] += 1
                     if result is None and tries[worker.job.target] < ATTEMPTS:
                         waiting.appendleft(worker.job)
-                    else:
-                        yield _outcome(worker, result)
+                        continue
+                    end([running.pop(each.connection) for each in others])
+                    yield _outcome(worker, result)
     finally:
         end(running.values())
 
 
-def _start(running: Running, job: Job, render: Render, workers: int) -> None:
+def _longest(running: Iterable[Worker]) -> list[Job]:
+    """The job with the most left to be done, if another process is worth its start."""
+    left: dict[Path, tuple[float, Job]] = {}
+    for worker in running:
+        job, beats = worker.job, worker.beats
+        pace = worker.seconds / max(len(beats) - 1, 1) if len(beats) > 1 else 0.0
+        others = sum(len(each.beats) for each in running if each.job is job)
+        seconds = pace * (len(job.beats) - others)
+        left[job.target] = max(left.get(job.target, (0.0, job)), (seconds, job), key=itemgetter(0))
+    longest = max(left.values(), key=itemgetter(0))
+    return [longest[1]] if longest[0] > HELP_PAYS else []
+
+
+def _start(running: Running, job: Job, work: Work, workers: int) -> None:
     with interrupts_blocked():
-        worker = Worker(job, render, workers)
+        worker = Worker(job, work, workers)
         running[worker.connection] = worker
 
 
@@ -101,9 +120,10 @@ def _results(
         worker = running[connection]
         message = worker.next_message()
         if isinstance(message, Event):
-            on_event(message)
+            frames = sum(each.frames for each in running.values() if each.job is worker.job)
+            on_event(replace(message, frames=frames))
         else:
-            if isinstance(message, Record):
+            if message is not None and not isinstance(message, Exception):
                 on_event(Event(worker.job.target, None, message.frames))
             yield worker, message
     passed = min(time.monotonic() - before, 2 * TICK)
@@ -120,9 +140,9 @@ def _results(
 def _outcome(worker: Worker, result: Result | None) -> Outcome:
     if isinstance(result, MachineError):
         raise result
-    if isinstance(result, Record):
-        return Outcome(worker.job, record=result)
-    return Outcome(worker.job, error=result or _death_of(worker))
+    if result is None or isinstance(result, Exception):
+        return Outcome(worker.job, error=result or _death_of(worker))
+    return Outcome(worker.job, result)
 
 
 def _death_of(worker: Worker) -> RenderError:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipeline.errors import MachineError
 
 
+@cache
 def require_opengl() -> str:
     """The OpenGL renderer, such as "llvmpipe (LLVM 15.0.6, 256 bits), 4.5 ...".
 

@@ -1,4 +1,4 @@
-"""Observers of a scene: for its video, for one frame, or for the ends of its beats."""
+"""Observers of a scene for single pictures: one frame, or the ends of its beats."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from engine.observer import ALL_FRAMES, FINISHED, NO_FRAMES
-from pipeline.video.encode import VideoEncoder
+from engine.observer import FINISHED, NO_FRAMES
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.observer import Observer
 
@@ -21,43 +20,26 @@ PROGRESS_PERIOD = 0.2
 """Seconds between progress reports within a beat."""
 
 
-class Recording(Observer):
-    """Passes the frames of a scene, or of one beat, to an encoder; reports progress.
+class Reporter:
+    """Reports progress: each beat as it begins, and from time to time within it."""
 
-    Every beat begins with a key frame. At the end `count` is the number of frames, `poster` the
-    last one (RGBA).
-    """
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._beat, self._count, self._reported = progress, "", 0, 0.0
 
-    def __init__(self, video: VideoEncoder, progress: Progress, beat: str | None = None) -> None:
-        self._video, self._progress, self._only = video, progress, beat
-        self._beat, self._reported = "", time.monotonic()
-        self.count = 0
-        self.poster = np.zeros((0, 0, 4), np.uint8)
+    def begin(self, beat: str) -> None:
+        """A beat begins."""
+        self._beat = beat
+        self._report()
 
-    def on_beat_begin(self, scene: Any, beat: Beat) -> None:
-        if not self._beat:
-            scene.engine.pin_threads()  # this process does nothing but render the clip
-        self.frames = ALL_FRAMES if self._only in (None, beat.name) else NO_FRAMES
-        self._beat = beat.name
-        if self.frames is ALL_FRAMES:
-            self._video.key_frame()
-            self._report()
-
-    def on_frame(self, pixels: np.ndarray, repeat: int) -> None:
-        self._video.write(pixels, repeat)
-        self.count += repeat
+    def add(self, frames: int) -> None:
+        """Frames are drawn."""
+        self._count += frames
         if time.monotonic() - self._reported > PROGRESS_PERIOD:
             self._report()
 
-    def on_beat_end(self, scene: Any, beat: Beat) -> None:
-        if self.frames is ALL_FRAMES:
-            self.poster = scene.engine.still(scene)
-        if beat.name == self._only:
-            self.frames = FINISHED
-
     def _report(self) -> None:
         self._reported = time.monotonic()
-        self._progress(self._beat, self.count)
+        self._progress(self._beat, self._count)
 
 
 class BeatEnd(Observer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -21,6 +21,7 @@ from pipeline.requests import (
     PictureRequest,
     StillRequest,
 )
+from pipeline.store.shelf import store_folder
 from pipeline.video.codecs import CODECS
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.notes import readings
@@ -46,6 +47,8 @@ class Job(Generic[RequestT]):
     target: Path = Path()
     time_limit: float = TIME_LIMIT
     """Seconds after which its process is ended."""
+    store: Path = field(default_factory=store_folder)
+    """The folder of the segments."""
 
     @cached_property
     def parameters(self) -> Any:

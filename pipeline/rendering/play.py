@@ -6,21 +6,17 @@ that decides which frames are drawn and receives them.
 
 from __future__ import annotations
 
-import sys
-import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from importlib import import_module
 
 from pipeline.rendering.manim_settings import manim_configured
 from engine.renderer import NoMoreFrames
-from pipeline.errors import InputError, MachineError, RenderError, cause_of
 from pipeline.output import scratch_folder
+from pipeline.rendering.faults import render_errors
 from pipeline.rendering.plan import Job
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.observer import Observer
-from scenes._kit.parameters.errors import ParameterError
 
 
 def play(job: Job, observer: Observer, media_dir: str | None = None) -> Lesson:
@@ -43,18 +39,3 @@ def play(job: Job, observer: Observer, media_dir: str | None = None) -> Lesson:
             scene.setup()
             scene.construct()
         return scene
-
-
-@contextmanager
-def render_errors(job: Job, played: Sequence[Beat] = ()) -> Iterator[None]:
-    """A context that turns errors into a RenderError naming the scene and the current beat."""
-    try:
-        yield
-    except (InputError, ParameterError, RenderError, MachineError, KeyboardInterrupt):
-        raise
-    except BaseException as error:  # a scene may call sys.exit
-        module = sys.modules.get(job.entry.module)
-        cause = cause_of(error, job.target, getattr(module, "__file__", None))
-        beat = played[-1].name if played else ""
-        trace = "".join(traceback.format_exception(error))
-        raise RenderError(job.entry.scene, beat, cause, trace) from error

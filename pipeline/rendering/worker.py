@@ -1,4 +1,4 @@
-"""The process of a job: it renders, reports the result, and ends with all its children.
+"""The process of a job: it works, reports the result, and ends with all its children.
 
 It leads its own process group, and adopts processes that its scene has orphaned.
 """
@@ -20,13 +20,12 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn, TypeAlias
+from typing import NoReturn, Protocol, TypeAlias
 
 from pipeline import children, interrupts, streams
 from pipeline.errors import InputError, MachineError, RenderError, cause_of
 from pipeline.output import clear_abandoned, temporary_folder
 from pipeline.rendering.plan import Job
-from pipeline.video.companions import Record
 
 PATIENCE = 2.0
 """Seconds in which a process may end by itself."""
@@ -51,24 +50,35 @@ class Event:
         return f"beat {self.finished(job) + 1} of {len(job.beats)}, {self.beat}"
 
 
-Render: TypeAlias = Callable[[Job, Callable[[str, int], None]], Record]
-"""Renders a job; reports the current beat and the number of frames drawn so far."""
-Result: TypeAlias = Record | RenderError | InputError | MachineError
+class Finished(Protocol):
+    """What the work on a job returns."""
+
+    @property
+    def frames(self) -> int:
+        """The number of its frames."""
+        ...
+
+
+Work: TypeAlias = Callable[[Job, Callable[[str, int], None]], Finished]
+"""Works on a job; reports the current beat and the number of frames drawn so far."""
+Result: TypeAlias = Finished | RenderError | InputError | MachineError
 
 
 class Worker:
-    """A process that renders a job, seen from its parent.
+    """A process that works on a job, seen from its parent.
 
-    `workers`: how many run at a time. `render` must be a module's function.
+    `workers`: how many run at a time. `work` must be a module's function. `beats` are those it has
+    begun, `frames` those it has drawn, `seconds` how long it is at work.
     """
 
-    def __init__(self, job: Job, render: Render, workers: int) -> None:
+    def __init__(self, job: Job, work: Work, workers: int) -> None:
         spawn = multiprocessing.get_context("spawn")
-        self.job, self.beat, self.seconds = job, "", 0.0
+        self.job, self.frames, self.seconds = job, 0, 0.0
+        self.beats: list[str] = []
         self.connection, child_connection = spawn.Pipe(duplex=False)
         resource_tracker.ensure_running()  # started later, it would unblock interrupts
-        work = (job, child_connection, render, str(temporary_folder()))
-        self.process = spawn.Process(target=_work, args=work, daemon=True)
+        given = (job, child_connection, work, str(temporary_folder()))
+        self.process = spawn.Process(target=_work, args=given, daemon=True)
         with _environment(workers), _without_main():
             self.process.start()
         child_connection.close()
@@ -80,8 +90,15 @@ class Worker:
         except (EOFError, OSError):
             return None
         if isinstance(message, Event):
-            self.beat = message.beat or self.beat
+            self.frames = message.frames
+            if message.beat and self.beat != message.beat:
+                self.beats.append(message.beat)
         return message
+
+    @property
+    def beat(self) -> str:
+        """The beat that it works on."""
+        return self.beats[-1] if self.beats else ""
 
     def signal(self, number: int) -> None:
         """Sends a signal to its whole group."""
@@ -166,7 +183,7 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _work(job: Job, connection: Connection, render: Render, temporary: str) -> NoReturn:
+def _work(job: Job, connection: Connection, work: Work, temporary: str) -> NoReturn:
     os.setpgid(0, 0)
     children.adopt()
     signal.signal(signal.SIGTERM, _exit)
@@ -177,7 +194,7 @@ def _work(job: Job, connection: Connection, render: Render, temporary: str) -> N
     streams.secure()
     streams.redirect_output_to_errors()  # whatever a scene prints
     try:
-        result = _result(job, lambda beat, n: connection.send(Event(job.target, beat, n)), render)
+        result = _result(job, lambda beat, n: connection.send(Event(job.target, beat, n)), work)
         streams.flush()
         children.kill_all()
         connection.send(result)
@@ -185,9 +202,9 @@ def _work(job: Job, connection: Connection, render: Render, temporary: str) -> N
         _exit()
 
 
-def _result(job: Job, progress: Callable[[str, int], None], render: Render) -> Result:
+def _result(job: Job, progress: Callable[[str, int], None], work: Work) -> Result:
     try:
-        return render(job, progress)
+        return work(job, progress)
     except (RenderError, InputError, MachineError) as error:
         return error
     except BaseException as error:  # a scene may call sys.exit

@@ -19,7 +19,8 @@ class Codec:
     """One way to encode a video.
 
     `alpha` is the pixel format with transparency, if any; `max_fps` the highest frame rate that
-    players show.
+    players show. `captions` is the codec of caption tracks, if the container has any; `chapters`
+    and `comments`: whether it has those.
     """
 
     suffix: str
@@ -30,6 +31,9 @@ class Codec:
     options: dict[str, str] = field(default_factory=dict)
     container: dict[str, str] = field(default_factory=dict)
     max_fps: int | None = None
+    captions: str | None = None
+    chapters: bool = True
+    comments: bool = True
 
     def playable(self, fps: Fraction) -> Fraction:
         """A frame rate, limited to what players show."""
@@ -62,6 +66,7 @@ CODECS = {
         "libx264",
         options=_X264,
         container={"movflags": "+faststart"},
+        captions="mov_text",
     ),
     "mov": Codec(
         "mov",
@@ -70,6 +75,7 @@ CODECS = {
         alpha_encoder="prores_ks",
         options=_X264,
         container={"movflags": "+faststart"},
+        captions="mov_text",
     ),
     "webm": Codec(
         "webm",
@@ -77,11 +83,15 @@ CODECS = {
         alpha="yuva420p",
         options=_VP9,
         container={"fflags": "+bitexact"},  # otherwise files contain random identifiers
+        captions="webvtt",
     ),
     "gif": Codec(
         "gif",
         "gif",
         pixels="pal8",
+        options={"global_palette": "0"},  # a joined file would have only the first one
         max_fps=50,  # delays are multiples of 10 ms, and browsers stretch 10 ms to 100 ms
+        chapters=False,
+        comments=False,
     ),
 }

@@ -1,8 +1,8 @@
 """Encodes frames to a video file with PyAV, on two threads: one converts, one encodes.
 
 Colours are converted and tagged as bt709 (limited range), and the frame rate is an exact fraction.
-Key frames are where they are requested, and every KEY_FRAME_SECONDS from there on; the encoder adds
-none where it detects a change of scene.
+The first frame is a key frame, and one every KEY_FRAME_SECONDS from there on; the encoder adds none
+where it detects a change of scene. So files of one kind can be joined without encoding them again.
 """
 
 from __future__ import annotations
@@ -11,20 +11,16 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
-from av.video.frame import PictureType
 from av.video.reformatter import ColorRange
 
-from pipeline.video.chapters import Chapter, chapter_marks
 from pipeline.video.codecs import Codec, key_frame_distance
 from pipeline.video.conversion import converter
-from pipeline.video.gif import insert_comment
 
 QUEUE_SIZE = 4
 """How many frames may wait for the encoder: 8 MB each at 1080 lines."""
@@ -49,20 +45,16 @@ class VideoEncoder:
         fps: Fraction,
         codec: Codec,
         transparent: bool,
-        comment: str = "",
         niceness: int = 0,
     ) -> None:
         """`niceness`: the nice value of its threads (setpriority(2): 0 to 19)."""
         self.size, self.fps, self.codec = size, fps, codec
-        self.frames = 0
-        self._path, self._comment = path, comment
+        self.path, self.frames = path, 0
         self._container = av.open(str(path.absolute()), "w", options=codec.container)
         self._alpha = transparent and codec.alpha is not None
-        self._container.metadata["comment"] = comment
         self._stream = self._open_stream()
         self._convert = converter(str(self._stream.pix_fmt), size, fps)
-        self._queue: queue.Queue[tuple[Future, int, bool] | None] = queue.Queue(maxsize=QUEUE_SIZE)
-        self._key = True
+        self._queue: queue.Queue[tuple[Future, int] | None] = queue.Queue(maxsize=QUEUE_SIZE)
         self._error: BaseException | None = None
         self._converter = ThreadPoolExecutor(1, "converter", _lower_priority, (niceness,))
         self._thread = threading.Thread(
@@ -92,32 +84,28 @@ class VideoEncoder:
 
     def __exit__(self, kind, error, trace) -> None:
         if error is not None:
-            self._error = error  # drops the frames that are still queued
+            self.abandon(error)
+        else:
+            self._end()
+            if self._error is not None:
+                raise self._error
+
+    def abandon(self, error: BaseException | None = None) -> None:
+        """Ends its threads without encoding the frames that are still queued."""
+        self._error = error or InterruptedError("abandoned")
+        self._end()
+
+    def _end(self) -> None:
         self._queue.put(None)
         self._thread.join()
         self._converter.shutdown(cancel_futures=True)
         self._container.close()
-        if error is None and self._error is not None:
-            raise self._error
-        if self._comment and self.codec.suffix == "gif":  # the GIF muxer drops it
-            insert_comment(self._path, self._comment)
 
     def write(self, pixels: np.ndarray, repeat: int = 1) -> None:
         """Writes one frame `repeat` times; the array must not be changed afterwards."""
         if self._error is not None:
             raise self._error
-        self._queue.put((self._converter.submit(self._convert, pixels), repeat, self._key))
-        self._key = False
-
-    def key_frame(self) -> None:
-        """Makes the next frame a key frame."""
-        self._key = True
-
-    def chapters(self, chapters: Sequence[Chapter]) -> None:
-        """Writes the chapters into the container, if its format has chapters."""
-        if self.codec.suffix == "gif":
-            return
-        self._container.set_chapters(chapter_marks(chapters, self.fps))
+        self._queue.put((self._converter.submit(self._convert, pixels), repeat))
 
     def _drain(self, niceness: int) -> None:
         _lower_priority(niceness)
@@ -133,14 +121,13 @@ class VideoEncoder:
             except BaseException as error:
                 self._error = error
 
-    def _encode(self, converted: Future, repeat: int, key: bool) -> None:
+    def _encode(self, converted: Future, repeat: int) -> None:
         frame = converted.result()
         if self._tagged:
             frame.color_primaries = frame.color_trc = BT709  # ProRes reads them only from frames
-        for k in range(repeat):
+        for _ in range(repeat):
             if self._error is not None:
                 return
-            frame.pict_type = PictureType.I if key and k == 0 else PictureType.NONE
             frame.pts, frame.time_base = self.frames, 1 / self.fps
             self.frames += 1
             self._container.mux(self._stream.encode(frame))

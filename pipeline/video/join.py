@@ -1,4 +1,4 @@
-"""Joins clips into one video without re-encoding, with captions and chapters."""
+"""Joins segments into one video without encoding them again: chapters, captions, tags."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from av.packet import Packet
 
 from pipeline.video.captions import Cue
 from pipeline.video.chapters import Chapter, chapter_marks
+from pipeline.video.codecs import Codec
+from pipeline.video.gif import insert_comment
+from pipeline.video.recipe import KEY
 from scenes._kit.text.languages import LANGUAGES
 
 _MILLISECONDS = Fraction(1, 1000)
@@ -24,70 +27,86 @@ class MuxMetadata:
 
     chapters: Sequence[Chapter]
     captions: Mapping[str, Sequence[Cue]]
-    tags: dict[str, str]
+    comment: str
 
 
 def join(
-    parts: Sequence[tuple[Path, int]], fps: Fraction, metadata: MuxMetadata, target: Path
+    parts: Sequence[tuple[Path, int]],
+    fps: Fraction,
+    codec: Codec,
+    metadata: MuxMetadata,
+    target: Path,
 ) -> None:
-    """Joins clips (path, number of frames) of one size, rate and encoder; H.264 in mp4.
+    """Joins files (path, number of frames) of one size, rate and encoder.
 
-    Packets are copied; their times are shifted by the exact length of the parts before (there are
-    no B-frames: frames are decoded in the order in which they are shown). Raises ValueError if a
-    part has another encoding than the first.
+    Packets are copied; their times are set by their numbers: every packet is one frame, and frames
+    are decoded in the order in which they are shown. Raises ValueError if a part is encoded in
+    another way than the first, or has another number of frames.
     """
-    with av.open(str(target.absolute()), "w", options={"movflags": "+faststart"}) as video:
-        video.metadata.update(metadata.tags)
+    with av.open(str(target.absolute()), "w", options=dict(codec.container)) as video:
+        video.metadata[KEY] = metadata.comment
         with av.open(str(parts[0][0].absolute())) as first:
             template = first.streams.video[0]
-            pictures = video.add_stream_from_template(template)
+            pictures = video.add_stream_from_template(template, opaque=True)
+            pictures.codec_context.codec_tag = template.codec_context.codec_tag
             header = template.codec_context.extradata
-        captions = [
-            (_caption_track(video, each), deque(metadata.captions[each]))
-            for each in metadata.captions
-        ]
-        video.set_chapters(chapter_marks(metadata.chapters, fps))
+        captions = _caption_tracks(video, codec.captions, metadata.captions)
+        if codec.chapters:
+            video.set_chapters(chapter_marks(metadata.chapters, fps))
         start = 0
         for path, frames in parts:
-            _write_cues(video, captions, start + frames, fps)
-            for packet in _packets(path, header, start / fps):
-                packet.stream = pictures
+            _write_cues(video, codec.captions, captions, start + frames, fps)
+            for packet in _packets(path, header, frames):
+                packet.pts = packet.dts = start
+                packet.duration, packet.time_base, packet.stream = 1, 1 / fps, pictures
                 video.mux(packet)
-            start += frames
+                start += 1
+    if not codec.comments:
+        insert_comment(target, metadata.comment)
 
 
-def _packets(path: Path, header: bytes | None, start: Fraction) -> Iterator[Packet]:
-    """The packets of a part that begins at `start` (seconds), with their times in the video."""
+def _packets(path: Path, header: bytes | None, frames: int) -> Iterator[Packet]:
+    """The packets of a part, as many as it has frames."""
     with av.open(str(path.absolute())) as part:
         source = part.streams.video[0]
         if source.codec_context.extradata != header:
             raise ValueError(f"{path.name} is encoded in another way than the first part")
+        count = 0
         for packet in part.demux(source):
-            if packet.pts is None or packet.dts is None:  # the end
-                continue
-            shift = round(start / packet.time_base)
-            packet.pts, packet.dts = packet.pts + shift, packet.dts + shift
-            yield packet
+            if packet.size:
+                count += 1
+                yield packet
+        if count != frames:
+            raise ValueError(f"{path.name} has {count} frames, not {frames}")
 
 
-def _caption_track(video, language: str):
-    track = video.add_mux_stream("mov_text")
-    track.time_base = _MILLISECONDS
-    track.metadata["language"] = LANGUAGES[language].iso639_2
-    return track
+def _caption_tracks(video, kind: str | None, captions: Mapping[str, Sequence[Cue]]) -> list:
+    """A track for each language, with the cues that are still to be written; none without a kind."""
+    tracks = []
+    for language, cues in captions.items() if kind else ():
+        track = video.add_mux_stream(kind)
+        track.time_base = _MILLISECONDS
+        track.metadata["language"] = LANGUAGES[language].iso639_2
+        tracks.append((track, deque(cues)))
+    return tracks
 
 
-def _write_cues(video, captions, before: int, fps: Fraction) -> None:
-    """Writes the cues that begin before a frame, so that they are interleaved with the pictures.
-
-    3GPP timed text: two bytes of length, then UTF-8 (3GPP TS 26.245, 5.17).
-    """
+def _write_cues(video, kind: str | None, captions, before: int, fps: Fraction) -> None:
+    """Writes the cues that begin before a frame, so that they are interleaved with the pictures."""
     for track, cues in captions:
         while cues and cues[0].start < before:
             cue = cues.popleft()
-            text = "\n".join(cue.lines).encode()
-            packet = Packet(len(text).to_bytes(2, "big") + text)
+            packet = Packet(_cue_text("\n".join(cue.lines), kind))
             packet.stream, packet.time_base = track, _MILLISECONDS
             packet.pts = packet.dts = round(cue.start / fps * 1000)
             packet.duration = round(cue.end / fps * 1000) - packet.pts
             video.mux(packet)
+
+
+def _cue_text(text: str, kind: str | None) -> bytes:
+    """A cue as it is in the container.
+
+    In MP4 3GPP timed text: two bytes of length, then UTF-8 (3GPP TS 26.245, 5.17).
+    """
+    encoded = text.encode()
+    return len(encoded).to_bytes(2, "big") + encoded if kind == "mov_text" else encoded

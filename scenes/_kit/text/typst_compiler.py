@@ -7,7 +7,9 @@ raise TypstError for a document that is wrong.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -33,3 +35,8 @@ def pdf(document: str) -> bytes:
 def query(document: str, selector: str) -> list[dict[str, Any]]:
     """The elements of the document that a selector of Typst's finds, as trees."""
     return json.loads(typst.query(document.encode(), selector, font_paths=_fonts()))
+
+
+def font_files(families: Collection[str]) -> list[Path]:
+    """The files of the system's fonts of some families; Typst's own have none."""
+    return [Path(font.path) for font in _fonts().fonts() if font.family in families and font.path]

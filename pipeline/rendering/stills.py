@@ -1,55 +1,28 @@
-"""Renders a job: its clip, the stills of its beats, or one picture."""
+"""Renders the pictures of a job: the stills of its beats, or one."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from pipeline.output import atomic_file, staged
-from pipeline.rendering.observers import BeatEnd, BeatEnds, Progress, Recording, SingleFrame
+from pipeline.output import atomic_file
+from pipeline.rendering.faults import render_errors
+from pipeline.rendering.observers import BeatEnd, BeatEnds, Progress, SingleFrame
 from pipeline.rendering.plan import Job
-from pipeline.rendering.play import play, render_errors
-from pipeline.requests import ClipRequest, StillRequest
-from pipeline.video.companions import BeatRecord, Record, ValueRecord, write_companions
-from pipeline.video.encode import LOW_PRIORITY, VideoEncoder
+from pipeline.rendering.play import play
+from pipeline.rendering.values import value_records
+from pipeline.requests import StillRequest
+from pipeline.video.companions import BeatRecord, Record, ValueRecord
 from pipeline.video.recipe import Recipe, recipe, save_picture
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.parameters.errors import ParameterError
 
 HALF_MILLISECOND = 0.0005
 """Times are given to the millisecond: 3.133 is frame 47 at 15 frames a second (47/15 = 3.1333)."""
-
-
-def render_clip(job: Job[ClipRequest], progress: Progress) -> Record:
-    """Renders the job's clip and its companions; returns its record.
-
-    Raises RenderError naming scene, beat and cause.
-    """
-    with render_errors(job), staged(job.target.parent) as stage:
-        video = stage / job.target.name
-        record, poster = record_clip(replace(job, target=video), progress)
-        moved = replace(record, file=str(job.target.absolute()))
-        return write_companions(moved, poster, video, _recipe(job))
-
-
-def record_clip(job: Job[ClipRequest], progress: Progress) -> tuple[Record, Image.Image]:
-    """Writes only the video; returns its record and its poster."""
-    size = job.quality.width, job.quality.height
-    comment = _recipe(job).as_comment()
-    settings = (size, job.quality.fps, job.request.codec, job.request.transparent, comment)
-    with (
-        render_errors(job),
-        VideoEncoder(job.target, *settings, niceness=LOW_PRIORITY) as video,
-    ):
-        recording = Recording(video, progress, job.request.beat)
-        record = _record(job, play(job, recording).played, recording.count)
-        video.chapters(record.chapters)
-    return record, Image.fromarray(recording.poster, "RGBA").convert("RGB")
 
 
 def record_stills(job: Job, progress: Progress) -> tuple[Record, list[Image.Image]]:
@@ -109,16 +82,5 @@ def _record(job: Job, beats: Sequence[Beat], frames: int) -> Record:
             BeatRecord(beat.name, beat.start - first, beat.end - first, beat.narration)
             for beat in played
         ],
-        values=[value for beat in played for value in _values(beat)],
+        values=[ValueRecord(**value) for beat in played for value in value_records(beat)],
     )
-
-
-def _values(beat: Beat) -> list[ValueRecord]:
-    return [
-        ValueRecord(number.name, beat.name, _finite(number.value), number.exact)
-        for number in beat.values
-    ]
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None

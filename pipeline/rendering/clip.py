@@ -1,0 +1,77 @@
+"""`Clip`: a job with its store, and which of its beats are there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.rendering.clip_keys import clip_keys
+from pipeline.rendering.plan import Job
+from pipeline.store.keys import ClipKeys
+from pipeline.store.scores import BeatScore
+from pipeline.store.store import Segment, Store
+from pipeline.video.companions import BeatRecord, Record, ValueRecord
+
+
+@dataclass(frozen=True)
+class Clip:
+    """The clip of a job, made of segments in a store."""
+
+    job: Job
+
+    @cached_property
+    def store(self) -> Store:
+        """Where its segments are."""
+        return Store(self.job.store)
+
+    @cached_property
+    def keys(self) -> ClipKeys:
+        """Its keys, by the project's sources as they are now."""
+        return clip_keys(self.job, self.store.sources)
+
+    def scores(self) -> dict[str, BeatScore]:
+        """The beats of which it is known what they show, by name."""
+        known = self.store.beats(self.keys.clip, self.job.beats)
+        return {name: beat for name, beat in known.items() if beat.shown}
+
+    def segment(self, beat: BeatScore) -> Segment | None:
+        """The segment of a beat, if it is there and whole."""
+        if beat.shown is None:
+            return None
+        return self.store.segment(self.keys.segment(beat.shown), self.job.request.codec.suffix)
+
+    def missing(self) -> list[str]:
+        """The beats that are still to be drawn."""
+        scores = self.scores()
+        return [
+            name for name in self.job.beats if name not in scores or not self.segment(scores[name])
+        ]
+
+    def record(self) -> Record:
+        """The record of the whole clip, whose beats are all known. Raises KeyError."""
+        job, scores = self.job, self.scores()
+        beats, start = [], 0
+        for name in job.beats:
+            end = start + scores[name].frames
+            beats.append(BeatRecord(name, start, end, scores[name].narration))
+            start = end
+        return Record(
+            scene=job.entry.scene,
+            file=str(job.target.absolute()),
+            width=job.quality.width,
+            height=job.quality.height,
+            fps=job.quality.fps,
+            frames=start,
+            language=job.language,
+            parameters=job.parameters.as_json(),
+            beats=beats,
+            values=[ValueRecord(**each) for name in job.beats for each in scores[name].values],
+        )
+
+    def segments(self) -> list[Segment]:
+        """Its segments in order. Raises LookupError if one is no longer there."""
+        scores = self.scores()
+        found = [self.segment(scores[name]) for name in self.job.beats if name in scores]
+        if len(found) < len(self.job.beats) or None in found:
+            raise LookupError(f"{self.job.entry.scene}: a segment was removed")
+        return [each for each in found if each]

@@ -1,0 +1,116 @@
+"""Draws the beats of a job whose segments are not in the store. Loads manim.
+
+Several processes may work on one clip: each draws the beats that no other is drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import ExitStack
+from pathlib import Path
+
+from pipeline.output import scratch_folder
+from pipeline.rendering.clip import Clip
+from pipeline.rendering.faults import render_errors
+from pipeline.rendering.observers import Progress
+from pipeline.rendering.plan import Job
+from pipeline.rendering.play import play
+from pipeline.rendering.recording import ContentPass, DrawingPass, Survey
+from pipeline.store.scores import BeatScore
+from pipeline.store.store import Segment
+from pipeline.video.encode import LOW_PRIORITY, VideoEncoder
+
+ENGINES = "engine."
+
+
+def draw_missing(job: Job, progress: Progress) -> None:
+    """Draws and stores all beats of the job that are missing; returns when none is.
+
+    Raises RenderError naming scene, beat and cause.
+    """
+    clip = Clip(job)
+    with render_errors(job), scratch_folder() as media:
+        if clip.missing():
+            recognise(clip, media)
+        missing = clip.missing()
+        while missing:
+            _draw(clip, missing, progress, Path(media))
+            missing = clip.missing()
+            if missing:  # drawn by another process, which may die
+                with clip.store.locked(clip.keys.clip, missing[0], waits=True):
+                    missing = clip.missing()
+
+
+def recognise(clip: Clip, media: str) -> None:
+    """Finds out which beats look as those of the clip's relatives, without drawing anything.
+
+    If only sentences differ, beats that take the same time do. Otherwise what a beat shows is
+    computed. Without relatives nothing is done: there is nothing to be recognised.
+    """
+    store, keys = clip.store, clip.keys
+    if not store.relatives(keys):
+        return
+    siblings = store.relatives(keys, same_picture=True)
+    if siblings and clip.job.beats != tuple(clip.scores()):
+        survey = Survey()
+        play(clip.job, survey, media)
+        survey.close()
+        for sibling in siblings:
+            known = store.beats(sibling, clip.job.beats)
+            for beat in survey.beats:
+                twin = known.get(beat.name)
+                if twin is not None and twin.shown and beat.looks_as(twin):
+                    _note(clip, beat, twin.shown)
+    unknown = set(clip.job.beats) - clip.scores().keys()
+    if unknown:
+        content = ContentPass(unknown, _code_of(clip))
+        play(clip.job, content, media)
+        content.close()
+        for beat in content.beats:
+            if beat.name in unknown and beat.shown:
+                _note(clip, beat, beat.shown)
+
+
+def _note(clip: Clip, beat: BeatScore, shown: str) -> None:
+    from dataclasses import replace
+
+    clip.store.put_beat(clip.keys.clip, replace(beat, shown=shown))
+
+
+def _draw(clip: Clip, missing: Collection[str], progress: Progress, folder: Path) -> None:
+    """Plays the scene once, and draws the missing beats that no other process draws."""
+    job, keys, store = clip.job, clip.keys, clip.store
+    codec, quality = job.request.codec, job.quality
+    size = quality.width, quality.height
+
+    def claim(beat: str) -> ExitStack | None:
+        with ExitStack() as stack:
+            free = stack.enter_context(store.locked(keys.clip, beat, waits=False))
+            return stack.pop_all() if free and beat in clip.missing() else None
+
+    def encoder(beat: str) -> VideoEncoder:
+        path = folder / f"{beat}.{codec.suffix}"
+        return VideoEncoder(
+            path, size, quality.fps, codec, job.request.transparent, niceness=LOW_PRIORITY
+        )
+
+    def put(beat: BeatScore, video: Path, still: Path) -> None:
+        assert beat.shown is not None
+        store.put_segment(keys.segment(beat.shown), Segment(video, still, beat.frames))
+        store.put_beat(keys.clip, beat)
+        store.put_relative(keys)
+
+    with DrawingPass(missing, claim, encoder, put, _code_of(clip), progress) as drawing:
+        play(job, drawing, str(folder))
+
+
+def _code_of(clip: Clip):
+    """What stands for the code that draws a class: the engine's is a part of every key."""
+
+    def code_of(kind: type) -> str:
+        name = f"{kind.__module__}.{kind.__qualname__}"
+        if kind.__module__.startswith(ENGINES):
+            return name
+        return f"{name} {clip.store.sources.code_of(kind.__module__)}"
+
+    return code_of

@@ -1,0 +1,131 @@
+"""`Store`: the segments of clips, and what is known of their beats."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.output import staged
+from pipeline.store.keys import ClipKeys
+from pipeline.store.scores import BeatScore
+from pipeline.store.shelf import Shelf, touch
+from pipeline.store.sources import Sources
+
+RELATIVES = 12
+"""How many clips of a family are remembered."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A beat as a piece of video, and the picture at its end (PNG), in the store."""
+
+    video: Path
+    still: Path
+    frames: int
+
+
+@dataclass(frozen=True)
+class Store:
+    """A store in a folder, which processes may share."""
+
+    folder: Path
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Its files."""
+        return Shelf(self.folder)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The project's sources as this process has first read them."""
+        return Sources(self.folder / "sources.json")
+
+    # -- segments ---------------------------------------------------------------------------------
+
+    def segment(self, key: str, suffix: str) -> Segment | None:
+        """The segment of a key; None if there is none that is whole.
+
+        One that was truncated, emptied or replaced is noticed, and removed.
+        """
+        receipt = self.shelf.path("segments", key)
+        noted = self.shelf.read(receipt)
+        found = self._segment(key, suffix, noted["frames"] if _is_receipt(noted) else 0)
+        if _is_receipt(noted) and _hashes(found) == noted["sha256"]:
+            touch(found.video)
+            touch(found.still)
+            return found
+        for path in (receipt, found.video, found.still):
+            with suppress(OSError):
+                path.unlink()
+        return None
+
+    def put_segment(self, key: str, made: Segment) -> None:
+        """Moves a segment into the store."""
+        target = self._segment(key, made.video.suffix[1:], made.frames)
+        hashes = _hashes(made)
+        for source, goal in ((made.video, target.video), (made.still, target.still)):
+            with staged(goal.parent) as stage:
+                shutil.move(source, stage / goal.name)
+        receipt = {"sha256": hashes, "frames": made.frames}
+        self.shelf.write(self.shelf.path("segments", key), receipt)
+
+    def _segment(self, key: str, suffix: str, frames: int) -> Segment:
+        path = self.shelf.path("segments", key, suffix)
+        return Segment(path, path.with_suffix(".png"), frames)
+
+    # -- scores -----------------------------------------------------------------------------------
+
+    def beats(self, clip: str, names: Iterable[str]) -> dict[str, BeatScore]:
+        """What is known of some beats of a clip, by name."""
+        read = {name: self.shelf.read(self._beat(clip, name)) for name in names}
+        found = {}
+        for name, content in read.items():
+            with suppress(TypeError, KeyError, AttributeError):
+                found[name] = BeatScore.from_json(content)
+        return found
+
+    def put_beat(self, clip: str, beat: BeatScore) -> None:
+        """Notes what is known of a beat."""
+        self.shelf.write(self._beat(clip, beat.name), beat.as_json())
+
+    def _beat(self, clip: str, name: str) -> Path:
+        return self.shelf.path("beats", f"{clip}-{name}")
+
+    def relatives(self, keys: ClipKeys, *, same_picture: bool = False) -> list[str]:
+        """The clips of the family, the latest first; only those that differ in sentences alone, if
+        `same_picture`."""
+        read = self.shelf.read(self.shelf.path("families", keys.family))
+        pairs = [each for each in read if len(each) == 2] if isinstance(read, list) else []
+        return [clip for picture, clip in pairs if not same_picture or picture == keys.picture]
+
+    def put_relative(self, keys: ClipKeys) -> None:
+        """Notes that beats of a clip are known."""
+        known = self.shelf.read(self.shelf.path("families", keys.family)) or []
+        latest = [[keys.picture, keys.clip], *(each for each in known if each[1] != keys.clip)]
+        self.shelf.write(self.shelf.path("families", keys.family), latest[:RELATIVES])
+
+    def locked(self, clip: str, beat: str, *, waits: bool) -> AbstractContextManager[bool]:
+        """A context in which this process alone draws a beat (see `Shelf.locked`)."""
+        return self.shelf.locked(f"{clip}-{beat}", waits=waits)
+
+
+def _is_receipt(read: object) -> bool:
+    return isinstance(read, dict) and read.keys() == {"sha256", "frames"}
+
+
+def _hashes(segment: Segment) -> list[str] | None:
+    """The hashes of its files; None if one is missing."""
+    try:
+        return [_sha256(segment.video), _sha256(segment.still)]
+    except OSError:
+        return None
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
