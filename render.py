@@ -112,6 +112,27 @@ def check(request: CheckRequest) -> None:
     sys.exit(check_scenes(request))
 
 
+@cli.group()
+def cache() -> None:
+    """The store of segments: what was drawn once is not drawn again."""
+
+
+@cache.command("info")
+def cache_info() -> None:
+    """Show its folder, its size, and what the last run found in it."""
+    from pipeline.cli.cache import show_store
+
+    show_store()
+
+
+@cache.command("clear")
+def cache_clear() -> None:
+    """Remove all segments; clips and lectures stay."""
+    from pipeline.cli.cache import clear_store
+
+    clear_store()
+
+
 def main() -> NoReturn:
     """Runs the command line; every error is one line, with a caret if it has a position."""
     interrupts.raise_at_once()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -37,6 +38,18 @@ def number(read: Callable[[str], Any], is_valid: Callable[[Any], bool], takes: s
         return value
 
     return BeforeValidator(check)
+
+
+def _bytes(text: str) -> int:
+    """The number of bytes of `500MB`, `5 GB` or `1000000`."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMGT]?)B?", text.upper())
+    if found is None:
+        raise ValueError(text)
+    return int(float(found[1]) * 1000 ** " KMGT".index(found[2] or " "))
+
+
+amount = number(_bytes, lambda size: 0 <= size < 1e18, "a size such as 500MB or 5GB")
+"""A field that takes a number of bytes."""
 
 
 def whole(low: int, high: int) -> Any:

@@ -22,8 +22,9 @@ from pydantic import (
     model_validator,
 )
 
+from pipeline.rendering.machine import helpful_workers
 from pipeline.rendering.quality import ASPECTS, DEFAULT_ASPECT, QUALITIES, Quality
-from pipeline.request_fields import number, one_of, whole
+from pipeline.request_fields import amount, number, one_of, whole
 from pipeline.video.codecs import CODECS, Codec
 from scenes._kit.parameters.base import parameter
 from scenes._kit.parameters.errors import ParameterError, first_error
@@ -46,6 +47,8 @@ _Seconds = Annotated[
     number(float, lambda time: 0 <= time < math.inf, "seconds from the start of the clip"),
 ]
 DEFAULT_FORMAT = next(iter(CODECS))
+CACHE_LIMIT = 5_000_000_000
+"""Default of the bytes of the store: some hundred lectures at 1080p60."""
 TIME_LIMIT = 7200
 """Default of the seconds that rendering a scene may take."""
 
@@ -91,10 +94,26 @@ class PictureRequest(Request):
 class BatchRequest(PictureRequest):
     """A request that is rendered in separate processes."""
 
-    workers: Annotated[int, whole(1, 256)] = parameter("NUMBER", "Scenes rendered at a time.", 1)
+    workers: Annotated[int, whole(1, 256)] | None = parameter(
+        "NUMBER", "Processes at a time; else as many as help here.", None
+    )
     time_limit: Annotated[int, whole(1, 604_800)] = parameter(
         "SECONDS", "The most that one scene may take.", TIME_LIMIT
     )
+
+    @property
+    def processes(self) -> int:
+        """How many processes work at a time."""
+        return self.workers or helpful_workers()
+
+
+class VideoRequest(BatchRequest):
+    """A request for videos, which are made of segments in a store."""
+
+    cache_limit: Annotated[int, amount] = parameter(
+        "SIZE", "The most that the store of segments takes, as 500MB or 5GB.", CACHE_LIMIT
+    )
+    dry_run: bool = parameter("", "Print what would be rendered, and how long it takes.", False)
 
 
 class SceneRequest(PictureRequest):
@@ -135,7 +154,7 @@ class ClipRequest(OneSceneRequest):
         return self if fps == requested else self.model_copy(update={"fps": int(fps)})
 
 
-class ClipsRequest(SceneRequest, BatchRequest):
+class ClipsRequest(SceneRequest, VideoRequest):
     """Several scenes, or every scene, as videos."""
 
     scenes: tuple[str, ...] = ()
@@ -152,7 +171,7 @@ class ClipsRequest(SceneRequest, BatchRequest):
     def clips(self, scenes: Iterable[str]) -> list[ClipRequest]:
         """A request for each scene."""
         suffix = self.output.suffix[1:].lower() if self.output else ""
-        shared = self.model_dump(exclude={"scenes", "every", "workers", "time_limit", "format"})
+        shared = self.model_dump(include={*SceneRequest.model_fields})
         shared["format"] = self.format or (suffix if suffix in CODECS else DEFAULT_FORMAT)
         return [ClipRequest(scene=scene, **shared) for scene in scenes]
 
@@ -170,7 +189,7 @@ class StillRequest(OneSceneRequest):
         return self
 
 
-class LectureRequest(BatchRequest):
+class LectureRequest(VideoRequest):
     """A lecture file as one video."""
 
     file: Path

@@ -51,6 +51,15 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("media")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def store_of_segments(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The store of clips that are rendered in this process, not that of the current folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("segments")
+        patch.setattr("pipeline.store.shelf.FOLDER", folder)
+        yield folder
+
+
 @pytest.fixture(autouse=True)
 def manim_writes_nothing_here(media: Path) -> None:
     """Text typeset outside a scene would be cached in the current folder."""

@@ -1,9 +1,12 @@
-"""Progress of jobs: bars on a terminal, plain lines elsewhere; always on standard error."""
+"""Progress of jobs: one bar over all frames on a terminal, plain lines elsewhere.
+
+It is always on standard error.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,12 +15,20 @@ import click
 from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import Event
 
+BEAT = 10
+"""Seconds of a beat, as long as it is not known how long it is."""
+
 
 @contextmanager
-def progress_reporter(jobs: Sequence[Job]) -> Iterator[Callable[[Event], None]]:
-    """A context with a function that is called with every event of the jobs."""
+def progress_reporter(
+    jobs: Sequence[Job], undrawn: Mapping[Path, int] | None = None
+) -> Iterator[Callable[[Event], None]]:
+    """A context with a function that is called with every event of the jobs.
+
+    `undrawn`: the frames that are expected to be drawn, by target, where that is known.
+    """
     if sys.stderr.isatty():
-        with _bars(jobs) as report:
+        with _bar(jobs, undrawn or {}) as report:
             yield report
     else:
         yield _plain_lines(jobs)
@@ -36,30 +47,70 @@ def _plain_lines(jobs: Sequence[Job]) -> Callable[[Event], None]:
     return report
 
 
-@contextmanager
-def _bars(jobs: Sequence[Job]) -> Iterator[Callable[[Event], None]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+class Frames:
+    """How many frames of jobs are drawn, and how many are expected; the more are drawn, the better
+    it is known."""
 
+    def __init__(self, jobs: Sequence[Job], undrawn: Mapping[Path, int]) -> None:
+        self._jobs = {job.target: job for job in jobs}
+        usual = {t: round(BEAT * job.quality.fps) * len(job.beats) for t, job in self._jobs.items()}
+        self._expected = {**usual, **undrawn}
+        self._known = undrawn.keys()
+        self._drawn = dict.fromkeys(self._jobs, 0)
+
+    @property
+    def drawn(self) -> int:
+        """How many are drawn."""
+        return sum(self._drawn.values())
+
+    @property
+    def expected(self) -> int:
+        """How many are drawn at the end."""
+        return max(1, sum(self._expected.values()))
+
+    def add(self, event: Event) -> None:
+        """Something has happened."""
+        target, drawn = event.target, max(event.frames, self._drawn[event.target])
+        self._drawn[target] = drawn
+        if event.beat is None:
+            self._drawn[target] = self._expected[target] = max(drawn, 1)
+        elif target not in self._known and event.finished(self._jobs[target]) > 0:
+            beats = event.finished(self._jobs[target])
+            self._expected[target] = drawn * len(self._jobs[target].beats) // beats
+        self._expected[target] = max(self._expected[target], drawn)
+
+
+@contextmanager
+def _bar(jobs: Sequence[Job], undrawn: Mapping[Path, int]) -> Iterator[Callable[[Event], None]]:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    frames, by_target = Frames(jobs, undrawn), {job.target: job for job in jobs}
     columns = (
-        TextColumn("{task.description}"),
         BarColumn(bar_width=20),
-        TextColumn("{task.fields[place]}"),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} frames"),
         TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        waiting = {"start": False, "place": "waiting"}
-        tasks = {
-            job.target: (bars.add_task(job.entry.scene, total=len(job.beats), **waiting), job)
-            for job in jobs
-        }
+        task = bars.add_task("starting", total=frames.expected)
 
         def report(event: Event) -> None:
-            task, job = tasks[event.target]
-            bars.start_task(task)
-            place = f"{event.status(job)}, frame {event.frames}" if event.beat else "done"
-            bars.update(task, completed=event.finished(job), place=place)
-            if event.beat is None:
-                bars.stop_task(task)
+            frames.add(event)
+            job = by_target[event.target]
+            bars.update(
+                task,
+                completed=frames.drawn,
+                total=frames.expected,
+                description=f"{job.entry.scene}: {event.status(job)}",
+            )
 
         yield report

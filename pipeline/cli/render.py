@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 from pipeline.catalog import faults
 from pipeline.cli import failures
+from pipeline.cli.dry_run import show_plan
 from pipeline.cli.progress import progress_reporter
+from pipeline.cli.stored_run import stored_run
 from pipeline.rendering import clips
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import clip_jobs, still_job
@@ -19,9 +23,12 @@ from pipeline.video.companions import Record
 def render_clips(request: ClipsRequest, as_json: bool) -> int:
     """Renders clips and prints them in the order of the request; returns the exit code."""
     jobs = clip_jobs(request)
+    if request.dry_run:
+        show_plan([job.entry.scene for job in jobs], jobs, request.processes, as_json)
+        return 0
     records = {}
-    with progress_reporter(jobs) as report:
-        for outcome in clips.render_clips(jobs, request.workers, report):
+    with stored_run(jobs, request) as report:
+        for outcome in clips.render_clips(jobs, request.processes, report):
             if outcome.error is None:
                 records[outcome.job.target] = outcome.result
             else:
@@ -37,9 +44,13 @@ def render_lecture(request: LectureRequest, as_json: bool) -> None:
     from pipeline.lecture.plan import lecture_job
 
     job = lecture_job(request)
+    if request.dry_run:
+        show_plan(job.names, job.jobs_in(Path("clips")), request.processes, as_json)
+        return
     records = []
     try:
-        records.append(render.render_lecture(job, request.workers, progress_reporter))
+        report = partial(stored_run, request=request)
+        records.append(render.render_lecture(job, request.processes, report))
     finally:
         _print(records, as_json)
 
@@ -50,7 +61,7 @@ def render_handout(request: HandoutRequest) -> None:
     from pipeline.handout.plan import handout_job
 
     job = handout_job(request)
-    print_result(str(render.render_handout(job, request.workers, progress_reporter)))
+    print_result(str(render.render_handout(job, request.processes, progress_reporter)))
 
 
 def render_still(request: StillRequest) -> None:

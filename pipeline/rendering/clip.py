@@ -31,8 +31,11 @@ class Clip:
 
     def scores(self) -> dict[str, BeatScore]:
         """The beats of which it is known what they show, by name."""
-        known = self.store.beats(self.keys.clip, self.job.beats)
-        return {name: beat for name, beat in known.items() if beat.shown}
+        return {name: beat for name, beat in self.times().items() if beat.shown}
+
+    def times(self) -> dict[str, BeatScore]:
+        """The beats of which it is known how long they are, by name."""
+        return self.store.beats(self.keys.clip, self.job.beats)
 
     def segment(self, beat: BeatScore) -> Segment | None:
         """The segment of a beat, if it is there and whole."""

@@ -87,3 +87,18 @@ def write_clip(clip: Clip) -> Record:
         metadata = MuxMetadata(record.chapters, {}, made.as_comment())
         join(parts, record.fps, job.request.codec, metadata, video)
         return write_companions(record, Image.open(segments[-1].still), video, made)
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """The times of all beats of a job are known."""
+
+    frames: int
+
+
+def survey_job(job: Job, progress: Callable[[str, int], None]) -> Surveyed:
+    """Finds out how long a job's beats are, in a worker, without drawing. Loads manim."""
+    require_opengl()
+    from pipeline.rendering.segments import survey
+
+    return Surveyed(sum(beat.frames for beat in survey(job, progress)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.output import scratch_folder
@@ -41,6 +42,20 @@ def draw_missing(job: Job, progress: Progress) -> None:
                     missing = clip.missing()
 
 
+def survey(job: Job, progress: Progress) -> list[BeatScore]:
+    """Finds out how long the beats of a job are, and notes it, without drawing anything."""
+    clip, taken = Clip(job), Survey()
+    with render_errors(job), scratch_folder() as media:
+        progress(job.beats[0], 0)
+        play(job, taken, media)
+        taken.close()
+    known = clip.scores()
+    for beat in taken.beats:
+        if beat.name not in known:
+            clip.store.put_beat(clip.keys.clip, beat)
+    return taken.beats
+
+
 def recognise(clip: Clip, media: str) -> None:
     """Finds out which beats look as those of the clip's relatives, without drawing anything.
 
@@ -52,12 +67,12 @@ def recognise(clip: Clip, media: str) -> None:
         return
     siblings = store.relatives(keys, same_picture=True)
     if siblings and clip.job.beats != tuple(clip.scores()):
-        survey = Survey()
-        play(clip.job, survey, media)
-        survey.close()
+        taken = Survey()
+        play(clip.job, taken, media)
+        taken.close()
         for sibling in siblings:
             known = store.beats(sibling, clip.job.beats)
-            for beat in survey.beats:
+            for beat in taken.beats:
                 twin = known.get(beat.name)
                 if twin is not None and twin.shown and beat.looks_as(twin):
                     _note(clip, beat, twin.shown)
@@ -72,8 +87,6 @@ def recognise(clip: Clip, media: str) -> None:
 
 
 def _note(clip: Clip, beat: BeatScore, shown: str) -> None:
-    from dataclasses import replace
-
     clip.store.put_beat(clip.keys.clip, replace(beat, shown=shown))
 
 

@@ -16,8 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.output import NAME, atomic_file, temporary_folder
+from pipeline.video.codecs import CODECS
 
 FOLDER = Path("media") / "segments"
+SUFFIXES = {".json", ".png", ".lock", *(f".{codec.suffix}" for codec in CODECS.values())}
+"""The endings of its files."""
 IN_USE = 3600.0
 """Seconds for which a file that was used is not removed for want of room."""
 PATIENCE = 0.1
@@ -62,7 +65,8 @@ class Shelf:
         """All files; none of runs at work, none that others put here."""
         for place, folders, names in os.walk(self.folder):
             folders[:] = [each for each in folders if not NAME.fullmatch(each)]
-            yield from (Path(place, name) for name in names)
+            found = (Path(place, name) for name in names)
+            yield from (path for path in found if path.suffix in SUFFIXES and not path.is_symlink())
 
     def size(self) -> int:
         """Bytes of all files."""
@@ -79,6 +83,14 @@ class Shelf:
             path.unlink(missing_ok=True)
             removed += 1
         return removed
+
+    def clear(self) -> int:
+        """Removes all files and returns how many; not the folder, and nothing that is not ours."""
+        count = 0
+        for path in self.files():
+            path.unlink(missing_ok=True)
+            count += 1
+        return count
 
     @contextmanager
     def locked(self, key: str, *, waits: bool) -> Iterator[bool]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from pipeline.store.scores import BeatScore
 from pipeline.store.shelf import Shelf, touch
 from pipeline.store.sources import Sources
 
+LAST_RUN = "last_run.json"
 RELATIVES = 12
 """How many clips of a family are remembered."""
 
@@ -27,6 +29,8 @@ class Segment:
     video: Path
     still: Path
     frames: int
+    made: float = 0.0
+    """When it was made (seconds, as `time.time`)."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Store:
         if _is_receipt(noted) and _hashes(found) == noted["sha256"]:
             touch(found.video)
             touch(found.still)
-            return found
+            return replace(found, made=noted["made"])
         for path in (receipt, found.video, found.still):
             with suppress(OSError):
                 path.unlink()
@@ -71,7 +75,7 @@ class Store:
         for source, goal in ((made.video, target.video), (made.still, target.still)):
             with staged(goal.parent) as stage:
                 shutil.move(source, stage / goal.name)
-        receipt = {"sha256": hashes, "frames": made.frames}
+        receipt = {"sha256": hashes, "frames": made.frames, "made": time.time()}
         self.shelf.write(self.shelf.path("segments", key), receipt)
 
     def _segment(self, key: str, suffix: str, frames: int) -> Segment:
@@ -109,13 +113,26 @@ class Store:
         latest = [[keys.picture, keys.clip], *(each for each in known if each[1] != keys.clip)]
         self.shelf.write(self.shelf.path("families", keys.family), latest[:RELATIVES])
 
+    def paces(self) -> dict[str, float]:
+        """The seconds a frame that were measured here, by size."""
+        read = self.shelf.read(self.folder / "paces.json")
+        return read if isinstance(read, dict) else {}
+
+    def put_paces(self, paces: dict[str, float]) -> None:
+        """Notes seconds a frame."""
+        self.shelf.write(self.folder / "paces.json", paces)
+
+    def note_run(self, beats: int, reused: int) -> None:
+        """Notes how many beats a run has needed, and how many of them were there."""
+        self.shelf.write(self.folder / LAST_RUN, {"beats": beats, "reused": reused})
+
     def locked(self, clip: str, beat: str, *, waits: bool) -> AbstractContextManager[bool]:
         """A context in which this process alone draws a beat (see `Shelf.locked`)."""
         return self.shelf.locked(f"{clip}-{beat}", waits=waits)
 
 
 def _is_receipt(read: object) -> bool:
-    return isinstance(read, dict) and read.keys() == {"sha256", "frames"}
+    return isinstance(read, dict) and read.keys() == {"sha256", "frames", "made"}
 
 
 def _hashes(segment: Segment) -> list[str] | None:

@@ -81,7 +81,7 @@ def _packets(path: Path, header: bytes | None, frames: int) -> Iterator[Packet]:
 
 
 def _caption_tracks(video, kind: str | None, captions: Mapping[str, Sequence[Cue]]) -> list:
-    """A track for each language, with the cues that are still to be written; none without a kind."""
+    """A track for each language, with the cues still to be written; none without a kind."""
     tracks = []
     for language, cues in captions.items() if kind else ():
         track = video.add_mux_stream(kind)

@@ -17,14 +17,20 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from pipeline.destination import is_file
 from pipeline.errors import InputError
 from pipeline.messages import name_of
-from pipeline.requests import TIME_LIMIT, ClipRequest, LectureRequest, StillRequest
+from pipeline.requests import CACHE_LIMIT, TIME_LIMIT, ClipRequest, LectureRequest, StillRequest
 from pipeline.video.gif import is_complete
 
 KEY = "comment"
 """A metadata entry that mp4, mov, webm, gif and png all have."""
 MAX_LENGTH = 1_000_000
 """The most characters of a recipe; the largest lecture file has a fifth."""
-_IRRELEVANT_OPTIONS = {"output": None, "workers": 1, "time_limit": TIME_LIMIT}
+_IRRELEVANT_OPTIONS = {
+    "output": None,
+    "workers": None,
+    "time_limit": TIME_LIMIT,
+    "cache_limit": CACHE_LIMIT,
+    "dry_run": False,
+}
 """Options that do not change the file's content: it is the same to the byte."""
 _PACKAGES = ("nabla", "manim", "typst", "av")
 

@@ -17,13 +17,13 @@ import pytest
 from PIL import Image
 
 from pipeline.catalog import find
-from pipeline.rendering.job import render_clip
 from pipeline.rendering.plan import clip_job
 from pipeline.requests import ClipRequest
 from pipeline.video.recipe import read
 from scenes._kit import theme
 from scenes._kit.text.languages import LANGUAGES
 from tests.pipeline.conftest import SMALL, Clip
+from tests.pipeline.drawing import rendered
 from tests.pipeline.videos import ROOT, Video, program
 
 pytestmark = pytest.mark.xdist_group("clips")
@@ -174,10 +174,12 @@ def test_one_beat_alone_is_reproducible(clips: dict[str, Clip], tmp_path: Path) 
     beat = next(each for each in whole.manifest["beats"] if each["name"] == "secant")
     first, last = round(beat["start"] * 2), round(beat["end"] * 2)
     alone = []
-    for name in ("one.mp4", "two.mp4"):
-        ran = program(tmp_path, "render", "tangent_line", *SMALL, "--beat", "secant", "-o", name)
-        assert (ran.returncode, ran.stdout) == (0, f"{tmp_path / name}\n")
-        alone.append(Video.read(tmp_path / name))
+    for name in ("one", "two"):
+        (folder := tmp_path / name).mkdir()
+        words = (*SMALL, "--beat", "secant", "-o", "a.mp4")
+        ran = program(folder, "render", "tangent_line", *words)
+        assert (ran.returncode, ran.stdout) == (0, f"{folder / 'a.mp4'}\n")
+        alone.append(Video.read(folder / "a.mp4"))
     assert alone[0].hashes() == alone[1].hashes()
     assert len(alone[0].frames) == last - first
     for alone_frame, whole_frame in zip(
@@ -209,7 +211,7 @@ def test_other_formats(
     )
     job = replace(clip_job(request), target=tmp_path / f"clip.{name}")
     (tmp_path / "clip.json").write_text("that of an mp4")
-    manifest = render_clip(job, lambda beat, frames: None).manifest()
+    manifest = rendered(job).manifest()
     video = Video.read(job.target, decoder)
     written = json.loads((tmp_path / f"clip.{name}.json").read_text("utf-8"))
     assert written == {**manifest, "file": job.target.name}

@@ -113,9 +113,9 @@ def test_every_command_still_works(
     def render_clips(jobs, *_) -> Iterator[Outcome]:
         for job in jobs:
             rendered.append(job.entry.scene)
-            yield Outcome(job, record=fake_record(job))
+            yield Outcome(job, fake_record(job))
 
-    monkeypatch.setattr("pipeline.rendering.execute.render_clips", render_clips)
+    monkeypatch.setattr("pipeline.rendering.clips.render_clips", render_clips)
     monkeypatch.setattr("pipeline.lint.linter.judge", lambda jobs: ())
     ran = nabla(*arguments)
     warning, *others = ran.err.splitlines()

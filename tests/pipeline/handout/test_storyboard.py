@@ -13,15 +13,16 @@ import pytest
 from PIL import Image
 
 from pipeline.cli.spelling import command as spelled
+from pipeline.handout import render as rendering
 from pipeline.handout.content import Document, Section, Shot, clock, relation
 from pipeline.handout.formats import WRITERS
 from pipeline.handout.plan import handout_job
 from pipeline.handout.render import render_handout
-from pipeline.lecture import render as lecturing
 from pipeline.requests import HandoutRequest
 from pipeline.video.companions import ValueRecord
 from pipeline.video.recipe import read
-from tests.pipeline.lecture.test_render import CODE, LECTURE, SMALL, no_progress, render_in_process
+from tests.pipeline.drawing import run_in_process
+from tests.pipeline.lecture.test_render import CODE, LECTURE, SMALL, no_progress
 from tests.pipeline.pdf import pages
 
 pytestmark = pytest.mark.xdist_group("handout")
@@ -43,7 +44,7 @@ def handout(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
     usual = dict(WRITERS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lecturing, "render_clips", render_in_process)
+        patch.setattr(rendering, "run_jobs", run_in_process)
         patch.setitem(WRITERS, "pdf", keep)
         source, target = str(folder / "talk.toml"), folder / "talk.pdf"
         asked = HandoutRequest(source=source, output=target, **SMALL)
@@ -191,7 +192,7 @@ def test_a_clock() -> None:
 
 
 def test_a_scene_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lecturing, "render_clips", render_in_process)
+    monkeypatch.setattr(rendering, "run_jobs", run_in_process)
     asked = HandoutRequest(
         source="transformation",
         parameters={"function": "x^2"},

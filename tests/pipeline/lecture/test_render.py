@@ -23,15 +23,16 @@ from pipeline.cli.spelling import command as spelled
 from pipeline.errors import LectureError, RenderError
 from pipeline.handout import render as storyboard
 from pipeline.handout.plan import handout_job
-from pipeline.lecture import render as lecturing
 from pipeline.lecture.plan import LectureJob, lecture_job
 from pipeline.lecture.render import render_lecture
+from pipeline.rendering import clips
 from pipeline.rendering.execute import Outcome
 from pipeline.requests import HandoutRequest, LectureRequest
 from pipeline.video.recipe import read
 from scenes._kit.text.formula import words
 from scenes._kit.text.languages import LANGUAGES
 from tests.pipeline.conftest import Clip
+from tests.pipeline.drawing import run_in_process
 from tests.pipeline.fakes import record as fake_record
 from tests.pipeline.processes import eventually, session, started
 from tests.pipeline.video.test_join import caption_tracks
@@ -60,12 +61,6 @@ def no_progress(jobs: Sequence[Any]) -> Iterator[Any]:
     yield lambda event: None
 
 
-def render_in_process(jobs, workers, follow, render) -> Iterator[Outcome]:
-    """Renders the jobs in this process, which has loaded manim once for all tests."""
-    for job in jobs:
-        yield Outcome(job, record=render(job, lambda beat, frames: None))
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Clip]:
     """The lecture by language."""
@@ -73,7 +68,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Clip]:
     (folder / "talk.toml").write_text(LECTURE, encoding="utf-8")
     found = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lecturing, "render_clips", render_in_process)
+        patch.setattr(clips, "run_jobs", run_in_process)
         for language in ("en", "ko"):
             file = folder / "talk.toml"
             target = folder / f"talk.{language}.mp4"
@@ -174,19 +169,21 @@ def test_code_in_a_title_is_drawn_as_written() -> None:
 
 
 def test_a_failing_scene_is_named_and_the_others_are_finished(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("pipeline.store.shelf.FOLDER", tmp_path_factory.mktemp("empty"))
     finished = []
 
-    def failing(jobs, *_) -> Iterator[Outcome]:
+    def failing(jobs, *_, **__) -> Iterator[Outcome]:
         for number, job in enumerate(jobs):
             if number == 1:
                 yield Outcome(job, error=RenderError("Slicing", "cut", "a fault"))
             else:
                 finished.append(job)
-                yield Outcome(job, record=fake_record(job))
+                yield Outcome(job, fake_record(job))
 
-    monkeypatch.setattr(lecturing, "render_clips", failing)
+    monkeypatch.setattr(clips, "run_jobs", failing)
+    monkeypatch.setattr(storyboard, "run_jobs", failing)
     file = tmp_path / "talk.toml"
     file.write_text(LECTURE, encoding="utf-8")
     request = LectureRequest(file=file, output=tmp_path / "a.mp4", **SMALL)

@@ -31,7 +31,7 @@ def rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
             job.target.parent.mkdir(parents=True, exist_ok=True)
             job.target.write_text("a video")
             files.append(job.target)
-            yield Outcome(job, record=record(job))
+            yield Outcome(job, record(job))
 
     monkeypatch.setattr(rendering, "render_clips", fake)
     monkeypatch.setattr(freshness, "ROOT", tmp_path / "project")

@@ -15,7 +15,6 @@ from pipeline.cli.explanation import explanation
 from pipeline.cli.spelling import command
 from pipeline.handout.plan import handout_job
 from pipeline.lecture.plan import lecture_job
-from pipeline.rendering.job import render_clip
 from pipeline.rendering.plan import Job, check_jobs, clip_job, clip_path, still_job
 from pipeline.rendering.quality import ASPECTS, QUALITIES
 from pipeline.requests import (
@@ -27,6 +26,7 @@ from pipeline.requests import (
 )
 from pipeline.video.recipe import read, recipe
 from scenes._kit.parameters.errors import ParameterError
+from tests.pipeline.drawing import rendered
 from tests.ran import Ran
 
 TALK = """
@@ -56,7 +56,7 @@ def test_video_poster_manifest_and_recipe_have_the_shape(
 ) -> None:
     request = card(aspect=aspect, format=format)
     target = tmp_path / f"a.{format}"
-    record = render_clip(replace(clip_job(request), target=target), lambda beat, n: None)
+    record = rendered(replace(clip_job(request), target=target))
     shaped = QUALITIES["draft"].shaped(aspect)
     size = (shaped.width, shaped.height)
     assert size_of(target) == size == (record.width, record.height)

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from pipeline.output import atomic_file
-from pipeline.rendering.execute import Outcome, render_clips
+from pipeline.rendering.execute import Outcome, run_jobs
 from pipeline.rendering.worker import Event
 from tests.pipeline.fakes import fake_render, job, kill_process_within
 from tests.pipeline.processes import children, eventually, runs
@@ -24,13 +24,13 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def outcomes(folder: Path, *names: str, workers: int = 2) -> dict[str, Outcome]:
     jobs = [job(folder, name) for name in names]
-    done = render_clips(jobs, workers, lambda event: None, fake_render)
+    done = run_jobs(jobs, workers, lambda event: None, fake_render)
     return {outcome.job.target.stem: outcome for outcome in done}
 
 
 def test_every_job_has_its_own_process(tmp_path: Path) -> None:
     found = outcomes(tmp_path, "a", "b", "c")
-    records = [outcome.record for outcome in found.values()]
+    records = [outcome.result for outcome in found.values()]
     assert sorted(found) == ["a", "b", "c"]
     assert len({each.parameters["process"] for each in records if each} | {os.getpid()}) == 4
     assert [path.read_text() for path in sorted(tmp_path.iterdir())] == ["whole"] * 3
@@ -41,7 +41,7 @@ def test_a_worker_inherits_the_folder_for_temporary_files(
 ) -> None:
     """Searching for one writes a file, which an interrupt would leave behind."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    record = outcomes(tmp_path, "a")["a"].record
+    record = outcomes(tmp_path, "a")["a"].result
     assert record is not None
     assert record.parameters["temporary"] == str(tmp_path)
 
@@ -51,10 +51,10 @@ def test_a_worker_does_not_run_the_main_module(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         "from pathlib import Path\n"
-        "from pipeline.rendering.execute import render_clips\n"
+        "from pipeline.rendering.execute import run_jobs\n"
         "from tests.pipeline.fakes import fake_render, job\n"
         f"jobs = [job(Path({str(tmp_path)!r}), 'a')]\n"
-        "print([each.error for each in render_clips(jobs, 1, print, fake_render)])\n"
+        "print([each.error for each in run_jobs(jobs, 1, print, fake_render)])\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     ran = subprocess.run(
@@ -65,7 +65,7 @@ def test_a_worker_does_not_run_the_main_module(tmp_path: Path) -> None:
 
 def test_each_beat_has_an_event(tmp_path: Path) -> None:
     events: list[Event] = []
-    list(render_clips([job(tmp_path, "a")], 1, events.append, fake_render))
+    list(run_jobs([job(tmp_path, "a")], 1, events.append, fake_render))
     assert [(each.beat, each.frames) for each in events] == [("first", 0), ("second", 5), (None, 9)]
 
 
@@ -77,14 +77,14 @@ def test_a_failure_does_not_affect_the_others(tmp_path: Path) -> None:
         "breaks": "Fake: KeyError: 'a fault of the program'",
         "full": f"Fake: No space left on device ({tmp_path / 'full.mp4'})",
     }
-    assert found["fine"].record is not None
+    assert found["fine"].result is not None
     assert [path.name for path in tmp_path.iterdir()] == ["fine.mp4"]
 
 
 def test_a_killed_worker_is_tried_twice(tmp_path: Path) -> None:
     found = outcomes(tmp_path, "killed", "once", "fine")
-    assert found["once"].record is not None
-    assert found["fine"].record is not None
+    assert found["once"].result is not None
+    assert found["fine"].result is not None
     assert "killed by SIGKILL, 2 times" in str(found["killed"].error)
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == ["fine.mp4", "once.mp4", "once.seen"]
@@ -120,9 +120,9 @@ def test_a_scene_that_ends_its_process(name: str, cause: str, tmp_path: Path) ->
 @pytest.mark.parametrize("name", ["endless", "deaf"])
 def test_a_scene_that_never_ends_is_ended_at_its_time_limit(name: str, tmp_path: Path) -> None:
     endless = replace(job(tmp_path, name), time_limit=1)
-    stopped, fine = render_clips([endless, job(tmp_path, "fine")], 1, print, fake_render)
+    stopped, fine = run_jobs([endless, job(tmp_path, "fine")], 1, print, fake_render)
     assert str(stopped.error).endswith(": not done at the time limit of 1 s")
-    assert fine.record is not None
+    assert fine.result is not None
     assert eventually(lambda: not any(map(runs, noted_processes(tmp_path))))
     assert {path.name for path in tmp_path.iterdir()} <= {"fine.mp4", "deaf.children"}
 
@@ -141,7 +141,7 @@ def test_no_more_jobs_at_a_time_than_workers(tmp_path: Path) -> None:
         (running.discard if event.beat is None else running.add)(event.target)
         maximum = max(maximum, len(running))
 
-    list(render_clips(jobs, 2, follow, fake_render))
+    list(run_jobs(jobs, 2, follow, fake_render))
     assert maximum == 2
 
 
@@ -151,7 +151,7 @@ def test_a_loop_that_ends_early_ends_the_workers(tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(render_clips([job(tmp_path, "endless")], 1, interrupt, fake_render))
+        list(run_jobs([job(tmp_path, "endless")], 1, interrupt, fake_render))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -170,13 +170,13 @@ DRIVER = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from pipeline.rendering.execute import render_clips
+from pipeline.rendering.execute import run_jobs
 from tests.pipeline.fakes import job, fake_render
 
 if __name__ == "__main__":
     jobs = [job(Path(sys.argv[1]), name) for name in sys.argv[2:]]
     follow = lambda event: event.beat and print(event.beat, flush=True)
-    print(*(o.record.file for o in render_clips(jobs, 2, follow, fake_render)), flush=True)
+    print(*(o.result.file for o in run_jobs(jobs, 2, follow, fake_render)), flush=True)
 """
 
 

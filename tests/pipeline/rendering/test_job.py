@@ -13,12 +13,13 @@ from PIL import Image
 
 from calclib import readings
 from pipeline.errors import RenderError
-from pipeline.rendering.job import render_clip, render_still
 from pipeline.rendering.plan import Job, clip_job, still_job
+from pipeline.rendering.stills import render_still
 from pipeline.requests import ClipRequest, StillRequest
 from pipeline.video.recipe import read
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.theme import BACKGROUND
+from tests.pipeline.drawing import rendered
 
 SLOW = {"quality": "draft", "fps": 1}
 
@@ -40,7 +41,7 @@ def test_a_fault_names_scene_beat_cause_and_line(
     monkeypatch.setattr(readings, "secant_slope", broken)
     begun = {}
     with pytest.raises(RenderError) as caught:
-        render_clip(clip(tmp_path / "a.mp4"), begun.setdefault)
+        rendered(clip(tmp_path / "a.mp4"), begun.setdefault)
     message = str(caught.value)
     assert list(begun) == ["curve", "secant"]
     assert begun["curve"] == 0 < begun["secant"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import MachineError
-from pipeline.rendering.execute import render_clips
+from pipeline.rendering.execute import run_jobs
 from tests.pipeline.fakes import fake_render, job
 from tests.pipeline.videos import ROOT, program
 
@@ -74,5 +74,5 @@ def test_check_lists_all_that_is_missing_and_checks_no_scene(tmp_path: Path) -> 
 def test_the_first_machine_error_ends_all_jobs(tmp_path: Path) -> None:
     jobs = [job(tmp_path, name) for name in ("endless-1", "lacks", "slow-1", "slow-2")]
     with pytest.raises(MachineError, match=r"^no driver$"):
-        list(render_clips(jobs, 2, lambda event: None, fake_render))
+        list(run_jobs(jobs, 2, lambda event: None, fake_render))
     assert list(tmp_path.iterdir()) == []

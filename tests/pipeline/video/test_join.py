@@ -71,11 +71,11 @@ def joined(folder: Path, fps: Fraction, lengths: Sequence[int], metadata: MuxMet
     for number, frames in enumerate(lengths):
         parts.append((encode(folder / f"{number:03}.mp4", first, frames, fps), frames))
         first += frames
-    join(parts, fps, metadata, folder / "whole.mp4")
+    join(parts, fps, CODECS["mp4"], metadata, folder / "whole.mp4")
     return folder / "whole.mp4"
 
 
-BARE = MuxMetadata([], {}, {})
+BARE = MuxMetadata([], {}, "")
 
 
 @pytest.mark.parametrize("fps", [Fraction(15), Fraction(60), Fraction(30000, 1001)], ids=str)
@@ -111,9 +111,7 @@ def test_captions_chapters_and_metadata_inside(tmp_path: Path) -> None:
         "ko": [Cue(0, 20, ("한글", "두 줄"))],
     }
     chapters = [Chapter("Début 한글 <b>", 0, 6), Chapter("$x$", 6, 20)]
-    whole = joined(
-        tmp_path, Fraction(10), [6, 14], MuxMetadata(chapters, captions, {"comment": "kept"})
-    )
+    whole = joined(tmp_path, Fraction(10), [6, 14], MuxMetadata(chapters, captions, "kept"))
     assert caption_tracks(whole) == [
         Track("eng", [
             (Fraction(0), Fraction(6, 10), "One"),
@@ -133,4 +131,4 @@ def test_parts_of_another_size_are_refused(tmp_path: Path) -> None:
         video.write(np.zeros((64, 96, 4), np.uint8))
     parts.append((tmp_path / "b.mp4", 1))
     with pytest.raises(ValueError, match=r"b\.mp4 is encoded in another way"):
-        join(parts, Fraction(10), BARE, tmp_path / "whole.mp4")
+        join(parts, Fraction(10), CODECS["mp4"], BARE, tmp_path / "whole.mp4")

@@ -18,13 +18,15 @@ from PIL.PngImagePlugin import PngInfo
 from pipeline.catalog import entries, find
 from pipeline.cli.spelling import command
 from pipeline.errors import InputError
-from pipeline.rendering import execute
+from pipeline.rendering import clips
 from pipeline.rendering.plan import Job, clip_job
 from pipeline.requests import ClipRequest, LectureRequest
 from pipeline.video.codecs import CODECS
 from pipeline.video.encode import VideoEncoder
+from pipeline.video.join import MuxMetadata, join
 from pipeline.video.recipe import KEY, read, recipe
 from render import cli
+from tests.pipeline.drawing import rendered
 from tests.pipeline.videos import Video
 
 SMALL = {"quality": "draft", "fps": 3}
@@ -32,14 +34,14 @@ REQUEST = LectureRequest(file=Path("a 'b' \"c\" $(d) 한글; #√x.toml"), langu
 
 
 def video(path: Path, comment: str, frames: int = 30) -> Path:
-    """A short video of noise, which no encoder compresses well."""
+    """A short video of noise, which no encoder compresses well, with a comment."""
     kind = CODECS[path.suffix[1:]]
     noise = np.random.default_rng(1)
-    with VideoEncoder(
-        path, (64, 48), Fraction(10), kind, path.suffix == ".mov", comment
-    ) as encoder:
+    part, fps = path.with_name(f"part{path.suffix}"), Fraction(10)
+    with VideoEncoder(part, (64, 48), fps, kind, path.suffix == ".mov") as encoder:
         for _ in range(frames):
             encoder.write(noise.integers(0, 255, (48, 64, 4)).astype(np.uint8) | 1)
+    join([(part, frames)], fps, kind, MuxMetadata([], {}, comment), path)
     return path
 
 
@@ -164,7 +166,7 @@ def test_the_command_makes_the_same_job(
     """Through shell quoting and the whole command line, up to rendering."""
     found: list[Any] = []
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(execute, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
+    monkeypatch.setattr(clips, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
     program, *words = shlex.split(shlex.join(command(requested)))
     with pytest.raises(SystemExit):
         cli.main(words, standalone_mode=False)
@@ -173,8 +175,6 @@ def test_the_command_makes_the_same_job(
 
 
 def test_the_same_clip_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.rendering.job import render_clip
-
     given = {"function": "x² − 3 · e^-x"}
     requested = ClipRequest(
         scene="transformation", parameters=given, language="ko", beat="machine", **SMALL
@@ -182,12 +182,12 @@ def test_the_same_clip_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     first = replace(clip_job(requested), target=tmp_path / "first.mp4")
     found: list[Job] = []
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(execute, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
-    known = render_clip(first, lambda beat, frames: None).manifest()
+    monkeypatch.setattr(clips, "render_clips", lambda jobs, *_: found.extend(jobs) or ())
+    known = rendered(first).manifest()
     with pytest.raises(SystemExit):
         cli.main(command(read(first.target).request)[1:], standalone_mode=False)
     (job,) = found
-    again = render_clip(job, lambda beat, frames: None).manifest()
+    again = rendered(replace(job, store=tmp_path / "another")).manifest()
     assert Video.read(job.target).hashes() == Video.read(first.target).hashes()
     assert read(job.target) == read(first.target)
     assert {**again, "file": known["file"]} == known

@@ -1,0 +1,32 @@
+"""Clips rendered in this process, which has loaded manim once for all tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from pipeline.rendering.clip import Clip
+from pipeline.rendering.clips import write_clip
+from pipeline.rendering.execute import Outcome
+from pipeline.rendering.plan import Job
+from pipeline.video.companions import Record
+
+
+def nothing(*_: Any) -> None:
+    """A report that nobody reads."""
+
+
+def rendered(job: Job, progress: Callable[[str, int], Any] = nothing) -> Record:
+    """Draws what the job's clip lacks, and writes it; returns its record."""
+    from pipeline.rendering.segments import draw_missing
+
+    draw_missing(job, progress)
+    return write_clip(Clip(job))
+
+
+def run_in_process(
+    jobs: Sequence[Job], workers: int, follow: Any, work: Any, **_: Any
+) -> Iterator[Outcome]:
+    """Works on jobs as `run_jobs` does, without processes."""
+    for job in jobs:
+        yield Outcome(job, work(job, nothing))

@@ -1,0 +1,162 @@
+"""The store: what is damaged is noticed, what is old goes first, what is not ours stays."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.store.keys import ClipKeys, key_of, shown_key
+from pipeline.store.scores import BeatScore
+from pipeline.store.store import Segment, Store
+from tests.pipeline.fakes import kill_process_within
+from tests.pipeline.videos import ROOT
+
+KEY = key_of("a segment")
+BEAT = BeatScore("cut", 30, (10, 20), 10, {"en": "Cut. \"a\" 'b'", "ko": "자른다."}, shown="1f")
+
+
+def filled(folder: Path, key: str = KEY, size: int = 1000) -> tuple[Store, Segment]:
+    """A store with a segment."""
+    made = Segment(folder / "made.mp4", folder / "made.png", 7)
+    made.video.write_bytes(b"v" * size)
+    made.still.write_bytes(b"s" * 100)
+    store = Store(folder / "store '한글'")
+    store.put_segment(key, made)
+    found = store.segment(key, "mp4")
+    assert found is not None
+    return store, found
+
+
+def test_a_segment_is_found_again(tmp_path: Path) -> None:
+    store, found = filled(tmp_path)
+    assert found.frames == 7
+    assert (found.video.read_bytes(), found.still.read_bytes()) == (b"v" * 1000, b"s" * 100)
+    assert abs(found.made - time.time()) < 60
+    assert store.segment(key_of("another"), "mp4") is None
+    assert store.segment(KEY, "webm") is None
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "truncated": lambda path: path.write_bytes(path.read_bytes()[:-1]),
+    "emptied": lambda path: path.write_bytes(b""),
+    "replaced": lambda path: path.write_bytes(b"x" * path.stat().st_size),
+    "removed": lambda path: path.unlink(),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("suffix", [".mp4", ".png", ".json"])
+def test_a_damaged_segment_is_noticed_and_can_be_put_again(
+    damage: str, suffix: str, tmp_path: Path
+) -> None:
+    store, found = filled(tmp_path)
+    path = found.video.with_suffix(suffix)
+    DAMAGES[damage](path)
+    assert store.segment(KEY, "mp4") is None
+    if damage == "a folder":
+        path.rmdir()
+    assert filled(tmp_path)[1].frames == 7
+
+
+def test_a_receipt_of_nonsense_is_none(tmp_path: Path) -> None:
+    for nonsense in ("[]", "{}", '{"sha256": 1, "frames": 2, "made": 3}', '"a"', "\xff"):
+        store, found = filled(tmp_path)
+        found.video.with_suffix(".json").write_text(nonsense, "latin-1")
+        assert store.segment(KEY, "mp4") is None
+
+
+def test_a_score_is_found_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put_beat("clip", BEAT)
+    assert store.beats("clip", ["cut", "nudge"]) == {"cut": BEAT}
+    (path,) = tmp_path.rglob("clip-cut.json")
+    for nonsense in ("{}", "[1]", "", '{"name": "cut"}', '{"plays": 3, "values": 4}'):
+        path.write_text(nonsense)
+        assert store.beats("clip", ["cut"]) == {}
+
+
+def test_relatives_are_the_latest_first(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for number in range(20):
+        store.put_relative(ClipKeys(f"clip {number}", f"picture {number % 2}", "family", "drawing"))
+    asked = ClipKeys("clip 99", "picture 1", "family", "drawing")
+    assert store.relatives(asked)[:3] == ["clip 19", "clip 18", "clip 17"]
+    assert store.relatives(asked, same_picture=True)[:2] == ["clip 19", "clip 17"]
+    assert len(store.relatives(asked)) == 12
+    assert store.relatives(ClipKeys("", "", "another", "")) == []
+
+
+def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
+    names = [key_of(n) for n in range(4)]
+    store, *_ = (filled(tmp_path, name)[0] for name in names)
+    for age, name in enumerate(names):
+        for path in store.folder.rglob(f"{name}.*"):
+            os.utime(path, (0, time.time() - 100_000 + age))
+    assert store.segment(names[0], "mp4") is not None  # used now
+    store.shelf.shrink(store.shelf.size() - 1)
+    assert [bool(store.segment(name, "mp4")) for name in names] == [True, False, True, True]
+
+
+def test_what_is_in_use_stays_though_there_is_no_room(tmp_path: Path) -> None:
+    store, _ = filled(tmp_path)
+    assert store.shelf.shrink(0) == 0
+    assert store.segment(KEY, "mp4") is not None
+
+
+def test_clearing_removes_its_files_and_no_others(tmp_path: Path) -> None:
+    store, found = filled(tmp_path)
+    ours = found.video.with_name("notes.txt")
+    ours.write_text("the user's own")
+    outside = tmp_path / "outside.mp4"
+    outside.write_text("not in the store")
+    found.video.with_name("link.mp4").symlink_to(outside)
+    assert store.shelf.clear() == 3
+    assert store.segment(KEY, "mp4") is None
+    assert (ours.exists(), outside.exists(), store.shelf.size()) == (True, True, 0)
+
+
+def test_a_beat_is_locked_by_one_at_a_time(tmp_path: Path) -> None:
+    """In another process too; the lock of one that died is free."""
+    store = Store(tmp_path)
+    program = (
+        "import sys; from pathlib import Path; from pipeline.store.store import Store\n"
+        f"with Store(Path({str(tmp_path)!r})).locked('clip', 'cut', waits=False) as free:\n"
+        "    print(free, flush=True); sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", program]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def started() -> subprocess.Popen[str]:
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment)
+
+    first = started()
+    assert first.stdout is not None
+    assert first.stdout.readline() == "True\n"
+    with store.locked("clip", "cut", waits=False) as free, store.locked("clip", "b", waits=True):
+        assert not free
+    first.kill()
+    first.communicate()
+    with store.locked("clip", "cut", waits=True) as free:
+        assert free
+
+
+def test_a_run_killed_while_it_stores_leaves_nothing(tmp_path: Path) -> None:
+    store, found = filled(tmp_path)
+    kill_process_within("staged(Path(sys.argv[1]))", found.video.parent)
+    assert list(found.video.parent.glob(".nabla-*"))
+    assert {path.suffix for path in store.shelf.files()} == {".mp4", ".png", ".json"}
+    store, again = filled(tmp_path)
+    assert not list(again.video.parent.glob(".nabla-*"))
+
+
+def test_keys_are_the_same_in_every_process() -> None:
+    assert key_of({"b": [1.5, None], "a": "편미분"}) == key_of({"a": "편미분", "b": [1.5, None]})
+    assert shown_key([(b"\1", 2)]) != shown_key([(b"\1", 3)])
