@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 
@@ -35,14 +35,19 @@ def stored_run(jobs: Sequence[Job], request: VideoRequest) -> Iterator[Callable[
     begun = time.time()
     with progress_reporter(jobs, undrawn) as report:
         yield report
-    beats = [
-        segment
-        for clip in clips
-        for beat in clip.scores().values()
-        if (segment := clip.segment(beat))
-    ]
-    drawn = [segment for segment in beats if segment.made >= begun]
-    busy = min(workers, sum(each > 0 for each in undrawn.values()))
-    note_pace(store, quality, sum(each.frames for each in drawn), busy * (time.time() - begun))
-    store.note_run(beats=len(beats), reused=len(beats) - len(drawn))
+    with suppress(OSError):  # the clips are there; what follows is for the next run
+        _tidy_up(clips, [*undrawn.values()], begun, request)
+
+
+def _tidy_up(
+    clips: Sequence[Clip], undrawn: Sequence[int], begun: float, request: VideoRequest
+) -> None:
+    """Notes what the run has found and how long it took, and brings the store to its limit."""
+    store, quality = clips[0].store, clips[0].job.quality
+    known = [clip.segment(beat) for clip in clips for beat in clip.scores().values()]
+    segments = [segment for segment in known if segment is not None]
+    drawn = [segment for segment in segments if segment.made >= begun]
+    busy = min(request.processes, sum(each > 0 for each in undrawn)) * (time.time() - begun)
+    note_pace(store, quality, sum(each.frames for each in drawn), busy)
+    store.note_run(beats=len(segments), reused=len(segments) - len(drawn))
     store.shelf.shrink(request.cache_limit)

@@ -11,6 +11,7 @@ import ast
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -106,7 +107,7 @@ class Sources:
         if self._is_new:
             latest = list(self._known.items())[-MOST:]
             content = {key: vars(source) for key, source in latest}
-            with atomic_file(self._memory) as temporary:
+            with suppress(OSError), atomic_file(self._memory) as temporary:  # it only saves time
                 temporary.write_text(json.dumps(content), encoding="utf-8")
             self._is_new = False
 

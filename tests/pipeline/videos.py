@@ -74,6 +74,13 @@ def _chapter(chapter: Chapter) -> tuple[str, float, float]:
     )
 
 
+def written(folder: Path) -> list[Path]:
+    """The files in a folder, except those of the store of segments."""
+    store = folder / "media" / "segments"
+    files = (path for path in folder.rglob("*") if not path.is_dir())
+    return sorted(path for path in files if not path.is_relative_to(store))
+
+
 def program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Runs `render.py` as a program in a folder."""
     command = [sys.executable, ROOT / "render.py", *arguments]

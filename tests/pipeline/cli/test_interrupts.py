@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.interrupts import SIGNALS
 from tests.pipeline.processes import eventually, session, signals_by_default
-from tests.pipeline.videos import ROOT
+from tests.pipeline.videos import ROOT, written
 
 
 def started(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
@@ -63,4 +63,4 @@ def test_a_render_is_interrupted(
     out, err = process.communicate(timeout=100)
     assert (process.returncode, out, err) == (130, "", "\nerror: interrupted\n")
     assert eventually(lambda: session(process.pid) == [])
-    assert list(tmp_path.iterdir()) == []
+    assert written(tmp_path) == []

@@ -38,5 +38,6 @@ def test_bars_on_a_terminal(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "Fake" in printed.err
-    assert "waiting" in printed.err
+    assert "0 of 40 frames" in printed.err  # two beats of ten seconds each, at one frame a second
+    assert "9 of 29 frames" in printed.err
     assert "done" in printed.err

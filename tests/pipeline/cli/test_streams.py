@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.videos import ROOT
+from tests.pipeline.videos import ROOT, written
 
 
 def run(folder: Path, arguments: str, streams: str) -> subprocess.CompletedProcess[str]:
@@ -41,7 +41,7 @@ def test_a_clip_is_rendered_whatever_the_streams(
     assert ran.returncode == 0
     assert ("prints.mp4" in ran.stdout) is streams.startswith("2")
     assert [line for line in lines if not line.startswith(("TitleCard: ", "this belongs"))] == []
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"prints.mp4": "whole"}
+    assert {path.name: path.read_text() for path in written(tmp_path)} == {"prints.mp4": "whole"}
 
 
 def test_an_error_is_exit_code_1_without_standard_error_too(tmp_path: Path) -> None:
