@@ -49,6 +49,7 @@ def join(
             template = first.streams.video[0]
             pictures = video.add_stream_from_template(template, opaque=True)
             pictures.codec_context.codec_tag = template.codec_context.codec_tag
+            pictures.codec_context.framerate = fps
             header = template.codec_context.extradata
         captions = _caption_tracks(video, codec.captions, metadata.captions)
         if codec.chapters:
@@ -61,7 +62,7 @@ def join(
                 packet.duration, packet.time_base, packet.stream = 1, 1 / fps, pictures
                 video.mux(packet)
                 start += 1
-    if not codec.comments:
+    if metadata.comment and not codec.comments:
         insert_comment(target, metadata.comment)
 
 

@@ -36,7 +36,7 @@ from tests.pipeline.drawing import run_in_process
 from tests.pipeline.fakes import record as fake_record
 from tests.pipeline.processes import eventually, session, started
 from tests.pipeline.video.test_join import caption_tracks
-from tests.pipeline.videos import Video
+from tests.pipeline.videos import Video, written
 
 pytestmark = pytest.mark.xdist_group("lecture")
 CODE = '#read("/etc/passwd") --> $x$ <b>'
@@ -217,4 +217,4 @@ def test_interrupted(command: list[str], tmp_path: Path) -> None:
     assert (process.returncode, out) == (130, "")
     assert err.splitlines()[-1] == "error: interrupted"
     assert eventually(lambda: session(process.pid) == [])
-    assert [p.name for p in tmp_path.rglob("*") if not p.is_dir()] == ["talk.toml"]
+    assert [path.name for path in written(tmp_path)] == ["talk.toml"]

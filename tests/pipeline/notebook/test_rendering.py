@@ -34,6 +34,7 @@ def rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
             yield Outcome(job, record(job))
 
     monkeypatch.setattr(rendering, "render_clips", fake)
+    monkeypatch.setattr(rendering, "run_jobs", fake)
     monkeypatch.setattr(freshness, "ROOT", tmp_path / "project")
     (tmp_path / "project" / "scenes").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)

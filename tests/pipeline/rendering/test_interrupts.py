@@ -14,6 +14,7 @@ import pytest
 from pipeline.output import clear_abandoned
 from tests.pipeline.conftest import SMALL
 from tests.pipeline.processes import eventually, session, started
+from tests.pipeline.videos import written
 
 
 def rendering(folder: Path, *arguments: str) -> subprocess.Popen[str]:
@@ -52,4 +53,4 @@ def test_interrupted(interrupt: Callable[..., None], tmp_path: Path) -> None:
     if interrupt is interrupt_group_twice:  # it ends at once, and the next run cleans up
         for workspace in [*tmp_path.rglob(".nabla-*")]:
             clear_abandoned(workspace.parent)
-    assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []
+    assert written(tmp_path) == []

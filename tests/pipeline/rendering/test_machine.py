@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import MachineError
 from pipeline.rendering.execute import run_jobs
 from tests.pipeline.fakes import fake_render, job
-from tests.pipeline.videos import ROOT, program
+from tests.pipeline.videos import ROOT, program, written
 
 SMALL = ("--quality", "draft", "--fps", "2")
 COMMANDS = [
@@ -29,7 +29,7 @@ def only_line(folder: Path, *arguments: str) -> str:
     """The only line that a command prints, with exit code 1 and no files."""
     ran = program(folder, *arguments)
     assert (ran.returncode, ran.stdout) == (1, "")
-    assert not [path for path in folder.rglob("*") if path.is_file()]
+    assert written(folder) == []
     (line,) = ran.stderr.splitlines()
     assert len(line) < 160
     return line
