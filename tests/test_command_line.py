@@ -52,7 +52,7 @@ def fake_render_clips(jobs: Sequence[Job], *_) -> Iterator[Outcome]:
 def test_a_failed_render_is_exit_code_1_and_the_others_are_printed(
     nabla, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("pipeline.rendering.clips.render_clips", fake_render_clips)
+    monkeypatch.setattr("pipeline.clips.render.render_clips", fake_render_clips)
     ran = nabla("render", "tangent_line", "transformation")
     clip = tmp_path / "media" / "clips" / "transformation.en.medium.mp4"
     assert ran == Ran(1, f"{clip}\n", "error: TangentLine, beat zoom: a fault\n")
@@ -76,7 +76,7 @@ NAMES = [
 def test_the_path_of_a_clip(
     nabla, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], name: str
 ) -> None:
-    monkeypatch.setattr("pipeline.rendering.clips.render_clips", fake_render_clips)
+    monkeypatch.setattr("pipeline.clips.render.render_clips", fake_render_clips)
     ran = nabla("render", "transformation", *more)
     path = Path(ran.out.rstrip("\n"))
     assert ran.code == 0
@@ -110,7 +110,7 @@ def test_the_format_follows_from_the_file_and_limits_the_frame_rate(
         found.extend(jobs)
         return (Outcome(job, fake_record(job)) for job in jobs)
 
-    monkeypatch.setattr("pipeline.rendering.clips.render_clips", render_clips)
+    monkeypatch.setattr("pipeline.clips.render.render_clips", render_clips)
     ran = nabla("render", *more, *(() if "--all" in more else ("transformation",)))
     assert ran.code == 0
     assert {(job.request.format, job.quality.fps) for job in found} == {(name, fps)}
@@ -137,7 +137,7 @@ def test_a_reading_that_could_surprise_is_noted_once(
     def render_clips(jobs: Sequence[Job], *_) -> Iterator[Outcome]:
         return (Outcome(job, fake_record(job)) for job in [*jobs, *jobs])
 
-    monkeypatch.setattr("pipeline.rendering.clips.render_clips", render_clips)
+    monkeypatch.setattr("pipeline.clips.render.render_clips", render_clips)
     ran = nabla("render", scene, "--function", function)
     assert (ran.code, ran.err.splitlines()) == (0, [f"note: {note}" for note in notes])
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.cli.progress import progress_reporter
-from pipeline.rendering.clip import Clip
-from pipeline.rendering.clips import survey_job
-from pipeline.rendering.estimate import clock, seconds_left
+from pipeline.clips.clip import Clip
+from pipeline.clips.estimate import clock, seconds_left
+from pipeline.clips.render import survey_job
 from pipeline.rendering.execute import run_jobs
 from pipeline.rendering.plan import Job
 from pipeline.streams import print_result

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -83,24 +84,10 @@ class Frames:
 @contextmanager
 def _bar(jobs: Sequence[Job], undrawn: Mapping[Path, int]) -> Iterator[Callable[[Event], None]]:
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import Progress
 
     frames, by_target = Frames(jobs, undrawn), {job.target: job for job in jobs}
-    columns = (
-        BarColumn(bar_width=20),
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f} frames"),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+    with Progress(*_columns(), console=Console(stderr=True), transient=True) as bars:
         task = bars.add_task("starting", total=frames.expected)
 
         def report(event: Event) -> None:
@@ -114,3 +101,17 @@ def _bar(jobs: Sequence[Job], undrawn: Mapping[Path, int]) -> Iterator[Callable[
             )
 
         yield report
+
+
+def _columns() -> Sequence[Any]:
+    """The parts of the bar, from left to right."""
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    return (
+        BarColumn(bar_width=20),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} frames"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )

@@ -12,7 +12,7 @@ from pipeline.cli import failures
 from pipeline.cli.dry_run import show_plan
 from pipeline.cli.progress import progress_reporter
 from pipeline.cli.stored_run import stored_run
-from pipeline.rendering import clips
+from pipeline.clips import render as clips
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import clip_jobs, still_job
 from pipeline.requests import ClipsRequest, HandoutRequest, LectureRequest, StillRequest

@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 import click
 
 from pipeline.cli.progress import progress_reporter
-from pipeline.rendering.clip import Clip
-from pipeline.rendering.estimate import clock, expected, note_pace, seconds_left
+from pipeline.clips.clip import Clip
+from pipeline.clips.estimate import clock, expected, note_pace, seconds_left
 from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import Event
 from pipeline.requests import VideoRequest

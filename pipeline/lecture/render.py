@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.clips.clip import Clip
+from pipeline.clips.render import complete_clips, draw_job
 from pipeline.errors import InputError, LectureError, RenderError
 from pipeline.lecture.plan import LectureJob
 from pipeline.output import staged
-from pipeline.rendering.clips import complete_clips, draw_job
 from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import Work
@@ -29,13 +30,18 @@ def render_lecture(
 
     Raises LectureError, once all other clips are done, if some failed.
     """
+    jobs = lecture.jobs_in(Path("clips"))
+    with progress_reporter(jobs) as report:
+        clips = results_in_order(jobs, complete_clips(jobs, workers, report, draw))
+    return _written(lecture, clips)
+
+
+def _written(lecture: LectureJob, clips: Sequence[Clip]) -> Record:
+    """Joins the clips of a lecture, and writes the companions; returns the record."""
     from PIL import Image
 
     from pipeline.video.join import MuxMetadata, join
 
-    jobs = lecture.jobs_in(Path("clips"))
-    with progress_reporter(jobs) as report:
-        clips = results_in_order(jobs, complete_clips(jobs, workers, report, draw))
     record = _joined(lecture, [clip.record() for clip in clips])
     made = recipe(lecture.request, record.parameters)
     metadata = MuxMetadata(
@@ -47,7 +53,7 @@ def render_lecture(
         video = stage / lecture.target.name
         segments = [segment for clip in clips for segment in clip.segments()]
         parts = [(each.video, each.frames) for each in segments]
-        join(parts, record.fps, jobs[0].request.codec, metadata, video)
+        join(parts, record.fps, clips[0].job.request.codec, metadata, video)
         poster = clips[0].segments()[-1].still
         return write_companions(record, Image.open(poster), video, made)
 

@@ -14,11 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.clips.render import render_clips
 from pipeline.errors import InputError
 from pipeline.notebook.freshness import is_fresh, makers, record
 from pipeline.notebook.progress import progress_line
 from pipeline.notebook.shown import Clip, Still
-from pipeline.rendering.clips import render_clips
 from pipeline.rendering.execute import Outcome, run_jobs
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job, clip_job, default_target, still_job

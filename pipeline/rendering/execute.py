@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
@@ -68,27 +68,37 @@ def run_jobs(
     try:
         with _suspending_workers(running):
             while waiting or running:
-                while waiting and len(running) < workers:
-                    _start(running, waiting.popleft(), work, workers)
-                if share and running and len(running) < workers:
-                    for job in _longest(running.values()):
-                        _start(running, job, work, workers)
+                for job in _next(waiting, running, workers, share):
+                    _start(running, job, work, workers)
                 for worker, result in _results(running, on_event):
                     end([running.pop(worker.connection)])
-                    others = [each for each in running.values() if each.job is worker.job]
-                    if result is None and others:
+                    if result is None and _others(worker, running):
                         continue
                     tries[worker.job.target] += 1
                     if result is None and tries[worker.job.target] < ATTEMPTS:
                         waiting.appendleft(worker.job)
-                        continue
-                    end([running.pop(each.connection) for each in others])
-                    yield _outcome(worker, result)
+                    else:
+                        end([running.pop(each.connection) for each in _others(worker, running)])
+                        yield _outcome(worker, result)
     finally:
         end(running.values())
 
 
-def _longest(running: Iterable[Worker]) -> list[Job]:
+def _next(waiting: deque[Job], running: Running, workers: int, share: bool) -> Iterator[Job]:
+    """The jobs to start processes for, until enough are running."""
+    while len(running) < workers:
+        job = waiting.popleft() if waiting else _longest(running.values()) if share else None
+        if job is None:
+            return
+        yield job
+
+
+def _others(worker: Worker, running: Running) -> list[Worker]:
+    """Those that work on the same job."""
+    return [each for each in running.values() if each.job is worker.job]
+
+
+def _longest(running: Collection[Worker]) -> Job | None:
     """The job with the most left to be done, if another process is worth its start."""
     left: dict[Path, tuple[float, Job]] = {}
     for worker in running:
@@ -97,8 +107,8 @@ def _longest(running: Iterable[Worker]) -> list[Job]:
         others = sum(len(each.beats) for each in running if each.job is job)
         seconds = pace * (len(job.beats) - others)
         left[job.target] = max(left.get(job.target, (0.0, job)), (seconds, job), key=itemgetter(0))
-    longest = max(left.values(), key=itemgetter(0))
-    return [longest[1]] if longest[0] > HELP_PAYS else []
+    seconds, job = max(left.values(), key=itemgetter(0), default=(0.0, None))
+    return job if seconds > HELP_PAYS else None
 
 
 def _start(running: Running, job: Job, work: Work, workers: int) -> None:

@@ -45,12 +45,7 @@ def join(
     """
     with av.open(str(target.absolute()), "w", options=dict(codec.container)) as video:
         video.metadata[KEY] = metadata.comment
-        with av.open(str(parts[0][0].absolute())) as first:
-            template = first.streams.video[0]
-            pictures = video.add_stream_from_template(template, opaque=True)
-            pictures.codec_context.codec_tag = template.codec_context.codec_tag
-            pictures.codec_context.framerate = fps
-            header = template.codec_context.extradata
+        pictures, header = _pictures(video, parts[0][0], fps)
         captions = _caption_tracks(video, codec.captions, metadata.captions)
         if codec.chapters:
             video.set_chapters(chapter_marks(metadata.chapters, fps))
@@ -64,6 +59,16 @@ def join(
                 start += 1
     if metadata.comment and not codec.comments:
         insert_comment(target, metadata.comment)
+
+
+def _pictures(video, part: Path, fps: Fraction):
+    """The stream for the pictures, like that of a part, and the part's header."""
+    with av.open(str(part.absolute())) as first:
+        template = first.streams.video[0]
+        pictures = video.add_stream_from_template(template, opaque=True)
+        pictures.codec_context.codec_tag = template.codec_context.codec_tag  # ProRes: its kind
+        pictures.codec_context.framerate = fps  # WebM: how long a frame is shown
+        return pictures, template.codec_context.extradata
 
 
 def _packets(path: Path, header: bytes | None, frames: int) -> Iterator[Packet]:

@@ -30,7 +30,8 @@ if __name__ == "__main__":
     if "NABLA_TEST_SIGNAL" in os.environ:
         sys.meta_path.insert(0, Interrupting(*os.environ["NABLA_TEST_SIGNAL"].split()))
     else:
-        from pipeline.rendering import clips, execute
+        from pipeline.clips import render as clips
+        from pipeline.rendering import execute
         from tests.pipeline.fakes import fake_render
 
         clips.render_clips = functools.partial(execute.run_jobs, work=fake_render)

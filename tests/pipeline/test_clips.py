@@ -22,8 +22,8 @@ from pipeline.requests import ClipRequest
 from pipeline.video.recipe import read
 from scenes._kit import theme
 from scenes._kit.text.languages import LANGUAGES
+from tests.pipeline.clips.drawing import rendered
 from tests.pipeline.conftest import SMALL, Clip
-from tests.pipeline.drawing import rendered
 from tests.pipeline.videos import ROOT, Video, program
 
 pytestmark = pytest.mark.xdist_group("clips")

@@ -115,7 +115,7 @@ def test_every_command_still_works(
             rendered.append(job.entry.scene)
             yield Outcome(job, fake_record(job))
 
-    monkeypatch.setattr("pipeline.rendering.clips.render_clips", render_clips)
+    monkeypatch.setattr("pipeline.clips.render.render_clips", render_clips)
     monkeypatch.setattr("pipeline.lint.linter.judge", lambda jobs: ())
     ran = nabla(*arguments)
     warning, *others = ran.err.splitlines()

@@ -21,7 +21,7 @@ from pipeline.handout.render import render_handout
 from pipeline.requests import HandoutRequest
 from pipeline.video.companions import ValueRecord
 from pipeline.video.recipe import read
-from tests.pipeline.drawing import run_in_process
+from tests.pipeline.clips.drawing import run_in_process
 from tests.pipeline.lecture.test_render import CODE, LECTURE, SMALL, no_progress
 from tests.pipeline.pdf import pages
 

@@ -20,19 +20,19 @@ from PIL import Image
 
 from calclib.typesetting.typst_strings import text
 from pipeline.cli.spelling import command as spelled
+from pipeline.clips import render as clips
 from pipeline.errors import LectureError, RenderError
 from pipeline.handout import render as storyboard
 from pipeline.handout.plan import handout_job
 from pipeline.lecture.plan import LectureJob, lecture_job
 from pipeline.lecture.render import render_lecture
-from pipeline.rendering import clips
 from pipeline.rendering.execute import Outcome
 from pipeline.requests import HandoutRequest, LectureRequest
 from pipeline.video.recipe import read
 from scenes._kit.text.formula import words
 from scenes._kit.text.languages import LANGUAGES
+from tests.pipeline.clips.drawing import run_in_process
 from tests.pipeline.conftest import Clip
-from tests.pipeline.drawing import run_in_process
 from tests.pipeline.fakes import record as fake_record
 from tests.pipeline.processes import eventually, session, started
 from tests.pipeline.video.test_join import caption_tracks

@@ -26,7 +26,7 @@ from pipeline.requests import (
 )
 from pipeline.video.recipe import read, recipe
 from scenes._kit.parameters.errors import ParameterError
-from tests.pipeline.drawing import rendered
+from tests.pipeline.clips.drawing import rendered
 from tests.ran import Ran
 
 TALK = """

@@ -19,7 +19,7 @@ from pipeline.requests import ClipRequest, StillRequest
 from pipeline.video.recipe import read
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.theme import BACKGROUND
-from tests.pipeline.drawing import rendered
+from tests.pipeline.clips.drawing import rendered
 
 SLOW = {"quality": "draft", "fps": 1}
 

@@ -17,8 +17,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from pipeline.catalog import entries, find
 from pipeline.cli.spelling import command
+from pipeline.clips import render as clips
 from pipeline.errors import InputError
-from pipeline.rendering import clips
 from pipeline.rendering.plan import Job, clip_job
 from pipeline.requests import ClipRequest, LectureRequest
 from pipeline.video.codecs import CODECS
@@ -26,7 +26,7 @@ from pipeline.video.encode import VideoEncoder
 from pipeline.video.join import MuxMetadata, join
 from pipeline.video.recipe import KEY, read, recipe
 from render import cli
-from tests.pipeline.drawing import rendered
+from tests.pipeline.clips.drawing import rendered
 from tests.pipeline.videos import Video
 
 SMALL = {"quality": "draft", "fps": 3}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
@@ -18,35 +19,40 @@ PAINTER = "engine.renderer"
 
 def clip_keys(job: Job, sources: Sources) -> ClipKeys:
     """The keys of a job's clip. Raises MachineError without OpenGL."""
-    request, quality, tables = job.request, job.quality, Narration.load(job.entry.name).tables
-    size = [quality.width, quality.height, str(quality.fps)]
-    family = {
-        "scene": job.entry.scene,
-        "parameters": job.parameters.as_json(),
-        "size": [*size, *quality.frame],
-        "transparent": request.transparent,
-        "transition": request.transition.model_dump(mode="json"),
-    }
+    opengl, tables = require_opengl(), Narration.load(job.entry.name).tables
+    family = _family(job)
     picture = family | {
         "code": sources.code_of(job.entry.module, job.entry.model_module, PLAYER),
         "language": job.language,
         "words": {code: table.get("words") for code, table in tables.items()},
         "versions": package_versions(),
         "fonts": fonts(),
-        "opengl": require_opengl(),
+        "opengl": opengl,
     }
     drawing = {
         "code": sources.code_of(PAINTER, ENCODER),
-        "codec": asdict(request.codec),
-        "transparent": request.transparent,
-        "size": size,
+        "codec": asdict(job.request.codec),
+        "transparent": job.request.transparent,
+        "size": family["size"],
         "versions": drawing_versions(),
-        "opengl": require_opengl(),
+        "opengl": opengl,
     }
-    sentences = [{code: table["beats"] for code, table in tables.items()}, request.narration]
+    sentences = [{code: table["beats"] for code, table in tables.items()}, job.request.narration]
     return ClipKeys(
         clip=key_of([picture, sentences]),
         picture=key_of(picture),
         family=key_of(family),
         drawing=key_of(drawing),
     )
+
+
+def _family(job: Job) -> dict[str, Any]:
+    """What clips have in common that are likely to share beats."""
+    quality = job.quality
+    return {
+        "scene": job.entry.scene,
+        "parameters": job.parameters.as_json(),
+        "size": [quality.width, quality.height, str(quality.fps), *quality.frame],
+        "transparent": job.request.transparent,
+        "transition": job.request.transition.model_dump(mode="json"),
+    }

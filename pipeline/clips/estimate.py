@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.rendering.clip import Clip
+from pipeline.clips.clip import Clip
 from pipeline.rendering.quality import Quality
 from pipeline.store.scores import BeatScore
 from pipeline.store.store import Store

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.clips.clip import Clip
 from pipeline.errors import RenderError
-from pipeline.rendering.clip import Clip
 from pipeline.rendering.execute import Outcome, run_jobs
 from pipeline.rendering.faults import render_errors
 from pipeline.rendering.machine import require_opengl
@@ -26,7 +26,7 @@ class Drawn:
 def draw_job(job: Job, progress: Callable[[str, int], None]) -> Drawn:
     """Draws what the job's clip lacks, in a worker. Loads manim."""
     require_opengl()
-    from pipeline.rendering.segments import draw_missing
+    from pipeline.clips.segments import draw_missing
 
     draw_missing(job, progress)
     return Drawn(Clip(job).record().frames)
@@ -99,6 +99,6 @@ class Surveyed:
 def survey_job(job: Job, progress: Callable[[str, int], None]) -> Surveyed:
     """Finds out how long a job's beats are, in a worker, without drawing. Loads manim."""
     require_opengl()
-    from pipeline.rendering.segments import survey
+    from pipeline.clips.segments import survey
 
     return Surveyed(sum(beat.frames for beat in survey(job, progress)))

@@ -10,13 +10,14 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
+from pipeline.clips.clip import Clip
+from pipeline.clips.recording import ContentPass, DrawingPass, Survey
 from pipeline.output import scratch_folder
-from pipeline.rendering.clip import Clip
 from pipeline.rendering.faults import render_errors
 from pipeline.rendering.observers import Progress
 from pipeline.rendering.plan import Job
 from pipeline.rendering.play import play
-from pipeline.rendering.recording import ContentPass, DrawingPass, Survey
 from pipeline.store.scores import BeatScore
 from pipeline.store.store import Segment
 from pipeline.video.encode import LOW_PRIORITY, VideoEncoder

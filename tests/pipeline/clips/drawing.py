@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from pipeline.rendering.clip import Clip
-from pipeline.rendering.clips import write_clip
+from pipeline.clips.clip import Clip
+from pipeline.clips.render import write_clip
 from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
 from pipeline.video.companions import Record
@@ -18,7 +18,7 @@ def nothing(*_: Any) -> None:
 
 def rendered(job: Job, progress: Callable[[str, int], Any] = nothing) -> Record:
     """Draws what the job's clip lacks, and writes it; returns its record."""
-    from pipeline.rendering.segments import draw_missing
+    from pipeline.clips.segments import draw_missing
 
     draw_missing(job, progress)
     return write_clip(Clip(job))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.rendering.clip_keys import clip_keys
+from pipeline.clips.keys import clip_keys
 from pipeline.rendering.plan import Job
 from pipeline.store.keys import ClipKeys
 from pipeline.store.scores import BeatScore

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from engine.drawing.digest import DigestingPainter
+import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
+from engine.digest import DigestingPainter
 from engine.drawing.painter import Painter
 from engine.observer import ALL_FRAMES, FINISHED, NO_FRAMES
 from pipeline.rendering.observers import Progress, Reporter
