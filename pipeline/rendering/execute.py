@@ -64,22 +64,30 @@ def run_jobs(
     interrupt, the consumer's own error) ends the workers too. `work` must be a module's function.
     With `share`, processes that have no job of their own work on those of others.
     """
-    waiting, tries, running = deque(jobs), Counter[Path](), Running()
+    waiting, tries = deque(jobs), Counter[Path]()
+    with _running_workers() as running:
+        while waiting or running:
+            for job in _next(waiting, running, workers, share):
+                _start(running, job, work, workers)
+            for worker, result in _results(running, on_event):
+                end([running.pop(worker.connection)])
+                if result is None and _others(worker, running):
+                    continue
+                tries[worker.job.target] += 1
+                if result is None and tries[worker.job.target] < ATTEMPTS:
+                    waiting.appendleft(worker.job)
+                else:
+                    end([running.pop(each.connection) for each in _others(worker, running)])
+                    yield _outcome(worker, result)
+
+
+@contextmanager
+def _running_workers() -> Iterator[Running]:
+    """A context for workers, which end with it, however it ends."""
+    running = Running()
     try:
         with _suspending_workers(running):
-            while waiting or running:
-                for job in _next(waiting, running, workers, share):
-                    _start(running, job, work, workers)
-                for worker, result in _results(running, on_event):
-                    end([running.pop(worker.connection)])
-                    if result is None and _others(worker, running):
-                        continue
-                    tries[worker.job.target] += 1
-                    if result is None and tries[worker.job.target] < ATTEMPTS:
-                        waiting.appendleft(worker.job)
-                    else:
-                        end([running.pop(each.connection) for each in _others(worker, running)])
-                        yield _outcome(worker, result)
+            yield running
     finally:
         end(running.values())
 
