@@ -15,12 +15,14 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.space.box import equal_scale_size, stretched
 from scenes._kit.space.space import Space
+from scenes._kit.space.tilt import tilt
 from scenes._kit.space.viewpoint import fit_view
 from scenes.figures.gradient.plot import GradientPlot
 
 _FLOOR_DEPTH = 0.35
 """How far the floor is below the surface, as a share of its height, to be visible."""
 _DIRECTION = (1.08, -1.15)
+"""Camera angles; from farther above where the surface would be seen from below."""
 _OPACITY = 0.55
 _ARROW_WIDTH = 9.0
 _LONGEST_ARROW = 1.0
@@ -48,7 +50,9 @@ class Bowl:
         across, along = plane.region
         ground = self.floor_places(np.array([(x, y) for x in across for y in along]))
         self.top_view = fit_view(camera, ground, self._region_slot(), 0.0, -np.pi / 2)
-        self.side_view = self.space.view_from(camera, slot, _INSET, *_DIRECTION)
+        phi, theta = _DIRECTION
+        phi = min(phi, tilt(self.space, theta, self.field))
+        self.side_view = self.space.view_from(camera, slot, _INSET, phi, theta)
 
     def _region_slot(self) -> Slot:
         """The part of the frame where the plot shows the region."""
