@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from itertools import product
 from math import copysign, isfinite, isinf
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, ValueTracker, VGroup
@@ -21,12 +21,20 @@ from scenes._kit.plane.window import Window
 from scenes._kit.roles import color
 from scenes._kit.text.formula import Formula
 
-_SMALL = 0.45
-"""A rise or run shorter than this, in scene units, has no room for its label."""
+_SMALL, _VISIBLE = 0.28, 0.12
+"""A rise or run shorter than the first, in scene units, has no room for its label; nor has one
+whose other leg is shorter than the second: there is no triangle any more."""
+_NEAR = ((1, 0.12, 0.0), (-1, 0.12, 0.0))
+_PLACES = (*_NEAR, *product((1, -1), (0.12, 0.4), (0.0, -0.3, 0.3)))
+"""Places tried for a leg's label: outside or inside, its distance, and its shift along the leg as a
+share of that."""
 _LINE_STYLE = {"color": theme.SECANT, "stroke_width": 2 * theme.CURVE_WIDTH, "stroke_opacity": 0.7}
 """Lines are wide and pale below the curve, so that both are seen where they coincide."""
 _BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0, 4.0, 5.0))
 """Distances tried for the point's label."""
+
+
+Place: TypeAlias = tuple[int, float, float]
 
 
 class SecantFigure:
@@ -142,33 +150,33 @@ class SecantFigure:
     def _attach_label(
         self, label: Formula, side: PlotCurve, outward: Callable[[], np.ndarray]
     ) -> None:
-        """Attaches a label outside the triangle, or inside where it stays visible longer."""
+        """Attaches a label outside the triangle, or inside, where it is visible at first; rather
+        near, and where it stays visible longer."""
 
-        def visible_steps(sign: int) -> float:
-            count = 0.0
+        def visible_steps(place: Place) -> tuple[float, bool, float]:
+            shown = []
             for h in self.steps:
                 self.h.set_value(h)
-                self._label(label, side.redraw(), sign * outward())
-                count += label.get_fill_opacity()
-            return count
+                self._label(label, side.redraw(), outward(), place)
+                shown.append(label.get_fill_opacity())
+            return shown[0], place in _NEAR, sum(shown)
 
-        label_of(side, label)
-        sign = max((1, -1), key=visible_steps)
+        best = max(_PLACES, key=visible_steps)
         self.h.set_value(self.steps[0])
         side.redraw()
-        label.add_updater(lambda m: self._label(m, side, sign * outward()))
+        label.add_updater(lambda m: self._label(m, side, outward(), best))
 
-    def _label(self, label: Any, side: PlotCurve, direction) -> None:
-        label.next_to(side, direction, buff=0.12)
+    def _label(self, label: Any, side: PlotCurve, outward: np.ndarray, place: Place) -> None:
+        legs = self.run.redraw().width, self.rise.redraw().height
+        sign, buff, share = place
+        along = np.abs(outward[[1, 0, 2]]) * [side.width, side.height, 0]
+        label.next_to(side, sign * outward, buff=buff).shift(share * along)
         start, end = self.secant.redraw().points[[0, -1]]
-        has_room = max(side.width, side.height) >= _SMALL
-        free = has_room and not covers(label, self._drawn(start, end))
-        label.set_fill(opacity=float(free))  # a half-faded label would be illegible
-
-    def _drawn(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-        """Dense points on the curve, the axes, and the secant between two places."""
         secant = start + np.linspace(0, 1, 65)[:, None] * (end - start)
-        return np.vstack([dense_points(self.curve), self._axes(), secant])
+        drawn = np.vstack([dense_points(self.curve), self._axes(), secant])
+        has_room = max(side.width, side.height) >= _SMALL and min(legs) >= _VISIBLE
+        free = has_room and not covers(label, drawn)
+        label.set_fill(opacity=float(free))  # a half-faded label would be illegible
 
     def _axes(self) -> np.ndarray:
         """Dense points on the axes and on the grid lines at 0."""

@@ -1,0 +1,35 @@
+"""The names of a secant's legs: there at first, and gone with the triangle."""
+
+from __future__ import annotations
+
+import pytest
+
+from calclib import ScalarField
+from scenes._kit.layout.slots import figure_and_notes
+from scenes._kit.plane.plot import Plot
+from scenes._kit.plane.window import Window
+from scenes.figures.derivatives.secant import SecantFigure
+
+
+@pytest.mark.parametrize(
+    ("text", "a", "window"),
+    [
+        ("x^2*cos(5/x)", 0.8, Window((0.55, 1.05), (-0.35, 0.75))),
+        ("(x^2-1)^(1/3)", 1.0, Window((-0.5, 2.5), (-1.2, 1.9))),
+        ("x^2", -1.0, Window((-2.5, 0.5), (0, 7))),
+    ],
+)
+def test_the_run_has_its_name_at_first_and_no_name_stays_alone(
+    text: str, a: float, window: Window
+) -> None:
+    plot = Plot(figure_and_notes(overlap=False)[0], window)
+    piece = ScalarField.parse(text, variables=("x",)).slice()
+    figure = SecantFigure(plot, piece, a, ("Delta x = h", "Delta f"))
+    run, rise = figure.step_labels
+    assert run.get_fill_opacity() == 1
+    for h in (*figure.steps, *figure.steps_back):
+        figure.h.set_value(h)
+        figure.step_labels.update()
+        legs = figure.run.redraw().width, figure.rise.redraw().height
+        if min(legs) < 0.1:
+            assert run.get_fill_opacity() == rise.get_fill_opacity() == 0
