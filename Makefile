@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PYTHON
 
-.PHONY: help setup video test lint types pytest format references bench kit pictures lock clean
+.PHONY: help setup video test lint types pytest format references bench panel kit pictures lock clean
 .NOTPARALLEL:
 
 help: ## list the targets
@@ -55,6 +55,9 @@ bench: .venv/ready-dev ## measure against plain Manim, and the preview (25 minut
 
 gallery: .venv/ready-dev ## 120 functions that nobody tuned for in all scenes they fit: contact sheets and faults (30 minutes)
 	@$(python) -m bench.gallery $(ARGS)
+
+panel: .venv/ready-dev ## six moments beside plain Manim's, shuffled, for a judge: media/panel (1 minute)
+	@$(python) -m bench.panel $(ARGS)
 
 kit: .venv/ready ## list the scenes' kit anew in docs/kit.md
 	@$(python) tools/kit_page.py

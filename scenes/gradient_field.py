@@ -174,11 +174,14 @@ class GradientField(Lesson[FieldWithExample]):
         if not figure.curves and not figure.curve_at_point:
             self.use_sentence("level_curves_none")
             return
-        faded = figure.field_arrows.animate.set_opacity(theme.TRANSLUCENT)
+        faded = figure.field_arrows.animate.set_opacity(theme.FADED)
         self.play(faded, *map(Create, figure.level_curves))
         self.play(Create(figure.crossing_arrows()))
         marks = figure.right_angles()
-        self.play(*map(Create, marks))
+        text = self.phrase("right_angle", nabla=derivatives.NABLA)
+        said = wrapped(text, self.notes.slot, theme.LABEL)
+        fits = self.notes.free_slot().fits(said)
+        self.play(*map(Create, marks), *([FadeIn(self.notes.put(said))] if fits else []))
         self.complete(RunAlong(figure.walked_curve), marks)
 
     def bowl(self) -> None:

@@ -37,7 +37,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
     defaults = {
         "function": "4*exp(-(x^2/2 + y^2/8))",
         "at": "-1.5,-2",
-        "domain": "-4:4,-3:3",
+        "domain": "-3:3,-3:3",
     }
     beats = ("terrain", "directions", "walk", "profile", "summit", "second_terrain")
     second: ClassVar = {
@@ -56,8 +56,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
     }
 
     def prepare(self) -> None:
-        given, (views, self.strip) = self.parameters, views_and_strip()
-        self.views, (view, _) = views.halves(), views.halves(gap=0)
+        given, (self.views, self.strip) = self.parameters, views_and_strip()
+        view, _ = self.views.halves(gap=0)
         self.hike = hike(given.field, given.at, given.domain, aspect=view.width / view.height)
         self.landscape = Landscape(
             given.field, self.hike.region, self.camera, self.views, [self.hike.points]

@@ -140,10 +140,14 @@ class TangentLine(Lesson[SliceAtPoint]):
         return Table(self.notes.largest_free_slot(), rows)
 
     def follow_steps(self, steps: Iterable[float], rows: Iterable[VGroup]) -> None:
-        """Moves the secant through the steps, and shows a row of the table for each."""
+        """Moves the secant through the steps, and shows a row of the table for each; the secants
+        that it leaves stay as faint lines."""
         h = self.first.secant.h
         for step, row in zip(steps, rows, strict=False):
             if step != h.get_value():
+                trace = self.first.secant.trace()
+                self.add(trace)
+                self.temporary.add(trace)
                 self.play(h.animate.set_value(step), run_time=0.75 * theme.MODERATE)
             self.play(FadeIn(row), run_time=0.75 * theme.QUICK)
 

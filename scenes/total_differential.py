@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from manim import FadeIn, FadeOut, Group, VGroup, Write, rush_from
+from manim import Animation, FadeIn, FadeOut, Group, VGroup, Write, rush_from
 
 from calclib import NotDifferentiable, readings
 from calclib.framing.secants import nondifferentiable_kind
@@ -55,8 +55,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.height = readings.value_at(self.field, self.at)
         self.space = Space.for_field(self.field, self.at, given.domain)
         self.axes = self.space.axes_of(self.field)
-        self.grid = self.space.grid()
-        self.graph = self.space.graph(self.field)
+        self.grid, self.graph = self.space.grid(), self.space.graph(self.field)
         self.foot, self.dashes, self.top = self.space.marked(self.at, self.field.at(self.at))
         self.labels, self.plot_parts, self.brace = Group(), Group(), VGroup()
         """The names of runs and rises; the plot of half the step: gone when the next beat comes."""
@@ -103,13 +102,11 @@ class TotalDifferential(Lesson[StepFromPoint]):
         near, staircase = self.move_closer(sheet), self.staircase
         view = staircase.view(self.camera, self.stage)
         grows = near.grown_into(staircase.space, self.camera, view, self.top)
-        self.play(*grows, FadeIn(staircase.axes, staircase.sheet))
+        self.play(*grows, FadeIn(staircase.axes, staircase.sheet, staircase.rim))
         self.add(staircase.start_dot)
-        sources = [self.step_sources(k) for k in range(len(self.step))]
-        names = [source for names, _ in sources for source in names]
-        labels = staircase.labels(names, self.camera, self.stage.left_of(self.notes.slot))
-        for k, (_, line) in enumerate(sources):
-            self.show_step(k, labels[2 * k : 2 * k + 2], self.notes.put_line(*line))
+        for k, labels in enumerate(self.step_labels()):
+            line = self.notes.put_line(*self.step_sources(k)[1])
+            self.show_step(k, labels, Write(line))
         self.complete(*staircase.rises, *self.notes.rows[-2:])
 
     def move_closer(self, *sheets: SurfaceMesh) -> CloseUp:
@@ -131,11 +128,16 @@ class TotalDifferential(Lesson[StepFromPoint]):
         worked = (rise, product, self.typeset_equal(raised, slope.value, step))
         return (run, f"{rise} {self.typeset_equal(raised)}"), worked
 
-    def show_step(self, k: int, labels: Sequence[VGroup], line: Formula) -> None:
+    def step_labels(self) -> list[list[VGroup]]:
+        """What runs and rises are and measure, beside them, for each variable."""
+        names = [name for k in range(len(self.step)) for name in self.step_sources(k)[0]]
+        return self.staircase.labels(names, self.camera, self.stage.left_of(self.notes.slot))
+
+    def show_step(self, k: int, labels: Sequence[VGroup], line: Animation) -> None:
         """Shows the step along one variable; then its rise, with the line that computes it."""
         run, rise = (FadeIn(label) for label in labels)
         self.play(Create(self.staircase.runs[k]), run, run_time=theme.QUICK)
-        self.play(Create(self.staircase.rises[k]), rise, Write(line), run_time=theme.MODERATE)
+        self.play(Create(self.staircase.rises[k]), rise, line, run_time=theme.MODERATE)
         self.labels.add(*labels)
 
     def sum_of_terms(self) -> tuple[str, str]:
@@ -224,16 +226,18 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """df = f_x dx + f_y dy, part by part."""
         self.notes.clear()
         gone = leaving([self.plot_parts, self.notes.clear(pinned=True)])
-        staircase, now = self.staircase, self.notes.put(Formula(f"{derivatives.total()} ="))
-        staircase.view(self.camera, self.stage).apply_to(self.camera)
-        arrives = FadeIn(staircase.axes, staircase.sheet, staircase.start_dot)
-        self.play(*gone, arrives, Write(now))
-        for k, source in enumerate(differential.partial_sums(self.field.variables)):
-            after = self.notes.replace(now, Formula(source))
-            self.play(Create(staircase.runs[k]), run_time=theme.QUICK)
-            self.play(Create(staircase.rises[k]), Rewrite(now, after))
+        sums = differential.partial_sums(self.field.variables)
+        whole = self.notes.put_large(sums[-1])
+        now = self.notes.replace(
+            whole, Formula(f"{derivatives.total()} =", font_size=whole.font_size)
+        )
+        self.staircase.view(self.camera, self.stage).apply_to(self.camera)
+        self.play(*gone, FadeIn(self.staircase.base), Write(now))
+        for k, (source, labels) in enumerate(zip(sums, self.step_labels(), strict=True)):
+            after = self.notes.replace(now, Formula(source, font_size=whole.font_size))
+            self.show_step(k, labels, Rewrite(now, after))
             now = after
-        self.complete(*staircase.rises, now)
+        self.complete(*self.staircase.rises, now)
         self.play(Write(self.notes.put_line(*self.sum_of_terms())), run_time=theme.MODERATE)
 
     def dot_product(self) -> None:

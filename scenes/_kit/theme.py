@@ -62,11 +62,11 @@ LABEL = 35.0
 TICK = 27.0
 """Font sizes in manim's units; an em is size / 96 of a scene unit, at least 1/30 of the frame."""
 
-CURVE_WIDTH = 5.0
-LINE_WIDTH = 4.0
-AXIS_WIDTH = 2.5
-GRID_WIDTH = 1.2
-DOT_RADIUS = 0.085
+CURVE_WIDTH = 6.0
+LINE_WIDTH = 4.8
+AXIS_WIDTH = 3.0
+GRID_WIDTH = 1.4
+DOT_RADIUS = 0.1
 DOT_WIDTH = 200 * DOT_RADIUS
 """Diameter of a dot in manim's units of stroke width."""
 
@@ -79,6 +79,8 @@ GAP = 0.28
 
 TRANSLUCENT = 0.4
 """Opacity of a translucent surface."""
+FADED = 0.25
+"""Opacity of what has been looked at and makes room for what is said of it."""
 DIMMED = 0.75
 """Opacity of text that is in the background and still legible."""
 

@@ -136,3 +136,11 @@ def test_a_number_is_nearest_to_its_own_leg(
         center = number[0].get_center()
         distances = [np.linalg.norm(each.get_center() - center) for each in tied]
         assert min(distances) == np.linalg.norm(leg.get_center() - center)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_crossing_is_said_in_words(dry_run: DryRun, language: str) -> None:
+    lesson: Any = dry_run("gradient_field", last="level_curves", language=language)
+    said = lesson.notes.rows[-1]
+    assert said in lesson.mobjects
+    assert said.font_size == pytest.approx(theme.LABEL)

@@ -148,3 +148,18 @@ def test_the_z_axis_has_at_least_two_numbers(dry_run: DryRun) -> None:
     lesson: Any = dry_run("hiking_ascent", last="terrain", function="x^2+y^2", at="1,0.5")
     z_axis = lesson.landscape.space.axes("x", "y", "z")[2]
     assert len(z_axis) >= 1 + 2 + 1  # the edge, two numbers, the name
+
+
+@pytest.mark.parametrize(
+    ("domain", "share"), [("-3:3,-3:3", 0.38), ("-4:4,-3:3", 0.5), ("-8:8,-3:3", 0.5)]
+)
+def test_the_map_is_as_narrow_as_its_region_and_the_land_has_the_rest(
+    dry_run: DryRun, domain: str, share: float
+) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="terrain", domain=domain)
+    views, slot = lesson.views, lesson.landscape.plot.slot
+    assert slot.width <= share * views.width
+    camera = lesson.camera
+    shown = camera.project_points(lesson.landscape._surface_sample())
+    assert shown[:, 0].min() > slot.right
+    assert max(np.ptp(shown[:, 0]) / (views.width - slot.width), np.ptp(shown[:, 1]) / 4) > 0.6

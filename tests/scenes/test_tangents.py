@@ -80,3 +80,17 @@ def _end(figure: Any, ray: Any) -> np.ndarray:
     area, (x, y, _) = figure.plot.area, ray.points[-1]
     shares = (x - area.left) / area.width, (y - area.bottom) / area.height
     return np.array([x0, y0]) + np.array(shares) * [x1 - x0, y1 - y0]
+
+
+def test_secants_leave_traces_until_the_zoom(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("tangent_line", last="shrinking")
+    traces = [each for each in lesson.temporary if each in lesson.mobjects]
+    slopes = sorted(_slope(trace[0]) for trace in traces if len(trace) == 2)
+    unit = _slope(lesson.first.plot.line(lambda x: x))
+    assert np.allclose(slopes, unit * np.array([-1.9, -1.5, -1]))
+
+
+def _slope(line: Any) -> float:
+    """The slope of a line in the frame."""
+    (x0, y0, _), (x1, y1, _) = line.points[[0, -1]]
+    return (y1 - y0) / (x1 - x0)

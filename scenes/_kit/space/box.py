@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 
@@ -50,6 +51,11 @@ class Box:
     def floor(self) -> float:
         """The height of the floor."""
         return self.intervals[2][0]
+
+    def ends_of_axes(self) -> np.ndarray:
+        """The corners of the floor, and the top of the z axis last: places (5, 3)."""
+        across, along, (low, high) = self.intervals
+        return self.place_of([*product(across, along, (low,)), (across[0], along[0], high)])
 
     def corners(self) -> np.ndarray:
         """The eight corners of the box, places (8, 3)."""

@@ -13,7 +13,7 @@ from scenes._kit.space.viewpoint import Viewpoint
 
 _SLIDE_DISTANCE = 2.0
 """The distance from which a plane slides in, in scene units."""
-_CUT_OPACITY = 0.1
+_CUT_OPACITY = 0.2
 """Opacity of the part that is cut away."""
 
 

@@ -45,6 +45,8 @@ _ACROSS, _THETA_ACROSS = 2.23, -1.42
 """From this angle of the plane on, another camera angle shows it broader."""
 _LABELS = (0.6, 0.5)
 """Room for the axes' numbers at the sides of the box, and above and below, in scene units."""
+_ROOM_FOR_NAME = 0.7
+"""From the top of the z axis to the upper edge of its name, about, in scene units."""
 _MAX_ROUNDS = 4
 """Rounds of making room for long numbers of z: the box shrinks, which moves them closer."""
 _DEPTH_BIAS = 0.3
@@ -113,23 +115,21 @@ class Space(Box):
         return view
 
     def fit_with_names(
-        self, camera: EngineCamera, room: Slot, phi: float, theta: float
+        self, camera: EngineCamera, room: Slot, phi: float, theta: float, places: np.ndarray
     ) -> Viewpoint:
-        """The viewpoint from a direction that fits the box into a slot, and the numbers and names
-        at its right into the frame."""
-        texts = [
-            part
-            for axis in self.axes(*map(notation.symbol, BY_PLACE))
-            for part in axis
-            if isinstance(part, Formula)
-        ]
-        view = fit_view(camera, self.corners(), room, phi, theta)
+        """The viewpoint from a direction that fits the floor, the axes and what is shown at places
+        (n, 3) into a slot, and the numbers and names at the right into the frame."""
+        ends = self.ends_of_axes()
+        shown = np.vstack([ends, ends[-1] + [0, 0, _ROOM_FOR_NAME], places])
+        named = self.axes(*map(notation.symbol, BY_PLACE))
+        texts = [part for axis in named for part in axis if isinstance(part, Formula)]
+        view = fit_view(camera, shown, room, phi, theta)
         for _ in range(_MAX_ROUNDS):
             overhang = edges(camera, view, texts)[1] - safe_area().right
             if overhang <= 0:
                 break
             room = room.without_right(overhang)
-            view = fit_view(camera, self.corners(), room, phi, theta)
+            view = fit_view(camera, shown, room, phi, theta)
         return view
 
     # -- scenery ---------------------------------------------------------------------------------

@@ -144,7 +144,7 @@ class DerivativeTree:
         for path, side in ((first, UP), (second, DOWN)):
             goal = self.node(path).copy()
             goal.shift((middle - goal.get_edge_center(-side))[1] * UP)
-            goal[0].set_stroke(theme.FOREGROUND)
+            goal[0].set_stroke(theme.FOREGROUND, theme.LINE_WIDTH)
             arrow = self._edge(path, goal[0])
             moves += [Transform(self.node(path), goal), Transform(self.edges[path], arrow)]
         return moves

@@ -30,6 +30,7 @@ _PLACES = (*_NEAR, *product((1, -1), (0.12, 0.4), (0.0, -0.3, 0.3)))
 share of that."""
 _LINE_STYLE = {"color": theme.SECANT, "stroke_width": 2 * theme.CURVE_WIDTH, "stroke_opacity": 0.7}
 """Lines are wide and pale below the curve, so that both are seen where they coincide."""
+_TRACE_OPACITY = 0.6
 _BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0, 4.0, 5.0))
 """Distances tried for the point's label."""
 
@@ -51,7 +52,7 @@ class SecantFigure:
         self.is_continuous = is_continuous_at(piece, a)
         through = (a,) if self.is_continuous else ()
         self.curve = self.plot.graph(piece, through, color=theme.FOREGROUND, z_index=1)
-        self.point = self._dot(lambda: self.a, theme.POINT)
+        self.point = self._dot(lambda: self.a, theme.POINT).set_z_index(3)
         self.moved_point = self._dot(lambda: self.a + self.h.get_value(), theme.SECANT)
         self.secant = self._redrawn(self.plot.curve(self._secant, **_LINE_STYLE))
         self.run = self._redrawn(self.plot.curve(self._run, color=theme.X))
@@ -100,6 +101,12 @@ class SecantFigure:
         return label.next_to((area.right, area.top, 0), UP, buff=0.1).align_to(
             area.right * RIGHT, RIGHT
         )
+
+    def trace(self) -> VGroup:
+        """The present secant and the point it goes through, faint: what it leaves behind."""
+        line, dot = self.secant.copy(), self.moved_point.copy()
+        line.set_stroke(width=0.8 * theme.CURVE_WIDTH, opacity=_TRACE_OPACITY)
+        return VGroup(line, dot.set_opacity(_TRACE_OPACITY)).clear_updaters()
 
     @property
     def secant_parts(self) -> VGroup:

@@ -58,7 +58,7 @@ class Workbench:
             written = paragraph(f"{names} =", sources, room, theme.LARGE)
             if written and written.font_size >= theme.RULE:
                 return written
-        return Formula(names, font_size=theme.LARGE)
+        return Formula(names, font_size=theme.TITLE)
 
     def _question(self, path: Path) -> str:
         tree = self.tree.fields[path[:-1]].tree

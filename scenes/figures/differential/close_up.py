@@ -26,6 +26,8 @@ NUMBERS = (0.6, 0.5)
 """Room for the axes' numbers at the sides of a slot, and above and below."""
 _SHEET_SHARE, _SHEET_OPACITY, _MESH = 0.22, 0.75, 25
 """Half the side of a touching plane, as a share of the space's sides; its opacity and points."""
+_MARGIN = 0.15
+"""What is shown around a step, as a share of its length."""
 _REACH_FACTOR = 1.15
 _FIRST_VIEW_FACTOR = 3.0
 """The first close view, in multiples of the step."""
@@ -35,6 +37,16 @@ def region_around_step(point: Sequence[float], step: Sequence[float]) -> Region:
     """The region around a point that extends a little farther than a step to each side."""
     reaches = [_REACH_FACTOR * (abs(h) or max(map(abs, step))) for h in step]
     across, along = ((a - reach, a + reach) for a, reach in zip(point, reaches, strict=True))
+    return across, along
+
+
+def region_of_step(point: Sequence[float], step: Sequence[float]) -> Region:
+    """The region that contains a step and a margin around it."""
+    reaches = [abs(h) or max(map(abs, step)) for h in step]
+    across, along = (
+        (min(a, a + h) - _MARGIN * reach, max(a, a + h) + _MARGIN * reach)
+        for a, h, reach in zip(point, step, reaches, strict=True)
+    )
     return across, along
 
 

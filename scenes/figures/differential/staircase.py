@@ -11,7 +11,7 @@ import numpy as np
 from manim import LEFT, RIGHT, BraceBetweenPoints, Group, VGroup, VMobject
 
 from calclib import ScalarField
-from calclib.arrays import Interval, Region
+from calclib.arrays import Interval
 from calclib.sampling.grids import sample_grid
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
@@ -35,13 +35,11 @@ from scenes._kit.space.tilt import tilt
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes.figures.differential.close_up import DIRECTION, NUMBERS
+from scenes.figures.differential.close_up import DIRECTION, NUMBERS, region_of_step
 
-_MARGIN = 0.3
-"""What is shown around a step, as a share of its length."""
-_HEIGHT_MARGINS = (0.35, 0.06)
+_HEIGHT_MARGINS = (0.3, 0.06)
 """Room below and above, as shares of the height, so that runs keep clear of the numbers."""
-_SIZE = np.array([4.4, 4.4, 6.6])
+_SIZE = np.array([4.9, 4.9, 6.4])
 """The box in scene units: tall, so that rises are visible."""
 _BOX_SHARE = 0.9
 """The share of a slot's width for the box; labels are at its right. In a low slot there is room
@@ -53,16 +51,6 @@ _SMALLEST_BRACE = 0.5
 """In scene units."""
 _GAP_VIEW_FACTOR = 1.6
 """What is shown around a gap, in multiples of it."""
-
-
-def region_of_step(point: Sequence[float], step: Sequence[float]) -> Region:
-    """The region that contains a step and a margin around it."""
-    reaches = [abs(h) or max(map(abs, step)) for h in step]
-    across, along = (
-        (min(a, a + h) - _MARGIN * reach, max(a, a + h) + _MARGIN * reach)
-        for a, h, reach in zip(point, step, reaches, strict=True)
-    )
-    return across, along
 
 
 class Staircase:
@@ -116,6 +104,18 @@ class Staircase:
     def sheet(self) -> SurfaceMesh:
         """The tangent plane over the step."""
         return self._mesh(self.plane, theme.SECANT).set_opacity(_PLANE_OPACITY)
+
+    @cached_property
+    def rim(self) -> Curve3D:
+        """The border of that plane, bright where the plane itself has to be dark."""
+        grid = self.sheet.grid
+        sides = (grid[:, 0], grid[-1], grid[::-1, -1], grid[0, ::-1])
+        return Curve3D(np.concatenate(sides), stroke_width=theme.LINE_WIDTH, color=theme.SECANT)
+
+    @property
+    def base(self) -> Group:
+        """What the step is drawn upon: the axes, the plane, and the point where it starts."""
+        return Group(self.axes, self.sheet, self.rim, self.start_dot)
 
     def graph(self) -> SurfaceMesh:
         """The surface over the step."""
@@ -182,8 +182,10 @@ class Staircase:
                 return phi, theta + turn
         return phi, theta + np.pi
 
-    def labels(self, sources: Sequence[str], camera: EngineCamera, slot: Slot) -> list[VGroup]:
-        """Formulas beside the arrows, run and rise of each variable in turn."""
+    def labels(
+        self, sources: Sequence[str], camera: EngineCamera, slot: Slot
+    ) -> list[list[VGroup]]:
+        """Formulas beside the arrows, those of run and rise for each variable."""
         arrows = [each for pair in zip(self.runs, self.rises, strict=True) for each in pair]
         edges = [line_points(camera.project_points(np.array(axis[0].points))) for axis in self.axes]
         start = camera.project_points(self.space.place_of([self.start]))
@@ -193,14 +195,13 @@ class Staircase:
             np.vstack(self._axis_texts(camera)),
             camera.project_points(self.sheet.points),
         )
-        return place_by_segments(
-            [
-                label_of(arrow, Formula(source, font_size=theme.LABEL))
-                for arrow, source in zip(arrows, sources, strict=True)
-            ],
-            [camera.project_points(arrow.points) for arrow in arrows],
-            around,
-        )
+        named = [
+            label_of(arrow, Formula(source, font_size=theme.LABEL))
+            for arrow, source in zip(arrows, sources, strict=True)
+        ]
+        ends = [camera.project_points(arrow.points) for arrow in arrows]
+        placed = place_by_segments(named, ends, around)
+        return [placed[k : k + 2] for k in range(0, len(placed), 2)]
 
     def gap_label(self, source: str, camera: EngineCamera) -> Formula:
         """A formula beside the gap, on the side away from plane and surface."""

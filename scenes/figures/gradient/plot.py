@@ -30,7 +30,7 @@ from scenes._kit.text.formula import Formula
 from scenes.figures.gradient.arrows import GradientArrows, outline
 
 _ARROW_WIDTH, _OUTLINE_WIDTH = 9.0, 3.0
-_CROSSINGS = 7
+_CROSSINGS = 10
 """How many arrows start on level curves."""
 _MIN_CROSSING = 0.22
 """The shortest arrow, in scene units, whose right angle is visible."""
@@ -164,14 +164,12 @@ class GradientPlot:
     @cached_property
     def level_curves(self) -> Group:
         """The level curves in the last window; the one through the point is green."""
-        others = level_lines(
-            self.curves, self._in_last_window, color=theme.FOREGROUND, opacity=0.55
-        )
+        others = level_lines(self.curves, self._in_last_window, color=theme.OUTPUT, opacity=0.65)
         at_point = level_lines(
             self.curve_at_point,
             self._in_last_window,
             color=theme.OUTPUT,
-            stroke_width=theme.LINE_WIDTH,
+            stroke_width=1.25 * theme.CURVE_WIDTH,
         )
         return Group(others, at_point)
 

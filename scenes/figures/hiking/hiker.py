@@ -30,6 +30,9 @@ _SLOW_SHARE = 0.25
 """The part of the rest of the path that is walked while one looks."""
 PATH_COLORS = ("gradient", "secant")
 """The labels in whose colours the paths of two hikers are drawn."""
+_PATH_WIDTH = 1.4 * theme.CURVE_WIDTH
+_RIM = 1.8
+"""The width of a path's dark rim to that of the path."""
 _DEPTH_BIAS = 0.3
 """The depth bias of what lies on the surface."""
 _MARK_SPACING = 0.32
@@ -77,8 +80,9 @@ class Hiker:
         return Plot(slot, self.landscape.profile_window(self.hike), names)
 
     def paths(self) -> Group:
-        """The path walked so far, on the map and on the surface."""
-        return self._both(lambda: self.hike.path_to(self.share), self._line)
+        """The path walked so far, on the map and on the surface, with a dark rim."""
+        walked = lambda: self.hike.path_to(self.share)  # noqa: E731
+        return Group(*self._both(walked, self._line_rim), *self._both(walked, self._line))
 
     def chord(self) -> Mobject:
         """The dashed straight line from start to end of the path, on the map."""
@@ -147,8 +151,13 @@ class Hiker:
         dot.depth_bias = 0.0 if framed else 1.2 * _DEPTH_BIAS
         return dot
 
+    def _line_rim(self, places: np.ndarray, framed: bool) -> Curve3D:
+        rim = Curve3D(places, stroke_width=_RIM * _PATH_WIDTH, color=theme.BACKGROUND)
+        rim.depth_bias = 0.0 if framed else 0.9 * _DEPTH_BIAS
+        return rim
+
     def _line(self, places: np.ndarray, framed: bool) -> Curve3D:
         color = theme.SYMBOLS[self.color_label]
-        line = Curve3D(places, stroke_width=theme.CURVE_WIDTH, color=color)
+        line = Curve3D(places, stroke_width=_PATH_WIDTH, color=color)
         line.depth_bias = 0.0 if framed else _DEPTH_BIAS
         return line

@@ -29,17 +29,25 @@ from scenes._kit.text import notation
 
 _HEIGHT = 3.1
 """The height of the surface, in scene units; its floor is about 5.5 wide."""
-_DIRECTIONS = ((1.0, -1.2), (1.0, -0.4), (0.8, -0.8), (0.6, -1.2), (0.6, -0.4))
+_DIRECTIONS = ((1.15, -1.2), (1.0, -1.2), (1.0, -0.4), (0.8, -0.8), (0.6, -1.2), (0.6, -0.4))
 """Camera angles, the preferred ones first; chosen so that the paths are visible."""
 _INSET = (0.3, 0.15)
+_MAP_EDGES = (1.2, 1.4)
+"""Width and height that names and numbers take from a map's slot, about, in scene units."""
+_LEAST_MAP = 0.36
+"""The share of the width that a map has at least."""
+_SAMPLES = 41
+"""Points along each side that stand for the surface where it is fitted into its slot."""
 _DASH = (0.12, 0.1)
 
 
 class Landscape:
-    """The map in one slot, the surface in another.
+    """The map beside the surface, or above it, in a slot that they share.
 
-    Points of the terrain are arrays (n, 3) of x, y and height; `map_places` and `surface_places`
-    map them to the two views. Heights outside the box (at a pole) have no place on the surface.
+    The map is as wide as it needs to be as high as the slot, half of it at most; the surface has
+    the rest. Points of the terrain are arrays (n, 3) of x, y and height; `map_places` and
+    `surface_places` map them to the two views. Heights outside the box (at a pole) have no place on
+    the surface.
     """
 
     def __init__(
@@ -47,21 +55,23 @@ class Landscape:
         field: ScalarField,
         region: Region,
         camera: EngineCamera,
-        slots: tuple[Slot, Slot],
+        views: Slot,
         paths: Sequence[np.ndarray] = (),
     ) -> None:
         self.field, self.region = field, region
         first, second = map(notation.symbol, field.variables)
-        self.plot = Plot(slots[0], Window(*region), (first, second), true_to_scale=True)
+        map_slot, room = views.halves(_map_share(views, region))
+        self.plot = Plot(map_slot, Window(*region), (first, second), true_to_scale=True)
         climbs = [(float(field(*path[0])), float(field(*path[-1]))) for path in paths]
         self.heights = terrain_heights(field, region, climbs)
         self.space = Space(region, self.heights, size=equal_scale_size(region, _HEIGHT))
         self.levels = inner_levels(self.heights, climbs)
         self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, region)
-        room = slots[1].inset(*_INSET)
         places = np.concatenate([np.empty((0, 2)), *paths])
         direction = max(_DIRECTIONS, key=lambda angles: self._visible_share(places, *angles))
-        self.viewpoint: Viewpoint = self.space.fit_with_names(camera, room, *direction)
+        self.viewpoint: Viewpoint = self.space.fit_with_names(
+            camera, room.inset(*_INSET), *direction, self._surface_sample()
+        )
 
     @property
     def unit(self) -> float:
@@ -86,6 +96,14 @@ class Landscape:
         room = 0.02 * (high - low)
         points[(points[..., 2] > high + room) | (points[..., 2] < low - room)] = np.nan
         return self.space.place_of(points)
+
+    def _surface_sample(self) -> np.ndarray:
+        """Places (n, 3) all over the surface."""
+        sides = [np.linspace(low, high, _SAMPLES) for low, high in self.region]
+        x, y = (side.ravel() for side in np.meshgrid(*sides))
+        with np.errstate(all="ignore"):
+            places = self.surface_places(np.column_stack([x, y, self.field(x, y)]))
+        return places[np.isfinite(places).all(axis=1)]
 
     def _visible_share(self, places: np.ndarray, phi: float, theta: float) -> float:
         """The share of points (n, 2) that the surface does not hide at these angles."""
@@ -119,3 +137,12 @@ class Landscape:
         lines = level_lines(self.curves, self.surface_places, color=theme.BACKGROUND, opacity=0.6)
         axes = self.space.axes_of(self.field)
         return Group(axes, self.space.graph(self.field), lines)
+
+
+def _map_share(views: Slot, region: Region) -> float:
+    """The share of two views that the map of a region has, if they stand side by side."""
+    if not views.holds_two:
+        return 0.5
+    (x0, x1), (y0, y1) = region
+    width = (views.height - _MAP_EDGES[1]) * (x1 - x0) / (y1 - y0) + _MAP_EDGES[0]
+    return float(np.clip(width / views.width, _LEAST_MAP, 0.5))
