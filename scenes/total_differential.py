@@ -105,8 +105,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(*grows, FadeIn(staircase.axes, staircase.sheet, staircase.rim))
         self.add(staircase.start_dot)
         for k, labels in enumerate(self.step_labels()):
-            line = self.notes.put_line(*self.step_sources(k)[1])
-            self.show_step(k, labels, Write(line))
+            self.show_step(k, labels, Write(self.notes.put_line(*self.step_sources(k)[1])))
         self.complete(*staircase.rises, *self.notes.rows[-2:])
 
     def move_closer(self, *sheets: SurfaceMesh) -> CloseUp:
@@ -226,11 +225,9 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """df = f_x dx + f_y dy, part by part."""
         self.notes.clear()
         gone = leaving([self.plot_parts, self.notes.clear(pinned=True)])
-        sums = differential.partial_sums(self.field.variables)
+        first, *sums = differential.partial_sums(self.field.variables)
         whole = self.notes.put_large(sums[-1])
-        now = self.notes.replace(
-            whole, Formula(f"{derivatives.total()} =", font_size=whole.font_size)
-        )
+        now = self.notes.replace(whole, Formula(first, font_size=whole.font_size))
         self.staircase.view(self.camera, self.stage).apply_to(self.camera)
         self.play(*gone, FadeIn(self.staircase.base), Write(now))
         for k, (source, labels) in enumerate(zip(sums, self.step_labels(), strict=True)):

@@ -29,9 +29,9 @@ def step(variables: Sequence[str]) -> str:
 
 
 def partial_sums(variables: Sequence[str]) -> list[str]:
-    """df = f_x dx and df = f_x dx + f_y dy: the partial sums."""
+    """df =, df = f_x dx and df = f_x dx + f_y dy: the partial sums."""
     terms = [term(name) for name in variables]
-    return [f"{derivatives.total()} = {' + '.join(terms[: k + 1])}" for k in range(len(terms))]
+    return [f"{derivatives.total()} = {' + '.join(terms[:k])}" for k in range(len(terms) + 1)]
 
 
 def total(terms: Sequence[Number], shown: Sequence[str]) -> str:
