@@ -22,6 +22,8 @@ from scenes._kit.names import function_name, slice_names
 from scenes._kit.roles import role
 from scenes._kit.text.narration import PLACEHOLDER
 
+_SHORT_VALUES = 36
+"""The longest source of letters' values that stands on one line."""
 Statement = tuple[str, list[str]]
 """The left side of an equation, and the terms of its right side."""
 
@@ -147,11 +149,18 @@ def function_statement(field: RealFunction, held: Sequence[str] = ()) -> Stateme
 
 
 def where(*functions: RealFunction) -> list[str]:
-    """(a = 2, k = 0.5): the values of the letters in functions as typed, if there are any."""
+    """(a = 2, k = 0.5): the values of the letters in functions as typed, if there are any.
+
+    Long ones are parts of their own, so that a line may break between them.
+    """
     nodes = (node for f in functions if not f.derived_by for node in walk(f.tree))
     letters = dict.fromkeys(node for node in nodes if isinstance(node, Letter))
-    values = ", ".join(f"{each.name} = {to_inline_typst(each.value)}" for each in letters)
-    return [part("held", f"({values})")] if values else []
+    values = [f"{each.name} = {to_inline_typst(each.value)}" for each in letters]
+    if len(values) < 2 or len(", ".join(values)) <= _SHORT_VALUES:
+        return [part("held", f"({', '.join(values)})")] if values else []
+    first, *between, last = values
+    listed = [f"\\({first}\\,", *(f"{each}\\," for each in between), f"{last}\\)"]
+    return [part("held", each) for each in listed]
 
 
 def slice_name(piece: Slice) -> str:

@@ -42,6 +42,16 @@ def test_values_of_letters_are_told_once() -> None:
     field = ScalarField.parse("a r^2 sin(k theta)", let={"a": "1/2", "k": 3})
     assert notation.where(field) == ['part("held", (a = 1\\/2, k = 3))']
     assert notation.where(field.partial("r")) == []
+
+
+def test_long_values_may_be_broken_between() -> None:
+    let = {"G": 6.674e-11, "M": "5.972e24"}
+    sources = notation.where(ScalarField.parse("G*M/r^2", ("r",), let))
+    assert sources == [
+        r'part("held", \(G = 6.674 times 10^(-11)\,)',
+        r'part("held", M = 5.972 times 10^(24)\))',
+    ]
+    assert len(Formula(" ".join(sources)).get_family()) > len(Formula(sources[0]).get_family()) > 1
     assert notation.where(ScalarField.parse("x*y")) == []
 
 
