@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from calclib.typesetting.decimals import decimals_shown, printed
 
+_SHORT_LIST = 36
+"""The longest source of a list that stands on one line."""
 _REPLACED = dict.fromkeys((*range(9), *range(11, 32), 127), "�")
 
 
@@ -25,6 +28,17 @@ def number(value: float, digits: int | None = None) -> str:
 def power_of_ten(exponent: int) -> str:
     """10^6, 10^(-7)."""
     return f"10^({exponent})"
+
+
+def bracketed_list(sources: Sequence[str]) -> list[str]:
+    """(a, b) as one source, or with breaks after its commas if it is long; none for no sources."""
+    if not sources:
+        return []
+    whole = ", ".join(sources)
+    if len(sources) == 1 or len(whole) <= _SHORT_LIST:
+        return [f"({whole})"]
+    first, *between, last = sources
+    return [f"\\({first}\\,", *(f"{each}\\," for each in between), f"{last}\\)"]
 
 
 def quoted(words: str) -> str:

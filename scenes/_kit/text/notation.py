@@ -17,13 +17,11 @@ from calclib.typesetting.formulas import (
     to_typst_terms,
     with_held_number,
 )
-from calclib.typesetting.typst_strings import number, quoted, text
+from calclib.typesetting.typst_strings import bracketed_list, number, quoted, text
 from scenes._kit.names import function_name, slice_names
 from scenes._kit.roles import role
 from scenes._kit.text.narration import PLACEHOLDER
 
-_SHORT_VALUES = 36
-"""The longest source of letters' values that stands on one line."""
 Statement = tuple[str, list[str]]
 """The left side of an equation, and the terms of its right side."""
 
@@ -149,18 +147,11 @@ def function_statement(field: RealFunction, held: Sequence[str] = ()) -> Stateme
 
 
 def where(*functions: RealFunction) -> list[str]:
-    """(a = 2, k = 0.5): the values of the letters in functions as typed, if there are any.
-
-    Long ones are parts of their own, so that a line may break between them.
-    """
+    """(a = 2, k = 0.5): the values of the letters in functions as typed, if there are any."""
     nodes = (node for f in functions if not f.derived_by for node in walk(f.tree))
     letters = dict.fromkeys(node for node in nodes if isinstance(node, Letter))
     values = [f"{each.name} = {to_inline_typst(each.value)}" for each in letters]
-    if len(values) < 2 or len(", ".join(values)) <= _SHORT_VALUES:
-        return [part("held", f"({', '.join(values)})")] if values else []
-    first, *between, last = values
-    listed = [f"\\({first}\\,", *(f"{each}\\," for each in between), f"{last}\\)"]
-    return [part("held", each) for each in listed]
+    return [part("held", each) for each in bracketed_list(values)]
 
 
 def slice_name(piece: Slice) -> str:
