@@ -144,3 +144,10 @@ def test_the_crossing_is_said_in_words(dry_run: DryRun, language: str) -> None:
     said = lesson.notes.rows[-1]
     assert said in lesson.mobjects
     assert said.font_size == pytest.approx(theme.LABEL)
+
+
+def test_a_point_on_a_plateau_has_no_level_curve(dry_run: DryRun) -> None:
+    plateau: Any = dry_run("gradient_field", function="max(x^2+y^2, 4)", at="1,1")
+    assert plateau.figure.curve_at_point == []
+    outside: Any = dry_run("gradient_field", function="max(x^2+y^2, 4)", at="2,1")
+    assert outside.figure.curve_at_point

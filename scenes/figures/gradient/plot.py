@@ -32,6 +32,8 @@ from scenes.figures.gradient.arrows import GradientArrows, outline
 _ARROW_WIDTH, _OUTLINE_WIDTH = 9.0, 3.0
 _CROSSINGS = 10
 """How many arrows start on level curves."""
+_ON_CURVE = 0.05
+"""A point nearer than this to a level curve, as a share of the shorter side, is on it."""
 _MIN_CROSSING = 0.22
 """The shortest arrow, in scene units, whose right angle is visible."""
 
@@ -152,8 +154,11 @@ class GradientPlot:
 
     @cached_property
     def curve_at_point(self) -> list[LevelCurve]:
-        """The level curve through the point."""
-        return self.field.level_curves([float(self.field(*self.point))], self.region)
+        """The level curve through the point; none on a plateau, whose border is farther away."""
+        found = self.field.level_curves([float(self.field(*self.point))], self.region)
+        sides = [high - low for low, high in self.region]
+        gaps = [np.hypot(*(curve.points[:, :2] - self.point).T).min() for curve in found]
+        return found if min(gaps, default=0.0) <= _ON_CURVE * min(sides) else []
 
     @cached_property
     def crossings(self) -> np.ndarray:
