@@ -178,7 +178,7 @@ class GradientField(Lesson[FieldWithExample]):
         self.play(faded, *map(Create, figure.level_curves))
         self.play(Create(figure.crossing_arrows()))
         marks = figure.right_angles()
-        text = self.phrase("right_angle", nabla=derivatives.NABLA)
+        text = self.phrase("right_angle", nabla=derivatives.nabla())
         said = wrapped(text, self.notes.slot, theme.LABEL)
         fits = self.notes.free_slot().fits(said)
         self.play(*map(Create, marks), *([FadeIn(self.notes.put(said))] if fits else []))
