@@ -1,7 +1,9 @@
 """Digests of frames: two frames with the same digest look the same, in whatever process.
 
 A frame is determined by the keys of its items and of the camera. They consist of bytes, numbers and
-texts; one of a mobject of our own begins with its class, which stands for the code that draws it.
+texts; that of a mobject of our own begins with its class, which stands for the code that draws it.
+Points and colours are rounded: the last bits of a sum depend on how a state was reached, such as
+frame by frame or at once, and nothing of them is to be seen.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ CANONICAL = 2
 """The version of marshal in which equal values are equal bytes: it writes no references."""
 SIZE = 16
 """Bytes of a digest."""
+GRID = 2.0**30
+"""Points and colours are rounded to parts of a unit: 1e-7 of a pixel at 1080 lines."""
 
 
 class DigestingPainter:
@@ -34,6 +38,7 @@ class DigestingPainter:
         self.size, self._painter, self._code_of = size, painter, code_of
         self._blank = np.zeros((size[1], size[0], 4), np.uint8)
         self.digest = b""
+        self._last: list[tuple[type, tuple, bytes]] = []
 
     @property
     def usable(self) -> bool:
@@ -42,14 +47,39 @@ class DigestingPainter:
     def paint(self, items: Sequence[Item], camera: Any) -> None:
         if self._painter is not None:
             self._painter.paint(items, camera)  # OpenGL draws while the digest is computed
-        keys = (camera.size, camera.key(), *map(self._key, items))
-        self.digest = hashlib.blake2b(marshal.dumps(keys, CANONICAL), digest_size=SIZE).digest()
+        to_clip, light, *background = camera.key()
+        view = _digest([camera.size, *background], [to_clip, light])
+        shown = [self._item_digest(place, item) for place, item in enumerate(items)]
+        del self._last[len(shown) :]
+        self.digest = _digest([view, *shown], [])
+
+    def _item_digest(self, place: int, item: Item) -> bytes:
+        """The digest of an item; computed only where it differs from that at the same place in the
+        last frame."""
+        known = self._last[place] if place < len(self._last) else None
+        if known is not None and known[0] is type(item) and known[1] == (item.fixed, item.key):
+            return known[2]
+        keys = item.key if isinstance(item, TextItem) else (item.key,)
+        floats: list[bytes] = []
+        exact = [self._exact(key, floats) for key in keys]
+        found = _digest([type(item).__name__, item.fixed, *exact], floats)
+        self._last[place : place + 1] = [(type(item), (item.fixed, item.key), found)]
+        return found
 
     def pixels(self, order: Literal["RGBA", "BGRA"] = "RGBA") -> np.ndarray:
         return self._blank if self._painter is None else self._painter.pixels(order)
 
-    def _key(self, item: Item) -> tuple:
-        first = item.key[0]
-        if isinstance(item, TextItem) or not isinstance(first, type):
-            return type(item).__name__, item.fixed, item.key
-        return type(item).__name__, item.fixed, self._code_of(first), item.key[1:]
+    def _exact(self, key: tuple, floats: list[bytes]) -> tuple:
+        """What of a key is compared to the bit; its points and colours are added to `floats`."""
+        if isinstance(key[0], type):
+            floats.append(key[1])
+            return self._code_of(key[0]), len(key[1]), key[2:]
+        floats += key[:4]
+        return *map(len, key[:4]), key[4:]
+
+
+def _digest(exact: Sequence[Any], floats: Sequence[bytes]) -> bytes:
+    rounded = np.rint(np.frombuffer(b"".join(floats)) * GRID) + 0.0  # no negative zeros
+    found = hashlib.sha256(marshal.dumps(tuple(exact), CANONICAL))
+    found.update(rounded)
+    return found.digest()[:SIZE]

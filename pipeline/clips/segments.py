@@ -5,7 +5,7 @@ Several processes may work on one clip: each draws the beats that no other is dr
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -79,7 +79,7 @@ def recognise(clip: Clip, media: str) -> None:
                     _note(clip, beat, twin.shown)
     unknown = set(clip.job.beats) - clip.scores().keys()
     if unknown:
-        content = ContentPass(unknown, _code_of(clip))
+        content = ContentPass(unknown, class_codes(clip))
         play(clip.job, content, media)
         content.close()
         for beat in content.beats:
@@ -114,11 +114,11 @@ def _draw(clip: Clip, missing: Collection[str], progress: Progress, folder: Path
         store.put_beat(keys.clip, beat)
         store.put_relative(keys)
 
-    with DrawingPass(missing, claim, encoder, put, _code_of(clip), progress) as drawing:
+    with DrawingPass(missing, claim, encoder, put, class_codes(clip), progress) as drawing:
         play(job, drawing, str(folder))
 
 
-def _code_of(clip: Clip):
+def class_codes(clip: Clip) -> Callable[[type], str]:
     """What stands for the code that draws a class: the engine's is a part of every key."""
 
     def code_of(kind: type) -> str:
