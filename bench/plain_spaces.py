@@ -71,7 +71,7 @@ class PlainCut(ThreeDScene):
         height = 1 + np.sin(1)
         drop = DashedLine(axes.c2p(-1, 1, 0), axes.c2p(-1, 1, height), color=RED)
         point = Dot3D(axes.c2p(-1, 1, height), radius=0.14, color=RED)
-        self.set_camera_orientation(phi=66 * DEGREES, theta=-62 * DEGREES, zoom=0.7)
+        self.set_camera_orientation(phi=66 * DEGREES, theta=-62 * DEGREES, zoom=0.64)
         figure = VGroup(axes, surface, plane, cut, drop, point).shift(1.6 * RIGHT + 0.6 * UP)
         names = [("x", (2.3, 0, 0)), ("y", (0, 2.4, 0)), ("z", (0, 0, 6)), ("y = 1", (1.5, 1, 6.6))]
         labels = [MathTypst(name, font_size=44).move_to(axes.c2p(*place)) for name, place in names]
@@ -91,7 +91,7 @@ class PlainDifferential(ThreeDScene):
     def construct(self):
         ranges = [1, 1.15, 0.05], [2, 2.15, 0.05], [5, 5.7, 0.1]
         axes = ThreeDAxes(*ranges, x_length=6.5, y_length=6.5, z_length=4.5)
-        axes.shift(1.6 * DOWN + 4.6 * RIGHT)
+        axes.shift(1.3 * DOWN + 5 * RIGHT)
         extent = (1, 1.1), (2, 2.1)
         surface = sheet(axes, lambda x, y: x**2 + y**2, *extent, [BLUE_D, BLUE_E], 0.5, 10)
         plane = sheet(axes, lambda x, y: 2 * x + 4 * y - 5, *extent, [PURPLE_A, PURPLE_A], 0.6, 10)
@@ -99,7 +99,7 @@ class PlainDifferential(ThreeDScene):
         a, b, c, d, e = (axes.c2p(*corner) for corner in corners)
         ends = [(a, b, BLUE), (b, c, GREEN), (c, d, RED), (d, e, GREEN)]
         steps = [Arrow3D(p, q, color=color, thickness=0.03) for p, q, color in ends]
-        self.set_camera_orientation(phi=70 * DEGREES, theta=-50 * DEGREES, zoom=0.82)
+        self.set_camera_orientation(phi=70 * DEGREES, theta=-50 * DEGREES, zoom=0.76)
         self.add(axes, surface, plane, *steps, Dot3D(a, radius=0.13, color=YELLOW))
         for source, color, place in (
             ("dif x = 0.1", BLUE, (a + b) / 2 + 0.7 * LEFT + 0.6 * IN),
