@@ -22,7 +22,10 @@ def show_store() -> None:
 
 
 def clear_store() -> None:
-    """Removes all files of the store, those in use by other runs too: they draw them again."""
+    """Removes all files of the store, those in use by other runs too: they draw them again.
+
+    Those of other users that may not be removed stay.
+    """
     shelf = Shelf(store_folder())
     size, count = shelf.size(), shelf.clear()
     click.echo(f"{count:,} files removed, {size / 1e6:,.1f} MB", err=True)

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.clips.keys import clip_keys
+from pipeline.errors import RenderError
 from pipeline.rendering.plan import Job
 from pipeline.store.keys import ClipKeys
 from pipeline.store.scores import BeatScore
 from pipeline.store.store import Segment, Store
 from pipeline.video.companions import BeatRecord, Record, ValueRecord
+
+
+class SegmentRemovedError(RenderError):
+    """What was in the store is no longer there: another run has removed it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,9 @@ class Clip:
         """The segment of a beat, if it is there and whole."""
         if beat.shown is None:
             return None
-        return self.store.segment(self.keys.segment(beat.shown), self.job.request.codec.suffix)
+        suffix = self.job.request.codec.suffix
+        found = self.store.segment(self.keys.segment(beat.shown), suffix)
+        return found if found and found.frames == beat.frames else None
 
     def missing(self) -> list[str]:
         """The beats that are still to be drawn."""
@@ -50,9 +57,17 @@ class Clip:
             name for name in self.job.beats if name not in scores or not self.segment(scores[name])
         ]
 
+    def frames(self) -> int | None:
+        """How many frames it has; None if beats are still to be drawn."""
+        scores = self.scores()
+        if any(name not in scores or not self.segment(scores[name]) for name in self.job.beats):
+            return None
+        return sum(beat.frames for beat in scores.values())
+
     def record(self) -> Record:
-        """The record of the whole clip, whose beats are all known. Raises KeyError."""
+        """The record of the whole clip. Raises SegmentRemovedError if a beat is not known."""
         job, scores = self.job, self.scores()
+        self._require(all(name in scores for name in job.beats))
         beats, start = [], 0
         for name in job.beats:
             end = start + scores[name].frames
@@ -72,9 +87,13 @@ class Clip:
         )
 
     def segments(self) -> list[Segment]:
-        """Its segments in order. Raises LookupError if one is no longer there."""
+        """Its segments in order. Raises SegmentRemovedError if one is not there."""
         scores = self.scores()
         found = [self.segment(scores[name]) for name in self.job.beats if name in scores]
-        if len(found) < len(self.job.beats) or None in found:
-            raise LookupError(f"{self.job.entry.scene}: a segment was removed")
+        self._require(len(found) == len(self.job.beats) and None not in found)
         return [each for each in found if each]
+
+    def _require(self, is_there: bool) -> None:
+        if not is_there:
+            cause = "another run removes its segments; render it again"
+            raise SegmentRemovedError(self.job.entry.scene, "", cause)

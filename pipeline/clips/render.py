@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.clips.clip import Clip
-from pipeline.errors import RenderError
+from pipeline.clips.removal import removal_noticed, though_removed
+from pipeline.errors import InputError, RenderError
 from pipeline.rendering.execute import Outcome, run_jobs
 from pipeline.rendering.faults import render_errors
 from pipeline.rendering.machine import require_opengl
@@ -28,8 +30,9 @@ def draw_job(job: Job, progress: Callable[[str, int], None]) -> Drawn:
     require_opengl()
     from pipeline.clips.segments import draw_missing
 
-    draw_missing(job, progress)
-    return Drawn(Clip(job).record().frames)
+    while (frames := Clip(job).frames()) is None:
+        draw_missing(job, progress)
+    return Drawn(frames)
 
 
 def complete_clips(
@@ -40,16 +43,19 @@ def complete_clips(
 ) -> Iterator[Outcome]:
     """The clips of jobs, each as soon as all its segments are in the store.
 
-    Raises MachineError.
+    Raises MachineError, and OSError if nothing can be stored.
     """
     lacking = []
     for job in jobs:
         clip = Clip(job)
-        if clip.missing():
+        frames = clip.frames()
+        if frames is None:
             lacking.append(job)
             continue
-        on_event(Event(job.target, None, clip.record().frames))
+        on_event(Event(job.target, None, frames))
         yield Outcome(job, clip)
+    if lacking:
+        Clip(lacking[0]).store.shelf.require_room()
     longest_first = sorted(lacking, key=lambda job: -len(job.beats)) if workers > 1 else lacking
     for outcome in run_jobs(longest_first, workers, on_event, draw, share=True):
         yield outcome if outcome.error else Outcome(outcome.job, Clip(outcome.job))
@@ -62,11 +68,21 @@ def render_clips(
     draw: Work = draw_job,
 ) -> Iterator[Outcome]:
     """Writes the clips of jobs with their companions; the outcomes have their records."""
-    for outcome in complete_clips(jobs, workers, on_event, draw):
+
+    def draw_again(job: Job) -> None:
+        for outcome in complete_clips([job], workers, on_event, draw):
+            if outcome.error:
+                raise outcome.error
+
+    def written(job: Job, clip: Clip) -> Outcome:
         try:
-            yield outcome if outcome.error else Outcome(outcome.job, write_clip(outcome.result))
-        except RenderError as error:
-            yield Outcome(outcome.job, error=error)
+            record = though_removed(partial(write_clip, clip), partial(draw_again, job))
+            return Outcome(job, record)
+        except (RenderError, InputError) as error:
+            return Outcome(job, error=error)
+
+    for outcome in complete_clips(jobs, workers, on_event, draw):
+        yield outcome if outcome.error else written(outcome.job, outcome.result)
 
 
 def write_clip(clip: Clip) -> Record:
@@ -79,10 +95,10 @@ def write_clip(clip: Clip) -> Record:
     from pipeline.output import staged
     from pipeline.video.join import MuxMetadata, join
 
-    job, record = clip.job, clip.record()
+    job, record, segments = clip.job, clip.record(), clip.segments()
     made = recipe(job.request, record.parameters)
-    with render_errors(job), staged(job.target.parent) as stage:
-        video, segments = stage / job.target.name, clip.segments()
+    with removal_noticed([clip]), render_errors(job), staged(job.target.parent) as stage:
+        video = stage / job.target.name
         parts = [(each.video, each.frames) for each in segments]
         metadata = MuxMetadata(record.chapters, {}, made.as_comment())
         join(parts, record.fps, job.request.codec, metadata, video)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.clips.clip import Clip
+from pipeline.clips.removal import removal_noticed, though_removed
 from pipeline.clips.render import complete_clips, draw_job
 from pipeline.errors import InputError, LectureError, RenderError
 from pipeline.lecture.plan import LectureJob
@@ -31,9 +32,13 @@ def render_lecture(
     Raises LectureError, once all other clips are done, if some failed.
     """
     jobs = lecture.jobs_in(Path("clips"))
-    with progress_reporter(jobs) as report:
-        clips = results_in_order(jobs, complete_clips(jobs, workers, report, draw))
-    return _written(lecture, clips)
+
+    def complete() -> list[Clip]:
+        with progress_reporter(jobs) as report:
+            return results_in_order(jobs, complete_clips(jobs, workers, report, draw))
+
+    clips = complete()
+    return though_removed(lambda: _written(lecture, clips), complete)
 
 
 def _written(lecture: LectureJob, clips: Sequence[Clip]) -> Record:
@@ -49,7 +54,7 @@ def _written(lecture: LectureJob, clips: Sequence[Clip]) -> Record:
         {language: record.captions(language) for language in record.beats[0].narration},
         made.as_comment(),
     )
-    with staged(lecture.target.parent) as stage:
+    with removal_noticed(clips), staged(lecture.target.parent) as stage:
         video = stage / lecture.target.name
         segments = [segment for clip in clips for segment in clip.segments()]
         parts = [(each.video, each.frames) for each in segments]

@@ -17,7 +17,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from pipeline.output import atomic_file
+from pipeline.store.files import opened, replaced
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("calclib", "engine", "scenes", "pipeline")
@@ -107,16 +107,17 @@ class Sources:
         if self._is_new:
             latest = list(self._known.items())[-MOST:]
             content = {key: vars(source) for key, source in latest}
-            with suppress(OSError), atomic_file(self._memory) as temporary:  # it only saves time
+            with suppress(OSError), replaced(self._memory) as (temporary,):  # it only saves time
                 temporary.write_text(json.dumps(content), encoding="utf-8")
             self._is_new = False
 
 
 def _remembered(memory: Path) -> dict[str, Source]:
     try:
-        content = json.loads(memory.read_bytes())
+        with opened(memory) as file:
+            content = json.load(file)
         return {key: Source(**each) for key, each in content.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 

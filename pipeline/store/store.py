@@ -6,15 +6,15 @@ import hashlib
 import shutil
 import time
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.output import staged
+from pipeline.store.files import opened, replaced
 from pipeline.store.keys import ClipKeys
 from pipeline.store.scores import BeatScore
-from pipeline.store.shelf import Shelf, touch
+from pipeline.store.shelf import Shelf, noted, touch
 from pipeline.store.sources import Sources
 
 LAST_RUN = "last_run.json"
@@ -54,29 +54,27 @@ class Store:
     def segment(self, key: str, suffix: str) -> Segment | None:
         """The segment of a key; None if there is none that is whole.
 
-        One that was truncated, emptied or replaced is noticed, and removed.
+        One that was truncated, emptied or replaced counts as none.
         """
-        receipt = self.shelf.path("segments", key)
-        noted = self.shelf.read(receipt)
-        found = self._segment(key, suffix, noted["frames"] if _is_receipt(noted) else 0)
-        if _is_receipt(noted) and _hashes(found) == noted["sha256"]:
-            touch(found.video)
-            touch(found.still)
-            return replace(found, made=noted["made"])
-        for path in (receipt, found.video, found.still):
-            with suppress(OSError):
-                path.unlink()
-        return None
+        receipt = self.shelf.read(self.shelf.path("segments", key))
+        if receipt is None:
+            return None
+        found = self._segment(key, suffix, receipt["frames"])
+        if _hashes(found) != receipt["sha256"]:
+            return None
+        touch(found.video)
+        touch(found.still)
+        return replace(found, made=receipt["made"])
 
     def put_segment(self, key: str, made: Segment) -> None:
         """Moves a segment into the store."""
         target = self._segment(key, made.video.suffix[1:], made.frames)
-        hashes = _hashes(made)
-        for source, goal in ((made.video, target.video), (made.still, target.still)):
-            with staged(goal.parent) as stage:
-                shutil.move(source, stage / goal.name)
-        receipt = {"sha256": hashes, "frames": made.frames, "made": time.time()}
-        self.shelf.write(self.shelf.path("segments", key), receipt)
+        paths = target.video, target.still, self.shelf.path("segments", key)
+        receipt = {"sha256": _hashes(made), "frames": made.frames, "made": time.time()}
+        with replaced(*paths) as (video, still, noting):
+            shutil.move(made.video, video)
+            shutil.move(made.still, still)
+            noting.write_text(noted(noting.name, receipt), encoding="utf-8")
 
     def _segment(self, key: str, suffix: str, frames: int) -> Segment:
         path = self.shelf.path("segments", key, suffix)
@@ -87,11 +85,7 @@ class Store:
     def beats(self, clip: str, names: Iterable[str]) -> dict[str, BeatScore]:
         """What is known of some beats of a clip, by name."""
         read = {name: self.shelf.read(self._beat(clip, name)) for name in names}
-        found = {}
-        for name, content in read.items():
-            with suppress(TypeError, KeyError, AttributeError):
-                found[name] = BeatScore.from_json(content)
-        return found
+        return {name: BeatScore.from_json(each) for name, each in read.items() if each}
 
     def put_beat(self, clip: str, beat: BeatScore) -> None:
         """Notes what is known of a beat."""
@@ -104,7 +98,7 @@ class Store:
         """The clips of the family, the latest first; only those that differ in sentences alone, if
         `same_picture`."""
         read = self.shelf.read(self.shelf.path("families", keys.family))
-        pairs = [each for each in read if len(each) == 2] if isinstance(read, list) else []
+        pairs = read or []
         return [clip for picture, clip in pairs if not same_picture or picture == keys.picture]
 
     def put_relative(self, keys: ClipKeys) -> None:
@@ -115,8 +109,7 @@ class Store:
 
     def paces(self) -> dict[str, float]:
         """The seconds a frame that were measured here, by size."""
-        read = self.shelf.read(self.folder / "paces.json")
-        return read if isinstance(read, dict) else {}
+        return self.shelf.read(self.folder / "paces.json") or {}
 
     def put_paces(self, paces: dict[str, float]) -> None:
         """Notes seconds a frame."""
@@ -131,10 +124,6 @@ class Store:
         return self.shelf.locked(f"{clip}-{beat}", waits=waits)
 
 
-def _is_receipt(read: object) -> bool:
-    return isinstance(read, dict) and read.keys() == {"sha256", "frames", "made"}
-
-
 def _hashes(segment: Segment) -> list[str] | None:
     """The hashes of its files; None if one is missing."""
     try:
@@ -144,5 +133,5 @@ def _hashes(segment: Segment) -> list[str] | None:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
+    with opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
