@@ -9,31 +9,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, model_validator
 
-from pipeline.rendering.machine import helpful_workers
-from pipeline.rendering.quality import ASPECTS, DEFAULT_ASPECT, QUALITIES, Quality
-from pipeline.request_fields import amount, number, one_of, whole
+from pipeline.rendering.quality import ASPECTS, QUALITIES
+from pipeline.request_bases import (
+    Aspect,
+    BatchRequest,
+    PictureRequest,
+    QualityName,
+    VideoRequest,
+)
+from pipeline.request_fields import number, one_of, whole
 from pipeline.video.codecs import CODECS, Codec
 from scenes._kit.parameters.base import parameter
-from scenes._kit.parameters.errors import ParameterError, first_error
+from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.transition import Transition
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 
-Aspect = Annotated[str, one_of("aspect", ASPECTS)]
 _Language = Annotated[str, one_of("language", LANGUAGES)]
-_Quality = Annotated[str, one_of("quality", QUALITIES)]
 _Format = Annotated[str, one_of("format", CODECS)]
 _LECTURES_ASPECT = parameter(
     "|".join(ASPECTS),
@@ -42,78 +38,23 @@ _LECTURES_ASPECT = parameter(
     exclude_if=lambda shape: shape is None,
 )
 """Left out of what is written where it is the lecture's own."""
+_LECTURES_QUALITY = parameter(
+    "|".join(QUALITIES),
+    "Size and frame rate; else the lecture's own, or medium.",
+    None,
+    exclude_if=lambda name: name is None,
+)
 _Seconds = Annotated[
     float,
     number(float, lambda time: 0 <= time < math.inf, "seconds from the start of the clip"),
 ]
 DEFAULT_FORMAT = next(iter(CODECS))
-CACHE_LIMIT = 5_000_000_000
-"""Default of the bytes of the store: some hundred lectures at 1080p60."""
-TIME_LIMIT = 7200
-"""Default of the seconds that rendering a scene may take."""
-
-
-class Request(BaseModel):
-    """Base of the models: frozen, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @classmethod
-    def read(cls, given: dict[str, Any]) -> Self:
-        """The request from texts or values. Raises ParameterError."""
-        try:
-            return cls(**given)
-        except ValidationError as error:
-            raise first_error(error) from None
-
-
-class PictureRequest(Request):
-    """Size, shape and frame rate of pictures.
-
-    The default shape is left out of what is written, so that files made before there were others
-    are the same to the byte.
-    """
-
-    quality: _Quality = parameter("|".join(QUALITIES), "Size and frame rate.", "medium")
-    fps: Annotated[int, whole(1, 240)] | None = parameter("NUMBER", "Frames a second.", None)
-    aspect: Aspect | None = parameter(
-        "|".join(ASPECTS),
-        "Shape of the frame, width to height.",
-        DEFAULT_ASPECT,
-        exclude_if=lambda shape: shape in (None, DEFAULT_ASPECT),
-    )
-
-    @property
-    def picture(self) -> Quality:
-        """The requested quality in the requested shape, with the requested frame rate if there is
-        one."""
-        named = QUALITIES[self.quality].shaped(self.aspect or DEFAULT_ASPECT)
-        return replace(named, fps=Fraction(self.fps)) if self.fps else named
-
-
-class BatchRequest(PictureRequest):
-    """A request that is rendered in separate processes."""
-
-    workers: Annotated[int, whole(1, 256)] | None = parameter(
-        "NUMBER", "Processes at a time; else as many as help here.", None
-    )
-    time_limit: Annotated[int, whole(1, 604_800)] = parameter(
-        "SECONDS", "The most that one scene may take.", TIME_LIMIT
-    )
-
-    @property
-    def processes(self) -> int:
-        """How many processes work at a time."""
-        return self.workers or helpful_workers()
-
-
-class VideoRequest(BatchRequest):
-    """A request for videos, which are made of segments in a store."""
-
-    cache_limit: Annotated[int, amount] = parameter(
-        "SIZE", "The most that the store of segments takes, as 500MB or 5GB.", CACHE_LIMIT
-    )
-    dry_run: bool = parameter("", "Print what would be rendered, and how long it takes.", False)
+_FORMAT_OF_FILE = parameter(
+    "|".join(CODECS),
+    "That of the file's name, else mp4.",
+    None,
+    exclude_if=lambda name: name is None,
+)
 
 
 class SceneRequest(PictureRequest):
@@ -138,8 +79,9 @@ class OneSceneRequest(SceneRequest):
 
 
 class ClipRequest(OneSceneRequest):
-    """One scene as a video."""
+    """One scene as a video; of the scene only some `beats`, in their order, if they are given."""
 
+    beats: tuple[str, ...] | None = Field(default=None, exclude_if=lambda beats: beats is None)
     format: _Format = parameter("|".join(CODECS), "How the video is written.", DEFAULT_FORMAT)
 
     @property
@@ -159,7 +101,7 @@ class ClipsRequest(SceneRequest, VideoRequest):
 
     scenes: tuple[str, ...] = ()
     every: bool = parameter("", "Render every scene.", False)
-    format: _Format | None = parameter("|".join(CODECS), "That of the file's name, else mp4.", None)
+    format: _Format | None = _FORMAT_OF_FILE
 
     @model_validator(mode="after")
     def _names_scenes(self) -> Self:
@@ -170,9 +112,8 @@ class ClipsRequest(SceneRequest, VideoRequest):
 
     def clips(self, scenes: Iterable[str]) -> list[ClipRequest]:
         """A request for each scene."""
-        suffix = self.output.suffix[1:].lower() if self.output else ""
         shared = self.model_dump(include={*SceneRequest.model_fields})
-        shared["format"] = self.format or (suffix if suffix in CODECS else DEFAULT_FORMAT)
+        shared["format"] = self.format or _format_of(self.output)
         return [ClipRequest(scene=scene, **shared) for scene in scenes]
 
 
@@ -193,11 +134,21 @@ class LectureRequest(VideoRequest):
     """A lecture file as one video."""
 
     file: Path
+    quality: QualityName | None = _LECTURES_QUALITY
     aspect: Aspect | None = _LECTURES_ASPECT
     language: _Language | None = parameter(
         "|".join(LANGUAGES), "Instead of the lecture's own.", None
     )
     output: Path | None = parameter("PATH", "The file to write.", None)
+    format: _Format | None = _FORMAT_OF_FILE
+    transparent: bool = parameter(
+        "", "No background.", False, exclude_if=lambda transparent: not transparent
+    )
+
+    @property
+    def format_chosen(self) -> str:
+        """The name of how the video is written."""
+        return self.format or _format_of(self.output)
 
 
 class HandoutRequest(BatchRequest):
@@ -205,6 +156,7 @@ class HandoutRequest(BatchRequest):
 
     source: str
     parameters: dict[str, Any] = Field(default_factory=dict)
+    quality: QualityName | None = _LECTURES_QUALITY
     aspect: Aspect | None = _LECTURES_ASPECT
     language: _Language | None = parameter(
         "|".join(LANGUAGES), "Instead of the lecture's own.", None
@@ -217,7 +169,7 @@ class PreviewRequest(PictureRequest):
 
     source: str = ""
     parameters: dict[str, Any] = Field(default_factory=dict)
-    quality: _Quality = parameter("|".join(QUALITIES), "Size and frame rate.", "low")
+    quality: QualityName | None = parameter("|".join(QUALITIES), "Size and frame rate.", "low")
     aspect: Aspect | None = _LECTURES_ASPECT
     language: _Language | None = parameter("|".join(LANGUAGES), "The language.", None)
     port: Annotated[int, whole(1, 65_535)] | None = parameter(
@@ -237,7 +189,7 @@ class CheckRequest(PictureRequest):
 
     scenes: tuple[str, ...] = ()
     parameters: dict[str, Any] = Field(default_factory=dict)
-    quality: _Quality = parameter("|".join(QUALITIES), "Size and frame rate.", "low")
+    quality: QualityName | None = parameter("|".join(QUALITIES), "Size and frame rate.", "low")
     language: _Language | None = parameter("|".join(LANGUAGES), "One language; else all.", None)
 
     @model_validator(mode="after")
@@ -246,3 +198,9 @@ class CheckRequest(PictureRequest):
             first = next(iter(self.parameters))
             raise ParameterError("", f"{{{first}}} goes with a SCENE; name the scenes to check")
         return self
+
+
+def _format_of(output: Path | None) -> str:
+    """The format that the ending of a file's name stands for, else the default."""
+    suffix = output.suffix[1:].lower() if output else ""
+    return suffix if suffix in CODECS else DEFAULT_FORMAT

@@ -18,7 +18,7 @@ from pipeline.cli.spelling import ARGUMENTS, option
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
-    from pipeline.requests import Request
+    from pipeline.request_bases import Request
 
 _PARAMETERS = "parameters"
 _PREFIX = "parameter_"

@@ -43,7 +43,7 @@ def _options(request: ClipRequest | StillRequest | LectureRequest) -> Iterator[s
         yield from (option(name), _text(value, language))
     for name, field in type(request).model_fields.items():
         value = getattr(request, name)
-        if name in ARGUMENTS or isinstance(value, dict):
+        if not field.description or isinstance(value, dict):
             continue
         if name in ("language", "quality") or value != field.default:
             yield option(name)

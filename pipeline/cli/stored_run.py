@@ -13,7 +13,7 @@ from pipeline.clips.clip import Clip
 from pipeline.clips.estimate import clock, expected, note_pace, seconds_left
 from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import Event
-from pipeline.requests import VideoRequest
+from pipeline.request_bases import VideoRequest
 
 LONG = 30
 """Seconds from which on the time is told before."""

@@ -24,6 +24,7 @@ def clip_keys(job: Job, sources: Sources) -> ClipKeys:
     picture = family | {
         "code": sources.code_of(job.entry.module, job.entry.model_module, PLAYER),
         "language": job.language,
+        "transition": job.request.transition.model_dump(mode="json"),
         "words": {code: table.get("words") for code, table in tables.items()},
         "versions": package_versions(),
         "fonts": fonts(),
@@ -54,5 +55,4 @@ def _family(job: Job) -> dict[str, Any]:
         "parameters": job.parameters.as_json(),
         "size": [quality.width, quality.height, str(quality.fps), *quality.frame],
         "transparent": job.request.transparent,
-        "transition": job.request.transition.model_dump(mode="json"),
     }

@@ -13,7 +13,8 @@ from pipeline.lecture import file as lecture_file
 from pipeline.lecture.names import names
 from pipeline.lecture.plan import clips
 from pipeline.rendering.plan import Job, clip_job
-from pipeline.requests import ClipRequest, HandoutRequest, PictureRequest
+from pipeline.request_bases import PictureRequest
+from pipeline.requests import ClipRequest, HandoutRequest
 from pipeline.video.companions import title
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.title import text_in_language

@@ -4,65 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from pipeline.catalog import Entry, find, unknown
+from pipeline.catalog import unknown
 from pipeline.errors import InputError
 from pipeline.lecture import toml
+from pipeline.lecture.parts import Defaults, Part
+from pipeline.lecture.texts import Title
 from pipeline.messages import name_of, printable, shortened
-from pipeline.requests import Aspect
-from scenes._kit.parameters.title import (
-    LanguageCode,
-    LocalizedText,
-    text_in_language,
-    texts_by_language,
-)
-from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
+from pipeline.request_bases import Aspect, FrameRate, QualityName
+from scenes._kit.parameters.title import LanguageCode, text_in_language, texts_by_language
+from scenes._kit.text.languages import DEFAULT_LANGUAGE
 
 _MAX_BYTES = 200_000
-_MAX_TITLE = 60
-_MAX_SENTENCE = 1000
-
-
-def _validated(value: Any, max_length: int) -> Any:
-    """A text, or one for each language; none empty, too long or unprintable."""
-    texts = list(value.values()) if isinstance(value, dict) else [value]
-    known = not isinstance(value, dict) or value.keys() <= LANGUAGES.keys()
-    if not (texts and known and all(isinstance(each, str) for each in texts)):
-        table = ", ".join(f'{code} = "..."' for code in LANGUAGES)
-        raise ValueError(f"takes a text, or a table {{ {table} }}")
-    for each in texts:
-        if not each.strip() or len(each) > max_length or not _is_printable(each, max_length):
-            raise ValueError(f"takes 1 to {max_length} printable characters")
-    return value
-
-
-def _is_printable(text: str, max_length: int) -> bool:
-    """Whether the text is printable; sentences may have line breaks, titles not."""
-    return (" ".join(text.split()) if max_length > _MAX_TITLE else text).isprintable()
-
-
-Title = Annotated[LocalizedText, BeforeValidator(partial(_validated, max_length=_MAX_TITLE))]
-Sentence = Annotated[LocalizedText, BeforeValidator(partial(_validated, max_length=_MAX_SENTENCE))]
-
-
-class Part(BaseModel):
-    """A scene of a lecture; unknown keys are the scene's parameters."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    scene: str
-    title: Title | None = None
-    narration: dict[str, Sentence] = Field(default_factory=dict)
-
-    @property
-    def entry(self) -> Entry:
-        """The scene."""
-        return find(self.scene)
+_ONCE = ("language", "quality", "fps", "aspect")
+"""What holds for the whole video; it may stand under [defaults] as well."""
+_BEATS = 'takes a list of beats, such as ["cut", "nudge"]'
 
 
 class Lecture(BaseModel):
@@ -73,8 +33,25 @@ class Lecture(BaseModel):
     title: Title
     subtitle: Title | None = None
     language: LanguageCode = DEFAULT_LANGUAGE
+    quality: QualityName | None = None
+    fps: FrameRate | None = None
     aspect: Aspect | None = None
+    defaults: Defaults = Field(default=Defaults(), exclude_if=lambda given: not given.parameters)
     scenes: list[Part] = Field(min_length=1, max_length=100)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lift(cls, given: Any) -> Any:
+        """What holds for the whole video, taken from [defaults]."""
+        defaults = given.get("defaults") if isinstance(given, dict) else None
+        if not isinstance(defaults, dict):
+            return given
+        lifted = {name: defaults[name] for name in _ONCE if name in defaults}
+        for name in lifted:
+            if name in given:
+                raise ValueError(f"{name}: stands under [defaults] as well; give it once")
+        rest = {name: value for name, value in defaults.items() if name not in lifted}
+        return {**given, **lifted, "defaults": rest}
 
 
 @contextmanager
@@ -144,7 +121,7 @@ def require_glyphs(texts: Iterable[tuple[str, str]]) -> None:
 def _reason(fault: Any) -> str:
     """The message for pydantic's first error: its place, and what is expected."""
     place = [printable(str(each)) for each in fault["loc"]]
-    if place[0] == "scenes" and len(place) > 1:
+    if place[:1] == ["scenes"] and len(place) > 1:
         place = [f"scene {int(place[1]) + 1}", ".".join(place[2:])]
     else:
         place = [".".join(place)]
@@ -161,4 +138,6 @@ def _reason(fault: Any) -> str:
     }
     cause = fault.get("ctx", {}).get("error")
     message = expected.get(fault["type"]) or str(cause or fault["msg"])
+    if place[-1:] == ["beats"] or (len(place) > 1 and place[-1].startswith("beats.")):
+        message = str(cause or _BEATS)
     return ": ".join([*(shortened(each) for each in place if each), message])

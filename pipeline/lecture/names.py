@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from calclib.typesetting.coordinates import coordinate_text
-from pipeline.lecture.file import Lecture, Part
+from pipeline.lecture.file import Lecture
+from pipeline.lecture.parts import Part
 from pipeline.messages import shortened
 from pipeline.rendering.plan import Job
 from scenes._kit.parameters.title import text_in_language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,12 @@ from pipeline.clips.removal import removal_noticed, though_removed
 from pipeline.clips.render import complete_clips, draw_job
 from pipeline.errors import InputError, LectureError, RenderError
 from pipeline.lecture.plan import LectureJob
+from pipeline.lecture.transitions import passages
 from pipeline.output import staged
 from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import Work
+from pipeline.store.store import Segment
 from pipeline.video.chapters import Chapter
 from pipeline.video.companions import BeatRecord, Record, write_companions
 from pipeline.video.recipe import recipe
@@ -47,7 +49,9 @@ def _written(lecture: LectureJob, clips: Sequence[Clip]) -> Record:
 
     from pipeline.video.join import MuxMetadata, join
 
-    record = _joined(lecture, [clip.record() for clip in clips])
+    sides = passages([clip.job for clip in clips])
+    stretches = [_stretch(clip, *each) for clip, each in zip(clips, sides, strict=True)]
+    record = _joined(lecture, [each.record for each in stretches])
     made = recipe(lecture.request, record.parameters)
     metadata = MuxMetadata(
         record.chapters,
@@ -56,11 +60,41 @@ def _written(lecture: LectureJob, clips: Sequence[Clip]) -> Record:
     )
     with removal_noticed(clips), staged(lecture.target.parent) as stage:
         video = stage / lecture.target.name
-        segments = [segment for clip in clips for segment in clip.segments()]
+        segments = [segment for each in stretches for segment in each.segments]
         parts = [(each.video, each.frames) for each in segments]
         join(parts, record.fps, clips[0].job.request.codec, metadata, video)
         poster = clips[0].segments()[-1].still
         return write_companions(record, Image.open(poster), video, made)
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """A clip with the passages before and after it."""
+
+    record: Record
+    segments: Sequence[Segment]
+
+
+def _stretch(clip: Clip, fades_in: bool, fades_out: bool) -> _Stretch:
+    """A clip with its passages, which belong to its first and its last beat."""
+    from pipeline.clips.passages import passage
+
+    before = [passage(clip, fades_in=True)] if fades_in else []
+    after = [passage(clip, fades_in=False)] if fades_out else []
+    record = clip.record()
+    lead, end = (sum(each.frames for each in side) for side in (before, after))
+    beats = [
+        replace(
+            beat,
+            start=beat.start + (lead if beat.start else 0),
+            end=beat.end + lead + (end if beat.end == record.frames else 0),
+        )
+        for beat in record.beats
+    ]
+    frames = lead + record.frames + end
+    return _Stretch(
+        replace(record, beats=beats, frames=frames), [*before, *clip.segments(), *after]
+    )
 
 
 def results_in_order(jobs: Sequence[Job], outcomes: Iterable[Outcome]) -> list[Any]:
@@ -78,7 +112,7 @@ def results_in_order(jobs: Sequence[Job], outcomes: Iterable[Outcome]) -> list[A
 
 
 def _joined(lecture: LectureJob, records: Sequence[Record]) -> Record:
-    """The record of the record lecture: all beats and values, and a chapter for each part."""
+    """The record of the lecture: all beats and values, and a chapter for each part."""
     first, beats, chapters, start = records[0], [], [], 0
     clips = zip(lecture.planned, lecture.names, records, strict=True)
     for (part, _), name, record in clips:

@@ -18,7 +18,8 @@ from pipeline.preview.forked import ForkedProcesses
 from pipeline.preview.server import LARGEST, Preview, application
 from pipeline.preview.spawned import SpawnedProcesses
 from pipeline.rendering.plan import clip_job
-from pipeline.requests import ClipRequest, PictureRequest, PreviewRequest
+from pipeline.request_bases import PictureRequest
+from pipeline.requests import ClipRequest, PreviewRequest
 from pipeline.streams import print_result
 from scenes._kit.parameters.errors import ParameterError
 

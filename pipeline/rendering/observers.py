@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
@@ -59,19 +59,20 @@ class BeatEnd(Observer):
 
 
 class BeatEnds(Observer):
-    """Draws only the last picture of every beat: `pictures`, RGB."""
+    """Draws only the last pictures of some beats: `pictures`, RGB, by beat."""
 
     frames = NO_FRAMES
 
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self.pictures: list[Image.Image] = []
+    def __init__(self, beats: Collection[str], progress: Progress) -> None:
+        self._beats, self._progress = beats, progress
+        self.pictures: dict[str, Image.Image] = {}
 
     def on_beat_begin(self, scene: Any, beat: Beat) -> None:
         self._progress(beat.name, scene.frame)
 
     def on_beat_end(self, scene: Any, beat: Beat) -> None:
-        self.pictures.append(Image.fromarray(scene.engine.still(scene)[..., :3]))
+        if beat.name in self._beats:
+            self.pictures[beat.name] = Image.fromarray(scene.engine.still(scene)[..., :3])
 
 
 class SingleFrame(Observer):

@@ -13,16 +13,10 @@ from typing import Any, Generic, TypeVar
 from pipeline.catalog import Entry, entries, find
 from pipeline.destination import require_output, require_writable
 from pipeline.rendering.quality import Quality
-from pipeline.requests import (
-    TIME_LIMIT,
-    CheckRequest,
-    ClipRequest,
-    ClipsRequest,
-    PictureRequest,
-    StillRequest,
-)
+from pipeline.request_bases import TIME_LIMIT, PictureRequest
+from pipeline.requests import CheckRequest, ClipRequest, ClipsRequest, StillRequest
 from pipeline.store.shelf import store_folder
-from pipeline.video.codecs import CODECS
+from pipeline.video.codecs import CODECS, Codec
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.notes import readings
 from scenes._kit.text.languages import LANGUAGES
@@ -62,9 +56,15 @@ class Job(Generic[RequestT]):
 
     @property
     def beats(self) -> tuple[str, ...]:
-        """The names of the beats that are rendered."""
+        """The names of the beats that are rendered, in their order."""
         beat = self.request.beat
-        return self.entry.beats_played(self.parameters) if beat is None else (beat,)
+        chosen = getattr(self.request, "beats", None) if beat is None else (beat,)
+        return chosen or self.beats_played
+
+    @property
+    def beats_played(self) -> tuple[str, ...]:
+        """The names of all beats that the scene plays."""
+        return self.entry.beats_played(self.parameters)
 
 
 def clip_jobs(request: ClipsRequest) -> list[Job[ClipRequest]]:
@@ -75,11 +75,17 @@ def clip_jobs(request: ClipsRequest) -> list[Job[ClipRequest]]:
         raise ParameterError("output", "names one file, so it takes one scene")
     clips = request.clips(names)
     jobs = [clip_job(clip, request.time_limit) for clip in clips]  # checked before files are tried
-    if jobs and jobs[0].quality.fps != request.picture.fps:
-        rate = jobs[0].quality.fps
-        why = f"made with {rate} frames a second, not {request.picture.fps}: players show no more"
-        _log.warning("%s: %s", clips[0].format, why)
+    if jobs:
+        note_rate(jobs[0], request)
     return [replace(job, target=_target(job, request.output)) for job in jobs]
+
+
+def note_rate(job: Job[ClipRequest], request: PictureRequest) -> None:
+    """Warns where a clip has fewer frames a second than were requested."""
+    rate, requested = job.quality.fps, request.picture.fps
+    if rate != requested:
+        why = f"made with {rate} frames a second, not {requested}: players show no more"
+        _log.warning("%s: %s", job.request.format, why)
 
 
 def clip_job(request: ClipRequest, time_limit: float = TIME_LIMIT) -> Job[ClipRequest]:
@@ -128,10 +134,14 @@ def _checked_job(request: RequestT, time_limit: float = TIME_LIMIT) -> Job[Reque
 
 
 def _target(job: Job[ClipRequest], output: Path | None) -> Path:
-    suffix = job.request.codec.suffix
+    return video_target(job.request.codec, output, clip_path(job, job.request.codec.suffix))
+
+
+def video_target(codec: Codec, output: Path | None, default: Path) -> Path:
+    """The path of a video, by default another. Raises ParameterError if it cannot be written."""
     if output is None:
-        return default_target(clip_path(job, suffix))
-    return require_output(output, (suffix,), "or choose another {format}")
+        return default_target(default)
+    return require_output(output, (codec.suffix,), "or choose another {format}")
 
 
 def default_target(path: Path) -> Path:

@@ -56,3 +56,4 @@ QUALITIES = {
         Quality("4k", 3840, 2160, Fraction(60)),
     )
 }
+DEFAULT_QUALITY = "medium"

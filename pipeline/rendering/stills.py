@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -26,10 +27,10 @@ HALF_MILLISECOND = 0.0005
 
 
 def record_stills(job: Job, progress: Progress) -> tuple[Record, list[Image.Image]]:
-    """Draws only the end of every beat; returns the record and the pictures."""
-    ends = BeatEnds(progress)
+    """Draws only the ends of the job's beats; returns the record and the pictures."""
+    ends = BeatEnds(job.beats, progress)
     scene = play(job, ends)
-    return _record(job, scene.played, scene.frame), ends.pictures
+    return _record(job, scene.played), [ends.pictures[beat] for beat in job.beats]
 
 
 def render_still(job: Job[StillRequest]) -> Path:
@@ -66,21 +67,22 @@ def _frame_at(job: Job, seconds: float) -> np.ndarray:
     return single.picture
 
 
-def _record(job: Job, beats: Sequence[Beat], frames: int) -> Record:
-    played = [beat for beat in beats if job.request.beat in (None, beat.name)]
-    first = played[0].start
+def _record(job: Job, beats: Sequence[Beat]) -> Record:
+    by_name = {beat.name: beat for beat in beats}
+    played = [by_name[name] for name in job.beats]
+    starts = [*accumulate((beat.end - beat.start for beat in played), initial=0)]
     return Record(
         scene=job.entry.scene,
         file=str(job.target.absolute()),
         width=job.quality.width,
         height=job.quality.height,
         fps=job.quality.fps,
-        frames=frames,
+        frames=starts[-1],
         language=job.language,
         parameters=job.parameters.as_json(),
         beats=[
-            BeatRecord(beat.name, beat.start - first, beat.end - first, beat.narration)
-            for beat in played
+            BeatRecord(beat.name, *span, beat.narration)
+            for beat, span in zip(played, pairwise(starts), strict=True)
         ],
         values=[ValueRecord(**value) for beat in played for value in value_records(beat)],
     )

@@ -74,7 +74,7 @@ CODECS = {
         alpha="yuva444p10le",
         alpha_encoder="prores_ks",
         options=_X264,
-        container={"movflags": "+faststart"},
+        container={"movflags": "+faststart+use_metadata_tags"},  # its own have 64 kB at most
         captions="mov_text",
     ),
     "webm": Codec(

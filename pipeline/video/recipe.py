@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from pipeline.destination import is_file
 from pipeline.errors import InputError
 from pipeline.messages import name_of
-from pipeline.requests import CACHE_LIMIT, TIME_LIMIT, ClipRequest, LectureRequest, StillRequest
+from pipeline.request_bases import CACHE_LIMIT, TIME_LIMIT
+from pipeline.requests import ClipRequest, LectureRequest, StillRequest
 from pipeline.video.gif import is_complete
 
 KEY = "comment"

@@ -14,7 +14,8 @@ from pipeline.errors import InputError
 from pipeline.handout.plan import handout_job
 from pipeline.lecture import file as lectures
 from pipeline.lecture.plan import LectureJob, clips, lecture_job
-from pipeline.requests import BatchRequest, HandoutRequest, LectureRequest
+from pipeline.request_bases import BatchRequest
+from pipeline.requests import HandoutRequest, LectureRequest
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.text import fonts
 from scenes._kit.text.languages import LANGUAGES

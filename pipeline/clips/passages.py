@@ -1,0 +1,98 @@
+"""Passages: the first or last picture of a segment fading in from the background, or out to it.
+
+A part of a lecture may begin or end within a scene, whose segments are those of the whole scene;
+the passages before and after them are segments of their own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import numpy as np
+from av.video.reformatter import ColorRange, Colorspace
+from PIL import Image, ImageColor
+
+from pipeline.clips.clip import Clip
+from pipeline.output import scratch_folder
+from pipeline.store.keys import key_of
+from pipeline.store.store import Segment
+from pipeline.video.encode import VideoEncoder
+from scenes._kit import theme
+
+ALPHA_DECODERS = {"vp9": "libvpx-vp9"}
+"""Decoders that read transparency, where the usual one does not."""
+
+
+def passage(clip: Clip, *, fades_in: bool) -> Segment:
+    """The passage before a clip whose segments are in the store, or the one after it.
+
+    It is taken from the store, or else made and put there.
+    """
+    beat = clip.job.beats[0 if fades_in else -1]
+    shown = clip.scores()[beat].shown
+    codec = clip.job.request.codec
+    key = clip.keys.segment(key_of(["passage", fades_in, shown, theme.BACKGROUND, theme.QUICK]))
+    found = clip.store.segment(key, codec.suffix)
+    if found is not None:
+        return found
+    with scratch_folder() as folder:
+        clip.store.put_segment(key, _made(clip, fades_in, Path(folder)))
+    made = clip.store.segment(key, codec.suffix)
+    if made is None:
+        raise LookupError(f"{clip.job.entry.scene}: a segment was removed")
+    return made
+
+
+def _made(clip: Clip, fades_in: bool, folder: Path) -> Segment:
+    request, quality = clip.job.request, clip.job.quality
+    segment = clip.segments()[0 if fades_in else -1]
+    picture = picture_of(segment.video, first=fades_in, alpha=request.transparent)
+    frames = max(1, round(theme.QUICK * quality.fps))
+    shares = [(k + 1) / (frames + 1) for k in range(frames)]
+    path = folder / f"passage.{request.codec.suffix}"
+    size = quality.width, quality.height
+    with VideoEncoder(path, size, quality.fps, request.codec, request.transparent) as video:
+        for share in shares if fades_in else reversed(shares):
+            video.write(faded_picture(picture, share, request.transparent))
+    still = path.with_suffix(".png")
+    Image.fromarray(picture[..., 2::-1]).save(still)
+    return Segment(path, still, frames)
+
+
+def picture_of(video: Path, *, first: bool, alpha: bool) -> np.ndarray:
+    """The first or last picture of a video, BGRA, (height, width, 4) uint8, straight alpha."""
+    found = None
+    with av.open(str(video.absolute())) as container:
+        stream = container.streams.video[0]
+        context = stream.codec_context
+        if alpha and context.name in ALPHA_DECODERS:
+            context = av.CodecContext.create(ALPHA_DECODERS[context.name], "r")
+        assert isinstance(context, av.VideoCodecContext)
+        for packet in container.demux(stream):
+            for found in context.decode(packet):
+                if first:
+                    return _bgra(found)
+    if found is None:
+        raise ValueError(f"{video.name} has no picture")
+    return _bgra(found)
+
+
+def faded_picture(picture: np.ndarray, share: float, transparent: bool) -> np.ndarray:
+    """A picture (BGRA, uint8) of which a share, 0 to 1, is seen before the background."""
+    eased = share * share * (3 - 2 * share)
+    faded = picture.copy()
+    if transparent:
+        faded[..., 3] = np.rint(picture[..., 3] * eased)
+    else:
+        ground = np.array(ImageColor.getrgb(theme.BACKGROUND)[::-1])
+        faded[..., :3] = np.rint(ground + (picture[..., :3] - ground) * eased)
+    return faded
+
+
+def _bgra(frame: av.VideoFrame) -> np.ndarray:
+    if not frame.format.name.startswith("yuv"):
+        return frame.to_ndarray(format="bgra")
+    return frame.reformat(
+        format="bgra", src_colorspace=Colorspace.ITU709, src_color_range=ColorRange.MPEG
+    ).to_ndarray()

@@ -1,0 +1,94 @@
+"""What all requests have in common: size and rate of the pictures, processes, the store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipeline.rendering.machine import helpful_workers
+from pipeline.rendering.quality import (
+    ASPECTS,
+    DEFAULT_ASPECT,
+    DEFAULT_QUALITY,
+    QUALITIES,
+    Quality,
+)
+from pipeline.request_fields import amount, one_of, whole
+from scenes._kit.parameters.base import parameter
+from scenes._kit.parameters.errors import first_error
+
+Aspect = Annotated[str, one_of("aspect", ASPECTS)]
+QualityName = Annotated[str, one_of("quality", QUALITIES)]
+FrameRate = Annotated[int, whole(1, 240)]
+CACHE_LIMIT = 5_000_000_000
+"""Default of the bytes of the store: some hundred lectures at 1080p60."""
+TIME_LIMIT = 7200
+"""Default of the seconds that rendering a scene may take."""
+
+
+class Request(BaseModel):
+    """Base of the models: frozen, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def read(cls, given: dict[str, Any]) -> Self:
+        """The request from texts or values. Raises ParameterError."""
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            raise first_error(error) from None
+
+
+class PictureRequest(Request):
+    """Size, shape and frame rate of pictures.
+
+    The default shape is left out of what is written, so that files made before there were others
+    are the same to the byte.
+    """
+
+    quality: QualityName | None = parameter(
+        "|".join(QUALITIES), "Size and frame rate.", DEFAULT_QUALITY
+    )
+    fps: FrameRate | None = parameter("NUMBER", "Frames a second.", None)
+    aspect: Aspect | None = parameter(
+        "|".join(ASPECTS),
+        "Shape of the frame, width to height.",
+        DEFAULT_ASPECT,
+        exclude_if=lambda shape: shape in (None, DEFAULT_ASPECT),
+    )
+
+    @property
+    def picture(self) -> Quality:
+        """The requested quality in the requested shape, with the requested frame rate if there is
+        one."""
+        named = QUALITIES[self.quality or DEFAULT_QUALITY].shaped(self.aspect or DEFAULT_ASPECT)
+        return replace(named, fps=Fraction(self.fps)) if self.fps else named
+
+
+class BatchRequest(PictureRequest):
+    """A request that is rendered in separate processes."""
+
+    workers: Annotated[int, whole(1, 256)] | None = parameter(
+        "NUMBER", "Processes at a time; else as many as help here.", None
+    )
+    time_limit: Annotated[int, whole(1, 604_800)] = parameter(
+        "SECONDS", "The most that one scene may take.", TIME_LIMIT
+    )
+
+    @property
+    def processes(self) -> int:
+        """How many processes work at a time."""
+        return self.workers or helpful_workers()
+
+
+class VideoRequest(BatchRequest):
+    """A request for videos, which are made of segments in a store."""
+
+    cache_limit: Annotated[int, amount] = parameter(
+        "SIZE", "The most that the store of segments takes, as 500MB or 5GB.", CACHE_LIMIT
+    )
+    dry_run: bool = parameter("", "Print what would be rendered, and how long it takes.", False)
