@@ -81,5 +81,5 @@ class DigestingPainter:
 def _digest(exact: Sequence[Any], floats: Sequence[bytes]) -> bytes:
     rounded = np.rint(np.frombuffer(b"".join(floats)) * GRID) + 0.0  # no negative zeros
     found = hashlib.sha256(marshal.dumps(tuple(exact), CANONICAL))
-    found.update(rounded)
+    found.update(rounded.tobytes())
     return found.digest()[:SIZE]
