@@ -20,9 +20,14 @@ class SegmentRemovedError(RenderError):
 
 @dataclass(frozen=True)
 class Clip:
-    """The clip of a job, made of segments in a store."""
+    """The clip of a job, made of segments in a store.
+
+    `drawn_as`: the keys under which another process has drawn it; the sources may have been edited
+    since.
+    """
 
     job: Job
+    drawn_as: ClipKeys | None = None
 
     @cached_property
     def store(self) -> Store:
@@ -31,8 +36,8 @@ class Clip:
 
     @cached_property
     def keys(self) -> ClipKeys:
-        """Its keys, by the project's sources as they are now."""
-        return clip_keys(self.job, self.store.sources)
+        """Its keys, by the project's sources as they are now, if it is not drawn yet."""
+        return self.drawn_as or clip_keys(self.job, self.store.sources)
 
     def scores(self) -> dict[str, BeatScore]:
         """The beats of which it is known what they show, by name."""

@@ -14,25 +14,37 @@ from pipeline.rendering.faults import render_errors
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import Event, Work
+from pipeline.store.keys import ClipKeys
 from pipeline.video.companions import Record, write_companions
 from pipeline.video.recipe import recipe
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """All segments of a job are in the store."""
+    """All segments of a job are in the store, under these keys."""
 
     frames: int
+    keys: ClipKeys
 
 
 def draw_job(job: Job, progress: Callable[[str, int], None]) -> Drawn:
-    """Draws what the job's clip lacks, in a worker. Loads manim."""
-    require_opengl()
-    from pipeline.clips.segments import draw_missing
+    """Draws what the job's clip lacks, in a worker. Loads manim.
 
-    while (frames := Clip(job).frames()) is None:
-        draw_missing(job, progress)
-    return Drawn(frames)
+    Its keys are those of the sources that are loaded here: edits from then on are for another run.
+    """
+    require_opengl()
+    clip = Clip(job)
+    frames, keys = clip.frames(), clip.keys
+    if frames is not None:  # by a process that was quicker
+        return Drawn(frames, keys)
+    from pipeline.clips.segments import draw_missing, load
+
+    load(job)
+    if Clip(job).keys != keys:
+        raise InputError("the sources were edited while they were loaded; run it again")
+    while (frames := clip.frames()) is None:  # again if another run removes a segment
+        draw_missing(clip, progress)
+    return Drawn(frames, keys)
 
 
 def complete_clips(
@@ -58,7 +70,11 @@ def complete_clips(
         Clip(lacking[0]).store.shelf.require_room()
     longest_first = sorted(lacking, key=lambda job: -len(job.beats)) if workers > 1 else lacking
     for outcome in run_jobs(longest_first, workers, on_event, draw, share=True):
-        yield outcome if outcome.error else Outcome(outcome.job, Clip(outcome.job))
+        yield outcome if outcome.error else Outcome(outcome.job, _clip(outcome))
+
+
+def _clip(outcome: Outcome) -> Clip:
+    return Clip(outcome.job, outcome.result.keys)
 
 
 def render_clips(

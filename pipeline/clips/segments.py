@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
@@ -25,13 +26,18 @@ from pipeline.video.encode import LOW_PRIORITY, VideoEncoder
 ENGINES = "engine."
 
 
-def draw_missing(job: Job, progress: Progress) -> None:
-    """Draws and stores all beats of the job that are missing; returns when none is.
+def load(job: Job) -> None:
+    """Imports all that the job's scene runs."""
+    with render_errors(job):
+        import_module(job.entry.module)
+
+
+def draw_missing(clip: Clip, progress: Progress) -> None:
+    """Draws and stores all beats of a clip that are missing; returns when none is.
 
     Raises RenderError naming scene, beat and cause.
     """
-    clip = Clip(job)
-    with render_errors(job), scratch_folder() as media:
+    with render_errors(clip.job), scratch_folder() as media:
         if clip.missing():
             recognise(clip, media)
         missing = clip.missing()

@@ -20,8 +20,9 @@ def rendered(job: Job, progress: Callable[[str, int], Any] = nothing) -> Record:
     """Draws what the job's clip lacks, and writes it; returns its record."""
     from pipeline.clips.segments import draw_missing
 
-    draw_missing(job, progress)
-    return write_clip(Clip(job))
+    clip = Clip(job)
+    draw_missing(clip, progress)
+    return write_clip(clip)
 
 
 def run_in_process(

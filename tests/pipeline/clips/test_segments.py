@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 
-from pipeline.clips import segments
+from pipeline.clips import render, segments
 from pipeline.clips.clip import Clip
 from pipeline.clips.recording import ContentPass, DrawingPass, Survey
 from pipeline.clips.segments import class_codes, draw_missing, survey
+from pipeline.errors import InputError
 from pipeline.rendering.plan import Job, clip_job
 from pipeline.rendering.play import play
 from pipeline.requests import ClipRequest
 from pipeline.store.sources import Sources
 from scenes.transformation import Transformation
-from tests.pipeline.clips.drawing import nothing, rendered
+from tests.pipeline.clips.drawing import nothing, rendered, run_in_process
 from tests.pipeline.videos import Video
 
 pytestmark = pytest.mark.xdist_group("segments")
@@ -186,7 +187,7 @@ def test_a_fault_in_a_beat_loses_nothing_that_was_drawn(
     with monkeypatch.context() as patch:
         patch.setattr(Transformation, "line_to_line", broken)
         with pytest.raises(Exception, match="beat line_to_line: ArithmeticError: trouble"):
-            draw_missing(job(tmp_path), nothing)
+            draw_missing(Clip(job(tmp_path)), nothing)
     assert passes == [*BEATS]
     assert Clip(job(tmp_path)).missing() == ["line_to_line"]
 
@@ -212,6 +213,33 @@ def test_what_a_frame_shows_is_the_same_drawn_or_not(scene: str, tmp_path: Path)
         content.close()
         found.append({beat.name: beat.shown for beat in content.beats if beat.shown})
     assert found[0] == {**found[1], **found[2]}
-    draw_missing(asked, nothing)
+    draw_missing(Clip(asked), nothing)
     drawn = {name: beat.shown for name, beat in Clip(asked).scores().items()}
     assert drawn == found[0]
+
+
+def test_an_edit_while_a_scene_is_drawn_is_for_the_next_run(
+    tmp_path: Path, passes: list[str], edited: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is drawn by the old code is never found under the key of the new."""
+    play_once = segments.play
+
+    def and_is_edited(*given: Any) -> Any:
+        played = play_once(*given)
+        edited()
+        return played
+
+    with monkeypatch.context() as patch:
+        patch.setattr(segments, "play", and_is_edited)
+        patch.setattr(render, "run_jobs", run_in_process)
+        (outcome,) = render.render_clips([job(tmp_path)], 1, nothing)
+    assert outcome.result.frames > 0
+    assert Clip(job(tmp_path)).missing() == [*BEATS]
+
+
+def test_an_edit_while_a_scene_is_loaded_is_refused(
+    tmp_path: Path, edited: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(segments, "load", lambda job: edited())
+    with pytest.raises(InputError, match="the sources were edited while they were loaded"):
+        render.draw_job(job(tmp_path), nothing)
