@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from scenes._kit.parameters.base import Parameters
 
 _log = logging.getLogger(__name__)
+INSERTS = "inserts"
+"""The folder of what lecture files have keys of their own for; they are not listed as scenes."""
 SCENES = Path(__file__).resolve().parent.parent / "scenes"
 
 
@@ -99,6 +101,7 @@ class Entry:
 @dataclass(frozen=True)
 class _Catalog:
     entries: tuple[Entry, ...]
+    inserts: tuple[Entry, ...]
     faults: dict[str, str]
 
 
@@ -112,12 +115,22 @@ def _catalog() -> _Catalog:
         except SceneFileError as error:
             faults[path.stem] = str(error)
             _log.warning("%s; left out", error)
-    return _Catalog(tuple(sorted(found, key=lambda entry: entry.name)), faults)
+    inserts = [
+        Entry(**each)
+        for path in sorted((SCENES / INSERTS).glob("[!_]*.py"))
+        for each in lessons(path, f"{SCENES.name}.{INSERTS}")
+    ]
+    return _Catalog(tuple(sorted(found, key=lambda entry: entry.name)), tuple(inserts), faults)
 
 
 def entries() -> tuple[Entry, ...]:
     """All scenes, in alphabetical order."""
     return _catalog().entries
+
+
+def inserts() -> tuple[Entry, ...]:
+    """What lecture files have keys of their own for: slides."""
+    return _catalog().inserts
 
 
 def faults() -> tuple[str, ...]:
@@ -127,7 +140,7 @@ def faults() -> tuple[str, ...]:
 
 def find(name: str) -> Entry:
     """The scene of that class name or snake_case name. Raises InputError naming similar ones."""
-    for entry in entries():
+    for entry in (*entries(), *inserts()):
         if name in (entry.scene, entry.name):
             return entry
     broken = _catalog().faults

@@ -26,8 +26,8 @@ class SceneFileError(ValueError):
         super().__init__(f"{place}: {message}")
 
 
-def lessons(path: Path) -> Iterator[dict[str, Any]]:
-    """The fields of the catalogue entry of each `class Name(Lesson[Model])` in a file.
+def lessons(path: Path, package: str = "scenes") -> Iterator[dict[str, Any]]:
+    """The fields of the catalogue entry of each `class Name(Lesson[Model])` in a file of a package.
 
     Raises SceneFileError for a file that is not Python, and for a class whose `beats`, `defaults`
     or model cannot be read.
@@ -42,7 +42,7 @@ def lessons(path: Path) -> Iterator[dict[str, Any]]:
                 module = _module_of_model(path, node, model, imported)
                 yield {
                     "scene": node.name,
-                    "module": f"scenes.{path.stem}",
+                    "module": f"{package}.{path.stem}",
                     "summary": (ast.get_docstring(node) or "").partition("\n")[0],
                     "model": model,
                     "model_module": module,

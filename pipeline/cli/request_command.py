@@ -97,11 +97,11 @@ def _option(name: str, field: FieldInfo, destination: str | None = None) -> clic
 
 def _parameter_options() -> list[click.Option]:
     """An option for each parameter that any scene has."""
-    from pipeline.catalog import entries
+    from pipeline.catalog import entries, inserts
 
     fields = {
         name: field
-        for entry in reversed(entries())
+        for entry in reversed((*entries(), *inserts()))
         for name, field in entry.parameter_model.model_fields.items()
     }
     return [_option(name, field, f"{_PREFIX}{name}") for name, field in fields.items()]

@@ -12,11 +12,17 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pipeline.catalog import unknown
 from pipeline.errors import InputError
 from pipeline.lecture import toml
-from pipeline.lecture.parts import Defaults, Part
+from pipeline.lecture.parts import KINDS, AnyPart, Defaults, ScenePart, SlidePart
 from pipeline.lecture.texts import Title
 from pipeline.messages import name_of, printable, shortened
 from pipeline.request_bases import Aspect, FrameRate, QualityName
-from scenes._kit.parameters.title import LanguageCode, text_in_language, texts_by_language
+from scenes._kit.parameters.slide import MAX_SECONDS
+from scenes._kit.parameters.title import (
+    LanguageCode,
+    LocalizedText,
+    text_in_language,
+    texts_by_language,
+)
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
 
 _MAX_BYTES = 200_000
@@ -36,8 +42,8 @@ class Lecture(BaseModel):
     quality: QualityName | None = None
     fps: FrameRate | None = None
     aspect: Aspect | None = None
-    defaults: Defaults = Field(default=Defaults(), exclude_if=lambda given: not given.parameters)
-    scenes: list[Part] = Field(min_length=1, max_length=100)
+    defaults: Defaults = Field(default=Defaults(), exclude_if=lambda given: given == Defaults())
+    scenes: list[AnyPart] = Field(min_length=1, max_length=100)
 
     @model_validator(mode="before")
     @classmethod
@@ -92,17 +98,27 @@ def _content(path: Path) -> dict[str, Any]:
 
 
 def titles(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
-    """Every title that is shown, in a language, as (key, title)."""
+    """Every text that is shown, in a language, as (key, text)."""
     found = [("title", lecture.title), ("subtitle", lecture.subtitle)]
-    found += [(f"scene {n}: title", part.title) for n, part in enumerate(lecture.scenes, start=1)]
+    for number, part in enumerate(lecture.scenes, start=1):
+        found.append((f"scene {number}: title", part.title))
+        if isinstance(part, SlidePart):
+            found.append((f"scene {number}: slide", part.slide))
     return ((key, text_in_language(words, language)) for key, words in found if words is not None)
 
 
 def sentences(lecture: Lecture, language: str) -> Iterator[tuple[str, str]]:
     """Every sentence in the lecture file, in a language, as (key, sentence)."""
     for number, part in enumerate(lecture.scenes, start=1):
-        for beat, words in part.narration.items():
-            yield f"scene {number}: narration.{beat}", texts_by_language(words).get(language, "")
+        if isinstance(part, ScenePart):
+            for beat, words in part.narration.items():
+                yield f"scene {number}: narration.{beat}", _in(language, words)
+        elif part.narration is not None:
+            yield f"scene {number}: narration", _in(language, part.narration)
+
+
+def _in(language: str, words: LocalizedText) -> str:
+    return texts_by_language(words).get(language, "")
 
 
 def require_glyphs(texts: Iterable[tuple[str, str]]) -> None:
@@ -121,23 +137,30 @@ def require_glyphs(texts: Iterable[tuple[str, str]]) -> None:
 def _reason(fault: Any) -> str:
     """The message for pydantic's first error: its place, and what is expected."""
     place = [printable(str(each)) for each in fault["loc"]]
+    known, there = Lecture.model_fields, "a lecture has"
     if place[:1] == ["scenes"] and len(place) > 1:
-        place = [f"scene {int(place[1]) + 1}", ".".join(place[2:])]
+        kind, key = place[2] if len(place) > 2 else "", place[3:]
+        known, there = KINDS[kind].model_fields if kind in KINDS else {}, f"a {kind} has"
+        place = [f"scene {int(place[1]) + 1}", ".".join(key)]
     else:
-        place = [".".join(place)]
+        place = key = [".".join(place)]
     if fault["type"] == "extra_forbidden":
-        return unknown("key", place[0], Lecture.model_fields, "a lecture has")
+        unknown_key = unknown("key", key[0], known, there)
+        return ": ".join([*(shortened(each) for each in place[:-1]), unknown_key])
     expected = {
         "missing": "is missing",
         "string_type": "takes a text",
         "list_type": "takes tables; begin each with [[scenes]]",
         "dict_type": "takes a table",
         "model_type": "takes a table",
+        "model_attributes_type": "takes a table",
         "too_short": "takes at least one table [[scenes]]",
         "too_long": f"takes at most {fault.get('ctx', {}).get('max_length')} tables [[scenes]]",
     }
     cause = fault.get("ctx", {}).get("error")
     message = expected.get(fault["type"]) or str(cause or fault["msg"])
-    if place[-1:] == ["beats"] or (len(place) > 1 and place[-1].startswith("beats.")):
+    if key[:1] == ["beats"]:
         message = str(cause or _BEATS)
+    elif key[-1:] == ["seconds"] or key == ["defaults.seconds"]:
+        message = f"takes a number of seconds, more than 0, at most {MAX_SECONDS}"
     return ": ".join([*(shortened(each) for each in place if each), message])

@@ -6,11 +6,13 @@ from typing import Any
 
 from pipeline.catalog import unknown
 from pipeline.errors import InputError
-from pipeline.lecture.parts import Defaults, Part
+from pipeline.lecture.parts import KINDS, Defaults, Part, ScenePart, SlidePart
 from pipeline.messages import shortened
 from pipeline.rendering.plan import Job, clip_job
 from pipeline.requests import ClipRequest
+from scenes._kit.lesson.slide_rows import fitting_size
 from scenes._kit.parameters.errors import ParameterError
+from scenes._kit.parameters.slide import SlideText
 from scenes._kit.parameters.title import LocalizedText, text_in_language, texts_by_language
 from scenes._kit.parameters.typed_values import as_typed
 from scenes._kit.text.languages import LANGUAGES
@@ -33,6 +35,35 @@ def title_card(title: LocalizedText, below: LocalizedText, shared: dict[str, Any
 
 def part_job(part: Part, defaults: Defaults, shared: dict[str, Any], time_limit: float) -> Job:
     """The job of a part, without a target. Raises InputError and ParameterError."""
+    match part:
+        case ScenePart():
+            return _scene_job(part, defaults, shared, time_limit)
+        case SlidePart():
+            return _slide_job(part, defaults, shared, time_limit)
+    raise TypeError(type(part).__name__)
+
+
+def _slide_job(
+    part: SlidePart, defaults: Defaults, shared: dict[str, Any], time_limit: float
+) -> Job:
+    given = {"slide": part.slide, "seconds": part.seconds or defaults.seconds}
+    sentences = texts_by_language(part.narration) if part.narration else {}
+    slide = SlideText.read(given, {})
+    spoken = {each: slide.spoken_in(each) for each in LANGUAGES} | sentences
+    narration = {each: without_placeholders(text) for each, text in spoken.items()}
+    request = ClipRequest(
+        scene=part.entry.name, parameters=given, narration={"slide": narration}, **shared
+    )
+    job = clip_job(request, time_limit)
+    if fitting_size(slide.lines_in(job.language), job.quality.frame) is None:
+        shape = job.quality.aspect
+        raise InputError(f"slide: does not fit a frame of {shape}; shorten it, or make two slides")
+    return job
+
+
+def _scene_job(
+    part: ScenePart, defaults: Defaults, shared: dict[str, Any], time_limit: float
+) -> Job:
     given, known = part.model_extra or {}, _known_keys(part)
     inherited = {
         name: value
@@ -55,16 +86,20 @@ def part_job(part: Part, defaults: Defaults, shared: dict[str, Any], time_limit:
     return job
 
 
-def _known_keys(part: Part) -> tuple[str, ...]:
+def _known_keys(part: ScenePart) -> tuple[str, ...]:
     """The parameters of a part's scene. Raises InputError for another key."""
     known = tuple(part.entry.parameter_model.model_fields)
     if part.entry.name == TITLE_CARD:
         raise InputError(
             f"scene: {TITLE_CARD} is not for lectures; give a scene the key title instead"
         )
+    if part.entry.name in KINDS:
+        raise InputError(
+            f"scene: a {part.entry.name} has a key of its own: {part.entry.name} = ..."
+        )
     for name in part.model_extra or {}:
         if name not in known:
-            raise InputError(unknown("key", name, (*Part.model_fields, *known)))
+            raise InputError(unknown("key", name, (*ScenePart.model_fields, *known)))
     return known
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from calclib.typesetting.coordinates import coordinate_text
 from pipeline.lecture.file import Lecture
-from pipeline.lecture.parts import Part
+from pipeline.lecture.parts import Part, ScenePart
 from pipeline.messages import shortened
 from pipeline.rendering.plan import Job
 from scenes._kit.parameters.title import text_in_language
@@ -25,7 +25,7 @@ def names(lecture: Lecture, planned: Sequence[tuple[Part | None, Job]], language
     found = [_title(lecture, part, language) for part, _ in planned]
     alike = defaultdict[str, list[int]](list)
     for k, (part, _) in enumerate(planned):
-        if part is not None and part.title is None:
+        if isinstance(part, ScenePart) and part.title is None:
             alike[found[k]].append(k)
     for summary, places in alike.items():
         if len(places) > 1:
@@ -36,7 +36,7 @@ def names(lecture: Lecture, planned: Sequence[tuple[Part | None, Job]], language
 
 
 def _title(lecture: Lecture, part: Part | None, language: str) -> str:
-    words = lecture.title if part is None else part.title or part.entry.summary
+    words = lecture.title if part is None else part.title or part.name
     return text_in_language(words, language)
 
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 from pipeline.catalog import Entry, entries, find, unknown
-from pipeline.lecture.texts import Sentence, Title
-from scenes._kit.parameters.title import TitleText
+from pipeline.lecture.texts import MAX_TITLE, Sentence, SlideWords, Title
+from scenes._kit.parameters.slide import Seconds, lines
+from scenes._kit.parameters.title import LocalizedText, TitleText, texts_by_language
 
 
 def _distinct(beats: list[str]) -> list[str]:
@@ -19,30 +29,99 @@ def _distinct(beats: list[str]) -> list[str]:
 
 
 class Part(BaseModel):
-    """A scene of a lecture; unknown keys are the scene's parameters."""
+    """A part of a lecture."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Title | None = None
+
+    @property
+    def entry(self) -> Entry:
+        """The scene that shows it."""
+        raise NotImplementedError
+
+    @property
+    def name(self) -> LocalizedText:
+        """What it is called without a title."""
+        raise NotImplementedError
+
+
+class ScenePart(Part):
+    """A scene; unknown keys are its parameters."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
     scene: str
-    title: Title | None = None
     beats: Annotated[list[str], Field(min_length=1), AfterValidator(_distinct)] | None = None
     """The beats that are shown, in this order; None: all."""
     narration: dict[str, Sentence] = Field(default_factory=dict)
 
     @property
     def entry(self) -> Entry:
-        """The scene."""
         return find(self.scene)
+
+    @property
+    def name(self) -> LocalizedText:
+        return self.entry.summary
+
+
+class SlidePart(Part):
+    """A slide of the author's own text."""
+
+    slide: SlideWords
+    seconds: Seconds | None = None
+    narration: Sentence | None = None
+
+    @property
+    def entry(self) -> Entry:
+        return find("slide")
+
+    @property
+    def name(self) -> LocalizedText:
+        texts = texts_by_language(self.slide)
+        return {each: lines(text)[0].words[:MAX_TITLE] for each, text in texts.items()}
+
+
+KINDS: dict[str, type[Part]] = {"scene": ScenePart, "slide": SlidePart}
+"""The kinds of parts, by the key that says what is shown."""
+
+
+def _kinds(part: Any) -> list[str]:
+    """The keys of a part that say what it is; of one that is read already, its own."""
+    if isinstance(part, dict):
+        return [key for key in KINDS if key in part]
+    return [key for key, kind in KINDS.items() if isinstance(part, kind)]
+
+
+def _kind(part: Any) -> str:
+    """What a part is; a scene where nothing says so."""
+    return next(iter([*_kinds(part), *KINDS]))
+
+
+def _is_one(part: Any) -> Any:
+    found = _kinds(part)
+    if len(found) > 1:
+        raise ValueError(f"has {' and '.join(found)}; make them two parts")
+    return part
+
+
+AnyPart = Annotated[
+    Annotated[ScenePart, Tag("scene")] | Annotated[SlidePart, Tag("slide")],
+    Discriminator(_kind),
+    BeforeValidator(_is_one),
+]
 
 
 class Defaults(BaseModel):
-    """Parameters of all scenes that have them."""
+    """Parameters of all scenes that have them, and how long slides stand at least."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
+    seconds: Seconds | None = None
+
     @model_validator(mode="after")
     def _are_known(self) -> Defaults:
-        known = known_parameters()
+        known = (*known_parameters(), *type(self).model_fields)
         for name in self.parameters:
             if name not in known:
                 raise ValueError(unknown("key", name, known))

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from scenes._kit.parameters.slide import MAX_LENGTH
 from scenes._kit.parameters.title import LocalizedText
 from scenes._kit.text.languages import LANGUAGES
 
-_MAX_TITLE = 60
+MAX_TITLE = 60
 _MAX_SENTENCE = 1000
 
 
@@ -29,8 +30,9 @@ def _validated(value: Any, max_length: int) -> Any:
 
 def _is_printable(text: str, max_length: int) -> bool:
     """Whether the text is printable; sentences may have line breaks, titles not."""
-    return (" ".join(text.split()) if max_length > _MAX_TITLE else text).isprintable()
+    return (" ".join(text.split()) if max_length > MAX_TITLE else text).isprintable()
 
 
-Title = Annotated[LocalizedText, BeforeValidator(partial(_validated, max_length=_MAX_TITLE))]
+Title = Annotated[LocalizedText, BeforeValidator(partial(_validated, max_length=MAX_TITLE))]
 Sentence = Annotated[LocalizedText, BeforeValidator(partial(_validated, max_length=_MAX_SENTENCE))]
+SlideWords = Annotated[LocalizedText, BeforeValidator(partial(_validated, max_length=MAX_LENGTH))]

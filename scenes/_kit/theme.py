@@ -53,6 +53,8 @@ SYMBOLS = {
 """The colours of labelled parts of formulas: a symbol has the same colour everywhere. Parts that
 are no symbols are labelled with a colour's name."""
 
+POINTS = 96
+"""manim's points of font size to a scene unit."""
 TITLE = 72.0
 LARGE = 54.0
 FORMULA = 44.0

@@ -170,6 +170,10 @@ class Lesson(Scene, Generic[P]):
         """
         self.played[-1].complete, self.answers = self.frame, answers
 
+    def stays(self, seconds: float) -> None:
+        """The current beat lasts at least so many seconds."""
+        self.readable_at = max(self.readable_at, self.played[-1].start / self.frame_rate + seconds)
+
     def use_sentence(self, key: str, **facts: str) -> None:
         """Chooses the narration of the current beat by another key than the beat's name.
 
@@ -181,8 +185,6 @@ class Lesson(Scene, Generic[P]):
     def camera(self) -> EngineCamera:
         """The camera, with its own type."""
         return cast(EngineCamera, self.engine.camera)
-
-    # -- time ------------------------------------------------------------------------------------
 
     @property
     def frame_rate(self) -> float:
@@ -209,8 +211,6 @@ class Lesson(Scene, Generic[P]):
         for each in animations:
             take_lists(each)
         return animations
-
-    # -- numbers ---------------------------------------------------------------------------------
 
     def typeset(self, number: Number, digits: int | None = None) -> str:
         """The Typst source of a result, rounded (to `digits` decimals, if not as usual); recorded.

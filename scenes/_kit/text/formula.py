@@ -20,8 +20,6 @@ from scenes._kit.text.outlines import outlines
 
 SET_AT = 10
 """The font size, in points, at which documents are set, before they are scaled."""
-POINTS = 96
-"""manim's points of font size to a scene unit."""
 _BLACK = "#000000"
 _LABELS = {f"#{code:06x}": label for code, label in enumerate(theme.SYMBOLS, start=1)}
 """By the fill colours in which labels travel through Typst."""
@@ -67,7 +65,7 @@ class Formula(SVGMobject):
         self._outlines = outlines(svg)
         super().__init__(height=None, color=color, use_svg_cache=False)
         self._height_as_set = self.height
-        self.scale(font_size / SET_AT / POINTS)
+        self.scale(font_size / SET_AT / theme.POINTS)
 
     def generate_mobject(self) -> Self:
         """The glyphs, by our own reading of Typst's SVG, which takes a sixth of manim's time."""
@@ -82,7 +80,7 @@ class Formula(SVGMobject):
     @property
     def font_size(self) -> float:
         """In points, as manim counts them: 48 is the size of its formulas."""
-        return self.height / self._height_as_set * SET_AT * POINTS if self.height else 0.0
+        return self.height / self._height_as_set * SET_AT * theme.POINTS if self.height else 0.0
 
     def scale(self, scale_factor: float, scale_stroke: bool = True, **about) -> Self:
         """As manim's; the bars of fractions are strokes, and keep their proportion."""
@@ -111,7 +109,7 @@ class Formula(SVGMobject):
     @property
     def em(self) -> float:
         """The font size in scene units."""
-        return self.font_size / POINTS
+        return self.font_size / theme.POINTS
 
 
 def words(text: str, **style) -> Formula:

@@ -11,7 +11,7 @@ from calclib.typesetting.formulas import to_typst, to_typst_terms
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import notation
-from scenes._kit.text.formula import POINTS, Formula, words
+from scenes._kit.text.formula import Formula, words
 
 _SIZES = (theme.TITLE, theme.LARGE, 50.0, theme.FORMULA, 40.0, theme.RULE, theme.TICK)
 _LEADING, _CLOSE = 0.5, 0.25
@@ -193,7 +193,7 @@ def wrapped(
     markup: str, slot: Slot, font_size: float = theme.TEXT, leading: float = _LEADING, **style
 ) -> Formula:
     """Text in as many lines as the slot's width requires."""
-    width = slot.width / (font_size / POINTS)
+    width = slot.width / (font_size / theme.POINTS)
     rules = f"#set par(leading: {leading}em, justify: false);"
     return words(f"#box(width: {width:.3f}em)[{rules} {markup}]", font_size=font_size, **style)
 

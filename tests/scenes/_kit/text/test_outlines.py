@@ -7,7 +7,8 @@ import pytest
 from manim import Typst
 
 from engine.mobjects.place import is_text
-from scenes._kit.text.formula import POINTS, Formula
+from scenes._kit import theme
+from scenes._kit.text.formula import Formula
 from scenes._kit.text.outlines import STROKE_UNITS, outlines
 
 FORMULAS = [
@@ -34,7 +35,7 @@ def test_a_bar_keeps_its_proportion() -> None:
     for formula in (Formula("a/b", font_size=20), Formula("a/b").scale(3)):
         (bar,) = (glyph for glyph in formula if glyph.get_fill_opacity() == 0)
         thickness = bar.get_stroke_width() / STROKE_UNITS
-        assert thickness == pytest.approx(0.048 * formula.font_size / POINTS)
+        assert thickness == pytest.approx(0.048 * formula.font_size / theme.POINTS)
 
 
 def test_a_copied_glyph_is_not_the_one_it_was_copied_from() -> None:
