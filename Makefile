@@ -22,7 +22,7 @@ setup: .venv/ready ## install what rendering needs and is missing (all targets i
 .venv/ready: requirements.lock requirements-build.lock pyproject.toml tools/setup
 	@tools/setup
 
-.venv/ready-dev: .venv/ready requirements-dev.lock
+.venv/ready-dev: .venv/ready requirements-cluster.lock requirements-dev.lock
 	@tools/setup --dev
 
 video: .venv/ready ## render the whole lecture into media/lectures

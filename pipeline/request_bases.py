@@ -16,7 +16,7 @@ from pipeline.rendering.quality import (
     QUALITIES,
     Quality,
 )
-from pipeline.request_fields import amount, one_of, whole
+from pipeline.request_fields import amount, one_of, scheduler, whole
 from scenes._kit.parameters.base import parameter
 from scenes._kit.parameters.errors import first_error
 
@@ -91,4 +91,8 @@ class VideoRequest(BatchRequest):
     cache_limit: Annotated[int, amount] = parameter(
         "SIZE", "The most that the store of segments takes, as 500MB or 5GB.", CACHE_LIMIT
     )
+    cluster: Annotated[str, scheduler] | None = parameter(
+        "ADDRESS", "Draw on the workers of a Dask scheduler, as tcp://host:8786.", None
+    )
+    ship_sources: bool = parameter("", "Send the project's sources to those workers.", False)
     dry_run: bool = parameter("", "Print what would be rendered, and how long it takes.", False)

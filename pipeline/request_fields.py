@@ -52,6 +52,18 @@ amount = number(_bytes, lambda size: 0 <= size < 1e18, "a size such as 500MB or 
 """A field that takes a number of bytes."""
 
 
+def _scheduler(address: str) -> str:
+    found = re.fullmatch(r"(tcp|tls)://[^\s/]+:(\d{1,5})", address)
+    if found is None or not 0 < int(found[2]) < 65_536:
+        takes = "the address of a scheduler such as tcp://host:8786 or tls://host:8786"
+        raise ValueError(f"takes {takes}, not {shortened(address)!r}")
+    return address
+
+
+scheduler = AfterValidator(_scheduler)
+"""A field that takes the address of a Dask scheduler."""
+
+
 def whole(low: int, high: int) -> Any:
     """A field that takes a whole number in a range."""
     takes = f"a whole number from {low} to {high}"

@@ -19,7 +19,7 @@ import pytest
 from tests.project_sources import LAYERS, imports, sources
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-dev.lock")
+LOCKS = tuple(f"requirements{part}.lock" for part in ("", "-build", "-dev", "-cluster"))
 LOADED_BY_OTHERS = {"websockets"}
 """Packages that we do not import ourselves: uvicorn needs this one for the preview's socket."""
 USER = "#!/bin/sh\necho 1000\n"
@@ -46,7 +46,21 @@ def test_declared_packages_are_those_imported() -> None:
     outside = {each.top for source in sources(ROOT).values() for each in imports(source)}
     outside -= {*LAYERS, "__future__", *sys.stdlib_module_names}
     used = {_normal(by_module[name][0]) for name in outside}
-    assert used | LOADED_BY_OTHERS == declared(project["project"]["dependencies"])
+    optional = project["project"]["optional-dependencies"]["cluster"]
+    needed = declared(project["project"]["dependencies"]) | declared(optional)
+    assert used | LOADED_BY_OTHERS == needed
+
+
+def test_the_extra_is_imported_only_where_it_is_used() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    optional = declared(project["project"]["optional-dependencies"]["cluster"])
+    found = {
+        each.runs
+        for source in sources(ROOT).values()
+        for each in imports(source)
+        if each.top in optional
+    }
+    assert found == {"later", "never"}
 
 
 @pytest.mark.xdist_group("together")
@@ -59,7 +73,8 @@ def test_groups_of_tests_are_seen(request: pytest.FixtureRequest) -> None:
 def test_the_locks_pin_the_declared_packages_and_name_no_host() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"]
-    tables = (project["project"]["dependencies"], groups["build"], groups["dev"])
+    optional = project["project"]["optional-dependencies"]["cluster"]
+    tables = (project["project"]["dependencies"], groups["build"], groups["dev"], optional)
     for name, table in zip(LOCKS, tables, strict=True):
         assert declared(table) <= locked(name)
         assert re.findall(r"(?m)://|^--|@ file", (ROOT / name).read_text()) == []
@@ -109,7 +124,8 @@ def test_rendering_does_not_install_the_packages_of_the_checks(checkout: Path) -
     _, more = run(checkout, "make", "lint")
     installed = [call for call in more if " pip install " in call]
     assert installed
-    assert all("-r requirements-dev.lock" in call for call in installed)
+    locks = {call.rpartition(" -r ")[2] for call in installed}
+    assert locks == {"requirements-cluster.lock", "requirements-dev.lock"}
     _, again = run(checkout, "make", "lint")
     assert not any("pip" in call for call in again)
 

@@ -56,7 +56,7 @@ def run(commands: click.Group) -> NoReturn:
     """Runs the command line, and ends the process."""
     logger = logging.getLogger("pipeline")
     logger.handlers = [_Messages()]
-    logger.setLevel(logging.INFO)
+    logger.setLevel(logging.DEBUG if DEBUG in sys.argv else logging.INFO)
     try:
         commands.main(prog_name="render.py", standalone_mode=False)
     except click.exceptions.Exit as done:

@@ -20,13 +20,16 @@ LONG = 30
 
 
 @contextmanager
-def stored_run(jobs: Sequence[Job], request: VideoRequest) -> Iterator[Callable[[Event], None]]:
-    """A context in which the clips of jobs are drawn, with a function for every event.
+def stored_run(
+    jobs: Sequence[Job], request: VideoRequest, workers: int
+) -> Iterator[Callable[[Event], None]]:
+    """A context in which the clips of jobs are drawn, `workers` at a time, with a function for
+    every event.
 
     At its end the store is brought back to its limit.
     """
     clips = [Clip(job) for job in jobs]
-    store, quality, workers = clips[0].store, jobs[0].quality, request.processes
+    store, quality = clips[0].store, jobs[0].quality
     undrawn = {clip.job.target: expected(clip).undrawn for clip in clips}
     seconds = seconds_left(store, quality, [*undrawn.values()], workers)
     if seconds > LONG:
@@ -48,6 +51,7 @@ def _tidy_up(
     segments = [segment for segment in known if segment is not None]
     drawn = [segment for segment in segments if segment.made >= begun]
     busy = min(request.processes, sum(each > 0 for each in undrawn)) * (time.time() - begun)
-    note_pace(store, quality, sum(each.frames for each in drawn), busy)
+    if request.cluster is None:  # else it is the pace of other machines
+        note_pace(store, quality, sum(each.frames for each in drawn), busy)
     store.note_run(beats=len(segments), reused=len(segments) - len(drawn))
     store.shelf.shrink(request.cache_limit)

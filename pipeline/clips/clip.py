@@ -59,15 +59,16 @@ class Clip:
         """The beats that are still to be drawn."""
         scores = self.scores()
         return [
-            name for name in self.job.beats if name not in scores or not self.segment(scores[name])
+            name
+            for name in self.job.drawn_beats
+            if name not in scores or not self.segment(scores[name])
         ]
 
     def frames(self) -> int | None:
-        """How many frames it has; None if beats are still to be drawn."""
-        scores = self.scores()
-        if any(name not in scores or not self.segment(scores[name]) for name in self.job.beats):
-            return None
-        return sum(beat.frames for beat in scores.values())
+        """How many frames are drawn of it; None if beats are still to be drawn."""
+        scores, beats = self.scores(), self.job.drawn_beats
+        drawn = [scores[name] for name in beats if name in scores and self.segment(scores[name])]
+        return sum(beat.frames for beat in drawn) if len(drawn) == len(beats) else None
 
     def record(self) -> Record:
         """The record of the whole clip. Raises SegmentRemovedError if a beat is not known."""

@@ -34,10 +34,14 @@ class Expected:
 
 def expected(clip: Clip) -> Expected:
     """What is known of the clip itself, or else of its relatives."""
-    missing, known = set(clip.missing()), known_beats(clip)
-    usual = round(BEAT * clip.job.quality.fps)
-    lengths = {name: known[name].frames if name in known else usual for name in clip.job.beats}
-    return Expected(sum(lengths.values()), sum(lengths[name] for name in missing))
+    frames = expected_frames(clip)
+    return Expected(sum(frames.values()), sum(frames[name] for name in clip.missing()))
+
+
+def expected_frames(clip: Clip) -> dict[str, int]:
+    """How many frames each beat has, or is taken to have."""
+    known, usual = known_beats(clip), round(BEAT * clip.job.quality.fps)
+    return {name: known[name].frames if name in known else usual for name in clip.job.beats}
 
 
 def known_beats(clip: Clip) -> dict[str, BeatScore]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from pipeline.clips.clip import Clip
 from pipeline.clips.removal import removal_noticed, though_removed
@@ -47,11 +48,27 @@ def draw_job(job: Job, progress: Callable[[str, int], None]) -> Drawn:
     return Drawn(frames, keys)
 
 
+Executor: TypeAlias = Callable[[Sequence[Job], Callable[[Event], None]], Iterator[Outcome]]
+"""Draws what the clips of jobs lack; yields the outcome of each job once it is in the store.
+
+Calls a function for every event; raises MachineError for what would affect the other jobs too.
+"""
+
+
+@dataclass(frozen=True)
+class LocalProcesses:
+    """The executor that draws in processes on this machine, `workers` at a time."""
+
+    workers: int
+    draw: Work = draw_job
+
+    def __call__(self, jobs: Sequence[Job], on_event: Callable[[Event], None]) -> Iterator[Outcome]:
+        longest_first = sorted(jobs, key=lambda job: -len(job.beats)) if self.workers > 1 else jobs
+        return run_jobs(longest_first, self.workers, on_event, self.draw, share=True)
+
+
 def complete_clips(
-    jobs: Sequence[Job],
-    workers: int,
-    on_event: Callable[[Event], None],
-    draw: Work = draw_job,
+    jobs: Sequence[Job], execute: Executor, on_event: Callable[[Event], None]
 ) -> Iterator[Outcome]:
     """The clips of jobs, each as soon as all its segments are in the store.
 
@@ -68,8 +85,7 @@ def complete_clips(
         yield Outcome(job, clip)
     if lacking:
         Clip(lacking[0]).store.shelf.require_room()
-    longest_first = sorted(lacking, key=lambda job: -len(job.beats)) if workers > 1 else lacking
-    for outcome in run_jobs(longest_first, workers, on_event, draw, share=True):
+    for outcome in execute(lacking, on_event):
         yield outcome if outcome.error else Outcome(outcome.job, _clip(outcome))
 
 
@@ -78,15 +94,12 @@ def _clip(outcome: Outcome) -> Clip:
 
 
 def render_clips(
-    jobs: Sequence[Job],
-    workers: int,
-    on_event: Callable[[Event], None],
-    draw: Work = draw_job,
+    jobs: Sequence[Job], execute: Executor, on_event: Callable[[Event], None]
 ) -> Iterator[Outcome]:
     """Writes the clips of jobs with their companions; the outcomes have their records."""
 
     def draw_again(job: Job) -> None:
-        for outcome in complete_clips([job], workers, on_event, draw):
+        for outcome in complete_clips([job], execute, on_event):
             if outcome.error:
                 raise outcome.error
 
@@ -97,7 +110,7 @@ def render_clips(
         except (RenderError, InputError) as error:
             return Outcome(job, error=error)
 
-    for outcome in complete_clips(jobs, workers, on_event, draw):
+    for outcome in complete_clips(jobs, execute, on_event):
         yield outcome if outcome.error else written(outcome.job, outcome.result)
 
 
@@ -119,6 +132,20 @@ def write_clip(clip: Clip) -> Record:
         metadata = MuxMetadata(record.chapters, {}, made.as_comment())
         join(parts, record.fps, job.request.codec, metadata, video)
         return write_companions(record, Image.open(segments[-1].still), video, made)
+
+
+def recognise_job(job: Job, progress: Callable[[str, int], None]) -> Drawn:
+    """Finds out which beats look as before, in a worker, without drawing. Loads manim."""
+    require_opengl()
+    clip = Clip(job)
+    keys = clip.keys
+    from pipeline.clips.segments import load, recognise_missing
+
+    progress(job.beats[0], 0)
+    load(job)
+    if Clip(job).keys == keys:  # else the sources were edited while they were loaded
+        recognise_missing(clip)
+    return Drawn(0, keys)
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,13 @@ def survey(job: Job, progress: Progress) -> list[BeatScore]:
     return taken.beats
 
 
+def recognise_missing(clip: Clip) -> None:
+    """Finds out which of the missing beats look as before (see `recognise`)."""
+    with render_errors(clip.job), scratch_folder() as media:
+        if clip.missing():
+            recognise(clip, media)
+
+
 def recognise(clip: Clip, media: str) -> None:
     """Finds out which beats look as those of the clip's relatives, without drawing anything.
 

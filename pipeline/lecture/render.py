@@ -9,14 +9,13 @@ from typing import Any
 
 from pipeline.clips.clip import Clip
 from pipeline.clips.removal import removal_noticed, though_removed
-from pipeline.clips.render import complete_clips, draw_job
+from pipeline.clips.render import Executor, complete_clips
 from pipeline.errors import InputError, LectureError, RenderError
 from pipeline.lecture.plan import LectureJob
 from pipeline.lecture.transitions import passages
 from pipeline.output import staged
 from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
-from pipeline.rendering.worker import Work
 from pipeline.store.store import Segment
 from pipeline.video.chapters import Chapter
 from pipeline.video.companions import BeatRecord, Record, write_companions
@@ -25,9 +24,8 @@ from pipeline.video.recipe import recipe
 
 def render_lecture(
     lecture: LectureJob,
-    workers: int,
+    execute: Executor,
     progress_reporter: Callable[[Sequence[Job]], Any],
-    draw: Work = draw_job,
 ) -> Record:
     """Draws what the clips lack, joins them, writes the companions; returns the record.
 
@@ -37,7 +35,7 @@ def render_lecture(
 
     def complete() -> list[Clip]:
         with progress_reporter(jobs) as report:
-            return results_in_order(jobs, complete_clips(jobs, workers, report, draw))
+            return results_in_order(jobs, complete_clips(jobs, execute, report))
 
     clips = complete()
     return though_removed(lambda: _written(lecture, clips), complete)

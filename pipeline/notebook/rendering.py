@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.clips.render import render_clips
+from pipeline.clips.render import LocalProcesses, render_clips
 from pipeline.errors import InputError
 from pipeline.notebook.freshness import is_fresh, makers, record
 from pipeline.notebook.progress import progress_line
@@ -29,8 +29,8 @@ from pipeline.video.recipe import recipe
 from scenes._kit.parameters.errors import ParameterError
 
 FOLDER = Path("media") / "notebook"
-Renderer = Callable[[Sequence[Job], int, Callable[[Event], None]], Iterator[Outcome]]
-"""Makes the files of jobs, so many at a time."""
+Renderer = Callable[[Sequence[Job], Callable[[Event], None]], Iterator[Outcome]]
+"""Makes the files of jobs."""
 
 
 def clip(request: ClipRequest) -> Clip:
@@ -39,7 +39,9 @@ def clip(request: ClipRequest) -> Clip:
     Raises ParameterError, InputError, RenderError, MachineError.
     """
     job = clip_job(request)
-    return Clip(_file(job, request.codec.suffix, render_clips), _description(job), request.language)
+    return Clip(
+        _file(job, request.codec.suffix, _render_clips), _description(job), request.language
+    )
 
 
 def still(request: StillRequest) -> Still:
@@ -62,10 +64,12 @@ def draw_still(job: Job[StillRequest], progress: Callable[[str, int], None]) -> 
     return Record(job.entry.scene, str(file), *size, fps, 1, job.language, job.parameters.as_json())
 
 
-def _draw_stills(
-    jobs: Sequence[Job], workers: int, on_event: Callable[[Event], None]
-) -> Iterator[Outcome]:
-    return run_jobs(jobs, workers, on_event, draw_still)
+def _render_clips(jobs: Sequence[Job], on_event: Callable[[Event], None]) -> Iterator[Outcome]:
+    return render_clips(jobs, LocalProcesses(1), on_event)
+
+
+def _draw_stills(jobs: Sequence[Job], on_event: Callable[[Event], None]) -> Iterator[Outcome]:
+    return run_jobs(jobs, 1, on_event, draw_still)
 
 
 def _file(job: Job[Any], suffix: str, render: Renderer) -> Path:
@@ -77,7 +81,7 @@ def _file(job: Job[Any], suffix: str, render: Renderer) -> Path:
     made_by = makers(made.versions)
     if not is_fresh(target, made_by):
         with progress_line(job) as report:
-            (outcome,) = render([replace(job, target=target)], 1, report)
+            (outcome,) = render([replace(job, target=target)], report)
         if outcome.error is not None:
             raise outcome.error
         record(target, made_by)

@@ -43,6 +43,8 @@ class Job(Generic[RequestT]):
     """Seconds after which its process is ended."""
     store: Path = field(default_factory=store_folder)
     """The folder of the segments."""
+    wanted: tuple[str, ...] | None = None
+    """The beats that are drawn where only some are, such as a machine's share of a clip."""
 
     @cached_property
     def parameters(self) -> Any:
@@ -65,6 +67,11 @@ class Job(Generic[RequestT]):
     def beats_played(self) -> tuple[str, ...]:
         """The names of all beats that the scene plays."""
         return self.entry.beats_played(self.parameters)
+
+    @property
+    def drawn_beats(self) -> tuple[str, ...]:
+        """The names of the beats that are drawn, of those."""
+        return self.beats if self.wanted is None else self.wanted
 
 
 def clip_jobs(request: ClipsRequest) -> list[Job[ClipRequest]]:

@@ -56,18 +56,21 @@ class Sources:
     def code_of(self, *modules: str) -> str:
         """A hash of all code that these modules may run, with the files that it reads."""
         if modules not in self._codes:
-            self._codes[modules] = self._code_of(modules)
+            lines = (f"{name} {code}\n" for name, code in self.codes(*modules).items())
+            self._codes[modules] = _hash("".join(lines).encode())
         return self._codes[modules]
 
-    def _code_of(self, modules: Iterable[str]) -> str:
-        digest, folders = hashlib.sha256(), set[Path]()
-        for name, path in sorted(self._closure(modules).items()):
-            digest.update(f"{name} {self._source(path).code}\n".encode())
-            folders.add(path.parent)
-        for path in sorted(set(_data_files(folders))):
-            digest.update(f"{path.relative_to(ROOT)} {_hash(path.read_bytes())}\n".encode())
+    def codes(self, *modules: str) -> dict[str, str]:
+        """The hashes of the modules that these may run and of the files that those read, by name.
+
+        A module that does not exist is left out.
+        """
+        closure = self._closure(modules)
+        found = {name: self._source(path).code for name, path in sorted(closure.items())}
+        for path in sorted(set(_data_files({path.parent for path in closure.values()}))):
+            found[str(path.relative_to(ROOT))] = _hash(path.read_bytes())
         self._remember()
-        return digest.hexdigest()
+        return found
 
     def _closure(self, modules: Iterable[str]) -> dict[str, Path]:
         found, waiting = dict[str, Path](), list(modules)

@@ -31,6 +31,8 @@ _IRRELEVANT_OPTIONS = {
     "time_limit": TIME_LIMIT,
     "cache_limit": CACHE_LIMIT,
     "dry_run": False,
+    "cluster": None,
+    "ship_sources": False,
 }
 """Options that do not change the file's content: it is the same to the byte."""
 _PACKAGES = ("nabla", "manim", "typst", "av")

@@ -73,7 +73,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Clip]:
             file = folder / "talk.toml"
             target = folder / f"talk.{language}.mp4"
             request = LectureRequest(file=file, language=language, output=target, **SMALL)
-            manifest = render_lecture(lecture_job(request), 1, no_progress).manifest()
+            manifest = render_lecture(
+                lecture_job(request), clips.LocalProcesses(1), no_progress
+            ).manifest()
             file = Path(manifest["file"])
             found[language] = Clip(manifest, file, Video.read(file))
     return found
@@ -188,7 +190,7 @@ def test_a_failing_scene_is_named_and_the_others_are_finished(
     file.write_text(LECTURE, encoding="utf-8")
     request = LectureRequest(file=file, output=tmp_path / "a.mp4", **SMALL)
     with pytest.raises(LectureError, match=r"^Slicing, beat cut: a fault$"):
-        render_lecture(lecture_job(request), 1, no_progress)
+        render_lecture(lecture_job(request), clips.LocalProcesses(1), no_progress)
     printed = HandoutRequest(source=str(file), output=tmp_path / "a.pdf", **SMALL)
     with pytest.raises(LectureError, match=r"^Slicing, beat cut: a fault$"):
         storyboard.render_handout(handout_job(printed), 1, no_progress)
