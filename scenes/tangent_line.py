@@ -41,6 +41,8 @@ class TangentLine(Lesson[SliceAtPoint]):
         self.first = self.tangent_figure(self.parameters.variable)
         self.temporary = VGroup()
         """Labels and tables that a later beat removes."""
+        self.traces = VGroup()
+        """The secants that were left, which do not take part in the zoom."""
 
     def tangent_figure(self, variable: str) -> TangentFigure:
         """The figure of the slice along a variable."""
@@ -147,7 +149,7 @@ class TangentLine(Lesson[SliceAtPoint]):
             if step != h.get_value():
                 trace = self.first.secant.trace()
                 self.add(trace)
-                self.temporary.add(trace)
+                self.traces.add(trace)
                 self.play(h.animate.set_value(step), run_time=0.75 * theme.MODERATE)
             self.play(FadeIn(row), run_time=0.75 * theme.QUICK)
 
@@ -159,7 +161,7 @@ class TangentLine(Lesson[SliceAtPoint]):
         last = Formula(f"times {self.typeset_given(first.factor)}", font_size=theme.LABEL)
         corner = secant.place_above(last).get_corner(UL)
         scale = Readout(first.magnification, font_size=theme.LABEL).move_to(corner, UL)
-        gone = FadeOut(secant.secant_parts, secant.step_labels)
+        gone = FadeOut(secant.secant_parts, secant.step_labels, self.traces)
         self.play(gone, FadeIn(first.tangents, scale))
         self.temporary.add(scale)
         self.play(Zoom(first.plot, first.closest), run_time=theme.LONG)

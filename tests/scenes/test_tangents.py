@@ -84,10 +84,14 @@ def _end(figure: Any, ray: Any) -> np.ndarray:
 
 def test_secants_leave_traces_until_the_zoom(dry_run: DryRun) -> None:
     lesson: Any = dry_run("tangent_line", last="shrinking")
-    traces = [each for each in lesson.temporary if each in lesson.mobjects]
-    slopes = sorted(_slope(trace[0]) for trace in traces if len(trace) == 2)
+    assert all(trace in lesson.mobjects for trace in lesson.traces)
+    slopes = sorted(_slope(trace[0]) for trace in lesson.traces)
     unit = _slope(lesson.first.plot.line(lambda x: x))
     assert np.allclose(slopes, unit * np.array([-1.9, -1.5, -1]))
+    zoomed: Any = dry_run("tangent_line", last="zoom")
+    shown = {id(part) for each in zoomed.mobjects for part in each.get_family()}
+    assert len(zoomed.traces) == 3
+    assert shown.isdisjoint(id(part) for part in zoomed.traces.get_family())
 
 
 def _slope(line: Any) -> float:
