@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pipeline.clips.clip import Clip
-from pipeline.clips.render import write_clip
+from pipeline.clips.render import LocalProcesses, write_clip
 from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
 from pipeline.video.companions import Record
+
+ONE = LocalProcesses(1)
+"""One process at a time."""
 
 
 def nothing(*_: Any) -> None:

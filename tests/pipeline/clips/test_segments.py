@@ -18,7 +18,7 @@ from pipeline.rendering.play import play
 from pipeline.requests import ClipRequest
 from pipeline.store.sources import Sources
 from scenes.transformation import Transformation
-from tests.pipeline.clips.drawing import nothing, rendered, run_in_process
+from tests.pipeline.clips.drawing import ONE, nothing, rendered, run_in_process
 from tests.pipeline.videos import Video
 
 pytestmark = pytest.mark.xdist_group("segments")
@@ -232,7 +232,7 @@ def test_an_edit_while_a_scene_is_drawn_is_for_the_next_run(
     with monkeypatch.context() as patch:
         patch.setattr(segments, "play", and_is_edited)
         patch.setattr(render, "run_jobs", run_in_process)
-        (outcome,) = render.render_clips([job(tmp_path)], 1, nothing)
+        (outcome,) = render.render_clips([job(tmp_path)], ONE, nothing)
     assert outcome.result.frames > 0
     assert Clip(job(tmp_path)).missing() == [*BEATS]
 

@@ -19,7 +19,7 @@ from pipeline.lecture.transitions import passages
 from pipeline.rendering.stills import record_stills
 from pipeline.requests import HandoutRequest, LectureRequest
 from pipeline.video.companions import Record
-from tests.pipeline.clips.drawing import nothing, run_in_process
+from tests.pipeline.clips.drawing import ONE, nothing, run_in_process
 from tests.pipeline.lecture.test_render import SMALL, no_progress
 from tests.pipeline.videos import Video
 
@@ -65,10 +65,10 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_chosen_beats_are_those_of_the_whole_scene(tmp_path: Path, drawn: list[str]) -> None:
-    whole = render_lecture(job(tmp_path, WHOLE), 1, no_progress)
+    whole = render_lecture(job(tmp_path, WHOLE), ONE, no_progress)
     pictures = Video.read(whole.file).hashes()
     drawn.clear()
-    one = render_lecture(job(tmp_path, WHOLE + 'beats = ["line_to_line"]\n'), 1, no_progress)
+    one = render_lecture(job(tmp_path, WHOLE + 'beats = ["line_to_line"]\n'), ONE, no_progress)
     video = Video.read(one.file)
     assert drawn == []
     (start, end), (from_, to) = (spans(each)["line_to_line"] for each in (whole, one))
@@ -77,9 +77,9 @@ def test_chosen_beats_are_those_of_the_whole_scene(tmp_path: Path, drawn: list[s
 
 
 def test_beats_are_joined_in_the_order_asked_for(tmp_path: Path, drawn: list[str]) -> None:
-    render_lecture(job(tmp_path, WHOLE), 1, no_progress)
+    render_lecture(job(tmp_path, WHOLE), ONE, no_progress)
     drawn.clear()
-    turned = render_lecture(job(tmp_path, WHOLE + TURNED), 1, no_progress)
+    turned = render_lecture(job(tmp_path, WHOLE + TURNED), ONE, no_progress)
     assert list(spans(turned)) == ["title", "line_to_line", "machine"]
     assert all(one.end == other.start for one, other in pairwise(turned.beats))
     assert turned.beats[-1].end == turned.frames == len(Video.read(turned.file).frames)
@@ -87,7 +87,7 @@ def test_beats_are_joined_in_the_order_asked_for(tmp_path: Path, drawn: list[str
 
 
 def test_it_fades_in_where_the_scene_does_not_begin(tmp_path: Path) -> None:
-    record = render_lecture(job(tmp_path, WHOLE + 'beats = ["line_to_line"]\n'), 1, no_progress)
+    record = render_lecture(job(tmp_path, WHOLE + 'beats = ["line_to_line"]\n'), ONE, no_progress)
     frames = [frame.astype(int) for frame in Video.read(record.file).frames]
     begin = record.beats[1].start
     ground = frames[0][0, 0]

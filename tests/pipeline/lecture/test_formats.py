@@ -22,7 +22,7 @@ from pipeline.video.codecs import CODECS
 from pipeline.video.recipe import read
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.text.languages import LANGUAGES
-from tests.pipeline.clips.drawing import run_in_process
+from tests.pipeline.clips.drawing import ONE, run_in_process
 from tests.pipeline.lecture.test_render import SMALL, no_progress
 from tests.pipeline.videos import Video
 
@@ -66,7 +66,7 @@ def test_a_decoder_finds_it_whole(
     monkeypatch.setattr(clips, "run_jobs", run_in_process)
     target = tmp_path / f"a.{made.suffix}"
     job = plan(tmp_path, output=target, transparent=made.transparent)
-    record = render_lecture(job, 1, no_progress)
+    record = render_lecture(job, ONE, no_progress)
     spoken = [language.iso639_2 for language in LANGUAGES.values()]
     video, codec = Video.read(target), CODECS[made.suffix]
     assert len(video.frames) == record.frames

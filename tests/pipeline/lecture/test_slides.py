@@ -19,7 +19,7 @@ from scenes._kit.lesson.slide_rows import fitting_size, markup
 from scenes._kit.parameters.slide import MAX_LENGTH, MAX_LINES, lines
 from scenes._kit.text.formula import words
 from scenes._kit.text.languages import LANGUAGES
-from tests.pipeline.clips.drawing import run_in_process
+from tests.pipeline.clips.drawing import ONE, run_in_process
 from tests.pipeline.lecture.test_file import HEAD, SLICING, plan
 from tests.pipeline.lecture.test_render import CODE, SMALL, no_progress
 from tests.pipeline.videos import Video
@@ -115,7 +115,7 @@ def test_it_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "talk.toml"
     file.write_text(f"{SLIDE}slide = '''\n{CODE}\n- {EVERY}\n'''\nseconds = 14\n", "utf-8")
     request = LectureRequest(file=file, output=tmp_path / "a.mp4", aspect="9:16", **SMALL)
-    record = render_lecture(lecture_job(request), 1, no_progress)
+    record = render_lecture(lecture_job(request), ONE, no_progress)
     slide = record.beats[-1]
     assert slide.end - slide.start >= 14 * 4
     assert slide.narration == dict.fromkeys(LANGUAGES, f"{CODE} {EVERY}")
