@@ -10,11 +10,11 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PYTHON
 
-.PHONY: help setup video test lint types pytest format references bench panel kit pictures lock clean
+.PHONY: help setup video test test-faults lint types pytest format references bench panel kit pictures lock clean
 .NOTPARALLEL:
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 setup: .venv/ready ## install what rendering needs and is missing (all targets install what they need)
 	@:
@@ -40,6 +40,10 @@ types: .venv/ready-dev ## pyright on the whole tree
 pytest: .venv/ready-dev ## the tests; make pytest ARGS="tests/calclib -k slices"
 	@tools/setup chromium || echo "the preview's tests in a browser are left out"
 	@LC_ALL=C.UTF-8 $(python) -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)
+
+test-faults: .venv/ready-dev ## the tests that inject faults (docs/faults.md), the slow ones too (15 minutes)
+	@LC_ALL=C.UTF-8 $(python) -m pytest -m "faults or not faults" $(ARGS) \
+		$$(grep -o 'tests/[a-z_/]*\.py::test_[a-z0-9_]*' docs/faults.md | sort -u)
 
 format: .venv/ready-dev ## let ruff mend and format the code
 	@$(python) -m ruff check --fix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import unicodedata
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.messages import shortened
-from pipeline.output import FULL, scratch_folder, staged, temporary_folder
+from pipeline.output import FULL, is_full, scratch_folder, staged, temporary_folder
 from pipeline.video.codecs import CODECS
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.text.languages import LANGUAGES
@@ -141,9 +142,12 @@ def _byte_length(name: str) -> int:
 
 
 def _try_write(folder: Path, name: str) -> None:
+    """Raises OSError if nothing can be written into a folder under this name."""
     with staged(folder) as stage:
         (stage / name).touch()
         (stage / name).unlink()
+    if is_full(folder):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
 def _refusal(error: OSError, what: str, folder: Path, advice: str) -> ParameterError | OSError:

@@ -10,6 +10,9 @@ from calclib.errors import DomainError
 from pipeline.messages import shortened
 from pipeline.output import place_of
 
+UNMAPPED = "failed to map segment"
+"""What the system says of a library for which there is no memory."""
+
 
 class InputError(ValueError):
     """Bad input: one line, and optionally the typed text with the position of the fault."""
@@ -40,6 +43,8 @@ def cause_of(error: BaseException, target: Path | None = None, source: str | Non
     An OSError names its path (or else `target`), a DomainError what to mend; any other error the
     last line of the file `source` in its traceback.
     """
+    if isinstance(error, MemoryError) or UNMAPPED in str(error):
+        return "there is not enough memory; close other programs, or choose a lower quality"
     if isinstance(error, OSError):
         place = place_of(error, target)
         return f"{error.strerror or error}" + (f" ({place})" if place else "")

@@ -78,6 +78,20 @@ def numpy_errors_raise() -> Iterator[None]:
 
 
 @pytest.fixture
+def ends() -> Iterator[None]:
+    """Makes a hanging test fail after a minute."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError("it hangs")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture
 def nabla(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Iterator[Callable[..., Ran]]:

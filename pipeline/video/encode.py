@@ -17,6 +17,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.error import ExternalError
 from av.video.reformatter import ColorRange
 
 from pipeline.video.codecs import Codec, key_frame_distance
@@ -117,7 +118,7 @@ class VideoEncoder:
                     self._error = error
         if self._error is None:
             try:
-                self._container.mux(self._stream.encode(None))
+                self._mux(None)
             except BaseException as error:
                 self._error = error
 
@@ -130,7 +131,13 @@ class VideoEncoder:
                 return
             frame.pts, frame.time_base = self.frames, 1 / self.fps
             self.frames += 1
+            self._mux(frame)
+
+    def _mux(self, frame: av.VideoFrame | None) -> None:
+        try:
             self._container.mux(self._stream.encode(frame))
+        except ExternalError as error:  # x264 does not say why it cannot go on
+            raise MemoryError from error
 
 
 def _lower_priority(niceness: int) -> None:

@@ -55,6 +55,12 @@ ENDINGS = [
     (RenderError("Slicing", "cut", TERMINAL), 1, "error: Slicing, beat cut: a fault?[31m with"),
     (MachineError("no OpenGL"), 1, "error: no OpenGL"),
     (OSError(28, "No space left on device", "/some/where"), 1, "error: No space left on device (/"),
+    (MemoryError(), 1, "error: there is not enough memory; close"),
+    (
+        ImportError("a.so: failed to map segment from shared object"),
+        1,
+        "error: there is not enough",
+    ),
     (KeyError("a bug"), 1, "error: KeyError: 'a bug'; --debug shows where"),
     (RuntimeError(TERMINAL), 1, "error: RuntimeError: a fault?[31m"),
     (RecursionError(), 1, "error: RecursionError; --debug shows where"),
