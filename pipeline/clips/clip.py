@@ -13,6 +13,8 @@ from pipeline.store.scores import BeatScore
 from pipeline.store.store import Segment, Store
 from pipeline.video.companions import BeatRecord, Record, ValueRecord
 
+REMOVED = "another run removes its segments; render it again"
+
 
 class SegmentRemovedError(RenderError):
     """What was in the store is no longer there: another run has removed it."""
@@ -101,5 +103,4 @@ class Clip:
 
     def _require(self, is_there: bool) -> None:
         if not is_there:
-            cause = "another run removes its segments; render it again"
-            raise SegmentRemovedError(self.job.entry.scene, "", cause)
+            raise SegmentRemovedError(self.job.entry.scene, "", REMOVED)

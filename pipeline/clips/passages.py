@@ -13,7 +13,7 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image, ImageColor
 
-from pipeline.clips.clip import Clip
+from pipeline.clips.clip import REMOVED, Clip, SegmentRemovedError
 from pipeline.output import scratch_folder
 from pipeline.store.keys import key_of
 from pipeline.store.store import Segment
@@ -27,7 +27,7 @@ ALPHA_DECODERS = {"vp9": "libvpx-vp9"}
 def passage(clip: Clip, *, fades_in: bool) -> Segment:
     """The passage before a clip whose segments are in the store, or the one after it.
 
-    It is taken from the store, or else made and put there.
+    It is taken from the store, or else made and put there. Raises SegmentRemovedError.
     """
     beat = clip.job.beats[0 if fades_in else -1]
     shown = clip.scores()[beat].shown
@@ -40,7 +40,7 @@ def passage(clip: Clip, *, fades_in: bool) -> Segment:
         clip.store.put_segment(key, _made(clip, fades_in, Path(folder)))
     made = clip.store.segment(key, codec.suffix)
     if made is None:
-        raise LookupError(f"{clip.job.entry.scene}: a segment was removed")
+        raise SegmentRemovedError(clip.job.entry.scene, "", REMOVED)
     return made
 
 

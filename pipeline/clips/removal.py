@@ -8,20 +8,23 @@ from typing import TypeVar
 
 from pipeline.clips.clip import Clip, SegmentRemovedError
 
-T = TypeVar("T")
+DrawnT = TypeVar("DrawnT")
+JoinedT = TypeVar("JoinedT")
 
 ATTEMPTS = 5
 """How often a run begins to join segments; whoever clears the store does not clear it in a loop."""
 
 
-def though_removed(join: Callable[[], T], draw: Callable[[], object]) -> T:
-    """What `join` returns; if it lacks a segment, `draw` is called, and it is tried again."""
+def though_removed(
+    drawn: DrawnT, join: Callable[[DrawnT], JoinedT], draw: Callable[[], DrawnT]
+) -> JoinedT:
+    """What is joined from what is `drawn`; if that lacks a segment, it is drawn once more."""
     for _ in range(ATTEMPTS - 1):
         try:
-            return join()
+            return join(drawn)
         except SegmentRemovedError:
-            draw()
-    return join()
+            drawn = draw()
+    return join(drawn)
 
 
 @contextmanager

@@ -98,15 +98,15 @@ def render_clips(
 ) -> Iterator[Outcome]:
     """Writes the clips of jobs with their companions; the outcomes have their records."""
 
-    def draw_again(job: Job) -> None:
-        for outcome in complete_clips([job], execute, on_event):
-            if outcome.error:
-                raise outcome.error
+    def drawn_again(job: Job) -> Clip:
+        (outcome,) = complete_clips([job], execute, on_event)
+        if outcome.error:
+            raise outcome.error
+        return outcome.result
 
     def written(job: Job, clip: Clip) -> Outcome:
         try:
-            record = though_removed(partial(write_clip, clip), partial(draw_again, job))
-            return Outcome(job, record)
+            return Outcome(job, though_removed(clip, write_clip, partial(drawn_again, job)))
         except (RenderError, InputError) as error:
             return Outcome(job, error=error)
 

@@ -37,8 +37,11 @@ def render_lecture(
         with progress_reporter(jobs) as report:
             return results_in_order(jobs, complete_clips(jobs, execute, report))
 
-    clips = complete()
-    return though_removed(lambda: _written(lecture, clips), complete)
+    def join(clips: Sequence[Clip]) -> Record:
+        with removal_noticed(clips):
+            return _written(lecture, clips)
+
+    return though_removed(complete(), join, complete)
 
 
 def _written(lecture: LectureJob, clips: Sequence[Clip]) -> Record:
@@ -56,7 +59,7 @@ def _written(lecture: LectureJob, clips: Sequence[Clip]) -> Record:
         {language: record.captions(language) for language in record.beats[0].narration},
         made.as_comment(),
     )
-    with removal_noticed(clips), staged(lecture.target.parent) as stage:
+    with staged(lecture.target.parent) as stage:
         video = stage / lecture.target.name
         segments = [segment for each in stretches for segment in each.segments]
         parts = [(each.video, each.frames) for each in segments]

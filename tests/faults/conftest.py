@@ -12,7 +12,7 @@ from tests.faults.project import BEATS, Project
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the project for all tests that edit nothing."""
-    return Project(tmp_path_factory.mktemp("project"))
+    return Project.copied_to(tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="session")

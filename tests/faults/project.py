@@ -117,6 +117,10 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @classmethod
+    def copied_to(cls, folder: Path) -> Project:
+        """A copy as the project is now, with the scene."""
         ignored = shutil.ignore_patterns("__pycache__")
         for name in COPIED:
             if (ROOT / name).is_dir():
@@ -126,6 +130,7 @@ class Project:
         (folder / "scenes" / "counting.py").write_text(SCENE, "utf-8")
         for path in (folder / "scenes" / "narration").glob("*.toml"):
             path.write_text(path.read_text("utf-8") + NARRATION, "utf-8")
+        return cls(folder)
 
     def command(self, *arguments: str) -> list[str]:
         """The command that renders the scene, or another command of `render.py`."""

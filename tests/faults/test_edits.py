@@ -27,7 +27,7 @@ beats = ["one", "two"]
 
 @pytest.fixture(scope="module")
 def editable(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return Project(tmp_path_factory.mktemp("edited"))
+    return Project.copied_to(tmp_path_factory.mktemp("edited"))
 
 
 def test_edits_one_after_the_other(editable: Project, clean: Path, tmp_path: Path) -> None:

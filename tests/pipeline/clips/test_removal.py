@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,17 +26,15 @@ def job(folder: Path) -> Job:
 
 
 def test_it_is_tried_again_but_not_for_ever() -> None:
-    drawn: list[int] = []
-
-    def join() -> int:
-        if len(drawn) < 2:
+    def join(drawn: int) -> str:
+        if drawn < 3:
             raise SegmentRemovedError("Scene", "", "removed")
-        return len(drawn)
+        return f"joined {drawn}"
 
-    assert though_removed(join, lambda: drawn.append(0)) == 2
-    drawn.clear()
+    numbers = itertools.count(2)
+    assert though_removed(1, join, lambda: next(numbers)) == "joined 3"
     with pytest.raises(SegmentRemovedError):
-        though_removed(join, lambda: None)
+        though_removed(1, join, lambda: 1)
 
 
 @pytest.mark.parametrize("name", ["segments", "join"])
