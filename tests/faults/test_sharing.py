@@ -107,7 +107,7 @@ def test_no_room_at_all_while_another_run_draws(
 def test_a_store_moved_to_another_folder(project: Project, clean: Path, tmp_path: Path) -> None:
     """Another time zone, locale and folder, with blanks, quotes and Hangul; a moved project."""
     folder = tmp_path / "그림 'a' \"b\" $c"
-    moved = Project(tmp_path / 'project "여기" \'s')
+    moved = Project(shutil.copytree(project.folder, tmp_path / 'project "여기" \'s'))
     shutil.copytree(clean / "media", folder / "media")
     (folder / "manim.cfg").write_text("[CLI]\nframe_width = 5\nbackground_color = WHITE\n")
     (folder / ".config" / "manim").mkdir(parents=True)
