@@ -21,6 +21,7 @@ from PIL import Image
 from calclib.typesetting.typst_strings import text
 from pipeline.cli.spelling import command as spelled
 from pipeline.clips import render as clips
+from pipeline.clips.render import Drawn
 from pipeline.errors import LectureError, RenderError
 from pipeline.handout import render as storyboard
 from pipeline.handout.plan import handout_job
@@ -28,12 +29,12 @@ from pipeline.lecture.plan import LectureJob, lecture_job
 from pipeline.lecture.render import render_lecture
 from pipeline.rendering.execute import Outcome
 from pipeline.requests import HandoutRequest, LectureRequest
+from pipeline.store.keys import ClipKeys
 from pipeline.video.recipe import read
 from scenes._kit.text.formula import words
 from scenes._kit.text.languages import LANGUAGES
 from tests.pipeline.clips.drawing import run_in_process
 from tests.pipeline.conftest import Clip
-from tests.pipeline.fakes import record as fake_record
 from tests.pipeline.processes import eventually, session, started
 from tests.pipeline.video.test_join import caption_tracks
 from tests.pipeline.videos import Video, written
@@ -182,7 +183,7 @@ def test_a_failing_scene_is_named_and_the_others_are_finished(
                 yield Outcome(job, error=RenderError("Slicing", "cut", "a fault"))
             else:
                 finished.append(job)
-                yield Outcome(job, fake_record(job))
+                yield Outcome(job, Drawn(9, ClipKeys("", "", "", "")))
 
     monkeypatch.setattr(clips, "run_jobs", failing)
     monkeypatch.setattr(storyboard, "run_jobs", failing)
