@@ -69,7 +69,7 @@ def test_an_edited_lecture_file(project: Project, tmp_path: Path) -> None:
     file.write_text(LECTURE.replace("First part", "Another part"))
     edited = project.run(tmp_path, *words)
     assert (edited.code, edited.drawn) == (0, ["one"])  # which begins with the title
-    assert edited.err.count("TitleCard: beat 1 of 1") == 1
+    assert edited.err.count("TitleCard: beat 1 of 1") == 2  # the card before it turns to it
     file.write_text(LECTURE.replace('"one", "two"', '"one"'))
     shorter = project.run(tmp_path, *words)
     assert (shorter.code, " beat " in shorter.err) == (0, False)

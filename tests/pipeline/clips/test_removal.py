@@ -11,6 +11,7 @@ import pytest
 from pipeline.clips import render
 from pipeline.clips.clip import Clip, SegmentRemovedError
 from pipeline.clips.removal import though_removed
+from pipeline.clips.render import LocalProcesses
 from pipeline.rendering.plan import Job, clip_job
 from pipeline.requests import ClipRequest
 from pipeline.video import join as joining
@@ -54,7 +55,7 @@ def test_a_segment_that_another_run_removes_is_drawn_again(
 
     monkeypatch.setattr(owner, name, clearing)
     monkeypatch.setattr(render, "run_jobs", run_in_process)
-    (outcome,) = render.render_clips([job(tmp_path)], 1, nothing)
+    (outcome,) = render.render_clips([job(tmp_path)], LocalProcesses(1), nothing)
     assert (outcome.error, outcome.result) == (None, first)
     assert cleared[0] > 3
     assert job(tmp_path).target.exists()
@@ -69,5 +70,5 @@ def test_a_store_that_is_always_cleared_is_an_error_of_the_clip(
         raise SegmentRemovedError("TitleCard", "", "another run removes its segments")
 
     monkeypatch.setattr(Clip, "segments", removed)
-    (outcome,) = render.render_clips([job(tmp_path)], 1, nothing)
+    (outcome,) = render.render_clips([job(tmp_path)], LocalProcesses(1), nothing)
     assert str(outcome.error) == "TitleCard: another run removes its segments"
