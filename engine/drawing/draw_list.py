@@ -9,6 +9,7 @@ from manim import Mobject, VMobject
 
 from engine.items import Item, MeshItem, PrimitiveItem, TextItem
 from engine.mobjects.arrays import ArrayMobject
+from engine.mobjects.image import Image
 from engine.mobjects.place import is_in_frame, is_in_world, is_text
 from engine.mobjects.surface import SurfaceMesh
 from engine.primitives import vmobjects
@@ -65,5 +66,10 @@ def _item(mobject: Mobject, fixed: set[Mobject]) -> Item | None:
 
 
 def _text(text: Mobject, glyphs: list[VMobject]) -> TextItem:
-    key = tuple(vmobjects.signature(glyph) for glyph in glyphs)
+    key = tuple(map(_signature, glyphs))
     return TextItem(tuple(glyphs), key, not is_in_world(text))
+
+
+def _signature(glyph: VMobject) -> tuple:
+    image = (glyph.bitmap_key,) if isinstance(glyph, Image) else ()
+    return vmobjects.signature(glyph) + image

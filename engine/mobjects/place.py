@@ -12,6 +12,8 @@ from typing import TypeVar
 from manim import Mobject, SVGMobject, Text
 from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
 
+from engine.mobjects.image import Image
+
 _ATTRIBUTE = "engine_place"
 _WORLD, _FRAME = "world", "frame"
 MobjectT = TypeVar("MobjectT", bound=Mobject)
@@ -46,11 +48,11 @@ def _placed(mobject: MobjectT, place: str) -> MobjectT:
 
 
 def is_text(mobject: Mobject) -> bool:
-    """Whether it is a text, a formula, or a part of one."""
+    """Whether it is a text, a formula, or a part of one, or an image."""
     return _is_text_class(type(mobject))
 
 
 @cache
 def _is_text_class(kind: type) -> bool:
     """Asked once for a class: manim's have a metaclass whose checks are slow."""
-    return issubclass(kind, (SVGMobject, Text, VMobjectFromSVGPath))
+    return issubclass(kind, (SVGMobject, Text, VMobjectFromSVGPath, Image))

@@ -11,6 +11,7 @@ from manim import VMobject
 
 from engine.camera import STROKE_UNIT, EngineCamera
 from engine.memory.lru_cache import LRUCache
+from engine.mobjects.image import Image
 
 MAX_CACHE_BYTES = 16 * 2**20
 KEY_BYTES = 2000
@@ -65,7 +66,10 @@ def rasterized(glyphs: tuple[VMobject, ...], camera: EngineCamera) -> Bitmap | N
     context = cairo.Context(surface)
     context.set_matrix(cairo.Matrix(scale, 0, 0, -scale, *(center - low).tolist()))
     for glyph in visible:
-        camera.display_vectorized(glyph, context)
+        if isinstance(glyph, Image):
+            glyph.draw(context)
+        else:
+            camera.display_vectorized(glyph, context)
     surface.finish()
     return Bitmap(pixels, (int(low[0]), int(low[1])))
 

@@ -48,7 +48,7 @@ def _checked(recipe: Recipe) -> dict[str, Any]:
         lecture = Lecture.model_validate(recipe.made)
         if request.file.suffix != ".toml" or not str(request.file).isprintable():
             raise InputError("no lecture file")
-        clips(lecture, request, request.language or lecture.language)
+        clips(lecture, request, request.language or lecture.language, None)
         return lecture.model_dump(mode="json", exclude_none=True)
     entry = find(request.scene)
     if request.beat is not None:

@@ -104,4 +104,8 @@ def _parameter_options() -> list[click.Option]:
         for entry in reversed((*entries(), *inserts()))
         for name, field in entry.parameter_model.model_fields.items()
     }
-    return [_option(name, field, f"{_PREFIX}{name}") for name, field in fields.items()]
+    return [
+        _option(name, field, f"{_PREFIX}{name}")
+        for name, field in fields.items()
+        if field.description
+    ]

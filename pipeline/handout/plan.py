@@ -56,7 +56,7 @@ def _of_lecture(request: HandoutRequest) -> tuple[tuple[str, str], list[tuple[st
     with lecture_file.name_file_in_errors(file):
         lecture = lecture_file.load(file)
         language = request.language or lecture.language
-        planned = clips(lecture, request, language)
+        planned = clips(lecture, request, language, file.parent)
         texts = [
             *lecture_file.titles(lecture, language),
             *lecture_file.sentences(lecture, language),

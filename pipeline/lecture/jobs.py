@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from pipeline.catalog import unknown
 from pipeline.errors import InputError
-from pipeline.lecture.parts import KINDS, Defaults, Part, ScenePart, SlidePart
+from pipeline.lecture.media import checked_picture, checked_video
+from pipeline.lecture.parts import (
+    KINDS,
+    Defaults,
+    Part,
+    PicturePart,
+    ScenePart,
+    SlidePart,
+    VideoPart,
+)
 from pipeline.messages import shortened
 from pipeline.rendering.plan import Job, clip_job
 from pipeline.requests import ClipRequest
@@ -33,14 +43,42 @@ def title_card(title: LocalizedText, below: LocalizedText, shared: dict[str, Any
     return ClipRequest(scene=TITLE_CARD, parameters=given, narration={"title": sentence}, **shared)
 
 
-def part_job(part: Part, defaults: Defaults, shared: dict[str, Any], time_limit: float) -> Job:
-    """The job of a part, without a target. Raises InputError and ParameterError."""
+def part_job(
+    part: Part,
+    defaults: Defaults,
+    shared: dict[str, Any],
+    time_limit: float,
+    folder: Path | None,
+) -> Job:
+    """The job of a part, without a target; its files are in a folder, and are not opened without
+    one. Raises InputError and ParameterError."""
     match part:
         case ScenePart():
             return _scene_job(part, defaults, shared, time_limit)
         case SlidePart():
             return _slide_job(part, defaults, shared, time_limit)
+        case PicturePart() | VideoPart():
+            return clip_job(_media_request(part, defaults, shared, folder), time_limit)
     raise TypeError(type(part).__name__)
+
+
+def _media_request(
+    part: PicturePart | VideoPart, defaults: Defaults, shared: dict[str, Any], folder: Path | None
+) -> ClipRequest:
+    given: dict[str, Any] = {}
+    if isinstance(part, PicturePart):
+        kind, name, check = "picture", part.picture, checked_picture
+        given["seconds"] = part.seconds or defaults.seconds
+    else:
+        kind, name, check = "video", part.video, checked_video
+    try:
+        path, given["sha256"] = check(folder, name) if folder is not None else (Path(name), "")
+    except InputError as error:
+        raise InputError(f"{kind}: {error}") from None
+    given[kind] = str(path)
+    sentences = texts_by_language(part.narration) if part.narration else {}
+    narration = {each: without_placeholders(text) for each, text in sentences.items()}
+    return ClipRequest(scene=kind, parameters=given, narration={kind: narration}, **shared)
 
 
 def _slide_job(

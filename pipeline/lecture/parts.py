@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import (
@@ -17,6 +18,7 @@ from pydantic import (
 
 from pipeline.catalog import Entry, entries, find, unknown
 from pipeline.lecture.texts import MAX_TITLE, Sentence, SlideWords, Title
+from pipeline.messages import printable
 from scenes._kit.parameters.slide import Seconds, lines
 from scenes._kit.parameters.title import LocalizedText, TitleText, texts_by_language
 
@@ -82,7 +84,47 @@ class SlidePart(Part):
         return {each: lines(text)[0].words[:MAX_TITLE] for each, text in texts.items()}
 
 
-KINDS: dict[str, type[Part]] = {"scene": ScenePart, "slide": SlidePart}
+class PicturePart(Part):
+    """A picture of the author's own; its path is from the lecture file's folder on."""
+
+    picture: str
+    seconds: Seconds | None = None
+    narration: Sentence | None = None
+
+    @property
+    def entry(self) -> Entry:
+        return find("picture")
+
+    @property
+    def name(self) -> LocalizedText:
+        return _stem(self.picture)
+
+
+class VideoPart(Part):
+    """A video of the author's own, with its sound; its path as that of a picture."""
+
+    video: str
+    narration: Sentence | None = None
+
+    @property
+    def entry(self) -> Entry:
+        return find("video")
+
+    @property
+    def name(self) -> LocalizedText:
+        return _stem(self.video)
+
+
+def _stem(file: str) -> str:
+    return printable(Path(file).stem[:MAX_TITLE])
+
+
+KINDS: dict[str, type[Part]] = {
+    "scene": ScenePart,
+    "slide": SlidePart,
+    "picture": PicturePart,
+    "video": VideoPart,
+}
 """The kinds of parts, by the key that says what is shown."""
 
 
@@ -106,7 +148,10 @@ def _is_one(part: Any) -> Any:
 
 
 AnyPart = Annotated[
-    Annotated[ScenePart, Tag("scene")] | Annotated[SlidePart, Tag("slide")],
+    Annotated[ScenePart, Tag("scene")]
+    | Annotated[SlidePart, Tag("slide")]
+    | Annotated[PicturePart, Tag("picture")]
+    | Annotated[VideoPart, Tag("video")],
     Discriminator(_kind),
     BeforeValidator(_is_one),
 ]

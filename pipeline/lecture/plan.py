@@ -58,7 +58,7 @@ def lecture_job(request: LectureRequest) -> LectureJob:
         lecture = lecture_file.load(request.file)
         language = request.language or lecture.language
         request = with_own(request, lecture).model_copy(update={"language": language})
-        planned = clips(lecture, request, language)
+        planned = clips(lecture, request, language, request.file.parent)
         lecture_file.require_glyphs(lecture_file.titles(lecture, language))
     codec, first = planned[0][1].request.codec, planned[0][1]
     note_rate(first, request)
@@ -67,17 +67,20 @@ def lecture_job(request: LectureRequest) -> LectureJob:
     return LectureJob(request, lecture, planned, target)
 
 
-def clips(lecture: Lecture, request: BatchRequest, language: str) -> list[tuple[Part | None, Job]]:
+def clips(
+    lecture: Lecture, request: BatchRequest, language: str, folder: Path | None
+) -> list[tuple[Part | None, Job]]:
     """The clips of a lecture in order, each with its part (None: the title).
 
-    Every part is checked; targets are set later. Raises InputError.
+    Every part is checked; targets are set later. Files are in a folder; without one they are not
+    opened. Raises InputError.
     """
     shared = _shared(lecture, request) | {"language": language}
     opening = title_card(lecture.title, lecture.subtitle or "", shared)
     planned: list[tuple[Part | None, Job]] = [(None, clip_job(opening, request.time_limit))]
     for number, part in enumerate(lecture.scenes, start=1):
         with _name_scene_in_errors(number):
-            job = part_job(part, lecture.defaults, shared, request.time_limit)
+            job = part_job(part, lecture.defaults, shared, request.time_limit, folder)
         if part.title is not None:
             card = title_card(part.title, "", shared)
             planned.append((part, clip_job(card, request.time_limit)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.clips.clip import Clip
 from pipeline.clips.removal import removal_noticed, though_removed
@@ -20,6 +21,11 @@ from pipeline.store.store import Segment
 from pipeline.video.chapters import Chapter
 from pipeline.video.companions import BeatRecord, Record, write_companions
 from pipeline.video.recipe import recipe
+
+if TYPE_CHECKING:
+    from pipeline.video.sound import Sound
+
+VIDEO = "video"
 
 
 def render_lecture(
@@ -58,6 +64,7 @@ def _written(lecture: LectureJob, clips: Sequence[Clip]) -> Record:
         record.chapters,
         {language: record.captions(language) for language in record.beats[0].narration},
         made.as_comment(),
+        list(_sounds(lecture, record)),
     )
     with staged(lecture.target.parent) as stage:
         video = stage / lecture.target.name
@@ -66,6 +73,17 @@ def _written(lecture: LectureJob, clips: Sequence[Clip]) -> Record:
         join(parts, record.fps, clips[0].job.request.codec, metadata, video)
         poster = clips[0].segments()[-1].still
         return write_companions(record, Image.open(poster), video, made)
+
+
+def _sounds(lecture: LectureJob, record: Record) -> Iterator[Sound]:
+    """The sounds of the lecture's videos, each over its beat."""
+    from pipeline.video.sound import Sound, has_sound
+
+    beats = iter(record.beats)
+    for _, job in lecture.planned:
+        for beat in islice(beats, len(job.beats)):
+            if job.entry.name == VIDEO and has_sound(job.parameters.video):
+                yield Sound(job.parameters.video, beat.start, beat.end)
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ class Codec:
     """One way to encode a video.
 
     `alpha` is the pixel format with transparency, if any; `max_fps` the highest frame rate that
-    players show. `captions` is the codec of caption tracks, if the container has any; `chapters`
-    and `comments`: whether it has those.
+    players show. `captions` and `sound` are the codecs of such tracks, if the container has any;
+    `chapters` and `comments`: whether it has those.
     """
 
     suffix: str
@@ -32,6 +32,7 @@ class Codec:
     container: dict[str, str] = field(default_factory=dict)
     max_fps: int | None = None
     captions: str | None = None
+    sound: str | None = None
     chapters: bool = True
     comments: bool = True
 
@@ -67,6 +68,7 @@ CODECS = {
         options=_X264,
         container={"movflags": "+faststart"},
         captions="mov_text",
+        sound="aac",
     ),
     "mov": Codec(
         "mov",
@@ -76,6 +78,7 @@ CODECS = {
         options=_X264,
         container={"movflags": "+faststart+use_metadata_tags"},  # its own have 64 kB at most
         captions="mov_text",
+        sound="aac",
     ),
     "webm": Codec(
         "webm",
@@ -84,6 +87,7 @@ CODECS = {
         options=_VP9,
         container={"fflags": "+bitexact"},  # otherwise files contain random identifiers
         captions="webvtt",
+        sound="libopus",
     ),
     "gif": Codec(
         "gif",

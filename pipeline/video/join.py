@@ -16,6 +16,7 @@ from pipeline.video.chapters import Chapter, chapter_marks
 from pipeline.video.codecs import Codec
 from pipeline.video.gif import insert_comment
 from pipeline.video.recipe import KEY
+from pipeline.video.sound import Sound, SoundTrack
 from scenes._kit.text.languages import LANGUAGES
 
 _MILLISECONDS = Fraction(1, 1000)
@@ -28,6 +29,7 @@ class MuxMetadata:
     chapters: Sequence[Chapter]
     captions: Mapping[str, Sequence[Cue]]
     comment: str
+    sounds: Sequence[Sound] = ()
 
 
 def join(
@@ -46,17 +48,17 @@ def join(
     with av.open(str(target.absolute()), "w", options=dict(codec.container)) as video:
         video.metadata[KEY] = metadata.comment
         pictures, header = _pictures(video, parts[0][0], fps)
+        track = _sound_track(video, codec, metadata.sounds, fps, sum(n for _, n in parts))
         captions = _caption_tracks(video, codec.captions, metadata.captions)
         if codec.chapters:
             video.set_chapters(chapter_marks(metadata.chapters, fps))
         start = 0
         for path, frames in parts:
             _write_cues(video, codec.captions, captions, start + frames, fps)
-            for packet in _packets(path, header, frames):
-                packet.pts = packet.dts = start
-                packet.duration, packet.time_base, packet.stream = 1, 1 / fps, pictures
-                video.mux(packet)
-                start += 1
+            _copy(video, pictures, _packets(path, header, frames), start, fps)
+            start += frames
+            if track is not None:
+                track.write_until(start)
     if metadata.comment and not codec.comments:
         insert_comment(target, metadata.comment)
 
@@ -69,6 +71,23 @@ def _pictures(video, part: Path, fps: Fraction):
         pictures.codec_context.codec_tag = template.codec_context.codec_tag  # ProRes: its kind
         pictures.codec_context.framerate = fps  # WebM: how long a frame is shown
         return pictures, template.codec_context.extradata
+
+
+def _copy(video, pictures, packets: Iterator[Packet], start: int, fps: Fraction) -> None:
+    """Writes the packets of a part, which begins with a frame of the video."""
+    for number, packet in enumerate(packets, start):
+        packet.pts = packet.dts = number
+        packet.duration, packet.time_base, packet.stream = 1, 1 / fps, pictures
+        video.mux(packet)
+
+
+def _sound_track(
+    video, codec: Codec, sounds: Sequence[Sound], fps: Fraction, frames: int
+) -> SoundTrack | None:
+    """A track for the sounds; None without any, or where the container has no sound."""
+    if not sounds or codec.sound is None:
+        return None
+    return SoundTrack(video, codec.sound, sounds, fps, frames)
 
 
 def _packets(path: Path, header: bytes | None, frames: int) -> Iterator[Packet]:

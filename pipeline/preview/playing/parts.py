@@ -46,7 +46,7 @@ def _of_lecture(file: Path, language: str | None) -> Message:
     with lecture_file.name_file_in_errors(file):
         lecture = lecture_file.load(file)
         spoken = language or lecture.language
-        planned = clips(lecture, LectureRequest(file=file), spoken)
+        planned = clips(lecture, LectureRequest(file=file), spoken, file.parent)
     titles = names(lecture, planned, spoken)
     parts = [
         _part(job.entry, name, job.request.parameters, job.request.narration, spoken)

@@ -11,6 +11,7 @@ from manim import Animation, Dot, Mobject, Transform, VMobject, smooth, there_an
 from calclib.sampling.polylines import masked_runs
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
+from engine.mobjects.image import Image
 from engine.mobjects.place import in_frame, is_in_frame, is_text
 from engine.mobjects.points import Points
 from engine.primitives.arc_length import part_by_length
@@ -67,7 +68,8 @@ def pulses(mobject: Mobject) -> bool:
     """Whether a pulse of a mobject can be seen."""
     kinds = (Curve3D, ArrowField, Points)
     return any(
-        isinstance(each, kinds) or (isinstance(each, VMobject) and each.has_points())
+        isinstance(each, kinds)
+        or (isinstance(each, VMobject) and each.has_points() and not isinstance(each, Image))
         for each in mobject.get_family()
     )
 

@@ -185,7 +185,7 @@ def test_without_the_korean_font_a_korean_title_is_an_error(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_own_lectures(file: Path, language: str) -> None:
     lecture = lectures.load(file)
-    found = clips(lecture, BatchRequest(), language)
+    found = clips(lecture, BatchRequest(), language, file.parent)
     lectures.require_glyphs(lectures.titles(lecture, language))
     assert len(found) > len(lecture.scenes)
 
