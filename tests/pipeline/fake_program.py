@@ -6,11 +6,11 @@ a signal ("click SIGINT"), the program gets that signal when it imports the modu
 
 from __future__ import annotations
 
-import functools
 import os
 import runpy
 import signal
 import sys
+from collections.abc import Callable, Iterator, Sequence
 
 from tests.pipeline.videos import ROOT
 
@@ -32,7 +32,14 @@ if __name__ == "__main__":
     else:
         from pipeline.clips import render as clips
         from pipeline.rendering import execute
+        from pipeline.rendering.plan import Job
+        from pipeline.rendering.worker import Event
         from tests.pipeline.fakes import fake_render
 
-        clips.render_clips = functools.partial(execute.run_jobs, work=fake_render)
+        def render_clips(
+            jobs: Sequence[Job], executor: clips.LocalProcesses, on_event: Callable[[Event], None]
+        ) -> Iterator[execute.Outcome]:
+            return execute.run_jobs(jobs, executor.workers, on_event, fake_render)
+
+        vars(clips)["render_clips"] = render_clips
     runpy.run_path(str(ROOT / "render.py"), run_name="__main__")
