@@ -32,7 +32,9 @@ from calclib.symbolic.short_forms import shortened, size
 from calclib.tree.literals import is_decimal
 from calclib.tree.nodes import (
     Call,
+    Comparison,
     Constant,
+    Logic,
     Negative,
     Node,
     Numeral,
@@ -190,19 +192,31 @@ class Differentiator:
         return [] if all(each == zero for each in node.values) else [term(node)]
 
     def _extreme(self, name: str, arguments: Sequence[Node]) -> list[Term]:
-        """max(f, g)' = (f' (1 + sign(f - g)) + g' (1 + sign(g - f)))/2; min with signs reversed."""
-        middle = len(arguments) // 2
-        first, second = (
-            part[0] if len(part) == 1 else Call(name, tuple(part))
-            for part in (arguments[:middle], arguments[middle:])
-        )
-        terms = []
-        for argument, other in ((first, second), (second, first)):
-            low, high = (other, argument) if name == "max" else (argument, other)
-            sign = Call("sign", (Sum((high, Negative(low))),))
-            weight = term(Sum((Numeral(Fraction(1)), sign)))
-            terms += [summand * weight * Term(Fraction(1, 2)) for summand in self.terms(argument)]
-        return terms
+        """The derivative of the largest or smallest argument, in pieces; nothing where two tie."""
+        pieces = {each: self.derivative(each) for each in arguments}
+        slopes = [*pieces.values()]
+        if all(each == slopes[0] for each in slopes):
+            return [term(slopes[0])]
+        relation = ">" if name == "max" else "<"
+        conditions = [_exceeds_others(each, [*pieces], relation) for each in pieces]
+        return [term(Pieces(tuple(slopes), tuple(conditions)))]
+
+
+def _exceeds_others(node: Node, nodes: Sequence[Node], relation: str) -> Node:
+    """The condition that a node is in a relation, < or >, to each of the others."""
+    is_second = len(nodes) == 2 and node == nodes[1]
+    others = [other for other in nodes if other != node]
+    links = tuple(_comparison(node, other, relation, is_second) for other in others)
+    return links[0] if len(links) == 1 else Logic("and", links)
+
+
+def _comparison(left: Node, right: Node, relation: str, is_turned: bool) -> Node:
+    """left > right, or turned: right < left; but a constant stands at the right."""
+    if bool(variables(left)) != bool(variables(right)):
+        is_turned = not variables(left)
+    if is_turned:
+        return Comparison({"<": ">", ">": "<"}[relation], right, left)
+    return Comparison(relation, left, right)
 
 
 def _reduced_power(base: Node, exponent: Node, decimals: bool) -> Term:

@@ -54,6 +54,11 @@ x, y = sympy.symbols("x y", real=True)
         ("sign(x)", "x", "0"),
         ("y^3 + 1", "x", "0"),
         ("x*exp(x)", "xx", "2exp(x) + x exp(x)"),
+        ("max(x^2+y^2, 4)", "x", "{2x if x^2+y^2 > 4; 0 if x^2+y^2 < 4}"),
+        ("max(0, x)*y", "x", "{0 if x < 0; 1 if x > 0} y"),
+        ("min(x, y)", "y", "{0 if x < y; 1 if x > y}"),
+        ("max(x, y, 1)", "x", "{1 if x > y and x > 1; 0 if y > x and y > 1; 0 if x < 1 and y < 1}"),
+        ("max(x^2 + y, y)", "y", "1"),
     ],
 )
 def test_derivatives_have_their_textbook_form(text, names, expected):
