@@ -49,6 +49,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     endings: ClassVar = {
         "summit": "summit",
+        "peak": "summit_peak",
         "left the region": "summit_beyond",
         "saddle": "summit_saddle",
         "undefined": "summit_pole",

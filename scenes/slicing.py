@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 
+import numpy as np
 from manim import Animation, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import readings
@@ -52,6 +53,8 @@ class Slicing(Lesson[FieldAtPoint]):
         self.space = Space.for_field(given.field, given.at, given.domain)
         self.axes = self.space.axes_of(given.field)
         self.grid, self.graph = self.space.grid(), self.space.graph(given.field)
+        poles = self.space.pole_planes(given.field)
+        self.scenery = np.vstack([each.points for each in (self.graph, *poles)])
         self.foot, self.dashes, self.top = self.space.marked(given.at, given.field.at(given.at))
         self.height = readings.value_at(given.field, given.at)
         self.first = self.slice_figure(given.variable)
@@ -62,7 +65,7 @@ class Slicing(Lesson[FieldAtPoint]):
         """The figure of the slice along a variable."""
         given = self.parameters
         piece, a = given.slice_by(variable), given.coordinate(variable)
-        return SliceFigure(self.space, piece, a, self.camera, self.stage)
+        return SliceFigure(self.space, piece, a, self.camera, self.stage, self.scenery)
 
     @cached_property
     def second(self) -> SliceFigure:

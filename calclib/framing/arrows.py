@@ -30,6 +30,10 @@ _MIN_LENGTH = 0.12
 _SAME, _ABOUT = 0.02, 0.1
 """Lengths that differ by this share of the longest are one length of a legend; lengths that differ
 by the other share of a round one have it about."""
+_LENGTHENED = 1.15
+"""Arrows that cross if they are so many times longer are too close."""
+_LEAST_TOP = 0.7
+"""The longest arrow of a legend of round lengths is at least this share of the longest."""
 _MAX_PER_ROW = 128
 _FACTORS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
@@ -88,16 +92,18 @@ def _legend_lengths(known: Array, divisors: Sequence[int]) -> list[float]:
     groups = np.split(known, np.flatnonzero(np.diff(known) > _SAME * high) + 1)
     if len(groups) <= len(divisors) and all(np.ptp(group) <= _SAME * high for group in groups):
         return [_shortest_within(group) for group in groups[::-1]]
-    largest = float(f"{_leading_digit(high):.6g}")
-    candidates = (
-        [float(f"{largest / divisor:.6g}") for divisor in divisors],
-        list(ticks(low, high, len(divisors) - 1)[::-1]),
-    )
-    for found in candidates:
-        near = [float(s) for s in found if np.abs(known - s).min() <= _ABOUT * s]
+    tops = _of_one_digit(high / 10, high)[::-1]
+    candidates = [
+        [top / divisor for divisor in divisors]
+        for top in tops
+        if top == tops[0] or top >= _LEAST_TOP * high
+    ]
+    found = [[s for s in map(_rounded, each) if _occurs(s, known)] for each in candidates]
+    at_ticks = [s for s in ticks(low, high, len(divisors) - 1)[::-1] if _occurs(s, known)]
+    for near in (max(found, key=len), at_ticks):
         if len(near) > 1 or (near and high - low <= 2 * _ABOUT * high):
-            return near[: len(divisors)]
-    near = [s for s in _of_one_digit(low, high) if np.abs(known - s).min() <= _ABOUT * s]
+            return [float(s) for s in near[: len(divisors)]]
+    near = [s for s in _of_one_digit(low, high) if _occurs(s, known)]
     spread = np.quantile(near if len(near) > 1 else known, (0, 0.5, 1), method="nearest")
     return sorted({float(f"{length:.2g}") for length in spread})[::-1]
 
@@ -116,18 +122,24 @@ def _shortest_within(group: Array) -> float:
     return next((number for number in rounded if group[0] <= number <= group[-1]), middle)
 
 
-def _leading_digit(number: float) -> float:
-    """A positive number rounded down to its first digit."""
-    power = 10.0 ** floor(log10(number) + 1e-12)
-    return floor(number / power + 1e-9) * power
+def _occurs(length: float, known: Array) -> bool:
+    """Whether one of the lengths known is about this one."""
+    return bool(np.abs(known - length).min() <= _ABOUT * length)
 
 
-def arrow_scale(lengths: Array, longest: float, length_at_point: float = 0.0) -> ArrowScale | None:
+def _rounded(number: float) -> float:
+    return float(f"{number:.6g}")
+
+
+def arrow_scale(
+    lengths: Array, longest: float, length_at_point: float = 0.0, shrunk: float = 1.0
+) -> ArrowScale | None:
     """The scale at which arrows of these lengths are drawn at most `longest` long.
 
     One round factor for all where the median arrow and the one at the point (of true length
-    `length_at_point`; 0 or NaN for none) stay legible; else a root of the length. None where no
-    arrow has a finite length above 0.
+    `length_at_point`; 0 or NaN for none) stay legible; else a root of the length. Where all are
+    `shrunk` by a factor, for which the longest would be too long, the others are compared with what
+    it would be. None where no arrow has a finite length above 0.
     """
     known = np.asarray(lengths, dtype=float)
     known = known[np.isfinite(known) & (known > 0)]
@@ -140,7 +152,7 @@ def arrow_scale(lengths: Array, longest: float, length_at_point: float = 0.0) ->
     legible = (
         p
         for p in _POWERS
-        if median**p >= _MIN_MEDIAN_SHARE and share_at_point**p >= _MIN_SHARE_AT_POINT
+        if median**p >= _MIN_MEDIAN_SHARE * shrunk and share_at_point**p >= _MIN_SHARE_AT_POINT
     )
     power = next(legible, _POWERS[-1])
     cuts = bool(known.max() > top)
@@ -148,6 +160,19 @@ def arrow_scale(lengths: Array, longest: float, length_at_point: float = 0.0) ->
         return ArrowScale(top, longest, power, cuts)
     factor = _round_up(top / longest)
     return ArrowScale(factor * longest, longest, cuts=cuts)
+
+
+def do_arrows_cross(tails: Array, vectors: Array) -> bool:
+    """Whether two of the arrows (n, 2), drawn a little longer, meet; without NaN."""
+    ends = tails + _LENGTHENED * vectors
+
+    def sides(points: Array) -> Array:
+        """On which side of each arrow (rows) each point lies, by sign."""
+        offsets = points[None] - tails[:, None]
+        return vectors[:, None, 0] * offsets[..., 1] - vectors[:, None, 1] * offsets[..., 0]
+
+    parted = sides(tails) * sides(ends) < 0
+    return bool((parted & parted.T).any())
 
 
 def square_lattice(point: Sequence[float], region: Region, count: int) -> Array:

@@ -11,8 +11,8 @@ import numpy as np
 
 from calclib.arrays import Array, Interval, Region
 from calclib.errors import DomainError
+from calclib.framing.climbs import Ending, climb
 from calclib.framing.terrains import terrain_region
-from calclib.geometry.steepest_ascent import Outcome, steepest_ascent
 from calclib.number import Number
 from calclib.numeric import central_differences as differences
 from calclib.numeric.real_function import DifferentiableFunction, RealFunction
@@ -34,7 +34,7 @@ class Hike:
     region: Region
     points: Array
     values: Array
-    outcome: Outcome
+    outcome: Ending
 
     @cached_property
     def lengths(self) -> Array:
@@ -96,10 +96,10 @@ def hike(
     """The path of steepest ascent from a start, in a region.
 
     Without a region: one of aspect ratio `aspect` (width over height) that shows the path and the
-    extrema near it, with the same scale on both axes. Raises what `steepest_ascent` raises.
+    extrema near it, with the same scale on both axes. Raises what `climb` raises.
     """
     across, along = region or terrain_region(field, start, aspect)
-    found = steepest_ascent(field, start, (across, along))
+    found = climb(field, start, (across, along))
     end, height = _without_noise(field, found.points[-1], (across, along))
     points, values = [*found.points[:-1], end], [*found.values[:-1], height]
     return Hike((across, along), np.array(points), np.array(values), found.outcome)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from calclib.arrays import Array, Interval, Region, region_frame
+from calclib.framing.climbs import Climb, climb
 from calclib.framing.regions import beside_poles, equal_scale_region
 from calclib.geometry.critical_points import critical_points
-from calclib.geometry.steepest_ascent import Ascent, steepest_ascent
 from calclib.numeric.real_function import DifferentiableFunction
 from calclib.sampling.value_ranges import value_range
 
@@ -34,7 +34,7 @@ _MOST_RELIEF = 4.0
 """With more relief than this, in multiples of the climb, the climb would look flat: ..."""
 _BELOW, _ABOVE = 0.8, 0.3
 """... only so much of the climb is shown below its start and above its end."""
-_ENDS = ("summit", "saddle", "undefined")
+_ENDS = ("summit", "peak", "saddle", "undefined")
 """Outcomes of a path that ends at a place of the terrain, not at the region's border."""
 
 
@@ -45,12 +45,12 @@ def terrain_region(
     shows a climb from a start: its path and end, and the extrema near it.
 
     A path that leads on and on is shown as far as it gains height, or in the default region.
-    Raises what `steepest_ascent` raises.
+    Raises what `climb` raises.
     """
     base = equal_scale_region(field, start, aspect)
-    path = steepest_ascent(field, start, base)
+    path = climb(field, start, base)
     if path.outcome == "left the region" and not _levels_off(path):
-        path = steepest_ascent(field, start, _scaled(base, _SEARCH_GROWTH))
+        path = climb(field, start, _scaled(base, _SEARCH_GROWTH))
     if len(path.points) == 1 or not (path.outcome in _ENDS or _levels_off(path)):
         return base
     shown = _shown_points(path)
@@ -81,13 +81,13 @@ def terrain_heights(
     return low, high
 
 
-def _levels_off(path: Ascent) -> bool:
+def _levels_off(path: Climb) -> bool:
     """Whether the path runs out onto a plateau: its last part gains almost nothing."""
     last = path.values[-max(2, len(path.values) // 10)]
     return bool(path.values[-1] - last < (1 - _GAIN_SHARE) * (path.values[-1] - path.values[0]))
 
 
-def _shown_points(path: Ascent) -> Array:
+def _shown_points(path: Climb) -> Array:
     """The corners (n, 2) of what must be in the picture: the path, and the far side of its end."""
     if path.outcome not in _ENDS:
         goal = path.values[0] + _GAIN_SHARE * (path.values[-1] - path.values[0])

@@ -10,6 +10,7 @@ import numpy as np
 from sympy.printing.str import StrPrinter
 
 from calclib.symbolic.sympy_form import to_sympy
+from calclib.tree.decided import decided
 from calclib.tree.evaluation import evaluate
 from calclib.tree.literals import literal
 from calclib.tree.nodes import Call, Node, Numeral, Power, substituted, walk
@@ -31,6 +32,7 @@ def exact_form(tree: Node, value: float) -> str | None:
     Uses only what sympy evaluates on construction, and only where no power can grow large. None as
     well for a text with sympy's own names, or whose value is not `value`.
     """
+    tree = decided(tree, {})
     if not _is_cheap(tree):
         return None
     expression = to_sympy(tree)

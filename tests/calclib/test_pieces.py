@@ -68,6 +68,20 @@ def test_slopes(text, names, point, slope):
 
 
 @pytest.mark.parametrize(
+    ("text", "point", "exact"),
+    [
+        ("{x^2+y if x^2+y^2 > 4; 4+y otherwise}", (2, 1), "sqrt(17)"),
+        ("max(x^2+y^2, 4)", (2, 1), "2*sqrt(5)"),
+        ("max(x^2+y^2, 4)", (1, 1), "0"),
+    ],
+)
+def test_gradients_of_pieces_have_exact_lengths(text, point, exact):
+    length = readings.gradient_length(ScalarField.parse(text), point)
+    assert length.exact == exact
+    length.check()
+
+
+@pytest.mark.parametrize(
     ("text", "name", "point", "left", "right"),
     [
         ("{x^2 if x < 0; x otherwise}", "x", (0, 0), 0, 1),

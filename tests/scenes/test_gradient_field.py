@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
+from calclib.framing.arrows import do_arrows_cross
 from pipeline.catalog import find
 from scenes._kit import theme
 from scenes._kit.layout.slots import safe_area
 from scenes._kit.lesson.lesson import Lesson
+from scenes.figures.gradient.arrows import GradientArrows
 from scenes.figures.gradient.board import GradientBoard
 from scenes.figures.gradient.bowl import Bowl
 
@@ -58,7 +60,7 @@ def test_crossing_arrows_are_perpendicular_to_the_level_curves(dry_run: DryRun) 
 
 
 def test_the_legend_s_numbers_are_recorded_as_given(dry_run: DryRun) -> None:
-    """Arrows of x^2 + y^2 are drawn 1 : 10; the longest that ends in the region is about 6 long."""
+    """Arrows of x^2 + y^2 are drawn 1 : 10; the longest is about 7.5 long."""
     lesson = dry_run("gradient_field", last="size")
     assert lesson.played[-1].given == [6, 3, 1.5, 10]
 
@@ -73,6 +75,26 @@ def test_crossing_arrows_are_visible_and_stay_in_the_region(dry_run: DryRun, fun
     low, high = np.array(figure.region).T
     assert (figure.crossings + vectors >= low).all()
     assert (figure.crossings + vectors <= high).all()
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [
+        ("x^2+y^2", (1, 1)),
+        ("80/(1+x^2+2*y^2)", (1, 1)),
+        ("1/sqrt((x-1)^2+y^2) - 1/sqrt((x+1)^2+y^2)", (0, 1)),
+    ],
+)
+def test_every_arrow_is_drawn_and_none_crosses_another(
+    function: str, at: tuple[float, float]
+) -> None:
+    region = ((-3.0, 3.0), (-3.0, 3.0))
+    arrows = GradientArrows(ScalarField.parse(function), region, at)
+    assert len(arrows.others) == len(arrows.tails) - 1
+    assert not do_arrows_cross(arrows.others, arrows.vectors(arrows.others))
+    assert all(
+        low <= a < b <= high for (a, b), (low, high) in zip(region, arrows.region, strict=True)
+    )
 
 
 def test_uphill_arrows_have_a_maximum_length(dry_run: DryRun) -> None:

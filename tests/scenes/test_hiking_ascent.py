@@ -21,7 +21,9 @@ ENDINGS = [
     ({"function": "3"}, "The hiker has not moved"),
     ({"function": "x"}, "the way still leads up"),
     ({"function": "x^2-y^2", "at": "0,1", "domain": "-2:2,-2:2"}, "it is a saddle"),
-    ({"function": "y-abs(x)", "at": "-1,-1", "domain": "-2:2,-2:2"}, "no single summit"),
+    ({"function": "y-abs(x)", "at": "-1,-1", "domain": "-2:2,-2:2"}, "the way still leads up"),
+    ({"function": "-abs(x)", "at": "-1,-1", "domain": "-2:2,-2:2"}, "no single summit"),
+    ({"function": "10 - abs(x) - 2*abs(y)", "at": "2,1"}, "It is sharp, and has no gradient"),
     ({"function": "abs(x)+y", "at": "0,0"}, "no gradient to ask"),
 ]
 
@@ -163,3 +165,12 @@ def test_the_map_is_as_narrow_as_its_region_and_the_land_has_the_rest(
     shown = camera.project_points(lesson.landscape._surface_sample())
     assert shown[:, 0].min() > slot.right
     assert max(np.ptp(shown[:, 0]) / (views.width - slot.width), np.ptp(shown[:, 1]) / 4) > 0.6
+
+
+def test_right_angles_are_marked_only_where_the_path_follows_the_gradient(dry_run: DryRun) -> None:
+    """On the ridge y = 0 level curves have corners."""
+    lesson: Any = dry_run("hiking_ascent", last="walk", function="10-abs(x)-2*abs(y)", at="2,1")
+    marks = lesson.hiker.right_angles()
+    crest = lesson.landscape.map_places(np.array([[0.0, 0.0, 10.0]]))[0, 1]
+    assert len(marks)
+    assert all(mark.get_center()[1] > crest for mark in marks)

@@ -21,6 +21,7 @@ from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.plot_axes import PlotAxes
 from scenes._kit.plane.window import Window
 from scenes._kit.space.space import Space
+from scenes._kit.space.viewpoint import seen_from
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import heading, rule, statements
@@ -189,3 +190,17 @@ def test_a_needle_is_not_cut_off() -> None:
     ).intervals[2]
     assert low < 0
     assert high > 0.95
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("1/(1-x*y)", "0.5,0.5"), ("x^2*y+sin(y)", "-1,1"), ("x*y", "1,1")]
+)
+def test_a_plane_s_label_is_clear_of_the_surface_and_of_poles(dry_run, function, at) -> None:
+    lesson: Any = dry_run("slicing", last="point", function=function, at=at)
+    for figure in (lesson.first, lesson.second):
+        label = figure.label
+        shown = seen_from(
+            lesson.camera, figure.view, np.vstack([label.get_center(), lesson.scenery])
+        )
+        place, *scenery = shown[np.isfinite(shown).all(axis=1)]
+        assert not covers(label.copy().move_to(place), np.array(scenery))

@@ -26,7 +26,7 @@ _FARTHEST = 0.55
 """Farther than this from its segment, a label needs a leader line."""
 _SHORTEST = 0.25
 """A segment shorter than this is a point, which only a leader line can single out."""
-_FAINT_COST, _CENTER_COST = 0.1, 0.6
+_FAINT_COST, _CENTER_COST = 0.3, 0.6
 """What a label on something faint costs, as a distance, and a unit from its segment's middle."""
 _LINE_COST, _TEXT_COST = 1.5, 4.0
 """What it costs that a leader line crosses a line or a text, and the same again if it lies on it

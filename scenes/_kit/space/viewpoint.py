@@ -71,12 +71,18 @@ def fit_view(
 
 def edges(camera: EngineCamera, view: Viewpoint, labels: Sequence[VMobject]) -> tuple[float, float]:
     """The least and the greatest x in the frame of labels in the world, seen from a viewpoint."""
-    before = current_view(camera)
-    view.apply_to(camera)
-    centers = camera.project_points(np.array([label.get_center() for label in labels]))
-    before.apply_to(camera)
+    centers = seen_from(camera, view, np.array([label.get_center() for label in labels]))
     half = np.array([label.width for label in labels]) / 2
     return float(np.min(centers[:, 0] - half)), float(np.max(centers[:, 0] + half))
+
+
+def seen_from(camera: EngineCamera, view: Viewpoint, points: np.ndarray) -> np.ndarray:
+    """The places (n, 3) in the frame of points (n, 3) seen from a viewpoint."""
+    before = current_view(camera)
+    view.apply_to(camera)
+    shown = camera.project_points(points)
+    before.apply_to(camera)
+    return shown
 
 
 def current_view(camera: EngineCamera) -> Viewpoint:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from calclib import ScalarField, Slice
 from calclib.symbolic.derivatives import derivative as derivative_tree
-from calclib.tree.nodes import Node, Numeral, constant_rational, substituted, variables
+from calclib.tree.nodes import (
+    Node,
+    Numeral,
+    Variable,
+    children,
+    constant_rational,
+    rebuilt,
+    substituted,
+    variables,
+)
 from calclib.typesetting.coordinates import is_coordinate_exact
 from calclib.typesetting.formulas import (
     short_numeral,
@@ -17,6 +26,9 @@ from calclib.typesetting.formulas import (
 )
 from scenes._kit.names import STEPS, free_letter, function_name
 from scenes._kit.text import notation
+
+_MAX_RATIONAL = 8
+"""The longest fraction, in characters, that replaces what it is worked out from."""
 
 
 def nabla() -> str:
@@ -112,12 +124,19 @@ def differential(variable: str) -> str:
 
 def slice_derivative(piece: Slice) -> Node:
     """dg/dx of a slice g, its held numbers as they are written, and worked out if rational."""
-    held = {}
-    for name, number in piece.held.items():
-        written = short_numeral(number)
-        rational = constant_rational(written)
-        held[name] = written if rational is None else Numeral(rational)
-    return derivative_tree(substituted(piece.field.tree, held), piece.variable)
+    held = {name: short_numeral(number) for name, number in piece.held.items()}
+    return derivative_tree(_worked_out(piece.field.tree, held), piece.variable)
+
+
+def _worked_out(node: Node, held: Mapping[str, Node]) -> Node:
+    """The tree with the held numbers; what is rational with them is one number: 2 for 1 + 1."""
+    if variables(node) & held.keys():
+        rational = constant_rational(substituted(node, held))
+        if rational is not None and len(str(rational)) <= _MAX_RATIONAL:
+            return Numeral(rational)
+    if isinstance(node, Variable):
+        return held.get(node.name, node)
+    return rebuilt(node, [_worked_out(child, held) for child in children(node)])
 
 
 def derivative_of_slice(piece: Slice, *place: str) -> str:

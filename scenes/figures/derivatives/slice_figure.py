@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import OUT, Group
 
 from calclib import Slice
@@ -12,28 +13,39 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_world
 from scenes._kit import theme
 from scenes._kit.layout.labels import with_halo
+from scenes._kit.layout.segment_labels import box_distances
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.space.space import Space
+from scenes._kit.space.viewpoint import seen_from
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.secant import SecantFigure
 from scenes.figures.derivatives.slice_slope import SliceSlope
 
-_LABEL_SHARE, _LABEL_RISE = 0.85, 0.3
-"""Where a plane's label stands: along its upper edge, and how high above it, in scene units."""
+_LABEL_SHARES, _LABEL_RISE = (0.85, 0.7, 0.5, 0.3, 0.15), 0.3
+"""Where a plane's label may stand: along its upper edge, and how high above it, in scene units."""
+_LABEL_CLEARANCE = 0.15
+"""At this distance from surface and poles, in scene units, a label is free."""
 
 
 class SliceFigure:
     """A slice in a space, at `a` of its variable, shown in a slot.
 
     `view` shows the plane broad; `front` shows it head-on, exactly where `plot` does; `window` is
-    the part of it that the slice itself needs.
+    the part of it that the slice itself needs. The plane's label keeps clear of the points (n, 3)
+    of the `scenery`.
     """
 
     def __init__(
-        self, space: Space, piece: Slice, a: float, camera: EngineCamera, slot: Slot
+        self,
+        space: Space,
+        piece: Slice,
+        a: float,
+        camera: EngineCamera,
+        slot: Slot,
+        scenery: np.ndarray,
     ) -> None:
         self.slice, self.a, self.variable = piece, a, piece.variable
         self.slope = SliceSlope.of(piece, a)
@@ -51,7 +63,7 @@ class SliceFigure:
         )
         self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
-        self.label = self._plane_label()
+        self.label = self._plane_label(camera, scenery)
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
         names = (derivatives.run(piece.variable), derivatives.rise())
         self.secant = SecantFigure(self.plot, piece, a, names)
@@ -75,12 +87,17 @@ class SliceFigure:
             text.copy().move_to(self.plane.place_of(self.plot.point_at(text.get_center())))
         )
 
-    def _plane_label(self) -> Formula:
-        """y = 1, above the plane's upper edge, where no part of the graph hides it."""
+    def _plane_label(self, camera: EngineCamera, scenery: np.ndarray) -> Formula:
+        """y = 1, above the plane's upper edge, at the first place clear of the scenery."""
         (t0, t1), top = self.plane.window.x, self.plane.window.y[1]
         label = with_halo(Formula(notation.held_equation(self.slice), font_size=theme.LABEL))
-        corner = self.plane.place_of([t0 + _LABEL_SHARE * (t1 - t0), top])
-        return in_world(label.move_to(corner + _LABEL_RISE * OUT))
+        edge = [(t0 + share * (t1 - t0), top) for share in _LABEL_SHARES]
+        places = self.plane.place_of(edge) + _LABEL_RISE * OUT
+        shown = seen_from(camera, self.view, np.vstack([places, scenery]))
+        centers, around = shown[: len(places), :2], shown[len(places) :]
+        half = np.array([label.width, label.height]) / 2
+        gaps = box_distances(centers, half, around[np.isfinite(around).all(axis=1)])
+        return in_world(label.move_to(places[np.argmax(np.minimum(gaps, _LABEL_CLEARANCE))]))
 
     def ratio(self) -> str:
         """Delta f / Delta x for the present step of the secant."""

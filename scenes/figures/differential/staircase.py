@@ -191,7 +191,7 @@ class Staircase:
         start = camera.project_points(self.space.place_of([self.start]))
         around = Surroundings(
             slot,
-            np.vstack([*edges, start]),
+            np.vstack([*edges, start, camera.project_points(self.rim.points)]),
             np.vstack(self._axis_texts(camera)),
             camera.project_points(self.sheet.points),
         )

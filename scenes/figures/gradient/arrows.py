@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, RIGHT, ManimColor, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.arrays import Region
-from calclib.framing.arrows import arrow_scale, square_lattice
+from calclib.framing.arrows import ArrowScale, arrow_scale, do_arrows_cross, square_lattice
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.ramps import ramp_colors
 from scenes._kit import theme
@@ -20,8 +20,8 @@ Place = Callable[[np.ndarray], np.ndarray]
 
 _COUNT = 9
 """Arrows along the shorter side of a region."""
-_LONGEST_ARROW = 1.2
-"""The longest arrow, in spacings of the lattice."""
+_LONGEST_ARROWS = (1.2, 1.0, 0.85, 0.7, 0.58, 0.48)
+"""The longest arrow, in spacings of the lattice: the first with which no two cross."""
 _WIDTH = 6.0
 _HEAD = (6.4, 0.42)
 """An arrow's head: its length in half widths of the shaft, its half width in lengths."""
@@ -30,20 +30,37 @@ _MIN_SAMPLE = 0.1
 
 
 class GradientArrows:
-    """The gradient of a field over a region, drawn at one scale; a lattice point is at `point`.
+    """The gradient of a field, drawn at one scale on a lattice with a point at `point`.
 
-    `scale` is None if no arrow has a length.
+    `scale` is None if no arrow has a length; `region` is that given, extended to hold all arrows.
     """
 
     def __init__(self, field: ScalarField, region: Region, point: Sequence[float]) -> None:
         self.gradient = field.gradient()
         side = min(high - low for low, high in region)
         self.tails = square_lattice(point, region, _COUNT)
-        self.region = region
-        length = float(self._lengths(np.array([point], dtype=float))[0])
-        self.scale = arrow_scale(self._lengths(self.tails), _LONGEST_ARROW * side / _COUNT, length)
+        self.scale = self._scale(np.array(point, dtype=float), side / _COUNT)
+        self.region = self._region_with_tips(region)
         elsewhere = np.abs(self.tails - point).max(axis=1) > 1e-9 * side
         self.others = self.tails[self.fitting(self.tails) & elsewhere]
+
+    def _scale(self, point: np.ndarray, spacing: float) -> ArrowScale | None:
+        """The scale with the longest arrows that do not cross."""
+        lengths, at_point = self._lengths(self.tails), float(self._lengths(point[None])[0])
+        for share in _LONGEST_ARROWS:
+            self.scale = arrow_scale(lengths, share * spacing, at_point, _LONGEST_ARROWS[0] / share)
+            vectors = self.vectors(self.tails)
+            known = np.isfinite(vectors).all(axis=1)
+            if not do_arrows_cross(self.tails[known], vectors[known]):
+                break
+        return self.scale
+
+    def _region_with_tips(self, region: Region) -> Region:
+        """The region, extended to hold the tips of the arrows."""
+        tips = self.tails + self.vectors(self.tails)
+        corners = np.vstack([np.array(region, dtype=float).T, tips])
+        (x0, y0), (x1, y1) = np.nanmin(corners, axis=0), np.nanmax(corners, axis=0)
+        return (float(x0), float(x1)), (float(y0), float(y1))
 
     def fitting(self, tails: np.ndarray, shortest: float = 0.0) -> np.ndarray:
         """Which arrows (n,) end in the region and are at least `shortest` long, in plane units."""

@@ -54,13 +54,13 @@ class GradientPlot:
     ) -> None:
         self.field, self.point = field, np.array(point, dtype=float)
         across, along = region or equal_scale_region(field, point)
-        self.region = (across, along)
+        self.arrows = GradientArrows(field, (across, along), point)
+        self.region = self.arrows.region
         with np.errstate(all="ignore"):
             self.gradient = field.gradient()(*self.point)
-        self.arrows = GradientArrows(field, self.region, point)
-        shown, self.factor = self.region, 1.0
+        shown, self.factor = (across, along), 1.0
         if self.has_arrow:
-            shown, self.factor = region_for_arrow(point, self.gradient, self.region)
+            shown, self.factor = region_for_arrow(point, self.gradient, shown)
         first, second = map(notation.symbol, field.variables)
         self.plot = Plot(slot, Window(*shown), (first, second), true_to_scale=True)
         area = self.plot.area
@@ -134,7 +134,9 @@ class GradientPlot:
             label_of(lines[k], Formula(source, font_size=theme.LABEL))
             for k, source in zip(shown, sources, strict=True)
         ]
-        arrow, corner = line_points(places[[0, 2]]), places[1]
+        shape = outline(places[0, :2], (places[2] - places[0])[:2], _ARROW_WIDTH)
+        arrow = np.vstack([line_points(places[[0, 2]]), shape.points])
+        corner = places[1]
         inside = np.vstack([corner + share * (arrow - corner) for share in (0.25, 0.5, 0.75)])
         around = Surroundings(self.plot.area, arrow, np.empty((0, 3)), inside)
         numbers = place_by_segments(labels, [places[k : k + 2] for k in shown], around)

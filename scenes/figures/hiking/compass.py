@@ -41,6 +41,10 @@ _GRADIENT_NAME, _CIRCLE_NAME = 0.35, 0.75
 _SHORT, _ASIDE = 0.8, (-0.5, -0.65, -0.8)
 """The name of a gradient shorter than this, in unit directions, stands at one of these angles from
 it, at the other side than the direction's."""
+_AHEAD = (0.0, -0.15, 0.15, -0.3, 0.3, -0.45, 0.45)
+"""Angles for the names of longer ones, ..."""
+_FARTHER = (0.0, 0.15, 0.3, 0.45, 0.6)
+"""... and how much farther out a name may stand, in scene units."""
 _CURVE_CLEARANCE, _DETOUR_COST = 0.1, 0.1
 """The wish that a name is clear of level curves, against that it is straight ahead and near."""
 _DASH = (0.12, 0.1)
@@ -153,8 +157,8 @@ class Compass:
         radius = self.landscape.unit / self.factor
         start, tip = self.landscape.map_places(self._gradient_ends())
         nearest = max(float(np.linalg.norm(tip - start)) + _GRADIENT_NAME, radius + _CIRCLE_NAME)
-        angles = _ASIDE if self._is_short else (0.0, -0.15, 0.15, -0.3, 0.3)
-        tries = [(angle, far) for far in (0.0, 0.15, 0.3) for angle in angles]
+        angles = _ASIDE if self._is_short else _AHEAD
+        tries = [(angle, far) for far in _FARTHER for angle in angles]
         places = np.array([self._name_place(name, angle, nearest + far) for angle, far in tries])
         curves = [self.landscape.map_places(curve.points) for curve in self.landscape.curves]
         half = np.array([name.width, name.height]) / 2

@@ -35,6 +35,8 @@ _RIM = 1.8
 """The width of a path's dark rim to that of the path."""
 _DEPTH_BIAS = 0.3
 """The depth bias of what lies on the surface."""
+_ALONG = 0.95
+"""A path along the gradient has at least this cosine of the angle with it."""
 _MARK_SPACING = 0.32
 """The least distance of right-angle marks from each other and from the end, in scene units."""
 
@@ -96,7 +98,8 @@ class Hiker:
         for share in self.hike.crossing_shares(self.landscape.levels):
             here, ahead = map(self.hike.at, (share, min(1.0, share + 1e-3)))
             place = self.landscape.map_places(here)
-            if min(np.linalg.norm(used - place, axis=1)) < _MARK_SPACING:
+            is_near = min(np.linalg.norm(used - place, axis=1)) < _MARK_SPACING
+            if is_near or not self._is_along_gradient(here, ahead):
                 continue
             mark = right_angle(place, (ahead - here)[:2])
             used.append(place)
@@ -105,6 +108,12 @@ class Hiker:
             )
             marks.add(mark)
         return in_frame(marks.update())
+
+    def _is_along_gradient(self, here: np.ndarray, ahead: np.ndarray) -> bool:
+        """Whether the path leads along the gradient; not on a ridge where the gradient jumps."""
+        with np.errstate(all="ignore"):
+            gradient, step = self.landscape.field.gradient()(*here[:2]), (ahead - here)[:2]
+        return bool(gradient @ step > _ALONG * np.hypot(*gradient) * np.hypot(*step))
 
     def profile(self, plot: Plot) -> PlotCurve:
         """The height against the path's length so far, as a curve in a plot."""

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from calclib import ScalarField
+from calclib.typesetting.formulas import to_typst
 from scenes._kit.text import derivatives, notation
 from scenes.figures.differential import formulas as differential
 
@@ -114,3 +115,16 @@ def test_coordinates_are_fractions_upright_and_in_line() -> None:
     assert notation.coordinate(-2 / 3) == "−2\\/3"
     assert notation.display_coordinate(-8.1e-7) == "−8.1 times 10^(-7)"
     assert notation.display_coordinate(-0.0) == "0"
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "expected"),
+    [
+        ("sin(x/(1+y))", 1, "frac(cos(frac(inline(x), inline(2))), 2)"),
+        ("exp(2*y)*x^2", 3, "2 exp(6) x"),
+        ("sqrt(x^2+y^2)", 4, "frac(x, sqrt(x^2 + 16))"),
+    ],
+)
+def test_what_is_rational_in_a_slice_is_worked_out(text, held, expected):
+    derived = derivatives.slice_derivative(ScalarField.parse(text).slice(y=held))
+    assert to_typst(derived) == expected
