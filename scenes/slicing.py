@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 
-import numpy as np
 from manim import Animation, FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import readings
@@ -53,8 +52,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.space = Space.for_field(given.field, given.at, given.domain)
         self.axes = self.space.axes_of(given.field)
         self.grid, self.graph = self.space.grid(), self.space.graph(given.field)
-        poles = self.space.pole_planes(given.field)
-        self.scenery = np.vstack([each.points for each in (self.graph, *poles)])
+        self.scenery = [self.graph, *self.space.pole_planes(given.field)]
         self.foot, self.dashes, self.top = self.space.marked(given.at, given.field.at(given.at))
         self.height = readings.value_at(given.field, given.at)
         self.first = self.slice_figure(given.variable)

@@ -199,8 +199,7 @@ def test_a_plane_s_label_is_clear_of_the_surface_and_of_poles(dry_run, function,
     lesson: Any = dry_run("slicing", last="point", function=function, at=at)
     for figure in (lesson.first, lesson.second):
         label = figure.label
-        shown = seen_from(
-            lesson.camera, figure.view, np.vstack([label.get_center(), lesson.scenery])
-        )
+        points = [each.points for each in lesson.scenery]
+        shown = seen_from(lesson.camera, figure.view, np.vstack([label.get_center(), *points]))
         place, *scenery = shown[np.isfinite(shown).all(axis=1)]
         assert not covers(label.copy().move_to(place), np.array(scenery))

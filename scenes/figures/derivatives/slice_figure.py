@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from manim import OUT, Group
+from manim import OUT, Group, Mobject
 
 from calclib import Slice
 from calclib.framing.secants import slice_range
@@ -34,8 +36,7 @@ class SliceFigure:
     """A slice in a space, at `a` of its variable, shown in a slot.
 
     `view` shows the plane broad; `front` shows it head-on, exactly where `plot` does; `window` is
-    the part of it that the slice itself needs. The plane's label keeps clear of the points (n, 3)
-    of the `scenery`.
+    the part of it that the slice itself needs. The plane's label keeps clear of the `scenery`.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class SliceFigure:
         a: float,
         camera: EngineCamera,
         slot: Slot,
-        scenery: np.ndarray,
+        scenery: Sequence[Mobject],
     ) -> None:
         self.slice, self.a, self.variable = piece, a, piece.variable
         self.slope = SliceSlope.of(piece, a)
@@ -63,7 +64,8 @@ class SliceFigure:
         )
         self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
-        self.label = self._plane_label(camera, scenery)
+        points = np.vstack([each.points for each in scenery])
+        self.label = self._plane_label(camera, points)
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
         names = (derivatives.run(piece.variable), derivatives.rise())
         self.secant = SecantFigure(self.plot, piece, a, names)
