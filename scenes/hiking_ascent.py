@@ -46,7 +46,6 @@ class HikingAscent(Lesson[FieldOverPlane]):
         "domain": "-3:3,-3:3",
         "starts": ("2,1.5", "2,1.1"),
     }
-
     endings: ClassVar = {
         "summit": "summit",
         "peak": "summit_peak",
