@@ -68,7 +68,7 @@ def _media_request(
     given: dict[str, Any] = {}
     if isinstance(part, PicturePart):
         kind, name, check = "picture", part.picture, checked_picture
-        given["seconds"] = part.seconds or defaults.seconds
+        given |= _seconds(part, defaults)
     else:
         kind, name, check = "video", part.video, checked_video
     try:
@@ -81,10 +81,15 @@ def _media_request(
     return ClipRequest(scene=kind, parameters=given, narration={kind: narration}, **shared)
 
 
+def _seconds(part: PicturePart | SlidePart, defaults: Defaults) -> dict[str, Any]:
+    seconds = part.seconds or defaults.seconds
+    return {} if seconds is None else {"seconds": seconds}
+
+
 def _slide_job(
     part: SlidePart, defaults: Defaults, shared: dict[str, Any], time_limit: float
 ) -> Job:
-    given = {"slide": part.slide, "seconds": part.seconds or defaults.seconds}
+    given = {"slide": part.slide} | _seconds(part, defaults)
     sentences = texts_by_language(part.narration) if part.narration else {}
     slide = SlideText.read(given, {})
     spoken = {each: slide.spoken_in(each) for each in LANGUAGES} | sentences

@@ -18,7 +18,7 @@ from pipeline.lecture.transitions import joined_by_transitions
 from pipeline.rendering.plan import LECTURES, Job, clip_job, note_rate, video_target
 from pipeline.rendering.quality import DEFAULT_QUALITY
 from pipeline.request_bases import BatchRequest, PictureRequest
-from pipeline.requests import LectureRequest
+from pipeline.requests import DEFAULT_FORMAT, LectureRequest
 from scenes._kit.parameters.errors import ParameterError
 
 RequestT = TypeVar("RequestT", bound=BatchRequest)
@@ -29,7 +29,7 @@ class LectureJob:
     """A lecture to be rendered: its clips with their parts, and the video's path."""
 
     request: LectureRequest
-    """The request, with its language and the shape of its frame filled in."""
+    """The request, with its language, its format and the shape of its frame filled in."""
     lecture: Lecture
     planned: Sequence[tuple[Part | None, Job]]
     target: Path
@@ -57,7 +57,9 @@ def lecture_job(request: LectureRequest) -> LectureJob:
     with lecture_file.name_file_in_errors(request.file):
         lecture = lecture_file.load(request.file)
         language = request.language or lecture.language
-        request = with_own(request, lecture).model_copy(update={"language": language})
+        written = request.format_chosen
+        named = {"language": language, "format": None if written == DEFAULT_FORMAT else written}
+        request = with_own(request, lecture).model_copy(update=named)
         planned = clips(lecture, request, language, request.file.parent)
         lecture_file.require_glyphs(lecture_file.titles(lecture, language))
     codec, first = planned[0][1].request.codec, planned[0][1]

@@ -13,7 +13,7 @@ from scenes._kit.parameters.slide import SlideText
 class Slide(Lesson[SlideText]):
     """A heading, and lines of text below it."""
 
-    defaults = {}
+    defaults = {"slide": "Nabla"}
     beats = ("slide",)
 
     def facts(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ import av
 import numpy as np
 import pytest
 
+from pipeline.cli.explanation import explanation
 from pipeline.cli.spelling import command
 from pipeline.clips import render as clips
 from pipeline.clips.passages import picture_of
@@ -82,6 +83,8 @@ def test_a_decoder_finds_it_whole(
     assert np.ptp(video.frames[-1]) > 100
     assert read(companion(target, ".png")) == read(target)
     spelled = command(read(target).request)
+    assert ("--format" in spelled) == (made.suffix != "mp4")
+    assert explanation(target)[0].startswith("render.py lecture")
     assert ("--transparent" in spelled) == made.transparent
 
 
