@@ -31,15 +31,16 @@ if __name__ == "__main__":
         sys.meta_path.insert(0, Interrupting(*os.environ["NABLA_TEST_SIGNAL"].split()))
     else:
         from pipeline.clips import render as clips
-        from pipeline.rendering import execute
+        from pipeline.rendering.execute import Outcome, run_jobs
         from pipeline.rendering.plan import Job
         from pipeline.rendering.worker import Event
         from tests.pipeline.fakes import fake_render
 
         def render_clips(
-            jobs: Sequence[Job], executor: clips.LocalProcesses, on_event: Callable[[Event], None]
-        ) -> Iterator[execute.Outcome]:
-            return execute.run_jobs(jobs, executor.workers, on_event, fake_render)
+            jobs: Sequence[Job], execute: clips.Executor, on_event: Callable[[Event], None]
+        ) -> Iterator[Outcome]:
+            del execute
+            return run_jobs(jobs, 1, on_event, fake_render)
 
-        vars(clips)["render_clips"] = render_clips
+        clips.render_clips = render_clips
     runpy.run_path(str(ROOT / "render.py"), run_name="__main__")
