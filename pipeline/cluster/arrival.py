@@ -19,10 +19,14 @@ class FailedTaskError(Exception):
     """A task failed for a reason that may not come again; the message says which."""
 
 
+class KilledTaskError(Exception):
+    """The scheduler has given up a task, whose workers died; the message says how many."""
+
+
 def result_of(future: Future) -> bytes | None:
     """What a task has returned; None where the scheduler is gone.
 
-    Raises FailedTaskError, and MachineError for what every task would meet.
+    Raises FailedTaskError or KilledTaskError, and MachineError for what every task would meet.
     """
     from distributed.scheduler import KilledWorker
 
@@ -39,8 +43,8 @@ def result_of(future: Future) -> bytes | None:
         message = f"a worker lacks Nabla ({error}); install it there: tools/setup --cluster"
         raise MachineError(message)
     if isinstance(error, KilledWorker):
-        times = error.allowed_failures + 1
-        raise FailedTaskError(f"its worker died ({times} times); is there enough memory?")
+        workers = error.allowed_failures + 1
+        raise KilledTaskError(f"{workers} workers died of it; is there enough memory?")
     if isinstance(error, BaseException):
         raise FailedTaskError(cause_of(error))
     return None

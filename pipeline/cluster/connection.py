@@ -66,4 +66,5 @@ def _close(client: Client | None) -> None:
 
 
 def _cause(error: Exception) -> str:
-    return cause_of(error.__cause__ if isinstance(error.__cause__, Exception) else error)
+    cause = error.__cause__
+    return cause_of(cause if isinstance(cause, Exception) and str(cause) else error)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.clips.clip import Clip
 from pipeline.clips.estimate import expected_frames
 from pipeline.clips.render import Drawn, recognise_job
-from pipeline.cluster.arrival import FailedTaskError, result_of, stored
+from pipeline.cluster.arrival import FailedTaskError, KilledTaskError, result_of, stored
 from pipeline.cluster.connection import connected, threads_by_worker
 from pipeline.cluster.fingerprint import Fingerprint
 from pipeline.cluster.groups import Group, groups
@@ -190,6 +190,8 @@ class _Run:
             answer = stored(content, sent.task, share.clip)
         except RenderError as error:
             share.end_group(error)
+        except KilledTaskError as error:
+            share.end_group(RenderError(job.entry.scene, sent.group.beats[0], str(error)))
         except FailedTaskError as error:
             self._try_again(sent, error)
         else:
