@@ -177,7 +177,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.brace.add(*self.staircase.brace(source, self.camera))
         self.play(Write(total), FadeIn(self.brace), run_time=theme.MODERATE)
         patch, ends = self.staircase.graph(), self.staircase.dots()
-        change = f"{differential.change()} {self.typeset_equal(numbers.change)}"
+        value = self.typeset(numbers.change, numbers.change_digits)
+        change = differential.change_to(value, exact=numbers.change_is_exact)
         self.play(FadeIn(patch, ends), Write(self.notes.put(Formula(change))))
         gap = f"{differential.gap()} {self.typeset_equal(numbers.gap)}"
         if numbers.gap.value:
@@ -188,7 +189,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def show_gap(self, gap: str) -> None:
         """Moves the camera close to the gap and labels it."""
-        close = self.staircase.view_of_gap(self.camera, self.stage, gap)
+        close = self.staircase.view_of_gap(self.camera, self.stage.left_of(self.notes.slot), gap)
         gone = FadeOut(self.staircase.axes, self.brace, run_time=theme.QUICK, rate_func=rush_from)
         self.add(*curtain_below(self.stage))
         self.play(gone, MoveCamera(self.camera, close))
@@ -218,8 +219,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
             self.play(Create(bar), FadeIn(row), run_time=theme.MODERATE)
             self.plot_parts.add(bar)
         self.complete(*self.plot_parts[-2:])
-        kind = numbers.shrinkage
-        self.use_sentence("half_step" if kind == "quarter" else f"half_step_{kind}")
+        self.use_sentence(numbers.half_step_sentence)
 
     def formula(self) -> None:
         """df = f_x dx + f_y dy, part by part."""

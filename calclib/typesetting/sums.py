@@ -40,6 +40,16 @@ def decimals_of_sum(terms: Sequence[float], total: float) -> SumDecimals:
     return SumDecimals(_for_rounded(terms, next(found, least)), of_total, adds_up=False)
 
 
+def decimals_of_total(terms: Sequence[float], decimals: Sequence[int], total: float) -> int:
+    """The decimals of a total beside its terms, which are printed with so many `decimals`.
+
+    Of exact terms all decimals, if these are a few more than usual: 0.9 + 0.0225 = 0.9225.
+    """
+    usual, needed = decimals_shown(total), max(decimals)
+    exact = all(is_exact(*each) for each in zip(terms, decimals, strict=True))
+    return needed if exact and usual < needed <= usual + _MORE else usual
+
+
 def _for_rounded(terms: Sequence[float], digits: int) -> tuple[int, ...]:
     """So many decimals for rounded terms, the usual ones for the others."""
     return tuple(decimals_shown(term) if is_exact(term) else digits for term in terms)

@@ -24,6 +24,8 @@ STEPS = [
     ("exp(x)", "0,1", "-0.2,0.1"),
     ("-50*x - y", "0,0", "-0.1,-0.1"),
     ("sin(x)*y", "1,0.001", "0.1,-0.1"),
+    ("x*exp(x*y)", "1,0", "0.1,-0.1"),
+    ("0.0072*x^0.425*y^0.725", "70,175", "1,1"),
 ]
 
 
@@ -37,8 +39,10 @@ def figure(dry_run: Callable[..., Lesson], request: Any) -> tuple[list, list[np.
     for arrow in (a for pair in zip(staircase.runs, staircase.rises, strict=True) for a in pair):
         tail, tip = lesson.camera.project_points(arrow.points)[:, :2]
         arrows.append(tail + shares * (tip - tail))
+    rim = lesson.camera.project_points(staircase.rim.points)[:, :2]
+    assert all(_distance(label[0], rim) > 0.05 for label in lesson.labels)
     rows = lesson.notes.rows
-    assert max(label.get_right()[0] for label in lesson.labels) < rows.get_left()[0]
+    assert max(label.get_right()[0] for label in lesson.labels) < rows.get_left()[0] - 0.5
     return list(lesson.labels), arrows
 
 

@@ -85,3 +85,10 @@ def test_the_terms_of_the_formula_stand_beside_their_arrows(dry_run: DryRun) -> 
     shown = np.array([mobject.get_center() for mobject in lesson.mobjects])
     assert len(places) == 4
     assert all(np.linalg.norm(shown - place, axis=1).min() < 1e-6 for place in places)
+
+
+def test_the_printed_change_is_the_sum_of_df_and_gap(dry_run: DryRun) -> None:
+    given = {"function": "5*x^2 + y^2", "at": "1,2", "step": "0.05,0.1"}
+    lesson: Any = dry_run("total_differential", last="plane_against_surface", **given)
+    assert lesson.numbers.change_digits == 4
+    assert lesson.numbers.change_is_exact

@@ -124,7 +124,7 @@ class Slot:
         """The slot without a strip of that width at its right."""
         return Slot(self.x - width / 2, self.y, self.width - width, self.height)
 
-    def left_of(self, other: Slot, gap: float = theme.GAP) -> Slot:
+    def left_of(self, other: Slot, gap: float = 2 * theme.GAP) -> Slot:
         """The part of the slot at the left of another one, or all of it if that is below."""
         if other.top <= self.bottom:
             return self

@@ -18,6 +18,11 @@ def change() -> str:
     return notation.part("output", derivatives.change())
 
 
+def change_to(source: str, *, exact: bool) -> str:
+    """Delta f = 0.62, with ≈ if the number is rounded."""
+    return f"{change()} {'=' if exact else '≈'} {notation.part('value', source)}"
+
+
 def gap() -> str:
     """Delta f - df: the height of the surface over the tangent plane."""
     return f"{derivatives.change()} - {derivatives.total()}"

@@ -154,16 +154,16 @@ class Staircase:
         return fit_view(camera, self.space.corners(), slot.inset(*NUMBERS), *self._direction())
 
     def view_of_gap(self, camera: EngineCamera, slot: Slot, source: str) -> Viewpoint:
-        """The viewpoint close to the gap, at most as far as the whole box requires; as far to the
-        right as its label leaves room, where nothing stands beside the slot."""
+        """The viewpoint close to the gap, at most as far as the whole box requires; in the slot's
+        middle, or as far to the left of it as the label needs. In a slot as wide as the frame, as
+        far to the right as the label leaves room."""
         ends = self.space.place_of([self.end, self.top])
         reach = min(_GAP_VIEW_FACTOR * np.ptp(ends[:, 2]), self.space.size.min() / 2)
         sides = np.meshgrid(*np.outer(np.ones(3), [-reach, reach]))
         corners = ends.mean(axis=0) + np.stack([side.ravel() for side in sides], axis=-1)
-        room = slot.inset(*NUMBERS)
-        if slot.spans_frame:
-            label = Formula(source, font_size=theme.LABEL)
-            room = replace(room, x=slot.right - label.width - 2 * theme.GAP)
+        room, label = slot.inset(*NUMBERS), Formula(source, font_size=theme.LABEL)
+        farthest = slot.right - label.width - 2 * theme.GAP
+        room = replace(room, x=farthest if slot.spans_frame else min(room.x, farthest))
         return fit_view(camera, corners, room, *self._direction_of_gap())
 
     def _direction(self) -> tuple[float, float]:

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from calclib import Number, ScalarField, readings
 from calclib.framing.differential_steps import halved, halving_effect, steps_along_axes
-from calclib.typesetting.sums import SumDecimals, decimals_of_sum
+from calclib.typesetting.decimals import decimals_shown, is_exact
+from calclib.typesetting.sums import SumDecimals, decimals_of_sum, decimals_of_total
 from scenes._kit.lesson.facts import number_fact
 
 
@@ -22,15 +23,27 @@ class StepNumbers:
         self.gap = readings.linearisation_error(field, at, step)
         self.half_gap = readings.linearisation_error(field, at, halved(step))
 
-    @cached_property
-    def shrinkage(self) -> str:
-        """The effect of halving the step on the gap: "quarter", "none" or "other"."""
-        return halving_effect(self.gap.value, self.half_gap.value)
+    @property
+    def half_step_sentence(self) -> str:
+        """The sentence on what halving the step does to the gap."""
+        effect = halving_effect(self.gap.value, self.half_gap.value)
+        return "half_step" if effect == "quarter" else f"half_step_{effect}"
 
     @cached_property
     def digits(self) -> SumDecimals:
         """The decimals at which the terms of df add up."""
         return decimals_of_sum([term.value for term in self.terms], self.df.value)
+
+    @cached_property
+    def change_digits(self) -> int:
+        """The decimals of the true change, beside df and the gap, whose sum it is."""
+        terms = [self.df.value, self.gap.value]
+        return decimals_of_total(terms, list(map(decimals_shown, terms)), self.change.value)
+
+    @property
+    def change_is_exact(self) -> bool:
+        """Whether the true change has no more decimals than are printed."""
+        return is_exact(self.change.value, self.change_digits)
 
     def facts(self) -> dict[str, str]:
         """Placeholders of the narration."""

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calclib.typesetting.decimals import is_exact, printed
-from calclib.typesetting.sums import decimals_of_sum
+from calclib.typesetting.sums import decimals_of_sum, decimals_of_total
 
 SIZES = st.floats(min_value=1e-3, max_value=1e3) | st.floats(min_value=-1e3, max_value=-1e-3)
 
@@ -49,3 +49,19 @@ def test_what_is_printed_adds_up_or_rounds_to_the_total(first: float, second: fl
         assert found == goal
     else:
         assert abs(found - goal) <= abs(goal) * Decimal("0.006")
+
+
+@pytest.mark.parametrize(
+    ("terms", "decimals", "total", "expected"),
+    [
+        ((0.9, 0.0225), (1, 4), 0.9225, 4),
+        ((0.6, 0.02), (1, 2), 0.62, 2),
+        ((1 / 3, 0.0225), (3, 4), 1 / 3 + 0.0225, 3),
+        ((0.9, 2.25e-8), (1, 10), 0.9 + 2.25e-8, 3),
+    ],
+)
+def test_a_total_has_the_decimals_of_its_exact_terms(
+    terms: tuple[float, ...], decimals: tuple[int, ...], total: float, expected: int
+) -> None:
+    """Unless these are many more than usual."""
+    assert decimals_of_total(terms, decimals, total) == expected
