@@ -174,3 +174,21 @@ def test_right_angles_are_marked_only_where_the_path_follows_the_gradient(dry_ru
     crest = lesson.landscape.map_places(np.array([[0.0, 0.0, 10.0]]))[0, 1]
     assert len(marks)
     assert all(mark.get_center()[1] > crest for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("4*exp(-(x^2/2 + y^2/8))", "-1.5,-2"),
+        ("100*exp(-(x^2 + 2*y^2)/50)", "5,3"),
+        ("5 - sqrt(x^2 + y^2)", "3,2"),
+        ("exp(-x^2/3)*(sin(x^2) + cos(y^2))", "1,1"),
+    ],
+)
+def test_the_circle_of_directions_is_seen_open(dry_run: DryRun, text: str, at: str) -> None:
+    """On the silhouette it would be a line."""
+    lesson: Any = dry_run("hiking_ascent", last="directions", function=text, at=at)
+    land = compass_of(lesson).circles()[1].points
+    shown = lesson.camera.project_points(land)[:, :2]
+    narrow, broad = np.sqrt(np.linalg.eigvalsh(np.cov(shown.T)))
+    assert narrow > 0.2 * broad

@@ -29,8 +29,16 @@ from scenes._kit.text import notation
 
 _HEIGHT = 3.1
 """The height of the surface, in scene units; its floor is about 5.5 wide."""
-_DIRECTIONS = ((1.15, -1.2), (1.0, -1.2), (1.0, -0.4), (0.8, -0.8), (0.6, -1.2), (0.6, -0.4))
-"""Camera angles, the preferred ones first; chosen so that the paths are visible."""
+_DIRECTIONS = (
+    *((1.15, -1.2), (1.0, -1.2), (1.0, -0.4), (0.85, -1.2)),
+    *((0.8, -0.8), (0.6, -1.2), (0.6, -0.4), (0.4, -0.8)),
+)
+"""Camera angles, the preferred ones first; chosen so that the paths are visible and the land where
+they start faces the viewer."""
+_FACING = 0.4
+"""Cosine of the angle between normal and view from which on a circle on the land looks open."""
+_NEAR = 1e-4
+"""The steps, as shares of the region's sides, that give the normal at a point."""
 _INSET = (0.3, 0.15)
 _MAP_EDGES = (1.2, 1.4)
 """Width and height that names and numbers take from a map's slot, about, in scene units."""
@@ -68,7 +76,8 @@ class Landscape:
         self.levels = inner_levels(self.heights, climbs)
         self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, region)
         places = np.concatenate([np.empty((0, 2)), *paths])
-        direction = max(_DIRECTIONS, key=lambda angles: self._visible_share(places, *angles))
+        starts = np.array([path[0] for path in paths])
+        direction = max(_DIRECTIONS, key=lambda angles: self._seen(places, starts, *angles))
         self.viewpoint: Viewpoint = self.space.fit_with_names(
             camera, room.inset(*_INSET), *direction, self._surface_sample()
         )
@@ -105,13 +114,30 @@ class Landscape:
             places = self.surface_places(np.column_stack([x, y, self.field(x, y)]))
         return places[np.isfinite(places).all(axis=1)]
 
-    def _visible_share(self, places: np.ndarray, phi: float, theta: float) -> float:
-        """The share of points (n, 2) that the surface does not hide at these angles."""
-        if not len(places):
-            return 1.0
+    def _seen(self, places: np.ndarray, starts: np.ndarray, phi: float, theta: float) -> float:
+        """How well points (n, 2) of paths and the land at their starts (k, 2) are seen."""
         to_viewer = np.array(
             [np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)]
         )
+        facing = min((float(normal @ to_viewer) for normal in self._normals(starts)), default=1.0)
+        return self._visible_share(places, to_viewer) + float(np.clip(facing / _FACING, 0, 1))
+
+    def _normals(self, points: np.ndarray) -> list[np.ndarray]:
+        """The upward unit normals (3,) of the surface at points (n, 2), where it has one."""
+        steps = _NEAR * np.diag([high - low for low, high in self.region])
+        normals = []
+        for point in points:
+            near = np.vstack([point, point + steps, point - steps])
+            places = self.space.place_of(np.column_stack([near, self.field(*near.T)]))
+            normal = np.cross(places[1] - places[3], places[2] - places[4])
+            if np.isfinite(normal).all():
+                normals.append(normal / np.linalg.norm(normal))
+        return normals
+
+    def _visible_share(self, places: np.ndarray, to_viewer: np.ndarray) -> float:
+        """The share of points (n, 2) that the surface does not hide from a direction (3,)."""
+        if not len(places):
+            return 1.0
         starts = self.space.place_of(np.column_stack([places, self.field(*places.T)]))
         rays = starts[:, None] + np.linspace(0.2, 6.0, 59)[:, None] * to_viewer
         points = self.space.points_of(rays)
