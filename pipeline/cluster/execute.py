@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.clips.clip import Clip
 from pipeline.clips.estimate import expected_frames
-from pipeline.clips.render import Drawn, recognise_job
+from pipeline.clips.render import Drawn, LocalProcesses, recognise_job
 from pipeline.cluster.arrival import FailedTaskError, KilledTaskError, result_of, stored
 from pipeline.cluster.connection import connected, threads_by_worker
 from pipeline.cluster.fingerprint import Fingerprint
 from pipeline.cluster.groups import Group, groups
 from pipeline.cluster.shipping import zipped
-from pipeline.cluster.task import Answer, Task
+from pipeline.cluster.task import Answer, Task, needs_files
 from pipeline.cluster.worker import draw
 from pipeline.errors import InputError, MachineError, RenderError
 from pipeline.rendering.execute import ATTEMPTS, Outcome, run_jobs
@@ -99,6 +99,8 @@ class _Run:
     cluster: Cluster
     jobs: Sequence[Job]
     on_event: Callable[[Event], None]
+    local: list[Job] = field(default_factory=list)
+    """The jobs that only this machine can draw: they show files that are here."""
     shares: dict[Path, _Share] = field(default_factory=dict)
     sent: dict[str, _Sent] = field(default_factory=dict)
     tries: Counter[tuple[Path, tuple[str, ...]]] = field(default_factory=Counter)
@@ -117,6 +119,7 @@ class _Run:
         for group in groups(lacking, self.cluster.workers):
             self.shares[group.job.target].left += 1
             self._send(group)
+        yield from LocalProcesses(helpful_workers())(self.local, self.on_event)
         while self.sent:
             sent = self.sent.pop(self._next())
             self._receive(sent)
@@ -130,7 +133,9 @@ class _Run:
             pass  # whatever fails here fails again where it is drawn
         for clip in clips:
             frames = clip.frames()
-            if frames is None:
+            if frames is None and needs_files(clip.job):
+                self.local.append(clip.job)
+            elif frames is None:
                 fingerprint = Fingerprint.of(clip.job, clip.store.sources)
                 self.shares[clip.job.target] = _Share(clip, fingerprint)
             else:

@@ -66,6 +66,11 @@ class Task(BaseModel):
         return job
 
 
+def needs_files(job: Job) -> bool:
+    """Whether a job shows its author's own files, which are on this machine alone."""
+    return any(isinstance(value, Path) for _, value in job.parameters)
+
+
 class Failure(BaseModel):
     """A RenderError, or else an InputError, which would come again on any machine."""
 

@@ -17,7 +17,7 @@ from pipeline.lecture.plan import lecture_job
 from pipeline.lecture.render import render_lecture
 from pipeline.requests import LectureRequest
 from pipeline.video.companions import Record
-from tests.pipeline.clips.drawing import run_in_process
+from tests.pipeline.clips.drawing import ONE, run_in_process
 from tests.pipeline.lecture.test_file import HEAD, plan
 from tests.pipeline.lecture.test_render import SMALL, no_progress
 from tests.pipeline.videos import Video
@@ -55,7 +55,7 @@ def make_video(path: Path, seconds: float = 3, sound: bool = True, fps: int = 10
 def rendered(folder: Path, text: str, name: str) -> Record:
     (folder / "talk.toml").write_text(PART + text, encoding="utf-8")
     request = LectureRequest(file=folder / "talk.toml", output=folder / name, **SMALL)
-    return render_lecture(lecture_job(request), 1, no_progress)
+    return render_lecture(lecture_job(request), ONE, no_progress)
 
 
 def loudness(file: Path) -> np.ndarray:
