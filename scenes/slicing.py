@@ -175,8 +175,7 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def settle(self, figure: SliceFigure, ratio: Readout) -> None:
         """The tangent replaces the secant, and the limit its ratio, if there is one."""
-        parts = figure.secant.secant_parts, figure.secant.step_labels
-        settled: list[Animation] = [FadeOut(*parts), FadeIn(figure.tangents)]
+        settled = figure.secant.settle(figure.tangents)
         if figure.slope.number is None:
             self.play(*settled, FadeOut(self.notes.drop_last()))
             self.complete(figure.tangents)

@@ -120,8 +120,8 @@ class TangentLine(Lesson[SliceAtPoint]):
         self.play(FadeOut(removed), FadeIn(table.head))
         self.follow_steps(steps, table.rows)
         if limit is not None:
-            self.play(FadeIn(table.rows[-1]))
-            self.complete(first.secant.secant, table.rows[-1])
+            self.play(*first.secant.settle(first.tangents), FadeIn(table.rows[-1]))
+            self.complete(first.tangents, table.rows[-1])
         else:
             self.use_sentence(f"shrinking_{first.slope.obstacle}")
             self.follow_steps(first.secant.steps_back, table.rows[len(steps) :])
@@ -161,8 +161,8 @@ class TangentLine(Lesson[SliceAtPoint]):
         last = Formula(f"times {self.typeset_given(first.factor)}", font_size=theme.LABEL)
         corner = secant.place_above(last).get_corner(UL)
         scale = Readout(first.magnification, font_size=theme.LABEL).move_to(corner, UL)
-        gone = FadeOut(secant.secant_parts, secant.step_labels, self.traces)
-        self.play(gone, FadeIn(first.tangents, scale))
+        settled = [] if first.slope.number is not None else secant.settle(first.tangents)
+        self.play(*settled, FadeOut(self.traces), FadeIn(scale))
         self.temporary.add(scale)
         self.play(Zoom(first.plot, first.closest), run_time=theme.LONG)
         scale.clear_updaters()

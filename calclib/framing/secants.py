@@ -23,8 +23,14 @@ _MIN_FACTOR = 1e-3
 _SHRINK_FACTORS = (1.0, 0.1, 0.01, 1e-3, 1e-4)
 _JUMP = 0.9
 """A gap that keeps this share of its size in a step a thousand times smaller is a jump."""
-_SHARE_OF_VIEW = 0.5
+_PARTS_OF_VIEW = ((2 / 3, 0.5), (0.5, 0.5), (0.5, 0.0))
+"""Parts of the default view that are tried: their shares of it, and how far they are moved, in
+multiples of the first step."""
+_LEAST_NEAR = 0.25
+"""The graph within a step of the point takes at least this share of a picture's height."""
 _MARGIN = 0.08
+_BELOW_OR_ABOVE = 0.25
+"""By at most this share of the values' range a view is extended to hold a tangent."""
 _MUCH_LESS = 0.6
 
 
@@ -56,17 +62,41 @@ def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: floa
 def secant_view(
     function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float] | None = None
 ) -> tuple[tuple[float, float], tuple[float, float]]:
-    """An interval and a range of values to show a secant in: half the width of the default view.
+    """An interval and a range of values to show secants in: two thirds of the default view, with
+    the first secant in the middle, and the tangent as far as there is room.
 
     A given interval is not changed. Raises DomainError where the function has no value near a.
     """
     if interval is None:
-        (left, right), _ = default_interval(function, a)
-        interval = (a + _SHARE_OF_VIEW * (left - a), a + _SHARE_OF_VIEW * (right - a))
+        interval = _view_of_first_step(function, a)
     start, end = interval
     if not np.isfinite(function(np.linspace(start, end, 513))).any():
         raise DomainError(f"the function has no values between {start:g} and {end:g}")
-    return interval, graph_range(function, (start, end), float(function(a)), _MARGIN)
+    low, high = graph_range(function, (start, end), float(function(a)), _MARGIN)
+    first, *_, last = secant_steps(function, a, interval)
+    rise = abs(float(function(a + last) - function(a)) * first / last)
+    room = _BELOW_OR_ABOVE * (high - low)
+    margin = _MARGIN * (high - low)
+    lowest, highest = float(function(a)) - rise - margin, float(function(a)) + rise + margin
+    return interval, (min(low, max(lowest, low - room)), max(high, min(highest, high + room)))
+
+
+def _view_of_first_step(function: Callable[[ArrayLike], Array], a: float) -> tuple[float, float]:
+    """The widest part of the default view, with the first secant about its middle, in which the
+    graph near a is not flattened by what is far."""
+    (left, right), _ = default_interval(function, a)
+    found = left, right
+    for share, shift in _PARTS_OF_VIEW:
+        around = (a + share * (left - a), a + share * (right - a))
+        step = secant_steps(function, a, around)[0]
+        close = max(left, a - abs(step)), min(right, a + abs(step))
+        moved = around[0] + shift * step, around[1] + shift * step
+        found = max(left, min(moved[0], close[0])), min(right, max(moved[1], close[1]))
+        near = function(np.linspace(*close, 129))
+        low, high = graph_range(function, found, float(function(a)), 0.0)
+        if np.nanmax(near) - np.nanmin(near) >= _LEAST_NEAR * (high - low):
+            break
+    return found
 
 
 def slice_range(

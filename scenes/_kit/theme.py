@@ -61,7 +61,8 @@ FORMULA = 44.0
 RULE = 36.0
 TEXT = 38.0
 LABEL = 35.0
-TICK = 27.0
+TICK = 32.0
+SMALLEST = 27.0
 """Font sizes in manim's units; an em is size / 96 of a scene unit, at least 1/30 of the frame."""
 
 CURVE_WIDTH = 6.0

@@ -98,3 +98,17 @@ def _slope(line: Any) -> float:
     """The slope of a line in the frame."""
     (x0, y0, _), (x1, y1, _) = line.points[[0, -1]]
     return (y1 - y0) / (x1 - x0)
+
+
+def test_the_limit_of_the_secants_is_a_line_of_its_own_colour_over_their_traces(
+    dry_run: DryRun,
+) -> None:
+    lesson: Any = dry_run("tangent_line", last="shrinking")
+    (tangent,) = lesson.first.tangents
+    assert tangent in lesson.mobjects or lesson.first.tangents in lesson.mobjects
+    assert lesson.first.secant.secant not in lesson.mobjects
+    traces = [each[0] for each in lesson.traces]
+    assert traces
+    for trace in traces:
+        assert tangent.get_stroke_width() >= 3 * trace.get_stroke_width()
+        assert tangent.get_color() != trace.get_color()

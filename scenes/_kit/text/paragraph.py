@@ -13,7 +13,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula, words
 
-_SIZES = (theme.TITLE, theme.LARGE, 50.0, theme.FORMULA, 40.0, theme.RULE, theme.TICK)
+_SIZES = (theme.TITLE, theme.LARGE, 50.0, theme.FORMULA, 40.0, theme.RULE, theme.SMALLEST)
 _LEADING, _CLOSE = 0.5, 0.25
 """Between lines of text, and between those of one formula, in em."""
 
@@ -34,7 +34,7 @@ def largest_fitting(
     make: Callable[[float], Formula],
     slot: Slot,
     max_size: float = theme.FORMULA,
-    min_size: float = theme.TICK,
+    min_size: float = theme.SMALLEST,
 ) -> Formula | None:
     """The formula in the largest font size at which it fits the slot; None if none fits."""
     found = largest_common([make], slot, max_size, min_size)
@@ -45,7 +45,7 @@ def largest_common(
     makers: Sequence[Callable[[float], Formula]],
     slot: Slot,
     max_size: float = theme.FORMULA,
-    min_size: float = theme.TICK,
+    min_size: float = theme.SMALLEST,
 ) -> list[Formula] | None:
     """What is made at the largest font size at which the slot holds each of them; None where none.
 
@@ -60,12 +60,12 @@ def largest_common(
 
 def stacked(sources: Sequence[str], slot: Slot, gap: float) -> list[Formula]:
     """Formulas in the largest common font size at which the slot holds them, one below another."""
-    for size in sizes_between(theme.TICK, theme.LARGE):
+    for size in sizes_between(theme.SMALLEST, theme.LARGE):
         made = [Formula(source, font_size=size) for source in sources]
         height = sum(each.height for each in made) + gap * (len(made) - 1)
         if height <= slot.height and all(each.width <= slot.width for each in made):
             return made
-    return [Formula(source, font_size=theme.TICK) for source in sources]
+    return [Formula(source, font_size=theme.SMALLEST) for source in sources]
 
 
 def first_fitting(sources: Sequence[str], slot: Slot) -> Formula:
@@ -113,7 +113,7 @@ def rule(mapping: Mapping, slot: Slot, max_size: float = theme.FORMULA) -> Formu
         ]
     found = (
         largest_common([make], slot, max_size, least)
-        for least in (theme.RULE, theme.TICK)
+        for least in (theme.RULE, theme.SMALLEST)
         for make in makers
     )
     return next((made[0] for made in found if made), None) or Formula(short)

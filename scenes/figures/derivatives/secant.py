@@ -9,7 +9,7 @@ from math import copysign, isfinite, isinf
 from typing import Any, TypeAlias
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Dot, ValueTracker, VGroup
+from manim import DOWN, RIGHT, UP, Animation, Dot, FadeIn, FadeOut, ValueTracker, VGroup
 
 from calclib import Slice
 from calclib.framing.secants import is_continuous_at, secant_steps
@@ -30,7 +30,9 @@ _PLACES = (*_NEAR, *product((1, -1), (0.12, 0.4), (0.0, -0.3, 0.3)))
 share of that."""
 _LINE_STYLE = {"color": theme.SECANT, "stroke_width": 2 * theme.CURVE_WIDTH, "stroke_opacity": 0.7}
 """Lines are wide and pale below the curve, so that both are seen where they coincide."""
-_TRACE_OPACITY = 0.6
+_TANGENT_STYLE = {**_LINE_STYLE, "color": theme.POINT, "stroke_opacity": 0.85}
+"""The limit of the secants lies over them and has another colour."""
+_TRACE_OPACITY = 0.8
 _BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0, 4.0, 5.0))
 """Distances tried for the point's label."""
 
@@ -87,13 +89,13 @@ class SecantFigure:
         """
         start, (left, right) = (self.a, self.slice.at(self.a)), slopes
         if left == right and isfinite(left):
-            return VGroup(self.plot.line(Line(start, left), **_LINE_STYLE))
+            return VGroup(self.plot.line(Line(start, left), **_TANGENT_STYLE))
         rays = [
             (side, side * slope) if isfinite(slope) else (0.0, copysign(1.0, side * slope))
             for side, slope in zip((-1.0, 1.0), slopes, strict=True)
             if isfinite(slope) or (isinf(slope) and self.is_continuous)
         ]
-        return VGroup(*(self.plot.ray(start, ray, **_LINE_STYLE) for ray in dict.fromkeys(rays)))
+        return VGroup(*(self.plot.ray(start, ray, **_TANGENT_STYLE) for ray in dict.fromkeys(rays)))
 
     def place_above(self, label: Formula) -> Formula:
         """Places the label above the plot, right-aligned, where nothing is drawn."""
@@ -103,10 +105,14 @@ class SecantFigure:
         )
 
     def trace(self) -> VGroup:
-        """The present secant and the point it goes through, faint: what it leaves behind."""
+        """The present secant and the point it goes through, thin: what it leaves behind."""
         line, dot = self.secant.copy(), self.moved_point.copy()
-        line.set_stroke(width=0.8 * theme.CURVE_WIDTH, opacity=_TRACE_OPACITY)
+        line.set_stroke(width=0.6 * theme.CURVE_WIDTH, opacity=_TRACE_OPACITY)
         return VGroup(line, dot.set_opacity(_TRACE_OPACITY)).clear_updaters()
+
+    def settle(self, tangents: VGroup) -> list[Animation]:
+        """Animations that replace the secant by its limit."""
+        return [FadeOut(self.secant_parts, self.step_labels), FadeIn(tangents)]
 
     @property
     def secant_parts(self) -> VGroup:

@@ -56,6 +56,19 @@ def test_a_close_view_contains_the_point_and_its_value(text):
     assert low < f.at(0.01) < high
 
 
+@pytest.mark.parametrize(("text", "a"), [("x^2 + 1", -1.0), ("x^3 - 3*x", 1.0), ("exp(-x^2)", 0.5)])
+def test_curve_and_tangent_are_seen_on_both_sides_of_the_first_secant(text, a):
+    f = function(text)
+    (left, right), (low, high) = secant_view(f, a)
+    step, *_, last = secant_steps(f, a, (left, right))
+    assert left < a < a + step < right
+    near = f(np.linspace(a - step, a + step, 65))
+    assert np.ptp(near) > 0.2 * (high - low)
+    ends = f.at(a) + (f.at(a + last) - f.at(a)) / last * np.array([-step, step])
+    assert (low < ends).all() or low < near.min() - 0.15 * (high - low)
+    assert (ends < high).all() or high > near.max() + 0.15 * (high - low)
+
+
 def test_a_given_interval_is_not_changed():
     assert secant_view(function("x^2"), 1.0, (-3.0, 4.0))[0] == (-3.0, 4.0)
 
