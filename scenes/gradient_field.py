@@ -88,10 +88,7 @@ class GradientField(Lesson[FieldWithExample]):
             for stated in self.notes.slopes_at(self.parameters.at, self.slopes):
                 self.notes.write(stated)
             return
-        slopes = [slope for slope in self.slopes.values() if slope]
-        shown = [self.typeset(slope) for slope in slopes]
-        values = [slope.value for slope in slopes]
-        self.notes.write(derivatives.gradient_at(self.parameters.at, values, shown))
+        self.notes.write(self.gradient_at_point())
         if figure.has_arrow:
             self.grow_arrow()
         else:
@@ -101,6 +98,13 @@ class GradientField(Lesson[FieldWithExample]):
         self.notes.write(f"{length} {value}")
         if figure.factor != 1:
             self.notes.write_scale(figure.factor)
+
+    def gradient_at_point(self) -> str:
+        """nabla f(-1, -2) = (-2, -4)"""
+        slopes = [slope for slope in self.slopes.values() if slope]
+        shown = [self.typeset(slope) for slope in slopes]
+        values = [slope.value for slope in slopes]
+        return derivatives.gradient_at(self.parameters.at, values, shown)
 
     def gradient_rows(self) -> list[Formula]:
         """The function and its gradient, to be written as the first rows, if there is room."""
@@ -174,14 +178,18 @@ class GradientField(Lesson[FieldWithExample]):
         if not figure.curves and not figure.curve_at_point:
             self.use_sentence("level_curves_none")
             return
-        faded = figure.field_arrows.animate.set_opacity(theme.FADED)
-        self.play(faded, *map(Create, figure.level_curves))
-        self.play(Create(figure.crossing_arrows()))
+        faded = [figure.field_arrows.animate.set_opacity(0), FadeOut(self.notes.clear())]
+        self.play(*faded, *map(Create, figure.level_curves))
+        longer = figure.growth.animate.set_value(figure.full_growth)
+        self.play(Create(figure.crossing_arrows()), longer)
         marks = figure.right_angles()
         text = self.phrase("right_angle", nabla=derivatives.nabla())
-        said = wrapped(text, self.notes.slot, theme.LABEL)
-        fits = self.notes.free_slot().fits(said)
-        self.play(*map(Create, marks), *([FadeIn(self.notes.put(said))] if fits else []))
+        rows = [wrapped(text, self.notes.slot, theme.TEXT)]
+        if figure.has_arrow:
+            rows.insert(0, _formula(self.gradient_at_point(), theme.FORMULA))
+        shown = rows if self.notes.holds(rows) else rows[-1:]
+        written = [FadeIn(self.notes.put(row)) for row in shown if self.notes.holds([row])]
+        self.play(*map(Create, marks), *written)
         self.complete(RunAlong(figure.walked_curve), marks)
 
     def bowl(self) -> None:

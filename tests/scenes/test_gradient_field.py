@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import config
 
 from calclib import ScalarField
 from calclib.framing.arrows import do_arrows_cross
@@ -165,7 +166,7 @@ def test_the_crossing_is_said_in_words(dry_run: DryRun, language: str) -> None:
     lesson: Any = dry_run("gradient_field", last="level_curves", language=language)
     said = lesson.notes.rows[-1]
     assert said in lesson.mobjects
-    assert said.font_size == pytest.approx(theme.LABEL)
+    assert said.font_size == pytest.approx(theme.TEXT)
 
 
 def test_a_point_on_a_plateau_has_no_level_curve(dry_run: DryRun) -> None:
@@ -173,3 +174,33 @@ def test_a_point_on_a_plateau_has_no_level_curve(dry_run: DryRun) -> None:
     assert plateau.figure.curve_at_point == []
     outside: Any = dry_run("gradient_field", function="max(x^2+y^2, 4)", at="2,1")
     assert outside.figure.curve_at_point
+
+
+@pytest.mark.parametrize("function", ["x^2 + y^2", "exp(-x^2 - y^2)", "sin(x)*y", "1/(x^2+y^2)"])
+def test_arrows_at_level_curves_are_longer_but_do_not_point_beyond_summits(
+    dry_run: DryRun, function: str
+) -> None:
+    lesson: Any = dry_run("gradient_field", last="level_curves", function=function, at="0.5,-0.3")
+    figure = lesson.figure
+    growth = figure.growth.get_value()
+    assert growth == figure.full_growth >= 1
+    tails = figure.crossings
+    tips = tails + growth * figure.arrows.vectors(tails)
+    on_the_way = [tails + share * (tips - tails) for share in np.linspace(0, 1, 9)]
+    heights = np.array([figure.field(*points.T) for points in on_the_way])
+    assert (heights[-1] > heights[0]).all()
+    low, high = np.array(figure.region).T
+    assert ((low <= tips) & (tips <= high)).all()
+
+
+def test_right_angles_are_large_and_that_at_the_point_is_the_largest(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("gradient_field", last="level_curves")
+    assert lesson.figure.full_growth == 2
+    *others, at_point = (
+        np.linalg.norm(mark.points[0] - lesson.figure._in_last_window(tail[None])[0])
+        for mark, tail in zip(
+            lesson.figure.right_angles(), lesson.figure.marked_points, strict=True
+        )
+    )
+    assert min(others) >= 1 / 40 * config.frame_height
+    assert at_point > max(others)

@@ -62,13 +62,21 @@ class GradientArrows:
         (x0, y0), (x1, y1) = np.nanmin(corners, axis=0), np.nanmax(corners, axis=0)
         return (float(x0), float(x1)), (float(y0), float(y1))
 
-    def fitting(self, tails: np.ndarray, shortest: float = 0.0) -> np.ndarray:
-        """Which arrows (n,) end in the region and are at least `shortest` long, in plane units."""
-        vectors, (low, high) = self.vectors(tails), np.array(self.region, dtype=float).T
+    def fitting(self, tails: np.ndarray, shortest: float = 0.0, growth: float = 1.0) -> np.ndarray:
+        """Which arrows (n,), `growth` times longer, end in the region and are at least `shortest`
+        long, in plane units."""
+        vectors, (low, high) = growth * self.vectors(tails), np.array(self.region, dtype=float).T
         tips = tails + vectors
         with np.errstate(invalid="ignore"):
             inside = ((tips >= low) & (tips <= high)).all(axis=1)
             return inside & (np.linalg.norm(vectors, axis=1) >= shortest)
+
+    def climbing(self, tails: np.ndarray, growth: float = 1.0) -> np.ndarray:
+        """Which arrows (n,), `growth` times longer, end where it still goes up along them."""
+        vectors = growth * self.vectors(tails)
+        with np.errstate(all="ignore"):
+            onward = self.gradient(*(tails + vectors).T)
+            return np.einsum("ij,ij->i", onward, vectors) > 0
 
     def vectors(self, tails: np.ndarray) -> np.ndarray:
         """The drawn vectors (n, 2) at some tails, in units of the plane."""
@@ -82,9 +90,12 @@ class GradientArrows:
         )
         return true * share[:, None]
 
-    def mobject_at(self, tails: np.ndarray, place: Place, **style) -> ArrowField:
-        """The arrows at some tails, coloured by length unless a colour is given."""
-        tips = tails + self.vectors(tails)
+    def mobject_at(
+        self, tails: np.ndarray, place: Place, growth: float = 1.0, **style
+    ) -> ArrowField:
+        """The arrows at some tails, `growth` times longer; coloured by length unless a colour is
+        given."""
+        tips = tails + growth * self.vectors(tails)
         starts, ends = place(tails), place(tips)
         arrows = ArrowField(starts, ends - starts, **{"stroke_width": _WIDTH, **style})
         if "color" not in style and self.scale is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -23,18 +23,24 @@ from scenes._kit.layout.segment_labels import Surroundings, line_points, place_b
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.plane.plot import Plot
-from scenes._kit.plane.right_angles import right_angles
+from scenes._kit.plane.right_angles import SIDE, right_angle
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.gradient.arrows import GradientArrows, outline
 
-_ARROW_WIDTH, _OUTLINE_WIDTH = 9.0, 3.0
-_CROSSINGS = 10
-"""How many arrows start on level curves."""
+_ARROW_WIDTH, _OUTLINE_WIDTH = 9.0, 2.0
+_CROSSINGS, _CROSSING_WIDTH = 7, 8.0
+"""How many arrows start on level curves, and how wide they are."""
+_GROWTHS = (2.5, 2.0, 1.5, 1.25)
+"""How many times longer these few arrows may be than those of the whole field."""
+_LARGE_MARK = 1.5 * SIDE
+"""The right-angle mark at the point, in scene units."""
+_MARK_SHARE = 0.5
+"""A mark takes at most this share of its arrow."""
 _ON_CURVE = 0.05
 """A point nearer than this to a level curve, as a share of the shorter side, is on it."""
-_MIN_CROSSING = 0.22
+_MIN_CROSSING = 2 * SIDE
 """The shortest arrow, in scene units, whose right angle is visible."""
 
 
@@ -42,7 +48,8 @@ class GradientPlot:
     """The field over its region in a plot, a point and the arrow at it.
 
     The first window shows the arrow in true length, or 1 : `factor` if that is too long or too
-    short; the tracker `field_scale` in [0, 1] changes it to its length in the field.
+    short; the tracker `field_scale` in [0, 1] changes it to its length in the field, and `growth`
+    multiplies that.
     """
 
     def __init__(
@@ -65,7 +72,7 @@ class GradientPlot:
         self.plot = Plot(slot, Window(*shown), (first, second), true_to_scale=True)
         area = self.plot.area
         self.window = Window(*self.region).widened(area.width / area.height)
-        self.field_scale = ValueTracker(0.0)
+        self.field_scale, self.growth = ValueTracker(0.0), ValueTracker(1.0)
 
     # -- facts -----------------------------------------------------------------------------------
 
@@ -91,8 +98,9 @@ class GradientPlot:
 
     def vector(self) -> np.ndarray:
         """The arrow at the point as drawn now, (2,) in units of the plane."""
-        share = self.field_scale.get_value()
-        return self.first_vector * (self._length_in_field / np.hypot(*self.first_vector)) ** share
+        share, growth = self.field_scale.get_value(), self.growth.get_value()
+        relative = self._length_in_field / np.hypot(*self.first_vector)
+        return growth * self.first_vector * relative**share
 
     @cached_property
     def _length_in_field(self) -> float:
@@ -105,7 +113,8 @@ class GradientPlot:
 
         def follow(mobject: Any) -> None:
             tail = self.plot.place_of(self.point)[:2]
-            mobject.points = outline(tail, self.vector() * self.unit, _ARROW_WIDTH).points
+            width = _ARROW_WIDTH * self.growth.get_value() ** 0.5
+            mobject.points = outline(tail, self.vector() * self.unit, width).points
 
         shape.set_fill(theme.GRADIENT, 1).set_stroke(theme.FOREGROUND, _OUTLINE_WIDTH)
         return shape.add_updater(follow).update()
@@ -163,20 +172,48 @@ class GradientPlot:
         return found if min(gaps, default=0.0) <= _ON_CURVE * min(sides) else []
 
     @cached_property
+    def full_growth(self) -> float:
+        """How many times longer the arrows at level curves are: the one at the point stays in the
+        window, and does not point beyond a summit."""
+        if not self.has_arrow:
+            return _GROWTHS[0]
+        vector = self.arrows.vectors(self.point[None])[0]
+        sides = np.array([self.window.x, self.window.y])
+        low, high = (sides - self.point[:, None]).T
+        fitting = (
+            g
+            for g in _GROWTHS
+            if ((low < g * vector) & (g * vector < high)).all()
+            and self.arrows.climbing(self.point[None], g).all()
+        )
+        return next(fitting, 1.0)
+
+    @cached_property
     def crossings(self) -> np.ndarray:
-        """Points (n, 2) on level curves whose arrows are visibly long."""
-        visible = partial(self.arrows.fitting, shortest=_MIN_CROSSING / self._unit_in(self.window))
+        """Points (n, 2) on level curves whose arrows are visibly long and stay in the region."""
+        growth, shortest = self.full_growth, _MIN_CROSSING / self._unit_in(self.window)
+
+        def visible(tails: np.ndarray) -> np.ndarray:
+            fitting = self.arrows.fitting(tails, shortest, growth)
+            return fitting & self.arrows.climbing(tails, growth)
+
         return spread_points(self.field, self.curves, self.region, self.point, _CROSSINGS, visible)
 
     @cached_property
     def level_curves(self) -> Group:
-        """The level curves in the last window; the one through the point is green."""
-        others = level_lines(self.curves, self._in_last_window, color=theme.OUTPUT, opacity=0.65)
+        """The level curves in the last window; the one through the point is bold."""
+        others = level_lines(
+            self.curves,
+            self._in_last_window,
+            color=theme.OUTPUT,
+            opacity=0.7,
+            stroke_width=theme.LINE_WIDTH,
+        )
         at_point = level_lines(
             self.curve_at_point,
             self._in_last_window,
             color=theme.OUTPUT,
-            stroke_width=1.25 * theme.CURVE_WIDTH,
+            stroke_width=1.6 * theme.CURVE_WIDTH,
         )
         return Group(others, at_point)
 
@@ -187,7 +224,13 @@ class GradientPlot:
 
     def crossing_arrows(self) -> ArrowField:
         """Arrows that start on level curves."""
-        return self.arrows.mobject_at(self.crossings, self._in_last_window)
+        return self.arrows.mobject_at(
+            self.crossings,
+            self._in_last_window,
+            self.full_growth,
+            color=theme.GRADIENT,
+            stroke_width=_CROSSING_WIDTH,
+        )
 
     @property
     def marked_points(self) -> np.ndarray:
@@ -195,9 +238,14 @@ class GradientPlot:
         return np.vstack([self.crossings, self.point]) if self.has_arrow else self.crossings
 
     def right_angles(self) -> VGroup:
-        """Right-angle marks at these arrows and at the point."""
-        vectors = self.arrows.vectors(self.marked_points)
-        return right_angles(self._in_last_window(self.marked_points), vectors)
+        """Right-angle marks at these arrows, and a larger one at the point."""
+        tails, sides = self.marked_points, [SIDE] * len(self.crossings)
+        sides += [_LARGE_MARK] * self.has_arrow
+        vectors = self.full_growth * self.arrows.vectors(tails)
+        lengths = np.hypot(*vectors.T) * self._unit_in(self.window)
+        sides = np.minimum(sides, _MARK_SHARE * lengths)
+        rows = zip(self._in_last_window(tails), vectors, sides, strict=True)
+        return VGroup(*(right_angle(*row) for row in rows))
 
     def _in_last_window(self, points: np.ndarray) -> np.ndarray:
         """Places (n, 3) of points (n, 2), or of points of level curves (n, 3)."""
