@@ -137,14 +137,14 @@ class DerivativeTree:
             left += width + gap
 
     def join_mixed(self) -> list[Transform]:
-        """Animations that move the mixed leaves together, with their arrows."""
+        """Animations that move the mixed leaves close to each other, with their arrows."""
         moves = []
         first, second = self.mixed
         middle = (self.boxes[first].get_bottom() + self.boxes[second].get_top()) / 2
         for path, side in ((first, UP), (second, DOWN)):
             goal = self.node(path).copy()
-            goal.shift((middle - goal.get_edge_center(-side))[1] * UP)
-            goal[0].set_stroke(theme.FOREGROUND, theme.LINE_WIDTH)
+            goal.shift((middle + theme.GAP / 2 * side - goal.get_edge_center(-side))[1] * UP)
+            goal[0].set_stroke(theme.POINT, theme.LINE_WIDTH)
             arrow = self._edge(path, goal[0])
             moves += [Transform(self.node(path), goal), Transform(self.edges[path], arrow)]
         return moves

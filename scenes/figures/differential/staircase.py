@@ -37,9 +37,9 @@ from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.differential.close_up import DIRECTION, NUMBERS, region_of_step
 
-_HEIGHT_MARGINS = (0.3, 0.06)
+_HEIGHT_MARGINS = (0.22, 0.04)
 """Room below and above, as shares of the height, so that runs keep clear of the numbers."""
-_SIZE = np.array([4.9, 4.9, 6.4])
+_SIZE = np.array([5.0, 5.0, 6.4])
 """The box in scene units: tall, so that rises are visible."""
 _BOX_SHARE = 0.9
 """The share of a slot's width for the box; labels are at its right. In a low slot there is room
