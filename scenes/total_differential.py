@@ -236,12 +236,6 @@ class TotalDifferential(Lesson[StepFromPoint]):
             now = after
         self.complete(*self.staircase.rises, now)
         self.play(Write(self.notes.put_line(*self.sum_of_terms())), run_time=theme.MODERATE)
-        self.compare_with_change()
-
-    def compare_with_change(self) -> None:
-        """The true change, below df."""
-        change = f"{differential.change()} {self.typeset_equal(self.numbers.change)}"
-        self.notes.write(change)
 
     def dot_product(self) -> None:
         """The same as the dot product of gradient and step."""

@@ -92,10 +92,3 @@ def test_the_printed_change_is_the_sum_of_df_and_gap(dry_run: DryRun) -> None:
     lesson: Any = dry_run("total_differential", last="plane_against_surface", **given)
     assert lesson.numbers.change_digits == 4
     assert lesson.numbers.change_is_exact
-
-
-def test_the_true_change_stands_below_the_sum(dry_run: DryRun) -> None:
-    lesson: Any = dry_run("total_differential", last="formula")
-    shown = [number.value for number in lesson.played[-1].values]
-    assert shown[-2:] == pytest.approx([0.6, 0.62])
-    assert lesson.notes.rows[-1] in lesson.mobjects
