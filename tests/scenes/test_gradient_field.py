@@ -195,7 +195,7 @@ def test_arrows_at_level_curves_are_longer_but_do_not_point_beyond_summits(
 
 def test_right_angles_are_large_and_that_at_the_point_is_the_largest(dry_run: DryRun) -> None:
     lesson: Any = dry_run("gradient_field", last="level_curves")
-    assert lesson.figure.full_growth == 2
+    assert lesson.figure.full_growth == 2.5
     *others, at_point = (
         np.linalg.norm(mark.points[0] - lesson.figure._in_last_window(tail[None])[0])
         for mark, tail in zip(

@@ -180,13 +180,9 @@ class GradientPlot:
         vector = self.arrows.vectors(self.point[None])[0]
         sides = np.array([self.window.x, self.window.y])
         low, high = (sides - self.point[:, None]).T
-        fitting = (
-            g
-            for g in _GROWTHS
-            if ((low < g * vector) & (g * vector < high)).all()
-            and self.arrows.climbing(self.point[None], g).all()
-        )
-        return next(fitting, 1.0)
+        inside = (g for g in _GROWTHS if ((low < g * vector) & (g * vector < high)).all())
+        climbing = (g for g in inside if self.arrows.climbing(self.point[None], g).all())
+        return next(climbing, 1.0)
 
     @cached_property
     def crossings(self) -> np.ndarray:
