@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.spatial import KDTree
 
 from calclib.arrays import Array, Interval, Mask, Region, inf_to_nan, region_frame
 from calclib.geometry.sign_changes import polylines
@@ -88,6 +87,8 @@ def _are_near(places: Array, lines: list[Array], size: Array) -> Mask:
     """Which places (n, 2), in shares of the region, are within two cells of lines."""
     if not lines:
         return np.zeros(len(places), bool)
+    from scipy.spatial import KDTree  # not loaded where bad input is refused
+
     distances, _ = KDTree(np.concatenate(lines) / size).query(places)
     return distances < 2 / _CELLS
 

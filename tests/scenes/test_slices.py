@@ -130,7 +130,9 @@ def test_covers_detects_points_under_a_label() -> None:
 )
 def test_what_moves_ends_within_the_axes(dry_run, stage, function) -> None:
     lesson = dry_run("transformation", function=function)
-    figure = STAGES[stage](lesson.mapping_view(stage), lesson.camera)
+    view = lesson.mapping_view(stage)
+    outputs = [lesson.outputs(view, mark) for mark in view.marks]
+    figure = STAGES[stage](view, outputs, lesson.camera)
     for animation in figure.animations():
         animation.begin()
         animation.interpolate(1.0)

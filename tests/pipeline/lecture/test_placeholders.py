@@ -15,13 +15,13 @@ from scenes._kit.text.narration import Narration
 from tests.pipeline.lecture.test_file import HEAD, SLICING, plan
 from tests.pipeline.videos import ROOT
 
-KNOWN = "height, held, left, right, slope, value, variable, x, y"
+KNOWN = "f, height, held, left, right, slope, value, variable, x, y"
 TOUR = HEAD + "[[scenes]]\nscene = 'transformation'\n"
 REFUSED = [
     (SLICING + "narration.cut = 'At {q}.'", f"{{q}}; there are {KNOWN}"),
     (SLICING + "narration.cut = {ko = '{x} {Height}'}", "{Height}"),
     (SLICING + "narration.cut = '{" + "a" * 900 + "}'", "{aaa"),
-    (TOUR + "narration.machine = '{x}'", "{x}; there is none"),
+    (TOUR + "narration.machine = '{x}'", "{x}; there"),
 ]
 
 
