@@ -54,6 +54,8 @@ class GradientField(Lesson[FieldWithExample]):
         self.slopes = {
             name: readings.partial_or_none(given.field, name, given.at) for name in names
         }
+        self.scale_is_told = False
+        """Whether the last note is the scale of the arrows that cross level curves."""
         self.length = None
         if all(self.slopes.values()):
             self.length = readings.gradient_length(given.field, given.at)
@@ -183,14 +185,22 @@ class GradientField(Lesson[FieldWithExample]):
         longer = figure.growth.animate.set_value(figure.full_growth)
         self.play(Create(figure.crossing_arrows()), longer)
         marks = figure.right_angles()
-        text = self.phrase("right_angle", nabla=derivatives.nabla())
-        rows = [wrapped(text, self.notes.slot, theme.TEXT)]
-        if figure.has_arrow:
-            rows.insert(0, _formula(self.gradient_at_point(), theme.FORMULA))
-        shown = rows if self.notes.holds(rows) else rows[-1:]
-        written = [FadeIn(self.notes.put(row)) for row in shown if self.notes.holds([row])]
+        written = [FadeIn(self.notes.put(row)) for row in self.rows_of_crossing()]
         self.play(*map(Create, marks), *written)
         self.complete(RunAlong(figure.walked_curve), marks)
+
+    def rows_of_crossing(self) -> list[Formula]:
+        """What is said of the arrows that cross level curves, as far as there is room."""
+        figure, scale = self.figure, self.figure.arrows.scale
+        text = self.phrase("right_angle", nabla=derivatives.nabla())
+        rows = [wrapped(text, self.notes.slot, theme.TEXT)]
+        if scale is not None:
+            factor = scale.factor / figure.full_growth
+            rows.append(self.notes.scale_row(factor, even=scale.is_even))
+        first = [_formula(self.gradient_at_point(), theme.FORMULA)] if figure.has_arrow else []
+        shown = next(filter(self.notes.holds, ([*first, *rows], rows, rows[:1])), [])
+        self.scale_is_told = len(rows) > 1 and rows[-1] in shown
+        return shown
 
     def bowl(self) -> None:
         """The field on the floor under its surface; each arrow points uphill."""
@@ -211,6 +221,8 @@ class GradientField(Lesson[FieldWithExample]):
     def leave_plane(self) -> None:
         """Fades what will not be on the floor, then removes the rest."""
         arrows = self.figure.field_arrows
+        if self.scale_is_told:
+            self.notes.drop_last()  # it fades too: the arrows have another scale on the floor
         replaced = [arrows, *self.figure.level_curves]
         faded = [each for each in self.mobjects if each not in (*self.notes.rows, *replaced)]
         self.play(*map(FadeOut, faded), arrows.animate.set_opacity(1), run_time=theme.QUICK)

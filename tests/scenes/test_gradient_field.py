@@ -164,9 +164,12 @@ def test_a_number_is_nearest_to_its_own_leg(
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_crossing_is_said_in_words(dry_run: DryRun, language: str) -> None:
     lesson: Any = dry_run("gradient_field", last="level_curves", language=language)
-    said = lesson.notes.rows[-1]
+    said, scale = lesson.notes.rows[-2:]
     assert said in lesson.mobjects
     assert said.font_size == pytest.approx(theme.TEXT)
+    figure = lesson.figure
+    assert scale in lesson.mobjects
+    assert figure.arrows.scale.factor / figure.full_growth in lesson.played[-1].given
 
 
 def test_a_point_on_a_plateau_has_no_level_curve(dry_run: DryRun) -> None:

@@ -91,11 +91,16 @@ class Notes(Column):
         self.phrase(key, theme.TEXT, **parts)
 
     def write_scale(self, factor: float, *, even: bool = True) -> None:
-        """Writes the scale of drawn arrows, 1 : `factor`; not `even`: it varies between them."""
+        """Fades in the scale of drawn arrows as the next row (see `scale_row`)."""
+        self.lesson.play(FadeIn(self.put(self.scale_row(factor, even=even))))
+
+    def scale_row(self, factor: float, *, even: bool = True) -> Formula:
+        """The scale of drawn arrows, 1 : `factor`; not `even`: it varies between them."""
         if not even:
             key, times = "scale_uneven", factor
         elif factor == 1:
             key, times = "scale_true", factor
         else:
             key, times = ("scale_shorter", factor) if factor > 1 else ("scale_longer", 1 / factor)
-        self.phrase(key, theme.LABEL, n=self.lesson.typeset_given(times))
+        source = self.lesson.phrase(key, n=self.lesson.typeset_given(times))
+        return wrapped(source, self.slot, theme.LABEL)
