@@ -41,7 +41,7 @@ def _content(document: str) -> Content:
     (whole,) = (each["value"] for each in found if each["func"] == "metadata")
     words = "".join(each["text"] for each in walk(whole, but="equation") if is_leaf(each))
     text = plain(whole).strip() or plain(equations)
-    return Content(equations, words, LINE_START.sub(r" \1 ", text))
+    return Content(equations, words, " ".join(LINE_START.sub(r" \1 ", text).split()))
 
 
 def _whole(bodies: Iterable[Element]) -> Iterator[Element]:
