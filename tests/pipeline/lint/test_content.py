@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.lint.content import content_of, plain
-from scenes._kit.layout.slots import safe_area
+from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import paragraph, wrapped
 
@@ -37,7 +37,7 @@ def test_equations_in_lines_of_their_own_are_found() -> None:
 
 
 def test_a_term_in_a_line_of_its_own_belongs_to_its_equation() -> None:
-    formula = paragraph("f(x) =", ["3", "+ med x", "- med 7"], safe_area())
+    formula = paragraph("f(x) =", ["3", "+ med x", "- med 7"], Slot(0, 0, 2.2, 6))
     assert formula is not None
     found = content_of(formula)
     assert found.text == "f(x) = 3 + x − 7"
