@@ -223,7 +223,8 @@ class GradientField(Lesson[FieldWithExample]):
         arrows = self.figure.field_arrows
         if self.scale_is_told:
             self.notes.drop_last()  # it fades too: the arrows have another scale on the floor
-        replaced = [arrows, *self.figure.level_curves]
+        replaced = [arrows, quiet := self.figure.quiet_level_curves()]
         faded = [each for each in self.mobjects if each not in (*self.notes.rows, *replaced)]
-        self.play(*map(FadeOut, faded), arrows.animate.set_opacity(1), run_time=theme.QUICK)
+        appears = arrows.animate.set_opacity(1), FadeIn(quiet)
+        self.play(*map(FadeOut, faded), *appears, run_time=theme.QUICK)
         self.remove(*replaced)

@@ -12,7 +12,6 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
-from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.space.box import equal_scale_size, stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import tilt
@@ -68,12 +67,7 @@ class Bowl:
     def floor_group(self) -> Group:
         """Arrows and level curves on the floor."""
         plane = self.plane
-        lines = level_lines(
-            [*plane.curves, *plane.curve_at_point],
-            lambda rows: self.floor_places(rows[:, :2]),
-            color=theme.FOREGROUND,
-            opacity=0.45,
-        )
+        lines = plane.quiet_lines(lambda rows: self.floor_places(rows[:, :2]))
         tails = np.vstack([plane.arrows.others, plane.crossings])
         return Group(
             lines, plane.arrows.mobject_at(tails, self.floor_places), *self._arrow_at_point()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -212,6 +212,15 @@ class GradientPlot:
             stroke_width=1.6 * theme.CURVE_WIDTH,
         )
         return Group(others, at_point)
+
+    def quiet_level_curves(self) -> Curve3D:
+        """The level curves in the last window as they lie on the floor, under the surface."""
+        return self.quiet_lines(self._in_last_window)
+
+    def quiet_lines(self, place: Callable[[np.ndarray], np.ndarray]) -> Curve3D:
+        """All level curves, faint, wherever points are placed."""
+        lines = [*self.curves, *self.curve_at_point]
+        return level_lines(lines, place, color=theme.FOREGROUND, opacity=0.45)
 
     @property
     def walked_curve(self) -> Curve3D:
