@@ -27,7 +27,7 @@ from scenes._kit.layout.segment_labels import (
     line_points,
     place_by_segments,
 )
-from scenes._kit.layout.slots import Slot, figure_stretch
+from scenes._kit.layout.slots import Slot, above_captions, figure_stretch
 from scenes._kit.roles import color
 from scenes._kit.space.box import stretched
 from scenes._kit.space.space import Space
@@ -190,7 +190,7 @@ class Staircase:
         edges = [line_points(camera.project_points(np.array(axis[0].points))) for axis in self.axes]
         start = camera.project_points(self.space.place_of([self.start]))
         around = Surroundings(
-            slot,
+            above_captions(slot),
             np.vstack([*edges, start, camera.project_points(self.rim.points)]),
             np.vstack(self._axis_texts(camera)),
             camera.project_points(self.sheet.points),
