@@ -32,12 +32,13 @@ _ROOM_FOR_NAME = 0.75
 units; more where it is stretched, as it is seen from farther away then."""
 _CORNER_CLEARANCE = 0.2
 """Numbers of the z axis keep this far above the floor, clear of the first number of x."""
-_NUMBER_DISTANCE = 0.45
+_NUMBER_DISTANCE = 0.52
 """From an axis to its numbers, in scene units."""
 _LONG_NUMBER_FACTOR = 0.9
 """Extra distance of long numbers, per unit of their width."""
-_NAME_FACTOR = 2.2
-"""Distance of the names of the axes on the floor, in multiples of the numbers' distance."""
+_NAME_FACTOR, _NAME_FACTOR_IN_SMALL = 2.2, 2.7
+"""Distance of the names of the axes on the floor, in multiples of the numbers' distance; in a small
+figure, where numbers are larger beside it."""
 
 
 def axis(box: Box, k: int, name: str) -> Group:
@@ -56,7 +57,8 @@ def axis(box: Box, k: int, name: str) -> Group:
         group.add(in_world(label.move_to(box.place_of(place) + distance * outward)))
         widest = max(widest, label.width)
     label = Formula(name, font_size=theme.LABEL)
-    distance = _NAME_FACTOR * outward if k < 2 else np.array([0, 0, 1.1])
+    factor = _NAME_FACTOR if figure_scale() >= 1 else _NAME_FACTOR_IN_SMALL
+    distance = factor * outward if k < 2 else np.array([0, 0, 1.1])
     place = end if k == 2 else (start + end) / 2
     if k < 2 and widest > _NUMBER_DISTANCE:  # beyond long numbers it would be too far away
         place = np.where(np.arange(3) == k, _gap([value for value, _ in numbers], place[k]), start)

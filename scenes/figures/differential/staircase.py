@@ -41,9 +41,9 @@ _HEIGHT_MARGINS = (0.22, 0.04)
 """Room below and above, as shares of the height, so that runs keep clear of the numbers."""
 _SIZE = np.array([5.0, 5.0, 6.4])
 """The box in scene units: tall, so that rises are visible."""
-_BOX_SHARE = 0.9
-"""The share of a slot's width for the box; labels are at its right. In a low slot there is room
-for them anyway."""
+_BOX_SHARE, _BOX_SHARE_ACROSS = 0.8, 0.9
+"""The share of a slot's width for the box, and that of a slot as wide as the frame; labels are at
+its right. In a low slot there is room for them anyway."""
 _MESH = 33
 _PLANE_OPACITY = 0.24
 """A label on the plane, in any colour, has a contrast of 4.5:1."""
@@ -149,7 +149,8 @@ class Staircase:
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The viewpoint that shows the whole box, with room for labels at its right."""
         widest = max(each.width for each in self.axes[2] if isinstance(each, Formula))
-        left = slot if figure_stretch() > 1 else slot.columns(_BOX_SHARE)[0]
+        share = _BOX_SHARE_ACROSS if slot.spans_frame else _BOX_SHARE
+        left = slot if figure_stretch() > 1 else slot.columns(share)[0]
         _, slot = left.columns(widest / 2 / slot.width)
         return fit_view(camera, self.space.corners(), slot.inset(*NUMBERS), *self._direction())
 
