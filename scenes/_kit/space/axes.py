@@ -27,7 +27,7 @@ _NUMBER_SPACING = (1.375, 1.375, 1.05)
 """About how many scene units there are to a number, by axis."""
 _MAX_NUMBER_SHARE = 0.52
 """The largest share of their spacing that numbers on the floor fill: it is seen foreshortened."""
-_ROOM_FOR_NAME = 0.75
+_ROOM_FOR_NAME = 0.95
 """Room between numbers on the floor of a small figure, where names stand between them, in scene
 units; more where it is stretched, as it is seen from farther away then."""
 _CORNER_CLEARANCE = 0.2
@@ -36,9 +36,8 @@ _NUMBER_DISTANCE = 0.52
 """From an axis to its numbers, in scene units."""
 _LONG_NUMBER_FACTOR = 0.9
 """Extra distance of long numbers, per unit of their width."""
-_NAME_FACTOR, _NAME_FACTOR_IN_SMALL = 2.2, 2.7
-"""Distance of the names of the axes on the floor, in multiples of the numbers' distance; in a small
-figure, where numbers are larger beside it."""
+_NAME_FACTOR = 1.9
+"""Distance of the names of the axes on the floor, in multiples of the numbers' distance."""
 
 
 def axis(box: Box, k: int, name: str) -> Group:
@@ -57,8 +56,7 @@ def axis(box: Box, k: int, name: str) -> Group:
         group.add(in_world(label.move_to(box.place_of(place) + distance * outward)))
         widest = max(widest, label.width)
     label = Formula(name, font_size=theme.LABEL)
-    factor = _NAME_FACTOR if figure_scale() >= 1 else _NAME_FACTOR_IN_SMALL
-    distance = factor * outward if k < 2 else np.array([0, 0, 1.1])
+    distance = _NAME_FACTOR * outward if k < 2 else np.array([0, 0, 1.1])
     place = end if k == 2 else (start + end) / 2
     if k < 2 and widest > _NUMBER_DISTANCE:  # beyond long numbers it would be too far away
         place = np.where(np.arange(3) == k, _gap([value for value, _ in numbers], place[k]), start)
@@ -84,7 +82,7 @@ def _thinned(numbers: list[tuple[float, str]], scale: float) -> list[tuple[float
     room = _ROOM_FOR_NAME * figure_stretch() if figure_scale() < 1 else 0.0
     while len(numbers) > 2:
         spacing = scale * (numbers[1][0] - numbers[0][0])
-        widest = max(axis_number(text).width for _, text in numbers)
+        widest = max(axis_number(text).width for _, text in numbers) / figure_scale()
         if widest <= min(_MAX_NUMBER_SHARE * spacing, spacing - room):
             break
         numbers = numbers[::2]

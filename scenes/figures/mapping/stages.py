@@ -181,7 +181,7 @@ class LineToPlane(FlatStage):
     lag = 0.3
 
     def build(self, slot: Slot) -> VGroup:
-        plane, strip = slot.rows(0.86)
+        plane, strip = slot.rows(0.84)
         window = Window(*(nice_range(*each) for each in self.output_window()))
         even = are_comparable(window.x, window.y)
         self.target = Plot(plane, window, true_to_scale=even)
