@@ -18,16 +18,14 @@ from calclib.geometry.level_curves import LevelCurve
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from scenes._kit import theme
-from scenes._kit.layout.labels import label_of
-from scenes._kit.layout.segment_labels import Surroundings, line_points, place_by_segments
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.right_angles import SIDE, right_angle
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
-from scenes._kit.text.formula import Formula
 from scenes.figures.gradient.arrows import GradientArrows, outline
+from scenes.figures.gradient.legs import legs_of_arrow
 
 _ARROW_WIDTH, _OUTLINE_WIDTH = 9.0, 2.0
 _CROSSINGS, _CROSSING_WIDTH = 7, 8.0
@@ -128,28 +126,8 @@ class GradientPlot:
     def legs(self) -> tuple[VGroup, VGroup]:
         """The partial derivatives as the legs of the first arrow, along x and y, and their
         numbers."""
-        ends = self.point + np.array([[0, 0], [self.first_vector[0], 0], self.first_vector])
-        lines = VGroup(
-            *(
-                self.plot.segments(ends[k : k + 2], color=color, stroke_width=theme.LINE_WIDTH)
-                for k, color in enumerate((theme.X, theme.Y))
-            )
-        )
-        places = self.plot.place_of(ends)
-        shown = [k for k, value in enumerate(self.gradient) if value]
-        names, values = self.field.variables, [notation.value(float(a)) for a in self.gradient]
-        sources = [notation.colored(names[k], values[k]) for k in shown]
-        labels = [
-            label_of(lines[k], Formula(source, font_size=theme.LABEL))
-            for k, source in zip(shown, sources, strict=True)
-        ]
-        shape = outline(places[0, :2], (places[2] - places[0])[:2], _ARROW_WIDTH)
-        arrow = np.vstack([line_points(places[[0, 2]]), shape.points])
-        corner = places[1]
-        inside = np.vstack([corner + share * (arrow - corner) for share in (0.25, 0.5, 0.75)])
-        around = Surroundings(self.plot.area, arrow, np.empty((0, 3)), inside)
-        numbers = place_by_segments(labels, [places[k : k + 2] for k in shown], around)
-        return lines, VGroup(*numbers)
+        partials = list(zip(self.field.variables, map(float, self.gradient), strict=True))
+        return legs_of_arrow(self.plot, self.point, self.first_vector, partials, _ARROW_WIDTH)
 
     # -- many arrows -----------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.names import ARC_LENGTHS, free_letter, function_name
 from scenes._kit.plane.plot import Plot, PlotCurve
-from scenes._kit.plane.right_angles import right_angle
+from scenes._kit.plane.right_angles import SIDE, right_angle
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.hiking.landscape import Landscape
@@ -37,6 +37,8 @@ _DEPTH_BIAS = 0.3
 """The depth bias of what lies on the surface."""
 _ALONG = 0.95
 """A path along the gradient has at least this cosine of the angle with it."""
+_STEP_SHARE = 1e-3
+"""A short part of a path, whose direction is the path's."""
 _MARK_SPACING = 0.32
 """The least distance of right-angle marks from each other and from the end, in scene units."""
 
@@ -95,13 +97,13 @@ class Hiker:
     def right_angles(self) -> VGroup:
         """Right-angle marks at the level curves of the map, visible once they are crossed."""
         marks, used = VGroup(), [self.landscape.map_places(self.hike.points[-1])]
+        mark_share = SIDE / (self.landscape.unit * (self.hike.length or 1.0))
         for share in self.hike.crossing_shares(self.landscape.levels):
-            here, ahead = map(self.hike.at, (share, min(1.0, share + 1e-3)))
-            place = self.landscape.map_places(here)
+            place = self.landscape.map_places(self.hike.at(share))
             is_near = min(np.linalg.norm(used - place, axis=1)) < _MARK_SPACING
-            if is_near or not self._is_along_gradient(here, ahead):
+            if is_near or not all(map(self._climbs_straight, (share, share + mark_share))):
                 continue
-            mark = right_angle(place, (ahead - here)[:2])
+            mark = right_angle(place, self._step(share))
             used.append(place)
             mark.add_updater(
                 lambda m, crossing=share: m.set_stroke(opacity=float(self.share >= crossing))
@@ -109,10 +111,16 @@ class Hiker:
             marks.add(mark)
         return in_frame(marks.update())
 
-    def _is_along_gradient(self, here: np.ndarray, ahead: np.ndarray) -> bool:
+    def _step(self, share: float) -> np.ndarray:
+        """A short step (2,) along the path, in the plane."""
+        here, ahead = map(self.hike.at, (min(share, 1 - _STEP_SHARE), min(share + _STEP_SHARE, 1)))
+        return (ahead - here)[:2]
+
+    def _climbs_straight(self, share: float) -> bool:
         """Whether the path leads along the gradient; not on a ridge where the gradient jumps."""
         with np.errstate(all="ignore"):
-            gradient, step = self.landscape.field.gradient()(*here[:2]), (ahead - here)[:2]
+            gradient = self.landscape.field.gradient()(*self.hike.at(share)[:2])
+        step = self._step(share)
         return bool(gradient @ step > _ALONG * np.hypot(*gradient) * np.hypot(*step))
 
     def profile(self, plot: Plot) -> PlotCurve:

@@ -1,0 +1,58 @@
+"""The legs of a gradient arrow: the partial derivatives along x and y."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import VGroup
+
+from scenes._kit import theme
+from scenes._kit.layout.labels import label_of
+from scenes._kit.layout.segment_labels import Surroundings, line_points, place_by_segments
+from scenes._kit.plane.plot import Plot
+from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula
+from scenes.figures.gradient.arrows import outline
+
+_INSIDE = (0.25, 0.5, 0.75)
+"""Shares of the way from the corner of the legs to the arrow, where no number stands."""
+
+
+def legs_of_arrow(
+    plot: Plot,
+    point: np.ndarray,
+    vector: np.ndarray,
+    partials: Sequence[tuple[str, float]],
+    width: float,
+) -> tuple[VGroup, VGroup]:
+    """The legs of an arrow `vector` (2,) at a point (2,), and a number beside each that is not 0.
+
+    `partials` are the names of the variables and the numbers; `width` is the arrow's.
+    """
+    ends = point + np.array([[0, 0], [vector[0], 0], vector])
+    lines = VGroup(
+        *(
+            plot.segments(ends[k : k + 2], color=color, stroke_width=theme.LINE_WIDTH)
+            for k, color in enumerate((theme.X, theme.Y))
+        )
+    )
+    shown = [k for k, (_, value) in enumerate(partials) if value]
+    labels = [label_of(lines[k], _number(*partials[k])) for k in shown]
+    places = plot.place_of(ends)
+    around = _surroundings(plot, places, width)
+    return lines, VGroup(*place_by_segments(labels, [places[k : k + 2] for k in shown], around))
+
+
+def _number(name: str, value: float) -> Formula:
+    return Formula(notation.colored(name, notation.value(value)), font_size=theme.LABEL)
+
+
+def _surroundings(plot: Plot, places: np.ndarray, width: float) -> Surroundings:
+    """What numbers keep clear of: the arrow from the first to the last of three places (3, 3), and
+    the triangle between it and its legs."""
+    tail, corner, tip = places
+    shape = outline(tail[:2], (tip - tail)[:2], width)
+    arrow = np.vstack([line_points(places[[0, 2]]), shape.points])
+    inside = np.vstack([corner + share * (arrow - corner) for share in _INSIDE])
+    return Surroundings(plot.area, arrow, np.empty((0, 3)), inside)
