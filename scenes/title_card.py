@@ -28,5 +28,6 @@ class TitleCard(Lesson[TitleText]):
             appears = []
         self.play(*appears, Create(picture.rule), run_time=theme.MODERATE)
         if picture.below:
+            self.use_sentence("title_below", below=self.parameters.below_in(self.language))
             self.play(FadeIn(picture.below))
         self.complete(picture.rule)

@@ -79,7 +79,7 @@ class Clip:
         beats, start = [], 0
         for name in job.beats:
             end = start + scores[name].frames
-            beats.append(BeatRecord(name, start, end, scores[name].narration))
+            beats.append(BeatRecord(name, start, end, scores[name].narration, scores[name].seen))
             start = end
         return Record(
             scene=job.entry.scene,

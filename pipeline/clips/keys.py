@@ -38,9 +38,9 @@ def clip_keys(job: Job, sources: Sources) -> ClipKeys:
         "versions": drawing_versions(),
         "opengl": opengl,
     }
-    sentences = [{code: table["beats"] for code, table in tables.items()}, job.request.narration]
+    texts = {code: [table["beats"], table.get("seen")] for code, table in tables.items()}
     return ClipKeys(
-        clip=key_of([picture, sentences]),
+        clip=key_of([picture, texts, job.request.narration]),
         picture=key_of(picture),
         family=key_of(family),
         drawing=key_of(drawing),

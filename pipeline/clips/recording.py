@@ -211,6 +211,7 @@ def _score(playing: _Playing) -> BeatScore:
         plays=tuple(playing.plays),
         moving=playing.moving,
         narration=beat.narration,
+        seen=beat.seen,
         values=tuple(value_records(beat)),
         shown=shown_key(playing.runs) if playing.runs else None,
     )

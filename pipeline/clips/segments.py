@@ -73,8 +73,8 @@ def recognise_missing(clip: Clip) -> None:
 def recognise(clip: Clip, media: str) -> None:
     """Finds out which beats look as those of the clip's relatives, without drawing anything.
 
-    If only sentences differ, beats that take the same time do. Otherwise what a beat shows is
-    computed. Without relatives nothing is done: there is nothing to be recognised.
+    If only what is said of the pictures differs, beats that take the same time do. Otherwise what a
+    beat shows is computed. Without relatives nothing is done: there is nothing to be recognised.
     """
     store, keys = clip.store, clip.keys
     if not store.relatives(keys):

@@ -18,12 +18,13 @@ from scenes._kit.text import notation
 
 @dataclass(frozen=True)
 class Shot:
-    """A beat: its name, its time in seconds, what is said, what numbers are shown, its still."""
+    """A beat: its name, its time in seconds, what is said, what is seen, the numbers, its still."""
 
     title: str
     start: float
     end: float
     sentence: str
+    seen: str
     values: tuple[ValueRecord, ...]
     picture: Path
 
@@ -42,7 +43,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A hand-out; `language` is that of the sentences."""
+    """A hand-out; `language` is that of what is said and seen."""
 
     title: str
     subtitle: str
@@ -95,10 +96,16 @@ def _shots(job: Job, record: Record, passed: float) -> Iterable[Shot]:
             title(beat.name),
             passed + record.seconds(beat.start),
             passed + record.seconds(beat.end),
-            " ".join(beat.narration[record.language].split()),
+            _line(beat.narration[record.language]),
+            _line(beat.seen[record.language]),
             tuple(dict.fromkeys(each for each in record.values if each.beat == beat.name)),
             picture_path(job, number),
         )
+
+
+def _line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
 
 
 def _rule(job: Job) -> tuple[str | None, str | None]:

@@ -46,6 +46,7 @@ def _shot(shot: Shot, picture: str) -> list[str]:
     ]
     blocks = [f"### {name} ({_time(shot)})", f"![{name}]({quote(picture)})"]
     blocks += [_escaped(shot.sentence)] if shot.sentence else []
+    blocks += [f"<small>{_escaped(shot.seen)}</small>"] if shot.seen else []
     return blocks + (["\n".join(values)] if values else [])
 
 

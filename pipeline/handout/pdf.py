@@ -44,11 +44,19 @@ _PAGE = """
   #line(length: 100%, stroke: 0.5pt + luma(70%))
   #fitting(rule, raw(typed))
 ]
-#let shot(picture, width, name, time, sentence, values) = block(breakable: false, below: 1em, grid(
+#let shot(picture, width, name, time, sentence, seen, values) = block(
+  breakable: false, below: 1em,
+)[#grid(
   columns: (width, 1fr), gutter: 0.6cm,
   box(image(picture, width: 100%), radius: 3pt, clip: true, stroke: 0.4pt + luma(75%)),
-  [#strong(name) #h(1fr) #quiet(time) \\ #sentence #v(0.2em) #set text(9pt); #values],
-))
+  {
+    [#strong(name) #h(1fr) #quiet(time) \\ #sentence]
+    set text(9pt)
+    if seen != [] { block(quiet(seen)) }
+    v(0.2em)
+    values
+  },
+)]
 #text(22pt, weight: "bold", heading-text)
 #if subtitle-text != "" { linebreak(); text(13pt, fill: luma(40%), subtitle-text) }
 """
@@ -98,8 +106,10 @@ def _heading(section: Section) -> str:
 def _shot(shot: Shot, picture: str, width: float) -> str:
     """`width` of the picture, in centimetres."""
     values = "".join(map(_value, shot.values))
-    said = [f"[{text(shot.title)}]", f"[{_time(shot)}]", f"[{text(shot.sentence)}]", f"[{values}]"]
-    return f"#shot({quoted(picture)}, {width:g}cm, {', '.join(said)})"
+    seen = text(shot.seen) if shot.seen else ""
+    written = [text(shot.title), _time(shot), text(shot.sentence), seen, values]
+    contents = ", ".join(f"[{each}]" for each in written)
+    return f"#shot({quoted(picture)}, {width:g}cm, {contents})"
 
 
 def _time(span: Section | Shot) -> str:

@@ -19,7 +19,7 @@ from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
 from pipeline.store.store import Segment
 from pipeline.video.chapters import Chapter
-from pipeline.video.companions import BeatRecord, Record, write_companions
+from pipeline.video.companions import Record, write_companions
 from pipeline.video.recipe import recipe
 
 if TYPE_CHECKING:
@@ -136,8 +136,7 @@ def _joined(lecture: LectureJob, records: Sequence[Record]) -> Record:
     clips = zip(lecture.planned, lecture.names, records, strict=True)
     for (part, _), name, record in clips:
         beats += [
-            BeatRecord(beat.name, beat.start + start, beat.end + start, beat.narration)
-            for beat in record.beats
+            replace(beat, start=beat.start + start, end=beat.end + start) for beat in record.beats
         ]
         end = start + record.frames
         if chapters and part is not None and chapters[-1][0] is part:

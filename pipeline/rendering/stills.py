@@ -81,7 +81,7 @@ def _record(job: Job, beats: Sequence[Beat]) -> Record:
         language=job.language,
         parameters=job.parameters.as_json(),
         beats=[
-            BeatRecord(beat.name, *span, beat.narration)
+            BeatRecord(beat.name, *span, beat.narration, beat.seen)
             for beat, span in zip(played, pairwise(starts), strict=True)
         ],
         values=[ValueRecord(**value) for beat in played for value in value_records(beat)],

@@ -16,10 +16,10 @@ LENGTH = 40
 class ClipKeys:
     """The keys of a clip.
 
-    `clip`: of all that its beats depend on. `picture`: of the same but for the sentences, which are
-    in no picture and only make beats longer. `family`: of clips that are likely to share beats,
-    such as those before and after an edit, and in several languages. `drawing`: of all that turns
-    what a frame shows into a file.
+    `clip`: of all that its beats depend on. `picture`: of the same but for what is said, which is
+    in no picture and only makes beats longer, and for descriptions of what is seen. `family`: of
+    clips that are likely to share beats, such as those before and after an edit, and in several
+    languages. `drawing`: of all that turns what a frame shows into a file.
     """
 
     clip: str

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class BeatScore:
-    """A beat of a clip: where it begins (a frame), its sentences, the numbers it shows.
+    """A beat of a clip: where it begins (a frame), what is said and seen, the numbers it shows.
 
     `plays` are the frames of its plays and waits, `moving` those in which something moves. `shown`
     stands for what its frames show; None: the beat was only stepped through.
@@ -19,6 +19,7 @@ class BeatScore:
     plays: tuple[int, ...]
     moving: int
     narration: dict[str, str]
+    seen: dict[str, str]
     values: tuple[dict[str, Any], ...] = ()
     shown: str | None = None
 
@@ -37,5 +38,5 @@ class BeatScore:
         return cls(**{**read, "plays": tuple(read["plays"]), "values": tuple(read["values"])})
 
     def looks_as(self, other: BeatScore) -> bool:
-        """Whether two beats of clips that differ in sentences alone show the same frames."""
+        """Whether two beats of clips with the same `picture` key show the same frames."""
         return (self.name, self.start, self.plays) == (other.name, other.start, other.plays)

@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import time
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -83,9 +83,12 @@ class Store:
     # -- scores -----------------------------------------------------------------------------------
 
     def beats(self, clip: str, names: Iterable[str]) -> dict[str, BeatScore]:
-        """What is known of some beats of a clip, by name."""
-        read = {name: self.shelf.read(self._beat(clip, name)) for name in names}
-        return {name: BeatScore.from_json(each) for name, each in read.items() if each}
+        """What is known of some beats of a clip, by name; not what another version has noted."""
+        found = {}
+        for name in names:
+            with suppress(TypeError, KeyError):
+                found[name] = BeatScore.from_json(self.shelf.read(self._beat(clip, name)))
+        return found
 
     def put_beat(self, clip: str, beat: BeatScore) -> None:
         """Notes what is known of a beat."""
@@ -95,7 +98,7 @@ class Store:
         return self.shelf.path("beats", f"{clip}-{name}")
 
     def relatives(self, keys: ClipKeys, *, same_picture: bool = False) -> list[str]:
-        """The clips of the family, the latest first; only those that differ in sentences alone, if
+        """The clips of the family, the latest first; only those with the same `picture` key, if
         `same_picture`."""
         read = self.shelf.read(self.shelf.path("families", keys.family))
         pairs = read or []

@@ -18,12 +18,14 @@ from pipeline.video.recipe import Recipe, save_picture
 
 @dataclass(frozen=True)
 class BeatRecord:
-    """A beat of a clip: its first frame, the frame after its last, its sentence by language."""
+    """A beat of a clip: its first frame, the frame after its last; by language, what is said and
+    what is seen."""
 
     name: str
     start: int
     end: int
     narration: dict[str, str]
+    seen: dict[str, str]
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,12 @@ two = "There are two."
 three = "There are three."
 four = "There are four."
 
+[counting.seen]
+one = "A dot."
+two = "Another dot."
+three = "A third dot."
+four = "A fourth dot."
+
 [counting.words]
 """
 

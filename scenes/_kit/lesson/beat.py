@@ -9,7 +9,8 @@ from calclib import Number
 
 @dataclass
 class Beat:
-    """The record of a beat: its frames, its sentence in every language, the numbers it showed.
+    """The record of a beat: its frames, the numbers it showed; in every language what is said
+    (`narration`) and what is seen.
 
     `start` and `end` are frame numbers in the scene; `end` is the first frame after the beat.
     `complete`: the first frame in which what the beat is about is complete, from which it stands.
@@ -22,6 +23,7 @@ class Beat:
     end: int = 0
     complete: int | None = None
     narration: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
     values: list[Number] = field(default_factory=list)
     given: list[float] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)

@@ -134,10 +134,9 @@ class Lesson(Scene, Generic[P]):
         self.answers = ()
         getattr(self, name)()
         facts = names_said(self.parameters.inputs) | self.facts() | self.extra_facts
-        sentences = self.narration.sentences(self.sentence_key, facts)
-        beat.narration = sentences | self.narration.fill_custom(
-            self.custom_sentences.get(name, {}), facts
-        )
+        beat.narration = self.narration.sentences(self.sentence_key, facts)
+        beat.narration |= self.narration.fill_custom(self.custom_sentences.get(name, {}), facts)
+        beat.seen = self.narration.seen(self.sentence_key, facts)
         self._hold(beat)
         beat.end = self.frame
         self.observer.on_beat_end(self, beat)
@@ -175,7 +174,7 @@ class Lesson(Scene, Generic[P]):
         self.readable_at = max(self.readable_at, self.played[-1].start / self.frame_rate + seconds)
 
     def use_sentence(self, key: str, **facts: str) -> None:
-        """Chooses the narration of the current beat by another key than the beat's name.
+        """Chooses what is said and seen in the current beat by another key than its name.
 
         `facts` are added to those of all beats.
         """

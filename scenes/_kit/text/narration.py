@@ -1,6 +1,7 @@
-"""Narration and on-screen phrases: one TOML file a language in `scenes/narration`.
+"""Narration, descriptions and on-screen phrases: a TOML file a language in `scenes/narration`.
 
     [tangent_line.beats]        a sentence for each beat, with {placeholders} for numbers
+    [tangent_line.seen]         by the same keys, what is seen meanwhile, for who cannot see it
     [tangent_line.words]        the phrases on the screen, by key
 
 Free of manim.
@@ -26,12 +27,12 @@ _BRACES = re.compile(r"\{\{|\}\}|(=\s*)?\{(\w+)\}")
 
 
 class NarrationError(ValueError):
-    """A sentence, a phrase or a placeholder's value is missing."""
+    """A sentence, a description, a phrase or a placeholder's value is missing."""
 
 
 @dataclass(frozen=True)
 class Narration:
-    """The sentences and phrases of one scene in every language."""
+    """The sentences, descriptions and phrases of one scene in every language."""
 
     scene: str
     tables: dict[str, dict[str, Any]]
@@ -49,10 +50,11 @@ class Narration:
 
     def sentences(self, beat: str, facts: dict[str, str]) -> dict[str, str]:
         """The beat's sentence in every language, with its placeholders filled."""
-        return {
-            code: language.finish(fill(self._entry(code, "beats", beat), facts))
-            for code, language in LANGUAGES.items()
-        }
+        return self._filled("beats", beat, facts)
+
+    def seen(self, beat: str, facts: dict[str, str]) -> dict[str, str]:
+        """What is seen in the beat, in every language, with its placeholders filled."""
+        return self._filled("seen", beat, facts)
 
     def fill_custom(self, sentences: dict[str, str], facts: dict[str, str]) -> dict[str, str]:
         """Sentences (by language) that replace the scene's, with their placeholders filled."""
@@ -79,6 +81,12 @@ class Narration:
         letters = {code: _letters(self.phrase(key, code)) for code in LANGUAGES}
         filled = characters - letters[language]
         return max(seconds_to_read(letters[code] + filled, code) for code in LANGUAGES)
+
+    def _filled(self, kind: str, key: str, facts: dict[str, str]) -> dict[str, str]:
+        return {
+            code: language.finish(fill(self._entry(code, kind, key), facts))
+            for code, language in LANGUAGES.items()
+        }
 
     def _entry(self, language: str, kind: str, key: str) -> str:
         try:

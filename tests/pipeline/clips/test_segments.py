@@ -10,55 +10,18 @@ import pytest
 
 from pipeline.clips import render, segments
 from pipeline.clips.clip import Clip
-from pipeline.clips.recording import ContentPass, DrawingPass, Survey
+from pipeline.clips.recording import ContentPass
 from pipeline.clips.segments import class_codes, draw_missing, survey
 from pipeline.errors import InputError
-from pipeline.rendering.plan import Job, clip_job
+from pipeline.rendering.plan import clip_job
 from pipeline.rendering.play import play
 from pipeline.requests import ClipRequest
 from pipeline.store.sources import Sources
 from scenes.transformation import Transformation
-from tests.pipeline.clips.drawing import ONE, nothing, rendered, run_in_process
+from tests.pipeline.clips.drawing import BEATS, ONE, job, nothing, rendered, run_in_process
 from tests.pipeline.videos import Video
 
 pytestmark = pytest.mark.xdist_group("segments")
-BEATS = ("machine", "line_to_line")
-WORDS = {"machine": {"en": "A rule carries every input to one output.", "ko": "규칙이다."}}
-LONG = {"machine": {"en": "A rule. " * 40, "ko": "규칙. " * 60}}
-
-
-def job(folder: Path, **options: Any) -> Job:
-    """Two beats, small; its files and its store are in the folder."""
-    given = {"function": "x^2", "at": (1.5,)}
-    request = ClipRequest(
-        scene="transformation", parameters=given, quality="draft", fps=2, **options
-    )
-    target = folder / f"clip.{request.format}"
-    return replace(clip_job(request), target=target, store=folder / "store")
-
-
-@pytest.fixture
-def passes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is done in the test: the kinds of passes, and the beats that are drawn."""
-    done: list[str] = []
-
-    class Drawing(DrawingPass):
-        def on_beat_begin(self, scene: Any, beat: Any) -> None:
-            super().on_beat_begin(scene, beat)
-            if self._encoder is not None:
-                done.append(beat.name)
-
-    def noted(kind: type, name: str) -> Any:
-        def make(*given: Any) -> Any:
-            done.append(name)
-            return kind(*given)
-
-        return make
-
-    monkeypatch.setattr(segments, "DrawingPass", Drawing)
-    monkeypatch.setattr(segments, "ContentPass", noted(ContentPass, "content"))
-    monkeypatch.setattr(segments, "Survey", noted(Survey, "survey"))
-    return done
 
 
 @pytest.fixture
@@ -122,22 +85,6 @@ def test_an_edit_that_changes_the_picture_of_one_beat(
     after = rendered(job(tmp_path))
     assert passes == [*BEATS, "content", "machine"]
     assert after.frames >= before.frames
-
-
-def test_another_word_that_takes_as_long(tmp_path: Path, passes: list[str]) -> None:
-    rendered(job(tmp_path))
-    record = rendered(job(tmp_path, narration=WORDS))
-    assert passes == [*BEATS, "survey"]
-    assert record.beats[0].narration == WORDS["machine"]
-
-
-def test_a_sentence_that_takes_longer(tmp_path: Path, passes: list[str]) -> None:
-    """The beat is drawn again; what the next one shows is computed, as it begins later."""
-    before = rendered(job(tmp_path))
-    after = rendered(job(tmp_path, narration=LONG))
-    assert passes == [*BEATS, "survey", "content", "machine"]
-    assert after.beats[0].end > before.beats[0].end
-    assert len(Video.read(job(tmp_path).target).frames) == after.frames
 
 
 def test_a_beat_without_words_is_shared_by_languages(tmp_path: Path, passes: list[str]) -> None:

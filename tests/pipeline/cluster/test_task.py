@@ -31,7 +31,8 @@ VIDEO, STILL = b"a video", b"a still"
 
 def score(name: str = "title", shown: str | None = "shown") -> BeatScore:
     value = {"name": "f", "beat": name, "value": 0.1 + 0.2, "exact": None}
-    return BeatScore(name, 0, (3, 4), 3, {"en": "Words", "ko": "말"}, (value,), shown)
+    said, seen = {"en": "Words", "ko": "말"}, {"en": "A line.", "ko": "선."}
+    return BeatScore(name, 0, (3, 4), 3, said, seen, (value,), shown)
 
 
 def answer(folder: Path, given: BeatScore) -> tuple[Answer, bytes]:

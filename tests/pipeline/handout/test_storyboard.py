@@ -99,20 +99,22 @@ def test_the_pdf_is_a4_with_the_stills_in_it(handout: Callable[[str], Path]) -> 
         assert said.replace(" ", "") in words
 
 
-def document(folder: Path, words: str, language: str, below: str = "") -> Document:
+def document(
+    folder: Path, words: str, language: str, below: str = "", seen: str = "What is seen."
+) -> Document:
     Image.new("RGB", (64, 36), "navy").save(folder / "a.png")
     values = (
         ValueRecord("f_xy(-1, 2)", "a", 1.5403023058681398, "1 + cos(1)"),
         ValueRecord("slope", "a", -2.0, "-2"),
         ValueRecord("g(0)", "a", None, None),
     )
-    shot = Shot(words[:40], 0, 61.2, words, values, folder / "a.png")
+    shot = Shot(words[:40], 0, 61.2, words, seen, values, folder / "a.png")
     shots = tuple(replace(shot, start=k, end=k + 1) for k in range(9))
     return Document(words, below, language, (Section(words, 0, 9, None, None, shots),))
 
 
 def test_hostile_words_are_shown_as_written(tmp_path: Path) -> None:
-    told = document(tmp_path, HOSTILE, "en")
+    told = document(tmp_path, HOSTILE, "en", seen=HOSTILE)
     for suffix, write in WRITERS.items():
         write(told, tmp_path / f"out.{suffix}")
     page = (tmp_path / "out.md").read_text(encoding="utf-8")
@@ -120,7 +122,31 @@ def test_hostile_words_are_shown_as_written(tmp_path: Path) -> None:
     assert re.search(r"[\\`*_{}\[\]<>#|~$&!]", bare) is None
     assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", page.partition("\n")[0]) == f"# {HOSTILE}"
     shown = "".join(page.text for page in pages(tmp_path / "out.pdf"))
-    assert shown.count("".join(HOSTILE.split())) >= 11  # title, section, nine sentences
+    assert shown.count("".join(HOSTILE.split())) >= 20  # title, section, nine times said and seen
+    assert page.count("<small>") == page.count("</small>") == 9
+
+
+def test_a_description_stands_under_its_sentence(handout: Callable[[str], Path]) -> None:
+    page = handout(".md").read_text(encoding="utf-8")
+    blocks = page.split("\n\n")
+    first = next(k for k, block in enumerate(blocks) if block.startswith("### Machine"))
+    said, seen, values = blocks[first + 2 : first + 5]
+    assert said.startswith("\\{x\\} \\</script\\>")
+    assert seen.startswith("<small>A box has the rule written in it; ")
+    assert values.startswith("- f(")
+    assert page.count("<small>") == 4
+    shown = "".join(page.text for page in pages(handout(".pdf")))
+    assert shown.count("Aboxhastherulewritteninit;") == 2
+    assert shown.count("Thenumberlineoftheinputsliesabove") == 2
+
+
+def test_without_a_description_there_is_no_room_for_one(tmp_path: Path) -> None:
+    told = document(tmp_path, "words", "en", seen="")
+    for suffix, write in WRITERS.items():
+        write(told, tmp_path / f"out.{suffix}")
+    assert "small" not in (tmp_path / "out.md").read_text(encoding="utf-8")
+    (page, *_) = pages(tmp_path / "out.pdf")
+    assert re.search(r"words.xy\(−1,2\)", page.text)
 
 
 def test_a_closed_form_that_is_longer_than_a_line_is_not_printed(tmp_path: Path) -> None:
@@ -206,3 +232,4 @@ def test_a_scene_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert page.startswith("# Transformation\n\n## Transformation (0:00 – ")
     assert len(re.findall(r"!\[", page)) == 2
     assert re.search(r"[가-힣]", page)
+    assert page.count("<small>규칙이 적힌 상자가 있고, ") == 1

@@ -74,9 +74,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Clip]:
             file = folder / "talk.toml"
             target = folder / f"talk.{language}.mp4"
             request = LectureRequest(file=file, language=language, output=target, **SMALL)
-            manifest = render_lecture(
-                lecture_job(request), clips.LocalProcesses(1), no_progress
-            ).manifest()
+            record = render_lecture(lecture_job(request), clips.LocalProcesses(1), no_progress)
+            descriptions = [beat.seen for beat in record.beats]
+            assert all(each.keys() == LANGUAGES.keys() for each in descriptions)
+            assert descriptions[-2]["ko"].startswith("규칙이 적힌 상자가 있고")
+            manifest = record.manifest()
             file = Path(manifest["file"])
             found[language] = Clip(manifest, file, Video.read(file))
     return found

@@ -63,6 +63,11 @@ first = "{title}"
 second = "{title}"
 third = "{title}"
 
+[edited.seen]
+first = "A square turns."
+second = "A formula is written."
+third = "A square grows beside a circle."
+
 [edited.words]
 """
 EDITS = {

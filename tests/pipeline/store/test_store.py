@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.store.keys import ClipKeys, key_of, shown_key
@@ -14,7 +15,8 @@ from pipeline.store.store import Segment, Store
 from tests.pipeline.videos import ROOT
 
 KEY = key_of("a segment")
-BEAT = BeatScore("cut", 30, (10, 20), 10, {"en": "Cut. \"a\" 'b'", "ko": "자른다."}, shown="1f")
+SAID, SEEN = {"en": "Cut. \"a\" 'b'", "ko": "자른다."}, {"en": "A curve.", "ko": "곡선."}
+BEAT = BeatScore("cut", 30, (10, 20), 10, SAID, SEEN, shown="1f")
 
 
 def filled(folder: Path, key: str = KEY, size: int = 1000) -> tuple[Store, Segment]:
@@ -42,6 +44,17 @@ def test_a_score_is_found_again(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.put_beat("clip", BEAT)
     assert store.beats("clip", ["cut", "nudge"]) == {"cut": BEAT}
+
+
+def test_a_score_of_another_version_counts_as_none(tmp_path: Path) -> None:
+    """A store outlives the version of the program that has filled it."""
+    store, noted = Store(tmp_path), BEAT.as_json()
+    older = {name: value for name, value in noted.items() if name != "seen"}
+    for name, content in (("older", older), ("newer", noted | {"later": 1}), ("odd", [noted])):
+        store.put_beat("clip", replace(BEAT, name=name))
+        (path,) = store.folder.glob(f"beats/*/*-{name}.json")
+        store.shelf.write(path, content)
+    assert store.beats("clip", ["older", "newer", "odd"]) == {}
 
 
 def test_relatives_are_the_latest_first(tmp_path: Path) -> None:

@@ -54,6 +54,14 @@ def test_own_sentences_take_the_numbers_of_the_scene(media: Path) -> None:
     assert beat.narration == {"en": "At (π/4, 2) it is 2.785.", "ko": "2는 y"}
 
 
+def test_own_sentences_leave_what_is_seen(media: Path) -> None:
+    (own, *_), (usual, *_) = (said_of_own(media, each, function="x + y") for each in (OWN, {}))
+    assert own.narration != usual.narration
+    assert own.seen == usual.seen
+    assert own.seen["en"].startswith("In space, a flat grid")
+    assert own.seen["ko"].startswith("공간에")
+
+
 def test_a_number_that_this_function_does_not_have_is_named(media: Path) -> None:
     own = {"surface": {"en": "The slope is {slope}."}}
     with pytest.raises(RenderError, match=r"^Slicing, beat surface: .*\{slope\}.*left, right"):

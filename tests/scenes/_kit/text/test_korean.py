@@ -43,8 +43,8 @@ def test_other_brackets_stay() -> None:
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
 def test_narration_has_both_forms_after_placeholders(entry: Entry) -> None:
     """After a number no single form is right: 1과, but 2와."""
-    sentences: dict[str, Any] = Narration.load(entry.name).tables["ko"]["beats"]
-    for sentence in sentences.values():
+    table: dict[str, Any] = Narration.load(entry.name).tables["ko"]
+    for sentence in (*table["beats"].values(), *table["seen"].values()):
         assert not ONE_FORM.search(sentence), sentence
 
 
@@ -53,3 +53,10 @@ def test_a_sentence_gets_its_particles_when_it_is_filled() -> None:
     spoken = Narration.load("slicing").sentences("nudge_corner", facts)["ko"]
     assert "y를 양쪽으로" in spoken
     assert "−1과 3으로" in spoken
+
+
+def test_a_description_gets_its_particles_when_it_is_filled() -> None:
+    facts = {"held": "y", "value": "3", "variable": "x"}
+    seen = Narration.load("slicing").seen("plane", facts)["ko"]
+    assert "y = 3이 적혀" in seen
+    assert "y가 회색이 되어 3으로 바뀌고, x의" in seen

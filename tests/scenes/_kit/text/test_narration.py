@@ -46,7 +46,7 @@ def test_every_beat_has_a_sentence(entry: Entry, language: str) -> None:
 
 @ENTRIES
 @CODES
-@pytest.mark.parametrize("kind", ["beats", "words"])
+@pytest.mark.parametrize("kind", ["beats", "seen", "words"])
 def test_languages_have_the_same_keys_and_placeholders(
     entry: Entry, language: str, kind: str
 ) -> None:

@@ -1,0 +1,34 @@
+"""What is done while clips are rendered in a test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.clips import segments
+from pipeline.clips.recording import ContentPass, DrawingPass, Survey
+
+
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is done in the test: the kinds of passes, and the beats that are drawn."""
+    done: list[str] = []
+
+    class Drawing(DrawingPass):
+        def on_beat_begin(self, scene: Any, beat: Any) -> None:
+            super().on_beat_begin(scene, beat)
+            if self._encoder is not None:
+                done.append(beat.name)
+
+    def noted(kind: type, name: str) -> Any:
+        def make(*given: Any) -> Any:
+            done.append(name)
+            return kind(*given)
+
+        return make
+
+    monkeypatch.setattr(segments, "DrawingPass", Drawing)
+    monkeypatch.setattr(segments, "ContentPass", noted(ContentPass, "content"))
+    monkeypatch.setattr(segments, "Survey", noted(Survey, "survey"))
+    return done
