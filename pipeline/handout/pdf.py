@@ -52,7 +52,7 @@ _PAGE = """
   {
     [#strong(name) #h(1fr) #quiet(time) \\ #sentence]
     set text(9pt)
-    if seen != [] { block(quiet(seen)) }
+    if seen != [] { block(above: 0.8em, below: 0.9em, quiet(seen)) }
     v(0.2em)
     values
   },

@@ -1,7 +1,7 @@
 """Narration, descriptions and on-screen phrases: a TOML file a language in `scenes/narration`.
 
     [tangent_line.beats]        a sentence for each beat, with {placeholders} for numbers
-    [tangent_line.seen]         by the same keys, what is seen meanwhile, for who cannot see it
+    [tangent_line.seen]         for each of them, what is seen meanwhile
     [tangent_line.words]        the phrases on the screen, by key
 
 Free of manim.
