@@ -20,7 +20,7 @@ from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.fades import visible
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
-from scenes._kit.names import names_of
+from scenes._kit.names import names_of_another
 from scenes._kit.parameters.field import FieldOverPlane
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
@@ -41,8 +41,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
     }
     beats = ("terrain", "directions", "walk", "profile", "summit", "second_terrain")
     second: ClassVar = {
-        "function": "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2)"
-        " - exp(-(x+1)^2-y^2)/3",
+        "function": "3*(1-x)^2*e^(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*e^(-x^2-y^2)"
+        " - e^(-(x+1)^2-y^2)/3",
         "domain": "-3:3,-3:3",
         "starts": ("2,1.5", "2,1.1"),
     }
@@ -50,6 +50,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         "summit": "summit",
         "peak": "summit_peak",
         "left the region": "summit_beyond",
+        "left the heights": "summit_cut",
         "saddle": "summit_saddle",
         "undefined": "summit_pole",
         "did not settle": "summit_edge",
@@ -211,33 +212,32 @@ class HikingAscent(Lesson[FieldOverPlane]):
             length = derivatives.gradient_length(end)
             self.notes.write(f"{length} {self.typeset_equal(number, point=end)}")
 
-    @names_of()
+    @names_of_another()
     def second_terrain(self) -> None:
         """A terrain with several summits: two hikers start side by side and separate."""
-        gone = [FadeOut(each) for each in visible(self.mobjects)]
         field = ScalarField.parse(self.second["function"])
-        region = parse_domain(self.second["domain"])
-        hikes = [hike(field, parse_point(start), region) for start in self.second["starts"]]
+        starts, region = self.second["starts"], parse_domain(self.second["domain"])
+        hikes = [hike(field, parse_point(start), region) for start in starts]
         points = [each.points for each in hikes]
         landscape = Landscape(field, hikes[0].region, self.camera, self.views, points)
-        self.begin_notes(self.strip)
+        formula, stated = self.strip.halves(0.58)
+        self.begin_notes(formula)
         hikers = [
             Hiker(landscape, each, label) for each, label in zip(hikes, PATH_COLORS, strict=True)
         ]
         markers = [each for hiker in hikers for each in hiker.markers()]
-        self.show_terrain(landscape, markers, gone)
+        self.show_terrain(landscape, markers, [FadeOut(each) for each in visible(self.mobjects)])
         self.add(*(path for hiker in hikers for path in hiker.paths()), *markers)
         self.walk_to(ARRIVED, *hikers)
         self.complete(*markers)
-        first, other = ends = [readings.value_at(field, each[-1]) for each in points]
-        self.state_ends(hikers, ends)
-        self.use_sentence(
-            "second_terrain", first=number_fact(first.value), other=number_fact(other.value)
-        )
+        ends = [readings.value_at(field, each[-1]) for each in points]
+        self.state_ends(hikers, ends, stated)
+        first, other = (number_fact(end.value) for end in ends)
+        self.use_sentence("second_terrain", first=first, other=other)
 
-    def state_ends(self, hikers: Sequence[Hiker], ends: Sequence[Number]) -> None:
-        """The heights where hikers end, in place of the terrain's formula."""
-        self.play(FadeOut(self.notes.clear()), run_time=theme.QUICK)
+    def state_ends(self, hikers: Sequence[Hiker], ends: Sequence[Number], slot: Slot) -> None:
+        """The heights where hikers end, in a slot."""
+        self.begin_notes(slot)
         stated = [
             f"{hiker.end_value} {self.typeset_equal(end, point=hiker.hike.points[-1])}"
             for hiker, end in zip(hikers, ends, strict=True)

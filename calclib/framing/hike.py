@@ -6,18 +6,21 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, TypeAlias
 
 import numpy as np
 
 from calclib.arrays import Array, Interval, Region
 from calclib.errors import DomainError
-from calclib.framing.climbs import Ending, climb
-from calclib.framing.terrains import terrain_region
+from calclib.framing.climbs import Climb, Ending, climb
+from calclib.framing.terrains import terrain_heights, terrain_region
 from calclib.number import Number
 from calclib.numeric import central_differences as differences
 from calclib.numeric.real_function import DifferentiableFunction, RealFunction
 from calclib.numeric.removable_holes import Extension
 from calclib.typesetting.coordinates import named_point
+
+End: TypeAlias = Ending | Literal["left the heights"]
 
 _REST_TOLERANCE = 1e-5
 """A gradient this small, as a share of the steepest on the path, counts as 0."""
@@ -25,16 +28,24 @@ _NOISE = 1e-9
 """A coordinate this small, as a share of the region's side, is 0."""
 _STRAIGHT = 0.01
 """A path within this share of its chord's length from the chord is straight."""
+_TOPS = ("summit", "peak", "saddle")
+_BETWEEN_SAMPLES = 0.25
+"""Other climbs end at most so much higher than the heights shown, as a share of them, or at a pole,
+where these are cut off."""
+_HALVINGS = 60
 
 
 @dataclass(frozen=True, eq=False)
 class Hike:
-    """A path of ascent in a region: `points` (n, 2), heights `values` (n,), and how it ended."""
+    """A path of ascent in a region: `points` (n, 2), heights `values` (n,), and how it ended:
+
+    as a climb does, or it "left the heights" at which the terrain is cut off beside a pole.
+    """
 
     region: Region
     points: Array
     values: Array
-    outcome: Ending
+    outcome: End
 
     @cached_property
     def lengths(self) -> Array:
@@ -96,13 +107,31 @@ def hike(
     """The path of steepest ascent from a start, in a region.
 
     Without a region: one of aspect ratio `aspect` (width over height) that shows the path and the
-    extrema near it, with the same scale on both axes. Raises what `climb` raises.
+    extrema near it, with the same scale on both axes. Towards a pole it ends at the top of the
+    heights shown. Raises what `climb` raises.
     """
     across, along = region or terrain_region(field, start, aspect)
     found = climb(field, start, (across, along))
+    low, high = terrain_heights(field, (across, along), [(found.values[0], found.values[0])])
+    if found.outcome not in _TOPS and found.values[-1] > high + _BETWEEN_SAMPLES * (high - low):
+        points, values = _path_below(field, found, high)
+        return Hike((across, along), points, values, "left the heights")
     end, height = _without_noise(field, found.points[-1], (across, along))
     points, values = [*found.points[:-1], end], [*found.values[:-1], height]
     return Hike((across, along), np.array(points), np.array(values), found.outcome)
+
+
+def _path_below(field: RealFunction, path: Climb, top: float) -> tuple[Array, Array]:
+    """The part of a path (n, 2) up to the height `top`, which it passes, and its heights (n,)."""
+    last = int(np.argmin(path.values <= top)) - 1
+    (low, high), share = path.points[last : last + 2], 0.0
+    for step in 0.5 ** np.arange(1, _HALVINGS):
+        with np.errstate(all="ignore"):
+            is_below = float(field(*(low + (share + step) * (high - low)))) <= top
+        share += step * is_below
+    end = low + share * (high - low)
+    values = [*path.values[: last + 1], float(field(*end))]
+    return np.vstack([path.points[: last + 1], end]), np.array(values)
 
 
 def _without_noise(field: RealFunction, end: Array, region: Region) -> tuple[Array, float]:

@@ -70,11 +70,9 @@ def terrain_heights(
     low, high = value_range(field, region)
     extrema = [each.value for each in critical_points(field, region) if each.kind != "saddle"]
     heights = [height for height in extrema if np.isfinite(height)]
-    heights += [start for start, _ in climbs if np.isfinite(start)]
-    high = max([high, *heights])
-    reached = [*heights, *(min(end, high) for _, end in climbs if np.isfinite(end))]
-    low = min([low, *reached])
-    climbed = max((min(end, high) - start for start, end in climbs), default=0.0)
+    reached = [*heights, *(end for climb in climbs for end in climb if np.isfinite(end))]
+    low, high = min([low, *reached]), max([high, *reached])
+    climbed = max((end - start for start, end in climbs), default=0.0)
     if reached and 0 < _MOST_RELIEF * climbed < high - low:
         low = max(low, min(reached) - _BELOW * climbed)
         high = min(high, max(reached) + _ABOVE * climbed)

@@ -45,6 +45,13 @@ def names_of(function: str = "", letters: Iterable[str] = ()) -> Iterator[None]:
         _NAMES.reset(token)
 
 
+@contextmanager
+def names_of_another() -> Iterator[None]:
+    """Within it, another function, by another name, is shown."""
+    with names_of(letters=[_NAMES.get().function]):
+        yield
+
+
 def function_name() -> str:
     """The name of the function shown, as Typst source: f, V, C_(p), or a word."""
     name = _NAMES.get().function

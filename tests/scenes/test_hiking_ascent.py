@@ -12,12 +12,16 @@ from manim import Rectangle
 
 from engine.mobjects.curve import Curve3D
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.text.formula import Formula
 from scenes.figures.hiking.compass import Compass
 
 DryRun = Callable[..., Lesson]
 
 ENDINGS = [
-    ({"function": "1/(x^2+y^2)"}, "f has no value any more"),
+    ({"function": "1/(x^2+y^2)"}, "the picture is cut off, but the land climbs on"),
+    ({"function": "x*y + 1/x + 1/y", "at": "2,0.4"}, "there is no summit on this way"),
+    ({"function": "-ln(abs(x))", "at": "1,0", "domain": "-2:2,-2:2"}, "the picture is cut off"),
+    ({"function": "-sqrt(1-x)", "at": "0,0", "domain": "-2:2,-2:2"}, "f has no value any more"),
     ({"function": "3"}, "The hiker has not moved"),
     ({"function": "x"}, "the way still leads up"),
     ({"function": "x^2-y^2", "at": "0,1", "domain": "-2:2,-2:2"}, "it is a saddle"),
@@ -183,6 +187,8 @@ def test_right_angles_are_marked_only_where_the_path_follows_the_gradient(dry_ru
         ("100*exp(-(x^2 + 2*y^2)/50)", "5,3"),
         ("5 - sqrt(x^2 + y^2)", "3,2"),
         ("exp(-x^2/3)*(sin(x^2) + cos(y^2))", "1,1"),
+        ("(x^2 + 3y^2)*exp(1 - x^2 - y^2)", "-1,-0.5"),
+        ("x*y + 1/x + 1/y", "2,0.4"),
     ],
 )
 def test_the_circle_of_directions_is_seen_open(dry_run: DryRun, text: str, at: str) -> None:
@@ -192,3 +198,27 @@ def test_the_circle_of_directions_is_seen_open(dry_run: DryRun, text: str, at: s
     shown = lesson.camera.project_points(land)[:, :2]
     narrow, broad = np.sqrt(np.linalg.eigvalsh(np.cov(shown.T)))
     assert narrow > 0.2 * broad
+
+
+def test_level_curves_fill_the_map(dry_run: DryRun) -> None:
+    """A map may show more than the land; level curves end at its border."""
+    lesson: Any = dry_run("hiking_ascent", last="terrain", function="9-x^2-y^2/9", at="2,3")
+    landscape = lesson.landscape
+    area = landscape.plot.area
+    for curve in landscape.curves:
+        for x, y, _ in landscape.map_places(curve.points[[0, -1]]):
+            sides = abs(x - area.left), abs(x - area.right), abs(y - area.bottom), abs(y - area.top)
+            assert curve.closed or min(sides) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("function", "name"), [("9-x^2-y^2", "F"), ("T(x, y) = 9-x^2-y^2", "f"), ("f(x,y) = x*y", "F")]
+)
+def test_the_second_terrain_has_another_name_and_its_formula(
+    dry_run: DryRun, function: str, name: str
+) -> None:
+    lesson: Any = dry_run("hiking_ascent", function=function, at="1,2")
+    parts = [part for each in lesson.mobjects for part in each.get_family()]
+    shown = [part.markup for part in parts if isinstance(part, Formula)]
+    calls = [f'{name}(part("{label}"' for label in ("x", "gradient", "secant")]
+    assert all(any(call in markup for markup in shown) for call in calls)

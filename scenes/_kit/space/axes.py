@@ -14,7 +14,7 @@ from engine.mobjects.place import in_world
 from scenes._kit import theme
 from scenes._kit.layout.slots import figure_scale, figure_stretch
 from scenes._kit.plane.axis_numbers import axis_number
-from scenes._kit.space.box import Box
+from scenes._kit.space.box import Box, turned
 from scenes._kit.text.formula import Formula
 
 _EDGES = (
@@ -22,7 +22,8 @@ _EDGES = (
     ((1, 0, 0), (1, 1, 0), (1.0, 0.0, 0.0)),
     ((0, 0, 0), (0, 0, 1), (-0.8, -0.6, 0.0)),
 )
-"""Start and end of each axis in shares of the box, and the direction to its numbers."""
+"""Start and end of the edge in front, of that at the right and of that at the left, in shares of
+the box, and the direction to the numbers there."""
 _NUMBER_SPACING = (1.375, 1.375, 1.05)
 """About how many scene units there are to a number, by axis."""
 _MAX_NUMBER_SHARE = 0.52
@@ -41,9 +42,8 @@ _NAME_FACTOR = 1.9
 
 
 def axis(box: Box, k: int, name: str) -> Group:
-    """Axis k of the box: x in front, y at the right, z at the left."""
-    *shares, outward = map(np.array, _EDGES[k])
-    start, end = (box.lows + share * box.spans for share in shares)
+    """Axis k of the box: x in front and y at the right, or the other way round, z at the left."""
+    (start, end), outward = _edge(box, k)
     line = Curve3D(box.place_of([start, end]), stroke_width=theme.AXIS_WIDTH, color=theme.MUTED)
     group, widest = Group(line), _NUMBER_DISTANCE
     numbers = _numbers(box, k)
@@ -62,6 +62,13 @@ def axis(box: Box, k: int, name: str) -> Group:
         place = np.where(np.arange(3) == k, _gap([value for value, _ in numbers], place[k]), start)
     group.add(in_world(label.move_to(box.place_of(place) + _NUMBER_DISTANCE * distance)))
     return group
+
+
+def _edge(box: Box, k: int) -> tuple[np.ndarray, np.ndarray]:
+    """The ends (2, 3) of axis k, the lower one first, and the direction (3,) to its numbers."""
+    *shares, outward = map(np.array, _EDGES[k if k == 2 else (k + box.quarter_turns) % 2])
+    ends = np.array([box.lows + box.turned(share) * box.spans for share in shares])
+    return ends[ends[:, k].argsort()], turned(outward, box.quarter_turns)
 
 
 def _numbers(box: Box, k: int) -> list[tuple[float, str]]:

@@ -20,6 +20,9 @@ class Box:
     `true_to_scale`: all axes have the same scale; else the box has `size`, in scene units, in a
     wide frame (by default SIZE). Where figures are smaller it is smaller too, so that the camera
     need not go farther away and numbers keep their distances.
+
+    `quarter_turns`: the axes stand at the edges that a viewer has in front who looks from the
+    fourth quadrant (x > 0 > y), turned so often by 90 degrees anticlockwise.
     """
 
     def __init__(
@@ -29,6 +32,7 @@ class Box:
         *,
         true_to_scale: bool = False,
         size: np.ndarray | None = None,
+        quarter_turns: int = 0,
     ) -> None:
         across, along = region
         self.intervals = (across, along, values)
@@ -36,6 +40,7 @@ class Box:
         self.spans = np.array([high - low for low, high in self.intervals])
         if true_to_scale:
             size = min(SIZE / self.spans) * self.spans
+        self.quarter_turns = quarter_turns % 4
         self.size = figure_scale() * (stretched(SIZE) if size is None else size)
 
     def place_of(self, points) -> np.ndarray:
@@ -54,8 +59,13 @@ class Box:
 
     def ends_of_axes(self) -> np.ndarray:
         """The corners of the floor, and the top of the z axis last: places (5, 3)."""
-        across, along, (low, high) = self.intervals
-        return self.place_of([*product(across, along, (low,)), (across[0], along[0], high)])
+        across, along, _ = self.intervals
+        upper = self.lows + self.spans * self.turned(np.array([0.0, 0.0, 1.0]))
+        return self.place_of([*product(across, along, (self.floor,)), upper])
+
+    def turned(self, shares: np.ndarray) -> np.ndarray:
+        """The place (3,) in shares of the box that a place has after the quarter turns."""
+        return turned(shares - 0.5, self.quarter_turns) + 0.5
 
     def corners(self) -> np.ndarray:
         """The eight corners of the box, places (8, 3)."""
@@ -66,6 +76,12 @@ class Box:
 def stretched(size: np.ndarray) -> np.ndarray:
     """The size (3,) of a box, wider where figures have room to be wide."""
     return size * np.array([figure_stretch(), figure_stretch(), 1.0])
+
+
+def turned(step: np.ndarray, quarter_turns: int) -> np.ndarray:
+    """A step (3,) after quarter turns about the vertical, anticlockwise."""
+    x, y, z = step
+    return np.array(((x, y, z), (-y, x, z), (-x, -y, z), (y, -x, z))[quarter_turns % 4])
 
 
 def equal_scale_size(region: Sequence[Interval], height: float = float(SIZE[2])) -> np.ndarray:

@@ -18,7 +18,6 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.names import ARC_LENGTHS, free_letter, function_name
 from scenes._kit.plane.plot import Plot, PlotCurve
 from scenes._kit.plane.right_angles import SIDE, right_angle
-from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.hiking.landscape import Landscape
 
@@ -125,20 +124,14 @@ class Hiker:
 
     def profile(self, plot: Plot) -> PlotCurve:
         """The height against the path's length so far, as a curve in a plot."""
-        curve = plot.curve(lambda window: [self._profile(window)], color=theme.OUTPUT)
+        curve = plot.curve(lambda _: [self.hike.profile(self.share)], color=theme.OUTPUT)
         return in_frame(curve.add_updater(lambda m: m.redraw()))
 
     def profile_dot(self, plot: Plot) -> Mobject:
-        """The hiker on the profile, within the plot's window."""
-        dot = plot.dot(self._profile(plot.window)[-1], color=theme.POINT)
-        return in_frame(
-            dot.add_updater(lambda m: m.move_to(plot.place_of(self._profile(plot.window)[-1])))
-        )
-
-    def _profile(self, window: Window) -> np.ndarray:
-        """Length and height (n, 2) of the path so far, up to where it leaves the window."""
-        rows = self.hike.profile(self.share)
-        return rows[: max(1, int((rows[:, 1] <= window.y[1]).sum()))]  # heights never fall
+        """The hiker on the profile."""
+        here = lambda: self.hike.profile(self.share)[-1]  # noqa: E731
+        dot = plot.dot(here(), color=theme.POINT)
+        return in_frame(dot.add_updater(lambda m: m.move_to(plot.place_of(here()))))
 
     def _both(
         self, points: Callable[[], np.ndarray], make: Callable[[np.ndarray, bool], ArrayMobject]

@@ -22,23 +22,14 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
-from scenes._kit.space.box import equal_scale_size
+from scenes._kit.space.box import Box, equal_scale_size
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint
 from scenes._kit.text import notation
+from scenes.figures.hiking.sightlines import best_direction
 
 _HEIGHT = 3.1
 """The height of the surface, in scene units; its floor is about 5.5 wide."""
-_DIRECTIONS = (
-    *((1.15, -1.2), (1.0, -1.2), (1.0, -0.4), (0.85, -1.2)),
-    *((0.8, -0.8), (0.6, -1.2), (0.6, -0.4), (0.4, -0.8)),
-)
-"""Camera angles, the preferred ones first; chosen so that the paths are visible and the land where
-they start faces the viewer."""
-_FACING = 0.4
-"""Cosine of the angle between normal and view from which on a circle on the land looks open."""
-_NEAR = 1e-4
-"""The steps, as shares of the region's sides, that give the normal at a point."""
 _INSET = (0.3, 0.15)
 _MAP_EDGES = (1.2, 1.4)
 """Width and height that names and numbers take from a map's slot, about, in scene units."""
@@ -53,9 +44,9 @@ class Landscape:
     """The map beside the surface, or above it, in a slot that they share.
 
     The map is as wide as it needs to be as high as the slot, half of it at most; the surface has
-    the rest. Points of the terrain are arrays (n, 3) of x, y and height; `map_places` and
-    `surface_places` map them to the two views. Heights outside the box (at a pole) have no place on
-    the surface.
+    the rest. What the map shows, `mapped`, may be wider or higher than the region of the surface.
+    Points of the terrain are arrays (n, 3) of x, y and height; `map_places` and `surface_places`
+    map them to the two views. Heights outside the box (at a pole) have no place on the surface.
     """
 
     def __init__(
@@ -72,14 +63,15 @@ class Landscape:
         self.plot = Plot(map_slot, Window(*region), (first, second), true_to_scale=True)
         climbs = [(float(field(*path[0])), float(field(*path[-1]))) for path in paths]
         self.heights = terrain_heights(field, region, climbs)
-        self.space = Space(region, self.heights, size=equal_scale_size(region, _HEIGHT))
+        size = equal_scale_size(region, _HEIGHT)
+        phi, theta, turns = best_direction(field, Box(region, self.heights, size=size), paths)
+        self.space = Space(region, self.heights, size=size, quarter_turns=turns)
         self.levels = inner_levels(self.heights, climbs)
-        self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, region)
-        places = np.concatenate([np.empty((0, 2)), *paths])
-        starts = np.array([path[0] for path in paths])
-        direction = max(_DIRECTIONS, key=lambda angles: self._seen(places, starts, *angles))
+        window = self.plot.window
+        self.mapped: Region = window.x, window.y
+        self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, self.mapped)
         self.viewpoint: Viewpoint = self.space.fit_with_names(
-            camera, room.inset(*_INSET), *direction, self._surface_sample()
+            camera, room.inset(*_INSET), phi, theta, self._surface_sample()
         )
 
     @property
@@ -88,11 +80,10 @@ class Landscape:
         return self.plot.area.width / (self.plot.window.x[1] - self.plot.window.x[0])
 
     def profile_window(self, hike: Hike) -> Window:
-        """The window of a path's profile: from its start up to the top of the box, and the length
-        until there."""
-        low, high = float(hike.values[0]), float(min(hike.values[-1], self.heights[1]))
-        room, length = 0.12 * (high - low), np.interp(high, hike.values, hike.lengths)
-        return Window((0.0, 1.03 * float(length)), (low - room, high + room))
+        """The window of a path's profile."""
+        low, high = float(hike.values[0]), float(hike.values[-1])
+        room = 0.12 * (high - low)
+        return Window((0.0, 1.03 * hike.length), (low - room, high + room))
 
     def map_places(self, points: np.ndarray) -> np.ndarray:
         """Places (n, 3) in the frame."""
@@ -114,38 +105,6 @@ class Landscape:
             places = self.surface_places(np.column_stack([x, y, self.field(x, y)]))
         return places[np.isfinite(places).all(axis=1)]
 
-    def _seen(self, places: np.ndarray, starts: np.ndarray, phi: float, theta: float) -> float:
-        """How well points (n, 2) of paths and the land at their starts (k, 2) are seen."""
-        to_viewer = np.array(
-            [np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)]
-        )
-        facing = min((float(normal @ to_viewer) for normal in self._normals(starts)), default=1.0)
-        return self._visible_share(places, to_viewer) + float(np.clip(facing / _FACING, 0, 1))
-
-    def _normals(self, points: np.ndarray) -> list[np.ndarray]:
-        """The upward unit normals (3,) of the surface at points (n, 2), where it has one."""
-        steps = _NEAR * np.diag([high - low for low, high in self.region])
-        normals = []
-        for point in points:
-            near = np.vstack([point, point + steps, point - steps])
-            places = self.space.place_of(np.column_stack([near, self.field(*near.T)]))
-            normal = np.cross(places[1] - places[3], places[2] - places[4])
-            if np.isfinite(normal).all():
-                normals.append(normal / np.linalg.norm(normal))
-        return normals
-
-    def _visible_share(self, places: np.ndarray, to_viewer: np.ndarray) -> float:
-        """The share of points (n, 2) that the surface does not hide from a direction (3,)."""
-        if not len(places):
-            return 1.0
-        starts = self.space.place_of(np.column_stack([places, self.field(*places.T)]))
-        rays = starts[:, None] + np.linspace(0.2, 6.0, 59)[:, None] * to_viewer
-        points = self.space.points_of(rays)
-        inside = (np.abs(rays[..., :2]) <= self.space.size[:2] / 2).all(axis=-1)
-        with np.errstate(all="ignore"):
-            hidden = inside & (self.field(points[..., 0], points[..., 1]) > points[..., 2])
-        return 1 - float(hidden.any(axis=1).mean())
-
     def map(self) -> Group:
         """The map: the plane with its level curves, coloured by height, and dashed poles."""
         lines = level_lines(
@@ -155,12 +114,13 @@ class Landscape:
 
     def _poles(self) -> list[Curve3D]:
         style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.MUTED, "dash": _DASH}
-        curves = pole_curves(self.field, self.region)
+        curves = pole_curves(self.field, self.mapped)
         return [in_frame(Curve3D(self.map_places(line), **style)) for line in curves]
 
     def surface(self) -> Group:
         """The surface with the same level curves upon it, and its axes."""
-        lines = level_lines(self.curves, self.surface_places, color=theme.BACKGROUND, opacity=0.6)
+        curves = self.field.level_curves(self.levels, self.region)
+        lines = level_lines(curves, self.surface_places, color=theme.BACKGROUND, opacity=0.6)
         axes = self.space.axes_of(self.field)
         return Group(axes, self.space.graph(self.field), lines)
 

@@ -11,6 +11,7 @@ from calclib import ScalarField
 from calclib.framing.hike import final_gradient_length, hike
 from calclib.framing.levels import round_levels, spread_points
 from calclib.framing.regions import equal_scale_region
+from calclib.framing.terrains import terrain_heights
 
 HILL = ScalarField.parse("4*exp(-(x^2/2 + y^2/8))")
 REGION = ((-4.0, 4.0), (-3.0, 3.0))
@@ -143,3 +144,30 @@ def test_round_coordinates_of_a_ridge_are_exact() -> None:
     path = hike(ScalarField.parse("6 - x*y^2"), (1, 1), ((-1, 3), (-1, 3)))
     assert path.outcome == "summit"
     assert path.points[-1][1] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("x*y + 1/x + 1/y", (2, 0.4)),
+        ("1/(x^2 + y^2)", (1, 0.5)),
+        ("-ln(abs(x)) + y", (1, 0)),
+        ("1/x + y", (1, 1)),
+        ("5 - 2*ln(sqrt((x-1)^2 + y^2))", (-1, 1)),
+    ],
+)
+def test_towards_a_pole_a_hike_ends_where_the_heights_are_cut_off(text, start) -> None:
+    field = ScalarField.parse(text)
+    path = hike(field, start)
+    assert path.outcome == "left the heights"
+    climbed = (path.values[0], path.values[-1])
+    assert path.values[-1] == pytest.approx(terrain_heights(field, path.region, [climbed])[1])
+    assert path.values[-1] == pytest.approx(field.at(path.points[-1]))
+    assert (np.diff(path.values) >= 0).all()
+
+
+@pytest.mark.parametrize(
+    "text", ["exp(x + y)", "exp(-1000*((x-1)^2 + y^2))", "-sqrt(1 - x^2)", "-cbrt(1 - x)"]
+)
+def test_a_finite_height_is_not_cut_off(text) -> None:
+    assert hike(ScalarField.parse(text), (0.9, 0)).outcome != "left the heights"

@@ -1,4 +1,4 @@
-"""Numbers along the floor of a box: apart, and at least two."""
+"""The axes of a box: numbers apart, at least two, at the edges before the viewer."""
 
 from __future__ import annotations
 
@@ -19,3 +19,19 @@ def test_numbers_on_the_floor_are_apart(k: int, interval: tuple[float, float]) -
     spacing = np.diff([number.get_center()[k] for number in numbers])
     widest = max(number.width for number in numbers)
     assert (spacing > 1.5 * widest).all()
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_axes_stand_at_the_edges_before_the_viewer(turns: int) -> None:
+    box = Box(((-2.0, 2.0), (-2.0, 2.0)), (0.0, 1.0), quarter_turns=turns)
+    angle = -np.pi / 4 + turns * np.pi / 2
+    to_viewer, to_right = (
+        np.array([np.cos(a), np.sin(a), 0.0]) for a in (angle, angle + np.pi / 2)
+    )
+    x, y, z = (np.array(axis(box, k, name)[0].points) for k, name in enumerate("xyz"))
+    assert all((edge.mean(axis=0) @ to_viewer) > 1 for edge in (x, y))
+    assert (z @ to_right < -3).all()
+    assert np.allclose(box.ends_of_axes()[-1], z[-1])
+    for k, edge in enumerate((x, y)):
+        outward = axis(box, k, "x")[-1].get_center() - edge.mean(axis=0)
+        assert outward @ to_viewer > 0
