@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.clips.clip import Clip
 from pipeline.cluster.task import Answer, DamagedAnswerError, Task, unpacked
@@ -12,7 +14,10 @@ from pipeline.output import scratch_folder
 from pipeline.rendering.faults import render_errors
 
 if TYPE_CHECKING:
-    from distributed import Future
+    from collections.abc import Awaitable
+
+    from distributed import Client
+    from distributed import Future as DaskFuture
 
 
 class FailedTaskError(Exception):
@@ -23,31 +28,43 @@ class KilledTaskError(Exception):
     """The scheduler has given up a task, whose workers died; the message says how many."""
 
 
-def result_of(future: Future) -> bytes | None:
-    """What a task has returned; None where the scheduler is gone.
+def fetched(client: Client, task: DaskFuture) -> Future[Any]:
+    """What a task will have returned, brought here as soon as it is there.
+
+    Where a worker is gone with a result that was not fetched yet, Dask has another one work on the
+    task again, and this waits for that.
+    """
+    from tornado.platform.asyncio import BaseAsyncIOLoop
+
+    async def gathered() -> Any:
+        return await cast("Awaitable[Any]", client.gather(task, asynchronous=True))
+
+    assert isinstance(client.loop, BaseAsyncIOLoop)
+    return asyncio.run_coroutine_threadsafe(gathered(), client.loop.asyncio_loop)
+
+
+def result_of(fetched: Future[Any]) -> bytes | None:
+    """What was fetched of a task that has ended; None where the scheduler is gone.
 
     Raises FailedTaskError or KilledTaskError, and MachineError for what every task would meet.
     """
     from distributed.scheduler import KilledWorker
 
     try:
-        if future.status == "finished":
-            result = future.result()
-            if not isinstance(result, bytes):
-                raise FailedTaskError("a worker has returned something else than bytes")
-            return result
-        error = future.exception() if future.status == "error" else None
-    except (OSError, TypeError) as fault:  # the connection broke, or it would have to be unpickled
-        raise FailedTaskError(cause_of(fault)) from fault
-    if isinstance(error, ImportError):
+        result = fetched.result()
+    except CancelledError:
+        return None
+    except ImportError as error:
         message = f"a worker lacks Nabla ({error}); install it there: tools/setup --cluster"
-        raise MachineError(message)
-    if isinstance(error, KilledWorker):
+        raise MachineError(message) from error
+    except KilledWorker as error:
         workers = error.allowed_failures + 1
-        raise KilledTaskError(f"{workers} workers died of it; is there enough memory?")
-    if isinstance(error, BaseException):
-        raise FailedTaskError(cause_of(error))
-    return None
+        raise KilledTaskError(f"{workers} workers died of it; is there enough memory?") from error
+    except Exception as error:  # its own, or it would have to be unpickled, or it did not arrive
+        raise FailedTaskError(cause_of(error)) from error
+    if not isinstance(result, bytes):
+        raise FailedTaskError("a worker has returned something else than bytes")
+    return result
 
 
 def stored(content: bytes, task: Task, clip: Clip) -> Answer:

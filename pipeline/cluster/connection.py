@@ -32,7 +32,8 @@ def connected(address: str) -> Iterator[Client]:
     except ImportError:
         message = "many machines need the package distributed; install it: tools/setup --cluster"
         raise MachineError(message) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # our own errors say it
+    for name in ("distributed", "distributed.client"):  # our own errors say it
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     client = None
     try:
         with warnings.catch_warnings(action="ignore"):  # versions that matter are compared by us

@@ -7,6 +7,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.clips.clip import Clip
 from pipeline.clips.estimate import expected_frames
 from pipeline.clips.render import Drawn, LocalProcesses, recognise_job
-from pipeline.cluster.arrival import FailedTaskError, KilledTaskError, result_of, stored
+from pipeline.cluster.arrival import FailedTaskError, KilledTaskError, fetched, result_of, stored
 from pipeline.cluster.connection import connected, threads_by_worker
 from pipeline.cluster.fingerprint import Fingerprint
 from pipeline.cluster.groups import Group, groups
@@ -30,7 +31,7 @@ from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import Event
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client
 
 _log = logging.getLogger(__name__)
 
@@ -87,11 +88,11 @@ class _Share:
 
 @dataclass(frozen=True)
 class _Sent:
-    """A group that was sent, with its future, which is dropped by the cluster if we drop it."""
+    """A group that was sent, and what is fetched of its task once that has ended."""
 
     group: Group
     task: Task
-    future: Future
+    fetched: Future[Any]
 
 
 @dataclass
@@ -158,8 +159,9 @@ class _Run:
             priority=group.frames,
             **limits,
         )
-        self.sent[key] = _Sent(group, task, future)
-        future.add_done_callback(lambda done: self.finished.put(done.key))
+        coming = fetched(self.cluster.client, future)
+        self.sent[key] = _Sent(group, task, coming)
+        coming.add_done_callback(lambda _: self.finished.put(key))
 
     def _next(self) -> str:
         """The key of the next task that has ended. Raises MachineError where none will."""
@@ -189,7 +191,7 @@ class _Run:
         job = sent.group.job
         share = self.shares[job.target]
         try:
-            content = result_of(sent.future)
+            content = result_of(sent.fetched)
             if content is None:
                 raise self._lost()
             answer = stored(content, sent.task, share.clip)

@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
+
 from tests.pipeline.processes import eventually
 from tests.project_sources import ROOT
 
@@ -47,6 +49,15 @@ class Machines:
         """Whether both workers have joined."""
         text = (self.folder / "scheduler.log").read_text()
         return text.count("Register worker") >= len(self.workers)
+
+    def worker_at(self, address: str) -> subprocess.Popen[bytes]:
+        """The worker that the scheduler knows by this address."""
+        port = int(address.rpartition(":")[2])
+        return next(
+            each
+            for each in self.workers
+            if port in {one.laddr.port for one in psutil.Process(each.pid).net_connections()}
+        )
 
     def _worker(self, number: int) -> subprocess.Popen[bytes]:
         place = str(self.folder / f"worker{number}")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipeline.cluster.connection import connected
 from pipeline.cluster.shipping import unzipped, zipped
 from tests.pipeline.cluster.machines import Machines, certificates, kill, machines
-from tests.pipeline.processes import started
+from tests.pipeline.processes import eventually, started
 from tests.pipeline.videos import program
 
 pytestmark = pytest.mark.xdist_group("cluster")
@@ -94,6 +99,33 @@ def test_a_killed_worker_costs_only_what_it_was_at(
     kill(cluster.workers[0])
     _, errors = running.communicate(timeout=500)
     assert running.returncode == 0, errors
+    assert files(tmp_path) == local
+    assert before
+    assert before.items() <= segments(tmp_path).items()
+
+
+@pytest.mark.faults
+def test_what_is_lost_with_its_worker_before_it_came_is_drawn_again(
+    cluster: Machines, local: dict[str, bytes], tmp_path: Path
+) -> None:
+    """The run is stopped while the workers finish; then one of them is killed with its results."""
+    running = started(tmp_path, *CLIPS, "--cluster", cluster.address)
+    first_line(running)
+    os.kill(running.pid, signal.SIGSTOP)
+    before = segments(tmp_path)
+    client: Any
+    with connected(cluster.address) as client:
+        while any(client.processing().values()):
+            time.sleep(0.1)
+        held = client.has_what()
+        lost = max(held, key=lambda worker: len(held[worker]))
+        assert held[lost]
+        kill(cluster.worker_at(lost))
+        assert eventually(lambda: lost not in client.has_what())
+    os.kill(running.pid, signal.SIGCONT)
+    _, errors = running.communicate(timeout=500)
+    assert running.returncode == 0, errors
+    assert [line for line in errors.splitlines() if not line.startswith(("Title", "Transf"))] == []
     assert files(tmp_path) == local
     assert before
     assert before.items() <= segments(tmp_path).items()
