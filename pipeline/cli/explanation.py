@@ -7,14 +7,13 @@ request, after it was validated like any other: nothing in the file is printed u
 from __future__ import annotations
 
 import json
-import shlex
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from pipeline.catalog import find
-from pipeline.cli.spelling import command
+from pipeline.cli.spelling import command, shell_line, unprintable_escaped
 from pipeline.errors import InputError
 from pipeline.lecture.file import Lecture
 from pipeline.lecture.plan import clips
@@ -23,9 +22,13 @@ from pipeline.requests import LectureRequest
 from pipeline.video.recipe import Recipe, read
 from scenes._kit.parameters.errors import ParameterError
 
+ALONE = "# a part of a lecture file; no command makes it alone"
+
 
 def explanation(file: Path) -> list[str]:
-    """The lines: the command that makes the file again, then its parameters and versions.
+    """The lines: the command that makes the file again, its parameters and versions.
+
+    Where only a lecture file makes it, a comment stands for the command.
 
     Raises InputError for a file that was not made by Nabla, or with scenes, options or parameters
     that do not exist here.
@@ -37,7 +40,8 @@ def explanation(file: Path) -> list[str]:
         raise InputError(f"{name_of(file)} was not made by Nabla, or by another version") from error
     packages = ", ".join(f"{name} {number}" for name, number in recipe.versions.items())
     values = [f"{name}: {_as_text(value)}" for name, value in made.items()]
-    lines = [shlex.join(command(recipe.request)), *values, f"versions: {packages}"]
+    first = shell_line(command(recipe.request)) or ALONE
+    lines = [first, *values, f"versions: {packages}"]
     return [*map(printable, lines)]
 
 
@@ -57,4 +61,6 @@ def _checked(recipe: Recipe) -> dict[str, Any]:
 
 
 def _as_text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.isprintable():
+        return value
+    return unprintable_escaped(json.dumps(value, ensure_ascii=False))

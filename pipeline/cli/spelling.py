@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,14 +27,37 @@ def option(name: str) -> str:
 
 
 def command(request: ClipRequest | StillRequest | LectureRequest) -> list[str]:
-    """The command, in words, that makes the same request."""
+    """The command, in words, that makes the same request; none for a scene that shows a file of its
+    author's, which only a lecture file names."""
+    from pipeline.catalog import find
     from pipeline.requests import ClipRequest, LectureRequest
 
     if isinstance(request, LectureRequest):
         words = ["lecture", _as_argument(request.file)]
     else:
+        fields = find(request.scene).parameter_model.model_fields
+        if not all(fields[name].description for name in request.parameters):
+            return []
         words = ["render" if isinstance(request, ClipRequest) else "still", request.scene]
     return ["render.py", *words, *_options(request)]
+
+
+def shell_line(words: Sequence[str]) -> str:
+    """A command in one line for a shell; a word with line breaks and the like is in $'...'."""
+    return " ".join(shlex.quote(word) if word.isprintable() else _escaped(word) for word in words)
+
+
+def _escaped(word: str) -> str:
+    marks = re.sub(r"([\\'])", r"\\\1", word)
+    return f"$'{unprintable_escaped(marks)}'"
+
+
+def unprintable_escaped(text: str) -> str:
+    """The text with a line break as \\n, and other unprintable characters by their numbers."""
+    return "".join(
+        each if each.isprintable() else "\\n" if each == "\n" else f"\\u{ord(each):04x}"
+        for each in text
+    )
 
 
 def _options(request: ClipRequest | StillRequest | LectureRequest) -> Iterator[str]:

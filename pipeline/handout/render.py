@@ -27,15 +27,21 @@ def drawn(job: Job[ClipRequest], progress: Callable[[str, int], None]) -> Record
 
     record, pictures = record_stills(job, progress)
     for number, (beat, picture) in enumerate(zip(job.beats, pictures, strict=True)):
-        made = recipe(_still(job.request, beat), job.parameters.as_json())
+        made = recipe(_still(job, beat), job.parameters.as_json())
         save_picture(picture, picture_path(job, number), made)
     return record
 
 
-def _still(request: ClipRequest, beat: str) -> StillRequest:
-    """What asks for the picture of a beat alone."""
-    asked = request.model_dump(include={*SceneRequest.model_fields})
-    return StillRequest(scene=request.scene, **{**asked, "beat": beat})
+def _still(job: Job[ClipRequest], beat: str) -> StillRequest:
+    """What asks for the picture of a beat alone; of files only their names are in it."""
+    asked = job.request.model_dump(include={*SceneRequest.model_fields})
+    parameters = {
+        name: value.name if isinstance(value, Path) else job.request.parameters[name]
+        for name, value in job.parameters
+        if name in job.request.parameters
+    }
+    asked |= {"beat": beat, "parameters": parameters}
+    return StillRequest(scene=job.request.scene, **asked)
 
 
 def render_handout(

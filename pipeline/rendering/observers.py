@@ -68,11 +68,14 @@ class BeatEnds(Observer):
         self.pictures: dict[str, Image.Image] = {}
 
     def on_beat_begin(self, scene: Any, beat: Beat) -> None:
-        self._progress(beat.name, scene.frame)
+        if beat.name in self._beats:
+            self._progress(beat.name, scene.frame)
 
     def on_beat_end(self, scene: Any, beat: Beat) -> None:
         if beat.name in self._beats:
             self.pictures[beat.name] = Image.fromarray(scene.engine.still(scene)[..., :3])
+        if len(self.pictures) == len(self._beats):
+            self.frames = FINISHED
 
 
 class SingleFrame(Observer):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import pytest
 
 from pipeline.catalog import find
 from pipeline.cli import explanation as explaining
-from pipeline.cli.explanation import explanation
+from pipeline.cli.explanation import ALONE, explanation
 from pipeline.cli.spelling import command
 from pipeline.errors import InputError
 from pipeline.requests import ClipRequest, LectureRequest, StillRequest
@@ -90,6 +92,31 @@ def test_a_lecture(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "title: Limits" in others
     scenes = next(line for line in others if line.startswith("scenes: "))
     assert json.loads(scenes.removeprefix("scenes: "))[0]["function"] == "x^2 + y"
+
+
+BREAKS = "It's a \\ slide\n- two\tspaces\u2028 and a \u3000 wide one"
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="it reads the command")
+def test_a_text_of_several_lines_comes_back_from_a_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = StillRequest(scene="slide", parameters={"slide": BREAKS}, beat="slide")
+    first, *others, _ = explain(monkeypatch, asked)
+    assert all(line.isprintable() for line in (first, *others))
+    shell = ["bash", "-c", f"printf '%s\\0' {first}"]
+    words = subprocess.run(shell, env={"LC_ALL": "C.UTF-8"}, capture_output=True, check=True)
+    assert words.stdout.decode("utf-8").split("\0")[:-1] == command(asked)
+    line = next(each for each in others if each.startswith("slide: "))
+    assert json.loads(line.removeprefix("slide: ")) == BREAKS
+
+
+@pytest.mark.parametrize("kind", ["picture", "video"])
+def test_what_only_a_lecture_file_makes_has_no_command(
+    monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    asked = StillRequest(scene=kind, parameters={kind: "a.file", "sha256": "ab"}, beat=kind)
+    first, *others, _ = explain(monkeypatch, asked)
+    assert first == ALONE
+    assert {f"{kind}: a.file", "sha256: ab"} <= {*others}
 
 
 FALSE_LECTURES: list[dict[str, Any]] = [

@@ -18,7 +18,8 @@ from pipeline.handout.content import Document, Section, Shot, clock, relation
 from pipeline.handout.formats import WRITERS
 from pipeline.handout.plan import handout_job
 from pipeline.handout.render import render_handout
-from pipeline.requests import HandoutRequest
+from pipeline.rendering.plan import clip_job
+from pipeline.requests import ClipRequest, HandoutRequest
 from pipeline.video.companions import ValueRecord
 from pipeline.video.recipe import read
 from tests.pipeline.clips.drawing import run_in_process
@@ -215,6 +216,15 @@ def test_how_a_number_is_written(value: float | None, written: str) -> None:
 
 def test_a_clock() -> None:
     assert [clock(each) for each in (0, 59.4, 59.6, 3601)] == ["0:00", "0:59", "1:00", "60:01"]
+
+
+def test_the_still_of_an_author_s_file_names_no_folder() -> None:
+    """Who is given a hand-out is not told where its author keeps the files."""
+    given = {"picture": "/home/author/hill.png", "sha256": "ab"}
+    job = clip_job(ClipRequest(scene="picture", parameters=given, **SMALL))
+    made = rendering._still(job, "picture")
+    assert made.parameters == {"picture": "hill.png", "sha256": "ab"}
+    assert spelled(made) == []
 
 
 def test_a_scene_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

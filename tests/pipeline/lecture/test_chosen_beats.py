@@ -19,7 +19,7 @@ from pipeline.lecture.transitions import passages
 from pipeline.rendering.stills import record_stills
 from pipeline.requests import HandoutRequest, LectureRequest
 from pipeline.video.companions import Record
-from tests.pipeline.clips.drawing import ONE, nothing, run_in_process
+from tests.pipeline.clips.drawing import ONE, run_in_process
 from tests.pipeline.lecture.test_render import SMALL, no_progress
 from tests.pipeline.videos import Video
 
@@ -126,7 +126,10 @@ def test_the_last_part_does_not_fade(tmp_path: Path) -> None:
 def test_a_hand_out_has_the_chosen_beats(tmp_path: Path) -> None:
     (tmp_path / "beats.toml").write_text(WHOLE + TURNED, encoding="utf-8")
     request = HandoutRequest(source=str(tmp_path / "beats.toml"), output=tmp_path / "a.md", **SMALL)
-    record, pictures = record_stills(handout_job(request).clips[1][1], nothing)
+    begun: list[str] = []
+    part = handout_job(request).clips[1][1]
+    record, pictures = record_stills(part, lambda beat, _: begun.append(beat))
+    assert begun == ["machine", "line_to_line"]  # the others are brought, and are not progress
     assert [beat.name for beat in record.beats] == ["line_to_line", "machine"]
     assert record.beats[0].start == 0
     assert record.beats[-1].end == record.frames
