@@ -37,7 +37,8 @@ class FrameQueue:
         self._pictured = False
 
     def ask(self, request: Message) -> None:
-        """Takes in a request: `do` ("show", "play", "still") and `frame`."""
+        """Takes in a request: `do` ("show", "play", "still") and `frame`, of the scene; a play may
+        have `until`, and `offset`, what the page's clock is ahead of the scene's."""
         if request["do"] == "still":
             self._stills.append(request)
         else:
@@ -46,7 +47,9 @@ class FrameQueue:
         self.next()
 
     def stop(self) -> None:
-        """Ends a play."""
+        """Ends a play, which then is `stopped`."""
+        if self._running is not None:
+            self._running["stopped"] = True
         if self.plays and self.playthrough is not None and self.playthrough.renderer is not None:
             self.playthrough.renderer.stop()
 
@@ -58,7 +61,8 @@ class FrameQueue:
     def clock(self, frame: int) -> None:
         """Tells a play the frame that the page's clock has reached."""
         if self.plays and self.playthrough is not None and self.playthrough.renderer is not None:
-            self.playthrough.renderer.send({"frame": frame})
+            assert self._running is not None
+            self.playthrough.renderer.send({"frame": frame - self._running.get("offset", 0)})
 
     def of(self, ticket: int) -> Message | None:
         """The request under way, if it has this ticket; None where nobody waits any more."""
@@ -86,7 +90,8 @@ class FrameQueue:
         ticket = next(self._tickets)
         self._running, self._pictured = {**asked, "ticket": ticket}, False
         self.playthrough.pause(self._running["do"] != "play")
-        start.send({name: self._running[name] for name in ("do", "frame", "ticket")})
+        sent = ("do", "frame", "until", "ticket")
+        start.send({name: self._running[name] for name in sent if name in self._running})
         asyncio.get_running_loop().call_later(LOST, self._give_up, ticket)
 
     def done(self, ticket: int) -> None:
@@ -111,4 +116,6 @@ class FrameQueue:
     def _give_up(self, ticket: int) -> None:
         if self.playthrough is not None and self.playthrough.renderer is None:
             self.playthrough.pause(False)
+            if self._running is not None:
+                self._running["stopped"] = True
             self.done(ticket)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from pipeline.preview.connection import Message
 from pipeline.preview.edits import first_changed_beat
@@ -16,11 +15,9 @@ from pipeline.preview.frame_queue import FrameQueue
 from pipeline.preview.playthrough import Playthrough
 from pipeline.preview.problems import ROOT, problem
 from pipeline.preview.processes import Processes
-from pipeline.preview.timeline import Timeline
+from pipeline.preview.timeline import NOWHERE, START, Timeline, moment_of
 
 Send = Callable[[Message, bytes], None]
-START: Message = {"beat": "", "seconds": 0.0}
-"""No moment in particular: the end of the first beat."""
 
 
 class Session:
@@ -45,16 +42,14 @@ class Session:
         """Does what the page asks for; anything else is passed over."""
         match message:
             case {"do": "open", "part": int(part)} if 0 <= part < len(self._parts()):
-                self._aim = _moment(message.get("at")) or START
+                self._aim = moment_of(message.get("at")) or START
                 self._opened = _asked(self._parts()[part], message)
                 await self._load()
             case {"do": "show" | "play", "frame": int(), "request": int()}:
-                self._queue.ask(message)
+                self._ask(message)
             case {"do": "still", "request": int()}:
                 frame = message.get("frame")
-                self._queue.ask(
-                    {**message, "frame": frame if isinstance(frame, int) else self._frame}
-                )
+                self._ask({**message, "frame": frame if isinstance(frame, int) else self._frame})
             case {"do": "clock", "frame": int(frame)}:
                 self._queue.clock(frame)
             case {"do": "stop"}:
@@ -132,7 +127,7 @@ class Session:
             case {"beat": dict() as beat}:
                 self._timeline.add(beat)
                 self._send_timeline()
-                self._over(beat)
+                self._over()
             case {"formulas": formulas, "of": beat}:
                 self._timeline.formulas[beat] = formulas
                 self._send_timeline()
@@ -167,20 +162,22 @@ class Session:
 
     def _reached(self, beat: str | None) -> None:
         """A checkpoint is there: the moment aimed at may be shown from it."""
-        if self._aim and self._playthrough and beat is not None and beat == self._aim["beat"]:
+        is_whole = self._timeline.chosen is None
+        if is_whole and self._aim and self._playthrough and beat and beat == self._aim["beat"]:
             self._asked = self._playthrough.begun[beat] + self._frames_into(self._aim)
             self._queue.ask({"do": "show", "frame": self._asked, "request": None})
         self._queue.next()
 
-    def _over(self, beat: Message) -> None:
-        """A beat is over, perhaps before its checkpoint is heard of: if the moment aimed at lies in
-        it and has not been asked for, or lies behind its end, it is asked for now; one in a beat
-        that does not come becomes the end of the first."""
+    def _over(self) -> None:
+        """A beat is over, perhaps before its checkpoint is heard of: if the place of the one aimed
+        at is known now, and the moment has not been asked for or lies behind its end, it is asked
+        for; a moment in a beat that does not come becomes the end of the first."""
         if self._aim is None:
             return
-        if self._aim["beat"] not in self._timeline.beats:
-            self._aim = {"beat": beat["name"], "seconds": 1e9}
-        if beat["name"] == self._aim["beat"]:
+        if self._aim["beat"] not in self._timeline.shown:
+            self._aim = {"beat": self._timeline.shown[0], "seconds": 1e9}
+        placed = {each["name"]: each for each, _ in self._timeline.placed()}
+        if beat := placed.get(self._aim["beat"]):
             frame = min(beat["start"] + self._frames_into(self._aim), beat["end"] - 1)
             if frame != self._asked:
                 self._queue.ask({"do": "show", "frame": frame, "request": None})
@@ -189,8 +186,14 @@ class Session:
     def _frames_into(self, moment: Message) -> int:
         return round(moment["seconds"] * self._timeline.fps)
 
-    def _picture(self, asked: Message | None, frame: int, body: bytes) -> None:
-        if asked is None:
+    def _ask(self, message: Message) -> None:
+        """Asks for a frame of the page; for one that it does not have, none is drawn."""
+        place = self._timeline.in_scene(message["frame"]) or {"frame": NOWHERE}
+        self._queue.ask({**message, **place})
+
+    def _picture(self, asked: Message | None, in_scene: int, body: bytes) -> None:
+        frame = self._timeline.on_page(in_scene)
+        if asked is None or frame is None:
             return
         if asked["do"] == "still":
             moment = self._timeline.moment(frame) or {"beat": "still"}
@@ -203,9 +206,15 @@ class Session:
             self._queue.done(asked["ticket"])
 
     def _ended(self, asked: Message, pictured: bool) -> None:
-        """Tells the page of what comes without a picture of its own."""
+        """Plays on with the next chosen beat, or tells the page of what comes without a picture of
+        its own."""
         if asked["do"] == "play":
-            self._send({"played": asked["request"]}, b"")
+            until = None if asked.get("stopped") else asked.get("until")
+            following = until and self._timeline.in_scene(until + asked["offset"])
+            if following:
+                self._queue.ask({**asked, **following})
+            else:
+                self._send({"played": asked["request"]}, b"")
         elif asked["do"] == "still" and not pictured:
             self._send({"still_failed": "there is no such frame", "request": asked["request"]}, b"")
 
@@ -225,16 +234,9 @@ def _asked(part: Message, opened: Message) -> Message:
         "scene": part["scene"],
         "parameters": {**part["parameters"], **typed},
         "narration": part["narration"],
+        "beats": part["beats"],
         **asked,
     }
-
-
-def _moment(at: Any) -> Message | None:
-    """A moment as the page gives it, or None."""
-    match at:
-        case {"beat": str(beat), "seconds": int() | float() as seconds}:
-            return {"beat": beat, "seconds": float(seconds)}
-    return None
 
 
 def _with_file(error: Exception, file: Path) -> Exception:

@@ -58,7 +58,8 @@ export class Session {
     const names = new Set(this.part?.fields.map((field) => field.name));
     const kept = Object.entries(typed).filter(([name]) => names.has(name));
     this.#typed.set(named(this.part), Object.fromEntries(kept));
-    return index !== this.index || kept.length !== Object.keys(typed).length;
+    const asGiven = kept.length === Object.keys(typed).length && shows(before) === shows(this.part);
+    return index !== this.index || !asGiven;
   }
 
   #find(before, chosen) {
@@ -67,6 +68,9 @@ export class Session {
     return found.find((index) => index >= 0) ?? chosen;
   }
 }
+
+/** What a lecture file says that a part shows. */
+const shows = (part) => JSON.stringify([part?.parameters, part?.narration, part?.beats]);
 
 /** What a part is known by, wherever it stands in the list. */
 const named = (part) => JSON.stringify([part?.scene, part?.title]);

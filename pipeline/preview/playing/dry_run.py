@@ -11,7 +11,7 @@ import numpy as np
 
 import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before others do)
 from calclib.typesetting.decimals import equation_text
-from engine.observer import NO_FRAMES
+from engine.observer import FINISHED, NO_FRAMES
 from pipeline.cli.spelling import command
 from pipeline.errors import InputError, MachineError, RenderError
 from pipeline.lint.content import content_of
@@ -45,7 +45,8 @@ def _accepted(job: Job[ClipRequest]) -> Message:
     return {
         "scene": job.entry.name,
         "lesson": job.entry.scene,
-        "beats": list(job.beats),
+        "beats": list(job.beats_played),
+        "chosen": job.request.beats and list(job.request.beats),
         "file": f"{job.entry.module.replace('.', '/')}.py",
         "source": _source_of(job.entry.module),
         "fps": float(job.quality.fps),
@@ -69,10 +70,13 @@ class DryRun(Observer):
     def __init__(self, connection: Connection, playthrough: Message) -> None:
         self.connection, self.playthrough = connection, playthrough
         self.sender: FrameSender | None = None
+        self._left = set[str]()
 
     def play(self, job: Job[ClipRequest], folder: str) -> None:
         """Plays a scene to its end, or until no more frames are wanted, and says how it ended.
-        Raises OSError where the server is gone."""
+        Nothing is played after the last beat that is wanted. Raises OSError where the server is
+        gone."""
+        self._left = {*job.beats}
         try:
             scene = play(job, self, folder)
             if self.sender is None:
@@ -88,7 +92,9 @@ class DryRun(Observer):
     @property
     def frames(self) -> range:  # type: ignore[override]
         """Those that the sender wants."""
-        return self.sender.frames if self.sender else NO_FRAMES
+        if self.sender is None:
+            return NO_FRAMES if self._left else FINISHED
+        return self.sender.frames
 
     def skips(self, frame: int) -> bool:
         return self.sender is not None and self.sender.skips(frame)
@@ -102,6 +108,7 @@ class DryRun(Observer):
         self.sender.on_frame(pixels, repeat)
 
     def on_beat_end(self, scene: Any, beat: Beat) -> None:
+        self._left.discard(beat.name)
         if self.sender is None:
             self.send({"beat": _described(beat)})
             self.aside(lambda connection: connection.send(self._formulas(scene, beat)))

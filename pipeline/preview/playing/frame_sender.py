@@ -1,4 +1,4 @@
-"""`FrameSender`: sends what a request asks for: one frame, or all from there on to the end."""
+"""`FrameSender`: sends what a request asks for: one frame, or all from there on to an end."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class FrameSender(FrameObserver):
         self._as = message["do"]
         self.to_the_end = self._as == "play"
         first = message["frame"]
-        self.frames = range(first, ALL_FRAMES.stop if self.to_the_end else first + 1)
+        end = message.get("until") or ALL_FRAMES.stop
+        self.frames = range(first, end if self.to_the_end else first + 1)
         self._clock, self._stopped = first, False
         self._next: int | None = None
 

@@ -12,7 +12,7 @@ from pipeline.lecture.names import names
 from pipeline.lecture.plan import clips
 from pipeline.preview.connection import Connection, Message
 from pipeline.rendering.quality import ASPECTS, DEFAULT_ASPECT, QUALITIES
-from pipeline.requests import LectureRequest
+from pipeline.requests import ClipRequest, LectureRequest
 from pipeline.video.companions import title
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.title import text_in_language
@@ -38,7 +38,8 @@ def tell(connection: Connection, message: Message) -> None:
 
 
 def _of_scenes() -> list[Message]:
-    return [_part(entry, title(entry.name), {}, {}, DEFAULT_LANGUAGE) for entry in entries()]
+    whole = ((entry, ClipRequest(scene=entry.name)) for entry in entries())
+    return [_part(entry, title(entry.name), asked, DEFAULT_LANGUAGE) for entry, asked in whole]
 
 
 def _of_lecture(file: Path, language: str | None) -> Message:
@@ -49,23 +50,22 @@ def _of_lecture(file: Path, language: str | None) -> Message:
         planned = clips(lecture, LectureRequest(file=file), spoken, file.parent)
     titles = names(lecture, planned, spoken)
     parts = [
-        _part(job.entry, name, job.request.parameters, job.request.narration, spoken)
+        _part(job.entry, name, job.request, spoken)
         for name, (_, job) in zip(titles, planned, strict=True)
     ]
     return {"parts": parts, "aspect": lecture.aspect or DEFAULT_ASPECT}
 
 
-def _part(
-    entry: Entry, name: str, given: dict[str, Any], narration: dict[str, Any], language: str
-) -> Message:
-    shown = {**entry.parameter_defaults(), **given}
+def _part(entry: Entry, name: str, asked: ClipRequest, language: str) -> Message:
+    """`beats`: those that are shown, in this order; None: all."""
+    shown = {**entry.parameter_defaults(), **asked.parameters}
     return {
         "title": name,
         "scene": entry.name,
         "summary": entry.summary,
-        "beats": list(entry.beats),
-        "parameters": given,
-        "narration": narration,
+        "beats": asked.beats,
+        "parameters": asked.parameters,
+        "narration": asked.narration,
         "fields": [
             _field(parameter, field, shown[parameter], language)
             for parameter, field in entry.parameter_model.model_fields.items()

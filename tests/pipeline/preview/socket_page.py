@@ -45,6 +45,10 @@ class Page:
     def open(self, scene: str, moment: Message | None = None, **parameters: str) -> None:
         """Opens a scene, draft quality."""
         part = [each["scene"] for each in self.known["parts"]].index(scene)
+        self.open_part(part, moment, **parameters)
+
+    def open_part(self, part: int, moment: Message | None = None, **parameters: str) -> None:
+        """Opens the part with this number, draft quality."""
         asked = {"part": part, "parameters": parameters, "language": "en", "quality": "draft"}
         self.send({"do": "open", **asked, "at": moment})
 

@@ -17,6 +17,7 @@ title = "Shapes"
 aspect = "9:16"
 [[scenes]]
 scene = "slicing"
+beats = ["nudge", "cut"]
 """
 
 
@@ -46,13 +47,15 @@ def test_a_lectures_own_shape_is_chosen(tmp_path: Path) -> None:
     message = told(tmp_path / "talk.toml")
     assert message["aspect"] == "9:16"
     assert [part["scene"] for part in message["parts"]] == ["title_card", "slicing"]
+    assert [part["beats"] for part in message["parts"]] == [None, ("nudge", "cut")]
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
 def test_the_form_asks_for_a_shape(aspect: str) -> None:
-    part = {"scene": "slicing", "parameters": {}, "narration": {}}
+    part = {"scene": "slicing", "parameters": {}, "narration": {}, "beats": ["cut"]}
     asked = _asked(part, {"quality": "low", "aspect": aspect, "parameters": {"at": "1,2"}})
     request = ClipRequest.read(asked)
     assert (request.aspect, request.picture.frame[0] > request.picture.frame[1]) == (
         aspect, aspect in ("16:9", "4:3"),
     )  # fmt: skip
+    assert request.beats == ("cut",)

@@ -14,7 +14,7 @@ from pipeline.preview.playthrough import Playthrough, Process
 from pipeline.preview.processes import Processes
 from pipeline.preview.session import Session
 
-PART = {"scene": "edited", "parameters": {}, "narration": {}}
+PART = {"scene": "edited", "parameters": {}, "narration": {}, "beats": None}
 ACCEPTED = {"accepted": {"beats": ["first", "second"], "fps": 10.0}}
 FIRST = {"beat": {"name": "first", "start": 0, "end": 20}}
 SECOND = {"beat": {"name": "second", "start": 20, "end": 50}}
@@ -54,14 +54,16 @@ class Recorded:
         asyncio.get_running_loop().call_soon(self.say, {"gone": message["ticket"]})
 
 
-def shown(messages: Sequence[Message], moment: Message | None) -> list[int]:
+def shown(
+    messages: Sequence[Message], moment: Message | None, accepted: Message = ACCEPTED
+) -> list[int]:
     """The frames asked for, by a session that hears messages after it has opened at a moment."""
 
     async def run() -> list[int]:
         processes = Recorded()
         session = Session(cast(Processes, processes), lambda *_: None, lambda: [PART])
         await session.receive({"do": "open", "part": 0, "at": moment})
-        for message in (ACCEPTED, *messages):
+        for message in (accepted, *messages):
             processes.say(message)
             await asyncio.sleep(0)
         return processes.asked
@@ -100,3 +102,12 @@ def test_without_a_moment_the_end_of_the_first_beat_is_shown(
     messages: list[Message], moment: Message | None
 ) -> None:
     assert shown(messages, moment) == [19]
+
+
+@pytest.mark.parametrize("messages", ORDERS)
+@pytest.mark.parametrize(("chosen", "frame"), [(["first"], 19), (["second", "first"], 49)])
+def test_of_chosen_beats_the_end_of_the_first_is_shown(
+    messages: list[Message], chosen: list[str], frame: int
+) -> None:
+    accepted = {"accepted": {**ACCEPTED["accepted"], "chosen": chosen}}
+    assert shown(messages, None, accepted) == [frame]
