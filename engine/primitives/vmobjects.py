@@ -25,7 +25,7 @@ def signature(mobject: VMobject) -> tuple:
         mobject.background_stroke_rgbas.tobytes(),
         mobject.stroke_width,
         mobject.background_stroke_width,
-        mobject.cap_style.value,
+        mobject.cap_style._value_,  # `value` takes as long as all the others
     )
 
 

@@ -37,6 +37,13 @@ class Glyph(VMobjectFromSVGPath):
             setattr(self, name, last if first == last else interpolate(first, last, alpha))
         return self
 
+    def reduce_across_dimension(self, reduce_func: Any, dim: int) -> Any:
+        """As manim's, which compares a glyph's points one by one."""
+        if self.submobjects or not len(self.points):
+            return super().reduce_across_dimension(reduce_func, dim)
+        column = self.points[:, dim]
+        return column.max() if reduce_func is max else column.min()
+
     def match_style(self, vmobject: Any, family: bool = True):
         if self.submobjects or not (_is_plain(self) and _is_plain(vmobject)):
             return super().match_style(vmobject, family)

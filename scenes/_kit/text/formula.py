@@ -77,6 +77,12 @@ class Formula(SVGMobject):
         self.add(*(each.mobject(colors.get(each.color, each.color)) for each in found))
         return self
 
+    def get_points_defining_boundary(self) -> np.ndarray:
+        """The ends of all curves, (n, 3), as manim's, which goes from point to point."""
+        points = [member.points for member in self.get_family()]
+        ends = [each for some in points for each in (some[::4], some[3::4])]
+        return np.concatenate(ends)
+
     @property
     def font_size(self) -> float:
         """In points, as manim counts them: 48 is the size of its formulas."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from math import copysign, isfinite, isinf
 from typing import Any, TypeAlias
@@ -48,6 +48,7 @@ class SecantFigure:
 
     def __init__(self, plot: Plot, piece: Slice, a: float, names: tuple[str, str]) -> None:
         self.plot, self.slice, self.a, self.names = plot, piece, a, names
+        self._value = lru_cache(64)(lambda x: float(piece(x)))
         self.steps = secant_steps(piece, a, plot.window.x)
         self.h = ValueTracker(self.steps[0])
         self.plot.mark_poles(piece)
@@ -138,12 +139,12 @@ class SecantFigure:
 
     def _dot(self, where, color: str) -> Dot:
         dot = Dot(radius=theme.DOT_RADIUS, color=color, z_index=2)
-        dot.add_updater(lambda m: m.move_to(self.plot.place_of((where(), self.slice(where())))))
+        dot.add_updater(lambda m: m.move_to(self.plot.place_of((where(), self._value(where())))))
         return dot.update()
 
     def _height(self) -> float:
         """The rise of the current step."""
-        return float(self.slice(self.a + self.h.get_value()) - self.slice(self.a))
+        return self._value(self.a + self.h.get_value()) - self._value(self.a)
 
     @cached_property
     def _start(self) -> tuple[float, float]:
@@ -186,9 +187,9 @@ class SecantFigure:
         label.next_to(side, sign * outward, buff=buff).shift(share * along)
         start, end = self.secant.redraw().points[[0, -1]]
         secant = start + np.linspace(0, 1, 65)[:, None] * (end - start)
-        drawn = np.vstack([dense_points(self.curve), self._axes(), secant])
         has_room = max(side.width, side.height) >= _SMALL and min(legs) >= _VISIBLE
-        free = has_room and not covers(label, drawn)
+        drawn = (lambda: secant, self._axes, lambda: dense_points(self.curve, near=label))
+        free = has_room and not any(covers(label, points()) for points in drawn)
         label.set_fill(opacity=float(free))  # a half-faded label would be illegible
 
     def _axes(self) -> np.ndarray:
