@@ -16,8 +16,8 @@ from scenes._kit.parameters.mapping import MappingInput
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import rule
+from scenes.figures.mapping.kinds import STAGES
 from scenes.figures.mapping.machine import Machine
-from scenes.figures.mapping.stages_in_space import STAGES
 
 
 class Transformation(Lesson[MappingInput]):

@@ -25,7 +25,7 @@ from scenes._kit.space.viewpoint import seen_from
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import heading, rule, statements
-from scenes.figures.mapping.stages_in_space import STAGES
+from scenes.figures.mapping.kinds import STAGES
 
 PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
 SLOT = Slot(0.0, 0.0, 5.6, 3.0)

@@ -11,7 +11,7 @@ from scenes._kit import theme
 from scenes._kit.plane.axis_numbers import axis_number, thin_out
 from scenes._kit.text.formula import Formula
 
-_NAME_GAP = 0.2
+_NAME_GAP = 0.26
 """Between the end of a number line and its name, in scene units."""
 
 

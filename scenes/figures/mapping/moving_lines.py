@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from manim import Animation, Group, Mobject, VMobject, linear, smooth
 
+from calclib.arrays import Interval
 from calclib.sampling.polylines import masked_runs
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
@@ -19,31 +20,52 @@ PathPair = tuple[np.ndarray, np.ndarray]
 class MovingLines(VMobject):
     """Lines whose every point moves straight from its start to its end.
 
-    `lag` in [0, 1): the delay of a piece's last point after its first, as a share of the time, so
-    that a line visibly bends. What leaves the slot `within` is not drawn.
+    `lag` in [0, 1): the delay of a line's last point, at its right end, after its first, as a share
+    of the time, so that it visibly bends; `span`: the x of its ends in the frame. What leaves the
+    slot `within` is not drawn.
     """
 
-    def __init__(self, pairs: Sequence[PathPair], within: Slot, lag: float = 0.0, **style) -> None:
+    def __init__(
+        self,
+        pairs: Sequence[PathPair],
+        within: Slot,
+        lag: float = 0.0,
+        span: Interval = (0.0, 1.0),
+        **style,
+    ) -> None:
         super().__init__(**{"stroke_width": theme.CURVE_WIDTH, "fill_opacity": 0, **style})
-        self.pairs, self.within, self.lag = pairs, within, lag
+        self.pairs, self.within, self.lag, self.span = pairs, within, lag, span
         self.move_points(0.0)
 
     def move_points(self, share: float) -> MovingLines:
         """Moves the points to a share of their way."""
         self.clear_points()
         for start, end in self.pairs:
-            points = points_on_way(start, end, share, self.lag)
+            points = self.points_on_way(start, end, share)
             for run in masked_runs(points, self.within.contains(points), 2):
                 self.start_new_path(run[0])
                 self.add_points_as_corners(run[1:])
         return self
 
+    def points_on_way(self, start: np.ndarray, end: np.ndarray, share: float) -> np.ndarray:
+        """Points at a share of the way from start to end, both (n, 3), later ones delayed."""
+        left, right = self.span
+        delays = self.lag * (start[:, :1] - left) / (right - left)
+        shares = np.clip((share - delays) / (1 - self.lag), 0, 1)
+        return start + (end - start) * _eased(shares, self.lag)
 
-def points_on_way(start: np.ndarray, end: np.ndarray, share: float, lag: float = 0.0) -> np.ndarray:
-    """Points at a share of the way from start to end, both (n, 3), later ones delayed by `lag`."""
-    delays = lag * np.linspace(0, 1, len(start))
-    shares = np.clip((share - delays) / (1 - lag), 0, 1)[:, None]
-    return start + (end - start) * _eased(shares, lag)
+
+class Threads(MovingLines):
+    """The ways of points that move with lines, each drawn from its start to where the point is."""
+
+    def move_points(self, share: float) -> Threads:
+        """Draws the ways up to a share of them."""
+        self.clear_points()
+        for start, end in self.pairs:
+            for tail, head in zip(start, self.points_on_way(start, end, share), strict=True):
+                self.start_new_path(tail)
+                self.add_line_to(head)
+        return self
 
 
 @dataclass(frozen=True)

@@ -10,30 +10,30 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, UP, Animation, Dot, Mobject, VGroup
+from manim import Animation, Dot, Mobject
 from numpy.typing import NDArray
 
 from calclib.framing.mapping_domains import MappingView, output_ranges
-from calclib.framing.ticks import nice_range
 from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot, figure_and_notes, safe_area
-from scenes._kit.names import function_name
-from scenes._kit.plane.number_line import NumberLine, room_for_name, widest_label
+from scenes._kit.layout.slots import Slot, figure_and_notes
 from scenes._kit.plane.plot import Plot
-from scenes._kit.plane.window import Window
 from scenes._kit.space.viewpoint import FLAT
-from scenes._kit.text import notation
 from scenes.figures.mapping.correspondences import rule_and_pairs
-from scenes.figures.mapping.moving_lines import MoveLines, MovingLines, MovingMark, PathPair
+from scenes.figures.mapping.moving_lines import (
+    MoveLines,
+    MovingLines,
+    MovingMark,
+    PathPair,
+)
 
 _FAR = 3.0
 """Images farther from the window, in multiples of its size, are not drawn: they are at poles."""
-_APART = 0.32
-"""The distance of a number line from the middle, as a share of the slot's height."""
 _COMPARABLE = 6.0
 """Intervals whose lengths have at most this ratio share a scale."""
+_GHOST = 0.85
+"""The size of the dots that stay at the inputs."""
 
 
 class Stage(ABC):
@@ -52,6 +52,8 @@ class Stage(ABC):
         self.axes = self.build(self.slot)
         self.moving = list(self.lines())
         self.dots = [self.dot(k, mark) for k, mark in enumerate(view.marks)]
+        if self.keeps_inputs:
+            self.axes.add(*(self.dot(k, mark, _GHOST) for k, mark in enumerate(view.marks)))
 
     @abstractmethod
     def build(self, slot: Slot) -> Mobject:
@@ -96,11 +98,21 @@ class Stage(ABC):
         """The number of inputs."""
         return len(self.mapping.inputs)
 
-    def dot(self, k: int, mark: tuple[float, ...]) -> Mobject:
-        """A dot at a marked input."""
+    @property
+    def keeps_inputs(self) -> bool:
+        """Whether small dots stay at the marked inputs: they have axes of their own."""
+        return True
+
+    def dot(self, k: int, mark: tuple[float, ...], size: float = 1.2) -> Mobject:
+        """A dot at a marked input, so many times as large as others."""
         place = self.input_place(np.array([mark]))[0]
         layer = 2 + len(self.view.marks) - k  # the first is the given one: it lies over the others
-        return Dot(place, radius=1.2 * theme.DOT_RADIUS, color=theme.MARKS[k], z_index=layer)
+        return Dot(
+            place,
+            radius=size * theme.DOT_RADIUS,
+            color=theme.MARKS[k],
+            z_index=layer if size > 1 else 1,
+        )
 
     def _delay(self, mark: np.ndarray) -> float:
         low, high = self.view.domain[0]
@@ -138,69 +150,6 @@ class FlatStage(Stage):
             (self.input_place(inputs_at(piece[:, -1])), self.output_place(piece[:, :-1]))
             for piece in found
         ]
-
-
-class LineToLine(FlatStage):
-    """R -> R: a copy of the number line slides onto another one."""
-
-    lag = 0.5
-
-    def build(self, slot: Slot) -> VGroup:
-        (domain,), (values,) = self.view.domain, self.output_window()
-        values = nice_range(*values)
-        if are_comparable(domain, values):
-            domain = values = (min(domain[0], values[0]), max(domain[1], values[1]))
-        rim = max(widest_label(domain), widest_label(values)) / 2
-        (name,) = self.mapping.inputs
-        output = notation.part("output", f"{function_name()}({name})")
-        right = min(slot.right - 0.8, safe_area().right - room_for_name(output))
-        start, end = (np.array([x, slot.y, 0]) for x in (slot.left + rim, right))
-        upper, lower = _APART * slot.height * UP, _APART * slot.height * DOWN
-        self.source = NumberLine(
-            start + upper, end + upper, domain, notation.symbol(name), label_side=UP
-        )
-        self.target = NumberLine(start + lower, end + lower, values, output)
-        return VGroup(self.source, self.target)
-
-    def input_place(self, inputs: np.ndarray) -> np.ndarray:
-        return self.source.place_of(inputs[:, 0])
-
-    def output_place(self, outputs: np.ndarray) -> np.ndarray:
-        return self.target.place_of(outputs[:, 0])
-
-    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
-        return all_between(outputs, *self.target.interval)
-
-    def lines(self) -> list[MovingLines]:
-        return [MovingLines(self.pieces(0, {}, start=257), self.slot, lag=self.lag, color=theme.X)]
-
-
-class LineToPlane(FlatStage):
-    """R -> R^2: the number line bends into a curve in the plane."""
-
-    lag = 0.3
-
-    def build(self, slot: Slot) -> VGroup:
-        plane, strip = slot.rows(0.84)
-        window = Window(*(nice_range(*each) for each in self.output_window()))
-        even = are_comparable(window.x, window.y)
-        self.target = Plot(plane, window, true_to_scale=even)
-        start, end = (np.array([x, strip.y, 0]) for x in (strip.left + 0.9, strip.right - 0.7))
-        (name,) = self.mapping.inputs
-        self.source = NumberLine(start, end, self.view.domain[0], notation.symbol(name))
-        return VGroup(self.target, self.source)
-
-    def input_place(self, inputs: np.ndarray) -> np.ndarray:
-        return self.source.place_of(inputs[:, 0])
-
-    def output_place(self, outputs: np.ndarray) -> np.ndarray:
-        return self.target.place_of(outputs)
-
-    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
-        return is_within(self.target, outputs)
-
-    def lines(self) -> list[MovingLines]:
-        return [MovingLines(self.pieces(0, {}, start=257), self.slot, lag=self.lag, color=theme.X)]
 
 
 def all_between(outputs: np.ndarray, low, high) -> NDArray[np.bool_]:

@@ -1,4 +1,4 @@
-"""The stages of mappings into space: R -> R^3, R^2 -> R^3 and R^3 -> R^3."""
+"""The stages of mappings into space, and that of R -> R^3."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Animation, Group, Mobject, Transform
+from manim import Animation, FadeIn, Group, Mobject, Transform, smooth, squish_rate_func
 from numpy.typing import NDArray
 
 from calclib.framing.ticks import nice_range
-from calclib.sampling.jumps import nodes_behind_jumps
 from engine.mobjects.curve import Curve3D
-from engine.mobjects.grid import GridSheet
 from engine.mobjects.points import Points
-from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
+from scenes._kit.create import Create
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import fit_view
@@ -23,23 +21,17 @@ from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.moving_lines import MoveMarks
 from scenes.figures.mapping.stages import (
-    LineToLine,
-    LineToPlane,
     Stage,
     all_between,
     are_comparable,
 )
-from scenes.figures.mapping.stages_of_planes import PlaneToLine, PlaneToPlane
 
 _DIRECTION = (0.95, -1.0)
-_LINES = 13
 _DEPTH_BIAS = 0.3
-_MESH = 97
-_BEYOND = 1e4
-"""How far a sheet continues, clipped, near a pole, in heights of the box."""
-_JUMP = 0.02
-"""A jump by this share of the box splits a sheet."""
-_BELOW = 1.4
+_DASH = (0.14, 0.1)
+"""Dashes and gaps of a drop line, in scene units."""
+_AT_END = squish_rate_func(smooth, 0.7, 1.0)
+BELOW = 1.4
 """The distance of the inputs below the box of the outputs, in scene units."""
 
 
@@ -86,11 +78,11 @@ class SpaceStage(Stage):
     def images_of_lines(self) -> Sequence[Mobject]:
         """What each line is transformed into."""
 
-    def dot(self, k: int, mark: tuple[float, ...]) -> Mobject:
+    def dot(self, k: int, mark: tuple[float, ...], size: float = 1.2) -> Mobject:
         place = self.input_place(np.array([mark]))
         bias = _DEPTH_BIAS - 0.01 * k  # the first is the given one: it lies over the others
         return Points(
-            place, width=1.2 * theme.DOT_WIDTH, color=theme.MARKS[k], depth_bias=bias, ring=True
+            place, width=size * theme.DOT_WIDTH, color=theme.MARKS[k], depth_bias=bias, ring=True
         )
 
 
@@ -103,12 +95,12 @@ class FloorInputStage(SpaceStage):
         places = np.zeros((*inputs.shape[:-1], 3))
         width = 1.2 * min(self.target.size[0], self.target.size[1])
         places[..., : inputs.shape[-1]] = shares * width
-        places[..., 2] = -self.target.size[2] / 2 - _BELOW
+        places[..., 2] = -self.target.size[2] / 2 - BELOW
         return places
 
 
 class LineToSpace(FloorInputStage):
-    """R -> R^3: the number line bends into a curve in space."""
+    """R -> R^3: the number line bends into a curve in space, over its shadow on the floor."""
 
     def lines(self) -> list[Curve3D]:
         self.knots = np.linspace(*self.view.domain[0], 801)[:, None]
@@ -120,105 +112,31 @@ class LineToSpace(FloorInputStage):
         """The curve in space."""
         return [self.image]
 
-
-class PlaneToSpace(FloorInputStage):
-    """R^2 -> R^3: a sheet of the plane bends into a surface."""
-
-    def lines(self) -> list[SurfaceMesh]:
-        sides = (np.linspace(*interval, _MESH) for interval in self.view.domain)
-        inputs = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
-        images, flat = self.images(inputs), self.input_place(inputs)
-        images[self._behind_jumps(inputs)] = np.nan
-        reach = np.array([-1.0, 1.0]) * self.target.size[2]
-        box, start_box = (
-            reach / 2,
-            flat[0, 0, 2] + reach,
-        )  # what leaves the box does so while it moves
-        if not np.nanmax(np.abs(images[..., 2])) > box[1] + 1e-9:
-            box = start_box = np.array([-np.inf, np.inf])
-        self.image = self._sheet(images, inputs[..., 1], box)
-        return [self._sheet(flat, inputs[..., 1], start_box)]
-
-    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
-        """Keeps heights outside the box: the sheet is clipped when it is drawn."""
-        low, high = np.array(self.target.intervals).T
-        beyond = _BEYOND * (high - low) * [0, 0, 1]
-        return all_between(outputs, low - beyond, high + beyond)
-
-    def _behind_jumps(self, inputs: np.ndarray) -> NDArray[np.bool_]:
-        found = np.zeros(inputs.shape[:2], bool)
-        for component, (low, high) in zip(
-            self.mapping.components, self.target.intervals, strict=True
-        ):
-            threshold = _JUMP * (high - low)
-            found |= nodes_behind_jumps(component, inputs[..., 0], inputs[..., 1], threshold)
-        return found
-
-    def _sheet(self, places: np.ndarray, values: np.ndarray, within: np.ndarray) -> SurfaceMesh:
-        """A sheet through places (n, m, 3), coloured by the second input."""
-        cells = _LINES - 1
-        mesh = SurfaceMesh(
-            places,
-            lines=(cells, cells),
-            line_color=theme.BACKGROUND,
-            line_opacity=0.5,
-            height_range=(within[0], within[1]),
-        )
-        return mesh.color_by(values, theme.RAMP)
-
-    def images_of_lines(self) -> list[SurfaceMesh]:
-        """The surface."""
-        return [self.image]
-
     def input_scenery(self) -> list[Group]:
-        """A faint grid that stays where the sheet started."""
-        lines = []
-        for axis, (low, high) in enumerate(self.view.domain):
-            for value in np.linspace(low, high, _LINES):
-                ends = np.array([[value, end] for end in self.view.domain[1 - axis]])
-                lines.append(self.input_place(ends if axis == 0 else ends[:, ::-1]))
-        return [Group(GridSheet(np.array(lines), color=theme.FAINT, stroke_width=theme.GRID_WIDTH))]
+        """The floor's grid."""
+        return [Group(self.target.grid())]
 
+    @property
+    def keeps_inputs(self) -> bool:
+        return False  # dots below the floor would seem to lie on it
 
-class SpaceToSpace(SpaceStage):
-    """R^3 -> R^3: a lattice in space bends, each direction in its colour."""
+    def animations(self) -> list[Animation]:
+        """The curve bends while its shadow is drawn; then the marked points drop to the floor."""
+        shadow = Curve3D(
+            self._on_floor(self.image.points), stroke_width=theme.LINE_WIDTH, color=theme.MUTED
+        )
+        drops = FadeIn(self._drops(), run_time=theme.LONG, rate_func=_AT_END)
+        return [*super().animations(), Create(shadow, run_time=theme.LONG), drops]
 
-    def output_window(self) -> list[tuple[float, float]]:
-        """Inputs and outputs share one box."""
-        pairs = zip(super().output_window(), self.view.domain, strict=True)
-        return [(min(a[0], b[0]), max(a[1], b[1])) for a, b in pairs]
-
-    def input_place(self, inputs: np.ndarray) -> np.ndarray:
-        return self.target.place_of(inputs)
-
-    def lines(self) -> list[GridSheet]:
-        sheets = [self._lattice(axis) for axis in range(3)]
-        styles = [
-            {"color": color, "stroke_width": theme.LINE_WIDTH / 2}
-            for color in (theme.X, theme.Y, theme.OUTPUT)
+    def _drops(self) -> Group:
+        """Dashed lines from the marked points in space to the floor."""
+        tops = self.output_place(self.mapping(*np.array(self.view.marks).T))
+        dashes = [
+            Curve3D(ends, stroke_width=theme.AXIS_WIDTH, dash=_DASH, color=color)
+            for *ends, color in zip(tops, self._on_floor(tops), theme.MARKS, strict=False)
         ]
-        pairs = list(zip(sheets, styles, strict=True))
-        self.bent = [GridSheet(self.images(lines), **style) for lines, style in pairs]
-        return [GridSheet(self.input_place(lines), **style) for lines, style in pairs]
+        return Group(*dashes)
 
-    def images_of_lines(self) -> list[GridSheet]:
-        """The bent lattice."""
-        return self.bent
-
-    def _lattice(self, axis: int) -> np.ndarray:
-        """Inputs (k, n, 3) on the lines of the lattice along one axis."""
-        nodes = [np.linspace(*interval, 5) for interval in self.view.domain]
-        nodes[axis] = np.linspace(*self.view.domain[axis], 65)
-        lattice = np.stack(np.meshgrid(*nodes, indexing="ij"), axis=-1)
-        return np.moveaxis(lattice, axis, 2).reshape(-1, 65, 3)
-
-
-STAGES = {
-    "line_to_line": LineToLine,
-    "line_to_plane": LineToPlane,
-    "plane_to_line": PlaneToLine,
-    "plane_to_plane": PlaneToPlane,
-    "line_to_space": LineToSpace,
-    "plane_to_space": PlaneToSpace,
-    "space_to_space": SpaceToSpace,
-}
+    def _on_floor(self, places: np.ndarray) -> np.ndarray:
+        """Places (n, 3) below those given, on the floor of the box."""
+        return np.column_stack([places[:, :2], np.full(len(places), -self.target.size[2] / 2)])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Dot, VGroup, color_gradient
+from manim import Dot, Line, VGroup, color_gradient
 from numpy.typing import NDArray
 
+from calclib.arrays import Interval
 from calclib.framing.ticks import nice_range, ticks
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
@@ -19,6 +20,10 @@ from scenes.figures.mapping.stages import FlatStage, all_between, are_comparable
 
 _CLOUD = 17
 """Dots along each side of a plane that moves to a number line."""
+_SMALL, _THIN = 0.45, 0.2
+"""Outputs that fill less than this share of a window, both ways or one way, have their own."""
+_WIDENED = 0.4
+"""A window that fills this share of a widened one, with one scale on both axes, is widened."""
 
 
 class PlaneToPlane(FlatStage):
@@ -27,12 +32,18 @@ class PlaneToPlane(FlatStage):
     def build(self, slot: Slot) -> VGroup:
         inputs = Window(*self.view.domain)
         outputs = Window(*self.output_window())
-        if are_comparable(inputs.x, outputs.x) and are_comparable(inputs.y, outputs.y):
-            self.source = self.target = Plot(slot, inputs.union(outputs), true_to_scale=True)
+        if _can_share(inputs, outputs):
+            joint = inputs.union(outputs)
+            even = _are_even(outputs, joint, slot)
+            self.source = self.target = Plot(slot, joint, true_to_scale=even)
             return VGroup(self.target)
         left, right = slot.columns(0.5)
         self.source, self.target = Plot(left, inputs), Plot(right, outputs)
-        return VGroup(self.source, self.target)
+        return VGroup(self.source, self._start(), self.target)
+
+    @property
+    def keeps_inputs(self) -> bool:
+        return self.source is not self.target
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
         return self.source.place_of(inputs)
@@ -47,16 +58,57 @@ class PlaneToPlane(FlatStage):
 
     def lines(self) -> list[MovingLines]:
         """The grid: lines along x blue, lines along y red."""
-        style = {"stroke_width": theme.LINE_WIDTH / 2}
         within = self.target.area if self.source is self.target else self.slot
         return [
-            MovingLines(self._along(axis, 1 - axis), within, color=color, **style)
+            MovingLines(
+                self._along(axis, 1 - axis), within, color=color, stroke_width=theme.LINE_WIDTH / 2
+            )
             for axis, color in ((0, theme.X), (1, theme.Y))
         ]
 
+    def _start(self) -> VGroup:
+        """The faint grid of the inputs, which stays where the other one starts."""
+        (left, right), (low, high) = self.view.domain
+        ends = [((x, low), (x, high)) for x in self._values(0)]
+        ends += [((left, y), (right, y)) for y in self._values(1)]
+        lines = [Line(*self.source.place_of(pair)) for pair in ends]
+        return VGroup(*lines).set_stroke(theme.FAINT, theme.GRID_WIDTH)
+
+    def _values(self, axis: int) -> np.ndarray:
+        """The values of an input at which the grid has lines."""
+        return ticks(*self.view.domain[axis], count=16)
+
     def _along(self, axis: int, other: int) -> list[PathPair]:
-        values = ticks(*self.view.domain[other], count=16)
-        return [piece for value in values for piece in self.pieces(axis, {other: float(value)})]
+        return [
+            piece
+            for value in self._values(other)
+            for piece in self.pieces(axis, {other: float(value)})
+        ]
+
+
+def _can_share(inputs: Window, outputs: Window) -> bool:
+    """Whether both can be shown in one window, in which the outputs are not too small."""
+    sides = zip((inputs.x, inputs.y), (outputs.x, outputs.y), strict=True)
+    shares = _shares(outputs, inputs.union(outputs))
+    if min(shares) < _THIN or max(shares) < _SMALL:
+        return False
+    return all(are_comparable(*pair) for pair in sides)
+
+
+def _are_even(outputs: Window, window: Window, slot: Slot) -> bool:
+    """Whether the axes of a window that fills a slot have one scale: it is widened for that, as
+    long as the outputs stay broad in it."""
+    widened = window.widened(slot.width / slot.height)
+    return min(_shares(window, widened)) > _WIDENED and min(_shares(outputs, widened)) > _THIN
+
+
+def _shares(part: Window, whole: Window) -> tuple[float, float]:
+    """The shares of a window's width and height that another one has."""
+    return _length(part.x) / _length(whole.x), _length(part.y) / _length(whole.y)
+
+
+def _length(interval: Interval) -> float:
+    return interval[1] - interval[0]
 
 
 class PlaneToLine(FlatStage):

@@ -1,0 +1,116 @@
+"""The stages of mappings of a number line within the frame: R -> R and R -> R^2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DOWN, UP, Animation, VGroup
+from numpy.typing import NDArray
+
+from calclib.arrays import Interval
+from calclib.framing.ticks import nice_range, ticks
+from scenes._kit import theme
+from scenes._kit.layout.slots import Slot, safe_area
+from scenes._kit.names import function_name
+from scenes._kit.plane.number_line import NumberLine, room_for_name, widest_label
+from scenes._kit.plane.plot import Plot
+from scenes._kit.plane.window import Window
+from scenes._kit.text import notation
+from scenes.figures.mapping.moving_lines import MoveLines, MovingLines, Threads
+from scenes.figures.mapping.stages import FlatStage, all_between, are_comparable, is_within
+
+_APART = 0.32
+"""The distance of a number line from the middle, as a share of the slot's height."""
+_THREADS = 36
+"""About how many inputs are joined to their outputs by threads."""
+
+
+class LineStage(FlatStage):
+    """A stage whose only input is on a number line."""
+
+    source: NumberLine
+
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        return self.source.place_of(inputs[:, 0])
+
+    @property
+    def span(self) -> Interval:
+        """The x in the frame of the ends of the domain."""
+        left, right = self.source.place_of(self.view.domain[0])[:, 0]
+        return float(left), float(right)
+
+    def lines(self) -> list[MovingLines]:
+        """A copy of the number line."""
+        pieces = self.pieces(0, {}, start=257)
+        return [MovingLines(pieces, self.slot, self.lag, self.span, color=theme.X)]
+
+
+class LineToLine(LineStage):
+    """R -> R: a copy of the number line slides onto another one."""
+
+    lag = 0.5
+
+    def build(self, slot: Slot) -> VGroup:
+        (domain,), (values,) = self.view.domain, self.output_window()
+        values = nice_range(*values)
+        if are_comparable(domain, values):
+            domain = values = (min(domain[0], values[0]), max(domain[1], values[1]))
+        rim = max(widest_label(domain), widest_label(values)) / 2
+        (name,) = self.mapping.inputs
+        output = notation.part("output", f"{function_name()}({name})")
+        right = min(slot.right - 0.8, safe_area().right - room_for_name(output))
+        start, end = (np.array([x, slot.y, 0]) for x in (slot.left + rim, right))
+        upper, lower = _APART * slot.height * UP, _APART * slot.height * DOWN
+        self.source = NumberLine(
+            start + upper, end + upper, domain, notation.symbol(name), label_side=UP
+        )
+        self.target = NumberLine(start + lower, end + lower, values, output)
+        return VGroup(self.source, self.target)
+
+    def output_place(self, outputs: np.ndarray) -> np.ndarray:
+        return self.target.place_of(outputs[:, 0])
+
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
+        return all_between(outputs, *self.target.interval)
+
+    def animations(self) -> list[Animation]:
+        """The line moves; threads from inputs to outputs stay, those of marks in their colours."""
+        evenly = ticks(*self.view.domain[0], count=_THREADS)
+        threads = self._threads(evenly, 0.5 * theme.AXIS_WIDTH, color=theme.X, stroke_opacity=0.5)
+        marked = [
+            self._threads([mark[0]], theme.AXIS_WIDTH, color=color)
+            for mark, color in zip(self.view.marks, theme.MARKS, strict=False)
+        ]
+        return [*super().animations(), *map(MoveLines, [threads, *marked])]
+
+    def _threads(self, values: Sequence[float] | np.ndarray, width: float, **style) -> Threads:
+        """The ways of inputs (n,) to their outputs, as far as these are in the interval."""
+        inputs = np.array(values)[:, None]
+        outputs = self.mapping(*inputs.T)
+        near = self.is_near(outputs)
+        pair = (self.input_place(inputs[near]), self.output_place(outputs[near]))
+        style = {"stroke_width": width, "z_index": -1, **style}
+        return Threads([pair], self.slot, self.lag, self.span, **style)
+
+
+class LineToPlane(LineStage):
+    """R -> R^2: the number line bends into a curve in the plane."""
+
+    lag = 0.3
+
+    def build(self, slot: Slot) -> VGroup:
+        plane, strip = slot.rows(0.84)
+        window = Window(*(nice_range(*each) for each in self.output_window()))
+        even = are_comparable(window.x, window.y)
+        self.target = Plot(plane, window, true_to_scale=even)
+        start, end = (np.array([x, strip.y, 0]) for x in (strip.left + 0.9, strip.right - 0.7))
+        (name,) = self.mapping.inputs
+        self.source = NumberLine(start, end, self.view.domain[0], notation.symbol(name))
+        return VGroup(self.target, self.source)
+
+    def output_place(self, outputs: np.ndarray) -> np.ndarray:
+        return self.target.place_of(outputs)
+
+    def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
+        return is_within(self.target, outputs)

@@ -1,0 +1,147 @@
+"""What the stages of mappings leave in the frame when the inputs have moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import Group
+
+from engine.mobjects.curve import Curve3D
+from engine.mobjects.grid import GridSheet
+from engine.mobjects.surface import SurfaceMesh
+from scenes._kit import theme
+from scenes.figures.mapping.kinds import STAGES
+from scenes.figures.mapping.moving_lines import Threads
+
+
+def shown(dry_run, function: str, **options) -> Any:
+    """The stage of a mapping, with everything moved to the outputs."""
+    lesson = dry_run("transformation", function=function, **options)
+    (stage,) = [beat.name for beat in lesson.played if beat.name in STAGES]
+    view = lesson.mapping_view(stage)
+    figure: Any = STAGES[stage](
+        view, [lesson.outputs(view, mark) for mark in view.marks], lesson.camera
+    )
+    figure.played = figure.animations()
+    for animation in figure.played:
+        animation.begin()
+        animation.interpolate(1.0)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("function", "rule"),
+    [
+        ("floor(x)", np.floor),
+        ("abs(t-1) + abs(t+2)", lambda t: abs(t - 1) + abs(t + 2)),
+        ("3 + 0*x", lambda x: 3 + 0 * x),
+    ],
+)
+def test_threads_join_inputs_on_a_line_to_their_outputs(dry_run, function, rule) -> None:
+    figure = shown(dry_run, function, at="-1.5")
+    threads, *marked = [a.mobject for a in figure.played if isinstance(a.mobject, Threads)]
+    assert len(marked) == len(figure.view.marks)
+    for each in (threads, *marked):
+        corners = each.points.reshape(-1, 4, 3)[:, [0, -1]]
+        starts, ends = (
+            np.interp(corners[:, k, 0], *_ruler(line))
+            for k, line in enumerate((figure.source, figure.target))
+        )
+        assert np.allclose(corners[:, 0, 1], figure.source.start[1])
+        assert np.allclose(corners[:, 1, 1], figure.target.start[1])
+        assert ends == pytest.approx(rule(np.round(starts, 9)), abs=1e-6)
+    assert len(threads.points) >= 4 * 20
+
+
+def _ruler(line) -> tuple[list[float], tuple[float, float]]:
+    return [line.start[0], line.end[0]], line.interval
+
+
+def test_a_line_and_its_marks_move_together(dry_run) -> None:
+    """Also in the middle of the way, where it has several pieces."""
+    figure = shown(dry_run, "floor(x)", at="1.5")
+    move = figure.played[0]
+    for share in (0.3, 0.5, 0.7):
+        move.interpolate(share)
+        for mark in move.marks:
+            gaps = np.linalg.norm(move.mobject.points - mark.mobject.get_center(), axis=1)
+            assert gaps.min() < 0.05
+
+
+def test_a_curve_in_space_has_a_floor_a_shadow_and_lines_down(dry_run) -> None:
+    figure = shown(dry_run, "(t*cos(t), t*sin(t), t)", at="pi")
+    floor = figure.target.place_of([(0, 0, figure.target.floor)])[0, 2]
+    (curve,), added = figure.moving, [animation.mobject for animation in figure.played]
+    (shadow,) = [each for each in added if isinstance(each, Curve3D) and each is not curve]
+    assert shadow.points[:, :2] == pytest.approx(curve.points[:, :2])
+    assert shadow.points[:, 2] == pytest.approx(floor)
+    (drops,) = [
+        each
+        for each in added
+        if isinstance(each, Group) and len(each) and all(isinstance(drop, Curve3D) for drop in each)
+    ]
+    for dot, drop in zip(figure.dots, drops, strict=True):
+        assert drop.start() == pytest.approx(dot.get_center())
+        assert drop.end() == pytest.approx([*dot.get_center()[:2], floor])
+    grids = [each for each in figure.axes.get_family() if isinstance(each, GridSheet)]
+    assert any(np.allclose(grid.points[:, 2], floor) for grid in grids)
+
+
+@pytest.mark.parametrize("function", ["(y*z, x*z, x*y)", "f(r,t,z) = (r*cos(t), r*sin(t), z)"])
+def test_a_block_of_space_has_translucent_faces_and_edges(dry_run, function: str) -> None:
+    figure = shown(dry_run, function)
+    *faces, edges = figure.moving
+    assert [type(each) for each in faces] == [SurfaceMesh] * 3
+    assert all(face.translucent for face in faces)
+    assert {face.color.to_hex().lower() for face in faces} == {theme.X, theme.Y, theme.OUTPUT}
+    assert isinstance(edges, GridSheet)
+    assert edges.shape[0] == 12
+
+
+@pytest.mark.parametrize(
+    ("function", "dropped"),
+    [
+        ("(y*z, x*z, x*y)", [True, True, True]),
+        ("f(r,t,z) = (r*cos(t), r*sin(t), z)", [False, True, False]),
+        ("(x + y, y - z, z)", [False, False, False]),
+    ],
+)
+def test_no_two_faces_of_a_block_end_in_one_place(dry_run, function: str, dropped) -> None:
+    figure = shown(dry_run, function)
+    for animation in figure.played:
+        animation.finish()
+    grids = [face.grid for face in figure.moving[:3]]
+    assert all(np.isfinite(grid[:, : len(grid)]).all() for grid in grids)
+    assert [np.isnan(grid[:, -len(grid) :]).all() for grid in grids] == dropped
+
+
+@pytest.mark.parametrize("function", ["f(r,t,z) = (r*cos(t), r*sin(t), z)", "(x/5, y/5, z/5)"])
+def test_outputs_fill_their_box_when_inputs_would_not_share_it_well(dry_run, function) -> None:
+    figure = shown(dry_run, function)
+    points = np.vstack([each.points for each in figure.moving])
+    assert np.nanmax(points, axis=0) == pytest.approx(figure.target.size / 2, rel=0.05)
+    bottom = -figure.target.size[2] / 2
+    assert (figure.input_place(np.array(figure.view.marks))[:, 2] < bottom).all()
+
+
+@pytest.mark.parametrize(
+    "function", ["(u/v, v)", "(0.2*x + 0.1*y, 0.1*x - 0.3*y)", "(x*y, y/4)", "(3x, y/20)"]
+)
+def test_a_bent_grid_is_neither_small_nor_a_thin_band(dry_run, function: str) -> None:
+    figure = shown(dry_run, function)
+    points = np.vstack([lines.points for lines in figure.moving])
+    area = figure.target.area
+    shares = np.ptp(points[:, :2], axis=0) / [area.width, area.height]
+    assert shares.min() > 0.2
+    assert shares.max() > 0.45
+
+
+def test_small_dots_stay_at_inputs_that_have_axes_of_their_own(dry_run) -> None:
+    for function, count in [("1000*x*y", 2), ("(t, t^2)", 3), ("(x^2 - y^2, 2*x*y)", 0)]:
+        figure = shown(dry_run, function)
+        places = figure.input_place(np.array(figure.view.marks))
+        centers = np.array([part.get_center() for part in figure.axes.submobjects])
+        gaps = np.linalg.norm(places[:, None] - centers, axis=-1).min(axis=1)
+        assert (gaps < 1e-6).sum() == count
