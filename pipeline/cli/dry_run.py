@@ -70,7 +70,7 @@ def show_plan(names: Sequence[str], jobs: Sequence[Job], workers: int, as_json: 
 
 
 def _surveyed(jobs: Sequence[Job], workers: int) -> list[Clip]:
-    clips = [Clip(job) for job in jobs]
+    clips = Clip.together(jobs)
     unknown = [each.job for each in clips if each.times().keys() != {*each.job.beats}]
     with progress_reporter(unknown) as report:
         for outcome in run_jobs(unknown, workers, report, survey_job):

@@ -28,7 +28,7 @@ def stored_run(
 
     At its end the store is brought back to its limit.
     """
-    clips = [Clip(job) for job in jobs]
+    clips = Clip.together(jobs)
     store, quality = clips[0].store, jobs[0].quality
     undrawn = {clip.job.target: expected(clip).undrawn for clip in clips}
     seconds = seconds_left(store, quality, [*undrawn.values()], workers)

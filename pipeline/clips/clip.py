@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from pipeline.clips.keys import clip_keys
 from pipeline.errors import RenderError
@@ -30,11 +32,19 @@ class Clip:
 
     job: Job
     drawn_as: ClipKeys | None = None
+    shared: Store | None = field(default=None, repr=False, compare=False)
+    """The store, where several clips share it."""
+
+    @classmethod
+    def together(cls, jobs: Iterable[Job]) -> list[Clip]:
+        """The clips of jobs, by the same reading of the project's sources."""
+        stores: dict[Path, Store] = {}
+        return [cls(job, shared=stores.setdefault(job.store, Store(job.store))) for job in jobs]
 
     @cached_property
     def store(self) -> Store:
         """Where its segments are."""
-        return Store(self.job.store)
+        return self.shared or Store(self.job.store)
 
     @cached_property
     def keys(self) -> ClipKeys:

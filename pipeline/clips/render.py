@@ -75,9 +75,8 @@ def complete_clips(
     Raises MachineError, and OSError if nothing can be stored.
     """
     lacking = []
-    for job in jobs:
-        clip = Clip(job)
-        frames = clip.frames()
+    for clip in Clip.together(jobs):
+        job, frames = clip.job, clip.frames()
         if frames is None:
             lacking.append(job)
             continue

@@ -128,7 +128,7 @@ class _Run:
 
     def _recognised(self) -> Iterator[Outcome]:
         """Looks for beats that look as before; jobs that lack nothing then have ended."""
-        clips = [Clip(job) for job in self.jobs]
+        clips = Clip.together(self.jobs)
         edited = [clip.job for clip in clips if clip.store.relatives(clip.keys)]
         for _ in run_jobs(edited, helpful_workers(), lambda event: None, recognise_job):
             pass  # whatever fails here fails again where it is drawn
