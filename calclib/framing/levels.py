@@ -30,11 +30,13 @@ def round_levels(field: DifferentiableFunction, region: Region, count: int = 8) 
 def inner_levels(heights: Interval, climbs: Sequence[Interval] = ()) -> list[float]:
     """Round levels, increasing and evenly spaced, inside a range of heights.
 
-    About eight, more where the longest climb (from, to) would cross less than three. None at the
-    ends: a plain at the lowest height has no level curve there but its rounding errors.
+    About eight, more where the longest climb (from, to), if one gains height, would cross less than
+    three. None at the ends: a plain at the lowest height has no level curve there but its rounding
+    errors.
     """
     low, high = heights
     rim = _RIM_OF_HEIGHTS * (high - low)
+    climbs = [climb for climb in climbs if climb[1] - climb[0] > rim]
     start, end = max(climbs, key=lambda climb: climb[1] - climb[0], default=heights)
     levels: list[float] = []
     for count in _COUNTS:

@@ -14,7 +14,7 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.labels import label_of, with_halo
-from scenes._kit.layout.segment_labels import box_distances, leader_line
+from scenes._kit.layout.segment_labels import box_distances, leader_line, line_points
 from scenes._kit.names import ANGLES, free_letter
 from scenes._kit.text import notation
 from scenes._kit.text.derivatives import directional, nabla
@@ -41,12 +41,14 @@ _GRADIENT_NAME, _CIRCLE_NAME = 0.35, 0.75
 _SHORT, _ASIDE = 0.8, (-0.5, -0.65, -0.8)
 """The name of a gradient shorter than this, in unit directions, stands at one of these angles from
 it, at the other side than the direction's."""
-_AHEAD = (0.0, -0.15, 0.15, -0.3, 0.3, -0.45, 0.45)
+_AHEAD = (0.0, -0.15, 0.15, -0.3, 0.3, -0.45, 0.45, -0.6, 0.6, -0.75, 0.75)
 """Angles for the names of longer ones, ..."""
-_FARTHER = (0.0, 0.15, 0.3, 0.45, 0.6)
+_FARTHER = (0.0, 0.1, 0.2, 0.3, 0.45, 0.6)
 """... and how much farther out a name may stand, in scene units."""
 _CURVE_CLEARANCE, _DETOUR_COST = 0.1, 0.1
 """The wish that a name is clear of level curves, against that it is straight ahead and near."""
+_FILLED = 0.8
+"""The share of a name's box that must be clear: its corners are empty."""
 _DASH = (0.12, 0.1)
 _CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
 
@@ -160,8 +162,8 @@ class Compass:
         angles = _ASIDE if self._is_short else _AHEAD
         tries = [(angle, far) for far in _FARTHER for angle in angles]
         places = np.array([self._name_place(name, angle, nearest + far) for angle, far in tries])
-        curves = [self.landscape.map_places(curve.points) for curve in self.landscape.curves]
-        half = np.array([name.width, name.height]) / 2
+        curves = [_dense(self.landscape.map_places(each.points)) for each in self.landscape.curves]
+        half = _FILLED * np.array([name.width, name.height]) / 2
         clear = box_distances(places[:, :2], half, np.vstack([np.empty((0, 3)), *curves]))
         detours = np.array([_DETOUR_COST * (abs(angle) + far) for angle, far in tries])
         return places[np.argmax(np.minimum(clear, _CURVE_CLEARANCE) - detours)]
@@ -195,6 +197,13 @@ class Compass:
 
     def _now(self) -> np.ndarray:
         return np.array([self.angle.get_value()])
+
+
+def _dense(line: np.ndarray) -> np.ndarray:
+    """Points (k, 3) on a line (n, 3), closer to one another than a name is high."""
+    pairs = np.stack([line[:-1], line[1:]], axis=1)
+    counts = 2 + (np.linalg.norm(pairs[:, 1] - pairs[:, 0], axis=1) / _CURVE_CLEARANCE).astype(int)
+    return np.vstack([line_points(*row) for row in zip(pairs, counts, strict=True)])
 
 
 def broad_arrow(start: np.ndarray, end: np.ndarray, color: str) -> VMobject:

@@ -97,6 +97,11 @@ def test_the_levels_of_a_plain_are_no_curves() -> None:
     assert all(isinstance(level, float) for level in levels)
 
 
+@pytest.mark.parametrize("climbs", [[(0.0, 0.0)], [(3.0, 3.0), (0.0, 0.0)]])
+def test_who_does_not_climb_needs_no_more_levels(climbs) -> None:
+    assert inner_levels((0.0, 4.0), climbs) == inner_levels((0.0, 4.0))
+
+
 CLIMBS = [
     ("cos(x)*sin(2y)", (0.8, 0.3)),
     ("x*y*(3-x-y)", (0.5, 0.3)),
