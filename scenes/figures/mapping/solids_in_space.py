@@ -10,6 +10,8 @@ from manim import Animation, Group, Transform
 from scipy.spatial import KDTree
 
 from calclib.arrays import Interval
+from calclib.framing.mapping_domains import Domain
+from calclib.sampling.value_ranges import value_range
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
@@ -53,7 +55,7 @@ class SpaceToSpace(SpaceStage):
     the input that does not vary on it."""
 
     def build(self, slot: Slot) -> Group:
-        outputs = super().output_window()
+        outputs = self._ranges()
         pairs = list(zip(outputs, self.view.domain, strict=True))
         joint = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in pairs]
         shares = [_length(a) / _length(b) for a, b in zip(outputs, joint, strict=True)]
@@ -64,6 +66,15 @@ class SpaceToSpace(SpaceStage):
     @property
     def keeps_inputs(self) -> bool:
         return False
+
+    def _ranges(self) -> list[Interval]:
+        """The ranges of the outputs on the faces, which are what is drawn, and at the marks."""
+        faces = [_face(self.view.domain, axis) for axis in range(3)]
+        inputs = np.concatenate([face.reshape(-1, 3) for face in faces])
+        marked = self.mapping(*np.array(self.view.marks).T)
+        pairs = zip(self.mapping(*inputs.T).T, marked.T, strict=True)
+        ranges = [(value_range(column), ends) for column, ends in pairs]
+        return [(min(low, *ends), max(high, *ends)) for (low, high), ends in ranges]
 
     def output_window(self) -> list[Interval]:
         """The ranges of the outputs, and of the inputs where they share a box."""
@@ -115,11 +126,8 @@ class SpaceToSpace(SpaceStage):
 
     def _faces(self, axis: int, place: Callable[[np.ndarray], np.ndarray]) -> SurfaceMesh:
         """The two opposite faces across one input, side by side in one mesh."""
-        count = _LINES * _PER_LINE + 1
-        others = [each for k, each in enumerate(self.view.domain) if k != axis]
-        nodes = np.meshgrid(*(np.linspace(*each, count) for each in others), indexing="ij")
-        across = np.stack(nodes, axis=-1)
-        sheets = [place(np.insert(across, axis, end, axis=-1)) for end in self.view.domain[axis]]
+        sheets = [place(sheet) for sheet in _face(self.view.domain, axis)]
+        count = len(sheets[0])
         gap = np.full((count, _PER_LINE - 1, 3), np.nan)
         return SurfaceMesh(
             np.concatenate([sheets[0], gap, sheets[1]], axis=1),
@@ -127,6 +135,15 @@ class SpaceToSpace(SpaceStage):
             color=(theme.X, theme.Y, theme.OUTPUT)[axis],
             opacity=theme.TRANSLUCENT,
         )
+
+
+def _face(domain: Domain, axis: int) -> np.ndarray:
+    """Inputs (2, n, n, 3) on the two opposite faces of a domain across one input."""
+    count = _LINES * _PER_LINE + 1
+    others = [each for k, each in enumerate(domain) if k != axis]
+    nodes = np.meshgrid(*(np.linspace(*each, count) for each in others), indexing="ij")
+    across = np.stack(nodes, axis=-1)
+    return np.array([np.insert(across, axis, end, axis=-1) for end in domain[axis]])
 
 
 def _length(interval: Interval) -> float:

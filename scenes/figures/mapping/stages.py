@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from manim import Animation, Dot, Mobject
@@ -46,9 +47,10 @@ class Stage(ABC):
         self, view: MappingView, outputs: Sequence[Sequence[float]], camera: EngineCamera
     ) -> None:
         """`outputs`: those at the marks of the view, in order."""
-        self.view, self.mapping, self.camera = view, view.mapping, camera
+        self.mapping, self.camera = view.mapping, camera
         self.slot, aside = figure_and_notes(overlap=False)
         self.rule, self.pairs = rule_and_pairs(view.mapping, view.marks, outputs, aside)
+        self.view = replace(view, marks=view.marks[: max(1, len(self.pairs))])
         self.axes = self.build(self.slot)
         self.moving = list(self.lines())
         self.dots = [self.dot(k, mark) for k, mark in enumerate(view.marks)]
