@@ -53,9 +53,9 @@ class Stage(ABC):
         self.view = replace(view, marks=view.marks[: max(1, len(self.pairs))])
         self.axes = self.build(self.slot)
         self.moving = list(self.lines())
-        self.dots = [self.dot(k, mark) for k, mark in enumerate(view.marks)]
+        self.dots = [self.dot(k, mark) for k, mark in enumerate(self.view.marks)]
         if self.keeps_inputs:
-            self.axes.add(*(self.dot(k, mark, _GHOST) for k, mark in enumerate(view.marks)))
+            self.axes.add(*(self.dot(k, mark, _GHOST) for k, mark in enumerate(self.view.marks)))
 
     @abstractmethod
     def build(self, slot: Slot) -> Mobject:
