@@ -91,7 +91,12 @@ def _option(name: str, field: FieldInfo, destination: str | None = None) -> clic
     metavar = str(extra["metavar"]) if isinstance(extra, dict) else None
     default = None if destination or field.is_required() else field.default
     return click.Option(
-        words, metavar=metavar, help=field.description, default=default, show_default=True
+        words,
+        type=click.UNPROCESSED,  # or click would take a default's type for that of the option
+        metavar=metavar,
+        help=field.description,
+        default=default,
+        show_default=True,
     )
 
 
