@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PYTHON
 
-.PHONY: help setup video test test-faults lint types pytest format references bench panel kit pictures lock clean
+.PHONY: help setup video test test-faults lint types pytest format references bench panel docs pictures lock clean
 .NOTPARALLEL:
 
 help: ## list the targets
@@ -22,7 +22,10 @@ setup: .venv/ready ## install what rendering needs and is missing (all targets i
 .venv/ready: requirements.lock requirements-build.lock pyproject.toml tools/setup
 	@tools/setup
 
-.venv/ready-dev: .venv/ready requirements-cluster.lock requirements-dev.lock
+.venv/ready-docs: .venv/ready requirements-docs.lock
+	@tools/setup --docs
+
+.venv/ready-dev: .venv/ready requirements-cluster.lock requirements-docs.lock requirements-dev.lock
 	@tools/setup --dev
 
 video: .venv/ready ## render the whole lecture into media/lectures
@@ -63,10 +66,11 @@ gallery: .venv/ready-dev ## 120 functions that nobody tuned for in all scenes th
 panel: .venv/ready-dev ## six moments beside plain Manim's, shuffled, for a judge: media/panel (1 minute)
 	@$(python) -m bench.panel $(ARGS)
 
-kit: .venv/ready ## list the scenes' kit anew in docs/kit.md
-	@$(python) tools/kit_page.py
+docs: .venv/ready-docs ## build the site in build/docs: the guides, a gallery, the references (3 minutes)
+	@NO_MKDOCS_2_WARNING=1 $(python) -m mkdocs build $(ARGS)
+	@echo build/docs/index.html
 
-pictures: .venv/ready ## make the pictures in docs anew
+pictures: .venv/ready ## make the README's picture anew
 	@$(python) render.py still slicing --beat cut --quality medium -o docs/slicing.png
 
 lock: ## make the locks anew; make lock ARGS=--upgrade takes newer versions

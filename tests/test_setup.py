@@ -19,16 +19,17 @@ import pytest
 from tests.project_sources import LAYERS, imports, sources
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = tuple(f"requirements{part}.lock" for part in ("", "-build", "-dev", "-cluster"))
+LOCKS = tuple(f"requirements{part}.lock" for part in ("", "-build", "-docs", "-dev", "-cluster"))
 LOADED_BY_OTHERS = {"websockets"}
 """Packages that we do not import ourselves: uvicorn needs this one for the preview's socket."""
 USER = "#!/bin/sh\necho 1000\n"
 RECORDER = '#!/bin/sh\necho "$(basename "$0") $*" >> "$LOG"\n'
 
 
-def declared(table: list[str]) -> set[str]:
-    """The names of the packages in a list of requirements."""
-    return {_normal(re.split(r"[^\w.-]", each)[0]) for each in table}
+def declared(table: list[str | dict[str, str]]) -> set[str]:
+    """The names of the packages in a list of requirements, which may include other groups."""
+    names = (re.split(r"[^\w.-]", each)[0] for each in table if isinstance(each, str))
+    return {_normal(each) for each in names}
 
 
 def locked(name: str) -> set[str]:
@@ -74,11 +75,21 @@ def test_the_locks_pin_the_declared_packages_and_name_no_host() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"]
     optional = project["project"]["optional-dependencies"]["cluster"]
-    tables = (project["project"]["dependencies"], groups["build"], groups["dev"], optional)
+    dev = [*groups["docs"], *groups["dev"]]
+    tables = (project["project"]["dependencies"], groups["build"], groups["docs"], dev, optional)
     for name, table in zip(LOCKS, tables, strict=True):
         assert declared(table) <= locked(name)
         assert re.findall(r"(?m)://|^--|@ file", (ROOT / name).read_text()) == []
-    assert declared(groups["dev"]).isdisjoint(locked(LOCKS[0]))
+    assert declared(dev).isdisjoint(locked(LOCKS[0]))
+
+
+def test_locks_of_one_environment_agree() -> None:
+    """A package has one version in all locks, since all are installed into one folder."""
+    versions: dict[str, set[str]] = {}
+    for lock in LOCKS:
+        for name, version in re.findall(r"(?m)^([\w.-]+)==(\S+)", (ROOT / lock).read_text()):
+            versions.setdefault(_normal(name), set()).add(version)
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
 
 
 @pytest.fixture
@@ -128,6 +139,16 @@ def test_rendering_does_not_install_the_packages_of_the_checks(checkout: Path) -
     assert locks == {"requirements-cluster.lock", "requirements-dev.lock"}
     _, again = run(checkout, "make", "lint")
     assert not any("pip" in call for call in again)
+
+
+def test_the_site_installs_only_what_it_needs(checkout: Path) -> None:
+    program(checkout.parent / "bin" / "id", "#!/bin/sh\necho 0\n")
+    ran, calls = run(checkout, "make", "docs")
+    assert ran.returncode == 0, ran.stderr
+    installed = {call.rpartition(" -r ")[2] for call in calls if " pip install " in call}
+    assert "requirements-docs.lock" in installed
+    assert installed.isdisjoint({"requirements-dev.lock", "requirements-cluster.lock"})
+    assert calls[-1].startswith("python -m mkdocs build")
 
 
 def test_tests_in_a_browser_install_one_where_that_is_possible(checkout: Path) -> None:

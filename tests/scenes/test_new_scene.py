@@ -1,11 +1,9 @@
-"""docs/new-scene.md: what the page says, done in a copy of the project, gives a good scene."""
+"""docs/new-scene.md: the files that it shows, put into a copy of the project, make a good scene."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,15 +11,12 @@ from pathlib import Path
 import pytest
 
 from scenes._kit.text.languages import LANGUAGES
-from tests.pipeline.videos import ROOT, Video
+from tests.pipeline.videos import Video
 from tests.scenes.test_prose import late_attributes, lessons, long_methods
 from tests.test_layers import arithmetic_in_scenes
+from tools.docs.example import PAGE, SCENE, run, write_project
 
 pytestmark = pytest.mark.xdist_group("new_scene")
-PAGE = ROOT / "docs" / "new-scene.md"
-SCENE = "directional_derivative"
-_BLOCK = re.compile(r"`(scenes/[\w/]+\.\w+)`[^`]*:\n\n```\w+\n(.*?)```", re.DOTALL)
-PARTS = ("calclib", "engine", "scenes", "pipeline", "render.py", "pyproject.toml")
 OTHERS = {
     "another point": ["--at", "-1,1", "--step", "1,-1"],
     "a wide domain": ["--function", "x*y", "--at", "30,10", "--domain", "-50:50,-50:50"],
@@ -32,34 +27,22 @@ OTHERS = {
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project in which the page's files are written, or added to."""
+    """A copy of the project with the scene."""
     folder = tmp_path_factory.mktemp("checkout")
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / part)
-    for name, text in _BLOCK.findall(PAGE.read_text("utf-8")):
-        file = folder / name
-        before = file.read_text("utf-8") + "\n" if file.exists() else ""
-        file.write_text(before + text, "utf-8")
+    write_project(folder)
     return folder
 
 
 def nabla(project: Path, *arguments: str) -> str:
     """What `render.py` of the copy prints."""
-    command = [sys.executable, "render.py", *arguments, "--quality", "draft", "--fps", "4"]
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    ran = subprocess.run(command, cwd=project, capture_output=True, text=True, env=environment)
+    ran = run(project, *arguments, "--quality", "draft", "--fps", "4")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return ran.stdout
 
 
-def test_the_page_writes_a_scene_and_its_narration_in_every_language() -> None:
-    names = [name for name, _ in _BLOCK.findall(PAGE.read_text("utf-8"))]
-    narration = [f"scenes/narration/{each.narration}" for each in LANGUAGES.values()]
-    assert names == [f"scenes/{SCENE}.py", *narration]
+def test_the_page_shows_the_scene_and_its_words_in_every_language() -> None:
+    shown = re.findall(r'--8<-- "docs/example/(.+)"', PAGE.read_text("utf-8"))
+    assert shown == [f"{SCENE}.py", *(each.narration for each in LANGUAGES.values())]
 
 
 def test_the_scene_is_written_as_ours_are(project: Path) -> None:

@@ -1,7 +1,4 @@
-"""Writes docs/kit.md: what scenes are written with, read off the sources and never run.
-
-python tools/kit_page.py
-"""
+"""The page of the kit: what scenes are written with, read off the sources and never run."""
 
 from __future__ import annotations
 
@@ -10,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "kit.md"
+from tools.docs.rendered import ROOT
+
 _KIT = "scenes/_kit"
 _ROOMS = ("lesson", "layout", "text", "plane", "space", "parameters")
 _ALONE = (f"{_KIT}/create.py", f"{_KIT}/theme.py", "calclib/readings.py")
@@ -19,8 +16,7 @@ _SHORT = 50
 """Characters of a constant's value that are shown."""
 _HEAD = """# The kit
 
-What scenes are written with, a heading a module; `make kit` writes this page anew from the sources.
-[new-scene.md](new-scene.md) shows it at work.
+What scenes are written with, a heading a module. [A new scene](new-scene.md) shows it at work.
 """
 
 
@@ -117,7 +113,3 @@ def _is_public(name: str) -> bool:
 
 def _parsed(file: Path) -> ast.Module:
     return ast.parse(file.read_text("utf-8"))
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
