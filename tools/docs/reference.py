@@ -8,15 +8,20 @@ _HEAD = """# calclib
 
 The mathematics, usable by itself:
 
-```python
-from calclib import Mapping, ScalarField
-
-f = ScalarField.parse("x^2*y + sin(y)")
-f.at((-1, 1))  # 1.841...
-f.partial("x")  # a ScalarField: 2*x*y
-f.gradient().at((-1, 1))  # an array of shape (2,)
-f.slice(y=1).tangent(-1).slope  # -2.0
-Mapping.parse("[x^2-y^2, 2x y]").jacobian().at((1, 1))  # an array of shape (2, 2)
+```pycon
+>>> from calclib import Mapping, ScalarField
+>>> f = ScalarField.parse("x^2*y + sin(y)")
+>>> f.at((-1, 1))
+1.841...
+>>> f.partial("x").expr
+2*x*y
+>>> f.gradient().at((-1, 1))
+array([-2.        ,  1.54030231])
+>>> f.slice(y=1).tangent(-1).slope
+-2.0
+>>> Mapping.parse("[x^2-y^2, 2x y]").jacobian().at((1, 1))
+array([[ 2., -2.],
+       [ 2.,  2.]])
 ```
 
 Inputs broadcast, and values are NaN where a function is undefined; at one point that is an error
