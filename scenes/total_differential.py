@@ -33,6 +33,7 @@ from scenes.figures.differential.close_up import CloseUp, SurfaceAround, touchin
 from scenes.figures.differential.gap_plot import GapPlot
 from scenes.figures.differential.staircase import Staircase
 from scenes.figures.differential.step_numbers import StepNumbers
+from scenes.figures.differential.step_sources import StepSources
 
 
 class TotalDifferential(Lesson[StepFromPoint]):
@@ -67,6 +68,11 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def numbers(self) -> StepNumbers:
         """The numbers of the step, if there is a tangent plane."""
         return StepNumbers(self.field, self.at, self.step)
+
+    @cached_property
+    def sources(self) -> StepSources:
+        """Those numbers as formulas."""
+        return StepSources(self, self.field.variables, self.step, self.numbers)
 
     @cached_property
     def staircase(self) -> Staircase:
@@ -104,8 +110,9 @@ class TotalDifferential(Lesson[StepFromPoint]):
         grows = near.grown_into(staircase.space, self.camera, view, self.top)
         self.play(*grows, FadeIn(staircase.axes, staircase.sheet, staircase.rim))
         self.add(staircase.start_dot)
+        worked = [self.sources.worked(k) for k in range(len(self.step))]
         for k, labels in enumerate(self.step_labels()):
-            self.show_step(k, labels, Write(self.notes.put_line(*self.step_sources(k)[1])))
+            self.show_step(k, labels, Write(self.notes.put_line(*worked[k])))
         self.complete(*staircase.rises, *self.notes.rows[-2:])
 
     def move_closer(self, *sheets: SurfaceMesh) -> CloseUp:
@@ -116,21 +123,10 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(MoveCamera(self.camera, near.view(self.camera, self.stage)))
         return near
 
-    def step_sources(self, k: int) -> tuple[tuple[str, str], tuple[str, str, str]]:
-        """Sources of the labels of run and rise, and of the parts of the line that computes it."""
-        name, step = self.field.variables[k], self.step[k]
-        slope, raised = self.numbers.slopes[k], self.numbers.terms[k]
-        shown = notation.colored(name, self.typeset_given(step))
-        run = f"{derivatives.differential(name)} {notation.equals_sign([step])} {shown}"
-        rise = differential.term(name)
-        product = f"{self.typeset_equal(slope, step)} dot {notation.factor(step)}"
-        worked = (rise, product, self.typeset_equal(raised, slope.value, step))
-        return (run, f"{rise} {self.typeset_equal(raised)}"), worked
-
     def step_labels(self) -> list[list[VGroup]]:
         """What runs and rises are and measure, beside them, for each variable."""
-        names = [name for k in range(len(self.step)) for name in self.step_sources(k)[0]]
-        return self.staircase.labels(names, self.camera, self.stage.left_of(self.notes.slot))
+        slot = self.stage.left_of(self.notes.slot)
+        return self.staircase.labels(self.sources.labels(), self.camera, slot)
 
     def show_step(self, k: int, labels: Sequence[VGroup], line: Animation) -> None:
         """Shows the step along one variable; then its rise, with the line that computes it."""
@@ -138,13 +134,6 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(Create(self.staircase.runs[k]), run, run_time=theme.QUICK)
         self.play(Create(self.staircase.rises[k]), rise, line, run_time=theme.MODERATE)
         self.labels.add(*labels)
-
-    def sum_of_terms(self) -> tuple[str, str]:
-        """= 0.2 + 0.4 and = 0.6: df as the sum of its terms, which add up as they are printed."""
-        terms, digits = self.numbers.terms, self.numbers.digits
-        shown = [self.typeset(*pair) for pair in zip(terms, digits.terms, strict=True)]
-        total = notation.part("value", self.typeset(self.numbers.df, digits.total))
-        return differential.total(terms, shown), f"{'=' if digits.adds_up else '≈'} {total}"
 
     def explain_missing_plane(self, near: CloseUp) -> None:
         """Says why there is no tangent plane: no partial derivative, or not differentiable."""
@@ -172,14 +161,12 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """df on the tangent plane, delta f on the surface, and the gap between them."""
         numbers = self.numbers
         self.play(FadeOut(self.notes.clear(), self.labels), run_time=theme.QUICK)
-        total = self.notes.put_line(derivatives.total(), *self.sum_of_terms())
+        total = self.notes.put_line(derivatives.total(), *self.sources.total())
         source = f"{derivatives.total()} {self.typeset_equal(numbers.df)}"
         self.brace.add(*self.staircase.brace(source, self.camera))
         self.play(Write(total), FadeIn(self.brace), run_time=theme.MODERATE)
         patch, ends = self.staircase.graph(), self.staircase.dots()
-        value = self.typeset(numbers.change, numbers.change_digits)
-        change = differential.change_to(value, exact=numbers.change_is_exact)
-        self.play(FadeIn(patch, ends), Write(self.notes.put(Formula(change))))
+        self.play(FadeIn(patch, ends), Write(self.notes.put(Formula(self.sources.change()))))
         gap = f"{differential.gap()} {self.typeset_equal(numbers.gap)}"
         if numbers.gap.value:
             self.show_gap(gap)
@@ -222,7 +209,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.use_sentence(numbers.half_step_sentence)
 
     def formula(self) -> None:
-        """df = f_x dx + f_y dy, part by part."""
+        """df = f_x dx + f_y dy, part by part; and the true change, to compare it with."""
         self.notes.clear()
         gone = leaving([self.plot_parts, self.notes.clear(pinned=True)])
         first, *sums = differential.partial_sums(self.field.variables)
@@ -235,7 +222,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
             self.show_step(k, labels, Rewrite(now, after))
             now = after
         self.complete(*self.staircase.rises, now)
-        self.play(Write(self.notes.put_line(*self.sum_of_terms())), run_time=theme.MODERATE)
+        self.play(Write(self.notes.put_line(*self.sources.total())), run_time=theme.MODERATE)
+        self.notes.write(self.sources.change())
 
     def dot_product(self) -> None:
         """The same as the dot product of gradient and step."""

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from calclib.arrays import Array, Interval, Mask, Region, inf_to_nan, region_frame
 from calclib.geometry.sign_changes import polylines
 from calclib.numeric.real_function import RealFunction
-from calclib.sampling.growth import APPROACH, can_grow, grow, grows_at
+from calclib.sampling.growth import APPROACH, can_grow, grow, grow_slowly, grows_at
 from calclib.sampling.polylines import masked_runs
 
 _SAMPLES = 600
@@ -32,6 +32,13 @@ def poles(function: Callable[[Any], ArrayLike], interval: Interval) -> list[floa
     As 1/x, 1/x^2 and tan do; not log, which grows too slowly for its values to tell. A function
     with a tree that says it is bounded has none.
     """
+    return _places_where(function, interval, grow)
+
+
+def _places_where(
+    function: Callable[[Any], ArrayLike], interval: Interval, grows: Callable[[Array], Mask]
+) -> list[float]:
+    """The places of an interval towards which |f|, at the distances of `APPROACH`, grows."""
     tree = getattr(function, "tree", None)
     if tree is not None and not can_grow(tree):
         return []
@@ -49,9 +56,14 @@ def poles(function: Callable[[Any], ArrayLike], interval: Interval) -> list[floa
         centres = around[np.arange(len(centres)), best]
         step *= _SHRINK
     near = (high - low) * np.multiply.outer(APPROACH, [-1.0, 1.0])
-    is_pole = grow(_sizes(function, centres[:, None, None] + near).max(axis=-1))
+    is_pole = grows(_sizes(function, centres[:, None, None] + near).max(axis=-1))
     found = np.unique(np.round((centres[is_pole] - low) / (high - low), 9))
     return [low + (high - low) * float(share) for share in found if 0 <= share <= 1]
+
+
+def asymptotes(function: Callable[[Any], ArrayLike], interval: Interval) -> list[float]:
+    """The poles of an interval, and where the function grows as a logarithm, in order."""
+    return _places_where(function, interval, lambda sizes: grow(sizes) | grow_slowly(sizes))
 
 
 def pole_curves(f: RealFunction, region: Region) -> list[Array]:

@@ -18,6 +18,9 @@ _SIMILAR = 3.0
 _SAMPLES, _LINES = 241, 9
 _EDGE_SHARE = 0.05
 """What is shown beyond the edge of the domain, as a share of a side."""
+_NEAR_EDGE, _BEHIND_EDGE = 0.12, 0.02
+"""A side that ends nearer to the edge of the domain is made longer, to so far behind it: shares of
+its length."""
 _MAX_TURNS = 5
 """Between the point and a side of a region a graph turns at most so often."""
 _FLAT = 1e-6
@@ -44,6 +47,30 @@ def default_region(f: RealFunction, point: ArrayLike) -> tuple[Region, Interval]
     with np.errstate(all="ignore"):
         values = inf_to_nan(np.broadcast_to(f(nodes[0][None, :], nodes[1][:, None]), (61, 61)))
     return region, _with_margin(value_range(values))
+
+
+def closer_region(f: RealFunction, point: Sequence[float], share: float) -> Region:
+    """A share of the default region around a point; a side that would end just before the edge of
+    the domain of the slice through the point ends just behind it."""
+    region, _ = default_region(f, point)
+    sides = [
+        tuple(
+            _with_edge(g, a + share * (end - a), share * (high - low), np.sign(end - a))
+            for end in (low, high)
+        )
+        for g, a, (low, high) in zip(_slices(f, point), point, region, strict=True)
+    ]
+    return (sides[0][0], sides[0][1]), (sides[1][0], sides[1][1])
+
+
+def _with_edge(g: Slice, end: float, length: float, outward: float) -> float:
+    """The end of a side of a length, or just behind the edge of the domain if that is near."""
+    t = end + outward * length * np.linspace(0.0, _NEAR_EDGE, _SAMPLES)
+    with np.errstate(all="ignore"):
+        known = np.isfinite(inf_to_nan(np.broadcast_to(g(t), t.shape)))
+    if not known[0] or known.all():
+        return float(end)
+    return float(t[int(np.argmin(known))] + outward * _BEHIND_EDGE * length)
 
 
 def equal_scale_region(

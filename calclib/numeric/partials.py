@@ -21,7 +21,7 @@ from calclib.numeric.one_sided_limits import (
     one_sided_derivatives,
 )
 from calclib.numeric.real_function import LimitFunction, RealFunction, coordinates, require_variable
-from calclib.symbolic.derivatives import derivative
+from calclib.symbolic.derivatives import derivative_formula
 from calclib.tree.nodes import Node
 from calclib.tree.precision import Mpf
 
@@ -49,7 +49,7 @@ class PartialDerivative(LimitFunction):
     def of(cls, source: RealFunction, name: str) -> PartialDerivative:
         """The derivative of a function by one of its variables."""
         require_variable(source, name)
-        tree = derivative(source.typed_tree, *source.derived_by, name)
+        tree = derivative_formula(source.typed_tree, *source.derived_by, name)
         return cls(tree, source.variables, source, name)
 
     @property

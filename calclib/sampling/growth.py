@@ -16,6 +16,8 @@ APPROACH = np.array([1e-5, 1e-7, 1e-9])
 """Distances from a place, as shares of the region: from each to the next, values grow ..."""
 _GROWTH = 5.0
 """... at least by this factor, as 1/sqrt(r) does, but not log(r)."""
+_EVEN = 0.95
+"""Steps of a logarithm are equal, those of r^0.01 differ by more than this factor."""
 _DIRECTIONS = np.array([[1.0, 0.37], [-0.37, 1.0], [-1.0, -0.37], [0.37, -1.0]])
 """Of these, at least two lead away from a curve of poles."""
 
@@ -42,6 +44,13 @@ def grow(sizes: Array) -> Mask:
     with np.errstate(invalid="ignore"):
         rising = np.logical_and.reduce(sizes[..., 1:] >= _GROWTH * sizes[..., :-1], axis=-1)
     return rising & (sizes[..., -1] > 0)
+
+
+def grow_slowly(sizes: Array) -> Mask:
+    """Whether |f| at these distances grows as a logarithm: by as much from each to the next."""
+    first, second = np.diff(sizes[..., 0:3], axis=-1).T
+    with np.errstate(invalid="ignore"):
+        return ((second > _EVEN * first) & (first > 0)).T
 
 
 def grows_at(f: Callable[[Any, Any], ArrayLike], points: Array, size: Array) -> Mask:

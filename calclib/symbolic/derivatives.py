@@ -13,8 +13,9 @@ from fractions import Fraction
 from itertools import islice, permutations
 
 from calclib.errors import ExpressionError
+from calclib.symbolic.absolute_values import with_quotients, without_squared_signs
 from calclib.symbolic.function_rules import outer_derivatives
-from calclib.symbolic.interiors import inside_pieces
+from calclib.symbolic.interiors import exceeds_others, inside_pieces
 from calclib.symbolic.monomials import (
     ONE,
     Term,
@@ -28,13 +29,11 @@ from calclib.symbolic.monomials import (
     term,
     to_node,
 )
-from calclib.symbolic.short_forms import shortened, size
+from calclib.symbolic.short_forms import shortened, size, with_bracket
 from calclib.tree.literals import is_decimal
 from calclib.tree.nodes import (
     Call,
-    Comparison,
     Constant,
-    Logic,
     Negative,
     Node,
     Numeral,
@@ -66,30 +65,49 @@ def derivative(node: Node, *names: str) -> Node:
     return min((_derivative(node, each) for each in orders), key=size)
 
 
+def derivative_formula(node: Node, *names: str) -> Node:
+    """The derivative as it is written: u/|u|, which has no value at u = 0, for the slope of |u|.
+
+    A text with sgn in it keeps sgn.
+    """
+    found = derivative(node, *names)
+    return found if "sign" in _functions(node) else with_quotients(found, has_decimals(node))
+
+
 def _derivative(node: Node, names: Sequence[str]) -> Node:
-    decimals = any(
-        isinstance(part, Numeral) and part.value.denominator > 1 and is_decimal(part.value)
-        for part in walk(node)
-    )
-    typed = {part.name for part in walk(node) if isinstance(part, Call)}
+    decimals, typed = has_decimals(node), _functions(node)
     logarithm = "ln" if "ln" in typed else "log"
     for name in names:
-        node = Differentiator(name, decimals, logarithm).derivative(node)
+        node = Differentiator(name, decimals, logarithm, "sign" in typed).derivative(node)
         if next(islice(walk(node), _MAX_FACTORS, None), None) is not None:
             raise _too_long()
-    return node
+    return with_bracket(node, decimals)
+
+
+def has_decimals(node: Node) -> bool:
+    """Whether numbers of a tree are written as decimals."""
+    numbers = (part.value for part in walk(node) if isinstance(part, Numeral))
+    return any(number.denominator > 1 and is_decimal(number) for number in numbers)
+
+
+def _functions(node: Node) -> set[str]:
+    return {part.name for part in walk(node) if isinstance(part, Call)}
 
 
 class Differentiator:
     """Differentiates by one variable.
 
-    `decimals`: write 0.5 rather than 1/2; `logarithm`: the name of the natural one, log or ln.
+    `decimals`: write 0.5 rather than 1/2; `logarithm`: the name of the natural one, log or ln;
+    `has_signs`: whether the text has sgn itself, so that sgn(u)^2 is more than the slope of |u|.
     """
 
-    def __init__(self, name: str, decimals: bool = False, logarithm: str = "log") -> None:
+    def __init__(
+        self, name: str, decimals: bool = False, logarithm: str = "log", has_signs: bool = False
+    ) -> None:
         self.name = name
         self.decimals = decimals
         self.logarithm = logarithm
+        self.has_signs = has_signs
 
     def derivative(self, node: Node) -> Node:
         """The tree of the derivative."""
@@ -121,6 +139,8 @@ class Differentiator:
                 terms = self._pieces(values, conditions)
             case _:
                 raise TypeError(f"no rule for {node!r}")
+        if not self.has_signs:
+            terms = [*map(without_squared_signs, terms)]
         return _bounded(collected(terms))
 
     def _sum(self, parts: Sequence[Node]) -> list[Term]:
@@ -198,25 +218,8 @@ class Differentiator:
         if all(each == slopes[0] for each in slopes):
             return [term(slopes[0])]
         relation = ">" if name == "max" else "<"
-        conditions = [_exceeds_others(each, [*pieces], relation) for each in pieces]
+        conditions = [exceeds_others(each, [*pieces], relation) for each in pieces]
         return [term(Pieces(tuple(slopes), tuple(conditions)))]
-
-
-def _exceeds_others(node: Node, nodes: Sequence[Node], relation: str) -> Node:
-    """The condition that a node is in a relation, < or >, to each of the others."""
-    is_second = len(nodes) == 2 and node == nodes[1]
-    others = [other for other in nodes if other != node]
-    links = tuple(_comparison(node, other, relation, is_second) for other in others)
-    return links[0] if len(links) == 1 else Logic("and", links)
-
-
-def _comparison(left: Node, right: Node, relation: str, is_turned: bool) -> Node:
-    """left > right, or turned: right < left; but a constant stands at the right."""
-    if bool(variables(left)) != bool(variables(right)):
-        is_turned = not variables(left)
-    if is_turned:
-        return Comparison({"<": ">", ">": "<"}[relation], right, left)
-    return Comparison(relation, left, right)
 
 
 def _reduced_power(base: Node, exponent: Node, decimals: bool) -> Term:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from calclib.tree.nodes import Comparison, Logic, Node, Pieces
+from calclib.tree.nodes import Comparison, Logic, Node, Pieces, variables
 from calclib.tree.opposites import opposite
 
 
@@ -45,3 +45,20 @@ def interior(condition: Node) -> Node | None:
 
 def _columns(rows: Sequence[tuple[Node, Node]]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     return tuple(value for value, _ in rows), tuple(condition for _, condition in rows)
+
+
+def exceeds_others(node: Node, nodes: Sequence[Node], relation: str) -> Node:
+    """The condition that a node is in a relation, < or >, to each of the others."""
+    is_second = len(nodes) == 2 and node == nodes[1]
+    others = [other for other in nodes if other != node]
+    links = tuple(_comparison(node, other, relation, is_second) for other in others)
+    return links[0] if len(links) == 1 else Logic("and", links)
+
+
+def _comparison(left: Node, right: Node, relation: str, is_turned: bool) -> Node:
+    """left > right, or turned: right < left; but a constant stands at the right."""
+    if bool(variables(left)) != bool(variables(right)):
+        is_turned = not variables(left)
+    if is_turned:
+        return Comparison({"<": ">", ">": "<"}[relation], right, left)
+    return Comparison(relation, left, right)

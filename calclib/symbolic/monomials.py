@@ -66,14 +66,31 @@ def term(node: Node) -> Term:
 
 
 def product(terms: Iterable[Term]) -> Term:
-    """The product of terms; equal bases are merged at the place of the first."""
+    """The product of terms; equal bases are merged at the place of the first, the cube of a cube
+    root is what stands under it."""
     coefficient = Fraction(1)
     exponents: dict[Node, Fraction] = {}
     for factor in terms:
         coefficient *= factor.coefficient
         for base, exponent in factor.factors:
             exponents[base] = exponents.get(base, Fraction(0)) + exponent
-    return Term(coefficient, tuple((base, power) for base, power in exponents.items() if power))
+    merged = tuple((base, power) for base, power in exponents.items() if power)
+    for base, power in merged:
+        if isinstance(base, Call) and base.name == "cbrt" and power % 3 == 0:
+            others = Term(coefficient, tuple(pair for pair in merged if pair[0] != base))
+            return product([others, raised(term(base.arguments[0]), int(power / 3))])
+    return Term(coefficient, merged)
+
+
+def power_of(base: Node, exponent: Fraction) -> Term:
+    """base^exponent as a term."""
+    return product([Term(Fraction(1), ((base, exponent),))])
+
+
+def raised(monomial: Term, exponent: int) -> Term:
+    """A whole power of a term, whose coefficient is not 0."""
+    factors = tuple((base, power * exponent) for base, power in monomial.factors)
+    return product([Term(monomial.coefficient**exponent, factors)])
 
 
 def reciprocal(divisor: Term) -> Term:

@@ -6,10 +6,10 @@ ends, and changes nothing that is short already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice, product
-from math import gcd
+from math import gcd, lcm
 
 from calclib.symbolic.monomials import (
     ONE,
@@ -17,16 +17,22 @@ from calclib.symbolic.monomials import (
     as_single_term,
     collected,
     ordered,
+    raised,
     reciprocal,
     term,
     to_node,
 )
 from calclib.symbolic.monomials import product as product_of
-from calclib.tree.nodes import Negative, Node, Power, Product, Quotient, Sum, walk
+from calclib.symbolic.reduced_fractions import reduced
+from calclib.tree.nodes import Negative, Node, Power, Product, Quotient, Sum, Variable, walk
 
 _MAX_POWER = 3
 """Powers of sums beyond this are not multiplied out."""
 _MAX_TERMS = 60
+_LONG_SUM = 12
+"""A sum with fewer nodes stays as the rules give it: 2 exp(x) + x exp(x)."""
+_FRACTION = 3
+"""What a fraction within a fraction counts, in nodes."""
 _MAX_NODES = 150
 """Nobody reads a term with more nodes; it stays as it is."""
 
@@ -40,13 +46,35 @@ def shortened(monomial: Term, decimals: bool = False) -> Term:
         if isinstance(base, Sum) and exponent.denominator == 1:
             rest = product_of([best, Term(Fraction(1), ((base, -exponent),))])
             forms = (ordered(rest * form) for form in _forms(base, int(exponent), decimals))
-            best = min(best, *forms, key=lambda each: _length(to_node([each], decimals)))
-    return best
+            best = _shortest([best, *forms], decimals)
+    cancelled = ordered(reduced(best, decimals))
+    return best if cancelled == ordered(best) else shortened(cancelled, decimals)
+
+
+def with_bracket(node: Node, decimals: bool = False) -> Node:
+    """A long sum with what its terms share, other than numbers and powers of variables, before a
+    bracket where that is shorter: exp(x y) (sin(x + y) + cos(x + y))."""
+    if not isinstance(node, Sum) or size(node) < _LONG_SUM:
+        return node
+    terms = [term(part) for part in node.terms]
+    shared = _shared(terms).factors
+    divisor = Term(Fraction(1), tuple(pair for pair in shared if not isinstance(pair[0], Variable)))
+    rest = as_single_term([each * reciprocal(divisor) for each in terms], decimals)
+    bracketed = product_of([Term(rest.coefficient), divisor, Term(Fraction(1), rest.factors)])
+    return min(node, to_node([bracketed], decimals), key=size)
+
+
+def _shortest(forms: Sequence[Term], decimals: bool) -> Term:
+    return min(forms, key=lambda each: _length(to_node([each], decimals)))
 
 
 def _length(node: Node) -> tuple[int, bool]:
-    """The order of forms: by size, then those without a minus in front."""
-    return size(node), isinstance(node, Negative)
+    """The order of forms: by size, then those without a minus in front.
+
+    A fraction within another counts more: it is small, or takes a second line.
+    """
+    fractions = sum(isinstance(part, Quotient) for part in walk(node))
+    return size(node) + _FRACTION * max(fractions - 1, 0), isinstance(node, Negative)
 
 
 def size(node: Node, most: int | None = None) -> int:
@@ -59,23 +87,47 @@ def _forms(base: Sum, exponent: int, decimals: bool) -> Iterable[Term]:
     terms = _multiplied_out([_distributed(part) for part in base.terms])
     if terms is None or (exponent < 0 and not terms):
         return
-    yield from _signed(terms, exponent, decimals)
-    content = Fraction(gcd(*(int(each.coefficient) for each in terms)))
-    if all(each.coefficient.denominator == 1 for each in terms) and content > 1:
-        parts = [Term(each.coefficient / content, each.factors) for each in terms]
-        for form in _signed(parts, exponent, decimals):
-            yield Term(content**exponent) * form
+    for each in (terms, [_distributed(part) for part in base.terms]):
+        yield from _signed(each, exponent, decimals)
+        yield from _before_a_bracket(each, exponent, decimals)
     divisor = _common_denominator(terms)
     cleared = _multiplied_out([each * divisor for each in terms]) if divisor.factors else None
     if cleared:
-        rest = _raised(divisor, -exponent)
+        rest = raised(divisor, -exponent)
         yield from (rest * form for form in _signed(cleared, exponent, decimals))
+        yield from (rest * form for form in _before_a_bracket(cleared, exponent, decimals))
+
+
+def _before_a_bracket(terms: Sequence[Term], exponent: int, decimals: bool) -> Iterator[Term]:
+    """A power of a sum, with the common factor of its terms before a bracket."""
+    number = Term(_content([each.coefficient for each in terms], decimals))
+    for divisor in {number, number * _shared(terms)} - {ONE}:
+        parts = [each * reciprocal(divisor) for each in terms]
+        forms = _signed(parts, exponent, decimals)
+        yield from (raised(divisor, exponent) * form for form in forms)
+
+
+def _content(numbers: Sequence[Fraction], decimals: bool) -> Fraction:
+    """The greatest number of which all are whole multiples; 1 for decimals, which stay."""
+    below = lcm(*(number.denominator for number in numbers))
+    if decimals and below > 1:
+        return Fraction(1)
+    return Fraction(gcd(*(number.numerator for number in numbers)), below)
+
+
+def _shared(terms: Sequence[Term]) -> Term:
+    """The product of the lowest powers of bases by which all of the terms are multiplied."""
+    powers = [dict(each.factors) for each in terms]
+    lowest = {
+        base: min(each.get(base, Fraction(0)) for each in powers) for base in (powers or [{}])[0]
+    }
+    return Term(Fraction(1), tuple((base, power) for base, power in lowest.items() if power > 0))
 
 
 def _signed(terms: Sequence[Term], exponent: int, decimals: bool) -> Iterable[Term]:
     """A power of a sum, with this sign and with the other."""
-    yield _raised(as_single_term(terms, decimals), exponent)
-    yield _raised(-as_single_term([-each for each in terms], decimals), exponent)
+    yield raised(as_single_term(terms, decimals), exponent)
+    yield raised(-as_single_term([-each for each in terms], decimals), exponent)
 
 
 def _distributed(node: Node) -> Term:
@@ -83,18 +135,12 @@ def _distributed(node: Node) -> Term:
     match node:
         case Power(Product() | Quotient() as base, exponent):
             power = term(Power(Sum((base,)), exponent)).factors[-1][1]
-            return _raised(_distributed(base), int(power)) if power.denominator == 1 else term(node)
+            return raised(_distributed(base), int(power)) if power.denominator == 1 else term(node)
         case Product(factors):
             return product_of(map(_distributed, factors))
         case Quotient(numerator, denominator) if term(denominator).coefficient:
             return _distributed(numerator) * reciprocal(_distributed(denominator))
     return term(node)
-
-
-def _raised(monomial: Term, exponent: int) -> Term:
-    """A whole power of a term, whose coefficient is not 0."""
-    factors = tuple((base, power * exponent) for base, power in monomial.factors)
-    return product_of([Term(monomial.coefficient**exponent, factors)])
 
 
 def _multiplied_out(terms: Sequence[Term]) -> list[Term] | None:

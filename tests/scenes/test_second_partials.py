@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from typing import Any
@@ -79,7 +80,7 @@ def test_only_a_removable_hole_is_filled() -> None:
         ("(x^2+y-11)^2+(x+y^2-7)^2", {"", "x", "y", "xx", "yy"}),
         ("x*y/(x^2+y^2)", {"", "x", "y", "xx", "yy"}),
         ("ln(sqrt(x^2+y^2))", {""}),
-        ("abs(x)^3*y^2", {""}),
+        ("abs(x)^3*y^2", set()),
         ("exp(-x^2+cos(2y))*sin(x*y)/(1+x^2+y^2)", {"", "x", "y", "xx", "xy", "yx", "yy"}),
     ],
 )
@@ -107,3 +108,14 @@ def test_mixed_derivatives_too_long_for_the_tree_stand_below(text: str) -> None:
     assert stated.font_size >= theme.RULE - 1e-6
     assert stated.width > 8.0
     assert stated.height + theorem.height < below.height
+
+
+@pytest.mark.parametrize("text", ["sqrt(1 + x*y^2)", "arctan((x + y)/(1 - x*y))", "x*ln(x*y)/y"])
+def test_all_derivatives_are_written_out_where_they_fit(text: str) -> None:
+    above, _ = diagram_and_line()
+    tree = DerivativeTree(above, ScalarField.parse(text))
+    assert tree.abbreviated <= {()}
+    assert min(each.font_size for each in tree.formulas.values()) >= theme.LABEL - 1e-6
+    boxes = [tree.boxes[path] for path in tree.leaves]
+    for upper, lower in itertools.pairwise(boxes):
+        assert upper.get_bottom()[1] > lower.get_top()[1]

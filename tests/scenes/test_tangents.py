@@ -112,3 +112,11 @@ def test_the_limit_of_the_secants_is_a_line_of_its_own_colour_over_their_traces(
     for trace in traces:
         assert tangent.get_stroke_width() >= 3 * trace.get_stroke_width()
         assert tangent.get_color() != trace.get_color()
+
+
+def test_the_labels_of_a_step_leave_a_growing_secant_alone(dry_run: DryRun) -> None:
+    figure = _figure(dry_run, "x^2", "1").secant
+    labels, length = figure.step_labels, figure.secant.get_arc_length()
+    figure.secant.clear_updaters().pointwise_become_partial(figure.secant.copy(), 0, 0.3)
+    labels.update()
+    assert figure.secant.get_arc_length() == pytest.approx(0.3 * length)

@@ -11,7 +11,7 @@ import numpy as np
 from manim import Dot, Rectangle, VGroup, VMobject
 from manim.utils.bezier import interpolate
 
-from calclib.framing.poles import poles
+from calclib.framing.poles import asymptotes
 from calclib.geometry.slices import Slice
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.curves import sample_curve
@@ -146,12 +146,12 @@ class Plot(VGroup):
         return curve
 
     def mark_poles(self, function: RealFunction | Slice) -> None:
-        """Adds dashed upright lines at the poles of a function of one variable in the window."""
+        """Adds dashed upright lines at the asymptotes of a function of one variable."""
 
         def dashes(window: Window) -> list[PointArray]:
             ends = np.linspace(*window.y, 2 * _DASHES + 1)
             pairs = [(ends[k], ends[k + 1]) for k in range(0, len(ends) - 1, 2)]
-            places = poles(function, window.x)
+            places = asymptotes(function, window.x)
             return [np.array([(x, low), (x, high)]) for x in places for low, high in pairs]
 
         self.add(self.curve(dashes, color=theme.MUTED, stroke_width=theme.AXIS_WIDTH))

@@ -11,7 +11,7 @@ from manim import Group
 from calclib import ScalarField, Slice
 from calclib.arrays import Interval, Region
 from calclib.framing.poles import pole_curves
-from calclib.framing.regions import default_region
+from calclib.framing.regions import closer_region
 from calclib.framing.ticks import ticks
 from calclib.sampling.surfaces import sample_graph
 from calclib.sampling.value_ranges import range_with_margin
@@ -65,11 +65,7 @@ class Space(Box):
     ) -> Space:
         """The box that shows a field near a point, or over the region given."""
         if region is None:
-            wide, _ = default_region(field, point)
-            region = tuple(
-                (a + _REGION_SHARE * (low - a), a + _REGION_SHARE * (high - a))
-                for a, (low, high) in zip(point, wide, strict=True)
-            )
+            region = closer_region(field.function, point, _REGION_SHARE)
         across, along = region
         values = range_with_margin(field, field.at(point), _MARGIN, (across, along))
         if pole_curves(field, (across, along)):

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from calclib import ScalarField, Slice
-from calclib.symbolic.derivatives import derivative as derivative_tree
+from calclib.symbolic.derivatives import derivative_formula
 from calclib.tree.nodes import (
     Node,
     Numeral,
@@ -125,7 +125,7 @@ def differential(variable: str) -> str:
 def slice_derivative(piece: Slice) -> Node:
     """dg/dx of a slice g, its held numbers as they are written, and worked out if rational."""
     held = {name: short_numeral(number) for name, number in piece.held.items()}
-    return derivative_tree(_worked_out(piece.field.tree, held), piece.variable)
+    return derivative_formula(_worked_out(piece.field.tree, held), piece.variable)
 
 
 def _worked_out(node: Node, held: Mapping[str, Node]) -> Node:

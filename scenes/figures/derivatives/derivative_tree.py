@@ -15,7 +15,14 @@ from scenes._kit import roles, theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
-from scenes.figures.derivatives.tree_forms import COLUMN_GAP, PADDING, Path, fitting_forms, source
+from scenes.figures.derivatives.tree_forms import (
+    COLUMN_GAP,
+    PADDING,
+    Path,
+    fitting_forms,
+    height_of_box,
+    source,
+)
 
 _TIP = 0.2
 _LABEL_GAP = 0.08
@@ -113,10 +120,11 @@ class DerivativeTree:
     def _box(self, path: Path) -> RoundedRectangle:
         formula = self.formulas[path]
         across, along = PADDING
+        most = max(height_of_box(self.slot, len(self.levels[len(path)])), formula.height)
         return RoundedRectangle(
             corner_radius=0.12,
             width=max(formula.width + across, 1.0),
-            height=max(formula.height + along, 0.75),
+            height=min(max(formula.height + along, 0.75), most),
             stroke_color=theme.FAINT,
             stroke_width=theme.AXIS_WIDTH,
             fill_color=theme.BACKGROUND,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from itertools import product
 from math import copysign, isfinite, isinf
@@ -38,6 +38,7 @@ _BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0, 4.0, 5.0))
 
 
 Place: TypeAlias = tuple[int, float, float]
+Pieces: TypeAlias = Callable[[Window], Sequence[np.ndarray]]
 
 
 class SecantFigure:
@@ -79,8 +80,8 @@ class SecantFigure:
     def step_labels(self) -> VGroup:
         """The names of the run and the rise beside them; visible while there is room."""
         run, rise = (Formula(name, font_size=theme.LABEL) for name in self.names)
-        self._attach_label(run, self.run, lambda: DOWN * (1 if self._height() >= 0 else -1))
-        self._attach_label(rise, self.rise, lambda: RIGHT * np.sign(self.h.get_value()))
+        self._attach_label(run, self._run, lambda: DOWN * (1 if self._height() >= 0 else -1))
+        self._attach_label(rise, self._rise, lambda: RIGHT * np.sign(self.h.get_value()))
         return VGroup(run, rise).update()
 
     def tangents(self, slopes: tuple[float, float]) -> VGroup:
@@ -162,7 +163,7 @@ class SecantFigure:
         return [np.array([(x, low), (x, low + self._height())])]
 
     def _attach_label(
-        self, label: Formula, side: PlotCurve, outward: Callable[[], np.ndarray]
+        self, label: Formula, side: Pieces, outward: Callable[[], np.ndarray]
     ) -> None:
         """Attaches a label outside the triangle, or inside, where it is visible at first; rather
         near, and where it stays visible longer."""
@@ -171,26 +172,31 @@ class SecantFigure:
             shown = []
             for h in self.steps:
                 self.h.set_value(h)
-                self._label(label, side.redraw(), outward(), place)
+                self._label(label, side, outward(), place)
                 shown.append(label.get_fill_opacity())
             return shown[0], place in _NEAR, sum(shown)
 
         best = max(_PLACES, key=visible_steps)
         self.h.set_value(self.steps[0])
-        side.redraw()
         label.add_updater(lambda m: self._label(m, side, outward(), best))
 
-    def _label(self, label: Any, side: PlotCurve, outward: np.ndarray, place: Place) -> None:
-        legs = self.run.redraw().width, self.rise.redraw().height
+    def _label(self, label: Any, side: Pieces, outward: np.ndarray, place: Place) -> None:
+        leg, run, rise, secant = map(self._ends, (side, self._run, self._rise, self._secant))
         sign, buff, share = place
-        along = np.abs(outward[[1, 0, 2]]) * [side.width, side.height, 0]
-        label.next_to(side, sign * outward, buff=buff).shift(share * along)
-        start, end = self.secant.redraw().points[[0, -1]]
-        secant = start + np.linspace(0, 1, 65)[:, None] * (end - start)
-        has_room = max(side.width, side.height) >= _SMALL and min(legs) >= _VISIBLE
-        drawn = (lambda: secant, self._axes, lambda: dense_points(self.curve, near=label))
+        along = np.abs(outward[[1, 0, 2]]) * np.ptp(leg, axis=0)
+        label.next_to(leg.mean(axis=0) + share * along, sign * outward, buff=buff)
+        dense = secant[0] + np.linspace(0, 1, 65)[:, None] * (secant[1] - secant[0])
+        legs = np.ptp(run, axis=0).max(), np.ptp(rise, axis=0).max()
+        has_room = np.ptp(leg, axis=0).max() >= _SMALL and min(legs) >= _VISIBLE
+        drawn = (lambda: dense, self._axes, lambda: dense_points(self.curve, near=label))
         free = has_room and not any(covers(label, points()) for points in drawn)
         label.set_fill(opacity=float(free))  # a half-faded label would be illegible
+
+    def _ends(self, straight: Pieces) -> np.ndarray:
+        """Where a straight part begins and ends in the frame, (2, 3), at the present step; read
+        from its data, since the part itself may be growing."""
+        (piece,) = straight(self.plot.window)
+        return self.plot.place_of(piece[[0, -1]])
 
     def _axes(self) -> np.ndarray:
         """Dense points on the axes and on the grid lines at 0."""

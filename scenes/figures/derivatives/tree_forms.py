@@ -20,12 +20,14 @@ COLUMN_GAP = 1.75
 """Room between two columns, for the arrows and their labels."""
 PADDING = (0.5, 0.36)
 """By how much a box is wider and higher than its formula."""
+_LEAST_PADDING = 0.24
+"""By how much a box in a low row is higher than a high formula."""
 _NARROW = 12.0
 """A slot narrower than this has a form of its own."""
-_FORMS = ((False, COLUMN_GAP), (False, 1.4), (True, 1.4))
+_FORMS = ((False, COLUMN_GAP), (False, 1.4), (True, 1.4), (True, 1.2))
 _NARROW_FORMS = ((False, COLUMN_GAP), (False, 1.5), (True, 0.5))
 """Formulas in one line, or below their symbols; the least room between the columns with it."""
-_SMALLEST = theme.RULE / theme.FORMULA
+_SMALLEST = theme.LABEL / theme.FORMULA
 """The smallest factor by which formulas are scaled."""
 _SYMBOL, _LINE, _INLINE, _LINES = "symbol", "line", "inline", "lines"
 """The forms of a node: f_x; f_x = x/y with an upright fraction; with a slash; below its symbol."""
@@ -75,6 +77,11 @@ def fitting_forms(slot: Slot, fields: Mapping[Path, ScalarField]) -> TreeForms:
     return TreeForms(forms, min(1.0, scale))
 
 
+def height_of_box(slot: Slot, rows: int) -> float:
+    """The most that a box is high in a column of so many rows."""
+    return slot.height / rows - theme.GAP / 2
+
+
 class _Chooser:
     """Measures what the forms of a tree's nodes need."""
 
@@ -121,7 +128,7 @@ class _Chooser:
 
     def _room(self, path: Path) -> float:
         """The height of a node's row that its formula may have."""
-        return self.slot.height / len(self.levels[len(path)]) - PADDING[1] - theme.GAP / 2
+        return height_of_box(self.slot, len(self.levels[len(path)])) - _LEAST_PADDING
 
     def _size(self, path: Path, form: str) -> tuple[float, float]:
         formula = Formula(source(path, self.fields[path], form))

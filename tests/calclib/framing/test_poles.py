@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.poles import pole_curves, poles
+from calclib.framing.poles import asymptotes, pole_curves, poles
 from calclib.sampling.growth import can_grow
 from calclib.tree.function_entry import Function
 from calclib.tree.functions import FUNCTIONS
@@ -91,6 +91,25 @@ def test_what_the_table_calls_bounded_is_bounded(name) -> None:
     with np.errstate(all="ignore"):
         sizes = np.abs(ScalarField.parse(f"{name}({call(entry)})", ("x",))(t))
     assert np.nanmax(sizes) < math.exp(9.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ln(x)", [0]),
+        ("ln(9 - 4*x^2)", [-1.5, 1.5]),
+        ("ln(abs(x - 1))", [1]),
+        ("1/x", [0]),
+        ("atanh(x)", [-1, 1]),
+        ("sqrt(x)", []),
+        ("abs(x)^0.1", []),
+        ("x*ln(x)", []),
+        ("exp(x)", []),
+    ],
+)
+def test_asymptotes_are_poles_and_logarithmic_ones(text: str, expected: list[float]) -> None:
+    found = asymptotes(ScalarField.parse(text, ("x",)), (-2.13, 2.9))
+    assert found == pytest.approx(expected, abs=1e-7)
 
 
 def call(entry: Function) -> str:

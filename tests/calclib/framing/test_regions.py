@@ -7,7 +7,7 @@ import pytest
 
 from calclib import ScalarField
 from calclib.framing.intervals import default_interval, pole_free
-from calclib.framing.regions import default_region, equal_scale_region
+from calclib.framing.regions import closer_region, default_region, equal_scale_region
 
 PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
 
@@ -154,3 +154,12 @@ def test_the_whole_of_a_bounded_domain_is_shown() -> None:
     for (low, high), edge in zip(region, (2 * math.sqrt(8) / 3, 3 * math.sqrt(3) / 2), strict=True):
         assert low < -edge
         assert high > edge
+
+
+def test_a_closer_region_does_not_end_just_before_the_edge_of_the_domain() -> None:
+    f, edge = ScalarField.parse("ln(9 - x^2 - 9*y^2)"), math.sqrt(8) / 3
+    _, (low, high) = closer_region(f, (1, 0.5), 0.6)
+    assert edge < high < edge + 0.05 * (high - low)
+    wide, _ = default_region(ScalarField.parse("x^2*y"), (1, 1))
+    near = closer_region(ScalarField.parse("x^2*y"), (1, 1), 0.5)
+    assert np.allclose(np.array(near) - 1, 0.5 * (np.array(wide) - 1))

@@ -41,12 +41,48 @@ FORMS = [
     ("(x^2 + y)^3", "x", "6*x*(x^2 + y)^2"),
     ("sin(x)*y^2", "xy", "2*y*cos(x)"),
     ("4/(x*y)", "yx", "4/(x^2*y^2)"),
+    ("arctan((x + y)/(1 - x*y))", "x", "1/(1 + x^2)"),
+    ("arctan((x + y)/(1 - x*y))", "yy", "-2*y/(1 + y^2)^2"),
+    ("(1 + x)/(1 + x^2*y^2 + x^2 + y^2)", "y", "-2*y*(1 + x)/((1 + x^2)*(1 + y^2)^2)"),
+    ("x*y^4/(x^2 + y^8)", "y", "4*x*y^3*(x^2 - y^8)/(x^2 + y^8)^2"),
+    ("sqrt(1 + x*y^2)", "xy", "y*(2 + x*y^2)/(2*(1 + x*y^2)^(3/2))"),
+    ("cbrt(x^3 + y^3)", "xx", "2*x*y^3/cbrt(x^3 + y^3)^5"),
+    ("exp(-x*y)*cos(x + y)", "x", "-exp(-x*y)*(y*cos(x + y) + sin(x + y))"),
+    ("tan(x*y)", "xy", "sec(x*y)^2*(1 + 2*x*y*tan(x*y))"),
+]
+
+SLOPES_OF_ABS = [
+    ("abs(x)", "x", "x/abs(x)"),
+    ("abs(x)", "xx", "0"),
+    ("abs(x)^3*y^2", "x", "3*x*abs(x)*y^2"),
+    ("abs(x)^3*y^2", "xx", "6*abs(x)*y^2"),
+    ("x*abs(x)", "x", "2*abs(x)"),
+    ("log(abs(x))", "x", "1/x"),
+    ("exp(-abs(x))", "xx", "exp(-abs(x))"),
+    ("abs(x - 2) + abs(y + 1)", "y", "(y + 1)/abs(y + 1)"),
+    ("abs(x*y)", "x", "x*y^2/abs(x*y)"),
+    ("sgn(x)*abs(y)", "y", "sgn(x)*sgn(y)"),
 ]
 
 
 @pytest.mark.parametrize(("text", "by", "form"), FORMS)
 def test_forms(text: str, by: str, form: str) -> None:
     assert derivative(ScalarField.parse(text).tree, *by) == ScalarField.parse(form).tree
+
+
+@pytest.mark.parametrize(("text", "by", "form"), SLOPES_OF_ABS)
+def test_slopes_of_absolute_values_are_quotients(text: str, by: str, form: str) -> None:
+    tree = ScalarField.parse(text).partial(*by).tree
+    assert tree == ScalarField.parse(form, ("x", "y")).tree
+
+
+@pytest.mark.parametrize("place", [-0.7, 0.6])
+@pytest.mark.parametrize(("text", "by", "form"), SLOPES_OF_ABS)
+def test_slopes_of_absolute_values(text: str, by: str, form: str, place: float) -> None:
+    exact = derivative(ScalarField.parse(text, ("x", "y")).tree, *by)
+    point = {"x": np.array(place), "y": np.array(-place / 2)}
+    shown = ScalarField.parse(form, ("x", "y")).tree
+    assert evaluate(shown, point) == pytest.approx(float(evaluate(exact, point)))
 
 
 @pytest.mark.parametrize(("text", "names"), SEVERAL)

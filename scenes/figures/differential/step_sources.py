@@ -1,0 +1,53 @@
+"""`StepSources`: the numbers of a step as formulas, each shown by the lesson that checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.text import derivatives, notation
+from scenes.figures.differential import formulas
+from scenes.figures.differential.step_numbers import StepNumbers
+
+
+class StepSources:
+    """Typst sources of what is computed for a step along the variables `names`."""
+
+    def __init__(
+        self, lesson: Lesson[Any], names: Sequence[str], step: Sequence[float], numbers: StepNumbers
+    ) -> None:
+        self.lesson, self.names, self.step, self.numbers = lesson, names, step, numbers
+
+    def labels(self) -> list[str]:
+        """dx = 0.1 and f_x dx = 0.2, for each variable in turn."""
+        found = []
+        for name, step, raised in zip(self.names, self.step, self.numbers.terms, strict=True):
+            shown = notation.colored(name, self.lesson.typeset_given(step))
+            found += [
+                f"{derivatives.differential(name)} {notation.equals_sign([step])} {shown}",
+                f"{formulas.term(name)} {self.lesson.typeset_equal(raised)}",
+            ]
+        return found
+
+    def worked(self, k: int) -> tuple[str, str, str]:
+        """f_x dx, = 2 dot 0.1 and = 0.2: the parts of the line that computes a rise."""
+        slope, raised, step = self.numbers.slopes[k], self.numbers.terms[k], self.step[k]
+        product = f"{self.lesson.typeset_equal(slope, step)} dot {notation.factor(step)}"
+        value = self.lesson.typeset_equal(raised, slope.value, step)
+        return formulas.term(self.names[k]), product, value
+
+    def total(self) -> tuple[str, str]:
+        """= 0.2 + 0.4 and = 0.6: df as the sum of its terms, which add up as they are printed."""
+        numbers, digits = self.numbers, self.numbers.digits
+        pairs = zip(numbers.terms, digits.terms, strict=True)
+        shown = [self.lesson.typeset(*pair) for pair in pairs]
+        value = notation.part("value", self.lesson.typeset(numbers.df, digits.total))
+        whole = formulas.total(numbers.terms, shown)
+        return whole, f"{'=' if digits.adds_up else '≈'} {value}"
+
+    def change(self) -> str:
+        """Delta f = 0.62: the true change, at the decimals at which df and the gap add up to it."""
+        numbers = self.numbers
+        value = self.lesson.typeset(numbers.change, numbers.change_digits)
+        return formulas.change_to(value, exact=numbers.change_is_exact)
