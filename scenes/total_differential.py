@@ -228,11 +228,13 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def dot_product(self) -> None:
         """The same as the dot product of gradient and step."""
         names, numbers = self.field.variables, self.numbers
-        self.notes.write(differential.dot_product(names))
+        true_change = self.notes.drop_last()
+        product = self.notes.put(Formula(differential.dot_product(names)))
+        self.play(FadeOut(true_change), Write(product), run_time=theme.MODERATE)
         slopes = [self.typeset(slope) for slope in numbers.slopes]
-        product = differential.dot_product_at(numbers.slopes, slopes, names, self.step)
+        worked_out = differential.dot_product_at(numbers.slopes, slopes, names, self.step)
         factors = [*(slope.value for slope in numbers.slopes), *self.step]
-        worked = self.notes.put_line(product, self.typeset_equal(numbers.df, *factors))
+        worked = self.notes.put_line(worked_out, self.typeset_equal(numbers.df, *factors))
         self.play(Write(worked), run_time=theme.MODERATE)
         self.complete(worked)
         self.notes.phrase("gradient", nabla=derivatives.nabla())

@@ -66,8 +66,8 @@ def term(node: Node) -> Term:
 
 
 def product(terms: Iterable[Term]) -> Term:
-    """The product of terms; equal bases are merged at the place of the first, the cube of a cube
-    root is what stands under it."""
+    """The product of terms; equal bases are merged at the place of the first, and the square of a
+    square root is what stands under it."""
     coefficient = Fraction(1)
     exponents: dict[Node, Fraction] = {}
     for factor in terms:
@@ -76,10 +76,22 @@ def product(terms: Iterable[Term]) -> Term:
             exponents[base] = exponents.get(base, Fraction(0)) + exponent
     merged = tuple((base, power) for base, power in exponents.items() if power)
     for base, power in merged:
-        if isinstance(base, Call) and base.name == "cbrt" and power % 3 == 0:
+        plain = _without_root(base, power)
+        if plain is not None:
             others = Term(coefficient, tuple(pair for pair in merged if pair[0] != base))
-            return product([others, raised(term(base.arguments[0]), int(power / 3))])
+            return product([others, plain])
     return Term(coefficient, merged)
+
+
+def _without_root(base: Node, power: Fraction) -> Term | None:
+    """What is left where the powers of a root have become whole: x y for sqrt(x y)^2."""
+    match base:
+        case Call("cbrt", (inside,)) if power % 3 == 0:
+            return raised(term(inside), int(power / 3))
+        case Product() | Quotient() | Power() if power == 1:
+            whole = term(base)
+            return None if whole.factors == ((base, Fraction(1)),) else whole
+    return None
 
 
 def power_of(base: Node, exponent: Fraction) -> Term:

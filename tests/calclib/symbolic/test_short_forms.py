@@ -48,6 +48,7 @@ FORMS = [
     ("sqrt(1 + x*y^2)", "xy", "y*(2 + x*y^2)/(2*(1 + x*y^2)^(3/2))"),
     ("cbrt(x^3 + y^3)", "xx", "2*x*y^3/cbrt(x^3 + y^3)^5"),
     ("exp(-x*y)*cos(x + y)", "x", "-exp(-x*y)*(y*cos(x + y) + sin(x + y))"),
+    ("sqrt(3*x)/(1 + ln(x))", "x", "3*(-1 + ln(x))/(2*(1 + ln(x))^2*sqrt(3*x))"),
     ("tan(x*y)", "xy", "sec(x*y)^2*(1 + 2*x*y*tan(x*y))"),
 ]
 
