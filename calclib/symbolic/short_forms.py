@@ -101,9 +101,9 @@ def _forms(base: Sum, exponent: int, decimals: bool) -> Iterable[Term]:
 def _before_a_bracket(terms: Sequence[Term], exponent: int, decimals: bool) -> Iterator[Term]:
     """A power of a sum, with the common factor of its terms before a bracket."""
     number = Term(_content([each.coefficient for each in terms], decimals))
-    for divisor in {number, number * _shared(terms)} - {ONE}:
+    for divisor in (number * _shared(terms), number):
         parts = [each * reciprocal(divisor) for each in terms]
-        forms = _signed(parts, exponent, decimals)
+        forms = _signed(parts, exponent, decimals) if divisor != ONE else ()
         yield from (raised(divisor, exponent) * form for form in forms)
 
 
