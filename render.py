@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         HandoutRequest,
         LectureRequest,
         PreviewRequest,
+        PublishRequest,
         StillRequest,
     )
 
@@ -77,6 +78,14 @@ def storyboard(request: HandoutRequest) -> None:
     from pipeline.cli.render import render_handout
 
     render_handout(request)
+
+
+@cli.command(cls=RequestCommand, request="PublishRequest")
+def publish(request: PublishRequest) -> None:
+    """Make pages of lecture files or scenes: a folder for any web server, or to be opened."""
+    from pipeline.cli.publish import publish_pages
+
+    publish_pages(request)
 
 
 @cli.command()

@@ -64,6 +64,17 @@ scheduler = AfterValidator(_scheduler)
 """A field that takes the address of a Dask scheduler."""
 
 
+def _web_address(address: str) -> str:
+    if re.fullmatch(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?", address) is None:
+        takes = "a web address such as https://example.org/calculus"
+        raise ValueError(f"takes {takes}, not {shortened(address)!r}")
+    return address.rstrip("/")
+
+
+web_address = AfterValidator(_web_address)
+"""A field that takes the address of a folder on the web, without a query."""
+
+
 def whole(low: int, high: int) -> Any:
     """A field that takes a whole number in a range."""
     takes = f"a whole number from {low} to {high}"

@@ -22,7 +22,7 @@ from pipeline.request_bases import (
     QualityName,
     VideoRequest,
 )
-from pipeline.request_fields import number, one_of, whole
+from pipeline.request_fields import number, one_of, web_address, whole
 from pipeline.video.codecs import CODECS, Codec
 from scenes._kit.parameters.base import parameter
 from scenes._kit.parameters.errors import ParameterError
@@ -162,6 +162,40 @@ class HandoutRequest(BatchRequest):
         "|".join(LANGUAGES), "Instead of the lecture's own.", None
     )
     output: Path | None = parameter("PATH", "The file to write.", None)
+
+
+class PublishRequest(VideoRequest):
+    """Lecture files or scenes as pages in a folder, in one language or in all.
+
+    `address`: where the folder will be served from; without it snippets have a stand-in.
+    """
+
+    sources: tuple[str, ...]
+    parameters: dict[str, Any] = Field(default_factory=dict)
+    to: Path | None = parameter("DIR", "The folder to publish into.", None)
+    quality: QualityName | None = _LECTURES_QUALITY
+    aspect: Aspect | None = _LECTURES_ASPECT
+    language: _Language | None = parameter("|".join(LANGUAGES), "One language; else all.", None)
+    address: Annotated[str, web_address] | None = parameter(
+        "URL", "Where the folder will be on the web, for the snippets.", None
+    )
+    zip: bool = parameter("", "Also a ZIP file of the folder, for an LMS.", False)
+
+    @model_validator(mode="after")
+    def _has_a_folder(self) -> Self:
+        if self.to is None:
+            raise ParameterError("to", "is missing; name the folder to publish into, such as site")
+        scenes = [each for each in self.sources if not each.endswith(".toml")]
+        if self.parameters and not scenes:
+            first = next(iter(self.parameters))
+            raise ParameterError("", f"{{{first}}} goes with a scene; a lecture file has its own")
+        return self
+
+    @property
+    def folder(self) -> Path:
+        """The folder to publish into."""
+        assert self.to is not None
+        return self.to.absolute()
 
 
 class PreviewRequest(PictureRequest):

@@ -37,13 +37,13 @@ def progress_reporter(
 
 def _plain_lines(jobs: Sequence[Job]) -> Callable[[Event], None]:
     by_target = {job.target: job for job in jobs}
-    last: dict[Path, str | None] = {}
+    shown: set[tuple[Path, str | None]] = set()  # several processes may draw beats of one clip
 
     def report(event: Event) -> None:
-        if last.get(event.target, "") != event.beat:
+        if (event.target, event.beat) not in shown:
             job = by_target[event.target]
             click.echo(f"{job.entry.scene}: {event.status(job)}", err=True)
-        last[event.target] = event.beat
+        shown.add((event.target, event.beat))
 
     return report
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.catalog import faults
 from pipeline.cli import failures
 from pipeline.cli.dry_run import show_plan
+from pipeline.cli.executor import executor
 from pipeline.cli.progress import progress_reporter
 from pipeline.cli.stored_run import stored_run
 from pipeline.clips import render as clips
-from pipeline.clips.render import LocalProcesses
 from pipeline.rendering.machine import require_opengl
 from pipeline.rendering.plan import clip_jobs, still_job
 from pipeline.requests import (
@@ -23,13 +21,9 @@ from pipeline.requests import (
     HandoutRequest,
     LectureRequest,
     StillRequest,
-    VideoRequest,
 )
 from pipeline.streams import print_result
 from pipeline.video.companions import Record
-
-if TYPE_CHECKING:
-    from pipeline.cluster.execute import Cluster
 
 
 def render_clips(request: ClipsRequest, as_json: bool) -> int:
@@ -39,7 +33,7 @@ def render_clips(request: ClipsRequest, as_json: bool) -> int:
         show_plan([job.entry.scene for job in jobs], jobs, request.processes, as_json)
         return 0
     records = {}
-    with _executor(request) as execute, stored_run(jobs, request, execute.workers) as report:
+    with executor(request) as execute, stored_run(jobs, request, execute.workers) as report:
         for outcome in clips.render_clips(jobs, execute, report):
             if outcome.error is None:
                 records[outcome.job.target] = outcome.result
@@ -61,23 +55,11 @@ def render_lecture(request: LectureRequest, as_json: bool) -> None:
         return
     records = []
     try:
-        with _executor(request) as execute:
+        with executor(request) as execute:
             report = partial(stored_run, request=request, workers=execute.workers)
             records.append(render.render_lecture(job, execute, report))
     finally:
         _print(records, as_json)
-
-
-@contextmanager
-def _executor(request: VideoRequest) -> Iterator[LocalProcesses | Cluster]:
-    """A context with what draws: processes here, or the workers of a scheduler."""
-    if request.cluster is None:
-        yield LocalProcesses(request.processes)
-        return
-    from pipeline.cluster.execute import cluster
-
-    with cluster(request.cluster, request.ship_sources) as workers:
-        yield workers
 
 
 def render_handout(request: HandoutRequest) -> None:

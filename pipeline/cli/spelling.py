@@ -16,6 +16,7 @@ ARGUMENTS = {
     "scenes": "SCENE...",
     "file": "FILE.toml",
     "source": "FILE.toml|SCENE",
+    "sources": "FILE.toml|SCENE...",
 }
 """The fields that are arguments, and their names in the help."""
 _OPTIONS = {"language": "--lang", "workers": "--jobs", "output": "-o", "every": "--all"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,29 +53,27 @@ class Document:
 
 
 def document(
-    titles: tuple[str, str], clips: Sequence[tuple[str, Job]], records: Sequence[Record]
+    titles: tuple[str, str],
+    clips: Sequence[tuple[str, Job]],
+    records: Sequence[Record],
+    picture: Callable[[Job, int], Path],
 ) -> Document:
     """The hand-out of clips, one after another, under its title and what stands below that.
 
     Title cards take time, and are no section.
 
-    The still of beat k of a clip lies beside its job's target, see `picture_path`.
+    `picture`: the still of a beat of a clip, counted from 0.
     """
     sections: list[Section] = []
     passed = begun = 0.0
     for (name, job), record in zip(clips, records, strict=True):
         end = passed + record.seconds(record.frames)
         if job.entry.name != "title_card" or len(clips) == 1:
-            shots = tuple(_shots(job, record, passed))
+            shots = tuple(_shots(job, record, passed, picture))
             sections.append(Section(name, begun, end, *_rule(job), shots))
             begun = end
         passed = end
     return Document(*titles, records[0].language, tuple(sections))
-
-
-def picture_path(job: Job, beat: int) -> Path:
-    """Where the still of a beat is put, counted from 0."""
-    return job.target.with_suffix(f".{beat:02}.png")
 
 
 def clock(seconds: float) -> str:
@@ -90,7 +89,15 @@ def relation(value: ValueRecord) -> str:
     return equation_text(value.value)
 
 
-def _shots(job: Job, record: Record, passed: float) -> Iterable[Shot]:
+def closed_form(value: ValueRecord) -> str | None:
+    """The closed form of a number, as typed, where it says more than the number."""
+    says_more = value.exact is not None and not re.fullmatch(r"-?\d+(/\d+)?", value.exact)
+    return value.exact if says_more else None
+
+
+def _shots(
+    job: Job, record: Record, passed: float, picture: Callable[[Job, int], Path]
+) -> Iterable[Shot]:
     for number, beat in enumerate(record.beats):
         yield Shot(
             title(beat.name),
@@ -99,7 +106,7 @@ def _shots(job: Job, record: Record, passed: float) -> Iterable[Shot]:
             _line(beat.narration[record.language]),
             _line(beat.seen[record.language]),
             tuple(dict.fromkeys(each for each in record.values if each.beat == beat.name)),
-            picture_path(job, number),
+            picture(job, number),
         )
 
 

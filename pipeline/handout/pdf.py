@@ -12,7 +12,7 @@ from calclib import ExpressionError
 from calclib.expression import parse
 from calclib.typesetting.formulas import to_typst
 from calclib.typesetting.typst_strings import quoted, text
-from pipeline.handout.content import Document, Section, Shot, clock, relation
+from pipeline.handout.content import Document, Section, Shot, clock, closed_form, relation
 from pipeline.handout.paper import for_paper
 from pipeline.output import atomic_file, scratch_folder
 from pipeline.video.companions import ValueRecord
@@ -132,9 +132,10 @@ def _name(name: str) -> str:
 
 def _exact(value: ValueRecord) -> str:
     """The closed form, where it says more than the number: printed where a line holds it."""
-    if value.exact is None or re.fullmatch(r"-?\d+(/\d+)?", value.exact):
+    exact = closed_form(value)
+    if exact is None:
         return ""
     try:
-        return f" $= {to_typst(parse(value.exact))}$"
+        return f" $= {to_typst(parse(exact))}$"
     except ExpressionError:
         return ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.handout.content import document, picture_path
+from pipeline.handout.content import document
 from pipeline.handout.formats import WRITERS
 from pipeline.handout.plan import HandoutJob
 from pipeline.lecture.render import results_in_order
@@ -30,6 +30,11 @@ def drawn(job: Job[ClipRequest], progress: Callable[[str, int], None]) -> Record
         made = recipe(_still(job, beat), job.parameters.as_json())
         save_picture(picture, picture_path(job, number), made)
     return record
+
+
+def picture_path(job: Job, beat: int) -> Path:
+    """Where the still of a beat is put, counted from 0: beside its job's target."""
+    return job.target.with_suffix(f".{beat:02}.png")
 
 
 def _still(job: Job[ClipRequest], beat: str) -> StillRequest:
@@ -60,5 +65,6 @@ def render_handout(
         with progress_reporter(jobs) as report:
             records = results_in_order(jobs, run_jobs(jobs, workers, report, drawn))
         write = WRITERS[handout.target.suffix[1:].lower()]
-        write(document((handout.title, handout.subtitle), clips, records), handout.target)
+        titles = handout.title, handout.subtitle
+        write(document(titles, clips, records, picture_path), handout.target)
     return handout.target

@@ -32,7 +32,7 @@ class LectureJob:
     """The request, with its language, its format and the shape of its frame filled in."""
     lecture: Lecture
     planned: Sequence[tuple[Part | None, Job]]
-    target: Path
+    target: Path = Path()
 
     @property
     def names(self) -> list[str]:
@@ -54,6 +54,16 @@ class LectureJob:
 
 def lecture_job(request: LectureRequest) -> LectureJob:
     """The job of a lecture. Raises InputError for the file, ParameterError for the output."""
+    lecture = planned_lecture(request)
+    codec, first = lecture.planned[0][1].request.codec, lecture.planned[0][1]
+    note_rate(first, lecture.request)
+    name = f"{lecture.name}.{first.language}.{first.quality.name}.{codec.suffix}"
+    target = video_target(codec, request.output, LECTURES.absolute() / name)
+    return replace(lecture, target=target)
+
+
+def planned_lecture(request: LectureRequest) -> LectureJob:
+    """The job of a lecture, checked, without a target. Raises InputError."""
     with lecture_file.name_file_in_errors(request.file):
         lecture = lecture_file.load(request.file)
         language = request.language or lecture.language
@@ -62,11 +72,7 @@ def lecture_job(request: LectureRequest) -> LectureJob:
         request = with_own(request, lecture).model_copy(update=named)
         planned = clips(lecture, request, language, request.file.parent)
         lecture_file.require_glyphs(lecture_file.titles(lecture, language))
-    codec, first = planned[0][1].request.codec, planned[0][1]
-    note_rate(first, request)
-    name = f"{request.file.stem}.{language}.{first.quality.name}.{codec.suffix}"
-    target = video_target(codec, request.output, LECTURES.absolute() / name)
-    return LectureJob(request, lecture, planned, target)
+    return LectureJob(request, lecture, planned)
 
 
 def clips(

@@ -56,26 +56,32 @@ def _written(lecture: LectureJob, clips: Sequence[Clip]) -> Record:
 
     from pipeline.video.join import MuxMetadata, join
 
-    sides = passages([clip.job for clip in clips])
-    stretches = [_stretch(clip, *each) for clip, each in zip(clips, sides, strict=True)]
-    record = _joined(lecture, [each.record for each in stretches])
+    record, segments = assembled(lecture, clips)
     made = recipe(lecture.request, record.parameters)
     metadata = MuxMetadata(
         record.chapters,
         {language: record.captions(language) for language in record.beats[0].narration},
         made.as_comment(),
-        list(_sounds(lecture, record)),
+        list(sounds(lecture, record)),
     )
     with staged(lecture.target.parent) as stage:
         video = stage / lecture.target.name
-        segments = [segment for each in stretches for segment in each.segments]
         parts = [(each.video, each.frames) for each in segments]
         join(parts, record.fps, clips[0].job.request.codec, metadata, video)
         poster = clips[0].segments()[-1].still
         return write_companions(record, Image.open(poster), video, made)
 
 
-def _sounds(lecture: LectureJob, record: Record) -> Iterator[Sound]:
+def assembled(lecture: LectureJob, clips: Sequence[Clip]) -> tuple[Record, list[Segment]]:
+    """The record of the lecture that clips make, and its segments in order, with the passages
+    between them. Raises SegmentRemovedError."""
+    sides = passages([clip.job for clip in clips])
+    stretches = [_stretch(clip, *each) for clip, each in zip(clips, sides, strict=True)]
+    record = _joined(lecture, [each.record for each in stretches])
+    return record, [segment for each in stretches for segment in each.segments]
+
+
+def sounds(lecture: LectureJob, record: Record) -> Iterator[Sound]:
     """The sounds of the lecture's videos, each over its beat."""
     from pipeline.video.sound import Sound, has_sound
 

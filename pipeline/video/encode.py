@@ -18,11 +18,13 @@ from pathlib import Path
 import av
 import numpy as np
 from av.error import ExternalError
+from av.video.frame import PictureType
 from av.video.reformatter import ColorRange
 
 from pipeline.video.codecs import Codec, key_frame_distance
 from pipeline.video.conversion import converter
 
+os.environ.setdefault("SVT_LOG", "1")  # errors only; libsvtav1 writes past av's own log
 QUEUE_SIZE = 4
 """How many frames may wait for the encoder: 8 MB each at 1080 lines."""
 LOW_PRIORITY = 10
@@ -64,8 +66,9 @@ class VideoEncoder:
         self._thread.start()
 
     def _open_stream(self) -> av.VideoStream:
-        encoder = (self.codec.alpha_encoder if self._alpha else None) or self.codec.encoder
-        options = self.codec.options if encoder == self.codec.encoder else {}
+        encoder, options = self.codec.encoder, self.codec.options
+        if self._alpha and self.codec.alpha_encoder:
+            encoder, options = self.codec.alpha_encoder, self.codec.alpha_options
         stream = self._container.add_stream(encoder, rate=self.fps, options=dict(options))
         assert isinstance(stream, av.VideoStream)
         pixels = self.codec.alpha if self._alpha else self.codec.pixels
@@ -107,6 +110,15 @@ class VideoEncoder:
         if self._error is not None:
             raise self._error
         self._queue.put((self._converter.submit(self._convert, pixels), repeat))
+
+    def write_converted(self, frame: av.VideoFrame) -> None:
+        """Writes a frame that is in the encoder's own format, such as one of another video."""
+        if self._error is not None:
+            raise self._error
+        frame.pict_type = PictureType.NONE  # the encoder itself chooses its key frames
+        converted: Future[av.VideoFrame] = Future()
+        converted.set_result(frame)
+        self._queue.put((converted, 1))
 
     def _drain(self, niceness: int) -> None:
         _lower_priority(niceness)

@@ -189,7 +189,7 @@ def test_one_beat_alone_is_reproducible(clips: dict[str, Clip], tmp_path: Path) 
 
 
 FORMATS = [
-    ("webm", False, "vp9", "yuv420p", None),
+    ("webm", False, "libdav1d", "yuv420p", None),
     ("webm", True, "vp9", "yuva420p", "libvpx-vp9"),
     ("mov", True, "prores", "yuva444p12le", None),
     ("gif", False, "gif", "bgra", None),

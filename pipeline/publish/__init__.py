@@ -1,0 +1,1 @@
+"""Pages of clips and lectures: a static folder."""

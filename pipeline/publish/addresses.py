@@ -1,0 +1,22 @@
+"""Addresses within the folder, and the names of its files."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from urllib.parse import quote
+
+DIGITS = 8
+"""Hexadecimal digits of a hash in an address."""
+
+
+def page_file(kind: str, language: str, default: str) -> str:
+    """`index.html` or `embed.html` in the default language, `index.ko.html` in another."""
+    return f"{kind}.html" if language == default else f"{kind}.{language}.html"
+
+
+def versioned(file: Path, address: str) -> str:
+    """The address of a file, with a hash of its content: caches keep no older one."""
+    with file.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    return f"{quote(address)}?v={digest[:DIGITS]}"

@@ -1,0 +1,43 @@
+"""What the video of a page is joined from: its record, its segments, its sounds, its recipe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.clips.clip import Clip
+from pipeline.lecture.render import assembled, sounds
+from pipeline.publish.plan import LecturePage, Page
+from pipeline.store.store import Segment, Store
+from pipeline.video.companions import Record
+from pipeline.video.recipe import Recipe, recipe
+from pipeline.video.sound import Sound
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """What a video is joined from, and its clips."""
+
+    record: Record
+    segments: Sequence[Segment]
+    sounds: Sequence[Sound]
+    made: Recipe
+    clips: Sequence[Clip]
+
+    @property
+    def store(self) -> Store:
+        """Where the segments are."""
+        return self.clips[0].store
+
+
+def assembly(page: Page, language: str, clips: Sequence[Clip]) -> Assembly:
+    """What the video of a page is joined from, in a language. Raises SegmentRemovedError."""
+    if isinstance(page, LecturePage):
+        lecture = page.lectures[language]
+        record, segments = assembled(lecture, clips)
+        heard = [*sounds(lecture, record)]
+        return Assembly(record, segments, heard, recipe(lecture.request, record.parameters), clips)
+    (clip,) = clips
+    record = clip.record()
+    made = recipe(clip.job.request, record.parameters)
+    return Assembly(record, clip.segments(), [], made, clips)

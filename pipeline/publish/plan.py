@@ -1,0 +1,173 @@
+"""What is published: the pages in order, each with its clips in every language, all checked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.lecture.jobs import TITLE_CARD
+from pipeline.lecture.parts import Part, ScenePart
+from pipeline.lecture.plan import LectureJob, planned_lecture
+from pipeline.rendering.plan import Job, clip_job, note_rate
+from pipeline.request_bases import PictureRequest, VideoRequest
+from pipeline.requests import ClipRequest, LectureRequest, PublishRequest
+from pipeline.video.companions import title
+from scenes._kit.parameters.title import text_in_language
+from scenes._kit.parameters.transition import Transition
+from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
+
+
+@dataclass(frozen=True)
+class ClipPage:
+    """The page of one scene: the name of its folder, and by language its title and its job."""
+
+    name: str
+    titles: dict[str, str]
+    clips: dict[str, Job]
+
+    def title(self, language: str) -> str:
+        """What stands above it."""
+        return self.titles[language]
+
+    def jobs(self, language: str) -> list[Job]:
+        """The clips that its video is made of."""
+        return [self.clips[language]]
+
+
+@dataclass(frozen=True)
+class LecturePage:
+    """The page of a lecture: the name of its folder, the lecture by language, and the names of the
+    pages of its parts, by their places among its clips."""
+
+    name: str
+    lectures: dict[str, LectureJob]
+    parts: dict[int, str]
+
+    def title(self, language: str) -> str:
+        """What stands above it."""
+        return text_in_language(self.lectures[language].lecture.title, language)
+
+    def subtitle(self, language: str) -> str:
+        """What stands below the title."""
+        return text_in_language(self.lectures[language].lecture.subtitle or "", language)
+
+    def jobs(self, language: str) -> list[Job]:
+        """The clips that its video is made of."""
+        return self._jobs[language]
+
+    @cached_property
+    def _jobs(self) -> dict[str, list[Job]]:
+        return {
+            language: lecture.jobs_in(Path(self.name, language))
+            for language, lecture in self.lectures.items()
+        }
+
+
+Page = ClipPage | LecturePage
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is published: its pages, and its languages, of which the first is the default."""
+
+    request: PublishRequest
+    languages: tuple[str, ...]
+    pages: Sequence[Page]
+
+    def jobs(self) -> list[Job]:
+        """The clips of all pages in all languages."""
+        return [
+            job for language in self.languages for page in self.pages for job in page.jobs(language)
+        ]
+
+
+def publication(request: PublishRequest) -> Publication:
+    """What a request asks for. Raises InputError and ParameterError."""
+    names = _Names()
+    lectures = {
+        source: _lectures(request, source) for source in request.sources if _is_lecture(source)
+    }
+    own = next((each.lecture.language for found in lectures.values() for each in found), None)
+    default = request.language or own or DEFAULT_LANGUAGE
+    languages = (default, *(() if request.language else LANGUAGES.keys() - {default}))
+    pages: list[Page] = []
+    for source in request.sources:
+        if _is_lecture(source):
+            by_language = {each.planned[0][1].language: each for each in lectures[source]}
+            pages += _lecture_pages(by_language, names)
+        else:
+            pages.append(_scene_page(request, source, languages, names))
+    note_rate(pages[0].jobs(default)[0], request)
+    return Publication(request, languages, pages)
+
+
+def _is_lecture(source: str) -> bool:
+    return source.endswith(".toml")
+
+
+def _lectures(request: PublishRequest, source: str) -> list[LectureJob]:
+    """The lecture in every language that is asked for."""
+    shared = request.model_dump(include={*VideoRequest.model_fields})
+    languages = [request.language] if request.language else LANGUAGES
+    requests = (LectureRequest(file=Path(source), language=each, **shared) for each in languages)
+    return [planned_lecture(each) for each in requests]
+
+
+def _lecture_pages(lectures: dict[str, LectureJob], names: _Names) -> Iterator[Page]:
+    """The page of a lecture, and those of its scenes, as clips that begin and end by themselves."""
+    first = next(iter(lectures.values()))
+    name, parts, clips = names.free(first.name), dict[int, str](), list[ClipPage]()
+    for place, (part, job) in enumerate(first.planned):
+        if _has_page(part, job):
+            parts[place] = names.free(job.entry.name)
+            alone = {code: each.planned[place][1] for code, each in lectures.items()}
+            titles = {code: each.names[place] for code, each in lectures.items()}
+            clips.append(_clip_page(parts[place], titles, alone))
+    yield LecturePage(name, lectures, parts)
+    yield from clips
+
+
+def _has_page(part: Part | None, job: Job) -> bool:
+    return isinstance(part, ScenePart) and job.entry.name != TITLE_CARD
+
+
+def _scene_page(
+    request: PublishRequest, scene: str, languages: Sequence[str], names: _Names
+) -> ClipPage:
+    shared = request.model_dump(include={*PictureRequest.model_fields, "parameters"})
+    jobs = {
+        each: clip_job(ClipRequest(scene=scene, language=each, **shared), request.time_limit)
+        for each in languages
+    }
+    entry = jobs[languages[0]].entry
+    return _clip_page(names.free(entry.name), dict.fromkeys(jobs, title(entry.name)), jobs)
+
+
+def _clip_page(name: str, titles: dict[str, str], jobs: dict[str, Job]) -> ClipPage:
+    alone = {
+        code: replace(
+            job,
+            request=job.request.model_copy(update={"transition": Transition()}),
+            target=Path(name, f"{name}.{code}.{job.request.codec.suffix}"),
+        )
+        for code, job in jobs.items()
+    }
+    return ClipPage(name, titles, alone)
+
+
+class _Names:
+    """Names of folders, each given once: letters and digits of any language, `-`, `_`."""
+
+    def __init__(self) -> None:
+        self._taken = Counter[str]()
+
+    def free(self, wanted: str) -> str:
+        """The wanted name, or with a number behind it."""
+        name = re.sub(r"[^\w-]+", "-", wanted).strip("-") or "clip"
+        self._taken[name.lower()] += 1
+        count = self._taken[name.lower()]
+        return name if count == 1 else self.free(f"{name}-{count}")

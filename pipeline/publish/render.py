@@ -1,0 +1,114 @@
+"""Publishes: what is missing is drawn and encoded, then all files are written into the folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from pipeline.clips.clip import Clip
+from pipeline.clips.removal import removal_noticed, though_removed
+from pipeline.clips.render import Executor, complete_clips
+from pipeline.handout.formats import WRITERS
+from pipeline.lecture.render import results_in_order
+from pipeline.publish.assembly import Assembly, assembly
+from pipeline.publish.embedding import write_embedding, write_server_files
+from pipeline.publish.folder import published, require_folder
+from pipeline.publish.media import write_media
+from pipeline.publish.pages import ASSETS, FOLDER, Finished, Pages, asset_addresses
+from pipeline.publish.paper import document_of
+from pipeline.publish.plan import Page, Publication
+from pipeline.publish.reencode import lacking, reencode_job
+from pipeline.publish.transcript import transcript
+from pipeline.publish.words import PACKAGE
+from pipeline.rendering.execute import run_jobs
+from pipeline.rendering.plan import Job
+from pipeline.rendering.worker import Event
+
+Reporter = Callable[[Sequence[Job]], AbstractContextManager[Callable[[Event], None]]]
+"""A context for jobs, with a function for every event."""
+
+
+def check_folder(publication: Publication) -> None:
+    """Raises ParameterError where the publication cannot be written into its folder."""
+    names = [FOLDER, "index.html", *(page.name for page in publication.pages)]
+    require_folder(publication.request.folder, names)
+
+
+def publish(
+    publication: Publication, execute: Executor, drawing: Reporter, encoding: Reporter
+) -> Path:
+    """Publishes; returns the first page's path.
+
+    Raises LectureError, once all other clips are done, if some failed.
+    """
+    jobs = publication.jobs()
+
+    def complete() -> list[Clip]:
+        with drawing(jobs) as report:
+            clips = results_in_order(jobs, complete_clips(jobs, execute, report))
+        _encode(clips, publication.request.processes, encoding)
+        return clips
+
+    def write(clips: Sequence[Clip]) -> None:
+        with removal_noticed(clips), published(publication.request.folder) as root:
+            _write(publication, clips, root)
+
+    though_removed(complete(), write, complete)
+    return publication.request.folder / "index.html"
+
+
+def _encode(clips: Sequence[Clip], workers: int, encoding: Reporter) -> None:
+    """Encodes what is missing in the second codec."""
+    jobs = [clip.job for clip in clips if lacking(clip.store, clip.segments())]
+    if jobs:
+        with encoding(jobs) as report:
+            results_in_order(jobs, run_jobs(jobs, workers, report, reencode_job))
+
+
+def _write(publication: Publication, clips: Sequence[Clip], root: Path) -> None:
+    with as_file(files(PACKAGE).joinpath(FOLDER)) as assets:
+        (root / FOLDER).mkdir()
+        for name in ASSETS.values():
+            shutil.copyfile(assets / name, root / FOLDER / name)
+    pages, left = Pages(publication, asset_addresses(root)), iter(clips)
+    finished = {
+        language: [
+            _finished(page, language, assembly(page, language, own), root)
+            for page, own in _of_pages(publication.pages, language, left)
+        ]
+        for language in publication.languages
+    }
+    for language, of_language in finished.items():
+        for each in of_language:
+            folder = root / each.page.name
+            _text(folder / pages.file("index", language), pages.video(each))
+            _text(folder / pages.file("embed", language), pages.embedded(each))
+        _text(root / pages.file("index", language), pages.index(language, of_language))
+    for page_in_languages in zip(*finished.values(), strict=True):
+        write_embedding(publication, page_in_languages, root)
+    write_server_files(root)
+
+
+def _of_pages(
+    pages: Sequence[Page], language: str, clips: Iterator[Clip]
+) -> Iterator[tuple[Page, list[Clip]]]:
+    """The pages with their clips, which come in the order of `Publication.jobs`."""
+    for page in pages:
+        yield page, [next(clips) for _ in page.jobs(language)]
+
+
+def _finished(page: Page, language: str, parts: Assembly, root: Path) -> Finished:
+    """Writes the media of a page, and its hand-out; returns what stands on it."""
+    folder = root / page.name
+    folder.mkdir(exist_ok=True)
+    media = write_media(parts, folder, page.name)
+    sections = transcript(page, parts)
+    WRITERS["pdf"](document_of(page, language, parts), folder / media.name("pdf"))
+    return Finished(page, language, media, sections, parts.made)
+
+
+def _text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
