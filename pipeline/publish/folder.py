@@ -58,6 +58,7 @@ def published(folder: Path) -> Iterator[Path]:
     Media are moved before the pages that name them. A run that is killed leaves whole files, all of
     them in the listing, and the next finishes its work.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     with scratch_folder(folder) as scratch:
         yield Path(scratch)
         files = sorted(

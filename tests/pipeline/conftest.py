@@ -1,14 +1,18 @@
-"""Two clips of the lecture, rendered once, small and with few frames."""
+"""Two clips of the lecture, rendered once, small and with few frames; a browser."""
 
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.pipeline.browsers import LAUNCH, WAIT, chromium
 from tests.pipeline.videos import Video, program
 
 SMALL = ("--quality", "draft", "--fps", "2")
@@ -55,3 +59,18 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Clip]:
 def clip(request: pytest.FixtureRequest, clips: dict[str, Clip]) -> Clip:
     """Each of the clips."""
     return clips[request.param]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    path = chromium()
+    if path is None and os.environ.get("CI"):
+        pytest.fail("there must be a Chromium in CI: tools/setup chromium")
+    if path is None:
+        pytest.skip("no Chromium here: tools/setup chromium installs it")
+    expect.set_options(timeout=WAIT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=LAUNCH)
+        yield browser
+        browser.close()

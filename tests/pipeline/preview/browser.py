@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
-
-LAUNCH = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
-
-
-def chromium() -> str | None:
-    """The browser that the system has."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
-
 
 @contextmanager
 def watched(page: Page, complaints: list[str]) -> Iterator[Page]:

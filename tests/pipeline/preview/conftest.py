@@ -1,36 +1,19 @@
-"""Chromium, the fake server, and pages that must not complain."""
+"""The fake server, and pages that must not complain."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.pipeline.preview.browser import LAUNCH, chromium, wait_for_frame, watched
+from tests.pipeline.browsers import WAIT
+from tests.pipeline.preview.browser import wait_for_frame, watched
 from tests.pipeline.preview.page.fake_server import FakeServer
 
-WAIT = 20_000
-"""Milliseconds that something may take on a loaded machine."""
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    path = chromium()
-    if path is None and os.environ.get("CI"):
-        pytest.fail("there must be a Chromium in CI: tools/setup chromium")
-    if path is None:
-        pytest.skip("no Chromium here: tools/setup chromium installs it")
-    expect.set_options(timeout=WAIT)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=LAUNCH)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

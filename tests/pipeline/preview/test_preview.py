@@ -17,7 +17,7 @@ from tests.pipeline.preview.browser import (
     wait_for_picture,
     watched,
 )
-from tests.pipeline.preview.conftest import WAIT
+from tests.pipeline.browsers import WAIT
 from tests.pipeline.preview.served_copy import ServedCopy
 
 pytestmark = pytest.mark.xdist_group("browser")

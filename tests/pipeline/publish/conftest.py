@@ -1,0 +1,58 @@
+"""A short lecture with awkward words, published once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from tests.pipeline.videos import program
+
+LECTURE = """
+title = { en = 'A <b>short</b> & "true" lecture', ko = "짧은 <강의>" }
+subtitle = "</script><script>alert(1)</script>"
+
+[[scenes]]
+scene = "transformation"
+title = { en = "Numbers in, {numbers} out", ko = "수가 들어가고 나온다" }
+function = "x^2 - 3"
+beats = ["machine", "line_to_line"]
+
+[[scenes]]
+slide = "# What is a slope?"
+"""
+WORDS = ("--quality", "draft", "--fps", "4")
+
+
+@pytest.fixture(scope="session")
+def lecture_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the lecture file, published into `site` in both languages."""
+    folder = tmp_path_factory.mktemp("published")
+    (folder / "short lecture.toml").write_text(LECTURE, encoding="utf-8")
+    ran = program(folder, "publish", "short lecture.toml", "--to", "site", *WORDS)
+    assert (ran.returncode, ran.stdout) == (0, f"{folder / 'site' / 'index.html'}\n"), ran.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(lecture_folder: Path) -> Path:
+    """What was published."""
+    return lecture_folder / "site"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of a plain web server for it."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
