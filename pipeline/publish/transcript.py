@@ -94,11 +94,16 @@ def _moments(
             title(beat.name),
             record.seconds(beat.start),
             record.seconds(beat.end),
-            " ".join(beat.narration[record.language].split()),
-            "",
+            _line(beat.narration[record.language]),
+            _line(beat.seen.get(record.language, "")),
             tuple(map(_value, values)),
             is_card(clip.job),
         )
+
+
+def _line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
 
 
 def _value(value: ValueRecord) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+
 @contextmanager
 def watched(page: Page, complaints: list[str]) -> Iterator[Page]:
     """Notes what a page says in the console, and its exceptions."""

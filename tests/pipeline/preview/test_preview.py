@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
+from tests.pipeline.browsers import WAIT
 from tests.pipeline.preview.browser import (
     beat,
     look_at,
@@ -17,7 +18,6 @@ from tests.pipeline.preview.browser import (
     wait_for_picture,
     watched,
 )
-from tests.pipeline.browsers import WAIT
 from tests.pipeline.preview.served_copy import ServedCopy
 
 pytestmark = pytest.mark.xdist_group("browser")

@@ -193,8 +193,11 @@ def test_the_keyboard_reaches_everything(open_page: Open, served: str) -> None:
     reached = set()
     for _ in range(60):
         page.keyboard.press("Tab")
-        reached |= {each for each in wanted if page.evaluate(
-            "selector => document.activeElement.matches(selector)", each)}
+        reached |= {
+            each
+            for each in wanted
+            if page.evaluate("selector => document.activeElement.matches(selector)", each)
+        }
     assert reached == wanted
 
 
