@@ -44,6 +44,8 @@ class _FramePickler(pickle.Pickler):
         if isinstance(value, Mobject):
             state = {**_appearance(value, ()), "submobjects": [], "updaters": []}
             return _blank, (_library_class(type(value)),), state
+        if _is_of_a_scene(value):  # in a key
+            return _itself, (_library_class(value),)
         if isinstance(value, EngineCamera):
             return _blank, (EngineCamera,), _appearance(value, (Mobject,))
         return NotImplemented
@@ -60,8 +62,18 @@ def _appearance(value: Any, more: tuple[type, ...]) -> dict[str, Any]:
     }
 
 
+def _is_of_a_scene(value: Any) -> bool:
+    """Whether it is a class of mobjects that is not a library's."""
+    is_class = isinstance(value, type) and issubclass(value, Mobject)
+    return is_class and not value.__module__.startswith(_LIBRARIES)
+
+
 def _library_class(kind: type) -> type:
     return next(each for each in kind.__mro__ if each.__module__.startswith(_LIBRARIES))
+
+
+def _itself(kind: type) -> type:
+    return kind
 
 
 def _blank(kind: type) -> Any:

@@ -14,15 +14,16 @@ from pipeline.clips.render import Executor, complete_clips
 from pipeline.handout.formats import WRITERS
 from pipeline.lecture.render import results_in_order
 from pipeline.publish.assembly import Assembly, assembly
-from pipeline.publish.embedding import write_embedding, write_server_files
 from pipeline.publish.folder import published, require_folder
 from pipeline.publish.media import write_media
-from pipeline.publish.pages import ASSETS, FOLDER, Finished, Pages, asset_addresses
+from pipeline.publish.pages.embedding import write_embedding, write_server_files
+from pipeline.publish.pages.finished import Finished
+from pipeline.publish.pages.html import ASSETS, FOLDER, Pages, asset_addresses
+from pipeline.publish.pages.transcript import transcript
+from pipeline.publish.pages.words import PACKAGE
 from pipeline.publish.paper import document_of
 from pipeline.publish.plan import Page, Publication
 from pipeline.publish.reencode import lacking, reencode_job
-from pipeline.publish.transcript import transcript
-from pipeline.publish.words import PACKAGE
 from pipeline.rendering.execute import run_jobs
 from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import Event

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.pipeline.browsers import LAUNCH, WAIT, chromium
+from tests.browsers import LAUNCH, WAIT, chromium
 from tests.pipeline.videos import Video, program
 
 SMALL = ("--quality", "draft", "--fps", "2")

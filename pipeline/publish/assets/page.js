@@ -1,14 +1,15 @@
 "use strict";
 /* What a page does beyond plain HTML: seeking within the page, the place in chapters and
-   transcript, the scrubber with thumbnails, speed, captions where files cannot be read (file://),
-   present mode, and the speaker's notes. Nothing is fetched, and nothing is stored. */
+   transcript, the scrubber with thumbnails, speed, captions where files cannot be read (file://).
+   Nothing is fetched, and nothing is stored. present.js adds present mode. */
 
-(() => {
+const page = (() => {
   const data = JSON.parse(document.querySelector("#data").textContent);
   const video = document.querySelector("#video");
   const { beats, frame } = data;
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const notesAddress = "#notes";
+  const shows = []; // functions that are called with the beat that is shown
+  let presented = () => null; // the beat that a presentation is at
 
   const find = (selector) => document.querySelector(selector);
   const byId = (id) => document.getElementById(id);
@@ -38,7 +39,7 @@
     const article = byId(beat.id);
     article?.setAttribute("aria-current", "true");
     if (article && scrolls) follow(article);
-    tellNotes();
+    for (const show of shows) show(index);
   }
 
   /* The transcript scrolls along only where it has a scroll bar of its own, and not while it is
@@ -51,18 +52,17 @@
   }
 
   function watch() {
-    if (presenting && !video.paused && video.currentTime >= stop(playing)) halt();
-    if (!video.seeking) showPlace(presenting ? playing : beatAt(video.currentTime), !video.paused);
+    const index = presented() ?? (video.seeking ? current : beatAt(video.currentTime));
+    if (index >= 0) showPlace(index, !video.paused);
     requestAnimationFrame(watch);
   }
 
   /* -- seeking ------------------------------------------------------------------------------ */
 
   function seek(time) {
-    playing = beatAt(time);
     if (video.readyState > 0) video.currentTime = time;
     else video.addEventListener("loadedmetadata", () => (video.currentTime = time), { once: true });
-    showPlace(playing, true);
+    showPlace(beatAt(time), true);
   }
 
   function fromHash() {
@@ -151,146 +151,22 @@
     }
   }
 
-  /* -- present mode --------------------------------------------------------------------------- */
-
-  const player = byId("player");
-  const place = byId("place");
-  let presenting = false;
-  let playing = 0;
-  let notes = null;
-
-  const stop = (index) => Math.max(beats[index].start, beats[index].end - 1.5 * frame);
-
-  function halt() {
-    video.pause();
-    video.currentTime = stop(playing);
-    tellNotes();
-  }
-
-  function present() {
-    presenting = true;
-    playing = beatAt(video.currentTime);
-    video.controls = false;
-    place.hidden = false;
-    document.body.classList.add("presenting");
-    player.requestFullscreen?.().catch(() => {});
-    player.tabIndex = -1;
-    player.focus();
-    if (atStop()) step(0);
-    else play();
-  }
-
-  function endPresenting() {
-    if (!presenting) return;
-    presenting = false;
-    video.controls = true;
-    place.hidden = true;
-    document.body.classList.remove("presenting");
-    if (document.fullscreenElement) document.exitFullscreen();
-    byId("present").focus();
-  }
-
-  const atStop = () => video.paused && Math.abs(video.currentTime - stop(playing)) < 2 * frame;
-
-  function play() {
-    place.textContent = `${playing + 1} / ${beats.length}`;
-    video.play().catch(() => {});
-    showPlace(playing, true);
-    tellNotes();
-  }
-
-  function step(by) {
-    playing = Math.max(0, Math.min(beats.length - 1, playing + by));
-    video.pause();
-    video.currentTime = stop(playing);
-    place.textContent = `${playing + 1} / ${beats.length}`;
-    showPlace(playing, true);
-    tellNotes();
-  }
-
-  function forward() {
-    if (!atStop()) return video.paused ? play() : step(0);
-    if (playing + 1 >= beats.length) return undefined;
-    playing += 1;
-    video.currentTime = beats[playing].start;
-    return play();
-  }
-
-  const keys = {
-    " ": forward, ArrowRight: forward, ArrowDown: forward, PageDown: forward, Enter: forward,
-    ArrowLeft: () => step(-1), ArrowUp: () => step(-1), PageUp: () => step(-1),
-    Home: () => step(-beats.length), End: () => step(beats.length),
-    n: openNotes, Escape: endPresenting,
-  };
-
-  function onKey(event) {
-    if (!presenting || event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  }
-
-  /* -- the speaker's notes, in a window of their own ------------------------------------------- */
-
-  function openNotes() {
-    notes = open(location.pathname + location.search + notesAddress, "notes", "popup,width=720,height=560");
-  }
-
-  function tellNotes() {
-    if (notes && !notes.closed) notes.postMessage({ nabla: "place", index: current < 0 ? 0 : current }, "*");
-  }
-
-  function onMessage(event) {
-    if (notes && event.source === notes && event.data?.nabla === "ready") tellNotes();
-    else if (notes && event.source === notes && event.data?.nabla === "key")
-      keys[String(event.data.key)]?.();
-  }
-
-  function showNotes() {
-    document.body.classList.add("notes");
-    document.title = `${find(".notes-title").textContent} – ${document.title}`;
-    const begun = Date.now();
-    setInterval(() => (find(".notes-clock").textContent = clock((Date.now() - begun) / 1000)), 500);
-    addEventListener("keydown", (event) => {
-      if (!(event.key in keys)) return;
-      event.preventDefault();
-      opener?.postMessage({ nabla: "key", key: event.key }, "*");
-    });
-    addEventListener("message", (event) => {
-      if (event.source !== opener || event.data?.nabla !== "place") return;
-      const index = Math.max(0, Math.min(beats.length - 1, Number(event.data.index) || 0));
-      find(".notes-place").textContent = `${index + 1} / ${beats.length}`;
-      fillNotes(find(".notes-now"), beats[index]);
-      fillNotes(find(".notes-next"), beats[index + 1]);
-    });
-    opener?.postMessage({ nabla: "ready" }, "*");
-  }
-
-  function fillNotes(box, beat) {
-    box.querySelector("h2").textContent = beat?.title ?? "–";
-    box.querySelector(".said").textContent = beat?.said ?? "";
-  }
-
   /* -- begin ------------------------------------------------------------------------------------ */
 
-  if (location.hash === notesAddress) return showNotes();
-  for (const each of document.querySelectorAll(".tools [hidden]")) each.hidden = false;
-  byId("speed").addEventListener("change", ({ target }) => (video.playbackRate = Number(target.value)));
-  byId("present").addEventListener("click", present);
-  addEventListener("keydown", onKey);
-  addEventListener("message", onMessage);
-  document.addEventListener("fullscreenchange", () => {
-    if (!document.fullscreenElement) endPresenting();
-  });
-  player.addEventListener("click", (event) => {
-    if (!presenting) return;
-    event.preventDefault();
-    forward();
-  });
-  if (location.protocol === "file:") inlineCaptions();
-  buildScrubber();
-  if (!fromHash()) showPlace(0, false);
-  requestAnimationFrame(watch);
-  return undefined;
+  function begin() {
+    for (const each of document.querySelectorAll(".tools [hidden]")) each.hidden = false;
+    byId("speed").addEventListener("change", ({ target }) => {
+      video.playbackRate = Number(target.value);
+    });
+    if (location.protocol === "file:") inlineCaptions();
+    buildScrubber();
+    if (!fromHash()) showPlace(0, false);
+    requestAnimationFrame(watch);
+  }
+
+  return {
+    video, beats, frame, find, byId, clock, beatAt, showPlace, begin,
+    onPlace: (show) => shows.push(show),
+    presentedBy: (index) => { presented = index; },
+  };
 })();

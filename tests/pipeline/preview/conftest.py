@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.pipeline.browsers import WAIT
+from tests.browsers import WAIT
 from tests.pipeline.preview.browser import wait_for_frame, watched
 from tests.pipeline.preview.page.fake_server import FakeServer
 

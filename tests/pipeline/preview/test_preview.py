@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
-from tests.pipeline.browsers import WAIT
+from tests.browsers import WAIT
 from tests.pipeline.preview.browser import (
     beat,
     look_at,

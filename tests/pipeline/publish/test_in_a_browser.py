@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.pipeline.browsers import WAIT
+from tests.browsers import WAIT
 from tests.pipeline.preview.browser import until
 
 pytestmark = pytest.mark.xdist_group("published")

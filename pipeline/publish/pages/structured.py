@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from pipeline.publish.media import MAIN
-from pipeline.publish.words import words
+from pipeline.publish.pages.finished import Finished
+from pipeline.publish.pages.transcript import Moment
+from pipeline.publish.pages.words import words
 from scenes._kit.text.languages import LANGUAGES
-
-if TYPE_CHECKING:
-    from pipeline.publish.pages import Finished
 
 
 def page_data(finished: Finished) -> str:
@@ -60,18 +59,20 @@ def structured_data(finished: Finished, address: str | None) -> str:
         "width": record.width,
         "height": record.height,
         "hasPart": [
-            {
-                "@type": "Clip",
-                "name": moment.title,
-                "startOffset": moment.start,
-                "endOffset": moment.end,
-                "url": f"{base}#{quote(moment.anchor)}",
-            }
-            for section in finished.sections
-            for moment in section.spoken
+            _part(moment, base) for section in finished.sections for moment in section.spoken
         ],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _part(moment: Moment, base: str) -> dict[str, Any]:
+    return {
+        "@type": "Clip",
+        "name": moment.title,
+        "startOffset": moment.start,
+        "endOffset": moment.end,
+        "url": f"{base}#{quote(moment.anchor)}",
+    }
 
 
 def _cues(finished: Finished, language: str) -> list[list[Any]]:

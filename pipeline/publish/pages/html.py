@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,40 +12,23 @@ from markupsafe import Markup
 
 from pipeline.cli.spelling import command
 from pipeline.handout.content import clock
-from pipeline.publish.addresses import page_file, versioned
 from pipeline.publish.media import MAIN, Media
-from pipeline.publish.plan import LecturePage, Page, Publication
+from pipeline.publish.pages.addresses import page_file, versioned
+from pipeline.publish.pages.finished import Finished
+from pipeline.publish.pages.structured import page_data, structured_data
+from pipeline.publish.pages.transcript import Section
+from pipeline.publish.pages.words import PACKAGE, words
+from pipeline.publish.plan import LecturePage, Publication
 from pipeline.publish.reencode import WEB
-from pipeline.publish.structured import page_data, structured_data
-from pipeline.publish.transcript import Section
-from pipeline.publish.words import PACKAGE, words
-from pipeline.video.recipe import Recipe
 from scenes._kit.text.languages import LANGUAGES
 
-ASSETS = {"style": "page.css", "script": "page.js"}
+ASSETS = {"style": "page.css", "script": "page.js", "present_script": "present.js"}
 FOLDER = "assets"
 POLICY = (
     "default-src 'none'; img-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 """Content Security Policy (level 3): files beside the page, and nothing else."""
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A page in a language, with all that stands on it."""
-
-    page: Page
-    language: str
-    media: Media
-    sections: Sequence[Section]
-    made: Recipe
-
-    @property
-    def typed(self) -> str | None:
-        """The function, where there is only one."""
-        typed = {each.typed for each in self.sections}
-        return typed.pop() if len(typed) == 1 else None
 
 
 class Pages:

@@ -12,12 +12,12 @@ from urllib.parse import quote
 
 import jinja2
 
-from pipeline.publish.addresses import page_file
 from pipeline.publish.media import MAIN, Media
-from pipeline.publish.pages import Finished
+from pipeline.publish.pages.addresses import page_file
+from pipeline.publish.pages.finished import Finished
+from pipeline.publish.pages.words import PACKAGE, words
 from pipeline.publish.plan import Publication
 from pipeline.publish.reencode import WEB
-from pipeline.publish.words import PACKAGE, words
 from scenes._kit.text.languages import LANGUAGES
 
 STAND_IN = "https://example.org/videos"
