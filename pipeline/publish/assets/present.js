@@ -46,8 +46,8 @@
     video.controls = true;
     place.hidden = true;
     document.body.classList.remove("presenting");
-    if (document.fullscreenElement) document.exitFullscreen();
-    byId("present").focus();
+    const left = document.fullscreenElement ? document.exitFullscreen() : Promise.resolve();
+    left.finally(() => byId("present").focus()); // nothing outside has focus before
   }
 
   const atStop = () => video.paused && Math.abs(video.currentTime - stop(playing)) < 2 * frame;

@@ -99,7 +99,7 @@ def _iframe(embed: str, title: str, media: Media) -> str:
     record = media.record
     style = f"width: 100%; aspect-ratio: {record.width} / {record.height}; border: 0"
     words = f'src="{escape(embed)}" title="{escape(title)}" style="{style}"'
-    return f'<iframe {words} allow="fullscreen" allowfullscreen loading="lazy"></iframe>'
+    return f'<iframe {words} allow="fullscreen" loading="lazy"></iframe>'
 
 
 def _video(media: Media, title: str, language: str, base: str) -> str:

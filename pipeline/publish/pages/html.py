@@ -22,7 +22,12 @@ from pipeline.publish.plan import LecturePage, Publication
 from pipeline.publish.reencode import WEB
 from scenes._kit.text.languages import LANGUAGES
 
-ASSETS = {"style": "page.css", "script": "page.js", "present_script": "present.js"}
+ASSETS = {
+    "style": "page.css",
+    "script": "page.js",
+    "present_script": "present.js",
+    "icon": "icon.svg",
+}
 FOLDER = "assets"
 POLICY = (
     "default-src 'none'; img-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'; "
