@@ -14,6 +14,7 @@ from pipeline.store.keys import ClipKeys
 from pipeline.store.scores import BeatScore
 from pipeline.store.store import Segment, Store
 from pipeline.video.companions import BeatRecord, Record, ValueRecord
+from scenes._kit.text.narration import Narration
 
 REMOVED = "another run removes its segments; render it again"
 
@@ -86,10 +87,11 @@ class Clip:
         """The record of the whole clip. Raises SegmentRemovedError if a beat is not known."""
         job, scores = self.job, self.scores()
         self._require(all(name in scores for name in job.beats))
-        beats, start = [], 0
+        beats, start, narration = [], 0, Narration.load(job.entry.name)
         for name in job.beats:
-            end = start + scores[name].frames
-            beats.append(BeatRecord(name, start, end, scores[name].narration, scores[name].seen))
+            score = scores[name]
+            end, titles = start + score.frames, narration.titles(name)
+            beats.append(BeatRecord(name, start, end, score.narration, score.seen, titles))
             start = end
         return Record(
             scene=job.entry.scene,

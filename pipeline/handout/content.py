@@ -11,7 +11,7 @@ from calclib.syntax.inputs import read_head
 from calclib.tree.letters import letter_text
 from calclib.typesetting.decimals import equation_text
 from pipeline.rendering.plan import Job
-from pipeline.video.companions import Record, ValueRecord, title
+from pipeline.video.companions import Record, ValueRecord
 from scenes._kit.parameters.field import FieldOverPlane
 from scenes._kit.parameters.mapping import MappingInput
 from scenes._kit.text import notation
@@ -100,7 +100,7 @@ def _shots(
 ) -> Iterable[Shot]:
     for number, beat in enumerate(record.beats):
         yield Shot(
-            title(beat.name),
+            beat.titles[record.language],
             passed + record.seconds(beat.start),
             passed + record.seconds(beat.end),
             _line(beat.narration[record.language]),

@@ -15,10 +15,10 @@ from pipeline.lecture.plan import clips
 from pipeline.rendering.plan import Job, clip_job
 from pipeline.request_bases import PictureRequest
 from pipeline.requests import ClipRequest, HandoutRequest
-from pipeline.video.companions import title
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.title import text_in_language
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
+from scenes._kit.text.narration import Narration
 
 
 @dataclass(frozen=True)
@@ -78,4 +78,5 @@ def _of_scene(request: HandoutRequest) -> tuple[tuple[str, str], list[tuple[str,
         **request.model_dump(include={*PictureRequest.model_fields}),
     )
     job = clip_job(clip, request.time_limit)
-    return (title(job.entry.name), ""), [(title(job.entry.name), job)]
+    title = Narration.load(job.entry.name).scene_titles()[job.language]
+    return (title, ""), [(title, job)]

@@ -15,10 +15,10 @@ from pipeline.lecture.plan import LectureJob, planned_lecture
 from pipeline.rendering.plan import Job, clip_job, note_rate
 from pipeline.request_bases import PictureRequest, VideoRequest
 from pipeline.requests import ClipRequest, LectureRequest, PublishRequest
-from pipeline.video.companions import title
 from scenes._kit.parameters.title import text_in_language
 from scenes._kit.parameters.transition import Transition
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
+from scenes._kit.text.narration import Narration
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def _scene_page(
         for each in languages
     }
     entry = jobs[languages[0]].entry
-    return _clip_page(names.free(entry.name), dict.fromkeys(jobs, title(entry.name)), jobs)
+    return _clip_page(names.free(entry.name), Narration.load(entry.name).scene_titles(), jobs)
 
 
 def _clip_page(name: str, titles: dict[str, str], jobs: dict[str, Job]) -> ClipPage:

@@ -21,6 +21,7 @@ from pipeline.video.companions import BeatRecord, Record, ValueRecord
 from pipeline.video.recipe import Recipe, recipe, save_picture
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.parameters.errors import ParameterError
+from scenes._kit.text.narration import Narration
 
 HALF_MILLISECOND = 0.0005
 """Times are given to the millisecond: 3.133 is frame 47 at 15 frames a second (47/15 = 3.1333)."""
@@ -70,6 +71,7 @@ def _frame_at(job: Job, seconds: float) -> np.ndarray:
 def _record(job: Job, beats: Sequence[Beat]) -> Record:
     by_name = {beat.name: beat for beat in beats}
     played = [by_name[name] for name in job.beats]
+    narration = Narration.load(job.entry.name)
     starts = [*accumulate((beat.end - beat.start for beat in played), initial=0)]
     return Record(
         scene=job.entry.scene,
@@ -81,7 +83,7 @@ def _record(job: Job, beats: Sequence[Beat]) -> Record:
         language=job.language,
         parameters=job.parameters.as_json(),
         beats=[
-            BeatRecord(beat.name, *span, beat.narration, beat.seen)
+            BeatRecord(beat.name, *span, beat.narration, beat.seen, narration.titles(beat.name))
             for beat, span in zip(played, pairwise(starts), strict=True)
         ],
         values=[ValueRecord(**value) for beat in played for value in value_records(beat)],

@@ -18,14 +18,15 @@ from pipeline.video.recipe import Recipe, save_picture
 
 @dataclass(frozen=True)
 class BeatRecord:
-    """A beat of a clip: its first frame, the frame after its last; by language, what is said and
-    what is seen."""
+    """A beat of a clip: its first frame, the frame after its last; by language, what is said, what
+    is seen, and its title."""
 
     name: str
     start: int
     end: int
     narration: dict[str, str]
     seen: dict[str, str]
+    titles: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Record:
     @property
     def chapters(self) -> list[Chapter]:
         """The parts of a lecture; the beats of a clip."""
-        beats = [Chapter(title(beat.name), beat.start, beat.end) for beat in self.beats]
+        beats = [Chapter(beat.titles[self.language], beat.start, beat.end) for beat in self.beats]
         return self.parts or beats
 
     def captions(self, language: str) -> list[Cue]:
@@ -98,11 +99,6 @@ class Record:
             "values": [asdict(value) for value in self.values],
             "sha256": self.sha256,
         }
-
-
-def title(beat: str) -> str:
-    """A beat's name as a chapter's title."""
-    return beat.replace("_", " ").capitalize()
 
 
 def write_companions(record: Record, poster, video: Path, made: Recipe) -> Record:

@@ -13,10 +13,10 @@ from pipeline.lecture.plan import clips
 from pipeline.preview.connection import Connection, Message
 from pipeline.rendering.quality import ASPECTS, DEFAULT_ASPECT, QUALITIES
 from pipeline.requests import ClipRequest, LectureRequest
-from pipeline.video.companions import title
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.title import text_in_language
 from scenes._kit.text.languages import DEFAULT_LANGUAGE, LANGUAGES
+from scenes._kit.text.narration import title_of
 
 
 def tell(connection: Connection, message: Message) -> None:
@@ -39,7 +39,7 @@ def tell(connection: Connection, message: Message) -> None:
 
 def _of_scenes() -> list[Message]:
     whole = ((entry, ClipRequest(scene=entry.name)) for entry in entries())
-    return [_part(entry, title(entry.name), asked, DEFAULT_LANGUAGE) for entry, asked in whole]
+    return [_part(entry, title_of(entry.name), asked, DEFAULT_LANGUAGE) for entry, asked in whole]
 
 
 def _of_lecture(file: Path, language: str | None) -> Message:

@@ -12,7 +12,7 @@ from pipeline.handout.content import clock, closed_form, function_as_typed, rela
 from pipeline.lecture.jobs import is_card
 from pipeline.publish.assembly import Assembly
 from pipeline.publish.plan import LecturePage, Page
-from pipeline.video.companions import BeatRecord, Record, ValueRecord, title
+from pipeline.video.companions import BeatRecord, Record, ValueRecord
 from scenes._kit.parameters.field import FieldOverPlane
 from scenes._kit.parameters.mapping import MappingInput
 
@@ -91,7 +91,7 @@ def _moments(
         values = dict.fromkeys(each for each in own.values if each.beat == beat.name)
         yield Moment(
             f"{anchor}.{beat.name}",
-            title(beat.name),
+            beat.titles[record.language],
             record.seconds(beat.start),
             record.seconds(beat.end),
             _line(beat.narration[record.language]),

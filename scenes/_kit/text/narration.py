@@ -1,5 +1,7 @@
 """Narration, descriptions and on-screen phrases: a TOML file a language in `scenes/narration`.
 
+    [tangent_line]              its title, where it is not its name
+    [tangent_line.titles]       those of beats, likewise
     [tangent_line.beats]        a sentence for each beat, with {placeholders} for numbers
     [tangent_line.seen]         for each of them, what is seen meanwhile
     [tangent_line.words]        the phrases on the screen, by key
@@ -56,6 +58,17 @@ class Narration:
         """What is seen in the beat, in every language, with its placeholders filled."""
         return self._filled("seen", beat, facts)
 
+    def titles(self, beat: str) -> dict[str, str]:
+        """The beat's title in every language: its name, where a language has no other."""
+        own = {code: table.get("titles", {}).get(beat) for code, table in self.tables.items()}
+        return {code: title or title_of(beat) for code, title in own.items()}
+
+    def scene_titles(self) -> dict[str, str]:
+        """The scene's title in every language: its name, where a language has no other."""
+        return {
+            code: table.get("title") or title_of(self.scene) for code, table in self.tables.items()
+        }
+
     def fill_custom(self, sentences: dict[str, str], facts: dict[str, str]) -> dict[str, str]:
         """Sentences (by language) that replace the scene's, with their placeholders filled."""
         filled = {code: fill(text, facts) for code, text in sentences.items()}
@@ -94,6 +107,11 @@ class Narration:
         except KeyError:
             file, table = LANGUAGES[language].narration, f"[{self.scene}.{kind}]"
             raise NarrationError(f"narration/{file} lacks {key!r} in {table}") from None
+
+
+def title_of(name: str) -> str:
+    """The title of a beat or scene, from its name."""
+    return name.replace("_", " ").capitalize()
 
 
 def fill(sentence: str, facts: dict[str, str]) -> str:

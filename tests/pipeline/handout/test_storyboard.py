@@ -239,7 +239,7 @@ def test_a_scene_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = render_handout(handout_job(asked), 1, no_progress)
     page = target.read_text(encoding="utf-8")
     assert target == tmp_path / "a.MD"
-    assert page.startswith("# Transformation\n\n## Transformation (0:00 – ")
+    assert page.startswith("# 변환\n\n## 변환 (0:00 – ")
     assert len(re.findall(r"!\[", page)) == 2
     assert re.search(r"[가-힣]", page)
     assert page.count("<small>규칙이 적힌 상자가 있고, ") == 1

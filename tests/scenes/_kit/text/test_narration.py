@@ -38,6 +38,15 @@ def written(entry: Entry, language: str) -> list[str]:
 
 
 @ENTRIES
+def test_scenes_and_beats_have_titles_in_every_language(entry: Entry) -> None:
+    narration = Narration.load(entry.name)
+    titles = [narration.scene_titles(), *map(narration.titles, entry.beats)]
+    assert all(re.search("[가-힣]", title["ko"]) for title in titles)
+    assert narration.titles("lay_flat")["en"] == "Lay flat"
+    assert {*narration.tables["ko"]["titles"]} == {*entry.beats}
+
+
+@ENTRIES
 @CODES
 def test_every_beat_has_a_sentence(entry: Entry, language: str) -> None:
     sentences = Narration.load(entry.name).tables[language]["beats"]
