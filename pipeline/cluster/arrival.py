@@ -34,13 +34,12 @@ def fetched(client: Client, task: DaskFuture) -> Future[Any]:
     Where a worker is gone with a result that was not fetched yet, Dask has another one work on the
     task again, and this waits for that.
     """
-    from tornado.platform.asyncio import BaseAsyncIOLoop
 
     async def gathered() -> Any:
         return await cast("Awaitable[Any]", client.gather(task, asynchronous=True))
 
-    assert isinstance(client.loop, BaseAsyncIOLoop)
-    return asyncio.run_coroutine_threadsafe(gathered(), client.loop.asyncio_loop)
+    loop: Any = client.loop  # tornado's, around asyncio's
+    return asyncio.run_coroutine_threadsafe(gathered(), loop.asyncio_loop)
 
 
 def result_of(fetched: Future[Any]) -> bytes | None:

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
-from markupsafe import Markup
 
 from pipeline.cli.spelling import command
 from pipeline.handout.content import clock
@@ -210,9 +209,9 @@ def _size(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
 
 
-def _data(content: str) -> Markup:
-    """JSON for a script element: nothing in it ends the element."""
-    return Markup(content.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+def _data(content: str) -> str:
+    """JSON for a script element, which needs no escaping there: nothing in it ends the element."""
+    return content.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _quoted(word: str) -> str:
