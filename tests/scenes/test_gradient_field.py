@@ -207,3 +207,11 @@ def test_right_angles_are_large_and_that_at_the_point_is_the_largest(dry_run: Dr
     )
     assert min(others) >= 1 / 40 * config.frame_height
     assert at_point > max(others)
+
+
+@pytest.mark.parametrize("at", ["1,-1", "1,1"])
+def test_without_an_arrow_at_the_point_others_cross_level_curves(dry_run: DryRun, at: str) -> None:
+    """At the kink of min(x, y^2) there is no gradient, but there is beside it."""
+    lesson: Any = dry_run("gradient_field", function="min(x, y^2)", at=at)
+    assert lesson.length is None
+    assert len(lesson.figure.crossings) >= 3

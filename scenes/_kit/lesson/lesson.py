@@ -21,7 +21,7 @@ from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.facts import names_said
 from scenes._kit.lesson.fades import leaving, take_lists, visible
 from scenes._kit.lesson.observer import Observer
-from scenes._kit.lesson.pacing import beat_length, hold
+from scenes._kit.lesson.pacing import TIME_TO_APPEAR, beat_length, hold
 from scenes._kit.lesson.title_picture import TitlePicture
 from scenes._kit.names import names_of
 from scenes._kit.parameters.base import Parameters
@@ -36,9 +36,6 @@ from scenes._kit.text.narration import Narration
 from scenes._kit.text.reading import reading_time
 
 P = TypeVar("P", bound=Parameters)
-
-_TIME_TO_APPEAR = theme.SLOW / 2
-"""Seconds until a phrase that is being written or faded in is legible."""
 
 
 class Lesson(Scene, Generic[P]):
@@ -198,13 +195,17 @@ class Lesson(Scene, Generic[P]):
         """A duration in frames, rounded, at least one."""
         return max(1, round(seconds * self.frame_rate))
 
+    def play(self, *args: Any, **kwargs: Any) -> None:
+        """manim's; plays nothing without animations: what is drawn of a function may be empty."""
+        if args:
+            super().play(*args, **kwargs)
+
     def get_run_time(self, animations: list[Animation]) -> float:
         """Rounds to whole frames: manim would drop or add a fraction of one."""
         return self.whole_frames(super().get_run_time(animations)) / self.frame_rate
 
     def compile_animations(self, *args: Any, **kwargs: Any) -> list[Animation]:
-        """manim's; the vectors of fades may be lists. A title before the scene fades with the
-        first."""
+        """manim's; fades take lists as vectors; the title before the scene fades with the first."""
         animations = super().compile_animations(*args, **kwargs) + self._leaving
         self._leaving = []
         for each in animations:
@@ -244,6 +245,6 @@ class Lesson(Scene, Generic[P]):
         """
         markup = notation.phrase(self.narration.phrase(key, self.language), sources)
         reading = self.narration.phrase_reading_time(key, self.language, len(words(markup)))
-        shown = self.frame / self.frame_rate + _TIME_TO_APPEAR
+        shown = self.frame / self.frame_rate + TIME_TO_APPEAR
         self.readable_at = max(self.readable_at, shown + reading)
         return markup

@@ -16,6 +16,8 @@ STANDS = 3.0
 """Seconds for which it stands at least."""
 MAX_STILL = 3.5
 """Seconds for which nothing moves at most while it stands."""
+TIME_TO_APPEAR = theme.SLOW / 2
+"""Seconds until a phrase that is being written or faded in is legible."""
 _REST = 0.5
 """Seconds before an answer, at least."""
 _SHORTEST, _USUAL, _LONGEST = 0.9, 2.5, 3.0

@@ -152,9 +152,9 @@ class GradientPlot:
     @cached_property
     def full_growth(self) -> float:
         """How many times longer the arrows at level curves are: the one at the point stays in the
-        window, and does not point beyond a summit."""
+        window, and does not point beyond a summit; without it, most of them are visible."""
         if not self.has_arrow:
-            return _GROWTHS[0]
+            return max((*_GROWTHS, 1.0), key=lambda growth: len(self._crossings(growth)))
         vector = self.arrows.vectors(self.point[None])[0]
         sides = np.array([self.window.x, self.window.y])
         low, high = (sides - self.point[:, None]).T
@@ -165,7 +165,11 @@ class GradientPlot:
     @cached_property
     def crossings(self) -> np.ndarray:
         """Points (n, 2) on level curves whose arrows are visibly long and stay in the region."""
-        growth, shortest = self.full_growth, _MIN_CROSSING / self._unit_in(self.window)
+        return self._crossings(self.full_growth)
+
+    def _crossings(self, growth: float) -> np.ndarray:
+        """These points for arrows so many times longer than those of the field."""
+        shortest = _MIN_CROSSING / self._unit_in(self.window)
 
         def visible(tails: np.ndarray) -> np.ndarray:
             fitting = self.arrows.fitting(tails, shortest, growth)

@@ -89,3 +89,11 @@ def test_a_mapping_shows_the_images_of_its_marks(dry_run: Play, function: str) -
     expected = [value for mark in marks for value in MAPPINGS[function](*mark)]
     for beat in lesson.played:
         assert [number.value for number in beat.values] == pytest.approx(expected, abs=1e-9)
+
+
+def test_nothing_to_play_takes_no_time(dry_run: Play) -> None:
+    """What a scene draws of a function may be an empty list."""
+    lesson = dry_run("tangent_line", function="x^2", at="3")
+    before = lesson.frame
+    lesson.play(*[], run_time=1.0)
+    assert lesson.frame == before
