@@ -16,6 +16,7 @@ import pipeline.rendering.manim_settings  # noqa: F401 (it imports manim, before
 from engine.digest import DigestingPainter
 from engine.drawing.painter import Painter
 from engine.observer import ALL_FRAMES, FINISHED, NO_FRAMES
+from pipeline.rendering.machine import trim_memory
 from pipeline.rendering.observers import Progress, Reporter
 from pipeline.rendering.values import value_records
 from pipeline.store.keys import shown_key
@@ -201,6 +202,7 @@ class DrawingPass(ContentPass):
             picture = encoder.path.with_suffix(".png")
             Image.fromarray(still, "RGBA").convert("RGB").save(picture, compress_level=FAST)
             self._store(score, encoder.path, picture)
+        trim_memory()
 
 
 def _score(playing: _Playing) -> BeatScore:

@@ -13,6 +13,7 @@ from pipeline.clips.removal import removal_noticed, though_removed
 from pipeline.clips.render import Executor, complete_clips
 from pipeline.handout.formats import WRITERS
 from pipeline.lecture.render import results_in_order
+from pipeline.publish.archive import require_archive, write_archive
 from pipeline.publish.assembly import Assembly, assembly
 from pipeline.publish.folder import published, require_folder
 from pipeline.publish.media import write_media
@@ -36,6 +37,8 @@ def check_folder(publication: Publication) -> None:
     """Raises ParameterError where the publication cannot be written into its folder."""
     names = [FOLDER, "index.html", *(page.name for page in publication.pages)]
     require_folder(publication.request.folder, names)
+    if publication.request.zip:
+        require_archive(publication.request.folder)
 
 
 def publish(
@@ -58,6 +61,8 @@ def publish(
             _write(publication, clips, root)
 
     though_removed(complete(), write, complete)
+    if publication.request.zip:
+        write_archive(publication.request.folder)
     return publication.request.folder / "index.html"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+from contextlib import suppress
 from functools import cache
 from math import ceil
 from pathlib import Path
@@ -51,3 +53,12 @@ def _free_memory() -> int:
         return MEMORY * _cores()
     kilobytes = next(line.split()[1] for line in lines if line.startswith("MemAvailable:"))
     return int(kilobytes) * 1024
+
+
+def trim_memory() -> None:
+    """Gives memory that is free back to the system, where the C library (glibc) can.
+
+    By itself it keeps much of what an encoder has used, some 90 MB a beat at 1080 lines.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

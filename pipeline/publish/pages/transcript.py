@@ -54,8 +54,8 @@ class Section:
 
     @property
     def spoken(self) -> list[Moment]:
-        """The moments beside title cards."""
-        return [each for each in self.moments if not each.is_card]
+        """The moments beside title cards, if there are any."""
+        return [each for each in self.moments if not each.is_card] or [*self.moments]
 
 
 def transcript(page: Page, assembly: Assembly) -> list[Section]:

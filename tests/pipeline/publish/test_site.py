@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -122,6 +123,32 @@ def test_publishing_again_rewrites_nothing(lecture_folder: Path, site: Path) -> 
     assert ran.returncode == 0, ran.stderr
     assert "beat" not in ran.stderr  # nothing is drawn, nothing encoded
     assert files() == before
+
+
+def test_the_archive_is_the_folder_and_the_same_each_time(
+    lecture_folder: Path, site: Path, tmp_path: Path
+) -> None:
+    made = []
+    for _ in range(2):
+        words = ("publish", "short lecture.toml", "--to", "site", "--zip", *WORDS)
+        assert program(lecture_folder, *words).returncode == 0
+        made.append((site.with_name("site.zip").read_bytes(), site.with_name("site.zip").stat()))
+    assert made[0] == made[1]
+    with zipfile.ZipFile(site.with_name("site.zip")) as archive:
+        archive.extractall(tmp_path)
+    files = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
+    assert {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()} == files
+    assert all((tmp_path / each).read_bytes() == (site / each).read_bytes() for each in files)
+
+
+def test_an_archive_of_another_is_refused(lecture_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "site.zip").write_text("mine")
+    target = str(tmp_path / "site")
+    ran = program(lecture_folder, "publish", "short lecture.toml", "--to", target, "--zip", *WORDS)
+    assert ran.returncode == 2
+    assert "would be replaced" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+    assert (tmp_path / "site.zip").read_text() == "mine"
 
 
 def test_what_is_no_longer_published_goes_and_what_is_another_s_stays(
