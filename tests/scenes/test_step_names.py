@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from calclib import ScalarField
@@ -9,6 +10,7 @@ from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes.figures.derivatives.secant import SecantFigure
+from scenes.figures.derivatives.tangent_figure import TangentFigure
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,21 @@ def test_the_run_has_its_name_at_first_and_no_name_stays_alone(
         legs = figure.run.redraw().width, figure.rise.redraw().height
         if min(legs) < 0.1:
             assert run.get_fill_opacity() == rise.get_fill_opacity() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "a"),
+    [("x^4 - 8*x^2 + 5", 1.0), ("x^2", -1.0), ("x^3 - x", 0.5), ("exp(x)", 0.0), ("1/x", 1.0)],
+)
+def test_a_leg_s_name_keeps_clear_of_both_legs(text: str, a: float) -> None:
+    piece = ScalarField.parse(text, variables=("x",)).slice()
+    secant = TangentFigure(piece, a, None, figure_and_notes()[0]).secant
+    assert all(name.get_fill_opacity() == 1 for name in secant.step_labels)
+    start, end = np.array([secant.moved_point.get_center(), secant.point.get_center()])
+    corner = np.array([start[0], end[1], 0.0])
+    for name in secant.step_labels:
+        half = np.array([name.width, name.height]) / 2
+        for far in (start, end):
+            places = corner + np.linspace(0, 1, 200)[:, None] * (far - corner)
+            gaps = np.abs(places - name.get_center())[:, :2] - half
+            assert gaps.max(axis=1).min() > 0.05

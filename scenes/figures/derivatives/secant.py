@@ -25,7 +25,7 @@ _SMALL, _VISIBLE = 0.28, 0.12
 """A rise or run shorter than the first, in scene units, has no room for its label; nor has one
 whose other leg is shorter than the second: there is no triangle any more."""
 _NEAR = ((1, 0.12, 0.0), (-1, 0.12, 0.0))
-_PLACES = (*_NEAR, *product((1, -1), (0.12, 0.4), (0.0, -0.3, 0.3)))
+_PLACES = (*_NEAR, *product((1, -1), (0.12, 0.25, 0.4), (0.0, -0.15, 0.15, -0.3, 0.3, -0.5, 0.5)))
 """Places tried for a leg's label: outside or inside, its distance, and its shift along the leg as a
 share of that."""
 _LINE_STYLE = {"color": theme.SECANT, "stroke_width": 2 * theme.CURVE_WIDTH, "stroke_opacity": 0.7}
@@ -33,6 +33,8 @@ _LINE_STYLE = {"color": theme.SECANT, "stroke_width": 2 * theme.CURVE_WIDTH, "st
 _TANGENT_STYLE = {**_LINE_STYLE, "color": theme.POINT, "stroke_opacity": 0.85}
 """The limit of the secants lies over them and has another colour."""
 _TRACE_OPACITY = 0.8
+_SHARES = np.linspace(0, 1, 65)[:, None]
+"""Places on a straight line that a label keeps clear of."""
 _BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0, 4.0, 5.0))
 """Distances tried for the point's label."""
 
@@ -185,10 +187,12 @@ class SecantFigure:
         sign, buff, share = place
         along = np.abs(outward[[1, 0, 2]]) * np.ptp(leg, axis=0)
         label.next_to(leg.mean(axis=0) + share * along, sign * outward, buff=buff)
-        dense = secant[0] + np.linspace(0, 1, 65)[:, None] * (secant[1] - secant[0])
+        straight = np.vstack(
+            [start + _SHARES * (end - start) for start, end in (run, rise, secant)]
+        )
         legs = np.ptp(run, axis=0).max(), np.ptp(rise, axis=0).max()
         has_room = np.ptp(leg, axis=0).max() >= _SMALL and min(legs) >= _VISIBLE
-        drawn = (lambda: dense, self._axes, lambda: dense_points(self.curve, near=label))
+        drawn = (lambda: straight, self._axes, lambda: dense_points(self.curve, near=label))
         free = has_room and not any(covers(label, points()) for points in drawn)
         label.set_fill(opacity=float(free))  # a half-faded label would be illegible
 
@@ -201,8 +205,7 @@ class SecantFigure:
     def _axes(self) -> np.ndarray:
         """Dense points on the axes and on the grid lines at 0."""
         (x0, x1), (y0, y1) = self.plot.window.x, self.plot.window.y
-        shares = np.linspace(0, 1, 65)
-        across, along = x0 + shares * (x1 - x0), y0 + shares * (y1 - y0)
+        across, along = (low + _SHARES[:, 0] * (high - low) for low, high in ((x0, x1), (y0, y1)))
         lines = [np.column_stack([across, np.full(65, y)]) for y in (y0, 0.0) if y0 <= y <= y1]
         lines += [np.column_stack([np.full(65, x), along]) for x in (x0, 0.0) if x0 <= x <= x1]
         return self.plot.place_of(np.vstack(lines))
