@@ -180,6 +180,11 @@ class PublishRequest(VideoRequest):
         "URL", "Where the folder will be on the web, for the snippets.", None
     )
     zip: bool = parameter("", "Also a ZIP file of the folder, for an LMS.", False)
+    slides: Path | None = parameter(
+        "FILE.pptx",
+        "Also slides for PowerPoint: each beat's video, with what is said as notes.",
+        None,
+    )
 
     @model_validator(mode="after")
     def _has_a_folder(self) -> Self:

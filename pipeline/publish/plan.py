@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.lecture.jobs import TITLE_CARD
+from pipeline.lecture.jobs import is_card
 from pipeline.lecture.parts import Part, ScenePart
 from pipeline.lecture.plan import LectureJob, planned_lecture
 from pipeline.rendering.plan import Job, clip_job, note_rate
@@ -66,6 +66,14 @@ class LecturePage:
             for language, lecture in self.lectures.items()
         }
 
+    def alone(self, language: str) -> list[Job]:
+        """Its slides, pictures and videos, as clips that begin and end by themselves."""
+        return [
+            _alone(job, Path(self.name, "alone", str(place)))
+            for place, (_, job) in enumerate(self.lectures[language].planned)
+            if place not in self.parts and not is_card(job)
+        ]
+
 
 Page = ClipPage | LecturePage
 
@@ -79,6 +87,18 @@ class Publication:
     pages: Sequence[Page]
 
     def jobs(self) -> list[Job]:
+        """All clips: those of the pages, then those that only the slides have."""
+        return [*self.page_jobs(), *self.slide_jobs()]
+
+    def slide_jobs(self) -> list[Job]:
+        """The clips that only the slides have, in the default language: parts of lectures that have
+        no page of their own. None without slides."""
+        if self.request.slides is None:
+            return []
+        lectures = (page for page in self.pages if isinstance(page, LecturePage))
+        return [job for page in lectures for job in page.alone(self.languages[0])]
+
+    def page_jobs(self) -> list[Job]:
         """The clips of all pages in all languages."""
         return [
             job for language in self.languages for page in self.pages for job in page.jobs(language)
@@ -132,7 +152,7 @@ def _lecture_pages(lectures: dict[str, LectureJob], names: _Names) -> Iterator[P
 
 
 def _has_page(part: Part | None, job: Job) -> bool:
-    return isinstance(part, ScenePart) and job.entry.name != TITLE_CARD
+    return isinstance(part, ScenePart) and not is_card(job)
 
 
 def _scene_page(
@@ -149,14 +169,16 @@ def _scene_page(
 
 def _clip_page(name: str, titles: dict[str, str], jobs: dict[str, Job]) -> ClipPage:
     alone = {
-        code: replace(
-            job,
-            request=job.request.model_copy(update={"transition": Transition()}),
-            target=Path(name, f"{name}.{code}.{job.request.codec.suffix}"),
-        )
+        code: _alone(job, Path(name, f"{name}.{code}.{job.request.codec.suffix}"))
         for code, job in jobs.items()
     }
     return ClipPage(name, titles, alone)
+
+
+def _alone(job: Job, target: Path) -> Job:
+    """The job of a clip that begins and ends by itself."""
+    request = job.request.model_copy(update={"transition": Transition()})
+    return replace(job, request=request, target=target)
 
 
 class _Names:

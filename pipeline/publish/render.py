@@ -25,6 +25,7 @@ from pipeline.publish.pages.words import PACKAGE
 from pipeline.publish.paper import document_of
 from pipeline.publish.plan import Page, Publication
 from pipeline.publish.reencode import lacking, reencode_job
+from pipeline.publish.slides import require_slides, write_slides
 from pipeline.rendering.execute import run_jobs
 from pipeline.rendering.plan import Job
 from pipeline.rendering.worker import Event
@@ -34,8 +35,11 @@ Reporter = Callable[[Sequence[Job]], AbstractContextManager[Callable[[Event], No
 
 
 def check_folder(publication: Publication) -> None:
-    """Raises ParameterError where the publication cannot be written into its folder."""
+    """Raises ParameterError where the publication cannot be written into its folder, or its slides
+    into their file."""
     names = [FOLDER, "index.html", *(page.name for page in publication.pages)]
+    if publication.request.slides is not None:
+        require_slides(publication.request.slides)
     require_folder(publication.request.folder, names)
     if publication.request.zip:
         require_archive(publication.request.folder)
@@ -53,12 +57,14 @@ def publish(
     def complete() -> list[Clip]:
         with drawing(jobs) as report:
             clips = results_in_order(jobs, complete_clips(jobs, execute, report))
-        _encode(clips, publication.request.processes, encoding)
+        own = clips[: len(publication.page_jobs())]
+        _encode(own, publication.request.processes, encoding)
         return clips
 
     def write(clips: Sequence[Clip]) -> None:
         with removal_noticed(clips), published(publication.request.folder) as root:
             _write(publication, clips, root)
+            _write_slides(publication, clips)
 
     though_removed(complete(), write, complete)
     if publication.request.zip:
@@ -96,6 +102,13 @@ def _write(publication: Publication, clips: Sequence[Clip], root: Path) -> None:
     for page_in_languages in zip(*finished.values(), strict=True):
         write_embedding(publication, page_in_languages, root)
     write_server_files(root)
+
+
+def _write_slides(publication: Publication, clips: Sequence[Clip]) -> None:
+    if publication.request.slides is not None:
+        pages = _of_pages(publication.pages, publication.languages[0], iter(clips))
+        others = clips[len(publication.page_jobs()) :]
+        write_slides(publication, [*pages], others, publication.request.slides.absolute())
 
 
 def _of_pages(

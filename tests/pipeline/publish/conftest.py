@@ -33,10 +33,11 @@ WORDS = ("--quality", "draft", "--fps", "4")
 
 @pytest.fixture(scope="session")
 def lecture_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the lecture file, published into `site` in both languages."""
+    """A folder with the lecture file, published into `site` in both languages, and its slides."""
     folder = tmp_path_factory.mktemp("published")
     (folder / "short lecture.toml").write_text(LECTURE, encoding="utf-8")
-    ran = program(folder, "publish", "short lecture.toml", "--to", "site", *WORDS)
+    words = ("--to", "site", "--slides", "deck.pptx", *WORDS)
+    ran = program(folder, "publish", "short lecture.toml", *words)
     assert (ran.returncode, ran.stdout) == (0, f"{folder / 'site' / 'index.html'}\n"), ran.stderr
     return folder
 
@@ -45,6 +46,12 @@ def lecture_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(lecture_folder: Path) -> Path:
     """What was published."""
     return lecture_folder / "site"
+
+
+@pytest.fixture(scope="session")
+def deck(lecture_folder: Path) -> Path:
+    """Its slides."""
+    return lecture_folder / "deck.pptx"
 
 
 @pytest.fixture(scope="session")
