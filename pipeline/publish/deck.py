@@ -32,6 +32,7 @@ _USED = (0, 5)
 """The layouts of python-pptx's template that stay: a title with a subtitle, and a title only."""
 _TITLE, _VIDEO = range(len(_USED))
 _DATE = datetime(2000, 1, 1)
+_TITLE_SIZE, _BELOW_SIZE = Pt(36), Pt(20)
 _LINK = Inches(0.4)
 _COMPRESSED_ALREADY = {".mp4", ".png", ".jpg"}
 
@@ -87,6 +88,9 @@ class Deck:
         new = self._new(_TITLE, slide.title)
         below = new.placeholders[1]
         below.text_frame.text = slide.below
+        for text, size in ((new.shapes.title, _TITLE_SIZE), (below, _BELOW_SIZE)):
+            for run in text.text_frame.paragraphs[0].runs:
+                run.font.size = size
         if not slide.below:
             below.element.getparent().remove(below.element)
         if slide.address:
@@ -139,8 +143,8 @@ class Deck:
         shape.click_action.hyperlink.address = address
         paragraph = shape.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.CENTER
-        paragraph.font.size, paragraph.font.color.rgb = size, _rgb(theme.MUTED)
-        paragraph.add_run().text = text
+        run = paragraph.add_run()
+        run.text, run.font.size, run.font.color.rgb = text, size, _rgb(theme.MUTED)
         return shape
 
     def _add_notes(self, slide: Any, content: VideoSlide) -> None:
@@ -176,8 +180,12 @@ def _set_up(deck: Any, width: int, height: int) -> None:
         first, second = colors.get(light), colors.get(dark)
         colors.set(light, second)
         colors.set(dark, first)
-    title = layouts[_VIDEO].placeholders[0]
-    title.top = Emu(-title.height - Inches(0.1))
+    title, below = layouts[_TITLE].placeholders[0], layouts[_TITLE].placeholders[1]
+    title.top, title.height = Emu(height // 10), Emu(height // 2 - height // 10)
+    title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+    below.top, below.height = Emu(height * 53 // 100), Emu(height // 4)
+    hidden = layouts[_VIDEO].placeholders[0]
+    hidden.top = Emu(-hidden.height - Inches(0.1))
 
 
 def _play_at_once(slide: Any, shape: int, milliseconds: int) -> None:

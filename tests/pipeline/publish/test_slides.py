@@ -13,7 +13,7 @@ from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from pipeline.publish.deck import Deck, VideoSlide
+from pipeline.publish.deck import Deck, TitleSlide, VideoSlide
 from pipeline.publish.plan import publication
 from pipeline.rendering.quality import ASPECTS
 from pipeline.requests import PublishRequest
@@ -157,6 +157,7 @@ def test_slides_have_the_shape_of_the_videos(tmp_path: Path, shape: str) -> None
     video.write_bytes(b"not looked into")
     Image.new("RGB", (16, 9)).save(poster)
     deck = Deck("Title", "ko", shape, "")
+    deck.add(TitleSlide("A", "below", "https://example.org"))
     for each in ASPECTS:
         deck.add(VideoSlide("A", video, poster, each, 1000, "seen", ["said"], None))
     deck.save(tmp_path / "deck.pptx", tmp_path / "scratch.pptx")
@@ -164,7 +165,11 @@ def test_slides_have_the_shape_of_the_videos(tmp_path: Path, shape: str) -> None
     assert file.slide_width
     assert file.slide_height
     assert file.slide_width / file.slide_height == pytest.approx(float(ASPECTS[shape]))
-    for each, slide in zip(ASPECTS, file.slides, strict=True):
+    head, *slides = file.slides
+    title, below, link = head.shapes
+    assert 0 < title.top < title.top + title.height < below.top < below.top + below.height
+    assert below.top + below.height < link.top < link.top + link.height <= file.slide_height
+    for each, slide in zip(ASPECTS, slides, strict=True):
         (movie,) = movies(slide)
         assert movie.width / movie.height == pytest.approx(float(ASPECTS[each]), rel=1e-5)
         assert min(movie.left, movie.top) == 0
