@@ -11,6 +11,7 @@ from pipeline.cli.progress import progress_reporter
 from pipeline.clips.clip import Clip
 from pipeline.clips.estimate import clock, seconds_left
 from pipeline.clips.render import survey_job
+from pipeline.errors import InputError
 from pipeline.rendering.execute import run_jobs
 from pipeline.rendering.plan import Job
 from pipeline.streams import print_result
@@ -76,6 +77,8 @@ def _surveyed(jobs: Sequence[Job], workers: int) -> list[Clip]:
         for outcome in run_jobs(unknown, workers, report, survey_job):
             if outcome.error is not None:
                 raise outcome.error
+    if any(each.times().keys() != {*each.job.beats} for each in clips):
+        raise InputError("the sources were edited while scenes were played; run it again")
     return clips
 
 
