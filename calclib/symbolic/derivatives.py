@@ -15,7 +15,7 @@ from itertools import islice, permutations
 from calclib.errors import ExpressionError
 from calclib.symbolic.absolute_values import with_quotients, without_squared_signs
 from calclib.symbolic.function_rules import outer_derivatives
-from calclib.symbolic.interiors import exceeds_others, inside_pieces
+from calclib.symbolic.interiors import derivative_of_pieces, exceeds_others
 from calclib.symbolic.monomials import (
     ONE,
     Term,
@@ -135,8 +135,8 @@ class Differentiator:
                 terms = self._extreme(name, arguments)
             case Call():
                 terms = self._call(node)
-            case Pieces(values, conditions):
-                terms = self._pieces(values, conditions)
+            case Pieces():
+                terms = self._pieces(node)
             case _:
                 raise TypeError(f"no rule for {node!r}")
         if not self.has_signs:
@@ -205,11 +205,11 @@ class Differentiator:
         pairs = zip(node.arguments, outer_derivatives(node), strict=True)
         return [summand for inside, outer in pairs for summand in self._chain(inside, term(outer))]
 
-    def _pieces(self, values: Sequence[Node], conditions: Sequence[Node]) -> list[Term]:
-        """The derivatives inside the regions of the conditions, without their borders."""
-        node = inside_pieces(tuple(map(self.derivative, values)), conditions)
-        zero = Numeral(Fraction(0))
-        return [] if all(each == zero for each in node.values) else [term(node)]
+    def _pieces(self, node: Pieces) -> list[Term]:
+        """The derivatives of the pieces, inside their regions."""
+        found = derivative_of_pieces(node, self.derivative, self.name)
+        parts = found.terms if isinstance(found, Sum) else (found,)
+        return [each for each in map(term, parts) if each.coefficient]
 
     def _extreme(self, name: str, arguments: Sequence[Node]) -> list[Term]:
         """The derivative of the largest or smallest argument, in pieces; nothing where two tie."""

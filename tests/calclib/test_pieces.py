@@ -134,6 +134,35 @@ def test_formulas(text, typst, slope):
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "slope"),
+    [
+        ("{x^2 + y if x >= 0; y - x otherwise}", "y", "1"),
+        ("{x^2 + y if x >= 0; y - x otherwise}", "x", "{2x if x > 0; -1 if x < 0}"),
+        ("{x if x <= 0; x + y otherwise}", "y", "{0 if x <= 0; 1 if x > 0}"),
+        ("{x if x <= 0; x + y otherwise}", "x", "{1 if x != 0}"),
+        ("{x*y if x < 1; x*y if x >= 1}", "x", "y"),
+        ("{x y if y = 0; x otherwise}", "x", "{y if y = 0; 1 if y != 0}"),
+        ("{x + y if x > 0 and y > 0; x + y otherwise} + x", "x", "2"),
+        ("{x if 0 < 1; x^2 otherwise}", "x", "1"),
+        ("{x y if x < 0; 2x y if y < 0; 3x y otherwise}", "x",
+         "{y if x < 0; 2y if y < 0; 3y otherwise}"),
+    ],
+)  # fmt: skip
+def test_borders_stay_along_which_a_derivative_goes(text, name, slope):
+    found, expected = ScalarField.parse(text).partial(name).tree, ScalarField.parse(slope).tree
+    assert to_typst(found) == to_typst(expected)
+
+
+@pytest.mark.parametrize("place", [(0, 1), (0, -2), (1, 0), (-1, 3)])
+def test_a_slope_along_a_border_is_that_of_its_piece(place):
+    """Checked by differences, which know nothing of the formula."""
+    field = ScalarField.parse("{x^2 + y^3 if x >= 0; y^2 - x otherwise}")
+    slope = readings.partial_at(field, "y", place)
+    slope.check()
+    assert slope.value == (3 * place[1] ** 2 if place[0] >= 0 else 2 * place[1])
+
+
+@pytest.mark.parametrize(
     ("text", "held", "shown"),
     [
         ("{x^2 + y if x < 1; 3 - x otherwise}", 0.5, 'part("held", 0.5)^2 + y'),

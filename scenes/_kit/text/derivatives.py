@@ -5,8 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from calclib import ScalarField, Slice
 from calclib.symbolic.derivatives import derivative_formula
+from calclib.tree.decided import decided
+from calclib.tree.evaluation import evaluate
 from calclib.tree.nodes import (
     Node,
     Numeral,
@@ -125,7 +129,7 @@ def differential(variable: str) -> str:
 def slice_derivative(piece: Slice) -> Node:
     """dg/dx of a slice g, its held numbers as they are written, and worked out if rational."""
     held = {name: short_numeral(number) for name, number in piece.held.items()}
-    return derivative_formula(_worked_out(piece.field.tree, held), piece.variable)
+    return derivative_formula(decided(_worked_out(piece.field.tree, held), {}), piece.variable)
 
 
 def _worked_out(node: Node, held: Mapping[str, Node]) -> Node:
@@ -148,13 +152,13 @@ def derivative_of_slice(piece: Slice, *place: str) -> str:
 def derivative_statements(piece: Slice, a: float, value: str) -> list[notation.Statement]:
     """dg/dx = 2x of a slice g, dg/dx(-1) = 2(-1) = -2 at its place a, and df/dx = 2xy of the field.
 
-    `value`: the source of "= -2". The second only if the first has a variable; neither if a held
-    number is rounded, since what is worked out with it differs from the slope.
+    `value`: the source of "= -2". The second only if the first has a variable, and a value at the
+    place; neither if a held number is rounded: what is worked out with it differs from the slope.
     """
     derived, stated = slice_derivative(piece), []
     if all(map(is_coordinate_exact, piece.held.values())):
         stated.append((derivative_of_slice(piece), to_typst_terms(derived, notation.labels())))
-        if variables(derived):
+        if variables(derived) and not np.isnan(evaluate(derived, {piece.variable: a})):
             place = notation.part("point", notation.coordinate(a))
             put_in = with_held_number(derived, piece.variable, a, part="point")
             stated.append((derivative_of_slice(piece, place), [*put_in, value]))

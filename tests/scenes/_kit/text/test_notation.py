@@ -71,6 +71,24 @@ def test_a_constant_slope_and_one_with_a_rounded_number_are_not_worked_out() -> 
         assert [plain(f"{head} = {' '.join(terms)}") for head, terms in stated] == rows
 
 
+PIECES = "{x^2 + y if x >= 0; y - x otherwise}"
+
+
+def test_conditions_on_the_held_number_are_decided() -> None:
+    stated = derivatives.derivative_statements(ScalarField.parse(PIECES).slice(x=0), 1, "= 1")
+    assert [plain(f"{head} = {' '.join(terms)}") for head, terms in stated] == [
+        "frac(dif k, dif y) = 1",
+        "frac(partial f, partial y) = 1",
+    ]
+
+
+def test_a_slope_that_no_piece_gives_is_not_worked_out() -> None:
+    """At 0 both pieces have the slope 0, by a limit: 0 < 0 and 0 > 0 are both false."""
+    piece = ScalarField.parse("{x^2 y if x < 0; x^3 otherwise}").slice(y=1)
+    for a, count in ((0, 2), (-1, 3)):
+        assert len(derivatives.derivative_statements(piece, a, "= 0")) == count
+
+
 def test_one_sided_limits_have_the_same_ratio() -> None:
     rows = derivatives.one_sided_limits("x", (-1 / 3, math.inf))
     assert [plain(row) for row in rows] == [
