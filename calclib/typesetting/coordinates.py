@@ -7,7 +7,7 @@ from contextlib import suppress
 from math import floor, log10
 
 from calclib.tree.literals import is_decimal, literal
-from calclib.tree.nodes import Numeral
+from calclib.tree.nodes import Constant, Node, Numeral, Product, Quotient
 from calclib.typesetting.decimals import decimal_text, is_exact, is_plain
 from calclib.typesetting.multiples_of_pi import pi_text
 
@@ -18,7 +18,7 @@ _NAMED_DIGITS = 12
 
 
 def coordinate_text(value: float) -> str:
-    """A coordinate to be read: π/3 or 1/3 where it is that, any other number as usual."""
+    """A coordinate to be read: π/3, e or 1/3 where it is that, any other number as usual."""
     return fraction_text(value) or decimal_text(value)
 
 
@@ -28,13 +28,27 @@ def is_coordinate_exact(value: float) -> bool:
 
 
 def fraction_text(value: float) -> str | None:
-    """A multiple of pi, or a fraction that has no finite decimal; None for any other number."""
+    """A multiple of pi or e, or a fraction that has no finite decimal; None for other numbers."""
     with suppress(ValueError):
         return pi_text(value).replace("-", "−")
+    sign = "−" if value < 0 else ""
     match literal(abs(value)):
         case Numeral(fraction) if max(fraction.as_integer_ratio()) <= _LARGEST_PART:
-            if not is_decimal(fraction):
-                return f"{'−' if value < 0 else ''}{fraction}"
+            return None if is_decimal(fraction) else f"{sign}{fraction}"
+        case tree if found := _multiple_of_e(tree):
+            return f"{sign}{found}"
+    return None
+
+
+def _multiple_of_e(tree: Node) -> str | None:
+    """e, 2e, e/2; None for any other tree."""
+    match tree:
+        case Constant("e"):
+            return "e"
+        case Product((Numeral(count), Constant("e"))) if count <= _LARGEST_PART:
+            return f"{count}e"
+        case Quotient(top, Numeral(divisor)) if found := _multiple_of_e(top):
+            return f"{found}/{divisor}"
     return None
 
 
@@ -44,7 +58,7 @@ def named_point(place: Sequence[float]) -> str:
 
 
 def named_coordinate(value: float) -> str:
-    """A coordinate in a name: a fraction or a fraction of pi, else a decimal of twelve digits.
+    """A coordinate in a name: a fraction or a fraction of pi or e, else a decimal of twelve digits.
 
     It has a power of ten where all numbers have one.
     """
@@ -54,6 +68,8 @@ def named_coordinate(value: float) -> str:
         case tree if not isinstance(tree, Numeral):
             with suppress(ValueError):
                 return pi_text(value)
+            if found := _multiple_of_e(tree):
+                return f"{'-' if value < 0 else ''}{found}"
     if not value or is_plain(value):
         return f"{value:.12g}"
     decimals = _NAMED_DIGITS - 1 - floor(log10(abs(value)))

@@ -35,7 +35,7 @@ Label = Callable[[Node], str | None]
 
 SUM, PRODUCT, FRACTION, POWER, ATOM = range(5)
 """How tightly a source binds, from loosest to tightest."""
-DIGIT, HELD, BARS = "digit", "held", "bars"
+DIGIT, HELD, BARS, ROOT = "digit", "held", "bars", "root"
 
 _MAX_DIGITS = 17
 _MAX_ZEROS = 6
@@ -46,7 +46,7 @@ _SHORT = 4
 @dataclass(frozen=True, slots=True)
 class Source:
     """Typst math: how tightly it binds, and with what it begins and ends, as far as that matters to
-    a factor beside it: DIGIT, HELD (a number put in for a variable), BARS (of |x|) or nothing."""
+    a factor beside it: DIGIT, HELD (a number put in for a variable), BARS (of |x|), ROOT or ""."""
 
     text: str
     binding: int = ATOM
@@ -179,7 +179,7 @@ class Typesetter:
         if isinstance(base, Call) and unnamed and _takes_power(base.name, exponent):
             return self._call(base.name, base.arguments, superscript)
         source = self.set(base).bracketed_below(ATOM)
-        last = "" if source.last == DIGIT else source.last
+        last = "" if source.last in (DIGIT, ROOT) else source.last
         return Source(f"{source.text}{superscript}", POWER, source.first, last)
 
     def _call(self, name: str, arguments: Sequence[Node], superscript: str = "") -> Source:
@@ -189,8 +189,8 @@ class Typesetter:
             source = entry.typst.format(inside)
         else:
             source = f"{entry.typst or name}{superscript}({inside})"
-        bars = BARS if name == "abs" else ""
-        return Source(source, ATOM if entry.is_fence else POWER, bars, bars)
+        mark = {"abs": BARS, "sqrt": ROOT, "cbrt": ROOT}.get(name, "")
+        return Source(source, ATOM if entry.is_fence else POWER, mark, mark)
 
 
 def _part(name: str, source: str) -> str:
@@ -198,9 +198,11 @@ def _part(name: str, source: str) -> str:
 
 
 def _needs_dot(left: Source, right: Source) -> bool:
-    """Whether two factors would be misread side by side: 2 3, 1 y with a 1 for x, |x| |y|."""
+    """Whether two factors would be misread side by side: 2 3, 1 y with a 1 for x, |x| |y|, √x y."""
     if HELD in (left.last, right.first):
         return True
+    if left.last == ROOT:
+        return right.first != ROOT and not right.text.startswith("(")
     if BARS in (left.last, right.first):
         return left.last != DIGIT
     fractions = left.binding == FRACTION and left.first == DIGIT

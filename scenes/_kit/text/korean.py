@@ -23,8 +23,8 @@ _ENDINGS = {
     **dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", _CLOSED),  # 10의 6제곱
 }
 """How the Korean names of digits and letters end; those left out end in a vowel."""
-_OPEN_READINGS = re.compile(r"(π/\d+|(?<![.\d])[1-9]\d{0,3}0{12})$")
-"""3분의 파이 and 조: the last written character is not the last one spoken."""
+_OPEN_READINGS = re.compile(r"([πe]/\d+|(?<![.\d])[1-9]\d{0,3}0{12})$")
+"""3분의 파이, 2분의 e and 조: the last written character is not the last one spoken."""
 _FRACTION = re.compile(r"(\d+)/\d+$")
 """2/3 is 3분의 2."""
 
