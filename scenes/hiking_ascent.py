@@ -167,12 +167,12 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.compass_parts.add(*circles, *arrows, *names, mark, bar)
 
     def walk(self) -> None:
-        """Short steps along the gradient: the path crosses every level curve at a right angle."""
+        """Short steps along the gradient, across every level curve at a right angle."""
         if not self.hike.length:
             self.use_sentence("walk_stays")
             return
-        if self.hike.is_straight:
-            self.use_sentence("walk_straight")
+        if self.hiker.follows_ridge or self.hike.is_straight:
+            self.use_sentence("walk_ridge" if self.hiker.follows_ridge else "walk_straight")
         chord = [] if self.hike.is_straight else [Create(self.hiker.chord())]
         self.play(*map(FadeOut, self.compass_parts), *chord)
         self.add(*self.hiker.paths(), self.hiker.right_angles(), *self.markers)

@@ -9,6 +9,7 @@ import numpy as np
 from manim import Group, Mobject, ValueTracker, VGroup, linear
 
 from calclib.framing.hike import Hike
+from calclib.numeric.kinks import kinks
 from engine.mobjects.arrays import ArrayMobject
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
@@ -36,6 +37,10 @@ _DEPTH_BIAS = 0.3
 """The depth bias of what lies on the surface."""
 _ALONG = 0.95
 """A path along the gradient has at least this cosine of the angle with it."""
+_LOOKED_AT = np.linspace(0.02, 0.96, 48)
+"""Shares of a path at which it is compared with the gradient."""
+_ON_RIDGE = 0.05
+"""A path that leaves the gradient on this share of its length follows a ridge."""
 _STEP_SHARE = 1e-3
 """A short part of a path, whose direction is the path's."""
 _MARK_SPACING = 0.32
@@ -109,6 +114,14 @@ class Hiker:
             )
             marks.add(mark)
         return in_frame(marks.update())
+
+    @property
+    def follows_ridge(self) -> bool:
+        """Whether a part of the path lies on a sharp ridge, where there is no gradient."""
+        if not kinks(self.landscape.field.tree, self.landscape.field.variables):
+            return False
+        off = [not self._climbs_straight(share) for share in _LOOKED_AT]
+        return float(np.mean(off)) >= _ON_RIDGE
 
     def _step(self, share: float) -> np.ndarray:
         """A short step (2,) along the path, in the plane."""
