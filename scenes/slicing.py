@@ -18,6 +18,7 @@ from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.parameters.slice import FieldAtPoint
 from scenes._kit.plane.zoom import Zoom
+from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.camera_move import MoveCamera
 from scenes._kit.space.cutting import cut_away, slide_in
 from scenes._kit.space.space import Space
@@ -57,6 +58,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.height = readings.value_at(given.field, given.at)
         self.first = self.slice_figure(given.variable)
         self.stated = statements(notation.slice_statements(self.first.slice), self.head)
+        arrange_labels(self.axes, self.camera, self.first.view, self.second.view)
         self.first.view.apply_to(self.camera)
 
     def slice_figure(self, variable: str) -> SliceFigure:

@@ -21,6 +21,7 @@ from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.names import SHARES, free_letter
 from scenes._kit.parameters.step import StepFromPoint
+from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.camera_move import MoveCamera
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import FLAT
@@ -62,6 +63,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """The names of runs and rises; the plot of half the step: gone when the next beat comes."""
         planes = [self.field.tangent_plane(self.at)] if given.has_tangent_plane else []
         view = self.space.view_along((1, 0), self.camera, self.stage, self.field, *planes)
+        arrange_labels(self.axes, self.camera, view)
         view.apply_to(self.camera)
 
     @cached_property
@@ -138,7 +140,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def explain_missing_plane(self, near: CloseUp) -> None:
         """Says why there is no tangent plane: no partial derivative, or not differentiable."""
         around = SurfaceAround(self.field, self.at, self.step)
-        view = around.view(self.camera, self.stage)
+        view = around.view(self.camera, self.stage.left_of(self.notes.slot))
         grows = near.grown_into(around.space, self.camera, view, self.top)
         self.play(*grows, FadeIn(*around.scenery))
         self.add(around.top)

@@ -48,7 +48,7 @@ def has_values_around(field: RealFunction, point: Sequence[float], step: Sequenc
 
 def is_representable(point: Sequence[float], step: Sequence[float]) -> bool:
     """Whether a step is not 0, and float64 resolves each component of it at the point."""
-    smallest = (_MIN_RELATIVE_STEP * max(1.0, abs(a)) for a in point)
+    smallest = (_MIN_RELATIVE_STEP * (abs(a) or 1.0) for a in point)
     unresolved = (0 < abs(h) < limit for h, limit in zip(step, smallest, strict=True))
     return any(step) and not any(unresolved)
 

@@ -22,6 +22,8 @@ _DEFAULT_HALF_WIDTH = 3.0
 """The half width of a picture that `_cost` prefers."""
 _OWN_SCALE = (0.2, 6.0)
 """A number smaller or larger than these gives the scale, where the function gives none."""
+_TINY = 1e-4
+"""A smaller number, but 0, always gives the scale: a quantity in large units, not one near 0."""
 _LEAST_ACTIVE = 0.15
 """In a smaller share of a picture, what happens is hard to see."""
 _STRAIGHT, _BENT, _STRAIGHTEST = 0.02, 0.1, 1e-3
@@ -108,10 +110,12 @@ class _Candidates:
         return self.around == 0 or small <= abs(self.around) <= large
 
     def _preferred_width(self) -> float:
-        """3, or the number itself where that is of another size and the graph looks like a line;
-        at most twice the distance to a pole."""
+        """3, or the number itself where that is tiny, or of another size and the graph looks like a
+        line; at most twice the distance to a pole."""
         size, width = abs(self.around), _DEFAULT_HALF_WIDTH
-        if not self._is_near_zero:
+        if _is_tiny(self.around):
+            width = size
+        elif not self._is_near_zero:
             row = int(np.abs(np.log(self.widths / width)).argmin())
             width = size if _bend(self.shares, self.values[row]) < _STRAIGHT else width
         return min(width, *(2 * abs(limit - self.around) for limit in self.limits))
@@ -149,10 +153,16 @@ def pole_free(g: Callable[[Any], ArrayLike], around: float, interval: Interval) 
     return max([low, *below]), min([high, *above])
 
 
+def _is_tiny(number: float) -> bool:
+    return 0 < abs(number) < _TINY
+
+
 def _half_widths(around: float) -> Array:
     """The half widths to try, increasing, that float64 resolves around a number."""
     size = log10(abs(around)) if around else 0.0
     first, last = min(_DECADES[0], floor(size) - 1), max(_DECADES[1], ceil(size))
+    if _is_tiny(around):
+        first, last = floor(size) - 1, ceil(size)
     widths = np.array([m * 10.0**k for k in range(first, last + 1) for m in _PER_DECADE])
     return widths[widths > 1e-9 * abs(around)] if around else widths
 

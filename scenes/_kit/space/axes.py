@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
-from manim import Group
+from manim import Group, Mobject
 
 from calclib.framing.ticks import labelled_ticks
 from engine.mobjects.curve import Curve3D
@@ -41,11 +41,41 @@ _NAME_FACTOR = 1.9
 """Distance of the names of the axes on the floor, in multiples of the numbers' distance."""
 
 
-def axis(box: Box, k: int, name: str) -> Group:
+class Axis(Group):
+    """An edge of a box, with numbers and a name: a group of them in this order.
+
+    `outward` (3,) is the direction in the world from the line to the numbers.
+    """
+
+    def __init__(
+        self, line: Curve3D, numbers: Sequence[Formula], name: Formula, outward: np.ndarray
+    ) -> None:
+        super().__init__(line, *numbers, name)
+        self.line, self.numbers, self.name_label = line, list(numbers), name
+        self.outward = outward
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is the z axis."""
+        start, end = np.array(self.line.points)[[0, -1]]
+        return bool(np.allclose(start[:2], end[:2]))
+
+    def remove_numbers(self, numbers: Sequence[Formula]) -> None:
+        """Removes some of its numbers."""
+        self.remove(*numbers)
+        self.numbers = [each for each in self.numbers if each in self.submobjects]
+
+
+def axes_among(parts: Iterable[Mobject]) -> list[Axis]:
+    """Those of the parts that are axes."""
+    return [part for part in parts if isinstance(part, Axis)]
+
+
+def axis(box: Box, k: int, name: str) -> Axis:
     """Axis k of the box: x in front and y at the right, or the other way round, z at the left."""
     (start, end), outward = _edge(box, k)
     line = Curve3D(box.place_of([start, end]), stroke_width=theme.AXIS_WIDTH, color=theme.MUTED)
-    group, widest = Group(line), _NUMBER_DISTANCE
+    labels, widest = list[Formula](), _NUMBER_DISTANCE
     numbers = _numbers(box, k)
     for value, text in numbers:
         place = np.where(np.arange(3) == k, value, start)
@@ -53,15 +83,15 @@ def axis(box: Box, k: int, name: str) -> Group:
         distance = _NUMBER_DISTANCE + (
             _LONG_NUMBER_FACTOR * max(0.0, label.width - _NUMBER_DISTANCE) if k == 2 else 0.0
         )
-        group.add(in_world(label.move_to(box.place_of(place) + distance * outward)))
+        labels.append(in_world(label.move_to(box.place_of(place) + distance * outward)))
         widest = max(widest, label.width)
     label = Formula(name, font_size=theme.LABEL)
     distance = _NAME_FACTOR * outward if k < 2 else np.array([0, 0, 1.1])
     place = end if k == 2 else (start + end) / 2
     if k < 2 and widest > _NUMBER_DISTANCE:  # beyond long numbers it would be too far away
         place = np.where(np.arange(3) == k, _gap([value for value, _ in numbers], place[k]), start)
-    group.add(in_world(label.move_to(box.place_of(place) + _NUMBER_DISTANCE * distance)))
-    return group
+    in_world(label.move_to(box.place_of(place) + _NUMBER_DISTANCE * distance))
+    return Axis(line, labels, label, outward)
 
 
 def _edge(box: Box, k: int) -> tuple[np.ndarray, np.ndarray]:

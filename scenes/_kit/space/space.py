@@ -24,7 +24,8 @@ from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.roles import BY_PLACE
-from scenes._kit.space.axes import axis
+from scenes._kit.space.axes import axes_among, axis
+from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box
 from scenes._kit.space.tilt import tilt
 from scenes._kit.space.vertical_plane import VerticalPlane
@@ -48,7 +49,7 @@ _LABELS = (0.6, 0.5)
 _ROOM_FOR_NAME = 0.7
 """From the top of the z axis to the upper edge of its name, about, in scene units."""
 _MAX_ROUNDS = 4
-"""Rounds of making room for long numbers of z: the box shrinks, which moves them closer."""
+"""Rounds of making room for long numbers: the box shrinks, which moves them closer."""
 _DEPTH_BIAS = 0.3
 """Depth bias of dots, so that the surface they lie on does not hide them."""
 
@@ -97,12 +98,14 @@ class Space(Box):
     ) -> Viewpoint:
         """The viewpoint from a direction that fits the box with its numbers into the slot.
 
-        `inset` is the room for short numbers; long ones of z get more at the left.
+        `inset` is the room for short numbers; long ones get more at the left.
         """
-        numbers = [part for part in axis(self, 2, "z") if isinstance(part, Formula)]
+        axes, anywhere = self.axes("x", "y", "z"), slot.inset(-slot.width, -slot.height)
         room = slot.inset(*inset)
         view = fit_view(camera, self.corners(), room, phi, theta)
         for _ in range(_MAX_ROUNDS):
+            arrange_labels(axes, camera, view, area=anywhere)
+            numbers = [number for each in axes_among(axes) for number in each.numbers]
             overhang = slot.left - edges(camera, view, numbers)[0]
             if overhang <= 0:
                 break

@@ -16,6 +16,7 @@ from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
+from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, current_view, fit_view, seen_alike
@@ -67,11 +68,14 @@ class SurfaceAround:
         self.field = field
         self.space = Space.for_field(field, point, region_around_step(point, step))
         self.top = self.space.dot((*point, field.at(point)), theme.POINT)
-        self.scenery = Group(self.space.axes_of(field), self.space.graph(field))
+        self.axes = self.space.axes_of(field)
+        self.scenery = Group(self.axes, self.space.graph(field))
 
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The viewpoint that shows it in a slot."""
-        return self.space.view_along((1, 0), camera, slot, self.field)
+        """The viewpoint that shows it in a slot; the axes are labelled for it."""
+        view = self.space.view_along((1, 0), camera, slot, self.field)
+        arrange_labels(self.axes, camera, view)
+        return view
 
 
 def touching_sheet(space: Space, field: ScalarField, point: Sequence[float]) -> SurfaceMesh:

@@ -29,6 +29,7 @@ from scenes._kit.layout.segment_labels import (
 )
 from scenes._kit.layout.slots import Slot, above_captions, figure_stretch
 from scenes._kit.roles import color
+from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import tilt
@@ -147,12 +148,16 @@ class Staircase:
     # -- views -------------------------------------------------------------------------------------
 
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The viewpoint that shows the whole box, with room for labels at its right."""
+        """The viewpoint that shows the whole box, with room for labels at its right; the axes are
+        labelled for it."""
         widest = max(each.width for each in self.axes[2] if isinstance(each, Formula))
         share = _BOX_SHARE_ACROSS if slot.spans_frame else _BOX_SHARE
         left = slot if figure_stretch() > 1 else slot.columns(share)[0]
         _, slot = left.columns(widest / 2 / slot.width)
-        return fit_view(camera, self.space.corners(), slot.inset(*NUMBERS), *self._direction())
+        corners, room = self.space.corners(), slot.inset(*NUMBERS)
+        view = fit_view(camera, corners, room, *self._direction())
+        arrange_labels(self.axes, camera, view)
+        return view
 
     def view_of_gap(self, camera: EngineCamera, slot: Slot, source: str) -> Viewpoint:
         """The viewpoint close to the gap, at most as far as the whole box requires; in the slot's

@@ -12,6 +12,7 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
+from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import equal_scale_size, stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import tilt
@@ -52,6 +53,7 @@ class Bowl:
         phi, theta = _DIRECTION
         phi = min(phi, tilt(self.space, theta, self.field))
         self.side_view = self.space.view_from(camera, slot, _INSET, phi, theta)
+        arrange_labels(self.axes, camera, self.side_view)
 
     def _region_slot(self) -> Slot:
         """The part of the frame where the plot shows the region."""

@@ -22,6 +22,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
+from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box, equal_scale_size
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint
@@ -73,6 +74,8 @@ class Landscape:
         self.viewpoint: Viewpoint = self.space.fit_with_names(
             camera, room.inset(*_INSET), phi, theta, self._surface_sample()
         )
+        self.axes = self.space.axes_of(field)
+        arrange_labels(self.axes, camera, self.viewpoint)
 
     @property
     def unit(self) -> float:
@@ -121,8 +124,7 @@ class Landscape:
         """The surface with the same level curves upon it, and its axes."""
         curves = self.field.level_curves(self.levels, self.region)
         lines = level_lines(curves, self.surface_places, color=theme.BACKGROUND, opacity=0.6)
-        axes = self.space.axes_of(self.field)
-        return Group(axes, self.space.graph(self.field), lines)
+        return Group(self.axes, self.space.graph(self.field), lines)
 
 
 def _map_share(views: Slot, region: Region) -> float:

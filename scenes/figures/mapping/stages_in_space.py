@@ -15,6 +15,7 @@ from engine.mobjects.points import Points
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import Slot
+from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import fit_view
 from scenes._kit.text import notation
@@ -46,6 +47,7 @@ class SpaceStage(Stage):
         names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
         corners = np.vstack([self.target.corners(), self.input_corners(), names])
         self.viewpoint = fit_view(self.camera, corners, slot.inset(0.1, 0.1), *_DIRECTION)
+        arrange_labels(axes, self.camera, self.viewpoint)
         return Group(axes, *self.input_scenery())
 
     def input_corners(self) -> np.ndarray:

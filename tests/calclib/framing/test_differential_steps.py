@@ -22,6 +22,7 @@ from calclib.framing.secants import round_number_below
     [
         ("x^2 + y^2", (1, 2), (0.1, 0.1)),
         ("0.001*sin(50x)", (1, 2), (0.002, 0.1)),
+        ("x^2/y", (1.6e-19, 5.3e-11), (1e-20, 2e-12)),
         ("sqrt(x)*y", (0, 1), None),
         ("sqrt(-x)*sqrt(-y)", (0, 0), None),
     ],
@@ -63,6 +64,7 @@ def test_representable_steps() -> None:
     assert is_representable((1, 2), (0.1, 0))
     assert not is_representable((1, 2), (0, 0))
     assert not is_representable((1e6, 2), (1e-9, 1))
+    assert is_representable((1.6e-19, 5.3e-11), (1e-20, 1e-12))
     assert steps_along_axes((0.1, -2)) == [(0.1, 0), (0, -2)]
 
 
