@@ -15,7 +15,7 @@ from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.columns import Column
-from scenes._kit.layout.slots import Slot, above_captions, views_and_strip
+from scenes._kit.layout.slots import Slot, above_captions, figure_scale, views_and_strip
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.fades import visible
 from scenes._kit.lesson.lesson import Lesson
@@ -108,10 +108,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
     def show_terrain(
         self, landscape: Landscape, markers: Iterable[Mobject], gone: Sequence[FadeOut] = ()
     ) -> None:
-        """Shows the formula, if there is room, the map and the surface with hikers on them.
-
-        What is `gone` fades as the map appears.
-        """
+        """Fades what is `gone`; shows the formula, if there is room, and both views with hikers."""
         formula = definition(landscape.field, self.notes.free_slot())
         written = [Write(self.notes.put(formula))] if formula else []
         plot, lines = landscape.map()
@@ -216,21 +213,24 @@ class HikingAscent(Lesson[FieldOverPlane]):
     def second_terrain(self) -> None:
         """A terrain with several summits: two hikers start side by side and separate."""
         field = ScalarField.parse(self.second["function"])
-        starts, region = self.second["starts"], parse_domain(self.second["domain"])
-        hikes = [hike(field, parse_point(start), region) for start in starts]
+        region = parse_domain(self.second["domain"])
+        hikes = [hike(field, parse_point(start), region) for start in self.second["starts"]]
         points = [each.points for each in hikes]
         landscape = Landscape(field, hikes[0].region, self.camera, self.views, points)
-        formula, stated = self.strip.halves(0.58)
+        # where both are not legible at once the heights take the formula's place
+        both_fit = figure_scale() == 1 or not self.strip.holds_two
+        formula, stated = self.strip.halves(0.58) if both_fit else (self.strip, self.strip)
         self.begin_notes(formula)
-        hikers = [
-            Hiker(landscape, each, label) for each, label in zip(hikes, PATH_COLORS, strict=True)
-        ]
+        pairs = zip(hikes, PATH_COLORS, strict=True)
+        hikers = [Hiker(landscape, each, label) for each, label in pairs]
         markers = [each for hiker in hikers for each in hiker.markers()]
         self.show_terrain(landscape, markers, [FadeOut(each) for each in visible(self.mobjects)])
         self.add(*(path for hiker in hikers for path in hiker.paths()), *markers)
         self.walk_to(ARRIVED, *hikers)
         self.complete(*markers)
         ends = [readings.value_at(field, each[-1]) for each in points]
+        if not both_fit:
+            self.play(FadeOut(self.notes.clear()))
         self.state_ends(hikers, ends, stated)
         first, other = (number_fact(end.value) for end in ends)
         self.use_sentence("second_terrain", first=first, other=other)

@@ -25,6 +25,7 @@ PLANTED = Entry(
     beats=("only", "after"),
 )
 SENTENCES = {"only": "A line.", "after": "A line, and what became of it."}
+SEEN = dict.fromkeys(SENTENCES, "A line is seen.")
 
 
 def job(entry: Entry, aspect: str = "16:9", **given: Any) -> Job:
@@ -39,7 +40,7 @@ def planted(monkeypatch: pytest.MonkeyPatch):
 
     def judged(fault: str, aspect: str = "16:9", **sentences: dict[str, str]) -> Judgement:
         tables = {
-            language: {"beats": sentences.get(language, SENTENCES), "words": {}}
+            language: {"beats": sentences.get(language, SENTENCES), "seen": SEEN, "words": {}}
             for language in LANGUAGES
         }
         monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, tables))

@@ -43,7 +43,9 @@ SOUND = (
 @pytest.fixture
 def rules_broken(monkeypatch: pytest.MonkeyPatch):
     """Judges the planted figure; returns the names of the rules that it breaks."""
-    sentences = {language: {"beats": SENTENCES, "words": {}} for language in LANGUAGES}
+    sentences = {
+        language: {"beats": SENTENCES, "seen": SENTENCES, "words": {}} for language in LANGUAGES
+    }
     monkeypatch.setattr(Narration, "load", lambda topic: Narration(topic, sentences))
 
     def broken(fault: str) -> set[str]:
