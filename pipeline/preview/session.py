@@ -146,6 +146,8 @@ class Session:
             self._send({"refused": message["refused"], "busy": False}, b"")
             self._processes.end(playthrough)
             self._coming = None
+            if self._playthrough is not None:
+                self._over()
             return
         if "accepted" in message:
             self._timeline = Timeline(**message["accepted"])
@@ -162,9 +164,9 @@ class Session:
 
     def _reached(self, beat: str | None) -> None:
         """A checkpoint is there: the moment aimed at may be shown from it."""
-        is_whole = self._timeline.chosen is None
-        if is_whole and self._aim and self._playthrough and beat and beat == self._aim["beat"]:
-            self._asked = self._playthrough.begun[beat] + self._frames_into(self._aim)
+        aim = self._aim if self._coming is None and self._timeline.chosen is None else None
+        if aim and self._playthrough and beat and beat == aim["beat"]:
+            self._asked = self._playthrough.begun[beat] + self._frames_into(aim)
             self._queue.ask({"do": "show", "frame": self._asked, "request": None})
         self._queue.next()
 
@@ -172,7 +174,7 @@ class Session:
         """A beat is over, perhaps before its checkpoint is heard of: if the place of the one aimed
         at is known now, and the moment has not been asked for or lies behind its end, it is asked
         for; a moment in a beat that does not come becomes the end of the first."""
-        if self._aim is None:
+        if self._aim is None or self._coming is not None:  # a coming playthrough is to show it
             return
         if self._aim["beat"] not in self._timeline.shown:
             self._aim = {"beat": self._timeline.shown[0], "seconds": 1e9}
