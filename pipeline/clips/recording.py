@@ -219,4 +219,6 @@ def _score(playing: _Playing) -> BeatScore:
         seen=beat.seen,
         values=tuple(value_records(beat)),
         shown=shown_key(playing.runs) if playing.runs else None,
+        sentences=beat.sentences,
+        facts=beat.facts,
     )

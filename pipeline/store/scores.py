@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -11,7 +11,8 @@ class BeatScore:
     """A beat of a clip: where it begins (a frame), what is said and seen, the numbers it shows.
 
     `plays` are the frames of its plays and waits, `moving` those in which something moves. `shown`
-    stands for what its frames show; None: the beat was only stepped through.
+    stands for what its frames show; None: the beat was only stepped through. `sentences` and
+    `facts`: what `narration` is filled from.
     """
 
     name: str
@@ -22,6 +23,8 @@ class BeatScore:
     seen: dict[str, str]
     values: tuple[dict[str, Any], ...] = ()
     shown: str | None = None
+    sentences: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
 
     @property
     def frames(self) -> int:

@@ -131,9 +131,8 @@ class Lesson(Scene, Generic[P]):
         self.answers = ()
         getattr(self, name)()
         facts = names_said(self.parameters.inputs) | self.facts() | self.extra_facts
-        beat.narration = self.narration.sentences(self.sentence_key, facts)
-        beat.narration |= self.narration.fill_custom(self.custom_sentences.get(name, {}), facts)
-        beat.seen = self.narration.seen(self.sentence_key, facts)
+        own = self.custom_sentences.get(name, {})
+        beat.tell(self.narration, self.sentence_key, facts, own)
         self._hold(beat)
         beat.end = self.frame
         self.observer.on_beat_end(self, beat)

@@ -54,6 +54,10 @@ class Narration:
         """The beat's sentence in every language, with its placeholders filled."""
         return self._filled("beats", beat, facts)
 
+    def unfilled(self, beat: str) -> dict[str, str]:
+        """The beat's sentence in every language, with its placeholders."""
+        return {code: self._entry(code, "beats", beat) for code in LANGUAGES}
+
     def seen(self, beat: str, facts: dict[str, str]) -> dict[str, str]:
         """What is seen in the beat, in every language, with its placeholders filled."""
         return self._filled("seen", beat, facts)
