@@ -23,7 +23,7 @@ from engine.gl.context import ChannelOrder
 from engine.gl.driver_threads import pin_driver_threads
 from engine.items import Item
 from engine.observer import FrameObserver, FramePainter
-from engine.stepping import advance
+from engine.stepping import Stepper
 
 
 class NoMoreFrames(EndSceneEarlyException):
@@ -89,13 +89,14 @@ class EngineRenderer(CairoRenderer):
                 self.show(scene, self.frame + frames_to_draw[0], len(frames_to_draw))
                 self.flush()
             return
+        stepper = Stepper(scene)
         for k in frames_to_draw:
             if self.observer.skips(self.frame + k):
                 continue
-            advance(scene, k / self.frame_rate)
+            stepper.advance(k / self.frame_rate)
             self.show(scene, self.frame + k)
         self.flush()
-        advance(scene, scene.duration)
+        stepper.advance(scene.duration)
         for animation in scene.animations:
             animation.finish()
             animation.clean_up_from_scene(scene)

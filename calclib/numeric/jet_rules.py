@@ -17,7 +17,7 @@ import numpy as np
 from calclib.arrays import Array
 from calclib.symbolic.derivatives import derivative
 from calclib.tree.conditions import selected
-from calclib.tree.evaluation import Program, operation, power_by_squaring
+from calclib.tree.evaluation import Program, operation
 from calclib.tree.functions import FUNCTIONS
 from calclib.tree.nodes import (
     Call,
@@ -36,6 +36,7 @@ from calclib.tree.nodes import (
     Variable,
     constant_rational,
 )
+from calclib.tree.powers import power_by_squaring
 
 Function: TypeAlias = Callable[..., Array]
 

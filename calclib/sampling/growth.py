@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Mask, inf_to_nan
 from calclib.tree.functions import FUNCTIONS
-from calclib.tree.nodes import Call, Node, Power, Quotient, constant_rational, walk
+from calclib.tree.nodes import Call, Constant, Node, Power, Quotient, constant_rational, walk
 
 APPROACH = np.array([1e-5, 1e-7, 1e-9])
 """Distances from a place, as shares of the region: from each to the next, values grow ..."""
@@ -31,12 +31,17 @@ def _can_grow(node: Node) -> bool:
     match node:
         case Quotient(_, denominator):
             return not constant_rational(denominator)
-        case Power(_, exponent):
+        case Power(base, exponent):
             known = constant_rational(exponent)
-            return known is None or known < 0
+            return not _is_positive(base) and (known is None or known < 0)
         case Call(name):
             return not FUNCTIONS[name].is_bounded
     return False
+
+
+def _is_positive(base: Node) -> bool:
+    """Whether a base is a positive number, as of 2^x and e^x."""
+    return isinstance(base, Constant) or (constant_rational(base) or 0) > 0
 
 
 def grow(sizes: Array) -> Mask:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cache, cached_property, partial, reduce
+from functools import cache, cached_property, reduce
 from pkgutil import resolve_name
 from typing import Any
 
@@ -21,6 +20,7 @@ from numpy.typing import ArrayLike
 from calclib.arrays import Array
 from calclib.tree.conditions import comparison, logic, selected
 from calclib.tree.functions import FUNCTIONS
+from calclib.tree.literals import as_float
 from calclib.tree.nodes import (
     Call,
     Comparison,
@@ -40,11 +40,10 @@ from calclib.tree.nodes import (
     constant_rational,
     with_values,
 )
+from calclib.tree.powers import power
 
 _CONSTANTS = {"pi": math.pi, "e": math.e}
 _EPSILON = float(np.finfo(float).eps)
-_MAX_MULTIPLIED_EXPONENT = 16
-"""Larger powers are computed by logarithms, with smaller rounding errors."""
 
 
 def evaluate(node: Node, values: Mapping[str, ArrayLike]) -> Array:
@@ -92,10 +91,9 @@ class Program:
         inputs = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
         shape = np.broadcast_shapes(*(array.shape for array in inputs.values()))
         with np.errstate(all="ignore"):
-            inputs = {name: np.where(np.isfinite(v), v, np.nan) for name, v in inputs.items()}
-            result = self.run(inputs)
+            result = self.run({name: _finite(value) for name, value in inputs.items()})
             result = np.where(np.isfinite(result), result, np.nan)
-        return np.array(np.broadcast_to(result, shape))
+        return result if result.shape == shape else np.array(np.broadcast_to(result, shape))
 
     def run(self, inputs: Mapping[str, Any]) -> Any:
         """The result of the last step, for inputs by name."""
@@ -115,6 +113,11 @@ class Program:
         for part, number in last.items():
             uses.setdefault(number, set()).add(part)
         return uses
+
+
+def _finite(values: Array) -> Array:
+    """The values, NaN where they are infinite."""
+    return np.where(np.isinf(values), np.nan, values) if np.isinf(values).any() else values
 
 
 def constant(node: Node) -> float:
@@ -142,7 +145,7 @@ def operation(node: Node) -> Callable[..., Array]:
     """The function that makes a node's values from those of its children; not for a `Variable`."""
     match node:
         case Numeral(value):
-            return _constant_function(_as_float(value))
+            return _constant_function(as_float(value))
         case Constant(name):
             return _constant_function(_CONSTANTS[name])
         case Letter(_, value):
@@ -156,7 +159,7 @@ def operation(node: Node) -> Callable[..., Array]:
         case Quotient():
             return lambda top, bottom: np.where(bottom == 0, np.nan, top / bottom)
         case Power(_, exponent):
-            return partial(_power, rational=constant_rational(exponent))
+            return power(constant_rational(exponent))
         case Call(name):
             return _function(name)
         case Comparison(name):
@@ -172,51 +175,6 @@ def operation(node: Node) -> Callable[..., Array]:
 def _constant_function(value: float) -> Callable[..., Array]:
     number = np.asarray(value)
     return lambda: number
-
-
-def _as_float(value: Fraction) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return math.copysign(math.inf, value)
-
-
-def _power(base: Array, exponent: Array, rational: Fraction | None) -> Array:
-    """base ^ exponent; a constant exponent with odd denominator takes the real root."""
-    if rational is None:
-        if np.ndim(base) == 0 and base > 0 and base != 1:  # as e^x: NaN where the exponent is NaN
-            return np.power(base, exponent)
-        undefined = np.isnan(base) | np.isnan(exponent) | ((base == 0) & (exponent <= 0))
-        return np.where(undefined, np.nan, np.power(base, exponent))
-    if rational == 0:
-        return np.where(np.isnan(base), np.nan, 1.0)
-    value = _rational_exponent(base, rational)
-    return np.where(base == 0, np.nan, value) if rational < 0 else value
-
-
-def _rational_exponent(base: Array, exponent: Fraction) -> Array:
-    power, root = exponent.numerator, exponent.denominator
-    if root == 1 and 1 <= power <= _MAX_MULTIPLIED_EXPONENT:
-        return power_by_squaring(base, power)
-    if root == 1:
-        return np.power(base, _as_float(exponent))
-    if root == 2 and power == 1:
-        return np.sqrt(base)
-    if root % 2 == 0:
-        return np.power(base, _as_float(exponent))
-    if root == 3:
-        size = np.power(np.cbrt(np.abs(base)), _as_float(Fraction(power)))
-    else:
-        size = np.power(np.abs(base), _as_float(exponent))
-    return size * np.sign(base) if power % 2 else size
-
-
-def power_by_squaring(base: Array, exponent: int) -> Array:
-    """base^exponent by repeated squaring, for an exponent of at least 1; much faster."""
-    if exponent == 1:
-        return base
-    even = np.square(power_by_squaring(base, exponent // 2))
-    return even * base if exponent % 2 else even
 
 
 @cache

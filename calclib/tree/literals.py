@@ -57,3 +57,11 @@ def is_decimal(value: Fraction) -> bool:
         while remaining % prime == 0:
             remaining //= prime
     return remaining == 1
+
+
+def as_float(value: Fraction) -> float:
+    """The nearest float64; infinite where that is too large."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.copysign(math.inf, value)

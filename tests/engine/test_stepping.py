@@ -22,7 +22,7 @@ from manim import (
     tempconfig,
 )
 
-from engine.stepping import advance, update
+from engine.stepping import Stepper, update
 
 
 class Moves:
@@ -93,9 +93,9 @@ def _states(step: bool, kind: type[AnimationGroup]) -> list[np.ndarray]:
         tracker.animate.set_value(3),
     )
     scene.begin_animations()
-    states = []
+    stepper, states = Stepper(scene), []
     for time in np.linspace(0, scene.duration, 9):
-        advance(scene, time) if step else scene.update_to_time(time)
+        stepper.advance(time) if step else scene.update_to_time(time)
         states.append(np.concatenate([m.points for m in (circle, dot, other)]))
     return states
 

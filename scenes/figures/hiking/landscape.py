@@ -13,7 +13,7 @@ from calclib.framing.hike import Hike
 from calclib.framing.levels import inner_levels
 from calclib.framing.poles import pole_curves
 from calclib.framing.terrains import terrain_heights
-from calclib.geometry.level_curves import LevelCurve
+from calclib.geometry.level_curves import LevelCurve, parts_within
 from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
@@ -122,7 +122,7 @@ class Landscape:
 
     def surface(self) -> Group:
         """The surface with the same level curves upon it, and its axes."""
-        curves = self.field.level_curves(self.levels, self.region)
+        curves = parts_within(self.curves, self.region)
         lines = level_lines(curves, self.surface_places, color=theme.BACKGROUND, opacity=0.6)
         return Group(self.axes, self.space.graph(self.field), lines)
 

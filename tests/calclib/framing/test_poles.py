@@ -75,11 +75,18 @@ def test_no_curve_of_poles(text) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["x^2/7 - exp(sin(x*y))", "sqrt(x+2)^3 + max(x, 0.5)", "abs(x)^1.5", "x^(1/3)*acos(y)"]
-)
+    "text",
+    ["x^2/7 - exp(sin(x*y))", "sqrt(x+2)^3 + max(x, 0.5)", "abs(x)^1.5", "x^(1/3)*acos(y)",
+     "3x*e^(-x^2-y^2) + (1/2)^x - pi^(x*y)"],
+)  # fmt: skip
 def test_functions_bounded_by_their_formula(text) -> None:
     """Of these no value is computed, so that pictures of most functions come faster."""
     assert not can_grow(ScalarField.parse(text).tree)
+
+
+@pytest.mark.parametrize("text", ["e^(1/x)", "x^y", "2^tan(x)", "(-x)^(-1/3)", "0^y", "1/(1+x^2)"])
+def test_functions_whose_formula_does_not_bound_them(text) -> None:
+    assert can_grow(ScalarField.parse(text).tree)
 
 
 @pytest.mark.parametrize("name", [name for name, each in FUNCTIONS.items() if each.is_bounded])

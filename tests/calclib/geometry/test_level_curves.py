@@ -6,7 +6,7 @@ from mpmath import mp
 from scipy.spatial import KDTree
 
 from calclib import ScalarField
-from calclib.geometry.level_curves import level_curves
+from calclib.geometry.level_curves import level_curves, parts_within
 from tests.effort import effort
 
 SQUARE = ((-3.0, 3.0), (-3.0, 3.0))
@@ -196,3 +196,29 @@ def test_levels_found_together_are_those_found_alone() -> None:
     alone = [curve for level in levels for curve in level_curves(f, [level], SQUARE)]
     for one, other in zip(together, alone, strict=True):
         np.testing.assert_array_equal(one.points, other.points)
+
+
+def test_parts_within_a_smaller_region_are_the_curves_found_there():
+    field, small = ScalarField.parse("x^2*y + sin(3*x)"), ((-1.3, 0.9), (-2.0, 1.1))
+    levels = [-1.0, 0.0, 0.4]
+    parts = parts_within(field.level_curves(levels, SQUARE), small)
+    found = field.level_curves(levels, small)
+    assert len(parts) == len(found)
+    for level in levels:
+        kept, there = ([c for c in each if c.level == level] for each in (parts, found))
+        for curves, others in ((kept, there), (there, kept)):
+            points = np.concatenate([curve.points for curve in curves])
+            assert distances(points, others).max() < NEAR
+    ends = np.concatenate([curve.points[[0, -1]] for curve in parts if not curve.closed])
+    low, high = np.array(small).T
+    on_border = (ends == low) | (ends == high)
+    assert on_border.any(axis=1).all()
+
+
+def test_a_curve_within_the_region_stays_closed():
+    (curve,) = ScalarField.parse("x^2 + y^2").level_curves([1.0], SQUARE)
+    assert parts_within([curve], ((-2.0, 2.0), (-2.0, 2.0))) == [curve]
+    assert parts_within([curve], ((1.5, 2.0), (1.5, 2.0))) == []
+    (half,) = parts_within([curve], ((-2.0, 0.0), (-2.0, 2.0)))
+    assert not half.closed
+    assert np.allclose(np.abs(half.points[[0, -1]]), [0.0, 1.0], atol=1e-4)
