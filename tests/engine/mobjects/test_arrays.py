@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from manim import BLUE, GREEN, PURE_BLUE, RED, Create, FadeOut, ReplacementTransform, Transform
@@ -133,3 +135,22 @@ def test_the_error_without_primitives_names_the_class(canvas: Canvas) -> None:
 
     with pytest.raises(NotImplementedError, match="Bare has no primitives to be drawn from"):
         canvas.draw(Bare(PLACES))
+
+
+def test_a_fade_moves_no_points() -> None:
+    """What both ends share is kept to the bit, gaps included, and belongs to the mobject alone."""
+    points = np.array([[0.1, 0.2, 0.3], [np.nan] * 3, [1 / 3, 2 / 3, 1.0]])
+    start, shown = Curve3D(points), Curve3D(np.zeros((3, 3)))
+    end: Any = start.copy()
+    end.set_opacity(0.0)
+    shown.interpolate(start, end, 0.3)
+    kept = shown.points
+    shown.interpolate(start, end, 0.6)
+    assert shown.points is kept
+    assert kept.tobytes() == points.tobytes()
+    assert kept is not start.points
+    assert kept is not end.points
+    assert shown.opacity == pytest.approx(0.4)
+    end.shift([1, 0, 0])
+    shown.interpolate(start, end, 0.5)
+    assert np.allclose(shown.points, points + [0.5, 0, 0], equal_nan=True)
