@@ -73,7 +73,7 @@ class ArrayMobject(Mobject):
 
     # -- overridden methods of manim's Mobject -----------------------------------------------------
 
-    def interpolate(self, mobject1, mobject2, alpha: float, path_func=straight_path()):  # noqa: B008
+    def interpolate(self, mobject1: Any, mobject2: Any, alpha: float, path_func=straight_path()):  # noqa: B008
         """Interpolates between two mobjects of the same size; NaN in either is a gap."""
         if len(mobject1.points) != len(mobject2.points):
             raise ValueError(self._cannot_become(len(mobject1.points), mobject2))

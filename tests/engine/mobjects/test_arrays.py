@@ -153,4 +153,4 @@ def test_a_fade_moves_no_points() -> None:
     assert shown.opacity == pytest.approx(0.4)
     end.shift([1, 0, 0])
     shown.interpolate(start, end, 0.5)
-    assert np.allclose(shown.points, points + [0.5, 0, 0], equal_nan=True)
+    assert np.allclose(shown.points, points + np.array([0.5, 0, 0]), equal_nan=True)
