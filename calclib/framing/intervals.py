@@ -26,6 +26,9 @@ _TINY = 1e-4
 """A smaller number, but 0, always gives the scale: a quantity in large units, not one near 0."""
 _LEAST_ACTIVE = 0.15
 """In a smaller share of a picture, what happens is hard to see."""
+_PARTS = tuple(m * 10.0**k for k in (-1, -2, -3) for m in (5, 2, 1))
+_BROAD = 0.3
+"""Parts of an interval that are tried to show a needle, and the active share of a good one."""
 _STRAIGHT, _BENT, _STRAIGHTEST = 0.02, 0.1, 1e-3
 """Residuals of the line that fits best, as shares of the range of values: a graph with less looks
 like a line, one with more is seen to bend; all below the last are one."""
@@ -151,6 +154,23 @@ def pole_free(g: Callable[[Any], ArrayLike], around: float, interval: Interval) 
     inside = [pole for pole in poles(g, interval) if low + slack < pole < high - slack]
     below, above = [p for p in inside if p < around], [p for p in inside if p > around]
     return max([low, *below]), min([high, *above])
+
+
+def broad_part(g: Callable[[Any], ArrayLike], interval: Interval) -> Interval:
+    """The interval, or the largest part of it about 0 in which a function that is a needle there
+    is broad; the interval of one that never is, such as steps."""
+    if _active_in(g, interval) >= _LEAST_ACTIVE:
+        return interval
+    parts = [(share * interval[0], share * interval[1]) for share in _PARTS]
+    return next((each for each in parts if _active_in(g, each) >= _BROAD), interval)
+
+
+def _active_in(g: Callable[[Any], ArrayLike], interval: Interval) -> float:
+    """The share of an interval in which most of what a function does happens."""
+    t = np.linspace(*interval, 2001)
+    with np.errstate(all="ignore"):
+        values = inf_to_nan(np.broadcast_to(g(t), t.shape))
+    return _active_share(t, np.clip(values, *value_range(values)))
 
 
 def _is_tiny(number: float) -> bool:

@@ -10,8 +10,8 @@ from itertools import product
 import numpy as np
 
 from calclib.arrays import Array, Interval
-from calclib.framing.intervals import default_interval, pole_free
-from calclib.framing.periods import Side, one_cover, period, turns, window_of_length
+from calclib.framing.intervals import broad_part, default_interval, pole_free
+from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
 from calclib.framing.ticks import ticks, ticks_pi
 from calclib.geometry.slices import Slice
 from calclib.mapping import Mapping
@@ -24,7 +24,8 @@ _INPUT_INTERVAL = (-2.0, 2.0)
 _WIDE_INTERVAL = (-10.0, 10.0)
 _BESIDE_PERIODIC = (-1.0, 1.0)
 """The interval beside a periodic input, in space: the height of a cylinder, a strip's width."""
-_MAX_TURNS = 4
+_MAX_TURNS, _COILS = 4, 2
+"""Turns of an angle shown at most, and of a helix or spiral at least."""
 _HALF_WIDTHS = (2.0, 3.0, 5.0, 7.0, 10.0)
 _INNER_SHARE = 0.9
 """A point is at most this share of an interval's half width from its middle."""
@@ -85,7 +86,7 @@ def _first_domain(mapping: Mapping, point: Sequence[float | None]) -> Domain:
     if mapping.outputs > 2 and count > 1 and any(periods):
         default = _BESIDE_PERIODIC
     sides = [
-        _side(found or _turn(mapping, name), found, default, value)
+        _side(mapping, name, found, default, value)
         for name, found, value in zip(mapping.inputs, periods, point, strict=True)
     ]
     if count > 1:
@@ -94,38 +95,33 @@ def _first_domain(mapping: Mapping, point: Sequence[float | None]) -> Domain:
 
 
 def _scaled(mapping: Mapping, k: int, default: Interval, point: Sequence[float | None]) -> Interval:
-    """An interval of input k of one function: around 0 as long as it has no pole there and holds
-    the point, else the one that shows the slice through the point."""
+    """An interval of input k of one function: around 0 as long as it has no pole there, is more
+    than a needle, and holds the point, else the one that shows the slice through the point."""
     value, interval = point[k], _holding(default, point[k])
-    if value is None:
-        return interval
     names = mapping.inputs
-    held = {n: a for n, a in zip(names, point, strict=True) if n != names[k] and a is not None}
+    held = {n: a or 0.0 for n, a in zip(names, point, strict=True) if n != names[k]}
     piece = Slice(mapping.components[0], names[k], held)
-    is_far = abs(value) > _INNER_SHARE * _WIDE_INTERVAL[1]
-    if not is_far and pole_free(piece, value, interval) == interval:
-        return interval
-    return default_interval(piece, value)[0]
+    inner = value or 0.0
+    is_far = abs(inner) > _INNER_SHARE * _WIDE_INTERVAL[1]
+    if not is_far and pole_free(piece, inner, interval) == interval:
+        part = broad_part(piece, interval)
+        if abs(inner) <= _INNER_SHARE * part[1]:
+            return part
+    return interval if value is None else default_interval(piece, value)[0]
 
 
 def _side(
-    length: float | None, period: float | None, default: Interval, value: float | None
+    mapping: Mapping, name: str, period: float | None, default: Interval, value: float | None
 ) -> Side:
+    length = period or turn(mapping, name)
     if length is None:
         return Side(_holding(default, value))
     if value is not None and -length / 2 <= value < 0:
         return Side((-length / 2, length / 2), period)
-    if period is None and value is not None and 0 < value <= _MAX_TURNS * length:
-        return Side((0.0, length * math.ceil(value / length)))
+    if period is None and (value is None or 0 <= value <= _MAX_TURNS * length):
+        count = max(_COILS if coils(mapping, length) else 1, math.ceil((value or 0) / length))
+        return Side((0.0, length * count))
     return Side(window_of_length(length, value), period)
-
-
-def _turn(mapping: Mapping, name: str) -> float | None:
-    """One turn of an angle along which the mapping has no period, as along a helix or helicoid."""
-    found = [parts for parts in turns(mapping, name) if parts]
-    if not found or (len(found) == 1 and len(mapping.inputs) > 1):
-        return None  # a single wave, such as a graph's sin(x), is no angle
-    return max(turn for parts in found for turn in parts)
 
 
 def _holding(interval: Interval, value: float | None) -> Interval:

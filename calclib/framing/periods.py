@@ -17,6 +17,8 @@ from calclib.tree.nodes import Call, variables, walk
 _TRIGONOMETRIC = {"sin", "cos", "tan"}
 _MULTIPLES = 12
 """The period of a mapping is at most so many times that of one of its sines."""
+_COIL_NODES, _MOST_GROWTH = 257, 4.0
+"""Nodes of a turn, and the growth of the distance over its second half, of a curve that coils."""
 _PROBES = 48
 _LEAST_PROBES = 6
 """A symmetry holds if it does at this many points, and fails at none."""
@@ -60,6 +62,14 @@ def turns(mapping: Mapping, name: str) -> list[list[float]]:
     ]
 
 
+def turn(mapping: Mapping, name: str) -> float | None:
+    """One turn of an angle along which the mapping has no period, as along a helix or helicoid."""
+    found = [parts for parts in turns(mapping, name) if parts]
+    if not found or (len(found) == 1 and len(mapping.inputs) > 1):
+        return None  # a single wave, such as a graph's sin(x), is no angle
+    return max(each for parts in found for each in parts)
+
+
 def period(mapping: Mapping, name: str) -> float | None:
     """The smallest period of a mapping along an input; None if it has none."""
     parts = {turn for found in turns(mapping, name) for turn in found}
@@ -70,6 +80,27 @@ def period(mapping: Mapping, name: str) -> float | None:
         if _is_symmetry(mapping, moves):
             return candidate
     return None
+
+
+def coils(mapping: Mapping, length: float) -> bool:
+    """Whether a curve winds on from turn to turn, of this length: a helix, along one output in
+    space, or a spiral, off the origin of the plane. Not one that grows too fast for its first turn
+    to be seen."""
+    if len(mapping.inputs) > 1 or mapping.outputs < 2:
+        return False
+    values = mapping(np.linspace(0.0, length, _COIL_NODES))
+    distance = np.linalg.norm(values, axis=1)
+    if not np.isfinite(distance).all() or distance[-1] > _MOST_GROWTH * distance[_COIL_NODES // 2]:
+        return False
+    runs_on = [_is_monotonic(column) for column in values.T]
+    if mapping.outputs > 2:
+        return any(runs_on)
+    return _is_monotonic(distance) and not any(runs_on)
+
+
+def _is_monotonic(values: Array) -> bool:
+    steps = np.diff(values)
+    return bool(np.ptp(values) > 0 and (steps.min() >= 0 or steps.max() <= 0))
 
 
 def one_cover(mapping: Mapping, sides: Sequence[Side], at: Sequence[float | None]) -> list[Side]:

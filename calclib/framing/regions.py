@@ -26,6 +26,9 @@ _MAX_TURNS = 5
 _FLAT = 1e-6
 _CUT, _MAX_CUTS = 0.8, 12
 """Else the side moves closer: to this share of its distance, so often at most."""
+_LEAST_RANGE, _MAX_SHRINKS = 0.25, 8
+"""The slices through the point take at least this share of the values shown; else the region
+shrinks, so often at most."""
 
 
 def default_region(f: RealFunction, point: ArrayLike) -> tuple[Region, Interval]:
@@ -50,9 +53,11 @@ def default_region(f: RealFunction, point: ArrayLike) -> tuple[Region, Interval]
 
 
 def closer_region(f: RealFunction, point: Sequence[float], share: float) -> Region:
-    """A share of the default region around a point; a side that would end just before the edge of
-    the domain of the slice through the point ends just behind it."""
+    """A share of the default region around a point, smaller where the graph towers over its slices
+    through the point; a side that would end just before the edge of the domain of the slice ends
+    just behind it."""
     region, _ = default_region(f, point)
+    share *= _share_with_slices_seen(f, point, _shrunk(region, point, share))
     sides = [
         tuple(
             _with_edge(g, a + share * (end - a), share * (high - low), np.sign(end - a))
@@ -61,6 +66,31 @@ def closer_region(f: RealFunction, point: Sequence[float], share: float) -> Regi
         for g, a, (low, high) in zip(_slices(f, point), point, region, strict=True)
     ]
     return (sides[0][0], sides[0][1]), (sides[1][0], sides[1][1])
+
+
+def _share_with_slices_seen(f: RealFunction, point: Sequence[float], region: Region) -> float:
+    """By which factor a region shrinks about a point until the slices through it are no longer
+    flat beside the whole graph, as those of exp(x y); 1 where that never comes about."""
+    for share in _CUT ** np.arange(_MAX_SHRINKS):
+        sides = _shrunk(region, point, share)
+        low, high = value_range(f, sides)
+        with np.errstate(all="ignore"):
+            slices = [
+                g(np.linspace(*t, _SAMPLES)) for g, t in zip(_slices(f, point), sides, strict=True)
+            ]
+        shown = np.clip(inf_to_nan(np.concatenate([*slices, [f(*point)]])), low, high)
+        if np.nanmax(shown) - np.nanmin(shown) >= _LEAST_RANGE * (high - low):
+            return float(share)
+    return 1.0
+
+
+def _shrunk(region: Region, point: Sequence[float], share: float) -> Region:
+    """A share of a region, about a point of it."""
+    sides = [
+        (a + share * (low - a), a + share * (high - a))
+        for a, (low, high) in zip(point, region, strict=True)
+    ]
+    return sides[0], sides[1]
 
 
 def _with_edge(g: Slice, end: float, length: float, outward: float) -> float:

@@ -60,7 +60,17 @@ def grow_slowly(sizes: Array) -> Mask:
 
 def grows_at(f: Callable[[Any, Any], ArrayLike], points: Array, size: Array) -> Mask:
     """Towards which points (n, 2) of a region of a size (2,) |f| grows without bound."""
+    return grow(_sizes_towards(f, points, size))
+
+
+def grows_slowly_at(f: Callable[[Any, Any], ArrayLike], points: Array, size: Array) -> Mask:
+    """The same for growth as that of a logarithm."""
+    return grow_slowly(_sizes_towards(f, points, size))
+
+
+def _sizes_towards(f: Callable[[Any, Any], ArrayLike], points: Array, size: Array) -> Array:
+    """The least |f| around points (n, 2) at the distances of `APPROACH`: (n, 3)."""
     around = points[:, None, None] + np.multiply.outer(APPROACH, size * _DIRECTIONS)
     with np.errstate(all="ignore"):
         values = inf_to_nan(np.broadcast_to(f(around[..., 0], around[..., 1]), around.shape[:-1]))
-    return grow(np.fmin.reduce(np.abs(values), axis=-1))
+    return np.fmin.reduce(np.abs(values), axis=-1)

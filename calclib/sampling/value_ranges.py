@@ -9,7 +9,7 @@ import numpy as np
 
 from calclib.arrays import Interval, Region, inf_to_nan
 from calclib.sampling.grids import Grid, sample_grid
-from calclib.sampling.growth import grows_at
+from calclib.sampling.growth import grows_at, grows_slowly_at
 
 
 def value_range(values: Any, region: Region | None = None) -> Interval:
@@ -73,7 +73,8 @@ def _has_pole(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
             centre = np.array([xs[column], ys[row]])
         tops.append(float(np.fmax(tops[-1], z[row, column])))
     rises = tops[-1] - tops[len(tops) // 2] > 0.02 * (tops[0] - float(np.nanmin(sign * grid.z)))
-    return rises or bool(grows_at(f, centre[None], reach)[0])  # where a node hit the pole
+    at_node = centre[None], reach  # where a node hit the pole, nothing rises any more
+    return rises or bool(grows_at(f, *at_node)[0] or grows_slowly_at(f, *at_node)[0])
 
 
 def _widened_if_constant(low: float, high: float) -> Interval:

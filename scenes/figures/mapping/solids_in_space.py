@@ -18,7 +18,7 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.faint_grid import faint_grid
 from scenes.figures.mapping.moving_lines import MoveMarks
-from scenes.figures.mapping.stages import are_comparable
+from scenes.figures.mapping.stages import are_comparable, length
 from scenes.figures.mapping.stages_in_space import BELOW, SpaceStage
 
 _LINES = 4
@@ -59,7 +59,7 @@ class SpaceToSpace(SpaceStage):
         outputs = self._ranges()
         pairs = list(zip(outputs, self.view.domain, strict=True))
         joint = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in pairs]
-        shares = [_length(a) / _length(b) for a, b in zip(outputs, joint, strict=True)]
+        shares = [length(a) / length(b) for a, b in zip(outputs, joint, strict=True)]
         self.shared = min(shares) >= _LEAST_SHARE and are_comparable(*joint)
         self.window = joint if self.shared else outputs
         return super().build(slot)
@@ -145,7 +145,3 @@ def _face(domain: Domain, axis: int) -> np.ndarray:
     nodes = np.meshgrid(*(np.linspace(*each, count) for each in others), indexing="ij")
     across = np.stack(nodes, axis=-1)
     return np.array([np.insert(across, axis, end, axis=-1) for end in domain[axis]])
-
-
-def _length(interval: Interval) -> float:
-    return interval[1] - interval[0]

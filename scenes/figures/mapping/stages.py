@@ -14,6 +14,7 @@ import numpy as np
 from manim import Animation, Dot, Mobject
 from numpy.typing import NDArray
 
+from calclib.arrays import Interval
 from calclib.framing.mapping_domains import MappingView, output_ranges
 from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
@@ -170,3 +171,8 @@ def are_comparable(*intervals: tuple[float, float]) -> bool:
     """Whether the intervals' lengths are similar enough for one scale."""
     lengths = [high - low for low, high in intervals]
     return max(lengths) < _COMPARABLE * min(lengths)
+
+
+def length(interval: Interval) -> float:
+    """Of an interval, from its lower end to the upper one."""
+    return interval[1] - interval[0]

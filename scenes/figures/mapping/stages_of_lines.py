@@ -18,10 +18,18 @@ from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.mapping.moving_lines import MoveLines, MovingLines, Threads
-from scenes.figures.mapping.stages import FlatStage, all_between, are_comparable, is_within
+from scenes.figures.mapping.stages import (
+    FlatStage,
+    all_between,
+    are_comparable,
+    is_within,
+    length,
+)
 
 _APART = 0.32
 """The distance of a number line from the middle, as a share of the slot's height."""
+_LEAST_SHARE = 0.45
+"""Inputs and outputs that fill this share of a joint interval have one scale."""
 _THREADS = 36
 """About how many inputs are joined to their outputs by threads."""
 
@@ -54,8 +62,9 @@ class LineToLine(LineStage):
     def build(self, slot: Slot) -> VGroup:
         (domain,), (values,) = self.view.domain, self.output_window()
         values = nice_range(*values)
-        if are_comparable(domain, values):
-            domain = values = (min(domain[0], values[0]), max(domain[1], values[1]))
+        joint = (min(domain[0], values[0]), max(domain[1], values[1]))
+        if min(map(length, (domain, values))) >= _LEAST_SHARE * length(joint):
+            domain = values = joint
         rim = max(widest_label(domain), widest_label(values)) / 2
         (name,) = self.mapping.inputs
         output = notation.part("output", f"{function_name()}({name})")

@@ -6,7 +6,6 @@ import numpy as np
 from manim import Dot, Line, VGroup, color_gradient
 from numpy.typing import NDArray
 
-from calclib.arrays import Interval
 from calclib.framing.ticks import nice_range, ticks
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
@@ -16,7 +15,13 @@ from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.mapping.moving_lines import MovingLines, MovingMark, PathPair
-from scenes.figures.mapping.stages import FlatStage, all_between, are_comparable, is_within
+from scenes.figures.mapping.stages import (
+    FlatStage,
+    all_between,
+    are_comparable,
+    is_within,
+    length,
+)
 
 _CLOUD = 17
 """Dots along each side of a plane that moves to a number line."""
@@ -104,11 +109,7 @@ def _are_even(outputs: Window, window: Window, slot: Slot) -> bool:
 
 def _shares(part: Window, whole: Window) -> tuple[float, float]:
     """The shares of a window's width and height that another one has."""
-    return _length(part.x) / _length(whole.x), _length(part.y) / _length(whole.y)
-
-
-def _length(interval: Interval) -> float:
-    return interval[1] - interval[0]
+    return length(part.x) / length(whole.x), length(part.y) / length(whole.y)
 
 
 class PlaneToLine(FlatStage):

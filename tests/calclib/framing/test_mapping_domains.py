@@ -97,3 +97,25 @@ def test_further_points_are_apart_from_the_given_one_and_each_other(text, at):
 
 def test_where_all_outputs_are_the_same_only_the_given_point_is_followed():
     assert MappingView.of(Mapping.parse("[0*x + 1, 2]"), at=(1.0,)).marks == ((1.0,),)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "half"),
+    [
+        ("exp(-50*x^2)", (0.1,), (0.2, 1.0)),
+        ("exp(-50*(x^2+y^2))", (0.1, 0.1), (0.2, 1.0)),
+        ("exp(-50*(x^2+y^2))", None, (0.2, 1.0)),
+        ("exp(-2000*x^2)", (0.02,), (0.03, 0.2)),
+        ("exp(-x^2)", (0.5,), (3.0, 3.0)),
+        ("floor(x)", (0.5,), (3.0, 3.0)),
+    ],
+)
+def test_needles_are_seen_broad_but_what_is_none_keeps_its_domain(text, at, half) -> None:
+    for low, high in default_domain(Mapping.parse(text), at):
+        assert low == -high
+        assert half[0] <= high <= half[1]
+
+
+def test_a_point_beside_a_needle_is_in_the_domain() -> None:
+    ((low, high),) = default_domain(Mapping.parse("exp(-50*x^2)"), (1.0,))
+    assert low < 1.0 < high

@@ -62,6 +62,13 @@ def test_periods(text, expected) -> None:
         ("[x*cos(y), x*sin(y)]", None, ((0, 2), (0, 2 * PI))),
         ("[x, y, sin(x)cos(y)]", None, ((-2, 2), (-2, 2))),
         ("[cos(t), sin(t), t/5]", (3 * PI,), ((0, 4 * PI),)),
+        ("[cos(t), sin(t), t/5]", (1,), ((0, 4 * PI),)),
+        ("[t*cos(t), t*sin(t), t]", None, ((0, 4 * PI),)),
+        ("[t*cos(t), t*sin(t)]", (4,), ((0, 4 * PI),)),
+        ("[exp(-t/5)*cos(t), exp(-t/5)*sin(t)]", (2,), ((0, 4 * PI),)),
+        ("[exp(t)*cos(t), exp(t)*sin(t)]", (2,), ((0, 2 * PI),)),
+        ("[t - sin(t), 1 - cos(t)]", (PI,), ((0, 2 * PI),)),
+        ("[cos(t), t*sin(t)]", (1,), ((0, 2 * PI),)),
     ],
 )
 def test_surfaces_are_closed_and_covered_once(text, at, domain) -> None:

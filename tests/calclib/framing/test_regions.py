@@ -163,3 +163,23 @@ def test_a_closer_region_does_not_end_just_before_the_edge_of_the_domain() -> No
     wide, _ = default_region(ScalarField.parse("x^2*y"), (1, 1))
     near = closer_region(ScalarField.parse("x^2*y"), (1, 1), 0.5)
     assert np.allclose(np.array(near) - 1, 0.5 * (np.array(wide) - 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "point"), [("exp(x*y)", (2, 1)), ("x^y", (2, 3)), ("exp(x+y)", (3, 3))]
+)
+def test_in_a_closer_region_slices_are_not_flat_beside_the_graph(text, point) -> None:
+    f = ScalarField.parse(text)
+    region = closer_region(f, point, 0.6)
+    nodes = [np.linspace(*side, 101) for side in region]
+    values = f(nodes[0][None, :], nodes[1][:, None])
+    slices = np.concatenate([f(nodes[0], point[1]), f(point[0], nodes[1])])
+    assert np.ptp(slices) >= 0.2 * np.ptp(values)
+    assert all(low < a < high for a, (low, high) in zip(point, region, strict=True))
+
+
+@pytest.mark.parametrize(("text", "point"), [("x*y", (0, 0)), ("x^2+100*y^2", (1, 0.1))])
+def test_a_region_does_not_shrink_where_that_would_not_help(text, point) -> None:
+    f = ScalarField.parse(text)
+    lengths = [np.diff(closer_region(f, point, share)).ravel() for share in (0.5, 1.0)]
+    assert 2 * lengths[0] == pytest.approx(lengths[1])

@@ -60,3 +60,10 @@ def test_the_range_of_a_graph_holds_a_needle_and_a_given_value() -> None:
     low, high = graph_range(lambda t: 1 / t, (-3.0, 3.0), 50.0, 0.0)
     assert high == 50
     assert low > -50
+
+
+def test_a_node_on_a_logarithm_does_not_count() -> None:
+    """At the edge of its domain, rounding gives log(x*y + 2) a value such as -36."""
+    low, high = value_range(ScalarField.parse("log(x*y + 2)"), ((-0.8, 2.8), (-0.8, 2.8)))
+    assert -5 < low < 0
+    assert high == pytest.approx(np.log(2.8**2 + 2))
