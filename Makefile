@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PYTHON
 
-.PHONY: help setup video test test-faults lint types pytest format references bench panel docs pictures lock clean
+.PHONY: help setup video voices test test-faults lint types pytest format references bench panel docs pictures lock clean
 .NOTPARALLEL:
 
 help: ## list the targets
@@ -30,6 +30,9 @@ setup: .venv/ready ## install what rendering needs and is missing (all targets i
 
 video: .venv/ready ## render the whole lecture into media/lectures
 	@$(python) render.py lecture lectures/partial-derivatives.toml --quality medium --lang en --jobs 2
+
+voices: .venv/ready ## install two synthesisers for --voice, espeak-ng and flite
+	@tools/setup espeak-ng flite
 
 test: lint types pytest ## every check
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -16,7 +17,8 @@ from pipeline.rendering.quality import (
     QUALITIES,
     Quality,
 )
-from pipeline.request_fields import amount, either, one_of, scheduler, whole
+from pipeline.request_fields import amount, either, one_of, scheduler, voices, whole
+from pipeline.voice.choices import NONE, from_folder
 from scenes._kit.edition import Edition
 from scenes._kit.palettes import THEMES
 from scenes._kit.parameters.base import parameter
@@ -29,6 +31,7 @@ NO_CAPTIONS, OPEN_CAPTIONS = "none", "open"
 Captions = Annotated[str, either(NO_CAPTIONS, OPEN_CAPTIONS)]
 FULL_MOTION, REDUCED_MOTION = "full", "reduced"
 Motion = Annotated[str, either(FULL_MOTION, REDUCED_MOTION)]
+Voice = Annotated[str, voices]
 FrameRate = Annotated[int, whole(1, 240)]
 LECTURES_ASPECT = parameter(
     "|".join(ASPECTS),
@@ -116,6 +119,24 @@ class EditionRequest(PictureRequest):
     def edition(self) -> Edition:
         """The edition to be drawn."""
         return Edition(self.captions == OPEN_CAPTIONS, self.motion == REDUCED_MOTION)
+
+
+class SpokenRequest(Request):
+    """A request for videos in which what is said may be heard."""
+
+    voice: Voice | None = parameter(
+        "none|espeak|flite|DIR|COMMAND",
+        "Who speaks: an engine, a folder of recordings, or a command with {text} and {out}; or "
+        "several behind one another, as takes,espeak.",
+        None,
+        exclude_if=lambda voice: voice is None,
+    )
+
+    @property
+    def speaks(self) -> str | None:
+        """Who speaks, if anybody does; folders with their whole paths."""
+        given = self.voice
+        return None if given in (None, NONE) else from_folder(given, Path.cwd())
 
 
 class BatchRequest(PictureRequest):

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from pipeline.catalog import unknown
 from pipeline.messages import shortened
+from pipeline.voice.choices import choices
 
 
 def one_of(kind: str, names: Iterable[str]) -> Any:
@@ -89,6 +90,15 @@ def _web_address(address: str) -> str:
 
 web_address = AfterValidator(_web_address)
 """A field that takes the address of a folder on the web, without a query."""
+
+
+def _voices(text: str) -> str:
+    choices(text)
+    return text
+
+
+voices = AfterValidator(_voices)
+"""A field that takes one voice or several (`pipeline.voice.choices`)."""
 
 
 def whole(low: int, high: int) -> Any:

@@ -24,6 +24,7 @@ from pipeline.request_bases import (
     EditionRequest,
     PictureRequest,
     QualityName,
+    SpokenRequest,
     ThemeName,
     VideoRequest,
 )
@@ -43,7 +44,6 @@ _FORMAT_OF_FILE = parameter(
     None,
     exclude_if=lambda name: name is None,
 )
-
 BOTH = "both"  # kinds of motion
 _NO_BACKGROUND = "No background; without --theme, legible on white and on dark pages."
 
@@ -82,7 +82,7 @@ class OneSceneRequest(SceneRequest):
     transition: Transition = Transition()
 
 
-class ClipRequest(OneSceneRequest):
+class ClipRequest(OneSceneRequest, SpokenRequest):
     """One scene as a video; of the scene only some `beats`, in their order, if they are given."""
 
     beats: tuple[str, ...] | None = Field(default=None, exclude_if=lambda beats: beats is None)
@@ -100,7 +100,7 @@ class ClipRequest(OneSceneRequest):
         return self if fps == requested else self.model_copy(update={"fps": int(fps)})
 
 
-class ClipsRequest(SceneRequest, VideoRequest):
+class ClipsRequest(SceneRequest, SpokenRequest, VideoRequest):
     """Several scenes, or every scene, as videos."""
 
     scenes: tuple[str, ...] = ()
@@ -116,8 +116,8 @@ class ClipsRequest(SceneRequest, VideoRequest):
 
     def clips(self, scenes: Iterable[str]) -> list[ClipRequest]:
         """A request for each scene."""
-        shared = self.model_dump(include={*SceneRequest.model_fields})
-        shared["format"] = self.format or format_of(self.output)
+        own = {"format": self.format or format_of(self.output), "voice": self.speaks}
+        shared = self.model_dump(include={*SceneRequest.model_fields}) | own
         return [ClipRequest(scene=scene, **shared) for scene in scenes]
 
 
@@ -134,7 +134,7 @@ class StillRequest(OneSceneRequest):
         return self
 
 
-class LectureRequest(EditionRequest, VideoRequest):
+class LectureRequest(EditionRequest, SpokenRequest, VideoRequest):
     """A lecture file as one video."""
 
     file: Path
@@ -169,7 +169,7 @@ class HandoutRequest(BatchRequest):
     output: Path | None = parameter("PATH", "The file to write.", None)
 
 
-class PublishRequest(EditionRequest, VideoRequest):
+class PublishRequest(EditionRequest, SpokenRequest, VideoRequest):
     """Lecture files or scenes as pages in a folder, in one language or in all.
 
     `address`: where the folder will be served from; without it snippets have a stand-in.

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from pipeline.clips.clip import Clip
 from pipeline.clips.removal import removal_noticed, though_removed
-from pipeline.clips.stretch import lacks_captions, stretch
+from pipeline.clips.stretch import lacks_captions, own_track, stretch
 from pipeline.errors import InputError, RenderError
 from pipeline.rendering.execute import Outcome, run_jobs
 from pipeline.rendering.faults import render_errors
@@ -137,7 +137,8 @@ def write_clip(clip: Clip) -> Record:
     with removal_noticed([clip]), render_errors(job), staged(job.target.parent) as stage:
         video = stage / job.target.name
         parts = [(each.video, each.frames) for each in joined.segments]
-        metadata = MuxMetadata(record.chapters, {}, made.as_comment())
+        tracks = own_track(joined)
+        metadata = MuxMetadata(record.chapters, {}, made.as_comment(), tracks)
         join(parts, record.fps, job.request.codec, metadata, video)
         return write_companions(record, Image.open(joined.segments[-1].still), video, made)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.video.companions import BeatRecord, Record
@@ -20,6 +20,15 @@ def lengthened(record: Record, lead: int, end: int) -> Record:
         for beat in record.beats
     ]
     return replace(record, beats=beats, frames=lead + record.frames + end)
+
+
+def lingering(record: Record, holds: Mapping[str, int]) -> Record:
+    """The record of a clip whose beats last so many frames longer."""
+    beats, passed = [], 0
+    for beat in record.beats:
+        start, passed = beat.start + passed, passed + holds[beat.name]
+        beats.append(replace(beat, start=start, end=beat.end + passed))
+    return replace(record, beats=beats, frames=record.frames + passed)
 
 
 def in_sequence(records: Iterable[Record]) -> Iterator[list[BeatRecord]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.catalog import unknown
 from pipeline.errors import InputError
@@ -15,7 +15,8 @@ from pipeline.lecture import toml
 from pipeline.lecture.parts import KINDS, AnyPart, Defaults, ScenePart, SlidePart
 from pipeline.lecture.texts import Title
 from pipeline.messages import name_of, printable, shortened
-from pipeline.request_bases import Aspect, FrameRate, QualityName, ThemeName
+from pipeline.request_bases import Aspect, FrameRate, QualityName, ThemeName, Voice
+from pipeline.voice.choices import has_command
 from scenes._kit.parameters.slide import MAX_SECONDS
 from scenes._kit.parameters.title import (
     LanguageCode,
@@ -26,9 +27,16 @@ from scenes._kit.parameters.title import (
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
 
 _MAX_BYTES = 200_000
-_ONCE = ("language", "quality", "fps", "aspect", "theme")
+_ONCE = ("language", "quality", "fps", "aspect", "theme", "voice")
 """What holds for the whole video; it may stand under [defaults] as well."""
 _BEATS = 'takes a list of beats, such as ["cut", "nudge"]'
+
+
+def _no_command(voice: str) -> str:
+    """A lecture file may come from anyone: it runs no program."""
+    if has_command(voice):
+        raise ValueError("takes no command; give that on the command line")
+    return voice
 
 
 class Lecture(BaseModel):
@@ -43,6 +51,7 @@ class Lecture(BaseModel):
     fps: FrameRate | None = None
     aspect: Aspect | None = None
     theme: ThemeName | None = None
+    voice: Annotated[Voice, AfterValidator(_no_command)] | None = None
     defaults: Defaults = Field(default=Defaults(), exclude_if=lambda given: given == Defaults())
     scenes: list[AnyPart] = Field(min_length=1, max_length=100)
 

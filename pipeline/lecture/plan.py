@@ -15,11 +15,19 @@ from pipeline.lecture.jobs import part_job, title_card
 from pipeline.lecture.names import names
 from pipeline.lecture.parts import Part
 from pipeline.lecture.transitions import joined_by_transitions, passages
-from pipeline.rendering.plan import LECTURES, Job, clip_job, note_rate, video_target
+from pipeline.rendering.plan import (
+    LECTURES,
+    Job,
+    clip_job,
+    note_rate,
+    require_voice,
+    video_target,
+)
 from pipeline.rendering.quality import DEFAULT_QUALITY
 from pipeline.request_bases import BatchRequest, EditionRequest
 from pipeline.requests import LectureRequest
 from pipeline.video.codecs import DEFAULT_FORMAT
+from pipeline.voice.choices import from_folder
 from scenes._kit.parameters.errors import ParameterError
 
 RequestT = TypeVar("RequestT", bound=BatchRequest)
@@ -59,6 +67,7 @@ def lecture_job(request: LectureRequest) -> LectureJob:
     lecture = planned_lecture(request)
     codec, first = lecture.planned[0][1].request.codec, lecture.planned[0][1]
     note_rate(first, lecture.request)
+    require_voice(first.request.voice, first.language)
     name = f"{lecture.name}.{first.language}.{first.look}.{codec.suffix}"
     target = video_target(codec, request.output, LECTURES.absolute() / name)
     return replace(lecture, target=target)
@@ -107,6 +116,7 @@ def _shared(lecture: Lecture, request: BatchRequest) -> dict[str, Any]:
     shared = asked.model_dump(include={*EditionRequest.model_fields})
     if isinstance(asked, LectureRequest):
         shared |= {"format": asked.format_chosen, "transparent": asked.transparent}
+        shared["voice"] = asked.speaks
     return shared
 
 
@@ -119,6 +129,8 @@ def with_own(request: RequestT, lecture: Lecture) -> RequestT:
         "aspect": request.aspect or lecture.aspect,
         "theme": request.theme or lecture.theme,
     }
+    if isinstance(request, LectureRequest) and lecture.voice is not None:
+        own["voice"] = request.voice or from_folder(lecture.voice, request.file.parent)
     return request.model_copy(update=own)
 
 

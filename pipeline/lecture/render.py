@@ -6,27 +6,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.clips.clip import Clip
 from pipeline.clips.removal import removal_noticed, though_removed
 from pipeline.clips.render import Executor, complete_clips
-from pipeline.clips.stretch import stretch
+from pipeline.clips.stretch import Stretch, all_tracks, stretch
 from pipeline.clips.times import in_sequence
 from pipeline.errors import InputError, LectureError, RenderError
 from pipeline.lecture.plan import LectureJob
 from pipeline.output import staged
 from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import Job
-from pipeline.store.store import Segment
 from pipeline.video.chapters import Chapter
 from pipeline.video.companions import Record, write_companions
 from pipeline.video.recipe import recipe
-
-if TYPE_CHECKING:
-    from pipeline.video.sound import Sound
-
-VIDEO = "video"
+from pipeline.video.tracks import Sound
 
 
 def render_lecture(
@@ -57,33 +52,49 @@ def _written(lecture: LectureJob, clips: Sequence[Clip]) -> Record:
 
     from pipeline.video.join import MuxMetadata, join
 
-    record, segments = assembled(lecture, clips)
+    whole = assembled(lecture, clips)
+    record = whole.record
     made = recipe(lecture.request, record.parameters)
     metadata = MuxMetadata(
         record.chapters,
         {} if lecture.request.edition.open_captions else record.all_captions(),
         made.as_comment(),
-        list(sounds(lecture, record)),
+        all_tracks(whole, list(sounds(lecture, record))),
     )
     with staged(lecture.target.parent) as stage:
         video = stage / lecture.target.name
-        parts = [(each.video, each.frames) for each in segments]
+        parts = [(each.video, each.frames) for each in whole.segments]
         join(parts, record.fps, clips[0].job.request.codec, metadata, video)
         poster = clips[0].segments()[-1].still
         return write_companions(record, Image.open(poster), video, made)
 
 
-def assembled(lecture: LectureJob, clips: Sequence[Clip]) -> tuple[Record, list[Segment]]:
-    """The record of the lecture that clips make, and its segments in order. Raises
+def assembled(lecture: LectureJob, clips: Sequence[Clip]) -> Stretch:
+    """The record of the lecture that clips make, its segments and what is said, in order. Raises
     SegmentRemovedError."""
     stretches = [*map(stretch, clips)]
     record = _joined(lecture, [each.record for each in stretches])
-    return record, [segment for each in stretches for segment in each.segments]
+    segments = [segment for each in stretches for segment in each.segments]
+    return Stretch(record, segments, _speech(stretches))
+
+
+def _speech(stretches: Sequence[Stretch]) -> dict[str, list[Sound]]:
+    """What is said in clips, by language, from the start of the first of them."""
+    found: dict[str, list[Sound]] = {}
+    passed = 0
+    for each in stretches:
+        for language, said in each.speech.items():
+            moved = [replace(s, start=s.start + passed, end=s.end + passed) for s in said]
+            found.setdefault(language, []).extend(moved)
+        passed += each.record.frames
+    first = stretches[0].record.language
+    return dict(sorted(found.items(), key=lambda each: each[0] != first))
 
 
 def sounds(lecture: LectureJob, record: Record) -> Iterator[Sound]:
     """The sounds of the lecture's videos, each over its beat."""
-    from pipeline.video.sound import Sound, has_sound
+    from pipeline.video.sound import has_sound
+    from pipeline.voice.narration import VIDEO
 
     beats = iter(record.beats)
     for _, job in lecture.planned:

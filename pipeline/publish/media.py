@@ -88,7 +88,7 @@ def _join(assembly: Assembly, stem: Path) -> None:
     """Joins a video in both codecs."""
     record, made = assembly.record, assembly.made
     captions = {} if made.request.edition.open_captions else record.all_captions()
-    metadata = MuxMetadata(record.chapters, captions, made.as_comment(), assembly.sounds)
+    metadata = MuxMetadata(record.chapters, captions, made.as_comment(), assembly.tracks)
     parts = [(each.video, each.frames) for each in assembly.segments]
     join(parts, record.fps, MAIN, metadata, stem.with_name(f"{stem.name}.{MAIN.suffix}"))
     web = [(_web(assembly, each).video, each.frames) for each in assembly.segments]

@@ -14,7 +14,7 @@ from pipeline.lecture.jobs import is_card
 from pipeline.lecture.parts import Part, ScenePart
 from pipeline.lecture.plan import LectureJob, planned_lecture
 from pipeline.publish.motion import less_motion_jobs, main_edition
-from pipeline.rendering.plan import Job, clip_job, note_rate
+from pipeline.rendering.plan import Job, clip_job, note_rate, require_voice
 from pipeline.request_bases import VideoRequest
 from pipeline.requests import BOTH, ClipRequest, LectureRequest, PublishRequest
 from scenes._kit.parameters.title import text_in_language
@@ -142,6 +142,8 @@ def publication(request: PublishRequest) -> Publication:
         else:
             pages.append(_scene_page(request, source, languages, names))
     note_rate(pages[0].jobs(default)[0], request)
+    for language in languages:
+        require_voice(pages[0].jobs(language)[0].request.voice, language)
     return Publication(request, languages, pages)
 
 
@@ -151,7 +153,8 @@ def _is_lecture(source: str) -> bool:
 
 def _lectures(request: PublishRequest, source: str) -> list[LectureJob]:
     """The lecture in every language that is asked for."""
-    shared = request.model_dump(include={*VideoRequest.model_fields}) | main_edition(request)
+    shared = request.model_dump(include={*VideoRequest.model_fields, "voice"})
+    shared |= main_edition(request)
     languages = [request.language] if request.language else LANGUAGES
     requests = (LectureRequest(file=Path(source), language=each, **shared) for each in languages)
     return [planned_lecture(each) for each in requests]
@@ -178,7 +181,11 @@ def _has_page(part: Part | None, job: Job) -> bool:
 def _scene_page(
     request: PublishRequest, scene: str, languages: Sequence[str], names: _Names
 ) -> ClipPage:
-    shared: dict[str, Any] = {**main_edition(request), "parameters": request.parameters}
+    shared: dict[str, Any] = {
+        **main_edition(request),
+        "parameters": request.parameters,
+        "voice": request.speaks,
+    }
     jobs = {
         each: clip_job(ClipRequest(scene=scene, language=each, **shared), request.time_limit)
         for each in languages

@@ -24,7 +24,7 @@ from pipeline.store.store import Segment
 from pipeline.video.captions import cues
 from pipeline.video.companions import BeatRecord
 from pipeline.video.join import MuxMetadata, join
-from pipeline.video.sound import Sound
+from pipeline.video.tracks import Sound, Track
 from scenes._kit.parameters.errors import ParameterError
 
 SUFFIX = "pptx"
@@ -121,8 +121,10 @@ def _shots(
 
 
 def _segments(clip: Clip) -> Sequence[Segment]:
-    """The segments of a clip's beats, without passages."""
-    return stretch(Clip(replace(clip.job, passages=(False, False)), clip.keys)).segments
+    """The segments of a clip's beats, without passages; on slides only the speaker speaks."""
+    request = clip.job.request.model_copy(update={"voice": None})
+    job = replace(clip.job, request=request, passages=(False, False))
+    return stretch(Clip(job, clip.keys)).segments
 
 
 def _video_slide(
@@ -160,6 +162,6 @@ def _write_video(parts: Assembly, beat: BeatRecord, segment: Segment, target: Pa
         [(segment.video, segment.frames)],
         record.fps,
         MAIN,
-        MuxMetadata([], captions, "", sounds),
+        MuxMetadata([], captions, "", [Track(sounds)] if sounds else []),
         target,
     )

@@ -20,7 +20,7 @@ def write_transparent(page: Page, language: str, clips: Sequence[Clip], root: Pa
     parts = assembly(page, language, clips)
     record, made = parts.record, parts.made
     captions = {} if made.request.edition.open_captions else record.all_captions()
-    metadata = MuxMetadata(record.chapters, captions, made.as_comment(), parts.sounds)
+    metadata = MuxMetadata(record.chapters, captions, made.as_comment(), parts.tracks)
     pieces = [(each.video, each.frames) for each in parts.segments]
     folder = root / page.name
     folder.mkdir(exist_ok=True)

@@ -95,7 +95,16 @@ def clip_jobs(request: ClipsRequest) -> list[Job[ClipRequest]]:
     jobs = [clip_job(clip, request.time_limit) for clip in clips]  # checked before files are tried
     if jobs:
         note_rate(jobs[0], request)
+        require_voice(jobs[0].request.voice, request.language)
     return [replace(job, target=_target(job, request.output)) for job in jobs]
+
+
+def require_voice(voice: str | None, language: str) -> None:
+    """Raises ParameterError where nobody can speak a language."""
+    if voice is not None:
+        from pipeline.voice.chain import Chain
+
+        Chain(voice, language).check()
 
 
 def note_rate(job: Job[ClipRequest], request: PictureRequest) -> None:
@@ -112,6 +121,10 @@ def clip_job(request: ClipRequest, time_limit: float = TIME_LIMIT) -> Job[ClipRe
         transparent = " or ".join(name for name, codec in CODECS.items() if codec.alpha)
         message = f"{request.format} has no transparency; choose the {{format}} {transparent}"
         raise ParameterError("transparent", message)
+    if request.voice is not None and request.codec.sound is None:
+        heard = " or ".join(name for name, codec in CODECS.items() if codec.sound)
+        message = f"{request.format} has no sound; choose the {{format}} {heard}"
+        raise ParameterError("voice", message)
     return _checked_job(request.playable(), time_limit)
 
 

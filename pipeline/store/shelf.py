@@ -24,7 +24,7 @@ from pipeline.store.keys import LENGTH, key_of
 from pipeline.video.codecs import CODECS
 
 FOLDER = Path("media") / "segments"
-SUFFIXES = ("json", "png", "lock", *(codec.suffix for codec in CODECS.values()))
+SUFFIXES = ("json", "png", "lock", "flac", *(codec.suffix for codec in CODECS.values()))
 NAMES = re.compile(
     rf"(?:\w+/([0-9a-f]{{2}})/\1[0-9a-f]{{{LENGTH - 2}}}(?:-\w+)?\.(?:{'|'.join(SUFFIXES)}))"
     r"|(?:sources|paces|last_run)\.json"

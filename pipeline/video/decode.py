@@ -15,6 +15,11 @@ ALPHA_DECODERS = {"vp9": "libvpx-vp9"}
 
 def pictures(video: Path, alpha: bool) -> Iterator[np.ndarray]:
     """The pictures of a video: BGRA, (height, width, 4) uint8, straight alpha."""
+    return map(_bgra, frames(video, alpha))
+
+
+def frames(video: Path, alpha: bool) -> Iterator[av.VideoFrame]:
+    """The frames of a video, in its own pixel format."""
     with av.open(str(video.absolute())) as container:
         stream = container.streams.video[0]
         context = stream.codec_context
@@ -22,7 +27,7 @@ def pictures(video: Path, alpha: bool) -> Iterator[np.ndarray]:
             context = av.CodecContext.create(ALPHA_DECODERS[context.name], "r")
         assert isinstance(context, av.VideoCodecContext)
         for packet in container.demux(stream):
-            yield from map(_bgra, context.decode(packet))
+            yield from context.decode(packet)
 
 
 def _bgra(frame: av.VideoFrame) -> np.ndarray:

@@ -121,14 +121,15 @@ class VideoEncoder:
             raise self._error
         self._queue.put((self._converter.submit(self._convert, pixels), repeat))
 
-    def write_converted(self, frame: av.VideoFrame) -> None:
-        """Writes a frame that is in the encoder's own format, such as one of another video."""
+    def write_converted(self, frame: av.VideoFrame, repeat: int = 1) -> None:
+        """Writes a frame that is in the encoder's own format, such as one of another video,
+        `repeat` times."""
         if self._error is not None:
             raise self._error
         frame.pict_type = PictureType.NONE  # the encoder itself chooses its key frames
         converted: Future[av.VideoFrame] = Future()
         converted.set_result(frame)
-        self._queue.put((converted, 1))
+        self._queue.put((converted, repeat))
 
     def _drain(self, niceness: int, may_begin: threading.Event | None) -> None:
         _lower_priority(niceness)

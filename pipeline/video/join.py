@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 
 import av
@@ -16,7 +17,8 @@ from pipeline.video.chapters import Chapter, chapter_marks
 from pipeline.video.codecs import Codec
 from pipeline.video.gif import insert_comment
 from pipeline.video.recipe import KEY
-from pipeline.video.sound import Sound, SoundTrack
+from pipeline.video.sound import SoundTrack
+from pipeline.video.tracks import Track
 from scenes._kit.text.languages import LANGUAGES
 
 _MILLISECONDS = Fraction(1, 1000)
@@ -29,7 +31,7 @@ class MuxMetadata:
     chapters: Sequence[Chapter]
     captions: Mapping[str, Sequence[Cue]]
     comment: str
-    sounds: Sequence[Sound] = ()
+    tracks: Sequence[Track] = ()
 
 
 def join(
@@ -48,7 +50,7 @@ def join(
     with av.open(str(target.absolute()), "w", options=dict(codec.container)) as video:
         video.metadata[KEY] = metadata.comment
         pictures, header = _pictures(video, parts[0][0], fps)
-        track = _sound_track(video, codec, metadata.sounds, fps, sum(n for _, n in parts))
+        heard = _sound_tracks(video, codec, metadata.tracks, fps, sum(n for _, n in parts))
         captions = _caption_tracks(video, codec.captions, metadata.captions)
         if codec.chapters:
             video.set_chapters(chapter_marks(metadata.chapters, fps))
@@ -57,10 +59,18 @@ def join(
             _write_cues(video, codec.captions, captions, start + frames, fps)
             _copy(video, pictures, _packets(path, header, frames), start, fps)
             start += frames
-            if track is not None:
+            for track in heard:
                 track.write_until(start)
     if metadata.comment and not codec.comments:
         insert_comment(target, metadata.comment)
+
+
+def cut(part: Path, frames: int, count: int, fps: Fraction, codec: Codec, target: Path) -> None:
+    """Writes the first `count` of the frames of a file as a file of its own, without encoding them
+    again."""
+    with av.open(str(target.absolute()), "w", options=dict(codec.container)) as video:
+        pictures, header = _pictures(video, part, fps)
+        _copy(video, pictures, islice(_packets(part, header, frames), count), 0, fps)
 
 
 def _pictures(video, part: Path, fps: Fraction):
@@ -81,13 +91,13 @@ def _copy(video, pictures, packets: Iterator[Packet], start: int, fps: Fraction)
         video.mux(packet)
 
 
-def _sound_track(
-    video, codec: Codec, sounds: Sequence[Sound], fps: Fraction, frames: int
-) -> SoundTrack | None:
-    """A track for the sounds; None without any, or where the container has no sound."""
-    if not sounds or codec.sound is None:
-        return None
-    return SoundTrack(video, codec.sound, sounds, fps, frames)
+def _sound_tracks(
+    video, codec: Codec, tracks: Sequence[Track], fps: Fraction, frames: int
+) -> list[SoundTrack]:
+    """The tracks of sound; none where the container has no sound."""
+    if codec.sound is None:
+        return []
+    return [SoundTrack(video, codec.sound, track, fps, frames) for track in tracks]
 
 
 def _packets(path: Path, header: bytes | None, frames: int) -> Iterator[Packet]:

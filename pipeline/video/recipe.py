@@ -10,9 +10,9 @@ import warnings
 from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from pipeline.destination import is_file
 from pipeline.errors import InputError
@@ -20,6 +20,7 @@ from pipeline.messages import name_of
 from pipeline.request_bases import CACHE_LIMIT, TIME_LIMIT
 from pipeline.requests import ClipRequest, LectureRequest, StillRequest
 from pipeline.video.gif import is_complete
+from pipeline.voice.choices import without_places
 
 KEY = "comment"
 """A metadata entry that mp4, mov, webm, gif and png all have."""
@@ -50,6 +51,14 @@ class Recipe(BaseModel):
     made: dict[str, Any]
     versions: dict[str, Version]
 
+    @model_validator(mode="after")
+    def _names_no_program(self) -> Self:
+        """Nobody is offered a command that a file's recipe names."""
+        voice = getattr(self.request, "voice", None)
+        if voice is not None and voice != without_places(voice):
+            raise ValueError("a voice with a command or a path")
+        return self
+
     def as_comment(self) -> str:
         """The recipe as it is in the metadata."""
         return _Comment(nabla=self).model_dump_json()
@@ -67,6 +76,9 @@ def recipe(request: RecipeRequest, made: dict[str, Any]) -> Recipe:
     essential = request.model_copy(
         update={k: v for k, v in _IRRELEVANT_OPTIONS.items() if k in fields}
     )
+    voice = getattr(request, "voice", None)
+    if voice is not None:
+        essential = essential.model_copy(update={"voice": without_places(voice)})
     versions = {name: version(name) for name in _PACKAGES}
     return Recipe(request=essential, made=made, versions=versions)
 

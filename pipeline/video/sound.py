@@ -1,10 +1,10 @@
-"""The sound of videos within a lecture, as one track that is silent elsewhere."""
+"""Tracks of sound: of videos within a lecture, of voices, silent elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,13 @@ import av
 import numpy as np
 from av.error import FFmpegError
 
-RATE = 48_000
-"""Samples a second: Opus has no other."""
-LAYOUT, CHANNELS = "stereo", 2
+from pipeline.video.loudness import LAYOUT, RATE, levelled
+from pipeline.video.tracks import Sound, Track
+from scenes._kit.text.languages import LANGUAGES
 
-
-@dataclass(frozen=True)
-class Sound:
-    """The sound of a video's file, heard over the frames [start, end)."""
-
-    path: Path
-    start: int
-    end: int
+CHANNELS = 2
+SPOKEN_BITS = 96_000
+"""Bits a second of a track with a voice."""
 
 
 def has_sound(path: Path) -> bool:
@@ -35,15 +30,17 @@ def has_sound(path: Path) -> bool:
 class SoundTrack:
     """A track of a video that is being written."""
 
-    def __init__(
-        self, video: Any, encoder: str, sounds: Sequence[Sound], fps: Fraction, frames: int
-    ) -> None:
+    def __init__(self, video: Any, encoder: str, track: Track, fps: Fraction, frames: int) -> None:
         self._video, self._fps, self._frames = video, fps, frames
         self._written = 0
         self._stream = video.add_stream(encoder, rate=RATE, layout=LAYOUT)
+        samples = partial(self._samples, track.sounds, frames)
+        if track.spoken is not None:
+            self._stream.metadata["language"] = LANGUAGES[track.spoken].iso639_2
+            self._stream.codec_context.bit_rate = SPOKEN_BITS
         self._stream.codec_context.open()
         size = self._stream.codec_context.frame_size or 1024
-        self._blocks = _in_blocks(self._samples(sounds, frames), size)
+        self._blocks = _in_blocks(levelled(samples) if track.spoken else samples(), size)
 
     def write_until(self, frame: int) -> None:
         """Writes what is heard before a frame of the video; at its end, all that is left."""
@@ -74,13 +71,14 @@ class SoundTrack:
 
 
 def _decoded(path: Path) -> Iterator[np.ndarray]:
-    """The samples of a video's sound, from its first picture on."""
+    """The samples of a file's sound; of a video's, from its first picture on."""
     resampler = av.AudioResampler(format="fltp", layout=LAYOUT, rate=RATE)
     with av.open(str(path.absolute())) as container:
-        video, audio = container.streams.video[0], container.streams.audio[0]
-        offset = (audio.start_time or 0) * audio.time_base if audio.time_base else Fraction(0)
-        offset -= (video.start_time or 0) * video.time_base if video.time_base else Fraction(0)
-        yield from _silence(round(offset * RATE))
+        audio = container.streams.audio[0]
+        for video in container.streams.video[:1]:
+            offset = (audio.start_time or 0) * audio.time_base if audio.time_base else Fraction(0)
+            offset -= (video.start_time or 0) * video.time_base if video.time_base else Fraction(0)
+            yield from _silence(round(offset * RATE))
         try:
             for frame in container.decode(audio):
                 for heard in resampler.resample(frame):
