@@ -17,6 +17,7 @@ from engine.primitives.records import (
     HAS_BEFORE,
     NO_PRIMITIVES,
     SEGMENT,
+    SHADED,
     TRIANGLE,
     joined,
 )
@@ -61,7 +62,14 @@ def world_primitives(parts: Sequence[np.ndarray]) -> WorldPrimitives:
     order = np.repeat(place, [len(part) for part in parts])
     primitives["depth_bias"] += COPLANAR_SPREAD * order
     opaque = (primitives["kind"] == TRIANGLE) & (primitives["color_a"][:, 3] == 255)
+    opaque |= (primitives["kind"] == SHADED) & _all_opaque(primitives)
     return WorldPrimitives(primitives[opaque], primitives[~opaque], order[~opaque])
+
+
+def _all_opaque(primitives: np.ndarray) -> np.ndarray:
+    """Whether all three corners of shaded triangles are opaque."""
+    alphas = np.minimum(primitives["color_a"][:, 3], primitives["color_b"][:, 3])
+    return (alphas == 255) & (primitives["width"] == 1)
 
 
 def subdivided(primitives: np.ndarray) -> np.ndarray:

@@ -22,6 +22,7 @@ from engine.primitives.records import (
     ARROW,
     ATTRIBUTES,
     BUFFER_FORMAT,
+    SHADED,
     SHADER_CONSTANTS,
     joined,
 )
@@ -127,4 +128,6 @@ class PrimitiveRenderer:
             macros["WITH_SHAPES"] = 1
         if arrows.any():
             macros["WITH_ARROWS"] = 1
+        if (primitives["kind"] == SHADED).any():
+            macros["WITH_SHADES"] = 1
         return self._context.program("primitive", "primitive", macros)

@@ -1,7 +1,8 @@
 """The record of a primitive, and the constants that its shader shares.
 
-A primitive is a segment (or, with equal ends, a disc), a triangle, the antialiased fringe along an
-edge of a filled shape, or an arrow; `shaders/primitive.vert.glsl` says what the fields mean.
+A primitive is a segment (or, with equal ends, a disc), a triangle (of one colour or shaded), the
+antialiased fringe along an edge of a filled shape, or an arrow; `shaders/primitive.vert.glsl` says
+what the fields mean.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ BUFFER_FORMAT = ("4f4", "4f4", "4f4", "4f4", "4f1", "4f1", "/i")
 ATTRIBUTES = ("a_width", "b_depth_bias", "c_kind", "d_flags", "color_a", "color_b")
 """A point and a number share one attribute: the cost of a vertex is fetching its attributes."""
 
-SEGMENT, TRIANGLE, FRINGE, ARROW = range(4)
-"""Values of `kind`."""
+SEGMENT, TRIANGLE, FRINGE, ARROW, SHADED = range(5)
+"""Values of `kind`; a shaded one is a triangle with a colour at each corner: `color_a`, `color_b`,
+and `d` with `width`."""
 BUTT_START, BUTT_END, HAS_BEFORE, HAS_AFTER, RING = 1, 2, 4, 8, 16
 """Bits of a segment's `flags`: an end is flat instead of round, or has a neighbour; a disc is only
 its border."""
@@ -32,6 +34,7 @@ SHADER_CONSTANTS = {
     "TRIANGLE": TRIANGLE,
     "FRINGE": FRINGE,
     "ARROW": ARROW,
+    "SHADED": SHADED,
     "BUTT_START": BUTT_START,
     "BUTT_END": BUTT_END,
     "HAS_BEFORE": HAS_BEFORE,

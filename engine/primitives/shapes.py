@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.primitives.records import ARROW, FRINGE, PRIMITIVE, RING, TRIANGLE, as_bytes, joined
+from engine.primitives.records import (
+    ARROW,
+    FRINGE,
+    PRIMITIVE,
+    RING,
+    SHADED,
+    TRIANGLE,
+    as_bytes,
+    joined,
+)
 
 _IN_FRONT = 1e3
 """A depth bias that brings everything before the rest of the world."""
@@ -47,18 +56,35 @@ def arrows(
     return primitives
 
 
-def filled(corners: np.ndarray, triangles: np.ndarray, color: np.ndarray) -> np.ndarray:
-    """Triangles (m, 3) of indices into corners (n, 3), with an antialiased fringe at the border."""
+def filled(
+    corners: np.ndarray,
+    triangles: np.ndarray,
+    color: np.ndarray,
+    border: np.ndarray | None = None,
+) -> np.ndarray:
+    """Triangles (m, 3) of indices into corners (n, 3), with an antialiased fringe at the border
+    (b, 3), edges with a third corner inside; without it, the edges of only one triangle.
+
+    `color` is one, (4,), or one for each corner, (n, 4): straight alpha, in [0, 1].
+    """
     body = np.zeros(len(triangles), PRIMITIVE)
     body["a"], body["b"], body["c"] = (corners[triangles[:, k]] for k in range(3))
     body["kind"] = TRIANGLE
-    border = _border(triangles, len(corners))
+    border = _border(triangles, len(corners)) if border is None else border
     rim = np.zeros(len(border), PRIMITIVE)
     rim["a"], rim["b"], rim["c"] = (corners[border[:, k]] for k in range(3))
     rim["d"], rim["kind"], rim["width"] = rim["b"], FRINGE, 1.0
-    primitives = joined([body, rim])
-    primitives["color_a"] = primitives["color_b"] = as_bytes(color)
-    return primitives
+    if color.ndim == 1:
+        primitives = joined([body, rim])
+        primitives["color_a"] = primitives["color_b"] = as_bytes(color)
+        return primitives
+    colors = as_bytes(color)
+    for part, ends in ((body, triangles), (rim, border)):
+        part["color_a"], part["color_b"] = colors[ends[:, 0]], colors[ends[:, 1]]
+    third = colors[triangles[:, 2]] / np.float32(255)
+    body["d"], body["width"] = third[:, :3], third[:, 3]
+    body["kind"] = SHADED
+    return joined([body, rim])
 
 
 def _border(triangles: np.ndarray, count: int) -> np.ndarray:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from manim import CapStyleType, VMobject
 
 from engine.primitives.polyline import polyline
-from engine.primitives.records import NO_PRIMITIVES, as_bytes, joined
+from engine.primitives.records import NO_PRIMITIVES, joined
 from engine.primitives.shapes import filled
 from engine.primitives.triangulation import triangulated
 
@@ -29,8 +31,24 @@ def signature(mobject: VMobject) -> tuple:
     )
 
 
+@dataclass(frozen=True, eq=False)
+class Paint:
+    """Colours (k, 4), straight alpha: of the stroke in the background, the fill, the stroke; more
+    than one are a gradient."""
+
+    background: np.ndarray
+    fill: np.ndarray
+    stroke: np.ndarray
+
+
 def primitives_of(mobject: VMobject) -> np.ndarray:
     """The primitives of a VMobject without its submobjects: background stroke, fill, stroke."""
+    background, stroke = (np.asarray(mobject.get_stroke_rgbas(back)) for back in (True, False))
+    return painted(mobject, Paint(background, np.asarray(mobject.get_fill_rgbas()), stroke))
+
+
+def painted(mobject: VMobject, paint: Paint) -> np.ndarray:
+    """The primitives of a VMobject in other colours than its own."""
     points = np.asarray(mobject.points, dtype=float)
     if len(points) < 4:
         return NO_PRIMITIVES
@@ -39,12 +57,12 @@ def primitives_of(mobject: VMobject) -> np.ndarray:
     butt = mobject.cap_style in (CapStyleType.AUTO, CapStyleType.BUTT)
     for background in (True, False):
         width = float(mobject.get_stroke_width(background))
-        colors = np.asarray(mobject.get_stroke_rgbas(background))
+        colors = paint.background if background else paint.stroke
         if width > 0 and len(colors) and colors[:, 3].max() > 0:
             rgba = _along_gradient(mobject, colors, outline)
             parts.append(polyline(outline, rgba, width, butt=butt))
         if background:
-            parts.append(_fill(mobject, outline))
+            parts.append(_fill(mobject, paint.fill, outline))
     return joined(parts)
 
 
@@ -74,17 +92,12 @@ def _along_gradient(mobject: VMobject, colors: np.ndarray, points: np.ndarray) -
     return np.stack([np.interp(share, stops, colors[:, k]) for k in range(4)], axis=1)
 
 
-def _fill(mobject: VMobject, outline: np.ndarray) -> np.ndarray:
-    colors = np.asarray(mobject.get_fill_rgbas())
+def _fill(mobject: VMobject, colors: np.ndarray, outline: np.ndarray) -> np.ndarray:
     if not len(colors) or colors[:, 3].max() <= 0:
         return NO_PRIMITIVES
-    corners, triangles = triangulated(outline)
+    corners, triangles, border = triangulated(outline)
     if not len(triangles):
         return NO_PRIMITIVES
-    primitives = filled(corners, triangles, colors[0])
-    if len(colors) > 1:
-        midpoints = (primitives["a"] + primitives["b"]) / 2
-        primitives["color_a"] = primitives["color_b"] = as_bytes(
-            _along_gradient(mobject, colors, midpoints)
-        )
-    return primitives
+    if len(colors) < 2:
+        return filled(corners, triangles, colors[0], border)
+    return filled(corners, triangles, _along_gradient(mobject, colors, corners), border)

@@ -19,6 +19,9 @@ flat in vec2 before, after;
 flat in ivec2 kind;
 flat in vec4 last;
 #endif
+#ifdef WITH_SHADES
+in vec4 tint;
+#endif
 out vec4 color;
 
 #ifdef WITH_SHAPES
@@ -73,5 +76,8 @@ void main() {
     vec2 line = q - p;
     float share = clamp(dot(at - p, line) / max(dot(line, line), 1e-9), 0.0, 1.0);
     color = mix(first, last, share) * cover;
+#endif
+#ifdef WITH_SHADES
+    if (kind.x == SHADED) color = tint;
 #endif
 }

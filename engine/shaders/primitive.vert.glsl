@@ -5,7 +5,8 @@
 //   TRIANGLE a, b, c
 //   FRINGE   the antialiased rim outside the edge a b of a triangle with the third corner c
 //   ARROW    a to b
-// Variants: WITH_ARROWS draws arrows, WITH_SHAPES all other kinds.
+//   SHADED   a, b, c, as a triangle; the third colour is d, with `width` as its alpha
+// Variants: WITH_ARROWS draws arrows, WITH_SHAPES all other kinds, shaded ones WITH_SHADES.
 #include "arrow.glsl"
 uniform float pixels;  // per unit of stroke width
 
@@ -23,6 +24,9 @@ noperspective out vec2 arrow_place;  // along the arrow from its tail, and acros
 flat out vec2 before, after;
 flat out ivec2 kind;  // and flags
 flat out vec4 last;
+#endif
+#ifdef WITH_SHADES
+out vec4 tint;
 #endif
 
 vec4 clip(vec3 point) {
@@ -51,6 +55,15 @@ void main() {
     bool arrow = kind.x == ARROW;
     last = vec4(color_b.rgb * color_b.a, color_b.a);
     before = after = vec2(0.0);
+#ifdef WITH_SHADES
+    tint = vec4(0.0);
+    if (kind.x == SHADED) {
+        vec4 third = vec4(d_flags.xyz * a_width.w, a_width.w);
+        tint = gl_VertexID == 0 ? first : gl_VertexID == 1 ? last : third;
+        gl_Position = gl_VertexID == 0 ? at_a : gl_VertexID == 1 ? at_b : at_c;
+        return;
+    }
+#endif
     if (kind.x == TRIANGLE) {
         gl_Position = gl_VertexID == 0 ? at_a : gl_VertexID == 1 ? at_b : at_c;
         return;

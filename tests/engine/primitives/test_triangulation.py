@@ -20,7 +20,7 @@ def ring(radius: float, turn: int = 1, center=(0.0, 0.0), sides: int = 4) -> np.
 def area(*runs: np.ndarray, turn: np.ndarray | None = None) -> float:
     turn = np.eye(3) if turn is None else turn
     outline = np.concatenate([part for run in runs for part in (run @ turn, HOLE)])
-    corners, triangles = triangulated(outline)
+    corners, triangles, _ = triangulated(outline)
     a, b, c = (corners[triangles[:, k]] for k in range(3))
     return float(np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2)
 
@@ -36,7 +36,7 @@ def test_an_island_in_a_hole_is_filled() -> None:
 
 def test_separate_rings_are_filled_in_any_orientation() -> None:
     assert area(ring(1, center=(-3, 0)), ring(2, -1, center=(3, 0))) == pytest.approx(2 + 8)
-    assert area(ring(2), ring(1)) == pytest.approx(8 + 2), "same orientation: no hole"
+    assert area(ring(2), ring(1)) == pytest.approx(8), "same orientation: no hole, nothing twice"
 
 
 def test_a_concave_outline_keeps_its_notch() -> None:
@@ -46,5 +46,5 @@ def test_a_concave_outline_keeps_its_notch() -> None:
 
 @pytest.mark.parametrize("run", [ring(1)[:2], ring(0), ring(1)[:0]])
 def test_runs_without_area_have_no_triangles(run: np.ndarray) -> None:
-    corners, triangles = triangulated(np.concatenate([run, HOLE]))
+    corners, triangles, _ = triangulated(np.concatenate([run, HOLE]))
     assert (len(corners), len(triangles)) == (0, 0)
