@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from ctypes import c_int, c_uint, c_void_p
@@ -28,6 +29,9 @@ class Context:
     """
 
     _owner: ClassVar[int | None] = None
+    _abandoned: ClassVar[list[tuple[moderngl.Context, int]]] = []
+    """Contexts that nothing refers to any more, and their processes: Python may find that out while
+    another one draws, so they are released before the next drawing."""
 
     def __init__(self) -> None:
         if Context._owner not in (None, os.getpid()):
@@ -35,9 +39,12 @@ class Context:
                 "this process was forked from one that had drawn with OpenGL; "
                 "fork before the first frame, or start the process with spawn or forkserver"
             )
+        self._release_abandoned()
         self.gl = open_context()
         Context._owner = self.process = os.getpid()
         self.gl.gc_mode = "context_gc"
+        abandon = weakref.finalize(self, Context._abandoned.append, (self.gl, self.process))
+        abandon.atexit = False
         self._flush, self._finish = (_function(self.gl, name) for name in ("glFlush", "glFinish"))
         self._bind = _function(self.gl, "glBindTexture", c_uint, c_uint)
         self._tex_image = _function(
@@ -49,9 +56,19 @@ class Context:
     @contextmanager
     def current(self) -> Iterator[None]:
         """Makes this the current context of the process; frees unused resources at the end."""
+        self._release_abandoned()
         with self.gl:
             yield
             self.gl.gc()
+
+    @staticmethod
+    def _release_abandoned() -> None:
+        """Gives back the memory of contexts that are gone, with all that was made in them; a forked
+        child leaves its parent's alone."""
+        while Context._abandoned:
+            gl, process = Context._abandoned.pop()
+            if process == os.getpid():
+                gl.release()
 
     @property
     def usable(self) -> bool:
