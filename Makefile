@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PYTHON
 
-.PHONY: help setup video voices test test-faults lint types pytest format references bench panel docs pictures lock clean
+.PHONY: help setup video voices test test-faults lint types pytest format references bench panel manim-suite docs pictures lock clean
 .NOTPARALLEL:
 
 help: ## list the targets
@@ -68,6 +68,9 @@ gallery: .venv/ready-dev ## 120 functions that nobody tuned for in all scenes th
 
 panel: .venv/ready-dev ## six moments beside plain Manim's, shuffled, for a judge: media/panel (1 minute)
 	@$(python) -m bench.panel $(ARGS)
+
+manim-suite: .venv/ready-dev ## manim's tests and examples by Cairo and the engine; make manim-suite ARGS=FOLDER, a checkout of manim (15 minutes)
+	@$(python) -m bench.suite.run $(ARGS)
 
 docs: .venv/ready-docs ## build the site in build/docs: the guides, a gallery, the references (3 minutes)
 	@NO_MKDOCS_2_WARNING=1 $(python) -m mkdocs build $(ARGS)

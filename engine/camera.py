@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import ThreeDCamera
+from manim import ManimColor, ThreeDCamera
+from manim.utils.color import ParsableManimColor
 
 from engine.view import View, view_of
 
@@ -14,11 +15,17 @@ STROKE_UNIT = 0.01
 
 
 class EngineCamera(ThreeDCamera):
-    """The viewpoint: phi, theta, gamma, zoom, focal_distance, frame_center.
+    """The viewpoint: phi, theta, gamma, zoom, focal_distance, frame_center; for lessons, whose
+    texts are fixed in the frame (`plain.cameras` has those of manim's own scenes).
 
     `project_points` agrees with the picture to a fraction of a pixel. Cairo draws only what is
     fixed in the frame, so `transform_points_pre_display` does not move points.
     """
+
+    is_flat = False
+    """Whether there is no depth: what comes last is on top, wherever it is."""
+    stroke_reach = 1.0
+    """How far what Cairo draws may reach beyond an outline, in widths of its stroke."""
 
     def __init__(self, **kwargs) -> None:
         super().__init__(**kwargs)
@@ -28,8 +35,22 @@ class EngineCamera(ThreeDCamera):
         """Allocates no background image of the size of the frame: OpenGL clears to its colour."""
         self.background = np.zeros((0, 0, self.n_channels), self.pixel_array_dtype)
 
+    @property
+    def background_color(self) -> ManimColor:
+        """The background's colour; anything that manim takes for one can be assigned."""
+        return self._background_color
+
+    @background_color.setter
+    def background_color(self, color: ParsableManimColor) -> None:
+        self._background_color = ManimColor.parse(color)
+
     def transform_points_pre_display(self, mobject, points):
         return points
+
+    @property
+    def paper_center(self) -> np.ndarray:
+        """The point (2,) in the middle of what Cairo draws, after that transformation."""
+        return np.zeros(2)
 
     def view(self) -> View:
         """The view of the world from the camera's current position."""

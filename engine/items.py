@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
-from manim import Mobject, VMobject
+from manim import Mobject
 
 from engine.mobjects.surface import SurfaceMesh
 
@@ -41,11 +41,17 @@ class PrimitiveItem:
 
 @dataclass(frozen=True, eq=False)
 class TextItem:
-    """The glyphs of one text or formula; `key` and `fixed` as above."""
+    """What Cairo draws: the glyphs of a text or formula, or a mobject; `key` and `fixed` as above.
 
-    glyphs: tuple[VMobject, ...]
+    In the world a label faces the viewer at a constant size; what `stands` has its place in space,
+    or faces the viewer at the point `anchor`.
+    """
+
+    glyphs: tuple[Any, ...]
     key: tuple
     fixed: bool
+    stands: bool = False
+    anchor: tuple[float, float, float] | None = None
 
     @property
     def mobjects(self) -> tuple[Mobject, ...]:

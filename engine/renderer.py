@@ -23,6 +23,8 @@ from engine.gl.context import ChannelOrder
 from engine.gl.driver_threads import pin_driver_threads
 from engine.items import Item
 from engine.observer import FrameObserver, FramePainter
+from engine.plain.cameras import FlatCamera, FramedCamera, SpaceCamera, camera_for
+from engine.plain.items_of import plain_items
 from engine.stepping import Stepper
 
 
@@ -34,12 +36,14 @@ class EngineRenderer(CairoRenderer):
     """A renderer that draws scenes with OpenGL, and text with Cairo.
 
     An `observer` selects the frames to draw and receives them; without one manim's own file writer
-    receives all. `frame` counts the frames of finished plays.
+    receives all. `frame` counts the frames of finished plays. The camera is one for the kind of
+    scene, which draws as manim does; `camera_class` gives another, such as that of lessons.
     """
 
     def __init__(self, observer: FrameObserver | None = None, **kwargs) -> None:
         writer = {} if observer is None else {"file_writer_class": FrameTap}
         super().__init__(**{"camera_class": EngineCamera, **writer, **kwargs})
+        self._camera_is_given = "camera_class" in kwargs
         self.observer = observer or FrameObserver()
         self._writes_files = observer is None
         self.frame = 0
@@ -47,6 +51,11 @@ class EngineRenderer(CairoRenderer):
         self._last_key: tuple | None = None
         self._pixels: dict[ChannelOrder, np.ndarray] = {}
         self._pending_repeats = 0
+
+    def init_scene(self, scene, session_spec, file_writer_settings) -> None:
+        if not self._camera_is_given:
+            self.camera = camera_for(scene.camera_class)
+        super().init_scene(scene, session_spec, file_writer_settings)
 
     @property
     def frame_rate(self) -> float:
@@ -76,31 +85,50 @@ class EngineRenderer(CairoRenderer):
         self.file_writer.begin_animation(is_drawn, animation_index=self.num_plays)
         scene.begin_animations()
         self.observer.on_play_begun(scene)
-        self._draw_frames(scene, frames_to_draw if is_drawn else [])
+        frames = self._draw_frames(scene, frames_to_draw if is_drawn else [], frames)
         self.file_writer.end_animation(is_drawn)
         self.num_plays += 1
         self.frame += frames
         self.time = self.frame / self.frame_rate
         self.observer.on_play_end(scene, first, scene.is_current_animation_frozen_frame())
 
-    def _draw_frames(self, scene, frames_to_draw: list[int]) -> None:
+    def _draw_frames(self, scene, frames_to_draw: list[int], frames: int) -> int:
+        """Draws these of a play's frames; returns how many it has, fewer if it is broken off."""
         if scene.is_current_animation_frozen_frame():
             if frames_to_draw:
                 self.show(scene, self.frame + frames_to_draw[0], len(frames_to_draw))
                 self.flush()
-            return
+            return frames
         stepper = Stepper(scene)
-        for k in frames_to_draw:
-            if self.observer.skips(self.frame + k):
-                continue
-            stepper.advance(k / self.frame_rate)
-            self.show(scene, self.frame + k)
-        self.flush()
-        stepper.advance(scene.duration)
+        if scene.stop_condition is not None:
+            frames = self._draw_until_stopped(scene, stepper, frames_to_draw, frames)
+        else:
+            for k in frames_to_draw:
+                if self.observer.skips(self.frame + k):
+                    continue
+                stepper.advance(k / self.frame_rate)
+                self.show(scene, self.frame + k)
+            self.flush()
+            stepper.advance(scene.duration)
         for animation in scene.animations:
             animation.finish()
             animation.clean_up_from_scene(scene)
         scene.update_mobjects(0)
+        return frames
+
+    def _draw_until_stopped(
+        self, scene, stepper: Stepper, frames_to_draw: list[int], frames: int
+    ) -> int:
+        """Steps through all frames of a wait, until its condition holds."""
+        for k in range(frames):
+            stepper.advance(k / self.frame_rate)
+            if k in frames_to_draw:
+                self.show(scene, self.frame + k)
+            if scene.stop_condition():
+                frames = k + 1
+                break
+        self.flush()
+        return frames
 
     def show(self, scene, frame: int, count: int = 1) -> None:
         """Draws the scene's current state as the frame of that number, shown `count` times."""
@@ -115,13 +143,22 @@ class EngineRenderer(CairoRenderer):
         """
         camera = self._engine_camera
         shown = list_update(scene.mobjects, scene.foreground_mobjects)
-        items = draw_list(shown, camera.fixed_in_frame_mobjects)
+        items = self._items(shown)
         keys = tuple((type(item), item.fixed, item.key) for item in items)
         key = (camera.size, camera.key(), keys)
         if self._last_key != key:
             self.flush()
             self.painter(camera.size).paint(items, camera)
             self._last_key, self._pixels = key, {}
+
+    def _items(self, shown: list[Mobject]) -> list[Item]:
+        """The items of a frame: by a lesson's conventions, or by manim's."""
+        camera = self._engine_camera
+        if isinstance(camera, FramedCamera):
+            camera.look_through_sub_cameras(shown)
+        if isinstance(camera, SpaceCamera | FlatCamera):
+            return plain_items(shown, camera)
+        return draw_list(shown, camera.fixed_in_frame_mobjects)
 
     def flush(self) -> None:
         """Reads the pending frame and delivers it. Until then OpenGL draws it in the background

@@ -28,8 +28,8 @@ ROOMS = {
         *("symbolic", "numeric", "mapping", "sampling", "geometry", "framing"),
     ),
     "engine": (
-        *("memory", "gl", "view", "camera", "primitives", "mobjects", "items"),
-        *("meshes", "text", "drawing"),
+        *("errors", "memory", "gl", "view", "camera", "primitives", "mobjects", "items"),
+        *("meshes", "text", "drawing", "plain"),
     ),
 }
 """The subpackages of a package, from the bottom up; its other modules are above them."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from manim import Mobject, VMobject
+from manim import Mobject, PMobject, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
 
+from engine.errors import CannotDrawError
 from engine.items import Item, MeshItem, PrimitiveItem, TextItem
 from engine.mobjects.arrays import ArrayMobject
 from engine.mobjects.image import Image
@@ -17,10 +19,7 @@ from engine.primitives import vmobjects
 
 def draw_list(mobjects: Iterable[Mobject], fixed: set[Mobject]) -> list[Item]:
     """The items of a frame, by z_index, then as added; `fixed`: manim's fixed-in-frame mobjects."""
-    drawn: dict[int, tuple[Mobject, Mobject | None]] = {}
-    for top in mobjects:
-        _collect(top, None, drawn)
-    pairs = sorted(drawn.values(), key=lambda pair: pair[0].z_index)
+    pairs = in_order(mobjects)
     items: list[Item] = []
     glyphs: list[VMobject] = []
     for k, (mobject, text) in enumerate(pairs):
@@ -36,6 +35,14 @@ def draw_list(mobjects: Iterable[Mobject], fixed: set[Mobject]) -> list[Item]:
             items.append(_text(text, glyphs))
             glyphs = []
     return items
+
+
+def in_order(mobjects: Iterable[Mobject]) -> list[tuple[Mobject, Mobject | None]]:
+    """All mobjects with points in painter's order, each with the text that it is a part of."""
+    drawn: dict[int, tuple[Mobject, Mobject | None]] = {}
+    for top in mobjects:
+        _collect(top, None, drawn)
+    return sorted(drawn.values(), key=lambda pair: pair[0].z_index)
 
 
 def _collect(
@@ -57,7 +64,8 @@ def _collect(
 
 
 def _item(mobject: Mobject, fixed: set[Mobject]) -> Item | None:
-    """The item of a mobject that is not a text; None if it cannot be drawn."""
+    """The item of a mobject that is not a text; None for points that nobody draws, such as a
+    tracker's. Raises CannotDrawError."""
     in_frame = is_in_frame(mobject) or mobject in fixed
     if isinstance(mobject, SurfaceMesh):
         return MeshItem(mobject, mobject.signature(), in_frame)
@@ -66,6 +74,8 @@ def _item(mobject: Mobject, fixed: set[Mobject]) -> Item | None:
     if isinstance(mobject, VMobject):
         key, make = vmobjects.signature(mobject), partial(vmobjects.primitives_of, mobject)
         return PrimitiveItem(mobject, key, in_frame, make)
+    if isinstance(mobject, PMobject | AbstractImageMobject):
+        raise CannotDrawError(f"{type(mobject).__name__} in a lesson")
     return None
 
 

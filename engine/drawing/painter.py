@@ -74,7 +74,7 @@ class Painter:
         frames share."""
         view, background = camera.view(), _premultiplied(camera)
         world = [item for item in items if not item.fixed]
-        flat = camera.looks_straight_down and self._is_flat(world)
+        flat = camera.is_flat or (camera.looks_straight_down and self._is_flat(world))
         above = items if flat else [item for item in items if item.fixed]
         base = () if flat else tuple(item.key for item in world)
         keys: list[tuple] = [(flat, view.key(), background, base)]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import moderngl
 import numpy as np
+from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from engine.camera import EngineCamera
 from engine.drawing.layers import MAX_LAYERS, LayerCompositor
@@ -67,10 +68,13 @@ class World:
         else:
             self._antialias_opaque(edges, view)
         self._targets.picture.framebuffer.use()
+        pictures, texts = _pictures_and_texts(of_kind(items, TextItem))
+        self._enable_depth(write=True)
+        self._texts.draw_in_world(pictures, view, camera, hides=True)
         self._enable_depth(write=False)
         depths = [layer.depth for layer in layers]
         self._primitives.draw_blended(blended, view, camera, depths, layers_before=0)
-        self._texts.draw_in_world(of_kind(items, TextItem), view, camera)
+        self._texts.draw_in_world(texts, view, camera)
         self._enable_depth(write=True)
 
     def composite(self, layers: Sequence[RenderTarget]) -> None:
@@ -166,6 +170,12 @@ class World:
         self._gl.disable(moderngl.BLEND)
         self._antialiaser.smooth(source.color, edges, view)
         self._enable_depth(write=True)
+
+
+def _pictures_and_texts(items: Sequence[TextItem]) -> tuple[list[TextItem], list[TextItem]]:
+    """Images, which hide the lines behind them, and what is drawn over all lines."""
+    hides = [item for item in items if isinstance(item.glyphs[0], AbstractImageMobject)]
+    return hides, [item for item in items if item not in hides]
 
 
 def _is_visible(mesh: SurfaceMesh) -> bool:

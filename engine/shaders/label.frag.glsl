@@ -15,4 +15,7 @@ void main() {
     vec4 above = mix(texel(low), texel(low + ivec2(1, 0)), share.x);
     vec4 below = mix(texel(low + ivec2(0, 1)), texel(low + ivec2(1, 1)), share.x);
     color = mix(above, below, share.y);
+#ifdef HIDES
+    if (color.a == 0.0) discard;
+#endif
 }

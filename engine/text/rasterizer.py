@@ -12,6 +12,7 @@ from manim import VMobject
 from engine.camera import STROKE_UNIT, EngineCamera
 from engine.memory.lru_cache import LRUCache
 from engine.mobjects.image import Image
+from engine.text.photographs import is_picture, photographed
 
 MAX_CACHE_BYTES = 16 * 2**20
 KEY_BYTES = 2000
@@ -40,23 +41,35 @@ class Rasterizer:
         self, key: tuple, glyphs: Callable[[], tuple[VMobject, ...]], camera: EngineCamera
     ) -> Bitmap | None:
         """The bitmap of glyphs at their place in the frame; None if nothing is visible."""
-        place = (key, camera.size, camera.frame_size)
+        place = (key, camera.size, camera.frame_size, camera.paper_center.tobytes())
         return self._cache.get(place, lambda: rasterized(glyphs(), camera))
 
 
 def rasterized(glyphs: tuple[VMobject, ...], camera: EngineCamera) -> Bitmap | None:
-    """Glyphs drawn by Cairo as in manim, cropped to the frame."""
+    """What manim draws of glyphs with Cairo, or of one picture, cropped to the frame."""
+    if glyphs and is_picture(glyphs[0]):
+        picture = photographed(glyphs[0], camera)
+        return None if picture is None else Bitmap(*picture)
     visible = [glyph for glyph in glyphs if _is_visible(glyph)]
     if not visible:
         return None
     scale, size = camera.pixels_per_unit, np.array(camera.size)
-    center = size / 2
-    low, high = _bounds(visible, scale, center)
+    center = size / 2 - camera.paper_center * [scale, -scale]
+    low, high = _bounds(visible, camera, scale, center)
     low, high = np.maximum(low, 0), np.minimum(high, size)
     width, height = (high - low).tolist()
     if width <= 0 or height <= 0:
         return None
     pixels = np.zeros((height, width, 4), np.uint8)
+    matrix = cairo.Matrix(scale, 0, 0, -scale, *(center - low).tolist())
+    _draw(visible, camera, pixels, matrix)
+    return Bitmap(pixels, (int(low[0]), int(low[1])))
+
+
+def _draw(
+    glyphs: list[VMobject], camera: EngineCamera, pixels: np.ndarray, matrix: cairo.Matrix
+) -> None:
+    height, width = pixels.shape[:2]
     surface = cairo.ImageSurface.create_for_data(
         pixels.data,  # type: ignore[arg-type]
         cairo.FORMAT_ARGB32,
@@ -64,23 +77,23 @@ def rasterized(glyphs: tuple[VMobject, ...], camera: EngineCamera) -> Bitmap | N
         height,
     )
     context = cairo.Context(surface)
-    context.set_matrix(cairo.Matrix(scale, 0, 0, -scale, *(center - low).tolist()))
-    for glyph in visible:
+    context.set_matrix(matrix)
+    for glyph in glyphs:
         if isinstance(glyph, Image):
             glyph.draw(context)
         else:
             camera.display_vectorized(glyph, context)
     surface.finish()
-    return Bitmap(pixels, (int(low[0]), int(low[1])))
 
 
 def _bounds(
-    glyphs: list[VMobject], scale: float, center: np.ndarray
+    glyphs: list[VMobject], camera: EngineCamera, scale: float, center: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The corners, in whole pixels, of the bounding rectangle of all glyphs."""
-    points = np.concatenate([glyph.points[:, :2] for glyph in glyphs]) * [scale, -scale] + center
+    places = [camera.transform_points_pre_display(glyph, glyph.points) for glyph in glyphs]
+    points = np.concatenate([place[:, :2] for place in places]) * [scale, -scale] + center
     stroke = max(float(glyph.get_stroke_width()) for glyph in glyphs) * STROKE_UNIT * scale
-    border = stroke + BORDER
+    border = camera.stroke_reach * stroke + BORDER
     low = np.floor(points.min(axis=0) - border).astype(int)
     return low, np.ceil(points.max(axis=0) + border).astype(int)
 

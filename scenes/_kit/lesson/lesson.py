@@ -78,7 +78,7 @@ class Lesson(Scene, Generic[P]):
         self.observer = observer or Observer()
         self.sentence_key, self.extra_facts, self.readable_at = "", dict[str, str](), 0.0
         self.answers: tuple[Any, ...] = ()
-        self.engine = EngineRenderer(observer)
+        self.engine = EngineRenderer(observer, camera_class=EngineCamera)
         super().__init__(renderer=self.engine)
         self.engine.camera.background_color = ManimColor(theme.BACKGROUND)
 

@@ -1,0 +1,52 @@
+"""What of manim's own mobjects is compared between frames, and which of them Cairo draws."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import numpy as np
+from manim import LineJointType, PMobject, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
+
+from engine.primitives.vmobjects import signature
+
+WIDE = 8.0
+"""The stroke width from which corners are drawn as Cairo joins them."""
+
+
+def appearance(mobject: Any) -> tuple:
+    """All that affects what a mobject looks like to manim's camera."""
+    if isinstance(mobject, VMobject):
+        kind = (*signature(mobject), mobject.joint_type._value_, mobject.shade_in_3d)
+        if len(mobject.stroke_rgbas) > 1 or len(mobject.fill_rgbas) > 1:
+            ends = mobject.get_gradient_start_and_end_points()
+            kind = (*kind, np.asarray(ends).tobytes())
+        image = mobject.get_background_image()
+        return kind if image is None else (*kind, image if isinstance(image, str) else id(image))
+    points = mobject.points.tobytes()
+    if isinstance(mobject, PMobject):
+        return (points, mobject.rgbas.tobytes(), b"", b"", mobject.stroke_width)
+    assert isinstance(mobject, AbstractImageMobject)
+    pixels = np.ascontiguousarray(mobject.get_pixel_array())
+    sampling = int(mobject.resampling_algorithm)
+    return (points, b"", b"", b"", pixels.shape, zlib.crc32(pixels.data), sampling)
+
+
+def is_drawn_by_cairo(mobject: VMobject, pixels_per_width: float) -> bool:
+    """Whether OpenGL's lines and fills would not look as Cairo's do, in a flat picture.
+
+    They do where a line has one colour and is not wide, and where a fill has one colour and its
+    border is covered by a stroke; what gets a wide stroke has corners to be seen.
+    """
+    strokes, fills = mobject.stroke_rgbas, mobject.fill_rgbas
+    if len(strokes) > 1 or len(fills) > 1 or mobject.get_background_image() is not None:
+        return True
+    if len(mobject.background_stroke_rgbas) > 1 or mobject.background_stroke_width > 0:
+        return True
+    width = mobject.stroke_width
+    opacity = float(strokes[0, 3]) if len(strokes) and width > 0 else 0.0
+    if opacity > 0 and (width >= WIDE or mobject.joint_type is not LineJointType.AUTO):
+        return True
+    filled = bool(len(fills) and fills[0, 3] > 0)
+    return filled and not (opacity >= 1 and width * pixels_per_width >= 2)

@@ -1,0 +1,95 @@
+"""The mobjects of one of manim's own scenes as items of one frame, in painter's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from manim import Mobject, PMobject, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
+
+from engine.camera import EngineCamera
+from engine.drawing.draw_list import in_order
+from engine.errors import CannotDrawError
+from engine.items import Item, MeshItem, PrimitiveItem, TextItem
+from engine.mobjects.arrays import ArrayMobject
+from engine.mobjects.place import is_in_frame
+from engine.mobjects.surface import SurfaceMesh
+from engine.plain.appearance import appearance, is_drawn_by_cairo
+from engine.plain.solids import cloud_width, lit
+from engine.primitives.shapes import discs
+from engine.primitives.vmobjects import primitives_of
+
+
+def plain_items(mobjects: Iterable[Any], camera: EngineCamera) -> list[Item]:
+    """The items of a frame, by z_index, then as added.
+
+    Texts stand where their author put them; what is in the camera's `fixed_in_frame_mobjects` or
+    `fixed_orientation_mobjects` is fixed. Raises CannotDrawError.
+    """
+    shown = list(mobjects)
+    for mobject in shown:
+        if not isinstance(mobject, Mobject):
+            raise CannotDrawError(
+                f"{type(mobject).__name__}, which is not a mobject of manim's Cairo"
+            )
+    items: list[Item] = []
+    for text, run in groupby(in_order(shown), lambda pair: pair[1]):
+        members = [member for member, _ in run]
+        if text is None:
+            items += [item for item in (_item(each, camera) for each in members) if item]
+        elif glyphs := tuple(each for each in members if isinstance(each, VMobject)):
+            items.append(_by_cairo(glyphs, camera))
+    return items
+
+
+def _by_cairo(members: tuple[Any, ...], camera: EngineCamera) -> TextItem:
+    """What manim's camera draws, at its place."""
+    fixed = camera.is_flat or _is_fixed(members[0], camera)
+    center = camera.fixed_orientation_mobjects.get(members[0])
+    anchor = None if center is None else tuple(np.asarray(center(), dtype=float).tolist())
+    return TextItem(members, tuple(map(appearance, members)), fixed, True, anchor)
+
+
+def _is_fixed(mobject: Mobject, camera: EngineCamera) -> bool:
+    return mobject in camera.fixed_in_frame_mobjects or is_in_frame(mobject)
+
+
+def _item(mobject: Any, camera: EngineCamera) -> Item | None:
+    """The item of a mobject that is not a text; None for points that manim does not draw."""
+    fixed = _is_fixed(mobject, camera)
+    if isinstance(mobject, SurfaceMesh):
+        return MeshItem(mobject, mobject.signature(), fixed)
+    if isinstance(mobject, ArrayMobject):
+        return PrimitiveItem(mobject, mobject.signature(), fixed, mobject.primitives)
+    if isinstance(mobject, VMobject):
+        return _outline(mobject, fixed, camera)
+    if isinstance(mobject, AbstractImageMobject):
+        return _by_cairo((mobject,), camera)
+    if isinstance(mobject, PMobject):
+        in_picture = fixed or camera.is_flat or camera.looks_straight_down
+        return _by_cairo((mobject,), camera) if in_picture else _cloud(mobject, camera)
+    return None
+
+
+def _outline(mobject: VMobject, fixed: bool, camera: EngineCamera) -> Item:
+    turned = mobject in camera.fixed_orientation_mobjects
+    flat = fixed or camera.is_flat
+    if turned or (flat and is_drawn_by_cairo(mobject, camera.pixels_per_stroke_width)):
+        return _by_cairo((mobject,), camera)
+    key = appearance(mobject)
+    if flat or not mobject.shade_in_3d:
+        return PrimitiveItem(mobject, key, fixed, partial(primitives_of, mobject))
+    key = (*key, camera.view().light.tobytes())
+    return PrimitiveItem(mobject, key, fixed, partial(lit, mobject, camera))
+
+
+def _cloud(mobject: PMobject, camera: EngineCamera) -> PrimitiveItem:
+    """Dots with depth."""
+    width = cloud_width(mobject.stroke_width, camera)
+    points, colors = np.array(mobject.points), np.array(mobject.rgbas)
+    key = (*appearance(mobject), width)
+    return PrimitiveItem(mobject, key, False, lambda: discs(points, colors, width))
