@@ -12,9 +12,10 @@ import numpy as np
 from calclib.arrays import Array, Interval
 from calclib.framing.intervals import broad_part, default_interval, pole_free
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
-from calclib.framing.ticks import ticks, ticks_pi
+from calclib.framing.ticks import round_numbers
 from calclib.geometry.slices import Slice
 from calclib.mapping import Mapping
+from calclib.sampling.growth import can_grow
 from calclib.sampling.value_ranges import value_range
 
 Domain = tuple[Interval, ...]
@@ -147,7 +148,18 @@ def output_ranges(
     The images of points at which an output is undefined do not count.
     """
     values = sample_domain(mapping, domain).reshape(-1, mapping.outputs)
-    ranges = [value_range(column) for column in values.T]
+    return ranges_of_values(mapping, values, points)
+
+
+def ranges_of_values(
+    mapping: Mapping, values: Array, points: Sequence[Sequence[float]]
+) -> tuple[Interval, ...]:
+    """A range for each output, of values (n, m) without their poles, but with the images of points.
+
+    What has no pole by its formula is shown whole, however few values are large.
+    """
+    pairs = zip(mapping.components, values.T, strict=True)
+    ranges = [value_range(column, bounded=not can_grow(f.tree)) for f, column in pairs]
     for image in (mapping(*point) for point in points):
         if np.isfinite(image).all():
             pairs = zip(ranges, image.tolist(), strict=True)
@@ -163,7 +175,7 @@ def landmarks(
     Up to three with those `given`, else up to two in more than one dimension. Inputs and outputs
     of all are apart, so that no dot hides another; only one where all outputs are the same.
     """
-    grids = [_round_numbers(interval) for interval in domain]
+    grids = [round_numbers(*interval) for interval in domain]
     known = [point for point in _candidates(domain, grids) if np.isfinite(mapping(*point)).all()]
     if not known and not given:
         return [_round_defined(mapping, grids) or _any_defined(mapping, domain)]
@@ -205,12 +217,6 @@ def _gap(
 
 def _sizes(intervals: Sequence[Interval]) -> Array:
     return np.array([high - low for low, high in intervals])
-
-
-def _round_numbers(interval: Interval) -> Array:
-    quarters = np.array(interval) / (math.pi / 4)
-    is_angle = bool(np.allclose(quarters, np.round(quarters), rtol=0, atol=1e-9))
-    return ticks_pi(*interval, count=4) if is_angle else ticks(*interval, count=6)
 
 
 def _round_defined(mapping: Mapping, grids: Sequence[Array]) -> tuple[float, ...] | None:

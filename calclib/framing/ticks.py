@@ -47,6 +47,13 @@ def ticks_pi(lo: float, hi: float, count: int = 5) -> Array:
     return _multiples(lo, hi, float(step) * pi)
 
 
+def round_numbers(lo: float, hi: float) -> Array:
+    """A few round numbers (n,) in [lo, hi]: multiples of pi where both ends are those of pi/4."""
+    quarters = np.array([lo, hi]) / (pi / 4)
+    is_angle = bool(np.allclose(quarters, np.round(quarters), rtol=0, atol=1e-9))
+    return ticks_pi(lo, hi, count=4) if is_angle else ticks(lo, hi, count=6)
+
+
 def _multiples(lo: float, hi: float, step: float) -> Array:
     slack = 1e-9 * (hi - lo) / step
     # 3 / 10 is 0.3 exactly as typed; 3 * 0.1 is not

@@ -10,8 +10,7 @@ from manim import Animation, Group, Transform
 from scipy.spatial import KDTree
 
 from calclib.arrays import Interval
-from calclib.framing.mapping_domains import Domain
-from calclib.sampling.value_ranges import value_range
+from calclib.framing.mapping_domains import Domain, ranges_of_values
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
@@ -61,21 +60,18 @@ class SpaceToSpace(SpaceStage):
         joint = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in pairs]
         shares = [length(a) / length(b) for a, b in zip(outputs, joint, strict=True)]
         self.shared = min(shares) >= _LEAST_SHARE and are_comparable(*joint)
-        self.window = joint if self.shared else outputs
+        self.window = joint if self.shared else list(outputs)
         return super().build(slot)
 
     @property
     def keeps_inputs(self) -> bool:
         return False
 
-    def _ranges(self) -> list[Interval]:
+    def _ranges(self) -> tuple[Interval, ...]:
         """The ranges of the outputs on the faces, which are what is drawn, and at the marks."""
         faces = [_face(self.view.domain, axis) for axis in range(3)]
         inputs = np.concatenate([face.reshape(-1, 3) for face in faces])
-        marked = self.mapping(*np.array(self.view.marks).T)
-        pairs = zip(self.mapping(*inputs.T).T, marked.T, strict=True)
-        ranges = [(value_range(column), ends) for column, ends in pairs]
-        return [(min(low, *ends), max(high, *ends)) for (low, high), ends in ranges]
+        return ranges_of_values(self.mapping, self.mapping(*inputs.T), self.view.marks)
 
     def output_window(self) -> list[Interval]:
         """The ranges of the outputs, and of the inputs where they share a box."""

@@ -157,3 +157,12 @@ def test_every_dot_has_its_pair_in_the_notes(dry_run) -> None:
     figure = shown(dry_run, INVERSION, at="1,1,1")
     assert 1 < len(figure.pairs) < 3
     assert len(figure.dots) == len(figure.pairs)
+
+
+def test_faces_whose_points_mostly_lie_at_0_are_drawn_whole(dry_run) -> None:
+    """Of a ball in spherical coordinates three of six faces lie on the axis, or where y = 0."""
+    rule = "[r*sin(p)*cos(q), r*sin(p)*sin(q), r*cos(p)]"
+    figure = shown(dry_run, rule, at="1,pi/3,pi/4")
+    assert [np.ptp(interval) for interval in figure.target.intervals] == [4, 4, 4]
+    sphere = figure.bent[0].grid[:, -65:]
+    assert np.isfinite(sphere).all()
