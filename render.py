@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         PublishRequest,
         StillRequest,
     )
+    from pipeline.voice.request import ScriptRequest
 
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON array on stdout.")
 
@@ -140,6 +141,20 @@ def cache_clear() -> None:
     from pipeline.cli.cache import clear_store
 
     clear_store()
+
+
+@cli.group()
+def voice() -> None:
+    """What is said, to be read aloud and recorded (see --voice)."""
+
+
+@voice.command("script", cls=RequestCommand, request="pipeline.voice.request.ScriptRequest")
+def voice_script(request: ScriptRequest) -> None:
+    """Write what is to be read aloud, with its times and the names of its recordings."""
+    from pipeline.cli.progress import progress_reporter
+    from pipeline.voice.script import write_script
+
+    streams.print_result(str(write_script(request, progress_reporter)))
 
 
 def main() -> NoReturn:

@@ -82,7 +82,7 @@ class OneSceneRequest(SceneRequest):
     transition: Transition = Transition()
 
 
-class ClipRequest(OneSceneRequest, SpokenRequest):
+class ClipRequest(SpokenRequest, OneSceneRequest):
     """One scene as a video; of the scene only some `beats`, in their order, if they are given."""
 
     beats: tuple[str, ...] | None = Field(default=None, exclude_if=lambda beats: beats is None)
@@ -100,7 +100,7 @@ class ClipRequest(OneSceneRequest, SpokenRequest):
         return self if fps == requested else self.model_copy(update={"fps": int(fps)})
 
 
-class ClipsRequest(SceneRequest, SpokenRequest, VideoRequest):
+class ClipsRequest(SpokenRequest, SceneRequest, VideoRequest):
     """Several scenes, or every scene, as videos."""
 
     scenes: tuple[str, ...] = ()
@@ -134,7 +134,7 @@ class StillRequest(OneSceneRequest):
         return self
 
 
-class LectureRequest(EditionRequest, SpokenRequest, VideoRequest):
+class LectureRequest(SpokenRequest, EditionRequest, VideoRequest):
     """A lecture file as one video."""
 
     file: Path
@@ -169,7 +169,7 @@ class HandoutRequest(BatchRequest):
     output: Path | None = parameter("PATH", "The file to write.", None)
 
 
-class PublishRequest(EditionRequest, SpokenRequest, VideoRequest):
+class PublishRequest(SpokenRequest, EditionRequest, VideoRequest):
     """Lecture files or scenes as pages in a folder, in one language or in all.
 
     `address`: where the folder will be served from; without it snippets have a stand-in.
@@ -214,7 +214,7 @@ class PublishRequest(EditionRequest, SpokenRequest, VideoRequest):
         return self.to.absolute()
 
 
-class PreviewRequest(PictureRequest):
+class PreviewRequest(SpokenRequest, PictureRequest):
     """A page that shows scenes while they are written: all, one of them first, or a lecture's."""
 
     source: str = ""

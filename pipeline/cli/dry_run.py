@@ -10,9 +10,7 @@ from typing import Any
 from pipeline.cli.progress import progress_reporter
 from pipeline.clips.clip import Clip
 from pipeline.clips.estimate import clock, seconds_left
-from pipeline.clips.render import survey_job
-from pipeline.errors import InputError
-from pipeline.rendering.execute import run_jobs
+from pipeline.clips.survey import surveyed
 from pipeline.rendering.plan import Job
 from pipeline.streams import print_result
 
@@ -53,7 +51,10 @@ def show_plan(names: Sequence[str], jobs: Sequence[Job], workers: int, as_json: 
 
     Raises the first error.
     """
-    planned = [_planned(*each) for each in zip(names, _surveyed(jobs, workers), strict=True)]
+    planned = [
+        _planned(*each)
+        for each in zip(names, surveyed(jobs, workers, progress_reporter), strict=True)
+    ]
     store = Clip(jobs[0]).store
     quality, undrawn = jobs[0].quality, [each.undrawn for each in planned]
     seconds = seconds_left(store, quality, undrawn, min(workers, len(jobs)))
@@ -68,18 +69,6 @@ def show_plan(names: Sequence[str], jobs: Sequence[Job], workers: int, as_json: 
     frames, left = sum(each.frames for each in planned), sum(undrawn)
     print_result(_line("in all", frames, jobs[0], ""))
     print_result(f"{left:,} frames to draw: about {clock(seconds)}" if left else "nothing to draw")
-
-
-def _surveyed(jobs: Sequence[Job], workers: int) -> list[Clip]:
-    clips = Clip.together(jobs)
-    unknown = [each.job for each in clips if each.times().keys() != {*each.job.beats}]
-    with progress_reporter(unknown) as report:
-        for outcome in run_jobs(unknown, workers, report, survey_job):
-            if outcome.error is not None:
-                raise outcome.error
-    if any(each.times().keys() != {*each.job.beats} for each in clips):
-        raise InputError("the sources were edited while scenes were played; run it again")
-    return clips
 
 
 def _planned(name: str, clip: Clip) -> PlannedClip:

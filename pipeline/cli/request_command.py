@@ -26,7 +26,8 @@ _FIELDS = f"{__name__}.fields"
 
 
 class RequestCommand(Command):
-    """A click command that is called with one request, of the class named `request`.
+    """A click command that is called with one request, of the class named `request`, in
+    `pipeline.requests` unless its module is named too.
 
     A field with a description is an option.
     """
@@ -38,7 +39,8 @@ class RequestCommand(Command):
     @cached_property
     def model(self) -> type[Request]:
         """The class of the request."""
-        return getattr(import_module("pipeline.requests"), self._request)
+        module, _, name = self._request.rpartition(".")
+        return getattr(import_module(module or "pipeline.requests"), name)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         return [*self._fields(ctx), *super().get_params(ctx)]

@@ -25,10 +25,10 @@ def write_markdown(document: Document, target: Path) -> None:
 def _write(document: Document, page: Path) -> None:
     folder = stills_folder(page)
     folder.mkdir()
-    blocks = [f"# {_escaped(document.title)}"]
-    blocks += [_escaped(document.subtitle)] if document.subtitle else []
+    blocks = [f"# {escaped(document.title)}"]
+    blocks += [escaped(document.subtitle)] if document.subtitle else []
     for number, section in enumerate(document.scenes, start=1):
-        blocks.append(f"## {_escaped(section.title)} ({_time(section)})")
+        blocks.append(f"## {escaped(section.title)} ({_time(section)})")
         blocks += [_code(section.typed)] if section.typed else []
         for place, moment in enumerate(section.spoken, start=1):
             picture = folder / f"{number:02}-{place:02}.png"
@@ -38,11 +38,11 @@ def _write(document: Document, page: Path) -> None:
 
 
 def _moment(moment: Moment, picture: str) -> list[str]:
-    name = _escaped(moment.title)
-    values = [f"- {_escaped(f'{number} {shown}')}" for number, shown in moment.numbers]
+    name = escaped(moment.title)
+    values = [f"- {escaped(f'{number} {shown}')}" for number, shown in moment.numbers]
     blocks = [f"### {name} ({_time(moment)})", f"![{name}]({quote(picture)})"]
-    blocks += [_escaped(moment.said)] if moment.said else []
-    blocks += [f"<small>{_escaped(moment.seen)}</small>"] if moment.seen else []
+    blocks += [escaped(moment.said)] if moment.said else []
+    blocks += [f"<small>{escaped(moment.seen)}</small>"] if moment.seen else []
     return blocks + (["\n".join(values)] if values else [])
 
 
@@ -57,7 +57,7 @@ def _code(text: str) -> str:
     return f"{fence} {line} {fence}" if "`" in line else f"{fence}{line}{fence}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A text of one line, shown as written: nothing in it is a mark of Markdown or HTML.
 
     A backslash before a punctuation character makes it that character alone (CommonMark 0.31, 2.4).

@@ -21,7 +21,7 @@ from pipeline.notebook.progress import progress_line
 from pipeline.notebook.shown import Clip, Still
 from pipeline.rendering.execute import Outcome, run_jobs
 from pipeline.rendering.machine import require_opengl
-from pipeline.rendering.plan import Job, clip_job, default_target, still_job
+from pipeline.rendering.plan import Job, clip_job, default_target, require_voice, still_job
 from pipeline.rendering.worker import Event
 from pipeline.requests import ClipRequest, StillRequest
 from pipeline.video.companions import Record
@@ -38,7 +38,8 @@ def clip(request: ClipRequest) -> Clip:
 
     Raises ParameterError, InputError, RenderError, MachineError.
     """
-    job = clip_job(request)
+    job = clip_job(request.model_copy(update={"voice": request.speaks}))
+    require_voice(job.request.voice, job.language)
     shown = None if request.edition.open_captions else request.language
     return Clip(_file(job, request.codec.suffix, _render_clips), _description(job), shown)
 
@@ -78,7 +79,8 @@ def _file(job: Job[Any], suffix: str, render: Renderer) -> Path:
     digits = hashlib.sha256(asked.encode()).hexdigest()[:16]
     target = default_target(FOLDER.absolute() / f"{job.entry.name}-{digits}.{suffix}")
     made_by = makers(made.versions)
-    if not is_fresh(target, made_by):
+    speaks = getattr(job.request, "voice", None) is not None  # whose recordings may be others now
+    if speaks or not is_fresh(target, made_by):
         with progress_line(job) as report:
             (outcome,) = render([replace(job, target=target)], report)
         if outcome.error is not None:

@@ -24,6 +24,7 @@ from pipeline.preview.connection import Message
 from pipeline.preview.problems import ROOT
 from pipeline.preview.processes import Processes
 from pipeline.preview.session import Session
+from pipeline.preview.speech import speech, voice_of
 from pipeline.preview.watch import edits, is_imported
 from pipeline.requests import PreviewRequest
 from scenes._kit.parameters.naming import snake_case
@@ -59,6 +60,10 @@ class Preview:
             path.name: path for path in PAGE.iterdir() if path.is_file() and not path.is_symlink()
         }
         return FileResponse(files[name]) if name in files else PlainTextResponse("", 404)
+
+    async def speech(self, request: Request) -> Response:
+        """What is said in a beat, as sound."""
+        return await speech(voice_of(self.request), request)
 
     async def socket(self, socket: WebSocket) -> None:
         """A page that is open: its session lasts as long as its socket."""
@@ -96,7 +101,8 @@ class Preview:
         """What the page can choose from; asked anew of the files."""
         file = str(self.file) if self.file else None
         self.known = await self.processes.parts(file, self.request.language)
-        return {**self.known, "chosen": self._chosen(), "open": self._asked()}
+        voiced = voice_of(self.request) is not None
+        return {**self.known, "chosen": self._chosen(), "open": self._asked(), "voice": voiced}
 
     def _chosen(self) -> int:
         scenes = [part["scene"] for part in self.known["parts"]]
@@ -188,6 +194,7 @@ def application(preview: Preview, port: int) -> LocalAccess:
     routes = [
         Route("/", preview.page),
         Route("/page/{name}", preview.page),
+        Route("/voice/{language}/{scene}/{beat}", preview.speech),
         WebSocketRoute("/socket", preview.socket),
     ]
     return LocalAccess(Starlette(routes=routes, lifespan=lifespan), port)

@@ -17,11 +17,13 @@ from pipeline.output import scratch_folder, temporary_folder
 from pipeline.preview.forked import ForkedProcesses
 from pipeline.preview.server import LARGEST, Preview, application
 from pipeline.preview.spawned import SpawnedProcesses
-from pipeline.rendering.plan import clip_job
+from pipeline.preview.speech import voice_of
+from pipeline.rendering.plan import clip_job, require_voice
 from pipeline.request_bases import PictureRequest
 from pipeline.requests import ClipRequest, PreviewRequest
 from pipeline.streams import print_result
 from scenes._kit.parameters.errors import ParameterError
+from scenes._kit.text.languages import DEFAULT_LANGUAGE
 
 FORKS = sys.platform == "linux"
 """Whether scenes are played by forks: Windows has none, and on macOS the libraries for text and
@@ -33,6 +35,7 @@ LONGEST_PLACE = 60
 def serve(request: PreviewRequest) -> None:
     """Serves the preview until it is interrupted; prints the page's address."""
     _check(request)
+    require_voice(voice_of(request), request.language or DEFAULT_LANGUAGE)
     with _listening(request.port) as listening, scratch_folder(_place_of_sockets()) as folder:
         port = listening.getsockname()[1]
         processes = SpawnedProcesses if request.spawn or not FORKS else ForkedProcesses

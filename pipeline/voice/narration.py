@@ -27,9 +27,9 @@ Takes = Mapping[str, Mapping[str, Take]]
 def narrated(job: Job, scores: Mapping[str, BeatScore], shelf: Shelf) -> Takes:
     """The takes of a job's beats, which are in the store or spoken now.
 
-    A video with sound speaks for itself. Raises RenderError.
+    Raises RenderError.
     """
-    if job.request.voice is None or (job.entry.name == VIDEO and has_sound(job.parameters.video)):
+    if job.request.voice is None or speaks_for_itself(job):
         return {name: {} for name in job.beats}
     chain = Chain(job.request.voice, job.language)
     said = [each for name in job.beats for each in sentences(job, scores[name], chain.languages)]
@@ -40,6 +40,11 @@ def narrated(job: Job, scores: Mapping[str, BeatScore], shelf: Shelf) -> Takes:
         if take is not None:
             found[each.beat][each.language] = take
     return found
+
+
+def speaks_for_itself(job: Job) -> bool:
+    """Whether a job shows an author's video that has sound."""
+    return job.entry.name == VIDEO and has_sound(job.parameters.video)
 
 
 def sentences(job: Job, score: BeatScore, languages: list[str]) -> list[Sentence]:

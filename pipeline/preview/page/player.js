@@ -5,7 +5,7 @@ const REPORT_EVERY = 100; // milliseconds between two reports of the clock
 
 /**
  * Calls `show(header, bitmap)`, `reached(frame)` as the clock goes, `report(frame, request)` now and
- * then, and `ended()` at the end.
+ * then, and `ended()` at the end. While `waits(frame)`, the clock stands.
  */
 export class Player {
   request = null; // that of the play going on; null while nothing plays
@@ -15,6 +15,7 @@ export class Player {
   #fps = 0;
   #began = null; // milliseconds; the clock waits for the first picture
   #reported = 0;
+  #ticked = 0;
   #last = Infinity; // the frame to end at, once it is known
 
   constructor(listener) {
@@ -61,6 +62,9 @@ export class Player {
 
   #tick(now, request) {
     if (this.request !== request) return;
+    const waits = this.running && this.#listener.waits(Math.floor(this.#clock(now)));
+    if (waits) this.#began += now - this.#ticked;
+    this.#ticked = now;
     const clock = this.#clock(now);
     this.#showDue(clock);
     this.#listener.reached(Math.floor(clock));
@@ -68,7 +72,7 @@ export class Player {
       this.#reported = now;
       this.#listener.report(Math.floor(clock), request);
     }
-    if (clock >= this.#last) {
+    if (clock >= this.#last && !waits) {
       this.stop();
       this.#listener.ended();
     } else requestAnimationFrame((later) => this.#tick(later, request));

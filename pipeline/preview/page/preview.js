@@ -14,6 +14,7 @@ import { Still } from "./still.js";
 import { Transport } from "./transport.js";
 import { byId } from "./dom.js";
 import { Viewer } from "./viewer.js";
+import { addressOf, Voice } from "./voice.js";
 
 const session = new Session();
 const status = new Status();
@@ -22,9 +23,14 @@ const still = new Still();
 const commands = new Commands((text) => status.say(text));
 const form = new Form(session, () => open(viewer.moment));
 const parts = new Parts(choose);
+const voice = new Voice(() => status.say("This sentence cannot be heard"));
 const viewer = new Viewer(byId("picture"), send, {
   moved: () => refresh(),
-  turned: () => transport.turn(viewer.playing),
+  turned: () => {
+    transport.turn(viewer.playing);
+    speak();
+  },
+  speaking: () => voice.speaking,
 });
 const scrubber = new Scrubber({
   scrubbed: (frame) => {
@@ -78,6 +84,7 @@ function hear(message) {
 
 function takeParts(message) {
   const changed = session.take(message);
+  voice.on = message.voice === true;
   byId("source").textContent = message.source;
   parts.update(session.parts, session.index);
   status.faults(message.faults);
@@ -117,8 +124,15 @@ function refresh() {
   scrubber.update(timeline, frame, beat);
   notes.show(beat, session.common.language);
   commands.update(timeline, beat);
+  speak();
   const label = [session.part?.title, beat?.title].filter(Boolean).join(", ");
   byId("picture").setAttribute("aria-label", label || "No picture yet");
+}
+
+/** What is said in the beat is heard while it plays. */
+function speak() {
+  const address = viewer.playing ? addressOf(session.part, viewer.beat, session.common.language) : "";
+  voice.follow(address, viewer.moment?.seconds ?? 0);
 }
 
 function saveStill() {

@@ -4,7 +4,10 @@ import { Picture } from "./picture.js";
 import { Player } from "./player.js";
 import { beatAt, frameOf, lastFrame, momentAt } from "./timeline.js";
 
-/** Calls `moved()` when `frame` changes, and `turned()` when playing begins or ends. */
+/**
+ * Calls `moved()` when `frame` changes, and `turned()` when playing begins or ends; asks at the end of
+ * a beat whether it is `speaking()` still.
+ */
 export class Viewer {
   timeline = null;
   frame = 0;
@@ -25,6 +28,7 @@ export class Viewer {
       show: (header, bitmap) => this.#picture.draw(header, bitmap),
       reached: (frame) => this.#goOn(Math.min(frame, lastFrame(this.timeline))),
       report: (frame, request) => send({ do: "clock", frame, request }),
+      waits: (frame) => frame >= (this.beat?.end ?? Infinity) - 1 && this.#listener.speaking(),
       ended: () => this.#listener.turned(),
     });
   }

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.cli import dry_run
+from pipeline.clips import survey
 from pipeline.errors import InputError
 from pipeline.rendering.execute import Outcome
 from pipeline.rendering.plan import clip_job
@@ -23,7 +24,7 @@ def test_edits_while_scenes_are_surveyed_are_said(
     def found_out_for_others(jobs: Any, *_: Any) -> list[Outcome]:
         return [Outcome(job) for job in jobs]
 
-    monkeypatch.setattr(dry_run, "run_jobs", found_out_for_others)
+    monkeypatch.setattr(survey, "run_jobs", found_out_for_others)
     job = replace(clip_job(ClipRequest(scene="slicing", quality="draft")), store=tmp_path)
     with pytest.raises(InputError, match="the sources were edited"):
         dry_run.show_plan(["Slicing"], [job], 1, as_json=False)

@@ -82,7 +82,7 @@ def test_every_scene_is_there_with_the_keywords_of_its_models(entry: Any) -> Non
         "transition",
         "output",
     }
-    for method, others in ((scene.clip, {"format"}), (scene.still, {"time"})):
+    for method, others in ((scene.clip, {"format", "voice"}), (scene.still, {"time"})):
         found = inspect.signature(method).parameters
         assert found.keys() == own.keys() | shared | others
         assert {name: found[name].default for name in own} == own

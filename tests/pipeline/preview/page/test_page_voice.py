@@ -1,0 +1,80 @@
+"""The page with a voice: a beat is heard while it plays, and the next one waits for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pipeline.preview.browser import record_frames, recorded, scrub, until, wait_for_frame
+from tests.pipeline.preview.conftest import OpenPage
+from tests.pipeline.preview.page import fake_lecture
+from tests.pipeline.preview.page.fake_server import FakeServer
+from tests.pipeline.voice.sounds import tone, write_wav
+
+pytestmark = pytest.mark.xdist_group("browser")
+SECONDS = 2.5
+_, BEGIN, END = fake_lecture.BEATS["lay_flat"]
+PICTURES = (END - BEGIN) / fake_lecture.FPS
+
+
+@pytest.fixture
+def speaking(server: FakeServer, tmp_path: Path) -> FakeServer:
+    """The fake server with a voice."""
+    server.parts = {**server.parts, "voice": True}
+    server.sound = write_wav(tmp_path / "said.wav", tone(SECONDS)).read_bytes()
+    return server
+
+
+def test_the_next_beat_waits_until_this_one_is_said(
+    speaking: FakeServer, open_page: OpenPage
+) -> None:
+    page = open_page()
+    scrub(page, BEGIN)
+    wait_for_frame(page, BEGIN)
+    assert speaking.spoken == []  # nothing plays yet
+    record_frames(page)
+    page.keyboard.press(" ")
+    until(page, f"document.querySelector('#position').value > {END}")
+    times = dict(recorded(page))
+    before = max(time for frame, time in times.items() if frame < END)
+    first = min(time for frame, time in times.items() if frame >= END)
+    assert first - times[BEGIN] >= 1000 * (SECONDS + 0.3) > 1000 * PICTURES
+    assert first - before >= 1000 * (SECONDS - PICTURES)
+    place, text = speaking.spoken[0]
+    assert (place, text) == ("en/slicing/lay_flat", fake_lecture.NARRATION["lay_flat"][0])
+    assert len({place for place, _ in speaking.spoken}) == 2
+
+
+def test_a_pause_is_silent_and_goes_on_from_there(
+    speaking: FakeServer, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.keyboard.press(" ")
+    until(page, "document.querySelector('#position').value > 15")
+    page.keyboard.press(" ")
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Play")
+    asked = len(speaking.spoken)
+    page.wait_for_timeout(300)
+    assert len(speaking.spoken) == asked
+
+
+def test_a_sentence_that_cannot_be_heard_holds_nothing_up(
+    speaking: FakeServer, open_page: OpenPage, complaints: list[str]
+) -> None:
+    speaking.sound = None
+    page = open_page()
+    scrub(page, BEGIN)
+    wait_for_frame(page, BEGIN)
+    page.keyboard.press(" ")
+    until(page, f"document.querySelector('#position').value > {END}")
+    assert any("503" in each for each in complaints)
+    complaints.clear()
+
+
+def test_without_a_voice_nothing_is_asked_for(server: FakeServer, open_page: OpenPage) -> None:
+    page = open_page()
+    page.keyboard.press(" ")
+    until(page, "document.querySelector('#position').value > 5")
+    assert server.spoken == []
