@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from manim import Line, ManimColor, Mobject, VGroup, VMobject
+from scipy.spatial import KDTree
 
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
@@ -109,16 +110,14 @@ class _Places:
     ) -> None:
         self.half = np.array([label.width, label.height]) / 2
         self.centers = _candidates(segment, self.half, shares, around.slot)
-        self.own = self._from(line_points(segment))
-        self.from_middle = self._from(segment.mean(axis=0)[None])
-        self.free = (
-            np.minimum(self.own, self._from(np.vstack([around.lines, around.texts]))) >= _CLEARANCE
+        own, middle = line_points(segment), segment.mean(axis=0)[None]
+        self.own, self.from_middle = (
+            box_distances(self.centers, self.half, points) for points in (own, middle)
         )
-        covers_faint = self._from(around.faint) < _CLEARANCE
+        kept_clear = np.vstack([around.lines, around.texts])
+        self.free = (self.own >= _CLEARANCE) & ~boxes_near(self.centers, self.half, kept_clear)
+        covers_faint = boxes_near(self.centers, self.half, around.faint)
         self.cost = self.own + _CENTER_COST * self.from_middle + _FAINT_COST * covers_faint
-
-    def _from(self, points: np.ndarray) -> np.ndarray:
-        return box_distances(self.centers, self.half, points)
 
 
 def leader_line(label: Formula, place: np.ndarray) -> Line:
@@ -162,6 +161,30 @@ def _box_distances(centers: np.ndarray, half: np.ndarray, points: np.ndarray) ->
     across *= across
     along *= along
     return np.sqrt((across + along).min(axis=1))
+
+
+def boxes_near(
+    centers: np.ndarray, half: np.ndarray, points: np.ndarray, clearance: float = _CLEARANCE
+) -> np.ndarray:
+    """Whether boxes at centres (k, 2) are nearer than the clearance to any of the points (n, d).
+
+    Most of them are, or are not, for every distance that a tree of the points can tell.
+    """
+    across, along = np.diag([clearance, clearance])
+    near = _boxes_with(centers, half + across, points) | _boxes_with(centers, half + along, points)
+    unknown = np.flatnonzero(~near & _boxes_with(centers, half + clearance, points))
+    near[unknown] = box_distances(centers[unknown], half, points) < clearance
+    return near
+
+
+def _boxes_with(centers: np.ndarray, half: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Which boxes (k,) have any of the points (n, d) inside."""
+    if not len(points):
+        return np.zeros(len(centers), bool)
+    found, _ = KDTree(points[:, :2] / half).query(
+        centers / half, p=np.inf, distance_upper_bound=1.0
+    )
+    return np.isfinite(found)
 
 
 def _candidates(

@@ -1,10 +1,15 @@
-"""What a leader line costs that crosses others' places."""
+"""What a leader line costs that crosses others' places; which boxes are near points."""
 
 import numpy as np
 import pytest
 
 from scenes._kit.layout import segment_labels
-from scenes._kit.layout.segment_labels import Surroundings, line_points
+from scenes._kit.layout.segment_labels import (
+    Surroundings,
+    box_distances,
+    boxes_near,
+    line_points,
+)
 from scenes._kit.layout.slots import Slot
 
 NOTHING = np.empty((0, 3))
@@ -22,7 +27,7 @@ def _cost_of_all(ends: np.ndarray, around: Surroundings) -> float:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_far_places_cost_a_leader_line_nothing(seed: int) -> None:
-    random = np.random.default_rng(seed)
+    random = np.random.default_random(seed)
     lines = [line_points(random.uniform(-3, 3, (2, 3))) for _ in range(6)]
     texts = random.uniform(-3, 3, (300, 3)) if seed % 2 else NOTHING
     around = Surroundings(Slot(0, 0, 8, 8), np.vstack(lines), texts, NOTHING)
@@ -30,3 +35,13 @@ def test_far_places_cost_a_leader_line_nothing(seed: int) -> None:
     if seed % 5 == 0:
         ends[1, 0] = ends[0, 0]  # upright: its box has no width
     assert segment_labels._crossing_cost(ends, around) == _cost_of_all(ends, around)
+
+
+def test_boxes_near_points_are_those_at_a_small_distance() -> None:
+    random = np.random.default_random(7)
+    half, clearance = np.array([0.5, 0.15]), 0.2
+    for points in (random.uniform(0, 6, (90, 3)), np.empty((0, 3))):
+        centers = random.uniform(0, 6, (800, 2))
+        near = boxes_near(centers, half, points, clearance)
+        assert (near == (box_distances(centers, half, points) < clearance)).all()
+        assert 0 < near.mean() < 1 or not len(points)
