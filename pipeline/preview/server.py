@@ -24,9 +24,9 @@ from pipeline.preview.connection import Message
 from pipeline.preview.problems import ROOT
 from pipeline.preview.processes import Processes
 from pipeline.preview.session import Session
-from pipeline.preview.speech import speech, voice_of
 from pipeline.preview.watch import edits, is_imported
 from pipeline.requests import PreviewRequest
+from pipeline.voice.serving import speech, voice_of
 from scenes._kit.parameters.naming import snake_case
 
 PAGE = Path(__file__).parent / "page"

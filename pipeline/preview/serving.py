@@ -17,11 +17,11 @@ from pipeline.output import scratch_folder, temporary_folder
 from pipeline.preview.forked import ForkedProcesses
 from pipeline.preview.server import LARGEST, Preview, application
 from pipeline.preview.spawned import SpawnedProcesses
-from pipeline.preview.speech import voice_of
 from pipeline.rendering.plan import clip_job, require_voice
 from pipeline.request_bases import PictureRequest
 from pipeline.requests import ClipRequest, PreviewRequest
 from pipeline.streams import print_result
+from pipeline.voice.serving import voice_of
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
 

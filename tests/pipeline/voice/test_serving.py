@@ -10,8 +10,8 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from pipeline.preview.speech import speech, voice_of
 from pipeline.requests import PreviewRequest
+from pipeline.voice.serving import speech, voice_of
 from pipeline.voice.sound import read_sound
 from tests.pipeline.voice.sounds import record
 
