@@ -27,7 +27,7 @@ def _cost_of_all(ends: np.ndarray, around: Surroundings) -> float:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_far_places_cost_a_leader_line_nothing(seed: int) -> None:
-    random = np.random.default_random(seed)
+    random = np.random.default_rng(seed)
     lines = [line_points(random.uniform(-3, 3, (2, 3))) for _ in range(6)]
     texts = random.uniform(-3, 3, (300, 3)) if seed % 2 else NOTHING
     around = Surroundings(Slot(0, 0, 8, 8), np.vstack(lines), texts, NOTHING)
@@ -38,7 +38,7 @@ def test_far_places_cost_a_leader_line_nothing(seed: int) -> None:
 
 
 def test_boxes_near_points_are_those_at_a_small_distance() -> None:
-    random = np.random.default_random(7)
+    random = np.random.default_rng(7)
     half, clearance = np.array([0.5, 0.15]), 0.2
     for points in (random.uniform(0, 6, (90, 3)), np.empty((0, 3))):
         centers = random.uniform(0, 6, (800, 2))
