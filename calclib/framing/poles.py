@@ -13,6 +13,8 @@ from calclib.geometry.sign_changes import polylines
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.growth import APPROACH, can_grow, grow, grow_slowly, grows_at
 from calclib.sampling.polylines import masked_runs
+from calclib.tree.evaluation import evaluate
+from calclib.tree.nodes import Call, Node, Power, Quotient, constant_rational, variables, walk
 
 _SAMPLES = 600
 _ROUNDS = 20
@@ -22,6 +24,8 @@ _OFF_ROUND = (0.618, 0.271)
 """Grids are shifted by these shares of a cell, off round numbers, where poles are common."""
 _NUDGE = 4e-3
 """The step of the differences whose sign changes at an even pole, in cells."""
+_ZERO = 1e-4
+"""A part of a formula that is at most this share of its values around is 0."""
 _LEAST_SHARE = 0.05
 """A curve of poles reaches over at least this share of the region."""
 
@@ -93,6 +97,44 @@ def pole_curves(f: RealFunction, region: Region) -> list[Array]:
             parts = masked_runs(line, new)
             found += [p for p in parts if (np.ptp(p, axis=0) / size).max() >= _LEAST_SHARE]
     return found
+
+
+def vanishing_parts(f: RealFunction, region: Region) -> list[tuple[Node, Array]]:
+    """What is 0 on each curve of poles: a denominator, the argument of a logarithm, the cosine in a
+    tangent; with the curve. Curves on which no part of the formula is 0 do not count."""
+    lower, size = region_frame(region)
+    shares = np.stack(np.meshgrid(*[np.linspace(0, 1, 9)] * 2), axis=-1)
+    found = []
+    for line in pole_curves(f, region):
+        for part in map(_vanishing, walk(f.tree)):
+            if part is None or not variables(part):
+                continue
+            on, around = _at(f, part, line), _at(f, part, lower + size * shares)
+            if np.median(np.abs(on)) <= _ZERO * np.nanmax(np.abs(around)):
+                found.append((part, line))
+                break
+    return found
+
+
+def _vanishing(node: Node) -> Node | None:
+    """Where a node grows without bound, this is 0."""
+    match node:
+        case Quotient(_, denominator):
+            return denominator
+        case Power(base, exponent) if (constant_rational(exponent) or 0) < 0:
+            return base
+        case Call("log" | "ln", arguments):
+            return arguments[0]
+        case Call("tan" | "sec", arguments):
+            return Call("cos", arguments)
+    return None
+
+
+def _at(f: RealFunction, part: Node, points: Array) -> Array:
+    """The values of a part of f's formula at points (..., 2)."""
+    with np.errstate(all="ignore"):
+        values = evaluate(part, dict(zip(f.variables, np.moveaxis(points, -1, 0), strict=True)))
+    return inf_to_nan(np.broadcast_to(values, points.shape[:-1]))
 
 
 def _are_near(places: Array, lines: list[Array], size: Array) -> Mask:

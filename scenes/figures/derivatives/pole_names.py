@@ -1,0 +1,45 @@
+"""Names of the curves of the floor over which a field grows without bound: x = 1, x - y = 0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from math import pi
+
+import numpy as np
+
+from calclib import ScalarField
+from calclib.arrays import Region
+from calclib.framing.poles import vanishing_parts
+from calclib.typesetting.formulas import to_typst
+from scenes._kit.text import notation
+
+_STRAIGHT = 1e-4
+"""A curve along which a coordinate varies by at most this share of the region has it constant."""
+_DIGITS, _ANGLE = 4, pi / 12
+
+
+def pole_names(field: ScalarField, region: Region) -> list[str]:
+    """The Typst sources of equations: those of straight curves along an axis, or else that of the
+    part of the formula that is 0 there; none twice."""
+    lines: dict[str, list[str]] = {}
+    for part, line in vanishing_parts(field, region):
+        equation = f"{to_typst(part, notation.labels())} = 0"
+        lines.setdefault(equation, []).append(_line_name(field.variables, line, region) or equation)
+    names = [[each] if each in found else found for each, found in lines.items()]
+    return list(dict.fromkeys(chain.from_iterable(names)))
+
+
+def _line_name(variables: Sequence[str], line: np.ndarray, region: Region) -> str | None:
+    """x = 1, of a line along y; y = 1, of one along x; None of any other curve."""
+    for name, column, (low, high) in zip(variables, line.T, region, strict=True):
+        if np.ptp(np.quantile(column, (0.1, 0.9))) <= _STRAIGHT * (high - low):
+            value = _rounded(float(np.median(column)), _STRAIGHT * (high - low))
+            return f"{notation.symbol(name)} = {notation.coordinate(value)}"
+    return None
+
+
+def _rounded(value: float, tolerance: float) -> float:
+    """The multiple of pi/12, or of 0.0001, that a number is."""
+    angle = round(value / _ANGLE) * _ANGLE
+    return angle if angle and abs(value - angle) <= tolerance else round(value, _DIGITS) + 0.0

@@ -1,0 +1,35 @@
+"""Poles, which are dashed in space, have names."""
+
+import pytest
+
+from calclib import ScalarField
+from scenes.figures.derivatives.pole_names import pole_names
+
+REGION = ((-2.0, 3.0), (-2.0, 4.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("1/(x - y)", ["x - y = 0"]),
+        ("(x^2 - y)/(x - 1)", ["x = 1"]),
+        ("x/(y - pi)", ["y = π"]),
+        ("y*tan(x)", ["x = −π\\/2", "x = π\\/2"]),
+        ("1/(x^2 + y^2 - 1)", ["x^2 + y^2 - 1 = 0"]),
+        ("1/(x*y)", ["x y = 0"]),
+        ("(x - 1)^(-2) + y", ["x = 1"]),
+        ("x^2*y + sin(y)", []),
+        ("y/(1 + x^2)", []),
+    ],
+)
+def test_names_of_poles(text, names) -> None:
+    found = pole_names(ScalarField.parse(text), REGION)
+    plain = [each.replace('part("x", x)', "x").replace('part("y", y)', "y") for each in found]
+    assert sorted(plain) == sorted(names)
+
+
+def test_slicing_says_what_is_dashed(dry_run) -> None:
+    lesson = dry_run("slicing", function="(x-y)/(x+y)", at="1,2")
+    assert lesson.poles
+    assert "dashed" in lesson.phrase("poles", where=lesson.poles[0])
+    assert not dry_run("slicing").poles
