@@ -156,12 +156,13 @@ def pole_free(g: Callable[[Any], ArrayLike], around: float, interval: Interval) 
     return max([low, *below]), min([high, *above])
 
 
-def broad_part(g: Callable[[Any], ArrayLike], interval: Interval) -> Interval:
-    """The interval, or the largest part of it about 0 in which a function that is a needle there
-    is broad; the interval of one that never is, such as steps."""
+def broad_part(g: Callable[[Any], ArrayLike], interval: Interval, centre: float = 0.0) -> Interval:
+    """The interval, or the largest part of it about a centre in which a function that is a needle
+    there is broad; the interval of one that never is, such as steps."""
     if _active_in(g, interval) >= _LEAST_ACTIVE:
         return interval
-    parts = [(share * interval[0], share * interval[1]) for share in _PARTS]
+    low, high = (end - centre for end in interval)
+    parts = [(centre + share * low, centre + share * high) for share in _PARTS]
     return next((each for each in parts if _active_in(g, each) >= _BROAD), interval)
 
 
@@ -170,7 +171,8 @@ def _active_in(g: Callable[[Any], ArrayLike], interval: Interval) -> float:
     t = np.linspace(*interval, 2001)
     with np.errstate(all="ignore"):
         values = inf_to_nan(np.broadcast_to(g(t), t.shape))
-    return _active_share(t, np.clip(values, *value_range(values)))
+    shown = value_range(lambda t, _: g(t), (interval, (0.0, 1.0)))
+    return _active_share(t, np.clip(values, *shown))
 
 
 def _is_tiny(number: float) -> bool:

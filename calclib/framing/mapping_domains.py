@@ -99,16 +99,18 @@ def _scaled(mapping: Mapping, k: int, default: Interval, point: Sequence[float |
     """An interval of input k of one function: around 0 as long as it has no pole there, is more
     than a needle, and holds the point, else the one that shows the slice through the point."""
     value, interval = point[k], _holding(default, point[k])
-    names = mapping.inputs
-    held = {n: a or 0.0 for n, a in zip(names, point, strict=True) if n != names[k]}
-    piece = Slice(mapping.components[0], names[k], held)
+    name = mapping.inputs[k]
+    held = {n: a or 0.0 for n, a in zip(mapping.inputs, point, strict=True) if n != name}
+    piece = Slice(mapping.components[0], name, held)
     inner = value or 0.0
     is_far = abs(inner) > _INNER_SHARE * _WIDE_INTERVAL[1]
     if not is_far and pole_free(piece, inner, interval) == interval:
         part = broad_part(piece, interval)
         if abs(inner) <= _INNER_SHARE * part[1]:
             return part
-    return interval if value is None else default_interval(piece, value)[0]
+    return (
+        interval if value is None else broad_part(piece, default_interval(piece, value)[0], value)
+    )
 
 
 def _side(
@@ -180,7 +182,8 @@ def landmarks(
     if not known and not given:
         return [_round_defined(mapping, grids) or _any_defined(mapping, domain)]
     count, points = (3 if given or len(domain) == 1 else 2), list(given) or known[:1]
-    sizes = [_sizes(domain), _sizes(output_ranges(mapping, domain, points)).max()]
+    ranges = output_ranges(mapping, domain, points)
+    sizes = [np.ptp(domain, axis=1), np.ptp(ranges, axis=1).max()]
     while len(points) < count:
         gaps = [min(_gap(mapping, point, other, sizes) for other in points) for point in known]
         is_apart = [gap >= _APART for gap in gaps]
@@ -213,10 +216,6 @@ def _gap(
     inputs = (np.array(point) - other) / sizes[0]
     outputs = (mapping(*point) - mapping(*other)) / sizes[1]
     return float(min(np.linalg.norm(inputs), np.linalg.norm(outputs)))
-
-
-def _sizes(intervals: Sequence[Interval]) -> Array:
-    return np.array([high - low for low, high in intervals])
 
 
 def _round_defined(mapping: Mapping, grids: Sequence[Array]) -> tuple[float, ...] | None:

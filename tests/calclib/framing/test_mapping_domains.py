@@ -106,6 +106,7 @@ def test_where_all_outputs_are_the_same_only_the_given_point_is_followed():
         ("exp(-50*(x^2+y^2))", (0.1, 0.1), (0.2, 1.0)),
         ("exp(-50*(x^2+y^2))", None, (0.2, 1.0)),
         ("exp(-2000*x^2)", (0.02,), (0.03, 0.2)),
+        ("1/(1+400*x^2)", (0.05,), (0.1, 0.6)),
         ("exp(-x^2)", (0.5,), (3.0, 3.0)),
         ("floor(x)", (0.5,), (3.0, 3.0)),
     ],
@@ -119,3 +120,9 @@ def test_needles_are_seen_broad_but_what_is_none_keeps_its_domain(text, at, half
 def test_a_point_beside_a_needle_is_in_the_domain() -> None:
     ((low, high),) = default_domain(Mapping.parse("exp(-50*x^2)"), (1.0,))
     assert low < 1.0 < high
+
+
+def test_a_needle_far_from_the_origin_is_seen_broad_along_both_inputs() -> None:
+    mapping = Mapping.parse("1/(1+100*(x-1)^2+100*(y-2)^2)")
+    for low, high in default_domain(mapping, (1.1, 2.0)):
+        assert high - low < 1.5
