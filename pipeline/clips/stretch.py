@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pipeline.clips.captioned import are_captioned, captioned
@@ -88,7 +89,26 @@ def _with_passages(clip: Clip) -> Stretch:
     holds = hold_frames(clip, takes)
     record = lengthened(lingering(record, holds), lead, end)
     middle = held(clip, segments, holds)
-    return Stretch(record, [*before, *middle, *after], _speech(record, takes, lead))
+    return Stretch(
+        _voiced(record, takes, lead), [*before, *middle, *after], _speech(record, takes, lead)
+    )
+
+
+def _voiced(record: Record, takes: Takes, lead: int) -> Record:
+    """The record, which knows when a voice has said how much of each sentence."""
+    beats = []
+    for number, beat in enumerate(record.beats):
+        first = 0 if number else lead
+        said = {
+            language: [
+                (Fraction(share), first + Fraction(second) * record.fps)
+                for share, second in take.ends
+            ]
+            for language, take in takes[beat.name].items()
+            if take.ends
+        }
+        beats.append(replace(beat, voiced=said))
+    return replace(record, beats=beats)
 
 
 def _speech(record: Record, takes: Takes, lead: int) -> dict[str, list[Sound]]:

@@ -3,12 +3,13 @@
 A cue has at most two lines of at most the language's caption width, or what a narrow picture holds
 of it. A beat lasts at least as long
 as its sentence takes to read, and its cues share that time by length, so that none is too fast and
-none crosses a beat.
+none crosses a beat. Where a voice tells when it has said how much, they follow the voice.
 """
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -31,7 +32,13 @@ class Cue:
     lines: tuple[str, ...]
 
 
-def cues(sentence: str, language: str, start: int, end: int, stretch: float = 16 / 9) -> list[Cue]:
+Said = Sequence[tuple[Fraction, Fraction]]
+"""When a voice has said how much of a sentence: shares, and frames from the start of the beat."""
+
+
+def cues(
+    sentence: str, language: str, start: int, end: int, stretch: float = 16 / 9, said: Said = ()
+) -> list[Cue]:
     """The cues of a sentence over the frames [start, end), in order, for a picture of a width to
     height.
 
@@ -40,8 +47,22 @@ def cues(sentence: str, language: str, start: int, end: int, stretch: float = 16
     pages = _pages(sentence, line_length(language, stretch))
     lengths = [sum(map(len, page)) for page in pages]
     passed = accumulate(lengths, initial=0)
-    bounds = [start + Fraction((end - start) * each, sum(lengths) or 1) for each in passed]
+    shares = [Fraction(each, sum(lengths) or 1) for each in passed]
+    known = [(Fraction(0), Fraction(0)), *said] if said else []
+    known += [(Fraction(1), Fraction(end - start))]
+    bounds = [start + _moment(share, known, end - start) for share in shares[:-1]] + [end]
     return [Cue(*span, page) for span, page in zip(pairwise(bounds), pages, strict=True)]
+
+
+def _moment(share: Fraction, known: Said, frames: int) -> Fraction:
+    """The frame by which a share is said, between those of which it is known."""
+    before = (Fraction(0), Fraction(0))
+    for after in known:
+        if share < after[0]:
+            rise = (after[1] - before[1]) / (after[0] - before[0])
+            return min(before[1] + (share - before[0]) * rise, Fraction(frames))
+        before = after
+    return min(before[1], Fraction(frames))
 
 
 def line_length(language: str, stretch: float) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.destination import companion
-from pipeline.video.captions import Cue, cues
+from pipeline.video.captions import Cue, Said, cues
 from pipeline.video.chapters import Chapter
 from pipeline.video.recipe import Recipe, save_picture
 
@@ -19,7 +19,7 @@ from pipeline.video.recipe import Recipe, save_picture
 @dataclass(frozen=True)
 class BeatRecord:
     """A beat of a clip: its first frame, the frame after its last; by language, what is said, what
-    is seen, and its title."""
+    is seen, its title, and when a voice has said how much of it."""
 
     name: str
     start: int
@@ -27,6 +27,12 @@ class BeatRecord:
     narration: dict[str, str]
     seen: dict[str, str]
     titles: dict[str, str]
+    voiced: dict[str, Said] = field(default_factory=dict)
+
+    def cues(self, language: str, stretch: float) -> list[Cue]:
+        """Its sentence in a language as cues, for a picture of a width to height."""
+        said = self.voiced.get(language, ())
+        return cues(self.narration[language], language, self.start, self.end, stretch, said)
 
 
 @dataclass(frozen=True)
@@ -70,11 +76,7 @@ class Record:
     def captions(self, language: str) -> list[Cue]:
         """The sentences in a language, as cues."""
         stretch = self.width / self.height
-        return [
-            cue
-            for beat in self.beats
-            for cue in cues(beat.narration[language], language, beat.start, beat.end, stretch)
-        ]
+        return [cue for beat in self.beats for cue in beat.cues(language, stretch)]
 
     def all_captions(self) -> dict[str, list[Cue]]:
         """The captions in all languages."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from pipeline.errors import RenderError
 from pipeline.rendering.plan import Job
 from pipeline.video import encode
 from pipeline.video.recipe import read
+from pipeline.voice import takes
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.parameters.transition import Transition
 from tests.pipeline.clips.drawing import BEATS, job, rendered
@@ -193,3 +195,22 @@ def test_a_fault_is_refused(tmp_path: Path, options: dict[str, Any], why: str) -
         job(tmp_path, **options)
     template = getattr(caught.value, "template", str(caught.value))
     assert why in template
+
+
+def test_captions_follow_what_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the voice tells when each of its sentences ends; else they share the beat."""
+    recorded(tmp_path)
+    by_length = rendered(spoken(tmp_path)).captions("en")
+    times, stored = ((0.5, 2.0), (1.0, 30.0)), takes._stored
+
+    def told(take: takes.Take | None) -> takes.Take | None:
+        return take and replace(take, ends=times)
+
+    monkeypatch.setattr(takes, "_stored", lambda *given: told(stored(*given)))
+    voiced = rendered(spoken(tmp_path))
+    followed = voiced.captions("en")
+    assert [cue.lines for cue in followed] == [cue.lines for cue in by_length]
+    assert followed[1].start < by_length[1].start
+    assert voiced.beats[0].voiced["en"][0] == (0.5, 4)
+    shown = Path(voiced.file).with_suffix(".en.vtt").read_text("utf-8")
+    assert shown.count("-->") == len(followed)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,3 +72,21 @@ def test_lines_fit_the_width_of_the_picture(stretch: float, longest: int) -> Non
 @pytest.mark.parametrize("nothing", ["", " \n "])
 def test_an_empty_sentence_has_no_cue(nothing: str) -> None:
     assert cues(nothing, "en", 0, 10) == []
+
+
+def test_cues_follow_a_voice_that_tells_its_times() -> None:
+    """The first sentence is said by frame 20 of the beat, the second by frame 90."""
+    first, second = "one two three four five six seven. " * 2, "eight nine ten eleven twelve. " * 3
+    whole = first + second.strip()
+    share = Fraction(len(first), len(whole))
+    said = [(share, Fraction(20)), (Fraction(1), Fraction(90))]
+    plain, voiced = cues(whole, "en", 100, 220), cues(whole, "en", 100, 220, said=said)
+    assert [cue.lines for cue in voiced] == [cue.lines for cue in plain]
+    assert (voiced[0].start, voiced[-1].end) == (100, 220)
+    assert all(one.end == two.start for one, two in pairwise(voiced))
+    begins = [float(cue.start - 100) for cue in voiced]
+    lengths = [sum(map(len, cue.lines)) for cue in voiced]
+    passed = [sum(lengths[:k]) / sum(lengths) for k in range(len(voiced))]
+    expected = np.interp(passed, [0, float(share), 1], [0, 20, 90])
+    assert begins == pytest.approx([*expected], abs=1e-6)
+    assert begins[1] < float(plain[1].start - 100)
