@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import re
 import runpy
 import sys
@@ -59,16 +60,23 @@ def tests(checkout: Path) -> Iterator[Example]:
     sys.path.insert(0, str(checkout))
     for path in sorted((checkout / TESTS).glob("test_*.py")):
         importlib.import_module(".".join((*TESTS.parts, path.stem)))
-    for each in found:  # parameters are given by decorators further out
-        yield from _of_test(*each)
+    fixtures = importlib.import_module(".".join((*TESTS.parts, "conftest")))
+    for function, base, settings in found:  # parameters are given by decorators further out
+        yield from _of_test(function, base, settings, fixtures)
 
 
 NOT_SETTINGS = ("last_frame", "renderer_class")
 
 
-def _of_test(function: Any, base: type, settings: dict[str, Any]) -> Iterator[Example]:
-    """A test as one example, or one for each set of its parameters."""
+def _of_test(
+    function: Any, base: type, settings: dict[str, Any], fixtures: Any
+) -> Iterator[Example]:
+    """A test as one example, or one for each set of its parameters and fixtures."""
     tables = []
+    for name in inspect.signature(function).parameters:
+        marker = getattr(getattr(fixtures, name, None), "_fixture_function_marker", None)
+        if marker is not None and marker.params:
+            tables.append([{name: value} for value in marker.params])
     for mark in getattr(function, "pytestmark", []):
         if mark.name == "parametrize":
             names, rows = mark.args[:2]

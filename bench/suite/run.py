@@ -14,6 +14,7 @@ import importlib
 import json
 import multiprocessing
 import os
+import random
 import tempfile
 import time
 import traceback
@@ -83,11 +84,13 @@ def share_beyond(picture: np.ndarray, other: np.ndarray) -> float:
 def frames_of(scene: Any) -> np.ndarray:
     """Plays a scene: the middle frame of each play, then the last picture: (n, h, w, 3)."""
     plays: dict[int, list[np.ndarray]] = {}
+    middles: dict[int, int] = {}
     renderer = scene.renderer
     write = renderer.add_frame
 
     def add_frame(frame: np.ndarray, num_frames: int = 1) -> None:
         plays.setdefault(renderer.num_plays, []).append(frame[..., :3])
+        middles[renderer.num_plays] = int(scene.duration * renderer.camera.frame_rate) // 2
         write(frame, num_frames)
 
     renderer.add_frame = add_frame
@@ -95,7 +98,8 @@ def frames_of(scene: Any) -> np.ndarray:
     renderer.static_image = None
     renderer.update_frame(scene)
     last = renderer.get_frame()[..., :3]
-    return np.array([*(frames[len(frames) // 2] for frames in plays.values()), last])
+    shown = [frames[: middles[play] + 1][-1] for play, frames in plays.items()]
+    return np.array([*shown, last])
 
 
 def drawn(example: Example, engine: bool) -> np.ndarray:
@@ -110,6 +114,8 @@ def drawn(example: Example, engine: bool) -> np.ndarray:
         tempconfig({**SETTINGS, "media_dir": media, **example.settings}),
         nullcontext() if engine else whole_plays(),
     ):
+        random.seed(SETTINGS["seed"])
+        np.random.seed(SETTINGS["seed"])
         return frames_of(example.scene_class()())
 
 

@@ -15,6 +15,10 @@ WIDE = 8.0
 """The stroke width from which corners are drawn as Cairo joins them."""
 
 
+FAR = 1000.0
+"""The distance, in units, from which on points are too far away for OpenGL's numbers."""
+
+
 def appearance(mobject: Any) -> tuple:
     """All that affects what a mobject looks like to manim's camera."""
     if isinstance(mobject, VMobject):
@@ -22,8 +26,8 @@ def appearance(mobject: Any) -> tuple:
         if len(mobject.stroke_rgbas) > 1 or len(mobject.fill_rgbas) > 1:
             ends = mobject.get_gradient_start_and_end_points()
             kind = (*kind, np.asarray(ends).tobytes())
-        image = mobject.get_background_image()
-        return kind if image is None else (*kind, image if isinstance(image, str) else id(image))
+        image = background_image(mobject)
+        return kind if image is None else (*kind, image)
     points = mobject.points.tobytes()
     if isinstance(mobject, PMobject):
         return (points, mobject.rgbas.tobytes(), b"", b"", mobject.stroke_width)
@@ -33,6 +37,12 @@ def appearance(mobject: Any) -> tuple:
     return (points, b"", b"", b"", pixels.shape, zlib.crc32(pixels.data), sampling)
 
 
+def background_image(mobject: Any) -> str | int | None:
+    """What tells the image apart that a mobject is coloured by; None without one."""
+    image = mobject.get_background_image() if isinstance(mobject, VMobject) else None
+    return image if image is None or isinstance(image, str) else id(image)
+
+
 def is_drawn_by_cairo(mobject: VMobject, pixels_per_width: float) -> bool:
     """Whether OpenGL's lines and fills would not look as Cairo's do, in a flat picture.
 
@@ -40,7 +50,9 @@ def is_drawn_by_cairo(mobject: VMobject, pixels_per_width: float) -> bool:
     border is covered by a stroke; what gets a wide stroke has corners to be seen.
     """
     strokes, fills = mobject.stroke_rgbas, mobject.fill_rgbas
-    if len(strokes) > 1 or len(fills) > 1 or mobject.get_background_image() is not None:
+    if np.abs(mobject.points).max() > FAR:
+        return True
+    if len(strokes) > 1 or len(fills) > 1:
         return True
     if len(mobject.background_stroke_rgbas) > 1 or mobject.background_stroke_width > 0:
         return True

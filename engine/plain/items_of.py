@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -18,7 +18,7 @@ from engine.items import Item, MeshItem, PrimitiveItem, TextItem
 from engine.mobjects.arrays import ArrayMobject
 from engine.mobjects.place import is_in_frame
 from engine.mobjects.surface import SurfaceMesh
-from engine.plain.appearance import appearance, is_drawn_by_cairo
+from engine.plain.appearance import appearance, background_image, is_drawn_by_cairo
 from engine.plain.solids import cloud_width, lit
 from engine.primitives.shapes import discs
 from engine.primitives.vmobjects import primitives_of
@@ -40,10 +40,21 @@ def plain_items(mobjects: Iterable[Any], camera: EngineCamera) -> list[Item]:
     for text, run in groupby(in_order(shown), lambda pair: pair[1]):
         members = [member for member, _ in run]
         if text is None:
-            items += [item for item in (_item(each, camera) for each in members) if item]
+            items += _items(members, camera)
         elif glyphs := tuple(each for each in members if isinstance(each, VMobject)):
             items.append(_by_cairo(glyphs, camera))
     return items
+
+
+def _items(members: list[Any], camera: EngineCamera) -> Iterator[Item]:
+    """The items of mobjects that are no texts; those coloured by one image are one picture."""
+    for image, run in groupby(members, background_image):
+        if image is not None:
+            yield _by_cairo(tuple(run), camera)
+            continue
+        for member in run:
+            if item := _item(member, camera):
+                yield item
 
 
 def _by_cairo(members: tuple[Any, ...], camera: EngineCamera) -> TextItem:

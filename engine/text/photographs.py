@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -25,11 +26,13 @@ def is_picture(mobject: Any) -> bool:
     return True
 
 
-def photographed(mobject: Any, camera: EngineCamera) -> Picture | None:
-    """What manim's camera draws of it; None where nothing is to be seen."""
-    if isinstance(mobject, AbstractImageMobject):
-        return _image(mobject, camera)
-    pixels = _cloud(mobject, camera) if isinstance(mobject, PMobject) else _dyed(mobject, camera)
+def photographed(mobjects: Sequence[Any], camera: EngineCamera) -> Picture | None:
+    """What manim's camera draws of an image, a cloud, or shapes coloured by one image; None where
+    nothing is to be seen."""
+    first = mobjects[0]
+    if isinstance(first, AbstractImageMobject):
+        return _image(first, camera)
+    pixels = _cloud(first, camera) if isinstance(first, PMobject) else _dyed(mobjects, camera)
     rows, columns = (np.flatnonzero(pixels[..., 3].any(axis=axis)) for axis in (1, 0))
     if not len(rows):
         return None
@@ -44,10 +47,10 @@ def _cloud(cloud: PMobject, camera: EngineCamera) -> np.ndarray:
     return pixels
 
 
-def _dyed(mobject: VMobject, camera: EngineCamera) -> np.ndarray:
-    """A shape in the colours of an image."""
+def _dyed(mobjects: Sequence[VMobject], camera: EngineCamera) -> np.ndarray:
+    """Shapes in the colours of an image."""
     camera.pixel_array = np.zeros((*camera.size[::-1], 4), np.uint8)  # type: ignore[assignment]
-    pixels = BackgroundColoredVMobjectDisplayer(camera).display(mobject)
+    pixels = BackgroundColoredVMobjectDisplayer(camera).display(*mobjects)
     camera.pixel_array_to_cairo_context.clear()  # manim keeps them by the arrays' addresses
     camera.reset()
     assert pixels is not None

@@ -17,6 +17,8 @@ from engine.text.photographs import is_picture, photographed
 MAX_CACHE_BYTES = 16 * 2**20
 KEY_BYTES = 2000
 """The size of a text's key, at least, in bytes."""
+FARTHEST = 1e6
+"""The largest coordinate in pixels; what reaches farther is cut off, as it is at the frame."""
 BORDER = 2
 """Pixels around outlines and strokes for their antialiased edges."""
 
@@ -48,7 +50,7 @@ class Rasterizer:
 def rasterized(glyphs: tuple[VMobject, ...], camera: EngineCamera) -> Bitmap | None:
     """What manim draws of glyphs with Cairo, or of one picture, cropped to the frame."""
     if glyphs and is_picture(glyphs[0]):
-        picture = photographed(glyphs[0], camera)
+        picture = photographed(glyphs, camera)
         return None if picture is None else Bitmap(*picture)
     visible = [glyph for glyph in glyphs if _is_visible(glyph)]
     if not visible:
@@ -94,8 +96,9 @@ def _bounds(
     points = np.concatenate([place[:, :2] for place in places]) * [scale, -scale] + center
     stroke = max(float(glyph.get_stroke_width()) for glyph in glyphs) * STROKE_UNIT * scale
     border = camera.stroke_reach * stroke + BORDER
-    low = np.floor(points.min(axis=0) - border).astype(int)
-    return low, np.ceil(points.max(axis=0) + border).astype(int)
+    ends = np.stack([np.floor(points.min(axis=0) - border), np.ceil(points.max(axis=0) + border)])
+    low, high = np.clip(ends, -FARTHEST, FARTHEST).astype(int)
+    return low, high
 
 
 def _is_visible(glyph: VMobject) -> bool:

@@ -57,8 +57,15 @@ TESTS = """
         scene.add(Square(side, fill_opacity=1))
 
     @frames_comparison(last_frame=False, base_scene=MovingCameraScene)
-    def test_frame(scene):
+    def test_frame(scene, smooth):
         scene.play(scene.camera.frame.animate.scale(0.5), run_time=0.5)
+"""
+FIXTURES = """
+    import pytest
+
+    @pytest.fixture(params=[True, False])
+    def smooth(request):
+        return request.param
 """
 PAGE = '''
     """Shapes.
@@ -94,7 +101,9 @@ PAGE = '''
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder laid out as manim's sources, with tests and examples."""
-    files = {"tests/test_graphical_units/test_shapes.py": TESTS, "manim/shapes.py": PAGE}
+    tests = "tests/test_graphical_units"
+    files = {f"{tests}/test_shapes.py": TESTS, f"{tests}/conftest.py": FIXTURES}
+    files["manim/shapes.py"] = PAGE
     for name, text in files.items():
         path = tmp_path / "checkout" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -114,7 +123,7 @@ def test_every_verdict_is_given(checkout: Path, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     command = [sys.executable, "-m", "bench.suite.run", str(checkout), "--output", str(folder)]
     done = subprocess.run([*command, "--jobs", "2"], capture_output=True, text=True, check=True)
-    assert "tests: 3 same, 0 small, 0 different, 0 crash, 0 no reference" in done.stdout
+    assert "tests: 4 same, 0 small, 0 different, 0 crash, 0 no reference" in done.stdout
     assert "examples: 1 same, 0 small, 1 different, 1 crash, 0 no reference" in done.stdout
     assert "not by the engine" in done.stdout
     assert (folder / "worst.png").exists()

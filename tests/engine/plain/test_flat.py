@@ -105,6 +105,21 @@ def picture_of_noise():
     return Image.fromarray(noise | np.uint8([0, 0, 0, 255]))
 
 
+def dyed(scene) -> None:
+    """Shapes that overlap, coloured by one image: manim colours them together."""
+    image = picture_of_noise()
+    for side in (3, 2.5, 2):
+        square = Square(side, stroke_width=16, stroke_opacity=0.5).rotate(side)
+        scene.add(square.color_using_background_image(image))
+        square.set_stroke(opacity=0.5)
+
+
+def far(scene) -> None:
+    """A curve with a pole: points far outside."""
+    axes = Axes(x_range=[-3, 3], y_range=[-3, 3])
+    scene.add(axes.plot(lambda x: 1 / x**3, x_range=[-3, 3, 0.001], use_smoothing=False))
+
+
 def clouds(scene) -> None:
     points = PMobject(stroke_width=6).add_points([[0, 0, 0], [1, 1, 0]], color=RED)
     scene.add(PointCloudDot().shift(LEFT * 3), points)
@@ -122,7 +137,20 @@ def order(scene) -> None:
 
 @pytest.mark.parametrize(
     "build",
-    [area, eight, half_way, gradients, joints, bare_fills, images, clouds, background, order],
+    [
+        area,
+        eight,
+        half_way,
+        gradients,
+        joints,
+        bare_fills,
+        images,
+        dyed,
+        far,
+        clouds,
+        background,
+        order,
+    ],
 )
 def test_it_looks_as_by_cairo(build: Build) -> None:
     assert picture(build).std() > 1
