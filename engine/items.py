@@ -41,21 +41,24 @@ class PrimitiveItem:
 
 @dataclass(frozen=True, eq=False)
 class TextItem:
-    """What Cairo draws: the glyphs of a text or formula, or a mobject; `key` and `fixed` as above.
-
-    In the world a label faces the viewer at a constant size; what `stands` has its place in space,
-    or faces the viewer at the point `anchor`.
-    """
+    """The glyphs of one text or formula; `key` and `fixed` as above. In the world it is a label: it
+    faces the viewer at a constant size."""
 
     glyphs: tuple[Any, ...]
     key: tuple
     fixed: bool
-    stands: bool = False
-    anchor: tuple[float, float, float] | None = None
 
     @property
     def mobjects(self) -> tuple[Mobject, ...]:
         return self.glyphs
+
+
+@dataclass(frozen=True, eq=False)
+class StandingItem(TextItem):
+    """Mobjects that manim's camera draws. In the world they stand at their places, or, with an
+    `anchor`, face the viewer at that point."""
+
+    anchor: tuple[float, float, float] | None = None
 
 
 Item = MeshItem | PrimitiveItem | TextItem

@@ -19,7 +19,7 @@ from engine.drawing.layers import MAX_LAYERS, LayerCompositor
 from engine.drawing.primitive_renderer import PrimitiveRenderer
 from engine.gl.context import Context
 from engine.gl.targets import RenderTarget, RenderTargets
-from engine.items import Item, MeshItem, PrimitiveItem, TextItem, of_kind
+from engine.items import Item, MeshItem, PrimitiveItem, StandingItem, TextItem, of_kind
 from engine.meshes.antialiasing import Antialiaser
 from engine.meshes.edges import NO_EDGES, visible_edges
 from engine.meshes.mesh_renderer import MeshRenderer
@@ -172,9 +172,10 @@ class World:
         self._enable_depth(write=True)
 
 
-def _pictures_and_texts(items: Sequence[TextItem]) -> tuple[list[TextItem], list[TextItem]]:
+def _pictures_and_texts(items: Sequence[TextItem]) -> tuple[Sequence[TextItem], Sequence[TextItem]]:
     """Images, which hide the lines behind them, and what is drawn over all lines."""
-    hides = [item for item in items if isinstance(item.glyphs[0], AbstractImageMobject)]
+    standing = [item for item in items if isinstance(item, StandingItem)]
+    hides = [item for item in standing if isinstance(item.glyphs[0], AbstractImageMobject)]
     return hides, [item for item in items if item not in hides]
 
 

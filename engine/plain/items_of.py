@@ -14,7 +14,7 @@ from manim.mobject.types.image_mobject import AbstractImageMobject
 from engine.camera import EngineCamera
 from engine.drawing.draw_list import in_order
 from engine.errors import CannotDrawError
-from engine.items import Item, MeshItem, PrimitiveItem, TextItem
+from engine.items import Item, MeshItem, PrimitiveItem, StandingItem
 from engine.mobjects.arrays import ArrayMobject
 from engine.mobjects.place import is_in_frame
 from engine.mobjects.surface import SurfaceMesh
@@ -57,12 +57,12 @@ def _items(members: list[Any], camera: EngineCamera) -> Iterator[Item]:
                 yield item
 
 
-def _by_cairo(members: tuple[Any, ...], camera: EngineCamera) -> TextItem:
+def _by_cairo(members: tuple[Any, ...], camera: EngineCamera) -> StandingItem:
     """What manim's camera draws, at its place."""
     fixed = camera.is_flat or _is_fixed(members[0], camera)
     center = camera.fixed_orientation_mobjects.get(members[0])
     anchor = None if center is None else tuple(np.asarray(center(), dtype=float).tolist())
-    return TextItem(members, tuple(map(appearance, members)), fixed, True, anchor)
+    return StandingItem(members, tuple(map(appearance, members)), fixed, anchor)
 
 
 def _is_fixed(mobject: Mobject, camera: EngineCamera) -> bool:

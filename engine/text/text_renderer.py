@@ -12,7 +12,7 @@ import numpy as np
 from engine.camera import EngineCamera
 from engine.gl.context import Context, set_uniforms
 from engine.gl.quad_blitter import QuadBlitter
-from engine.items import TextItem
+from engine.items import StandingItem, TextItem
 from engine.memory.lru_cache import LRUCache
 from engine.text.rasterizer import Bitmap, Rasterizer
 from engine.text.texture_atlas import TextureAtlas
@@ -71,13 +71,17 @@ class TextRenderer:
         """Draws texts at their places in the world with depth: upright and of constant size, or
         standing in it. `hides`: where something is drawn, its depth is as well."""
         placed = (
-            self._standing(item, view, camera) if item.stands else self._placed(item, view, camera)
+            self._standing(item, view, camera)
+            if isinstance(item, StandingItem)
+            else self._placed(item, view, camera)
             for item in items
         )
         draw = partial(self._draw_labels, hides=hides)
         self._draw([label for label in placed if label], draw)
 
-    def _standing(self, item: TextItem, view: View, camera: EngineCamera) -> PlacedBitmap | None:
+    def _standing(
+        self, item: StandingItem, view: View, camera: EngineCamera
+    ) -> PlacedBitmap | None:
         key = ("standing", item.key, item.anchor, view.key())
         bitmap = self._rasterizer.bitmap(key, lambda: item.glyphs, camera)
         points = [item.anchor] if item.anchor else np.concatenate([g.points for g in item.glyphs])
