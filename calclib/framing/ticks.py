@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor, isfinite, log10, pi
 
 import numpy as np
 
 from calclib.arrays import Array, Interval
-from calclib.typesetting.decimals import is_plain
+from calclib.typesetting.decimals import is_plain, printed
 from calclib.typesetting.multiples_of_pi import pi_text
-from calclib.typesetting.typst_strings import number
+from calclib.typesetting.typst_strings import number, power_of_ten
 
 _PI_STEPS = (Fraction(1, 12), Fraction(1, 6), Fraction(1, 4), Fraction(1, 2))
 
@@ -98,6 +100,23 @@ def tick_label(value: float, step: float) -> str:
     return number(value, digits)
 
 
+def tick_labels(values: Sequence[float] | Array, step: float) -> list[str]:
+    """The Typst sources of the labels of an axis; where one needs a power of ten, all but 0 have
+    that of the largest: 0.5 x 10^6, 1.0 x 10^6."""
+    large = [abs(value) for value in values if abs(value) >= 0.5e-9 * step]
+    if all(map(is_plain, large)):
+        return [tick_label(float(value), step) for value in values]
+    exponent = floor(log10(max(large)) + 1e-9)
+    places = max(0, decimals(step / 10.0**exponent))
+    mantissas = [printed(float(value) / 10.0**exponent, places) for value in values]
+    return [
+        replace(each, exponent=exponent).joined(" times ", power_of_ten(exponent))
+        if abs(value) >= 0.5e-9 * step
+        else "0"
+        for each, value in zip(mantissas, values, strict=True)
+    ]
+
+
 def labelled_ticks(lo: float, hi: float, count: int = 5) -> list[tuple[float, str]]:
     """Ticks with the sources of their labels; multiples of pi where both ends are that."""
     with suppress(ValueError):
@@ -106,4 +125,4 @@ def labelled_ticks(lo: float, hi: float, count: int = 5) -> list[tuple[float, st
         return [(float(value), pi_text(value)) for value in ticks_pi(lo, hi, count)]
     values = ticks(lo, hi, count)
     step = nice_step(hi - lo, count)
-    return [(float(value), tick_label(value, step)) for value in values]
+    return [*zip(values.tolist(), tick_labels(values, step), strict=True)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 
-from calclib.framing.ticks import tick_label, ticks
+from calclib.framing.ticks import tick_labels, ticks
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.plane.axis_numbers import axis_number, thin_out
@@ -83,7 +83,7 @@ class PlotAxes(VGroup):
         """The numbers of an axis, in place, with the axis and their values; as many as fit."""
         values = [value for axis, value in self.values if axis == k]
         step = values[1] - values[0] if len(values) > 1 else 1.0
-        numbers = [axis_number(tick_label(value, step)) for value in values]
+        numbers = [*map(axis_number, tick_labels(values, step))]
         _, places = self._where([(k, value) for value in values])
         for number, place in zip(numbers, places, strict=True):
             self._place_number(number, k, place)
@@ -146,5 +146,6 @@ def _widest_number(windows: Iterable[Window]) -> float:
     texts = set()
     for window in windows:
         values = ticks(*window.y)
-        texts |= {tick_label(value, values[1] - values[0]) for value in values[[0, -1]]}
+        labels = tick_labels(values, values[1] - values[0])
+        texts |= {labels[0], labels[-1]}
     return max(Formula(text, font_size=theme.TICK).width for text in texts)

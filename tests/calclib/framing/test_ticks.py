@@ -11,6 +11,7 @@ from calclib.framing.ticks import (
     nice_range,
     nice_step,
     tick_label,
+    tick_labels,
     ticks,
     ticks_pi,
 )
@@ -83,6 +84,31 @@ def test_decimals(step: float, places: int) -> None:
 )  # fmt: skip
 def test_labels(value: float, step: float, text: str) -> None:
     assert tick_label(value, step) == text
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([0, 1, 2], ["0", "1", "2"]),
+        ([0, 5e5], ["0", "500000"]),
+        (
+            [-5e5, 0, 5e5, 1e6],
+            [f"{a} times 10^(6)" if a else "0" for a in ("−0.5", 0, "0.5", "1.0")],
+        ),
+        ([1e6, 2e6], ["10^(6)", "2 times 10^(6)"]),
+        ([5e6, 1e7, 1.5e7], [f"{a} times 10^(7)" for a in ("0.5", "1.0", "1.5")]),
+        ([5e-5, 1e-4, 1.5e-4], [f"{a} times 10^(-4)" for a in ("0.5", "1.0", "1.5")]),
+        ([980000, 1000000, 1020000], [f"{a} times 10^(6)" for a in ("0.98", "1.00", "1.02")]),
+    ],
+)
+def test_labels_of_an_axis_have_one_power_of_ten(values, texts) -> None:
+    assert tick_labels(values, values[1] - values[0]) == texts
+
+
+def test_the_ticks_of_an_axis_have_labels_with_one_power_of_ten() -> None:
+    texts = [text for value, text in labelled_ticks(-1e6, 2e6) if value]
+    assert len(texts) > 3
+    assert all("10^(6)" in text for text in texts)
 
 
 @pytest.mark.parametrize("value", [3e-7, -2.5e-5, 0.00015, 20.5, 999999, 1e6, -1.25e9])
