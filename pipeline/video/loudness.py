@@ -17,8 +17,11 @@ LAYOUT = "stereo"
 TARGET = -16.0
 """The loudness of a track, in LUFS (ITU-R BS.1770): usual for speech on the web."""
 PEAK = -1.5
-"""The highest true peak, in dBTP."""
-_START = -2.0
+"""The highest true peak, in dBTP, of what is heard."""
+CODING = 1.5
+"""Decibels by which AAC and Opus may raise peaks (AAC at 96 kb/s, eight minutes of eSpeak Korean:
+1.2 dB)."""
+_START = PEAK - CODING
 """dBFS of samples at which the limiter begins; it begins lower where peaks between samples are too
 high."""
 _NEAR = 0.2
@@ -31,7 +34,8 @@ Blocks = Iterator[np.ndarray]
 
 
 def levelled(samples: Callable[[], Blocks]) -> Blocks:
-    """The samples, as loud as TARGET, with one gain for all and no true peak above PEAK.
+    """The samples, as loud as TARGET, with one gain for all, and no true peak above PEAK even when
+    they are encoded.
 
     `samples` starts them anew. The limiter takes away loudness, so the gain is mended by what is
     missing; and the limit, by how much peaks between samples exceed it.
@@ -46,7 +50,7 @@ def levelled(samples: Callable[[], Blocks]) -> Blocks:
             break
         gain += missing
     for _ in range(_PASSES):
-        excess = true_peak(limited(samples(), gain, limit)) - PEAK
+        excess = true_peak(limited(samples(), gain, limit)) - (PEAK - CODING)
         if excess <= 0:
             break
         limit -= excess
