@@ -87,3 +87,17 @@ def test_a_changed_mobject_needs_a_new_frame() -> None:
         square.points[0, 0] += 0.5
         second = scene.renderer.still(scene)
     assert not np.array_equal(first, second)
+
+
+def test_a_wait_ends_when_its_condition_holds() -> None:
+    class Waiting(Scene):
+        def construct(self) -> None:
+            moved = Square().add_updater(lambda m, dt: m.shift([dt, 0, 0]))
+            self.add(moved)
+            self.wait_until(lambda: moved.get_x() > 0.45, max_time=3)
+            self.wait(0.2)
+
+    collecting = Collecting(ALL_FRAMES)
+    with tempconfig(SETTINGS):
+        Waiting(renderer=EngineRenderer(collecting)).render()
+    assert len(collecting.pictures) == 6 + 2
