@@ -26,7 +26,8 @@ class SumDecimals:
 def decimals_of_sum(terms: Sequence[float], total: float) -> SumDecimals:
     """The fewest decimals at which the printed terms add up: one number for all that are rounded.
 
-    4/9 + 1/9 = 5/9 adds up at none; then the terms have one more decimal, or a few.
+    4/9 + 1/9 = 5/9 adds up at none; then the terms have one more decimal, or a few. A total
+    of 0 has none.
     """
     usual, of_total = [decimals_shown(term) for term in terms], decimals_shown(total)
     if all(map(is_exact, (*terms, total))):
@@ -35,7 +36,8 @@ def decimals_of_sum(terms: Sequence[float], total: float) -> SumDecimals:
     tried = range(least, least + _MORE)
     for digits in tried:
         if _agree(terms, digits, total, digits):
-            return SumDecimals(_for_rounded(terms, digits), digits, adds_up=True)
+            shown = digits if total else of_total
+            return SumDecimals(_for_rounded(terms, digits), shown, adds_up=True)
     found = (digits for digits in tried if _agree(terms, digits, total, of_total))
     return SumDecimals(_for_rounded(terms, next(found, least)), of_total, adds_up=False)
 

@@ -30,6 +30,7 @@ def shown(terms: list[float], total: float) -> tuple[list[str], str, bool]:
         ([1 / 3, 0.5], ["0.333", "0.5", "0.833"]),
         ([4 / 9, 1 / 9], ["0.4444", "0.1111", "0.556"]),
         ([1 / 30, -0.187083], ["0.03333", "−0.18708", "−0.15375"]),
+        ([0.0606531, -0.0606531], ["0.0607", "−0.0607", "0"]),
     ],
 )
 def test_terms_and_total(terms: list[float], expected: list[str]) -> None:
