@@ -7,19 +7,15 @@ from fractions import Fraction
 
 from calclib.tree.decided import decided
 from calclib.tree.literals import literal
-from calclib.tree.nodes import Node, Numeral, walk
+from calclib.tree.nodes import Negative, Node, Numeral, Product, walk
 from calclib.typesetting.decimals import decimals_shown
-from calclib.typesetting.typesetter import Label, Typesetter
+from calclib.typesetting.typesetter import Label, Typesetter, no_parts
 
 _MAX_EXACT_CHARACTERS = 6
 """The longest number, in characters, that is written exactly."""
 
 
-def _no_parts(_node: Node) -> None:
-    return None
-
-
-def to_typst(node: Node, label: Label = _no_parts) -> str:
+def to_typst(node: Node, label: Label = no_parts) -> str:
     """Typst math source of a tree.
 
     Every node that `label` names becomes `part("name", ...)`, a function of the caller's preamble.
@@ -28,12 +24,12 @@ def to_typst(node: Node, label: Label = _no_parts) -> str:
     return Typesetter(label).set(node).text
 
 
-def to_inline_typst(node: Node, label: Label = _no_parts) -> str:
+def to_inline_typst(node: Node, label: Label = no_parts) -> str:
     """Typst math source of a tree on one line: its fractions have slashes; `label` as above."""
     return Typesetter(label, script=True).set(node).text
 
 
-def to_typst_terms(node: Node, label: Label = _no_parts) -> list[str]:
+def to_typst_terms(node: Node, label: Label = no_parts) -> list[str]:
     """The sources of a sum's terms, each with its sign, for line breaks between them.
 
     Any other tree is one term; `label` as for `to_typst`.
@@ -41,8 +37,22 @@ def to_typst_terms(node: Node, label: Label = _no_parts) -> list[str]:
     return Typesetter(label).terms(node)
 
 
+def to_two_lines(node: Node, count: int, label: Label = no_parts) -> tuple[str, str]:
+    """The sources of a sum or a product in two lines, the first with so many terms or factors."""
+    return Typesetter(label).in_two(node, count)
+
+
+def ways_to_break(node: Node) -> range:
+    """How many terms or factors of a formula its first line of two may have; none where it is no
+    sum or product."""
+    if isinstance(node, Negative):
+        return ways_to_break(node.operand)
+    parts = len(node.factors) if isinstance(node, Product) else len(to_typst_terms(node))
+    return range(1, parts)
+
+
 def with_held_number(
-    node: Node, name: str, value: float, label: Label = _no_parts, part: str = "held"
+    node: Node, name: str, value: float, label: Label = no_parts, part: str = "held"
 ) -> list[str]:
     """The terms with a number substituted for one variable, as the named part `part`.
 

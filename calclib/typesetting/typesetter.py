@@ -125,6 +125,20 @@ class Typesetter:
             return self._signed_terms(node)
         return [self.set(node).text]
 
+    def in_two(self, node: Node, count: int) -> tuple[str, str]:
+        """Two lines of a sum or a product: its first `count` terms or factors, and the others."""
+        if name := self.label(node):
+            first, second = replace(self, label=no_parts).in_two(node, count)
+            return _part(name, first), _part(name, second)
+        if isinstance(node, Negative):
+            first, second = self.in_two(node.operand, count)
+            return f"-{first}", second
+        if isinstance(node, Product):
+            first, second = self._product(node.factors[:count]), self._product(node.factors[count:])
+            return first.text, f"dot.op {second.text}"
+        terms = self.terms(node)
+        return " ".join(terms[:count]), " ".join(terms[count:])
+
     def _signed_terms(self, node: Sum) -> list[str]:
         sources: list[str] = []
         for term in self._flattened_terms(node):
@@ -195,6 +209,10 @@ class Typesetter:
 
 def _part(name: str, source: str) -> str:
     return f"part({quoted(name)}, {source})"
+
+
+def no_parts(_node: Node) -> None:
+    """The label that names no node."""
 
 
 def _needs_dot(left: Source, right: Source) -> bool:

@@ -158,6 +158,20 @@ def test_a_number_by_a_limit_says_of_which_quotient() -> None:
     assert unlabelled == r"(f_(x)(0, 2 + h) - f_(x)(0, 2)) \/ h"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["exp(-x^2)*sin(5*y)", "5000*exp(-0.1*x)*y", "x^2*cos(3*y)*exp(x)"],
+)
+def test_long_derivatives_are_broken_between_factors(text: str) -> None:
+    above, _ = diagram_and_line()
+    tree = DerivativeTree(above, ScalarField.parse(text))
+    assert not tree.abbreviated & {*tree.mixed, *tree.levels[1]}
+    assert tree.everything.width <= above.width + 1e-6
+    boxes = [tree.boxes[path] for path in tree.leaves]
+    for upper, lower in itertools.pairwise(boxes):
+        assert upper.get_bottom()[1] > lower.get_top()[1]
+
+
 @pytest.mark.parametrize("text", ["sqrt(1 + x*y^2)", "arctan((x + y)/(1 - x*y))", "x*ln(x*y)/y"])
 def test_all_derivatives_are_written_out_where_they_fit(text: str) -> None:
     above, _ = diagram_and_line()

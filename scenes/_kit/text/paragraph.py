@@ -13,7 +13,10 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula, words
 
-_SIZES = (theme.TITLE, theme.LARGE, 50.0, theme.FORMULA, 40.0, theme.RULE, theme.SMALLEST)
+_SIZES = (
+    *(theme.TITLE, theme.LARGE, 50.0, theme.FORMULA, 40.0),
+    *(theme.RULE, theme.TICK, 29.5, theme.SMALLEST),
+)
 _LEADING, _CLOSE = 0.5, 0.25
 """Between lines of text, and between those of one formula, in em."""
 

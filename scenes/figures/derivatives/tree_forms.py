@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, combinations
 from typing import TypeAlias
 
 from calclib.tree.nodes import Node
-from calclib.typesetting.formulas import to_inline_typst, to_typst
+from calclib.typesetting.formulas import (
+    to_inline_typst,
+    to_two_lines,
+    to_typst,
+    ways_to_break,
+)
 from calclib.typesetting.typesetter import Label
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
@@ -25,23 +30,39 @@ PADDING = (0.5, 0.36)
 """By how much a box is wider and higher than its formula."""
 LEAST_BOX = (0.8, 0.75)
 """The least width and height of a box."""
-_LEAST_PADDING = 0.24
+_LEAST_PADDING = 0.2
 """By how much a box in a low row is higher than a high formula."""
+_LINE_GAP = 0.2
+"""Between the two lines of a formula, in em."""
 _NARROW = 12.0
 """A slot narrower than this has a form of its own."""
 _STEEP_GAP, _LEAF_GAP = 0.9, 1.4
 """The least room beside the root, where arrows are steep with their labels over it, and before the
 leaves, where labels have to keep clear of the boxes."""
 _LEAST_GAPS = (_STEEP_GAP, _LEAF_GAP)
-_FORMS = ((False, COLUMN_GAPS), (False, _LEAST_GAPS), (True, _LEAST_GAPS))
-_NARROW_FORMS = ((False, COLUMN_GAPS), (False, (1.5, 1.5)), (True, (0.5, 0.5)))
-"""Formulas in one line, or below their symbols; the least room between the columns with it."""
+_SYMBOL, _LINE, _INLINE, _LINES, _BROKEN = "symbol", "line", "inline", "lines", "broken"
+"""The forms of a node: f_x; f_x = x/y with an upright fraction; with a slash; below its symbol; in
+two lines, broken between its terms or factors."""
+_ONE_LINE = ((_LINE, _INLINE), (_LINE, _INLINE))
+_TWO_LINES = ((_LINE, _LINES, _INLINE), (_LINES, _LINE, _INLINE))
+_MOST_LINES = ((_BROKEN, *_TWO_LINES[0]), (_BROKEN, *_TWO_LINES[1]))
+"""The forms of the root, and of derivatives, tried in turn."""
+_FORMS = (
+    *((_ONE_LINE, COLUMN_GAPS), (_ONE_LINE, _LEAST_GAPS)),
+    *((_TWO_LINES, _LEAST_GAPS), (_MOST_LINES, _LEAST_GAPS)),
+)
+_NARROW_FORMS = (
+    *((_ONE_LINE, COLUMN_GAPS), (_ONE_LINE, (1.5, 1.5))),
+    *((_TWO_LINES, (0.5, 0.5)), (_MOST_LINES, (0.5, 0.5))),
+)
+"""Forms, the preferred ones first, with the least room between the columns."""
 _SMALLEST = theme.LABEL / theme.FORMULA
 """The smallest factor by which formulas are scaled."""
-_SYMBOL, _LINE, _INLINE, _LINES = "symbol", "line", "inline", "lines"
-"""The forms of a node: f_x; f_x = x/y with an upright fraction; with a slash; below its symbol."""
+_TREES_REMEMBERED = 16
 
 Path: TypeAlias = tuple[str, ...]
+Forms: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""The forms of the root, and of derivatives."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +83,25 @@ def source(path: Path, tree: Node, form: str, label: Label | None = None) -> str
     symbol, label = derivatives.subscripted(path), label or notation.labels()
     if form == _SYMBOL:
         return symbol
+    if form == _BROKEN:
+        first, second = to_two_lines(tree, _first_line(tree), label)
+        lines = f"display({symbol} = {first}), display(quad {second})"
+        return f"vec(delim: #none, align: #left, gap: #{_LINE_GAP}em, {lines})"
     typeset = to_inline_typst if form == _INLINE else to_typst
     formula = typeset(tree, label)
     return f"&{symbol} \\ &= {formula}" if form == _LINES else f"{symbol} = {formula}"
+
+
+@lru_cache(_TREES_REMEMBERED)
+def _first_line(tree: Node) -> int:
+    """How many of its terms or factors the first of two lines of a formula has: the lines are about
+    equal."""
+
+    def longest(count: int) -> float:
+        lines = to_two_lines(tree, count, notation.labels())
+        return max(Formula(line).width for line in lines)
+
+    return min(ways_to_break(tree), key=longest)
 
 
 def fitting_forms(slot: Slot, trees: Mapping[Path, Node]) -> TreeForms:
@@ -74,9 +111,9 @@ def fitting_forms(slot: Slot, trees: Mapping[Path, Node]) -> TreeForms:
     """
     chooser = _Chooser(slot, trees)
     ranked = []
-    for rank, (in_lines, gaps) in enumerate(_NARROW_FORMS if slot.width < _NARROW else _FORMS):
-        for shown in chooser.choices(in_lines):
-            forms = chooser.forms(shown, in_lines)
+    for rank, (tried, gaps) in enumerate(_NARROW_FORMS if slot.width < _NARROW else _FORMS):
+        for shown in chooser.choices(tried):
+            forms = chooser.forms(shown, tried)
             scale = chooser.scale(forms, gaps)
             if forms and scale >= _SMALLEST - 1e-9:
                 ranked.append((chooser.weight(shown), -rank, scale, forms))
@@ -106,9 +143,9 @@ class _Chooser:
         self.levels = [[path for path in trees if len(path) == n] for n in range(3)]
         self.size = cache(self._size)
 
-    def choices(self, in_lines: bool) -> Iterator[tuple[Path, ...]]:
+    def choices(self, tried: Forms) -> Iterator[tuple[Path, ...]]:
         """The sets of nodes that may show their formulas."""
-        paths = [path for path in self.trees if self.form(path, in_lines)]
+        paths = [path for path in self.trees if self.form(path, tried)]
         return chain.from_iterable(combinations(paths, n) for n in range(len(paths), -1, -1))
 
     def weight(self, shown: Sequence[Path]) -> int:
@@ -117,14 +154,19 @@ class _Chooser:
         others = sum((1, 4, 3)[len(path)] for path in shown if path not in mixed)
         return others + 12 * (len(mixed) == 2) - len(mixed) % 2
 
-    def forms(self, shown: Sequence[Path], in_lines: bool) -> dict[Path, str]:
+    def forms(self, shown: Sequence[Path], tried: Forms) -> dict[Path, str]:
         """The form of each node if some show their formulas."""
-        return {p: self.form(p, in_lines) if p in shown else _SYMBOL for p in self.trees}
+        return {p: self.form(p, tried) if p in shown else _SYMBOL for p in self.trees}
 
-    def form(self, path: Path, in_lines: bool) -> str:
+    def form(self, path: Path, tried: Forms) -> str:
         """The form in which a node's formula is low enough for its row; "" if there is none."""
-        fitting = (form for form in _forms(path, in_lines) if self._is_low(path, form))
+        fitting = (form for form in self._forms(path, tried) if self._is_low(path, form))
         return next(fitting, "")
+
+    def _forms(self, path: Path, tried: Forms) -> Iterator[str]:
+        """The forms of a node, tried in turn, of those that it can have."""
+        is_long = bool(ways_to_break(self.trees[path]))
+        yield from (form for form in tried[bool(path)] if form != _BROKEN or is_long)
 
     def scale(self, forms: Mapping[Path, str], gaps: Gaps) -> float:
         """The factor at which formulas fit with so much room between the columns."""
@@ -149,10 +191,3 @@ class _Chooser:
     def _size(self, path: Path, form: str) -> tuple[float, float]:
         formula = Formula(source(path, self.trees[path], form))
         return formula.width, formula.height
-
-
-def _forms(path: Path, in_lines: bool) -> tuple[str, ...]:
-    """The forms tried in turn; a leaf's row is low, so that it is rather in one line."""
-    if not in_lines:
-        return (_LINE, _INLINE)
-    return (_LINES, _LINE, _INLINE) if path else (_LINE, _LINES, _INLINE)

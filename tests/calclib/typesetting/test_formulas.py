@@ -27,7 +27,7 @@ from calclib.tree.nodes import (
     rebuilt,
     walk,
 )
-from calclib.typesetting.formulas import to_typst, with_held_number
+from calclib.typesetting.formulas import to_two_lines, to_typst, ways_to_break, with_held_number
 
 PREAMBLE = """
 #set page(width: auto, height: auto)
@@ -212,3 +212,24 @@ def test_a_parsed_formula_has_the_same_value(tree):
     assert float(evaluate(parsed, place)) == pytest.approx(
         expected, rel=1e-6, abs=1e-9, nan_ok=True
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("x^2 + y - 3", [("x^2", "+ y - 3"), ("x^2 + y", "- 3")]),
+        ("-x*sin(y)", [("-x", "dot.op sin(y)")]),
+        ("(x+1)*y*exp(x)", [("(x + 1)", "dot.op y exp(x)"), ("(x + 1) y", "dot.op exp(x)")]),
+        ("sin(x)/y", []),
+        ("exp(x + y)", []),
+    ],
+)
+def test_sums_and_products_in_two_lines(source: str, lines: list[tuple[str, str]]) -> None:
+    tree = parse(source, ("x", "y"))
+    assert [to_two_lines(tree, count) for count in ways_to_break(tree)] == lines
+
+
+def test_a_part_in_two_lines_is_a_part_in_each() -> None:
+    tree = parse("x + y", ("x", "y"))
+    whole = lambda node: "held" if node == tree else None  # noqa: E731
+    assert to_two_lines(tree, 1, whole) == ('part("held", x)', 'part("held", + y)')
