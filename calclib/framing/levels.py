@@ -11,6 +11,7 @@ from calclib.arrays import Array, Interval, Region, region_frame
 from calclib.framing.ticks import ticks
 from calclib.geometry.level_curves import LevelCurve
 from calclib.numeric.real_function import DifferentiableFunction
+from calclib.sampling.grids import sample_grid
 from calclib.sampling.value_ranges import value_range
 
 _RIM = 0.08
@@ -19,12 +20,30 @@ _RIM_OF_HEIGHTS = 1e-3
 _COUNTS = (8, 11, 16, 22)
 _LEAST_CROSSED = 3
 """So many levels are crossed by a climb, unless that takes more than the largest of the counts."""
+_MOST_OF_PICTURE, _NODES = (0.1, 0.9), 61
+"""Quantiles between which the heights of most of a picture are; samples along its sides."""
 
 
-def round_levels(field: DifferentiableFunction, region: Region, count: int = 8) -> list[float]:
-    """Round levels, increasing and evenly spaced, over the field's range in a picture."""
+def spread_levels(field: DifferentiableFunction, region: Region, count: int = 8) -> list[float]:
+    """Levels, increasing, whose curves are all over a picture.
+
+    Round and evenly spaced over the field's range; where less than three of these are among the
+    heights of most of the picture, that is where the field is steep in a part of it, levels below
+    which equal parts of the picture lie.
+    """
+    grid = sample_grid(field, region, (_NODES, _NODES))
     low, high = value_range(field, region)
-    return ticks(low, high, count).tolist()
+    even = ticks(low, high, count)
+    known = grid.z[np.isfinite(grid.z)]
+    if not known.size:
+        return even.tolist()
+    least, most = np.quantile(known, _MOST_OF_PICTURE)
+    if ((least < even) & (even < most)).sum() >= _LEAST_CROSSED or most <= least:
+        return even.tolist()
+    found = np.quantile(known, (np.arange(count) + 0.5) / count)
+    rim = _RIM_OF_HEIGHTS * (most - least)
+    apart = np.diff(found, prepend=known.min()) > rim
+    return found[apart & (found < known.max() - rim)].tolist()
 
 
 def inner_levels(heights: Interval, climbs: Sequence[Interval] = ()) -> list[float]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from calclib.arrays import Interval, Region, inf_to_nan
+from calclib.arrays import Array, Interval, Region, inf_to_nan, region_frame
 from calclib.framing.intervals import default_interval, pole_free
 from calclib.geometry.slices import Slice
 from calclib.numeric.real_function import RealFunction
@@ -24,6 +24,14 @@ its length."""
 _MAX_TURNS = 5
 """Between the point and a side of a region a graph turns at most so often."""
 _FLAT = 1e-6
+_ACTIVE = 0.9
+"""Outside the middle of a region, where so much of all rise and fall happens, a graph is flat."""
+_AROUND_ACTIVE = 0.12
+"""What is shown around that middle, as a share of its size."""
+_LOOKED_AT = 1.5
+"""How many times larger the region is in which that is looked for."""
+_OFF_SIDE = 0.25
+"""The point is no nearer to a side, as a share of its length."""
 _CUT, _MAX_CUTS = 0.8, 12
 """Else the side moves closer: to this share of its distance, so often at most."""
 _LEAST_RANGE, _MAX_SHRINKS = 0.25, 8
@@ -121,6 +129,40 @@ def equal_scale_region(
         )
     )
     return across, along
+
+
+def active_region(f: RealFunction, point: Sequence[float], region: Region) -> Region:
+    """The region outside of which f is flat, if that is smaller than the one given, in which or
+    near which it lies; else that.
+
+    It has the same aspect ratio, and the point (2,) well inside.
+    """
+    lower, size = region_frame(region)
+    outer = lower - 0.5 * (_LOOKED_AT - 1) * size
+    nodes = np.linspace(outer, outer + _LOOKED_AT * size, _SAMPLES).T
+    (x0, x1), (y0, y1) = nodes[:, [0, -1]].tolist()
+    with np.errstate(all="ignore"):
+        z = np.broadcast_to(f(nodes[0][None, :], nodes[1][:, None]), (_SAMPLES, _SAMPLES))
+        z = np.clip(inf_to_nan(z), *value_range(f, ((x0, x1), (y0, y1))))
+        upwards, sideways = np.gradient(z)
+        activity = np.nan_to_num(np.hypot(upwards, sideways))
+    if not activity.any():
+        return region
+    shares = [_LOOKED_AT * _active_part(activity.sum(axis=axis)) for axis in (0, 1)]
+    share = float(np.ptp(shares, axis=1).max()) * (1 + 2 * _AROUND_ACTIVE)
+    if share > 1:
+        return region
+    reach = share * (0.5 - _OFF_SIDE) * size
+    middle = np.clip(outer + np.mean(shares, axis=1) * size, point - reach, point + reach)
+    (x0, y0), (x1, y1) = middle - share * size / 2, middle + share * size / 2
+    return beside_poles(f, point, ((float(x0), float(x1)), (float(y0), float(y1))))
+
+
+def _active_part(activity: Array) -> Array:
+    """The middle part (2,), as shares of the whole, in which almost all of the activity (n,) is."""
+    reached = np.cumsum(activity) / activity.sum()
+    ends = np.searchsorted(reached, [(1 - _ACTIVE) / 2, (1 + _ACTIVE) / 2])
+    return ends / (len(activity) - 1)
 
 
 def beside_poles(f: RealFunction, point: Sequence[float], region: Region) -> Region:

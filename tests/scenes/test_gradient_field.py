@@ -217,3 +217,21 @@ def test_without_an_arrow_at_the_point_others_cross_level_curves(dry_run: DryRun
     lesson: Any = dry_run("gradient_field", function="min(x, y^2)", at=at)
     assert lesson.length is None
     assert len(lesson.figure.crossing.tails) >= 3
+
+
+@pytest.mark.parametrize("given", [{"at": "0,0"}, {"function": "max(x,y)", "at": "1,1"}])
+def test_level_curves_lie_where_the_axes_say(dry_run: DryRun, given: dict[str, Any]) -> None:
+    """Without an arrow at the point the window does not change: it is the last one at once."""
+    figure: Any = dry_run("gradient_field", last="level_curves", **given).figure  # type: ignore[attr-defined]
+    points = figure.crossing.curves[0].points[:, :2]
+    assert np.allclose(figure.plot.place_of(points), figure._in_last_window(points))
+
+
+@pytest.mark.parametrize("text", ["x*y*exp(-x^2-y^2)", "x^3/3 - x + y^2", "x*exp(-y)"])
+def test_arrows_fill_the_plot(dry_run: DryRun, text: str) -> None:
+    lesson = dry_run("gradient_field", last="field", function=text, at="0.5,0.5")
+    figure: Any = lesson.figure  # type: ignore[attr-defined]
+    for arrows, window in zip(
+        figure.arrows.region, (figure.window.x, figure.window.y), strict=True
+    ):
+        assert np.ptp(arrows) > 0.97 * np.ptp(window)

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from calclib import ScalarField
-from calclib.framing.levels import round_levels, spread_points
+from calclib.framing.levels import spread_levels, spread_points
 from calclib.geometry.level_curves import LevelCurve
 from calclib.sampling.crossing_arrows import uncrossed
 from scenes._kit.plane.right_angles import SIDE
@@ -27,7 +27,8 @@ _SHORTER, _ENOUGH = (1.0, 0.7, 0.45), 4
 _ON_CURVE = 0.05
 """A point nearer than this to a level curve, as a share of the shorter side, is on it."""
 _LEVELS_APART = 0.35
-"""Between the level of the point and another that is drawn, at least, in steps of the levels."""
+"""Between the level of the point and another that is drawn, at least, in the step from that to the
+next."""
 
 
 class Crossing:
@@ -53,10 +54,12 @@ class Crossing:
     @cached_property
     def curves(self) -> list[LevelCurve]:
         """Level curves, none of them close to the one through the point."""
-        levels, own = round_levels(self.field, self.region), float(self.field(*self.point))
+        levels, own = spread_levels(self.field, self.region), float(self.field(*self.point))
         if len(levels) > 1 and self.curve_at_point:
-            apart = _LEVELS_APART * (levels[1] - levels[0])
-            levels = [level for level in levels if abs(level - own) >= apart]
+            gaps = np.diff(levels)
+            steps = np.minimum(np.append(gaps, np.inf), np.append(np.inf, gaps))
+            apart = np.abs(np.array(levels) - own) >= _LEVELS_APART * steps
+            levels = np.array(levels)[apart].tolist()
         return self.field.level_curves(levels, self.region)
 
     @cached_property

@@ -10,15 +10,16 @@ import numpy as np
 from manim import Group, ValueTracker, VGroup, VMobject
 
 from calclib import ScalarField
-from calclib.arrays import Interval
+from calclib.arrays import Interval, Region
 from calclib.framing.arrows import region_for_arrow
-from calclib.framing.regions import equal_scale_region
+from calclib.framing.regions import active_region, equal_scale_region
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.plane.plot import Plot
+from scenes._kit.plane.plot_axes import curve_area
 from scenes._kit.plane.right_angles import SIDE, right_angle
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
@@ -52,15 +53,15 @@ class GradientPlot:
         region: Sequence[Interval] | None,
     ) -> None:
         self.field, self.point = field, np.array(point, dtype=float)
-        across, along = region or equal_scale_region(field, point)
+        first, second = map(notation.symbol, field.variables)
+        across, along = region or _region_in(slot, field, point, (first, second))
         self.arrows = GradientArrows(field, (across, along), point)
         self.region = self.arrows.region
         with np.errstate(all="ignore"):
             self.gradient = field.gradient()(*self.point)
-        shown, self.factor = (across, along), 1.0
+        shown, self.factor = self.region, 1.0
         if self.has_arrow:
-            shown, self.factor = region_for_arrow(point, self.gradient, shown)
-        first, second = map(notation.symbol, field.variables)
+            shown, self.factor = region_for_arrow(point, self.gradient, (across, along))
         self.plot = Plot(slot, Window(*shown), (first, second), true_to_scale=True)
         area = self.plot.area
         self.window = Window(*self.region).widened(area.width / area.height)
@@ -203,3 +204,13 @@ class GradientPlot:
     def _in_last_window(self, points: np.ndarray) -> np.ndarray:
         """Places (n, 3) of points (n, 2), or of points of level curves (n, 3)."""
         return self.window.place_in(self.plot.area, points[:, :2])
+
+
+def _region_in(
+    slot: Slot, field: ScalarField, point: Sequence[float], names: tuple[str, str]
+) -> Region:
+    """The region around a point that fills a plot in a slot."""
+    window = Window(*equal_scale_region(field, point))
+    area = curve_area(slot, [window], names)
+    region = equal_scale_region(field, point, area.width / area.height)
+    return active_region(field, point, region)

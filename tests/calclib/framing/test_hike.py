@@ -9,7 +9,7 @@ import pytest
 
 from calclib import ScalarField
 from calclib.framing.hike import final_gradient_length, hike
-from calclib.framing.levels import round_levels, spread_points
+from calclib.framing.levels import spread_levels, spread_points
 from calclib.framing.regions import equal_scale_region
 from calclib.framing.terrains import terrain_heights
 
@@ -86,7 +86,7 @@ def test_level_curves_cross_the_gradient_at_right_angles() -> None:
     """The direction along the drawn curve against the gradient by central differences."""
     field = ScalarField.parse("x^2*y + sin(y)")
     region = ((-2.0, 2.0), (-2.0, 2.0))
-    curves = field.level_curves(round_levels(field, region), region)
+    curves = field.level_curves(spread_levels(field, region), region)
     places = spread_points(field, curves, region, (-1.0, 1.0), 7)
     assert len(places) == 7
     h = 1e-6

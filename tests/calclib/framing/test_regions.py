@@ -7,7 +7,12 @@ import pytest
 
 from calclib import ScalarField
 from calclib.framing.intervals import default_interval, pole_free
-from calclib.framing.regions import closer_region, default_region, equal_scale_region
+from calclib.framing.regions import (
+    active_region,
+    closer_region,
+    default_region,
+    equal_scale_region,
+)
 
 PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
 
@@ -183,3 +188,35 @@ def test_a_region_does_not_shrink_where_that_would_not_help(text, point) -> None
     f = ScalarField.parse(text)
     lengths = [np.diff(closer_region(f, point, share)).ravel() for share in (0.5, 1.0)]
     assert 2 * lengths[0] == pytest.approx(lengths[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "half"),
+    [
+        ("x*y*exp(-x^2-y^2)", (0.5, 0.5), 2.0),
+        ("exp(-x^2-y^2)", (1, 0), 1.5),
+        ("(x^2+3*y^2)*exp(1-x^2-y^2)", (0.5, 0.8), 1.8),
+        ("exp(-(x-30)^2-(y+20)^2)", (31, -19), 1.4),
+    ],
+)
+def test_what_is_flat_around_a_function_is_left_out(
+    text: str, point: tuple[float, float], half: float
+) -> None:
+    """All around the middle of what there is to see, up to `half` to each side."""
+    field = ScalarField.parse(text)
+    region = equal_scale_region(field, point, 1.2)
+    (x0, x1), (y0, y1) = active_region(field, point, region)
+    assert (x1 - x0) / (y1 - y0) == pytest.approx(1.2)
+    assert y1 - y0 < 3 * half
+    for (low, high), value in zip(((x0, x1), (y0, y1)), point, strict=True):
+        middle = round(value, -1)
+        assert low < middle - 0.8 * half
+        assert middle + 0.8 * half < high
+        assert low + 0.2 * (high - low) < value < high - 0.2 * (high - low)
+
+
+@pytest.mark.parametrize("text", ["x^2 + y^2", "sin(x)*cos(y)", "x^3 - 3*x*y", "x + 2*y", "3"])
+def test_a_function_with_something_to_see_everywhere_keeps_its_region(text: str) -> None:
+    field = ScalarField.parse(text)
+    region = equal_scale_region(field, (0.5, 1), 1.2)
+    assert active_region(field, (0.5, 1), region) == region

@@ -1,0 +1,34 @@
+"""Levels of level curves that are all over a picture."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from calclib import ScalarField
+from calclib.framing.levels import spread_levels
+
+REGION = ((-3.0, 3.0), (-3.0, 3.0))
+
+
+@pytest.mark.parametrize(
+    "text", ["x*exp(-y)", "exp(x + y)", "x^5*y", "exp(-100*(x^2+y^2)) + x", "1/(x^2 + y^2 + 0.01)"]
+)
+def test_levels_are_among_the_heights_of_most_of_the_picture(text: str) -> None:
+    field = ScalarField.parse(text)
+    levels = np.array(spread_levels(field, REGION))
+    nodes = np.linspace(-2.99, 3, 80)
+    least, most = np.quantile(field(nodes[:, None], nodes[None]), (0.1, 0.9))
+    assert ((least < levels) & (levels < most)).sum() >= 3
+    assert (np.diff(levels) > 0).all()
+
+
+def test_levels_are_round_where_round_ones_do() -> None:
+    assert spread_levels(ScalarField.parse("x^2 + y^2"), REGION) == list(range(0, 19, 2))
+    assert spread_levels(ScalarField.parse("x"), REGION) == list(range(-3, 4))
+
+
+def test_a_plain_has_no_level_curves_of_its_own() -> None:
+    """Above 0 alone there is something: a mean of both would draw the plain's border."""
+    levels = spread_levels(ScalarField.parse("max(0, exp(3*x) - 100)"), REGION)
+    assert min(levels) > 0
