@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from manim import Animation, FadeIn, FadeOut, Group, VGroup, Write, rush_from
+from manim import Animation, FadeIn, FadeOut, Group, VGroup, Write
 
 from calclib import NotDifferentiable, readings
 from calclib.framing.secants import nondifferentiable_kind
@@ -13,7 +13,7 @@ from engine.mobjects.place import in_frame
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.create import Create
-from scenes._kit.layout.slots import Slot, curtain_below, figure_and_notes
+from scenes._kit.layout.slots import Slot, figure_and_notes
 from scenes._kit.lesson.answers import Pulse
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.fades import leaving
@@ -27,12 +27,15 @@ from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
+from scenes._kit.text.paragraph import paragraph, wrapped
 from scenes._kit.text.rewrite import Rewrite
 from scenes._kit.text.table import Table
 from scenes.figures.differential import formulas as differential
 from scenes.figures.differential.close_up import CloseUp, SurfaceAround, touching_sheet
+from scenes.figures.differential.gap_close_up import GapCloseUp
 from scenes.figures.differential.gap_plot import GapPlot
-from scenes.figures.differential.staircase import Staircase, few_lines
+from scenes.figures.differential.staircase import Staircase
+from scenes.figures.differential.step_labels import few_lines, step_labels
 from scenes.figures.differential.step_numbers import StepNumbers
 from scenes.figures.differential.step_sources import StepSources
 
@@ -127,7 +130,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def step_labels(self, notes: Slot) -> list[list[VGroup]]:
         """What runs and rises are and measure, beside them, for each variable; clear of notes."""
-        return self.staircase.labels(self.sources.labels(), self.camera, self.stage, notes)
+        sources = self.sources.labels()
+        return step_labels(self.staircase, sources, self.camera, self.stage, notes)
 
     def show_step(self, k: int, labels: Sequence[VGroup], line: Animation) -> None:
         """Shows the step along one variable; then its rise, with the line that computes it."""
@@ -166,8 +170,9 @@ class TotalDifferential(Lesson[StepFromPoint]):
         source = f"{derivatives.total()} {self.typeset_equal(numbers.df)}"
         self.brace.add(*self.staircase.brace(source, self.camera))
         self.play(Write(total), FadeIn(self.brace), run_time=theme.MODERATE)
-        patch, ends = self.staircase.graph(), self.staircase.dots()
-        self.play(FadeIn(patch, ends), Write(self.notes.put(Formula(self.sources.change()))))
+        patch = self.staircase.graph()
+        change = self.notes.put(Formula(self.sources.change()))
+        self.play(FadeIn(patch), FadeIn(self.staircase.ends), Write(change))
         gap = f"{differential.gap()} {self.typeset_equal(numbers.gap)}"
         if numbers.gap.value:
             self.show_gap(gap)
@@ -176,12 +181,14 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.notes.write(gap)
 
     def show_gap(self, gap: str) -> None:
-        """Moves the camera close to the gap and labels it."""
-        close = self.staircase.view_of_gap(self.camera, self.stage.left_of(self.notes.slot), gap)
-        gone = FadeOut(self.staircase.axes, self.brace, run_time=theme.QUICK, rate_func=rush_from)
-        self.add(*curtain_below(self.stage))
-        self.play(gone, MoveCamera(self.camera, close))
-        name, line = self.staircase.gap_label(gap, self.camera), self.staircase.gap_line()
+        """Moves the camera close to the gap and labels it; what is far from it fades."""
+        near = GapCloseUp(self.staircase)
+        kept = [*self.notes.rows, self.staircase.ends, near.parts]
+        gone = [FadeOut(each) for each in self.mobjects if each not in kept]
+        view = near.view(self.camera, self.stage.left_of(self.notes.slot), gap)
+        quick = (each.set_run_time(theme.QUICK) for each in (*gone, FadeIn(near.parts)))
+        self.play(*quick, MoveCamera(self.camera, view))
+        name, line = near.label(gap, self.camera), near.line()
         self.play(Create(line), FadeIn(name))
         self.complete(line, name)
 
@@ -229,14 +236,14 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def dot_product(self) -> None:
         """The same as the dot product of gradient and step."""
-        names, numbers = self.field.variables, self.numbers
-        true_change = self.notes.drop_last()
-        product = self.notes.put(Formula(differential.dot_product(names)))
-        self.play(FadeOut(true_change), Write(product), run_time=theme.MODERATE)
-        slopes = [self.typeset(slope) for slope in numbers.slopes]
-        worked_out = differential.dot_product_at(numbers.slopes, slopes, names, self.step)
-        factors = [*(slope.value for slope in numbers.slopes), *self.step]
-        worked = self.notes.put_line(worked_out, self.typeset_equal(numbers.df, *factors))
-        self.play(Write(worked), run_time=theme.MODERATE)
-        self.complete(worked)
+        product, worked = self.sources.dot_product()
+        phrase = self.phrase("gradient", nabla=derivatives.nabla())
+        rows = [product, paragraph(*worked, self.notes.slot), wrapped(phrase, self.notes.slot)]
+        gone = self.notes.drop_last()
+        if not self.notes.holds(list(filter(None, rows))):
+            gone.add(*self.notes.drop_last())  # the sum, of which the product says the same
+        self.play(FadeOut(gone), Write(self.notes.put(product)), run_time=theme.MODERATE)
+        line = self.notes.put_line(worked[0], *worked[1])
+        self.play(Write(line), run_time=theme.MODERATE)
+        self.complete(line)
         self.notes.phrase("gradient", nabla=derivatives.nabla())

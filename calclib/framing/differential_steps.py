@@ -17,6 +17,8 @@ _MAX_SHARE = 1 / 40
 """A step is at most this share of the region's side."""
 _SHRINK_FACTORS = (1.0, 0.1, 0.01)
 _MIN_RELATIVE_STEP = 1e-9
+_STRAIGHT = 1e-6
+"""A bend of less than this share of the rise is none."""
 _QUARTER_RATIOS = (3.5, 4.5)
 """Ratios of two errors that count as 4."""
 
@@ -27,17 +29,30 @@ def default_step(
     """A step (dx, dy) from a point of a field of two variables: 1, 2 or 5 times powers of ten.
 
     At most a fortieth of the region's sides (`default_region`, unless given), in a direction in
-    which the field is defined, and smaller where necessary. Raises DomainError where the field
-    is undefined near the point.
+    which the field is defined, and smaller where necessary; not along a straight line of the graph,
+    as of sqrt(x y) towards the origin, where the tangent plane has no error, unless it has none at
+    all. Raises DomainError where the field is undefined near the point.
     """
     sides = region or default_region(field, point)[0]
     lengths = [round_number_below(_MAX_SHARE * (high - low)) for low, high in sides]
+    if _is_straight(field, point, lengths):
+        shorter = [lengths[0], *(round_number_below(h / 2) for h in lengths[1:])]
+        lengths = lengths if _is_straight(field, point, shorter) else shorter
     for shrink in _SHRINK_FACTORS:
         for signs in product((1.0, -1.0), repeat=len(lengths)):
             step = tuple(s * shrink * h for s, h in zip(signs, lengths, strict=True))
             if has_values_around(field, point, step):
                 return step
     raise DomainError(f"{field} has no values beside {tuple(point)}")
+
+
+def _is_straight(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> bool:
+    """Whether the graph has no bend along a step to both sides of a point."""
+    moves = np.multiply.outer([-1.0, 0.0, 1.0], step) + np.asarray(point, dtype=float)
+    with np.errstate(all="ignore"):
+        before, here, after = np.asarray(field(*moves.T), dtype=float)
+    bend, rises = abs(before + after - 2 * here), abs(after - here) + abs(here - before)
+    return bool(bend <= _STRAIGHT * rises)
 
 
 def has_values_around(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> bool:

@@ -7,10 +7,14 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
+from manim import tempconfig
 from mpmath import mp
 
 from calclib import ScalarField, readings
+from engine.mobjects.curve import Curve3D
+from engine.mobjects.surface import SurfaceMesh
 from pipeline.catalog import find
+from pipeline.rendering.quality import QUALITIES
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.errors import ParameterError
 
@@ -101,3 +105,28 @@ def test_the_printed_change_is_the_sum_of_df_and_gap(dry_run: DryRun) -> None:
     lesson: Any = dry_run("total_differential", last="plane_against_surface", **given)
     assert lesson.numbers.change_digits == 4
     assert lesson.numbers.change_is_exact
+
+
+@pytest.mark.parametrize("given", [{}, {"function": "x*y/(x+y)"}, {"function": "sqrt(16-x^2-y^2)"}])
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+def test_the_gap_is_seen_whole_close_up(dry_run: DryRun, given: dict, aspect: str) -> None:
+    """Nothing of it, nor of plane and surface beside it, is cut off or over the notes."""
+    width, height = QUALITIES["low"].shaped(aspect).frame
+    with tempconfig({"frame_width": width, "frame_height": height}):
+        lesson: Any = dry_run("total_differential", last="plane_against_surface", **given)
+        sheets = [each for each in lesson.mobjects if isinstance(each, (SurfaceMesh, Curve3D))]
+        assert len(sheets) >= 3
+        slot = lesson.stage.left_of(lesson.notes.slot).inset(-0.01, -0.01)
+        for sheet in sheets:
+            assert slot.contains(lesson.camera.project_points(np.array(sheet.points))).all()
+        ends = lesson.camera.project_points(lesson.staircase.ends[0].points)
+        assert slot.contains(ends).all()
+
+
+@pytest.mark.parametrize("at", ["1,2", "-1,-2", "-1,2", "1,-2"])
+def test_labels_stand_at_their_arrows_without_long_leader_lines(dry_run: DryRun, at: str) -> None:
+    """Where the number has no room there, the name alone does."""
+    given = {"function": "sqrt(36 - x^2 - 2*y^2)", "at": at, "step": "0.1,0.1"}
+    lesson: Any = dry_run("total_differential", last="steps", **given)
+    leaders = [line for label in lesson.labels for line in label[1:]]
+    assert all(line.get_length() < 0.8 for line in leaders)

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
-from manim import Rectangle, VGroup, VMobject, config
+from manim import VMobject, config
 from numpy.typing import NDArray
 
-from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.edition import edition
 
@@ -214,17 +213,6 @@ def diagram_and_line() -> tuple[Slot, Slot]:
     """The frame shared out: a diagram, and room below it for a line or two."""
     room = above_captions(safe_area())
     return room.rows(_DIAGRAM if room.is_wide else _TALL_DIAGRAM)
-
-
-def curtain_below(figure: Slot) -> VGroup:
-    """What hides a figure that reaches down out of its slot to the notes below; empty where they
-    are beside it."""
-    bottom = -config.frame_height / 2
-    if figure.bottom <= above_captions(safe_area()).bottom:
-        return VGroup()
-    sheet = Rectangle(width=config.frame_width, height=figure.bottom - bottom, stroke_width=0)
-    sheet.set_fill(theme.BACKGROUND, 1).move_to((0, (figure.bottom + bottom) / 2, 0))
-    return in_frame(VGroup(sheet)).set_z_index(-1)
 
 
 def views_and_strip() -> tuple[Slot, Slot]:

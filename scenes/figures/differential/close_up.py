@@ -63,7 +63,7 @@ def floor_region(space: Space, point: Sequence[float], step: Sequence[float]) ->
     return across, along
 
 
-def texts_of_axes(axes: Iterable[Mobject], camera: EngineCamera) -> list[np.ndarray]:
+def texts_of_axes(axes: Iterable[Iterable[Mobject]], camera: EngineCamera) -> list[np.ndarray]:
     """The boxes (n, 3), in the frame, of the numbers and names of axes."""
     texts = [each for axis in axes for each in axis if isinstance(each, Formula)]
     centers = camera.project_points(np.array([text.get_center() for text in texts]))

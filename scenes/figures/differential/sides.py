@@ -12,7 +12,7 @@ from scenes.figures.differential.close_up import DIRECTION
 _SIDES = ((0, 0.0), (0, 0.4), (-1, 0.0), (-1, 0.4), (1, 0.0), (1, 0.4))
 """Sides from which the plane may be seen, the preferred ones first: quarter turns, and the angle
 from there, in radians."""
-_OPEN, _OTHER_SIDE_COST = 0.4, 0.1
+_OPEN, _OTHER_SIDE_COST = 0.6, 0.06
 """The cosine of the angle between its normal and the view from which on a plane looks open, and how
 much more open it must look from another side."""
 

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from manim import LEFT, RIGHT, BraceBetweenPoints, Group, VGroup, VMobject
+from manim import RIGHT, BraceBetweenPoints, Group, VMobject
 
 from calclib import ScalarField
-from calclib.arrays import Interval
+from calclib.arrays import Interval, Region
 from calclib.sampling.grids import sample_grid
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
+from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.labels import label_of
-from scenes._kit.layout.segment_labels import (
-    Surroundings,
-    line_points,
-    place_by_segments,
-)
-from scenes._kit.layout.slots import Slot, above_captions, figure_stretch, safe_area
+from scenes._kit.layout.slots import Slot, figure_stretch
 from scenes._kit.roles import color
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box, stretched
@@ -35,7 +30,7 @@ from scenes._kit.space.tilt import tilt
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes.figures.differential.close_up import DIRECTION, NUMBERS, region_of_step, texts_of_axes
+from scenes.figures.differential.close_up import NUMBERS, region_of_step
 from scenes.figures.differential.sides import best_side
 
 _HEIGHT_MARGINS = (0.22, 0.04)
@@ -50,14 +45,8 @@ _HEADROOM = 0.6
 _MESH = 33
 _PLANE_OPACITY = 0.24
 """A label on the plane, in any colour, has a contrast of 4.5:1."""
-_LABEL_SIZES = (theme.FORMULA, theme.LABEL)
-"""Font sizes of labels; the larger one where none needs a leader line."""
-_WRITTEN, _BESIDE_NOTES = 0.75, 0.1
-"""The share of the notes' height where no label stands; the distance of points that fill it."""
 _SMALLEST_BRACE = 0.5
 """In scene units."""
-_GAP_VIEW_FACTOR = 1.6
-"""What is shown around a gap, in multiples of it."""
 
 
 class Staircase:
@@ -74,7 +63,7 @@ class Staircase:
             (min(a, a + h), max(a, a + h)) if h else (side[0], a)
             for a, h, side in zip(point, step, region, strict=True)
         )
-        self.patch = (across, along)
+        self.patch: Region = (across, along)
         heights, size = self._heights(), stretched(_SIZE)
         self.turns, self.theta = best_side(Box(region, heights, size=size), self.plane)
         self.space = Space(region, heights, size=size, quarter_turns=self.turns)
@@ -112,12 +101,21 @@ class Staircase:
     @cached_property
     def sheet(self) -> SurfaceMesh:
         """The tangent plane over the step."""
-        return self._mesh(self.plane, theme.SECANT).set_opacity(_PLANE_OPACITY)
+        return self.sheet_over(self.patch)
 
     @cached_property
     def rim(self) -> Curve3D:
-        """The border of that plane, bright where the plane itself has to be dark."""
-        grid = self.sheet.grid
+        """The border of that plane."""
+        return self.rim_of(self.sheet)
+
+    def sheet_over(self, region: Region) -> SurfaceMesh:
+        """The tangent plane over a region."""
+        return self._mesh(self.plane, region, theme.SECANT).set_opacity(_PLANE_OPACITY)
+
+    @staticmethod
+    def rim_of(sheet: SurfaceMesh) -> Curve3D:
+        """The border of a plane, bright where the plane itself has to be dark."""
+        grid = sheet.grid
         sides = (grid[:, 0], grid[-1], grid[::-1, -1], grid[0, ::-1])
         return Curve3D(np.concatenate(sides), stroke_width=theme.LINE_WIDTH, color=theme.SECANT)
 
@@ -126,29 +124,26 @@ class Staircase:
         """What the step is drawn upon: the axes, the plane, and the point where it starts."""
         return Group(self.axes, self.sheet, self.rim, self.start_dot)
 
-    def graph(self) -> SurfaceMesh:
-        """The surface over the step."""
-        return self._mesh(self.field, theme.OUTPUT).set_opacity(theme.TRANSLUCENT)
+    def graph(self, region: Region | None = None) -> SurfaceMesh:
+        """The surface over the step, or a region."""
+        mesh = self._mesh(self.field, region or self.patch, theme.OUTPUT)
+        return mesh.set_opacity(theme.TRANSLUCENT)
 
-    def _mesh(self, function, color: str) -> SurfaceMesh:
-        grid = sample_grid(function, self.patch, (_MESH, _MESH))
+    def _mesh(self, function, region: Region, color: str) -> SurfaceMesh:
+        grid = sample_grid(function, region, (_MESH, _MESH))
         x, y = np.meshgrid(grid.x, grid.y, indexing="ij")
         points = self.space.place_of(np.stack([x, y, grid.z.T], axis=-1))
         return SurfaceMesh(
             points, color=color, gloss=0.0, lines=(4, 4), line_color=theme.BACKGROUND
         )
 
-    def gap_line(self) -> Curve3D:
-        """The segment between the tangent plane and the surface at the end of the step."""
-        ends = self.space.place_of([self.end, self.top])
-        return Curve3D(ends, stroke_width=theme.CURVE_WIDTH, color=theme.FOREGROUND)
-
     @cached_property
     def start_dot(self) -> Points:
         """A dot at the start of the step."""
         return self.space.dot(self.start, theme.POINT)
 
-    def dots(self) -> Group:
+    @cached_property
+    def ends(self) -> Group:
         """Dots at the end of the step, on the plane and on the surface."""
         plane = self.space.dot(self.end, theme.SECANT)
         return Group(plane, self.space.dot(self.top, theme.OUTPUT))
@@ -170,63 +165,10 @@ class Staircase:
         arrange_labels(self.axes, camera, view)
         return view
 
-    def view_of_gap(self, camera: EngineCamera, slot: Slot, source: str) -> Viewpoint:
-        """The viewpoint close to the gap, at most as far as the whole box requires; in the slot's
-        middle, or as far to the left of it as the label needs. In a slot as wide as the frame, as
-        far to the right as the label leaves room."""
-        ends = self.space.place_of([self.end, self.top])
-        reach = min(_GAP_VIEW_FACTOR * np.ptp(ends[:, 2]), self.space.size.min() / 2)
-        sides = np.meshgrid(*np.outer(np.ones(3), [-reach, reach]))
-        corners = ends.mean(axis=0) + np.stack([side.ravel() for side in sides], axis=-1)
-        room, label = slot.inset(*NUMBERS), Formula(source, font_size=theme.LABEL)
-        farthest = slot.right - label.width - 2 * theme.GAP
-        room = replace(room, x=farthest if slot.spans_frame else min(room.x, farthest))
-        return fit_view(camera, corners, room, *self._direction_of_gap())
-
-    def _direction_of_gap(self) -> tuple[float, float]:
-        """Camera angles at which plane and surface are left of the end of the step."""
-        phi, theta = DIRECTION
-        center = self.sheet.points.mean(axis=0)
-        across, along = np.sign(self.space.place_of(self.end) - center)[:2]
-        for turn in (0, np.pi / 2, -np.pi / 2):
-            right = np.array([-np.sin(theta + turn), np.cos(theta + turn)])
-            if np.all(right * [across, along] > 0):
-                return phi, theta + turn
-        return phi, theta + np.pi
-
-    def labels(
-        self, sources: Sequence[str], camera: EngineCamera, stage: Slot, notes: Slot
-    ) -> list[list[VGroup]]:
-        """Formulas beside the arrows, those of run and rise for each variable: on the stage, or
-        below the notes beside it."""
-        arrows = [each for pair in zip(self.runs, self.rises, strict=True) for each in pair]
-        edges = [line_points(camera.project_points(np.array(axis[0].points))) for axis in self.axes]
-        start = camera.project_points(self.space.place_of([self.start]))
-        around = Surroundings(
-            above_captions(stage if stage.left_of(notes) == stage else safe_area()),
-            np.vstack([*edges, start, camera.project_points(self.rim.points)]),
-            np.vstack([*texts_of_axes(self.axes, camera), _written(notes)]),
-            camera.project_points(self.sheet.points),
-        )
-        ends = [camera.project_points(arrow.points) for arrow in arrows]
-        placed: list[VGroup] = []
-        for size in _LABEL_SIZES:
-            named = [
-                label_of(arrow, Formula(source, font_size=size))
-                for arrow, source in zip(arrows, sources, strict=True)
-            ]
-            placed = place_by_segments(named, ends, around)
-            if all(len(each) == 1 for each in placed):
-                break  # none needs a leader line
-        return [placed[k : k + 2] for k in range(0, len(placed), 2)]
-
-    def gap_label(self, source: str, camera: EngineCamera) -> Formula:
-        """A formula beside the gap, on the side away from plane and surface."""
-        middle = self.space.place_of([self.end, self.top]).mean(axis=0)
-        center = self.sheet.points.mean(axis=0)
-        place, inner = camera.project_points(np.array([middle, center]))
-        outward = RIGHT if place[0] >= inner[0] else LEFT
-        return Formula(source, font_size=theme.LABEL).next_to(place, outward)
+    @property
+    def arrows(self) -> list[ArrowField]:
+        """The arrows: run and rise for each variable, in order."""
+        return [each for pair in zip(self.runs, self.rises, strict=True) for each in pair]
 
     def brace(self, source: str, camera: EngineCamera) -> list[VMobject]:
         """A brace along the whole rise on the plane, with a formula; nothing for a small rise."""
@@ -238,13 +180,3 @@ class Staircase:
         brace = BraceBetweenPoints(lower, upper, direction=RIGHT, color=theme.SECANT)
         label = Formula(source, font_size=theme.LABEL).next_to(brace, RIGHT, buff=theme.GAP / 2)
         return [in_frame(brace), label_of(brace, label)]
-
-
-def _written(notes: Slot) -> np.ndarray:
-    """Points (n, 3) that fill the notes, where no label stands, and the gap before them."""
-    return notes.without_left(-2 * theme.GAP).grid(_BESIDE_NOTES)
-
-
-def few_lines(notes: Slot) -> Slot:
-    """The part of the notes that the lines of the two steps fill."""
-    return notes.rows(_WRITTEN)[0]

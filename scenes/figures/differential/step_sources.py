@@ -7,6 +7,7 @@ from typing import Any
 
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text import derivatives, notation
+from scenes._kit.text.formula import Formula
 from scenes.figures.differential import formulas
 from scenes.figures.differential.step_numbers import StepNumbers
 
@@ -19,14 +20,15 @@ class StepSources:
     ) -> None:
         self.lesson, self.names, self.step, self.numbers = lesson, names, step, numbers
 
-    def labels(self) -> list[str]:
-        """dx = 0.1 and f_x dx = 0.2, for each variable in turn."""
+    def labels(self) -> list[tuple[str, str]]:
+        """dx = 0.1 and f_x dx = 0.2, for each variable in turn; each also without its number."""
         found = []
         for name, step, raised in zip(self.names, self.step, self.numbers.terms, strict=True):
             shown = notation.colored(name, self.lesson.typeset_given(step))
+            run, rise = derivatives.differential(name), formulas.term(name)
             found += [
-                f"{derivatives.differential(name)} {notation.equals_sign([step])} {shown}",
-                f"{formulas.term(name)} {self.lesson.typeset_equal(raised)}",
+                (f"{run} {notation.equals_sign([step])} {shown}", run),
+                (f"{rise} {self.lesson.typeset_equal(raised)}", rise),
             ]
         return found
 
@@ -51,3 +53,12 @@ class StepSources:
         numbers = self.numbers
         value = self.lesson.typeset(numbers.change, numbers.change_digits)
         return formulas.change_to(value, exact=numbers.change_is_exact)
+
+    def dot_product(self) -> tuple[Formula, tuple[str, list[str]]]:
+        """df = (f_x, f_y) . (dx, dy); and = (2, 4) . (0.1, 0.1) with the value that follows."""
+        numbers, typeset = self.numbers, self.lesson.typeset
+        shown = [typeset(slope) for slope in numbers.slopes]
+        worked_out = formulas.dot_product_at(numbers.slopes, shown, self.names, self.step)
+        factors = [*(slope.value for slope in numbers.slopes), *self.step]
+        value = self.lesson.typeset_equal(numbers.df, *factors)
+        return Formula(formulas.dot_product(self.names)), (worked_out, [value])

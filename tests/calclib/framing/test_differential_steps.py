@@ -40,6 +40,20 @@ def test_the_step_scales_with_a_given_region() -> None:
     assert default_step(field, (0, 0), ((-400, 400), (-0.04, 0.04))) == (20, 0.002)
 
 
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [("40*x^0.3*y^0.7", (10, 20)), ("x^2 - y^2", (1, 1)), ("sqrt(x*y)", (3, 3)), ("x/y", (2, 2))],
+)
+def test_the_tangent_plane_has_an_error_along_the_step(text: str, point: tuple) -> None:
+    field = ScalarField.parse(text)
+    found = field.total_differential(point, default_step(field, point))
+    assert abs(found.error) > 1e-3 * max(map(abs, found.terms))
+
+
+def test_a_plane_has_the_step_of_any_function() -> None:
+    assert default_step(ScalarField.parse("2*x - 3*y"), (1, 2)) == (0.1, 0.1)
+
+
 def test_an_isolated_point_has_no_step() -> None:
     with pytest.raises(DomainError, match="beside"):
         default_step(ScalarField.parse("sqrt(-x^2-y^2)"), (0, 0), ((-1, 1), (-1, 1)))
