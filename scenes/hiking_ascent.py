@@ -65,8 +65,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         )
         self.landscape.viewpoint.apply_to(self.camera)
         self.hiker = Hiker(self.landscape, self.hike)
-        self.markers = self.hiker.markers()
-        self.compass_parts, self.temporary = Group(), Group()
+        self.markers, self.compass_parts, self.temporary = self.hiker.markers(), Group(), Group()
         self.begin_notes(self.strip)
         self.measure()
 
@@ -76,8 +75,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.start = readings.value_at(field, at)
         self.end = readings.value_at(field.extended(), self.hike.points[-1])
         self.slopes = {name: readings.partial_or_none(field, name, at) for name in field.variables}
-        has_slopes = all(self.slopes.values())
-        self.steepest = readings.gradient_length(field, at) if has_slopes else None
+        self.steepest = readings.gradient_length(field, at) if all(self.slopes.values()) else None
 
     def begin_notes(self, slot: Slot, gap: float = theme.GAP / 2) -> None:
         """Begins a column of notes in a slot."""
@@ -151,7 +149,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         circles, arrows = compass.circles(), compass.direction()
         mark = compass.gradient_mark()
         names = compass.names(arrows[0], mark)
-        self.play(Write(slope), FadeIn(mark), *map(Create, circles), run_time=theme.MODERATE)
+        quiet = self.landscape.level_lines.animate.set_opacity(theme.TRANSLUCENT)
+        self.play(Write(slope), FadeIn(mark), quiet, *map(Create, circles), run_time=theme.MODERATE)
         self.play(*map(FadeIn, (*arrows, *names, bar)), run_time=theme.QUICK)
         for stop in STOPS:
             self.play(compass.angle.animate.set_value(stop), run_time=0.75 * theme.MODERATE)
@@ -171,7 +170,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if self.hiker.follows_ridge or self.hike.is_straight:
             self.use_sentence("walk_ridge" if self.hiker.follows_ridge else "walk_straight")
         chord = [] if self.hike.is_straight else [Create(self.hiker.chord())]
-        self.play(*map(FadeOut, self.compass_parts), *chord)
+        lines = self.landscape.level_lines.animate.set_opacity(1)
+        self.play(*map(FadeOut, self.compass_parts), lines, *chord)
         self.add(*self.hiker.paths(), self.hiker.right_angles(), *self.markers)
         self.walk_to(FIRST_PART, self.hiker)
         self.complete(self.hiker.walk_on())

@@ -216,11 +216,13 @@ def _round_up(number: float) -> float:
     return float(f"{factor * power:.6g}")
 
 
-def unit_vector_factor(region: Region, least: float = 0.0) -> float:
+def unit_vector_factor(region: Region, least: float = 0.0, room: float = math.inf) -> float:
     """The factor by which a vector of length 1 is shortened to be legible in a region.
 
     1 where its true length is between 0.14, or a greater `least`, and 0.35 of the region's shorter
-    side.
+    side; else it is drawn about a quarter as long as that. Where there is only `room` for less, in
+    shares of that side as well, it is no longer than that, but at least as long as the least.
     """
     side, least = float(region_frame(region)[1].min()), max(least, 0.14)
-    return 1.0 if least * side <= 1 <= 0.35 * side else _round_up(1 / (0.25 * side))
+    most = max(least, min(0.35, room))
+    return 1.0 if least * side <= 1 <= most * side else _round_up(1 / (min(0.25, most) * side))

@@ -23,6 +23,8 @@ _FAR_SIDE = 0.4
 it up to the same share of their distance from it."""
 _MARGIN = 0.12
 """The margin around all that, as a share of its size."""
+_AROUND_START = 0.2
+"""Directions turn around the start: so much of the region's height is shown on all sides of it."""
 _LEAST_SHARE = 0.7
 """A region's least height, as a share of the default region's, ..."""
 _PATH_SHARE = 0.45
@@ -62,6 +64,7 @@ def terrain_region(
     least = min(_LEAST_SHARE * (base[1][1] - base[1][0]), widest / aspect)
     framed = _fitted(shown, aspect, least)
     framed = _with_extrema(field, shown, framed, aspect, length / _LEAST_PATH_SHARE)
+    framed = _around(start, framed)
     return beside_poles(field, start, framed)
 
 
@@ -122,6 +125,17 @@ def _with_extrema(
         if framed[0][1] - framed[0][0] <= widest:
             shown, region = wider, framed
     return region
+
+
+def _around(start: Sequence[float], region: Region) -> Region:
+    """The region, with the same aspect ratio, widened where the start is close to its border."""
+    lower, size = region_frame(region)
+    reach = _AROUND_START * size[1]
+    low = np.minimum(lower, np.array(start) - reach)
+    high = np.maximum(lower + size, np.array(start) + reach)
+    spare = size * ((high - low) / size).max() - (high - low)
+    (x0, y0), (x1, y1) = low - spare / 2, high + spare / 2
+    return (float(x0), float(x1)), (float(y0), float(y1))
 
 
 def _fitted(points: Array, aspect: float, least: float) -> Region:

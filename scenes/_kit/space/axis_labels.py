@@ -133,13 +133,15 @@ def _move_numbers(axis: Axis, frame: _Frame) -> None:
 
 
 def _move_name(axis: Axis, frame: _Frame) -> None:
-    """Moves a name to the nearest place that is free; where there is none, numbers make room."""
+    """Moves a name to the nearest place that is free; where there is none, numbers make room, but
+    for two, and then the name stands beyond an end of its axis."""
     while True:
-        for step in _steps_of_name(axis):
+        few = len(axis.numbers) <= 2
+        for step in (*_steps_of_name(axis), *(_steps_beyond(axis) if few else ())):
             if not frame.conflicts(frame.boxes([axis.name_label], step, _NAME_CLEARANCE)).any():
                 axis.name_label.shift(step)
                 return
-        if len(axis.numbers) <= 2:
+        if few:
             return
         removed = axis.numbers[1::2]
         axis.remove_numbers(removed)
@@ -160,3 +162,14 @@ def _steps_of_name(axis: Axis) -> Iterator[np.ndarray]:
     for distance in _FARTHER:
         for along in (0.0, *gaps):
             yield along * forward + distance * axis.outward
+
+
+def _steps_beyond(axis: Axis) -> Iterator[np.ndarray]:
+    """Steps (3,) in the world to places for the name beyond the ends of its axis."""
+    ends = np.array(axis.line.points)[[0, -1]]
+    forward = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
+    before, after = (ends - axis.name_label.get_center()) @ forward
+    for farther in _FARTHER:
+        for along in (after + farther, before - farther):
+            for distance in _FARTHER:
+                yield along * forward + (distance - _FARTHER[-1] / 2) * axis.outward

@@ -47,8 +47,9 @@ _ACROSS, _THETA_ACROSS = 2.23, -1.42
 """From this angle of the plane on, another camera angle shows it broader."""
 _LABELS = (0.6, 0.5)
 """Room for the axes' numbers at the sides of the box, and above and below, in scene units."""
-_ROOM_FOR_NAME = 0.7
-"""From the top of the z axis to the upper edge of its name, about, in scene units."""
+_ROOM_FOR_NAME, _NUMBERS_BEYOND = 0.7, 0.6
+"""From the top of the z axis to the upper edge of its name, about, and how far its numbers reach
+beyond the slot, in scene units."""
 _MAX_ROUNDS = 4
 """Rounds of making room for long numbers: the box shrinks, which moves them closer."""
 _DEPTH_BIAS = 0.3
@@ -66,9 +67,7 @@ class Space(Box):
         region: tuple[Interval, ...] | None = None,
     ) -> Space:
         """The box that shows a field near a point, or over the region given."""
-        if region is None:
-            region = closer_region(field.function, point, _REGION_SHARE)
-        across, along = region
+        across, along = region or closer_region(field.function, point, _REGION_SHARE)
         values = range_with_margin(field, field.at(point), _MARGIN, (across, along))
         if pole_curves(field, (across, along)):
             values = _range_of_branches(field, (across, along), values, field.at(point))
@@ -99,7 +98,7 @@ class Space(Box):
     ) -> Viewpoint:
         """The viewpoint from a direction that fits the box with its numbers into the slot.
 
-        `inset` is the room for short numbers; long ones get more at the left.
+        `inset` is the room for short numbers; long ones get more at the sides.
         """
         axes, anywhere = self.axes("x", "y", "z"), slot.inset(-slot.width, -slot.height)
         room = slot.inset(*inset)
@@ -107,10 +106,11 @@ class Space(Box):
         for _ in range(_MAX_ROUNDS):
             arrange_labels(axes, camera, view, area=anywhere)
             numbers = [number for each in axes_among(axes) for number in each.numbers]
-            overhang = slot.left - edges(camera, view, numbers)[0]
-            if overhang <= 0:
+            left, right = edges(camera, view, numbers)
+            before, after = max(0.0, slot.left - left), max(0.0, right - safe_area().right)
+            if not before and not after:
                 break
-            room = room.without_left(overhang)
+            room = room.without_left(before).without_right(after)
             view = fit_view(camera, self.corners(), room, phi, theta)
         return view
 
@@ -118,17 +118,19 @@ class Space(Box):
         self, camera: EngineCamera, room: Slot, phi: float, theta: float, places: np.ndarray
     ) -> Viewpoint:
         """The viewpoint from a direction that fits the floor, the axes and what is shown at places
-        (n, 3) into a slot, and the numbers and names at the right into the frame."""
+        (n, 3) into a slot, numbers and names at its sides hardly beyond it, and into the frame."""
         ends = self.ends_of_axes()
         shown = np.vstack([ends, ends[-1] + [0, 0, _ROOM_FOR_NAME], places])
         named = self.axes(*map(notation.symbol, BY_PLACE))
         texts = [part for axis in named for part in axis if isinstance(part, Formula)]
+        farthest = room.left - _NUMBERS_BEYOND
         view = fit_view(camera, shown, room, phi, theta)
         for _ in range(_MAX_ROUNDS):
-            overhang = edges(camera, view, texts)[1] - safe_area().right
-            if overhang <= 0:
+            left, right = edges(camera, view, texts)
+            before, after = max(0.0, farthest - left), max(0.0, right - safe_area().right)
+            if not before and not after:
                 break
-            room = room.without_right(overhang)
+            room = room.without_left(before).without_right(after)
             view = fit_view(camera, shown, room, phi, theta)
         return view
 
@@ -203,11 +205,8 @@ class Space(Box):
     def marked(self, point: Sequence[float], height: float) -> tuple[Points, Curve3D, Points]:
         """An input point (x, y): its dot on the floor, dashes up from it, a dot at the height."""
         foot, top = (*point, self.floor), (*point, height)
-        return (
-            self.dot(foot, theme.POINT),
-            self.dashed_line(foot, top, theme.POINT),
-            self.dot(top, theme.POINT),
-        )
+        dashes = self.dashed_line(foot, top, theme.POINT)
+        return self.dot(foot, theme.POINT), dashes, self.dot(top, theme.POINT)
 
     def dot(self, point, color: str) -> Points:
         """A dot at a point (3,) of the box; a ring where something hides it."""

@@ -72,8 +72,9 @@ class Compass:
         self.landscape, self.place = landscape, place
         self.gradient = np.array(gradient)
         self.length = float(np.hypot(*self.gradient))
-        side = landscape.unit * min(high - low for low, high in landscape.region)
-        self.factor = unit_vector_factor(landscape.region, _LEAST_UNIT / side)
+        side = min(high - low for low, high in landscape.region)
+        least, room = _LEAST_UNIT / landscape.unit, self._room_on_map()
+        self.factor = unit_vector_factor(landscape.region, least / side, room / side)
         self.angle = ValueTracker(-np.pi / 2)
 
     @property
@@ -108,6 +109,11 @@ class Compass:
         across = np.array([-along[1], along[0]])
         flat = np.cos(angles)[:, None] * along + np.sin(angles)[:, None] * across
         return np.column_stack([flat, self.length * np.cos(angles)]) / self.factor
+
+    def _room_on_map(self) -> float:
+        """How far the point is from the nearest edge of the map, in units of the plane."""
+        sides = zip(self.place, self.landscape.mapped, strict=False)
+        return min(min(a - low, high - a) for a, (low, high) in sides)
 
     # -- on map and land -------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from manim import Group
@@ -109,11 +110,14 @@ class Landscape:
         return places[np.isfinite(places).all(axis=1)]
 
     def map(self) -> Group:
-        """The map: the plane with its level curves, coloured by height, and dashed poles."""
-        lines = level_lines(
-            self.curves, self.map_places, self.heights, stroke_width=theme.LINE_WIDTH * 0.75
-        )
-        return Group(Group(in_frame(self.plot), *self._poles()), in_frame(lines))
+        """The map: the plane with dashed poles, and its level curves."""
+        return Group(Group(in_frame(self.plot), *self._poles()), self.level_lines)
+
+    @cached_property
+    def level_lines(self) -> Curve3D:
+        """The level curves on the map, coloured by height."""
+        width = theme.LINE_WIDTH * 0.75
+        return in_frame(level_lines(self.curves, self.map_places, self.heights, stroke_width=width))
 
     def _poles(self) -> list[Curve3D]:
         style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.MUTED, "dash": _DASH}

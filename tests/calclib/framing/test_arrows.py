@@ -156,6 +156,15 @@ def test_a_short_unit_vector_is_drawn_longer_where_the_picture_is_small() -> Non
     assert unit_vector_factor(SQUARE, 0.2) < 1
 
 
+@pytest.mark.parametrize("room", [0.15, 0.18, 0.3])
+def test_a_unit_vector_near_an_edge_stays_inside(room: float) -> None:
+    assert 1 / unit_vector_factor(SQUARE, room=room) <= 6 * room
+
+
+def test_a_unit_vector_on_an_edge_is_legible() -> None:
+    assert 1 / unit_vector_factor(SQUARE, room=0.0) >= 0.1 * 6
+
+
 def test_shrunk_arrows_stay_legible_by_a_root() -> None:
     lengths = np.append(np.full(60, 0.25), np.full(10, 1.0))
     usual, shrunk = (arrow_scale(lengths, 1.0, shrunk=by) for by in (1.0, 2.0))

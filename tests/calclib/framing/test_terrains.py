@@ -34,6 +34,16 @@ def test_pit_and_hill_are_shown_from_any_start(start) -> None:
     )
 
 
+@pytest.mark.parametrize("start", [(-1, 1), (3, 3), (0.1, 2), (2, -1)])
+def test_a_start_is_shown_from_all_sides(start) -> None:
+    """There is room for the directions that turn around it."""
+    region = terrain_region(ScalarField.parse("exp(-x^2-y^2)"), start, ASPECT)
+    (x0, x1), (y0, y1) = region
+    assert (x1 - x0) / (y1 - y0) == pytest.approx(ASPECT)
+    for (low, high), value in zip(region, start, strict=True):
+        assert min(value - low, high - value) > 0.16 * (y1 - y0)
+
+
 @pytest.mark.parametrize(
     ("text", "start", "summit"),
     [

@@ -56,8 +56,6 @@ def faults(camera: EngineCamera, view: Viewpoint, axes: Group) -> list[str]:
 @pytest.mark.parametrize("aspect", ASPECTS)
 @pytest.mark.parametrize("region", INTERVALS)
 def test_labels_are_apart_as_a_scene_sees_them(aspect: str, region: tuple) -> None:
-    if (aspect, region) == ("9:16", WIDEST):
-        pytest.skip("two such numbers are as wide as the figure")
     width, height = QUALITIES["low"].shaped(aspect).frame
     with tempconfig({"frame_width": width, "frame_height": height}):
         camera, (stage, _) = EngineCamera(), figure_and_notes()
