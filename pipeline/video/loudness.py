@@ -17,10 +17,9 @@ LAYOUT = "stereo"
 TARGET = -16.0
 """The loudness of a track, in LUFS (ITU-R BS.1770): usual for speech on the web."""
 PEAK = -1.5
-"""The highest true peak, in dBTP, of what is heard."""
+"""The highest true peak, in dBTP."""
 CODING = 1.5
-"""Decibels by which AAC and Opus may raise peaks (AAC at 96 kb/s, eight minutes of eSpeak Korean:
-1.2 dB)."""
+"""Decibels that are left for what AAC and Opus add to peaks: 1 to 2 at 96 kb/s."""
 _START = PEAK - CODING
 """dBFS of samples at which the limiter begins; it begins lower where peaks between samples are too
 high."""
@@ -34,8 +33,8 @@ Blocks = Iterator[np.ndarray]
 
 
 def levelled(samples: Callable[[], Blocks]) -> Blocks:
-    """The samples, as loud as TARGET, with one gain for all, and no true peak above PEAK even when
-    they are encoded.
+    """The samples, as loud as TARGET, with one gain for all, and true peaks below PEAK by what
+    encoding mostly adds to them.
 
     `samples` starts them anew. The limiter takes away loudness, so the gain is mended by what is
     missing; and the limit, by how much peaks between samples exceed it.
