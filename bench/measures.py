@@ -114,7 +114,7 @@ def _draw_time(scene, change: Callable[[], object]) -> float:
     change()
     start = time.perf_counter()
     scene.renderer.show(scene, 0)
-    scene.renderer.flush()  # waits until the pixels are there
+    scene.renderer.settle()  # waits until the pixels are there
     return time.perf_counter() - start
 
 

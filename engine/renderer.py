@@ -97,7 +97,7 @@ class EngineRenderer(CairoRenderer):
         if scene.is_current_animation_frozen_frame():
             if frames_to_draw:
                 self.show(scene, self.frame + frames_to_draw[0], len(frames_to_draw))
-                self.flush()
+                self.settle()
             return frames
         stepper = Stepper(scene)
         if scene.stop_condition is not None:
@@ -108,7 +108,7 @@ class EngineRenderer(CairoRenderer):
                     continue
                 stepper.advance(k / self.frame_rate)
                 self.show(scene, self.frame + k)
-            self.flush()
+            self.settle()
             stepper.advance(scene.duration)
         for animation in scene.animations:
             animation.finish()
@@ -127,7 +127,7 @@ class EngineRenderer(CairoRenderer):
             if scene.stop_condition():
                 frames = k + 1
                 break
-        self.flush()
+        self.settle()
         return frames
 
     def show(self, scene, frame: int, count: int = 1) -> None:
@@ -147,7 +147,7 @@ class EngineRenderer(CairoRenderer):
         keys = tuple((type(item), item.fixed, item.key) for item in items)
         key = (camera.size, camera.key(), keys)
         if self._last_key != key:
-            self.flush()
+            self.settle()
             self.painter(camera.size).paint(items, camera)
             self._last_key, self._pixels = key, {}
 
@@ -160,7 +160,7 @@ class EngineRenderer(CairoRenderer):
             return plain_items(shown, camera)
         return draw_list(shown, camera.fixed_in_frame_mobjects)
 
-    def flush(self) -> None:
+    def settle(self) -> None:
         """Reads the pending frame and delivers it. Until then OpenGL draws it in the background
         while Python advances the scene."""
         if self._pending_repeats and self._writes_files:
