@@ -60,7 +60,7 @@ class Hiker:
     @property
     def share(self) -> float:
         """The share of the path that has been walked."""
-        return float(np.clip(self.progress.get_value(), 0.0, 1.0))
+        return min(max(float(self.progress.get_value()), 0.0), 1.0)
 
     def walk_to(self, share: float) -> Any:
         """The animation of a walk up to a share of the path."""
@@ -112,11 +112,15 @@ class Hiker:
                 continue
             mark = right_angle(place, self._step(share))
             used.append(place)
-            mark.add_updater(
-                lambda m, crossing=share: m.set_stroke(opacity=float(self.share >= crossing))
-            )
+            mark.add_updater(lambda m, crossing=share: self._show_crossed(m, crossing))
             marks.add(mark)
         return in_frame(marks.update())
+
+    def _show_crossed(self, mark: Any, crossing: float) -> None:
+        """Shows a mark once its crossing is reached."""
+        opacity = float(self.share >= crossing)
+        if mark.get_stroke_opacity() != opacity:
+            mark.set_stroke(opacity=opacity)
 
     @property
     def follows_ridge(self) -> bool:
@@ -151,10 +155,11 @@ class Hiker:
 
     def _places(self, points: Callable[[float], np.ndarray]) -> tuple[Places, Places]:
         """Where points (n, 3) of the terrain, those at a share of the path, are in both views."""
+        remembered = lru_cache(_SHARES_REMEMBERED)
+        shared = remembered(points)
         views = self.landscape.map_places, self.landscape.surface_places
         first, second = (
-            lru_cache(_SHARES_REMEMBERED)(lambda share, place=place: place(points(share)))
-            for place in views
+            remembered(lambda share, place=place: place(shared(share))) for place in views
         )
         return first, second
 
