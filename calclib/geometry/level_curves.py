@@ -59,28 +59,30 @@ def level_curves(f: Any, levels: Iterable[float], region: Region) -> Found[Level
 def parts_within(curves: Iterable[LevelCurve], region: Region) -> list[LevelCurve]:
     """The parts of level curves within a smaller region; their ends on its border are interpolated
     between neighbouring points."""
-    lower, size = region_frame(region)
+    region_frame(region)
+    low, high = np.array(region, dtype=float).T
     parts: list[LevelCurve] = []
     for curve in curves:
-        inside = np.all((curve.points >= lower) & (curve.points <= lower + size), axis=1)
+        inside = np.all((curve.points >= low) & (curve.points <= high), axis=1)
         if inside.all():
             parts.append(curve)
             continue
         leaving = np.flatnonzero(inside[:-1] != inside[1:])
         ends = curve.points[leaving + ~inside[leaving]], curve.points[leaving + inside[leaving]]
-        line = np.insert(curve.points, leaving + 1, _on_border(*ends, lower, size), axis=0)
+        line = np.insert(curve.points, leaving + 1, _on_border(*ends, low, high), axis=0)
         keep = np.insert(inside, leaving + 1, True)
         parts += [LevelCurve(curve.level, part, False) for part in masked_runs(line, keep, 2)]
     return parts
 
 
-def _on_border(inside: Array, outside: Array, lower: Array, size: Array) -> Array:
+def _on_border(inside: Array, outside: Array, low: Array, high: Array) -> Array:
     """Where segments from points (n, 2) inside a region to points outside cross its border."""
-    crossed = np.clip(outside, lower, lower + size)
+    crossed = np.clip(outside, low, high)
     with np.errstate(invalid="ignore"):
         shares = (crossed - inside) / (outside - inside)
     share = np.nanmin(shares, axis=1, keepdims=True, initial=1.0)
-    return np.clip(inside + share * (outside - inside), lower, lower + size)
+    points = inside + share * (outside - inside)
+    return np.where(shares == share, crossed, np.clip(points, low, high))
 
 
 @lru_cache(_GRIDS_REMEMBERED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -22,7 +23,8 @@ def asked(voice: str | None, text: str, beat: str = "cut", language: str = "en")
         "path_params": {"language": language, "scene": "slicing", "beat": beat},
         "query_string": urlencode({"text": text}).encode(),
     }
-    return asyncio.run(speech(voice, Request(scope)))
+    with ThreadPoolExecutor(1) as pool:  # browsers of other tests leave a loop in this thread
+        return pool.submit(asyncio.run, speech(voice, Request(scope))).result()
 
 
 @pytest.fixture
