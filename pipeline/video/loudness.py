@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 import av
@@ -19,12 +20,9 @@ TARGET = -16.0
 PEAK = -1.5
 """The highest true peak, in dBTP."""
 CODING = 1.5
-"""Decibels that are left for what AAC and Opus add to peaks: 1 to 2 at 96 kb/s."""
-_START = PEAK - CODING
-"""dBFS of samples at which the limiter begins; it begins lower where peaks between samples are too
-high."""
-_NEAR = 0.2
-"""By how many LU a track may miss the target."""
+"""Decibels that are left for what encoding adds to peaks: mostly less than that, seldom 2."""
+_NEAR = 0.1
+"""By how many LU a track may miss the loudness that is asked for."""
 _PASSES = 3
 _LEAST = -70.0
 """LUFS of what counts as silence (EBU R128, absolute gate)."""
@@ -32,9 +30,18 @@ Blocks = Iterator[np.ndarray]
 """Samples, (2, n) float32, one block after another."""
 
 
-def levelled(samples: Callable[[], Blocks]) -> Blocks:
-    """The samples, as loud as TARGET, with one gain for all, and true peaks below PEAK by what
-    encoding mostly adds to them.
+@dataclass(frozen=True)
+class Level:
+    """How loud samples are, in LUFS, and their highest peak, in dBTP; -inf both of silence."""
+
+    loudness: float
+    peak: float
+
+
+def levelled(
+    samples: Callable[[], Blocks], loud: float = TARGET, peak: float = PEAK - CODING
+) -> Blocks:
+    """The samples with a loudness in LUFS, by one gain for all, and no true peak above one in dBTP.
 
     `samples` starts them anew. The limiter takes away loudness, so the gain is mended by what is
     missing; and the limit, by how much peaks between samples exceed it.
@@ -42,14 +49,14 @@ def levelled(samples: Callable[[], Blocks]) -> Blocks:
     before = loudness(samples())
     if before <= _LEAST:
         return samples()
-    gain, limit = TARGET - before, _START
+    gain, limit = loud - before, peak
     for _ in range(_PASSES):
-        missing = TARGET - loudness(limited(samples(), gain, limit))
+        missing = loud - loudness(limited(samples(), gain, limit))
         if abs(missing) <= _NEAR:
             break
         gain += missing
     for _ in range(_PASSES):
-        excess = true_peak(limited(samples(), gain, limit)) - (PEAK - CODING)
+        excess = level(limited(samples(), gain, limit)).peak - peak
         if excess <= 0:
             break
         limit -= excess
@@ -58,18 +65,20 @@ def levelled(samples: Callable[[], Blocks]) -> Blocks:
 
 def loudness(blocks: Blocks) -> float:
     """The integrated loudness in LUFS; -inf of silence."""
-    found = -math.inf
-    for frame in _filtered(blocks, [("ebur128", "metadata=1")]):
-        found = float(frame.metadata.get("lavfi.r128.I", found))
-    return found if found > _LEAST else -math.inf
+    return _level(blocks, "metadata=1").loudness
 
 
-def true_peak(blocks: Blocks) -> float:
-    """The highest peak in dBTP, between samples too; -inf of silence."""
-    peak = 0.0
-    for frame in _filtered(blocks, [("ebur128", "metadata=1:peak=true")]):
+def level(blocks: Blocks) -> Level:
+    """Loudness and true peak, which is between samples too (and takes as long again)."""
+    return _level(blocks, "metadata=1:peak=true")
+
+
+def _level(blocks: Blocks, options: str) -> Level:
+    loud, peak = -math.inf, 0.0
+    for frame in _filtered(blocks, [("ebur128", options)]):
+        loud = float(frame.metadata.get("lavfi.r128.I", loud))
         peak = max(peak, float(frame.metadata.get("lavfi.r128.true_peak", 0)))
-    return 20 * math.log10(peak) if peak else -math.inf
+    return Level(loud if loud > _LEAST else -math.inf, 20 * math.log10(peak) if peak else -math.inf)
 
 
 def limited(blocks: Blocks, gain: float, limit: float) -> Blocks:
