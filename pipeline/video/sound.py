@@ -60,7 +60,7 @@ class SoundTrack:
             self._stream.metadata["language"] = LANGUAGES[track.spoken].iso639_2
             _prepare_for_speech(self._stream.codec_context)
             self._packets = iter(_levelled_packets(samples, self._stream.codec_context))
-        self._next = next(self._packets, None)
+        self._next: Any = next(self._packets, None)
 
     def write_until(self, frame: int) -> None:
         """Writes what is heard before a frame of the video; at its end, all that is left."""
