@@ -11,7 +11,7 @@ from math import ceil, floor, isfinite, log10, pi
 import numpy as np
 
 from calclib.arrays import Array, Interval
-from calclib.typesetting.decimals import is_plain, printed
+from calclib.typesetting.decimals import Printed, is_plain, printed
 from calclib.typesetting.multiples_of_pi import pi_text
 from calclib.typesetting.typst_strings import number, power_of_ten
 
@@ -102,19 +102,27 @@ def tick_label(value: float, step: float) -> str:
 
 def tick_labels(values: Sequence[float] | Array, step: float) -> list[str]:
     """The Typst sources of the labels of an axis; where one needs a power of ten, all but 0 have
-    that of the largest: 0.5 x 10^6, 1.0 x 10^6."""
+    that of the largest: 0.5 x 10^6, 1.0 x 10^6. Needless zeros would take
+    room: 1.6 x 10^6, 1.65 x 10^6."""
     large = [abs(value) for value in values if abs(value) >= 0.5e-9 * step]
     if all(map(is_plain, large)):
         return [tick_label(float(value), step) for value in values]
     exponent = floor(log10(max(large)) + 1e-9)
     places = max(0, decimals(step / 10.0**exponent))
-    mantissas = [printed(float(value) / 10.0**exponent, places) for value in values]
+    mantissas = [_mantissa(float(value) / 10.0**exponent, places) for value in values]
     return [
         replace(each, exponent=exponent).joined(" times ", power_of_ten(exponent))
         if abs(value) >= 0.5e-9 * step
         else "0"
         for each, value in zip(mantissas, values, strict=True)
     ]
+
+
+def _mantissa(value: float, places: int) -> Printed:
+    """The number before a power of ten: with as many decimals as the step needs, but one at most
+    of them a needless 0."""
+    needed = (n for n in range(1, places) if abs(round(value, n) - value) < 10.0 ** -(places + 3))
+    return printed(value, next(needed, places))
 
 
 def labelled_ticks(lo: float, hi: float, count: int = 5) -> list[tuple[float, str]]:
