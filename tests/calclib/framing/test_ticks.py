@@ -98,7 +98,7 @@ def test_labels(value: float, step: float, text: str) -> None:
         ([1e6, 2e6], ["10^(6)", "2 times 10^(6)"]),
         ([5e6, 1e7, 1.5e7], [f"{a} times 10^(7)" for a in ("0.5", "1.0", "1.5")]),
         ([5e-5, 1e-4, 1.5e-4], [f"{a} times 10^(-4)" for a in ("0.5", "1.0", "1.5")]),
-        ([980000, 1000000, 1020000], [f"{a} times 10^(6)" for a in ("0.98", "1.00", "1.02")]),
+        ([980000, 1000000, 1020000], [f"{a} times 10^(6)" for a in ("0.98", "1.0", "1.02")]),
     ],
 )
 def test_labels_of_an_axis_have_one_power_of_ten(values, texts) -> None:
