@@ -16,7 +16,9 @@ from scenes._kit.text import notation
 
 _STRAIGHT = 1e-4
 """A curve along which a coordinate varies by at most this share of the region has it constant."""
-_DIGITS, _ANGLE = 4, pi / 12
+_NOISE = 1e-12
+"""Of a number found on a curve, a share of the region that is no more than a rounding error."""
+_DIGITS, _ANGLE = 10, pi / 12
 
 
 def pole_names(field: ScalarField, region: Region) -> list[str]:
@@ -31,15 +33,16 @@ def pole_names(field: ScalarField, region: Region) -> list[str]:
 
 
 def _line_name(variables: Sequence[str], line: np.ndarray, region: Region) -> str | None:
-    """x = 1, of a line along y; y = 1, of one along x; None of any other curve."""
+    """x = 1, or x ≈ 1.414, of a line along y; y = 1, of one along x; None of any other curve."""
     for name, column, (low, high) in zip(variables, line.T, region, strict=True):
         if np.ptp(np.quantile(column, (0.1, 0.9))) <= _STRAIGHT * (high - low):
-            value = _rounded(float(np.median(column)), _STRAIGHT * (high - low))
-            return f"{notation.symbol(name)} = {notation.coordinate(value)}"
+            value = _without_noise(float(np.median(column)), _NOISE * (high - low))
+            sign = notation.equals_sign([], [value])
+            return f"{notation.symbol(name)} {sign} {notation.coordinate(value)}"
     return None
 
 
-def _rounded(value: float, tolerance: float) -> float:
-    """The multiple of pi/12, or of 0.0001, that a number is."""
-    angle = round(value / _ANGLE) * _ANGLE
-    return angle if angle and abs(value - angle) <= tolerance else round(value, _DIGITS) + 0.0
+def _without_noise(value: float, noise: float) -> float:
+    """The multiple of pi/12, or short decimal, that only noise tells from a number; or itself."""
+    simple = (round(value / _ANGLE) * _ANGLE, round(value, _DIGITS))
+    return next((each + 0.0 for each in simple if abs(value - each) <= noise), value)
