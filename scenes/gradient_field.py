@@ -210,11 +210,13 @@ class GradientField(Lesson[FieldWithExample]):
         self.add(*bowl.floor_group())
         self.play(MoveCamera(self.camera, bowl.side_view))
         self.play(FadeIn(bowl.axes), Create(bowl.graph()), run_time=theme.SLOW)
+        raised = FadeIn(bowl.raised_point())
         if self.figure.arrows.scale is None:
             self.use_sentence("bowl_level")
+            self.play(raised)
             return
         rods, arrows = bowl.uphill_arrows()
-        self.play(*map(Create, rods), run_time=theme.QUICK)
+        self.play(*map(Create, rods), raised, run_time=theme.QUICK)
         self.play(Create(arrows), run_time=theme.MODERATE)
         self.complete(arrows)
 

@@ -39,6 +39,8 @@ from calclib.tree.precision import Mpf, evaluate_mp
 _EPSILON = float(np.finfo(float).eps)
 _SAFETY_FACTOR = 4
 _MAX_ULPS = 32
+_AROUND = 16
+"""Points of a circle at which the sides of a kink are told apart."""
 
 
 def kinks(node: Node, names: Sequence[str]) -> tuple[Node, ...]:
@@ -128,6 +130,21 @@ def _is_not(zero: Node) -> Comparison:
         case Sum((left, Negative(right))):
             return Comparison("!=", left, right)
     return Comparison("!=", zero, literal(0.0))
+
+
+def near_kinks(zeros: Sequence[Node], names: Sequence[str], points: Array, reach: float) -> Mask:
+    """Whether a kink, where one of the `zeros` changes its sign, is within `reach` of each point
+    (n, 2)."""
+    angles = 2 * np.pi * np.arange(_AROUND) / _AROUND
+    circle = reach * np.column_stack([np.cos(angles), np.sin(angles)])
+    around = np.moveaxis(points[:, None] + circle, -1, 0)
+    found = np.zeros(len(points), dtype=bool)
+    for tree in zeros:
+        with np.errstate(all="ignore"):
+            values = evaluate(tree, dict(zip(names, around, strict=True)))
+        values = np.broadcast_to(values, around.shape[1:])
+        found |= (values > 0).any(axis=1) & (values < 0).any(axis=1)
+    return found
 
 
 def is_exact_kink(trees: Sequence[Node], values: Mapping[str, Mpf], digits: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from manim import Group
 
@@ -9,6 +11,7 @@ from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
+from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
@@ -45,6 +48,7 @@ class Bowl:
         self.plane, self.field = plane, plane.field
         low, high = value_range(self.field, plane.region)
         self.heights = (low, high)
+        self.height = float(self.field(*plane.point))
         floor = low - _FLOOR_DEPTH * (high - low)
         self.size = stretched(equal_scale_size(plane.region))
         turns = self._best_turns(Space(plane.region, (floor, high), size=self.size))
@@ -75,7 +79,10 @@ class Bowl:
         lines = plane.quiet_lines(lambda rows: self.floor_places(rows[:, :2]))
         tails = np.vstack([plane.arrows.others, plane.crossing.tails])
         return Group(
-            lines, plane.arrows.mobject_at(tails, self.floor_places), *self._arrow_at_point()
+            lines,
+            plane.arrows.mobject_at(tails, self.floor_places),
+            *self._arrow_at_point(),
+            self._marked[0],
         )
 
     def _arrow_at_point(self) -> list[ArrowField]:
@@ -88,15 +95,27 @@ class Bowl:
         """The translucent surface."""
         return self.space.graph(self.field, self.heights).set_opacity(_OPACITY)
 
+    def raised_point(self) -> Group:
+        """Dashes from the point on the floor up to the graph, and a dot on it; none where the graph
+        is cut off below that."""
+        return Group(*self._marked[1:] if self.height <= self.heights[1] else ())
+
+    @cached_property
+    def _marked(self) -> tuple[Points, Curve3D, Points]:
+        """The point's dot on the floor, dashes up from it, its dot on the graph."""
+        return self.space.marked(self.plane.point.tolist(), self.height)
+
     def uphill_arrows(self) -> tuple[Group, ArrowField]:
-        """Rods from the floor up to the surface, and on it the arrows' uphill directions."""
+        """Rods from the floor up to the surface, but at the point, and on it the arrows' uphill
+        directions."""
         tails, starts, vectors = self._uphill(self.space)
         longest = np.linalg.norm(vectors, axis=1).max(initial=_LONGEST_ARROW)
         vectors *= _LONGEST_ARROW / longest
         arrows = ArrowField(
             starts, vectors, color=theme.GRADIENT, stroke_width=_ARROW_WIDTH, depth_bias=0.3
         )
-        return self._rods(self.floor_places(tails), starts), arrows
+        elsewhere = (tails != self.plane.point).any(axis=1)
+        return self._rods(self.floor_places(tails)[elsewhere], starts[elsewhere]), arrows
 
     def _uphill(self, box: Box) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The marked points (n, 2) that are shown; their places (n, 3) on the surface in a box, and

@@ -9,7 +9,9 @@ import numpy as np
 from calclib import ScalarField
 from calclib.framing.levels import spread_levels, spread_points
 from calclib.geometry.level_curves import LevelCurve
+from calclib.numeric.kinks import kinks, near_kinks
 from calclib.sampling.crossing_arrows import uncrossed
+from calclib.tree.nodes import Node
 from scenes._kit.plane.right_angles import SIDE
 from scenes._kit.plane.window import Window
 from scenes.figures.gradient.arrows import GradientArrows
@@ -24,6 +26,8 @@ _MIN_LENGTH = 2 * SIDE
 """The shortest arrow, in scene units, whose right angle is well visible, ..."""
 _SHORTER, _ENOUGH = (1.0, 0.7, 0.45), 4
 """... and the shares of it that do where fewer than so many arrows are that long."""
+_OFF_KINK = 0.75
+"""No arrow starts nearer to a kink than this share of the shortest: right angles have room."""
 _ON_CURVE = 0.05
 """A point nearer than this to a level curve, as a share of the shorter side, is on it."""
 _LEVELS_APART = 0.35
@@ -99,6 +103,10 @@ class Crossing:
         """The arrows (n, 2) at the marked tails, in units of the plane."""
         return self.growth * self.arrows.vectors(self.marked_tails)
 
+    @cached_property
+    def _kinks(self) -> tuple[Node, ...]:
+        return kinks(self.field.typed_tree, self.field.variables)
+
     def _tails(self, growth: float) -> np.ndarray:
         """These points for arrows so many times longer than those of the field."""
         shortest = [share * _MIN_LENGTH / self.unit for share in _SHORTER]
@@ -112,7 +120,8 @@ class Crossing:
 
         def visible(tails: np.ndarray) -> np.ndarray:
             fitting = self.arrows.fitting(tails, shortest, growth)
-            return fitting & self.arrows.climbing(tails, growth)
+            off = ~near_kinks(self._kinks, self.field.variables, tails, _OFF_KINK * shortest)
+            return fitting & off & self.arrows.climbing(tails, growth)
 
         found = spread_points(self.field, self.curves, self.region, self.point, _COUNT, visible)
         tails = np.vstack([self.point, found])

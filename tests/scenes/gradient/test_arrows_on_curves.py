@@ -10,8 +10,10 @@ import pytest
 from manim import ManimColor
 
 from calclib.sampling.crossing_arrows import do_arrows_cross
+from engine.mobjects.points import Points
 from scenes._kit import theme
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.plane.right_angles import SIDE
 from scenes.figures.gradient.bowl import Bowl
 
 DryRun = Callable[..., Lesson]
@@ -61,3 +63,30 @@ def test_the_dot_keeps_its_share_of_an_arrow_that_is_scaled(dry_run: DryRun) -> 
         assert dot.update().width == pytest.approx(2 * radius, abs=1e-9)
         np.testing.assert_allclose(dot.get_center(), figure.plot.place_of(figure.point), atol=1e-9)
     assert point.update().width == 0  # as where it begins to grow from its middle
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("max(x, y)", "2,-1"), ("abs(x-y)", "2,-1"), ("min(x, 2*y)", "1,2")]
+)
+def test_right_angles_stand_off_kinks(dry_run: DryRun, function: str, at: str) -> None:
+    """A level curve has a corner there, and the gradient does not exist."""
+    figure: Any = dry_run("gradient_field", last="field", function=function, at=at).figure  # type: ignore[attr-defined]
+    tails = figure.crossing.tails
+    assert len(tails) >= 4
+    x, y = tails.T
+    distances = np.abs(x - 2 * y) / 5**0.5 if "2*y" in function else np.abs(x - y) / 2**0.5
+    assert distances.min() * figure.crossing.unit > SIDE / 2
+
+
+@pytest.mark.parametrize("given", [{}, {"function": "x/y", "at": "3,2"}, {"function": "3"}])
+def test_the_point_is_under_and_on_the_graph_at_last(
+    dry_run: DryRun, given: dict[str, Any]
+) -> None:
+    lesson: Any = dry_run("gradient_field", **given)
+    family = (each for top in lesson.mobjects for each in top.get_family())
+    dots = [each for each in family if isinstance(each, Points)]
+    assert len(dots) == 2
+    assert {each.get_color() for each in dots} == {ManimColor(theme.POINT)}
+    (x0, y0, z0), (x1, y1, z1) = (each.points[0] for each in dots)
+    assert (x0, y0) == pytest.approx((x1, y1))
+    assert z0 < z1
