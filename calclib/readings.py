@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from calclib.numeric.kinks import beside_kinks, kinks
 from calclib.numeric.partials import partial_derivative
 from calclib.numeric.real_function import RealFunction, coordinates
 from calclib.tree.letters import letter_text
-from calclib.tree.literals import literal
+from calclib.tree.literals import is_recognised, literal
 from calclib.tree.nodes import Call, Negative, Node, Product, Quotient, Sum, substituted, variables
 from calclib.typesetting.coordinates import named_coordinate, named_point
 
@@ -38,9 +39,9 @@ def value_at(field: RealFunction, point: Point, name: str = "f") -> Number:
     """f at a point; checked at high precision."""
     place = coordinates(field, point)
     value = field.at(place)
-    exact = _exact(substitute_point(field.tree, field.variables, place), value, field, place)
+    known = _known(substitute_point(field.tree, field.variables, place), value, field, place)
     label = f"{name}{named_point(place)}"
-    return Number(label, value, exact, cross_check=partial(differences.value, field, place))
+    return Number(label, value, **known, cross_check=partial(differences.value, field, place))
 
 
 def partial_at(field: RealFunction, names: Sequence[str], point: Point, name: str = "f") -> Number:
@@ -49,10 +50,13 @@ def partial_at(field: RealFunction, names: Sequence[str], point: Point, name: st
     place = coordinates(field, point)
     derived = partial_derivative(field, *path)
     value = derived.at(place)
-    exact = _exact(substitute_point(derived.tree, field.variables, place), value, derived, place)
+    tree = substitute_point(derived.tree, field.variables, place)
     label = f"{name}_{''.join(map(letter_text, path))}{named_point(place)}"
     return Number(
-        label, value, exact, cross_check=partial(differences.partial_derivative, field, path, place)
+        label,
+        value,
+        **_known(tree, value, derived, place),
+        cross_check=partial(differences.partial_derivative, field, path, place),
     )
 
 
@@ -112,11 +116,13 @@ def secant_slope(section: Slice, a: float, h: float, name: str = "slope") -> Num
     value = section.secant(a, h).slope
     heights = [substitute_point(section.tree, (section.variable,), (x,)) for x in (a, a + h)]
     rise = Sum((heights[1], Negative(heights[0])))
-    exact = exact_form(Quotient(rise, literal(h)), value)
+    ratio = Quotient(rise, literal(h))
     return Number(
         f"{name}({named_coordinate(a)}, h = {named_coordinate(h)})",
         value,
-        exact,
+        exact_form(ratio, value),
+        formula=ratio if all(map(is_recognised, (*section.held.values(), a, h, a + h))) else None,
+        place=(a, h),
         cross_check=lambda: _rise(section.field, section.point(a), section.point(a + h)) / h,
     )
 
@@ -125,11 +131,10 @@ def gradient_length(field: RealFunction, point: Point, name: str = "f") -> Numbe
     """The length of the gradient; checked by differences."""
     place = coordinates(field, point)
     value = math.hypot(*(partial_derivative(field, name).at(place) for name in field.variables))
-    exact = _exact(_length(_slopes(field, place)), value, field, place)
+    known = _known(_length(_slopes(field, place)), value, field, place)
     label = f"|grad {name}{named_point(place)}|"
-    return Number(
-        label, value, exact, cross_check=partial(differences.gradient_length, field, place)
-    )
+    check = partial(differences.gradient_length, field, place)
+    return Number(label, value, **known, cross_check=check)
 
 
 def differential(
@@ -141,10 +146,8 @@ def differential(
     value = tangent_planes.total_differential(field, place, steps).df
     dot = _dot(_slopes(field, place), [literal(h) for h in steps])
     label = f"d{name} at {named_point(place)} by {named_point(steps)}"
-    exact = _exact(dot, value, field, place)
-    return Number(
-        label, value, exact, cross_check=partial(differences.rate_of_change, field, place, steps)
-    )
+    check = partial(differences.rate_of_change, field, place, steps)
+    return Number(label, value, **_known(dot, value, field, place, steps), cross_check=check)
 
 
 def directional_derivative(
@@ -160,7 +163,7 @@ def directional_derivative(
     return Number(
         f"D_u {name}{named_point(place)} along {named_point(components)}",
         value,
-        _exact(slope, value, field, place),
+        **_known(slope, value, field, place, components),
         cross_check=partial(differences.rate_of_change, field, place, unit),
     )
 
@@ -170,14 +173,11 @@ def change(field: RealFunction, point: Point, step: Sequence[float], name: str =
     place = coordinates(field, point)
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).delta_f
-    moved_coordinates = [Sum((literal(a), literal(h))) for a, h in zip(place, steps, strict=True)]
-    end = substituted(field.tree, dict(zip(field.variables, moved_coordinates, strict=True)))
-    start = substitute_point(field.tree, field.variables, place)
     end_point = [a + h for a, h in zip(place, steps, strict=True)]
     return Number(
         f"delta {name} from {named_point(place)} by {named_point(steps)}",
         value,
-        _exact(Sum((end, Negative(start))), value, field, place),
+        **_known(_change(field, place, steps), value, field, place, steps),
         cross_check=lambda: _rise(field, place, end_point),
     )
 
@@ -190,9 +190,11 @@ def linearisation_error(
     steps = vector(step, field.variables, "a step")
     value = tangent_planes.total_differential(field, place, steps).error
     label = f"delta {name} - d{name} at {named_point(place)} by {named_point(steps)}"
-    return Number(
-        label, value, cross_check=partial(differences.linearisation_error, field, place, steps)
-    )
+    moves = [literal(h) for h in steps]
+    tree = Sum((_change(field, place, steps), Negative(_dot(_slopes(field, place), moves))))
+    known = {**_known(tree, value, field, place, steps), "exact": None}
+    check = partial(differences.linearisation_error, field, place, steps)
+    return Number(label, value, cross_check=check, **known)
 
 
 def _rise(field: RealFunction, start: Sequence[float], end: Sequence[float]) -> float:
@@ -203,9 +205,29 @@ def _rise(field: RealFunction, start: Sequence[float], end: Sequence[float]) -> 
     return differences.difference(field, start, end)
 
 
-def _exact(tree: Node, value: float, field: RealFunction, place: Sequence[float]) -> str | None:
-    """The exact form; None where the value is a limit instead of the formula's."""
-    return None if field.is_limit_at(place) else exact_form(tree, value)
+def _known(
+    tree: Node,
+    value: float,
+    field: RealFunction,
+    place: Sequence[float],
+    step: Sequence[float] = (),
+) -> dict[str, Any]:
+    """The exact form and formula of a number; none where its value is a limit, no formula's.
+
+    No formula either where a coordinate is not known exactly, as at the end of a search.
+    """
+    named = (*place, *step)
+    if field.is_limit_at(place):
+        return {"place": named}
+    formula = tree if all(map(is_recognised, named)) else None
+    return {"exact": exact_form(tree, value), "formula": formula, "place": named}
+
+
+def _change(field: RealFunction, place: Sequence[float], step: Sequence[float]) -> Node:
+    """f at the end of a step from a place, less f at the place."""
+    moved = [Sum((literal(a), literal(h))) for a, h in zip(place, step, strict=True)]
+    end = substituted(field.tree, dict(zip(field.variables, moved, strict=True)))
+    return Sum((end, Negative(substitute_point(field.tree, field.variables, tuple(place)))))
 
 
 def _slopes(field: RealFunction, place: tuple[float, ...]) -> list[Node]:

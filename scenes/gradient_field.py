@@ -65,8 +65,8 @@ class GradientField(Lesson[FieldWithExample]):
         facts = coordinate_facts("xy", given.at)
         if self.length is None:
             return facts
-        along, up = (number_fact(slope.value) for slope in self.slopes.values() if slope)
-        return facts | {"along": along, "up": up, "length": number_fact(self.length.value)}
+        along, up = (number_fact(slope) for slope in self.slopes.values() if slope)
+        return facts | {"along": along, "up": up, "length": number_fact(self.length)}
 
     def vector(self) -> None:
         """The two partial derivatives move into one column vector; its symbol is named."""
@@ -105,8 +105,7 @@ class GradientField(Lesson[FieldWithExample]):
         """nabla f(-1, -2) = (-2, -4)"""
         slopes = [slope for slope in self.slopes.values() if slope]
         shown = [self.typeset(slope) for slope in slopes]
-        values = [slope.value for slope in slopes]
-        return derivatives.gradient_at(self.parameters.at, values, shown)
+        return derivatives.gradient_at(self.parameters.at, slopes, shown)
 
     def gradient_rows(self) -> list[Formula]:
         """The function and its gradient, to be written as the first rows, if there is room."""

@@ -83,9 +83,9 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def facts(self) -> dict[str, str]:
         facts = coordinate_facts("xy", self.parameters.at)
-        facts |= {"start": number_fact(self.start.value), "end": number_fact(self.end.value)}
+        facts |= {"start": number_fact(self.start), "end": number_fact(self.end)}
         if self.steepest is not None:
-            facts["steepest"] = number_fact(self.steepest.value)
+            facts["steepest"] = number_fact(self.steepest)
         return facts
 
     def terrain(self) -> None:
@@ -131,7 +131,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         shown = [self.typeset(slope) for slope in slopes]
         compass = Compass(self.landscape, self.hike.at(0), gradient)
         below = Formula("1", font_size=theme.LABEL) if compass.needs_scale else None
-        forms = derivatives.gradient_forms(self.parameters.at, gradient, shown)
+        forms = derivatives.gradient_forms(self.parameters.at, slopes, shown)
         rows = self.notes.legible([(form, slope_along()) for form in forms], reserve=below)
         self.play(gone, Write(self.notes.put(rows[0])), run_time=theme.MODERATE)
         if not self.steepest.value:
@@ -232,7 +232,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if not both_fit:
             self.play(FadeOut(self.notes.clear()))
         self.state_ends(hikers, ends, stated)
-        first, other = (number_fact(end.value) for end in ends)
+        first, other = (number_fact(end) for end in ends)
         self.use_sentence("second_terrain", first=first, other=other)
 
     def state_ends(self, hikers: Sequence[Hiker], ends: Sequence[Number], slot: Slot) -> None:

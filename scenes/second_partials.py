@@ -55,8 +55,8 @@ class SecondPartials(Lesson[FilledAtPoint]):
         found = {path: number for path, number in self.numbers.items() if number is not None}
         return {
             **coordinate_facts("xy", given.at),
-            **{f"at_{self.places(path)}": number_fact(n.value) for path, n in found.items()},
-            "height": number_fact(self.height.value),
+            **{f"at_{self.places(path)}": number_fact(n) for path, n in found.items()},
+            "height": number_fact(self.height),
         }
 
     def places(self, path: Path) -> str:

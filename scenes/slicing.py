@@ -80,7 +80,7 @@ class Slicing(Lesson[FieldAtPoint]):
     def facts(self) -> dict[str, str]:
         given = self.parameters
         point = coordinate_facts("xy", given.at)
-        return point | {"height": number_fact(self.height.value)} | self.facts_of(self.first)
+        return point | {"height": number_fact(self.height)} | self.facts_of(self.first)
 
     def facts_of(self, figure: SliceFigure) -> dict[str, str]:
         """The narration's placeholders for one of the slices."""

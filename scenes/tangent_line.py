@@ -63,7 +63,7 @@ class TangentLine(Lesson[SliceAtPoint]):
             "held": " = ".join(map(letter_text, first.slice.held)),
             "step": free_letter(*STEPS),
             "h": number_fact(h),
-            "secant": number_fact(first.slice.secant(first.a, h).slope),
+            "secant": number_fact(readings.secant_slope(first.slice, first.a, h)),
         } | first.slope.facts()
 
     def curve(self) -> None:

@@ -86,7 +86,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def facts(self) -> dict[str, str]:
         facts = coordinate_facts(("x", "y", "dx", "dy"), (*self.at, *self.step))
-        facts["height"] = number_fact(self.height.value)
+        facts["height"] = number_fact(self.height)
         return facts | (self.numbers.facts() if self.parameters.has_tangent_plane else {})
 
     def surface(self) -> None:

@@ -163,4 +163,5 @@ def final_gradient_length(field: DifferentiableFunction, path: Hike) -> Number:
         found = differences.gradient_length(field, end)
         return 0.0 if found < _REST_TOLERANCE * steepest else math.inf
 
-    return Number(f"|grad f| at {named_point(end)}", 0.0, "0", cross_check=by_differences)
+    label = f"|grad f| at {named_point(end)}"
+    return Number(label, 0.0, "0", place=end, cross_check=by_differences)

@@ -42,6 +42,14 @@ def literal(value: float) -> Node:
     return Numeral(Fraction(decimal if is_short else value))
 
 
+def is_recognised(value: float) -> bool:
+    """Whether a finite float was rounded from a short number: `literal` is more than the float."""
+    match literal(abs(value)):
+        case Numeral(fraction) if fraction.denominator > _MAX_DENOMINATOR:
+            return len(Decimal(repr(float(value))).as_tuple().digits) <= _MAX_DIGITS
+    return True
+
+
 def _multiple(factor: Fraction, name: str) -> Node:
     numerator: Node = Constant(name)
     if factor.numerator != 1:

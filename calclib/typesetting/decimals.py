@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from fractions import Fraction
 
 _RELATIVE_TOLERANCE = 1e-9
 _LEAST_PLAIN, _FIRST_POWER = 1e-4, 1e6
@@ -28,6 +29,12 @@ class Printed:
         if not self.exponent:
             return f"{self.sign}{self.digits}"
         return self.sign + (power if self.digits == "1" else f"{self.digits}{times}{power}")
+
+    @property
+    def value(self) -> Fraction:
+        """The number that stands there."""
+        size = Fraction(self.digits) * Fraction(10) ** self.exponent
+        return -size if self.sign else size
 
 
 def printed(value: float, digits: int) -> Printed:
@@ -80,9 +87,9 @@ def decimal_text(value: float, digits: int | None = None) -> str:
     return number.joined("×", f"10{str(number.exponent).translate(_SUPERSCRIPTS)}")
 
 
-def equation_text(value: float) -> str:
-    """The number after its relation: "= −2", or "≈ 1.540" where it is rounded."""
-    return f"{'=' if is_exact(value) else '≈'} {decimal_text(value)}"
+def equation_text(value: float, *, exact: bool) -> str:
+    """The number after its relation: "= −2", or "≈ 1.540" where it is not exact."""
+    return f"{'=' if exact else '≈'} {decimal_text(value)}"
 
 
 def is_plain(value: float) -> bool:

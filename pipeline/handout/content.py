@@ -142,7 +142,7 @@ def relation(value: ValueRecord) -> str:
     """How a number is written after its name: "= −2", "≈ 1.540", "—" where there is none."""
     if value.value is None:
         return "—"
-    return equation_text(value.value)
+    return equation_text(value.value, exact=not value.rounded)
 
 
 def closed_form(value: ValueRecord) -> str | None:

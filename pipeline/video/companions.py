@@ -37,12 +37,20 @@ class BeatRecord:
 
 @dataclass(frozen=True)
 class ValueRecord:
-    """A number that was shown; `exact` is its closed form, if it has one."""
+    """A number that was shown; `exact` is its closed form, if it has one.
+
+    `rounded`: whether it, or a coordinate in its name, is printed rounded; no part of the manifest.
+    """
 
     name: str
     beat: str
     value: float | None
     exact: str | None
+    rounded: bool
+
+    def manifest(self) -> dict[str, Any]:
+        """Its entry in the manifest."""
+        return {k: v for k, v in asdict(self).items() if k != "rounded"}
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,7 @@ class Record:
                 }
                 for beat in self.beats
             ],
-            "values": [asdict(value) for value in self.values],
+            "values": [value.manifest() for value in self.values],
             "sha256": self.sha256,
         }
 

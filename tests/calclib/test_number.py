@@ -96,3 +96,30 @@ def test_what_float64_leaves_of_a_zero_is_zero_and_a_tiny_number_is_not(text, po
     number = readings.value_at(ScalarField.parse(text), point)
     assert number.value == pytest.approx(value, rel=1e-9, abs=0)
     number.check(decimals_shown(number.value))
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "exact"),
+    [
+        ("5000/(1 + exp(-x)) + 0*y", (40, 0), False),
+        ("1 - exp(-50)*x*y", (1, 1), False),
+        ("tanh(x*y)", (20, 2), False),
+        ("sin(x)*y", (math.pi, 1), True),
+        ("x^2*y", (0.1, 3), True),
+        ("cos(x)^2 + sin(x)^2 + y", (1, 2), True),
+        ("sqrt(x)*y", (2.25, 1), True),
+        ("sqrt(x)*y", (2, 1), False),
+        ("x/y", (1, 8), True),
+        ("1/(x + y)", (1, 2), False),
+    ],
+)
+def test_a_value_is_exact_if_its_formula_is(text, point, exact):
+    """And not where float64 alone is the decimal that is printed."""
+    assert readings.value_at(ScalarField.parse(text), point).is_exact() is exact
+
+
+def test_slopes_and_changes_are_exact_by_their_formulas():
+    field = ScalarField.parse("5000/(1 + exp(-x)) + y")
+    assert readings.partial_at(field, "y", (40, 1)).is_exact()
+    assert not readings.partial_at(field, "x", (40, 1)).is_exact()
+    assert not readings.value_at(ScalarField.parse("x^2 + y"), (math.sqrt(2), 1)).is_exact_as_named

@@ -131,7 +131,11 @@ def _described(beat: Beat) -> Message:
         "end": beat.end,
         "narration": beat.narration,
         "values": [
-            {"name": each.name, "text": equation_text(each.value), "exact": each.exact}
+            {
+                "name": each.name,
+                "text": equation_text(each.value, exact=each.is_exact_as_named),
+                "exact": each.exact,
+            }
             for each in dict.fromkeys(beat.values)
         ],
     }

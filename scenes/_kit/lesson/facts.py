@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import isinf
 
+from calclib import Number
+from calclib.number import is_shown_exactly
 from calclib.tree.letters import letter_text
 from calclib.typesetting.coordinates import coordinate_text, is_coordinate_exact
-from calclib.typesetting.decimals import decimal_text, is_exact
+from calclib.typesetting.decimals import decimal_text
 from scenes._kit.names import function_text
 from scenes._kit.text.narration import ABOUT
 
 
-def number_fact(value: float) -> str:
+def number_fact(shown: Number | float) -> str:
     """A result or a step; infinity too."""
-    return decimal_text(value) if isinf(value) or is_exact(value) else ABOUT + decimal_text(value)
+    value = shown.value if isinstance(shown, Number) else shown
+    return ("" if is_shown_exactly(shown) else ABOUT) + decimal_text(value)
 
 
 def coordinate_fact(value: float) -> str:

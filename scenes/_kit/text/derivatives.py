@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from calclib import ScalarField, Slice
+from calclib import Number, ScalarField, Slice
 from calclib.symbolic.derivatives import derivative_formula
 from calclib.tree.decided import decided
 from calclib.tree.evaluation import evaluate
@@ -216,7 +216,7 @@ def gradient_symbols(field: ScalarField) -> str:
 
 
 def gradient_at(
-    point: Sequence[float], slopes: Sequence[float], shown: Sequence[str], *, in_line: bool = False
+    point: Sequence[float], slopes: Sequence[Number], shown: Sequence[str], *, in_line: bool = False
 ) -> str:
     """nabla f(-1, -2) = (-2, -4), a column of the slopes' sources, or in line."""
     entries = notation.tuple_of(shown) if in_line else notation.column(shown)
@@ -224,7 +224,7 @@ def gradient_at(
 
 
 def gradient_forms(
-    point: Sequence[float], slopes: Sequence[float], shown: Sequence[str]
+    point: Sequence[float], slopes: Sequence[Number], shown: Sequence[str]
 ) -> list[str]:
     """The gradient at a point as a column, and in line where there is less room."""
     return [gradient_at(point, slopes, shown, in_line=in_line) for in_line in (False, True)]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Table
 
-from calclib import Mapping, Slice
+from calclib import Mapping, Number, Slice
+from calclib.number import is_shown_exactly
 from calclib.numeric.real_function import RealFunction
 from calclib.tree.nodes import Letter, Node, Variable, variables, walk
 from calclib.typesetting.coordinates import fraction_text, is_coordinate_exact
-from calclib.typesetting.decimals import is_exact
 from calclib.typesetting.formulas import (
     to_inline_typst,
     to_typst,
@@ -201,13 +200,13 @@ def slice_statements(piece: Slice) -> list[Statement]:
     ]
 
 
-def equals_sign(numbers: Iterable[float], coordinates: Iterable[float] = ()) -> str:
+def equals_sign(numbers: Iterable[Number | float], coordinates: Iterable[float] = ()) -> str:
     """The sign = if all that it stands between is printed exactly, else ≈.
 
     `coordinates`: those that are printed by `coordinate` or `display_coordinate`.
     """
-    exact = [is_exact(number) for number in numbers if math.isfinite(number)]
-    return "=" if all([*exact, *map(is_coordinate_exact, coordinates)]) else "≈"
+    exact = [*map(is_shown_exactly, numbers), *map(is_coordinate_exact, coordinates)]
+    return "=" if all(exact) else "≈"
 
 
 def phrase(words: str, sources: Table[str, str]) -> str:

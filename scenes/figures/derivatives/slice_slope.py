@@ -38,6 +38,6 @@ class SliceSlope:
     def facts(self) -> dict[str, str]:
         """Placeholders of the narration: `slope`, or `left` and `right` as far as known."""
         if self.number is not None:
-            return {"slope": number_fact(self.number.value)}
+            return {"slope": number_fact(self.number)}
         sides = zip(("left", "right"), self.sides, strict=True)
         return {name: number_fact(side) for name, side in sides if not isnan(side)}

@@ -41,9 +41,9 @@ def partial_sums(variables: Sequence[str]) -> list[str]:
 
 def total(terms: Sequence[Number], shown: Sequence[str]) -> str:
     """= 0.2 + 0.4, with ≈ if a term is rounded."""
-    values = [term.value for term in terms]
-    sources = [notation.factor(*pair) for pair in zip(values, shown, strict=True)]
-    return f"{notation.equals_sign(values)} {shown[0]} + {' + '.join(sources[1:])}"
+    pairs = zip(terms, shown, strict=True)
+    sources = [notation.factor(term.value, source) for term, source in pairs]
+    return f"{notation.equals_sign(terms)} {shown[0]} + {' + '.join(sources[1:])}"
 
 
 def dot_product(variables: Sequence[str]) -> str:
@@ -61,5 +61,5 @@ def dot_product_at(
     moves = [
         notation.colored(name, notation.value(h)) for name, h in zip(variables, step, strict=True)
     ]
-    equals = notation.equals_sign([*(slope.value for slope in slopes), *step])
+    equals = notation.equals_sign([*slopes, *step])
     return f"{equals} {gradient} dot {notation.column(moves)}"

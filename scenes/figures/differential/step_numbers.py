@@ -7,7 +7,7 @@ from functools import cached_property
 
 from calclib import Number, ScalarField, readings
 from calclib.framing.differential_steps import halved, halving_effect, steps_along_axes
-from calclib.typesetting.decimals import decimals_shown, is_exact
+from calclib.typesetting.decimals import decimals_shown
 from calclib.typesetting.sums import SumDecimals, decimals_of_sum, decimals_of_total
 from scenes._kit.lesson.facts import number_fact
 
@@ -43,7 +43,7 @@ class StepNumbers:
     @property
     def change_is_exact(self) -> bool:
         """Whether the true change has no more decimals than are printed."""
-        return is_exact(self.change.value, self.change_digits)
+        return self.change.is_exact(self.change_digits)
 
     def facts(self) -> dict[str, str]:
         """Placeholders of the narration."""
@@ -55,4 +55,4 @@ class StepNumbers:
             "gap": self.gap,
             "half_gap": self.half_gap,
         }
-        return {name: number_fact(number.value) for name, number in named.items()}
+        return {name: number_fact(number) for name, number in named.items()}

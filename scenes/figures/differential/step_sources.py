@@ -36,7 +36,7 @@ class StepSources:
         """f_x dx, = 2 dot 0.1 and = 0.2: the parts of the line that computes a rise."""
         slope, raised, step = self.numbers.slopes[k], self.numbers.terms[k], self.step[k]
         product = f"{self.lesson.typeset_equal(slope, step)} dot {notation.factor(step)}"
-        value = self.lesson.typeset_equal(raised, slope.value, step)
+        value = self.lesson.typeset_equal(raised, slope, step)
         return formulas.term(self.names[k]), product, value
 
     def total(self) -> tuple[str, str]:
@@ -59,6 +59,5 @@ class StepSources:
         numbers, typeset = self.numbers, self.lesson.typeset
         shown = [typeset(slope) for slope in numbers.slopes]
         worked_out = formulas.dot_product_at(numbers.slopes, shown, self.names, self.step)
-        factors = [*(slope.value for slope in numbers.slopes), *self.step]
-        value = self.lesson.typeset_equal(numbers.df, *factors)
+        value = self.lesson.typeset_equal(numbers.df, *numbers.slopes, *self.step)
         return Formula(formulas.dot_product(self.names)), (worked_out, [value])

@@ -53,7 +53,8 @@ def test_rounding_errors_are_at_most_half_of_the_last_digit():
 def test_exactness():
     assert is_exact(0.1 + 0.2, 1)
     assert not is_exact(math.sin(1), 3)
-    assert [equation_text(value) for value in (-2.0, math.sin(1), 1e-14 / 3, 3e7)] == [
+    values = (-2.0, math.sin(1), 1e-14 / 3, 3e7)
+    assert [equation_text(value, exact=is_exact(value)) for value in values] == [
         "= −2",
         "≈ 0.841",
         "≈ 3.333×10⁻¹⁵",

@@ -107,9 +107,9 @@ def document(
 ) -> Document:
     Image.new("RGB", (64, 36), "navy").save(folder / "a.png")
     values = (
-        ValueRecord("f_xy(-1, 2)", "a", 1.5403023058681398, "1 + cos(1)"),
-        ValueRecord("slope", "a", -2.0, "-2"),
-        ValueRecord("g(0)", "a", None, None),
+        ValueRecord("f_xy(-1, 2)", "a", 1.5403023058681398, "1 + cos(1)", True),
+        ValueRecord("slope", "a", -2.0, "-2", False),
+        ValueRecord("g(0)", "a", None, None, False),
     )
     moment = Moment("a.b", words[:40], 0, 61.2, words, seen, values, folder / "a.png")
     moments = tuple(replace(moment, start=k, end=k + 1) for k in range(9))
@@ -156,7 +156,9 @@ def test_without_a_description_there_is_no_room_for_one(tmp_path: Path) -> None:
 def test_a_closed_form_that_is_longer_than_a_line_is_not_printed(tmp_path: Path) -> None:
     told = document(tmp_path, "a", "en")
     exact = "-100*log(5/4) + 20*log(7/3) + sqrt(2)"
-    long = ValueRecord("D_u f(π/4, 1/3) along (-0.125, 0.375)", "a", 1.5403023058681398, exact)
+    long = ValueRecord(
+        "D_u f(π/4, 1/3) along (-0.125, 0.375)", "a", 1.5403023058681398, exact, True
+    )
     moment = replace(told.sections[0].moments[0], values=(replace(long, name="f(π/4, 1/3)"), long))
     WRITERS["pdf"](
         replace(told, sections=(replace(told.sections[0], moments=(moment,)),)), tmp_path / "a.pdf"
@@ -214,7 +216,13 @@ def test_korean_in_a_pdf(tmp_path: Path) -> None:
     ("value", "written"), [(-2.0, "= −2"), (1.5403023, "≈ 1.540"), (0.0, "= 0"), (None, "—")]
 )
 def test_how_a_number_is_written(value: float | None, written: str) -> None:
-    assert relation(ValueRecord("f", "a", value, None)) == written
+    rounded = written.startswith("≈")
+    assert relation(ValueRecord("f", "a", value, None, rounded)) == written
+
+
+def test_a_number_rounded_where_it_was_shown_is_so_in_the_hand_out() -> None:
+    """5000/(1 + exp(-40)) is 5000 in float64 alone; |grad f| is 0 beside a rounded summit."""
+    assert relation(ValueRecord("f(40)", "a", 5000.0, None, True)) == "≈ 5000"
 
 
 def test_a_clock() -> None:
