@@ -24,7 +24,7 @@ MAX_FILE_LINES = 250
 MAX_FUNCTION_LINES = 30
 ROOMS = {
     "calclib": (
-        *("errors", "arrays", "number", "tree", "spelling", "syntax", "expression", "typesetting"),
+        *("errors", "arrays", "tree", "spelling", "syntax", "expression", "typesetting", "number"),
         *("symbolic", "numeric", "mapping", "sampling", "geometry", "framing"),
     ),
     "engine": (

@@ -229,12 +229,10 @@ class Lesson(Scene, Generic[P]):
         self.played[-1].given.append(number)
         return notation.value(number)
 
-    def typeset_equal(
-        self, number: Number, *others: Number | float, point: Sequence[float] = ()
-    ) -> str:
+    def typeset_equal(self, number: Number, *others: Any, point: Sequence[float] = ()) -> str:
         """`= -2`, or `≈ 1.540` if the number is rounded; checked and recorded as by `typeset`.
 
-        Also `≈` if one of the `others`, or a coordinate of the `point`, that stands before it is.
+        Also `≈` if one of the `others` (numbers), or a coordinate of the `point`, that stands before it is.
         """
         sign = notation.equals_sign([number, *others], point)
         return f"{sign} {notation.part('value', self.typeset(number))}"

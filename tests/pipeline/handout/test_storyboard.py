@@ -213,16 +213,13 @@ def test_korean_in_a_pdf(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "written"), [(-2.0, "= −2"), (1.5403023, "≈ 1.540"), (0.0, "= 0"), (None, "—")]
-)
-def test_how_a_number_is_written(value: float | None, written: str) -> None:
-    rounded = written.startswith("≈")
+    ("value", "rounded", "written"),
+    [(-2.0, False, "= −2"), (1.5403023, True, "≈ 1.540"), (5000.0, True, "≈ 5000"),
+     (0.0, False, "= 0"), (None, False, "—")],
+)  # fmt: skip
+def test_how_a_number_is_written(value: float | None, rounded: bool, written: str) -> None:
+    """As where it was shown: 5000/(1 + exp(-40)) is 5000 in float64 alone."""
     assert relation(ValueRecord("f", "a", value, None, rounded)) == written
-
-
-def test_a_number_rounded_where_it_was_shown_is_so_in_the_hand_out() -> None:
-    """5000/(1 + exp(-40)) is 5000 in float64 alone; |grad f| is 0 beside a rounded summit."""
-    assert relation(ValueRecord("f(40)", "a", 5000.0, None, True)) == "≈ 5000"
 
 
 def test_a_clock() -> None:
