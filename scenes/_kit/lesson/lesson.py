@@ -232,7 +232,7 @@ class Lesson(Scene, Generic[P]):
     def typeset_equal(self, number: Number, *others: Any, point: Sequence[float] = ()) -> str:
         """`= -2`, or `≈ 1.540` if the number is rounded; checked and recorded as by `typeset`.
 
-        Also `≈` if one of the `others` (numbers), or a coordinate of the `point`, that stands before it is.
+        Also `≈` if one of the other numbers, or a coordinate of the `point`, before it is.
         """
         sign = notation.equals_sign([number, *others], point)
         return f"{sign} {notation.part('value', self.typeset(number))}"

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from pipeline.catalog import find
-from pipeline.handout.content import function_as_typed
+from pipeline.handout.content import function_as_typed, relation
+from pipeline.video.companions import ValueRecord
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,13 @@ from pipeline.handout.content import function_as_typed
 )  # fmt: skip
 def test_a_function_is_shown_as_typed(scene: str, given: dict[str, Any], typed: str) -> None:
     assert function_as_typed(find(scene).parameters(given)) == typed
+
+
+@pytest.mark.parametrize(
+    ("value", "rounded", "written"),
+    [(-2.0, False, "= −2"), (1.5403023, True, "≈ 1.540"), (5000.0, True, "≈ 5000"),
+     (0.0, False, "= 0"), (None, False, "—")],
+)  # fmt: skip
+def test_how_a_number_is_written(value: float | None, rounded: bool, written: str) -> None:
+    """As where it was shown: 5000/(1 + exp(-40)) is 5000 in float64 alone."""
+    assert relation(ValueRecord("f", "a", value, None, rounded)) == written

@@ -14,7 +14,7 @@ from PIL import Image
 
 from pipeline.cli.spelling import command as spelled
 from pipeline.handout import render as rendering
-from pipeline.handout.content import Document, Moment, Section, clock, relation
+from pipeline.handout.content import Document, Moment, Section, clock
 from pipeline.handout.formats import WRITERS
 from pipeline.handout.plan import handout_job
 from pipeline.handout.render import render_handout
@@ -210,16 +210,6 @@ def test_korean_in_a_pdf(tmp_path: Path) -> None:
     assert len(others) >= 1  # nine shots take more than one page
     assert first.pictures + sum(page.pictures for page in others) == 9
     assert b"NanumGothic" in (tmp_path / "a.pdf").read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("value", "rounded", "written"),
-    [(-2.0, False, "= −2"), (1.5403023, True, "≈ 1.540"), (5000.0, True, "≈ 5000"),
-     (0.0, False, "= 0"), (None, False, "—")],
-)  # fmt: skip
-def test_how_a_number_is_written(value: float | None, rounded: bool, written: str) -> None:
-    """As where it was shown: 5000/(1 + exp(-40)) is 5000 in float64 alone."""
-    assert relation(ValueRecord("f", "a", value, None, rounded)) == written
 
 
 def test_a_clock() -> None:

@@ -19,6 +19,7 @@ from pipeline.requests import ClipRequest, StillRequest
 from pipeline.video.recipe import read
 from scenes._kit.palettes import DARK, LIGHT, Palette
 from scenes._kit.parameters.errors import ParameterError
+from scenes._kit.text import derivatives
 from tests.pipeline.clips.drawing import rendered
 
 SLOW = {"quality": "draft", "fps": 1}
@@ -38,7 +39,7 @@ def test_a_fault_names_scene_beat_cause_and_line(
     def broken(*_) -> None:
         raise ArithmeticError("two lines\nof trouble")
 
-    monkeypatch.setattr(readings, "secant_slope", broken)
+    monkeypatch.setattr(derivatives, "rise_over_run", broken)
     begun = {}
     with pytest.raises(RenderError) as caught:
         rendered(clip(tmp_path / "a.mp4"), begun.setdefault)
