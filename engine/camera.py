@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import numpy as np
 from manim import ManimColor, ThreeDCamera
 from manim.utils.color import ParsableManimColor
@@ -10,8 +12,6 @@ from engine.view import View, view_of
 
 REFERENCE_SIDE = 1080
 """Widths of grid lines are given in pixels of a picture whose shorter side has so many."""
-STROKE_UNIT = 0.01
-"""manim's unit of stroke width, in units of the frame."""
 
 
 class EngineCamera(ThreeDCamera):
@@ -24,16 +24,27 @@ class EngineCamera(ThreeDCamera):
 
     is_flat = False
     """Whether there is no depth: what comes last is on top, wherever it is."""
-    stroke_reach = 1.0
-    """How far what Cairo draws may reach beyond an outline, in widths of its stroke."""
+    is_stretched = False
+    """Whether a circle in the plane does not look like one."""
+    stroke_reach = (0.0, 1.0)
+    """How far what Cairo draws may reach beyond an outline, in widths of its stroke in the
+    background and of its stroke."""
 
     def __init__(self, **kwargs) -> None:
         super().__init__(**kwargs)
         self._last_view: tuple[bytes, View] | None = None
 
     def init_background(self) -> None:
-        """Allocates no background image of the size of the frame: OpenGL clears to its colour."""
-        self.background = np.zeros((0, 0, self.n_channels), self.pixel_array_dtype)
+        """Reads the background's image; without one OpenGL clears to a colour."""
+        if self.background_image is None:
+            self.background = np.zeros((0, 0, self.n_channels), self.pixel_array_dtype)
+        else:
+            super().init_background()
+
+    @property
+    def backdrop(self) -> np.ndarray | None:
+        """The picture behind everything, (height, width, 4), straight alpha; None: a colour is."""
+        return self.background if self.background is not None and self.background.size else None
 
     @property
     def background_color(self) -> ManimColor:
@@ -43,6 +54,7 @@ class EngineCamera(ThreeDCamera):
     @background_color.setter
     def background_color(self, color: ParsableManimColor) -> None:
         self._background_color = ManimColor.parse(color)
+        self.init_background()
 
     def transform_points_pre_display(self, mobject, points):
         return points
@@ -84,8 +96,11 @@ class EngineCamera(ThreeDCamera):
         )
 
     def key(self) -> tuple:
-        """All that affects the picture: the view and the background."""
-        return (*self.view().key(), self.background_color.to_hex(), self.background_opacity)
+        """All that affects the picture: the view, the background, how wide lines are."""
+        color = (self.background_color.to_hex(), self.background_opacity)
+        backdrop = self.backdrop
+        picture = None if backdrop is None else zlib.crc32(np.ascontiguousarray(backdrop).data)
+        return (*self.view().key(), *color, picture, self.cairo_line_width_multiple)
 
     @property
     def looks_straight_down(self) -> bool:
@@ -104,13 +119,18 @@ class EngineCamera(ThreeDCamera):
 
     @property
     def pixels_per_unit(self) -> float:
-        """Pixels of the picture per unit of the frame."""
+        """Pixels of the picture per unit of the frame, across."""
         return self.size[0] / self.frame_size[0]
+
+    @property
+    def scale(self) -> np.ndarray:
+        """What takes units of the frame, y up, to pixels, rows down: (2,)."""
+        return np.array([self.pixels_per_unit, -self.pixels_per_unit])
 
     @property
     def pixels_per_stroke_width(self) -> float:
         """Pixels of the picture per unit of manim's stroke width."""
-        return STROKE_UNIT * self.pixels_per_unit
+        return self.cairo_line_width_multiple * self.pixels_per_unit
 
     @property
     def resolution_scale(self) -> float:

@@ -37,12 +37,15 @@ def draw_list(mobjects: Iterable[Mobject], fixed: set[Mobject]) -> list[Item]:
     return items
 
 
-def in_order(mobjects: Iterable[Mobject]) -> list[tuple[Mobject, Mobject | None]]:
+def in_order(
+    mobjects: Iterable[Mobject], by_z_index: bool = True
+) -> list[tuple[Mobject, Mobject | None]]:
     """All mobjects with points in painter's order, each with the text that it is a part of."""
     drawn: dict[int, tuple[Mobject, Mobject | None]] = {}
     for top in mobjects:
         _collect(top, None, drawn)
-    return sorted(drawn.values(), key=lambda pair: pair[0].z_index)
+    pairs = list(drawn.values())
+    return sorted(pairs, key=lambda pair: pair[0].z_index) if by_z_index else pairs
 
 
 def _collect(

@@ -14,6 +14,7 @@ import moderngl
 import numpy as np
 
 from engine.camera import EngineCamera
+from engine.drawing.backdrop import Backdrop
 from engine.drawing.primitive_renderer import PrimitiveRenderer
 from engine.drawing.world import Color, World
 from engine.gl.alpha import unpremultiplied
@@ -39,6 +40,7 @@ class Painter:
         self._meshes = MeshRenderer(self.context)
         self._primitives = PrimitiveRenderer(self.context, size)
         self._texts = TextRenderer(self.context, size)
+        self._backdrop = Backdrop(self.context, size)
         self._frames = BufferPool((size[1], size[0], 4))
         self._last_keys: list[tuple] = []
         self._opaque = True
@@ -57,8 +59,8 @@ class Painter:
         self._primitives.next_frame()
         with self.context.current():
             self._draw(items, camera)
+            self._opaque = self._draw_backdrop(camera)
             self.context.flush()
-        self._opaque = camera.background_opacity >= 1
 
     def pixels(self, order: ChannelOrder = "RGBA") -> np.ndarray:
         """The last frame: uint8, (height, width, 4), rows from the top, straight alpha. Reading
@@ -94,6 +96,13 @@ class Painter:
             self._take_snapshot(keys[:shared])
             done = shared
         self._draw_in_order(above[done - 1 :], view, camera)
+
+    def _draw_backdrop(self, camera: EngineCamera) -> bool:
+        """Draws the camera's picture behind the frame; returns whether the frame is opaque."""
+        if camera.backdrop is None:
+            return camera.background_opacity >= 1
+        self._targets.picture.color_only.use()
+        return self._backdrop.draw(camera.backdrop)
 
     def _restore_snapshot(self, keys: list[tuple]) -> int:
         """Copies the snapshot if it is a lower part of this picture; returns how many keys it
@@ -147,8 +156,8 @@ class Painter:
 
 
 def _premultiplied(camera: EngineCamera) -> Color:
-    """The premultiplied background colour."""
-    alpha = float(camera.background_opacity)
+    """The premultiplied background colour; none where there is a picture instead."""
+    alpha = float(camera.background_opacity) if camera.backdrop is None else 0.0
     red, green, blue = camera.background_color.to_rgb()
     return (float(red) * alpha, float(green) * alpha, float(blue) * alpha, alpha)
 

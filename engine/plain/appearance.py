@@ -9,12 +9,11 @@ import numpy as np
 from manim import LineJointType, PMobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
+from engine.camera import EngineCamera
 from engine.primitives.vmobjects import signature
 
-WIDE = 8.0
-"""The stroke width from which corners are drawn as Cairo joins them."""
-
-
+WIDE = 0.08
+"""The width of strokes, in units, from which corners are drawn as Cairo joins them."""
 FAR = 1000.0
 """The distance, in units, from which on points are too far away for OpenGL's numbers."""
 
@@ -43,22 +42,22 @@ def background_image(mobject: Any) -> str | int | None:
     return image if image is None or isinstance(image, str) else id(image)
 
 
-def is_drawn_by_cairo(mobject: VMobject, pixels_per_width: float) -> bool:
+def is_drawn_by_cairo(mobject: VMobject, camera: EngineCamera) -> bool:
     """Whether OpenGL's lines and fills would not look as Cairo's do, in a flat picture.
 
     They do where a line has one colour and is not wide, and where a fill has one colour and its
     border is covered by a stroke; what gets a wide stroke has corners to be seen.
     """
     strokes, fills = mobject.stroke_rgbas, mobject.fill_rgbas
-    if np.abs(mobject.points).max() > FAR:
+    if np.abs(mobject.points).max() > FAR or camera.is_stretched:
         return True
     if len(strokes) > 1 or len(fills) > 1:
         return True
     if len(mobject.background_stroke_rgbas) > 1 or mobject.background_stroke_width > 0:
         return True
-    width = mobject.stroke_width
+    width = float(mobject.stroke_width) * camera.cairo_line_width_multiple
     opacity = float(strokes[0, 3]) if len(strokes) and width > 0 else 0.0
     if opacity > 0 and (width >= WIDE or mobject.joint_type is not LineJointType.AUTO):
         return True
     filled = bool(len(fills) and fills[0, 3] > 0)
-    return filled and not (opacity >= 1 and width * pixels_per_width >= 2)
+    return filled and not (opacity >= 1 and width * camera.pixels_per_unit >= 2)

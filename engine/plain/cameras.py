@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isclose
 from typing import Any
 
 import numpy as np
@@ -15,14 +16,19 @@ FAR_AWAY = 1e9
 """The focal distance, in units, of a camera without perspective."""
 
 
-MITER_REACH = 5.0
-"""How far a corner may reach, in widths of its stroke, with Cairo's limit of 10."""
+MITER_REACH = (5.0, 5.0)
+"""How far corners may reach, in widths of the stroke, with Cairo's limit of 10."""
 
 
 class SpaceCamera(EngineCamera):
     """That of a `ThreeDScene`: everything stands in the world, unless it is fixed, and is lit."""
 
     stroke_reach = MITER_REACH
+
+    def view(self) -> View:
+        if self.exponential_projection:
+            raise CannotDrawError("what a camera with an exponential_projection sees")
+        return super().view()
 
     def transform_points_pre_display(self, mobject: Any, points: Any) -> Any:
         return ThreeDCamera.transform_points_pre_display(self, mobject, points)
@@ -31,7 +37,8 @@ class SpaceCamera(EngineCamera):
 class FlatCamera(EngineCamera):
     """That of a `Scene`: no perspective, no depth, no light; what is added last is on top."""
 
-    is_flat, stroke_reach = True, MITER_REACH
+    is_flat = True
+    stroke_reach = MITER_REACH
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"should_apply_shading": False, **kwargs})
@@ -49,6 +56,16 @@ class FlatCamera(EngineCamera):
     @property
     def paper_center(self) -> np.ndarray:
         return np.asarray(self.frame_center[:2], dtype=float)
+
+    @property
+    def scale(self) -> np.ndarray:
+        return np.array([self.size[0], -self.size[1]]) / self.frame_size
+
+    @property
+    def is_stretched(self) -> bool:
+        """Whether a circle does not look like one."""
+        across, down = self.scale
+        return not isclose(across, -down, rel_tol=1e-6)
 
 
 class FramedCamera(MultiCamera, FlatCamera):  # type: ignore[misc]
@@ -72,17 +89,21 @@ class FramedCamera(MultiCamera, FlatCamera):  # type: ignore[misc]
             display.camera.capture_mobjects([each for each in mobjects if each not in own])
 
 
+CAMERAS: dict[type[Camera], type[EngineCamera]] = {
+    Camera: FlatCamera,
+    MovingCamera: FramedCamera,
+    MultiCamera: FramedCamera,
+    ThreeDCamera: SpaceCamera,
+}
+
+
 def camera_for(kind: type[Camera]) -> EngineCamera:
     """The engine's camera for a scene whose camera in manim is of a kind.
 
-    Raises CannotDrawError for a camera that the engine has nothing for.
+    Raises CannotDrawError for one that the engine has nothing for, such as a user's own.
     """
     if issubclass(kind, EngineCamera):
         return kind()
-    if issubclass(kind, ThreeDCamera):
-        return SpaceCamera()
-    if issubclass(kind, MovingCamera):
-        return FramedCamera()
-    if kind is Camera:
-        return FlatCamera()
-    raise CannotDrawError(f"a scene with the camera {kind.__name__}")
+    if kind not in CAMERAS:
+        raise CannotDrawError(f"a scene with the camera {kind.__name__}")
+    return CAMERAS[kind]()

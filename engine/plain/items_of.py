@@ -25,7 +25,7 @@ from engine.primitives.vmobjects import primitives_of
 
 
 def plain_items(mobjects: Iterable[Any], camera: EngineCamera) -> list[Item]:
-    """The items of a frame, by z_index, then as added.
+    """The items of a frame, by z_index (where the camera asks for it), then as added.
 
     Texts stand where their author put them; what is in the camera's `fixed_in_frame_mobjects` or
     `fixed_orientation_mobjects` is fixed. Raises CannotDrawError.
@@ -37,7 +37,7 @@ def plain_items(mobjects: Iterable[Any], camera: EngineCamera) -> list[Item]:
                 f"{type(mobject).__name__}, which is not a mobject of manim's Cairo"
             )
     items: list[Item] = []
-    for text, run in groupby(in_order(shown), lambda pair: pair[1]):
+    for text, run in groupby(in_order(shown, camera.use_z_index), lambda pair: pair[1]):
         members = [member for member, _ in run]
         if text is None:
             items += _items(members, camera)
@@ -62,7 +62,7 @@ def _by_cairo(members: tuple[Any, ...], camera: EngineCamera) -> StandingItem:
     fixed = camera.is_flat or _is_fixed(members[0], camera)
     center = camera.fixed_orientation_mobjects.get(members[0])
     anchor = None if center is None else tuple(np.asarray(center(), dtype=float).tolist())
-    return StandingItem(members, tuple(map(appearance, members)), fixed, anchor)
+    return StandingItem(members, (*map(appearance, members), anchor), fixed, anchor)
 
 
 def _is_fixed(mobject: Mobject, camera: EngineCamera) -> bool:
@@ -70,18 +70,21 @@ def _is_fixed(mobject: Mobject, camera: EngineCamera) -> bool:
 
 
 def _item(mobject: Any, camera: EngineCamera) -> Item | None:
-    """The item of a mobject that is not a text; None for points that manim does not draw."""
+    """The item of a mobject that is not a text; None for points that manim does not draw, such as
+    those of which one is not finite."""
     fixed = _is_fixed(mobject, camera)
     if isinstance(mobject, SurfaceMesh):
         return MeshItem(mobject, mobject.signature(), fixed)
     if isinstance(mobject, ArrayMobject):
         return PrimitiveItem(mobject, mobject.signature(), fixed, mobject.primitives)
     if isinstance(mobject, VMobject):
-        return _outline(mobject, fixed, camera)
+        is_drawn = bool(np.isfinite(mobject.points).all())
+        return _outline(mobject, fixed, camera) if is_drawn else None
     if isinstance(mobject, AbstractImageMobject):
         return _by_cairo((mobject,), camera)
     if isinstance(mobject, PMobject):
         in_picture = fixed or camera.is_flat or camera.looks_straight_down
+        in_picture = in_picture or mobject in camera.fixed_orientation_mobjects
         return _by_cairo((mobject,), camera) if in_picture else _cloud(mobject, camera)
     return None
 
@@ -89,10 +92,10 @@ def _item(mobject: Any, camera: EngineCamera) -> Item | None:
 def _outline(mobject: VMobject, fixed: bool, camera: EngineCamera) -> Item:
     turned = mobject in camera.fixed_orientation_mobjects
     flat = fixed or camera.is_flat
-    if turned or (flat and is_drawn_by_cairo(mobject, camera.pixels_per_stroke_width)):
+    if turned or (flat and is_drawn_by_cairo(mobject, camera)):
         return _by_cairo((mobject,), camera)
     key = appearance(mobject)
-    if flat or not mobject.shade_in_3d:
+    if flat or not (mobject.shade_in_3d and camera.should_apply_shading):
         return PrimitiveItem(mobject, key, fixed, partial(primitives_of, mobject))
     key = (*key, camera.view().light.tobytes())
     return PrimitiveItem(mobject, key, fixed, partial(lit, mobject, camera))

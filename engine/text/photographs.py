@@ -12,6 +12,7 @@ from manim.mobject.types.image_mobject import AbstractImageMobject
 from PIL import Image
 
 from engine.camera import EngineCamera
+from engine.gl.alpha import premultiplied
 
 THINNEST = 0.5
 """The width in pixels below which an image, seen from its edge, is not drawn."""
@@ -37,7 +38,7 @@ def photographed(mobjects: Sequence[Any], camera: EngineCamera) -> Picture | Non
     if not len(rows):
         return None
     part = pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    return _premultiplied(part), (int(columns[0]), int(rows[0]))
+    return premultiplied(part), (int(columns[0]), int(rows[0]))
 
 
 def _cloud(cloud: PMobject, camera: EngineCamera) -> np.ndarray:
@@ -60,7 +61,7 @@ def _dyed(mobjects: Sequence[VMobject], camera: EngineCamera) -> np.ndarray:
 def _image(image: AbstractImageMobject, camera: EngineCamera) -> Picture | None:
     """An image in its four corners: `Camera.display_image_mobject`, of what is in the frame."""
     places = camera.transform_points_pre_display(image, image.points)[:, :2] - camera.paper_center
-    corners = places * [1, -1] * camera.pixels_per_unit + np.array(camera.size) / 2
+    corners = places * camera.scale + np.array(camera.size) / 2
     low = np.maximum(corners.astype(int).min(axis=0), 0)
     width, height = np.minimum(corners.astype(int).max(axis=0), camera.size) - low
     matrix = _from_picture(corners - low, image.get_pixel_array().shape)
@@ -70,7 +71,7 @@ def _image(image: AbstractImageMobject, camera: EngineCamera) -> Picture | None:
     found = source.transform(
         (int(width), int(height)), Image.Transform.PERSPECTIVE, matrix, image.resampling_algorithm
     )
-    return _premultiplied(np.asarray(found)), (int(low[0]), int(low[1]))
+    return premultiplied(np.asarray(found)), (int(low[0]), int(low[1]))
 
 
 def _from_picture(corners: np.ndarray, shape: tuple[int, ...]) -> list[float] | None:
@@ -93,9 +94,3 @@ def _from_picture(corners: np.ndarray, shape: tuple[int, ...]) -> list[float] | 
         rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
         values += [u, v]
     return np.linalg.solve(np.array(rows), np.array(values, float)).tolist()
-
-
-def _premultiplied(pixels: np.ndarray) -> np.ndarray:
-    alpha = pixels[..., 3:].astype(np.uint16)
-    colors = ((pixels[..., :3] * alpha + 127) // 255).astype(np.uint8)
-    return np.concatenate([colors, pixels[..., 3:]], axis=-1)

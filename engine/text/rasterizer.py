@@ -9,7 +9,7 @@ import cairo
 import numpy as np
 from manim import VMobject
 
-from engine.camera import STROKE_UNIT, EngineCamera
+from engine.camera import EngineCamera
 from engine.memory.lru_cache import LRUCache
 from engine.mobjects.image import Image
 from engine.text.photographs import is_picture, photographed
@@ -44,6 +44,7 @@ class Rasterizer:
     ) -> Bitmap | None:
         """The bitmap of glyphs at their place in the frame; None if nothing is visible."""
         place = (key, camera.size, camera.frame_size, camera.paper_center.tobytes())
+        place += (camera.cairo_line_width_multiple,)
         return self._cache.get(place, lambda: rasterized(glyphs(), camera))
 
 
@@ -55,15 +56,15 @@ def rasterized(glyphs: tuple[VMobject, ...], camera: EngineCamera) -> Bitmap | N
     visible = [glyph for glyph in glyphs if _is_visible(glyph)]
     if not visible:
         return None
-    scale, size = camera.pixels_per_unit, np.array(camera.size)
-    center = size / 2 - camera.paper_center * [scale, -scale]
-    low, high = _bounds(visible, camera, scale, center)
+    scale, size = camera.scale, np.array(camera.size)
+    center = size / 2 - camera.paper_center * scale
+    low, high = _bounds(visible, camera, center)
     low, high = np.maximum(low, 0), np.minimum(high, size)
     width, height = (high - low).tolist()
     if width <= 0 or height <= 0:
         return None
     pixels = np.zeros((height, width, 4), np.uint8)
-    matrix = cairo.Matrix(scale, 0, 0, -scale, *(center - low).tolist())
+    matrix = cairo.Matrix(scale[0], 0, 0, scale[1], *(center - low).tolist())
     _draw(visible, camera, pixels, matrix)
     return Bitmap(pixels, (int(low[0]), int(low[1])))
 
@@ -89,13 +90,17 @@ def _draw(
 
 
 def _bounds(
-    glyphs: list[VMobject], camera: EngineCamera, scale: float, center: np.ndarray
+    glyphs: list[VMobject], camera: EngineCamera, center: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The corners, in whole pixels, of the bounding rectangle of all glyphs."""
     places = [camera.transform_points_pre_display(glyph, glyph.points) for glyph in glyphs]
-    points = np.concatenate([place[:, :2] for place in places]) * [scale, -scale] + center
-    stroke = max(float(glyph.get_stroke_width()) for glyph in glyphs) * STROKE_UNIT * scale
-    border = camera.stroke_reach * stroke + BORDER
+    points = np.concatenate([place[:, :2] for place in places]) * camera.scale + center
+    reach = max(
+        float(widths * glyph.get_stroke_width(background))
+        for glyph in glyphs
+        for background, widths in zip((True, False), camera.stroke_reach, strict=True)
+    )
+    border = reach * camera.cairo_line_width_multiple * np.abs(camera.scale) + BORDER
     ends = np.stack([np.floor(points.min(axis=0) - border), np.ceil(points.max(axis=0) + border)])
     low, high = np.clip(ends, -FARTHEST, FARTHEST).astype(int)
     return low, high
