@@ -9,8 +9,8 @@ import numpy as np
 
 from calclib.arrays import Interval
 from calclib.errors import DomainError
-from calclib.framing.regions import default_region
 from calclib.framing.secants import round_number_below
+from calclib.framing.windows.regions import default_region
 from calclib.numeric.real_function import RealFunction
 
 _MAX_SHARE = 1 / 40

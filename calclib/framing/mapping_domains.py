@@ -10,9 +10,10 @@ from itertools import product
 import numpy as np
 
 from calclib.arrays import Array, Interval
-from calclib.framing.intervals import broad_part, default_interval, pole_free
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
 from calclib.framing.ticks import round_numbers
+from calclib.framing.windows.intervals import broad_part, default_interval
+from calclib.framing.windows.poles import pole_free
 from calclib.geometry.slices import Slice
 from calclib.mapping import Mapping
 from calclib.sampling.growth import can_grow

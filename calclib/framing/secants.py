@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from calclib.arrays import Array
 from calclib.errors import DomainError
-from calclib.framing.intervals import default_interval
+from calclib.framing.windows.intervals import default_interval
 from calclib.sampling.curves import sample_curve
 from calclib.sampling.value_ranges import graph_range
 
@@ -28,6 +28,8 @@ _PARTS_OF_VIEW = ((2 / 3, 0.5), (0.5, 0.5), (0.5, 0.0))
 multiples of the first step."""
 _LEAST_NEAR = 0.25
 """The graph within a step of the point takes at least this share of a picture's height."""
+_LEVEL = 0.01
+"""A graph that takes less of a picture's height there is level."""
 _MARGIN = 0.08
 _BELOW_OR_ABOVE = 0.25
 """By at most this share of the values' range a view is extended to hold a tangent."""
@@ -86,6 +88,8 @@ def _view_of_first_step(function: Callable[[ArrayLike], Array], a: float) -> tup
     graph near a is not flattened by what is far."""
     (left, right), _ = default_interval(function, a)
     found = left, right
+    if _is_level_beside(function, a, found):
+        return found
     for share, shift in _PARTS_OF_VIEW:
         around = (a + share * (left - a), a + share * (right - a))
         step = secant_steps(function, a, around)[0]
@@ -97,6 +101,16 @@ def _view_of_first_step(function: Callable[[ArrayLike], Array], a: float) -> tup
         if np.nanmax(near) - np.nanmin(near) >= _LEAST_NEAR * (high - low):
             break
     return found
+
+
+def _is_level_beside(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
+) -> bool:
+    """Whether the graph hardly changes within half the first step: what happens is farther off."""
+    step = abs(secant_steps(function, a, interval)[0]) / 2
+    near = function(np.linspace(max(interval[0], a - step), min(interval[1], a + step), 129))
+    low, high = graph_range(function, interval, float(function(a)), 0.0)
+    return bool(np.nanmax(near) - np.nanmin(near) < _LEVEL * (high - low))
 
 
 def slice_range(

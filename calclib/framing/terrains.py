@@ -9,7 +9,7 @@ import numpy as np
 
 from calclib.arrays import Array, Interval, Region, region_frame
 from calclib.framing.climbs import Climb, climb
-from calclib.framing.regions import beside_poles, equal_scale_region
+from calclib.framing.windows.regions import beside_poles, equal_scale_region
 from calclib.geometry.critical_points import critical_points
 from calclib.numeric.real_function import DifferentiableFunction
 from calclib.sampling.value_ranges import value_range

@@ -13,7 +13,7 @@ from pydantic import model_validator
 from calclib import DomainError, ExpressionError, Mapping, ScalarField
 from calclib.expression import parse_domain, parse_named, parse_point
 from calclib.framing.mapping_domains import sample_domain
-from calclib.framing.visible_slices import is_visible
+from calclib.framing.windows.visible_slices import is_visible
 from scenes._kit.parameters.base import (
     Domain,
     Intervals,

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from manim import Dot, Rectangle, VGroup, VMobject
 
-from calclib.framing.poles import asymptotes
+from calclib.framing.windows.poles import asymptotes
 from calclib.geometry.slices import Slice
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.curves import sample_curve

@@ -10,9 +10,9 @@ from manim import Group
 
 from calclib import ScalarField, Slice
 from calclib.arrays import Interval, Region
-from calclib.framing.poles import pole_curves
-from calclib.framing.regions import closer_region
 from calclib.framing.ticks import ticks
+from calclib.framing.windows.poles import pole_curves
+from calclib.framing.windows.regions import closer_region
 from calclib.sampling.surfaces import sample_graph
 from calclib.sampling.value_ranges import range_with_margin
 from engine.camera import EngineCamera

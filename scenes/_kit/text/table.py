@@ -15,6 +15,8 @@ _HEIGHT = 0.56
 """Of a row, in scene units, where there is room."""
 _FILLED = 0.84
 """The share of a row's height that its highest cell may fill."""
+_LEAST_GAP = 1.5 * theme.GAP
+"""Between columns, in scene units, where there is room for it."""
 
 
 class Table(VGroup):
@@ -51,10 +53,13 @@ class Table(VGroup):
 
 
 def _edges(slot: Slot, columns: Sequence[Sequence[Formula]]) -> np.ndarray:
-    """The right edges of columns with equal room around them."""
+    """The right edges of columns with equal room around them, but more of it between them where
+    there is little."""
     widths = np.array([_widest(column) for column in columns])
-    gap = (slot.width - widths.sum()) / (len(widths) + 1)
-    return slot.left + np.cumsum(widths + gap)
+    room = slot.width - widths.sum()
+    gap = max(room / (len(widths) + 1), min(_LEAST_GAP, room / max(1, len(widths) - 1)))
+    outer = (room - (len(widths) - 1) * gap) / 2
+    return slot.left + outer - gap + np.cumsum(widths + gap)
 
 
 def _widest(column: Sequence[Formula]) -> float:

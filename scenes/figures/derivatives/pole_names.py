@@ -10,7 +10,7 @@ import numpy as np
 
 from calclib import ScalarField
 from calclib.arrays import Region
-from calclib.framing.poles import vanishing_parts
+from calclib.framing.windows.poles import vanishing_parts
 from calclib.typesetting.formulas import to_typst
 from scenes._kit.text import notation
 

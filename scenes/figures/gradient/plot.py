@@ -12,7 +12,7 @@ from manim import Group, ValueTracker, VGroup, VMobject
 from calclib import ScalarField
 from calclib.arrays import Interval, Region
 from calclib.framing.arrows import region_for_arrow
-from calclib.framing.regions import active_region, equal_scale_region
+from calclib.framing.windows.regions import active_region, equal_scale_region
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from scenes._kit import theme

@@ -12,8 +12,8 @@ from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.framing.hike import Hike
 from calclib.framing.levels import inner_levels
-from calclib.framing.poles import pole_curves
 from calclib.framing.terrains import terrain_heights
+from calclib.framing.windows.poles import pole_curves
 from calclib.geometry.level_curves import LevelCurve, parts_within
 from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D

@@ -10,8 +10,8 @@ import pytest
 from calclib import ScalarField
 from calclib.framing.hike import final_gradient_length, hike
 from calclib.framing.levels import spread_levels, spread_points
-from calclib.framing.regions import equal_scale_region
 from calclib.framing.terrains import terrain_heights
+from calclib.framing.windows.regions import equal_scale_region
 
 HILL = ScalarField.parse("4*exp(-(x^2/2 + y^2/8))")
 REGION = ((-4.0, 4.0), (-3.0, 3.0))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.poles import asymptotes, pole_curves, poles
+from calclib.framing.windows.poles import asymptotes, pole_curves, poles
 from calclib.sampling.growth import can_grow
 from calclib.tree.function_entry import Function
 from calclib.tree.functions import FUNCTIONS

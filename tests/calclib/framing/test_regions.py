@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.intervals import default_interval, pole_free
-from calclib.framing.regions import (
+from calclib.framing.windows.intervals import default_interval
+from calclib.framing.windows.poles import pole_free
+from calclib.framing.windows.regions import (
     active_region,
     closer_region,
     default_region,

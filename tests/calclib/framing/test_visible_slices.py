@@ -3,7 +3,7 @@
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.visible_slices import is_visible
+from calclib.framing.windows.visible_slices import is_visible
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,15 @@ def _places_where(
     return [low + (high - low) * float(share) for share in found if 0 <= share <= 1]
 
 
+def pole_free(g: Callable[[Any], ArrayLike], around: float, interval: Interval) -> Interval:
+    """The part of an interval around a number that has no pole inside; at its ends it may."""
+    low, high = interval
+    slack = 1e-6 * (high - low)
+    inside = [pole for pole in poles(g, interval) if low + slack < pole < high - slack]
+    below, above = [p for p in inside if p < around], [p for p in inside if p > around]
+    return max([low, *below]), min([high, *above])
+
+
 def asymptotes(function: Callable[[Any], ArrayLike], interval: Interval) -> list[float]:
     """The poles of an interval, and where the function grows as a logarithm, in order."""
     return _places_where(function, interval, lambda sizes: grow(sizes) | grow_slowly(sizes))

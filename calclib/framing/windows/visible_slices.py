@@ -9,7 +9,7 @@ import numpy as np
 
 from calclib.arrays import Interval
 from calclib.errors import DomainError
-from calclib.framing.intervals import default_interval
+from calclib.framing.windows.intervals import default_interval
 from calclib.geometry.slices import Slice
 from calclib.numeric.central_differences import value
 

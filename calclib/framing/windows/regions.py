@@ -8,14 +8,17 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Interval, Region, inf_to_nan, region_frame
-from calclib.framing.intervals import default_interval, pole_free
+from calclib.framing.windows.intervals import PREFERRED_HALF_WIDTH, default_interval
+from calclib.framing.windows.poles import pole_free
 from calclib.geometry.slices import Slice
 from calclib.numeric.real_function import RealFunction
+from calclib.numeric.straight_parts import distance_to_corner
 from calclib.sampling.value_ranges import value_range
 
 _SIMILAR = 3.0
 """Sides of a region whose lengths differ by less than this factor are made equal."""
 _SAMPLES, _LINES = 241, 9
+_MARGIN = 0.05
 _EDGE_SHARE = 0.05
 """What is shown beyond the edge of the domain, as a share of a side."""
 _NEAR_EDGE, _BEHIND_EDGE = 0.12, 0.02
@@ -34,6 +37,8 @@ _OFF_SIDE = 0.25
 """The point is no nearer to a side, as a share of its length."""
 _CUT, _MAX_CUTS = 0.8, 12
 """Else the side moves closer: to this share of its distance, so often at most."""
+_TO_CORNER = 2.0
+"""Half of a region's height, in multiples of the distance to a kink that it shows."""
 _LEAST_RANGE, _MAX_SHRINKS = 0.25, 8
 """The slices through the point take at least this share of the values shown; else the region
 shrinks, so often at most."""
@@ -57,7 +62,9 @@ def default_region(f: RealFunction, point: ArrayLike) -> tuple[Region, Interval]
     nodes = [np.linspace(*side, 61) for side in region]
     with np.errstate(all="ignore"):
         values = inf_to_nan(np.broadcast_to(f(nodes[0][None, :], nodes[1][:, None]), (61, 61)))
-    return region, _with_margin(value_range(values))
+    low, high = value_range(values)
+    margin = _MARGIN * (high - low)
+    return region, (low - margin, high + margin)
 
 
 def closer_region(f: RealFunction, point: Sequence[float], share: float) -> Region:
@@ -117,11 +124,15 @@ def equal_scale_region(
     """A region around a point with aspect ratio `aspect` (width over height) and equal scales.
 
     The longer side of the default region, times `growth`, is its height; the shorter one where it
-    is much shorter.
+    is much shorter; of a plane up to its nearest kink, what shows that kink.
     """
     sides, _ = default_region(f, point)
     lengths = [high - low for low, high in sides]
-    height = growth * (max(lengths) if max(lengths) < _SIMILAR * min(lengths) else min(lengths))
+    height = max(lengths) if max(lengths) < _SIMILAR * min(lengths) else min(lengths)
+    corner = distance_to_corner(f.tree, f.variables, point)
+    if corner:
+        height = min(height, 2 * max(PREFERRED_HALF_WIDTH, _TO_CORNER * corner))
+    height *= growth
     across, along = (
         _clear_of_poles(g, a, _about_middle(side, length))
         for g, a, side, length in zip(
@@ -237,8 +248,3 @@ def _turns(f: RealFunction, region: Region, k: int, part: Interval) -> int:
         low, high = value_range(z)
         rising = np.where(np.abs(steps) > _FLAT * (high - low), np.sign(steps), np.nan)
         return int((rising[:, 1:] * rising[:, :-1] < 0).sum(axis=1).max())
-
-
-def _with_margin(values: Interval) -> Interval:
-    margin = 0.05 * (values[1] - values[0])
-    return values[0] - margin, values[1] + margin
