@@ -16,7 +16,7 @@ from manim.utils.exceptions import EndSceneEarlyException
 from manim.utils.iterables import list_update
 
 from engine.camera import EngineCamera
-from engine.drawing.draw_list import draw_list
+from engine.drawing.draw_list import DrawList
 from engine.drawing.painter import Painter
 from engine.frames import FrameTap
 from engine.gl.context import ChannelOrder
@@ -51,6 +51,7 @@ class EngineRenderer(CairoRenderer):
         self._last_key: tuple | None = None
         self._pixels: dict[ChannelOrder, np.ndarray] = {}
         self._pending_repeats = 0
+        self._draw_list = DrawList()
 
     def init_scene(self, scene, session_spec, file_writer_settings) -> None:
         if not self._camera_is_given:
@@ -85,7 +86,9 @@ class EngineRenderer(CairoRenderer):
         self.file_writer.begin_animation(is_drawn, animation_index=self.num_plays)
         scene.begin_animations()
         self.observer.on_play_begun(scene)
+        self._draw_list = DrawList(scene.static_mobjects)
         frames = self._draw_frames(scene, frames_to_draw if is_drawn else [], frames)
+        self._draw_list = DrawList()
         self.file_writer.end_animation(is_drawn)
         self.num_plays += 1
         self.frame += frames
@@ -158,7 +161,7 @@ class EngineRenderer(CairoRenderer):
             camera.look_through_sub_cameras(shown)
         if isinstance(camera, SpaceCamera | FlatCamera):
             return plain_items(shown, camera)
-        return draw_list(shown, camera.fixed_in_frame_mobjects)
+        return self._draw_list.items(shown, camera.fixed_in_frame_mobjects)
 
     def settle(self) -> None:
         """Reads the pending frame and delivers it. Until then OpenGL draws it in the background
