@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from manim import Circle, Group, Mobject, Square, Text, VGroup
+from manim import UP, Circle, Group, Mobject, Square, Text, VGroup, VMobject
 
-from engine.drawing.draw_list import draw_list
+from engine.drawing.draw_list import DrawList, draw_list
 from engine.items import MeshItem, PrimitiveItem, TextItem, of_kind
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame, in_world
@@ -76,3 +76,38 @@ def test_keys_change_with_arrays_that_are_edited_in_place(make: Callable[[], Mob
         getattr(part, name)[0] += 0.125
         (after,) = draw_list([mobject], set())
         assert before.key != after.key, name
+
+
+def test_what_stands_still_is_looked_at_once() -> None:
+    still, moving = VGroup(Square(), Text("ab")), Circle()
+    listed = DrawList([still[0], *still[1]])
+    before = listed.items([still, moving], set())
+    moving.shift(UP)
+    after = listed.items([still, moving], set())
+    assert before[:2] == after[:2]
+    assert before[2].key != after[2].key
+
+
+@pytest.mark.parametrize("change", ["below", "again", "grown", "order"])
+def test_a_scene_that_changes_in_a_play_is_drawn_as_it_is(change: str) -> None:
+    still, moving = [Square(), Text("ab"), Group(VMobject())], Circle()
+    listed = DrawList([still[0], *still[1]])
+    shown = [*still, moving]
+    listed.items(shown, set())
+    match change:
+        case "below":
+            shown = [moving, *still]
+        case "again":
+            shown = [*shown, Group(still[0])]
+        case "grown":
+            still[2].submobjects[0].set_points(Circle().points)
+        case "order":
+            moving.set_z_index(-1)
+    found, expected = (function(shown, set()) for function in (listed.items, draw_list))
+    assert [item.mobjects for item in found] == [item.mobjects for item in expected]
+
+
+def test_the_glyphs_of_one_text_are_one_item_if_some_stand_still() -> None:
+    text = Text("abc")
+    found = DrawList([Square(), *text[:2]]).items([text], set())
+    assert [item.mobjects for item in found] == [tuple(text)]
