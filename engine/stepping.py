@@ -8,6 +8,9 @@ from types import FunctionType
 from typing import Any
 
 from manim import Animation, AnimationGroup, Mobject, Transform
+from manim.utils.bezier import interpolate
+
+from engine.blending import Blend
 
 
 class Stepper:
@@ -19,7 +22,7 @@ class Stepper:
 
     def __init__(self, scene: Any) -> None:
         self._scene = scene
-        self._families: dict[Animation, list[tuple[Mobject, ...]]] = {}
+        self._families: dict[Animation, tuple[list[tuple[Mobject, ...]], Blend | None]] = {}
         self._copies: dict[Animation, list[Mobject]] = {}
 
     def advance(self, time: float) -> None:
@@ -49,19 +52,29 @@ class Stepper:
             return
         share = animation.get_sub_alpha(alpha, 0, 1)
         step: Any = animation.interpolate_submobject  # takes as many members as families are zipped
-        for members in self._families_of(animation):
+        families, blend = self._families_of(animation)
+        for members in families:
             step(*members, share)
+        if blend:
+            blend.show(share)
 
-    def _families_of(self, animation: Animation) -> list[tuple[Mobject, ...]]:
-        """The members of an animation's families, zipped: `Animation.get_all_families_zipped`."""
-        if animation not in self._families:
-            found = list(animation.get_all_families_zipped())
-            is_still = not self._copies_of(animation) and (
-                animation.suspend_mobject_updating or not _has_updaters(animation.mobject)
-            )
-            if not (isinstance(animation, Transform) and is_still):
-                return found
-            self._families[animation] = found
+    def _families_of(self, animation: Animation) -> tuple[list[tuple[Mobject, ...]], Blend | None]:
+        """The members of an animation's families, zipped (`Animation.get_all_families_zipped`);
+        those that a `Transform` moves straight on are taken together."""
+        if animation in self._families:
+            return self._families[animation]
+        found = list(animation.get_all_families_zipped())
+        is_still = not self._copies_of(animation) and (
+            animation.suspend_mobject_updating or not _has_updaters(animation.mobject)
+        )
+        if not (isinstance(animation, Transform) and is_still):
+            return found, None
+        is_plain = type(animation).interpolate_submobject is Transform.interpolate_submobject
+        joined = [each for each in found if is_plain and animation.path_func is interpolate]
+        joined = [each for each in joined if Blend.takes(*each)]
+        ids = {id(members[0]) for members in joined}
+        rest = [each for each in found if id(each[0]) not in ids]
+        self._families[animation] = rest, Blend(joined) if joined else None
         return self._families[animation]
 
     def _update_copies(self, animation: Animation, step: float) -> None:

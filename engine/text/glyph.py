@@ -12,8 +12,9 @@ from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
 from manim.utils.bezier import interpolate
 from manim.utils.paths import straight_path
 
-_RGBAS = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
+RGBAS = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
 _WIDTHS = ("stroke_width", "background_stroke_width")
+SCALARS = (*_WIDTHS, "sheen_factor")
 _IMMUTABLE = {float, int, bool, str, NoneType, ManimColor, CapStyleType, LineJointType}
 """Kinds of attributes that copies share."""
 
@@ -35,9 +36,9 @@ class Glyph(VMobjectFromSVGPath):
         return self
 
     def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float):
-        for name in (*_RGBAS, "sheen_direction"):
+        for name in (*RGBAS, "sheen_direction"):
             setattr(self, name, _between(getattr(mobject1, name), getattr(mobject2, name), alpha))
-        for name in (*_WIDTHS, "sheen_factor"):
+        for name in SCALARS:
             first, last = getattr(mobject1, name), getattr(mobject2, name)
             setattr(self, name, last if first == last else interpolate(first, last, alpha))
         return self
@@ -75,7 +76,7 @@ class Glyph(VMobjectFromSVGPath):
     def match_style(self, vmobject: Any, family: bool = True):
         if self.submobjects or not (_is_plain(self) and _is_plain(vmobject)):
             return super().match_style(vmobject, family)
-        for name in _RGBAS:
+        for name in RGBAS:
             setattr(self, name, getattr(vmobject, name).copy())
         for name in _WIDTHS:
             setattr(self, name, getattr(vmobject, name))
@@ -91,7 +92,7 @@ def _between(first: np.ndarray, last: np.ndarray, alpha: float) -> np.ndarray:
 def _is_plain(mobject: Any) -> bool:
     """Whether each colour is one, without a gradient, a sheen or an image."""
     return (
-        all(len(getattr(mobject, name)) == 1 for name in _RGBAS)
+        all(len(getattr(mobject, name)) == 1 for name in RGBAS)
         and not mobject.sheen_factor
         and mobject.get_background_image() is None
     )
