@@ -32,9 +32,11 @@ def write_wav(path: Path, samples: np.ndarray) -> Path:
     return path
 
 
-def record(folder: Path, name: str, seconds: float, language: str = "en") -> Path:
+def record(
+    folder: Path, name: str, seconds: float, language: str = "en", hertz: float = 330.0
+) -> Path:
     """A recording of a beat, `scene.beat`."""
-    return write_wav(folder / language / f"{name}.wav", tone(seconds))
+    return write_wav(folder / language / f"{name}.wav", tone(seconds, hertz))
 
 
 def heard(file: Path, track: int = 0) -> np.ndarray:
