@@ -33,7 +33,8 @@ class LocalAccess:
     """Lets in requests to our own names from our own page; 403 for all others.
 
     Another site's page that has its name resolve to this machine (DNS rebinding) sends its own
-    name as Host; one that sends requests here is named in Origin. A websocket must name us.
+    name as Host; one that sends requests here is named in Origin. A websocket must name us, and so
+    must a request that may change something.
     """
 
     def __init__(self, app: ASGIApp, port: int) -> None:
@@ -54,9 +55,11 @@ class LocalAccess:
         hosts, origins = headers.getlist("host"), headers.getlist("origin")
         ours = {f"http://{host}" for host in self._hosts}
         own = len(hosts) == 1 and hosts[0] in self._hosts and ours.issuperset(origins)
-        if scope["type"] == "websocket":
-            return own and len(origins) == 1
-        return own and headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+        changes = scope["type"] == "http" and scope["method"] not in ("GET", "HEAD")
+        if scope["type"] == "websocket" or changes:
+            own = own and len(origins) == 1
+        fetched = headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+        return own and (fetched or scope["type"] == "websocket")
 
 
 def _with_headers(send: Send) -> Send:

@@ -19,6 +19,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from pipeline.messages import name_of
 from pipeline.preview.access import LocalAccess
 from pipeline.preview.connection import Message
 from pipeline.preview.problems import ROOT
@@ -26,7 +27,9 @@ from pipeline.preview.processes import Processes
 from pipeline.preview.session import Session
 from pipeline.preview.watch import edits, is_imported
 from pipeline.requests import PreviewRequest
-from pipeline.voice.serving import speech, voice_of
+from pipeline.voice.choices import folder_of
+from pipeline.voice.keeping import keep, recorded
+from pipeline.voice.serving import Asked, speech, voice_of
 from scenes._kit.parameters.naming import snake_case
 
 PAGE = Path(__file__).parent / "page"
@@ -36,6 +39,8 @@ PAGES = 4
 """Pages served at a time; the one opened first goes for a fifth."""
 MOST_UNREAD = 200
 """Messages that a page may leave unread; one that leaves more is gone, or means harm."""
+NO_FOLDER = "recordings need a folder: start the preview with --voice takes, say"
+NOT_SAID = "no page shows a beat with this sentence; keep the take once the beat is played"
 _log = logging.getLogger(__name__)
 
 
@@ -46,9 +51,9 @@ class Preview:
         self.request, self.processes = request, processes
         self.file = request.lecture
         self.known: Message = {}
-        self.sessions: list[Session] = []
         self.sockets: dict[Session, WebSocket] = {}
         self._telling: asyncio.Task[None] | None = None
+        self._keeping = asyncio.Lock()
         processes.tell_fault = self._tell_fault
 
     # -- the page ---------------------------------------------------------------------------------
@@ -64,6 +69,22 @@ class Preview:
     async def speech(self, request: Request) -> Response:
         """What is said in a beat, as sound."""
         return await speech(voice_of(self.request), request)
+
+    async def recording(self, request: Request) -> Response:
+        """Whether what is said in a beat is recorded; with PUT, a new recording to be kept."""
+        folder, asked = folder_of(voice_of(self.request)), Asked.by(request)
+        if folder is None:
+            return PlainTextResponse(NO_FOLDER, 404)
+        if not asked.well_formed or not self._says(asked):
+            return PlainTextResponse(NOT_SAID, 404)
+        if request.method == "PUT":
+            return await keep(folder, asked, request, self._keeping)
+        return await recorded(folder, asked)
+
+    def _says(self, asked: Asked) -> bool:
+        """Whether a page that is open shows a beat in which that is said."""
+        words = (asked.language, asked.scene, asked.beat, asked.text)
+        return any(session.timeline.says(*words) for session in self.sockets)
 
     async def socket(self, socket: WebSocket) -> None:
         """A page that is open: its session lasts as long as its socket."""
@@ -102,7 +123,9 @@ class Preview:
         file = str(self.file) if self.file else None
         self.known = await self.processes.parts(file, self.request.language)
         voiced = voice_of(self.request) is not None
-        return {**self.known, "chosen": self._chosen(), "open": self._asked(), "voice": voiced}
+        folder = folder_of(voice_of(self.request))
+        own = {"chosen": self._chosen(), "open": self._asked(), "voice": voiced}
+        return {**self.known, **own, "recordings": folder and name_of(folder)}
 
     def _chosen(self) -> int:
         scenes = [part["scene"] for part in self.known["parts"]]
@@ -195,6 +218,7 @@ def application(preview: Preview, port: int) -> LocalAccess:
         Route("/", preview.page),
         Route("/page/{name}", preview.page),
         Route("/voice/{language}/{scene}/{beat}", preview.speech),
+        Route("/recordings/{language}/{scene}/{beat}", preview.recording, methods=["GET", "PUT"]),
         WebSocketRoute("/socket", preview.socket),
     ]
     return LocalAccess(Starlette(routes=routes, lifespan=lifespan), port)

@@ -21,6 +21,7 @@ from pipeline.rendering.plan import clip_job, require_voice
 from pipeline.request_bases import PictureRequest
 from pipeline.requests import ClipRequest, PreviewRequest
 from pipeline.streams import print_result
+from pipeline.voice.choices import folder_of, or_silence
 from pipeline.voice.serving import voice_of
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
@@ -35,7 +36,7 @@ LONGEST_PLACE = 60
 def serve(request: PreviewRequest) -> None:
     """Serves the preview until it is interrupted; prints the page's address."""
     _check(request)
-    require_voice(voice_of(request), request.language or DEFAULT_LANGUAGE)
+    _check_voice(voice_of(request), request.language or DEFAULT_LANGUAGE)
     with _listening(request.port) as listening, scratch_folder(_place_of_sockets()) as folder:
         port = listening.getsockname()[1]
         processes = SpawnedProcesses if request.spawn or not FORKS else ForkedProcesses
@@ -65,6 +66,13 @@ def _check(request: PreviewRequest) -> None:
     elif request.parameters:
         first = next(iter(request.parameters))
         raise ParameterError("", f"{{{first}}} goes with a SCENE; name the one to preview")
+
+
+def _check_voice(voice: str | None, language: str) -> None:
+    """Refuses a voice that cannot speak; what is missing of recordings may be recorded."""
+    if voice is not None and folder_of(voice) is not None:
+        voice = or_silence(voice)
+    require_voice(voice, language)
 
 
 def _place_of_sockets() -> Path | None:

@@ -30,7 +30,7 @@ class Session:
         self._opened: Message | None = None
         self._playthrough: Playthrough | None = None
         self._coming: Playthrough | None = None
-        self._timeline = Timeline()
+        self.timeline = Timeline()
         self._queue = FrameQueue(self._ended)
         self._aim: Message | None = None
         self._asked: int | None = None
@@ -72,11 +72,11 @@ class Session:
         """Shows what an edit of files of the project makes of the moment shown."""
         if self._opened is None:
             return
-        scene = ROOT / self._timeline.file
+        scene = ROOT / self.timeline.file
         files = {each for each in files if each == scene or each.parent != scene.parent}
         if not files:  # other scenes
             return
-        self._aim = self._timeline.moment(self._frame) or self._aim or START
+        self._aim = self.timeline.moment(self._frame) or self._aim or START
         if renewed or self._playthrough is None or self._coming is not None or files != {scene}:
             await self._load()
         elif source := scene.read_text("utf-8", "replace") if scene.exists() else "":
@@ -84,7 +84,7 @@ class Session:
 
     async def _scene_edited(self, playthrough: Playthrough, scene: Path, source: str) -> None:
         """Plays on from before the first beat that an edit changed, where that can be known."""
-        shown = self._timeline
+        shown = self.timeline
         try:
             beat = first_changed_beat(shown.source, source, shown.lesson, shown.beats)
         except (SyntaxError, ValueError) as error:
@@ -125,14 +125,14 @@ class Session:
             case {"checkpoint": _, "beat": beat}:
                 self._reached(beat)
             case {"beat": dict() as beat}:
-                self._timeline.add(beat)
+                self.timeline.add(beat)
                 self._send_timeline()
                 self._over()
             case {"formulas": formulas, "of": beat}:
-                self._timeline.formulas[beat] = formulas
+                self.timeline.formulas[beat] = formulas
                 self._send_timeline()
             case {"end": _}:
-                self._timeline.complete = True
+                self.timeline.complete = True
                 self._send_timeline()
                 self._send({"busy": False, "problem": None}, b"")
             case {"problem": found}:
@@ -150,7 +150,7 @@ class Session:
                 self._over()
             return
         if "accepted" in message:
-            self._timeline = Timeline(**message["accepted"])
+            self.timeline = Timeline(**message["accepted"])
         if self._playthrough is not None:
             self._processes.end(self._playthrough)
         self._playthrough, self._coming = playthrough, None
@@ -164,7 +164,7 @@ class Session:
 
     def _reached(self, beat: str | None) -> None:
         """A checkpoint is there: the moment aimed at may be shown from it."""
-        aim = self._aim if self._coming is None and self._timeline.chosen is None else None
+        aim = self._aim if self._coming is None and self.timeline.chosen is None else None
         if aim and self._playthrough and beat and beat == aim["beat"]:
             self._asked = self._playthrough.begun[beat] + self._frames_into(aim)
             self._queue.ask({"do": "show", "frame": self._asked, "request": None})
@@ -176,9 +176,9 @@ class Session:
         for; a moment in a beat that does not come becomes the end of the first."""
         if self._aim is None or self._coming is not None:  # a coming playthrough is to show it
             return
-        if self._aim["beat"] not in self._timeline.shown:
-            self._aim = {"beat": self._timeline.shown[0], "seconds": 1e9}
-        placed = {each["name"]: each for each, _ in self._timeline.placed()}
+        if self._aim["beat"] not in self.timeline.shown:
+            self._aim = {"beat": self.timeline.shown[0], "seconds": 1e9}
+        placed = {each["name"]: each for each, _ in self.timeline.placed()}
         if beat := placed.get(self._aim["beat"]):
             frame = min(beat["start"] + self._frames_into(self._aim), beat["end"] - 1)
             if frame != self._asked:
@@ -186,20 +186,20 @@ class Session:
             self._aim = self._asked = None
 
     def _frames_into(self, moment: Message) -> int:
-        return round(moment["seconds"] * self._timeline.fps)
+        return round(moment["seconds"] * self.timeline.fps)
 
     def _ask(self, message: Message) -> None:
         """Asks for a frame of the page; for one that it does not have, none is drawn."""
-        place = self._timeline.in_scene(message["frame"]) or {"frame": NOWHERE}
+        place = self.timeline.in_scene(message["frame"]) or {"frame": NOWHERE}
         self._queue.ask({**message, **place})
 
     def _picture(self, asked: Message | None, in_scene: int, body: bytes) -> None:
-        frame = self._timeline.on_page(in_scene)
+        frame = self.timeline.on_page(in_scene)
         if asked is None or frame is None:
             return
         if asked["do"] == "still":
-            moment = self._timeline.moment(frame) or {"beat": "still"}
-            name = f"{self._timeline.scene}.{moment['beat']}.png"
+            moment = self.timeline.moment(frame) or {"beat": "still"}
+            name = f"{self.timeline.scene}.{moment['beat']}.png"
             self._send({"still": name, "request": asked["request"]}, body)
         else:
             self._frame = frame
@@ -212,7 +212,7 @@ class Session:
         its own."""
         if asked["do"] == "play":
             until = None if asked.get("stopped") else asked.get("until")
-            following = until and self._timeline.in_scene(until + asked["offset"])
+            following = until and self.timeline.in_scene(until + asked["offset"])
             if following:
                 self._queue.ask({**asked, **following})
             else:
@@ -221,7 +221,7 @@ class Session:
             self._send({"still_failed": "there is no such frame", "request": asked["request"]}, b"")
 
     def _send_timeline(self) -> None:
-        self._send({"timeline": self._timeline.as_json()}, b"")
+        self._send({"timeline": self.timeline.as_json()}, b"")
 
 
 def _asked(part: Message, opened: Message) -> Message:

@@ -59,6 +59,11 @@ class Timeline:
         """The names of the beats that the page shows, in its order."""
         return self.beats if self.chosen is None else self.chosen
 
+    def says(self, language: str, scene: str, beat: str, text: str) -> bool:
+        """Whether a text is what is said in a beat that is over."""
+        said = (each["narration"].get(language) for each in self.over if each["name"] == beat)
+        return scene == self.scene and text in said
+
     def placed(self) -> Iterator[tuple[Message, int]]:
         """The beats that the page shows, as far as their places are known: each in the scene's
         frames, with what to add to them for the page's."""

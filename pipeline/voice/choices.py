@@ -56,6 +56,18 @@ def has_command(text: str) -> bool:
     return any(each.kind == COMMAND for each in choices(text))
 
 
+def folder_of(text: str | None) -> Path | None:
+    """The folder of recordings that a text asks for; of several the first."""
+    asked = choices(text) if text is not None else ()
+    folders = (Path(each.text) for each in asked if each.kind == FOLDER)
+    return next(folders, None)
+
+
+def or_silence(text: str) -> str:
+    """The same voices, where nobody need speak."""
+    return text if choices(text)[-1].kind == NONE else f"{text},{NONE}"
+
+
 def from_folder(text: str, folder: Path) -> str:
     """The same text, with paths that begin in a folder."""
     return ",".join(_written(each, folder) for each in choices(text))

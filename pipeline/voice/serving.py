@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,6 +18,9 @@ from pipeline.store.shelf import Shelf, store_folder
 from pipeline.voice.choices import NONE, from_folder
 from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.narration import without_placeholders
+
+if TYPE_CHECKING:
+    from pipeline.voice.sentence import Sentence
 
 LONGEST = 2000
 """Characters of a sentence."""
@@ -32,25 +37,52 @@ def voice_of(request: PreviewRequest) -> str | None:
     return None if own in (None, NONE) else from_folder(own, request.lecture.parent)
 
 
-async def speech(voice: str | None, asked: Request) -> Response:
+@dataclass(frozen=True)
+class Asked:
+    """What a page's request is about: what is said in a beat of a scene."""
+
+    language: str
+    scene: str
+    beat: str
+    text: str
+
+    @classmethod
+    def by(cls, request: Request) -> Asked:
+        """As the path and the query of a request have it."""
+        language, scene, beat = (request.path_params[n] for n in ("language", "scene", "beat"))
+        return cls(language, scene, beat, request.query_params.get("text", ""))
+
+    @property
+    def well_formed(self) -> bool:
+        """Whether there may be such a sentence."""
+        named = re.fullmatch(r"\w+", self.scene) and re.fullmatch(r"\w+", self.beat)
+        return bool(named) and self.language in LANGUAGES and 0 < len(self.text) <= LONGEST
+
+    @property
+    def sentence(self) -> Sentence:
+        """It, as it is written and as it is spoken."""
+        from pipeline.voice.sentence import sentence
+
+        plain = without_placeholders(self.text)
+        return sentence(self.scene, self.beat, self.language, plain, {}, self.text)
+
+
+async def speech(voice: str | None, request: Request) -> Response:
     """The sound of a sentence: 404 without a voice, 204 where it stays silent, 503 with the reason
     where nobody can speak it."""
-    language, scene, beat = (asked.path_params[name] for name in ("language", "scene", "beat"))
-    text = asked.query_params.get("text", "")
-    named = re.fullmatch(r"\w+", scene) and re.fullmatch(r"\w+", beat)
-    if voice is None or language not in LANGUAGES or not named or not 0 < len(text) <= LONGEST:
+    asked = Asked.by(request)
+    if voice is None or not asked.well_formed:
         return PlainTextResponse("", 404)
-    return await run_in_threadpool(_spoken, voice, language, scene, beat, text)
+    return await run_in_threadpool(_spoken, voice, asked)
 
 
-def _spoken(voice: str, language: str, scene: str, beat: str, text: str) -> Response:
+def _spoken(voice: str, asked: Asked) -> Response:
     from pipeline.voice.chain import Chain
     from pipeline.voice.errors import VoiceError
-    from pipeline.voice.sentence import sentence
 
-    said = sentence(scene, beat, language, without_placeholders(text), {}, text)
+    said, chain = asked.sentence, Chain(voice, asked.language)
     try:
-        take = Chain(voice, language).speak(said, Shelf(store_folder())) if said.pieces else None
+        take = chain.speak(said, Shelf(store_folder())) if said.pieces else None
     except VoiceError as fault:
         return PlainTextResponse(str(fault), 503)
     except OSError as fault:

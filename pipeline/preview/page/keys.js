@@ -2,7 +2,7 @@
 
 const TYPING = "input:not([type=range], [type=checkbox]), .sliders input, select, textarea, dialog";
 const PRESSING = "button, summary, a, [type=checkbox]"; // space belongs to them
-const LATIN = { KeyF: "f", KeyC: "c" }; // where the keyboard writes Hangul, say
+const LATIN = { KeyF: "f", KeyC: "c", KeyS: "s", KeyR: "r", KeyK: "k" }; // where the keyboard writes Hangul, say
 
 /** `actions`: what to do by key; "digit" takes the number. */
 export function listenForKeys(actions) {

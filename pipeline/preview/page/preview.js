@@ -7,6 +7,7 @@ import { listenForKeys } from "./keys.js";
 import { Notes } from "./notes.js";
 import { Parts } from "./parts.js";
 import { showProblem } from "./problem.js";
+import { Recorder } from "./recorder.js";
 import { Scrubber } from "./scrubber.js";
 import { Session } from "./session.js";
 import { Status } from "./status.js";
@@ -14,7 +15,7 @@ import { Still } from "./still.js";
 import { Transport } from "./transport.js";
 import { byId } from "./dom.js";
 import { Viewer } from "./viewer.js";
-import { addressOf, Voice } from "./voice.js";
+import { placeOf, Voice } from "./voice.js";
 
 const session = new Session();
 const status = new Status();
@@ -28,9 +29,10 @@ const viewer = new Viewer(byId("picture"), send, {
   moved: () => refresh(),
   turned: () => {
     transport.turn(viewer.playing);
+    recorder.turned();
     speak();
   },
-  speaking: () => voice.speaking,
+  speaking: () => voice.speaking || recorder.waits(),
 });
 const scrubber = new Scrubber({
   scrubbed: (frame) => {
@@ -40,6 +42,11 @@ const scrubber = new Scrubber({
   chosen: (frame) => viewer.seek(frame),
 });
 const transport = new Transport(viewer, saveStill);
+const recorder = new Recorder(viewer, {
+  said,
+  speaking: () => voice.speaking,
+  next: () => transport.keys["]"](),
+});
 let fresh = true; // a new connection has been told nothing yet
 
 const address = new URL("/socket", location.href);
@@ -59,7 +66,7 @@ const connection = new Connection(address, {
     else if (still.take(header, blob)) status.say(`Saved ${header.still}`);
   },
 });
-listenForKeys(transport.keys);
+listenForKeys({ ...transport.keys, ...recorder.keys });
 byId("picture").addEventListener("shown", () => byId("screen").classList.remove("stale"));
 
 function send(message) {
@@ -85,6 +92,7 @@ function hear(message) {
 function takeParts(message) {
   const changed = session.take(message);
   voice.on = message.voice === true;
+  recorder.folder = message.recordings ?? null;
   byId("source").textContent = message.source;
   parts.update(session.parts, session.index);
   status.faults(message.faults);
@@ -124,15 +132,27 @@ function refresh() {
   scrubber.update(timeline, frame, beat);
   notes.show(beat, session.common.language);
   commands.update(timeline, beat);
+  recorder.follow();
   speak();
   const label = [session.part?.title, beat?.title].filter(Boolean).join(", ");
   byId("picture").setAttribute("aria-label", label || "No picture yet");
 }
 
-/** What is said in the beat is heard while it plays. */
+/** What is said in the beat shown; null where no beat is known yet. */
+function said() {
+  const { timeline, beat } = viewer;
+  if (!beat) return null;
+  const { language } = session.common;
+  const { title, start, end } = beat;
+  const place = placeOf(session.part, beat, language);
+  return { place, text: beat.narration[language] ?? "", language, title, start, end, fps: timeline.fps };
+}
+
+/** What is said in the beat is heard while it plays, but for what is being recorded. */
 function speak() {
-  const address = viewer.playing ? addressOf(session.part, viewer.beat, session.common.language) : "";
-  voice.follow(address, viewer.moment?.seconds ?? 0);
+  const heard = viewer.playing && !recorder.recording;
+  const place = heard ? placeOf(session.part, viewer.beat, session.common.language) : "";
+  voice.follow(recorder.addressOf(place) ?? (place && `/voice/${place}`), viewer.moment?.seconds ?? 0);
 }
 
 function saveStill() {

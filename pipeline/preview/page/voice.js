@@ -56,10 +56,10 @@ export class Voice {
   }
 }
 
-/** Where a sentence of a beat is heard; "" where nothing is said. */
-export function addressOf(part, beat, language) {
+/** What is said in a beat, as the server knows it; "" where nothing is said. */
+export function placeOf(part, beat, language) {
   const text = beat?.narration[language] ?? "";
   if (!part || text === "") return "";
   const names = [language, part.scene, beat.name].map(encodeURIComponent);
-  return `/voice/${names.join("/")}?text=${encodeURIComponent(text)}`;
+  return `${names.join("/")}?text=${encodeURIComponent(text)}`;
 }

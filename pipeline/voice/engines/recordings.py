@@ -5,7 +5,8 @@
     takes/en/slicing-2.cut.wav     where a lecture plays the scene a second time
 
 A recording is found by its beat, and among several by its sentence. One without a hash is taken to
-be of the present sentence, which is noted beside it.
+be of the present sentence, which is noted beside it. A new one takes the place of that of the same
+sentence; those of other sentences stay, and it has the next number.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from pipeline.messages import name_of
-from pipeline.output import atomic_file
+from pipeline.output import atomic_file, staged
 from pipeline.voice.engines.base import Engine
 from pipeline.voice.errors import VoiceError
 from pipeline.voice.sentence import Sentence
-from pipeline.voice.sound import FORMATS, Speech, read_sound, trimmed
+from pipeline.voice.sound import FORMATS, SUFFIX, Speech, read_sound, trimmed, write_sound
 from scenes._kit.text.languages import LANGUAGES
 
 NOTE = ".sha256"
@@ -61,22 +64,47 @@ class Recordings(Engine):
             raise VoiceError(f"{path.name} is silent")
         return Speech(samples)
 
+    def recorded(self, sentence: Sentence) -> Path | None:
+        """The recording of a sentence: one that is noted as such, or else one without a note."""
+        takes = {path: noted_hash(path) for path in self._takes(sentence)}
+        noted = [path for path, note in takes.items() if note == sentence.sha256]
+        return next(iter([*noted, *(path for path, note in takes.items() if note is None)]), None)
+
+    def keep(self, sentence: Sentence, samples: np.ndarray) -> Path:
+        """Writes a new recording of a sentence, and the note beside it, and returns its path.
+
+        The one that it replaces goes once it is there. Raises OSError.
+        """
+        old = self.recorded(sentence)
+        stem = self._unused_stem(sentence) if old is None else _stem(old)
+        with staged(self._folder / sentence.language) as stage:
+            made = stage / f"{stem}.{SUFFIX}"
+            write_sound(samples, made)
+            _write_note(made.with_suffix(NOTE), sentence)
+        path = self._folder / sentence.language / made.name
+        for each in self._takes(sentence):
+            if _stem(each) == stem and each != path:
+                each.unlink()
+        return path
+
     def _found(self, sentence: Sentence) -> Path:
         """The recording of a sentence; if there is none, that of the beat, with a warning."""
-        takes = self._takes(sentence)
-        notes = {path: noted_hash(path) for path in takes}
-        for path in takes:
-            if notes[path] == sentence.sha256:
-                return path
-        for path in takes:
-            if notes[path] is None:
-                with suppress(OSError):  # a folder that can only be read
-                    note_sentence(path, sentence)
-                return path
-        _log.warning(
-            "%s was recorded for another sentence than now; record it again", takes[0].name
-        )
-        return takes[0]
+        path = self.recorded(sentence)
+        if path is None:
+            path = self._takes(sentence)[0]
+            message = "%s was recorded for another sentence than now; record it again"
+            _log.warning(message, path.name)
+        elif noted_hash(path) is None:
+            with suppress(OSError):  # a folder that can only be read
+                note_sentence(path, sentence)
+        return path
+
+    def _unused_stem(self, sentence: Sentence) -> str:
+        """A name for one more recording of a beat: `slicing.cut`, `slicing-2.cut`, ..."""
+        used = {_stem(path) for path in self._takes(sentence)}
+        numbers = ("", *map("-{}".format, range(2, len(used) + 2)))
+        names = (f"{sentence.scene}{number}.{sentence.beat}" for number in numbers)
+        return next(name for name in names if name not in used)
 
     def _takes(self, sentence: Sentence) -> list[Path]:
         """The recordings of a beat, also those of other functions, by name."""
@@ -88,9 +116,7 @@ class Recordings(Engine):
         return [
             path
             for path in files
-            if path.suffix.lower() in FORMATS
-            and re.fullmatch(name, path.name.removesuffix(path.suffix))
-            and path.is_file()
+            if path.suffix.lower() in FORMATS and re.fullmatch(name, _stem(path)) and path.is_file()
         ]
 
 
@@ -107,4 +133,13 @@ def noted_hash(recording: Path) -> str | None:
 def note_sentence(recording: Path, sentence: Sentence) -> None:
     """Notes beside a recording what it was spoken for."""
     with atomic_file(recording.with_suffix(NOTE)) as path:
-        path.write_text(f"{sentence.sha256}\n", encoding="ascii")
+        _write_note(path, sentence)
+
+
+def _write_note(path: Path, sentence: Sentence) -> None:
+    path.write_text(f"{sentence.sha256}\n", encoding="ascii")
+
+
+def _stem(path: Path) -> str:
+    """A file's name without the ending: `slicing.cut`."""
+    return path.name.removesuffix(path.suffix)

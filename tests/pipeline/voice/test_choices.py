@@ -11,8 +11,10 @@ from pipeline.voice.choices import (
     FOLDER,
     Choice,
     choices,
+    folder_of,
     from_folder,
     has_command,
+    or_silence,
     without_places,
 )
 
@@ -65,3 +67,20 @@ def test_paths_begin_in_a_folder_and_are_nobody_elses_business() -> None:
     assert from_folder("takes,espeak", Path("/talks")) == "/talks/takes,espeak"
     assert from_folder(f"/abs,{SAY}", Path("/talks")) == f"/abs,{SAY}"
     assert without_places(f"/talks/takes,{SAY},espeak") == "takes,command,espeak"
+
+
+@pytest.mark.parametrize(
+    ("text", "folder", "silent"),
+    [
+        (None, None, None),
+        ("espeak", None, "espeak,none"),
+        ("espeak,takes,others", "takes", "espeak,takes,others,none"),
+        ("a/takes,none", "a/takes", "a/takes,none"),
+    ],
+)
+def test_where_recordings_are_kept(
+    text: str | None, folder: str | None, silent: str | None
+) -> None:
+    assert folder_of(text) == (folder and Path(folder))
+    if text is not None:
+        assert or_silence(text) == silent

@@ -19,11 +19,12 @@ import uvicorn
 from PIL import Image, ImageDraw, ImageFont
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from tests.pipeline.preview.page import fake_lecture
+from tests.pipeline.preview.page.fake_voice import FakeVoice
 from tests.pipeline.processes import eventually
 
 PAGE = Path(__file__).resolve().parents[4] / "pipeline" / "preview" / "page"
@@ -145,15 +146,13 @@ class Client:
 
 
 class FakeServer:
-    """Runs in a thread of its own. `refuse` says of each `open` why it is refused, or None;
-    `sound` is what every sentence sounds like (a WAV file), or None."""
+    """Runs in a thread of its own. `refuse` says of each `open` why it is refused, or None."""
 
     def __init__(self) -> None:
         self.parts: Message = fake_lecture.parts()
         self.received: list[Message] = []
         self.refuse: Callable[[Message], Message | None] = fake_lecture.refusal
-        self.sound: bytes | None = None
-        self.spoken: list[tuple[str, str]] = []
+        self.voice = FakeVoice()
         self.seconds_a_frame = 0.002
         self.clients: list[Client] = []
         self.port = 0
@@ -167,7 +166,7 @@ class FakeServer:
         routes = [
             Route("/", self._file),
             Route("/page/{name}", self._file),
-            Route("/voice/{language}/{scene}/{beat}", self._voice),
+            *self.voice.routes,
             WebSocketRoute("/socket", self._socket),
         ]
         config = uvicorn.Config(
@@ -227,13 +226,6 @@ class FakeServer:
     async def _file(self, request: Request) -> FileResponse:
         name = request.path_params.get("name", "index.html")
         return FileResponse(PAGE / name, headers={"Content-Security-Policy": POLICY})
-
-    async def _voice(self, request: Request) -> Response:
-        place = "/".join(request.path_params.values())
-        self.spoken.append((place, request.query_params["text"]))
-        if self.sound is None:
-            return Response(status_code=503)
-        return Response(self.sound, media_type="audio/wav")
 
     async def _socket(self, socket: WebSocket) -> None:
         await socket.accept()

@@ -52,7 +52,13 @@ def look(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-STATES = (refused, troubled, captioned, keys, lost)
+def recording(page: Page, server: FakeServer) -> None:
+    server.push({**server.parts, "voice": True, "recordings": "takes"})
+    page.keyboard.press("r")
+    expect(page.locator("#recorder-message")).to_contain_text("microphone")
+
+
+STATES = (refused, troubled, captioned, keys, lost, recording)
 
 
 @pytest.mark.parametrize("state", [None, *STATES])

@@ -23,7 +23,7 @@ PICTURES = (END - BEGIN) / fake_lecture.FPS
 def speaking(server: FakeServer, tmp_path: Path) -> FakeServer:
     """The fake server with a voice."""
     server.parts = {**server.parts, "voice": True}
-    server.sound = write_wav(tmp_path / "said.wav", tone(SECONDS)).read_bytes()
+    server.voice.sound = write_wav(tmp_path / "said.wav", tone(SECONDS)).read_bytes()
     return server
 
 
@@ -33,16 +33,16 @@ def test_the_next_beat_waits_until_this_one_is_said(
     page = open_page()
     scrub(page, BEGIN)
     wait_for_frame(page, BEGIN)
-    assert speaking.spoken == []  # nothing plays yet
+    assert speaking.voice.spoken == []  # nothing plays yet
     record_frames(page)
     page.keyboard.press(" ")
     until(page, f"document.querySelector('#position').value > {END}")
     times = dict(recorded(page))
     first = min(time for frame, time in times.items() if frame >= END)
     assert first - times[BEGIN] >= 1000 * (SECONDS + 0.3) > 1000 * PICTURES
-    place, text = speaking.spoken[0]
+    place, text = speaking.voice.spoken[0]
     assert (place, text) == ("en/slicing/lay_flat", fake_lecture.NARRATION["lay_flat"][0])
-    assert len({place for place, _ in speaking.spoken}) == 2
+    assert len({place for place, _ in speaking.voice.spoken}) == 2
 
 
 def test_a_pause_is_silent_and_goes_on_from_there(
@@ -53,15 +53,15 @@ def test_a_pause_is_silent_and_goes_on_from_there(
     until(page, "document.querySelector('#position').value > 15")
     page.keyboard.press(" ")
     expect(page.locator("#play")).to_have_attribute("aria-label", "Play")
-    asked = len(speaking.spoken)
+    asked = len(speaking.voice.spoken)
     page.wait_for_timeout(300)
-    assert len(speaking.spoken) == asked
+    assert len(speaking.voice.spoken) == asked
 
 
 def test_a_sentence_that_cannot_be_heard_holds_nothing_up(
     speaking: FakeServer, open_page: OpenPage, complaints: list[str]
 ) -> None:
-    speaking.sound = None
+    speaking.voice.sound = None
     page = open_page()
     scrub(page, BEGIN)
     wait_for_frame(page, BEGIN)
@@ -75,4 +75,4 @@ def test_without_a_voice_nothing_is_asked_for(server: FakeServer, open_page: Ope
     page = open_page()
     page.keyboard.press(" ")
     until(page, "document.querySelector('#position').value > 5")
-    assert server.spoken == []
+    assert server.voice.spoken == []
