@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial, reduce
 from itertools import combinations_with_replacement
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -43,10 +43,10 @@ Function: TypeAlias = Callable[..., Array]
 FIRST, SECOND = 2, 5
 """How many derivatives there are up to the first and up to the second order."""
 _MAX_MULTIPLIED_EXPONENT = 64
+_NO_SLOPES = np.zeros(1)
 
 
-@dataclass(frozen=True)
-class Jet:
+class Jet(NamedTuple):
     """Values (...) with derivatives (k, ...): by x and y; by xx, xy and yy too where k is 5.
 
     A constant has one row of zeros.
@@ -67,7 +67,7 @@ Part: TypeAlias = Jet | Array
 
 def as_jet(part: Part) -> Jet:
     """A jet, also of a constant."""
-    return part if isinstance(part, Jet) else Jet(part, np.zeros(1))
+    return part if isinstance(part, Jet) else Jet(part, _NO_SLOPES)
 
 
 def jet_operation(node: Node) -> Callable[..., Part]:
@@ -86,7 +86,7 @@ def jet_operation(node: Node) -> Callable[..., Part]:
             return lambda top, bottom: _product(as_jet(top), reciprocal(bottom))
         case Power(_, exponent):
             rational = constant_rational(exponent)
-            return _GENERAL_POWER if rational is None else _power(rational)
+            return _general_power if rational is None else _power(rational)
         case Call("min" | "max" as name):
             sign = 1 if name == "max" else -1
             return lambda *parts: reduce(partial(_extreme, sign), map(as_jet, parts))
@@ -178,26 +178,28 @@ def _program(tree: Node, names: Sequence[str]) -> Function:
 def _power(exponent: Fraction) -> Callable[..., Jet]:
     """base^exponent for a rational exponent, by the rules of `evaluation`."""
     value = _rational_power(exponent)
+    first_of = _power_derivative(exponent, 1.0)
+    second_of = _power_derivative(exponent - 1, float(exponent))
 
     def jet(base: Part, _exponent: Part | None = None) -> Jet:
         u = as_jet(base)
         power = value(u.value)
-        first = _power_derivative(power, u.value, exponent, 1.0)
+        first = first_of(power, u.value)
         slopes = _chain_rule(first, u)
         if u.is_second:
-            second = _power_derivative(first, u.value, exponent - 1, float(exponent))
-            slopes[FIRST:] += second * _cross_terms(u, u) / 2
+            slopes[FIRST:] += second_of(first, u.value) * _cross_terms(u, u) / 2
         return Jet(power, slopes)
 
     return jet
 
 
-def _power_derivative(power: Array, base: Array, exponent: Fraction, factor: float) -> Array:
-    """The derivative of factor base^exponent from its values `power`, without a second power."""
+def _power_derivative(exponent: Fraction, factor: float) -> Callable[[Array, Array], Array]:
+    """The derivative of factor base^exponent from its values and the base, without a second
+    power."""
+    number, at_zero = float(exponent), 0.0 if exponent > 1 else np.nan
     if factor == 0 or exponent in (0, 1):
-        return np.full_like(base, factor * float(exponent))
-    at_zero = 0.0 if exponent > 1 else np.nan
-    return float(exponent) * np.where(base == 0, at_zero, power / base)
+        return lambda power, base: np.full_like(base, factor * number)
+    return lambda power, base: number * np.where(base == 0, at_zero, power / base)
 
 
 def _rational_power(exponent: Fraction) -> Function:
@@ -231,3 +233,15 @@ _GENERAL_POWER = _Function(
     },
 )
 """b^e with its derivatives, where both b and e vary."""
+
+
+def _general_power(base: Part, exponent: Part) -> Jet:
+    """base^exponent for any exponent; one power is enough where the base is a number, as e."""
+    if isinstance(base, Jet):
+        return _GENERAL_POWER(base, exponent)
+    u, rate = as_jet(exponent), np.log(base)
+    power = _POWER(base, u.value)
+    slopes = _chain_rule(rate * power, u)
+    if u.is_second:
+        slopes[FIRST:] += rate**2 * power * _cross_terms(u, u) / 2
+    return Jet(power, slopes)

@@ -97,22 +97,22 @@ class Program:
 
     def run(self, inputs: Mapping[str, Any]) -> Any:
         """The result of the last step, for inputs by name."""
-        slots: dict[int, Any] = {}
-        for number, (step, parts) in enumerate(self.steps):
+        slots: list[Any] = [None] * len(self.steps)
+        for number, (step, parts, spent) in enumerate(self._schedule):
             known = isinstance(step, str)
-            slots[number] = inputs[step] if known else step(*(slots[part] for part in parts))
-            for part in self._last_uses.get(number, ()):  # freed at once, for speed
-                del slots[part]
-        return slots[len(self.steps) - 1]
+            slots[number] = inputs[step] if known else step(*[slots[part] for part in parts])
+            for part in spent:  # freed at once, for speed
+                slots[part] = None
+        return slots[-1]
 
     @cached_property
-    def _last_uses(self) -> dict[int, set[int]]:
-        """The slots that no later step needs, by the number of the step."""
+    def _schedule(self) -> list[tuple[Callable[..., Any] | str, tuple[int, ...], list[int]]]:
+        """The steps, each with the slots that no later one needs."""
         last = {part: number for number, (_, parts) in enumerate(self.steps) for part in parts}
-        uses: dict[int, set[int]] = {}
+        spent: list[list[int]] = [[] for _ in self.steps]
         for part, number in last.items():
-            uses.setdefault(number, set()).add(part)
-        return uses
+            spent[number].append(part)
+        return [(*step, parts) for step, parts in zip(self.steps, spent, strict=True)]
 
 
 def _finite(values: Array) -> Array:
