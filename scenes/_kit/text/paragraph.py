@@ -87,10 +87,16 @@ def paragraph(
 ) -> Formula | None:
     """`head` and the terms in as many lines as needed; None if they do not fit.
 
-    One line is better than several larger ones, as long as it is not small.
+    One line is better than several larger ones, as long as it is not small; and a head beside what
+    it equals than alone on its line.
     """
-    on_a_line = largest_fitting(_on_a_line([head, *sources]), slot, max_size, theme.FORMULA)
-    return on_a_line or largest_fitting(_lines([[head, *sources]], slot), slot, max_size)
+    makers = [(_on_a_line([head, *sources]), theme.FORMULA)]
+    if sources[0].startswith(("=", "≈")):
+        together = [f"{head} {sources[0]}", *sources[1:]]
+        makers.append((_lines([together], slot), theme.RULE))
+    makers.append((_lines([[head, *sources]], slot), theme.SMALLEST))
+    found = (largest_fitting(make, slot, max_size, least) for make, least in makers)
+    return next(filter(None, found), None)
 
 
 def in_lines(pieces: Sequence[str], slot: Slot, font_size: float) -> Formula:

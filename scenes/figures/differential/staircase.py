@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from manim import RIGHT, BraceBetweenPoints, Group, VMobject
+from manim import LEFT, RIGHT, BraceBetweenPoints, DashedLine, Group, VMobject
 
 from calclib import ScalarField
 from calclib.arrays import Interval, Region
@@ -21,6 +21,7 @@ from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.labels import label_of
+from scenes._kit.layout.segment_labels import line_points
 from scenes._kit.layout.slots import Slot, figure_stretch
 from scenes._kit.roles import color
 from scenes._kit.space.axis_labels import arrange_labels
@@ -171,12 +172,31 @@ class Staircase:
         return [each for pair in zip(self.runs, self.rises, strict=True) for each in pair]
 
     def brace(self, source: str, camera: EngineCamera) -> list[VMobject]:
-        """A brace along the whole rise on the plane, with a formula; nothing for a small rise."""
+        """A brace along the whole rise on the plane, which is dashed, with a formula, on the side
+        where there is less of the picture; nothing for a small rise."""
         foot = np.array([*self.end[:2], self.start[2]])
         ends = camera.project_points(self.space.place_of([foot, self.end]))
         lower, upper = sorted(ends, key=lambda end: end[1])
         if upper[1] - lower[1] < _SMALLEST_BRACE:
             return []
-        brace = BraceBetweenPoints(lower, upper, direction=RIGHT, color=theme.SECANT)
-        label = Formula(source, font_size=theme.LABEL).next_to(brace, RIGHT, buff=theme.GAP / 2)
-        return [in_frame(brace), label_of(brace, label)]
+        lines = [line_points(each.points) for each in self.arrows]
+        drawn = camera.project_points(np.vstack([self.sheet.grid.reshape(-1, 3), *lines]))
+        sides = [_braced(source, lower, upper, side) for side in (RIGHT, LEFT)]
+        brace, label = min(sides, key=lambda each: _covered(each[1], drawn))
+        rise = DashedLine(lower, upper, color=theme.SECANT, stroke_width=theme.LINE_WIDTH)
+        return [in_frame(rise), in_frame(brace), label_of(brace, label)]
+
+
+def _braced(
+    source: str, lower: np.ndarray, upper: np.ndarray, side: np.ndarray
+) -> tuple[BraceBetweenPoints, Formula]:
+    """A brace between two places of the frame, at one side, and its formula."""
+    brace = BraceBetweenPoints(lower, upper, direction=side, color=theme.SECANT)
+    label = Formula(source, font_size=theme.LABEL).next_to(brace, side, buff=theme.GAP / 2)
+    return brace, label
+
+
+def _covered(label: Formula, places: np.ndarray) -> int:
+    """How many places (n, 3) of the frame a label covers."""
+    beyond = np.abs(places - label.get_center())[:, :2] - np.array([label.width, label.height]) / 2
+    return int((beyond < theme.GAP / 2).all(axis=1).sum())

@@ -18,7 +18,7 @@ from scenes.figures.differential.staircase import Staircase
 
 _ROUNDS = 2
 """How often labels are placed anew, without some of their numbers, and without any."""
-_LONG_LEADER = 0.7
+_LONG_LEADER = 0.5
 """A leader line longer than this, in scene units, crosses the picture."""
 _WRITTEN, _BESIDE_NOTES, _EVERY = 0.75, 0.3, 3
 """The share of the notes' height where no label stands; the distance of points that fill it, less

@@ -108,3 +108,24 @@ def test_the_plane_is_not_seen_edge_on(
     x, y, _ = camera.project_points(staircase.rim.points).T
     area = abs(x[:-1] @ y[1:] - x[1:] @ y[:-1]) / 2
     assert area > 1.5
+
+
+@pytest.mark.parametrize(("text", "at"), [("x*y/(x+y)", "40,60"), ("x*y", "2,-3")])
+def test_a_name_without_its_number_is_better_than_a_long_leader_line(
+    dry_run: Callable[..., Lesson], text: str, at: str
+) -> None:
+    lesson: Any = dry_run("total_differential", last="formula", function=text, at=at)
+    assert all(len(label) == 1 for label in lesson.labels[-4:])
+
+
+@pytest.mark.parametrize(("text", "at"), [("10*x - 3*y", "0,0"), ("x^2 + y^2", "1,2")])
+def test_the_brace_s_number_stands_beside_the_plane(
+    dry_run: Callable[..., Lesson], text: str, at: str
+) -> None:
+    lesson: Any = dry_run("total_differential", last="plane_against_surface", function=text, at=at)
+    label, points = lesson.brace[-1], lesson.staircase.sheet.grid.reshape(-1, 3)
+    camera = EngineCamera()
+    lesson.staircase.view(camera, lesson.stage).apply_to(camera)
+    beyond = np.abs(camera.project_points(points) - label.get_center())[:, :2]
+    inside = (beyond < np.array([label.width, label.height]) / 2).all(axis=1)
+    assert inside.mean() < 0.02
