@@ -14,7 +14,7 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.labels import label_of, with_halo
-from scenes._kit.layout.segment_labels import box_distances, leader_line, line_points
+from scenes._kit.layout.segment_labels import box_distances, leader_line
 from scenes._kit.names import ANGLES, free_letter
 from scenes._kit.text import notation
 from scenes._kit.text.derivatives import directional, nabla
@@ -210,9 +210,11 @@ class Compass:
 
 def _dense(line: np.ndarray) -> np.ndarray:
     """Points (k, 3) on a line (n, 3), closer to one another than a name is high."""
-    pairs = np.stack([line[:-1], line[1:]], axis=1)
-    counts = 2 + (np.linalg.norm(pairs[:, 1] - pairs[:, 0], axis=1) / _CURVE_CLEARANCE).astype(int)
-    return np.vstack([line_points(*row) for row in zip(pairs, counts, strict=True)])
+    steps = np.diff(line, axis=0)
+    counts = 2 + (np.linalg.norm(steps, axis=1) / _CURVE_CLEARANCE).astype(int)
+    segment = np.repeat(np.arange(len(steps)), counts)
+    number = np.arange(len(segment)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return line[segment] + (number / (counts - 1)[segment])[:, None] * steps[segment]
 
 
 def broad_arrow(start: np.ndarray, end: np.ndarray, color: str) -> VMobject:
