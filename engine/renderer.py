@@ -18,7 +18,7 @@ from manim.utils.iterables import list_update
 from engine.camera import EngineCamera
 from engine.drawing.draw_list import DrawList
 from engine.drawing.painter import Painter
-from engine.frames import FrameTap
+from engine.frames import FrameTap, FrameWriter
 from engine.gl.context import ChannelOrder
 from engine.gl.driver_threads import pin_driver_threads
 from engine.items import Item
@@ -41,8 +41,8 @@ class EngineRenderer(CairoRenderer):
     """
 
     def __init__(self, observer: FrameObserver | None = None, **kwargs) -> None:
-        writer = {} if observer is None else {"file_writer_class": FrameTap}
-        super().__init__(**{"camera_class": EngineCamera, **writer, **kwargs})
+        writer = FrameWriter if observer is None else FrameTap
+        super().__init__(**{"camera_class": EngineCamera, "file_writer_class": writer, **kwargs})
         self._camera_is_given = "camera_class" in kwargs
         self.observer = observer or FrameObserver()
         self._writes_files = observer is None
@@ -167,7 +167,9 @@ class EngineRenderer(CairoRenderer):
         """Reads the pending frame and delivers it. Until then OpenGL draws it in the background
         while Python advances the scene."""
         if self._pending_repeats and self._writes_files:
-            self.add_frame(self._frame("RGBA"), num_frames=self._pending_repeats)
+            writer = self.file_writer
+            order: ChannelOrder = writer.order if isinstance(writer, FrameWriter) else "RGBA"
+            self.add_frame(self._frame(order), num_frames=self._pending_repeats)
         elif self._pending_repeats:
             self.observer.on_frame(self._frame("BGRA"), self._pending_repeats)
         self._pending_repeats = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -25,8 +26,7 @@ def appearance(mobject: Any) -> tuple:
         if len(mobject.stroke_rgbas) > 1 or len(mobject.fill_rgbas) > 1:
             ends = mobject.get_gradient_start_and_end_points()
             kind = (*kind, np.asarray(ends).tobytes())
-        image = background_image(mobject)
-        return kind if image is None else (*kind, image)
+        return kind if mobject.background_image is None else (*kind, background_image(mobject))
     points = mobject.points.tobytes()
     if isinstance(mobject, PMobject):
         return (points, mobject.rgbas.tobytes(), b"", b"", mobject.stroke_width)
@@ -38,8 +38,16 @@ def appearance(mobject: Any) -> tuple:
 
 def background_image(mobject: Any) -> str | int | None:
     """What tells the image apart that a mobject is coloured by; None without one."""
-    image = mobject.get_background_image() if isinstance(mobject, VMobject) else None
+    image = getattr(mobject, "background_image", None)
     return image if image is None or isinstance(image, str) else id(image)
+
+
+def reach_of(points: np.ndarray) -> float:
+    """The largest coordinate of points (n, 3), without its sign, or, where that is less than FAR,
+    anything less than FAR; not finite if one of them is not."""
+    values = points.ravel()
+    squares = float(values @ values)  # one pass, where most are near
+    return sqrt(squares) if squares < FAR**2 else float(np.abs(values).max())
 
 
 def is_drawn_by_cairo(mobject: VMobject, camera: EngineCamera) -> bool:
@@ -49,9 +57,7 @@ def is_drawn_by_cairo(mobject: VMobject, camera: EngineCamera) -> bool:
     border is covered by a stroke; what gets a wide stroke has corners to be seen.
     """
     strokes, fills = mobject.stroke_rgbas, mobject.fill_rgbas
-    if np.abs(mobject.points).max() > FAR or camera.is_stretched:
-        return True
-    if len(strokes) > 1 or len(fills) > 1:
+    if camera.is_stretched or len(strokes) > 1 or len(fills) > 1:
         return True
     if len(mobject.background_stroke_rgbas) > 1 or mobject.background_stroke_width > 0:
         return True

@@ -64,12 +64,24 @@ class FlatCamera(EngineCamera):
     @property
     def is_stretched(self) -> bool:
         """Whether a circle does not look like one."""
-        across, down = self.scale
-        return not isclose(across, -down, rel_tol=1e-6)
+        (across, down), (width, height) = self.size, self.frame_size
+        return not isclose(across * height, down * width, rel_tol=1e-6)
 
 
 class FramedCamera(MultiCamera, FlatCamera):  # type: ignore[misc]
     """That of a `MovingCameraScene`, whose frame moves, and of a `ZoomedScene`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self._last_frame: tuple[bytes, tuple[float, float]] | None = None
+        super().__init__(**kwargs)
+
+    @property
+    def frame_size(self) -> tuple[float, float]:
+        """As of any camera; asked for by each mobject, measured once while the frame stays."""
+        corners = self.frame.get_all_points().tobytes()
+        if self._last_frame is None or self._last_frame[0] != corners:
+            self._last_frame = (corners, super().frame_size)
+        return self._last_frame[1]
 
     def update_sub_cameras(self) -> None:
         for display in self.image_mobjects_from_cameras:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from itertools import groupby
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,13 @@ from engine.items import Item, MeshItem, PrimitiveItem, StandingItem
 from engine.mobjects.arrays import ArrayMobject
 from engine.mobjects.place import is_in_frame
 from engine.mobjects.surface import SurfaceMesh
-from engine.plain.appearance import appearance, background_image, is_drawn_by_cairo
+from engine.plain.appearance import (
+    FAR,
+    appearance,
+    background_image,
+    is_drawn_by_cairo,
+    reach_of,
+)
 from engine.plain.solids import cloud_width, lit
 from engine.primitives.shapes import discs
 from engine.primitives.vmobjects import primitives_of
@@ -72,27 +79,52 @@ def _is_fixed(mobject: Mobject, camera: EngineCamera) -> bool:
 def _item(mobject: Any, camera: EngineCamera) -> Item | None:
     """The item of a mobject that is not a text; None for points that manim does not draw, such as
     those of which one is not finite."""
-    fixed = _is_fixed(mobject, camera)
-    if isinstance(mobject, SurfaceMesh):
-        return MeshItem(mobject, mobject.signature(), fixed)
-    if isinstance(mobject, ArrayMobject):
-        return PrimitiveItem(mobject, mobject.signature(), fixed, mobject.primitives)
-    if isinstance(mobject, VMobject):
-        is_drawn = bool(np.isfinite(mobject.points).all())
-        return _outline(mobject, fixed, camera) if is_drawn else None
-    if isinstance(mobject, AbstractImageMobject):
+    make = _maker_for(type(mobject))
+    return make(mobject, _is_fixed(mobject, camera), camera) if make else None
+
+
+@cache
+def _maker_for(kind: type) -> Callable[[Any, bool, EngineCamera], Item | None] | None:
+    """What makes items of a class; asked once: checks of manim's classes are slow."""
+    makers = {
+        VMobject: _outline,
+        SurfaceMesh: _mesh,
+        ArrayMobject: _array,
+        AbstractImageMobject: _image,
+        PMobject: _points,
+    }
+    return next((make for base, make in makers.items() if issubclass(kind, base)), None)
+
+
+def _mesh(mobject: SurfaceMesh, fixed: bool, camera: EngineCamera) -> MeshItem:
+    del camera
+    return MeshItem(mobject, mobject.signature(), fixed)
+
+
+def _array(mobject: ArrayMobject, fixed: bool, camera: EngineCamera) -> PrimitiveItem:
+    del camera
+    return PrimitiveItem(mobject, mobject.signature(), fixed, mobject.primitives)
+
+
+def _image(mobject: AbstractImageMobject, fixed: bool, camera: EngineCamera) -> StandingItem:
+    del fixed
+    return _by_cairo((mobject,), camera)
+
+
+def _points(mobject: PMobject, fixed: bool, camera: EngineCamera) -> Item:
+    in_picture = fixed or camera.is_flat or camera.looks_straight_down
+    if in_picture or mobject in camera.fixed_orientation_mobjects:
         return _by_cairo((mobject,), camera)
-    if isinstance(mobject, PMobject):
-        in_picture = fixed or camera.is_flat or camera.looks_straight_down
-        in_picture = in_picture or mobject in camera.fixed_orientation_mobjects
-        return _by_cairo((mobject,), camera) if in_picture else _cloud(mobject, camera)
-    return None
+    return _cloud(mobject, camera)
 
 
-def _outline(mobject: VMobject, fixed: bool, camera: EngineCamera) -> Item:
+def _outline(mobject: VMobject, fixed: bool, camera: EngineCamera) -> Item | None:
+    reach = reach_of(mobject.points)
+    if not isfinite(reach):
+        return None
     turned = mobject in camera.fixed_orientation_mobjects
     flat = fixed or camera.is_flat
-    if turned or (flat and is_drawn_by_cairo(mobject, camera)):
+    if turned or (flat and (reach > FAR or is_drawn_by_cairo(mobject, camera))):
         return _by_cairo((mobject,), camera)
     key = appearance(mobject)
     if flat or not (mobject.shade_in_3d and camera.should_apply_shading):

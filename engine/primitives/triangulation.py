@@ -25,7 +25,7 @@ def triangulated(outline: np.ndarray) -> Triangles:
     into trapezoids.
     """
     rings = [ring for ring in _rings(outline) if len(ring) >= 3]
-    areas = [np.cross(ring, np.roll(ring, -1, axis=0)).sum(axis=0) / 2 for ring in rings]
+    areas = [np.cross(ring, _next(ring)).sum(axis=0) / 2 for ring in rings]
     if not rings:
         return NOTHING
     normal, extent = _normal(rings, areas)
@@ -47,9 +47,7 @@ def _normal(rings: list[np.ndarray], areas: list[np.ndarray]) -> tuple[np.ndarra
     largest = max(areas, key=lambda area: float(np.abs(area).max()))
     if float(np.abs(largest).max()) >= FLAT_AREA:
         return largest, float(np.abs(largest).max())
-    spans = [
-        np.cross(ring[1:] - ring[0], np.roll(ring, -1, axis=0)[1:] - ring[0]) for ring in rings
-    ]
+    spans = [np.cross(ring[1:] - ring[0], _next(ring)[1:] - ring[0]) for ring in rings]
     span = np.concatenate(spans)
     widest = span[np.argmax(np.abs(span).max(axis=1))]
     return widest, float(np.abs(span).sum(axis=0).max())
@@ -83,12 +81,22 @@ def _by_ears(
 def _turns_once(ring: np.ndarray) -> bool:
     """Whether the tangent of a closed polyline (n, 2) turns around once; it turns otherwise at
     loops (Hopf, "Über die Drehung der Tangenten und Sehnen ebener Kurven", 1935)."""
-    step = np.roll(ring, -1, axis=0) - ring
-    after = np.roll(step, -1, axis=0)
+    step = _next(ring) - ring
+    after = _next(step)
     turn = np.arctan2(
         step[:, 0] * after[:, 1] - step[:, 1] * after[:, 0], np.einsum("ij,ij->i", step, after)
     )
     return bool(abs(abs(turn.sum()) - 2 * np.pi) < 1)
+
+
+def _next(rows: np.ndarray) -> np.ndarray:
+    """What follows each row around a ring."""
+    return np.concatenate([rows[1:], rows[:1]])
+
+
+def _meet(point: np.ndarray, other: np.ndarray) -> bool:
+    """Whether points are the same to rounding: `numpy.allclose`, whose checks take longer."""
+    return bool(np.all(np.abs(point - other) <= 1e-8 + 1e-5 * np.abs(other)))
 
 
 def _overlap(rings: list[np.ndarray]) -> bool:
@@ -115,7 +123,8 @@ def _rings(outline: np.ndarray) -> list[np.ndarray]:
         new = np.ones(len(run), bool)
         new[1:] = np.any(run[1:] != run[:-1], axis=1)
         run = run[new]
-        rings.append(run[:-1] if len(run) > 1 and np.allclose(run[0], run[-1]) else run)
+        is_closed = len(run) > 1 and _meet(run[0], run[-1])
+        rings.append(run[:-1] if is_closed else run)
     return rings
 
 
@@ -138,7 +147,7 @@ def _with_holes(rings: list[np.ndarray], areas: list[float]) -> list[list[int]]:
 
 def _inside(point: np.ndarray, ring: np.ndarray) -> bool:
     """Whether a point lies in a polygon, both in the plane, by the crossing number."""
-    after = np.roll(ring, -1, axis=0)
+    after = _next(ring)
     spans = (ring[:, 1] > point[1]) != (after[:, 1] > point[1])
     edge, step = ring[spans], (after - ring)[spans]
     crossing = edge[:, 0] + (point[1] - edge[:, 1]) / step[:, 1] * step[:, 0]

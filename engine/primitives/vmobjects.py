@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from manim import CapStyleType, VMobject
@@ -71,14 +72,21 @@ def flattened(points: np.ndarray) -> np.ndarray:
     curves = points[: len(points) // 4 * 4].reshape(-1, 4, 3)
     bends = np.abs(curves[:, :-2] - 2 * curves[:, 1:-1] + curves[:, 2:]).max(initial=0.0)
     pieces = int(np.clip(np.ceil(np.sqrt(0.75 * bends / FLATNESS)), 1, MAX_PIECES))
-    t = np.linspace(0, 1, pieces + 1)[:, None]
-    weights = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
-    samples = np.einsum("tk,ckd->ctd", weights, curves)
+    samples = np.einsum("tk,ckd->ctd", _weights(pieces), curves)
     samples[:, 0], samples[:, -1] = curves[:, 0], curves[:, 3]
     breaks = np.abs(curves[1:, 0] - curves[:-1, 3]).max(axis=1, initial=0.0) > 1e-6
     samples[1:, 0][~breaks] = samples[:-1, -1][~breaks]
     rows = samples.reshape(-1, 3)
+    if not breaks.any():
+        return rows
     return np.insert(rows, (np.flatnonzero(breaks) + 1) * (pieces + 1), np.nan, axis=0)
+
+
+@lru_cache(MAX_PIECES)
+def _weights(pieces: int) -> np.ndarray:
+    """Bernstein's polynomials (pieces + 1, 4) at the ends of equal pieces."""
+    t = np.linspace(0, 1, pieces + 1)[:, None]
+    return np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
 
 
 def _along_gradient(mobject: VMobject, colors: np.ndarray, points: np.ndarray) -> np.ndarray:
