@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Interval, Mask, Region, inf_to_nan, region_frame
 from calclib.geometry.sign_changes import polylines
+from calclib.geometry.slices import Slice
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.growth import APPROACH, can_grow, grow, grow_slowly, grows_at
 from calclib.sampling.polylines import masked_runs
@@ -18,6 +19,8 @@ from calclib.tree.nodes import Call, Node, Power, Quotient, constant_rational, v
 
 _SAMPLES = 600
 _ROUNDS = 20
+_ROUNDED = 1e-9
+"""To so small a share of an interval its poles are known: an end is so far on the point's side."""
 _SHRINK = 0.25
 _CELLS = 160
 _OFF_ROUND = (0.618, 0.271)
@@ -70,8 +73,25 @@ def pole_free(g: Callable[[Any], ArrayLike], around: float, interval: Interval) 
     low, high = interval
     slack = 1e-6 * (high - low)
     inside = [pole for pole in poles(g, interval) if low + slack < pole < high - slack]
-    below, above = [p for p in inside if p < around], [p for p in inside if p > around]
-    return max([low, *below]), min([high, *above])
+    aside = _ROUNDED * (high - low)
+    below, above = [p + aside for p in inside if p < around], [p for p in inside if p > around]
+    return max([low, *below]), min([high, *(p - aside for p in above)])
+
+
+def clear_of_poles(g: Slice, around: float, side: Interval) -> Interval:
+    """The side moved off the poles of a slice through its point; shorter between two poles."""
+    low, high = pole_free(g, around, side)
+    if low > side[0]:
+        return pole_free(g, around, (low, low + side[1] - side[0]))
+    return pole_free(g, around, (high - (side[1] - side[0]), high))
+
+
+def free_of_poles(f: RealFunction, point: Sequence[float], region: Region) -> Region:
+    """The part of a region, for a field of two variables, that has no pole beside a point."""
+    (first, second), (x, y) = f.variables, point
+    slices = Slice(f, first, {second: y}), Slice(f, second, {first: x})
+    sides = [pole_free(g, a, side) for g, a, side in zip(slices, point, region, strict=True)]
+    return sides[0], sides[1]
 
 
 def asymptotes(function: Callable[[Any], ArrayLike], interval: Interval) -> list[float]:

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Interval, Region, inf_to_nan, region_frame
 from calclib.framing.windows.intervals import PREFERRED_HALF_WIDTH, default_interval
-from calclib.framing.windows.poles import pole_free
+from calclib.framing.windows.poles import clear_of_poles
 from calclib.geometry.slices import Slice
 from calclib.numeric.real_function import RealFunction
 from calclib.numeric.straight_parts import distance_to_corner
@@ -134,7 +134,7 @@ def equal_scale_region(
         height = min(height, 2 * max(PREFERRED_HALF_WIDTH, _TO_CORNER * corner))
     height *= growth
     across, along = (
-        _clear_of_poles(g, a, _about_middle(side, length))
+        clear_of_poles(g, a, _of_one_sign(side, _about_middle(side, length)))
         for g, a, side, length in zip(
             _slices(f, point), point, sides, (aspect * height, height), strict=True
         )
@@ -179,7 +179,7 @@ def _active_part(activity: Array) -> Array:
 def beside_poles(f: RealFunction, point: Sequence[float], region: Region) -> Region:
     """The region moved so that f has no poles in it along the axes through a point, if possible."""
     moved = [
-        _clear_of_poles(g, a, side)
+        clear_of_poles(g, a, side)
         for g, a, side in zip(_slices(f, point), point, region, strict=True)
     ]
     lengths = np.diff([moved, region], axis=2)
@@ -203,7 +203,7 @@ def _stretched(g: Slice, around: float, side: Interval, length: float) -> Interv
     most = max(side[1], min(known[-1] + room, 0.0 if side[1] <= 0 else np.inf))
     shift = max(0.0, least - low) or min(0.0, most - high)
     low, high = max(low + shift, least), min(high + shift, most)
-    return _clear_of_poles(g, around, (float(low), float(high)))
+    return clear_of_poles(g, around, (float(low), float(high)))
 
 
 def _about_middle(side: Interval, length: float) -> Interval:
@@ -212,12 +212,11 @@ def _about_middle(side: Interval, length: float) -> Interval:
     return middle - 0.5 * length, middle + 0.5 * length
 
 
-def _clear_of_poles(g: Slice, around: float, side: Interval) -> Interval:
-    """The side moved off the poles of a slice through its point; shorter between two poles."""
-    low, high = pole_free(g, around, side)
-    if low > side[0]:
-        return pole_free(g, around, (low, low + side[1] - side[0]))
-    return pole_free(g, around, (high - (side[1] - side[0]), high))
+def _of_one_sign(side: Interval, interval: Interval) -> Interval:
+    """The interval, moved so that its numbers have one sign if those of a side have."""
+    low, high = interval
+    shift = max(0.0, -low) if side[0] >= 0 else min(0.0, -high) if side[1] <= 0 else 0.0
+    return low + shift, high + shift
 
 
 def _unfolded(f: RealFunction, point: Sequence[float], region: Region) -> Region:

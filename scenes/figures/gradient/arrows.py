@@ -11,6 +11,7 @@ from manim import DOWN, LEFT, RIGHT, ManimColor, VGroup, VMobject
 from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.framing.arrows import ArrowScale, arrow_scale, square_lattice
+from calclib.framing.windows.poles import free_of_poles
 from calclib.sampling.crossing_arrows import do_arrows_cross
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.ramps import ramp_colors
@@ -36,7 +37,8 @@ _MIN_SAMPLE = 0.1
 class GradientArrows:
     """The gradient of a field, drawn at one scale on a lattice with a point at `point`.
 
-    `scale` is None if no arrow has a length; `region` is that given, extended to hold all arrows.
+    `scale` is None if no arrow has a length; `region` is that given, extended to hold all arrows,
+    but not beyond poles beside the point.
     """
 
     def __init__(self, field: ScalarField, region: Region, point: Sequence[float]) -> None:
@@ -45,7 +47,7 @@ class GradientArrows:
         count = max(_LEAST_COUNT, round(_COUNT * figure_scale()))
         self.tails = square_lattice(point, region, count)
         self.scale = self._scale(np.array(point, dtype=float), side / count)
-        self.region = self._region_with_tips(region)
+        self.region = free_of_poles(field, point, self._region_with_tips(region))
         elsewhere = np.abs(self.tails - point).max(axis=1) > 1e-9 * side
         self.others = self.tails[self.fitting(self.tails) & elsewhere]
 

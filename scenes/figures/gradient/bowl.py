@@ -20,6 +20,7 @@ from scenes._kit.space.box import Box, equal_scale_size, stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import tilt
 from scenes._kit.space.viewpoint import fit_view
+from scenes._kit.space.visibility import towards_viewer, visible_share
 from scenes.figures.gradient.plot import GradientPlot
 
 _FLOOR_DEPTH = 0.35
@@ -28,7 +29,7 @@ _PHI, _THETA = 1.08, -1.15
 """Camera angles; from farther above where the surface would be seen from below."""
 _TURNS, _TURN_COST = (0, 1, -1), 0.3
 """Quarter turns to other sides, and how much longer the arrows must look from there, in shares of
-their length."""
+their length, or how many more of them must be seen."""
 _OPACITY = 0.55
 _ARROW_WIDTH = 9.0
 _LONGEST_ARROW = 1.0
@@ -131,8 +132,9 @@ class Bowl:
         return tails[shown], starts[shown], (ends - starts)[shown]
 
     def _best_turns(self, box: Box) -> int:
-        """The quarter turns from the usual side to one from where arrows do not point at us."""
-        *_, vectors = self._uphill(box)
+        """The quarter turns from the usual side to one from where arrows do not point at us, and
+        are not behind the surface."""
+        tails, _, vectors = self._uphill(box)
         lengths = np.linalg.norm(vectors, axis=1)
         if not lengths.any():
             return 0
@@ -141,9 +143,9 @@ class Bowl:
         def seen(turns: int) -> float:
             theta = _THETA + turns * np.pi / 2
             phi = min(_PHI, tilt(box, theta, self.field))
-            along = np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)
-            visible = np.sqrt(np.clip(1 - (units @ np.array(along)) ** 2, 0, 1))
-            return float(np.median(visible)) - _TURN_COST * bool(turns)
+            along = towards_viewer(phi, theta)
+            length = float(np.median(np.sqrt(np.clip(1 - (units @ along) ** 2, 0, 1))))
+            return length + visible_share(self.field, box, tails, along) - _TURN_COST * bool(turns)
 
         return max(_TURNS, key=seen)
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from scenes._kit.space.box import Box
+from scenes._kit.space.visibility import towards_viewer, visible_share
 
 _DIRECTIONS = (
     *((1.15, -1.2), (1.0, -1.2), (1.0, -0.4), (0.85, -1.2)),
@@ -36,19 +37,14 @@ def best_direction(
 
     def quality(view: tuple[int, tuple[float, float]]) -> float:
         turns, (phi, theta) = view
-        to_viewer = _towards(phi, theta + turns * np.pi / 2)
+        to_viewer = towards_viewer(phi, theta + turns * np.pi / 2)
         facing = min((normal @ to_viewer for normal in normals if normal is not None), default=1.0)
-        seen = _visible_share(field, box, points, to_viewer)
+        seen = visible_share(field, box, points, to_viewer)
         costs = _TURN_COSTS[turns] + _STEEP_COSTS.get(phi, 0.0)
         return seen + float(np.clip(facing / _FACING, 0, 1)) - costs
 
     turns, (phi, theta) = max(product(_TURN_COSTS, _DIRECTIONS), key=quality)
     return phi, theta + turns * np.pi / 2, turns
-
-
-def _towards(phi: float, theta: float) -> np.ndarray:
-    """The unit vector (3,) to a viewer at camera angles."""
-    return np.array([np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)])
 
 
 def _normal(field: Callable[..., Any], box: Box, point: np.ndarray) -> np.ndarray | None:
@@ -58,18 +54,3 @@ def _normal(field: Callable[..., Any], box: Box, point: np.ndarray) -> np.ndarra
     places = box.place_of(np.column_stack([near, field(*near.T)]))
     normal = np.cross(places[1] - places[3], places[2] - places[4])
     return normal / np.linalg.norm(normal) if np.isfinite(normal).all() else None
-
-
-def _visible_share(
-    field: Callable[..., Any], box: Box, points: np.ndarray, to_viewer: np.ndarray
-) -> float:
-    """The share of points (n, 2) that the surface does not hide from a direction (3,)."""
-    if not len(points):
-        return 1.0
-    starts = box.place_of(np.column_stack([points, field(*points.T)]))
-    rays = starts[:, None] + np.linspace(0.2, 6.0, 59)[:, None] * to_viewer
-    passed = box.points_of(rays)
-    inside = (np.abs(rays) <= box.size / 2).all(axis=-1)
-    with np.errstate(all="ignore"):
-        hidden = inside & (field(passed[..., 0], passed[..., 1]) > passed[..., 2])
-    return 1 - float(hidden.any(axis=1).mean())

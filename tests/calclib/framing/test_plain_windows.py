@@ -8,6 +8,7 @@ import pytest
 from calclib import ScalarField
 from calclib.framing.secants import secant_view
 from calclib.framing.windows.intervals import default_interval
+from calclib.framing.windows.poles import free_of_poles
 from calclib.framing.windows.regions import equal_scale_region
 
 
@@ -48,3 +49,20 @@ def test_from_a_plateau_the_rise_beside_it_is_seen(text, point, start, end) -> N
         assert right - left < 3 * (abs(point) + end - start)
     values = g(np.linspace(*secant_view(g, point)[0], 201))
     assert np.ptp(values) > 0.9 * abs(g.at(end) - g.at(start))
+
+
+@pytest.mark.parametrize(
+    ("text", "point"), [("x/y", (3, 2)), ("y/x", (-2, 3)), ("1/(x*y)", (4, 4))]
+)
+def test_a_wider_region_keeps_to_one_branch_and_one_sign(text, point) -> None:
+    region = equal_scale_region(ScalarField.parse(text), point, 1.2)
+    for (low, high), a in zip(region, point, strict=True):
+        assert low * high >= 0
+        assert low < a < high
+
+
+def test_a_region_beside_a_pole_ends_there() -> None:
+    across, (low, high) = free_of_poles(ScalarField.parse("x/y"), (3, 2), ((-1, 7), (-0.5, 6)))
+    assert across == (-1, 7)
+    assert 0 < low < 1e-8
+    assert high == 6
