@@ -13,6 +13,17 @@ _HALVES = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 _LARGEST_PART = 99
 """The largest denominator that is said as an ordinal: seven ninths."""
 _VOWELS = frozenset("aeiouy")
+_HEARD = {
+    "eta": "eata",
+    "xi": "zye",
+    "tau": "taw",
+    "secant": "seekant",
+    "cosecant": "coseekant",
+    "Clairaut": "Clero",
+}
+"""Words that synthesisers misread (xi as "Roman eleven"), spelled as they are heard."""
+_LETTER_A = "eigh"
+"""Of the spellings of its name the one that both of ours say right."""
 _SHORT_WORDS = {"mr", "ms", "dr", "st", "vs"}
 
 
@@ -103,20 +114,20 @@ class English(Tongue):
         if letter == "π":
             return "pi"
         if letter.lower() in GREEK:
-            return GREEK[letter.lower()]
-        return "ay" if marked and letter in "aA" else letter
+            return _heard(GREEK[letter.lower()])
+        return _LETTER_A if marked and letter in "aA" else letter
 
     def word(self, name: str) -> str:
         """A word; letters that make none, such as dx and xy, one by one."""
         word = name.removeprefix(LETTER).replace("’", "'")
         if word in self.functions:
-            return self.functions[word]
+            return _heard(self.functions[word])
         makes_none = len(word) == 2 and word.islower() and _VOWELS.isdisjoint(word)
         differential = len(word) == 2 and word[0] == "d" and word != "do"
         product = len(word) <= 3 and set(word) <= set("xyz") and len(word) > 1
         if (makes_none and word not in _SHORT_WORDS) or differential or product:
             return " ".join(self.letter(LETTER + each) for each in word)
-        return " ".join(GREEK.get(each, each) if each in GREEK else each for each in _runs(word))
+        return " ".join(_heard(GREEK.get(each, each)) for each in _runs(word))
 
     def negative(self, words: str) -> str:
         return f"minus {words}"
@@ -153,6 +164,12 @@ class English(Tongue):
 
     def group(self, words: str) -> str:
         return f"the quantity {words}"
+
+
+def _heard(word: str) -> str:
+    """A word, perhaps with 's, as it is spelled for synthesisers."""
+    stem, *end = word.partition("'")
+    return "".join([_HEARD.get(stem, stem), *end])
 
 
 def _runs(word: str) -> list[str]:

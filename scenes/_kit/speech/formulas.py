@@ -8,6 +8,8 @@ from scenes._kit.speech.tongue import Said, Tongue
 
 OPEN, CLOSED = ("(", "["), (")", "]")
 MINUS = ("−", "-")
+OPERATORS = frozenset("=≈≠<>≤≥+−±×·*÷→↦∈")
+"""Signs that stand behind a formula, never behind an article."""
 LEADING = ("√", "∂", "∇", "Δ")
 """Signs that may begin a formula."""
 
@@ -29,9 +31,14 @@ class FormulaReader(Cursor):
         """A name; a letter beside a sign is no article."""
         if not token.is_letter:
             return self._tongue.word(token.text)
-        beside = self._before_kind(self._at - 1), self._next.kind
-        is_alone = beside[0] in ("space", "end") and beside[1] == "space"
-        return self._tongue.letter(token.text if is_alone else LETTER + token.text.strip(LETTER))
+        name = token.text if self._is_alone() else LETTER + token.text.strip(LETTER)
+        return self._tongue.letter(name)
+
+    def _is_alone(self) -> bool:
+        """Whether the letter just taken stands among words: `a = 2` is said of no article."""
+        before, after = self._before_kind(self._at - 1), self._next.kind
+        is_spaced = before in ("space", "end") and after == "space"
+        return is_spaced and self._after.text not in OPERATORS
 
     def _is_function(self, token: Token) -> bool:
         return token.is_letter or token.text in self._tongue.functions
@@ -93,7 +100,7 @@ class FormulaReader(Cursor):
         return Said(self._tongue.power(base.words, exponent, is_negative=is_negative))
 
     def _letter(self, name: str) -> Said:
-        return Said(" ".join(self._tongue.letter(each) for each in name))
+        return Said(" ".join(self._tongue.letter(LETTER + each) for each in name))
 
     def _primary(self) -> Said | None:
         token = self._take()
@@ -145,7 +152,9 @@ class FormulaReader(Cursor):
     def _index(self, below: str) -> str:
         if below.isdigit():
             return self._tongue.number(below).words
-        return " ".join(self._tongue.letter(each) if each.isalpha() else "" for each in below)
+        return " ".join(
+            self._tongue.letter(LETTER + each) if each.isalpha() else "" for each in below
+        )
 
     def _bracketed(self) -> Said | None:
         """A point, whose coordinates are told apart; or a formula."""

@@ -28,11 +28,15 @@ ENGLISH = [
     ("the 2nd, the 3rd", "the second, the third"),
     ("the x-axis; x - 1, 5-3", "the x axis; x minus one, five minus three"),
     ("dx = 0.1, df = xy", "d x equals zero point one, d f equals x y"),
-    ("a rule, not a/b", "a rule, not ay over b"),
+    ("a rule, not a/b", "a rule, not eigh over b"),
     ("x_1 + R₁ at θ = 30°", "x sub one plus R sub one at theta equals thirty degrees"),
     ("sin²(x) + max(x, 1)", "sine squared x plus the maximum of x, one"),
-    ("Schwarz (or Clairaut) — “so” it is…", "Schwarz, or Clairaut, so it is."),
+    ("Schwarz (or Clairaut) — “so” it is…", "Schwarz, or Clero, so it is."),
     ("½ of 5 %", "one half of five percent"),
+    ("Let a = 2, f = a point", "Let eigh equals two, f equals a point"),
+    ("f_a, R_A and C_p", "f sub eigh, R sub eigh and C sub p"),
+    ("ξ, η, τ; sec(x)", "zye, eata, taw; seekant of x"),
+    ("Clairaut's secant", "Clero's seekant"),
 ]
 KOREAN = [
     ("점 (−1, 1)에서 −2입니다.", "점 마이너스 일 콤마 일에서 마이너스 이입니다."),
@@ -84,7 +88,7 @@ def test_facts_are_spoken_in_their_places() -> None:
     facts = {"held": "a", "f": "C_p", "x": "≈ 1.414", "left": "1/3", "right": "−1"}
     english = "Hold {held} and let a plane slide in: {f}, x = {x}."
     assert spoken(english, facts, "en") == (
-        "Hold ay and let a plane slide in: C sub p, x is about one point four one four."
+        "Hold eigh and let a plane slide in: C sub p, x is about one point four one four."
     )
     korean = "{held}을(를) 고정하면 {left}와(과) {right}(으)로 {f}은(는)"
     assert spoken(korean, facts, "ko") == (
