@@ -149,6 +149,7 @@ class GradientField(Lesson[FieldWithExample]):
             gone = FadeOut(Group(*figure.legs), scale_note)
             zoom = Zoom(figure.plot, figure.window)
             self.play(gone, zoom, figure.field_scale.animate.set_value(1))
+        self.when("arrows")
         self.play(Create(figure.field_arrows), run_time=theme.SLOW)
         self.complete(figure.field_arrows)
 

@@ -146,12 +146,12 @@ class HikingAscent(Lesson[FieldOverPlane]):
         numbers = [f"−{steepest}", self.typeset_given(0), steepest]
         slot, name = above_captions(self.strip.halves(0.5)[1]), derivatives.directional()
         bar = SlopeBar(slot, compass, name, numbers, meanings)
-        circles, arrows = compass.circles(), compass.direction()
-        mark = compass.gradient_mark()
+        circles, arrows, mark = compass.circles(), compass.direction(), compass.gradient_mark()
         names = compass.names(arrows[0], mark)
         quiet = self.landscape.level_lines.animate.set_opacity(theme.TRANSLUCENT)
         self.play(Write(slope), FadeIn(mark), quiet, *map(Create, circles), run_time=theme.MODERATE)
         self.play(*map(FadeIn, (*arrows, *names, bar)), run_time=theme.QUICK)
+        self.when("turn")
         for stop in STOPS:
             self.play(compass.angle.animate.set_value(stop), run_time=0.75 * theme.MODERATE)
         self.complete(mark, meanings[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 
-from manim import Animation, FadeIn, FadeOut, Group, GrowFromCenter, Write
+from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
 
 from calclib import readings
 from calclib.tree.letters import letter_text
@@ -126,15 +126,13 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def cut(self) -> None:
         """The part in front of the plane fades; the cut is on plane and surface."""
-        self.cut_graph(self.first)
+        self.play(*map(Create, self.first.cut))
+        self.when("cut")
+        self.cut_away(self.first)
         self.complete(RunAlong(*self.first.cut))
 
-    def cut_graph(self, figure: SliceFigure, *also: Animation) -> None:
-        """Cuts the graph with the plane of a slice: the cut is seen, then what is in front fades.
-
-        What is `also` to be animated goes with the cut.
-        """
-        self.play(*map(Create, figure.cut), *also)
+    def cut_away(self, figure: SliceFigure) -> None:
+        """Fades what is in front of the plane of a slice."""
         self.play(cut_away(self.graph, figure.plane, figure.view))
 
     def lay_flat(self) -> None:
@@ -158,16 +156,15 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def nudge(self) -> None:
         """A step Δx changes f by Δf; their ratio tends to the slope of the tangent."""
-        self.shrink_step(self.first)
         if self.first.slope.number is None:
             self.use_sentence(f"nudge_{self.first.slope.obstacle}")
+        ratio = self.shrink_step(self.first)
+        self.when("settled")
+        self.settle(self.first, ratio)
         self.state_slope(self.first)
 
-    def shrink_step(self, figure: SliceFigure, pace: float = theme.MODERATE) -> None:
-        """Shrinks the step, with the ratio for each; the tangent remains, if there is one.
-
-        A step takes `pace` seconds.
-        """
+    def shrink_step(self, figure: SliceFigure, pace: float = theme.MODERATE) -> Readout:
+        """Shrinks the step; returns the ratio, of the last one. A step takes `pace` seconds."""
         secant, number = figure.secant, figure.slope.number
         removed = FadeOut(self.notes.clear())
         self.play(removed, GrowFromCenter(secant.moved_point), Create(secant.run), run_time=pace)
@@ -179,8 +176,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.play(Create(secant.secant), Write(ratio), run_time=pace)
         for h in steps[1:]:
             self.play(secant.h.animate.set_value(h), run_time=pace)
-        ratio.clear_updaters()
-        self.settle(figure, ratio)
+        return ratio.clear_updaters()
 
     def settle(self, figure: SliceFigure, ratio: Readout) -> None:
         """The tangent replaces the secant, and the limit its ratio, if there is one."""
@@ -225,9 +221,10 @@ class Slicing(Lesson[FieldAtPoint]):
         self.notes.pin()
         self.play(*gone, FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))
         self.slide_in(second)
-        self.cut_graph(second, Write(formula))
+        self.play(*map(Create, second.cut), Write(formula))
+        self.cut_away(second)
         self.turn_to_plot(second)
-        self.shrink_step(second, theme.QUICK)
+        self.settle(second, self.shrink_step(second, theme.QUICK))
         self.state_slope(second)
         key = "other_plane" if second.slope.number is not None else "other_plane_none"
         self.use_sentence(key, **self.facts_of(second))

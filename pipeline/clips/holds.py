@@ -1,19 +1,21 @@
-"""Holds: the end of a beat stands until what is said has been heard.
+"""Holds: within a beat, and at its end, the picture stands until what is said has been heard.
 
-A hold is a segment of its own, made of the last picture: the beat's own segment stays as it is,
-whatever is said and however long that takes.
+A hold is a segment of its own, made of the picture before it: the beat's own segment stays as it
+is, whatever is said and however long that takes. Where a hold parts it, its packets are copied, but
+for those up to the next key frame: they depend on packets before the hold, and are encoded again,
+once, as a segment of their own. So a hold that is longer or shorter encodes nothing but itself.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from itertools import islice
-from math import ceil
 from pathlib import Path
 
 from pipeline.clips.clip import REMOVED, Clip, SegmentRemovedError
+from pipeline.clips.meetings import Meeting, Stop
 from pipeline.output import scratch_folder
 from pipeline.store.keys import key_of
 from pipeline.store.scores import BeatScore
@@ -21,23 +23,7 @@ from pipeline.store.store import Segment
 from pipeline.store.versions import drawing_versions
 from pipeline.video.decode import frames
 from pipeline.video.encode import VideoEncoder
-from pipeline.video.join import cut
-from pipeline.voice.narration import Takes
-
-SILENCE = 0.4
-"""Seconds after what is said, at least, before a beat ends."""
-
-
-def hold_frames(clip: Clip, takes: Takes) -> dict[str, int]:
-    """How many frames each beat stands longer, so that it is not over before it is said, in any of
-    the languages in which it is."""
-    scores, fps = clip.scores(), clip.job.quality.fps
-    found = {}
-    for name in clip.job.beats:
-        said = max((take.seconds for take in takes[name].values()), default=None)
-        shown = scores[name].frames - led_on(clip, scores[name])
-        found[name] = 0 if said is None else max(0, ceil((said + SILENCE) * fps) - shown)
-    return found
+from pipeline.video.join import cut, key_frames
 
 
 def led_on(clip: Clip, score: BeatScore) -> int:
@@ -47,42 +33,74 @@ def led_on(clip: Clip, score: BeatScore) -> int:
     return score.plays[-1] if leads and score.name == last else 0
 
 
-def held(clip: Clip, segments: Mapping[str, Segment], holds: Mapping[str, int]) -> list[Segment]:
+def held(
+    clip: Clip, segments: Mapping[str, Segment], meetings: Mapping[str, Meeting]
+) -> list[Segment]:
     """The segments of a clip's beats, with their holds. Raises SegmentRemovedError."""
-    found, scores = [], clip.scores()
-    for name, segment in segments.items():
-        if not holds[name]:
-            found.append(segment)
-            continue
-        after = led_on(clip, scores[name])
-        found += [_before(clip, segment, after)] if after else [segment]
-        found.append(_hold(clip, segment, holds[name], after))
-    return found
+    return [
+        piece
+        for name, segment in segments.items()
+        for piece in _pieces(clip, segment, meetings[name].stops)
+    ]
 
 
-def _before(clip: Clip, segment: Segment, after: int) -> Segment:
-    """The segment without its last frames."""
-    count, fps, codec = segment.frames - after, clip.job.quality.fps, clip.job.request.codec
+def _pieces(clip: Clip, segment: Segment, stops: tuple[Stop, ...]) -> Iterator[Segment]:
+    """The segment of a beat, with a hold at each stop."""
+    first = 0
+    for stop in stops:
+        yield from _between(clip, segment, first, stop.before)
+        yield _still(clip, segment, max(0, stop.before - 1), stop.frames)
+        first = stop.before
+    yield from _between(clip, segment, first, segment.frames)
+
+
+def _between(clip: Clip, segment: Segment, first: int, end: int) -> Iterator[Segment]:
+    """The frames [first, end) of a segment: up to a key frame encoded again, then copied."""
+    if (first, end) == (0, segment.frames):
+        yield segment
+        return
+    keys = [frame for frame in key_frames(segment.video) if frame >= first]
+    copied = min([end, *keys])
+    if first < copied:
+        yield _encoded(clip, segment, first, copied)
+    if copied < end:
+        yield _copied(clip, segment, copied, end)
+
+
+def _copied(clip: Clip, segment: Segment, first: int, end: int) -> Segment:
+    fps, codec = clip.job.quality.fps, clip.job.request.codec
 
     def make(video: Path) -> None:
-        cut(segment.video, segment.frames, count, fps, codec, video)
+        cut(segment.video, segment.frames, (first, end), fps, codec, video)
 
-    return _kept(clip, segment, ["before", after], count, make)
+    return _kept(clip, segment, ["copied", first, end], end - first, make)
 
 
-def _hold(clip: Clip, segment: Segment, count: int, after: int) -> Segment:
-    """The picture before the last `after` frames, `count` times, and then those frames."""
-    request, quality = clip.job.request, clip.job.quality
-
+def _encoded(clip: Clip, segment: Segment, first: int, end: int) -> Segment:
     def make(video: Path) -> None:
-        size = quality.width, quality.height
-        shown = islice(frames(segment.video, request.transparent), segment.frames - after - 1, None)
-        with VideoEncoder(video, size, quality.fps, request.codec, request.transparent) as encoder:
-            encoder.write_converted(next(shown), count)
-            for frame in shown:
+        with _encoder(clip, video) as encoder:
+            shown = frames(segment.video, clip.job.request.transparent)
+            for frame in islice(shown, first, end):
                 encoder.write_converted(frame)
 
-    return _kept(clip, segment, ["hold", count, after], count + after, make)
+    return _kept(clip, segment, ["encoded", first, end], end - first, make)
+
+
+def _still(clip: Clip, segment: Segment, frame: int, count: int) -> Segment:
+    """A frame of a segment, `count` times."""
+
+    def make(video: Path) -> None:
+        shown = frames(segment.video, clip.job.request.transparent)
+        with _encoder(clip, video) as encoder:
+            encoder.write_converted(next(islice(shown, frame, None)), count)
+
+    return _kept(clip, segment, ["still", frame, count], count, make)
+
+
+def _encoder(clip: Clip, video: Path) -> VideoEncoder:
+    request, quality = clip.job.request, clip.job.quality
+    size = quality.width, quality.height
+    return VideoEncoder(video, size, quality.fps, request.codec, request.transparent)
 
 
 def _kept(

@@ -221,4 +221,5 @@ def _score(playing: _Playing) -> BeatScore:
         shown=shown_key(playing.runs) if playing.runs else None,
         sentences=beat.sentences,
         facts=beat.facts,
+        marks=beat.marks,
     )

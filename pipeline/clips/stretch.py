@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.clips.captioned import are_captioned, captioned
 from pipeline.clips.clip import Clip
+from pipeline.clips.meetings import Meeting
 from pipeline.clips.times import lengthened, lingering
 from pipeline.store.store import Segment
 from pipeline.video.companions import Record
@@ -75,7 +76,8 @@ def lacks_captions(clip: Clip) -> bool:
 
 def _with_passages(clip: Clip) -> Stretch:
     """The passages belong to the first and the last beat."""
-    from pipeline.clips.holds import held, hold_frames
+    from pipeline.clips.holds import held, led_on
+    from pipeline.clips.meetings import meeting
     from pipeline.clips.passages import passage
     from pipeline.voice.narration import narrated
 
@@ -85,24 +87,31 @@ def _with_passages(clip: Clip) -> Stretch:
     lead, end = (sum(each.frames for each in side) for side in (before, after))
     record, job = clip.record(), clip.job
     segments = dict(zip(job.beats, clip.segments(), strict=True))
-    takes = narrated(job, clip.scores(), clip.store.shelf)
-    holds = hold_frames(clip, takes)
-    record = lengthened(lingering(record, holds), lead, end)
-    middle = held(clip, segments, holds)
+    scores = clip.scores()
+    takes = narrated(job, scores, clip.store.shelf)
+    meetings = {
+        name: meeting(scores[name], takes[name], record.fps, led_on(clip, scores[name]))
+        for name in job.beats
+    }
+    waits = {name: each.waits for name, each in meetings.items()}
+    record = lengthened(lingering(record, waits), lead, end)
+    middle = held(clip, segments, meetings)
     return Stretch(
-        _voiced(record, takes, lead), [*before, *middle, *after], _speech(record, takes, lead)
+        _voiced(record, takes, meetings, lead),
+        [*before, *middle, *after],
+        _speech(record, takes, meetings, lead),
     )
 
 
-def _voiced(record: Record, takes: Takes, lead: int) -> Record:
+def _voiced(record: Record, takes: Takes, meetings: Mapping[str, Meeting], lead: int) -> Record:
     """The record, which knows when a voice has said how much of each sentence."""
     beats = []
     for number, beat in enumerate(record.beats):
         first = 0 if number else lead
         said = {
             language: [
-                (Fraction(share), first + Fraction(second) * record.fps)
-                for share, second in take.ends
+                (Fraction(share), first + frame)
+                for share, frame in meetings[beat.name].said(language, take.ends)
             ]
             for language, take in takes[beat.name].items()
             if take.ends
@@ -111,11 +120,21 @@ def _voiced(record: Record, takes: Takes, lead: int) -> Record:
     return replace(record, beats=beats)
 
 
-def _speech(record: Record, takes: Takes, lead: int) -> dict[str, list[Sound]]:
+def _speech(
+    record: Record, takes: Takes, meetings: Mapping[str, Meeting], lead: int
+) -> dict[str, list[Sound]]:
     """What is said, by language; a passage before the first beat stays silent."""
     found: dict[str, list[Sound]] = {record.language: []}
     for number, beat in enumerate(record.beats):
+        start = beat.start + (0 if number else lead)
         for language, take in takes[beat.name].items():
-            start = beat.start + (0 if number else lead)
-            found.setdefault(language, []).append(Sound(take.path, start, beat.end))
+            found.setdefault(language, []).extend(
+                Sound(
+                    take.path,
+                    start + part.frame,
+                    beat.end if end is None else start + end,
+                    part.second,
+                )
+                for part, end in meetings[beat.name].spans(language)
+            )
     return {language: sounds for language, sounds in found.items() if sounds}

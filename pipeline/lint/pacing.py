@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.lint.rules import Violation
-from scenes._kit.lesson.pacing import COMPLETE_BY, MAX_STILL, STANDS
+from scenes._kit.lesson.pacing import COMPLETE_BY, MAX_STILL, MAX_WAIT, STANDS
 
-MAX_WAIT = 1.5
-"""Seconds for which nothing moves at most before what a beat is about is complete."""
 MAX_STILL_SHARE = 0.2
 """The share of a scene's time in which nothing moves, at most."""
 _SHORT_SCENE = 20.0

@@ -12,7 +12,8 @@ class BeatScore:
 
     `plays` are the frames of its plays and waits, `moving` those in which something moves. `shown`
     stands for what its frames show; None: the beat was only stepped through. `sentences` and
-    `facts`: what `narration` is filled from.
+    `facts`: what `narration` is filled from. `marks`: before which of its frames it waits for the
+    voice to come to a mark of the sentence.
     """
 
     name: str
@@ -25,6 +26,7 @@ class BeatScore:
     shown: str | None = None
     sentences: dict[str, str] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, int] = field(default_factory=dict)
 
     @property
     def frames(self) -> int:

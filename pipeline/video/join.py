@@ -65,12 +65,21 @@ def join(
         insert_comment(target, metadata.comment)
 
 
-def cut(part: Path, frames: int, count: int, fps: Fraction, codec: Codec, target: Path) -> None:
-    """Writes the first `count` of the frames of a file as a file of its own, without encoding them
-    again."""
+def cut(
+    part: Path, frames: int, kept: tuple[int, int], fps: Fraction, codec: Codec, target: Path
+) -> None:
+    """Writes the frames [first, end) of a file, `kept`, as a file of its own, without encoding them
+    again: the first is a key frame."""
     with av.open(str(target.absolute()), "w", options=dict(codec.container)) as video:
         pictures, header = _pictures(video, part, fps)
-        _copy(video, pictures, islice(_packets(part, header, frames), count), 0, fps)
+        _copy(video, pictures, islice(_packets(part, header, frames), *kept), 0, fps)
+
+
+def key_frames(part: Path) -> list[int]:
+    """The key frames of a file: from each of them on it can be decoded."""
+    with av.open(str(part.absolute())) as video:
+        packets = [packet for packet in video.demux(video.streams.video[0]) if packet.size]
+    return [number for number, packet in enumerate(packets) if packet.is_keyframe]
 
 
 def _pictures(video, part: Path, fps: Fraction):

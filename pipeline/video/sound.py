@@ -77,7 +77,9 @@ class SoundTrack:
             start, end = (round(frame / self._fps * RATE) for frame in (sound.start, sound.end))
             yield from _silence(start - position)
             position = start
-            for block in _decoded(sound.path):
+            for block in _from(_decoded(sound.path), round(sound.second * RATE)):
+                if position >= end:
+                    break
                 heard = block[:, : end - position]
                 yield heard
                 position += heard.shape[1]
@@ -150,6 +152,14 @@ def _decoded(path: Path) -> Iterator[np.ndarray]:
                     yield heard.to_ndarray()
         except FFmpegError:  # broken within: silent from there on
             return
+
+
+def _from(blocks: Blocks, first: int) -> Blocks:
+    """The samples from one on."""
+    for block in blocks:
+        if first < block.shape[1]:
+            yield block[:, first:]
+        first = max(0, first - block.shape[1])
 
 
 def _silence(samples: int) -> Iterator[np.ndarray]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Sound:
-    """The sound of a file, a video or a take, heard over the frames [start, end)."""
+    """The sound of a file, a video or a take, from a second of it on, heard over the frames
+    [start, end), not always whole ones."""
 
     path: Path
-    start: int
-    end: int
+    start: Fraction | int
+    end: Fraction | int
+    second: float = 0.0
 
 
 @dataclass(frozen=True)

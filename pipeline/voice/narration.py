@@ -57,6 +57,7 @@ def sentences(job: Job, score: BeatScore, languages: list[str]) -> list[Sentence
             score.sentences[code],
             score.facts,
             score.narration[code],
+            score.marks,
         )
         for code in languages
     ]

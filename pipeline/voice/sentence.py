@@ -5,20 +5,28 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import accumulate
 
 from scenes._kit.speech.sentences import spoken
-from scenes._kit.text.narration import fill
+from scenes._kit.text.narration import fill, parted
 
 _ENDS = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a sentence that is spoken by itself."""
+    """A part of a sentence that is spoken by itself; the `mark` that it begins with, or ""."""
 
     written: str
     spoken: str
+    mark: str = ""
+
+    def joined(self, following: Piece) -> Piece:
+        """This piece and the one that follows, as one."""
+        written = f"{self.written} {following.written}"
+        return Piece(written, f"{self.spoken} {following.spoken}", self.mark)
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,24 @@ class Sentence:
         return " ".join(piece.spoken for piece in self.pieces)
 
     @property
+    def stretches(self) -> tuple[Piece, ...]:
+        """Its pieces, joined from mark to mark."""
+        found: list[Piece] = []
+        for piece in self.pieces:
+            if found and not piece.mark:
+                found.append(found.pop().joined(piece))
+            else:
+                found.append(piece)
+        return tuple(found)
+
+    @property
+    def marks(self) -> dict[str, float]:
+        """Its marks, and the share of the written text that stands before each."""
+        ends = [*accumulate((len(piece.written) for piece in self.pieces), initial=0)]
+        pairs = zip(self.pieces, ends, strict=False)
+        return {piece.mark: end / ends[-1] for piece, end in pairs if piece.mark}
+
+    @property
     def sha256(self) -> str:
         """The hash of the written text, by which a recording knows what it was spoken for."""
         text = unicodedata.normalize("NFC", " ".join(self.written.split()))
@@ -49,11 +75,24 @@ class Sentence:
 
 
 def sentence(
-    scene: str, beat: str, language: str, text: str, facts: dict[str, str], written: str
+    scene: str,
+    beat: str,
+    language: str,
+    text: str,
+    facts: dict[str, str],
+    written: str,
+    marks: Collection[str] = (),
 ) -> Sentence:
-    """The sentence of a beat: its text with {placeholders}, the facts, and what was written of it.
+    """The sentence of a beat: its text with {placeholders} and `marks`, the facts, and what was
+    written of it.
 
-    Its pieces are its sentences, at whose ends a speaker breathes.
+    Its pieces are its sentences, at whose ends a speaker breathes, and what stands between marks.
     """
-    pieces = (Piece(fill(each, facts), spoken(each, facts, language)) for each in _ENDS.split(text))
-    return Sentence(scene, beat, language, written, tuple(p for p in pieces if p.spoken.strip()))
+    pieces: list[Piece] = []
+    for mark, part in parted(text, marks):
+        for each in _ENDS.split(part.strip()):
+            said = spoken(each, facts, language)
+            if said.strip():
+                pieces.append(Piece(fill(each, facts), said, mark))
+                mark = ""
+    return Sentence(scene, beat, language, written, tuple(pieces))

@@ -32,21 +32,34 @@ SUFFIX = "flac"
 """Of the files in the store."""
 _QUIET = 10 ** (-50 / 20)
 """What is silence, as a share of the loudest sample."""
+_NOISE = 10 ** (-40 / 20)
+"""What is no speech yet, likewise: synthesisers hiss."""
 _FADE = 0.008
 """Seconds in which a sound comes and goes: no click."""
 _KEPT = 0.03
 """Seconds of silence that stay at the ends."""
-SHAPE = (_QUIET, _FADE, _KEPT)
+SHAPE = (_QUIET, _NOISE, _FADE, _KEPT)
 """What takes in the store depend on beside their engines."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The second at which a voice comes to a mark, and one shortly before it at which it is silent
+    and may pause; None where it is not known to be."""
+
+    second: float
+    silent: float | None
 
 
 @dataclass(frozen=True)
 class Speech:
     """A spoken sentence: mono samples, float32 from -1 to 1, at RATE; for each of its pieces the
-    share of the written text that is said by then, and the second at which it ends."""
+    share of the written text that is said by then, and the second at which it ends; its marks. What
+    a voice cannot tell is empty."""
 
     samples: np.ndarray
     ends: tuple[tuple[float, float], ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -98,7 +111,7 @@ def trimmed(samples: np.ndarray) -> np.ndarray:
     loudest = float(np.abs(samples).max(initial=0.0))
     if loudest < 1e-4:
         return samples[:0]
-    heard = np.flatnonzero(np.abs(samples) > _QUIET * loudest)
+    heard = _louder(samples, _QUIET)
     kept = round(_KEPT * RATE)
     found = samples[max(0, heard[0] - kept) : heard[-1] + 1 + kept].copy()
     count = min(round(_FADE * RATE), len(found) // 2)
@@ -108,8 +121,19 @@ def trimmed(samples: np.ndarray) -> np.ndarray:
     return found
 
 
-def joined(pieces: Sequence[np.ndarray], pause: float) -> np.ndarray:
-    """Sounds one after another, with seconds of silence between them."""
-    silence = np.zeros(round(pause * RATE), np.float32)
-    parts = [part for piece in pieces for part in (silence, piece)]
-    return np.concatenate(parts[1:]) if parts else silence[:0]
+def onset(samples: np.ndarray) -> float:
+    """The second at which a sound begins to be heard; 0 where there is nothing to be heard."""
+    heard = _louder(samples, _NOISE)
+    return float(heard[0]) / RATE if len(heard) else 0.0
+
+
+def _louder(samples: np.ndarray, share: float) -> np.ndarray:
+    """The places of samples that are louder than a share of the loudest."""
+    return np.flatnonzero(np.abs(samples) > share * np.abs(samples).max(initial=0.0))
+
+
+def joined(pieces: Sequence[np.ndarray], pauses: Sequence[float]) -> np.ndarray:
+    """Sounds one after another, with seconds of silence after each but the last."""
+    quiet = (np.zeros(round(pause * RATE), np.float32) for pause in pauses)
+    parts = [part for pair in zip(pieces, quiet, strict=True) for part in pair]
+    return np.concatenate(parts[:-1]) if parts else np.zeros(0, np.float32)

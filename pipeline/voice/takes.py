@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ from pipeline.output import scratch_folder
 from pipeline.store.files import opened, replaced
 from pipeline.store.keys import key_of
 from pipeline.store.shelf import Shelf, noted, touch
-from pipeline.voice.engines.base import BREATH, Engine
+from pipeline.voice.engines.base import BREATH, COMMA, Engine
 from pipeline.voice.sentence import Sentence
-from pipeline.voice.sound import RATE, SHAPE, SUFFIX, Speech, write_sound
+from pipeline.voice.sound import RATE, SHAPE, SUFFIX, Mark, Speech, write_sound
 
 _KIND = "speech"
 
@@ -23,12 +24,17 @@ _KIND = "speech"
 @dataclass(frozen=True)
 class Take:
     """A spoken sentence: its file, how long it takes, who speaks it; for its pieces the share of
-    the written text that is said by then, and the second at which it ends."""
+    the written text that is said by then, and the second at which it ends.
+
+    `marks`: where it comes to those of its sentence. A voice that cannot tell is taken to speak
+    evenly, without a pause.
+    """
 
     path: Path
     seconds: float
     engine: str
     ends: tuple[tuple[float, float], ...] = ()
+    marks: Mapping[str, Mark] = field(default_factory=dict)
 
 
 def take(shelf: Shelf, engine: Engine, sentence: Sentence) -> Take:
@@ -37,13 +43,13 @@ def take(shelf: Shelf, engine: Engine, sentence: Sentence) -> Take:
     Several processes do not speak the same sentence twice.
     """
     key = _key(engine, sentence)
-    found = _stored(shelf, key)
+    found = _stored(shelf, key, sentence)
     if found is None:
         with shelf.locked(f"{_KIND}-{key}", waits=True):
-            found = _stored(shelf, key)
+            found = _stored(shelf, key, sentence)
             if found is None:
                 _put(shelf, key, engine.name, engine.speak(sentence))
-                found = _stored(shelf, key)
+                found = _stored(shelf, key, sentence)
     if found is None:
         raise OSError(f"the store does not keep what was spoken ({shelf.folder})")
     return found
@@ -52,19 +58,23 @@ def take(shelf: Shelf, engine: Engine, sentence: Sentence) -> Take:
 def _key(engine: Engine, sentence: Sentence) -> str:
     words = [piece.spoken for piece in sentence.pieces]
     written = [len(piece.written) for piece in sentence.pieces]
-    made = [engine.name, engine.settings(sentence), RATE, SHAPE, BREATH]
-    return key_of([_KIND, words, written, sentence.language, made])
+    parted = [bool(piece.mark) for piece in sentence.pieces]
+    made = [engine.name, engine.settings(sentence), RATE, SHAPE, BREATH, COMMA]
+    return key_of([_KIND, words, written, parted, sentence.language, made])
 
 
-def _stored(shelf: Shelf, key: str) -> Take | None:
-    """The take of a key; None if there is none that is whole."""
+def _stored(shelf: Shelf, key: str, sentence: Sentence) -> Take | None:
+    """The take of a sentence by its key; None if there is none that is whole."""
     receipt: Any = shelf.read(shelf.path(_KIND, key))
     path = shelf.path(_KIND, key, SUFFIX)
     with suppress(OSError, LookupError, TypeError):
         if receipt is not None and _sha256(path) == receipt["sha256"]:
             touch(path)
             ends = tuple((share, second) for share, second in receipt["ends"])
-            return Take(path, receipt["seconds"], receipt["engine"], ends)
+            seconds, told = receipt["seconds"], [Mark(*each) for each in receipt["marks"]]
+            evenly = [Mark(share * seconds, None) for share in sentence.marks.values()]
+            marks = dict(zip(sentence.marks, told or evenly, strict=True))
+            return Take(path, seconds, receipt["engine"], ends, marks)
     return None
 
 
@@ -78,6 +88,7 @@ def _put(shelf: Shelf, key: str, engine: str, speech: Speech) -> None:
             "seconds": speech.seconds,
             "engine": engine,
             "ends": speech.ends,
+            "marks": [astuple(mark) for mark in speech.marks],
         }
         with replaced(*paths) as (sound, noting):
             shutil.move(made, sound)

@@ -12,11 +12,11 @@ import numpy as np
 
 from pipeline.output import scratch_folder
 from pipeline.voice.errors import VoiceError
-from pipeline.voice.sentence import Sentence
-from pipeline.voice.sound import RATE, Speech, joined, trimmed
+from pipeline.voice.sentence import Piece, Sentence
+from pipeline.voice.sound import RATE, Mark, Speech, joined, onset, trimmed
 
-BREATH = 0.35
-"""Seconds between the sentences of a beat."""
+BREATH, COMMA = 0.35, 0.15
+"""Seconds of silence after a sentence, and after a piece of one."""
 
 
 class Engine(ABC):
@@ -46,23 +46,28 @@ class Engine(ABC):
         """The sound of a sentence. Raises VoiceError."""
 
 
-def spoken_in_pieces(sentence: Sentence, say: Callable[[str, Path], np.ndarray]) -> Speech:
-    """Pieces of a sentence spoken by themselves, so that it is known when each of them ends.
+def spoken_in_pieces(pieces: Sequence[Piece], say: Callable[[str, Path], np.ndarray]) -> Speech:
+    """Pieces of a sentence spoken by themselves, so that it is known when each begins and ends.
 
     `say` speaks a text; the path is where a file may be written.
     """
     with scratch_folder() as folder:
         sounds = [
-            trimmed(say(piece.spoken, Path(folder) / f"{number}.wav"))
-            for number, piece in enumerate(sentence.pieces)
+            trimmed(say(piece.spoken, Path(folder) / f"speech{number or ''}.wav"))
+            for number, piece in enumerate(pieces)
         ]
     if not any(map(len, sounds)):
         raise VoiceError("nothing is to be heard")
-    return Speech(joined(sounds, BREATH), _ends(sentence, sounds))
+    letters = [*accumulate(len(piece.written) for piece in pieces)]
+    ends, marks, now = [], [], 0.0
+    for piece, count, sound in zip(pieces, letters, sounds, strict=True):
+        if piece.mark:
+            marks.append(Mark(now + onset(sound), now))
+        now += len(sound) / RATE
+        ends.append((count / letters[-1], now))
+        now += _pause(piece)
+    return Speech(joined(sounds, [*map(_pause, pieces)]), tuple(ends), tuple(marks))
 
 
-def _ends(sentence: Sentence, sounds: Sequence[np.ndarray]) -> tuple[tuple[float, float], ...]:
-    letters = [*accumulate(len(piece.written) for piece in sentence.pieces)]
-    seconds = [*accumulate(len(sound) / RATE + BREATH for sound in sounds)]
-    shares = (count / letters[-1] for count in letters)
-    return tuple((share, end - BREATH) for share, end in zip(shares, seconds, strict=True))
+def _pause(piece: Piece) -> float:
+    return BREATH if piece.spoken[-1] in ".?!" else COMMA

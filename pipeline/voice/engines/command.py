@@ -6,9 +6,10 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from pipeline.output import scratch_folder
+import numpy as np
+
 from pipeline.voice.choices import LANG, OUT, TEXT, Choice
-from pipeline.voice.engines.base import Engine
+from pipeline.voice.engines.base import Engine, spoken_in_pieces
 from pipeline.voice.engines.program import TIME_LIMIT, require_file, require_program, run
 from pipeline.voice.errors import VoiceError
 from pipeline.voice.sentence import Sentence
@@ -46,14 +47,17 @@ class Command(Engine):
         return True
 
     def speak(self, sentence: Sentence) -> Speech:
-        with scratch_folder() as folder:
-            out = Path(folder) / "speech.wav"
-            places = {TEXT: sentence.spoken, OUT: str(out), LANG: sentence.language}
+        """It is asked for what stands between marks by itself, for the rest at once."""
+
+        def say(text: str, path: Path) -> np.ndarray:
+            places = {TEXT: text, OUT: str(path), LANG: sentence.language}
             run([_filled(each, places) for each in self._words], seconds=self._seconds)
-            samples = trimmed(read_sound(require_file(out, self.name)))
-        if not len(samples):
-            raise VoiceError(f"{self.name} has written silence")
-        return Speech(samples)
+            samples = read_sound(require_file(path, self.name))
+            if not len(trimmed(samples)):
+                raise VoiceError(f"{self.name} has written silence")
+            return samples
+
+        return spoken_in_pieces(sentence.stretches, say)
 
 
 def _filled(word: str, places: dict[str, str]) -> str:

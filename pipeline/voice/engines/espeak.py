@@ -44,7 +44,7 @@ class Espeak(Engine):
             run([program, *voice, "-w", str(path), "--stdin"], text)
             return read_sound(require_file(path, self.name))
 
-        return spoken_in_pieces(sentence, say)
+        return spoken_in_pieces(sentence.pieces, say)
 
 
 def _program() -> str:

@@ -43,7 +43,7 @@ class Flite(Engine):
             run([program, *how, "-f", str(given), "-o", str(path)])
             return read_sound(require_file(path, self.name))
 
-        return spoken_in_pieces(sentence, say)
+        return spoken_in_pieces(sentence.pieces, say)
 
 
 def _program() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import Animation, Dot, Mobject, Transform, VMobject, smooth, there_and_back
+from manim import Animation, Dot, Mobject, Scene, Transform, VMobject, smooth, there_and_back
 
 from calclib.sampling.polylines import masked_runs
 from engine.mobjects.arrows import ArrowField
@@ -17,6 +17,7 @@ from engine.mobjects.points import Points
 from engine.primitives.arc_length import part_by_length
 from scenes._kit import theme
 from scenes._kit.layout.slots import safe_area
+from scenes._kit.lesson.pacing import Hold
 
 _GROWTH, _MOST = 1.12, 0.3
 """By how much a text grows: the factor, and the most in scene units."""
@@ -51,6 +52,16 @@ class RunAlong(Animation):
         light: Any = self.mobject
         light.points = part_by_length(self.line, 0.0, self.rate_func(alpha))[-1:]
         light.set_opacity(float(np.clip(min(alpha, 1 - alpha) / _FADE, 0.0, 1.0)))
+
+
+def follow(scene: Scene, answers: Sequence[Any], hold: Hold) -> None:
+    """Plays the answers that can be seen, in turn, each after a rest, as a hold has room."""
+    found = seen(answers, scene.mobjects)
+    for number in range(hold.count if found else 0):
+        scene.wait(hold.rest)
+        answer = found[number % len(found)]
+        playable = Pulse(answer) if isinstance(answer, Mobject) else answer
+        scene.play(playable, run_time=hold.answer)
 
 
 def seen(answers: Sequence[Any], mobjects: Sequence[Mobject]) -> list[Any]:

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args
 
-from manim import Animation, FadeIn, FadeOut, ManimColor, Mobject, Scene, config
+from manim import Animation, FadeIn, FadeOut, ManimColor, Scene, config
 
 from calclib import Number
 from calclib.typesetting.decimals import decimals_shown
 from engine.camera import EngineCamera
 from engine.renderer import EngineRenderer
 from scenes._kit import theme
-from scenes._kit.lesson.answers import Pulse, seen
+from scenes._kit.lesson.answers import follow
 from scenes._kit.lesson.beat import Beat
 from scenes._kit.lesson.facts import names_said
 from scenes._kit.lesson.fades import leaving, take_lists, visible
 from scenes._kit.lesson.observer import Observer
-from scenes._kit.lesson.pacing import TIME_TO_APPEAR, beat_length, hold
+from scenes._kit.lesson.pacing import MAX_WAIT, TIME_TO_APPEAR, beat_length, hold
 from scenes._kit.lesson.title_picture import TitlePicture
 from scenes._kit.names import names_of
 from scenes._kit.parameters.base import Parameters
@@ -130,32 +130,27 @@ class Lesson(Scene, Generic[P]):
         self.use_sentence(name)
         self.answers = ()
         getattr(self, name)()
-        facts = names_said(self.parameters.inputs) | self.facts() | self.extra_facts
-        own = self.custom_sentences.get(name, {})
-        beat.tell(self.narration, self.sentence_key, facts, own)
+        beat.tell(*self._said(beat))
         self._hold(beat)
         beat.end = self.frame
         self.observer.on_beat_end(self, beat)
 
+    def _said(self, beat: Beat) -> tuple[Narration, str, dict[str, str], dict[str, str]]:
+        """The narration, the key of the sentence, the facts and an author's own sentences."""
+        facts = names_said(self.parameters.inputs) | self.facts() | self.extra_facts
+        return self.narration, self.sentence_key, facts, self.custom_sentences.get(beat.name, {})
+
     def _hold(self, beat: Beat) -> None:
         """Holds the last picture of a beat for the rest of its time, in which answers follow."""
-        if beat.complete is None:
-            beat.complete = self.frame
-        elapsed, complete = (
-            (frame - beat.start) / self.frame_rate for frame in (self.frame, beat.complete)
-        )
-        unread = self.readable_at - self.frame / self.frame_rate
-        reading = max(reading_time(beat.narration), elapsed + unread)
+        rate = self.frame_rate
+        beat.complete = self.frame if beat.complete is None else beat.complete
+        elapsed, complete = ((each - beat.start) / rate for each in (self.frame, beat.complete))
+        reading = max(reading_time(beat.narration), self.readable_at - beat.start / rate)
         length = beat_length(complete, elapsed, reading)
-        rest, end = hold(length - elapsed), beat.start + self.whole_frames(length)
-        answers = seen(self.answers, self.mobjects)
-        for number in range(rest.count if answers else 0):
-            self.wait(rest.rest)
-            answer = answers[number % len(answers)]
-            playable = Pulse(answer) if isinstance(answer, Mobject) else answer
-            self.play(playable, run_time=rest.answer)
+        end = beat.start + self.whole_frames(length)
+        follow(self, self.answers, hold(length - elapsed))
         last = max(end - self.frame, self.whole_frames(theme.MIN_HOLD))
-        self.wait(last / self.frame_rate)
+        self.wait(last / rate)
 
     def complete(self, *answers: Any) -> None:
         """What the beat is about is complete, and stands from now on.
@@ -165,15 +160,21 @@ class Lesson(Scene, Generic[P]):
         """
         self.played[-1].complete, self.answers = self.frame, answers
 
+    def when(self, mark: str) -> None:
+        """The next play begins when the voice comes to `[mark]` in the sentence, which is chosen
+        before, and the voice goes on then; without a voice, once it is read up to there."""
+        beat = self.played[-1]
+        unread = beat.read_by(mark, *self._said(beat)) - (self.frame - beat.start) / self.frame_rate
+        if unread * self.frame_rate >= 1:
+            self.wait(min(unread, MAX_WAIT))
+        beat.marks[mark] = self.frame - beat.start
+
     def stays(self, seconds: float) -> None:
         """The current beat lasts at least so many seconds."""
         self.readable_at = max(self.readable_at, self.played[-1].start / self.frame_rate + seconds)
 
     def use_sentence(self, key: str, **facts: str) -> None:
-        """Chooses what is said and seen in the current beat by another key than its name.
-
-        `facts` are added to those of all beats.
-        """
+        """Chooses what is said and seen in the current beat by a key; adds `facts` for it."""
         self.sentence_key, self.extra_facts = key, facts
 
     @property

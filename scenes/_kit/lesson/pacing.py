@@ -16,6 +16,8 @@ STANDS = 3.0
 """Seconds for which it stands at least."""
 MAX_STILL = 3.5
 """Seconds for which nothing moves at most while it stands."""
+MAX_WAIT = 1.5
+"""Seconds for which nothing moves at most before what a beat is about is complete."""
 TIME_TO_APPEAR = theme.SLOW / 2
 """Seconds until a phrase that is being written or faded in is legible."""
 _REST = 0.5

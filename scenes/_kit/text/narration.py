@@ -6,13 +6,15 @@
     [tangent_line.seen]         for each of them, what is seen meanwhile
     [tangent_line.words]        the phrases on the screen, by key
 
-Free of manim.
+A sentence may have marks, `[nudge]`, which are not said: there the scene and the voice wait for
+each other (`Lesson.when`). Free of manim.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,12 +26,13 @@ from scenes._kit.text.reading import seconds_to_read
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 ABOUT = "≈ "
 """Begins the text of a rounded number."""
+_MARK = re.compile(r"\[([a-z_]+)\]\s*")
 _BRACES = re.compile(r"\{\{|\}\}|(=\s*)?\{(\w+)\}")
 """As in Python's format: doubled braces are braces."""
 
 
 class NarrationError(ValueError):
-    """A sentence, a description, a phrase or a placeholder's value is missing."""
+    """A sentence, a description, a phrase, a mark or a placeholder's value is missing."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +54,29 @@ class Narration:
         return cls(scene, tables)
 
     def sentences(self, beat: str, facts: dict[str, str]) -> dict[str, str]:
-        """The beat's sentence in every language, with its placeholders filled."""
-        return self._filled("beats", beat, facts)
+        """The beat's sentence in every language, with its placeholders filled and without marks."""
+        bare = {code: unmarked(text, marks(text)) for code, text in self.unfilled(beat).items()}
+        return _finished(bare, facts)
 
     def unfilled(self, beat: str) -> dict[str, str]:
-        """The beat's sentence in every language, with its placeholders."""
+        """The beat's sentence in every language, with its placeholders and marks."""
         return {code: self._entry(code, "beats", beat) for code in LANGUAGES}
+
+    def marks(self, beat: str) -> tuple[str, ...]:
+        """The marks of the beat's sentence. Raises NarrationError where they differ between
+        languages: plays follow one another in the same order in all of them."""
+        found = {code: marks(text) for code, text in self.unfilled(beat).items()}
+        first = next(iter(found.values()))
+        for code, others in found.items():
+            if others != first:
+                file, table = LANGUAGES[code].narration, f"[{self.scene}.beats]"
+                had = f"has the marks {bracketed(others)}, not {bracketed(first)}"
+                raise NarrationError(f"narration/{file}: {beat!r} in {table} {had}")
+        return first
 
     def seen(self, beat: str, facts: dict[str, str]) -> dict[str, str]:
         """What is seen in the beat, in every language, with its placeholders filled."""
-        return self._filled("seen", beat, facts)
+        return _finished({code: self._entry(code, "seen", beat) for code in LANGUAGES}, facts)
 
     def titles(self, beat: str) -> dict[str, str]:
         """The beat's title in every language: its name, where a language has no other."""
@@ -73,9 +89,12 @@ class Narration:
             code: table.get("title") or title_of(self.scene) for code, table in self.tables.items()
         }
 
-    def fill_custom(self, sentences: dict[str, str], facts: dict[str, str]) -> dict[str, str]:
-        """Sentences (by language) that replace the scene's, with their placeholders filled."""
-        filled = {code: fill(text, facts) for code, text in sentences.items()}
+    def fill_custom(
+        self, sentences: dict[str, str], facts: dict[str, str], known: Collection[str] = ()
+    ) -> dict[str, str]:
+        """Sentences (by language) that replace the scene's, with their placeholders filled, and
+        without those marks that the scene's own sentence has as well."""
+        filled = {code: fill(unmarked(text, known), facts) for code, text in sentences.items()}
         return {
             code: LANGUAGES[code].finish(text) if placeholders(sentences[code]) else text
             for code, text in filled.items()
@@ -98,12 +117,6 @@ class Narration:
         letters = {code: _letters(self.phrase(key, code)) for code in LANGUAGES}
         filled = characters - letters[language]
         return max(seconds_to_read(letters[code] + filled, code) for code in LANGUAGES)
-
-    def _filled(self, kind: str, key: str, facts: dict[str, str]) -> dict[str, str]:
-        return {
-            code: language.finish(fill(self._entry(code, kind, key), facts))
-            for code, language in LANGUAGES.items()
-        }
 
     def _entry(self, language: str, kind: str, key: str) -> str:
         try:
@@ -145,9 +158,50 @@ def placeholders(sentence: str) -> list[str]:
     return [name for _, name in _BRACES.findall(sentence) if name]
 
 
+def marks(sentence: str) -> tuple[str, ...]:
+    """The names of the marks in a scene's own sentence, in their order."""
+    return tuple(_MARK.findall(sentence))
+
+
+def parted(sentence: str, known: Collection[str]) -> list[tuple[str, str]]:
+    """A sentence in parts, each with the known mark that it begins with; the first has none, "".
+
+    Another word in brackets is text.
+    """
+    parts, end = [("", "")], 0
+    for found in _MARK.finditer(sentence):
+        if found[1] in known:
+            parts[-1] = parts[-1][0], sentence[end : found.start()]
+            parts.append((found[1], ""))
+            end = found.end()
+    parts[-1] = parts[-1][0], sentence[end:]
+    return parts
+
+
+def unmarked(sentence: str, known: Collection[str]) -> str:
+    """A sentence without the known marks."""
+    return "".join(text for _, text in parted(sentence, known))
+
+
+def before_mark(sentence: str, mark: str, known: Collection[str]) -> str:
+    """What stands before a mark in a sentence; nothing where the sentence lacks it."""
+    place = sentence.find(f"[{mark}]")
+    return unmarked(sentence[: max(0, place)], known)
+
+
+def bracketed(names: Collection[str]) -> str:
+    """Marks as they stand in sentences, for messages."""
+    return " ".join(f"[{name}]" for name in names) or "none"
+
+
 def without_placeholders(text: str) -> str:
     """A sentence that says a text as it is written, braces and all."""
     return text.replace("{", "{{").replace("}", "}}")
+
+
+def _finished(texts: dict[str, str], facts: dict[str, str]) -> dict[str, str]:
+    """Texts by language, with their placeholders filled."""
+    return {code: LANGUAGES[code].finish(fill(text, facts)) for code, text in texts.items()}
 
 
 def _letters(phrase: str) -> int:

@@ -25,6 +25,11 @@ def reading_time(texts: Mapping[str, str]) -> float:
     return max(seconds_to_read(len(text), language) for language, text in texts.items())
 
 
+def time_to_pass(texts: Mapping[str, str]) -> float:
+    """Seconds in which the beginning of a text (by language) is read, in the slowest language."""
+    return max(len(text) / LANGUAGES[language].reading_speed for language, text in texts.items())
+
+
 def too_long(texts: Mapping[str, str]) -> str | None:
     """Why a beat's sentences are too long, and how to fix it; None if they are not."""
     for language, text in texts.items():

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.clips import segments
 from pipeline.clips.recording import ContentPass, DrawingPass, Survey
+from pipeline.video import encode
 
 
 @pytest.fixture
@@ -32,3 +33,17 @@ def passes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(segments, "ContentPass", noted(ContentPass, "content"))
     monkeypatch.setattr(segments, "Survey", noted(Survey, "survey"))
     return done
+
+
+@pytest.fixture
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The frames of each segment that is encoded in the test."""
+    counts: list[int] = []
+    end = encode.VideoEncoder._end
+
+    def noted(self: encode.VideoEncoder) -> None:
+        end(self)
+        counts.append(self.frames)
+
+    monkeypatch.setattr(encode.VideoEncoder, "_end", noted)
+    return counts

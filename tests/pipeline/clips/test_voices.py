@@ -13,10 +13,10 @@ import pytest
 
 from pipeline.clips import holds
 from pipeline.clips.clip import Clip
+from pipeline.clips.meetings import SILENCE
 from pipeline.clips.stretch import stretch
 from pipeline.errors import RenderError
 from pipeline.rendering.plan import Job
-from pipeline.video import encode
 from pipeline.video.recipe import read
 from pipeline.voice import takes
 from scenes._kit.parameters.errors import ParameterError
@@ -46,20 +46,6 @@ def lengths(made: Any) -> list[int]:
     return [beat.end - beat.start for beat in made.beats]
 
 
-@pytest.fixture
-def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The frames of each segment that is encoded in the test."""
-    counts: list[int] = []
-    end = encode.VideoEncoder._end
-
-    def noted(self: encode.VideoEncoder) -> None:
-        end(self)
-        counts.append(self.frames)
-
-    monkeypatch.setattr(encode.VideoEncoder, "_end", noted)
-    return counts
-
-
 def test_a_beat_stands_until_it_is_said(tmp_path: Path, encoded: list[int]) -> None:
     recorded(tmp_path)
     mute = rendered(job(tmp_path))
@@ -67,7 +53,7 @@ def test_a_beat_stands_until_it_is_said(tmp_path: Path, encoded: list[int]) -> N
     encoded.clear()
     made = rendered(spoken(tmp_path))
     (before, second), (first, unchanged) = lengths(mute), lengths(made)
-    assert first == np.ceil((30.0 + holds.SILENCE) * 2)
+    assert first == np.ceil((30.0 + SILENCE) * 2)
     assert unchanged == second
     assert encoded == [first - before]
     frames = Video.read(made.file).frames
@@ -103,7 +89,7 @@ def test_the_longest_language_decides(tmp_path: Path) -> None:
         stretch(drawn(spoken(tmp_path, language=language))) for language in ("en", "ko")
     )
     assert lengths(english.record) == lengths(korean.record)
-    assert lengths(english.record)[0] == np.ceil((33.0 + holds.SILENCE) * 2)
+    assert lengths(english.record)[0] == np.ceil((33.0 + SILENCE) * 2)
     assert [*english.speech] == ["en", "ko"]
     assert [*korean.speech] == ["ko", "en"]
 
@@ -158,7 +144,7 @@ def test_a_beat_stands_before_it_leads_on(tmp_path: Path, suffix: str) -> None:
         assert np.abs(picture - stands).mean() < 2
     assert np.abs(frames[-1] - plain_frames[-1].astype(int)).mean() < 2
     said = made.beats[1].end - tail - made.beats[1].start
-    assert said == np.ceil((60.0 + holds.SILENCE) * 2)
+    assert said == np.ceil((60.0 + SILENCE) * 2)
 
 
 def test_open_captions_know_the_longer_beats(tmp_path: Path) -> None:

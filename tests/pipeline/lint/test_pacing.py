@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.lint.pacing import MAX_STILL_SHARE, MAX_WAIT, Pacing, Played, lively, paced, pacing
-from scenes._kit.lesson.pacing import COMPLETE_BY, MAX_STILL, STANDS
+from pipeline.lint.pacing import MAX_STILL_SHARE, Pacing, Played, lively, paced, pacing
+from scenes._kit.lesson.pacing import COMPLETE_BY, MAX_STILL, MAX_WAIT, STANDS
 
 RATE = 10.0
 GOOD = Pacing(length=10.0, complete=6.0, before=0.0, after=1.0, held=1.0, still=2.0)

@@ -9,6 +9,7 @@ import av
 import numpy as np
 
 from pipeline.voice.sentence import Sentence, sentence
+from scenes._kit.text.narration import marks, unmarked
 
 RATE = 48_000
 
@@ -46,5 +47,7 @@ def heard(file: Path, track: int = 0) -> np.ndarray:
 
 
 def said(text: str = "Take {x}. Then stop.", beat: str = "cut", language: str = "en") -> Sentence:
-    """A sentence of a beat of Slicing."""
-    return sentence("slicing", beat, language, text, {"x": "−1"}, text.replace("{x}", "−1"))
+    """A sentence of a beat of Slicing; what stands in it in brackets are marks."""
+    known = marks(text)
+    written = unmarked(text, known).replace("{x}", "−1")
+    return sentence("slicing", beat, language, text, {"x": "−1"}, written, known)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from pipeline.voice.choices import Choice
-from pipeline.voice.engines.base import BREATH, Engine
+from pipeline.voice.engines.base import BREATH, COMMA, Engine
 from pipeline.voice.engines.command import Command
 from pipeline.voice.engines.espeak import Espeak
 from pipeline.voice.engines.flite import Flite
@@ -62,7 +62,7 @@ def test_a_command_gets_words_and_no_shell(program: Path) -> None:
     assert program.with_name("asked").read_text() == f"{sentence.spoken}|l=en"
     assert "minus one" in sentence.spoken
     assert speech.seconds == pytest.approx(0.56, abs=0.03)  # the silence around it is gone
-    assert speech.ends == ()
+    assert speech.ends == ((1.0, speech.seconds),)
 
 
 def test_what_a_place_is_filled_with_is_not_filled_again(program: Path) -> None:
@@ -118,10 +118,39 @@ def test_another_program_is_another_voice(program: Path) -> None:
     assert command(program, "speaks").settings(said()) != before
 
 
-@pytest.mark.parametrize("engine", [Espeak(), Flite()], ids=lambda engine: engine.name)
+def test_a_command_is_asked_from_mark_to_mark(program: Path) -> None:
+    speech = command(program, "speaks").speak(said("[a] One. Two; [b] three."))
+    assert program.with_name("asked").read_text() == "three.|"
+    (share, end), (whole, last) = speech.ends
+    assert (share, whole, last) == (9 / 15, 1.0, speech.seconds)
+    first, second = speech.marks
+    assert (first.silent, second.silent) == (0.0, pytest.approx(end + COMMA))
+    assert first.second == pytest.approx(0.03, abs=0.002)
+    assert second.second == pytest.approx(end + COMMA + first.second)
+
+
+ENGINES = pytest.mark.parametrize("engine", [Espeak(), Flite()], ids=lambda engine: engine.name)
+
+
+@ENGINES
+def test_an_engine_tells_when_it_speaks_a_mark(engine: Engine) -> None:
+    """There is silence before it, and speech after it."""
+    require(engine)
+    sentence = said("The plane cuts the surface. [cut] The cut is a curve, [on] on {x}.")
+    speech = engine.speak(sentence)
+    cut, on = speech.marks
+    assert 1.0 < cut.second < on.second < speech.seconds - 0.3
+    assert sentence.spoken == said("The plane cuts the surface. The cut is a curve, on {x}.").spoken
+    for mark, silence in ((cut, BREATH), (on, COMMA)):
+        assert mark.silent is not None
+        assert not speech.samples[at(mark.silent - silence) : at(mark.silent)].any()
+        assert np.abs(speech.samples[at(mark.silent) : at(mark.second)]).max() < 0.01
+        assert np.abs(speech.samples[at(mark.second) : at(mark.second + 0.1)]).max() > 0.03
+
+
+@ENGINES
 def test_an_engine_speaks_sentence_by_sentence(engine: Engine) -> None:
-    if shutil.which({"espeak": "espeak-ng"}.get(engine.name, engine.name)) is None:
-        pytest.skip(f"{engine.name} is not installed")
+    require(engine)
     engine.check()
     sentence = said("Take {x}, and a second one. Stop.")
     speech = engine.speak(sentence)
@@ -137,8 +166,17 @@ def test_an_engine_speaks_sentence_by_sentence(engine: Engine) -> None:
     assert longer.seconds > speech.seconds + 0.4
 
 
+def at(second: float) -> int:
+    """The sample of a second."""
+    return round(second * 48_000)
+
+
+def require(engine: Engine) -> None:
+    if shutil.which({"espeak": "espeak-ng"}.get(engine.name, engine.name)) is None:
+        pytest.skip(f"{engine.name} is not installed")
+
+
 def test_espeak_speaks_korean() -> None:
-    if shutil.which("espeak-ng") is None:
-        pytest.skip("espeak is not installed")
+    require(Espeak())
     speech = Espeak().speak(said("{x}을(를) 하나 정합니다.", language="ko"))
     assert 1.0 < speech.seconds < 5

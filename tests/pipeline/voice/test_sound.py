@@ -27,8 +27,8 @@ def test_silence_is_trimmed_and_edges_are_soft() -> None:
 
 
 def test_sounds_are_joined_with_pauses() -> None:
-    assert len(joined([tone(1.0), tone(0.5)], 0.25)) == 1.75 * RATE
-    assert len(joined([], 0.25)) == 0
+    assert len(joined([tone(1.0), tone(0.5)], [0.25, 9.0])) == 1.75 * RATE
+    assert len(joined([], [])) == 0
 
 
 def test_a_stored_sound_is_the_same(tmp_path: Path) -> None:

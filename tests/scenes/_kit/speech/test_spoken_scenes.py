@@ -12,7 +12,7 @@ from pipeline.catalog import Entry, entries
 from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.speech.sentences import spoken
 from scenes._kit.text.languages import LANGUAGES
-from scenes._kit.text.narration import Narration, placeholders
+from scenes._kit.text.narration import Narration, marks, placeholders, unmarked
 from tests.playing import dry_run
 
 WORDS = {"en": r"[A-Za-z']+", "ko": r"[가-힣]+"}
@@ -46,7 +46,8 @@ def unspoken(sentence: str, language: str) -> list[str]:
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
 def test_every_sentence_with_any_facts(entry: Entry, language: str) -> None:
     found = []
-    for sentence in Narration.load(entry.name).tables[language]["beats"].values():
+    for text in Narration.load(entry.name).tables[language]["beats"].values():
+        sentence = unmarked(text, marks(text))
         for values in FACTS:
             facts = dict(zip(placeholders(sentence), cycle(values), strict=False))
             found += unspoken(spoken(sentence, facts, language), language)
@@ -71,7 +72,7 @@ def told(scene: str, folder: Path, **given: str) -> list[str]:
     for beat in dry_run(folder, scene, **given).played:
         for language in LANGUAGES:
             own = NARRATION[language] if {"x", "y"} <= beat.facts.keys() else ""
-            for sentence in (beat.sentences[language], own):
+            for sentence in (unmarked(beat.sentences[language], beat.marks), own):
                 found += unspoken(spoken(sentence, beat.facts, language), language)
     return found
 
