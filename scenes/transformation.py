@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from manim import FadeIn, FadeOut, LaggedStart, Write
 
-from calclib import readings
+from calclib import Number, readings
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import safe_area
@@ -16,6 +16,7 @@ from scenes._kit.parameters.mapping import MappingInput
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import rule
+from scenes.figures.mapping.correspondences import rounded_sign
 from scenes.figures.mapping.kinds import STAGES
 from scenes.figures.mapping.machine import Machine
 
@@ -101,9 +102,11 @@ class Transformation(Lesson[MappingInput]):
         self.play(*leaving(self.mobjects), FadeIn(machine))
         before: list[FadeOut] = []
         for k, mark in enumerate(view.marks):
+            outputs = self.outputs(view, mark)
+            image = notation.column_of([number.value for number in outputs])
             given, result = (
                 Formula(notation.part(f"mark{k}", source), font_size=written.font_size)
-                for source in map(notation.column_of, (mark, self.outputs(view, mark)))
+                for source in (notation.column_of(mark), f"{rounded_sign(mark, outputs)} {image}")
             )
             appear, *steps = machine.feed(given, result)
             self.play(*before, appear, run_time=theme.QUICK)
@@ -125,7 +128,7 @@ class Transformation(Lesson[MappingInput]):
         pairs = map(FadeIn, figure.pairs)
         self.play(LaggedStart(*pairs, lag_ratio=0.5, run_time=theme.MODERATE))
 
-    def outputs(self, view, mark) -> list[float]:
+    def outputs(self, view, mark) -> list[Number]:
         """The outputs at a mark, each checked."""
         for coordinate in mark:
             self.typeset_given(coordinate)
@@ -134,4 +137,4 @@ class Transformation(Lesson[MappingInput]):
         numbers = [readings.value_at(f, mark, name) for f, name in pairs]
         for number in numbers:
             self.typeset(number)
-        return [number.value for number in numbers]
+        return numbers

@@ -23,14 +23,17 @@ class SumDecimals:
     adds_up: bool
 
 
-def decimals_of_sum(terms: Sequence[float], total: float) -> SumDecimals:
+def decimals_of_sum(
+    terms: Sequence[float], total: float, *, exact: bool | None = None
+) -> SumDecimals:
     """The fewest decimals at which the printed terms add up: one number for all that are rounded.
 
     4/9 + 1/9 = 5/9 adds up at none; then the terms have one more decimal, or a few. A total
-    of 0 has none.
+    of 0 has none. `exact`: whether all equal what is printed of them, if that is known better than
+    by these floats.
     """
     usual, of_total = [decimals_shown(term) for term in terms], decimals_shown(total)
-    if all(map(is_exact, (*terms, total))):
+    if all(map(is_exact, (*terms, total))) and exact is not False:
         return SumDecimals(tuple(usual), of_total, adds_up=True)
     least = max(*usual, of_total)
     tried = range(least, least + _MORE)

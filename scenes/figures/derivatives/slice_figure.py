@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from manim import OUT, Group, Mobject
 
-from calclib import Slice
+from calclib import Slice, readings
 from calclib.framing.secants import slice_range
 from calclib.numeric.real_function import RealFunction
 from engine.camera import EngineCamera
@@ -102,8 +102,12 @@ class SliceFigure:
 
     def ratio(self) -> str:
         """Delta f / Delta x for the present step of the secant."""
-        slope = self.slice.secant(self.a, self.secant.h.get_value()).slope
-        shown = f"{notation.equals_sign([slope])} {notation.part('value', notation.value(slope))}"
+        step = self.secant.h.get_value()
+        slope = self.slice.secant(self.a, step).slope
+        sign = notation.equals_sign([slope])
+        if sign == "=":  # by float64, which the slow way has to confirm
+            sign = notation.equals_sign([readings.secant_slope(self.slice, self.a, step)])
+        shown = f"{sign} {notation.part('value', notation.value(slope))}"
         return f"{derivatives.rise_over_run(self.variable)} {shown}"
 
     @property

@@ -32,7 +32,8 @@ class StepNumbers:
     @cached_property
     def digits(self) -> SumDecimals:
         """The decimals at which the terms of df add up."""
-        return decimals_of_sum([term.value for term in self.terms], self.df.value)
+        exact = all(number.is_exact() for number in (*self.terms, self.df))
+        return decimals_of_sum([term.value for term in self.terms], self.df.value, exact=exact)
 
     @cached_property
     def change_digits(self) -> int:

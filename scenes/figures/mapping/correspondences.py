@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from calclib import Mapping
+from calclib import Mapping, Number
+from calclib.typesetting.coordinates import fraction_text
 from scenes._kit import theme
 from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import Slot
@@ -19,12 +20,13 @@ _GAP_SHARE = 1 / 15
 """Between the rows of the notes at most, as a share of their height."""
 
 Numbers = Sequence[float]
+Results = Sequence[Number]
 Pieces = list[str]
 """Sources of a line, between which it may be broken."""
 
 
 def rule_and_pairs(
-    mapping: Mapping, marks: Sequence[Numbers], outputs: Sequence[Numbers], slot: Slot
+    mapping: Mapping, marks: Sequence[Numbers], outputs: Sequence[Results], slot: Slot
 ) -> tuple[Formula, list[Formula]]:
     """The rule, and for each mark its inputs and outputs in its colour, placed in a slot.
 
@@ -43,7 +45,7 @@ def rule_and_pairs(
 
 
 def _attempts(
-    mapping: Mapping, pairs: Sequence[tuple[Numbers, Numbers]], slot: Slot
+    mapping: Mapping, pairs: Sequence[tuple[Numbers, Results]], slot: Slot
 ) -> Iterator[tuple[Formula, list[Formula]]]:
     """The rule and the pairs, each on a line or broken, the largest first, and in all forms."""
     sizes, forms = sizes_between(theme.RULE, theme.LARGE), (_upright, _in_line, _broken)
@@ -66,22 +68,39 @@ def _column(written: Formula, slot: Slot) -> Column:
     return column
 
 
-def _upright(k: int, inputs: Numbers, outputs: Numbers) -> Pieces:
+def _upright(k: int, inputs: Numbers, outputs: Results) -> Pieces:
     return _pair(k, inputs, outputs, notation.display_coordinate)
 
 
-def _in_line(k: int, inputs: Numbers, outputs: Numbers) -> Pieces:
+def _in_line(k: int, inputs: Numbers, outputs: Results) -> Pieces:
     return _pair(k, inputs, outputs, notation.coordinate)
 
 
-def _pair(k: int, inputs: Numbers, outputs: Numbers, shown: Callable[[float], str]) -> Pieces:
+def _pair(k: int, inputs: Numbers, outputs: Results, shown: Callable[[float], str]) -> Pieces:
     """The inputs; an arrow and the outputs."""
-    start, end = (notation.tuple_of([*map(shown, each)]) for each in (inputs, outputs))
-    return [notation.part(f"mark{k}", source) for source in (start, f"|-> {end}")]
+    start = notation.tuple_of([*map(shown, inputs)])
+    end = notation.tuple_of([shown(each.value) for each in outputs])
+    end = f"{_arrow(inputs, outputs)} {end}"
+    return [notation.part(f"mark{k}", source) for source in (start, end)]
 
 
-def _broken(k: int, inputs: Numbers, outputs: Numbers) -> Pieces:
+def _broken(k: int, inputs: Numbers, outputs: Results) -> Pieces:
     """The inputs; an arrow and the first output; the others one by one."""
     start = notation.tuple_of([*map(notation.coordinate, inputs)])
-    first, *others = notation.tuple_in_pieces([*map(notation.coordinate, outputs)])
-    return [notation.part(f"mark{k}", source) for source in (start, f"|-> {first}", *others)]
+    ends = [notation.coordinate(each.value) for each in outputs]
+    first, *others = notation.tuple_in_pieces(ends)
+    first = f"{_arrow(inputs, outputs)} {first}"
+    return [notation.part(f"mark{k}", source) for source in (start, first, *others)]
+
+
+def _arrow(inputs: Numbers, outputs: Results) -> str:
+    """An arrow, and ≈ where what follows is rounded."""
+    sign = rounded_sign(inputs, outputs)
+    return f"|-> thin {sign}" if sign else "|->"
+
+
+def rounded_sign(inputs: Numbers, outputs: Results) -> str:
+    """The sign ≈, to stand before outputs of which one, or one of the inputs, is rounded where it
+    is printed as a coordinate; else nothing."""
+    others = [each for each in outputs if fraction_text(each.value) is None]
+    return "≈" if notation.equals_sign(others, inputs) == "≈" else ""

@@ -14,6 +14,7 @@ import numpy as np
 from manim import Animation, Dot, Mobject
 from numpy.typing import NDArray
 
+from calclib import Number
 from calclib.arrays import Interval
 from calclib.framing.mapping_domains import MappingView, output_ranges
 from calclib.sampling.curves import sample_curve
@@ -45,7 +46,7 @@ class Stage(ABC):
     viewpoint = FLAT
 
     def __init__(
-        self, view: MappingView, outputs: Sequence[Sequence[float]], camera: EngineCamera
+        self, view: MappingView, outputs: Sequence[Sequence[Number]], camera: EngineCamera
     ) -> None:
         """`outputs`: those at the marks of the view, in order."""
         self.mapping, self.camera = view.mapping, camera

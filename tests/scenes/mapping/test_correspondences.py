@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from calclib import Mapping
+from calclib import Mapping, readings
 from scenes._kit import theme
 from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.text.table import Table
-from scenes.figures.mapping.correspondences import rule_and_pairs
+from scenes.figures.mapping.correspondences import rounded_sign, rule_and_pairs
 
 TORUS = "((2+cos(u))*cos(v), (2+cos(u))*sin(v), sin(u))"
 BALL = "f(r,s,t) = (r*sin(s)*cos(t), r*sin(s)*sin(t), r*cos(s))"
@@ -23,7 +23,7 @@ MAPPINGS = [
 @pytest.mark.parametrize(("text", "marks"), MAPPINGS, ids=[row[0] for row in MAPPINGS])
 def test_the_pairs_are_inside_apart_and_of_one_size(text: str, marks) -> None:
     mapping, (_, slot) = Mapping.parse(text), figure_and_notes(overlap=False)
-    outputs = [[f.at(mark) for f in mapping.components] for mark in marks]
+    outputs = [[readings.value_at(f, mark) for f in mapping.components] for mark in marks]
     written, pairs = rule_and_pairs(mapping, marks, outputs, slot)
     rows = [written, *pairs]
     assert len(pairs) >= 2
@@ -32,6 +32,22 @@ def test_the_pairs_are_inside_apart_and_of_one_size(text: str, marks) -> None:
     for above, row in zip([None, *rows], rows, strict=False):
         assert slot.inset(-0.02, -0.02).contains(row.get_all_points()).all()
         assert above is None or row.get_top()[1] < above.get_bottom()[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "sign"),
+    [
+        ("(x^2 + y^2, x^2 - y^2)", (1, 1), ""),
+        ("(x + pi/4, y)", (0, 1), ""),
+        ("(sin(x), cos(y))", (0.7853981633974483, 0), "≈"),
+        ("(x, y/8)", (1.23456, 1), "≈"),
+        ("(5000/(1+exp(-x)), y)", (40, 1), "≈"),
+    ],
+)
+def test_rounded_images_are_told_from_exact_ones(text: str, mark, sign: str) -> None:
+    mapping = Mapping.parse(text)
+    outputs = [readings.value_at(f, mark) for f in mapping.components]
+    assert rounded_sign(mark, outputs) == sign
 
 
 TABLES = [
