@@ -43,9 +43,8 @@ class Recordings(Engine):
 
     def check(self) -> None:
         if not self._folder.is_dir():
-            raise VoiceError(
-                f"there is no folder {name_of(self._folder)}; name one with recordings"
-            )
+            advice = "name one with recordings, or make them in the preview"
+            raise VoiceError(f"there is no folder {name_of(self._folder)}; {advice}")
         if not self.languages:
             names = " or ".join(LANGUAGES)
             raise VoiceError(f"{name_of(self._folder)} has no folder {names} with recordings")
