@@ -43,7 +43,9 @@ class PlaneToPlane(FlatStage):
             self.source = self.target = Plot(slot, joint, true_to_scale=even)
             return VGroup(self.target)
         left, right = slot.columns(0.5)
-        self.source, self.target = Plot(left, inputs), Plot(right, outputs)
+        even = all(_are_even(each, each, left) for each in (inputs, outputs))
+        self.source = Plot(left, inputs, true_to_scale=even)
+        self.target = Plot(right, outputs, true_to_scale=even)
         return VGroup(self.source, self._start(), self.target)
 
     @property

@@ -166,3 +166,13 @@ def test_faces_whose_points_mostly_lie_at_0_are_drawn_whole(dry_run) -> None:
     assert [np.ptp(interval) for interval in figure.target.intervals] == [4, 4, 4]
     sphere = figure.bent[0].grid[:, -65:]
     assert np.isfinite(sphere).all()
+
+
+def test_a_right_angle_stays_one_where_inputs_and_outputs_have_their_own_planes(dry_run) -> None:
+    figure = shown(dry_run, "[x^3 - 3*x*y^2, 3*x^2*y - y^3]", at="1,0.5")
+    assert figure.source is not figure.target
+    for plot in (figure.source, figure.target):
+        along, up = (
+            plot.place_of(np.array(end)) - plot.place_of((0, 0)) for end in ((1, 0), (0, 1))
+        )
+        assert along[0] == pytest.approx(up[1])
