@@ -32,6 +32,8 @@ _SAME, _ABOUT = 0.02, 0.1
 by the other share of a round one have it about."""
 _LEAST_TOP = 0.7
 """The longest arrow of a legend of round lengths is at least this share of the longest."""
+_HALF_MORE = 1.5
+"""Else so many times the longest of one digit comes first."""
 _MAX_PER_ROW = 128
 _FACTORS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
@@ -96,6 +98,8 @@ def _legend_lengths(known: Array, divisors: Sequence[int]) -> list[float]:
         for top in tops
         if top == tops[0] or top >= _LEAST_TOP * high
     ]
+    if tops[0] < _LEAST_TOP * high and _HALF_MORE * tops[0] <= high:  # 1, where 1.9 occurs
+        candidates.insert(0, [_HALF_MORE * tops[0], *candidates[0][:-1]])
     found = [[s for s in map(_rounded, each) if _occurs(s, known)] for each in candidates]
     at_ticks = [s for s in ticks(low, high, len(divisors) - 1)[::-1] if _occurs(s, known)]
     for near in (max(found, key=len), at_ticks):

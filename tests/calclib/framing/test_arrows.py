@@ -90,6 +90,16 @@ def test_samples_are_round_and_within_the_field(top: float) -> None:
     assert float(f"{samples[0]:.0e}") == pytest.approx(samples[0])
 
 
+@pytest.mark.parametrize("top", [1.95, 0.0195, 160.0])
+def test_the_longest_arrows_are_in_the_legend(top: float) -> None:
+    lengths = np.linspace(0.05 * top, top, 60)
+    scale = arrow_scale(lengths, 0.5)
+    assert scale is not None
+    samples = scale.samples(lengths, 0.01)
+    assert len(samples) == 3
+    assert samples[0] >= 0.7 * top
+
+
 LENGTHS = {
     "constant": np.full(81, 2**0.5),
     "two": np.repeat([1.0, 2.0], 40),
