@@ -43,6 +43,7 @@ class Painter:
         self._backdrop = Backdrop(self.context, size)
         self._frames = BufferPool((size[1], size[0], 4))
         self._last_keys: list[tuple] = []
+        self._kept_keys: list[tuple] = []
         self._opaque = True
         self._world = World(
             self.context, self._targets, self._meshes, self._primitives, self._texts
@@ -90,7 +91,7 @@ class Painter:
                 self._targets.picture.color_only.clear(color=background)
             else:
                 self._world.draw(world, camera, background)
-        world_stays = shared == 1 and not flat and self._targets.snapshot.content != keys[:1]
+        world_stays = shared == 1 and not flat and self._kept_keys != keys[:1]
         if shared > done or world_stays:
             self._draw_in_order(above[done - 1 : shared - 1], view, camera)
             self._take_snapshot(keys[:shared])
@@ -107,16 +108,17 @@ class Painter:
     def _restore_snapshot(self, keys: list[tuple]) -> int:
         """Copies the snapshot if it is a lower part of this picture; returns how many keys it
         covers."""
-        snapshot = self._targets.snapshot
-        if not snapshot.content or snapshot.content != keys[: len(snapshot.content)]:
-            return 0
-        self._gl.copy_framebuffer(self._targets.picture.color_only, snapshot.color_only)
-        return len(snapshot.content)
+        count = len(self._kept_keys)
+        if count and self._kept_keys == keys[:count]:
+            snapshot = self._targets.snapshot
+            self._gl.copy_framebuffer(self._targets.picture.color_only, snapshot.color_only)
+            return count
+        return 0
 
     def _take_snapshot(self, keys: list[tuple]) -> None:
         snapshot = self._targets.snapshot
         self._gl.copy_framebuffer(snapshot.color_only, self._targets.picture.color_only)
-        snapshot.content = keys
+        self._kept_keys = keys
 
     def _is_flat(self, world: Sequence[Item]) -> bool:
         return all(

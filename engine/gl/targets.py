@@ -40,34 +40,38 @@ class RenderTargets:
         self._layers: dict[int, RenderTarget] = {}
 
     @cached_property
+    def _depth(self) -> moderngl.Texture:
+        return self._new_depth()
+
+    @cached_property
     def opaque(self) -> RenderTarget:
         """The opaque part of the world."""
-        return self._new_target(self._new_depth(), smooth=True)
+        return self._new_target(self._depth, smooth=True)
 
     @cached_property
     def antialiased(self) -> RenderTarget:
         """The opaque part with antialiased edges."""
-        return self._new_target(self.opaque.depth)
+        return self._new_target(self._depth)
 
     @cached_property
     def blended(self) -> RenderTarget:
         """The opaque part with translucent surfaces blended over it."""
-        return self._new_target(self.opaque.depth, smooth=True)
+        return self._new_target(self._depth, smooth=True)
 
     @cached_property
     def picture(self) -> RenderTarget:
         """The frame."""
-        return self._new_target(self.opaque.depth)
+        return self._new_target(self._depth)
 
     @cached_property
     def snapshot(self) -> RenderTarget:
         """A lower part of the frame, which the next frame may share."""
-        return self._new_target(self.opaque.depth)
+        return self._new_target(self._depth)
 
     @cached_property
     def empty(self) -> RenderTarget:
         """No colour, with the depth of the opaque part."""
-        return self._new_target(self.opaque.depth)
+        return self._new_target(self._depth)
 
     def layer(self, index: int) -> RenderTarget:
         """The layer of a translucent surface, with its own depth."""

@@ -18,9 +18,9 @@ from engine.text.rasterizer import Bitmap, Rasterizer
 from engine.text.texture_atlas import TextureAtlas
 from engine.view import NEAR, View
 
-Draw = Callable[[Sequence[tuple], moderngl.Texture], None]
-"""Draws a run of bitmaps: corner, width and height in pixels, origin in the texture, depth and what
-it changes by with a pixel to the right and down."""
+Draw = Callable[[Sequence[tuple], moderngl.Texture | None], None]
+"""Draws a run of bitmaps of one texture, or none: corner, width and height in pixels, origin in the
+texture, depth and what it changes by with a pixel to the right and down."""
 MAX_CACHE_BYTES = 16 * 2**20
 """The bound of the textures and their bitmaps."""
 DEPTH_BIAS = 0.1
@@ -113,7 +113,7 @@ class TextRenderer:
     def _draw(self, placed: Sequence[PlacedBitmap], draw: Draw) -> None:
         """Draws bitmaps in order; consecutive ones on the same texture with one call."""
         run: list[tuple] = []
-        texture = self._atlas.texture
+        texture: moderngl.Texture | None = None
         for item in placed:
             bitmap = item.bitmap
             is_reused = bitmap in self._textures and self._atlas.origin(bitmap) is None
@@ -132,18 +132,18 @@ class TextRenderer:
             run.append((*place, *(origin or (0, 0)), item.depth, *item.slope))
         draw(run, texture)
 
-    def _blit(self, run: Sequence[tuple], texture: moderngl.Texture) -> None:
+    def _blit(self, run: Sequence[tuple], texture: moderngl.Texture | None) -> None:
         """Draws bitmaps whose corners are corners of pixels, without depth."""
-        if run:
+        if run and texture is not None:
             x, y, width, height, u, v, *_ = np.array(run, np.float32).T
             areas = np.stack([x, y, x + width, y + height], axis=1)
             self._blitter.blit(texture, areas, np.stack([u, v], axis=1))
 
     def _draw_labels(
-        self, run: Sequence[tuple], texture: moderngl.Texture, hides: bool = False
+        self, run: Sequence[tuple], texture: moderngl.Texture | None, hides: bool = False
     ) -> None:
         """Draws bitmaps at fractions of pixels, with depth."""
-        if not run:
+        if not run or texture is None:
             return
         program = self._context.program("label", "label", {"HIDES": 1} if hides else None)
         set_uniforms(program, {"bitmap": 0, "size": self._size})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+import moderngl
 import numpy as np
 
 from engine.gl.context import Context
@@ -15,9 +18,14 @@ class TextureAtlas:
     """Bitmaps side by side on shelves of the height of their tallest one; cleared when full."""
 
     def __init__(self, context: Context, size: tuple[int, int]) -> None:
+        self._context = context
         self._size = (max(MIN_SIDE, size[0]), max(MIN_SIDE, size[1]))
-        self.texture = context.color_texture(self._size)
         self.clear()
+
+    @cached_property
+    def texture(self) -> moderngl.Texture:
+        """The texture, made when a bitmap is first put on it."""
+        return self._context.color_texture(self._size)
 
     def clear(self) -> None:
         """Removes all bitmaps."""
