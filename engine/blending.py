@@ -26,7 +26,7 @@ class Blend:
     def __init__(self, families: Iterable[tuple[Any, Any, Any]]) -> None:
         families = list(families)
         self._blocks: list[_Block] = []
-        self._scalars: list[tuple[dict[str, Any], str, Any, Any, bool]] = []
+        self._scalars: list[tuple[Any, str, Any, Any, bool]] = []
         for name in _ARRAYS:
             kinds: dict[tuple[bool, bool], list[tuple[Any, Array, Array]]] = {}
             for mobject, start, end in families:
@@ -41,7 +41,7 @@ class Blend:
             for name in SCALARS:
                 first, last = getattr(start, name), getattr(end, name)
                 is_kept = isinstance(mobject, Glyph) and first == last
-                self._scalars.append((mobject.__dict__, name, first, last, is_kept))
+                self._scalars.append((mobject, name, first, last, is_kept))
 
     @staticmethod
     def takes(mobject: Mobject, start: Mobject, end: Mobject) -> bool:
@@ -60,9 +60,9 @@ class Blend:
         """Brings the mobjects to a share of the way."""
         for block in self._blocks:
             block.show(share)
-        for attributes, name, first, last, is_kept in self._scalars:
+        for mobject, name, first, last, is_kept in self._scalars:
             at_end = is_kept or share == 1
-            attributes[name] = last if at_end else interpolate(first, last, share)
+            setattr(mobject, name, last if at_end else interpolate(first, last, share))
 
 
 _RULES = {
