@@ -167,8 +167,9 @@ class TotalDifferential(Lesson[StepFromPoint]):
         numbers = self.numbers
         self.play(FadeOut(self.notes.clear(), self.labels), run_time=theme.QUICK)
         total = self.notes.put_line(derivatives.total(), *self.sources.total())
-        source = f"{derivatives.total()} {self.typeset_equal(numbers.df)}"
-        self.brace.add(*self.staircase.brace(source, self.camera))
+        name, room = derivatives.total(), self.stage.left_of(self.notes.slot, gap=theme.GAP)
+        sources = f"{name} {self.typeset_equal(numbers.df)}", name
+        self.brace.add(*self.staircase.brace(sources, self.camera, room))
         self.play(Write(total), FadeIn(self.brace), run_time=theme.MODERATE)
         patch = self.staircase.graph()
         change = self.notes.put(Formula(self.sources.change()))

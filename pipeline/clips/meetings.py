@@ -14,8 +14,7 @@ from itertools import pairwise
 from math import ceil
 
 from pipeline.store.scores import BeatScore
-from pipeline.voice.sound import RATE
-from pipeline.voice.takes import Take
+from pipeline.voice.spoken import RATE, Take
 
 SILENCE = 0.4
 """Seconds after what is said, at least, before a beat ends."""

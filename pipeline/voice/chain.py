@@ -12,7 +12,8 @@ from pipeline.voice.engines.base import Engine
 from pipeline.voice.engines.table import engine
 from pipeline.voice.errors import VoiceError
 from pipeline.voice.sentence import Sentence
-from pipeline.voice.takes import Take, take
+from pipeline.voice.spoken import Take
+from pipeline.voice.takes import take
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.text.languages import LANGUAGES
 

@@ -14,7 +14,7 @@ from pipeline.video.sound import has_sound
 from pipeline.voice.chain import Chain
 from pipeline.voice.errors import VoiceError
 from pipeline.voice.sentence import Sentence, sentence
-from pipeline.voice.takes import Take
+from pipeline.voice.spoken import Take
 
 AT_ONCE = 4
 """How many sentences are spoken at a time."""

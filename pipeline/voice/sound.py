@@ -12,9 +12,8 @@ import numpy as np
 from av.error import FFmpegError
 
 from pipeline.voice.errors import VoiceError
+from pipeline.voice.spoken import RATE, Mark
 
-RATE = 48_000
-"""Samples a second."""
 MAX_SECONDS = 600
 MAX_BYTES = 200_000_000
 FORMATS = {
@@ -40,15 +39,6 @@ _KEPT = 0.03
 """Seconds of silence that stay at the ends."""
 SHAPE = (_QUIET, _NOISE, _FADE, _KEPT)
 """What takes in the store depend on beside their engines."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """The second at which a voice comes to a mark, and one shortly before it at which it is silent
-    and may pause; None where it is not known to be."""
-
-    second: float
-    silent: float | None
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +15,10 @@ from pipeline.store.keys import key_of
 from pipeline.store.shelf import Shelf, noted, touch
 from pipeline.voice.engines.base import BREATH, COMMA, Engine
 from pipeline.voice.sentence import Sentence
-from pipeline.voice.sound import RATE, SHAPE, SUFFIX, Mark, Speech, write_sound
+from pipeline.voice.sound import SHAPE, SUFFIX, Speech, write_sound
+from pipeline.voice.spoken import RATE, Mark, Take
 
 _KIND = "speech"
-
-
-@dataclass(frozen=True)
-class Take:
-    """A spoken sentence: its file, how long it takes, who speaks it; for its pieces the share of
-    the written text that is said by then, and the second at which it ends.
-
-    `marks`: where it comes to those of its sentence. A voice that cannot tell is taken to speak
-    evenly, without a pause.
-    """
-
-    path: Path
-    seconds: float
-    engine: str
-    ends: tuple[tuple[float, float], ...] = ()
-    marks: Mapping[str, Mark] = field(default_factory=dict)
 
 
 def take(shelf: Shelf, engine: Engine, sentence: Sentence) -> Take:

@@ -13,7 +13,8 @@ import numpy as np
 from pipeline.output import scratch_folder
 from pipeline.voice.errors import VoiceError
 from pipeline.voice.sentence import Piece, Sentence
-from pipeline.voice.sound import RATE, Mark, Speech, joined, onset, trimmed
+from pipeline.voice.sound import Speech, joined, onset, trimmed
+from pipeline.voice.spoken import RATE, Mark
 
 BREATH, COMMA = 0.35, 0.15
 """Seconds of silence after a sentence, and after a piece of one."""

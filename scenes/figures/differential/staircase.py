@@ -46,7 +46,7 @@ _HEADROOM = 0.6
 _MESH = 33
 _PLANE_OPACITY = 0.24
 """A label on the plane, in any colour, has a contrast of 4.5:1."""
-_SMALLEST_BRACE = 0.5
+_SMALLEST_BRACE, _SHORTEST_LEADER = 0.5, 0.4
 """In scene units."""
 
 
@@ -171,20 +171,39 @@ class Staircase:
         """The arrows: run and rise for each variable, in order."""
         return [each for pair in zip(self.runs, self.rises, strict=True) for each in pair]
 
-    def brace(self, source: str, camera: EngineCamera) -> list[VMobject]:
-        """A brace along the whole rise on the plane, which is dashed, with a formula, on the side
-        where there is less of the picture; nothing for a small rise."""
+    def brace(self, sources: Sequence[str], camera: EngineCamera, room: Slot) -> list[VMobject]:
+        """A brace along the whole rise on the plane, which is dashed, with a formula; nothing for
+        a small rise.
+
+        It stands at the right of all that is drawn beside it, with the first of the sources for
+        which there is room, and dashed lines lead to it; else at the rise, on the side where there
+        is less of the picture.
+        """
         foot = np.array([*self.end[:2], self.start[2]])
-        ends = camera.project_points(self.space.place_of([foot, self.end]))
+        ends = camera.project_points(self.space.place_of([foot, self.end])) * [1, 1, 0]
         lower, upper = sorted(ends, key=lambda end: end[1])
         if upper[1] - lower[1] < _SMALLEST_BRACE:
             return []
         lines = [line_points(each.points) for each in self.arrows]
         drawn = camera.project_points(np.vstack([self.sheet.grid.reshape(-1, 3), *lines]))
-        sides = [_braced(source, lower, upper, side) for side in (RIGHT, LEFT)]
-        brace, label = min(sides, key=lambda each: _covered(each[1], drawn))
-        rise = DashedLine(lower, upper, color=theme.SECANT, stroke_width=theme.LINE_WIDTH)
-        return [in_frame(rise), in_frame(brace), label_of(brace, label)]
+        aside = [np.array([_edge_beside(drawn, lower, upper), end[1], 0]) for end in (lower, upper)]
+        tries = (_braced(source, aside[0], aside[1], RIGHT) for source in sources)
+        fitting = (each for each in tries if each[1].get_right()[0] <= room.right)
+        sides = (_braced(sources[0], lower, upper, side) for side in (RIGHT, LEFT))
+        beside = next(fitting, None)
+        brace, label = beside or min(sides, key=lambda each: _covered(each[1], drawn))
+        leaders = [*zip((lower, upper), aside, strict=True)] if beside else []
+        far = [each for each in leaders if each[1][0] - each[0][0] > _SHORTEST_LEADER]
+        style = {"color": theme.SECANT, "stroke_width": theme.AXIS_WIDTH}
+        dashed = [in_frame(DashedLine(*pair, **style)) for pair in [(lower, upper), *far]]
+        return [*dashed, in_frame(brace), label_of(brace, label)]
+
+
+def _edge_beside(drawn: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> float:
+    """Where at the right of two places, one above the other, nothing is drawn (n, 3)."""
+    low, high = lower[1] - theme.GAP, upper[1] + theme.GAP
+    beside = drawn[(drawn[:, 1] > low) & (drawn[:, 1] < high), 0]
+    return float(beside.max(initial=max(lower[0], upper[0]))) + theme.GAP / 2
 
 
 def _braced(

@@ -9,8 +9,7 @@ from typing import Any
 
 from pipeline.clips.meetings import SILENCE, Meeting, Part, Stop, meeting
 from pipeline.store.scores import BeatScore
-from pipeline.voice.sound import Mark
-from pipeline.voice.takes import Take
+from pipeline.voice.spoken import Mark, Take
 
 FPS = Fraction(10)
 

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from pipeline.voice.engines.recordings import noted_hash
 from pipeline.voice.sentence import Sentence
-from pipeline.voice.sound import RATE, read_sound
+from pipeline.voice.sound import read_sound
+from pipeline.voice.spoken import RATE
 from tests.browsers import WAIT
 from tests.pipeline.preview.browser import watched
 from tests.pipeline.preview.served_copy import ServedCopy

@@ -10,7 +10,8 @@ import av
 import numpy as np
 import pytest
 
-from pipeline.voice.sound import RATE, joined, read_sound, trimmed, write_sound
+from pipeline.voice.sound import joined, read_sound, trimmed, write_sound
+from pipeline.voice.spoken import RATE
 from tests.pipeline.voice.sounds import tone, write_wav
 
 

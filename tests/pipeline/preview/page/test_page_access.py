@@ -53,7 +53,8 @@ def look(page: Page) -> None:
 
 
 def recording(page: Page, server: FakeServer) -> None:
-    server.push({**server.parts, "voice": True, "recordings": "takes"})
+    server.push({**server.parts, "voice": True, "recordings": "takes", "source": "takes.py"})
+    expect(page.locator("#source")).to_have_text("takes.py")  # the page has taken it
     page.keyboard.press("r")
     expect(page.locator("#recorder-message")).to_contain_text("microphone")
 
