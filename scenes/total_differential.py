@@ -171,9 +171,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
         sources = f"{name} {self.typeset_equal(numbers.df)}", name
         self.brace.add(*self.staircase.brace(sources, self.camera, room))
         self.play(Write(total), FadeIn(self.brace), run_time=theme.MODERATE)
-        patch = self.staircase.graph()
         change = self.notes.put(Formula(self.sources.change()))
-        self.play(FadeIn(patch), FadeIn(self.staircase.ends), Write(change))
+        self.play(*self.staircase.show_graph(), FadeIn(self.staircase.ends), Write(change))
         gap = f"{differential.gap()} {self.typeset_equal(numbers.gap)}"
         if numbers.gap.value:
             self.show_gap(gap)

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from manim import tempconfig
+from manim import ManimColor, tempconfig
 from mpmath import mp
 
 from calclib import ScalarField, readings
@@ -15,6 +15,7 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.surface import SurfaceMesh
 from pipeline.catalog import find
 from pipeline.rendering.quality import QUALITIES
+from scenes._kit import theme
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.errors import ParameterError
 
@@ -28,6 +29,21 @@ KINDS = [
     ({"function": "(x*y)^(1/3)", "at": "0,0"}, "Both partial derivatives exist"),
     ({"at": "1,2", "step": "0,-0.1"}, "dx = 0 along x changes"),
 ]
+
+
+def surfaces(lesson: Any) -> list[str]:
+    """The colours of the surfaces that are shown."""
+    shown = lesson.get_mobject_family_members()
+    return [each.color.to_hex() for each in shown if isinstance(each, SurfaceMesh)]
+
+
+def test_a_plane_is_its_own_tangent_plane(dry_run: DryRun) -> None:
+    """One surface in one place, and the border of the other."""
+    lesson: Any = dry_run(
+        "total_differential", function="2x + 3y - 1", last="plane_against_surface"
+    )
+    assert surfaces(lesson) == [ManimColor(theme.OUTPUT).to_hex()]
+    assert lesson.staircase.rim in lesson.get_mobject_family_members()
 
 
 @pytest.mark.parametrize(("given", "fragment"), KINDS, ids=[str(row[0]) for row in KINDS])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -33,6 +34,7 @@ from scenes._kit.text import notation
 
 _MAX_RATIONAL = 8
 """The longest fraction, in characters, that replaces what it is worked out from."""
+_NUMERAL = re.compile(r"-?\d+(\.\d+)?")
 
 
 def nabla() -> str:
@@ -167,8 +169,9 @@ def derivative_of_slice(piece: Slice, *place: str) -> str:
 def derivative_statements(piece: Slice, a: float, value: str) -> list[notation.Statement]:
     """dg/dx = 2x of a slice g, dg/dx(-1) = 2(-1) = -2 at its place a, and df/dx = 2xy of the field.
 
-    `value`: the source of "= -2". The second only if the first has a variable, and a value at the
-    place; neither if a held number is rounded: what is worked out with it differs from the slope.
+    `value`: the source of "= -2", not said twice where a number is put in already, as that of a
+    piece. The second only if the first has a variable, and a value at the place; neither if a held
+    number is rounded: what is worked out with it differs from the slope.
     """
     derived, stated = slice_derivative(piece), []
     if all(map(is_coordinate_exact, piece.held.values())):
@@ -176,7 +179,8 @@ def derivative_statements(piece: Slice, a: float, value: str) -> list[notation.S
         if variables(derived) and not np.isnan(evaluate(derived, {piece.variable: a})):
             place = notation.part("point", notation.coordinate(a))
             put_in = with_held_number(derived, piece.variable, a, part="point")
-            stated.append((derivative_of_slice(piece, place), [*put_in, value]))
+            worked = put_in if _NUMERAL.fullmatch(" ".join(put_in)) else [*put_in, value]
+            stated.append((derivative_of_slice(piece, place), worked))
     whole = to_typst_terms(piece.partial.tree, notation.labels(tuple(piece.held)))
     return [*stated, (derivative(piece.variable, partial=True), whole)]
 

@@ -7,7 +7,17 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from manim import LEFT, RIGHT, BraceBetweenPoints, DashedLine, Group, VMobject
+from manim import (
+    LEFT,
+    RIGHT,
+    Animation,
+    BraceBetweenPoints,
+    DashedLine,
+    FadeIn,
+    FadeOut,
+    Group,
+    VMobject,
+)
 
 from calclib import ScalarField
 from calclib.arrays import Interval, Region
@@ -129,6 +139,13 @@ class Staircase:
         """The surface over the step, or a region."""
         mesh = self._mesh(self.field, region or self.patch, theme.OUTPUT)
         return mesh.set_opacity(theme.TRANSLUCENT)
+
+    def show_graph(self) -> list[Animation]:
+        """Shows the surface over the step; where it is the plane itself, only the plane's border
+        stays of that."""
+        graph = self.graph()
+        is_plane = np.allclose(graph.points, self.sheet.points)
+        return [FadeIn(graph), *([FadeOut(self.sheet)] if is_plane else [])]
 
     def _mesh(self, function, region: Region, color: str) -> SurfaceMesh:
         grid = sample_grid(function, region, (_MESH, _MESH))

@@ -82,6 +82,14 @@ def test_conditions_on_the_held_number_are_decided() -> None:
     ]
 
 
+@pytest.mark.parametrize(("function", "slope"), [("max(x, y)", "1"), ("min(y, -2x)", "-2")])
+def test_a_number_is_not_said_to_equal_itself(function: str, slope: str) -> None:
+    """The slope of a piece is a number, with nothing to be put in."""
+    piece = ScalarField.parse(function).slice(y=-1)
+    _, (head, terms), _ = derivatives.derivative_statements(piece, 2, f"= {slope}")
+    assert plain(f"{head} = {' '.join(terms)}") == f"frac(dif g, dif x)(2) = {slope}"
+
+
 def test_a_slope_that_no_piece_gives_is_not_worked_out() -> None:
     """At 0 both pieces have the slope 0, by a limit: 0 < 0 and 0 > 0 are both false."""
     piece = ScalarField.parse("{x^2 y if x < 0; x^3 otherwise}").slice(y=1)
