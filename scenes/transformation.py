@@ -98,22 +98,29 @@ class Transformation(Lesson[MappingInput]):
     def run_machine(self, view) -> None:
         """Feeds the marked inputs to the machine, one after another, the later ones faster."""
         written = rule(view.mapping, Machine.rule_slot(safe_area()), theme.TITLE)
-        machine = Machine(safe_area(), written)
+        size = written.font_size
+        pairs = [self.written_pair(view, k, size) for k in range(len(view.marks))]
+        machine = Machine(safe_area(), written, [each for pair in pairs for each in pair])
         self.play(*leaving(self.mobjects), FadeIn(machine))
         before: list[FadeOut] = []
-        for k, mark in enumerate(view.marks):
-            outputs = self.outputs(view, mark)
-            image = notation.column_of([number.value for number in outputs])
-            given, result = (
-                Formula(notation.part(f"mark{k}", source), font_size=written.font_size)
-                for source in (notation.column_of(mark), f"{rounded_sign(mark, outputs)} {image}")
-            )
+        for k, (given, result) in enumerate(pairs):
             appear, *steps = machine.feed(given, result)
             self.play(*before, appear, run_time=theme.QUICK)
             for step in steps:
                 self.play(step, run_time=theme.QUICK if k else theme.MODERATE)
             before = [FadeOut(given, result)]
             self.complete(result)
+
+    def written_pair(self, view, k: int, size: float) -> tuple[Formula, Formula]:
+        """The k-th marked inputs, and their outputs, as they enter and leave the machine."""
+        mark = view.marks[k]
+        outputs = self.outputs(view, mark)
+        given, image = map(notation.column_of, (mark, [number.value for number in outputs]))
+        sources = given, f"{rounded_sign(mark, outputs)} {image}"
+        first, last = (
+            Formula(notation.part(f"mark{k}", source), font_size=size) for source in sources
+        )
+        return first, last
 
     def show_stage(self, stage: str) -> None:
         """Moves lines and marked points from the inputs to the outputs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,15 +14,17 @@ from scenes._kit.text.formula import Formula
 
 _BOX = ((5.0, 5.0), (5.0, 3.0))
 """The least width and height of the box, where things pass sideways and downwards."""
-_SHAFT = 0.35
-"""An arrow's length, as a share of the distance from the slot's side to the box."""
+_SHAFTS = (0.2, 0.35)
+"""An arrow's least and greatest length, as shares of the distance from the slot's side to the
+box."""
 
 
 class Machine(VGroup):
     """A box with its rule written in it, an arrow in and an arrow out: from left to right, or
-    downwards in a narrow slot."""
+    downwards in a narrow slot. What is `fed` to it and comes out has room; arrows are shorter
+    then."""
 
-    def __init__(self, slot: Slot, rule: Formula) -> None:
+    def __init__(self, slot: Slot, rule: Formula, fed: Sequence[Formula] = ()) -> None:
         super().__init__()
         slot, k, along = _course(slot)
         around = (rule.width + 5 * theme.GAP, rule.height + 5 * theme.GAP)
@@ -38,7 +41,9 @@ class Machine(VGroup):
             fill_opacity=0.6 * theme.QUIET,
         ).move_to(slot.center)
         reach = ((slot.width, slot.height)[k] - size[k]) / 2
-        shaft = reach * _SHAFT
+        largest = max(((each.width, each.height)[k] for each in fed), default=0.0)
+        shortest, longest = (share * reach for share in _SHAFTS)
+        shaft = min(max(reach - largest - theme.GAP, shortest), longest)
         self.entry, self.exit = _ends(slot, reach - shaft - theme.GAP)
         starts = (self.box.get_edge_center(-along) - along * shaft, self.box.get_edge_center(along))
         arrows = [
