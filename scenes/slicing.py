@@ -97,6 +97,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.LONG)
         if self.poles:
+            self.typeset_given(0)  # what a denominator is there
             self.notes.phrase("poles", theme.LABEL, where=notation.comma_separated(self.poles))
         self.complete(formula, self.grid)
 

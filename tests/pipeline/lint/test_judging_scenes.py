@@ -51,12 +51,16 @@ def test_a_scene_has_no_faults_in_another_shape(scene: str, aspect: str, media: 
 FUNCTIONS = [
     ("x^2 - y^2", "slicing"),
     ("abs(x)+y", "slicing"),
+    ("(x-y)/(x+y-1)", "slicing"),
     ("1000*x*y", "tangent_line"),
     ("x^2 - y^2", "gradient_field"),
     ("exp(-x^2+cos(2y))", "total_differential"),
+    ("2x + 3y - 1", "total_differential"),
+    ("x^2*y/(1+x^2+y^2)", "total_differential"),
     ("(1-x)^2+100*(y-x^2)^2", "second_partials"),
     ("sin(x)*y^2", "hiking_ascent"),
     ("[x^2 - y^2, 2x y]", "transformation"),
+    ("[cos(x)*sin(y), sin(x)*sin(y), cos(y)]", "transformation"),
 ]
 
 
