@@ -157,8 +157,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.complete(mark, meanings[-1])
         if compass.needs_scale:
             key, factor = compass.scale_phrase
-            times = self.typeset_given(factor)
-            self.notes.phrase(key, theme.LABEL, n=times, gradient=derivatives.nabla())
+            parts = {"n": self.typeset_given(factor), "gradient": derivatives.nabla()}
+            self.notes.phrase(key, theme.LABEL, u="bold(u)", **parts)
             self.compass_parts.add(self.notes.drop_last())
         self.compass_parts.add(*circles, *arrows, *names, mark, bar)
 

@@ -43,10 +43,13 @@ def climb(f: RealFunction, start: Sequence[float], region: Region) -> Climb:
     There each step leads to the highest point of a small circle. Ends as `steepest_ascent` does, or
     at a "peak": a maximum without a gradient. Raises what `steepest_ascent` raises.
     """
-    path = steepest_ascent(f, start, region)
+    path, ridge = steepest_ascent(f, start, region), _Ridge(f, region)
+    if path.outcome == "summit" and ridge.is_pointed(path.points[-1]):
+        top = ridge.rounded(path.points[-1])
+        values = np.append(path.values[:-1], ridge.value(top))
+        return Climb(np.vstack([path.points[:-1], top]), values, "peak")
     if path.outcome != "did not settle" or len(path.points) == 1:
         return Climb(path.points, path.values, path.outcome)
-    ridge = _Ridge(f, region)
     points = [*path.points, *ridge.points_from(path)]
     points[-1], outcome = ridge.end(points[-1])
     thinned = thinned_path(points, float(np.linalg.norm(ridge.size)))
@@ -104,6 +107,15 @@ class _Ridge:
 
     def contains(self, point: Array) -> bool:
         return bool((np.abs((point - self.lower) / self.size - 0.5) <= 0.5).all())
+
+    def is_pointed(self, point: Array) -> bool:
+        """Whether there is no gradient at a summit: on circles around it the values fall in
+        proportion to the radius, and not to its square."""
+        angles, value = np.linspace(0, 2 * np.pi, 181), self.value(point)
+        circle = self.size * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+        near, far = (value - float(self.values(point + r * circle).min()) for r in _PEAK_RADII)
+        is_falling = bool(np.isfinite(far)) and near > _NOISE * abs(value)
+        return is_falling and far < near * (_PEAK_RADII[1] / _PEAK_RADII[0]) ** 1.5
 
     def end(self, point: Array) -> tuple[Array, Ending]:
         """The end of a path that came to a point, and its outcome."""

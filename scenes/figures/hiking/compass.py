@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-from manim import Group, Mobject, ValueTracker, VGroup, VMobject
+from manim import Group, Mobject, ValueTracker, VGroup
 
 from calclib.framing.arrows import unit_vector_factor
 from engine.mobjects.arrows import ArrowField
@@ -14,41 +15,45 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.labels import label_of, with_halo
-from scenes._kit.layout.segment_labels import box_distances, leader_line
+from scenes._kit.layout.segment_labels import box_distances, line_points
 from scenes._kit.names import ANGLES, free_letter
 from scenes._kit.text import notation
 from scenes._kit.text.derivatives import directional, nabla
 from scenes._kit.text.formula import Formula
+from scenes.figures.hiking.broad_arrow import broad_arrow
 from scenes.figures.hiking.landscape import Landscape
 
 STOPS = tuple(np.arange(5) * np.pi / 2)
 """Angles from the gradient: up it, along the level curve, down, along it, and up again."""
 _DEPTH_BIAS = 0.4
-_COMPARABLE = (0.45, 2.2)
-"""Gradients of these lengths, in unit directions, are drawn to the same scale."""
-_RAY_LENGTH = 1.8
-"""The length of a ray towards the gradient, in drawn units."""
+_COMPARABLE, _LEAST_BROAD = (0.85, 2.2), 0.4
+"""Gradients of these lengths, in unit directions, and at least so long in scene units, are drawn to
+the same scale: their broad arrows are seen around a direction's."""
+_RAY_LENGTHS, _RAY_BEYOND, _RAY_MARGIN = (1.6, 1.8), 0.8, 0.15
+"""A ray towards the gradient ends so far beyond the circle, in scene units, and is at least as long
+as the second, in drawn units; near the border of the map, from which it keeps a margin, as the
+first."""
 _LEAST_UNIT = 0.45
 """The least length of a direction on the map that is drawn to scale, in scene units."""
 _MAX_LENGTH = 1.3
 """The greatest length of the steepest direction on the surface, in scene units."""
-_NAME_DISTANCE, _NAME_OFFSET = 0.3, 0.3
-"""From the direction's tip to its name, and sideways from its line, in scene units."""
+_NAME_DISTANCE, _NAME_OFFSET = 0.05, 0.34
+"""From the direction's tip to its name, and sideways from its line, in scene units: a gradient
+behind the direction is farther from it."""
 _DIRECTION_WIDTH = 5.0
-_BROAD_SHAFT, _BROAD_HEAD = 0.1, (0.3, 0.22)
-"""The gradient's arrow: half the width of its shaft, length and half width of its head, in scene
-units. The direction fits inside, so that both are seen where they are parallel."""
-_GRADIENT_NAME, _CIRCLE_NAME = 0.35, 0.75
-"""From the gradient's tip to its name, and its least distance from the circle."""
-_SHORT, _ASIDE = 0.8, (-0.5, -0.65, -0.8)
-"""The name of a gradient shorter than this, in unit directions, stands at one of these angles from
-it, at the other side than the direction's."""
-_AHEAD = (0.0, -0.15, 0.15, -0.3, 0.3, -0.45, 0.45, -0.6, 0.6, -0.75, 0.75)
-"""Angles for the names of longer ones, ..."""
-_FARTHER = (0.0, 0.1, 0.2, 0.3, 0.45, 0.6)
-"""... and how much farther out a name may stand, in scene units."""
-_CURVE_CLEARANCE, _DETOUR_COST = 0.1, 0.1
-"""The wish that a name is clear of level curves, against that it is straight ahead and near."""
+_CLEAR_OF_NAME = 0.2
+"""From the way of the direction's name to the gradient's at least, in scene units."""
+_AROUND = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+_FARTHER = np.linspace(0.28, 0.94, 12)
+"""Where the gradient's name may stand, from places on the outer part of its mark: directions, and
+how far, in scene units."""
+_FROM_TIP = 0.3
+"""The wish that it is near the tip, against that it is near the mark."""
+_MARK_CLEARANCE = 0.14
+"""From the line of the gradient to the box of its name at least, in scene units."""
+_CURVE_CLEARANCE, _CLEAR_OF_CURVES = 0.1, 0.3
+"""The wish that a name is so far from level curves, and how much farther from its mark it may stand
+for that, in scene units."""
 _FILLED = 0.8
 """The share of a name's box that must be clear: its corners are empty."""
 _DASH = (0.12, 0.1)
@@ -86,7 +91,13 @@ class Compass:
     def is_to_scale(self) -> bool:
         """Whether the gradient is drawn to the scale of the directions, not as a dashed ray."""
         low, high = _COMPARABLE
-        return low <= self.length <= high
+        is_broad = self.length * self._radius >= _LEAST_BROAD
+        return low <= self.length <= high and is_broad
+
+    @property
+    def _radius(self) -> float:
+        """The length of a direction on the map, in scene units."""
+        return self.landscape.unit / self.factor
 
     @property
     def scale_phrase(self) -> tuple[str, float]:
@@ -143,46 +154,64 @@ class Compass:
         return Group(in_frame(flat), rim, steep)
 
     def names(self, direction: Mobject, gradient: Mobject) -> VGroup:
-        """The names of the direction and of the gradient, beyond their tips on the map; with a
-        leader line to a gradient much shorter than the direction."""
+        """The names of the direction and of the gradient, beside their tips on the map."""
         moving = label_of(direction, with_halo(Formula("bold(u)", font_size=theme.LABEL)))
         fixed = label_of(gradient, with_halo(Formula(nabla(), font_size=theme.LABEL)))
-        far = self.landscape.unit / self.factor + _NAME_DISTANCE
-        turn = np.arcsin(min(1.0, _NAME_OFFSET / far))
-        moving.add_updater(lambda m: m.move_to(self._name_place(m, self._now()[0] + turn, far)))
-        names = VGroup(moving.update(), fixed.move_to(self._gradient_name_place(fixed)))
-        if self._is_short:
-            names.add(leader_line(fixed, self.landscape.map_places(self._gradient_ends())[1, :2]))
-        return in_frame(names)
+        turn = float(np.arcsin(_NAME_OFFSET / self._name_radius))
+        moving.add_updater(lambda m: m.move_to(self._name_place(m, self._now()[0] + turn)))
+        return in_frame(VGroup(moving.update(), fixed.move_to(self._gradient_name_place(fixed))))
 
-    def _name_place(self, name: Mobject, angle: float, distance: float) -> np.ndarray:
-        """The place at a distance (scene units) and angle from the point, within the map."""
-        radius = self.landscape.unit / self.factor
-        step = distance / radius * self.steps(np.array([angle]))[0]
+    @cached_property
+    def _name_radius(self) -> float:
+        """How far from the point the direction's name is, in scene units."""
+        return float(np.hypot(self._radius + _NAME_DISTANCE, _NAME_OFFSET))
+
+    def _name_place(self, name: Mobject, angle: float) -> np.ndarray:
+        """The place of the direction's name at an angle, within the map."""
+        step = self._name_radius / self._radius * self.steps(np.array([angle]))[0]
         area = self.landscape.plot.area.inset(name.width / 2, name.height / 2)
         x, y = self.landscape.map_places(self.place + step)[:2]
         return np.array([np.clip(x, area.left, area.right), np.clip(y, area.bottom, area.top), 0.0])
 
     def _gradient_name_place(self, name: Formula) -> np.ndarray:
-        """A place beyond the gradient's tip and the way of u's name, off the level curves."""
-        radius = self.landscape.unit / self.factor
-        start, tip = self.landscape.map_places(self._gradient_ends())
-        nearest = max(float(np.linalg.norm(tip - start)) + _GRADIENT_NAME, radius + _CIRCLE_NAME)
-        angles = _ASIDE if self._is_short else _AHEAD
-        tries = [(angle, far) for far in _FARTHER for angle in angles]
-        places = np.array([self._name_place(name, angle, nearest + far) for angle, far in tries])
+        """The place (3,) nearest to the outer part of the gradient's mark, but off the mark, off
+        the way of the direction's name and, if it is not much farther, off the level curves."""
+        ends = self.landscape.map_places(self._gradient_ends())
+        outer = line_points(ends, 17)[10:]
+        around = np.column_stack([np.cos(_AROUND), np.sin(_AROUND), np.zeros(len(_AROUND))])
+        tries = outer[:, None, None] + np.multiply.outer(_FARTHER, around)
+        area = self.landscape.plot.area.inset(name.width / 2, name.height / 2)
+        low, high = (area.left, area.bottom, 0.0), (area.right, area.top, 0.0)
+        places = np.clip(tries.reshape(-1, 3), low, high)
+        half = np.array([name.width, name.height]) / 2
         curves = [_dense(self.landscape.map_places(each.points)) for each in self.landscape.curves]
-        half = _FILLED * np.array([name.width, name.height]) / 2
-        clear = box_distances(places[:, :2], half, np.vstack([np.empty((0, 3)), *curves]))
-        detours = np.array([_DETOUR_COST * (abs(angle) + far) for angle, far in tries])
-        return places[np.argmax(np.minimum(clear, _CURVE_CLEARANCE) - detours)]
+
+        def distances(points: np.ndarray, share: float = 1.0) -> np.ndarray:
+            return box_distances(places[:, :2], share * half, points)
+
+        clear = distances(np.vstack([np.empty((0, 3)), *curves]), _FILLED) / _CURVE_CLEARANCE
+        in_way = distances(ends[:1]) < self._name_radius + _CLEAR_OF_NAME
+        in_way |= distances(line_points(ends)) < _MARK_CLEARANCE
+        away = distances(outer) + _FROM_TIP * distances(ends[1:])
+        return places[np.argmin(away - _CLEAR_OF_CURVES * np.minimum(clear, 1) + 10 * in_way)]
 
     def _gradient_ends(self) -> np.ndarray:
         """Start and end (2, 3) of the gradient as drawn: to scale, or a ray."""
         step = np.append(self.gradient, 0) / self.factor
         if not self.is_to_scale:
-            step *= _RAY_LENGTH / self.length
+            step *= self._ray_length() / self.length
         return np.vstack([self.place, self.place + step])
+
+    def _ray_length(self) -> float:
+        """The length of a ray towards the gradient, in drawn units."""
+        least, usual = _RAY_LENGTHS
+        area = self.landscape.plot.area.inset(_RAY_MARGIN, _RAY_MARGIN)
+        start = self.landscape.map_places(self.place)[:2]
+        along = self.gradient / self.length
+        corner = np.where(along > 0, (area.right, area.top), (area.left, area.bottom))
+        with np.errstate(divide="ignore"):
+            room = float(np.min(np.where(along == 0, np.inf, (corner - start) / along)))
+        return max(least, min(max(usual, 1 + _RAY_BEYOND / self._radius), room / self._radius))
 
     def gradient_mark(self) -> Mobject:
         """The gradient on the map: an arrow to scale, or a dashed ray; wider than the direction."""
@@ -199,11 +228,6 @@ class Compass:
         share = min(1.0, _MAX_LENGTH / float(np.linalg.norm(steepest - start)))
         return start + share * (place_of(rows) - start)
 
-    @property
-    def _is_short(self) -> bool:
-        """Whether the gradient's tip is much nearer to the point than the direction's."""
-        return self.is_to_scale and self.length < _SHORT
-
     def _now(self) -> np.ndarray:
         return np.array([self.angle.get_value()])
 
@@ -211,19 +235,7 @@ class Compass:
 def _dense(line: np.ndarray) -> np.ndarray:
     """Points (k, 3) on a line (n, 3), closer to one another than a name is high."""
     steps = np.diff(line, axis=0)
-    counts = 2 + (np.linalg.norm(steps, axis=1) / _CURVE_CLEARANCE).astype(int)
+    counts = 2 + (np.linalg.norm(steps, axis=1) / (0.4 * _CURVE_CLEARANCE)).astype(int)
     segment = np.repeat(np.arange(len(steps)), counts)
     number = np.arange(len(segment)) - np.repeat(np.cumsum(counts) - counts, counts)
     return line[segment] + (number / (counts - 1)[segment])[:, None] * steps[segment]
-
-
-def broad_arrow(start: np.ndarray, end: np.ndarray, color: str) -> VMobject:
-    """A filled arrow from a place (3,) in the frame to another, with a broad shaft."""
-    length = float(np.linalg.norm(end - start))
-    along = (end - start) / length
-    across = np.array([-along[1], along[0], 0.0])
-    head, half = min(_BROAD_HEAD[0], 0.6 * length), _BROAD_HEAD[1]
-    profile = [(0, _BROAD_SHAFT), (length - head, _BROAD_SHAFT), (length - head, half), (length, 0)]
-    border = [*profile, *((x, -y) for x, y in profile[-2::-1]), profile[0]]
-    shape = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
-    return shape.set_points_as_corners([start + x * along + y * across for x, y in border])

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes._kit.space.box import Box
+from scenes._kit.space.box import Box, turned
 from scenes._kit.space.visibility import towards_viewer, visible_share
 
 _DIRECTIONS = (
@@ -18,11 +18,17 @@ _DIRECTIONS = (
 """Camera angles from the fourth quadrant, the preferred ones first."""
 _STEEP_COSTS = {0.6: 0.12, 0.4: 0.3}
 """Views from high above, where heights look flat, and how much better they must be."""
-_TURN_COSTS = {0: 0.0, -1: 0.15, 1: 0.3, 2: 0.3}
+_TURN_COSTS = {0: 0.0, -1: 0.22, 1: 0.3, 2: 0.3}
 """Quarter turns to another quadrant, where x does not run to the right or away from the viewer, and
 how much better the view must be from there."""
-_FACING = 0.45
-"""Cosine of the angle between normal and view from which on a circle on the land looks open."""
+_FACING, _FACING_WEIGHT = 0.45, 2.0
+"""Cosine of the angle between normal and view from which on a circle on the land looks open, and
+the weight of that."""
+_SIZE_WEIGHT = 1.2
+"""The weight of the share of the room that the land fills, ..."""
+_ASPECT, _SAMPLES, _CELLS = 1.7, 61, 24
+"""... whose width is so many times its height, about; points along each side of the land that show
+which of so many columns and rows of a picture it fills."""
 _NEAR = 1e-4
 """The steps, as shares of the box's sides, that give the normal at a point."""
 
@@ -34,6 +40,7 @@ def best_direction(
     many quarter turns away from the fourth quadrant that is."""
     points = np.concatenate([np.empty((0, 2)), *paths])
     normals = [_normal(field, box, path[0]) for path in paths]
+    land = _land(field, box)
 
     def quality(view: tuple[int, tuple[float, float]]) -> float:
         turns, (phi, theta) = view
@@ -41,10 +48,36 @@ def best_direction(
         facing = min((normal @ to_viewer for normal in normals if normal is not None), default=1.0)
         seen = visible_share(field, box, points, to_viewer)
         costs = _TURN_COSTS[turns] + _STEEP_COSTS.get(phi, 0.0)
-        return seen + float(np.clip(facing / _FACING, 0, 1)) - costs
+        size = _SIZE_WEIGHT * _share_filled(land, box, phi, theta, turns)
+        return seen + _FACING_WEIGHT * float(np.clip(facing / _FACING, 0, 1)) + size - costs
 
     turns, (phi, theta) = max(product(_TURN_COSTS, _DIRECTIONS), key=quality)
     return phi, theta + turns * np.pi / 2, turns
+
+
+def _land(field: Callable[..., Any], box: Box) -> np.ndarray:
+    """Places (n, 3) all over the part of a graph that is in a box."""
+    across, along, (low, high) = box.intervals
+    sides = (np.linspace(*side, _SAMPLES) for side in (across, along))
+    x, y = (side.ravel() for side in np.meshgrid(*sides))
+    with np.errstate(all="ignore"):
+        points = np.column_stack([x, y, field(x, y)])
+    return box.place_of(points[(low <= points[:, 2]) & (points[:, 2] <= high)])
+
+
+def _share_filled(land: np.ndarray, box: Box, phi: float, theta: float, turns: int) -> float:
+    """The share of a picture that the land (n, 3) fills, with its axes as large as it holds them;
+    from afar."""
+    turn = theta + turns * np.pi / 2
+    right = np.array([-np.sin(turn), np.cos(turn), 0.0])
+    screen = np.column_stack([right, np.cross(towards_viewer(phi, turn), right)])
+    z_axis = box.place_of(box.lows + box.spans * (turned(np.array([-0.5, -0.5, 0.5]), turns) + 0.5))
+    shown = np.vstack([land, box.ends_of_axes()[:4], z_axis]) @ screen
+    low, sides = shown.min(axis=0), np.ptp(shown, axis=0)
+    cells = np.minimum((shown[: len(land)] - low) / sides * _CELLS, _CELLS - 1).astype(int)
+    filled = len(np.unique(cells, axis=0)) / _CELLS**2
+    aspect = float(sides[0] / sides[1]) / _ASPECT
+    return filled * min(aspect, 1 / aspect)
 
 
 def _normal(field: Callable[..., Any], box: Box, point: np.ndarray) -> np.ndarray | None:

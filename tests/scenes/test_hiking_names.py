@@ -1,0 +1,62 @@
+"""HikingAscent: the name of the gradient belongs to its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenes._kit.lesson.lesson import Lesson
+from scenes.figures.hiking.compass import Compass
+
+DryRun = Callable[..., Lesson]
+
+NAMED = [
+    ("10 - abs(x) - 2*abs(y)", "2,1"),
+    ("cos(x)*sin(2*y)", "0.8,0.3"),
+    ("5 - sqrt(x^2 + y^2)", "3,2"),
+    ("x*y*(3-x-y)", "0.5,0.3"),
+    ("x^2/6 + y^2/3 + 1", "1,-0.5"),
+    ("10*exp(-20*(x-1)^2 - 20*(y-1)^2)", "0.5,0.7"),
+]
+"""Gradients drawn to scale, and others as rays, among many level curves and few."""
+
+
+def compass_of(lesson: Any) -> Any:
+    gradient = [slope.value for slope in lesson.slopes.values()]
+    return Compass(lesson.landscape, lesson.hike.at(0), gradient)
+
+
+@pytest.mark.parametrize(("function", "at"), NAMED)
+def test_the_gradient_s_name_stands_at_the_outer_part_of_its_mark(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    """And not where the direction turns, nor on the mark."""
+    lesson: Any = dry_run("hiking_ascent", last="directions", function=function, at=at)
+    compass = compass_of(lesson)
+    name = compass.names(compass.direction()[0], compass.gradient_mark())[1]
+    start, tip = lesson.landscape.map_places(compass._gradient_ends())[:, :2]
+    half, center = np.array([name.width, name.height]) / 2, name.get_center()[:2]
+    mark = start + np.linspace(0.5, 1, 65)[:, None] * (tip - start)
+    gaps = np.linalg.norm(np.maximum(np.abs(mark - center) - half, 0), axis=1)
+    assert 0.1 < gaps.min() < 0.45
+    inner = np.linalg.norm(np.maximum(np.abs(start - center) - half, 0))
+    assert inner > lesson.landscape.unit / compass.factor
+
+
+@pytest.mark.parametrize(("function", "at"), [NAMED[2], NAMED[3]])
+def test_the_gradient_s_name_is_clear_of_level_curves_where_there_is_room(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="directions", function=function, at=at)
+    compass, landscape = compass_of(lesson), lesson.landscape
+    name = compass.names(compass.direction()[0], compass.gradient_mark())[1]
+    half = 0.4 * np.array([name.width, name.height])  # the corners of its box are empty
+    for curve in landscape.curves:
+        corners = landscape.map_places(curve.points)[:, :2]
+        for start, end in pairwise(corners):
+            places = start + np.linspace(0, 1, 200)[:, None] * (end - start)
+            assert (np.abs(places - name.get_center()[:2]) > half).any(axis=1).all()
