@@ -54,6 +54,19 @@ def test_the_curve_lies_over_wider_lines(dry_run: DryRun, text: str, at: str) ->
         assert line.z_index < curve.z_index < figure.secant.point.z_index
 
 
+@pytest.mark.parametrize(("text", "at"), [("2*x + 1", "1"), ("abs(x)", "0"), ("x^2", "1")])
+def test_a_line_is_wide_where_it_coincides_with_the_curve(
+    dry_run: DryRun, text: str, at: str
+) -> None:
+    figure = _figure(dry_run, text, at)
+    curve, lines = figure.secant.curve, figure.tangents
+    apart = [line.get_stroke_width() < 1.6 * curve.get_stroke_width() for line in lines]
+    assert all(apart) if text == "x^2" else not any(apart)
+    figure.plot.set_window(figure.closest)
+    for line in lines.update():
+        assert line.get_stroke_width() > 1.9 * curve.get_stroke_width()
+
+
 @pytest.mark.parametrize(
     ("text", "at"), [("(x - 1)^(1/5)", "1"), ("x^(1/3)", "0"), ("sqrt(x)", "0"), ("x^2", "1")]
 )

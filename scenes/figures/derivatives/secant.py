@@ -23,8 +23,11 @@ from scenes._kit.roles import color
 from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.leg_labels import RISE, RUN, LegLabel
 
-_LINE_WIDTH = 2 * theme.CURVE_WIDTH
-"""Lines are wide and pale below the curve, so that both are seen where they coincide."""
+_LINE_WIDTH, _WIDE = 1.5 * theme.CURVE_WIDTH, 2 * theme.CURVE_WIDTH
+"""Lines are pale below the curve, and wide where they coincide with it, so that both are seen."""
+_APART = 1.0
+"""So far from the curve, in scene units, a line has its own width; closer it is wider."""
+_SAMPLES = 9
 _SECANT_OPACITY, _TANGENT_OPACITY = 0.7, 0.85
 """The limit of the secants lies over them and has another colour."""
 _TRACE_OPACITY = 0.8
@@ -54,7 +57,8 @@ class SecantFigure:
         self._obstacles = lru_cache(1)(
             lambda window: (self._axes(window), dense_points(self.curve.points_in(window)))
         )
-        self.secant = self._redrawn(self._secant, **_secant_style())
+        secant = self._redrawn(self._secant, **_secant_style())
+        self.secant = self._beside_curve(secant, lambda: self._slope(self.h.get_value()))
         self.run = self._redrawn(lambda h, _: self._run(h), color=color(piece.variable))
         self.rise = self._redrawn(lambda h, _: self._rise(h), color=theme.OUTPUT)
 
@@ -91,14 +95,19 @@ class SecantFigure:
         """
         start, (left, right) = (self.a, self.slice.at(self.a)), slopes
         if left == right and isfinite(left):
-            return VGroup(self.plot.line(Line(start, left), **_tangent_style()))
+            line = self.plot.line(Line(start, left), **_tangent_style())
+            return VGroup(self._beside_curve(line, lambda: left))
         rays = [
             (side, side * slope) if isfinite(slope) else (0.0, copysign(1.0, side * slope))
             for side, slope in zip((-1.0, 1.0), slopes, strict=True)
             if isfinite(slope) or (isinf(slope) and self.is_continuous)
         ]
-        style = _tangent_style()
-        return VGroup(*(self.plot.ray(start, ray, **style) for ray in dict.fromkeys(rays)))
+        return VGroup(*(self._ray(start, *ray) for ray in dict.fromkeys(rays)))
+
+    def _ray(self, start: tuple[float, float], run: float, rise: float) -> PlotCurve:
+        """The half-line of a tangent that is one only at one side, or infinitely steep."""
+        ray = self.plot.ray(start, (run, rise), **_tangent_style())
+        return self._beside_curve(ray, lambda: rise / run, run) if run else ray
 
     def place_above(self, label: Formula) -> Formula:
         """Places the label above the plot, right-aligned, where nothing is drawn."""
@@ -110,7 +119,7 @@ class SecantFigure:
     def trace(self) -> VGroup:
         """The present secant and the point it goes through, thin: what it leaves behind."""
         line, dot = self.secant.copy(), self.moved_point.copy()
-        line.set_stroke(width=0.6 * theme.CURVE_WIDTH, opacity=_TRACE_OPACITY)
+        line.set_stroke(width=0.5 * theme.CURVE_WIDTH, opacity=_TRACE_OPACITY)
         return VGroup(line, dot.set_opacity(_TRACE_OPACITY)).clear_updaters()
 
     def settle(self, tangents: VGroup) -> list[Animation]:
@@ -141,6 +150,26 @@ class SecantFigure:
         curve.add_updater(lambda m: m.redraw())
         return curve
 
+    def _beside_curve(
+        self, line: PlotCurve, slope: Callable[[], float], side: float = 0.0
+    ) -> PlotCurve:
+        """A line through the point, of a slope, on one side of it unless that is 0: it gets wider
+        as it comes closer to the curve."""
+        a = self.a
+
+        def follow(mobject: Any) -> None:
+            (low, high), window = self.plot.window.x, self.plot.window
+            x = np.linspace(a if side > 0 else low, a if side < 0 else high, _SAMPLES)
+            with np.errstate(all="ignore"):
+                gaps = self.slice(x) - Line(self._start, slope())(x)
+            unit = self.plot.area.height / (window.y[1] - window.y[0])
+            share = float(np.nan_to_num(np.abs(gaps), nan=0.0).max()) * unit / _APART
+            mobject.set_stroke(width=_WIDE + (_LINE_WIDTH - _WIDE) * min(share, 1.0))
+
+        line.add_updater(follow)
+        follow(line)
+        return line
+
     def _dot(self, where: Callable[[], float], color: str) -> BoxedDot:
         dot = BoxedDot(radius=theme.DOT_RADIUS, color=color, z_index=2)
         dot.add_updater(lambda m: m.move_to(self.plot.place_of((where(), self._value(where())))))
@@ -165,7 +194,10 @@ class SecantFigure:
         return np.array([(x, low), (x, low + self._height(h))])
 
     def _secant(self, h: float, window: Window) -> np.ndarray:
-        return window.clip_line(Line(self._start, self._height(h) / h))
+        return window.clip_line(Line(self._start, self._slope(h)))
+
+    def _slope(self, h: float) -> float:
+        return self._height(h) / h
 
     def triangle(self, h: float, window: Window) -> np.ndarray:
         """Where run, rise and secant begin and end in the frame, (3, 2, 3), whatever is drawn of

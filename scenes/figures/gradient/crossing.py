@@ -18,7 +18,7 @@ from scenes.figures.gradient.arrows import GradientArrows
 
 _COUNT = 7
 """How many arrows start on level curves."""
-_GROWTHS = (2.5, 2.0, 1.5, 1.25)
+_GROWTHS = (2.5, 2.0, 1.6, 1.5, 1.25, 1.2)
 """How many times longer these few arrows may be than those of the whole field, ..."""
 _MORE_GROWTHS = (4.0, 3.0)
 """... and where the point has no arrow to be compared with."""
@@ -77,15 +77,27 @@ class Crossing:
     @cached_property
     def growth(self) -> float:
         """How many times longer the arrows at level curves are: the one at the point stays in the
-        window, and does not point beyond a summit; without it, most of them are visible."""
+        window, and does not point beyond a summit; without it, most of them are visible. Their
+        scale, which the viewer is told, is a round number."""
         if not self.has_arrow:
-            return max((*_GROWTHS, *_MORE_GROWTHS, 1.0), key=lambda g: len(self._tails(g)))
+            growths = (*filter(self._is_round, (*_GROWTHS, *_MORE_GROWTHS)), 1.0)
+            return max(growths, key=lambda growth: len(self._tails(growth)))
         vector = self.arrows.vectors(self.point[None])[0]
         sides = np.array([self.window.x, self.window.y])
         low, high = (sides - self.point[:, None]).T
-        inside = (g for g in _GROWTHS if ((low < g * vector) & (g * vector < high)).all())
+        round_ones = filter(self._is_round, _GROWTHS)
+        inside = (g for g in round_ones if ((low < g * vector) & (g * vector < high)).all())
         climbing = (g for g in inside if self.arrows.climbing(self.point[None], g).all())
         return next(climbing, 1.0)
+
+    def _is_round(self, growth: float) -> bool:
+        """Whether arrows so many times longer have a scale of at most two digits."""
+        scale = self.arrows.scale
+        if scale is None:
+            return True
+        times = scale.factor / growth
+        shown = max(times, 1 / times)
+        return bool(np.isclose(shown, float(f"{shown:.2g}"), rtol=1e-9))
 
     @cached_property
     def tails(self) -> np.ndarray:

@@ -90,3 +90,17 @@ def test_the_point_is_under_and_on_the_graph_at_last(
     (x0, y0, z0), (x1, y1, z1) = (each.points[0] for each in dots)
     assert (x0, y0) == pytest.approx((x1, y1))
     assert z0 < z1
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("exp(-(x^2+y^2)/4)*x*y", "1,1"), ("cos(2*x)*sin(y)", "pi/6,pi/4")]
+)
+def test_the_scale_of_arrows_at_level_curves_is_a_round_number(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    lesson: Any = dry_run("gradient_field", last="field", function=function, at=at)
+    figure = lesson.figure
+    times = figure.arrows.scale.factor / figure.crossing.growth
+    shown = max(times, 1 / times)
+    assert shown == pytest.approx(float(f"{shown:.2g}"))
+    assert figure.crossing.growth > 1
