@@ -123,13 +123,29 @@ def _thin_out(axis: Axis, frame: _Frame) -> None:
 
 
 def _move_numbers(axis: Axis, frame: _Frame) -> None:
-    """Moves a row of numbers to where the fewest lie over something, and removes these."""
+    """Moves a row of numbers to where the fewest lie over something, and removes these, and with
+    them others so that the rest is as far apart everywhere."""
     found = [frame.conflicts(frame.boxes(axis.numbers, d * axis.outward)) for d in _FARTHER]
     best = int(np.argmin([conflicts.sum() for conflicts in found]))
     for number in axis.numbers:
         number.shift(_FARTHER[best] * axis.outward)
-    hidden = [n for n, conflict in zip(axis.numbers, found[best], strict=True) if conflict]
-    axis.remove_numbers(hidden[: max(0, len(axis.numbers) - 2)])
+    kept = _even_row(found[best])
+    axis.remove_numbers([n for k, n in enumerate(axis.numbers) if k not in kept])
+
+
+def _even_row(conflicts: np.ndarray) -> range:
+    """The evenly spaced ones of numbers (n,), none of them in conflict: three rather than two, then
+    those that reach the farthest, then the most; the first two where there are no such two."""
+    count = len(conflicts)
+    rows = [
+        range(start, stop + 1, step)
+        for step in range(1, count)
+        for start in range(count)
+        for stop in range(start + step, count, step)
+    ]
+    free = [row for row in rows if not conflicts[row.start : row.stop : row.step].any()]
+    best = max(free, key=lambda row: (min(len(row), 3), row[-1] - row[0], len(row)), default=None)
+    return best or range(min(count, 2))
 
 
 def _move_name(axis: Axis, frame: _Frame) -> None:

@@ -13,7 +13,6 @@ from calclib.arrays import Interval, Region
 from calclib.framing.ticks import ticks
 from calclib.framing.windows.poles import pole_curves
 from calclib.framing.windows.regions import closer_region
-from calclib.sampling.surfaces import sample_graph
 from calclib.sampling.value_ranges import range_with_margin
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
@@ -27,8 +26,9 @@ from scenes._kit.roles import BY_PLACE
 from scenes._kit.space.axes import axes_among, axis
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box
+from scenes._kit.space.branches import branches, range_of_branches
 from scenes._kit.space.faint_grid import faint_grid
-from scenes._kit.space.tilt import tilt
+from scenes._kit.space.tilt import direction, places_on
 from scenes._kit.space.vertical_plane import VerticalPlane
 from scenes._kit.space.viewpoint import Viewpoint, edges, fit_view
 from scenes._kit.text import notation
@@ -37,8 +37,6 @@ from scenes._kit.text.formula import Formula
 _CELLS = 12
 _PER_CELL = 10
 _MESH = _CELLS * _PER_CELL + 1
-_LEAST_BRANCH = 0.1
-"""Beyond a pole, a branch smaller than this share of the largest is not drawn."""
 _REGION_SHARE = 0.6
 _MARGIN = 0.04
 _THETA_ALONG_X, _THETA_ALONG_Y = -1.15, -0.42
@@ -50,6 +48,8 @@ _LABELS = (0.6, 0.5)
 _ROOM_FOR_NAME, _NUMBERS_BEYOND = 0.7, 0.6
 """From the top of the z axis to the upper edge of its name, about, and how far its numbers reach
 beyond the slot, in scene units."""
+_ROOM_TO_MOVE = 0.15
+"""Between numbers and the border of the slot: another view may need them farther away."""
 _MAX_ROUNDS = 4
 """Rounds of making room for long numbers: the box shrinks, which moves them closer."""
 _DEPTH_BIAS = 0.3
@@ -69,49 +69,61 @@ class Space(Box):
         """The box that shows a field near a point, or over the region given."""
         across, along = region or closer_region(field.function, point, _REGION_SHARE)
         values = range_with_margin(field, field.at(point), _MARGIN, (across, along))
-        if pole_curves(field, (across, along)):
-            values = _range_of_branches(field, (across, along), values, field.at(point))
+        values = range_of_branches(field, (across, along), values, field.at(point))
         return cls((across, along), values)
 
     # -- views -------------------------------------------------------------------------------------
 
     def view_along(
         self,
-        direction: Sequence[float],
+        along: Sequence[float],
         camera: EngineCamera,
         slot: Slot,
         *graphs: Callable[[Any, Any], Any],
+        places: np.ndarray | None = None,
     ) -> Viewpoint:
-        """The viewpoint that fits the box into the slot, shows planes along (x, y) broad and the
-        graphs, functions of x and y, from above."""
-        angle = float(np.arctan2(direction[1], direction[0])) % np.pi
+        """The viewpoint that fits the axes, the graphs, functions of x and y, and what else is
+        shown at `places` (n, 3) into the slot; it shows planes along (x, y) broad and the graphs
+        from above."""
+        angle = float(np.arctan2(along[1], along[0])) % np.pi
         if angle < _ACROSS:
             theta = np.interp(angle, (0, np.pi / 2), (_THETA_ALONG_X, _THETA_ALONG_Y))
         else:  # between the two, such planes would be seen edge-on
             theta = np.interp(angle, (_ACROSS, np.pi), (_THETA_ACROSS, _THETA_ALONG_X))
-        return self.view_from(
-            camera, slot, _LABELS, tilt(self, float(theta), *graphs), float(theta)
-        )
+        ends = self.ends_of_axes()
+        top = ends[-1] + [0, 0, _ROOM_FOR_NAME - _LABELS[1]]
+        others = [places] if places is not None else []
+        shown = np.vstack([ends, top, *(places_on(self, graph) for graph in graphs), *others])
+        return self.view_from(camera, slot, _LABELS, *direction(self, float(theta), *graphs), shown)
 
     def view_from(
-        self, camera: EngineCamera, slot: Slot, inset: tuple[float, float], phi: float, theta: float
+        self,
+        camera: EngineCamera,
+        slot: Slot,
+        inset: tuple[float, float],
+        phi: float,
+        theta: float,
+        shown: np.ndarray | None = None,
     ) -> Viewpoint:
-        """The viewpoint from a direction that fits the box with its numbers into the slot.
+        """The viewpoint from a direction that fits what is shown, places (n, 3), by default the
+        whole box, with the axes' numbers into the slot.
 
         `inset` is the room for short numbers; long ones get more at the sides.
         """
+        shown = self.corners() if shown is None else shown
         axes, anywhere = self.axes("x", "y", "z"), slot.inset(-slot.width, -slot.height)
         room = slot.inset(*inset)
-        view = fit_view(camera, self.corners(), room, phi, theta)
+        view = fit_view(camera, shown, room, phi, theta)
         for _ in range(_MAX_ROUNDS):
             arrange_labels(axes, camera, view, area=anywhere)
             numbers = [number for each in axes_among(axes) for number in each.numbers]
             left, right = edges(camera, view, numbers)
-            before, after = max(0.0, slot.left - left), max(0.0, right - safe_area().right)
+            before = max(0.0, slot.left + _ROOM_TO_MOVE - left)
+            after = max(0.0, right - safe_area().right)
             if not before and not after:
                 break
             room = room.without_left(before).without_right(after)
-            view = fit_view(camera, self.corners(), room, phi, theta)
+            view = fit_view(camera, shown, room, phi, theta)
         return view
 
     def fit_with_names(
@@ -177,8 +189,7 @@ class Space(Box):
         """
         values = self.intervals[2]
         place = region or self.intervals[:2]
-        least = _LEAST_BRANCH if pole_curves(field, place) else 0.0
-        sheets = sample_graph(field, place, values, (_MESH, _MESH), least)
+        sheets = branches(field, place, values, _MESH)
         points = np.full((_MESH, len(sheets) * (_MESH - 1 + _PER_CELL) - _PER_CELL + 1, 3), np.nan)
         for k, sheet in enumerate(sheets):  # side by side in one mesh, a gap of cells between them
             start = k * (_MESH - 1 + _PER_CELL)
@@ -209,13 +220,14 @@ class Space(Box):
         return self.dot(foot, theme.POINT), dashes, self.dot(top, theme.POINT)
 
     def dot(self, point, color: str) -> Points:
-        """A dot at a point (3,) of the box; a ring where something hides it."""
+        """A dot with a rim at a point (3,) of the box; a ring where something hides it."""
         return Points(
             self.place_of([point]),
             width=theme.DOT_WIDTH,
             color=color,
             depth_bias=_DEPTH_BIAS,
             ring=True,
+            rim=theme.BACKGROUND,
         )
 
     def dashed_line(self, start, end, color: str) -> Curve3D:
@@ -236,14 +248,3 @@ class Space(Box):
         return ArrowField(
             tail[None], (tip - tail)[None], color=color, stroke_width=theme.CURVE_WIDTH
         )
-
-
-def _range_of_branches(
-    field: ScalarField, region: Region, values: Interval, value: float
-) -> Interval:
-    """The part of a range of values that the branches drawn need, and one of the values."""
-    sheets = sample_graph(field, region, values, (_MESH, _MESH), _LEAST_BRANCH)
-    z = np.array([[np.nanmin(sheet.z), np.nanmax(sheet.z)] for sheet in sheets] + [[value, value]])
-    low, high = np.nanmin(z), np.nanmax(z)
-    margin = _MARGIN * (high - low)
-    return max(values[0], float(low - margin)), min(values[1], float(high + margin))

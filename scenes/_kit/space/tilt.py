@@ -1,8 +1,9 @@
-"""How far the camera looks down on graphs, so that they show their upper sides."""
+"""From where the camera looks down on graphs, so that they show their upper sides."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,14 @@ _LEAST_COSINE = 0.22
 """Of the angle between normal and view: with less, a face is seen edge-on, within 13 degrees."""
 _LEAST_SHARE = 0.5
 """Over this share of the floor a graph is seen from above, and not edge-on."""
+_ASIDE = (0.0, -0.25, 0.25, 0.35, -0.35)
+"""Radians by which the camera steps aside where that shows graphs from above, ..."""
+_ASIDE_SHARE = 0.65
+"""... over this share of the floor, so that they need not be looked down on as much; ..."""
+_ASIDE_COST = 0.35
+"""... a step costs this share of what as much looking down costs."""
+_THETAS = (-1.45, -0.12)
+"""Between these angles the axes stand in front and at the right."""
 _NODES = (41, 41)
 
 
@@ -29,17 +38,44 @@ def tilt(box: Box, theta: float, *graphs: Callable[[Any, Any], Any]) -> float:
     return next(enough, PHIS[int(np.argmax(shares))])
 
 
+def direction(box: Box, theta: float, *graphs: Callable[[Any, Any], Any]) -> tuple[float, float]:
+    """The camera's angles phi and theta (radians) that show all graphs over the box, functions of
+    x and y, from above: as near as possible to the horizon and to a preferred theta."""
+    normals = [unit_normals(box, graph) for graph in graphs]
+    sides = [theta + step for step in _ASIDE if _THETAS[0] <= theta + step <= _THETAS[1]]
+
+    def cost(view: tuple[float, float]) -> float:
+        return PHIS[0] - view[0] + _ASIDE_COST * abs(view[1] - theta)
+
+    def share(view: tuple[float, float]) -> float:
+        return min((_share(each, *view) for each in normals), default=1.0)
+
+    views = sorted(product(PHIS, sides or [theta]), key=cost)
+    return next((view for view in views if share(view) >= _ASIDE_SHARE), max(views, key=share))
+
+
 def unit_normals(box: Box, graph: Callable[[Any, Any], Any]) -> Array:
     """The upward unit normals (n, 3) of a graph inside a box, evenly spread over its floor."""
-    across, along, (low, high) = box.intervals
-    grid = sample_grid(graph, (across, along), _NODES)
-    inside = grid.defined & (grid.z >= low) & (grid.z <= high)
-    x, y = np.meshgrid(grid.x, grid.y)
-    points = box.place_of(np.stack([x, y, np.where(inside, grid.z, np.nan)], axis=-1))
+    points = _sampled(box, graph)
     steps = np.diff(points, axis=1)[:-1], np.diff(points, axis=0)[:, :-1]
     normals = np.cross(*steps).reshape(-1, 3)
     normals = normals[np.isfinite(normals).all(axis=1)]
     return normals / np.linalg.norm(normals, axis=1, keepdims=True)
+
+
+def places_on(box: Box, graph: Callable[[Any, Any], Any]) -> Array:
+    """Places (n, 3) in the world all over the part of a graph that lies in a box."""
+    places = _sampled(box, graph).reshape(-1, 3)
+    return places[np.isfinite(places).all(axis=1)]
+
+
+def _sampled(box: Box, graph: Callable[[Any, Any], Any]) -> Array:
+    """Places in the world (n, m, 3) of a graph over the floor of a box; NaN where it leaves it."""
+    across, along, (low, high) = box.intervals
+    grid = sample_grid(graph, (across, along), _NODES)
+    inside = grid.defined & (grid.z >= low) & (grid.z <= high)
+    x, y = np.meshgrid(grid.x, grid.y)
+    return box.place_of(np.stack([x, y, np.where(inside, grid.z, np.nan)], axis=-1))
 
 
 def _share(normals: Array, phi: float, theta: float) -> float:

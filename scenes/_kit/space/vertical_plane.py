@@ -67,7 +67,7 @@ class VerticalPlane:
     @property
     def aspect(self) -> float:
         """Its width over its height in the world."""
-        start, end = self._corners()[:, 0]
+        start, end = self.corners()[:, 0]
         return float(np.linalg.norm(end - start) / self.box.size[2])
 
     @property
@@ -104,7 +104,7 @@ class VerticalPlane:
 
     def front_view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The viewpoint that shows the plane head-on, filling the slot."""
-        corners = self._corners().reshape(-1, 3)
+        corners = self.corners().reshape(-1, 3)
         theta = float(np.arctan2(self.normal[1], self.normal[0]))
         return fit_view(camera, corners, slot, np.pi / 2, theta)
 
@@ -117,7 +117,7 @@ class VerticalPlane:
 
     def sheet(self) -> SurfaceMesh:
         """The part of the plane in the box, in the grey of held variables."""
-        return SurfaceMesh(self._corners(), color=theme.HELD, gloss=0.0).set_opacity(_OPACITY)
+        return SurfaceMesh(self.corners(), color=theme.HELD, gloss=0.0).set_opacity(_OPACITY)
 
     def arrow(self, color: str) -> ArrowField:
         """The direction, an arrow on the floor from the plane's point: 1 : `factor`."""
@@ -145,7 +145,7 @@ class VerticalPlane:
         ends = self.window.clip_line(lambda t: height + slope * (t - self.t))
         return Curve3D(self.place_of(ends), stroke_width=theme.CURVE_WIDTH, color=color)
 
-    def _corners(self) -> np.ndarray:
+    def corners(self) -> np.ndarray:
         """The corners (2, 2, 3) in the world."""
         (t0, t1), (z0, z1) = self.span, self.box.intervals[2]
         return self.place_of([[[t0, z0], [t0, z1]], [[t1, z0], [t1, z1]]])

@@ -20,7 +20,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import seen_from
+from scenes._kit.space.viewpoint import Viewpoint, seen_from
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.secant import SecantFigure
@@ -51,7 +51,7 @@ class SliceFigure:
         self.slice, self.a, self.variable = piece, a, piece.variable
         self.slope = SliceSlope.of(piece, a)
         self.plane = space.slice_plane(piece)
-        self.view = space.view_along(self.plane.direction, camera, slot, piece.field)
+        self.view = self._view(space, camera, slot)
         names = (notation.symbol(piece.variable), notation.symbol("z"))
         across, heights = self.plane.window.x, self.plane.window.y
         self.window = Window(across, slice_range(piece, a, across, heights))
@@ -69,6 +69,11 @@ class SliceFigure:
         names = (derivatives.run(piece.variable), derivatives.rise())
         self.secant = SecantFigure(self.plot, piece, a, names)
         self.tangents = self.secant.tangents(self.slope.both_sides)
+
+    def _view(self, space: Space, camera: EngineCamera, slot: Slot) -> Viewpoint:
+        corners = self.plane.corners().reshape(-1, 3)
+        along = self.plane.direction
+        return space.view_along(along, camera, slot, self.slice.field, places=corners)
 
     def axes_in_space(self) -> tuple[Group, Group]:
         """The plot's axes on the plane in space, and their numbers and names.

@@ -91,9 +91,10 @@ class Crossing:
         return next(climbing, 1.0)
 
     def _is_round(self, growth: float) -> bool:
-        """Whether arrows so many times longer have a scale of at most two digits."""
+        """Whether arrows so many times longer have a scale of at most two digits, if it is one that
+        can be told."""
         scale = self.arrows.scale
-        if scale is None:
+        if scale is None or not scale.is_even:
             return True
         times = scale.factor / growth
         shown = max(times, 1 / times)

@@ -52,3 +52,15 @@ def test_a_visible_dot_has_no_visible_ring(canvas: Canvas) -> None:
 
 def test_a_dot_behind_the_viewer_has_no_ring(canvas: Canvas) -> None:
     assert not red(canvas.draw(Points([[0.0, 0.0, 60.0]], color=PURE_RED, ring=True))).any()
+
+
+def test_a_rim_is_around_a_dot_and_fades_with_it(canvas: Canvas) -> None:
+    dot = Points([[0.0, 0.0, 0.0]], width=WIDTH, color=PURE_RED, rim=BLUE)
+    bare = Points([[0.0, 0.0, 0.0]], width=WIDTH, color=PURE_RED)
+    with_rim, without = (canvas.draw(each)[..., :3].astype(int) for each in (dot, bare))
+    assert (red(with_rim) == red(without)).mean() > 0.999
+    blue = with_rim[..., 2] > 100
+    assert blue.sum() > 0.5 * red(with_rim).sum()
+    assert not (without[..., 2] > 100).any()
+    faded = canvas.draw(dot.set_opacity(0.0))[..., :3]
+    assert not (faded[..., 2] > 100).any()

@@ -12,7 +12,7 @@ from engine.camera import EngineCamera
 from pipeline.rendering.quality import ASPECTS, QUALITIES
 from scenes._kit.layout.slots import figure_and_notes, safe_area
 from scenes._kit.space.axes import axes_among
-from scenes._kit.space.axis_labels import arrange_labels
+from scenes._kit.space.axis_labels import _even_row, arrange_labels
 from scenes._kit.space.box import SIZE, equal_scale_size, stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, seen_from
@@ -80,3 +80,22 @@ def test_labels_suit_several_viewpoints() -> None:
     views = [space.view_from(camera, stage, (0.6, 0.5), 1.1, theta) for theta in (-1.15, -0.42)]
     arrange_labels(axes, camera, *views)
     assert [faults(camera, view, axes) for view in views] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("in_conflict", "kept"),
+    [
+        ([], range(0, 6)),
+        ([5], range(0, 5)),
+        ([4], range(1, 6, 2)),
+        ([3], range(0, 5, 2)),
+        ([0, 1, 2, 3, 4, 5], range(0, 2)),
+    ],
+)
+def test_numbers_that_stay_are_evenly_spaced(in_conflict: list[int], kept: range) -> None:
+    conflicts = np.isin(np.arange(6), in_conflict)
+    found = _even_row(conflicts)
+    assert len(np.unique(np.diff(found))) == 1
+    assert (found[-1] - found[0], len(found)) == (kept[-1] - kept[0], len(kept))
+    if len(in_conflict) < 5:
+        assert not conflicts[list(found)].any()

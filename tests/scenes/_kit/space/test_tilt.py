@@ -6,8 +6,12 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
+from engine.camera import EngineCamera
+from scenes._kit.layout.slots import safe_area
 from scenes._kit.space.space import Space
-from scenes._kit.space.tilt import PHIS, tilt, unit_normals
+from scenes._kit.space.tilt import PHIS, direction, places_on, tilt, unit_normals
+from scenes._kit.space.viewpoint import seen_from
+from scenes._kit.space.visibility import towards_viewer
 
 THETAS = (-1.15, -0.42)
 
@@ -51,3 +55,37 @@ def test_a_plane_beside_a_graph_is_seen_too() -> None:
     steep = lambda x, y: 0.9 * x + 0 * y  # noqa: E731
     assert tilt(box, THETAS[1], lambda x, y: 0 * x * y) == PHIS[0]
     assert tilt(box, THETAS[1], lambda x, y: 0 * x * y, steep) < PHIS[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "point"), [("2^x - y*log(y)", (3, 2)), ("8.314*x/y", (300, 25)), ("5x + y", (2, 1))]
+)
+def test_a_step_aside_shows_more_than_looking_down_as_much(
+    text: str, point: tuple[float, float]
+) -> None:
+    field = ScalarField.parse(text)
+    space = Space.for_field(field, point)
+    phi, theta = direction(space, THETAS[0], field)
+    assert theta != THETAS[0]
+    normals = unit_normals(space, field)
+    seen, straight = (
+        (normals @ towards_viewer(phi, side) >= np.cos(np.radians(77.3))).mean()
+        for side in (theta, THETAS[0])
+    )
+    assert seen >= 0.65 > straight
+
+
+def test_what_is_seen_well_from_the_preferred_side_is_seen_from_there() -> None:
+    field = ScalarField.parse("x^2*y + sin(y)")
+    space = Space.for_field(field, (-1, 1))
+    assert direction(space, THETAS[0], field) == (PHIS[0], THETAS[0])
+
+
+def test_a_view_leaves_no_room_for_empty_corners_of_the_box() -> None:
+    field = ScalarField.parse("2^x - y*log(y)")
+    space, camera, slot = Space.for_field(field, (3, 2)), EngineCamera(), safe_area()
+    view = space.view_along((1, 0), camera, slot, field)
+    whole = space.view_from(camera, slot, (0.6, 0.5), view.phi, view.theta)
+    assert view.zoom > 1.05 * whole.zoom
+    shown = seen_from(camera, view, places_on(space, field))[:, :2]
+    assert slot.contains(np.column_stack([shown, np.zeros(len(shown))])).all()
