@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import accumulate
 
 from scenes._kit.speech.sentences import spoken
 from scenes._kit.text.narration import fill, parted
@@ -56,11 +55,9 @@ class Sentence:
         return tuple(found)
 
     @property
-    def marks(self) -> dict[str, float]:
-        """Its marks, and the share of the written text that stands before each."""
-        ends = [*accumulate((len(piece.written) for piece in self.pieces), initial=0)]
-        pairs = zip(self.pieces, ends, strict=False)
-        return {piece.mark: end / ends[-1] for piece, end in pairs if piece.mark}
+    def marks(self) -> tuple[str, ...]:
+        """Its marks."""
+        return tuple(piece.mark for piece in self.pieces if piece.mark)
 
     @property
     def sha256(self) -> str:

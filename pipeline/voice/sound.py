@@ -43,9 +43,9 @@ SHAPE = (_QUIET, _NOISE, _FADE, _KEPT)
 
 @dataclass(frozen=True)
 class Speech:
-    """A spoken sentence: mono samples, float32 from -1 to 1, at RATE; for each of its pieces the
-    share of the written text that is said by then, and the second at which it ends; its marks. What
-    a voice cannot tell is empty."""
+    """A spoken sentence: mono samples, float32 from -1 to 1, at RATE; for its pieces the share of
+    the written text that is said by then, and the second at which it ends; its marks. `ends` is
+    empty where a voice cannot tell."""
 
     samples: np.ndarray
     ends: tuple[tuple[float, float], ...] = ()

@@ -24,8 +24,7 @@ class Take:
     """A spoken sentence: its file, how long it takes, who speaks it; for its pieces the share of
     the written text that is said by then, and the second at which it ends.
 
-    `marks`: where it comes to those of its sentence. A voice that cannot tell is taken to speak
-    evenly, without a pause.
+    `ends` are empty where a voice cannot tell. `marks`: where it comes to those of its sentence.
     """
 
     path: Path

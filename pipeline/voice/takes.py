@@ -55,10 +55,9 @@ def _stored(shelf: Shelf, key: str, sentence: Sentence) -> Take | None:
         if receipt is not None and _sha256(path) == receipt["sha256"]:
             touch(path)
             ends = tuple((share, second) for share, second in receipt["ends"])
-            seconds, told = receipt["seconds"], [Mark(*each) for each in receipt["marks"]]
-            evenly = [Mark(share * seconds, None) for share in sentence.marks.values()]
-            marks = dict(zip(sentence.marks, told or evenly, strict=True))
-            return Take(path, seconds, receipt["engine"], ends, marks)
+            told = [Mark(*each) for each in receipt["marks"]]
+            marks = dict(zip(sentence.marks, told, strict=True))
+            return Take(path, receipt["seconds"], receipt["engine"], ends, marks)
     return None
 
 

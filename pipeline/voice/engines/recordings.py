@@ -23,6 +23,8 @@ import numpy as np
 from pipeline.messages import name_of
 from pipeline.output import atomic_file, staged
 from pipeline.voice.engines.base import Engine
+from pipeline.voice.engines.pauses import SHAPE
+from pipeline.voice.engines.readings import reading
 from pipeline.voice.errors import VoiceError
 from pipeline.voice.sentence import Sentence
 from pipeline.voice.sound import FORMATS, SUFFIX, Speech, read_sound, trimmed, write_sound
@@ -51,7 +53,7 @@ class Recordings(Engine):
 
     def settings(self, sentence: Sentence) -> Any:
         with self._found(sentence).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return [hashlib.file_digest(file, "sha256").hexdigest(), SHAPE]
 
     def has(self, sentence: Sentence) -> bool:
         return bool(self._takes(sentence))
@@ -61,7 +63,7 @@ class Recordings(Engine):
         samples = trimmed(read_sound(path))
         if not len(samples):
             raise VoiceError(f"{path.name} is silent")
-        return Speech(samples)
+        return reading(samples, sentence.pieces)
 
     def recorded(self, sentence: Sentence) -> Path | None:
         """The recording of a sentence: one that is noted as such, or else one without a note."""

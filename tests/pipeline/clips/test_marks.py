@@ -18,7 +18,7 @@ from pipeline.video.companions import Record
 from pipeline.video.join import key_frames
 from tests.pipeline.clips.drawing import rendered
 from tests.pipeline.videos import Video
-from tests.pipeline.voice.sounds import RATE, heard
+from tests.pipeline.voice.sounds import RATE, heard, tone, write_wav
 
 pytestmark = pytest.mark.xdist_group("segments")
 FPS = 15
@@ -92,6 +92,18 @@ def test_the_voice_waits_for_the_picture(tmp_path: Path, encoded: list[int]) -> 
     assert share == same
     assert end == pytest.approx(0.5 * FPS, abs=0.1)
     assert goes_on == pytest.approx(begins(cut(tmp_path)), abs=0.1)
+
+
+def test_a_recording_waits_for_the_picture_in_its_pause(tmp_path: Path) -> None:
+    spoken = [tone(0.8), np.zeros(RATE // 2, np.float32), tone(1.5)]
+    write_wav(tmp_path / "takes" / "en" / "slicing.cut.wav", np.concatenate(spoken))
+    request = ClipRequest(scene="slicing", beat="cut", quality="draft", voice=f"{tmp_path}/takes")
+    job = replace(clip_job(request), target=tmp_path / "clip.mp4", store=tmp_path / "store")
+    made = rendered(job)
+    assert begins(job) / FPS > 1.5
+    assert abs(comes(made) - begins(job) / FPS) < 1 / FPS
+    (_, end), (_, goes_on), _ = made.beats[0].voiced["en"]
+    assert (end / FPS, goes_on) == (pytest.approx(0.8, abs=0.05), pytest.approx(begins(job), abs=5))
 
 
 def test_a_retake_encodes_the_wait_and_nothing_else(
