@@ -127,7 +127,7 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def cut(self) -> None:
         """The part in front of the plane fades; the cut is on plane and surface."""
-        self.play(*map(Create, self.first.cut))
+        self.play(*map(Create, self.first.cut), run_time=theme.MODERATE)
         self.when("cut")
         self.cut_away(self.first)
         self.complete(RunAlong(*self.first.cut))

@@ -68,23 +68,25 @@ class Preview:
 
     async def speech(self, request: Request) -> Response:
         """What is said in a beat, as sound."""
-        return await speech(voice_of(self.request), request)
+        asked = Asked.by(request)
+        return await speech(voice_of(self.request), asked, self._saying(asked))
 
     async def recording(self, request: Request) -> Response:
         """Whether what is said in a beat is recorded; with PUT, a new recording to be kept."""
         folder, asked = folder_of(voice_of(self.request)), Asked.by(request)
         if folder is None:
             return PlainTextResponse(NO_FOLDER, 404)
-        if not asked.well_formed or not self._says(asked):
+        if self._saying(asked) is None:
             return PlainTextResponse(NOT_SAID, 404)
         if request.method == "PUT":
             return await keep(folder, asked, request, self._keeping)
         return await recorded(folder, asked)
 
-    def _says(self, asked: Asked) -> bool:
-        """Whether a page that is open shows a beat in which that is said."""
+    def _saying(self, asked: Asked) -> Message | None:
+        """The beat in which that is said, on a page that is open; None where there is none."""
         words = (asked.language, asked.scene, asked.beat, asked.text)
-        return any(session.timeline.says(*words) for session in self.sockets)
+        found = (session.timeline.saying(*words) for session in self.sockets)
+        return next(filter(None, found), None) if asked.well_formed else None
 
     async def socket(self, socket: WebSocket) -> None:
         """A page that is open: its session lasts as long as its socket."""

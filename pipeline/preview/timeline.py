@@ -59,10 +59,11 @@ class Timeline:
         """The names of the beats that the page shows, in its order."""
         return self.beats if self.chosen is None else self.chosen
 
-    def says(self, language: str, scene: str, beat: str, text: str) -> bool:
-        """Whether a text is what is said in a beat that is over."""
-        said = (each["narration"].get(language) for each in self.over if each["name"] == beat)
-        return scene == self.scene and text in said
+    def saying(self, language: str, scene: str, beat: str, text: str) -> Message | None:
+        """The beat that is over in which a text is said, with the clip's `fps`; None for none."""
+        named = [each for each in self.over if scene == self.scene and each["name"] == beat]
+        said = (each for each in named if each["narration"].get(language) == text)
+        return next(({**each, "fps": self.fps} for each in said), None)
 
     def placed(self) -> Iterator[tuple[Message, int]]:
         """The beats that the page shows, as far as their places are known: each in the scene's
@@ -120,7 +121,7 @@ class Timeline:
             "all_beats": self.shown,
             "beats": [
                 {
-                    **beat,
+                    **{name: of for name, of in beat.items() if name != "told"},
                     "start": beat["start"] + offset,
                     "end": beat["end"] + offset,
                     "title": beat["name"].replace("_", " ").capitalize(),

@@ -32,7 +32,8 @@ def narrated(job: Job, scores: Mapping[str, BeatScore], shelf: Shelf) -> Takes:
     if job.request.voice is None or speaks_for_itself(job):
         return {name: {} for name in job.beats}
     chain = Chain(job.request.voice, job.language)
-    said = [each for name in job.beats for each in sentences(job, scores[name], chain.languages)]
+    scene = job.entry.name
+    said = [each for name in job.beats for each in sentences(scene, scores[name], chain.languages)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         takes = [*pool.map(_spoken, repeat(chain), said, repeat(shelf))]
     found: dict[str, dict[str, Take]] = {name: {} for name in job.beats}
@@ -47,11 +48,11 @@ def speaks_for_itself(job: Job) -> bool:
     return job.entry.name == VIDEO and has_sound(job.parameters.video)
 
 
-def sentences(job: Job, score: BeatScore, languages: list[str]) -> list[Sentence]:
-    """What is said in a beat, in some languages; nothing where nothing is to be said."""
+def sentences(scene: str, score: BeatScore, languages: list[str]) -> list[Sentence]:
+    """What is said in a beat of a scene, in some languages; nothing where nothing is to be said."""
     found = [
         sentence(
-            job.entry.name,
+            scene,
             score.name,
             code,
             score.sentences[code],

@@ -88,9 +88,10 @@ def lines_of(clips: Sequence[Clip]) -> Iterator[list[Line]]:
     passed = 0.0
     for clip in clips:
         lines, times, fps = [], clip.times(), clip.job.quality.fps
+        scene = clip.job.entry.name
         for beat in clip.job.beats:
             score, language = times[beat], clip.job.language
-            said = [] if speaks_for_itself(clip.job) else sentences(clip.job, score, [language])
+            said = [] if speaks_for_itself(clip.job) else sentences(scene, score, [language])
             for each in said:
                 spoken = known[each.name]
                 if each.sha256 not in spoken:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
 from pipeline.errors import InputError
 from pipeline.lecture import file as lecture_file
 from pipeline.requests import PreviewRequest
-from pipeline.store.shelf import Shelf, store_folder
+from pipeline.store.scores import BeatScore
 from pipeline.voice.choices import NONE, from_folder
 from scenes._kit.text.languages import LANGUAGES
 from scenes._kit.text.narration import without_placeholders
@@ -67,28 +69,37 @@ class Asked:
         return sentence(self.scene, self.beat, self.language, plain, {}, self.text)
 
 
-async def speech(voice: str | None, request: Request) -> Response:
-    """The sound of a sentence: 404 without a voice, 204 where it stays silent, 503 with the reason
-    where nobody can speak it."""
-    asked = Asked.by(request)
-    if voice is None or not asked.well_formed:
+async def speech(voice: str | None, asked: Asked, beat: Mapping[str, Any] | None) -> Response:
+    """The sound of a sentence in its beat: 404 without a voice or a beat that says it, 204 where
+    nobody speaks in the beat, 503 with the reason where nobody can.
+
+    The sound is silent where the voice waits for the picture. Where the picture waits for it, for
+    so many frames before one of the beat, says the header `Stops`: [[before, frames], ...].
+    """
+    if voice is None or beat is None:
         return PlainTextResponse("", 404)
-    return await run_in_threadpool(_spoken, voice, asked)
+    return await run_in_threadpool(_spoken, voice, asked, beat)
 
 
-def _spoken(voice: str, asked: Asked) -> Response:
-    from pipeline.voice.chain import Chain
+def _spoken(voice: str, asked: Asked, beat: Mapping[str, Any]) -> Response:
     from pipeline.voice.errors import VoiceError
+    from pipeline.voice.laying import as_flac, spoken_in_beat
 
-    said, chain = asked.sentence, Chain(voice, asked.language)
+    fps = Fraction(beat["fps"]).limit_denominator(1001)
     try:
-        take = chain.speak(said, Shelf(store_folder())) if said.pieces else None
+        found = spoken_in_beat(voice, asked.language, asked.scene, _score(beat), fps)
+        sound = as_flac(found.samples) if found else b""
     except VoiceError as fault:
         return PlainTextResponse(str(fault), 503)
     except OSError as fault:
         return PlainTextResponse(fault.strerror or "", 503)
-    return Response(status_code=204) if take is None else _sound(take.path)
+    if found is None:
+        return Response(status_code=204)
+    stops = json.dumps([[stop.before, stop.frames] for stop in found.stops])
+    return Response(sound, media_type="audio/flac", headers={"Stops": stops})
 
 
-def _sound(path: Path) -> Response:
-    return FileResponse(path, media_type="audio/flac")
+def _score(beat: Mapping[str, Any]) -> BeatScore:
+    """What is known of a beat that a page shows, as of one that is rendered."""
+    frames = beat["end"] - beat["start"]
+    return BeatScore(beat["name"], 0, (frames,), 0, beat["narration"], {}, **beat["told"])

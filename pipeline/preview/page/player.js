@@ -5,7 +5,7 @@ const REPORT_EVERY = 100; // milliseconds between two reports of the clock
 
 /**
  * Calls `show(header, bitmap)`, `reached(frame)` as the clock goes, `report(frame, request)` now and
- * then, and `ended()` at the end. While `waits(frame)`, the clock stands.
+ * then, and `ended()` at the end. While the frame that is shown `waits(frame)`, the clock stands.
  */
 export class Player {
   request = null; // that of the play going on; null while nothing plays
@@ -62,7 +62,8 @@ export class Player {
 
   #tick(now, request) {
     if (this.request !== request) return;
-    const waits = this.running && this.#listener.waits(Math.floor(this.#clock(now)));
+    const shown = Math.floor(this.#clock(this.#ticked));
+    const waits = this.running && this.#listener.waits(shown);
     if (waits) this.#began += now - this.#ticked;
     this.#ticked = now;
     const clock = this.#clock(now);

@@ -24,7 +24,7 @@ const still = new Still();
 const commands = new Commands((text) => status.say(text));
 const form = new Form(session, () => open(viewer.moment));
 const parts = new Parts(choose);
-const voice = new Voice(() => status.say("This sentence cannot be heard"));
+const voice = new Voice((why) => status.say(`This sentence cannot be heard${why && `: ${why}`}`));
 const viewer = new Viewer(byId("picture"), send, {
   moved: () => refresh(),
   turned: () => {
@@ -32,7 +32,8 @@ const viewer = new Viewer(byId("picture"), send, {
     recorder.turned();
     speak();
   },
-  speaking: () => voice.speaking || recorder.waits(),
+  waits: (frame, isLast) =>
+    voice.waits(frame, isLast, viewer.timeline.fps) || (isLast && recorder.waits()),
 });
 const scrubber = new Scrubber({
   scrubbed: (frame) => {
@@ -152,7 +153,7 @@ function said() {
 function speak() {
   const heard = viewer.playing && !recorder.recording;
   const place = heard ? placeOf(session.part, viewer.beat, session.common.language) : "";
-  voice.follow(recorder.addressOf(place) ?? (place && `/voice/${place}`), viewer.moment?.seconds ?? 0);
+  voice.follow(recorder.addressOf(place) ?? (place && `/voice/${place}`), viewer.running);
 }
 
 function saveStill() {

@@ -5,8 +5,8 @@ import { Player } from "./player.js";
 import { beatAt, frameOf, lastFrame, momentAt } from "./timeline.js";
 
 /**
- * Calls `moved()` when `frame` changes, and `turned()` when playing begins or ends; asks at the end of
- * a beat whether it is `speaking()` still.
+ * Calls `moved()` when `frame` changes, and `turned()` when playing begins or ends; asks while it
+ * plays whether the picture `waits(frame, isLast)` at a frame of a beat.
  */
 export class Viewer {
   timeline = null;
@@ -28,13 +28,18 @@ export class Viewer {
       show: (header, bitmap) => this.#picture.draw(header, bitmap),
       reached: (frame) => this.#goOn(Math.min(frame, lastFrame(this.timeline))),
       report: (frame, request) => send({ do: "clock", frame, request }),
-      waits: (frame) => frame >= (this.beat?.end ?? Infinity) - 1 && this.#listener.speaking(),
+      waits: (frame) => this.#waits(frame),
       ended: () => this.#listener.turned(),
     });
   }
 
   get playing() {
     return this.#player.playing;
+  }
+
+  /** Whether what plays goes on: its first picture is there. */
+  get running() {
+    return this.#player.running;
   }
 
   get beat() {
@@ -113,6 +118,11 @@ export class Viewer {
     this.frame = frame;
     this.moment = moment;
     this.#listener.moved();
+  }
+
+  #waits(frame) {
+    const { start, end } = this.beat ?? { start: 0, end: Infinity };
+    return this.#listener.waits(frame - start, frame >= end - 1);
   }
 
   /** The clock of playing has reached a frame. */

@@ -130,6 +130,7 @@ def _described(beat: Beat) -> Message:
         "start": beat.start,
         "end": beat.end,
         "narration": beat.narration,
+        "told": {"sentences": beat.sentences, "facts": beat.facts, "marks": beat.marks},
         "values": [
             {
                 "name": each.name,

@@ -10,7 +10,7 @@ OPEN, CLOSED = ("(", "["), (")", "]")
 MINUS = ("−", "-")
 OPERATORS = frozenset("=≈≠<>≤≥+−±×·*÷→↦∈")
 """Signs that stand behind a formula, never behind an article."""
-LEADING = ("√", "∂", "∇", "Δ")
+LEADING = ("√", "∂", "∇", "Δ", "∞")
 """Signs that may begin a formula."""
 
 

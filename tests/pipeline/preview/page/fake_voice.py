@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -11,11 +13,13 @@ Said = tuple[str, str]
 
 
 class FakeVoice:
-    """`sound` is what every sentence sounds like (a WAV file), or None; `refusal` why no recording
-    is kept, or empty. What was asked for is in `spoken`, what was sent in `recordings`."""
+    """`sound` is what every sentence sounds like (a WAV file), or None; `stops` where its picture
+    waits; `refusal` why no recording is kept, or empty. What was asked for is in `spoken`, what was
+    sent in `recordings`."""
 
     def __init__(self) -> None:
         self.sound: bytes | None = None
+        self.stops: list[tuple[int, int]] = []
         self.spoken: list[Said] = []
         self.recordings: dict[Said, bytes] = {}
         self.refusal = ""
@@ -32,8 +36,9 @@ class FakeVoice:
     async def _speak(self, request: Request) -> Response:
         self.spoken.append(_said(request))
         if self.sound is None:
-            return Response(status_code=503)
-        return Response(self.sound, media_type="audio/wav")
+            return Response("nobody speaks", 503)
+        stops = {"Stops": json.dumps(self.stops)}
+        return Response(self.sound, media_type="audio/wav", headers=stops)
 
     async def _record(self, request: Request) -> Response:
         said = _said(request)

@@ -45,6 +45,27 @@ def test_the_next_beat_waits_until_this_one_is_said(
     assert len({place for place, _ in speaking.voice.spoken}) == 2
 
 
+def test_the_picture_waits_at_a_mark_until_the_voice_comes_to_it(
+    speaking: FakeServer, open_page: OpenPage
+) -> None:
+    """As in a video: before the frame of the mark the picture stands, then all goes on."""
+    mark, frames = 8, 15
+    speaking.voice.stops = [(mark, frames)]
+    page = open_page()
+    scrub(page, BEGIN)
+    wait_for_frame(page, BEGIN)
+    record_frames(page)
+    page.keyboard.press(" ")
+    until(page, f"document.querySelector('#position').value > {END}")
+    times = dict(recorded(page))
+    first = {frame: times[min(each for each in times if each >= frame)] for frame in times}
+    stood = times[BEGIN + mark] - times[BEGIN + mark - 1]
+    assert 1000 * frames / fake_lecture.FPS - 100 < stood < 1000 * frames / fake_lecture.FPS + 300
+    moved = first[BEGIN + mark - 1] - first[BEGIN + 1]
+    assert moved < 1000 * mark / fake_lecture.FPS + 300
+    assert len(speaking.voice.spoken) == 2  # once a beat
+
+
 def test_a_pause_is_silent_and_goes_on_from_there(
     speaking: FakeServer, open_page: OpenPage
 ) -> None:
@@ -67,6 +88,7 @@ def test_a_sentence_that_cannot_be_heard_holds_nothing_up(
     wait_for_frame(page, BEGIN)
     page.keyboard.press(" ")
     until(page, f"document.querySelector('#position').value > {END}")
+    expect(page.locator("#status")).to_have_text("This sentence cannot be heard: nobody speaks")
     assert any("503" in each for each in complaints)
     complaints.clear()
 
