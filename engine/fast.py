@@ -2,6 +2,7 @@
 
 One line in a file of scenes, and `manim render` or `Scene().render()` work as before: a `Scene`, a
 `ThreeDScene`, a `MovingCameraScene` or a `ZoomedScene` that asks for no renderer gets the engine's.
+`fast.smooth(surface)` has a `Surface` shaded smoothly.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from manim import Camera
 from manim.scene import scene
 
+from engine.plain.smooth import smooth as smooth
 from engine.renderer import EngineRenderer
 
 

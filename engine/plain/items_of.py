@@ -26,6 +26,7 @@ from engine.plain.appearance import (
     is_drawn_by_cairo,
     reach_of,
 )
+from engine.plain.faces import face_items
 from engine.plain.solids import cloud_width, lit
 from engine.primitives.shapes import discs
 from engine.primitives.vmobjects import primitives_of
@@ -59,8 +60,11 @@ def _items(members: list[Any], camera: EngineCamera) -> Iterator[Item]:
         if image is not None:
             yield _by_cairo(tuple(run), camera)
             continue
-        for member in run:
-            if item := _item(member, camera):
+        alike = list(run)
+        faces = {} if camera.is_flat else face_items(alike, camera)
+        for member in alike:
+            item = faces[id(member)] if id(member) in faces else _item(member, camera)
+            if item:
                 yield item
 
 

@@ -72,7 +72,7 @@ def flattened(points: np.ndarray) -> np.ndarray:
     curves = points[: len(points) // 4 * 4].reshape(-1, 4, 3)
     bends = np.abs(curves[:, :-2] - 2 * curves[:, 1:-1] + curves[:, 2:]).max(initial=0.0)
     pieces = int(np.clip(np.ceil(np.sqrt(0.75 * bends / FLATNESS)), 1, MAX_PIECES))
-    samples = np.einsum("tk,ckd->ctd", _weights(pieces), curves)
+    samples = np.einsum("tk,ckd->ctd", bernstein(pieces), curves)
     samples[:, 0], samples[:, -1] = curves[:, 0], curves[:, 3]
     breaks = np.abs(curves[1:, 0] - curves[:-1, 3]).max(axis=1, initial=0.0) > 1e-6
     samples[1:, 0][~breaks] = samples[:-1, -1][~breaks]
@@ -83,7 +83,7 @@ def flattened(points: np.ndarray) -> np.ndarray:
 
 
 @lru_cache(MAX_PIECES)
-def _weights(pieces: int) -> np.ndarray:
+def bernstein(pieces: int) -> np.ndarray:
     """Bernstein's polynomials (pieces + 1, 4) at the ends of equal pieces."""
     t = np.linspace(0, 1, pieces + 1)[:, None]
     return np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])

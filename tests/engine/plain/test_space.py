@@ -22,13 +22,13 @@ from manim import (
     PMobject,
     Sphere,
     Square,
+    Surface,
     Text,
     ThreeDAxes,
     ThreeDScene,
 )
 
-from engine.plain import items_of
-from engine.primitives.vmobjects import primitives_of
+from engine.plain import faces
 from tests.engine.plain.pairs import Build, difference, picture
 
 LIMIT = 2e-3
@@ -75,14 +75,24 @@ def clouds_and_images(scene) -> None:
     scene.add(image, cloud)
 
 
-@pytest.mark.parametrize("build", [solids, labels, fixed, lines, clouds_and_images])
+def glass(scene) -> None:
+    aslant(scene)
+    hill = Surface(wave, u_range=(-3, 3), v_range=(-3, 3), fill_opacity=0.5, stroke_width=0)
+    scene.add(hill, Cube(1.5, fill_opacity=0.5).shift([-3, 0, 2]))
+
+
+def wave(u: float, v: float) -> np.ndarray:
+    return np.array([u, v, np.sin(u) * np.cos(v)])
+
+
+@pytest.mark.parametrize("build", [solids, labels, fixed, lines, clouds_and_images, glass])
 def test_it_looks_as_by_cairo(build: Build) -> None:
     assert picture(build, ThreeDScene).std() > 1
     assert difference(build, ThreeDScene) <= LIMIT
 
 
 def test_without_light_it_would_not(monkeypatch) -> None:
-    monkeypatch.setattr(items_of, "lit", lambda mobject, camera: primitives_of(mobject))
+    monkeypatch.setattr(faces, "glow_at", lambda points, *_: np.zeros(points.shape[:-1]))
     assert difference(solids, ThreeDScene) > LIMIT
 
 
