@@ -89,7 +89,7 @@ def frames_of(scene: Any) -> np.ndarray:
     write = renderer.add_frame
 
     def add_frame(frame: np.ndarray, num_frames: int = 1) -> None:
-        plays.setdefault(renderer.num_plays, []).append(frame[..., :3])
+        plays.setdefault(renderer.num_plays, []).extend([frame[..., :3]] * num_frames)
         middles[renderer.num_plays] = int(scene.duration * renderer.camera.frame_rate) // 2
         write(frame, num_frames)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import cairo
 import numpy as np
@@ -109,5 +110,10 @@ def _bounds(
 def _is_visible(glyph: VMobject) -> bool:
     if len(glyph.points) < 4:
         return False
-    stroke = glyph.get_stroke_width() > 0 and glyph.get_stroke_opacity() > 0
-    return bool(stroke or glyph.get_fill_opacity() > 0 or glyph.background_stroke_width > 0)
+    stroke = glyph.get_stroke_width() > 0 and _is_seen(glyph.get_stroke_rgbas())
+    return bool(stroke or _is_seen(glyph.get_fill_rgbas()) or glyph.background_stroke_width > 0)
+
+
+def _is_seen(colors: Any) -> bool:
+    """Whether any of the colours (n, 4) of a gradient has opacity."""
+    return bool(np.any(np.asarray(colors)[:, 3] > 0))

@@ -114,6 +114,13 @@ def dyed(scene) -> None:
         square.set_stroke(opacity=0.5)
 
 
+def fading(scene) -> None:
+    """A stroke that begins, and a fill that ends, with nothing to be seen."""
+    trail = VMobject(stroke_opacity=[0, 1], stroke_width=10, color=RED)
+    scene.add(trail.set_points_as_corners([[-3, 0, 0], [0, 1, 0], [3, -1, 0]]))
+    scene.add(Square(stroke_width=0).set_fill(BLUE, opacity=[0, 1]))
+
+
 def far(scene) -> None:
     """A curve with a pole: points far outside."""
     axes = Axes(x_range=[-3, 3], y_range=[-3, 3])
@@ -146,6 +153,7 @@ def order(scene) -> None:
         bare_fills,
         images,
         dyed,
+        fading,
         far,
         clouds,
         background,
