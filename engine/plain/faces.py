@@ -144,16 +144,22 @@ def _drawn(
 
 
 def _filled(places: np.ndarray, colors: np.ndarray, mesh: patches.Mesh) -> np.ndarray:
-    """Fills, with fringes where they end. Those of opaque neighbours cover each other; translucent
-    ones would be seen as lines, and have none."""
+    """Fills, with fringes where they may end in the picture: at their sides, once where two opaque
+    faces meet, and, if opaque, within, where they may turn away. Translucent fringes would be seen
+    over a fill."""
     n, size = places.shape[:2]
-    first = size * np.arange(n)
+    first = size * np.arange(n)[:, None, None]
     corners = mesh.border[:, 0, 0]
-    ends = ~patches.shared_sides(places[:, corners]) | (colors[:, corners, 3] >= 1)
-    triangles = first[:, None, None] + mesh.triangles
-    border = (first[:, None, None, None] + mesh.border)[ends]
+    shared, again = patches.shared_sides(places[:, corners])
+    opaque = colors[:, 0, 3] >= 1
+    ends = np.where(opaque[:, None], ~again, ~shared)
+    border = [
+        (first[..., None] + mesh.border)[ends].reshape(-1, 3),
+        (first + mesh.inner)[opaque].reshape(-1, 3),
+    ]
+    triangles = (first + mesh.triangles).reshape(-1, 3)
     rows, tints = places.reshape(-1, 3), colors.reshape(-1, 4)
-    return fringes_cut(filled(rows, triangles.reshape(-1, 3), tints, border.reshape(-1, 3)))
+    return fringes_cut(filled(rows, triangles, tints, np.concatenate(border)))
 
 
 def _stroked(

@@ -27,7 +27,7 @@ from engine.plain.appearance import (
     reach_of,
 )
 from engine.plain.faces import face_items
-from engine.plain.solids import cloud_width, lit
+from engine.plain.solids import cloud_width, lift_of, lifted, lit
 from engine.primitives.shapes import discs
 from engine.primitives.vmobjects import primitives_of
 
@@ -131,8 +131,11 @@ def _outline(mobject: VMobject, fixed: bool, camera: EngineCamera) -> Item | Non
     if turned or (flat and (reach > FAR or is_drawn_by_cairo(mobject, camera))):
         return _by_cairo((mobject,), camera)
     key = appearance(mobject)
-    if flat or not (mobject.shade_in_3d and camera.should_apply_shading):
+    if flat:
         return PrimitiveItem(mobject, key, fixed, partial(primitives_of, mobject))
+    if not (mobject.shade_in_3d and camera.should_apply_shading):
+        lift = lift_of(mobject, camera)
+        return PrimitiveItem(mobject, (*key, lift), fixed, partial(lifted, mobject, lift))
     key = (*key, camera.view().light.tobytes())
     return PrimitiveItem(mobject, key, fixed, partial(lit, mobject, camera))
 

@@ -31,11 +31,12 @@ GAP = 1e-4
 
 class Mesh(NamedTuple):
     """The grid of any patch with k pieces along a side, by indices of its points: `triangles`
-    (2 k^2, 3); `border` (4, k, 3), edges of each side with a third corner inside; `rim` (4 k + 1,)
-    round it."""
+    (2 k^2, 3); `border` (4, k, 3), edges of each side with a third corner inside; `inner` (e, 3),
+    all other edges, each with a third corner; `rim` (4 k + 1,) round it."""
 
     triangles: np.ndarray
     border: np.ndarray
+    inner: np.ndarray
     rim: np.ndarray
 
 
@@ -62,13 +63,18 @@ def meeting_corners(corners: np.ndarray) -> np.ndarray:
     return numbers.reshape(len(corners), 4)
 
 
-def shared_sides(corners: np.ndarray) -> np.ndarray:
-    """Which sides of faces with corners (n, 4, 3) are those of other faces as well: (n, 4)."""
+def shared_sides(corners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which sides of faces with corners (n, 4, 3) are those of other faces as well, and which are
+    so of faces before: each (n, 4)."""
     first = meeting_corners(corners)
     second = np.roll(first, -1, axis=1)
     side = np.maximum(first, second) * (first.max() + 1) + np.minimum(first, second)
-    _, number, count = np.unique(side, return_inverse=True, return_counts=True)
-    return (count > 1)[number].reshape(-1, 4)
+    _, at, number, count = np.unique(
+        side, return_index=True, return_inverse=True, return_counts=True
+    )
+    again = np.ones(side.size, bool)
+    again[at] = False
+    return (count > 1)[number].reshape(-1, 4), again.reshape(-1, 4)
 
 
 def pieces(points: np.ndarray) -> int:
@@ -114,4 +120,11 @@ def mesh(count: int) -> Mesh:
     opposite = np.repeat([place[-1, -1], place[0, -1], place[0, 0], place[-1, 0]], count)
     rim = np.concatenate([*(side[:-1] for side in sides), place[0, :1]])
     border = np.stack([rim[:-1], rim[1:], opposite], axis=1).reshape(4, count, 3)
-    return Mesh(cells.reshape(-1, 3), border, rim)
+    inner = np.concatenate(
+        [
+            np.stack([a, c, b], axis=-1).reshape(-1, 3),
+            np.stack([b, c, a], axis=-1)[:-1].reshape(-1, 3),
+            np.stack([c, d, a], axis=-1)[:, :-1].reshape(-1, 3),
+        ]
+    )
+    return Mesh(cells.reshape(-1, 3), border, inner, rim)

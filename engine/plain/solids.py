@@ -1,6 +1,9 @@
-"""Light on what manim shades: a colour for either corner of a face, as manim computes it."""
+"""What differs in space: light on what manim shades, a colour for either corner of a face as manim
+computes it; strokes before their fills; the width of clouds' points."""
 
 from __future__ import annotations
+
+from math import ceil, log2
 
 import numpy as np
 from manim import VMobject
@@ -8,10 +11,14 @@ from manim import VMobject
 from engine.camera import EngineCamera
 from engine.drawing.depth_order import MAX_SEGMENT
 from engine.primitives.records import FRINGE, SEGMENT
-from engine.primitives.vmobjects import Paint, painted
+from engine.primitives.vmobjects import Paint, painted, primitives_of
 
 STROKE_BIAS = 0.01
 """The shift of a face's strokes towards the viewer, in units."""
+STEEPEST = 5.0
+"""The tangent of the angle, 79 degrees, up to which strokes of shapes seen aslant are lifted."""
+LEAST_LIFT = 1e-3
+"""Less, in units, is not to be seen."""
 
 
 def lit(mobject: VMobject, camera: EngineCamera) -> np.ndarray:
@@ -23,6 +30,40 @@ def lit(mobject: VMobject, camera: EngineCamera) -> np.ndarray:
     )
     primitives = fringes_cut(painted(mobject, Paint(background, fill, stroke)))
     primitives["depth_bias"][primitives["kind"] == SEGMENT] += STROKE_BIAS
+    return primitives
+
+
+def lift_of(mobject: VMobject, camera: EngineCamera) -> float:
+    """How far, in units, the stroke of a filled shape in space has to be before its fill to be seen
+    whole: a stroke has the depth of its middle, and the fill comes nearer under its inner half.
+
+    0 where there is no fill or nothing else than it; rounded up, so that it stays while the camera
+    turns a little.
+    """
+    fills, width = mobject.fill_rgbas, float(mobject.stroke_width)
+    if not (width > 0 and len(fills) and fills[:, 3].max() > 0):
+        return 0.0
+    if mobject.background_stroke_width > 0:
+        return 0.0
+    points, following = mobject.points, np.roll(mobject.points, -1, axis=0)
+    center = points.mean(axis=0)
+    normal = np.cross(points - center, following - center).sum(axis=0)
+    ray = center - camera.view().eye
+    facing = abs(float(normal @ ray))
+    aslant = float(np.linalg.norm(np.cross(normal, ray)))
+    slope = min(aslant / max(facing, 1e-9), STEEPEST)
+    half = 0.5 * width * camera.pixels_per_stroke_width / camera.pixels_per_unit / camera.get_zoom()
+    lift = slope * half
+    return 2.0 ** (ceil(2 * log2(lift)) / 2) if lift > LEAST_LIFT else 0.0
+
+
+def lifted(mobject: VMobject, lift: float) -> np.ndarray:
+    """The primitives of a mobject, its stroke that far before its fill."""
+    primitives = primitives_of(mobject)
+    if not lift:
+        return primitives
+    primitives = fringes_cut(primitives)
+    primitives["depth_bias"][primitives["kind"] == SEGMENT] += lift
     return primitives
 
 

@@ -29,6 +29,8 @@ from manim import (
 )
 
 from engine.plain import faces
+from engine.plain.cameras import SpaceCamera
+from engine.plain.solids import lift_of
 from tests.engine.plain.pairs import Build, difference, picture
 
 LIMIT = 2e-3
@@ -123,3 +125,27 @@ def test_a_line_before_an_image_is_seen_and_one_behind_it_is_not() -> None:
     columns = np.flatnonzero(red.any(axis=0))
     assert len(columns)
     assert columns.max() < 160 + 25, "the right half of the far square is behind the image"
+
+
+def test_a_wide_stroke_is_seen_whole_before_its_fill() -> None:
+    def build(scene) -> None:
+        aslant(scene)
+        scene.add(Square(4, stroke_width=20, color=BLUE, fill_opacity=1, fill_color=RED))
+
+    red = [
+        ((shown[..., 0] > 200) & (shown[..., 2] < 120)).sum()
+        for shown in (picture(build, ThreeDScene, engine) for engine in (False, True))
+    ]
+    assert red[1] == pytest.approx(red[0], rel=0.05)
+
+
+def test_a_stroke_is_lifted_where_its_shape_is_seen_aslant() -> None:
+    camera = SpaceCamera()
+    square = Square(2, fill_opacity=1, stroke_width=20)
+    lifts = []
+    for degrees in (0, 45, 80):
+        camera.set_phi(degrees * DEGREES)
+        lifts.append(lift_of(square, camera))
+    assert lifts[0] == 0
+    assert 0.1 <= lifts[1] < 0.15 < lifts[2] <= 5 * 0.1 * 2**0.5
+    assert lift_of(Square(2, stroke_width=20), camera) == 0
