@@ -26,6 +26,11 @@ _JUMP = 0.9
 _PARTS_OF_VIEW = ((2 / 3, 0.5), (0.5, 0.5), (0.5, 0.0))
 """Parts of the default view that are tried: their shares of it, and how far they are moved, in
 multiples of the first step."""
+_CLOSER, _MAX_CLOSER = 0.7, 16
+"""A view in which slopes of secants do not settle shrinks to this share, so often at most."""
+_SETTLED, _OVERSHOOT = 1e-6, 0.1
+"""Slopes settle if each is nearer to the last than the one before, but for this share of it, and
+beyond it by at most that share of the largest distance."""
 _LEAST_NEAR = 0.25
 """The graph within a step of the point takes at least this share of a picture's height."""
 _LEVEL = 0.01
@@ -86,7 +91,7 @@ def secant_view(
 def _view_of_first_step(function: Callable[[ArrayLike], Array], a: float) -> tuple[float, float]:
     """The widest part of the default view, with the first secant about its middle, in which the
     graph near a is not flattened by what is far."""
-    (left, right), _ = default_interval(function, a)
+    left, right = _view_where_slopes_settle(function, a, default_interval(function, a)[0])
     found = left, right
     if _is_level_beside(function, a, found):
         return found
@@ -100,7 +105,31 @@ def _view_of_first_step(function: Callable[[ArrayLike], Array], a: float) -> tup
         low, high = graph_range(function, found, float(function(a)), 0.0)
         if np.nanmax(near) - np.nanmin(near) >= _LEAST_NEAR * (high - low):
             break
-    return found
+    return _view_where_slopes_settle(function, a, found)
+
+
+def _view_where_slopes_settle(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
+) -> tuple[float, float]:
+    """The largest share of an interval about a in whose first step the function has no waves or
+    needles that secants leap over, so that their slopes go all over the place; the interval where
+    there is none."""
+    shares = _CLOSER ** np.arange(_MAX_CLOSER)
+    views = [tuple(float(a + share * (end - a)) for end in interval) for share in shares]
+    settling = ((low, high) for low, high in views if _slopes_settle(function, a, (low, high)))
+    return next(settling, interval)
+
+
+def _slopes_settle(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
+) -> bool:
+    """Whether the slopes of the secants shown in an interval come nearer to the last of them."""
+    steps = np.array(secant_steps(function, a, interval))
+    slopes = (function(a + steps) - float(function(a))) / steps
+    gaps, least = slopes - slopes[-1], _SETTLED * abs(slopes[-1])
+    sizes = np.abs(gaps)
+    beyond = sizes[gaps * gaps[0] < 0].max(initial=0.0)
+    return bool((np.diff(sizes) <= least).all() and beyond <= _OVERSHOOT * sizes.max() + least)
 
 
 def _is_level_beside(

@@ -154,3 +154,22 @@ def test_a_slice_has_its_own_range_where_the_graph_s_is_much_larger() -> None:
 def test_a_slice_keeps_the_graph_s_range(text: str) -> None:
     """A constant one, one that needs it, and one that leaves it at a pole."""
     assert slice_range(function(text), 1.0, (-3.0, 3.0), (-3.5, 3.5)) == (-3.5, 3.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "a"),
+    [
+        ("x^2*sin(1/x)", 0.1),
+        ("x*exp(-50*(x-1)^2) + 0.1*x", 1.0),
+        ("x + sin(40*x)/10", 0.3),
+        ("x^2", 1.0),
+        ("abs(x)", 0.0),
+        ("cbrt(x)", 0.0),
+    ],
+)
+def test_slopes_of_the_secants_shown_settle(text: str, a: float) -> None:
+    f = function(text)
+    steps = np.array(secant_steps(f, a, secant_view(f, a)[0]))
+    slopes = (f(a + steps) - f(np.array([a]))) / steps
+    gaps = np.abs(slopes - slopes[-1])
+    assert (np.diff(gaps) <= 1e-6 * abs(slopes[-1])).all()
