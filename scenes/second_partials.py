@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from manim import Create, FadeIn, FadeOut, VGroup, Write
+from manim import DOWN, Create, FadeIn, FadeOut, VGroup, Write
 
 from calclib import readings
 from scenes._kit import theme
@@ -21,6 +21,7 @@ from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import heading
 from scenes._kit.text.rewrite import Rewrite
 from scenes.figures.derivatives.derivative_tree import DerivativeTree, Path
+from scenes.figures.derivatives.tree_forms import BRANCHING, MEETING, Stage
 from scenes.figures.derivatives.workbench import Workbench
 
 
@@ -35,6 +36,8 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.field = self.parameters.evaluated_field
         self.height = readings.value_at(self.field, self.parameters.at)
         self.tree = DerivativeTree(above, self.field, self.parameters.at)
+        self.early = self.tree_where(BRANCHING, ((), *self.tree.levels[1]))
+        self.late = self.tree_where(MEETING, ((), *self.tree.mixed))
         self.bench = Workbench(self.below, self.tree)
         self.numbers = {
             path: readings.partial_or_none(self.field, path, self.parameters.at)
@@ -49,6 +52,12 @@ class SecondPartials(Lesson[FilledAtPoint]):
         first, second = (self.numbers[path] for path in self.tree.mixed)
         self.exist = first is not None and second is not None
         self.agree = first is not None and second is not None and first.equals(second)
+
+    def tree_where(self, stage: Stage, needed: Sequence[Path]) -> DerivativeTree:
+        """The tree; if it has no room for the formulas that a stage needs, one for this stage."""
+        if self.tree.abbreviated.isdisjoint(needed):
+            return self.tree
+        return DerivativeTree(self.tree.slot, self.field, self.parameters.at, stage)
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
@@ -67,14 +76,14 @@ class SecondPartials(Lesson[FilledAtPoint]):
         """The function, at the root of the tree; a removable hole at the point is filled."""
         formula = self.bench.shown
         self.play(Write(formula), run_time=theme.SLOW)
-        node = self.tree.node(())
+        node = self.early.node(())
         self.play(FadeIn(node, target_position=formula), run_time=theme.MODERATE)
         self.complete(formula, node)
         if self.parameters.fills:
             self.use_sentence("root_filled")
             value = self.typeset_equal(self.height, point=self.parameters.at)
             filled = words(self.phrase("filled", value=f"{function_name()}{self.here} {value}"))
-            self.play(*self.bench.replace_shown(self.below.place(filled)))
+            self.play(*self.bench.add_note(filled))
 
     def show_derivation(
         self, path: Path, formula: Formula, pace: float = theme.MODERATE, also: Sequence[Any] = ()
@@ -83,7 +92,8 @@ class SecondPartials(Lesson[FilledAtPoint]):
 
         Its steps take `pace` seconds; what is `also` to be animated goes with the first.
         """
-        arrow, name = self.tree.edges[path]
+        tree = self.tree if len(path) > 1 else self.early
+        arrow, name = tree.edges[path]
         question, answer = self.bench.derivation(path)
         constant = readings.constant_partial(self.field, path, self.parameters.at)
         if constant is not None:
@@ -91,50 +101,64 @@ class SecondPartials(Lesson[FilledAtPoint]):
         arrives = (*self.bench.replace_shown(question), Create(arrow), FadeIn(name))
         self.play(*arrives, *also, run_time=pace)
         self.play(Rewrite(question, answer, run_time=pace))
-        node = VGroup(self.tree.boxes[path], formula)
+        node = VGroup(tree.boxes[path], formula)
         self.play(FadeIn(node, target_position=answer), run_time=theme.QUICK)
         self.bench.shown = answer
 
     def first(self) -> None:
         """The two branches; on each one variable is constant, and grey."""
-        for path, formula in self.tree.greyed_formulas.items():
+        greyed = self.early.greyed_formulas
+        for path, formula in greyed.items():
             self.show_derivation(path, formula, 0.8 * theme.MODERATE)
-        self.complete(*self.tree.greyed_formulas.values())
+        self.complete(*greyed.values())
 
     def second(self) -> None:
         """Each branch branches again."""
-        colored = [
-            Rewrite(grey, self.tree.formulas[path])
-            for path, grey in self.tree.greyed_formulas.items()
-        ]
+        grey = self.early.greyed_formulas
+        colored = [Rewrite(grey[path], self.tree.formulas[path]) for path in grey]
+        if self.early is not self.tree:
+            self.play(*self.early.becomes(self.tree, grey), run_time=theme.MODERATE)
+            colored = []
         for number, path in enumerate(self.tree.leaves):
             also = () if number else colored
             self.show_derivation(path, self.tree.formulas[path], 0.6 * theme.MODERATE, also)
+        missing = self.bench.missing_leaves()
+        if missing:
+            self.play(*self.bench.replace_shown(missing))
         self.complete(*(self.tree.formulas[path] for path in self.tree.leaves))
 
     def mixed(self) -> None:
         """The two mixed leaves meet in the middle."""
-        self.play(FadeOut(self.bench.shown), *self.tree.highlight(*self.tree.mixed))
-        self.play(*self.tree.join_mixed(), run_time=theme.SLOW)
+        gone = [FadeOut(self.bench.shown)]
+        if self.late is not self.tree:
+            self.play(*gone, *self.tree.becomes(self.late), run_time=theme.MODERATE)
+            self.bench.tree, gone = self.late, []
+        self.play(*gone, *self.late.highlight(*self.late.mixed))
+        self.play(*self.late.join_mixed(), run_time=theme.SLOW)
         self.use_sentence("mixed" if self.agree else "mixed_doubt")
         rows, theorem = Stack(self.below), heading(self.phrase("theorem"), self.below, theme.LABEL)
         statement = rows.put(self.bench.statement_of_mixed(self.agree, below=theorem))
         rows.put(theorem)
         self.bench.shown = VGroup(statement, theorem)
         self.play(Write(statement))
-        self.complete(statement, *(self.tree.node(path) for path in self.tree.mixed))
+        self.complete(statement, *(self.late.node(path) for path in self.late.mixed))
         self.play(FadeIn(theorem))
 
     def number(self) -> None:
         """The mixed derivative at the point, in both orders; or why they differ."""
-        rows, gone = Stack(self.below), [FadeOut(self.bench.shown)]
-        for path in self.tree.mixed:
-            route = rows.put(heading(self.route_phrase(path), self.below, theme.LABEL))
-            self.play(*gone, *self.tree.highlight(path), run_time=theme.QUICK)
-            self.play(Write(route), run_time=theme.MODERATE)
-            gone = []
-        self.play(*self.tree.highlight(*self.tree.mixed), run_time=theme.QUICK)
-        self.complete(*(self.tree.formulas[path] for path in self.tree.mixed))
+        rows = Stack(self.below)
+        phrases = {path: self.route_phrase(path) for path in self.late.mixed}
+        routes = {path: heading(phrases[path], self.below, theme.LABEL) for path in phrases}
+        below = VGroup(*routes.values()).copy().arrange(DOWN, buff=rows.gap)
+        spelt = self.bench.formula_of_mixed(below) if self.agree else None
+        began: list[Any] = [FadeOut(self.bench.shown)]
+        began += [FadeIn(rows.put(spelt))] if spelt else []
+        for path, route in routes.items():
+            self.play(*began, *self.late.highlight(path), run_time=theme.QUICK)
+            self.play(Write(rows.put(route)), run_time=theme.MODERATE)
+            began = []
+        self.play(*self.late.highlight(*self.late.mixed), run_time=theme.QUICK)
+        self.complete(*(self.late.formulas[path] for path in self.late.mixed))
         self.explain(rows)
 
     def route_phrase(self, path: Path) -> str:

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from calclib.symbolic.monomials import (
-    Term,
-    ordered,
-    power_of,
-    product,
-    reciprocal,
-    term,
-    to_node,
-)
+from calclib.symbolic.monomials import Term, ordered, power_of, product, reciprocal, term
+from calclib.symbolic.written_numbers import Decimals
+from calclib.symbolic.written_terms import to_node
 from calclib.tree.nodes import Call, Negative, Node, Product, Quotient, children, rebuilt
 
 
@@ -40,7 +34,7 @@ def _merged(rest: Term, inside: Node) -> Term:
     return product([without_squared_signs(rest), sign])
 
 
-def with_quotients(node: Node, decimals: bool = False) -> Node:
+def with_quotients(node: Node, decimals: Decimals = Decimals.NONE) -> Node:
     """The tree with u/|u| for sgn(u)."""
     match node:
         case Call("sign", (inside,)):

@@ -19,7 +19,6 @@ from calclib.symbolic.interiors import derivative_of_pieces, exceeds_others
 from calclib.symbolic.monomials import (
     ONE,
     Term,
-    as_single_term,
     collected,
     common_factor,
     constants_first,
@@ -27,16 +26,16 @@ from calclib.symbolic.monomials import (
     product,
     reciprocal,
     term,
-    to_node,
 )
-from calclib.symbolic.short_forms import shortened, size, with_bracket
-from calclib.tree.literals import is_decimal
+from calclib.symbolic.short_forms import shortened, size
+from calclib.symbolic.short_sums import together, with_bracket
+from calclib.symbolic.written_numbers import Decimals, decimals_of
+from calclib.symbolic.written_terms import as_single_term, to_node
 from calclib.tree.nodes import (
     Call,
     Constant,
     Negative,
     Node,
-    Numeral,
     Pieces,
     Power,
     Product,
@@ -71,23 +70,17 @@ def derivative_formula(node: Node, *names: str) -> Node:
     A text with sgn in it keeps sgn.
     """
     found = derivative(node, *names)
-    return found if "sign" in _functions(node) else with_quotients(found, has_decimals(node))
+    return found if "sign" in _functions(node) else with_quotients(found, decimals_of(node))
 
 
 def _derivative(node: Node, names: Sequence[str]) -> Node:
-    decimals, typed = has_decimals(node), _functions(node)
+    decimals, typed = decimals_of(node), _functions(node)
     logarithm = "ln" if "ln" in typed else "log"
     for name in names:
         node = Differentiator(name, decimals, logarithm, "sign" in typed).derivative(node)
         if next(islice(walk(node), _MAX_FACTORS, None), None) is not None:
             raise _too_long()
     return with_bracket(node, decimals)
-
-
-def has_decimals(node: Node) -> bool:
-    """Whether numbers of a tree are written as decimals."""
-    numbers = (part.value for part in walk(node) if isinstance(part, Numeral))
-    return any(number.denominator > 1 and is_decimal(number) for number in numbers)
 
 
 def _functions(node: Node) -> set[str]:
@@ -97,13 +90,11 @@ def _functions(node: Node) -> set[str]:
 class Differentiator:
     """Differentiates by one variable.
 
-    `decimals`: write 0.5 rather than 1/2; `logarithm`: the name of the natural one, log or ln;
+    `decimals`: what is written as 0.5, not 1/2; `logarithm`: the name of the natural one, log, ln;
     `has_signs`: whether the text has sgn itself, so that sgn(u)^2 is more than the slope of |u|.
     """
 
-    def __init__(
-        self, name: str, decimals: bool = False, logarithm: str = "log", has_signs: bool = False
-    ) -> None:
+    def __init__(self, name: str, decimals: Decimals, logarithm: str, has_signs: bool) -> None:
         self.name = name
         self.decimals = decimals
         self.logarithm = logarithm
@@ -112,7 +103,8 @@ class Differentiator:
     def derivative(self, node: Node) -> Node:
         """The tree of the derivative."""
         terms = [shortened(each, self.decimals) for each in self.terms(node)]
-        return to_node([each for each in terms if each.coefficient], self.decimals)
+        terms = together([each for each in terms if each.coefficient], self.decimals)
+        return to_node(terms, self.decimals)
 
     def terms(self, node: Node) -> list[Term]:
         """The terms of the derivative of a node; none where it is zero."""
@@ -222,7 +214,7 @@ class Differentiator:
         return [term(Pieces(tuple(slopes), tuple(conditions)))]
 
 
-def _reduced_power(base: Node, exponent: Node, decimals: bool) -> Term:
+def _reduced_power(base: Node, exponent: Node, decimals: Decimals) -> Term:
     """base^(exponent - 1)."""
     power = constant_rational(exponent)
     if power is None:

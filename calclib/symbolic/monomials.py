@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calclib.tree.literals import is_decimal
 from calclib.tree.nodes import (
     VARIABLES,
     Call,
     Negative,
     Node,
     Numeral,
+    Pieces,
     Power,
     Product,
     Quotient,
@@ -24,6 +24,7 @@ from calclib.tree.nodes import (
     Variable,
     constant_rational,
     variables,
+    walk,
 )
 
 _MAX_BITS = 4096
@@ -128,7 +129,8 @@ def _power(base: Node, exponent: Fraction, node: Node) -> Term:
 
 
 def ordered(monomial: Term) -> Term:
-    """Factors sorted: numbers, then powers of variables in their order, then the rest as typed."""
+    """Factors sorted: numbers, powers of variables in their order, then brackets without functions
+    in them, then the rest as typed."""
     return Term(monomial.coefficient, tuple(sorted(monomial.factors, key=_sort_key)))
 
 
@@ -141,11 +143,23 @@ def constants_first(monomial: Term) -> Term:
 
 
 def _sort_key(factor: tuple[Node, Fraction]) -> tuple[int, int, str]:
-    base, _ = factor
+    base, power = factor
     if isinstance(base, Variable):  # other names come after those of VARIABLES
         is_default = base.name in VARIABLES
         return 1, VARIABLES.index(base.name) if is_default else len(VARIABLES), base.name
-    return (2 if variables(base) else 0), 0, ""
+    if isinstance(base, Sum) and power.denominator == 1 and is_algebraic(base):
+        return 2, 0, ""
+    return (3 if variables(base) else 0), 0, ""
+
+
+def is_algebraic(node: Node) -> bool:
+    """Whether a tree has variables, and no function, nor a variable in an exponent."""
+    for part in walk(node):
+        if isinstance(part, Call | Pieces) or (
+            isinstance(part, Power) and variables(part.exponent)
+        ):
+            return False
+    return bool(variables(node))
 
 
 def collected(terms: Iterable[Term]) -> list[Term]:
@@ -183,56 +197,3 @@ def common_factor(terms: Sequence[Term], allowed: Term) -> Term:
         if smallest > 0:
             shared.append((base, smallest))
     return Term(Fraction(1), tuple(shared))
-
-
-def as_single_term(terms: Sequence[Term], decimals: bool) -> Term:
-    """A sum as one term: its only one, or a bracketed sum with a common minus factored out."""
-    if len(terms) == 1:
-        return terms[0]
-    if not terms:
-        return Term(Fraction(0))
-    if all(summand.coefficient < 0 for summand in terms):
-        return -_factor(to_node([-summand for summand in terms], decimals))
-    return _factor(to_node(terms, decimals))
-
-
-def to_node(terms: Sequence[Term], decimals: bool) -> Node:
-    """The tree of a sum; `decimals`: write 0.5 rather than 1/2 where that is exact."""
-    nodes = [_term_node(summand, decimals) for summand in terms]
-    if not nodes:
-        return Numeral(Fraction(0))
-    return nodes[0] if len(nodes) == 1 else Sum(tuple(nodes))
-
-
-def _term_node(monomial: Term, decimals: bool) -> Node:
-    upper_factors = [
-        _power_node(base, power, decimals) for base, power in monomial.factors if power > 0
-    ]
-    lower_factors = [
-        _power_node(base, -power, decimals) for base, power in monomial.factors if power < 0
-    ]
-    size = abs(monomial.coefficient)
-    if decimals and is_decimal(size):
-        numerator, denominator = size, Fraction(1)
-    else:
-        numerator, denominator = Fraction(size.numerator), Fraction(size.denominator)
-    if numerator != 1 or not upper_factors:
-        upper_factors.insert(0, Numeral(numerator))
-    if denominator != 1:
-        lower_factors.insert(0, Numeral(denominator))
-    node = _product_node(upper_factors)
-    if lower_factors:
-        node = Quotient(node, _product_node(lower_factors))
-    return Negative(node) if monomial.coefficient < 0 else node
-
-
-def _product_node(factors: list[Node]) -> Node:
-    return factors[0] if len(factors) == 1 else Product(tuple(factors))
-
-
-def _power_node(base: Node, exponent: Fraction, decimals: bool) -> Node:
-    if exponent == 1:
-        return base
-    if exponent == Fraction(1, 2):
-        return Call("sqrt", (base,))
-    return Power(base, to_node([Term(exponent)], decimals))

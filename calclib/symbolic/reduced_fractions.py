@@ -8,7 +8,9 @@ from fractions import Fraction
 from itertools import product as pairs_of
 from typing import Any
 
-from calclib.symbolic.monomials import Term, as_single_term, power_of, product, raised, term
+from calclib.symbolic.monomials import Term, power_of, product, raised, term
+from calclib.symbolic.written_numbers import Decimals
+from calclib.symbolic.written_terms import as_single_term
 from calclib.tree.nodes import Node, Sum
 
 _MAX_TERMS = 30
@@ -17,7 +19,7 @@ _MAX_BASES = 4
 """Longer polynomials are left as they are: their divisors may take long."""
 
 
-def reduced(monomial: Term, decimals: bool = False) -> Term:
+def reduced(monomial: Term, decimals: Decimals = Decimals.NONE) -> Term:
     """The term with common factors of its sums cancelled: (1 + x)/(1 + x + y + x y) is 1/(1 + y).
 
     A root below the bar is cancelled only as a whole, since its factors may be negative.
@@ -32,7 +34,7 @@ def reduced(monomial: Term, decimals: bool = False) -> Term:
     return monomial
 
 
-def _cancelled(monomial: Term, upper: Sum, lower: Sum, decimals: bool) -> Term | None:
+def _cancelled(monomial: Term, upper: Sum, lower: Sum, decimals: Decimals) -> Term | None:
     """The term with the common factor of two of its sums cancelled; None if they have none."""
     pair = _Polynomials.of(upper, lower)
     if pair is None:
@@ -84,7 +86,7 @@ class _Polynomials:
         )
         return first.cofactors(second)
 
-    def term(self, polynomial: Any, decimals: bool) -> Term:
+    def term(self, polynomial: Any, decimals: Decimals) -> Term:
         """A polynomial as one term."""
         terms = [
             Term(

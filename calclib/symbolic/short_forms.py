@@ -11,36 +11,26 @@ from fractions import Fraction
 from itertools import islice, product
 from math import gcd, lcm
 
-from calclib.symbolic.monomials import (
-    ONE,
-    Term,
-    as_single_term,
-    collected,
-    ordered,
-    raised,
-    reciprocal,
-    term,
-    to_node,
-)
+from calclib.symbolic.monomials import ONE, Term, collected, ordered, raised, reciprocal, term
 from calclib.symbolic.monomials import product as product_of
 from calclib.symbolic.reduced_fractions import reduced
-from calclib.tree.nodes import Negative, Node, Power, Product, Quotient, Sum, Variable, walk
+from calclib.symbolic.written_numbers import Decimals
+from calclib.symbolic.written_terms import as_single_term, to_node
+from calclib.tree.nodes import Negative, Node, Power, Product, Quotient, Sum, walk
 
 _MAX_POWER = 3
 """Powers of sums beyond this are not multiplied out."""
 _MAX_TERMS = 60
-_LONG_SUM = 12
-"""A sum with fewer nodes stays as the rules give it: 2 exp(x) + x exp(x)."""
-_FRACTION = 3
+_FRACTION = 5
 """What a fraction within a fraction counts, in nodes."""
-_MAX_NODES = 150
+MAX_NODES = 150
 """Nobody reads a term with more nodes; it stays as it is."""
 
 
-def shortened(monomial: Term, decimals: bool = False) -> Term:
+def shortened(monomial: Term, decimals: Decimals = Decimals.NONE) -> Term:
     """The term with its sums in their shortest forms, one after another; a long one as it is."""
     best = monomial
-    if size(to_node([monomial], decimals), _MAX_NODES) == _MAX_NODES:
+    if size(to_node([monomial], decimals), MAX_NODES) == MAX_NODES:
         return monomial
     for base, exponent in monomial.factors:
         if isinstance(base, Sum) and exponent.denominator == 1:
@@ -51,24 +41,11 @@ def shortened(monomial: Term, decimals: bool = False) -> Term:
     return best if cancelled == ordered(best) else shortened(cancelled, decimals)
 
 
-def with_bracket(node: Node, decimals: bool = False) -> Node:
-    """A long sum with what its terms share, other than numbers and powers of variables, before a
-    bracket where that is shorter: exp(x y) (sin(x + y) + cos(x + y))."""
-    if not isinstance(node, Sum) or size(node) < _LONG_SUM:
-        return node
-    terms = [term(part) for part in node.terms]
-    shared = _shared(terms).factors
-    divisor = Term(Fraction(1), tuple(pair for pair in shared if not isinstance(pair[0], Variable)))
-    rest = as_single_term([each * reciprocal(divisor) for each in terms], decimals)
-    bracketed = product_of([Term(rest.coefficient), divisor, Term(Fraction(1), rest.factors)])
-    return min(node, to_node([bracketed], decimals), key=size)
+def _shortest(forms: Sequence[Term], decimals: Decimals) -> Term:
+    return min(forms, key=lambda each: length(to_node([each], decimals)))
 
 
-def _shortest(forms: Sequence[Term], decimals: bool) -> Term:
-    return min(forms, key=lambda each: _length(to_node([each], decimals)))
-
-
-def _length(node: Node) -> tuple[int, bool]:
+def length(node: Node) -> tuple[int, bool]:
     """The order of forms: by size, then those without a minus in front.
 
     A fraction within another counts more: it is small, or takes a second line.
@@ -82,7 +59,7 @@ def size(node: Node, most: int | None = None) -> int:
     return sum(1 for _ in islice(walk(node), most))
 
 
-def _forms(base: Sum, exponent: int, decimals: bool) -> Iterable[Term]:
+def _forms(base: Sum, exponent: int, decimals: Decimals) -> Iterable[Term]:
     """Other forms of base^exponent: multiplied out, and that without fractions in it."""
     terms = _multiplied_out([_distributed(part) for part in base.terms])
     if terms is None or (exponent < 0 and not terms):
@@ -98,24 +75,24 @@ def _forms(base: Sum, exponent: int, decimals: bool) -> Iterable[Term]:
         yield from (rest * form for form in _before_a_bracket(cleared, exponent, decimals))
 
 
-def _before_a_bracket(terms: Sequence[Term], exponent: int, decimals: bool) -> Iterator[Term]:
+def _before_a_bracket(terms: Sequence[Term], exponent: int, decimals: Decimals) -> Iterator[Term]:
     """A power of a sum, with the common factor of its terms before a bracket."""
     number = Term(_content([each.coefficient for each in terms], decimals))
-    for divisor in (number * _shared(terms), number):
+    for divisor in (number * shared(terms), number):
         parts = [each * reciprocal(divisor) for each in terms]
         forms = _signed(parts, exponent, decimals) if divisor != ONE else ()
         yield from (raised(divisor, exponent) * form for form in forms)
 
 
-def _content(numbers: Sequence[Fraction], decimals: bool) -> Fraction:
+def _content(numbers: Sequence[Fraction], decimals: Decimals) -> Fraction:
     """The greatest number of which all are whole multiples; 1 for decimals, which stay."""
     below = lcm(*(number.denominator for number in numbers))
-    if decimals and below > 1:
+    if Decimals.NUMBERS in decimals and below > 1:
         return Fraction(1)
     return Fraction(gcd(*(number.numerator for number in numbers)), below)
 
 
-def _shared(terms: Sequence[Term]) -> Term:
+def shared(terms: Sequence[Term]) -> Term:
     """The product of the lowest powers of bases by which all of the terms are multiplied."""
     powers = [dict(each.factors) for each in terms]
     lowest = {
@@ -124,15 +101,18 @@ def _shared(terms: Sequence[Term]) -> Term:
     return Term(Fraction(1), tuple((base, power) for base, power in lowest.items() if power > 0))
 
 
-def _signed(terms: Sequence[Term], exponent: int, decimals: bool) -> Iterable[Term]:
-    """A power of a sum, with this sign and with the other."""
+def _signed(terms: Sequence[Term], exponent: int, decimals: Decimals) -> Iterable[Term]:
+    """A power of a sum; without exponent with this sign and with the other."""
     yield raised(as_single_term(terms, decimals), exponent)
-    yield raised(-as_single_term([-each for each in terms], decimals), exponent)
+    if exponent == 1:
+        yield -as_single_term([-each for each in terms], decimals)
 
 
 def _distributed(node: Node) -> Term:
     """A node as one term; whole powers of products and quotients are those of their factors."""
     match node:
+        case Negative(operand):
+            return -_distributed(operand)
         case Power(Product() | Quotient() as base, exponent):
             power = term(Power(Sum((base,)), exponent)).factors[-1][1]
             return raised(_distributed(base), int(power)) if power.denominator == 1 else term(node)

@@ -25,6 +25,7 @@ from calclib.tree.nodes import (
     Quotient,
     Sum,
     Variable,
+    variables,
 )
 from calclib.typesetting.brace import condition_source, pieces
 from calclib.typesetting.decimals import is_plain
@@ -172,16 +173,15 @@ class Typesetter:
         return Source(source, PRODUCT, parts[0].first, parts[-1].last)
 
     def _quotient(self, numerator: Node, denominator: Node) -> Source:
-        if not self.script:
-            inner = replace(self, fraction=True)
-            top, bottom = inner.set(numerator), inner.set(denominator)
-            parts = [
-                f"inline({part.text})" if self.fraction else part.text for part in (top, bottom)
-            ]
-            return Source(f"frac({', '.join(parts)})", FRACTION, top.first)
-        top = self.set(numerator).bracketed_below(PRODUCT)
-        bottom = self.set(denominator).bracketed_below(POWER)
-        return Source(f"{top.text}\\/{bottom.text}", PRODUCT, top.first, bottom.last)
+        inner = self if self.script else replace(self, fraction=True)
+        top, bottom = inner.set(numerator), inner.set(denominator)
+        is_number = top.first != HELD and not variables(numerator) | variables(denominator)
+        first = DIGIT if is_number else top.first
+        if self.script:
+            top, bottom = top.bracketed_below(PRODUCT), bottom.bracketed_below(POWER)
+            return Source(f"{top.text}\\/{bottom.text}", PRODUCT, first, bottom.last)
+        parts = [f"inline({part.text})" if self.fraction else part.text for part in (top, bottom)]
+        return Source(f"frac({', '.join(parts)})", FRACTION, first)
 
     def _power(self, base: Node, exponent: Node) -> Source:
         raised = replace(self, script=True).set(exponent).text

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import DR, UL
 
 from calclib import ScalarField
 from calclib.typesetting.formulas import to_typst
@@ -113,6 +114,50 @@ def test_mixed_derivatives_too_long_for_the_tree_stand_below(text: str) -> None:
     assert stated.font_size >= theme.RULE - 1e-6
     assert stated.width > 8.0
     assert stated.height + theorem.height < below.height
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("1/sqrt(x^2 + y^2)", "3,4"),
+        ("exp(-x^2)*cos(3*y)", "0,0"),
+        ("x^3*y/(x^2 + y^2)", "0,0"),
+        ("x*y*sqrt(x + y)", "1,3"),
+    ],
+)
+def test_the_function_is_seen_where_it_is_spoken_of(dry_run: DryRun, text: str, at: str) -> None:
+    lesson = dry_run("second_partials", function=text, at=at)
+    assert isinstance(lesson, SecondPartials)
+    assert not lesson.early.abbreviated
+    assert lesson.late.abbreviated.isdisjoint({(), *lesson.late.mixed})
+    for tree in (lesson.early, lesson.tree, lesson.late):
+        assert tree.everything.width <= tree.slot.width + 1e-6
+        assert min(formula.em for formula in tree.formulas.values()) >= 8 / 30 * (1 - 1e-6)
+
+
+def test_formulas_of_leaves_that_the_tree_cannot_hold_stand_below(dry_run: DryRun) -> None:
+    text = "exp(-x*y)*cos(x+y)"
+    lesson = dry_run("second_partials", function=text, at="1,1")
+    assert isinstance(lesson, SecondPartials)
+    assert set(lesson.tree.mixed) <= lesson.tree.abbreviated
+    missing = Workbench(lesson.below, lesson.tree).missing_leaves()
+    assert missing is not None
+    assert lesson.below.fits(missing)
+    assert min(each.font_size for each in missing) >= theme.SMALLEST - 1e-6
+
+
+def test_a_hole_is_told_below_the_function() -> None:
+    _, below = diagram_and_line()
+    tree = DerivativeTree(below, ScalarField.parse("x^3*y/(x^2 + y^2)"))
+    bench, note = Workbench(below, tree), words("a hole")
+    formula = bench.shown
+    moved, _ = bench.add_note(note)
+    assert [*bench.shown] == [formula, note]
+    animation = moved.build()
+    animation.begin()
+    animation.finish()
+    assert formula.get_bottom()[1] > note.get_top()[1]
+    assert below.contains(np.array([formula.get_corner(UL), note.get_corner(DR)])).all()
 
 
 @pytest.mark.parametrize(

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from calclib import Number, ScalarField, Slice
 from calclib.symbolic.derivatives import derivative_formula
+from calclib.symbolic.held_numbers import worked_out
 from calclib.tree.decided import decided
 from calclib.tree.evaluation import evaluate
 from calclib.tree.nodes import (
     Node,
-    Numeral,
-    Variable,
-    children,
-    constant_rational,
-    rebuilt,
-    substituted,
     variables,
 )
 from calclib.typesetting.coordinates import is_coordinate_exact
@@ -32,8 +27,6 @@ from calclib.typesetting.formulas import (
 from scenes._kit.names import STEPS, free_letter, function_name
 from scenes._kit.text import notation
 
-_MAX_RATIONAL = 8
-"""The longest fraction, in characters, that replaces what it is worked out from."""
 _NUMERAL = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -146,18 +139,7 @@ def differential(variable: str) -> str:
 def slice_derivative(piece: Slice) -> Node:
     """dg/dx of a slice g, its held numbers as they are written, and worked out if rational."""
     held = {name: short_numeral(number) for name, number in piece.held.items()}
-    return derivative_formula(decided(_worked_out(piece.field.tree, held), {}), piece.variable)
-
-
-def _worked_out(node: Node, held: Mapping[str, Node]) -> Node:
-    """The tree with the held numbers; what is rational with them is one number: 2 for 1 + 1."""
-    if variables(node) & held.keys():
-        rational = constant_rational(substituted(node, held))
-        if rational is not None and len(str(rational)) <= _MAX_RATIONAL:
-            return Numeral(rational)
-    if isinstance(node, Variable):
-        return held.get(node.name, node)
-    return rebuilt(node, [_worked_out(child, held) for child in children(node)])
+    return derivative_formula(decided(worked_out(piece.field.tree, held), {}), piece.variable)
 
 
 def derivative_of_slice(piece: Slice, *place: str) -> str:

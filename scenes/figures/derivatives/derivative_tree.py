@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Arrow, RoundedRectangle, Transform, VGroup, VMobject
+from manim import (
+    DOWN,
+    LEFT,
+    UP,
+    Animation,
+    Arrow,
+    ReplacementTransform,
+    RoundedRectangle,
+    Transform,
+    VGroup,
+    VMobject,
+)
 
 from calclib import ScalarField, readings
 from calclib.typesetting.typesetter import Label
@@ -16,10 +27,13 @@ from scenes._kit import roles, theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
+from scenes._kit.text.rewrite import Rewrite
 from scenes.figures.derivatives.tree_forms import (
     LEAST_BOX,
     PADDING,
+    WHOLE,
     Path,
+    Stage,
     fitting_forms,
     height_of_box,
     shared_out,
@@ -40,14 +54,21 @@ class DerivativeTree:
     ("x", "y") the leaf f_xy. All formulas have one font size; if they do not all fit in the
     smallest one, some are abbreviated to their symbols (`abbreviated` holds their paths).
 
-    `point`: where formulas say so themselves if they do not hold there, at a kink of f.
+    `point`: where formulas say so themselves if they do not hold there, at a kink of f; `stage`:
+    how far the tree has grown, and what is spoken of.
     """
 
     def __init__(
-        self, slot: Slot, field: ScalarField, point: Sequence[float] | None = None
+        self,
+        slot: Slot,
+        field: ScalarField,
+        point: Sequence[float] | None = None,
+        stage: Stage = WHOLE,
     ) -> None:
         self.slot, self.field = slot, field
-        levels: list[list[Path]] = [[*product(field.variables, repeat=n)] for n in range(3)]
+        levels: list[list[Path]] = [
+            [*product(field.variables, repeat=n)] for n in range(stage.depth + 1)
+        ]
         self.levels, self.leaves = levels, levels[-1]
         self.paths = [path for level in levels for path in level]
         self.trees = {
@@ -56,7 +77,7 @@ class DerivativeTree:
             else field.partial(*path).tree
             for path in self.paths
         }
-        self.shown = fitting_forms(slot, self.trees)
+        self.shown = fitting_forms(slot, self.trees, stage)
         self.formulas = {
             path: Formula(self.source(path)).scale(self.shown.scale) for path in self.paths
         }
@@ -90,6 +111,17 @@ class DerivativeTree:
             for part in self.off_route(*paths)
         ]
         return highlighted + dimmed
+
+    def becomes(
+        self, other: DerivativeTree, shown: Mapping[Path, Formula] | None = None
+    ) -> list[Animation]:
+        """Animations that turn what both trees have into the other's; `shown`: the formulas that
+        stand in place of this tree's own, such as the grey ones."""
+        formulas = {**self.formulas, **(shown or {})}
+        parts = [(self.boxes[path], other.boxes[path]) for path in self.paths]
+        parts += [(self.edges[path], other.edges[path]) for path in self.paths[1:]]
+        moves: list[Animation] = [ReplacementTransform(*pair) for pair in parts]
+        return moves + [Rewrite(formulas[path], other.formulas[path]) for path in self.paths]
 
     @property
     def mixed(self) -> list[Path]:
@@ -141,7 +173,7 @@ class DerivativeTree:
     def _arrange(self) -> None:
         """Arranges columns, and rows evenly."""
         widths = [max(self.boxes[path].width for path in level) for level in self.levels]
-        gaps = shared_out(self.slot.width - sum(widths))
+        gaps = shared_out(self.slot.width - sum(widths), len(widths))
         left = self.slot.x - (sum(widths) + sum(gaps)) / 2
         for level, width, gap in zip(self.levels, widths, (*gaps, 0.0), strict=True):
             height = self.slot.height / len(level)

@@ -59,10 +59,36 @@ _NARROW_FORMS = (
 _SMALLEST = theme.LABEL / theme.FORMULA
 """The smallest factor by which formulas are scaled."""
 _TREES_REMEMBERED = 16
+_FORMULAS_REMEMBERED = 256
 
 Path: TypeAlias = tuple[str, ...]
 Forms: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 """The forms of the root, and of derivatives."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What is spoken of: how many times f is differentiated, and how much it counts that formulas
+    are shown: of f itself, of a first derivative, of both mixed ones, and of another second one."""
+
+    depth: int
+    root: float
+    first: float
+    mixed: float = 0.0
+    other: float = 0.0
+
+    def weight(self, shown: Sequence[Path]) -> float:
+        """How much is shown: the mixed derivatives only count together."""
+        mixed = [path for path in shown if len(set(path)) > 1]
+        others = (self.root, self.first, self.other)
+        weights = sum(others[len(path)] for path in shown if path not in mixed)
+        return weights + self.mixed * (len(mixed) == 2) - len(mixed) % 2
+
+
+BRANCHING = Stage(depth=1, root=5, first=4)
+WHOLE = Stage(depth=2, root=1, first=4, mixed=12, other=3)
+MEETING = Stage(depth=2, root=5, first=2, mixed=12, other=0.5)
+"""The two first derivatives; then the second ones, which count most; the two mixed ones of f."""
 
 
 @dataclass(frozen=True)
@@ -104,11 +130,8 @@ def _first_line(tree: Node) -> int:
     return min(ways_to_break(tree), key=longest)
 
 
-def fitting_forms(slot: Slot, trees: Mapping[Path, Node]) -> TreeForms:
-    """The forms in which most is shown in a slot, in the largest size.
-
-    The mixed derivatives count most: these are to be seen to agree; f itself counts least.
-    """
+def fitting_forms(slot: Slot, trees: Mapping[Path, Node], stage: Stage = WHOLE) -> TreeForms:
+    """The forms in which most of what a stage speaks of is shown in a slot, in the largest size."""
     chooser = _Chooser(slot, trees)
     ranked = []
     for rank, (tried, gaps) in enumerate(_NARROW_FORMS if slot.width < _NARROW else _FORMS):
@@ -116,15 +139,18 @@ def fitting_forms(slot: Slot, trees: Mapping[Path, Node]) -> TreeForms:
             forms = chooser.forms(shown, tried)
             scale = chooser.scale(forms, gaps)
             if forms and scale >= _SMALLEST - 1e-9:
-                ranked.append((chooser.weight(shown), -rank, scale, forms))
+                ranked.append((stage.weight(shown), -rank, scale, forms))
     if not ranked:
         return TreeForms(dict.fromkeys(trees, _SYMBOL), 1.0)
     *_, scale, forms = max(ranked, key=lambda row: row[:3])
     return TreeForms(forms, min(1.0, scale))
 
 
-def shared_out(room: float) -> Gaps:
-    """The room between the columns, so much in all, as gaps: equal if both are wide enough."""
+def shared_out(room: float, columns: int) -> tuple[float, ...]:
+    """The room between two or three columns, so much in all, as gaps: equal if both are wide
+    enough."""
+    if columns == 2:
+        return (min(room, _WIDEST * COLUMN_GAPS[0]),)
     room = min(room, _WIDEST * sum(COLUMN_GAPS))
     before_leaves = max(room / 2, min(_LEAF_GAP, room - _STEEP_GAP))
     return room - before_leaves, before_leaves
@@ -140,19 +166,14 @@ class _Chooser:
 
     def __init__(self, slot: Slot, trees: Mapping[Path, Node]) -> None:
         self.slot, self.trees = slot, trees
-        self.levels = [[path for path in trees if len(path) == n] for n in range(3)]
+        depth = max(map(len, trees))
+        self.levels = [[path for path in trees if len(path) == n] for n in range(depth + 1)]
         self.size = cache(self._size)
 
     def choices(self, tried: Forms) -> Iterator[tuple[Path, ...]]:
         """The sets of nodes that may show their formulas."""
         paths = [path for path in self.trees if self.form(path, tried)]
         return chain.from_iterable(combinations(paths, n) for n in range(len(paths), -1, -1))
-
-    def weight(self, shown: Sequence[Path]) -> int:
-        """How much is shown: the mixed derivatives only count together."""
-        mixed = [path for path in shown if len(set(path)) > 1]
-        others = sum((1, 4, 3)[len(path)] for path in shown if path not in mixed)
-        return others + 12 * (len(mixed) == 2) - len(mixed) % 2
 
     def forms(self, shown: Sequence[Path], tried: Forms) -> dict[Path, str]:
         """The form of each node if some show their formulas."""
@@ -173,7 +194,7 @@ class _Chooser:
         widths = [max(self.size(path, forms[path])[0] for path in level) for level in self.levels]
         broad = [width for width in widths if width + PADDING[0] > LEAST_BOX[0]]
         boxes = len(broad) * PADDING[0] + (len(widths) - len(broad)) * LEAST_BOX[0]
-        room = self.slot.width - sum(gaps) - boxes
+        room = self.slot.width - sum(gaps[: len(widths) - 1]) - boxes
         heights = (
             self._room(path) / self.size(path, form)[1]
             for path, form in forms.items()
@@ -189,5 +210,11 @@ class _Chooser:
         return height_of_box(self.slot, len(self.levels[len(path)])) - _LEAST_PADDING
 
     def _size(self, path: Path, form: str) -> tuple[float, float]:
-        formula = Formula(source(path, self.trees[path], form))
-        return formula.width, formula.height
+        return _measured(source(path, self.trees[path], form))
+
+
+@lru_cache(_FORMULAS_REMEMBERED)
+def _measured(written: str) -> tuple[float, float]:
+    """The width and height of a formula."""
+    formula = Formula(written)
+    return formula.width, formula.height

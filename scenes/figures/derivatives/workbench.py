@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from manim import LEFT, FadeOut, VMobject, Write
+from typing import Any
 
-from calclib.typesetting.formulas import to_typst
+from manim import DOWN, LEFT, FadeOut, VGroup, VMobject, Write
+
+from calclib.tree.nodes import Node
+from calclib.typesetting.formulas import to_inline_typst, to_typst
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import definition, paragraph, terms
+from scenes._kit.text.paragraph import definition, paragraph, stacked, terms
 from scenes.figures.derivatives.derivative_tree import DerivativeTree, Path
+
+_ROW_GAP = 0.7 * theme.GAP
 
 
 class Workbench:
@@ -31,6 +36,18 @@ class Workbench:
         old, self.shown = self.shown, new
         return FadeOut(old), Write(new)
 
+    def add_note(self, note: VMobject) -> tuple[Any, Write]:
+        """Animations that move what is shown up, smaller where it must be, and write a note."""
+        old = self.shown
+        goal = self._above(note).place(old.copy())
+        self.slot.place(note, DOWN)
+        self.shown = VGroup(old, note)
+        return old.animate.scale(goal.width / old.width).move_to(goal), Write(note)
+
+    def _above(self, below: VMobject) -> Slot:
+        """The slot above what will stand below."""
+        return self.slot.rows(1 - (below.height + theme.GAP) / self.slot.height)[0]
+
     def derivation(self, path: Path) -> tuple[Formula, Formula]:
         """What is differentiated, constants grey; and the same with the derivative added.
 
@@ -48,17 +65,42 @@ class Workbench:
     def statement_of_mixed(self, agree: bool, below: VMobject) -> Formula:
         """f_xy = f_yx, with a question mark where they do not agree; and their formula, if the tree
         has no room for it and there is some above what will stand `below`."""
-        first, second = self.tree.mixed
-        names = " = ".join(map(derivatives.subscripted, (first, second)))
+        names = self._names_of_mixed
         if not agree:
             return Formula(names.replace("=", "=^?"), font_size=theme.LARGE)
-        room, _ = self.slot.rows(1 - (below.height + theme.GAP) / self.slot.height)
-        if first in self.tree.abbreviated:
-            sources = terms(self.tree.trees[first])
-            written = paragraph(f"{names} =", sources, room, theme.LARGE)
+        return self.formula_of_mixed(below) or Formula(names, font_size=theme.TITLE)
+
+    def formula_of_mixed(self, below: VMobject) -> Formula | None:
+        """f_xy = f_yx and what they equal; None if the tree shows it, or there is no room for it
+        above what will stand `below`."""
+        first, _ = self.tree.mixed
+        if first not in self.tree.abbreviated:
+            return None
+        room, tree = self._above(below), self.tree.trees[first]
+        for sources in (terms(tree), [to_inline_typst(tree, notation.labels())]):
+            written = paragraph(f"{self._names_of_mixed} =", sources, room, theme.LARGE)
             if written and written.font_size >= theme.RULE:
                 return written
-        return Formula(names, font_size=theme.TITLE)
+        return None
+
+    def missing_leaves(self) -> VGroup | None:
+        """The formulas of the second derivatives for which the tree has no room, one below another;
+        None if there are none, or no room for them here."""
+        hidden = [path for path in self.tree.leaves if path in self.tree.abbreviated]
+        heads: dict[Node, list[str]] = {}
+        for path in hidden:
+            heads.setdefault(self.tree.trees[path], []).append(derivatives.subscripted(path))
+        sources = [
+            " = ".join([*names, to_inline_typst(tree, notation.labels())])
+            for tree, names in heads.items()
+        ]
+        rows = stacked(sources, self.slot, _ROW_GAP)
+        made = VGroup(*rows).arrange(DOWN, buff=_ROW_GAP, aligned_edge=LEFT)
+        return self.slot.place(made) if hidden and self.slot.fits(made) else None
+
+    @property
+    def _names_of_mixed(self) -> str:
+        return " = ".join(map(derivatives.subscripted, self.tree.mixed))
 
     def _question(self, path: Path) -> str:
         tree = self.tree.trees[path[:-1]]

@@ -60,6 +60,8 @@ def compiled(*formulas: str) -> bytes:
         ("x*2^y", "x dot.op 2^y"),
         ("2*(1/2)", "2 dot.op frac(1, 2)"),
         ("x*(1/2)", "x frac(1, 2)"),
+        ("cos(5*(pi/10))*x", "cos(5 dot.op frac(pi, 10)) x"),
+        ("5*(x/10)", "5 frac(x, 10)"),
         ("(x+1)(y-1)", "(x + 1) (y - 1)"),
         ("x/2*sin(x)", "frac(x, 2) sin(x)"),
         ("(x+1)/y", "frac(x + 1, y)"),

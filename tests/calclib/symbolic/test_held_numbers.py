@@ -1,0 +1,28 @@
+"""Numbers put in for a variable: worked out where that is exact, with the same values."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from calclib.expression import parse
+from calclib.symbolic.held_numbers import worked_out
+from calclib.tree.evaluation import evaluate
+from calclib.tree.nodes import substituted
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "form"),
+    [
+        ("exp(-x*y)", "1", "exp(-y)"),
+        ("cos(5*x)*exp(-y)", "pi/10", "cos(pi/2)*exp(-y)"),
+        ("2*x*y^2 + x + 1", "3", "6*y^2 + 4"),
+        ("0.5*x*y", "3", "1.5*y"),
+        ("sin(y)*(x - 2)", "1", "-sin(y)"),
+    ],
+)
+def test_a_product_has_one_number(text: str, number: str, form: str) -> None:
+    tree, held = parse(text), {"x": parse(number)}
+    found, ys = worked_out(tree, held), {"y": np.linspace(0.3, 2, 7)}
+    assert evaluate(found, ys) == pytest.approx(evaluate(substituted(tree, held), ys))
+    assert found == parse(form)
