@@ -20,7 +20,7 @@ from scenes._kit.layout.slots import diagram_and_line, safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.text.derivatives import quotient_at
-from scenes._kit.text.formula import words
+from scenes._kit.text.formula import Formula, words
 from scenes.figures.derivatives.derivative_tree import DerivativeTree
 from scenes.figures.derivatives.workbench import Workbench
 from scenes.second_partials import SecondPartials
@@ -143,7 +143,7 @@ def test_formulas_of_leaves_that_the_tree_cannot_hold_stand_below(dry_run: DryRu
     missing = Workbench(lesson.below, lesson.tree).missing_leaves()
     assert missing is not None
     assert lesson.below.fits(missing)
-    assert min(each.font_size for each in missing) >= theme.SMALLEST - 1e-6
+    assert all(isinstance(row, Formula) and row.em >= 8 / 30 * (1 - 1e-6) for row in missing)
 
 
 def test_a_hole_is_told_below_the_function() -> None:

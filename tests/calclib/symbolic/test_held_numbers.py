@@ -16,7 +16,7 @@ from calclib.tree.nodes import substituted
     [
         ("exp(-x*y)", "1", "exp(-y)"),
         ("cos(5*x)*exp(-y)", "pi/10", "cos(pi/2)*exp(-y)"),
-        ("2*x*y^2 + x + 1", "3", "6*y^2 + 4"),
+        ("2*x*y^2 - y", "3", "6*y^2 - y"),
         ("0.5*x*y", "3", "1.5*y"),
         ("sin(y)*(x - 2)", "1", "-sin(y)"),
     ],
