@@ -77,7 +77,7 @@ class GradientField(Lesson[FieldWithExample]):
         self.play(Gather([row.copy() for row in board.partials()], board.vector))
         self.complete(*board.partials(), board.vector)
         name = wrapped(self.phrase("nabla", nabla=notation.part("gradient", "nabla")), board.right)
-        self.play(FadeIn(board.place_under(name)))
+        self.play(FadeIn(board.place_name(name)))
 
     def one_arrow(self) -> None:
         """The gradient at one point: its numbers, and its arrow."""
@@ -107,29 +107,41 @@ class GradientField(Lesson[FieldWithExample]):
         shown = [self.typeset(slope) for slope in slopes]
         return derivatives.gradient_at(self.parameters.at, slopes, shown)
 
+    def forms_of_gradient_at_point(self) -> list[Formula]:
+        """The same as a column and in line, as large as the notes are wide, the larger first."""
+        slopes = [slope for slope in self.slopes.values() if slope]
+        shown = [self.typeset(slope) for slope in slopes]
+        sources = derivatives.gradient_forms(self.parameters.at, slopes, shown)
+        sizes = (theme.FORMULA, theme.RULE, theme.SMALLEST)
+        made = [_formula(source, size) for size in sizes for source in sources]
+        return [each for each in made if each.width <= self.notes.slot.width]
+
     def gradient_rows(self) -> list[Formula]:
         """The function and its gradient, to be written as the first rows, if there is room."""
         field, room = self.parameters.field, self.notes.upper(share=0.45)
-        self.check_constants(field)
         heads, formula = Column(room), definition(field, room)
         if formula:
             heads.put(formula)
+        constant = self.check_constants(field)
         written = (derivatives.gradient(field), derivatives.gradient_symbols(field))
         found = (
             largest_fitting(partial(_formula, each), heads.free_slot(), min_size=theme.RULE)
             for each in written
         )
-        gradient = next(filter(None, found), None)
+        gradient = None if constant else next(filter(None, found), None)
         rows = [self.notes.put(row) for row in (formula, gradient) if row]
         self.notes.pin()
         return rows
 
-    def check_constants(self, field: ScalarField) -> None:
-        """Checks derivatives whose formulas are numbers, as results on the screen."""
-        for name in field.variables:
-            constant = readings.constant_partial(field, name, self.parameters.at)
+    def check_constants(self, field: ScalarField) -> bool:
+        """Checks derivatives whose formulas are numbers, as results on the screen. Whether all of
+        them are: the gradient at the point is the same formula then."""
+        at = self.parameters.at
+        constants = [readings.constant_partial(field, name, at) for name in field.variables]
+        for constant in constants:
             if constant is not None:
                 self.typeset(constant)
+        return None not in constants
 
     def grow_arrow(self) -> None:
         """Draws the legs of the arrow at the point, the partial derivatives, and the arrow."""
@@ -197,8 +209,9 @@ class GradientField(Lesson[FieldWithExample]):
         if scale is not None:
             factor = scale.factor / figure.crossing.growth
             rows.append(self.notes.scale_row(factor, even=scale.is_even))
-        first = [_formula(self.gradient_at_point(), theme.FORMULA)] if figure.has_arrow else []
-        shown = next(filter(self.notes.holds, ([*first, *rows], rows, rows[:1])), [])
+        forms = self.forms_of_gradient_at_point() if figure.has_arrow else []
+        tries = [[first, *more] for first in forms for more in (rows, rows[:1])]
+        shown = next(filter(self.notes.holds, (*tries, rows, rows[:1])), [])
         self.scale_is_told = len(rows) > 1 and rows[-1] in shown
         return shown
 
@@ -217,8 +230,8 @@ class GradientField(Lesson[FieldWithExample]):
             return
         rods, arrows = bowl.uphill_arrows()
         self.play(*map(Create, rods), raised, run_time=theme.QUICK)
-        self.play(Create(arrows), run_time=theme.MODERATE)
-        self.complete(arrows)
+        self.play(Create(arrows), FadeIn(given := bowl.arrow_at_point()), run_time=theme.MODERATE)
+        self.complete(arrows, given)
 
     def leave_plane(self) -> None:
         """Fades what will not be on the floor, then removes the rest."""

@@ -1,4 +1,4 @@
-"""Arrows of a vector field: where they are placed, and how long they are drawn.
+"""Arrows of a vector field: how long they are drawn.
 
 Arrows of true length rarely fit on a lattice. An `ArrowScale` shortens them: all by one factor
 where their lengths are similar, otherwise long ones more.
@@ -34,7 +34,6 @@ _LEAST_TOP = 0.7
 """The longest arrow of a legend of round lengths is at least this share of the longest."""
 _HALF_MORE = 1.5
 """Else so many times the longest of one digit comes first."""
-_MAX_PER_ROW = 128
 _FACTORS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
 
@@ -162,22 +161,6 @@ def arrow_scale(
         return ArrowScale(top, longest, power, cuts)
     factor = _round_up(top / longest)
     return ArrowScale(factor * longest, longest, cuts=cuts)
-
-
-def square_lattice(point: Sequence[float], region: Region, count: int) -> Array:
-    """The points (n, 2) of a square lattice in the region, one of them `point`.
-
-    `count` of them fit along the region's shorter side, or fewer, so that the longer one has at
-    most 128.
-    """
-    lower, size = region_frame(region)
-    step = max(float(size.min()) / count, float(size.max()) / _MAX_PER_ROW)
-    sides = []
-    for a, low, length in zip(point, lower, size, strict=True):
-        first = math.ceil((low - a) / step + 0.25)
-        last = floor((low + length - a) / step - 0.25)
-        sides.append(a + step * (np.arange(first, last + 1) if first <= last else np.zeros(1)))
-    return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
 
 
 def region_for_arrow(

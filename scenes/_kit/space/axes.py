@@ -33,6 +33,8 @@ _ROOM_FOR_NAME = 0.95
 units; more where it is stretched, as it is seen from farther away then."""
 _CORNER_CLEARANCE = 0.2
 """Numbers of the z axis keep this far above the floor, clear of the first number of x."""
+_ROUNDING = 1e-9
+"""How far beyond the values that have numbers a number may be, as a share of the axis."""
 _NUMBER_DISTANCE = 0.52
 """From an axis to its numbers, in scene units."""
 _LONG_NUMBER_FACTOR = 0.9
@@ -105,10 +107,16 @@ def _numbers(box: Box, k: int) -> list[tuple[float, str]]:
     """The numbers along an axis, with their texts: at least two, to show a scale."""
     least_count = max(2, round(box.size[k] / _NUMBER_SPACING[k]))
     lowest = box.lows[k] + (_CORNER_CLEARANCE * box.spans[k] / box.size[k] if k == 2 else 0.0)
+    low, high = box.numbered[k]
+    room = _ROUNDING * box.spans[k]
     found = []
     for count in range(least_count, 2 * least_count + 2):
         marks = labelled_ticks(*box.intervals[k], count=count)
-        found = [(value, text) for value, text in marks if value >= lowest]
+        found = [
+            (value, text)
+            for value, text in marks
+            if value >= max(lowest, low - room) and value <= high + room
+        ]
         if len(found) > 1:
             break
     return _thinned(found, box.size[k] / box.spans[k]) if k < 2 else found

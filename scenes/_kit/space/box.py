@@ -22,7 +22,8 @@ class Box:
     need not go farther away and numbers keep their distances.
 
     `quarter_turns`: the axes stand at the edges that a viewer has in front who looks from the
-    fourth quadrant (x > 0 > y), turned so often by 90 degrees anticlockwise.
+    fourth quadrant (x > 0 > y), turned so often by 90 degrees anticlockwise. The z axis has
+    numbers at values in `numbered`, by default all.
     """
 
     def __init__(
@@ -33,9 +34,11 @@ class Box:
         true_to_scale: bool = False,
         size: np.ndarray | None = None,
         quarter_turns: int = 0,
+        numbered: Interval | None = None,
     ) -> None:
         across, along = region
         self.intervals = (across, along, values)
+        self.numbered = (across, along, numbered or values)
         self.lows = np.array([low for low, _ in self.intervals])
         self.spans = np.array([high - low for low, high in self.intervals])
         if true_to_scale:

@@ -22,12 +22,19 @@ def visible_share(
     field: Callable[..., Any], box: Box, points: np.ndarray, to_viewer: np.ndarray
 ) -> float:
     """The share of points (n, 2) that the surface does not hide from a direction (3,)."""
-    if not len(points):
-        return 1.0
-    starts = box.place_of(np.column_stack([points, field(*points.T)]))
+    return float(are_visible(field, box, points, to_viewer).mean()) if len(points) else 1.0
+
+
+def are_visible(
+    field: Callable[..., Any], box: Box, points: np.ndarray, to_viewer: np.ndarray
+) -> np.ndarray:
+    """Which points (n, 2) on the surface it does not hide from a direction (3,): (n,)."""
+    with np.errstate(all="ignore"):
+        heights = np.broadcast_to(field(*points.T), len(points))
+    starts = box.place_of(np.column_stack([points, heights]))
     rays = starts[:, None] + _DISTANCES[:, None] * to_viewer
     passed = box.points_of(rays)
     inside = (np.abs(rays) <= box.size / 2).all(axis=-1)
     with np.errstate(all="ignore"):
         hidden = inside & (field(passed[..., 0], passed[..., 1]) > passed[..., 2])
-    return 1 - float(hidden.any(axis=1).mean())
+    return ~hidden.any(axis=1)

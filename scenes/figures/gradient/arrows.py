@@ -10,7 +10,8 @@ from manim import DOWN, LEFT, RIGHT, ManimColor, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.arrays import Region
-from calclib.framing.arrows import ArrowScale, arrow_scale, square_lattice
+from calclib.framing.arrows import ArrowScale, arrow_scale
+from calclib.framing.lattices import count_out_of_step, square_lattice
 from calclib.framing.windows.poles import free_of_poles
 from calclib.sampling.crossing_arrows import do_arrows_cross
 from engine.mobjects.arrows import ArrowField
@@ -45,6 +46,7 @@ class GradientArrows:
         self.gradient = field.gradient()
         side = min(high - low for low, high in region)
         count = max(_LEAST_COUNT, round(_COUNT * figure_scale()))
+        count = count_out_of_step(self.gradient, point, region, count)
         self.tails = square_lattice(point, region, count)
         self.scale = self._scale(np.array(point, dtype=float), side / count)
         self.region = free_of_poles(field, point, self._region_with_tips(region))

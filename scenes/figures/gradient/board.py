@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, VGroup
+from manim import DOWN, LEFT, RIGHT, VGroup
 
 from calclib import ScalarField
 from scenes._kit import theme
@@ -17,19 +17,25 @@ from scenes._kit.text.paragraph import equation, largest_fitting, one_line
 _SIZES = (theme.LARGE, theme.FORMULA, theme.RULE)
 _ROWS_SHARE, _MAX_ROWS_SHARE = 0.5, 0.62
 """The rows' share of the width, and the largest that leaves room for the phrase below."""
+_BESIDE = 3.5
+"""The least width beside the vector, in scene units, for a phrase to stand there."""
 _LONG_ROWS_SHARE = 0.74
 """The rows' share if they are too long to be repeated in the vector."""
 
 
 class GradientBoard:
-    """Rows for a field and its partial derivatives, with the gradient beside or below them.
+    """Rows for a field and its partial derivatives, with the gradient beside them, or below where
+    all are larger then.
 
     If the derivatives are too long to be repeated, the gradient's entries are their symbols.
     """
 
     def __init__(self, slot: Slot, field: ScalarField) -> None:
         self.field, self.slot = field, slot if slot.is_wide else above_captions(slot)
-        if any(self._side_by_side(size) for size in _SIZES) or self._in_lines():
+        self._phrase_beside = False
+        if any(self._side_by_side(size) or self._one_below_another(size) for size in _SIZES):
+            return
+        if self._in_lines():
             return
         left, self.right = self.slot.halves(_LONG_ROWS_SHARE)
         third = left.inset(0, 2 * theme.GAP).rows(1 / 3)[0]
@@ -52,11 +58,28 @@ class GradientBoard:
                 return True
         return False
 
+    def _one_below_another(self, size: float) -> bool:
+        """Lays out rows in one line each, and the gradient below them, in one font size; False if
+        they do not fit, or the slot is narrow."""
+        if not self.slot.is_wide:
+            return False
+        rows = [one_line(*self._statement(path), size, self._held(path)) for path in self._paths]
+        vector = Formula(derivatives.gradient(self.field), font_size=size)
+        stack, slot = _stacked([*rows, vector]), self.slot.inset(2 * theme.GAP, 0)
+        if slot.width - vector.width < _BESIDE or not slot.fits(stack):
+            return False
+        self.rows, self.vector, self._phrase_beside = rows, vector, True
+        slot.place(stack, LEFT)
+        self.right = slot.without_left(vector.get_right()[0] + 2 * theme.GAP - slot.left)
+        return True
+
     def _in_lines(self) -> bool:
         """Lays out rows in as many lines as needed; False if they or the gradient do not fit."""
         left, right = self.slot.halves(_ROWS_SHARE)
         vector = largest_fitting(
-            lambda size: Formula(derivatives.gradient(self.field), font_size=size), right
+            lambda size: Formula(derivatives.gradient(self.field), font_size=size),
+            right,
+            min_size=theme.RULE,
         )
         rows = [self._row(path, left) for path in self._paths]
         if vector is None or None in rows:
@@ -74,9 +97,10 @@ class GradientBoard:
         """The rows of the partial derivatives."""
         return self.rows[1:]
 
-    def place_under(self, phrase: Formula) -> Formula:
-        """Places a phrase under the gradient."""
-        return self.right.fit(phrase).next_to(self.vector, DOWN, buff=2 * theme.GAP)
+    def place_name(self, phrase: Formula) -> Formula:
+        """Places a phrase under the gradient, or beside it where that is the last row."""
+        way = RIGHT if self._phrase_beside else DOWN
+        return self.right.fit(phrase).next_to(self.vector, way, buff=2 * theme.GAP)
 
     def _row(self, path: str, slot: Slot) -> Formula | None:
         """f(x, y) = ..., or a partial derivative; None if it does not fit."""

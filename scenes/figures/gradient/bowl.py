@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from manim import Group
+from manim import Group, VMobject
 
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
@@ -14,26 +14,28 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot
+from scenes._kit.layout.slots import Slot, figure_scale
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box, equal_scale_size, stretched
 from scenes._kit.space.space import Space
-from scenes._kit.space.tilt import tilt
 from scenes._kit.space.viewpoint import fit_view
-from scenes._kit.space.visibility import towards_viewer, visible_share
+from scenes.figures.gradient.arrows import outline_points
 from scenes.figures.gradient.plot import GradientPlot
+from scenes.figures.gradient.uphill import best_side, clearly_seen, steps_uphill
 
 _FLOOR_DEPTH = 0.35
 """How far the floor is below the surface, as a share of its height, to be visible."""
-_PHI, _THETA = 1.08, -1.15
-"""Camera angles; from farther above where the surface would be seen from below."""
-_TURNS, _TURN_COST = (0, 1, -1), 0.3
-"""Quarter turns to other sides, and how much longer the arrows must look from there, in shares of
-their length, or how many more of them must be seen."""
 _OPACITY = 0.55
-_ARROW_WIDTH = 9.0
-_LONGEST_ARROW = 1.0
-"""The longest arrow on the surface, in scene units; all are drawn to one scale."""
+_ARROW, _ARROW_WIDTH = 0.75, 9.0
+_GIVEN, _GIVEN_WIDTH, _OUTLINE_WIDTH = 1.5, 13.0, 2.5
+"""The arrows on the surface and the one at the point: lengths in scene units, widths."""
+_ON_SURFACE, _RIM_BIAS, _ON_ARROWS = 0.3, 0.4, 0.45
+"""How far arrows, the rim of the point's dot and this are shifted towards the viewer, in scene
+units, lest the surface they lie on hides them."""
+_NODES = 31
+"""Points along each side that stand for the surface where it is fitted into its slot."""
+_RIM = 1.5
+"""The width of the dark rim of the point's dot, in widths of the dot."""
 _DASH = (0.1, 0.08)
 _INSET = (0.6, 0.5)
 
@@ -52,16 +54,36 @@ class Bowl:
         self.height = float(self.field(*plane.point))
         floor = low - _FLOOR_DEPTH * (high - low)
         self.size = stretched(equal_scale_size(plane.region))
-        turns = self._best_turns(Space(plane.region, (floor, high), size=self.size))
-        self.space = Space(plane.region, (floor, high), size=self.size, quarter_turns=turns)
+        box = Box(plane.region, (floor, high), size=self.size)
+        steps = steps_uphill(plane, box)
+        self.side = best_side(self.field, box, steps, _length(_GIVEN))
+        reach = _length(_ARROW), _length(_GIVEN)
+        self.steps = clearly_seen(self.field, box, steps, self.side, *reach)
+        self.space = Space(
+            plane.region,
+            (floor, high),
+            size=self.size,
+            quarter_turns=self.side.turns,
+            numbered=self.heights,
+        )
         self.axes = self.space.axes_of(self.field)
         across, along = plane.region
         ground = self.floor_places(np.array([(x, y) for x in across for y in along]))
         self.top_view = fit_view(camera, ground, self._region_slot(), 0.0, -np.pi / 2)
-        theta = _THETA + turns * np.pi / 2
-        phi = min(_PHI, tilt(self.space, theta, self.field))
-        self.side_view = self.space.view_from(camera, slot, _INSET, phi, theta)
+        self.side_view = self.space.fit_with_names(
+            camera, slot.inset(*_INSET), self.side.phi, self.side.theta, self._sample()
+        )
         arrange_labels(self.axes, camera, self.side_view)
+
+    def _sample(self) -> np.ndarray:
+        """Places (n, 3) all over the surface, and the tips of the arrows on it."""
+        nodes = np.meshgrid(*(np.linspace(*side, _NODES) for side in self.plane.region))
+        with np.errstate(all="ignore"):
+            heights = np.clip(np.broadcast_to(self.field(*nodes), nodes[0].shape), *self.heights)
+        places = self.space.place_of(np.stack([*nodes, heights], axis=-1)).reshape(-1, 3)
+        lengths = np.where(self.steps.given, _length(_GIVEN), _length(_ARROW))
+        tips = self.steps.starts + lengths[:, None] * self.steps.units
+        return np.vstack([places[np.isfinite(places).all(axis=1)], tips])
 
     def _region_slot(self) -> Slot:
         """The part of the frame where the plot shows the region."""
@@ -82,24 +104,31 @@ class Bowl:
         return Group(
             lines,
             plane.arrows.mobject_at(tails, self.floor_places),
-            *self._arrow_at_point(),
+            *self._arrow_on_floor(),
             self._marked[0],
         )
 
-    def _arrow_at_point(self) -> list[ArrowField]:
+    def _arrow_on_floor(self) -> list[ArrowField]:
         if not self.plane.has_arrow:
             return []
         point = self.plane.point[None]
-        return [self.plane.arrows.mobject_at(point, self.floor_places, color=theme.GRADIENT)]
+        growth = self.plane.crossing.growth
+        style = {"color": theme.GRADIENT, "stroke_width": _ARROW_WIDTH}
+        return [self.plane.arrows.mobject_at(point, self.floor_places, growth, **style)]
 
     def graph(self) -> SurfaceMesh:
         """The translucent surface."""
         return self.space.graph(self.field, self.heights).set_opacity(_OPACITY)
 
     def raised_point(self) -> Group:
-        """Dashes from the point on the floor up to the graph, and a dot on it; none where the graph
-        is cut off below that."""
-        return Group(*self._marked[1:] if self.height <= self.heights[1] else ())
+        """Dashes from the point on the floor up to the graph, and a dot with a rim on it; none
+        where the graph is cut off below that."""
+        if self.height > self.heights[1]:
+            return Group()
+        _, dashes, dot = self._marked
+        dot.depth_bias, width = _ON_ARROWS, _RIM * dot.dot_width
+        rim = Points(dot.points, width=width, color=theme.BACKGROUND, depth_bias=_RIM_BIAS)
+        return Group(dashes, rim, dot)
 
     @cached_property
     def _marked(self) -> tuple[Points, Curve3D, Points]:
@@ -107,48 +136,35 @@ class Bowl:
         return self.space.marked(self.plane.point.tolist(), self.height)
 
     def uphill_arrows(self) -> tuple[Group, ArrowField]:
-        """Rods from the floor up to the surface, but at the point, and on it the arrows' uphill
-        directions."""
-        tails, starts, vectors = self._uphill(self.space)
-        longest = np.linalg.norm(vectors, axis=1).max(initial=_LONGEST_ARROW)
-        vectors *= _LONGEST_ARROW / longest
+        """Rods from the floor up to the surface, but at the point, and on it arrows uphill, all of
+        one length, from points where they can be seen."""
+        others = self.steps[~self.steps.given]
         arrows = ArrowField(
-            starts, vectors, color=theme.GRADIENT, stroke_width=_ARROW_WIDTH, depth_bias=0.3
+            others.starts,
+            _length(_ARROW) * others.units,
+            color=theme.GRADIENT,
+            stroke_width=_ARROW_WIDTH,
+            depth_bias=_ON_SURFACE,
         )
-        elsewhere = (tails != self.plane.point).any(axis=1)
-        return self._rods(self.floor_places(tails)[elsewhere], starts[elsewhere]), arrows
+        return self._rods(self.floor_places(others.tails), others.starts), arrows
 
-    def _uphill(self, box: Box) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The marked points (n, 2) that are shown; their places (n, 3) on the surface in a box, and
-        the steps uphill (n, 3) from there."""
-        tails = self.plane.crossing.marked_tails
-        heights = self.field(*tails.T)
-        steps = self.plane.arrows.vectors(tails)
-        with np.errstate(all="ignore"):
-            rises = (self.field.gradient()(*tails.T) * steps).sum(axis=1)
-        starts = box.place_of(np.column_stack([tails, heights]))
-        ends = box.place_of(np.column_stack([tails + steps, heights + rises]))
-        shown = (heights <= self.heights[1]) & np.isfinite(ends).all(axis=1)
-        return tails[shown], starts[shown], (ends - starts)[shown]
-
-    def _best_turns(self, box: Box) -> int:
-        """The quarter turns from the usual side to one from where arrows do not point at us, and
-        are not behind the surface."""
-        tails, _, vectors = self._uphill(box)
-        lengths = np.linalg.norm(vectors, axis=1)
-        if not lengths.any():
-            return 0
-        units = vectors[lengths > 0] / lengths[lengths > 0, None]
-
-        def seen(turns: int) -> float:
-            theta = _THETA + turns * np.pi / 2
-            phi = min(_PHI, tilt(box, theta, self.field))
-            along = towards_viewer(phi, theta)
-            length = float(np.median(np.sqrt(np.clip(1 - (units @ along) ** 2, 0, 1))))
-            return length + visible_share(self.field, box, tails, along) - _TURN_COST * bool(turns)
-
-        return max(_TURNS, key=seen)
+    def arrow_at_point(self) -> VMobject:
+        """The longer arrow uphill at the point, with a bright outline; none without a gradient."""
+        shape = VMobject(fill_opacity=1)
+        given = self.steps[self.steps.given]
+        for start, unit in zip(given.starts, given.units, strict=True):
+            flat = outline_points(np.zeros(2), np.array([_length(_GIVEN), 0.0]), _GIVEN_WIDTH)
+            across = np.cross(unit, self.side.to_viewer)
+            across /= np.linalg.norm(across)
+            above = start + _ON_SURFACE * self.side.to_viewer
+            shape.points = above + flat[:, :1] * unit + flat[:, 1:2] * across
+        return shape.set_fill(theme.GRADIENT, 1).set_stroke(theme.FOREGROUND, _OUTLINE_WIDTH)
 
     def _rods(self, feet: np.ndarray, tops: np.ndarray) -> Group:
         style = {"color": theme.MUTED, "stroke_width": theme.AXIS_WIDTH, "dash": _DASH}
         return Group(*(Curve3D(np.array(ends), **style) for ends in zip(feet, tops, strict=True)))
+
+
+def _length(length: float) -> float:
+    """The length of an arrow in a wide frame, where figures may be smaller."""
+    return figure_scale() * length

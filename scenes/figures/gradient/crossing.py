@@ -30,6 +30,13 @@ _OFF_KINK = 0.75
 """No arrow starts nearer to a kink than this share of the shortest: right angles have room."""
 _ON_CURVE = 0.05
 """A point nearer than this to a level curve, as a share of the shorter side, is on it."""
+_COUNTS = (8, 6, 5, 4)
+"""About how many levels there are: the first with which curves are apart."""
+_LEAST_GAP, _STEEP, _NODES = 0.16, 0.9, 41
+"""That far, in scene units, where so large a share of the region is not steeper; it is measured at
+so many places along each side."""
+_TAILS_APART = 0.75
+"""The least distance between the tails of arrows, in scene units: their marks have room."""
 _LEVELS_APART = 0.35
 """Between the level of the point and another that is drawn, at least, in the step from that to the
 next."""
@@ -58,13 +65,29 @@ class Crossing:
     @cached_property
     def curves(self) -> list[LevelCurve]:
         """Level curves, none of them close to the one through the point."""
-        levels, own = spread_levels(self.field, self.region), float(self.field(*self.point))
+        levels, own = self._levels(), float(self.field(*self.point))
         if len(levels) > 1 and self.curve_at_point:
             gaps = np.diff(levels)
             steps = np.minimum(np.append(gaps, np.inf), np.append(np.inf, gaps))
             apart = np.abs(np.array(levels) - own) >= _LEVELS_APART * steps
             levels = np.array(levels)[apart].tolist()
         return self.field.level_curves(levels, self.region)
+
+    def _levels(self) -> list[float]:
+        """As many levels as can be told apart where the field is steep."""
+        (x0, x1), (y0, y1) = self.region
+        nodes = np.meshgrid(np.linspace(x0, x1, _NODES), np.linspace(y0, y1, _NODES))
+        with np.errstate(all="ignore"):
+            slopes = np.linalg.norm(self.field.gradient()(*nodes), axis=-1)
+        slopes = slopes[np.isfinite(slopes)]
+        steep = float(np.quantile(slopes, _STEEP)) if slopes.size else 0.0
+        levels: list[float] = []
+        for count in _COUNTS:
+            levels = spread_levels(self.field, self.region, count)
+            step = min(np.diff(levels), default=np.inf)
+            if step * self.unit >= _LEAST_GAP * steep:
+                break
+        return levels
 
     @cached_property
     def curve_at_point(self) -> list[LevelCurve]:
@@ -137,6 +160,18 @@ class Crossing:
             return fitting & off & self.arrows.climbing(tails, growth)
 
         found = spread_points(self.field, self.curves, self.region, self.point, _COUNT, visible)
+        found = found[self._are_apart(found)]
         tails = np.vstack([self.point, found])
         vectors = np.nan_to_num(growth * self.arrows.vectors(tails))
         return found[uncrossed(tails, vectors)[1:]]
+
+    def _are_apart(self, tails: np.ndarray) -> np.ndarray:
+        """Which tails (n, 2) are far enough from those before, and from the point: (n,)."""
+        kept = [self.point] if self.has_arrow else []
+        chosen = np.zeros(len(tails), dtype=bool)
+        for k, tail in enumerate(tails):
+            gaps = [np.linalg.norm(tail - each) for each in kept]
+            if min(gaps, default=np.inf) * self.unit >= _TAILS_APART:
+                chosen[k] = True
+                kept.append(tail)
+        return chosen

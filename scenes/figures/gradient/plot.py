@@ -12,6 +12,7 @@ from manim import Group, ValueTracker, VGroup, VMobject
 from calclib import ScalarField
 from calclib.arrays import Interval, Region
 from calclib.framing.arrows import region_for_arrow
+from calclib.framing.windows.balanced import legible_region
 from calclib.framing.windows.regions import active_region, equal_scale_region
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
@@ -213,4 +214,4 @@ def _region_in(
     window = Window(*equal_scale_region(field, point))
     area = curve_area(slot, [window], names)
     region = equal_scale_region(field, point, area.width / area.height)
-    return active_region(field, point, region)
+    return legible_region(field, point, active_region(field, point, region))

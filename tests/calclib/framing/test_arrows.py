@@ -8,27 +8,10 @@ import pytest
 from calclib.framing.arrows import (
     arrow_scale,
     region_for_arrow,
-    square_lattice,
     unit_vector_factor,
 )
 
 SQUARE = ((-3.0, 3.0), (-3.0, 3.0))
-
-
-def test_a_lattice_contains_the_point_and_is_inside() -> None:
-    nodes = square_lattice((-1.0, -2.0), ((-3.0, 3.0), (-4.0, 8.0)), 10)
-    assert np.abs(nodes - (-1.0, -2.0)).max(axis=1).min() < 1e-12
-    assert (np.abs(nodes[:, 0]) < 3).all()
-    assert ((nodes[:, 1] > -4) & (nodes[:, 1] < 8)).all()
-    steps = np.diff(np.unique(nodes.round(9)[:, 0]))
-    assert np.allclose(steps, 0.6)
-
-
-def test_a_lattice_of_a_narrow_strip_is_small() -> None:
-    for width in (1e-2, 1e-5, 1e-10, 1e-300):
-        nodes = square_lattice((width / 3, 0.5), ((0.0, width), (0.0, 1.0)), 12)
-        assert 1 <= len(nodes) <= 13 * 128
-        assert (np.abs(nodes[:, 1] - 0.5) < 1e-12).any()
 
 
 def test_arrows_of_similar_length_are_drawn_to_one_scale() -> None:

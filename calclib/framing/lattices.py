@@ -1,0 +1,68 @@
+"""Where the arrows of a vector field are placed: on a square lattice out of step with the field."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from math import floor
+from typing import Any
+
+import numpy as np
+
+from calclib.arrays import Array, Region, region_frame
+
+_MAX_PER_ROW = 128
+_MORE = (0, 1, -1, 2)
+"""How many more points there are in a row, if with fewer the field would repeat itself."""
+_MAX_REPEAT = 4
+"""A field that is the same again after so many steps shows only so many different arrows."""
+_SAME = 0.1
+"""How far vectors differ that look the same, as a share of the longest."""
+_BETWEEN = 0.618
+"""Where a field is looked at between, in shares of a repeat: a constant one is the same there."""
+
+
+def square_lattice(point: Sequence[float], region: Region, count: int) -> Array:
+    """The points (n, 2) of a square lattice in the region, one of them `point`.
+
+    `count` of them fit along the region's shorter side, or fewer, so that the longer one has at
+    most 128.
+    """
+    step, sides = _step(region, count), []
+    for a, (low, high) in zip(point, region, strict=True):
+        first = math.ceil((low - a) / step + 0.25)
+        last = floor((high - a) / step - 0.25)
+        sides.append(a + step * (np.arange(first, last + 1) if first <= last else np.zeros(1)))
+    return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
+
+
+def count_out_of_step(
+    vectors: Callable[..., Any], point: Sequence[float], region: Region, count: int
+) -> int:
+    """About `count` points along the shorter side, so that a periodic field (a function of arrays
+    x, y with values (..., 2)) shows more of itself on the lattice than the same few arrows."""
+    tries = (count + more for more in _MORE)
+    return next((n for n in tries if not _is_in_step(vectors, point, region, n)), count)
+
+
+def _is_in_step(
+    vectors: Callable[..., Any], point: Sequence[float], region: Region, count: int
+) -> bool:
+    """Whether the field comes again after a few steps along x or y, but is not the same between."""
+    tails, step = square_lattice(point, region, count), _step(region, count)
+    shifts = step * np.arange(1, _MAX_REPEAT + 1)
+    with np.errstate(all="ignore"):
+        here = vectors(*tails.T)
+        longest = np.nanmax(np.linalg.norm(here, axis=-1), initial=0.0)
+
+        def is_same(shift: Array) -> bool:
+            change = np.linalg.norm(vectors(*(tails + shift).T) - here, axis=-1)
+            return bool(np.nanmax(change, initial=0.0) <= _SAME * longest)
+
+        steps = [shift * along for along in np.eye(2) for shift in shifts]
+        return any(is_same(each) and not is_same(_BETWEEN * each) for each in steps)
+
+
+def _step(region: Region, count: int) -> float:
+    size = region_frame(region)[1]
+    return max(float(size.min()) / count, float(size.max()) / _MAX_PER_ROW)

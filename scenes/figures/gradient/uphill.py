@@ -1,0 +1,141 @@
+"""Steps uphill on the surface over a gradient plot, and from which side they are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from scenes._kit.space.box import Box
+from scenes._kit.space.tilt import unit_normals
+from scenes._kit.space.visibility import are_visible, towards_viewer, visible_share
+from scenes.figures.gradient.plot import GradientPlot
+
+_DIRECTIONS = ((1.08, -1.15), (0.95, -1.15), (0.95, -0.5), (0.8, -0.8), (0.65, -0.8))
+"""Camera angles from the fourth quadrant, the preferred ones first."""
+_HIGH_COSTS = {0.8: 0.1, 0.65: 0.35}
+"""Views from high above, where heights look flat, and how much better they must be."""
+_TURN_COSTS = {0: 0.0, -1: 0.2, 1: 0.4, 2: 0.4}
+"""Quarter turns to another quadrant, and how much better the view must be from there."""
+_WEIGHTS = (1.5, 1.5, 1.0, 0.7, 0.5)
+"""What counts: how long the given step looks, how much of it is seen, how open the surface lies to
+the viewer, how much of it is seen, and how well the other steps are."""
+_FACING = 0.45
+"""Cosine of the angle between normal and view from which on a surface looks open."""
+_LOOKS_LONG = 0.8
+"""The share of its length that a step seen from the side need not exceed."""
+_ALONG = (0.0, 0.35, 0.7)
+"""Shares of the given step at which it should be seen."""
+_NODES = 13
+_APART, _LEAST = 0.4, 2
+"""Other steps keep this distance to the given one where they are seen, in scene units; hidden ones
+are left out unless fewer than so many remain."""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Steps from points `tails` (n, 2): their places `starts` (n, 3) on the surface, and unit
+    vectors uphill `units` (n, 3); `given` (n,) marks the one at the given point."""
+
+    tails: np.ndarray
+    starts: np.ndarray
+    units: np.ndarray
+    given: np.ndarray
+
+    def __getitem__(self, chosen: np.ndarray) -> Steps:
+        return Steps(
+            self.tails[chosen], self.starts[chosen], self.units[chosen], self.given[chosen]
+        )
+
+
+def steps_uphill(plane: GradientPlot, box: Box) -> Steps:
+    """The steps at the marked points of a plot whose places are in a box."""
+    tails = plane.crossing.marked_tails
+    steps, heights = plane.arrows.vectors(tails), plane.field(*tails.T)
+    with np.errstate(all="ignore"):
+        rises = (plane.field.gradient()(*tails.T) * steps).sum(axis=1)
+        starts = box.place_of(np.column_stack([tails, heights]))
+        vectors = box.place_of(np.column_stack([tails + steps, heights + rises])) - starts
+        units = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    low, high = box.intervals[2]
+    shown = (low <= heights) & (heights <= high) & np.isfinite(units).all(axis=1)
+    return Steps(tails, starts, units, (tails == plane.point).all(axis=1))[shown]
+
+
+@dataclass(frozen=True)
+class Side:
+    """Camera angles in radians, and the quarter turns of the box that go with them."""
+
+    phi: float
+    theta: float
+    turns: int
+
+    @property
+    def to_viewer(self) -> np.ndarray:
+        """The unit vector (3,) to the viewer."""
+        return towards_viewer(self.phi, self.theta)
+
+
+def best_side(field: Callable[..., Any], box: Box, steps: Steps, longest: float) -> Side:
+    """The side from which the given step, so long, is seen best, and with it the surface."""
+    sides = [
+        Side(phi, theta + turns * np.pi / 2, turns)
+        for turns, (phi, theta) in product(_TURN_COSTS, _DIRECTIONS)
+    ]
+    given, others = steps[steps.given], steps[~steps.given]
+    along = np.concatenate([given.starts + share * longest * given.units for share in _ALONG])
+    on_given = box.points_of(along)[:, :2]
+    on_surface = _nodes(field, box)
+    normals = unit_normals(box, field)
+
+    def quality(side: Side) -> float:
+        view = side.to_viewer
+        seen = [
+            _seen_length(given, view),
+            visible_share(field, box, on_given, view),
+            float(np.clip(normals @ view / _FACING, 0, 1).mean()) if len(normals) else 1.0,
+            visible_share(field, box, on_surface, view),
+            _seen_length(others, view) * visible_share(field, box, others.tails, view),
+        ]
+        costs = _TURN_COSTS[side.turns] + _HIGH_COSTS.get(side.phi, 0.0)
+        return float(np.dot(_WEIGHTS, seen)) - costs
+
+    return max(sides, key=quality)
+
+
+def clearly_seen(
+    field: Callable[..., Any], box: Box, steps: Steps, side: Side, length: float, longest: float
+) -> Steps:
+    """The given step, `longest` long, and those others, so long, that the surface does not hide and
+    that do not crowd it."""
+    reach = np.where(steps.given, longest, length)
+    shares = np.linspace(0, 1, 9)[:, None, None]
+    places = steps.starts + shares * (reach[:, None] * steps.units)
+    places = places - (places @ side.to_viewer)[..., None] * side.to_viewer
+    own = places[:, steps.given].reshape(-1, 3)
+    gaps = np.linalg.norm(places[:, :, None] - own, axis=-1)
+    apart = gaps.min(axis=(0, 2), initial=np.inf) >= _APART
+    seen = are_visible(field, box, steps.tails, side.to_viewer)
+    chosen = apart & seen if (apart & seen).sum() >= _LEAST else apart
+    return steps[chosen | steps.given]
+
+
+def _nodes(field: Callable[..., Any], box: Box) -> np.ndarray:
+    """Points (n, 2) all over the floor of a box where the surface is in it."""
+    sides = [np.linspace(low, high, _NODES + 2)[1:-1] for low, high in box.intervals[:2]]
+    points = np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
+    low, high = box.intervals[2]
+    with np.errstate(all="ignore"):
+        heights = np.broadcast_to(field(*points.T), len(points))
+        return points[(low <= heights) & (heights <= high)]
+
+
+def _seen_length(steps: Steps, view: np.ndarray) -> float:
+    """How long steps look in the middle, in shares of what is long enough; 1 without any."""
+    if not len(steps.units):
+        return 1.0
+    lengths = np.sqrt(np.clip(1 - (steps.units @ view) ** 2, 0, 1))
+    return float(min(1.0, np.median(lengths) / _LOOKS_LONG))
