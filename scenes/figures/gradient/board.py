@@ -24,8 +24,8 @@ _LONG_ROWS_SHARE = 0.74
 
 
 class GradientBoard:
-    """Rows for a field and its partial derivatives, with the gradient beside them, or below where
-    all are larger then.
+    """Rows for a field and its partial derivatives, with the gradient beside them, or below if
+    they are too long for that.
 
     If the derivatives are too long to be repeated, the gradient's entries are their symbols.
     """
@@ -33,7 +33,7 @@ class GradientBoard:
     def __init__(self, slot: Slot, field: ScalarField) -> None:
         self.field, self.slot = field, slot if slot.is_wide else above_captions(slot)
         self._phrase_beside = False
-        if any(self._side_by_side(size) or self._one_below_another(size) for size in _SIZES):
+        if any(map(self._side_by_side, _SIZES)) or any(map(self._one_below_another, _SIZES)):
             return
         if self._in_lines():
             return
@@ -69,7 +69,8 @@ class GradientBoard:
         if slot.width - vector.width < _BESIDE or not slot.fits(stack):
             return False
         self.rows, self.vector, self._phrase_beside = rows, vector, True
-        slot.place(stack, LEFT)
+        empty = slot.width - max(stack.width, vector.width + _BESIDE)
+        slot.place(stack, LEFT).shift(max(0.0, empty / 2) * RIGHT)
         self.right = slot.without_left(vector.get_right()[0] + 2 * theme.GAP - slot.left)
         return True
 

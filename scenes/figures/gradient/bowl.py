@@ -18,6 +18,7 @@ from scenes._kit.layout.slots import Slot, figure_scale
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box, equal_scale_size, stretched
 from scenes._kit.space.space import Space
+from scenes._kit.space.tilt import places_on
 from scenes._kit.space.viewpoint import fit_view
 from scenes.figures.gradient.arrows import outline_points
 from scenes.figures.gradient.plot import GradientPlot
@@ -29,13 +30,9 @@ _OPACITY = 0.55
 _ARROW, _ARROW_WIDTH = 0.75, 9.0
 _GIVEN, _GIVEN_WIDTH, _OUTLINE_WIDTH = 1.5, 13.0, 2.5
 """The arrows on the surface and the one at the point: lengths in scene units, widths."""
-_ON_SURFACE, _RIM_BIAS, _ON_ARROWS = 0.3, 0.4, 0.45
-"""How far arrows, the rim of the point's dot and this are shifted towards the viewer, in scene
-units, lest the surface they lie on hides them."""
-_NODES = 31
-"""Points along each side that stand for the surface where it is fitted into its slot."""
-_RIM = 1.5
-"""The width of the dark rim of the point's dot, in widths of the dot."""
+_ON_SURFACE, _ON_ARROWS = 0.3, 0.45
+"""How far arrows and the point's dot are shifted towards the viewer, in scene units, lest the
+surface they lie on hides them."""
 _DASH = (0.1, 0.08)
 _INSET = (0.6, 0.5)
 
@@ -77,13 +74,9 @@ class Bowl:
 
     def _sample(self) -> np.ndarray:
         """Places (n, 3) all over the surface, and the tips of the arrows on it."""
-        nodes = np.meshgrid(*(np.linspace(*side, _NODES) for side in self.plane.region))
-        with np.errstate(all="ignore"):
-            heights = np.clip(np.broadcast_to(self.field(*nodes), nodes[0].shape), *self.heights)
-        places = self.space.place_of(np.stack([*nodes, heights], axis=-1)).reshape(-1, 3)
         lengths = np.where(self.steps.given, _length(_GIVEN), _length(_ARROW))
         tips = self.steps.starts + lengths[:, None] * self.steps.units
-        return np.vstack([places[np.isfinite(places).all(axis=1)], tips])
+        return np.vstack([places_on(self.space, self.field), tips])
 
     def _region_slot(self) -> Slot:
         """The part of the frame where the plot shows the region."""
@@ -121,14 +114,13 @@ class Bowl:
         return self.space.graph(self.field, self.heights).set_opacity(_OPACITY)
 
     def raised_point(self) -> Group:
-        """Dashes from the point on the floor up to the graph, and a dot with a rim on it; none
-        where the graph is cut off below that."""
+        """Dashes from the point on the floor up to the graph, and a dot on it; none where
+        the graph is cut off below that."""
         if self.height > self.heights[1]:
             return Group()
         _, dashes, dot = self._marked
-        dot.depth_bias, width = _ON_ARROWS, _RIM * dot.dot_width
-        rim = Points(dot.points, width=width, color=theme.BACKGROUND, depth_bias=_RIM_BIAS)
-        return Group(dashes, rim, dot)
+        dot.depth_bias = _ON_ARROWS
+        return Group(dashes, dot)
 
     @cached_property
     def _marked(self) -> tuple[Points, Curve3D, Points]:

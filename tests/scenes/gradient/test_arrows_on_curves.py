@@ -14,6 +14,7 @@ from engine.mobjects.points import Points
 from scenes._kit import theme
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.plane.right_angles import SIDE
+from scenes._kit.space.axes import axes_among
 from scenes.figures.gradient.bowl import Bowl
 
 DryRun = Callable[..., Lesson]
@@ -104,3 +105,35 @@ def test_the_scale_of_arrows_at_level_curves_is_a_round_number(
     shown = max(times, 1 / times)
     assert shown == pytest.approx(float(f"{shown:.2g}"))
     assert figure.crossing.growth > 1
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("x^2 + y^2", "-1,-2"), ("abs(x*y)", "1,-2"), ("x*exp(-x^2-y^2)", "0.3,1")]
+)
+def test_the_given_arrow_on_the_surface_is_the_longest_and_is_not_crowded(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    lesson: Any = dry_run("gradient_field", last="level_curves", function=function, at=at)
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    bowl.side_view.apply_to(lesson.camera)
+
+    def seen(points: np.ndarray) -> np.ndarray:
+        return lesson.camera.project_points(points)[:, :2]
+
+    own = seen(np.array(bowl.arrow_at_point().points))
+    tails, tips = np.split(seen(bowl.uphill_arrows()[1].points), 2)
+    longest = np.linalg.norm(tips - tails, axis=1).max()
+    assert np.linalg.norm(np.ptp(own, axis=0)) > 1.2 * longest
+    middles = (tails + tips) / 2
+    assert np.linalg.norm(middles[:, None] - own, axis=-1).min() > 0.15
+
+
+def test_numbers_of_the_z_axis_are_values_of_the_function(dry_run: DryRun) -> None:
+    """The floor lies lower, but what is never negative has no negative number."""
+    lesson: Any = dry_run("gradient_field", last="level_curves", function="abs(x*y)", at="1,-2")
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    upright = next(axis for axis in axes_among(bowl.axes) if axis.is_upright)
+    heights = bowl.space.points_of([number.get_center() for number in upright.numbers])[:, 2]
+    assert len(heights) > 1
+    assert heights.min() > -1
+    assert bowl.space.floor < -1
