@@ -41,7 +41,7 @@ class Bowl:
     """The region of a gradient plot under its surface.
 
     In `top_view` the floor is exactly where the plot's last window shows the region; `side_view`
-    shows the whole box in the slot.
+    shows floor, axes and surface in the slot.
     """
 
     def __init__(self, plane: GradientPlot, camera: EngineCamera, slot: Slot) -> None:
@@ -67,16 +67,17 @@ class Bowl:
         across, along = plane.region
         ground = self.floor_places(np.array([(x, y) for x in across for y in along]))
         self.top_view = fit_view(camera, ground, self._region_slot(), 0.0, -np.pi / 2)
-        self.side_view = self.space.fit_with_names(
-            camera, slot.inset(*_INSET), self.side.phi, self.side.theta, self._sample()
+        side = self.side
+        self.side_view = self.space.view_from(
+            camera, slot, _INSET, side.phi, side.theta, self._shown()
         )
         arrange_labels(self.axes, camera, self.side_view)
 
-    def _sample(self) -> np.ndarray:
-        """Places (n, 3) all over the surface, and the tips of the arrows on it."""
+    def _shown(self) -> np.ndarray:
+        """Places (n, 3) of the axes, all over the surface, and of the tips of the arrows on it."""
         lengths = np.where(self.steps.given, _length(_GIVEN), _length(_ARROW))
         tips = self.steps.starts + lengths[:, None] * self.steps.units
-        return np.vstack([places_on(self.space, self.field), tips])
+        return np.vstack([self.space.ends_of_axes(), places_on(self.space, self.field), tips])
 
     def _region_slot(self) -> Slot:
         """The part of the frame where the plot shows the region."""
