@@ -13,7 +13,7 @@ from engine.mobjects.place import in_frame
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.create import Create
-from scenes._kit.layout.slots import Slot, figure_and_notes
+from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.lesson.answers import Pulse
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.fades import leaving
@@ -35,7 +35,7 @@ from scenes.figures.differential.close_up import CloseUp, SurfaceAround, touchin
 from scenes.figures.differential.gap_close_up import GapCloseUp
 from scenes.figures.differential.gap_plot import GapPlot
 from scenes.figures.differential.staircase import Staircase
-from scenes.figures.differential.step_labels import few_lines, step_labels
+from scenes.figures.differential.step_labels import labelled_staircase, step_labels
 from scenes.figures.differential.step_numbers import StepNumbers
 from scenes.figures.differential.step_sources import StepSources
 
@@ -82,7 +82,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
     @cached_property
     def staircase(self) -> Staircase:
         """The step close up, if there is a tangent plane."""
-        return Staircase(self.field, self.at, self.step)
+        step, room = (self.field, self.at, self.step), (self.stage, self.notes.slot)
+        return labelled_staircase(*step, self.sources.names_of_arrows(), self.camera, *room)
 
     def facts(self) -> dict[str, str]:
         facts = coordinate_facts(("x", "y", "dx", "dy"), (*self.at, *self.step))
@@ -116,7 +117,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(*grows, FadeIn(staircase.axes, staircase.sheet, staircase.rim))
         self.add(staircase.start_dot)
         worked = [self.sources.worked(k) for k in range(len(self.step))]
-        for k, labels in enumerate(self.step_labels(few_lines(self.notes.slot))):
+        for k, labels in enumerate(self.step_labels()):
             self.show_step(k, labels, Write(self.notes.put_line(*worked[k])))
         self.complete(*staircase.rises, *self.notes.rows[-2:])
 
@@ -128,10 +129,10 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(MoveCamera(self.camera, near.view(self.camera, self.stage)))
         return near
 
-    def step_labels(self, notes: Slot) -> list[list[VGroup]]:
+    def step_labels(self) -> list[list[VGroup]]:
         """What runs and rises are and measure, beside them, for each variable; clear of notes."""
-        sources = self.sources.labels()
-        return step_labels(self.staircase, sources, self.camera, self.stage, notes)
+        sources, room = self.sources.labels(), (self.stage, self.notes.slot)
+        return step_labels(self.staircase, sources, self.camera, *room)
 
     def show_step(self, k: int, labels: Sequence[VGroup], line: Animation) -> None:
         """Shows the step along one variable; then its rise, with the line that computes it."""
@@ -225,7 +226,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         now = self.notes.replace(whole, Formula(first, font_size=whole.font_size))
         self.staircase.view(self.camera, self.stage).apply_to(self.camera)
         self.play(*gone, FadeIn(self.staircase.base), Write(now))
-        all_labels = self.step_labels(self.notes.slot)
+        all_labels = self.step_labels()
         for k, (source, labels) in enumerate(zip(sums, all_labels, strict=True)):
             after = self.notes.replace(now, Formula(source, font_size=whole.font_size))
             self.show_step(k, labels, Rewrite(now, after))

@@ -108,9 +108,7 @@ def test_an_invalid_step_is_refused(given: dict[str, Any], option: str) -> None:
 
 def test_the_terms_of_the_formula_stand_beside_their_arrows(dry_run: DryRun) -> None:
     lesson: Any = dry_run("total_differential", last="formula")
-    places = [
-        label.get_center() for pair in lesson.step_labels(lesson.notes.slot) for label in pair
-    ]
+    places = [label.get_center() for pair in lesson.step_labels() for label in pair]
     shown = np.array([mobject.get_center() for mobject in lesson.mobjects])
     assert len(places) == 4
     assert all(np.linalg.norm(shown - place, axis=1).min() < 1e-6 for place in places)

@@ -12,16 +12,17 @@ from scenes.figures.differential.close_up import DIRECTION
 _SIDES = ((0, 0.0), (0, 0.4), (-1, 0.0), (-1, 0.4), (1, 0.0), (1, 0.4))
 """Sides from which the plane may be seen, the preferred ones first: quarter turns, and the angle
 from there, in radians."""
-_OPEN, _OTHER_SIDE_COST = 0.6, 0.06
-"""The cosine of the angle between its normal and the view from which on a plane looks open, and how
-much more open it must look from another side."""
+_OPEN, _OTHER_SIDE_COST, _ALMOST_AS_GOOD = 0.6, 0.06, 0.15
+"""The cosine of the angle between its normal and the view from which on a plane looks open, how
+much more open it must look from another side, and how much less open where labels stand better."""
 
 
-def best_side(box: Box, plane: TangentPlane) -> tuple[int, float]:
-    """The quarter turns and the camera's angle theta from which a plane over a box looks open."""
+def best_sides(box: Box, plane: TangentPlane) -> list[tuple[int, float]]:
+    """From where a plane over a box looks about as open as it may, the best first: the quarter
+    turns, and the camera's angle theta."""
     normals = unit_normals(box, plane)
     if not len(normals):
-        return 0, DIRECTION[1]
+        return [(0, DIRECTION[1])]
     normal = normals.mean(axis=0)
 
     def quality(side: tuple[int, float]) -> float:
@@ -31,8 +32,9 @@ def best_side(box: Box, plane: TangentPlane) -> tuple[int, float]:
         openness = min(float(normal @ np.array(towards)) / _OPEN, 1.0)
         return openness - _OTHER_SIDE_COST * _SIDES.index(side)
 
-    turns, angle = max(_SIDES, key=quality)
-    return turns, _theta(turns, angle)
+    ranked = sorted(_SIDES, key=quality, reverse=True)
+    least = quality(ranked[0]) - _ALMOST_AS_GOOD
+    return [(side[0], _theta(*side)) for side in ranked if quality(side) >= least]
 
 
 def _theta(turns: int, angle: float) -> float:

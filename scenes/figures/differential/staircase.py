@@ -42,15 +42,15 @@ from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.differential.close_up import NUMBERS, region_of_step
-from scenes.figures.differential.sides import best_side
+from scenes.figures.differential.sides import best_sides
 
 _HEIGHT_MARGINS = (0.22, 0.04)
 """Room below and above, as shares of the height, so that runs keep clear of the numbers."""
 _SIZE = np.array([5.0, 5.0, 6.4])
 """The box in scene units: tall, so that rises are visible."""
-_BOX_SHARE, _BOX_SHARE_ACROSS = 0.82, 0.9
-"""The share of a slot's width for the box, and that of a slot as wide as the frame; labels are at
-its right. In a low slot there is room for them anyway."""
+BOX_SHARES, _BOX_SHARE_ACROSS = (0.82, 0.74), 0.9
+"""The shares of a slot's width for the box, the preferred one first, and that of a slot as wide as
+the frame; labels are at its right. In a low slot there is room for them anyway."""
 _HEADROOM = 0.6
 """Above the box, for the name of the z axis and for labels, in scene units."""
 _MESH = 33
@@ -64,10 +64,19 @@ class Staircase:
     """A step in its own box: runs along x and y, rises up to the tangent plane, and the surface.
 
     `runs` and `rises` hold an arrow for each variable, in order, true to the scale of the axes.
+    `rank`: which of the `sides` it is seen from, the best being 0; `share`: that of a slot's width
+    for the box, with labels at its right.
     """
 
-    def __init__(self, field: ScalarField, point: Sequence[float], step: Sequence[float]) -> None:
-        self.field, self.point, self.step = field, point, step
+    def __init__(
+        self,
+        field: ScalarField,
+        point: Sequence[float],
+        step: Sequence[float],
+        rank: int = 0,
+        share: float = BOX_SHARES[0],
+    ) -> None:
+        self.field, self.point, self.step, self.share = field, point, step, share
         self.plane = field.tangent_plane(point)
         region = region_of_step(point, step)
         across, along = (
@@ -76,7 +85,8 @@ class Staircase:
         )
         self.patch: Region = (across, along)
         heights, size = self._heights(), stretched(_SIZE)
-        self.turns, self.theta = best_side(Box(region, heights, size=size), self.plane)
+        self.sides = best_sides(Box(region, heights, size=size), self.plane)
+        self.turns, self.theta = self.sides[rank]
         self.space = Space(region, heights, size=size, quarter_turns=self.turns)
         self.axes = self.space.axes(*notation.axis_names(field))
         self.places = self._places()
@@ -172,7 +182,7 @@ class Staircase:
         """The viewpoint that shows the whole box, with room for labels at its right; the axes are
         labelled for it."""
         widest = max(each.width for each in self.axes[2] if isinstance(each, Formula))
-        share = _BOX_SHARE_ACROSS if slot.spans_frame else _BOX_SHARE
+        share = _BOX_SHARE_ACROSS if slot.spans_frame else self.share
         left = slot if figure_stretch() > 1 else slot.columns(share)[0]
         _, slot = left.columns(widest / 2 / slot.width)
         lines = [*(axis[0] for axis in self.axes), self.rim, *self.runs, *self.rises]

@@ -7,24 +7,63 @@ from collections.abc import Sequence
 import numpy as np
 from manim import RIGHT, VGroup
 
+from calclib import ScalarField
 from engine.camera import EngineCamera
 from scenes._kit import theme
 from scenes._kit.layout.labels import label_of
-from scenes._kit.layout.segment_labels import Surroundings, line_points, place_by_segments
+from scenes._kit.layout.segment_labels import (
+    Surroundings,
+    box_distances,
+    box_points,
+    line_points,
+    place_by_segments,
+)
 from scenes._kit.layout.slots import Slot, above_captions, safe_area
+from scenes._kit.space.viewpoint import current_view
 from scenes._kit.text.formula import Formula
 from scenes.figures.differential.close_up import texts_of_axes
-from scenes.figures.differential.staircase import Staircase
+from scenes.figures.differential.staircase import BOX_SHARES, Staircase
 
-_ROUNDS = 2
-"""How often labels are placed anew, without some of their numbers, and without any."""
-_LONG_LEADER = 0.5
-"""A leader line longer than this, in scene units, crosses the picture."""
-_WRITTEN, _BESIDE_NOTES, _EVERY = 0.75, 0.3, 3
-"""The share of the notes' height where no label stands; the distance of points that fill it, less
-than labels are high; and how many points of the plane one stands for."""
+_NO_NUMBER, _UNEVEN, _LEADER, _TOUCHING = 0.25, 0.3, 0.6, 10.0
+"""What it costs that labels lack their numbers, that only one of two alike does, that a label
+stands at a leader line (and its length, in scene units), and that it touches something."""
+_TOUCH = 0.04
+"""What is nearer to a label touches it, in scene units."""
+_POSES, _OTHER_POSE = ((0, BOX_SHARES[0]), (0, BOX_SHARES[1]), (1, BOX_SHARES[0])), 0.2
+"""The sides and sizes in which a staircase is tried, and what each costs more than the first."""
+_ALL, _NONE, _WELL_PLACED = (False,) * 4, (True,) * 4, 0.05
+_SINGLE = [tuple(k == j for j in range(4)) for k in range(4)]
+_LACKING = (_ALL, (False, True) * 2, (True, False) * 2, *_SINGLE, _NONE)
+"""Which labels, in the order of runs and rises, lack their numbers, as they are tried; and what
+places may cost that are good enough."""
+_BESIDE_NOTES, _EVERY = 0.3, 3
+"""The distance of points that fill the notes, less than labels are high, and how many points of the
+plane one stands for."""
 _BESIDE_NAME = 0.3
 """So far beside the name of an axis, in scene units, no label stands."""
+
+
+def labelled_staircase(
+    field: ScalarField,
+    point: Sequence[float],
+    step: Sequence[float],
+    sources: Sequence[tuple[str, str]],
+    camera: EngineCamera,
+    stage: Slot,
+    notes: Slot,
+) -> Staircase:
+    """The staircase of a step from the side, and of the size, at which labels stand best."""
+    tries, before = [], current_view(camera)
+    for rank, share in _POSES[: 1 + len(Staircase(field, point, step).sides)]:
+        staircase = Staircase(field, point, step, rank, share)
+        staircase.view(camera, stage).apply_to(camera)
+        around = _surroundings(staircase, camera, stage, notes)
+        cost, _ = _best_of((_ALL, _NONE), sources, staircase, camera, around)
+        before.apply_to(camera)
+        tries.append((cost + _OTHER_POSE * len(tries), staircase))
+        if cost <= _WELL_PLACED:
+            break
+    return min(tries, key=lambda each: each[0])[1]
 
 
 def step_labels(
@@ -34,33 +73,60 @@ def step_labels(
     stage: Slot,
     notes: Slot,
 ) -> list[list[VGroup]]:
-    """Formulas beside the arrows, those of run and rise for each variable: on the stage, or below
+    """Formulas beside the arrows, those of run and rise for each variable: on the stage, clear of
     the notes beside it.
 
     `sources`: of each the name with its number, and the name alone, which suffices where the number
     would have to stand aside, at a leader line.
     """
     around = _surroundings(staircase, camera, stage, notes)
-    forms, short = (list(each) for each in zip(*sources, strict=True))
-    best, shown = _placed(forms, theme.LABEL, staircase, camera, around), forms
-    for _ in range(_ROUNDS):
-        aside = list(map(_is_aside, best))
-        shorter = [b if is_aside else a for a, b, is_aside in zip(shown, short, aside, strict=True)]
-        forms = short if shorter == forms else shorter
-        if not any(aside) or forms == shown:
-            break
-        placed = _placed(forms, theme.LABEL, staircase, camera, around)
-        if sum(map(_is_aside, placed)) < sum(aside):
-            best, shown = placed, forms
-    larger = _placed(shown, theme.FORMULA, staircase, camera, around)
-    if all(len(each) == 1 for each in larger):
-        best = larger
+    _, best = _best_of(_LACKING, sources, staircase, camera, around)
     return [best[k : k + 2] for k in range(0, len(best), 2)]
 
 
-def few_lines(notes: Slot) -> Slot:
-    """The part of the notes that the lines of the two steps fill."""
-    return notes.rows(_WRITTEN)[0]
+def _best_of(
+    tried: Sequence[Sequence[bool]],
+    sources: Sequence[tuple[str, str]],
+    staircase: Staircase,
+    camera: EngineCamera,
+    around: Surroundings,
+) -> tuple[float, list[VGroup]]:
+    """The labels that stand best of those that lack these numbers, and what their places cost."""
+    best, shown = (np.inf, []), ()
+    for lacking in tried:
+        cost = _cost_of_lacking(lacking)
+        if cost >= best[0]:
+            break
+        chosen = [each[is_short] for each, is_short in zip(sources, lacking, strict=True)]
+        placed = _placed(chosen, theme.LABEL, staircase, camera, around)
+        cost += _cost_of_places(placed, staircase, camera, around)
+        if cost < best[0]:
+            best, shown = (cost, placed), chosen
+    if best[0] > _WELL_PLACED:
+        return best
+    larger = _placed(shown, theme.FORMULA, staircase, camera, around)
+    return (best[0], larger) if all(len(each) == 1 for each in larger) else best
+
+
+def _cost_of_lacking(lacking: Sequence[bool]) -> float:
+    """What it costs that some labels, in the order of runs and rises, lack their numbers."""
+    uneven = sum(len(set(lacking[k::2])) - 1 for k in range(2))
+    return _NO_NUMBER * sum(lacking) + _UNEVEN * uneven
+
+
+def _cost_of_places(
+    placed: Sequence[VGroup], staircase: Staircase, camera: EngineCamera, around: Surroundings
+) -> float:
+    """What leader lines cost, and that labels touch arrows, texts or one another."""
+    cost = sum(_LEADER + line.get_length() for label in placed for line in label[1:])
+    arrows = [line_points(camera.project_points(arrow.points)) for arrow in staircase.arrows]
+    for label, *_ in placed:
+        others = [box_points(other) for other, *_ in placed if other is not label]
+        half = np.array([label.width, label.height]) / 2
+        near = np.vstack([*arrows, *others, around.texts])
+        distance = box_distances(label.get_center()[None, :2], half, near)[0]
+        cost += _TOUCHING * float(distance < _TOUCH)
+    return cost
 
 
 def _placed(
@@ -77,11 +143,6 @@ def _placed(
         for arrow, source in zip(staircase.arrows, sources, strict=True)
     ]
     return place_by_segments(named, ends, around)
-
-
-def _is_aside(label: VGroup) -> bool:
-    """Whether a label stands at a long leader line."""
-    return any(line.get_length() > _LONG_LEADER for line in label[1:])
 
 
 def _surroundings(

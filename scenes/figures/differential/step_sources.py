@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import ceil, log10
 from typing import Any
 
+from calclib import Number
+from calclib.typesetting.decimals import decimals_shown
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
@@ -22,22 +25,40 @@ class StepSources:
 
     def labels(self) -> list[tuple[str, str]]:
         """dx = 0.1 and f_x dx = 0.2, for each variable in turn; each also without its number."""
+        return self._labels(self.lesson.typeset_given, self.lesson.typeset_equal)
+
+    def names_of_arrows(self) -> list[tuple[str, str]]:
+        """The same, to find room for them before they are shown."""
+        return self._labels(
+            notation.value,
+            lambda raised: f"{notation.equals_sign([raised])} {notation.value(raised.value)}",
+        )
+
+    def _labels(
+        self, given: Callable[[float], str], equal: Callable[[Number], str]
+    ) -> list[tuple[str, str]]:
         found = []
         for name, step, raised in zip(self.names, self.step, self.numbers.terms, strict=True):
-            shown = notation.colored(name, self.lesson.typeset_given(step))
             run, rise = derivatives.differential(name), formulas.term(name)
-            found += [
-                (f"{run} {notation.equals_sign([step])} {shown}", run),
-                (f"{rise} {self.lesson.typeset_equal(raised)}", rise),
-            ]
+            shown = f"{run} {notation.equals_sign([step])} {notation.colored(name, given(step))}"
+            found += [(shown, run), (f"{rise} {equal(raised)}", rise)]
         return found
 
     def worked(self, k: int) -> tuple[str, str, str]:
         """f_x dx, = 2 dot 0.1 and = 0.2: the parts of the line that computes a rise."""
         slope, raised, step = self.numbers.slopes[k], self.numbers.terms[k], self.step[k]
-        product = f"{self.lesson.typeset_equal(slope, step)} dot {notation.factor(step)}"
+        shown = notation.part("value", self._slope(k))
+        product = f"{notation.equals_sign([slope, step])} {shown} dot {notation.factor(step)}"
         value = self.lesson.typeset_equal(raised, slope, step)
         return formulas.term(self.names[k]), product, value
+
+    def _slope(self, k: int) -> str:
+        """A slope with so many digits that its product with the step has those of the rise."""
+        slope, raised, step = self.numbers.slopes[k], self.numbers.terms[k], self.step[k]
+        digits = decimals_shown(slope.value)
+        if step and not slope.is_exact():
+            digits = max(digits, decimals_shown(raised.value) + ceil(log10(abs(step))))
+        return self.lesson.typeset(slope, digits)
 
     def total(self) -> tuple[str, str]:
         """= 0.2 + 0.4 and = 0.6: df as the sum of its terms, which add up as they are printed."""
@@ -56,8 +77,8 @@ class StepSources:
 
     def dot_product(self) -> tuple[Formula, tuple[str, list[str]]]:
         """df = (f_x, f_y) . (dx, dy); and = (2, 4) . (0.1, 0.1) with the value that follows."""
-        numbers, typeset = self.numbers, self.lesson.typeset
-        shown = [typeset(slope) for slope in numbers.slopes]
+        numbers = self.numbers
+        shown = [self._slope(k) for k in range(len(numbers.slopes))]
         worked_out = formulas.dot_product_at(numbers.slopes, shown, self.names, self.step)
         value = self.lesson.typeset_equal(numbers.df, *numbers.slopes, *self.step)
         return Formula(formulas.dot_product(self.names)), (worked_out, [value])
