@@ -20,6 +20,8 @@ _RIM_OF_HEIGHTS = 1e-3
 _COUNTS = (8, 11, 16, 22)
 _LEAST_CROSSED = 3
 """So many levels are crossed by a climb, unless that takes more than the largest of the counts."""
+_MOST_EMPTY = 0.57
+"""At most this share of a picture is between two levels."""
 _MOST_OF_PICTURE, _NODES = (0.1, 0.9), 61
 """Quantiles between which the heights of most of a picture are; samples along its sides."""
 
@@ -28,8 +30,8 @@ def spread_levels(field: DifferentiableFunction, region: Region, count: int = 8)
     """Levels, increasing, whose curves are all over a picture.
 
     Round and evenly spaced over the field's range; where less than three of these are among the
-    heights of most of the picture, that is where the field is steep in a part of it, levels below
-    which equal parts of the picture lie.
+    heights of most of the picture, or much of it is between two of them, that is where the field is
+    steep in a part of it, levels below which equal parts of the picture lie.
     """
     grid = sample_grid(field, region, (_NODES, _NODES))
     low, high = value_range(field, region)
@@ -38,7 +40,9 @@ def spread_levels(field: DifferentiableFunction, region: Region, count: int = 8)
     if not known.size:
         return even.tolist()
     least, most = np.quantile(known, _MOST_OF_PICTURE)
-    if ((least < even) & (even < most)).sum() >= _LEAST_CROSSED or most <= least:
+    shares = np.diff([0.0, *(np.searchsorted(np.sort(known), even) / known.size), 1.0])
+    are_spread = ((least < even) & (even < most)).sum() >= _LEAST_CROSSED
+    if (are_spread and shares.max() <= _MOST_EMPTY) or most <= least:
         return even.tolist()
     found = np.quantile(known, (np.arange(count) + 0.5) / count)
     rim = _RIM_OF_HEIGHTS * (most - least)

@@ -32,9 +32,9 @@ _ON_CURVE = 0.05
 """A point nearer than this to a level curve, as a share of the shorter side, is on it."""
 _COUNTS = (8, 6, 5, 4)
 """About how many levels there are: the first with which curves are apart."""
-_LEAST_GAP, _STEEP, _NODES = 0.16, 0.9, 41
-"""That far, in scene units, where so large a share of the region is not steeper; it is measured at
-so many places along each side."""
+_LEAST_GAP, _MOST_FUSED, _NODES = 0.16, 0.1, 41
+"""That far, in scene units, but in so large a share of the region; it is measured at so many places
+along each side."""
 _TAILS_APART = 0.75
 """The least distance between the tails of arrows, in scene units: their marks have room."""
 _LEVELS_APART = 0.35
@@ -74,18 +74,17 @@ class Crossing:
         return self.field.level_curves(levels, self.region)
 
     def _levels(self) -> list[float]:
-        """As many levels as can be told apart where the field is steep."""
+        """As many levels as can be told apart, but where the field is very steep."""
         (x0, x1), (y0, y1) = self.region
         nodes = np.meshgrid(np.linspace(x0, x1, _NODES), np.linspace(y0, y1, _NODES))
         with np.errstate(all="ignore"):
-            slopes = np.linalg.norm(self.field.gradient()(*nodes), axis=-1)
-        slopes = slopes[np.isfinite(slopes)]
-        steep = float(np.quantile(slopes, _STEEP)) if slopes.size else 0.0
+            slopes = np.linalg.norm(self.field.gradient()(*nodes), axis=-1).ravel()
+            values = np.broadcast_to(self.field(*nodes), nodes[0].shape).ravel()
         levels: list[float] = []
         for count in _COUNTS:
             levels = spread_levels(self.field, self.region, count)
-            step = min(np.diff(levels), default=np.inf)
-            if step * self.unit >= _LEAST_GAP * steep:
+            steps = np.array([np.inf, *np.diff(levels), np.inf])[np.searchsorted(levels, values)]
+            if (steps * self.unit < _LEAST_GAP * slopes).mean() <= _MOST_FUSED:
                 break
         return levels
 

@@ -32,3 +32,13 @@ def test_a_plain_has_no_level_curves_of_its_own() -> None:
     """Above 0 alone there is something: a mean of both would draw the plain's border."""
     levels = spread_levels(ScalarField.parse("max(0, exp(3*x) - 100)"), REGION)
     assert min(levels) > 0
+
+
+def test_no_more_than_half_of_a_picture_is_between_two_levels() -> None:
+    """Even levels of an exponential function are all in a corner."""
+    field, region = ScalarField.parse("exp(2*x - y)"), ((0.0, 1.8), (-1.7, -0.1))
+    levels = np.array(spread_levels(field, region))
+    nodes = np.meshgrid(*(np.linspace(*side, 101) for side in region))
+    shares = np.bincount(np.searchsorted(levels, field(*nodes).ravel())) / nodes[0].size
+    assert len(levels) >= 6
+    assert shares.max() < 0.25
