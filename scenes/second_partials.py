@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from manim import DOWN, Create, FadeIn, FadeOut, VGroup, Write
+from manim import Create, FadeIn, FadeOut, VGroup, Write
 
 from calclib import readings
 from scenes._kit import theme
@@ -54,10 +54,12 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.agree = first is not None and second is not None and first.equals(second)
 
     def tree_where(self, stage: Stage, needed: Sequence[Path]) -> DerivativeTree:
-        """The tree; if it has no room for the formulas that a stage needs, one for this stage."""
-        if self.tree.abbreviated.isdisjoint(needed):
+        """The tree, or one for a stage if that holds more of the formulas that are needed."""
+        hidden = self.tree.abbreviated.intersection(needed)
+        if not hidden:
             return self.tree
-        return DerivativeTree(self.tree.slot, self.field, self.parameters.at, stage)
+        found = DerivativeTree(self.tree.slot, self.field, self.parameters.at, stage)
+        return found if len(found.abbreviated.intersection(needed)) < len(hidden) else self.tree
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
@@ -149,13 +151,14 @@ class SecondPartials(Lesson[FilledAtPoint]):
         rows = Stack(self.below)
         phrases = {path: self.route_phrase(path) for path in self.late.mixed}
         routes = {path: heading(phrases[path], self.below, theme.LABEL) for path in phrases}
-        below = VGroup(*routes.values()).copy().arrange(DOWN, buff=rows.gap)
-        spelt = self.bench.formula_of_mixed(below) if self.agree else None
+        lines = VGroup(*routes.values())
+        spelt = self.bench.formula_above(lines, rows.gap, self.agree)
         began: list[Any] = [FadeOut(self.bench.shown)]
         began += [FadeIn(rows.put(spelt))] if spelt else []
+        rows.put(lines)
         for path, route in routes.items():
             self.play(*began, *self.late.highlight(path), run_time=theme.QUICK)
-            self.play(Write(rows.put(route)), run_time=theme.MODERATE)
+            self.play(Write(route), run_time=theme.MODERATE)
             began = []
         self.play(*self.late.highlight(*self.late.mixed), run_time=theme.QUICK)
         self.complete(*(self.late.formulas[path] for path in self.late.mixed))

@@ -34,6 +34,8 @@ _LEAST_PADDING = 0.2
 """By how much a box in a low row is higher than a high formula."""
 _LINE_GAP = 0.2
 """Between the two lines of a formula, in em."""
+_ROOT_HEIGHT = 1 / 3
+"""The share of the slot's height that the root has at most: labels beside it are clear of it."""
 _NARROW = 12.0
 """A slot narrower than this has a form of its own."""
 _STEEP_GAP, _LEAF_GAP = 0.9, 1.4
@@ -207,7 +209,9 @@ class _Chooser:
 
     def _room(self, path: Path) -> float:
         """The height of a node's row that its formula may have."""
-        return height_of_box(self.slot, len(self.levels[len(path)])) - _LEAST_PADDING
+        height = height_of_box(self.slot, len(self.levels[len(path)]))
+        most = height if path else _ROOT_HEIGHT * self.slot.height
+        return min(height, most) - _LEAST_PADDING
 
     def _size(self, path: Path, form: str) -> tuple[float, float]:
         return _measured(source(path, self.trees[path], form))

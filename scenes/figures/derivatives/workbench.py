@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from manim import DOWN, LEFT, FadeOut, VGroup, VMobject, Write
+from manim import DOWN, LEFT, RIGHT, FadeOut, VGroup, VMobject, Write
 
 from calclib.tree.nodes import Node
 from calclib.typesetting.formulas import to_inline_typst, to_typst
@@ -83,12 +84,28 @@ class Workbench:
                 return written
         return None
 
+    def formula_above(self, lines: VGroup, gap: float, agree: bool) -> Formula | None:
+        """`formula_of_mixed` above lines, None where they do not agree; arranges the lines in a
+        column, or in a row where only that leaves room for the formula."""
+        for direction, buff in ((DOWN, gap), (RIGHT, 2 * theme.GAP)) if agree else ():
+            lines.arrange(direction, buff=buff)
+            found = self.formula_of_mixed(lines)
+            if found and lines.width <= self.slot.width:
+                return found
+        lines.arrange(DOWN, buff=gap)
+        return None
+
     def missing_leaves(self) -> VGroup | None:
-        """The formulas of the second derivatives for which the tree has no room, one below another;
-        None if there are none, or no room for them here."""
+        """The formulas of the second derivatives for which the tree has no room, one below another,
+        without the mixed ones, which are told next, where only the others fit; or None."""
         hidden = [path for path in self.tree.leaves if path in self.tree.abbreviated]
+        unmixed = [path for path in hidden if path not in self.tree.mixed]
+        return self._equations(hidden) or self._equations(unmixed)
+
+    def _equations(self, paths: Sequence[Path]) -> VGroup | None:
+        """Formulas one below another, equal ones as one; None if there are none, or no room."""
         heads: dict[Node, list[str]] = {}
-        for path in hidden:
+        for path in paths:
             heads.setdefault(self.tree.trees[path], []).append(derivatives.subscripted(path))
         sources = [
             " = ".join([*names, to_inline_typst(tree, notation.labels())])
@@ -96,7 +113,8 @@ class Workbench:
         ]
         rows = stacked(sources, self.slot, _ROW_GAP)
         made = VGroup(*rows).arrange(DOWN, buff=_ROW_GAP, aligned_edge=LEFT)
-        return self.slot.place(made) if hidden and self.slot.fits(made) else None
+        is_legible = all(row.font_size >= theme.LABEL for row in rows)
+        return self.slot.place(made) if rows and is_legible and self.slot.fits(made) else None
 
     @property
     def _names_of_mixed(self) -> str:
