@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from tools.docs import commands, example, gallery, kit, reference
+from tools.docs import commands, example, gallery, kit, recorder, reference
 
 _ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
 _CODE = re.compile(r"`[^`]+`")
@@ -28,7 +28,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     }
     for name, text in made.items():
         files.append(File.generated(config, name, content=text))
-    for name, path in (gallery.stills() | example.clip() if pictures else {}).items():
+    shown = gallery.stills() | example.clip() | recorder.picture() if pictures else {}
+    for name, path in shown.items():
         files.append(File.generated(config, name, abs_src_path=str(path)))
     return files
 
@@ -36,5 +37,5 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, config: MkDocsConfig, **_: Any) -> str:
     r"""Shows the example's clip; in tables code is as Python-Markdown reads it: | instead of \|."""
     if config.extra["stills"]:
-        markdown = example.with_clip(markdown)
+        markdown = recorder.with_picture(example.with_clip(markdown))
     return _ROW.sub(lambda row: _CODE.sub(lambda c: c[0].replace(r"\|", "|"), row[0]), markdown)
