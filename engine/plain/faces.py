@@ -12,6 +12,7 @@ from typing import TypeGuard
 
 import numpy as np
 from manim import CapStyleType, Mobject, VMobject
+from manim.utils.space_ops import get_unit_normal
 
 from engine.camera import EngineCamera
 from engine.items import PrimitiveItem
@@ -26,6 +27,11 @@ from engine.primitives.shapes import filled
 START, END = (0, 3, 12), (6, 9, 3)
 """Manim's light on a face is a gradient between two of its points; these, and the points after and
 before either of them, which give the normal there (`get_3d_vmob_unit_normal`)."""
+
+INNER_BIAS = -0.03
+"""The shift towards the viewer, in units, of the fringes within a face."""
+ALIGNED = 1e-5
+"""The sine of the angle below which sides are taken to be on one line."""
 
 
 def face_items(members: Iterable[Mobject], camera: EngineCamera) -> dict[int, PrimitiveItem | None]:
@@ -119,9 +125,13 @@ def _glow_by_manim(points: np.ndarray, places: np.ndarray, light: np.ndarray) ->
 
 
 def _normals(points: np.ndarray, at: int, after: int, before: int) -> np.ndarray:
-    """Unit normals (n, 3) at a point of each face; manim's UP where there is none."""
-    found = np.cross(points[:, after] - points[:, at], points[:, before] - points[:, at])
-    return np.where(np.any(found, axis=1, keepdims=True), _unit(found), [0.0, 1.0, 0.0])
+    """Unit normals (n, 3) at a point of each face; manim says what they are where its sides are on
+    one line, as at a pole."""
+    sides = [_unit(points[:, each] - points[:, at]) for each in (after, before)]
+    found = np.cross(*sides)
+    for k in np.flatnonzero(np.square(found).sum(axis=1) < ALIGNED**2):
+        found[k] = get_unit_normal(sides[0][k], sides[1][k])
+    return _unit(found)
 
 
 def _drawn(
@@ -144,22 +154,20 @@ def _drawn(
 
 
 def _filled(places: np.ndarray, colors: np.ndarray, mesh: patches.Mesh) -> np.ndarray:
-    """Fills, with fringes where they may end in the picture: at their sides, once where two opaque
-    faces meet, and, if opaque, within, where they may turn away. Translucent fringes would be seen
-    over a fill."""
+    """Fills, with fringes where they may end in the picture: at their sides and, within, where they
+    may turn away. Translucent fringes would be seen over a neighbour, and opaque ones within over
+    strokes, if they were not behind."""
     n, size = places.shape[:2]
     first = size * np.arange(n)[:, None, None]
-    corners = mesh.border[:, 0, 0]
-    shared, again = patches.shared_sides(places[:, corners])
     opaque = colors[:, 0, 3] >= 1
-    ends = np.where(opaque[:, None], ~again, ~shared)
-    border = [
-        (first[..., None] + mesh.border)[ends].reshape(-1, 3),
-        (first + mesh.inner)[opaque].reshape(-1, 3),
-    ]
+    ends = opaque[:, None] | ~patches.shared_sides(places[:, mesh.border[:, 0, 0]])
+    sides = (first[..., None] + mesh.border)[ends].reshape(-1, 3)
+    inner = (first + mesh.inner)[opaque].reshape(-1, 3)
     triangles = (first + mesh.triangles).reshape(-1, 3)
     rows, tints = places.reshape(-1, 3), colors.reshape(-1, 4)
-    return fringes_cut(filled(rows, triangles, tints, np.concatenate(border)))
+    primitives = filled(rows, triangles, tints, np.concatenate([sides, inner]))
+    primitives["depth_bias"][len(primitives) - len(inner) :] = INNER_BIAS
+    return fringes_cut(primitives)
 
 
 def _stroked(

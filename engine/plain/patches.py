@@ -63,18 +63,13 @@ def meeting_corners(corners: np.ndarray) -> np.ndarray:
     return numbers.reshape(len(corners), 4)
 
 
-def shared_sides(corners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Which sides of faces with corners (n, 4, 3) are those of other faces as well, and which are
-    so of faces before: each (n, 4)."""
+def shared_sides(corners: np.ndarray) -> np.ndarray:
+    """Which sides of faces with corners (n, 4, 3) are those of other faces as well: (n, 4)."""
     first = meeting_corners(corners)
     second = np.roll(first, -1, axis=1)
     side = np.maximum(first, second) * (first.max() + 1) + np.minimum(first, second)
-    _, at, number, count = np.unique(
-        side, return_index=True, return_inverse=True, return_counts=True
-    )
-    again = np.ones(side.size, bool)
-    again[at] = False
-    return (count > 1)[number].reshape(-1, 4), again.reshape(-1, 4)
+    _, number, count = np.unique(side, return_inverse=True, return_counts=True)
+    return (count > 1)[number].reshape(-1, 4)
 
 
 def pieces(points: np.ndarray) -> int:

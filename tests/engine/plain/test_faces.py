@@ -23,7 +23,7 @@ from engine.plain import faces, items_of, patches
 from engine.plain.cameras import FlatCamera, SpaceCamera
 from engine.plain.items_of import plain_items
 from engine.plain.smooth import corner_normals, smooth
-from tests.engine.plain.pairs import Build, picture
+from tests.engine.plain.pairs import Build, difference, picture
 
 LIGHT = np.array([-7.0, -9.0, 10.0])
 
@@ -119,6 +119,11 @@ def test_light_is_manims() -> None:
     found = faces.glow_at(np.zeros((2, 3)), normals, LIGHT)
     told = [get_shaded_rgb(np.zeros(3), np.zeros(3), normal, LIGHT)[0] for normal in normals]
     assert found == pytest.approx(told)
+
+
+def test_a_pole_has_manims_light() -> None:
+    scene = scene_of(Sphere(radius=2.5, resolution=(12, 12)))
+    assert difference(scene, ThreeDScene) <= 1e-3
 
 
 def test_normals_of_a_smooth_ball_point_outwards_also_at_its_seam_and_poles() -> None:
