@@ -128,7 +128,7 @@ def _normals(points: np.ndarray, at: int, after: int, before: int) -> np.ndarray
     """Unit normals (n, 3) at a point of each face; manim says what they are where its sides are on
     one line, as at a pole."""
     sides = [_unit(points[:, each] - points[:, at]) for each in (after, before)]
-    found = np.cross(*sides)
+    found = np.cross(sides[0], sides[1])
     for k in np.flatnonzero(np.square(found).sum(axis=1) < ALIGNED**2):
         found[k] = get_unit_normal(sides[0][k], sides[1][k])
     return _unit(found)

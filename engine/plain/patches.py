@@ -57,7 +57,7 @@ def are_patches(points: np.ndarray) -> np.ndarray:
 def meeting_corners(corners: np.ndarray) -> np.ndarray:
     """Numbers (n, 4) of corners (n, 4, 3), equal for those at one place."""
     points = corners.reshape(-1, 3)
-    size = max(float(np.ptp(points, axis=0).max()), 1e-12)
+    size = max(float(np.ptp(points, axis=0).max()), 1e-9)
     cells = np.floor(points / (SAME_CORNER * size) + 0.37)  # few points have this fraction
     numbers = np.unique(cells.astype(np.int64), axis=0, return_inverse=True)[1]
     return numbers.reshape(len(corners), 4)
