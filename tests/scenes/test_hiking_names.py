@@ -42,7 +42,7 @@ def test_the_gradient_s_name_stands_at_the_outer_part_of_its_mark(
     half, center = np.array([name.width, name.height]) / 2, name.get_center()[:2]
     mark = start + np.linspace(0.5, 1, 65)[:, None] * (tip - start)
     gaps = np.linalg.norm(np.maximum(np.abs(mark - center) - half, 0), axis=1)
-    assert 0.1 < gaps.min() < 0.45
+    assert 0.1 < gaps.min() < 0.55
     inner = np.linalg.norm(np.maximum(np.abs(start - center) - half, 0))
     assert inner > lesson.landscape.unit / compass.factor
 

@@ -37,11 +37,11 @@ _LEAST_UNIT = 0.45
 """The least length of a direction on the map that is drawn to scale, in scene units."""
 _MAX_LENGTH = 1.3
 """The greatest length of the steepest direction on the surface, in scene units."""
-_NAME_DISTANCE, _NAME_OFFSET = 0.05, 0.34
-"""From the direction's tip to its name, and sideways from its line, in scene units: a gradient
-behind the direction is farther from it."""
+_NAME_DISTANCE, _NAME_OFFSET = 0.24, 0.3
+"""From the direction's tip to its name, and sideways from its line, in scene units: the head of a
+gradient's arrow behind it is farther from it."""
 _DIRECTION_WIDTH = 5.0
-_CLEAR_OF_NAME = 0.2
+_CLEAR_OF_NAME = 0.14
 """From the way of the direction's name to the gradient's at least, in scene units."""
 _AROUND = np.linspace(0, 2 * np.pi, 40, endpoint=False)
 _FARTHER = np.linspace(0.28, 0.94, 12)
