@@ -58,15 +58,20 @@ def _in_space(shot: Shot, center: np.ndarray, others: list[Any]) -> float | None
         return None
     found = [Sheet(mesh.grid).distance(center) for mesh in shot.meshes]
     for each in others:
-        if isinstance(each, GridSheet):
+        if isinstance(each, GridSheet) or (isinstance(each, ArrowField) and _is_level(each)):
             found.append(_from_floor(center, each))
         elif isinstance(each, ArrowField) or (isinstance(each, Curve3D) and not each.dash):
             found.append(_nearest(center, points_along(each)))
     return min(found)
 
 
-def _from_floor(center: np.ndarray, grid: GridSheet) -> float:
-    low, high = np.nanmin(grid.points, axis=0), np.nanmax(grid.points, axis=0)
+def _is_level(arrows: ArrowField) -> bool:
+    """Whether a field of arrows lies on a floor, which needs no grid then."""
+    return len(arrows.points) > 2 and bool(np.ptp(arrows.points[:, 2]) == 0)
+
+
+def _from_floor(center: np.ndarray, floor: GridSheet | ArrowField) -> float:
+    low, high = np.nanmin(floor.points, axis=0), np.nanmax(floor.points, axis=0)
     return float(np.linalg.norm(center - np.clip(center, low, high)))
 
 

@@ -24,6 +24,7 @@ from manim import (
     linear,
 )
 
+from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
@@ -88,6 +89,11 @@ class PlantedFigure(Planted):
     def on_surface(self) -> list[Mobject]:
         """A point on a surface, between the points of its grid."""
         return self._over_surface(0.0)
+
+    def among_arrows(self) -> list[Mobject]:
+        """A point below a surface, on the floor of arrows that are beside it."""
+        tails = [[x, y, 2 * 0.43**2 - 1] for x in (0, 1) for y in (-1.4, -0.6)]
+        return [*self._over_surface(-1.0), ArrowField(tails, 4 * [[0.2, 0, 0]], color=theme.X)]
 
     def _over_surface(self, height: float) -> list[Mobject]:
         self.tilt()

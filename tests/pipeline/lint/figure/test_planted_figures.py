@@ -34,7 +34,7 @@ FAULTS = {
 }
 SOUND = (
     *("behind_with_ring", "under_another", "strayed_with_leader", "own_label"),
-    *("on_surface", "on_graph"),
+    *("on_surface", "on_graph", "among_arrows"),
     *("touching", "crossing", "wound_once", "with_jump", "with_hole", "in_view"),
     *("swift", "replaced", "axes_alone"),
 )
