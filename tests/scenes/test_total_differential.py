@@ -27,7 +27,7 @@ KINDS = [
     ({"function": "x*y^2", "at": "0,0"}, "here it is not"),
     ({"function": "abs(x) + y", "at": "0,0"}, "no slope in one direction"),
     ({"function": "(x*y)^(1/3)", "at": "0,0"}, "Both partial derivatives exist"),
-    ({"at": "1,2", "step": "0,-0.1"}, "dx = 0 along x changes"),
+    ({"at": "1,2", "step": "0,-0.1"}, "step along x, dx = 0, changes"),
 ]
 
 

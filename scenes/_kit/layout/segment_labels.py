@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from manim import Line, ManimColor, Mobject, VGroup, VMobject
@@ -23,6 +23,8 @@ _CLEARANCE = 0.12
 """A label is at least this far from every line and text, in scene units."""
 _NEARER = 0.75
 """A label beside its segment is at most this share of the distance from any other."""
+_TAKEN = 2.0
+"""And at most this multiple of its distance from things without a label."""
 _FARTHEST = 0.55
 """Farther than this from its segment, a label needs a leader line."""
 _SHORTEST = 0.25
@@ -44,13 +46,15 @@ _PAIRS = 1 << 16
 class Surroundings:
     """What labels have to keep clear of, places (n, 3) in the frame.
 
-    What is `faint` may be covered if need be.
+    What is `faint` may be covered if need be; near `things` that have no label, such as a point or
+    an edge, a label would be taken for theirs.
     """
 
     slot: Slot
     lines: np.ndarray
     texts: np.ndarray
     faint: np.ndarray
+    things: np.ndarray = field(default_factory=lambda: np.empty((0, 3)))
 
     def including(
         self, lines: Sequence[np.ndarray] = (), texts: Sequence[np.ndarray] = ()
@@ -87,17 +91,28 @@ def _placed(
     flat, is_long = segment[:, :2], np.linalg.norm(np.diff(segment[:, :2], axis=0)) >= _SHORTEST
     around = around.including(others)
     places = _Places(label, flat, _SHARES, around)
-    other = box_distances(places.centers, places.half, np.vstack([np.empty((0, 3)), *others]))
-    inner = box_distances(places.centers, places.half, line_points(flat)[13:-13])
-    beside = places.free & (inner <= _NEARER * other) & (inner <= _FARTHEST)
+    own = line_points(flat)[13:-13]
+    apart = around.things[box_distances(around.things[:, :2], np.zeros(2), own) > _CLEARANCE]
+    other, thing, inner = (
+        box_distances(places.centers, places.half, each)
+        for each in (np.vstack([np.empty((0, 3)), *others]), apart, own)
+    )
+    beside = places.free & (inner <= np.minimum(_NEARER * other, _TAKEN * thing))
+    beside &= inner <= _FARTHEST
     if is_long and beside.any():
         center = places.centers[np.argmin(np.where(beside, places.cost, np.inf))]
         return in_frame(VGroup(label.move_to(np.append(center, 0.0))))
     places, middle = _Places(label, flat, np.array([0.5]), around), flat.mean(axis=0)
     allowed = places.free & (places.from_middle >= _SHORTEST_LEADER)
     starts = np.clip(middle, places.centers - places.half, places.centers + places.half)
-    cost = places.cost + [_crossing_cost(np.array([start, middle]), around) for start in starts]
-    best = np.argmin(np.where(allowed, cost, cost + _NOT_FREE_COST))
+    least = np.where(allowed, places.cost, places.cost + _NOT_FREE_COST)
+    best, best_cost = 0, np.inf
+    for k in np.argsort(least, kind="stable"):
+        if least[k] >= best_cost:  # a leader line only adds to it
+            break
+        cost = least[k] + _crossing_cost(np.array([starts[k], middle]), around)
+        if cost < best_cost:
+            best, best_cost = k, cost
     label.move_to(np.append(places.centers[best], 0.0))
     return in_frame(VGroup(label, leader_line(label, middle)))
 

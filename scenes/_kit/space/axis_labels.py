@@ -125,7 +125,11 @@ def _thin_out(axis: Axis, frame: _Frame) -> None:
 def _move_numbers(axis: Axis, frame: _Frame) -> None:
     """Moves a row of numbers to where the fewest lie over something, and removes these, and with
     them others so that the rest is as far apart everywhere."""
-    found = [frame.conflicts(frame.boxes(axis.numbers, d * axis.outward)) for d in _FARTHER]
+    found = list[np.ndarray]()
+    for distance in _FARTHER:
+        found.append(frame.conflicts(frame.boxes(axis.numbers, distance * axis.outward)))
+        if not found[-1].any():
+            break
     best = int(np.argmin([conflicts.sum() for conflicts in found]))
     for number in axis.numbers:
         number.shift(_FARTHER[best] * axis.outward)

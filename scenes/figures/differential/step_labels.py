@@ -152,12 +152,14 @@ def _surroundings(
     axes, place = staircase.axes, camera.project_points
     edges = [line_points(place(np.array(axis[0].points))) for axis in axes]
     start = place(staircase.space.place_of([staircase.start]))
+    rim = place(staircase.rim.points)
     written = notes.without_left(-2 * theme.GAP).grid(_BESIDE_NOTES)
     return Surroundings(
         above_captions(stage if stage.left_of(notes) == stage else safe_area()),
-        np.vstack([*edges, start, place(staircase.rim.points)]),
+        np.vstack([*edges, start, rim]),
         np.vstack([*texts_of_axes(axes, camera), *_beside_names(staircase, camera), written]),
         place(staircase.sheet.grid[::_EVERY, ::_EVERY].reshape(-1, 3)),
+        np.vstack([start, rim]),
     )
 
 

@@ -12,6 +12,7 @@ from manim import VMobject
 
 from calclib import ScalarField
 from engine.camera import EngineCamera
+from scenes._kit.layout.segment_labels import box_distances
 from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.lesson.lesson import Lesson
 from scenes.figures.differential.staircase import Staircase
@@ -129,3 +130,23 @@ def test_the_brace_s_number_stands_beside_the_plane(
     beyond = np.abs(camera.project_points(points) - label.get_center())[:, :2]
     inside = (beyond < np.array([label.width, label.height]) / 2).all(axis=1)
     assert inside.mean() < 0.02
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("50*x*y^2 - 3*x^2", "4,2"), ("y/(1 + x^2)", "-1,4"), ("cos(pi*x)*y^2", "0.5,3")],
+)
+def test_a_name_is_not_taken_for_that_of_the_point(
+    dry_run: Callable[..., Lesson], text: str, at: str
+) -> None:
+    lesson: Any = dry_run("total_differential", last="steps", function=text, at=at)
+    camera, staircase = EngineCamera(), lesson.staircase
+    staircase.view(camera, lesson.stage).apply_to(camera)
+    (name, *_), (arrow, *_) = lesson.labels[0], staircase.arrows
+    start, end = camera.project_points(arrow.points)[[0, -1], :2]
+    inner = start + np.linspace(0.2, 0.8, 33)[:, None] * (end - start)
+    half, center = np.array([name.width, name.height]) / 2, name.get_center()[None, :2]
+    from_point, from_arrow = (
+        box_distances(center, half, places)[0] for places in (start[None], inner)
+    )
+    assert from_arrow <= 2 * from_point
