@@ -34,7 +34,7 @@ def _prctl(option: int, value: int) -> None:
 def kill_all() -> None:
     """Kills the children of this process, and their children once they are adopted."""
     for _ in range(100):
-        children = [int(each) for path in _child_lists() for each in path.read_text().split()]
+        children = _children()
         if not children:
             return
         for each in children:
@@ -52,6 +52,11 @@ def exit_now(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _child_lists() -> list[Path]:
-    """The files in which Linux lists the children of this process, one for each thread."""
-    return list(Path("/proc/self/task").glob("*/children"))
+def _children() -> list[int]:
+    """The children of this process, which Linux lists in a file for each of its threads; a thread
+    may end while it is asked."""
+    found: list[int] = []
+    for path in Path("/proc/self/task").glob("*/children"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found += map(int, path.read_text().split())
+    return found

@@ -19,7 +19,7 @@ from tests.pipeline.videos import ROOT, written
 def started(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
     """`render.py` with fake scenes, in its own session."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.pipeline.fake_program", *arguments],
+        [sys.executable, "-m", "tests.pipeline.cli.fake_program", *arguments],
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder), **environment},

@@ -14,7 +14,7 @@ from tests.pipeline.videos import ROOT, written
 
 def run(folder: Path, arguments: str, streams: str) -> subprocess.CompletedProcess[str]:
     """`render.py` with fake scenes, its streams redirected by a shell."""
-    command = f'"{sys.executable}" -m tests.pipeline.fake_program {arguments} {streams}'
+    command = f'"{sys.executable}" -m tests.pipeline.cli.fake_program {arguments} {streams}'
     return subprocess.run(
         ["bash", "-c", command],
         cwd=folder,

@@ -1,7 +1,7 @@
 """`render.py` as a program with fake scenes: the name of a clip's file says what it does.
 
-Run as `python -m tests.pipeline.fake_program ARGUMENT...`. If NABLA_TEST_SIGNAL names a module and
-a signal ("click SIGINT"), the program gets that signal when it imports the module.
+Run as `python -m tests.pipeline.cli.fake_program ARGUMENT...`. If NABLA_TEST_SIGNAL names a module
+and a signal ("click SIGINT"), the program gets that signal when it imports the module.
 """
 
 from __future__ import annotations
