@@ -24,8 +24,7 @@ def appearance(mobject: Any) -> tuple:
     if isinstance(mobject, VMobject):
         kind = (*signature(mobject), mobject.joint_type._value_, mobject.shade_in_3d)
         if len(mobject.stroke_rgbas) > 1 or len(mobject.fill_rgbas) > 1:
-            ends = mobject.get_gradient_start_and_end_points()
-            kind = (*kind, np.asarray(ends).tobytes())
+            kind = (*kind, _gradient_key(mobject))
         return kind if mobject.background_image is None else (*kind, background_image(mobject))
     points = mobject.points.tobytes()
     if isinstance(mobject, PMobject):
@@ -34,6 +33,23 @@ def appearance(mobject: Any) -> tuple:
     pixels = np.ascontiguousarray(mobject.get_pixel_array())
     sampling = int(mobject.resampling_algorithm)
     return (points, b"", b"", b"", pixels.shape, zlib.crc32(pixels.data), sampling)
+
+
+def _gradient_key(mobject: VMobject) -> bytes:
+    """What the ends of a gradient depend on beside the points: cheaper than the ends themselves,
+    which manim finds from the boxes of families.
+
+    Manim's axes in space have a function of their own for them, by the box of the whole axis: where
+    the axis is says where its box is.
+    """
+    own = mobject.__dict__.get("get_gradient_start_and_end_points")
+    if own is None and not mobject.submobjects:
+        return np.asarray(mobject.sheen_direction, dtype=float).tobytes()
+    enclosed = (cell.cell_contents for cell in getattr(own, "__closure__", None) or ())
+    others = [each.points.tobytes() for each in enclosed if isinstance(each, VMobject)]
+    if any(others):
+        return b"".join(others)
+    return np.asarray(mobject.get_gradient_start_and_end_points()).tobytes()
 
 
 def background_image(mobject: Any) -> str | int | None:
