@@ -13,6 +13,8 @@ from fractions import Fraction
 from calclib.tree.nodes import (
     VARIABLES,
     Call,
+    Constant,
+    Letter,
     Negative,
     Node,
     Numeral,
@@ -129,27 +131,34 @@ def _power(base: Node, exponent: Fraction, node: Node) -> Term:
 
 
 def ordered(monomial: Term) -> Term:
-    """Factors sorted: numbers, powers of variables in their order, then brackets without functions
-    in them, then the rest as typed."""
+    """Factors sorted: numbers (letters before functions: pi sin(1)), powers of variables
+    in their order, then brackets without functions in them, then the rest as typed."""
     return Term(monomial.coefficient, tuple(sorted(monomial.factors, key=_sort_key)))
 
 
 def constants_first(monomial: Term) -> Term:
-    """Factors sorted: numbers and letters with values, then the rest as typed."""
-    return Term(
-        monomial.coefficient,
-        tuple(sorted(monomial.factors, key=lambda factor: bool(variables(factor[0])))),
-    )
+    """Factors sorted: numbers, letters before functions, then the rest as typed."""
+    factors = sorted(monomial.factors, key=lambda factor: _number_rank(factor[0]))
+    return Term(monomial.coefficient, tuple(factors))
+
+
+def _number_rank(base: Node) -> int:
+    """0 for pi, e and letters with values, 1 for other numbers, 2 for what has variables."""
+    if variables(base):
+        return 2
+    return 0 if isinstance(base, Constant | Letter) else 1
 
 
 def _sort_key(factor: tuple[Node, Fraction]) -> tuple[int, int, str]:
     base, power = factor
+    if (rank := _number_rank(base)) < 2:
+        return 0, rank, ""
     if isinstance(base, Variable):  # other names come after those of VARIABLES
         is_default = base.name in VARIABLES
         return 1, VARIABLES.index(base.name) if is_default else len(VARIABLES), base.name
     if isinstance(base, Sum) and power.denominator == 1 and is_algebraic(base):
         return 2, 0, ""
-    return (3 if variables(base) else 0), 0, ""
+    return 3, 0, ""
 
 
 def is_algebraic(node: Node) -> bool:

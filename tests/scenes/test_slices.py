@@ -195,7 +195,13 @@ def test_a_needle_is_not_cut_off() -> None:
 
 
 @pytest.mark.parametrize(
-    ("function", "at"), [("1/(1-x*y)", "0.5,0.5"), ("x^2*y+sin(y)", "-1,1"), ("x*y", "1,1")]
+    ("function", "at"),
+    [
+        ("1/(1-x*y)", "0.5,0.5"),
+        ("x^2*y+sin(y)", "-1,1"),
+        ("x*y", "1,1"),
+        ("sin(pi*x)*sin(pi*y)", "0.3,0.5"),
+    ],
 )
 def test_a_plane_s_label_is_clear_of_the_surface_and_of_poles(dry_run, function, at) -> None:
     lesson: Any = dry_run("slicing", last="point", function=function, at=at)

@@ -27,7 +27,10 @@ from scenes.figures.derivatives.secant import SecantFigure
 from scenes.figures.derivatives.slice_slope import SliceSlope
 
 _LABEL_SHARES, _LABEL_RISE = (0.85, 0.7, 0.5, 0.3, 0.15), 0.3
-"""Where a plane's label may stand: along its upper edge, and how high above it, in scene units."""
+"""Where a plane's label may stand: along its upper edge, and how high above it, in scene units;
+..."""
+_LABEL_BESIDE = ((1.15, 0.0), (-0.15, 0.0), (1.15, -0.5), (-0.15, -0.5), (1.15, 0.5), (-0.15, 0.5))
+"""... or beyond its sides: share along it, and how far above the upper edge, in scene units."""
 _LABEL_CLEARANCE = 0.15
 """At this distance from surface and poles, in scene units, a label is free."""
 
@@ -64,7 +67,7 @@ class SliceFigure:
         )
         self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
-        self.label = self._plane_label(camera, np.vstack([each.points for each in scenery]))
+        self.label = self._plane_label(camera, slot, np.vstack([each.points for each in scenery]))
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
         names = (derivatives.run(piece.variable), derivatives.rise())
         self.secant = SecantFigure(self.plot, piece, a, names)
@@ -93,16 +96,21 @@ class SliceFigure:
             text.copy().move_to(self.plane.place_of(self.plot.point_at(text.get_center())))
         )
 
-    def _plane_label(self, camera: EngineCamera, scenery: np.ndarray) -> Formula:
-        """y = 1, above the plane's upper edge, at the first place clear of the scenery."""
+    def _plane_label(self, camera: EngineCamera, slot: Slot, scenery: np.ndarray) -> Formula:
+        """y = 1, above or beside the plane's upper edge, at the first place in the slot that is
+        clear of the scenery."""
         (t0, t1), top = self.plane.window.x, self.plane.window.y[1]
         label = with_halo(Formula(notation.held_equation(self.slice), font_size=theme.LABEL))
-        edge = [(t0 + share * (t1 - t0), top) for share in _LABEL_SHARES]
-        places = self.plane.place_of(edge) + _LABEL_RISE * OUT
+        spots = np.array([*((share, _LABEL_RISE) for share in _LABEL_SHARES), *_LABEL_BESIDE])
+        along, rises = spots.T
+        edge = np.column_stack([t0 + along * (t1 - t0), np.full(len(spots), top)])
+        places = self.plane.place_of(edge) + rises[:, None] * OUT
         shown = seen_from(camera, self.view, np.vstack([places, scenery]))
         centers, around = shown[: len(places), :2], shown[len(places) :]
         half = np.array([label.width, label.height]) / 2
         gaps = box_distances(centers, half, around[np.isfinite(around).all(axis=1)])
+        middle, reach = slot.center[:2], np.array([slot.width, slot.height]) / 2
+        gaps[(np.abs(centers - middle) + half > reach).any(axis=1)] = -1.0
         return in_world(label.move_to(places[np.argmax(np.minimum(gaps, _LABEL_CLEARANCE))]))
 
     def ratio(self) -> str:

@@ -53,6 +53,7 @@ x, y = sympy.symbols("x y", real=True)
         ("abs(x)", "x", "sign(x)"),
         ("sign(x)", "x", "0"),
         ("y^3 + 1", "x", "0"),
+        ("sin(0.3pi)*sin(pi*y)", "y", "pi sin(0.3pi) cos(pi*y)"),
         ("x*exp(x)", "xx", "2exp(x) + x exp(x)"),
         ("max(x^2+y^2, 4)", "x", "{2x if x^2+y^2 > 4; 0 if x^2+y^2 < 4}"),
         ("max(0, x)*y", "x", "{0 if x < 0; 1 if x > 0} y"),
