@@ -132,7 +132,8 @@ def main() -> None:
     with spawn.Pool(os.cpu_count(), maxtasksperchild=20) as pool:
         for number, each in enumerate(pool.imap(shown, wanted), 1):
             found.append(each)
-            verdict = f"{len(each.faults)} faults" if each.faults else "ok"
+            rules = dict.fromkeys(f"{beat}: {rule}" for beat, rule, _, _ in each.faults)
+            verdict = "; ".join(rules) or "ok"
             print(f"{number}/{len(wanted)} {each.clip.scene} {each.clip.function}: {verdict}")
     for scene in dict.fromkeys(clip.scene for clip in wanted):
         rows = [each for each in found if each.clip.scene == scene]

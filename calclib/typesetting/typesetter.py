@@ -144,16 +144,14 @@ class Typesetter:
         sources: list[str] = []
         for term in self._flattened_terms(node):
             is_negative = isinstance(term, Negative)
-            text = self._after_sign(term.operand if is_negative else term)
+            source = self.set(term.operand if is_negative else term)
+            needs_none = not sources and isinstance(term, Variable)  # (-2 - 1)^2, but 1 + (-2)
+            text = source.text if needs_none else source.bracketed_below(PRODUCT).text
             if is_negative and (name := self.label(term)):
                 text = _part(name, text)
             sign = "-" if is_negative else "+"
             sources.append(f"{sign} {text}" if sources else f"{sign}{text}".removeprefix("+"))
         return sources
-
-    def _after_sign(self, term: Node) -> str:
-        """The source of a term, in brackets if it begins with a sign itself."""
-        return self.set(term).bracketed_below(PRODUCT).text
 
     def _flattened_terms(self, node: Sum) -> list[Node]:
         """The terms, including those of nested sums that are not named parts."""

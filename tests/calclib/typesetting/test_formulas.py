@@ -119,6 +119,9 @@ def test_a_held_variable_is_a_number_of_its_own_name():
         'part("x", x)^2 (part("held", -1))',
         '- (part("held", -1))^2',
     ]
+    shown = with_held_number(parse("x + (y - 1)^2"), "y", -2)
+    assert shown == ["x", '+ (part("held", -2) - 1)^2']
+    assert with_held_number(parse("x + y"), "y", -2) == ["x", '+ (part("held", -2))']
     assert with_held_number(parse("max(x*y, 1)"), "x", 1) == ['max(part("held", 1) dot.op y, 1)']
     assert with_held_number(parse("2x*y + x^2 sin(y)"), "x", 3) == [
         '2 dot.op part("held", 3) dot.op y',
