@@ -52,6 +52,7 @@ class Slicing(Lesson[FieldAtPoint]):
     def prepare(self) -> None:
         given = self.parameters
         self.stage, aside = figure_and_notes()
+        self.beside, _ = figure_and_notes(overlap=False)
         self.notes = Notes(self, aside, _GAP)
         self.head = self.notes.upper(share=0.42)
         self.space = Space.for_field(given.field, given.at, given.domain)
@@ -70,7 +71,8 @@ class Slicing(Lesson[FieldAtPoint]):
         """The figure of the slice along a variable."""
         given = self.parameters
         piece, a = given.slice_by(variable), given.coordinate(variable)
-        return SliceFigure(self.space, piece, a, self.camera, self.stage, self.scenery)
+        slots = self.stage, self.beside
+        return SliceFigure(self.space, piece, a, self.camera, *slots, self.scenery)
 
     @cached_property
     def second(self) -> SliceFigure:
@@ -204,6 +206,8 @@ class Slicing(Lesson[FieldAtPoint]):
         value = self.typeset_equal(slope.number, point=self.parameters.at)
         result = Formula(f"{name}{at} {value}")
         worked = self.typeset_equal(slope.number, point=[figure.a])
+        for number in derivatives.numbers_derived(figure.slice):
+            self.typeset_given(number)
         for stated in derivatives.derivative_statements(figure.slice, figure.a, worked):
             row = self.notes.largest(partial(statement, stated, max_size=theme.RULE), result)
             if row is not None:

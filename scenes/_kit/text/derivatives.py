@@ -13,10 +13,7 @@ from calclib.symbolic.derivatives import derivative_formula
 from calclib.symbolic.held_numbers import worked_out
 from calclib.tree.decided import decided
 from calclib.tree.evaluation import evaluate
-from calclib.tree.nodes import (
-    Node,
-    variables,
-)
+from calclib.tree.nodes import Node, Numeral, variables, walk
 from calclib.typesetting.coordinates import is_coordinate_exact
 from calclib.typesetting.formulas import (
     short_numeral,
@@ -140,6 +137,12 @@ def slice_derivative(piece: Slice) -> Node:
     """dg/dx of a slice g, its held numbers as they are written, and worked out if rational."""
     held = {name: short_numeral(number) for name, number in piece.held.items()}
     return derivative_formula(decided(worked_out(piece.field.tree, held), {}), piece.variable)
+
+
+def numbers_derived(piece: Slice) -> list[float]:
+    """The numbers in the derivative of a slice, worked out from the held ones: 16 in x^2 + 16."""
+    nodes = walk(slice_derivative(piece))
+    return [float(node.value) for node in nodes if isinstance(node, Numeral)]
 
 
 def derivative_of_slice(piece: Slice, *place: str) -> str:

@@ -36,7 +36,7 @@ _LABEL_CLEARANCE = 0.15
 
 
 class SliceFigure:
-    """A slice in a space, at `a` of its variable, shown in a slot.
+    """A slice in a space, at `a` of its variable, shown in a slot; its plot in the slot `flat`.
 
     `view` shows the plane broad; `front` shows it head-on, exactly where `plot` does; `window` is
     the part of it that the slice itself needs. The plane's label keeps clear of the `scenery`.
@@ -49,6 +49,7 @@ class SliceFigure:
         a: float,
         camera: EngineCamera,
         slot: Slot,
+        flat: Slot,
         scenery: Sequence[Mobject],
     ) -> None:
         self.slice, self.a, self.variable = piece, a, piece.variable
@@ -59,7 +60,7 @@ class SliceFigure:
         across, heights = self.plane.window.x, self.plane.window.y
         self.window = Window(across, slice_range(piece, a, across, heights))
         self.plot = Plot(
-            slot,
+            flat,
             self.plane.window,
             names,
             aspect=self.plane.aspect,
