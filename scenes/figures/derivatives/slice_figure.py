@@ -59,13 +59,8 @@ class SliceFigure:
         names = (notation.symbol(piece.variable), notation.symbol("z"))
         across, heights = self.plane.window.x, self.plane.window.y
         self.window = Window(across, slice_range(piece, a, across, heights))
-        self.plot = Plot(
-            flat,
-            self.plane.window,
-            names,
-            aspect=self.plane.aspect,
-            later_windows=[self.window],
-        )
+        style = {"aspect": self.plane.aspect, "later_windows": [self.window]}
+        self.plot = Plot(flat, self.plane.window, names, **style)
         self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
         self.label = self._plane_label(camera, slot, np.vstack([each.points for each in scenery]))
