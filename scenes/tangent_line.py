@@ -10,7 +10,7 @@ from manim import UL, Animation, Create, FadeIn, FadeOut, GrowFromCenter, VGroup
 from calclib import readings
 from calclib.tree.letters import letter_text
 from scenes._kit import theme
-from scenes._kit.layout.slots import figure_and_notes
+from scenes._kit.layout.headed import figure_under_line, line_above, place_above
 from scenes._kit.lesson.answers import RunAlong
 from scenes._kit.lesson.facts import coordinate_fact, number_fact
 from scenes._kit.lesson.lesson import Lesson
@@ -20,10 +20,11 @@ from scenes._kit.parameters.slice import SliceAtPoint
 from scenes._kit.plane.zoom import Zoom
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import paragraph, statements
+from scenes._kit.text.paragraph import paragraph, statements, wrapped
 from scenes._kit.text.readout import Readout
 from scenes._kit.text.rewrite import Rewrite
 from scenes._kit.text.table import Table
+from scenes.figures.derivatives.approach import Approach
 from scenes.figures.derivatives.tangent_figure import TangentFigure
 
 
@@ -35,25 +36,31 @@ class TangentLine(Lesson[SliceAtPoint]):
     only_if = {"partial_limit": "has_two_inputs", "partial_other": "has_two_inputs"}
 
     def prepare(self) -> None:
-        self.stage, aside = figure_and_notes(overlap=False)
-        self.notes = Notes(self, aside)
-        self.head = self.notes.upper(share=0.3)
-        self.first = self.tangent_figure(self.parameters.variable)
+        given = self.parameters
+        approaches = {name: self.approach(name) for name in (given.variable, *given.held)}
+        self.stated = {name: self.statements_of(name) for name in approaches}
+        height = max(each.height for rows in self.stated.values() for each in rows)
+        first = approaches[given.variable]
+        stage, beside = figure_under_line(height, first.notes_width())
+        self.first = TangentFigure(first, stage)
+        self.notes = Notes(self, beside)
+        self.rules = figure_under_line(height)
+        """Where figure and notes are when there is a rule to be written."""
         self.temporary = VGroup()
         """Labels and tables that a later beat removes."""
         self.traces = VGroup()
         """The secants that were left, which do not take part in the zoom."""
 
-    def tangent_figure(self, variable: str) -> TangentFigure:
-        """The figure of the slice along a variable."""
+    def approach(self, variable: str) -> Approach:
+        """The secants of the slice along a variable."""
         given = self.parameters
-        piece, a = given.slice_by(variable), given.coordinate(variable)
-        return TangentFigure(piece, a, given.interval(variable), self.stage)
+        place = given.coordinate(variable), given.interval(variable)
+        return Approach(given.slice_by(variable), *place)
 
     @cached_property
     def second(self) -> TangentFigure:
         """The figure of the slice along the other variable."""
-        return self.tangent_figure(self.parameters.held[0])
+        return TangentFigure(self.approach(self.parameters.held[0]), self.rules[0])
 
     def facts(self) -> dict[str, str]:
         first, h = self.first, self.first.secant.steps[0]
@@ -63,7 +70,7 @@ class TangentLine(Lesson[SliceAtPoint]):
             "held": " = ".join(map(letter_text, first.slice.held)),
             "step": free_letter(*STEPS),
             "h": number_fact(h),
-            "secant": number_fact(readings.secant_slope(first.slice, first.a, h)),
+            "secant": number_fact(first.approach.secant_slope(h)),
         } | first.slope.facts()
 
     def curve(self) -> None:
@@ -87,13 +94,18 @@ class TangentLine(Lesson[SliceAtPoint]):
 
         What is `gone` leaves at the same time.
         """
-        formula, *later = statements(notation.slice_statements(figure.slice), self.head)
-        written = Write(self.notes.put(formula, reserve=later))
+        formula, *later = self.stated[figure.variable]
+        written = Write(place_above(formula, figure.plot.area.left))
         self.play(*gone, FadeIn(figure.plot), written, run_time=theme.MODERATE)
         for following in later:
-            self.play(Rewrite(formula, self.notes.replace(formula, following)))
+            self.play(Rewrite(formula, place_above(following, figure.plot.area.left)))
             formula = following
-        self.notes.pin()
+        self.stated[figure.variable] = [formula]
+
+    def statements_of(self, variable: str) -> list[Formula]:
+        """The slice along a variable as it is written above the plot."""
+        piece = self.parameters.slice_by(variable)
+        return statements(notation.slice_statements(piece), line_above())
 
     def fade_temporary(self) -> FadeOut:
         """The animation that removes the temporary labels and tables."""
@@ -107,7 +119,7 @@ class TangentLine(Lesson[SliceAtPoint]):
         self.play(self.fade_temporary(), GrowFromCenter(secant.moved_point), Create(secant.run))
         self.play(Create(secant.rise), FadeIn(secant.step_labels))
         self.play(Create(secant.secant))
-        slope = self.typeset_equal(readings.secant_slope(first.slice, first.a, secant.steps[0]))
+        slope = self.typeset_equal(first.approach.secant_slope(secant.steps[0]))
         ratio = self.notes.put_large(f"{derivatives.rise_over_run(first.variable)} {slope}")
         self.play(Write(ratio), run_time=theme.MODERATE)
         self.complete(secant.run, secant.rise, secant.secant)
@@ -129,17 +141,11 @@ class TangentLine(Lesson[SliceAtPoint]):
 
     def table_of_slopes(self) -> Table:
         """The slopes by their steps; then the limit, or those on the other side."""
-        first, secant, x = self.first, self.first.secant, self.first.variable
-        limit, rise = first.slope.number, derivatives.change()
-        ratio = notation.part("secant", f"{rise} \\/ Delta {x}")
-        rows = [(notation.colored(x, f"{free_letter(*STEPS)} = Delta {x}"), ratio)]
-        for step in (*secant.steps, *(secant.steps_back if limit is None else ())):
-            slope = self.typeset(readings.secant_slope(first.slice, first.a, step))
-            rows.append((self.typeset_given(step), notation.part("secant", slope)))
-        if limit is not None:
-            h = notation.colored(x, free_letter(*STEPS))
-            rows.append((f"{h} -> 0", notation.part("point", self.typeset(limit))))
-        return Table(self.notes.largest_free_slot(), rows)
+        rows = self.first.approach.rows(self.typeset, self.typeset_given)
+        table = Table(self.notes.largest_free_slot(), rows)
+        for row, h in zip(table.rows, self.first.approach.all_steps, strict=False):
+            row[-1].set_color(self.first.secant.shade(h))
+        return table
 
     def follow_steps(self, steps: Iterable[float], rows: Iterable[VGroup]) -> None:
         """Moves the secant through the steps, and shows a row of the table for each; the secants
@@ -158,8 +164,8 @@ class TangentLine(Lesson[SliceAtPoint]):
         first, secant = self.first, self.first.secant
         if first.slope.number is None:
             self.use_sentence(f"zoom_{first.slope.obstacle}")
-        last = Formula(f"times {self.typeset_given(first.factor)}", font_size=theme.LABEL)
-        corner = secant.place_above(last).get_corner(UL)
+        last = Formula(f"times {self.typeset_given(first.approach.factor)}", font_size=theme.LABEL)
+        corner = first.place_in_corner(last).get_corner(UL)
         scale = Readout(first.magnification, font_size=theme.LABEL).move_to(corner, UL)
         settled = [] if first.slope.number is not None else secant.settle(first.tangents)
         self.play(*settled, FadeOut(self.traces), FadeIn(scale))
@@ -171,7 +177,9 @@ class TangentLine(Lesson[SliceAtPoint]):
     def limit(self) -> None:
         """The limit that defines the derivative."""
         first = self.first
-        self.play(self.fade_temporary(), Zoom(first.plot, first.window))
+        stage, beside = self.rules
+        self.notes = Notes(self, beside)
+        self.play(self.fade_temporary(), Zoom(first.plot, first.window, stage))
         called = notation.slice_name(first.slice)
         place = free_places()[:1]
         quotient = derivatives.difference_quotient((first.variable,), first.variable, place, called)
@@ -183,15 +191,17 @@ class TangentLine(Lesson[SliceAtPoint]):
     def partial_limit(self) -> None:
         """The same limit with the other variable held: the partial derivative, and its round d."""
         self.play(FadeOut(self.notes.clear()))
-        self.state_partial_rule(self.first)
         held = notation.part("held", self.parameters.held[0])
-        moving = notation.symbol(self.first.variable)
-        self.notes.phrase("round_d", d="partial", moving=moving, held=held)
+        named = {"d": "partial", "moving": notation.symbol(self.first.variable), "held": held}
+        remark = wrapped(self.phrase("round_d", **named), self.notes.slot)
+        self.state_partial_rule(self.first, reserve=remark)
+        self.notes.phrase("round_d", theme.TEXT, **named)
 
     def partial_other(self) -> None:
         """The same for the other variable."""
         first, second = self.first, self.second
-        gone = FadeOut(first.secant.everything, first.tangents, self.notes.clear(pinned=True))
+        stated = *self.stated[first.variable], self.notes.clear()
+        gone = FadeOut(first.secant.everything, first.tangents, *stated)
         self.introduce(second, gone)
         self.play(Create(second.secant.curve), run_time=theme.SLOW)
         self.play(GrowFromCenter(second.secant.point), Create(second.tangents))
@@ -199,15 +209,22 @@ class TangentLine(Lesson[SliceAtPoint]):
         key = "partial_other" if second.slope.number is not None else "partial_other_none"
         self.use_sentence(key, **second.slope.facts())
 
-    def state_partial_rule(self, figure: TangentFigure) -> None:
-        """Writes the limit with (a + h, b) or (a, b + h), and its value at the point."""
+    def state_partial_rule(self, figure: TangentFigure, reserve: Formula | None = None) -> None:
+        """Writes the limit with (a + h, b) or (a, b + h), and its value at the point; leaves room
+        for what is to be placed below.
+        """
         variables, names = figure.slice.field.variables, free_places()
         quotient = derivatives.difference_quotient(variables, figure.variable, names)
         name = derivatives.derivative(figure.variable, partial=True)
-        self.state_rule(figure, name, names, quotient)
+        self.state_rule(figure, name, names, quotient, reserve)
 
     def state_rule(
-        self, figure: TangentFigure, name: str, point: tuple[str, ...], quotient: str
+        self,
+        figure: TangentFigure,
+        name: str,
+        point: tuple[str, ...],
+        quotient: str,
+        reserve: Formula | None = None,
     ) -> None:
         """Writes a derivative as a limit; then its value at the point, or why there is none."""
         limit = derivatives.limit(figure.variable, quotient)
@@ -215,15 +232,19 @@ class TangentLine(Lesson[SliceAtPoint]):
         rule = self.notes.largest(lambda room: paragraph(head, [limit], room))
         rule = rule or Formula(f"{head} {limit}")
         self.notes.write(rule, run_time=theme.SLOW)
-        slope = figure.slope
-        if slope.number is not None:
+        slope = figure.slope.number
+        if slope is not None:
             here = self.parameters.at if len(point) > 1 else (figure.a,)
-            value = f"{name}{notation.point(here)} {self.typeset_equal(slope.number, point=here)}"
-            written = self.notes.put_large(value)
+            value = f"{name}{notation.point(here)} {self.typeset_equal(slope, point=here)}"
+            written = self.notes.put_large(value, reserve)
             self.play(Write(written), run_time=theme.MODERATE)
             self.complete(figure.tangents, written)
             return
+        self.write_why_none(figure)
+
+    def write_why_none(self, figure: TangentFigure) -> None:
+        """Writes the limits from both sides, and why they make no derivative."""
         self.notes.write_reasons(
-            derivatives.one_sided_limit_forms(figure.variable, slope.sides),
-            f"no_derivative_{slope.obstacle}",
+            derivatives.one_sided_limit_forms(figure.variable, figure.slope.sides),
+            f"no_derivative_{figure.slope.obstacle}",
         )

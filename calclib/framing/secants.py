@@ -60,6 +60,14 @@ def secant_steps(
     raise DomainError(f"the function has no values beside {a:g}")
 
 
+def steps_back(
+    function: Callable[[ArrayLike], Array], a: float, steps: tuple[float, ...]
+) -> tuple[float, ...]:
+    """The same steps to the other side of a; none if the function is undefined there."""
+    back = tuple(-h for h in steps)
+    return back if np.isfinite(function(a + np.array(back))).all() else ()
+
+
 def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: float) -> bool:
     """Whether the graph is connected, with a value at both ends."""
     ends = np.isfinite(function(np.array([start, end]))).all()

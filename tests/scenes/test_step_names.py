@@ -9,6 +9,7 @@ from calclib import ScalarField
 from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
+from scenes.figures.derivatives.approach import Approach
 from scenes.figures.derivatives.secant import SecantFigure
 from scenes.figures.derivatives.tangent_figure import TangentFigure
 
@@ -43,7 +44,7 @@ def test_the_run_has_its_name_at_first_and_no_name_stays_alone(
 )
 def test_a_leg_s_name_keeps_clear_of_both_legs(text: str, a: float) -> None:
     piece = ScalarField.parse(text, variables=("x",)).slice()
-    secant = TangentFigure(piece, a, None, figure_and_notes()[0]).secant
+    secant = TangentFigure(Approach(piece, a, None), figure_and_notes()[0]).secant
     assert all(name.get_fill_opacity() == 1 for name in secant.step_labels)
     start, end = np.array([secant.moved_point.get_center(), secant.point.get_center()])
     corner = np.array([start[0], end[1], 0.0])
@@ -57,7 +58,7 @@ def test_a_leg_s_name_keeps_clear_of_both_legs(text: str, a: float) -> None:
 
 def test_where_a_name_stands_depends_on_the_step_alone() -> None:
     piece = ScalarField.parse("x^2", variables=("x",)).slice()
-    secant = TangentFigure(piece, -1.0, None, figure_and_notes()[0]).secant
+    secant = TangentFigure(Approach(piece, -1.0, None), figure_and_notes()[0]).secant
     shown = []
     for h in (*secant.steps, *secant.steps[::-1]):
         secant.step_labels.shift(np.array([0.3, -0.2, 0])).set_fill(opacity=0.5)

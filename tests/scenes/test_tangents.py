@@ -7,8 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import DL, UR
 
+from scenes._kit.layout.labels import covers, dense_points
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.text.formula import Formula
 
 DryRun = Callable[..., Lesson]
 
@@ -133,3 +136,34 @@ def test_the_labels_of_a_step_leave_a_growing_secant_alone(dry_run: DryRun) -> N
     figure.secant.clear_updaters().pointwise_become_partial(figure.secant.copy(), 0, 0.3)
     labels.update()
     assert figure.secant.get_arc_length() == pytest.approx(0.3 * length)
+
+
+def test_the_plot_makes_room_for_the_rule(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("tangent_line", last="limit")
+    plot, (stage, notes) = lesson.first.plot, lesson.rules
+    assert plot.area == plot.area_in(stage) != plot.area_in(plot.slot)
+    line, upright = plot.axes.lines
+    corner = np.array([plot.area.right, plot.area.bottom, 0])
+    assert np.allclose(line.points[-1], corner)
+    assert np.allclose(upright.points[-1], [plot.area.left, plot.area.top, 0])
+    across, up = plot.submobjects[1]
+    assert np.linalg.norm(across.get_left() - corner) < 0.3
+    assert np.linalg.norm(up.get_bottom() - upright.points[-1]) < 0.3
+    assert across.get_right()[0] < notes.left
+    start = (lesson.first.a, lesson.first.slice.at(lesson.first.a))
+    assert np.allclose(lesson.first.secant.point.get_center(), plot.place_of(start))
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("x^2", "1"), ("-x^2", "1"), ("abs(x)", "0"), ("-abs(x)", "0"), ("3 + 0x", "0")],
+)
+def test_the_factor_of_the_zoom_stands_in_a_free_corner(
+    dry_run: DryRun, text: str, at: str
+) -> None:
+    figure = _figure(dry_run, text, at)
+    label = figure.place_in_corner(Formula("times 128"))
+    figure.plot.set_window(figure.closest)
+    assert figure.plot.area.contains(np.array([label.get_corner(UR), label.get_corner(DL)])).all()
+    for line in (figure.secant.curve, *figure.tangents):
+        assert not covers(label, dense_points(line))

@@ -175,6 +175,13 @@ class Slot:
         return Slot(self.left + width / 2 + k * (width + gap), self.y, width, self.height)
 
 
+def between(one: Slot, other: Slot, share: float) -> Slot:
+    """The slot at a share of the way from one to another."""
+    ends = [(each.x, each.y, each.width, each.height) for each in (one, other)]
+    x, y, width, height = (a + share * (b - a) for a, b in zip(*ends, strict=True))
+    return Slot(x, y, width, height)
+
+
 def safe_area() -> Slot:
     """The frame without its margins: where text may stand (title-safe area). Without the strip of
     open captions, in their edition."""

@@ -48,13 +48,14 @@ class Notes(Column):
         found = (rows for rows in made if rows[0].font_size >= theme.RULE - 1e-6)
         return next(found, max(made, key=lambda rows: rows[0].font_size))
 
-    def put_large(self, source: str) -> Formula:
-        """Places a formula as the next row, not yet shown, in the largest font size that fits."""
+    def put_large(self, source: str, reserve: VMobject | None = None) -> Formula:
+        """Places a formula as the next row, not yet shown, in the largest font size that fits above
+        what is to be placed later (`reserve`)."""
 
         def make(room: Slot) -> Formula | None:
             return largest_fitting(lambda size: Formula(source, font_size=size), room, theme.LARGE)
 
-        return self.put(self.largest(make) or Formula(source))
+        return self.put(self.largest(make, reserve) or Formula(source))
 
     def put_line(self, *parts: str) -> Formula:
         """Places a line as the next row, not yet shown, broken between its parts if it is long."""

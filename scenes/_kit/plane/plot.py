@@ -17,7 +17,7 @@ from calclib.numeric.real_function import RealFunction
 from calclib.sampling.curves import sample_curve
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
-from scenes._kit.plane.plot_axes import PlotAxes, axis_names, curve_area
+from scenes._kit.plane.plot_axes import PlotAxes, axis_names, curve_area, name_corners
 from scenes._kit.plane.polyline import polyline
 from scenes._kit.plane.window import Window
 from scenes._kit.text.formula import Formula
@@ -85,7 +85,8 @@ class Plot(VGroup):
     ) -> None:
         super().__init__()
         self.slot, self.window = slot, window
-        self.area = curve_area(slot, (window, *later_windows), names)
+        self._numbered = (window, *later_windows), names
+        self.area = self.area_in(slot)
         if aspect is not None:
             self.area = self.area.with_aspect(aspect, centred=slot.spans_frame)
         if true_to_scale:
@@ -93,6 +94,10 @@ class Plot(VGroup):
         self.curves: list[PlotCurve] = []
         self.axes: VGroup = PlotAxes(self.area, self.window)
         self.add(self.axes, axis_names(self.area, names))
+
+    def area_in(self, slot: Slot) -> Slot:
+        """The area of the curves where the plot stands in a slot."""
+        return curve_area(slot, *self._numbered)
 
     def place_of(self, points) -> np.ndarray:
         """Places in the frame, (..., 3), of points (..., 2) of the plane."""
@@ -117,9 +122,15 @@ class Plot(VGroup):
         """Replaces grid lines and numbers."""
         self.axes = self.submobjects[0] = axes
 
-    def set_window(self, window: Window) -> None:
-        """Shows another window: the curves are redrawn, the numbers are not."""
+    def set_window(self, window: Window, area: Slot | None = None) -> None:
+        """Shows another window, in another area if one is given: the curves are redrawn, grid and
+        numbers are not."""
         self.window = window
+        if area is not None and area != self.area:
+            corners = (name_corners(each, self._numbered[1]) for each in (self.area, area))
+            for name, old, new in zip(self.submobjects[1], *corners, strict=True):
+                name.shift(new - old)
+            self.area = area
         for curve in self.curves:
             curve.redraw()
 

@@ -35,21 +35,21 @@ class PlotAxes(VGroup):
         self.values = [(k, v) for k, each in enumerate((window.x, window.y)) for v in ticks(*each)]
         """Of each grid line: its axis, and its value on it."""
         self.grid = VGroup(*self._grid_lines())
-        corner = np.array([area.left, area.bottom, 0])
-        self.lines = VGroup(
-            Line(corner, corner + RIGHT * area.width),
-            Line(corner, corner + UP * area.height),
-        ).set_stroke(theme.MUTED, theme.AXIS_WIDTH)
+        self.lines = VGroup(*(Line(*ends) for ends in _edges(area)))
+        self.lines.set_stroke(theme.MUTED, theme.AXIS_WIDTH)
         self.numbered = [*self._numbers(0), *self._numbers(1)]
         self.numbers = VGroup(*(number for number, _, _ in self.numbered))
         self.add(self.grid, self.lines, self.numbers)
 
-    def follow(self, window: Window, grid: float = 1.0, numbers: float = 1.0) -> None:
-        """Moves grid lines and numbers to their values in another window, at these opacities.
+    def follow(self, window: Window, area: Slot, grid: float, numbers: float) -> None:
+        """Moves grid lines and numbers to their values in another window, at these opacities, and
+        the axes to the edges of an area.
 
-        Those whose values are outside are hidden; the axes stay. What is hidden is not moved.
+        Those whose values are outside are hidden. What is hidden is not moved.
         """
-        self.window = window
+        self.window, self.area = window, area
+        for line, ends in zip(self.lines, _edges(area), strict=True):
+            line.points = polyline(ends)
         where = zip(self.values, *self._where(self.values), strict=True)
         for line, ((k, _), inside, place) in zip(self.grid, where, strict=True):
             line.stroke_rgbas[:, 3] = grid * inside * theme.QUIET
@@ -123,16 +123,27 @@ def curve_area(slot: Slot, windows: Iterable[Window], names: tuple[str, str]) ->
 def axis_names(area: Slot, names: tuple[str, str]) -> VGroup:
     """The names of the axes at their ends, from formula sources; none for an empty one."""
     group = VGroup()
-    for source, corner, side in (
-        (names[0], np.array([area.right, area.bottom, 0]), RIGHT),
-        (names[1], np.array([area.left, area.top, 0]), UP),
-    ):
-        if source:
-            label = Formula(source, font_size=theme.LABEL)
-            label.next_to(corner, side, buff=_LABEL_GAP)
-            _clear_of_numbers(label, corner, side)
-            group.add(label.shift(max(0.0, safe_area().left - label.get_left()[0]) * RIGHT))
+    named = [(source, side) for source, side in zip(names, (RIGHT, UP), strict=True) if source]
+    for (source, side), corner in zip(named, name_corners(area, names), strict=True):
+        label = Formula(source, font_size=theme.LABEL)
+        label.next_to(corner, side, buff=_LABEL_GAP)
+        _clear_of_numbers(label, corner, side)
+        group.add(label.shift(max(0.0, safe_area().left - label.get_left()[0]) * RIGHT))
     return group
+
+
+def name_corners(area: Slot, names: tuple[str, str]) -> np.ndarray:
+    """The ends of the axes that have a name, (n, 3)."""
+    ends = np.array([[area.right, area.bottom, 0.0], [area.left, area.top, 0.0]])
+    return ends[[bool(source) for source in names]]
+
+
+def _edges(area: Slot) -> np.ndarray:
+    """The ends (2, 2, 3) of the axes at the lower and the left edge of an area."""
+    corner = [area.left, area.bottom, 0.0]
+    return np.array(
+        [[corner, [area.right, area.bottom, 0.0]], [corner, [area.left, area.top, 0.0]]]
+    )
 
 
 def _clear_of_numbers(name: Formula, corner: np.ndarray, side: np.ndarray) -> None:

@@ -16,7 +16,7 @@ _HEIGHT = 0.56
 _FILLED = 0.84
 """The share of a row's height that its highest cell may fill."""
 _LEAST_GAP = 1.5 * theme.GAP
-"""Between columns, in scene units, where there is room for it."""
+"""Between columns, in scene units."""
 
 
 class Table(VGroup):
@@ -31,7 +31,7 @@ class Table(VGroup):
         height = min(_HEIGHT, slot.height / len(rows))
         cells = [cell for row in rows for cell in row]
         columns = list(zip(*rows, strict=True))
-        room = slot.width - (len(columns) - 1) * 2 * theme.GAP
+        room = slot.width - (len(columns) - 1) * _LEAST_GAP
         share = min(
             room / sum(_widest(column) for column in columns),
             _FILLED * height / max(cell.height for cell in cells),
@@ -50,6 +50,13 @@ class Table(VGroup):
         )
         self.head, self.rows = VGroup(*rows[0], rule), [VGroup(*row) for row in rows[1:]]
         super().__init__(self.head, *self.rows)
+
+
+def table_width(sources: Sequence[Sequence[str]], font_size: float) -> float:
+    """The least width of a table of these cells in a font size."""
+    columns = zip(*sources, strict=True)
+    cells = [[Formula(source, font_size=font_size) for source in column] for column in columns]
+    return sum(map(_widest, cells)) + (len(cells) - 1) * _LEAST_GAP
 
 
 def _edges(slot: Slot, columns: Sequence[Sequence[Formula]]) -> np.ndarray:

@@ -9,10 +9,18 @@ from math import copysign, isfinite, isinf
 from typing import Any
 
 import numpy as np
-from manim import RIGHT, UP, Animation, FadeIn, FadeOut, ValueTracker, VGroup
+from manim import (
+    Animation,
+    FadeIn,
+    FadeOut,
+    ManimColor,
+    ValueTracker,
+    VGroup,
+    interpolate_color,
+)
 
 from calclib import Slice
-from calclib.framing.secants import is_continuous_at, secant_steps
+from calclib.framing.secants import is_continuous_at, secant_steps, steps_back
 from calclib.geometry.slices import Line
 from engine.mobjects.boxed import BoxedDot
 from scenes._kit import theme
@@ -30,7 +38,8 @@ _APART = 1.0
 _SAMPLES = 9
 _SECANT_OPACITY, _TANGENT_OPACITY = 0.7, 0.85
 """The limit of the secants lies over them and has another colour."""
-_TRACE_OPACITY = 0.8
+_MOST_SHADED = 0.75
+"""The share of the tangent's colour in that of the last secant."""
 _SHARES = np.linspace(0, 1, 65)
 """Places on an axis that a label keeps clear of."""
 _BUFFS = tuple(share * theme.GAP for share in (0.7, 1.4, 2.2, 3.0, 4.0, 5.0))
@@ -109,18 +118,17 @@ class SecantFigure:
         ray = self.plot.ray(start, (run, rise), **_tangent_style())
         return self._beside_curve(ray, lambda: rise / run, run) if run else ray
 
-    def place_above(self, label: Formula) -> Formula:
-        """Places the label above the plot, right-aligned, where nothing is drawn."""
-        area = self.plot.area
-        return label.next_to((area.right, area.top, 0), UP, buff=0.1).align_to(
-            area.right * RIGHT, RIGHT
-        )
-
     def trace(self) -> VGroup:
         """The present secant and the point it goes through, thin: what it leaves behind."""
         line, dot = self.secant.copy(), self.moved_point.copy()
-        line.set_stroke(width=0.5 * theme.CURVE_WIDTH, opacity=_TRACE_OPACITY)
-        return VGroup(line, dot.set_opacity(_TRACE_OPACITY)).clear_updaters()
+        line.set_stroke(width=0.5 * theme.CURVE_WIDTH, opacity=1)
+        return VGroup(line, dot).clear_updaters().set_color(self.shade(self.h.get_value()))
+
+    def shade(self, h: float) -> ManimColor:
+        """The colour of what a secant leaves: nearer to the tangent's, the smaller its step."""
+        sizes = np.abs(self.steps)[::-1]
+        share = np.interp(abs(h), sizes, np.linspace(_MOST_SHADED, 0, len(sizes)))
+        return interpolate_color(ManimColor(theme.SECANT), ManimColor(theme.POINT), float(share))
 
     def settle(self, tangents: VGroup) -> list[Animation]:
         """Animations that replace the secant by its limit."""
@@ -139,8 +147,7 @@ class SecantFigure:
     @property
     def steps_back(self) -> tuple[float, ...]:
         """The steps to the other side; none if the function is undefined there."""
-        steps = tuple(-h for h in self.steps)
-        return steps if all(np.isfinite(self.slice(self.a + h)) for h in steps) else ()
+        return steps_back(self.slice, self.a, self.steps)
 
     # -- updaters --------------------------------------------------------------------------------
 

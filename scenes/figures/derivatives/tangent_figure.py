@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
-from calclib import Slice
-from calclib.framing.secants import line_zoom, secant_view
+import numpy as np
+from manim import DL, DR, UL, UR
+
+from scenes._kit import theme
+from scenes._kit.layout.labels import dense_points
 from scenes._kit.layout.slots import Slot
 from scenes._kit.names import STEPS, free_letter
 from scenes._kit.plane.plot import Plot
-from scenes._kit.plane.window import Window
 from scenes._kit.text import derivatives, notation
+from scenes._kit.text.formula import Formula
+from scenes.figures.derivatives.approach import Approach
 from scenes.figures.derivatives.secant import SecantFigure
-from scenes.figures.derivatives.slice_slope import SliceSlope
+
+_INSET, _CLEAR = 0.7 * theme.GAP, 2 * theme.GAP
+"""How far from the edges a label in a corner stands, and how far from a line is far enough."""
 
 
 class TangentFigure:
-    """A slice at `a` of its variable, shown in a slot over an interval.
+    """A slice and its secants at a place, shown in a slot."""
 
-    In the window `closest`, `factor` times smaller than the first, curve and tangent look like one
-    line; at a corner it is as small as allowed: the corner remains.
-    """
-
-    def __init__(
-        self, piece: Slice, a: float, interval: tuple[float, float] | None, slot: Slot
-    ) -> None:
-        self.slice, self.a, self.variable = piece, a, piece.variable
-        self.slope = SliceSlope.of(piece, a)
-        self.window = Window(*secant_view(piece, a, interval))
-        self.factor, self.closest = self._closest()
-        axes = (notation.symbol(piece.variable), notation.symbol("z"))
+    def __init__(self, approach: Approach, slot: Slot) -> None:
+        self.approach = approach
+        self.slice, self.a, self.variable = approach.slice, approach.a, approach.variable
+        self.slope, self.window, self.closest = approach.slope, approach.window, approach.closest
+        axes = (notation.symbol(self.variable), notation.symbol("z"))
         self.plot = Plot(slot, self.window, axes, later_windows=[self.closest])
-        run = notation.colored(piece.variable, f"Delta {piece.variable} = {free_letter(*STEPS)}")
-        names = (run, derivatives.rise())
-        self.secant = SecantFigure(self.plot, piece, a, names)
+        run = notation.colored(self.variable, f"Delta {self.variable} = {free_letter(*STEPS)}")
+        self.secant = SecantFigure(self.plot, self.slice, self.a, (run, derivatives.rise()))
         self.tangents = self.secant.tangents(self.slope.both_sides)
+
+    def place_in_corner(self, label: Formula) -> Formula:
+        """Places a label in a corner of the plot that is free in the closest window."""
+        lines = [self.secant.curve, *self.tangents]
+        drawn = np.vstack([dense_points(line.points_in(self.closest)) for line in lines])
+        room = self.plot.area.inset(_INSET, _INSET)
+
+        def gap(corner: np.ndarray) -> float:
+            room.place(label, corner)
+            half = np.array([label.width, label.height]) / 2
+            beyond = np.abs(drawn - label.get_center())[:, :2] - half
+            return float(min(beyond.max(axis=1).min(), _CLEAR))
+
+        return room.place(label, max((UR, UL, DR, DL), key=gap))
 
     def magnification(self) -> str:
         """By how much the present window is enlarged, as a whole number: the source `times 12`."""
         (first_low, first_high), (low, high) = self.window.x, self.plot.window.x
         return f"times {notation.value(round((first_high - first_low) / (high - low)))}"
-
-    def _closest(self) -> tuple[float, Window]:
-        size = [high - low for low, high in (self.window.x, self.window.y)]
-        start = (self.a, self.slice.at(self.a))
-        share = line_zoom(self.slice, self.slope.both_sides, self.a, (size[0], size[1]))
-        sides = [(c - share * s / 2, c + share * s / 2) for c, s in zip(start, size, strict=True)]
-        return round(1 / share), Window(*sides)

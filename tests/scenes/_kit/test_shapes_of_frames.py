@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 import pytest
-from manim import Rectangle, config, tempconfig
+from manim import UR, Rectangle, config, tempconfig
 
 from pipeline.rendering.quality import ASPECTS, QUALITIES
 from scenes._kit import theme
 from scenes._kit.layout.columns import Column
+from scenes._kit.layout.headed import figure_under_line, place_above
 from scenes._kit.layout.slots import (
     Slot,
     diagram_and_line,
@@ -68,6 +69,30 @@ def test_notes_are_as_wide_as_in_a_wide_frame_in_every_shape(frame: str) -> None
     assert all(lane.width > 4.45 for lane in lanes)
     assert all(overlap(*pair) < 0 for pair in combinations(lanes, 2))
     assert sum(lane.height for lane in lanes) > 5
+
+
+@shapes(*ASPECTS)
+def test_a_line_above_a_figure_covers_neither_it_nor_the_notes(frame: str) -> None:
+    for height in (0.6, 1.3):
+        for width in (None, 2.9):
+            figure, notes = figure_under_line(height, width)
+            line = place_above(Rectangle(width=4, height=height), figure.left + 0.75)
+            bottom = line.get_bottom()[1]
+            assert bottom > figure.top - 0.5  # where the name of the upright axis stands
+            assert bottom > notes.top - 1e-9
+            assert safe_area().inset(-1e-9, -1e-9).contains(line.get_corner(UR)[None]).all()
+            assert overlap(figure, notes) <= 1e-9
+            assert notes.bottom >= captions() - 1e-9
+
+
+@shapes("16:9")
+def test_a_figure_under_a_line_gets_what_its_notes_do_not_need(frame: str) -> None:
+    wide, notes = figure_under_line(0.6, 2.9)
+    narrow, more = figure_under_line(0.6)
+    assert wide.width > 0.68 * config.frame_width
+    assert (notes.width, wide.height) == pytest.approx((2.9, narrow.height))
+    assert narrow.width < wide.width
+    assert more.width > 4.45
 
 
 @shapes("1:1", "9:16")

@@ -1,0 +1,80 @@
+"""`Approach`: how secants of a slice come to its tangent: steps, slopes and windows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from calclib import Number, Slice, readings
+from calclib.framing.secants import line_zoom, secant_steps, secant_view, steps_back
+from scenes._kit import theme
+from scenes._kit.names import STEPS, free_letter
+from scenes._kit.plane.window import Window
+from scenes._kit.text import derivatives, notation
+from scenes._kit.text.formula import Formula
+from scenes._kit.text.table import table_width
+from scenes.figures.derivatives.slice_slope import SliceSlope
+
+
+class Approach:
+    """The secants of a slice at `a` of its variable, over an interval.
+
+    In the window `closest`, `factor` times smaller than the first, curve and tangent look like one
+    line; at a corner it is as small as allowed: the corner remains.
+    """
+
+    def __init__(self, piece: Slice, a: float, interval: tuple[float, float] | None) -> None:
+        self.slice, self.a, self.variable = piece, a, piece.variable
+        self.slope = SliceSlope.of(piece, a)
+        self.window = Window(*secant_view(piece, a, interval))
+        self.factor, self.closest = self._closest()
+
+    def _closest(self) -> tuple[float, Window]:
+        size = [high - low for low, high in (self.window.x, self.window.y)]
+        start = (self.a, self.slice.at(self.a))
+        share = line_zoom(self.slice, self.slope.both_sides, self.a, (size[0], size[1]))
+        sides = [(c - share * s / 2, c + share * s / 2) for c, s in zip(start, size, strict=True)]
+        return round(1 / share), Window(*sides)
+
+    @cached_property
+    def steps(self) -> tuple[float, ...]:
+        """The steps of the secants, each smaller than the last."""
+        return secant_steps(self.slice, self.a, self.window.x)
+
+    @cached_property
+    def steps_back(self) -> tuple[float, ...]:
+        """The steps to the other side, taken where there is no limit; none if the function is
+        undefined there."""
+        known = self.slope.number is not None
+        return () if known else steps_back(self.slice, self.a, self.steps)
+
+    @property
+    def all_steps(self) -> tuple[float, ...]:
+        """The steps to the one side, then those to the other."""
+        return *self.steps, *self.steps_back
+
+    def secant_slope(self, h: float) -> Number:
+        """The slope of the secant with a step."""
+        return readings.secant_slope(self.slice, self.a, h)
+
+    def rows(
+        self, shown: Callable[[Number], str], given: Callable[[float], str]
+    ) -> list[tuple[str, str]]:
+        """The sources of a table of the slopes by their steps, and of the limit; results are shown
+        by one function, steps by another."""
+        h = notation.colored(self.variable, free_letter(*STEPS))
+        rows = [(h, derivatives.rise_over_run(self.variable, in_line=True))]
+        for step in self.all_steps:
+            slope = notation.part("secant", shown(self.secant_slope(step)))
+            rows.append((given(step), slope))
+        if self.slope.number is not None:
+            rows.append((f"{h} -> 0", notation.part("point", shown(self.slope.number))))
+        return rows
+
+    def notes_width(self) -> float:
+        """The width of notes that hold the table, and a slope as it is written at first."""
+        first = self.secant_slope(self.steps[0]).value
+        ratio = f"{derivatives.rise_over_run(self.variable)} ≈ {notation.value(first)}"
+        rows = self.rows(lambda number: notation.value(number.value), notation.value)
+        size = theme.TEXT
+        return max(table_width(rows, size), Formula(ratio, font_size=size).width)
