@@ -20,6 +20,7 @@ from scenes._kit.plane.number_line import NumberLine
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.plot_axes import PlotAxes
 from scenes._kit.plane.window import Window
+from scenes._kit.space.axes import axes_among
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import seen_from
 from scenes._kit.text import notation
@@ -211,3 +212,17 @@ def test_a_plane_s_label_is_clear_of_the_surface_and_of_poles(dry_run, function,
         shown = seen_from(lesson.camera, figure.view, np.vstack([label.get_center(), *points]))
         place, *scenery = shown[np.isfinite(shown).all(axis=1)]
         assert not covers(label.copy().move_to(place), np.array(scenery))
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("sqrt(9-x^2-y^2)", "1,2"), ("4-x^2-y^2", "-1,-1"), ("x*y", "1,1")]
+)
+def test_no_number_of_the_upright_axis_lies_over_the_graph(dry_run, function, at) -> None:
+    lesson: Any = dry_run("slicing", last="point", function=function, at=at)
+    (upright,) = (axis for axis in axes_among(lesson.axes) if axis.is_upright)
+    for figure in (lesson.first, lesson.second):
+        for number in upright.numbers:
+            points = np.vstack([number.get_center(), lesson.graph.points])
+            shown = seen_from(lesson.camera, figure.view, points)
+            place, *graph = shown[np.isfinite(shown).all(axis=1)]
+            assert not covers(number.copy().move_to(place), np.array(graph))

@@ -24,8 +24,9 @@ _ASIDE_SHARE = 0.65
 """... over this share of the floor, so that they need not be looked down on as much; ..."""
 _ASIDE_COST = 0.35
 """... a step costs this share of what as much looking down costs."""
-_THETAS = (-1.45, -0.12)
-"""Between these angles the axes stand in front and at the right."""
+_THETAS = (-1.45, -0.35)
+"""Between these angles the axes of x and y stand in front and at the right, the upright one at the
+left, with nothing before its numbers."""
 _NODES = (41, 41)
 
 
