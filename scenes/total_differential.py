@@ -7,8 +7,7 @@ from functools import cached_property
 
 from manim import Animation, FadeIn, FadeOut, Group, VGroup, Write
 
-from calclib import NotDifferentiable, readings
-from calclib.framing.secants import nondifferentiable_kind
+from calclib import readings
 from engine.mobjects.place import in_frame
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
@@ -27,15 +26,18 @@ from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
-from scenes._kit.text.paragraph import paragraph, wrapped
 from scenes._kit.text.rewrite import Rewrite
 from scenes._kit.text.table import Table
 from scenes.figures.differential import formulas as differential
 from scenes.figures.differential.close_up import CloseUp, SurfaceAround, touching_sheet
 from scenes.figures.differential.gap_close_up import GapCloseUp
+from scenes.figures.differential.gap_mark import gap_mark
 from scenes.figures.differential.gap_plot import GapPlot
+from scenes.figures.differential.label_room import LabelRoom
+from scenes.figures.differential.missing_plane import missing_plane
+from scenes.figures.differential.rise_brace import rise_brace
 from scenes.figures.differential.staircase import Staircase
-from scenes.figures.differential.step_labels import labelled_staircase, step_labels
+from scenes.figures.differential.step_labels import giving_way, labelled_staircase, step_labels
 from scenes.figures.differential.step_numbers import StepNumbers
 from scenes.figures.differential.step_sources import StepSources
 
@@ -62,8 +64,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.axes = self.space.axes_of(self.field)
         self.grid, self.graph = self.space.grid(), self.space.graph(self.field)
         self.foot, self.dashes, self.top = self.space.marked(self.at, self.field.at(self.at))
-        self.labels, self.plot_parts, self.brace = Group(), Group(), VGroup()
-        """The names of runs and rises; the plot of half the step: gone when the next beat comes."""
+        self.labels, self.plot_parts, self.brace = list[VGroup](), Group(), VGroup()
+        """What stands beside arrows; the plot of half the step: gone when the next beat comes."""
         planes = [self.field.tangent_plane(self.at)] if given.has_tangent_plane else []
         view = self.space.view_along((1, 0), self.camera, self.stage, self.field, *planes)
         arrange_labels(self.axes, self.camera, view)
@@ -82,8 +84,13 @@ class TotalDifferential(Lesson[StepFromPoint]):
     @cached_property
     def staircase(self) -> Staircase:
         """The step close up, if there is a tangent plane."""
-        step, room = (self.field, self.at, self.step), (self.stage, self.notes.slot)
-        return labelled_staircase(*step, self.sources.names_of_arrows(), self.camera, *room)
+        step, sources = (self.field, self.at, self.step), self.sources.names_of_arrows()
+        return labelled_staircase(*step, sources, self.room)
+
+    @property
+    def room(self) -> LabelRoom:
+        """Where labels may stand, clear of the notes written so far."""
+        return LabelRoom(self.camera, self.stage, self.notes.taken)
 
     def facts(self) -> dict[str, str]:
         facts = coordinate_facts(("x", "y", "dx", "dy"), (*self.at, *self.step))
@@ -111,15 +118,15 @@ class TotalDifferential(Lesson[StepFromPoint]):
         sheet = touching_sheet(self.space, self.field, self.at)
         self.play(FadeIn(sheet), run_time=theme.MODERATE)
         self.play(Pulse(self.top))
+        lines = [self.notes.put_line(*self.sources.worked(k)) for k in range(len(self.step))]
         near, staircase = self.move_closer(sheet), self.staircase
         view = staircase.view(self.camera, self.stage)
         grows = near.grown_into(staircase.space, self.camera, view, self.top)
         self.play(*grows, FadeIn(staircase.axes, staircase.sheet, staircase.rim))
         self.add(staircase.start_dot)
-        worked = [self.sources.worked(k) for k in range(len(self.step))]
         for k, labels in enumerate(self.step_labels()):
-            self.show_step(k, labels, Write(self.notes.put_line(*worked[k])))
-        self.complete(*staircase.rises, *self.notes.rows[-2:])
+            self.show_step(k, labels, Write(lines[k]))
+        self.complete(*staircase.rises, *lines)
 
     def move_closer(self, *sheets: SurfaceMesh) -> CloseUp:
         """Moves the camera close to the point; the farther parts of the graph fade."""
@@ -131,15 +138,14 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def step_labels(self) -> list[list[VGroup]]:
         """What runs and rises are and measure, beside them, for each variable; clear of notes."""
-        sources, room = self.sources.labels(), (self.stage, self.notes.slot)
-        return step_labels(self.staircase, sources, self.camera, *room)
+        return step_labels(self.staircase, self.sources.labels(), self.room)
 
     def show_step(self, k: int, labels: Sequence[VGroup], line: Animation) -> None:
         """Shows the step along one variable; then its rise, with the line that computes it."""
-        run, rise = (FadeIn(label) for label in labels)
-        self.play(Create(self.staircase.runs[k]), run, run_time=theme.QUICK)
-        self.play(Create(self.staircase.rises[k]), rise, line, run_time=theme.MODERATE)
-        self.labels.add(*labels)
+        arrows, names = self.staircase.arrows[2 * k :], [FadeIn(label) for label in labels]
+        self.play(Create(arrows[0]), names[0], run_time=theme.QUICK)
+        self.play(Create(arrows[1]), names[1], line, run_time=theme.MODERATE)
+        self.labels += labels
 
     def explain_missing_plane(self, near: CloseUp) -> None:
         """Says why there is no tangent plane: no partial derivative, or not differentiable."""
@@ -148,38 +154,24 @@ class TotalDifferential(Lesson[StepFromPoint]):
         grows = near.grown_into(around.space, self.camera, view, self.top)
         self.play(*grows, FadeIn(*around.scenery))
         self.add(around.top)
-        names = self.field.variables
-        for name in names:
-            try:
-                self.field.partial_at(name, self.at)
-            except NotDifferentiable as error:
-                self.use_sentence("steps_no_slope")
-                sides = (error.left, error.right)
-                key = f"no_slope_{nondifferentiable_kind(*sides)}"
-                limits = derivatives.one_sided_limit_forms(name, sides)
-                self.notes.write_reasons(limits, key, d=notation.symbol(name))
-                return
-        self.use_sentence("steps_no_plane")
-        slopes = {name: readings.partial_at(self.field, name, self.at) for name in names}
-        self.notes.write_reasons([self.notes.slopes_at(self.at, slopes)], "no_plane")
+        why = missing_plane(self.field, self.at, self.notes)
+        self.use_sentence(why.sentence)
+        self.notes.write_reasons(why.forms, why.phrase, **why.parts)
 
     def plane_against_surface(self) -> None:
         """df on the tangent plane, delta f on the surface, and the gap between them."""
-        numbers = self.numbers
-        self.play(FadeOut(self.notes.clear(), self.labels), run_time=theme.QUICK)
+        self.play(FadeOut(self.notes.clear(), *self.labels), run_time=theme.QUICK)
+        self.labels.clear()
         total = self.notes.put_line(derivatives.total(), *self.sources.total())
-        name, room = derivatives.total(), self.stage.left_of(self.notes.slot, gap=theme.GAP)
-        sources = f"{name} {self.typeset_equal(numbers.df)}", name
-        self.brace.add(*self.staircase.brace(sources, self.camera, room))
-        self.play(Write(total), FadeIn(self.brace), run_time=theme.MODERATE)
         change = self.notes.put(Formula(self.sources.change()))
+        self.brace.add(*rise_brace(self.staircase, self.sources.name_of_df(), self.room))
+        self.play(Write(total), FadeIn(self.brace), run_time=theme.MODERATE)
         self.play(*self.staircase.show_graph(), FadeIn(self.staircase.ends), Write(change))
-        gap = f"{differential.gap()} {self.typeset_equal(numbers.gap)}"
-        if numbers.gap.value:
-            self.show_gap(gap)
+        if self.numbers.gap.value:
+            self.show_gap(self.sources.gap())
         else:
             self.use_sentence("plane_against_surface_none")
-        self.notes.write(gap)
+        self.notes.write(self.sources.gap())
 
     def show_gap(self, gap: str) -> None:
         """Moves the camera close to the gap and labels it; what is far from it fades."""
@@ -220,31 +212,39 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def formula(self) -> None:
         """df = f_x dx + f_y dy, part by part; and the true change, to compare it with."""
         self.notes.clear()
-        gone = leaving([self.plot_parts, self.notes.clear(pinned=True)])
+        if not self.notes.holds(self.sources.rows_of_df(self.notes.slot)):
+            self.plot_parts.add(*self.notes.clear(pinned=True))
         first, *sums = differential.partial_sums(self.field.variables)
         whole = self.notes.put_large(sums[-1])
         now = self.notes.replace(whole, Formula(first, font_size=whole.font_size))
+        total = self.notes.put_line(*self.sources.total())
         self.staircase.view(self.camera, self.stage).apply_to(self.camera)
-        self.play(*gone, FadeIn(self.staircase.base), Write(now))
-        all_labels = self.step_labels()
-        for k, (source, labels) in enumerate(zip(sums, all_labels, strict=True)):
+        self.play(*leaving([self.plot_parts]), FadeIn(self.staircase.base), Write(now))
+        for k, (source, labels) in enumerate(zip(sums, self.step_labels(), strict=True)):
             after = self.notes.replace(now, Formula(source, font_size=whole.font_size))
             self.show_step(k, labels, Rewrite(now, after))
             now = after
         self.complete(*self.staircase.rises, now)
-        self.play(Write(self.notes.put_line(*self.sources.total())), run_time=theme.MODERATE)
-        self.notes.write(self.sources.change())
+        self.play(Write(total), run_time=theme.MODERATE)
+        change = self.notes.put_clear(Formula(self.sources.change()), self.labels)
+        quiet = self.staircase.lies_under(self.labels, self.camera)
+        self.play(*self.staircase.show_graph(quiet=quiet), Write(change))
+        if self.numbers.gap.value:
+            line, name = gap_mark(self.staircase, self.sources.gap(), self.labels, self.room)
+            self.labels.append(name)
+            self.play(Create(line), FadeIn(name))
 
     def dot_product(self) -> None:
         """The same as the dot product of gradient and step."""
         product, worked = self.sources.dot_product()
-        phrase = self.phrase("gradient", nabla=derivatives.nabla())
-        rows = [product, paragraph(*worked, self.notes.slot), wrapped(phrase, self.notes.slot)]
         gone = self.notes.drop_last()
-        if not self.notes.holds(list(filter(None, rows))):
+        if not self.notes.holds([product, *self.sources.rows_below(worked, self.notes.slot)]):
             gone.add(*self.notes.drop_last())  # the sum, of which the product says the same
-        self.play(FadeOut(gone), Write(self.notes.put(product)), run_time=theme.MODERATE)
+        self.notes.put(product)
         line = self.notes.put_line(worked[0], *worked[1])
+        names = self.sources.names_of_arrows()
+        moved = giving_way(self.staircase, names, self.labels, self.room)
+        self.play(FadeOut(gone), *moved, Write(product), run_time=theme.MODERATE)
         self.play(Write(line), run_time=theme.MODERATE)
         self.complete(line)
         self.notes.phrase("gradient", nabla=derivatives.nabla())

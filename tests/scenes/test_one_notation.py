@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text.formula import Formula
+from scenes.figures.differential.label_room import LabelRoom
+from scenes.figures.differential.rise_brace import rise_brace
 
 DryRun = Callable[..., Any]
 SCENES = ["slicing", "tangent_line", "total_differential", "gradient_field", "second_partials"]
@@ -107,8 +111,9 @@ def test_the_axes_that_are_carried_along_arrive_where_the_plot_has_them(
 def test_a_brace_names_df_along_the_rise_on_the_plane(dry_run: DryRun) -> None:
     lesson = dry_run("total_differential", last="steps")
     lesson.staircase.view(lesson.camera, lesson.stage).apply_to(lesson.camera)
-    sources, stage = ["dif f = 0.6", "dif f"], lesson.stage
-    *dashed, brace, label = lesson.staircase.brace(sources, lesson.camera, stage)
+    corner, sources = lesson.notes.slot.rows(0.1)[0], ["dif f = 0.6", "dif f"]
+    room = LabelRoom(lesson.camera, lesson.stage, [corner])
+    *dashed, brace, label = rise_brace(lesson.staircase, sources, room)
     foot = np.array([*lesson.staircase.end[:2], lesson.staircase.start[2]])
     ends = lesson.staircase.space.place_of([foot, lesson.staircase.end])
     rise = np.ptp(lesson.camera.project_points(ends)[:, 1])
@@ -117,6 +122,6 @@ def test_a_brace_names_df_along_the_rise_on_the_plane(dry_run: DryRun) -> None:
     sheet = lesson.camera.project_points(lesson.staircase.sheet.grid.reshape(-1, 3))
     assert dashed
     assert brace.get_left()[0] > sheet[:, 0].max()  # beside all of the plane
-    narrow = stage.left_of(Slot(label.get_right()[0], 0, 0.2, 1), gap=0)
-    *_, name = lesson.staircase.brace(sources, lesson.camera, narrow)
+    beside = Slot(label.get_right()[0] + theme.GAP, 0, 0.2, 8)
+    *_, name = rise_brace(lesson.staircase, sources, replace(room, notes=[beside]))
     assert name.width < label.width / 2  # the number is in the notes

@@ -94,6 +94,12 @@ class Slot:
         inside_x = (self.left <= x) & (x <= self.right)
         return np.logical_and(inside_x, (self.bottom <= y) & (y <= self.top))
 
+    def meets(self, mobject: VMobject) -> bool:
+        """Whether the box of a mobject and the slot overlap."""
+        apart = np.abs(mobject.get_center() - self.center)[:2]
+        reach = np.array([mobject.width + self.width, mobject.height + self.height]) / 2
+        return bool((apart < reach).all())
+
     def holding(self, row: VMobject) -> Slot:
         """The slot with lanes only if they are as wide as a row."""
         return self if row.width <= self.lane(0).width else replace(self, lanes=1)
@@ -130,6 +136,10 @@ class Slot:
     def without_top(self, height: float) -> Slot:
         """The slot without a strip of that height at its top."""
         return Slot(self.x, self.y - height / 2, self.width, self.height - height)
+
+    def without_bottom(self, height: float) -> Slot:
+        """The slot without a strip of that height at its bottom."""
+        return Slot(self.x, self.y + height / 2, self.width, self.height - height)
 
     def left_of(self, other: Slot, gap: float = 2 * theme.GAP) -> Slot:
         """The part of the slot at the left of another one, or all of it if that is below."""

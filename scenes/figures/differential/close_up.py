@@ -23,13 +23,13 @@ from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, current_view, fit_view, seen_alike
 from scenes._kit.text.formula import Formula
 
-DIRECTION = (1.2, -1.0)
+DIRECTION = (1.2, -1.05)
 """Camera angles phi and theta, in radians."""
 NUMBERS = (0.6, 0.5)
 """Room for the axes' numbers at the sides of a slot, and above and below."""
 _SHEET_SHARE, _SHEET_OPACITY, _MESH = 0.22, 0.75, 25
 """Half the side of a touching plane, as a share of the space's sides; its opacity and points."""
-_MARGIN = 0.15
+_MARGIN = 0.07
 """What is shown around a step, as a share of its length."""
 _REACH_FACTOR = 1.15
 _FIRST_VIEW_FACTOR = 3.0

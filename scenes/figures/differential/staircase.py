@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from manim import (
-    LEFT,
-    RIGHT,
-    Animation,
-    BraceBetweenPoints,
-    DashedLine,
-    FadeIn,
-    FadeOut,
-    Group,
-    VMobject,
-)
+from manim import Animation, ApplyMethod, FadeIn, FadeOut, Group, VMobject
 
 from calclib import ScalarField
 from calclib.arrays import Interval, Region
@@ -26,12 +16,10 @@ from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
-from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
-from scenes._kit.layout.labels import label_of
-from scenes._kit.layout.segment_labels import line_points
+from scenes._kit.layout.labels import covers
 from scenes._kit.layout.slots import Slot, figure_stretch
 from scenes._kit.roles import color
 from scenes._kit.space.axis_labels import arrange_labels
@@ -41,23 +29,22 @@ from scenes._kit.space.tilt import tilt
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes.figures.differential.close_up import NUMBERS, region_of_step
+from scenes.figures.differential.close_up import region_of_step
 from scenes.figures.differential.sides import best_sides
 
-_HEIGHT_MARGINS = (0.22, 0.04)
+_HEIGHT_MARGINS = (0.24, 0.02)
 """Room below and above, as shares of the height, so that runs keep clear of the numbers."""
-_SIZE = np.array([5.0, 5.0, 6.4])
+_SIZE = np.array([5.0, 5.0, 6.1])
 """The box in scene units: tall, so that rises are visible."""
-BOX_SHARES, _BOX_SHARE_ACROSS = (0.82, 0.74), 0.9
+BOX_SHARES, _BOX_SHARE_ACROSS = (0.9, 0.82), 0.94
 """The shares of a slot's width for the box, the preferred one first, and that of a slot as wide as
 the frame; labels are at its right. In a low slot there is room for them anyway."""
-_HEADROOM = 0.6
-"""Above the box, for the name of the z axis and for labels, in scene units."""
+_NUMBERS, _HEADROOM = (0.45, 0.3), 0.75
+"""Room for the axes' numbers at the sides of the box, and above and below; and above it, for the
+name of the z axis and for labels, in scene units."""
 _MESH = 33
 _PLANE_OPACITY = 0.24
 """A label on the plane, in any colour, has a contrast of 4.5:1."""
-_SMALLEST_BRACE, _SHORTEST_LEADER = 0.5, 0.4
-"""In scene units."""
 
 
 class Staircase:
@@ -134,11 +121,13 @@ class Staircase:
         return self._mesh(self.plane, region, theme.SECANT).set_opacity(_PLANE_OPACITY)
 
     @staticmethod
-    def rim_of(sheet: SurfaceMesh) -> Curve3D:
-        """The border of a plane, bright where the plane itself has to be dark."""
+    def rim_of(sheet: SurfaceMesh, color: str = "") -> Curve3D:
+        """The border of a sheet, of a plane's by default, bright where itself has to be dark."""
         grid = sheet.grid
         sides = (grid[:, 0], grid[-1], grid[::-1, -1], grid[0, ::-1])
-        return Curve3D(np.concatenate(sides), stroke_width=theme.LINE_WIDTH, color=theme.SECANT)
+        return Curve3D(
+            np.concatenate(sides), stroke_width=theme.LINE_WIDTH, color=color or theme.SECANT
+        )
 
     @property
     def base(self) -> Group:
@@ -150,12 +139,27 @@ class Staircase:
         mesh = self._mesh(self.field, region or self.patch, theme.OUTPUT)
         return mesh.set_opacity(theme.TRANSLUCENT)
 
-    def show_graph(self) -> list[Animation]:
-        """Shows the surface over the step; where it is the plane itself, only the plane's border
-        stays of that."""
+    def show_graph(self, *, quiet: bool = False) -> list[Animation]:
+        """Shows the surface over the step with its border; where it is the plane itself, only the
+        plane's border stays of that.
+
+        `quiet`: labels stand over it; plane and surface together are as dark as the plane was.
+        """
         graph = self.graph()
-        is_plane = np.allclose(graph.points, self.sheet.points)
-        return [FadeIn(graph), *([FadeOut(self.sheet)] if is_plane else [])]
+        if np.allclose(graph.points, self.sheet.points):
+            graph.set_opacity(_PLANE_OPACITY if quiet else theme.TRANSLUCENT)
+            return [FadeIn(graph), FadeOut(self.sheet)]
+        shown = FadeIn(graph, self.rim_of(graph, theme.OUTPUT))
+        if not quiet:
+            return [shown]
+        graph.set_opacity(_PLANE_OPACITY / 2)
+        return [shown, ApplyMethod(self.sheet.set_opacity, _PLANE_OPACITY / 2)]
+
+    def lies_under(self, labels: Iterable[VMobject], camera: EngineCamera) -> bool:
+        """Whether plane or surface are seen under one of the labels."""
+        places = np.vstack([each.grid.reshape(-1, 3) for each in (self.sheet, self.graph())])
+        seen = camera.project_points(places)
+        return any(covers(label, seen) for label in labels)
 
     def _mesh(self, function, region: Region, color: str) -> SurfaceMesh:
         grid = sample_grid(function, region, (_MESH, _MESH))
@@ -186,7 +190,7 @@ class Staircase:
         left = slot if figure_stretch() > 1 else slot.columns(share)[0]
         _, slot = left.columns(widest / 2 / slot.width)
         lines = [*(axis[0] for axis in self.axes), self.rim, *self.runs, *self.rises]
-        room = slot.inset(*NUMBERS).without_top(_HEADROOM)
+        room = slot.inset(*_NUMBERS).without_top(_HEADROOM)
         drawn = np.vstack([line.points for line in lines])
         phi = tilt(self.space, self.theta, self.plane)  # the plane is not seen edge-on
         view = fit_view(camera, drawn, room, phi, self.theta)
@@ -197,52 +201,3 @@ class Staircase:
     def arrows(self) -> list[ArrowField]:
         """The arrows: run and rise for each variable, in order."""
         return [each for pair in zip(self.runs, self.rises, strict=True) for each in pair]
-
-    def brace(self, sources: Sequence[str], camera: EngineCamera, room: Slot) -> list[VMobject]:
-        """A brace along the whole rise on the plane, which is dashed, with a formula; nothing for
-        a small rise.
-
-        It stands at the right of all that is drawn beside it, with the first of the sources for
-        which there is room, and dashed lines lead to it; else at the rise, on the side where there
-        is less of the picture.
-        """
-        foot = np.array([*self.end[:2], self.start[2]])
-        ends = camera.project_points(self.space.place_of([foot, self.end])) * [1, 1, 0]
-        lower, upper = sorted(ends, key=lambda end: end[1])
-        if upper[1] - lower[1] < _SMALLEST_BRACE:
-            return []
-        lines = [line_points(each.points) for each in self.arrows]
-        drawn = camera.project_points(np.vstack([self.sheet.grid.reshape(-1, 3), *lines]))
-        aside = [np.array([_edge_beside(drawn, lower, upper), end[1], 0]) for end in (lower, upper)]
-        tries = (_braced(source, aside[0], aside[1], RIGHT) for source in sources)
-        fitting = (each for each in tries if each[1].get_right()[0] <= room.right)
-        sides = (_braced(sources[0], lower, upper, side) for side in (RIGHT, LEFT))
-        beside = next(fitting, None)
-        brace, label = beside or min(sides, key=lambda each: _covered(each[1], drawn))
-        leaders = [*zip((lower, upper), aside, strict=True)] if beside else []
-        far = [each for each in leaders if each[1][0] - each[0][0] > _SHORTEST_LEADER]
-        style = {"color": theme.SECANT, "stroke_width": theme.AXIS_WIDTH}
-        dashed = [in_frame(DashedLine(*pair, **style)) for pair in [(lower, upper), *far]]
-        return [*dashed, in_frame(brace), label_of(brace, label)]
-
-
-def _edge_beside(drawn: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> float:
-    """Where at the right of two places, one above the other, nothing is drawn (n, 3)."""
-    low, high = lower[1] - theme.GAP, upper[1] + theme.GAP
-    beside = drawn[(drawn[:, 1] > low) & (drawn[:, 1] < high), 0]
-    return float(beside.max(initial=max(lower[0], upper[0]))) + theme.GAP / 2
-
-
-def _braced(
-    source: str, lower: np.ndarray, upper: np.ndarray, side: np.ndarray
-) -> tuple[BraceBetweenPoints, Formula]:
-    """A brace between two places of the frame, at one side, and its formula."""
-    brace = BraceBetweenPoints(lower, upper, direction=side, color=theme.SECANT)
-    label = Formula(source, font_size=theme.LABEL).next_to(brace, side, buff=theme.GAP / 2)
-    return brace, label
-
-
-def _covered(label: Formula, places: np.ndarray) -> int:
-    """How many places (n, 3) of the frame a label covers."""
-    beyond = np.abs(places - label.get_center())[:, :2] - np.array([label.width, label.height]) / 2
-    return int((beyond < theme.GAP / 2).all(axis=1).sum())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import RIGHT, VGroup
+from manim import RIGHT, Animation, FadeIn, FadeOut, VGroup
 
 from calclib import ScalarField
 from engine.camera import EngineCamera
@@ -18,10 +18,10 @@ from scenes._kit.layout.segment_labels import (
     line_points,
     place_by_segments,
 )
-from scenes._kit.layout.slots import Slot, above_captions, safe_area
 from scenes._kit.space.viewpoint import current_view
 from scenes._kit.text.formula import Formula
 from scenes.figures.differential.close_up import texts_of_axes
+from scenes.figures.differential.label_room import LabelRoom
 from scenes.figures.differential.staircase import BOX_SHARES, Staircase
 
 _NO_NUMBER, _UNEVEN, _LEADER, _TOUCHING = 0.25, 0.3, 0.6, 10.0
@@ -36,9 +36,8 @@ _SINGLE = [tuple(k == j for j in range(4)) for k in range(4)]
 _LACKING = (_ALL, (False, True) * 2, (True, False) * 2, *_SINGLE, _NONE)
 """Which labels, in the order of runs and rises, lack their numbers, as they are tried; and what
 places may cost that are good enough."""
-_BESIDE_NOTES, _EVERY = 0.3, 3
-"""The distance of points that fill the notes, less than labels are high, and how many points of the
-plane one stands for."""
+_EVERY = 3
+"""How many points of the plane one stands for."""
 _BESIDE_NAME = 0.3
 """So far beside the name of an axis, in scene units, no label stands."""
 
@@ -48,16 +47,15 @@ def labelled_staircase(
     point: Sequence[float],
     step: Sequence[float],
     sources: Sequence[tuple[str, str]],
-    camera: EngineCamera,
-    stage: Slot,
-    notes: Slot,
+    room: LabelRoom,
 ) -> Staircase:
     """The staircase of a step from the side, and of the size, at which labels stand best."""
+    camera = room.camera
     tries, before = [], current_view(camera)
     for rank, share in _POSES[: 1 + len(Staircase(field, point, step).sides)]:
         staircase = Staircase(field, point, step, rank, share)
-        staircase.view(camera, stage).apply_to(camera)
-        around = _surroundings(staircase, camera, stage, notes)
+        staircase.view(camera, room.stage).apply_to(camera)
+        around = surroundings(staircase, room)
         cost, _ = _best_of((_ALL, _NONE), sources, staircase, camera, around)
         before.apply_to(camera)
         tries.append((cost + _OTHER_POSE * len(tries), staircase))
@@ -69,19 +67,42 @@ def labelled_staircase(
 def step_labels(
     staircase: Staircase,
     sources: Sequence[tuple[str, str]],
-    camera: EngineCamera,
-    stage: Slot,
-    notes: Slot,
+    room: LabelRoom,
+    texts: Sequence[VGroup] = (),
 ) -> list[list[VGroup]]:
-    """Formulas beside the arrows, those of run and rise for each variable: on the stage, clear of
-    the notes beside it.
+    """Formulas beside the arrows, those of run and rise for each variable, where there is room;
+    clear of other texts.
 
     `sources`: of each the name with its number, and the name alone, which suffices where the number
     would have to stand aside, at a leader line.
     """
-    around = _surroundings(staircase, camera, stage, notes)
-    _, best = _best_of(_LACKING, sources, staircase, camera, around)
+    around = surroundings(staircase, room)
+    around = around.including(texts=[box_points(part) for each in texts for part in each])
+    _, best = _best_of(_LACKING, sources, staircase, room.camera, around)
     return [best[k : k + 2] for k in range(0, len(best), 2)]
+
+
+def giving_way(
+    staircase: Staircase,
+    sources: Sequence[tuple[str, str]],
+    labels: Sequence[VGroup],
+    room: LabelRoom,
+) -> list[Animation]:
+    """Moves labels beside the arrows if notes are in their way; others there, which follow, go."""
+    count = len(sources)
+    kept = [label for label in labels[count:] if room.holds(label)]
+    gone: list[Animation] = [FadeOut(label) for label in labels[count:] if label not in kept]
+    if room.holds(*labels[:count]):
+        return gone
+    pairs = step_labels(staircase, sources, room, kept)
+    placed = [label for pair in pairs for label in pair]
+    moved = [each for each in zip(labels, placed, strict=False) if not _are_alike(*each)]
+    return gone + [each for old, new in moved for each in (FadeOut(old), FadeIn(new))]
+
+
+def _are_alike(first: VGroup, second: VGroup) -> bool:
+    one, other = ([*each[0].get_center(), each[0].width] for each in (first, second))
+    return len(first) == len(second) and np.allclose(one, other)
 
 
 def _best_of(
@@ -145,19 +166,17 @@ def _placed(
     return place_by_segments(named, ends, around)
 
 
-def _surroundings(
-    staircase: Staircase, camera: EngineCamera, stage: Slot, notes: Slot
-) -> Surroundings:
+def surroundings(staircase: Staircase, room: LabelRoom) -> Surroundings:
     """What labels keep clear of: axes, the border of the plane, the notes."""
-    axes, place = staircase.axes, camera.project_points
+    axes, camera = staircase.axes, room.camera
+    place = camera.project_points
     edges = [line_points(place(np.array(axis[0].points))) for axis in axes]
     start = place(staircase.space.place_of([staircase.start]))
     rim = place(staircase.rim.points)
-    written = notes.without_left(-2 * theme.GAP).grid(_BESIDE_NOTES)
     return Surroundings(
-        above_captions(stage if stage.left_of(notes) == stage else safe_area()),
+        room.area,
         np.vstack([*edges, start, rim]),
-        np.vstack([*texts_of_axes(axes, camera), *_beside_names(staircase, camera), written]),
+        np.vstack([*texts_of_axes(axes, camera), *_beside_names(staircase, camera), room.written]),
         place(staircase.sheet.grid[::_EVERY, ::_EVERY].reshape(-1, 3)),
         np.vstack([start, rim]),
     )

@@ -8,9 +8,11 @@ from typing import Any
 
 from calclib import Number
 from calclib.typesetting.decimals import decimals_shown
+from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
+from scenes._kit.text.paragraph import paragraph, wrapped
 from scenes.figures.differential import formulas
 from scenes.figures.differential.step_numbers import StepNumbers
 
@@ -69,11 +71,32 @@ class StepSources:
         whole = formulas.total(numbers.terms, shown)
         return whole, f"{'=' if digits.adds_up else '≈'} {value}"
 
+    def name_of_df(self) -> tuple[str, str]:
+        """df = 0.6, and without the number."""
+        name = derivatives.total()
+        return f"{name} {self.lesson.typeset_equal(self.numbers.df)}", name
+
     def change(self) -> str:
         """Delta f = 0.62: the true change, at the decimals at which df and the gap add up to it."""
         numbers = self.numbers
         value = self.lesson.typeset(numbers.change, numbers.change_digits)
         return formulas.change_to(value, exact=numbers.change_is_exact)
+
+    def gap(self) -> str:
+        """Delta f - df = 0.02."""
+        return f"{formulas.gap()} {self.lesson.typeset_equal(self.numbers.gap)}"
+
+    def rows_of_df(self, slot: Slot) -> list[Formula]:
+        """Rows about as high as those in which df is a sum and then a dot product."""
+        phrase = self.lesson.phrase("gradient", nabla=derivatives.nabla())
+        products = [Formula(formulas.dot_product(self.names)) for _ in ("symbols", "numbers")]
+        return [Formula(formulas.partial_sums(self.names)[-1]), *products, wrapped(phrase, slot)]
+
+    def rows_below(self, worked: tuple[str, list[str]], slot: Slot) -> list[Formula]:
+        """The rows below the dot product: worked out, in lines if need be, and its remark."""
+        phrase = self.lesson.phrase("gradient", nabla=derivatives.nabla())
+        rows = [paragraph(*worked, slot), wrapped(phrase, slot)]
+        return [row for row in rows if row is not None]
 
     def dot_product(self) -> tuple[Formula, tuple[str, list[str]]]:
         """df = (f_x, f_y) . (dx, dy); and = (2, 4) . (0.1, 0.1) with the value that follows."""
