@@ -10,7 +10,7 @@ from manim import FadeIn, FadeOut, Group, Mobject, Write
 
 from calclib import Number, ScalarField, readings
 from calclib.expression import parse_domain, parse_point
-from calclib.framing.hike import final_gradient_length, hike
+from calclib.framing.hike import hike
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
@@ -20,14 +20,17 @@ from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.fades import visible
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
+from scenes._kit.motion import leaves
 from scenes._kit.names import names_of_another
 from scenes._kit.parameters.field import FieldOverPlane
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import definition
+from scenes.figures.hiking.closer import CloserLook
 from scenes.figures.hiking.compass import STOPS, Compass, slope_along
+from scenes.figures.hiking.endings import ending_sentence, stated_at_end
 from scenes.figures.hiking.hiker import ARRIVED, FIRST_PART, NEAR_END, PATH_COLORS, Hiker
-from scenes.figures.hiking.landscape import Landscape
+from scenes.figures.hiking.landscape import Landscape, map_aspect
 from scenes.figures.hiking.slope_bar import SlopeBar
 
 
@@ -46,20 +49,10 @@ class HikingAscent(Lesson[FieldOverPlane]):
         "domain": "-3:3,-3:3",
         "starts": ("2,1.5", "2,1.1"),
     }
-    endings: ClassVar = {
-        "summit": "summit",
-        "peak": "summit_peak",
-        "left the region": "summit_beyond",
-        "left the heights": "summit_cut",
-        "saddle": "summit_saddle",
-        "undefined": "summit_pole",
-        "did not settle": "summit_edge",
-    }
 
     def prepare(self) -> None:
         given, (self.views, self.strip) = self.parameters, views_and_strip()
-        view, _ = self.views.halves(gap=0)
-        self.hike = hike(given.field, given.at, given.domain, aspect=view.width / view.height)
+        self.hike = hike(given.field, given.at, given.domain, aspect=map_aspect(self.views))
         self.landscape = Landscape(
             given.field, self.hike.region, self.camera, self.views, [self.hike.points]
         )
@@ -90,9 +83,9 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def terrain(self) -> None:
         """The map on one side, the surface on the other, and the hiker in both."""
-        left, right = self.strip.halves(0.58)
+        left, right = self.strip.halves(0.58, gap=3 * theme.GAP)
         self.begin_notes(left)
-        self.show_terrain(self.landscape, self.markers)
+        self.figure = [*self.show_terrain(self.landscape, self.markers), *self.markers]
         self.complete(*self.markers)
         height = self.height_at(self.parameters.at, self.start, font_size=theme.LARGE)
         self.play(Write(Column(right).put(height)), run_time=theme.MODERATE)
@@ -105,8 +98,9 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def show_terrain(
         self, landscape: Landscape, markers: Iterable[Mobject], gone: Sequence[FadeOut] = ()
-    ) -> None:
-        """Fades what is `gone`; shows the formula, if there is room, and both views with hikers."""
+    ) -> list[Mobject]:
+        """Fades what is `gone`; shows the formula, if there is room, and both views with hikers.
+        Returns the views."""
         formula = definition(landscape.field, self.notes.free_slot())
         written = [Write(self.notes.put(formula))] if formula else []
         plot, lines = landscape.map()
@@ -115,6 +109,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         landscape.viewpoint.apply_to(self.camera)
         self.play(FadeIn(axes), Create(surface), Create(lines), run_time=theme.SLOW)
         self.play(FadeIn(levels), *map(FadeIn, markers), run_time=theme.QUICK)
+        return [plot, lines, axes, surface, levels]
 
     def directions(self) -> None:
         """A unit direction turns once around; a bar shows the slope in it."""
@@ -172,7 +167,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         chord = [] if self.hike.is_straight else [Create(self.hiker.chord())]
         lines = self.landscape.level_lines.animate.set_opacity(1)
         self.play(*map(FadeOut, self.compass_parts), lines, *chord)
-        self.add(*self.hiker.paths(), self.hiker.right_angles(), *self.markers)
+        self.figure += (paths := self.hiker.paths())
+        self.add(*paths, self.hiker.right_angles(), *self.markers)
         self.walk_to(FIRST_PART, self.hiker)
         self.complete(self.hiker.walk_on())
 
@@ -193,21 +189,25 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def summit(self) -> None:
         """Where the walk ends, and why."""
-        end, ending = self.hike.points[-1], self.hike.outcome
         if self.hike.length:
             self.walk_to(ARRIVED, self.hiker, run_time=theme.SLOW)
-        self.use_sentence(self.endings[ending] if self.hike.length else "summit_stays")
-        if ending == "undefined":
+        self.use_sentence(ending_sentence(self.hike))
+        self.come_closer()
+        if self.hike.outcome == "undefined":
             return
-        height = f"{notation.called_at(end)} {self.typeset_equal(self.end, point=end)}"
-        if isnan(self.parameters.field(*end)):
+        field = self.parameters.field
+        height, *others = stated_at_end(self, field, self.hike, self.end)
+        if isnan(field(*self.hike.points[-1])):
             self.notes.phrase("filled", value=height)
             return
-        self.notes.write(height)
-        if ending in ("summit", "saddle"):
-            number = final_gradient_length(self.parameters.field, self.hike)
-            length = derivatives.gradient_length(end)
-            self.notes.write(f"{length} {self.typeset_equal(number, point=end)}")
+        self.notes.write_stacked(height, *others)
+
+    def come_closer(self) -> None:
+        """What has been looked at leaves, and map and land move to larger places."""
+        gone = [each for each in visible(self.mobjects) if each not in self.figure]
+        look = CloserLook(self.landscape, self.camera)
+        self.begin_notes(look.notes)
+        self.play(*map(leaves, gone), *look.moves(self.figure))
 
     @names_of_another()
     def second_terrain(self) -> None:
@@ -242,8 +242,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
             f"{hiker.end_value} {self.typeset_equal(end, point=hiker.hike.points[-1])}"
             for hiker, end in zip(hikers, ends, strict=True)
         ]
-        for row in self.notes.stacked(*stated):
-            self.notes.write(row)
+        self.notes.write_stacked(*stated)
 
     def walk_to(self, share: float, *hikers: Hiker, run_time: float = theme.LONG) -> None:
         """The hikers walk on, up to a share of their paths."""

@@ -154,6 +154,10 @@ class Slot:
         width = min(self.width, aspect * self.height)
         return Slot(self.x if centred else self.left + width / 2, self.y, width, width / aspect)
 
+    def at_most(self, width: float) -> Slot:
+        """The middle of the slot, no wider than that."""
+        return replace(self, width=min(width, self.width))
+
     def columns(self, share: float, gap: float = theme.GAP) -> tuple[Slot, Slot]:
         """The slot split into a left part, with that share of the width, and a right part."""
         first = (self.width - gap) * share

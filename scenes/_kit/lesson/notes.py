@@ -68,6 +68,11 @@ class Notes(Column):
         self.lesson.play(Write(row, run_time=run_time))
         return row
 
+    def write_stacked(self, *sources: str) -> None:
+        """Writes formulas as the next rows, in the largest font size in which all fit."""
+        for row in self.stacked(*sources):
+            self.write(row)
+
     def phrase(self, key: str, font_size: float = theme.TEXT, **sources: str) -> Formula:
         """Fades in a phrase of the scene's narration as the next row, in lines if it is long."""
         row = self.put(wrapped(self.lesson.phrase(key, **sources), self.slot, font_size))

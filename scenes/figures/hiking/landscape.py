@@ -23,11 +23,13 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
+from scenes._kit.space.axes import Axis, axes_among
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box, equal_scale_size
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import Viewpoint
+from scenes._kit.space.viewpoint import Viewpoint, seen_from
 from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula
 from scenes.figures.hiking.sightlines import best_direction
 
 _HEIGHT = 3.1
@@ -37,6 +39,9 @@ _MAP_EDGES = (1.2, 1.4)
 """Width and height that names and numbers take from a map's slot, about, in scene units."""
 _LEAST_MAP = 0.36
 """The share of the width that a map has at least."""
+_WIDEST = 1.15
+"""The largest width to height of a region that is chosen: one as high as it is wide is seen largest
+both on the map and in space."""
 _SAMPLES = 41
 """Points along each side that stand for the surface where it is fitted into its slot."""
 _DASH = (0.12, 0.1)
@@ -62,21 +67,21 @@ class Landscape:
         self.field, self.region = field, region
         first, second = map(notation.symbol, field.variables)
         map_slot, room = views.halves(_map_share(views, region))
+        if not views.holds_two:  # no wider than the region of the land
+            map_slot = map_slot.at_most(_map_width(map_slot, region))
         self.plot = Plot(map_slot, Window(*region), (first, second), true_to_scale=True)
         climbs = [(float(field(*path[0])), float(field(*path[-1]))) for path in paths]
         self.heights = terrain_heights(field, region, climbs)
         size = equal_scale_size(region, _HEIGHT)
-        phi, theta, turns = best_direction(field, Box(region, self.heights, size=size), paths)
+        box = Box(region, self.heights, size=size)
+        self.direction, turns = best_direction(field, box, paths)
         self.space = Space(region, self.heights, size=size, quarter_turns=turns)
         self.levels = inner_levels(self.heights, climbs)
         window = self.plot.window
         self.mapped: Region = window.x, window.y
         self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, self.mapped)
-        self.viewpoint: Viewpoint = self.space.fit_with_names(
-            camera, room.inset(*_INSET), phi, theta, self._surface_sample()
-        )
-        self.axes = self.space.axes_of(field)
-        arrange_labels(self.axes, camera, self.viewpoint)
+        self.viewpoint = self.view_in(room, camera)
+        self.axes = self.axes_seen_from(self.viewpoint, camera)
 
     @property
     def unit(self) -> float:
@@ -100,6 +105,36 @@ class Landscape:
         room = 0.02 * (high - low)
         points[(points[..., 2] > high + room) | (points[..., 2] < low - room)] = np.nan
         return self.space.place_of(points)
+
+    def view_in(self, room: Slot, camera: EngineCamera) -> Viewpoint:
+        """The viewpoint that shows the land with its axes as large as a slot holds them; labels
+        reach beyond it at its sides, not below it."""
+        places, inner = self._surface_sample(), room.inset(*_INSET)
+        view = self.space.fit_with_names(camera, inner, *self.direction, places)
+        axes = axes_among(self.axes_seen_from(view, camera))
+        texts = [text for axis in axes for text in _texts(axis)]
+        shown = seen_from(camera, view, np.array([text.get_center() for text in texts]))
+        lowest = min(y - text.height / 2 for y, text in zip(shown[:, 1], texts, strict=True))
+        if lowest >= room.bottom:
+            return view
+        inner = inner.without_bottom(room.bottom - lowest)
+        return self.space.fit_with_names(camera, inner, *self.direction, places)
+
+    def axes_seen_from(self, view: Viewpoint, camera: EngineCamera) -> Group:
+        """The axes of the land, their labels placed for a viewpoint."""
+        axes = self.space.axes_of(self.field)
+        arrange_labels(axes, camera, view)
+        return axes
+
+    def size_of_land(self, camera: EngineCamera) -> np.ndarray:
+        """Width and height (2,) of the land with its axes and their labels, in the frame."""
+        places = np.vstack([self.space.ends_of_axes(), self._surface_sample()])
+        shown = [seen_from(camera, self.viewpoint, places)[:, :2]]
+        for text in (text for axis in axes_among(self.axes) for text in _texts(axis)):
+            middle = seen_from(camera, self.viewpoint, text.get_center()[None])[:, :2]
+            half = np.array([text.width, text.height]) / 2
+            shown += [middle - half, middle + half]
+        return np.ptp(np.vstack(shown), axis=0)
 
     def _surface_sample(self) -> np.ndarray:
         """Places (n, 3) all over the surface."""
@@ -131,10 +166,24 @@ class Landscape:
         return Group(self.axes, self.space.graph(self.field), lines)
 
 
+def _texts(axis: Axis) -> list[Formula]:
+    return [*axis.numbers, axis.name_label]
+
+
+def map_aspect(views: Slot) -> float:
+    """The width to height of a region that suits map and land in a slot that they share."""
+    view, _ = views.halves(gap=0)
+    return min(_WIDEST, view.width / view.height)
+
+
 def _map_share(views: Slot, region: Region) -> float:
     """The share of two views that the map of a region has, if they stand side by side."""
     if not views.holds_two:
         return 0.5
+    return float(np.clip(_map_width(views, region) / views.width, _LEAST_MAP, 0.5))
+
+
+def _map_width(slot: Slot, region: Region) -> float:
+    """The width that the map of a region needs to be as high as a slot."""
     (x0, x1), (y0, y1) = region
-    width = (views.height - _MAP_EDGES[1]) * (x1 - x0) / (y1 - y0) + _MAP_EDGES[0]
-    return float(np.clip(width / views.width, _LEAST_MAP, 0.5))
+    return (slot.height - _MAP_EDGES[1]) * (x1 - x0) / (y1 - y0) + _MAP_EDGES[0]

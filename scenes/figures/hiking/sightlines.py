@@ -11,17 +11,19 @@ import numpy as np
 from scenes._kit.space.box import Box, turned
 from scenes._kit.space.visibility import towards_viewer, visible_share
 
-_DIRECTIONS = (
-    *((1.15, -1.2), (1.0, -1.2), (1.0, -0.4), (0.85, -1.2)),
-    *((0.8, -0.8), (0.6, -1.2), (0.6, -0.4), (0.4, -0.8)),
-)
-"""Camera angles from the fourth quadrant, the preferred ones first."""
-_STEEP_COSTS = {0.6: 0.12, 0.4: 0.3}
-"""Views from high above, where heights look flat, and how much better they must be."""
-_TURN_COSTS = {0: 0.0, -1: 0.22, 1: 0.3, 2: 0.3}
-"""Quarter turns to another quadrant, where x does not run to the right or away from the viewer, and
-how much better the view must be from there."""
-_FACING, _FACING_WEIGHT = 0.45, 2.0
+_STEEPNESS_COSTS = {1.15: 0.0, 1.0: 0.0, 0.85: 0.0, 0.6: 0.12, 0.4: 0.3}
+"""The camera's angle phi, the preferred ones first, and how much better views from high above,
+where heights look flat, must be."""
+_SIDE_COSTS = {(-1.2, 0): 0.0, (-0.8, 0): 0.1, (-0.4, -1): 0.1, (-0.8, -1): 0.2}
+_TURNED_COSTS = {
+    (theta, turns): 0.5 if (theta, turns) == (-0.4, 0) else 0.9
+    for theta, turns in product((-1.2, -0.8, -0.4), range(-1, 3))
+}
+"""Where a viewer may stand: the camera's angle theta in the fourth quadrant, and quarter turns from
+there; and how much better the view must be. From the first ones x runs to the right and y away from
+the viewer, as on the map; the others are for what is hidden from these."""
+_COSTS = _TURNED_COSTS | _SIDE_COSTS
+_FACING, _FACING_WEIGHT = 0.5, 2.0
 """Cosine of the angle between normal and view from which on a circle on the land looks open, and
 the weight of that."""
 _SIZE_WEIGHT = 1.2
@@ -35,24 +37,24 @@ _NEAR = 1e-4
 
 def best_direction(
     field: Callable[..., Any], box: Box, paths: Sequence[np.ndarray]
-) -> tuple[float, float, int]:
+) -> tuple[tuple[float, float], int]:
     """Camera angles phi and theta that show paths (n, 2) on the graph of a field in a box, and how
     many quarter turns away from the fourth quadrant that is."""
     points = np.concatenate([np.empty((0, 2)), *paths])
     normals = [_normal(field, box, path[0]) for path in paths]
     land = _land(field, box)
 
-    def quality(view: tuple[int, tuple[float, float]]) -> float:
-        turns, (phi, theta) = view
+    def quality(view: tuple[float, tuple[float, int]]) -> float:
+        phi, (theta, turns) = view
         to_viewer = towards_viewer(phi, theta + turns * np.pi / 2)
         facing = min((normal @ to_viewer for normal in normals if normal is not None), default=1.0)
         seen = visible_share(field, box, points, to_viewer)
-        costs = _TURN_COSTS[turns] + _STEEP_COSTS.get(phi, 0.0)
+        costs = _STEEPNESS_COSTS[phi] + _COSTS[theta, turns]
         size = _SIZE_WEIGHT * _share_filled(land, box, phi, theta, turns)
         return seen + _FACING_WEIGHT * float(np.clip(facing / _FACING, 0, 1)) + size - costs
 
-    turns, (phi, theta) = max(product(_TURN_COSTS, _DIRECTIONS), key=quality)
-    return phi, theta + turns * np.pi / 2, turns
+    phi, (theta, turns) = max(product(_STEEPNESS_COSTS, _COSTS), key=quality)
+    return (phi, theta + turns * np.pi / 2), turns
 
 
 def _land(field: Callable[..., Any], box: Box) -> np.ndarray:

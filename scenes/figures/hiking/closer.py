@@ -1,0 +1,98 @@
+"""Map and land come closer: both move to where they are larger, when little else needs room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+from manim import Animation, FadeIn, FadeOut, Group, Mobject, smooth
+
+from engine.camera import EngineCamera
+from engine.mobjects.place import is_in_frame
+from scenes._kit import theme
+from scenes._kit.layout.slots import Slot, above_captions, safe_area
+from scenes._kit.motion import CameraMotion
+from scenes._kit.plane.plot import Plot
+from scenes._kit.space.camera_move import MoveCamera
+from scenes.figures.hiking.landscape import Landscape
+
+_ONE_ABOVE_OTHER = 0.9
+"""They stand one above the other if they are at least so large then, compared with side by side:
+that fills the frame."""
+_LINES = 1.5
+"""The height of two lines of formulas, in scene units."""
+
+
+class MoveFigure(CameraMotion):
+    """A figure fixed in the frame grows by a factor, with its numbers, about a `pivot` (3,) that
+    moves to a `goal` (3,); no line gets wider. What followed trackers stops doing so."""
+
+    def __init__(
+        self, figure: Mobject, factor: float, pivot: np.ndarray, goal: np.ndarray, **kwargs: Any
+    ) -> None:
+        self.factor, self.pivot, self.goal = factor, pivot, goal
+        style = {"run_time": theme.CAMERA_MOVE, "rate_func": smooth, **kwargs}
+        super().__init__(figure.clear_updaters(), **style)
+
+    def begin(self) -> None:
+        self.starts = [(each, np.array(each.points)) for each in self.mobject.get_family()]
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.share(alpha)
+        middle = self.pivot + share * (self.goal - self.pivot)
+        for each, points in self.starts:
+            each.points = middle + self.factor**share * (points - self.pivot)
+
+
+class CloserLook:
+    """Where map and land are as large as the frame holds both of them, with room for `notes`."""
+
+    def __init__(self, landscape: Landscape, camera: EngineCamera) -> None:
+        self.landscape, self.camera = landscape, camera
+        self.notes, self.flat, self.land = _places(landscape.plot, landscape.size_of_land(camera))
+
+    def moves(self, figure: Iterable[Mobject]) -> list[Animation]:
+        """Animations that move map and land there, with all that is drawn on them, the `figure`."""
+        landscape, plot, slot = self.landscape, self.landscape.plot, self.flat
+        on_map = Group(*filter(is_in_frame, _parts(figure)))
+        factor = min(slot.width / plot.width, slot.height / plot.height)
+        view = landscape.view_in(self.land, self.camera)
+        return [
+            MoveFigure(on_map, factor, plot.get_center(), slot.center),
+            MoveCamera(self.camera, view),
+            FadeOut(landscape.axes),
+            FadeIn(landscape.axes_seen_from(view, self.camera)),
+        ]
+
+
+def _places(plot: Plot, land: np.ndarray) -> tuple[Slot, Slot, Slot]:
+    """Slots for two lines of notes, for the map, now as large as the plot, and for the land, now of
+    the size `land` (2,): both grow by the same factor. Side by side, the lines are above the map;
+    else above both."""
+    area = safe_area()
+    lines, below = area.rows(_LINES / area.height)
+    (width, height), (land_width, land_height) = (plot.width, plot.height), land
+    widths, heights = width + land_width, height + land_height
+    high = min(below.height / height, above_captions(area).height / land_height)
+    beside = min((area.width - theme.GAP) / widths, high)
+    room = above_captions(below)
+    above = min((room.height - theme.GAP) / heights, room.width / max(width, land_width))
+    if above > _ONE_ABOVE_OTHER * beside:
+        flat, steep = below.rows(height / heights)
+        return lines, flat, above_captions(steep)
+    share = min(width / widths, width * below.height / height / area.width)
+    flat, _ = below.columns(share)
+    is_high = beside * land_height > above_captions(below).height
+    _, steep = (area if is_high else below).columns(share)
+    return lines.columns(share)[0], flat, above_captions(steep)
+
+
+def _parts(figure: Iterable[Mobject]) -> Iterator[Mobject]:
+    """The mobjects of a figure, without the groups that hold some in the frame and others not."""
+    for each in figure:
+        if is_in_frame(each) or not each.submobjects:
+            yield each
+        else:
+            yield from _parts(each.submobjects)

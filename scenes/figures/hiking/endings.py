@@ -1,0 +1,39 @@
+"""How a hike ends: the sentence that says it, and what is stated of the place."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import Any
+
+from calclib import Number
+from calclib.framing.hike import Hike, final_gradient_length
+from calclib.numeric.real_function import DifferentiableFunction
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.text import derivatives, notation
+
+_SENTENCES = {
+    "summit": "summit",
+    "peak": "summit_peak",
+    "left the region": "summit_beyond",
+    "left the heights": "summit_cut",
+    "saddle": "summit_saddle",
+    "undefined": "summit_pole",
+    "did not settle": "summit_edge",
+}
+
+
+def ending_sentence(hike: Hike) -> str:
+    """The key of the sentence that says how a hike ends."""
+    return _SENTENCES[hike.outcome] if hike.length else "summit_stays"
+
+
+def stated_at_end(
+    lesson: Lesson[Any], field: DifferentiableFunction, hike: Hike, height: Number
+) -> list[str]:
+    """The height at the end of a hike, and, where it is, that the gradient is 0 there; recorded."""
+    end = hike.points[-1]
+    stated = [f"{notation.called_at(end)} {lesson.typeset_equal(height, point=end)}"]
+    if hike.outcome in ("summit", "saddle") and not isnan(field(*end)):
+        slope = lesson.typeset_equal(final_gradient_length(field, hike), point=end)
+        stated.append(f"{derivatives.gradient_length(end)} {slope}")
+    return stated
