@@ -36,6 +36,7 @@ from scenes.figures.differential.gap_plot import GapPlot
 from scenes.figures.differential.label_room import LabelRoom
 from scenes.figures.differential.missing_plane import missing_plane
 from scenes.figures.differential.rise_brace import rise_brace
+from scenes.figures.differential.sides import seen_clearly
 from scenes.figures.differential.staircase import Staircase
 from scenes.figures.differential.step_labels import giving_way, labelled_staircase, step_labels
 from scenes.figures.differential.step_numbers import StepNumbers
@@ -55,18 +56,18 @@ class TotalDifferential(Lesson[StepFromPoint]):
     }
 
     def prepare(self) -> None:
-        given = self.parameters
-        self.stage, aside = figure_and_notes()
+        given, (self.stage, aside) = self.parameters, figure_and_notes()
         self.notes = Notes(self, aside)
         self.field, self.at, self.step = given.field, given.at, given.used_step
         self.height = readings.value_at(self.field, self.at)
-        self.space = Space.for_field(self.field, self.at, given.domain)
+        planes = [self.field.tangent_plane(self.at)] if given.has_tangent_plane else []
+        space = Space.for_field(self.field, self.at, given.domain)
+        self.space = seen_clearly(space, self.at, self.field, *planes)
         self.axes = self.space.axes_of(self.field)
         self.grid, self.graph = self.space.grid(), self.space.graph(self.field)
         self.foot, self.dashes, self.top = self.space.marked(self.at, self.field.at(self.at))
         self.labels, self.plot_parts, self.brace = list[VGroup](), Group(), VGroup()
         """What stands beside arrows; the plot of half the step: gone when the next beat comes."""
-        planes = [self.field.tangent_plane(self.at)] if given.has_tangent_plane else []
         view = self.space.view_along((1, 0), self.camera, self.stage, self.field, *planes)
         arrange_labels(self.axes, self.camera, view)
         view.apply_to(self.camera)
@@ -175,23 +176,22 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def show_gap(self, gap: str) -> None:
         """Moves the camera close to the gap and labels it; what is far from it fades."""
-        near = GapCloseUp(self.staircase)
+        near = GapCloseUp(self.staircase, gap, self.camera, self.stage.left_of(self.notes.slot))
         kept = [*self.notes.rows, self.staircase.ends, near.parts]
         gone = [FadeOut(each) for each in self.mobjects if each not in kept]
-        view = near.view(self.camera, self.stage.left_of(self.notes.slot), gap)
         quick = (each.set_run_time(theme.QUICK) for each in (*gone, FadeIn(near.parts)))
-        self.play(*quick, MoveCamera(self.camera, view))
-        name, line = near.label(gap, self.camera), near.line()
+        self.play(*quick, MoveCamera(self.camera, near.view))
+        name, line = near.label(self.camera), near.line()
         self.play(Create(line), FadeIn(name))
         self.complete(line, name)
 
     def half_step(self) -> None:
         """With half the step, the error is a quarter, if the function is smooth and not flat."""
-        formula, numbers = self.notes.rows[0], self.numbers
-        gone = FadeOut(Group(*(each for each in self.mobjects if each is not formula)))
         self.notes.clear()
+        kept = self.notes.rows.submobjects
+        gone = FadeOut(Group(*(each for each in self.mobjects if each not in kept)))
         names = t, _ = free_letter(*SHARES), differential.gap()
-        gaps = {1.0: numbers.gap, 0.5: numbers.half_gap}
+        gaps = {1.0: self.numbers.gap, 0.5: self.numbers.half_gap}
         figure = GapPlot(self.stage, self.field, self.at, self.step, names)
         share_of = self.phrase("share", t=t, step=differential.step(self.field.variables))
         share_of_step = self.notes.put(words(share_of))
@@ -207,7 +207,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
             self.play(Create(bar), FadeIn(row), run_time=theme.MODERATE)
             self.plot_parts.add(bar)
         self.complete(*self.plot_parts[-2:])
-        self.use_sentence(numbers.half_step_sentence)
+        self.use_sentence(self.numbers.half_step_sentence)
 
     def formula(self) -> None:
         """df = f_x dx + f_y dy, part by part; and the true change, to compare it with."""

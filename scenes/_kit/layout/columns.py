@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
 from manim import DOWN, LEFT, UP, VGroup, VMobject
 
 from scenes._kit import theme
@@ -87,7 +88,7 @@ class Column:
         there is room."""
         self.put(mobject)
         row, (lane, end) = self.taken[-1].inset(-self.gap, 0), self.ends[-1]
-        lows = [each.get_bottom()[1] for each in texts if row.meets(each)]
+        lows = [each.get_bottom()[1] for each in texts if _meet(row, each)]
         down = mobject.get_top()[1] - min(lows, default=row.top + self.gap) + self.gap
         if lows and end - down >= self.slot.bottom:
             mobject.shift(down * DOWN)
@@ -141,6 +142,13 @@ class Column:
         self.rows.remove(*removed)
         del self.ends[first:]
         return removed
+
+
+def _meet(slot: Slot, text: VMobject) -> bool:
+    """Whether the box of a text and a slot overlap."""
+    apart = np.abs(text.get_center() - slot.center)[:2]
+    reach = np.array([text.width + slot.width, text.height + slot.height]) / 2
+    return bool((apart < reach).all())
 
 
 class Stack:

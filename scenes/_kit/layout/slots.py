@@ -94,12 +94,6 @@ class Slot:
         inside_x = (self.left <= x) & (x <= self.right)
         return np.logical_and(inside_x, (self.bottom <= y) & (y <= self.top))
 
-    def meets(self, mobject: VMobject) -> bool:
-        """Whether the box of a mobject and the slot overlap."""
-        apart = np.abs(mobject.get_center() - self.center)[:2]
-        reach = np.array([mobject.width + self.width, mobject.height + self.height]) / 2
-        return bool((apart < reach).all())
-
     def holding(self, row: VMobject) -> Slot:
         """The slot with lanes only if they are as wide as a row."""
         return self if row.width <= self.lane(0).width else replace(self, lanes=1)
@@ -162,19 +156,15 @@ class Slot:
         """The slot split into a left part, with that share of the width, and a right part."""
         first = (self.width - gap) * share
         second = self.width - gap - first
-        return (
-            Slot(self.left + first / 2, self.y, first, self.height),
-            Slot(self.right - second / 2, self.y, second, self.height),
-        )
+        left = Slot(self.left + first / 2, self.y, first, self.height)
+        return left, Slot(self.right - second / 2, self.y, second, self.height)
 
     def rows(self, share: float, gap: float = theme.GAP) -> tuple[Slot, Slot]:
         """The slot split into an upper part, with that share of the height, and a lower part."""
         first = (self.height - gap) * share
         second = self.height - gap - first
-        return (
-            Slot(self.x, self.top - first / 2, self.width, first),
-            Slot(self.x, self.bottom + second / 2, self.width, second),
-        )
+        upper = Slot(self.x, self.top - first / 2, self.width, first)
+        return upper, Slot(self.x, self.bottom + second / 2, self.width, second)
 
     def halves(self, share: float = 0.5, gap: float = theme.GAP) -> tuple[Slot, Slot]:
         """The slot split in two, the first part with that share: side by side if there is room for

@@ -60,6 +60,11 @@ class Box:
         """The height of the floor."""
         return self.intervals[2][0]
 
+    @property
+    def turn(self) -> float:
+        """The angle of its quarter turns in radians, from -pi / 2 to pi."""
+        return (self.quarter_turns + 1) % 4 * np.pi / 2 - np.pi / 2
+
     def ends_of_axes(self) -> np.ndarray:
         """The corners of the floor, and the top of the z axis last: places (5, 3)."""
         across, along, _ = self.intervals

@@ -41,9 +41,11 @@ def tilt(box: Box, theta: float, *graphs: Callable[[Any, Any], Any]) -> float:
 
 def direction(box: Box, theta: float, *graphs: Callable[[Any, Any], Any]) -> tuple[float, float]:
     """The camera's angles phi and theta (radians) that show all graphs over the box, functions of
-    x and y, from above: as near as possible to the horizon and to a preferred theta."""
-    normals = [unit_normals(box, graph) for graph in graphs]
-    sides = [theta + step for step in _ASIDE if _THETAS[0] <= theta + step <= _THETAS[1]]
+    x and y, from above: as near as possible to the horizon and to a preferred theta, which is
+    turned with the box."""
+    normals, turn = [unit_normals(box, graph) for graph in graphs], box.turn
+    sides = [turn + theta + step for step in _ASIDE if _THETAS[0] <= theta + step <= _THETAS[1]]
+    theta += turn
 
     def cost(view: tuple[float, float]) -> float:
         return PHIS[0] - view[0] + _ASIDE_COST * abs(view[1] - theta)

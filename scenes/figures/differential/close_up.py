@@ -128,7 +128,7 @@ class CloseUp:
         low, high = value_range(sample_grid(self.field, self.region, (25, 25)).z)
         corners = np.stack(np.meshgrid(*self.region, (low, high)), axis=-1).reshape(-1, 3)
         places, room = self.space.place_of(corners), slot.inset(*NUMBERS)
-        return fit_view(camera, places, room, camera.get_phi(), DIRECTION[1])
+        return fit_view(camera, places, room, camera.get_phi(), DIRECTION[1] + self.space.turn)
 
     def grown_into(
         self, box: Box, camera: EngineCamera, view: Viewpoint, dot: Points

@@ -44,5 +44,8 @@ class LabelRoom:
 
     @property
     def _with_margins(self) -> list[Slot]:
-        left, below = -2 * theme.GAP, -theme.GAP / 2
-        return [row.without_left(left).without_bottom(below) for row in self.notes]
+        left, below = 2 * theme.GAP, theme.GAP / 2
+        return [
+            Slot(row.x - left / 2, row.y - below / 2, row.width + left, row.height + below)
+            for row in self.notes
+        ]

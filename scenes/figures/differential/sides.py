@@ -1,12 +1,17 @@
-"""From which side a tangent plane is seen best: not edge-on."""
+"""From which side a graph is seen best: hardly hidden; and a tangent plane: not edge-on."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
 from calclib.geometry.tangent_planes import TangentPlane
 from scenes._kit.space.box import Box
-from scenes._kit.space.tilt import tilt, unit_normals
+from scenes._kit.space.space import Space
+from scenes._kit.space.tilt import PHIS, tilt, unit_normals
+from scenes._kit.space.visibility import towards_viewer, visible_share
 from scenes.figures.differential.close_up import DIRECTION
 
 _SIDES = ((0, 0.0), (0, 0.4), (-1, 0.0), (-1, 0.4), (1, 0.0), (1, 0.4))
@@ -15,6 +20,44 @@ from there, in radians."""
 _OPEN, _OTHER_SIDE_COST, _ALMOST_AS_GOOD = 0.6, 0.06, 0.15
 """The cosine of the angle between its normal and the view from which on a plane looks open, how
 much more open it must look from another side, and how much less open where labels stand better."""
+_TURN_COSTS = {0: 0.0, -1: 0.2, 1: 0.2, 2: 0.3}
+"""Quarter turns of the side from which a graph is seen, and how much better it must be from there:
+in shares of it that are not hidden, ..."""
+_STEEP_COST, _WELL_SEEN = 0.35, 0.9
+"""... of which looking down costs so many a radian; with so many it need not be turned."""
+_NODES, _NEAR = 21, 0.25
+"""Places along each side of a graph that are looked at; those near a point, as a share."""
+
+
+def seen_clearly(
+    space: Space, at: Sequence[float], field: Callable[..., Any], *planes: Callable[..., Any]
+) -> Space:
+    """A space, turned so that a graph in it is hidden as little as may be by itself, above all near
+    a point (x, y); planes beside it are seen from above as well."""
+    found = [(-np.inf, space)]
+    for turns, cost in _TURN_COSTS.items():
+        turned = Space(space.intervals[:2], space.intervals[2], quarter_turns=turns)
+        theta = DIRECTION[1] + turned.turn
+        phi = tilt(turned, theta, field, *planes)
+        places, view = _places_in(turned, field, at), towards_viewer(phi, theta)
+        shares = [visible_share(field, turned, each, view) for each in places]
+        quality = float(np.mean(shares)) - _STEEP_COST * (PHIS[0] - phi)
+        found.append((quality - cost, turned))
+        if quality >= _WELL_SEEN:
+            break
+    return max(found, key=lambda each: each[0])[1]
+
+
+def _places_in(box: Box, field: Callable[..., Any], at: Sequence[float]) -> list[np.ndarray]:
+    """Points (n, 2) all over the floor of a box where a graph is in it, and those near a point."""
+    across, along, (low, high) = box.intervals
+    sides = np.linspace(*across, _NODES), np.linspace(*along, _NODES)
+    points = np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
+    with np.errstate(all="ignore"):
+        heights = np.broadcast_to(field(*points.T), len(points))
+    points = points[(low <= heights) & (heights <= high)]
+    near = (np.abs(points - at) <= _NEAR * box.spans[:2]).all(axis=1)
+    return [points, points[near]]
 
 
 def best_sides(box: Box, plane: TangentPlane) -> list[tuple[int, float]]:

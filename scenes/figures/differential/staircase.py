@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from manim import Animation, ApplyMethod, FadeIn, FadeOut, Group, VMobject
+from manim import Animation, FadeIn, FadeOut, Group, VMobject
 
 from calclib import ScalarField
 from calclib.arrays import Interval, Region
@@ -43,8 +43,10 @@ _NUMBERS, _HEADROOM = (0.45, 0.3), 0.75
 """Room for the axes' numbers at the sides of the box, and above and below; and above it, for the
 name of the z axis and for labels, in scene units."""
 _MESH = 33
-_PLANE_OPACITY = 0.24
-"""A label on the plane, in any colour, has a contrast of 4.5:1."""
+_PLANE_OPACITY, _QUIET_OPACITY = 0.24, 0.2
+"""A label on the plane, or on the surface without it, in any colour, has a contrast of 4.5:1."""
+_TOUCHING, _TOUCHING_SHARE = 2e-3, 0.1
+"""Plane and surface that are so near, in scene units, over this share are drawn by chance."""
 
 
 class Staircase:
@@ -143,17 +145,17 @@ class Staircase:
         """Shows the surface over the step with its border; where it is the plane itself, only the
         plane's border stays of that.
 
-        `quiet`: labels stand over it; plane and surface together are as dark as the plane was.
+        `quiet`: labels stand over it; it is darker, and of the plane, too, only the border stays,
+        as it does where both are too near for depths to tell them apart.
         """
         graph = self.graph()
-        if np.allclose(graph.points, self.sheet.points):
-            graph.set_opacity(_PLANE_OPACITY if quiet else theme.TRANSLUCENT)
-            return [FadeIn(graph), FadeOut(self.sheet)]
-        shown = FadeIn(graph, self.rim_of(graph, theme.OUTPUT))
-        if not quiet:
-            return [shown]
-        graph.set_opacity(_PLANE_OPACITY / 2)
-        return [shown, ApplyMethod(self.sheet.set_opacity, _PLANE_OPACITY / 2)]
+        graph.set_opacity(_QUIET_OPACITY if quiet else theme.TRANSLUCENT)
+        is_plane = np.allclose(graph.points, self.sheet.points)
+        rims = [] if is_plane else [self.rim_of(graph, theme.OUTPUT)]
+        apart = np.abs(graph.grid - self.sheet.grid)[..., 2]
+        is_near = np.quantile(apart, _TOUCHING_SHARE) < _TOUCHING
+        gone = [FadeOut(self.sheet)] if quiet or is_near else []
+        return [FadeIn(graph, *rims), *gone]
 
     def lies_under(self, labels: Iterable[VMobject], camera: EngineCamera) -> bool:
         """Whether plane or surface are seen under one of the labels."""
