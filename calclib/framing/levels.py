@@ -25,6 +25,11 @@ _MOST_EMPTY = 0.57
 _MOST_OF_PICTURE, _NODES = (0.1, 0.9), 61
 """Quantiles between which the heights of most of a picture are; samples along its sides."""
 
+_MOST_MERGED, _LEAST_LEVELS = 0.15, 2
+"""At most this share of the curves of a level runs into others; so many levels remain."""
+_BESIDE_BOLD = 1.8
+"""Beside a bold curve others keep so many gaps."""
+
 
 def spread_levels(field: DifferentiableFunction, region: Region, count: int = 8) -> list[float]:
     """Levels, increasing, whose curves are all over a picture.
@@ -48,6 +53,51 @@ def spread_levels(field: DifferentiableFunction, region: Region, count: int = 8)
     rim = _RIM_OF_HEIGHTS * (most - least)
     apart = np.diff(found, prepend=known.min()) > rim
     return found[apart & (found < known.max() - rim)].tolist()
+
+
+def apart_in_picture(
+    curves: Sequence[LevelCurve], others: Sequence[LevelCurve], gap: float
+) -> list[LevelCurve]:
+    """Those of the curves that do not run into curves of other levels, nor into `others`, which are
+    drawn bold.
+
+    `gap`: nearer than this two curves are one line. The level whose curves are so near to others
+    for the largest share of their length goes first, as long as there are some left.
+    """
+    left = list(curves)
+    while len(levels := {curve.level for curve in left}) > _LEAST_LEVELS:
+        merged = {level: _merged_share(level, left, others, gap) for level in levels}
+        worst = max(merged, key=merged.__getitem__)
+        if merged[worst] <= _MOST_MERGED:
+            break
+        left = [curve for curve in left if curve.level != worst]
+    return left
+
+
+def _merged_share(
+    level: float, curves: Sequence[LevelCurve], bold: Sequence[LevelCurve], gap: float
+) -> float:
+    """The share of the curves of a level that is nearer than a gap to curves of other levels, or
+    than a larger one to bold curves."""
+    from scipy.spatial import KDTree  # not loaded where bad input is refused
+
+    own = np.vstack([_dense(each, gap) for each in curves if each.level == level])
+    rest = [each for each in curves if each.level != level]
+    merged = np.zeros(len(own), dtype=bool)
+    for near, bound in ((rest, gap), (bold, _BESIDE_BOLD * gap)):
+        if near:
+            tree = KDTree(np.vstack([_dense(each, gap) for each in near]))
+            merged |= np.isfinite(tree.query(own, distance_upper_bound=bound)[0])
+    return float(merged.mean())
+
+
+def _dense(curve: LevelCurve, gap: float) -> Array:
+    """Points (n, 2) along a curve, evenly spaced, closer than half a gap."""
+    points = curve.points[:, :2]
+    steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
+    length = np.concatenate([[0.0], np.cumsum(steps)])
+    at = np.linspace(0.0, length[-1], 2 + int(2 * length[-1] / gap))
+    return np.column_stack([np.interp(at, length, points[:, k]) for k in (0, 1)])
 
 
 def inner_levels(heights: Interval, climbs: Sequence[Interval] = ()) -> list[float]:

@@ -28,9 +28,13 @@ _COUNT, _LEAST_COUNT = 9, 6
 """Arrows along the shorter side of a region, and the fewest in a small figure."""
 _LONGEST_ARROWS = (1.2, 1.0, 0.85, 0.7, 0.58, 0.48)
 """The longest arrow, in spacings of the lattice: the first with which no two cross."""
+_BESIDE = 2.1
+"""The arrows beside a point without one are up to so many spacings away."""
 _WIDTH = 6.0
 _HEAD = (6.4, 0.42)
 """An arrow's head: its length in half widths of the shaft, its half width in lengths."""
+_STOUTNESS = 0.09
+"""Half the width of a shaft at most, as a share of its arrow's length."""
 _MIN_SAMPLE = 0.1
 """The shortest arrow of a legend, in scene units."""
 
@@ -56,6 +60,9 @@ class GradientArrows:
     def _scale(self, point: np.ndarray, spacing: float) -> ArrowScale | None:
         """The scale with the longest arrows that do not cross."""
         lengths, at_point = self._lengths(self.tails), float(self._lengths(point[None])[0])
+        if at_point == 0:  # those beside it show what kind of point it is
+            beside = np.linalg.norm(self.tails - point, axis=1) <= _BESIDE * spacing
+            at_point = float(np.nanmax(lengths[beside], initial=0.0))
         for share in _LONGEST_ARROWS:
             self.scale = arrow_scale(lengths, share * spacing, at_point, _LONGEST_ARROWS[0] / share)
             vectors = self.vectors(self.tails)
@@ -150,12 +157,14 @@ def outline(tail: np.ndarray, vector: np.ndarray, width: float) -> VMobject:
     return shape
 
 
-def outline_points(tail: np.ndarray, vector: np.ndarray, width: float) -> np.ndarray:
-    """The Bézier curves (28, 3) of that outline."""
+def outline_points(
+    tail: np.ndarray, vector: np.ndarray, width: float, stoutness: float = _STOUTNESS
+) -> np.ndarray:
+    """The Bézier curves (28, 3) of that outline; the shaft is at most so stout."""
     length = float(np.hypot(*vector))
     along = np.array([*vector, 0.0]) / (length or 1.0)
     across = np.array([-along[1], along[0], 0.0])
-    half = min(width / 200, 0.09 * length)
+    half = min(width / 200, stoutness * length)
     head = min(_HEAD[0] * half, 0.6 * length)
     side, neck = _HEAD[1] * head, length - 0.9 * head
     profile = [

@@ -26,6 +26,8 @@ from scenes.figures.gradient.uphill import best_side, clearly_seen, steps_uphill
 
 _FLOOR_DEPTH = 0.35
 """How far the floor is below the surface, as a share of its height, to be visible."""
+_BETWEEN_SAMPLES = 0.02
+"""A point between samples is higher than all of them by at most this share of their range."""
 _OPACITY = 0.55
 _ARROW, _ARROW_WIDTH = 0.75, 9.0
 _GIVEN, _GIVEN_WIDTH, _OUTLINE_WIDTH = 1.5, 13.0, 2.5
@@ -47,8 +49,10 @@ class Bowl:
     def __init__(self, plane: GradientPlot, camera: EngineCamera, slot: Slot) -> None:
         self.plane, self.field = plane, plane.field
         low, high = value_range(self.field, plane.region)
-        self.heights = (low, high)
         self.height = float(self.field(*plane.point))
+        if self.height <= high + _BETWEEN_SAMPLES * (high - low):  # a summit
+            high = max(high, self.height)
+        self.heights = (low, high)
         floor = low - _FLOOR_DEPTH * (high - low)
         self.size = stretched(equal_scale_size(plane.region))
         box = Box(plane.region, (floor, high), size=self.size)

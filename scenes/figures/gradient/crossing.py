@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from calclib import ScalarField
-from calclib.framing.levels import spread_levels, spread_points
+from calclib.framing.levels import apart_in_picture, spread_levels, spread_points
 from calclib.geometry.level_curves import LevelCurve
 from calclib.numeric.kinks import kinks, near_kinks
 from calclib.sampling.crossing_arrows import uncrossed
@@ -32,9 +32,15 @@ _ON_CURVE = 0.05
 """A point nearer than this to a level curve, as a share of the shorter side, is on it."""
 _COUNTS = (8, 6, 5, 4)
 """About how many levels there are: the first with which curves are apart."""
-_LEAST_GAP, _MOST_FUSED, _NODES = 0.16, 0.1, 41
+_LEAST_GAP, _MOST_FUSED, _NODES = 0.2, 0.2, 41
 """That far, in scene units, but in so large a share of the region; it is measured at so many places
 along each side."""
+_MERGED, _KEPT = 0.15, 0.6
+"""Curves nearer than that to each other, in scene units, run into one another; at least so large a
+share of the levels does not."""
+_WORTH_A_LEVEL = 0.1
+"""Where so large a share of the region lies lower, or higher, than the point, there is a level with
+at least such a share of that beyond it."""
 _TAILS_APART = 0.75
 """The least distance between the tails of arrows, in scene units: their marks have room."""
 _LEVELS_APART = 0.35
@@ -64,29 +70,58 @@ class Crossing:
 
     @cached_property
     def curves(self) -> list[LevelCurve]:
-        """Level curves, none of them close to the one through the point."""
-        levels, own = self._levels(), float(self.field(*self.point))
+        """Level curves, none of them close to the one through the point, nor for long to each
+        other: of as many levels as can be told apart."""
+        best: list[LevelCurve] = []
+        for count in _COUNTS:
+            levels = self._levels(count)
+            found = self.field.level_curves(levels, self.region)
+            kept = apart_in_picture(found, self.curve_at_point, _MERGED / self.unit)
+            best = max(best, kept, key=_count_levels)
+            if not self._are_fused(levels) and _count_levels(kept) >= _KEPT * _count_levels(found):
+                return kept
+        return best
+
+    def _levels(self, count: int) -> list[float]:
+        """About so many levels, on either side of the point's and none of them close to that."""
+        levels, own = spread_levels(self.field, self.region, count), float(self.field(*self.point))
+        levels = sorted({*levels, *self._on_either_side(levels)})
         if len(levels) > 1 and self.curve_at_point:
             gaps = np.diff(levels)
             steps = np.minimum(np.append(gaps, np.inf), np.append(np.inf, gaps))
             apart = np.abs(np.array(levels) - own) >= _LEVELS_APART * steps
-            levels = np.array(levels)[apart].tolist()
-        return self.field.level_curves(levels, self.region)
+            return np.array(levels)[apart].tolist()
+        return levels
 
-    def _levels(self) -> list[float]:
-        """As many levels as can be told apart, but where the field is very steep."""
+    @cached_property
+    def _samples(self) -> tuple[np.ndarray, np.ndarray]:
+        """Values and slopes (n,) all over the region."""
         (x0, x1), (y0, y1) = self.region
         nodes = np.meshgrid(np.linspace(x0, x1, _NODES), np.linspace(y0, y1, _NODES))
         with np.errstate(all="ignore"):
             slopes = np.linalg.norm(self.field.gradient()(*nodes), axis=-1).ravel()
-            values = np.broadcast_to(self.field(*nodes), nodes[0].shape).ravel()
-        levels: list[float] = []
-        for count in _COUNTS:
-            levels = spread_levels(self.field, self.region, count)
-            steps = np.array([np.inf, *np.diff(levels), np.inf])[np.searchsorted(levels, values)]
-            if (steps * self.unit < _LEAST_GAP * slopes).mean() <= _MOST_FUSED:
-                break
-        return levels
+            return np.broadcast_to(self.field(*nodes), nodes[0].shape).ravel(), slopes
+
+    def _are_fused(self, levels: list[float]) -> bool:
+        """Whether levels are too close to be told apart in a large part of the region."""
+        values, slopes = self._samples
+        steps = np.array([np.inf, *np.diff(levels), np.inf])[np.searchsorted(levels, values)]
+        return bool((steps * self.unit < _LEAST_GAP * slopes).mean() > _MOST_FUSED)
+
+    def _on_either_side(self, levels: list[float]) -> list[float]:
+        """Levels in the middle of what is higher, or lower, than the point where hardly anything
+        of it is beyond those that there are."""
+        values, _ = self._samples
+        own = float(self.field(*self.point))
+        found = []
+        for sign in (-1, 1):
+            above = sign * (values - own)
+            above, marked = above[above > 0], sign * (np.array(levels) - own)
+            next_one = min(marked[marked > 0], default=np.inf)
+            is_large = above.size > _WORTH_A_LEVEL * values.size
+            if is_large and (above > next_one).mean() < _WORTH_A_LEVEL:
+                found.append(own + sign * float(np.median(above)))
+        return found
 
     @cached_property
     def curve_at_point(self) -> list[LevelCurve]:
@@ -174,3 +209,7 @@ class Crossing:
                 chosen[k] = True
                 kept.append(tail)
         return chosen
+
+
+def _count_levels(curves: list[LevelCurve]) -> int:
+    return len({curve.level for curve in curves})

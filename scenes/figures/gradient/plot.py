@@ -14,6 +14,7 @@ from calclib.arrays import Interval, Region
 from calclib.framing.arrows import region_for_arrow
 from calclib.framing.windows.balanced import legible_region
 from calclib.framing.windows.regions import active_region, equal_scale_region
+from calclib.framing.windows.shapes import calm_region, region_of_shape
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from scenes._kit import theme
@@ -29,6 +30,8 @@ from scenes.figures.gradient.crossing import Crossing
 from scenes.figures.gradient.legs import legs_of_arrow
 
 _ARROW_WIDTH, _OUTLINE_WIDTH = 9.0, 2.0
+_STOUT = 0.13
+"""The arrow at the point is stouter than others where it is short."""
 _CROSSING_WIDTH = 8.0
 _LARGE_MARK = 1.5 * SIDE
 """The right-angle mark at the point, in scene units."""
@@ -104,13 +107,14 @@ class GradientPlot:
         return np.hypot(*self.arrows.vectors(self.point[None])[0])
 
     def arrow(self) -> VMobject:
-        """The arrow at the point with a bright outline; updated with window and `field_scale`."""
-        shape = VMobject(fill_opacity=1, z_index=2)
+        """The arrow at the point with a bright outline, over the point, which would hide most of a
+        short one; updated with window and `field_scale`."""
+        shape = VMobject(fill_opacity=1, z_index=4)
 
         def follow(mobject: Any) -> None:
             tail = self.plot.place_of(self.point)[:2]
             width = _ARROW_WIDTH * self.growth.get_value() ** 0.5
-            mobject.points = outline_points(tail, self.vector() * self.unit, width)
+            mobject.points = outline_points(tail, self.vector() * self.unit, width, _STOUT)
 
         shape.set_fill(theme.GRADIENT, 1).set_stroke(theme.FOREGROUND, _OUTLINE_WIDTH)
         return shape.add_updater(follow).update()
@@ -214,4 +218,5 @@ def _region_in(
     window = Window(*equal_scale_region(field, point))
     area = curve_area(slot, [window], names)
     region = equal_scale_region(field, point, area.width / area.height)
-    return legible_region(field, point, active_region(field, point, region))
+    region = calm_region(field, point, active_region(field, point, region))
+    return region_of_shape(field, point, legible_region(field, point, region))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.levels import spread_levels
+from calclib.framing.levels import apart_in_picture, spread_levels
 
 REGION = ((-3.0, 3.0), (-3.0, 3.0))
 
@@ -42,3 +42,18 @@ def test_no_more_than_half_of_a_picture_is_between_two_levels() -> None:
     shares = np.bincount(np.searchsorted(levels, field(*nodes).ravel())) / nodes[0].size
     assert len(levels) >= 6
     assert shares.max() < 0.25
+
+
+def test_level_curves_that_run_into_others_are_left_out() -> None:
+    f, region = ScalarField.parse("5*exp(-x^2)*y"), ((-3.0, 3.0), (-2.0, 4.0))
+    curves = f.level_curves([-2.0, -0.02, 0.0, 0.02, 2.0, 8.0], region)
+    own = f.level_curves([2.2], region)
+    left = {curve.level for curve in apart_in_picture(curves, own, 0.15)}
+    assert {-2.0, 8.0} <= left
+    assert len(left & {-0.02, 0.0, 0.02}) <= 1
+    assert 2.0 not in left  # beside that through the point
+
+
+def test_level_curves_apart_all_stay() -> None:
+    curves = ScalarField.parse("x^2 + y^2").level_curves([1.0, 2.0, 4.0], REGION)
+    assert apart_in_picture(curves, [], 0.15) == curves
