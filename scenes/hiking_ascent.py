@@ -21,7 +21,7 @@ from scenes._kit.lesson.fades import visible
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.motion import leaves
-from scenes._kit.names import names_of_another
+from scenes._kit.names import function_text, names_of_another
 from scenes._kit.parameters.field import FieldOverPlane
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
@@ -228,7 +228,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.add(*(path for hiker in hikers for path in hiker.paths()), *markers)
         self.walk_to(ARRIVED, *hikers)
         self.complete(*markers)
-        ends = [readings.value_at(field, each[-1]) for each in points]
+        ends = [readings.value_at(field, each[-1], function_text()) for each in points]
         if not both_fit:
             self.play(FadeOut(self.notes.clear()))
         self.state_ends(hikers, ends, stated)

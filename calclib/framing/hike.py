@@ -26,6 +26,8 @@ _REST_TOLERANCE = 1e-5
 """A gradient this small, as a share of the steepest on the path, counts as 0."""
 _NOISE = 1e-9
 """A coordinate this small, as a share of the region's side, is 0."""
+_LAST_DIGITS = 1e-14
+"""A root search may be so far from a summit, relative to its coordinates."""
 _STRAIGHT = 0.01
 """A path within this share of its chord's length from the chord is straight."""
 _TOPS = ("summit", "peak", "saddle")
@@ -116,7 +118,8 @@ def hike(
     if found.outcome not in _TOPS and found.values[-1] > high + _BETWEEN_SAMPLES * (high - low):
         points, values = _path_below(field, found, high)
         return Hike((across, along), points, values, "left the heights")
-    end, height = _without_noise(field, found.points[-1], (across, along))
+    end = _polished(field, found.points[-1]) if found.outcome == "summit" else found.points[-1]
+    end, height = _without_noise(field, end, (across, along))
     points, values = [*found.points[:-1], end], [*found.values[:-1], height]
     return Hike((across, along), np.array(points), np.array(values), found.outcome)
 
@@ -132,6 +135,17 @@ def _path_below(field: RealFunction, path: Climb, top: float) -> tuple[Array, Ar
     end = low + share * (high - low)
     values = [*path.values[: last + 1], float(field(*end))]
     return np.vstack([path.points[: last + 1], end]), np.array(values)
+
+
+def _polished(field: DifferentiableFunction, end: Array) -> Array:
+    """A critical point (2,) after another Newton step, if that moves it by its last digits only:
+    those are rounded where it was searched for in shares of a region."""
+    with np.errstate(all="ignore"):
+        gradient, curvature = field.gradient()(*end), field.hessian()(*end)
+    if not np.isfinite([*gradient, *curvature.ravel()]).all() or not np.linalg.det(curvature):
+        return end
+    step = np.linalg.solve(curvature, gradient)
+    return end - step if np.abs(step).max() <= _LAST_DIGITS * np.abs(end).max() else end
 
 
 def _without_noise(field: RealFunction, end: Array, region: Region) -> tuple[Array, float]:

@@ -33,6 +33,9 @@ _LEAST_PATH_SHARE = 0.33
 """Extrema beside the path are included while its ends are no nearer than this share."""
 _EXTREMA_GROWTH = 1.6
 """They are looked for in a region so many times larger."""
+_LEAST_WITH_SUMMITS, _CUT_SIDE = 0.29, 0.12
+"""Other summits there, which the border would cut, are included while the ends are no nearer than
+the first, with less around them."""
 _MOST_RELIEF = 4.0
 """With more relief than this, in multiples of the climb, the climb would look flat: ..."""
 _BELOW, _ABOVE = 0.8, 0.3
@@ -63,7 +66,7 @@ def terrain_region(
     widest = length / _PATH_SHARE
     least = min(_LEAST_SHARE * (base[1][1] - base[1][0]), widest / aspect)
     framed = _fitted(shown, aspect, least)
-    framed = _with_extrema(field, shown, framed, aspect, length / _LEAST_PATH_SHARE)
+    framed = _with_extrema(field, shown, framed, aspect, length)
     framed = _around(start, framed)
     return beside_poles(field, start, framed)
 
@@ -110,21 +113,28 @@ def _shown_points(path: Climb) -> Array:
 
 
 def _with_extrema(
-    field: DifferentiableFunction, shown: Array, region: Region, aspect: float, widest: float
+    field: DifferentiableFunction, shown: Array, region: Region, aspect: float, length: float
 ) -> Region:
-    """The region widened for extrema beside it, with their surroundings, the nearest ones first,
-    while it is at most `widest` wide."""
+    """The region widened for extrema beside it, then for summits that its border would cut, with
+    their surroundings, while a path whose ends are `length` apart is long enough in it."""
     height = region[1][1] - region[1][0]
-    around = _scaled(region, _EXTREMA_GROWTH)
-    near = [each.point for each in critical_points(field, around) if each.kind != "saddle"]
     middle = shown.mean(axis=0)
-    for point in sorted(near, key=lambda point: float(np.linalg.norm(point - middle))):
-        reach = _FAR_SIDE * float(np.linalg.norm(point - middle))
-        wider = np.vstack([shown, point - reach, point + reach])
-        framed = _fitted(wider, aspect, height)
-        if framed[0][1] - framed[0][0] <= widest:
-            shown, region = wider, framed
-    return region
+
+    def widened(shown: Array, region: Region, kinds: set[str], side: float, widest: float):
+        around = _scaled(region, _EXTREMA_GROWTH)
+        near = [each.point for each in critical_points(field, around) if each.kind in kinds]
+        for point in sorted(near, key=lambda point: float(np.linalg.norm(point - middle))):
+            reach = side * float(np.linalg.norm(point - middle))
+            wider = np.vstack([shown, point - reach, point + reach])
+            framed = _fitted(wider, aspect, height)
+            if framed[0][1] - framed[0][0] <= widest:
+                shown, region = wider, framed
+        return shown, region
+
+    extrema = {"minimum", "maximum", "undecided"}
+    shown, region = widened(shown, region, extrema, _FAR_SIDE, length / _LEAST_PATH_SHARE)
+    widest = length / _LEAST_WITH_SUMMITS
+    return widened(shown, region, {"maximum"}, _CUT_SIDE, widest)[1]
 
 
 def _around(start: Sequence[float], region: Region) -> Region:

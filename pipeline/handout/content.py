@@ -11,13 +11,16 @@ from pathlib import Path
 
 from calclib.syntax.inputs import read_head
 from calclib.tree.letters import letter_text
-from calclib.typesetting.decimals import equation_text
+from calclib.typesetting.decimals import decimal_text, equation_text
 from pipeline.lecture.jobs import is_card
 from pipeline.rendering.plan import Job
 from pipeline.video.companions import BeatRecord, ValueRecord
 from scenes._kit.parameters.field import FieldOverPlane
 from scenes._kit.parameters.mapping import MappingInput
 from scenes._kit.text import notation
+
+_MANY_DIGITS = re.compile(r"\d+\.\d{7,}")
+"""A coordinate that nobody typed, such as that of a summit."""
 
 
 @dataclass(frozen=True)
@@ -134,8 +137,9 @@ def clock(seconds: float) -> str:
 
 
 def name_of(value: ValueRecord) -> str:
-    """The name of a number, its minus signs true ones."""
-    return re.sub(r"-(?=[\dπ])", "−", value.name)
+    """The name of a number, its minus signs true ones, coordinates rounded as in pictures."""
+    name = re.sub(r"-(?=[\dπ])", "−", value.name)
+    return re.sub(_MANY_DIGITS, lambda found: decimal_text(float(found[0])), name)
 
 
 def relation(value: ValueRecord) -> str:

@@ -33,6 +33,9 @@ _ROOM_FOR_NAME = 0.95
 units; more where it is stretched, as it is seen from farther away then."""
 _CORNER_CLEARANCE = 0.2
 """Numbers of the z axis keep this far above the floor, clear of the first number of x."""
+_UNMARKED, _FEW, _SOME = 0.16, 3, range(2, 7)
+"""Where the z axis has so few numbers that more than this share of it is above the last one, it has
+more, but so many."""
 _ROUNDING = 1e-9
 """How far beyond the values that have numbers a number may be, as a share of the axis."""
 _NUMBER_DISTANCE = 0.52
@@ -105,21 +108,26 @@ def _edge(box: Box, k: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _numbers(box: Box, k: int) -> list[tuple[float, str]]:
     """The numbers along an axis, with their texts: at least two, to show a scale."""
+    rows = _rows_of_numbers(box, k)
+    several = [row for row in rows if len(row) > 1] or rows[-1:]
+    if k < 2:
+        return _thinned(several[0], box.size[k] / box.spans[k])
+    highest = box.numbered[k][1] - _UNMARKED * box.spans[k]
+    enough = (row for row in several if len(row) in _SOME and row[-1][0] >= highest)
+    return several[0] if len(several[0]) > _FEW else next(enough, several[0])
+
+
+def _rows_of_numbers(box: Box, k: int) -> list[list[tuple[float, str]]]:
+    """Numbers along an axis, with their texts: the usual ones, and finer and finer ones."""
     least_count = max(2, round(box.size[k] / _NUMBER_SPACING[k]))
     lowest = box.lows[k] + (_CORNER_CLEARANCE * box.spans[k] / box.size[k] if k == 2 else 0.0)
     low, high = box.numbered[k]
     room = _ROUNDING * box.spans[k]
-    found = []
-    for count in range(least_count, 2 * least_count + 2):
-        marks = labelled_ticks(*box.intervals[k], count=count)
-        found = [
-            (value, text)
-            for value, text in marks
-            if value >= max(lowest, low - room) and value <= high + room
-        ]
-        if len(found) > 1:
-            break
-    return _thinned(found, box.size[k] / box.spans[k]) if k < 2 else found
+    return [
+        [mark for mark in marks if max(lowest, low - room) <= mark[0] <= high + room]
+        for count in range(least_count, 2 * least_count + 2)
+        for marks in [labelled_ticks(*box.intervals[k], count=count)]
+    ]
 
 
 def _thinned(numbers: list[tuple[float, str]], scale: float) -> list[tuple[float, str]]:

@@ -40,8 +40,8 @@ _MAP_EDGES = (1.2, 1.4)
 _LEAST_MAP = 0.36
 """The share of the width that a map has at least."""
 _WIDEST = 1.15
-"""The largest width to height of a region that is chosen: one as high as it is wide is seen largest
-both on the map and in space."""
+"""The largest width to height of a region that is chosen: one about as high as it is wide is seen
+largest both on the map and in space."""
 _SAMPLES = 41
 """Points along each side that stand for the surface where it is fitted into its slot."""
 _DASH = (0.12, 0.1)

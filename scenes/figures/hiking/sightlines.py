@@ -11,12 +11,12 @@ import numpy as np
 from scenes._kit.space.box import Box, turned
 from scenes._kit.space.visibility import towards_viewer, visible_share
 
-_STEEPNESS_COSTS = {1.15: 0.0, 1.0: 0.0, 0.85: 0.0, 0.6: 0.12, 0.4: 0.3}
+_STEEPNESS_COSTS = {1.15: 0.0, 1.0: 0.0, 0.85: 0.0, 0.6: 0.25, 0.4: 0.3}
 """The camera's angle phi, the preferred ones first, and how much better views from high above,
 where heights look flat, must be."""
-_SIDE_COSTS = {(-1.2, 0): 0.0, (-0.8, 0): 0.1, (-0.4, -1): 0.1, (-0.8, -1): 0.2}
+_SIDE_COSTS = {(-1.2, 0): 0.0, (-0.8, 0): 0.1, (-0.4, -1): 0.2, (-0.8, -1): 0.45}
 _TURNED_COSTS = {
-    (theta, turns): 0.5 if (theta, turns) == (-0.4, 0) else 0.9
+    (theta, turns): 0.8 if (theta, turns) == (-0.4, 0) else 1.3
     for theta, turns in product((-1.2, -0.8, -0.4), range(-1, 3))
 }
 """Where a viewer may stand: the camera's angle theta in the fourth quadrant, and quarter turns from

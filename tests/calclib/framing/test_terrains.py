@@ -137,3 +137,14 @@ def test_a_climb_is_large_on_the_map_and_crosses_levels(text, start) -> None:
 def test_a_terrain_ends_at_a_pole_beside_it() -> None:
     _, (low, _) = terrain_region(ScalarField.parse("-10*ln(y) - 5*((x-2)^2+1)/y^2"), (0, 2), ASPECT)
     assert low > -1e-6
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "other"),
+    [
+        ("2x^2 - x^4 - y^2", (0.3, 1), (-1, 0)),
+        ("(x^2+3y^2)*exp(1-x^2-y^2)", (-1, -0.5), (0, 1)),
+    ],
+)
+def test_a_second_summit_beside_the_path_is_not_cut(text, start, other) -> None:
+    assert_inside(terrain_region(ScalarField.parse(text), start), other, rim=0.1)

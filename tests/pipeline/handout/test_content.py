@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.catalog import find
-from pipeline.handout.content import function_as_typed, relation
+from pipeline.handout.content import function_as_typed, name_of, relation
 from pipeline.video.companions import ValueRecord
 
 
@@ -34,3 +34,17 @@ def test_a_function_is_shown_as_typed(scene: str, given: dict[str, Any], typed: 
 def test_how_a_number_is_written(value: float | None, rounded: bool, written: str) -> None:
     """As where it was shown: 5000/(1 + exp(-40)) is 5000 in float64 alone."""
     assert relation(ValueRecord("f", "a", value, None, rounded)) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("F(-0.00931758195995, 1.58136796294)", "F(−0.00932, 1.581)"),
+        ("f(-1.5, π/4)", "f(−1.5, π/4)"),
+        ("f_x(0.123456, 2)", "f_x(0.123456, 2)"),
+    ],
+)
+def test_names_have_no_more_digits_than_pictures_but_those_that_were_typed(
+    name: str, written: str
+) -> None:
+    assert name_of(ValueRecord(name, "a", 1.0, None, False)) == written

@@ -35,3 +35,13 @@ def test_axes_stand_at_the_edges_before_the_viewer(turns: int) -> None:
     for k, edge in enumerate((x, y)):
         outward = axis(box, k, "x")[-1].get_center() - edge.mean(axis=0)
         assert outward @ to_viewer > 0
+
+
+@pytest.mark.parametrize("heights", [(-1.0, 25.0), (0.0, 4.1), (-6.5, 8.1), (2.0, 26.0)])
+def test_numbers_reach_up_the_z_axis(heights: tuple[float, float]) -> None:
+    """Where there are few of them, none is missing on its upper quarter; nor are there many."""
+    box = Box(((-2.0, 2.0), (-2.0, 2.0)), heights, size=np.array([5.5, 5.5, 3.1]))
+    numbers = axis(box, 2, "z").numbers
+    assert 3 <= len(numbers) <= 6
+    bottom, top = box.ends_of_axes()[[0, -1], 2]
+    assert max(number.get_center()[2] for number in numbers) > top - 0.25 * (top - bottom)

@@ -1,0 +1,50 @@
+"""HikingAscent: at the end map and land are large; both are read from the same side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenes._kit.lesson.fades import visible
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.space.viewpoint import current_view
+
+DryRun = Callable[..., Lesson]
+
+HIKES = [
+    {},
+    {"function": "-ln(0.1+x^2+3y^2)", "at": "1,0.5"},
+    {"function": "5 - sqrt(x^2 + y^2)", "at": "3,2"},
+    {"function": "3", "at": "1,1"},
+]
+
+
+@pytest.mark.parametrize("given", HIKES, ids=str)
+def test_at_the_end_map_and_land_are_larger_and_all_else_has_left(
+    dry_run: DryRun, given: dict[str, str]
+) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="summit", **given)
+    landscape, camera = lesson.landscape, lesson.camera
+    x_axis = landscape.plot.axes.lines[0]
+    factor = x_axis.width / landscape.plot.area.width
+    assert factor > 1.1
+    assert current_view(camera).zoom > 1.1 * landscape.viewpoint.zoom
+    (flat,) = lesson.markers[2].points
+    (end,) = landscape.map_places(lesson.hike.points[-1:])
+    corner = np.array([landscape.plot.area.left, landscape.plot.area.bottom, 0.0])
+    assert flat == pytest.approx(x_axis.get_start() + factor * (end - corner), abs=1e-6)
+    shown = {id(part) for each in visible(lesson.mobjects) for part in each.get_family()}
+    assert not any(id(mark) in shown for mark in lesson.hiker.right_angles())
+    assert len(lesson.notes.rows) <= 2
+
+
+@pytest.mark.parametrize("given", HIKES[:3], ids=str)
+def test_on_the_land_axes_run_as_on_the_map(dry_run: DryRun, given: dict[str, str]) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="terrain", **given)
+    right = np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+    origin, along_x, along_y = lesson.camera.project_points(right)[:, :2]
+    assert (along_x - origin)[0] > 0.6 * np.linalg.norm(along_x - origin)
+    assert (along_y - origin)[1] > 0
