@@ -13,12 +13,15 @@ SetNode = Callable[[Node], str]
 
 
 def pieces(values: Sequence[Node], conditions: Sequence[Node], set_node: SetNode) -> str:
-    """A brace with a row for each piece; the opposite of a single condition for otherwise."""
+    """A brace with a row for each piece; the opposite of a single condition for otherwise. A
+    single piece needs no brace: 0 for y != 1."""
     rows = [condition_source(condition, set_node) for condition in conditions]
     if len(values) > len(rows):
         rest = opposite(conditions[0]) if len(conditions) == 1 else None
         rows.append('"otherwise"' if rest is None else condition_source(rest, set_node))
     pairs = zip(values, rows, strict=True)
+    if len(rows) == 1:
+        return f"{set_node(values[0])} quad ({rows[0]})"
     return f"cases({', '.join(f'{set_node(value)} & quad {row}' for value, row in pairs)})"
 
 

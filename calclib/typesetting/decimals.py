@@ -51,7 +51,8 @@ def printed(value: float, digits: int) -> Printed:
 def decimals_shown(value: float) -> int:
     """The number of decimals to print: three near 1, in all about four digits.
 
-    Fewer if the number has fewer (-1.9, 4), so that only rounded numbers end in zeros (1.540).
+    Fewer if the number has fewer (-1.9, 4), so that only rounded numbers end in zeros (1.540). Whole
+    numbers are not made of those with one decimal: 1197.6.
     Negative for large numbers, which are printed with a power of ten: -5 for 3.2×10⁶.
     Raises ValueError unless it is finite.
     """
@@ -63,6 +64,8 @@ def decimals_shown(value: float) -> int:
     if is_plain(value) and is_plain(max(1.0, round(abs(value)))):
         digits = max(0, 3 - max(0, power)) if power >= -1 else 2 - power
         least = 0
+        if not digits and not is_exact(value, 0) and is_exact(value, 1):
+            return 1
     else:
         digits, least = 3 - power, -power
     while digits > least and is_exact(value, digits - 1):

@@ -63,7 +63,7 @@ class SliceFigure:
         self.plot = Plot(flat, self.plane.window, names, **style)
         self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
-        self.label = self._plane_label(camera, slot, np.vstack([each.points for each in scenery]))
+        self.label = self._plane_label(camera, flat, np.vstack([each.points for each in scenery]))
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
         names = (derivatives.run(piece.variable), derivatives.rise())
         self.secant = SecantFigure(self.plot, piece, a, names)
