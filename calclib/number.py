@@ -102,8 +102,11 @@ class Number:
         return math.isclose(self.value, other.value, rel_tol=10.0**-_DIGITS, abs_tol=1e-12)
 
 
-def is_shown_exactly(shown: Number | float) -> bool:
-    """Whether a number, or a plain float, equals what is printed of it; True for infinity."""
+def is_shown_exactly(shown: Number | float, digits: int | None = None) -> bool:
+    """Whether a number, or a plain float, equals what is printed of it; True for infinity.
+
+    `digits`: the decimals printed, if not as usual.
+    """
     if isinstance(shown, Number):
-        return shown.is_exact()
-    return not math.isfinite(shown) or is_exact(shown)
+        return shown.is_exact(digits)
+    return not math.isfinite(shown) or is_exact(shown, digits)

@@ -51,8 +51,8 @@ def printed(value: float, digits: int) -> Printed:
 def decimals_shown(value: float) -> int:
     """The number of decimals to print: three near 1, in all about four digits.
 
-    Fewer if the number has fewer (-1.9, 4), so that only rounded numbers end in zeros (1.540). Whole
-    numbers are not made of those with one decimal: 1197.6.
+    Fewer if the number has fewer (-1.9, 4), so that only rounded numbers end in zeros (1.540).
+    None are made whole that have one decimal: 1197.6.
     Negative for large numbers, which are printed with a power of ten: -5 for 3.2×10⁶.
     Raises ValueError unless it is finite.
     """

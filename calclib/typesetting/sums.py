@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from calclib.typesetting.decimals import decimals_shown, is_exact
@@ -38,11 +38,19 @@ def decimals_of_sum(
     least = max(*usual, of_total)
     tried = range(least, least + _MORE)
     for digits in tried:
-        if _agree(terms, digits, total, digits):
+        if _agree(terms, total, digits):
             shown = digits if total else of_total
             return SumDecimals(_for_rounded(terms, digits), shown, adds_up=True)
-    found = (digits for digits in tried if _agree(terms, digits, total, of_total))
+    found = (digits for digits in tried if _agree(terms, total, digits, of_total))
     return SumDecimals(_for_rounded(terms, next(found, least)), of_total, adds_up=False)
+
+
+def common_decimals(sums: Iterable[tuple[Sequence[float], float]], least: int) -> int | None:
+    """The fewest decimals, from `least` on, at which several sums, terms and total, all add up as
+    printed; None where more would be needed than a few."""
+    known = [*sums]
+    tried = range(least, least + _MORE)
+    return next((d for d in tried if all(_agree(*each, d) for each in known)), None)
 
 
 def decimals_of_total(terms: Sequence[float], decimals: Sequence[int], total: float) -> int:
@@ -60,8 +68,9 @@ def _for_rounded(terms: Sequence[float], digits: int) -> tuple[int, ...]:
     return tuple(decimals_shown(term) if is_exact(term) else digits for term in terms)
 
 
-def _agree(terms: Sequence[float], digits: int, total: float, of_total: int) -> bool:
+def _agree(terms: Sequence[float], total: float, digits: int, of_total: int | None = None) -> bool:
     """Whether the sum of the rounded terms, rounded, is the rounded total."""
+    of_total = digits if of_total is None else of_total
     unit = 10.0**of_total
     rounded = sum(round(term, digits) for term in terms)
     return round(round(rounded, digits) * unit) == round(total * unit)

@@ -11,6 +11,7 @@ from manim import ManimColor, tempconfig
 from mpmath import mp
 
 from calclib import ScalarField, readings
+from calclib.typesetting.decimals import decimal_text
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.surface import SurfaceMesh
 from pipeline.catalog import find
@@ -18,6 +19,7 @@ from pipeline.rendering.quality import QUALITIES
 from scenes._kit import theme
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.errors import ParameterError
+from scenes.figures.differential.step_numbers import StepNumbers
 
 DryRun = Callable[..., Lesson]
 
@@ -120,6 +122,23 @@ def test_the_printed_change_is_the_sum_of_df_and_gap(dry_run: DryRun) -> None:
     lesson: Any = dry_run("total_differential", last="plane_against_surface", **given)
     assert lesson.numbers.change_digits == 4
     assert lesson.numbers.change_is_exact
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "shown"),
+    [
+        ("pi*x^2*y/3", (1.5, 4), ["1.25664", "0.23562", "1.49226", "1.56661", "0.07435"]),
+        ("sqrt(x*y+1)", (3, 5), ["0.0625", "0.0375", "0.1", "0.1", "0"]),
+        ("ln(2x-y)", (1, 1.5), ["0.4", "−0.2", "0.2", "0.182", "−0.018"]),
+        ("5*x^2 + y^2", (1, 2), ["1", "0.4", "1.4", "1.46", "0.06"]),
+    ],
+)
+def test_all_numbers_of_a_step_add_up_as_they_are_printed(function, at, shown) -> None:
+    numbers = StepNumbers(ScalarField.parse(function), at, (0.1, 0.1))
+    parts = [*zip(numbers.terms, numbers.digits.terms, strict=True)]
+    parts += [(numbers.df, numbers.digits.total), (numbers.change, numbers.change_digits)]
+    parts.append((numbers.gap, numbers.digits_of(numbers.gap)))
+    assert [decimal_text(number.value, digits) for number, digits in parts] == shown
 
 
 @pytest.mark.parametrize("given", [{}, {"function": "x*y/(x+y)"}, {"function": "sqrt(16-x^2-y^2)"}])

@@ -13,10 +13,10 @@ from scenes._kit.names import function_text
 from scenes._kit.text.narration import ABOUT
 
 
-def number_fact(shown: Number | float) -> str:
-    """A result or a step; infinity too."""
+def number_fact(shown: Number | float, digits: int | None = None) -> str:
+    """A result or a step, rounded (to `digits` decimals, if not as usual); infinity too."""
     value = shown.value if isinstance(shown, Number) else shown
-    return ("" if is_shown_exactly(shown) else ABOUT) + decimal_text(value)
+    return ("" if is_shown_exactly(shown, digits) else ABOUT) + decimal_text(value, digits)
 
 
 def coordinate_fact(value: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
 from calclib import NotDifferentiable, ScalarField, readings
 from calclib.framing.secants import nondifferentiable_kind
@@ -31,6 +32,8 @@ def missing_plane(field: ScalarField, at: Sequence[float], notes: Notes) -> Miss
         except NotDifferentiable as error:
             sides = (error.left, error.right)
             phrase = f"no_slope_{nondifferentiable_kind(*sides)}"
+            for side in filter(isfinite, sides):
+                notes.lesson.typeset_given(side)  # a one-sided limit has no second way
             forms = derivatives.one_sided_limit_forms(name, sides)
             return MissingPlane("steps_no_slope", phrase, forms, {"d": notation.symbol(name)})
     slopes = {name: readings.partial_at(field, name, at) for name in names}

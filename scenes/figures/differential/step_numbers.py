@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from math import floor, log10
 
 from calclib import Number, ScalarField, readings
 from calclib.framing.differential_steps import halved, halving_effect, steps_along_axes
 from calclib.typesetting.decimals import decimals_shown
-from calclib.typesetting.sums import SumDecimals, decimals_of_sum, decimals_of_total
+from calclib.typesetting.sums import (
+    SumDecimals,
+    common_decimals,
+    decimals_of_sum,
+    decimals_of_total,
+)
 from scenes._kit.lesson.facts import number_fact
+
+_GAP_DIGITS, _MORE_DIGITS = 2, 3
+"""Digits that a gap has at least, and decimals by which all may have more than usual for it."""
 
 
 class StepNumbers:
@@ -30,14 +39,46 @@ class StepNumbers:
         return "half_step" if effect == "quarter" else f"half_step_{effect}"
 
     @cached_property
+    def common_digits(self) -> int | None:
+        """The decimals at which, as printed, the terms add up to df, and df and the gap to the true
+        change; None where there are none, or so many that nobody reads them."""
+        usual = max(decimals_shown(each.value) for each in (*self.terms, self.df, self.change))
+        least = max(usual, self._least_gap_digits)
+        sums = [
+            ([term.value for term in self.terms], self.df.value),
+            ([self.df.value, self.gap.value], self.change.value),
+        ]
+        return common_decimals(sums, least) if least <= usual + _MORE_DIGITS else None
+
+    @property
+    def _least_gap_digits(self) -> int:
+        """The decimals of an exact gap; else those of its first digits."""
+        if self.gap.is_exact():
+            return decimals_shown(self.gap.value)
+        return _GAP_DIGITS - 1 - floor(log10(abs(self.gap.value)))
+
+    def digits_of(self, number: Number) -> int:
+        """The decimals of a term, of df, the true change or the gap: those in common if it is
+        rounded, and those that it has if it is not."""
+        if self.common_digits is None or number.is_exact():
+            return decimals_shown(number.value)
+        exact = (d for d in range(self.common_digits) if number.is_exact(d))
+        return next(exact, self.common_digits)
+
+    @cached_property
     def digits(self) -> SumDecimals:
         """The decimals at which the terms of df add up."""
+        if self.common_digits is not None:
+            terms = tuple(map(self.digits_of, self.terms))
+            return SumDecimals(terms, self.digits_of(self.df), adds_up=True)
         exact = all(number.is_exact() for number in (*self.terms, self.df))
         return decimals_of_sum([term.value for term in self.terms], self.df.value, exact=exact)
 
     @cached_property
     def change_digits(self) -> int:
         """The decimals of the true change, beside df and the gap, whose sum it is."""
+        if self.common_digits is not None:
+            return self.digits_of(self.change)
         terms = [self.df.value, self.gap.value]
         return decimals_of_total(terms, list(map(decimals_shown, terms)), self.change.value)
 
@@ -56,4 +97,6 @@ class StepNumbers:
             "gap": self.gap,
             "half_gap": self.half_gap,
         }
-        return {name: number_fact(number) for name, number in named.items()}
+        digits = {name: self.digits_of(number) for name, number in named.items()}
+        digits |= {"change": self.change_digits, "half_gap": None}
+        return {name: number_fact(number, digits[name]) for name, number in named.items()}

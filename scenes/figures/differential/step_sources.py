@@ -27,13 +27,16 @@ class StepSources:
 
     def labels(self) -> list[tuple[str, str]]:
         """dx = 0.1 and f_x dx = 0.2, for each variable in turn; each also without its number."""
-        return self._labels(self.lesson.typeset_given, self.lesson.typeset_equal)
+        return self._labels(self.lesson.typeset_given, self._equal)
 
     def names_of_arrows(self) -> list[tuple[str, str]]:
         """The same, to find room for them before they are shown."""
         return self._labels(
             notation.value,
-            lambda raised: f"{notation.equals_sign([raised])} {notation.value(raised.value)}",
+            lambda raised: (
+                f"{self._sign(raised)} "
+                f"{notation.value(raised.value, self.numbers.digits_of(raised))}"
+            ),
         )
 
     def _labels(
@@ -51,7 +54,7 @@ class StepSources:
         slope, raised, step = self.numbers.slopes[k], self.numbers.terms[k], self.step[k]
         shown = notation.part("value", self._slope(k))
         product = f"{notation.equals_sign([slope, step])} {shown} dot {notation.factor(step)}"
-        value = self.lesson.typeset_equal(raised, slope, step)
+        value = self._equal(raised, slope, step)
         return formulas.term(self.names[k]), product, value
 
     def _slope(self, k: int) -> str:
@@ -74,7 +77,7 @@ class StepSources:
     def name_of_df(self) -> tuple[str, str]:
         """df = 0.6, and without the number."""
         name = derivatives.total()
-        return f"{name} {self.lesson.typeset_equal(self.numbers.df)}", name
+        return f"{name} {self._equal(self.numbers.df)}", name
 
     def change(self) -> str:
         """Delta f = 0.62: the true change, at the decimals at which df and the gap add up to it."""
@@ -84,7 +87,17 @@ class StepSources:
 
     def gap(self) -> str:
         """Delta f - df = 0.02."""
-        return f"{formulas.gap()} {self.lesson.typeset_equal(self.numbers.gap)}"
+        return f"{formulas.gap()} {self._equal(self.numbers.gap)}"
+
+    def _equal(self, number: Number, *others: Any) -> str:
+        """= 0.6, at the decimals at which all numbers of the step add up; ≈ if it or one of the
+        other numbers before it is rounded."""
+        value = self.lesson.typeset(number, self.numbers.digits_of(number))
+        return f"{self._sign(number, *others)} {notation.part('value', value)}"
+
+    def _sign(self, number: Number, *others: Any) -> str:
+        is_exact = number.is_exact(self.numbers.digits_of(number))
+        return notation.equals_sign([*others] if is_exact else [number, *others])
 
     def rows_of_df(self, slot: Slot) -> list[Formula]:
         """Rows about as high as those in which df is a sum and then a dot product."""
@@ -103,5 +116,5 @@ class StepSources:
         numbers = self.numbers
         shown = [self._slope(k) for k in range(len(numbers.slopes))]
         worked_out = formulas.dot_product_at(numbers.slopes, shown, self.names, self.step)
-        value = self.lesson.typeset_equal(numbers.df, *numbers.slopes, *self.step)
+        value = self._equal(numbers.df, *numbers.slopes, *self.step)
         return Formula(formulas.dot_product(self.names)), (worked_out, [value])
