@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from manim import Animation, FadeIn, FadeOut, Group, VGroup, Write
+from manim import Animation, FadeIn, FadeOut, Group, Mobject, VGroup, Write
 
 from calclib import readings
 from engine.mobjects.place import in_frame
-from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import figure_and_notes
@@ -129,7 +128,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
             self.show_step(k, labels, Write(lines[k]))
         self.complete(*staircase.rises, *lines)
 
-    def move_closer(self, *sheets: SurfaceMesh) -> CloseUp:
+    def move_closer(self, *sheets: Mobject) -> CloseUp:
         """Moves the camera close to the point; the farther parts of the graph fade."""
         near = CloseUp(self.space, self.field, self.at, self.step)
         scenery = Group(self.axes, self.grid, self.foot, self.dashes)
@@ -188,8 +187,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def half_step(self) -> None:
         """With half the step, the error is a quarter, if the function is smooth and not flat."""
         self.notes.clear()
-        kept = self.notes.rows.submobjects
-        gone = FadeOut(Group(*(each for each in self.mobjects if each not in kept)))
+        gone = FadeOut(Group(*(each for each in self.mobjects if each not in [*self.notes.rows])))
         names = t, _ = free_letter(*SHARES), differential.gap()
         gaps = {1.0: self.numbers.gap, 0.5: self.numbers.half_gap}
         figure = GapPlot(self.stage, self.field, self.at, self.step, names)
@@ -221,7 +219,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         first, *sums = differential.partial_sums(self.field.variables)
         whole = self.notes.put_large(sums[-1])
         now = self.notes.replace(whole, Formula(first, font_size=whole.font_size))
-        total = self.notes.put_line(*self.sources.total())
+        self.total = total = self.notes.put_line(*self.sources.total())
         self.staircase.view(self.camera, self.stage).apply_to(self.camera)
         self.play(*leaving([self.plot_parts]), FadeIn(self.staircase.base), Write(now))
         for k, (source, labels) in enumerate(zip(sums, self.step_labels(), strict=True)):
@@ -234,21 +232,23 @@ class TotalDifferential(Lesson[StepFromPoint]):
         quiet = self.staircase.lies_under(self.labels, self.camera)
         self.play(*self.staircase.show_graph(quiet=quiet), Write(change))
         if self.numbers.gap.value:
-            line, name = gap_mark(self.staircase, self.sources.gap(), self.labels, self.room)
-            self.labels.append(name)
-            self.play(Create(line), FadeIn(name))
+            gap = self.sources.gap()
+            line, name = gap_mark(self.staircase, gap, self.labels, self.room)
+            self.labels += name
+            self.play(Create(line), *map(FadeIn, name or [self.notes.put(Formula(gap))]))
 
     def dot_product(self) -> None:
         """The same as the dot product of gradient and step."""
         product, worked = self.sources.dot_product()
-        gone = self.notes.drop_last()
-        if not self.notes.holds([product, *self.sources.rows_below(worked, self.notes.slot)]):
+        gone = self.notes.drop_below(self.total)
+        below = self.sources.rows_below(worked, self.notes.slot)
+        if not self.notes.holds([product, *below]):
             gone.add(*self.notes.drop_last())  # the sum, of which the product says the same
         self.notes.put(product)
         line = self.notes.put_line(worked[0], *worked[1])
-        names = self.sources.names_of_arrows()
-        moved = giving_way(self.staircase, names, self.labels, self.room)
+        phrase = self.notes.put(below[-1])
+        moved = giving_way(self.staircase, self.sources.names_of_arrows(), self.labels, self.room)
         self.play(FadeOut(gone), *moved, Write(product), run_time=theme.MODERATE)
         self.play(Write(line), run_time=theme.MODERATE)
         self.complete(line)
-        self.notes.phrase("gradient", nabla=derivatives.nabla())
+        self.play(FadeIn(phrase))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from manim import VGroup
 
 from engine.mobjects.curve import Curve3D
@@ -11,6 +12,7 @@ from scenes._kit import theme
 from scenes._kit.layout.labels import label_of
 from scenes._kit.layout.segment_labels import (
     box_points,
+    boxes_near,
     line_points,
     place_by_segments,
 )
@@ -19,20 +21,25 @@ from scenes.figures.differential.label_room import LabelRoom
 from scenes.figures.differential.staircase import Staircase
 from scenes.figures.differential.step_labels import surroundings
 
+_CLEAR, _LONGEST_LEADER = 0.06, 1.2
+"""What is nearer to a label crowds it, and how far it may be from the gap, in scene units."""
+
 
 def gap_mark(
-    staircase: Staircase,
-    source: str,
-    labels: Sequence[VGroup],
-    room: LabelRoom,
-) -> tuple[Curve3D, VGroup]:
-    """The segment from the plane to the surface, and a formula beside it, clear of other labels."""
+    staircase: Staircase, source: str, labels: Sequence[VGroup], room: LabelRoom
+) -> tuple[Curve3D, list[VGroup]]:
+    """The segment from the plane to the surface, and a formula beside it, clear of these, of arrows
+    and of other labels; no formula where there is no such place near the gap."""
     ends = staircase.space.place_of([staircase.end, staircase.top])
     line = Curve3D(ends, stroke_width=theme.CURVE_WIDTH, color=theme.FOREGROUND)
-    arrows = [line_points(room.camera.project_points(each.points)) for each in staircase.arrows]
+    place = room.camera.project_points
+    arrows = [line_points(place(each.points)) for each in staircase.arrows]
     texts = [box_points(part) for label in labels for part in label]
     around = surroundings(staircase, room)
     around = around.including([*arrows, around.faint], texts)
     name = label_of(line, Formula(source, font_size=theme.LABEL))
-    (placed,) = place_by_segments([name], [room.camera.project_points(ends)], around)
-    return line, placed
+    (placed,) = place_by_segments([name], [place(ends)], around)
+    half, center = np.array([name.width, name.height]) / 2, name.get_center()[None, :2]
+    crowded = boxes_near(center, half, np.vstack([around.lines, around.texts]), _CLEAR)[0]
+    is_far = any(leader.get_length() > _LONGEST_LEADER for leader in placed[1:])
+    return line, [] if crowded or is_far else [placed]

@@ -118,6 +118,16 @@ class Staircase:
         """The border of that plane."""
         return self.rim_of(self.sheet)
 
+    @cached_property
+    def surface(self) -> SurfaceMesh:
+        """The surface over the step."""
+        return self.graph(self.patch)
+
+    @cached_property
+    def border(self) -> Curve3D:
+        """The border of the surface."""
+        return self.rim_of(self.surface, theme.OUTPUT)
+
     def sheet_over(self, region: Region) -> SurfaceMesh:
         """The tangent plane over a region."""
         return self._mesh(self.plane, region, theme.SECANT).set_opacity(_PLANE_OPACITY)
@@ -136,9 +146,9 @@ class Staircase:
         """What the step is drawn upon: the axes, the plane, and the point where it starts."""
         return Group(self.axes, self.sheet, self.rim, self.start_dot)
 
-    def graph(self, region: Region | None = None) -> SurfaceMesh:
-        """The surface over the step, or a region."""
-        mesh = self._mesh(self.field, region or self.patch, theme.OUTPUT)
+    def graph(self, region: Region) -> SurfaceMesh:
+        """The surface over a region."""
+        mesh = self._mesh(self.field, region, theme.OUTPUT)
         return mesh.set_opacity(theme.TRANSLUCENT)
 
     def show_graph(self, *, quiet: bool = False) -> list[Animation]:
@@ -148,10 +158,10 @@ class Staircase:
         `quiet`: labels stand over it; it is darker, and of the plane, too, only the border stays,
         as it does where both are too near for depths to tell them apart.
         """
-        graph = self.graph()
+        graph = self.surface.copy()
         graph.set_opacity(_QUIET_OPACITY if quiet else theme.TRANSLUCENT)
         is_plane = np.allclose(graph.points, self.sheet.points)
-        rims = [] if is_plane else [self.rim_of(graph, theme.OUTPUT)]
+        rims = [] if is_plane else [self.border.copy()]
         apart = np.abs(graph.grid - self.sheet.grid)[..., 2]
         is_near = np.quantile(apart, _TOUCHING_SHARE) < _TOUCHING
         gone = [FadeOut(self.sheet)] if quiet or is_near else []
@@ -159,7 +169,7 @@ class Staircase:
 
     def lies_under(self, labels: Iterable[VMobject], camera: EngineCamera) -> bool:
         """Whether plane or surface are seen under one of the labels."""
-        places = np.vstack([each.grid.reshape(-1, 3) for each in (self.sheet, self.graph())])
+        places = np.vstack([each.grid.reshape(-1, 3) for each in (self.sheet, self.surface)])
         seen = camera.project_points(places)
         return any(covers(label, seen) for label in labels)
 

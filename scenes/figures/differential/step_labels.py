@@ -37,7 +37,7 @@ _LACKING = (_ALL, (False, True) * 2, (True, False) * 2, *_SINGLE, _NONE)
 """Which labels, in the order of runs and rises, lack their numbers, as they are tried; and what
 places may cost that are good enough."""
 _EVERY = 3
-"""How many points of the plane one stands for."""
+"""How many points of plane and surface one stands for."""
 _BESIDE_NAME = 0.3
 """So far beside the name of an axis, in scene units, no label stands."""
 
@@ -52,7 +52,9 @@ def labelled_staircase(
     """The staircase of a step from the side, and of the size, at which labels stand best."""
     camera = room.camera
     tries, before = [], current_view(camera)
-    for rank, share in _POSES[: 1 + len(Staircase(field, point, step).sides)]:
+    for rank, share in _POSES:
+        if tries and rank >= len(tries[0][1].sides):
+            continue
         staircase = Staircase(field, point, step, rank, share)
         staircase.view(camera, room.stage).apply_to(camera)
         around = surroundings(staircase, room)
@@ -167,17 +169,21 @@ def _placed(
 
 
 def surroundings(staircase: Staircase, room: LabelRoom) -> Surroundings:
-    """What labels keep clear of: axes, the border of the plane, the notes."""
+    """What labels keep clear of: axes, the borders of plane and surface, the gap, the notes."""
     axes, camera = staircase.axes, room.camera
     place = camera.project_points
-    edges = [line_points(place(np.array(axis[0].points))) for axis in axes]
+    gap = staircase.space.place_of([staircase.end, staircase.top])
+    edges = [
+        line_points(place(np.array(each))) for each in (*(axis[0].points for axis in axes), gap)
+    ]
     start = place(staircase.space.place_of([staircase.start]))
-    rim = place(staircase.rim.points)
+    rim, border = (place(each.points) for each in (staircase.rim, staircase.border))
+    sheets = staircase.sheet.grid, staircase.surface.grid
     return Surroundings(
         room.area,
-        np.vstack([*edges, start, rim]),
+        np.vstack([*edges, start, rim, border]),
         np.vstack([*texts_of_axes(axes, camera), *_beside_names(staircase, camera), room.written]),
-        place(staircase.sheet.grid[::_EVERY, ::_EVERY].reshape(-1, 3)),
+        place(np.vstack([each[::_EVERY, ::_EVERY].reshape(-1, 3) for each in sheets])),
         np.vstack([start, rim]),
     )
 
