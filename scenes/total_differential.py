@@ -193,11 +193,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         figure = GapPlot(self.stage, self.field, self.at, self.step, names)
         share_of = self.phrase("share", t=t, step=differential.step(self.field.variables))
         share_of_step = self.notes.put(words(share_of))
-        digits = {1.0: self.numbers.digits_of(self.numbers.gap), 0.5: None}
-        shown = {
-            share: notation.part("secant", self.typeset(gap, digits[share]))
-            for share, gap in gaps.items()
-        }
+        shown = dict(zip(gaps, self.sources.values_of_gaps(), strict=True))
         rows = [(self.typeset_given(share), source) for share, source in shown.items()]
         table = Table(self.notes.free_slot(), [names, *rows])
         arrives = FadeIn(in_frame(figure), share_of_step, table.head)

@@ -89,6 +89,12 @@ class StepSources:
         """Delta f - df = 0.02."""
         return f"{formulas.gap()} {self._equal(self.numbers.gap)}"
 
+    def values_of_gaps(self) -> list[str]:
+        """0.02 and 0.005: the gap at the whole step and at half of it."""
+        numbers = self.numbers
+        pairs = ((numbers.gap, numbers.digits_of(numbers.gap)), (numbers.half_gap, None))
+        return [notation.part("secant", self.lesson.typeset(*pair)) for pair in pairs]
+
     def _equal(self, number: Number, *others: Any) -> str:
         """= 0.6, at the decimals at which all numbers of the step add up; ≈ if it or one of the
         other numbers before it is rounded."""
