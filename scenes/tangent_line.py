@@ -240,11 +240,9 @@ class TangentLine(Lesson[SliceAtPoint]):
             self.play(Write(written), run_time=theme.MODERATE)
             self.complete(figure.tangents, written)
             return
-        self.write_why_none(figure)
+        self.write_why_none(figure, reserve)
 
-    def write_why_none(self, figure: TangentFigure) -> None:
+    def write_why_none(self, figure: TangentFigure, reserve: Formula | None) -> None:
         """Writes the limits from both sides, and why they make no derivative."""
-        self.notes.write_reasons(
-            derivatives.one_sided_limit_forms(figure.variable, figure.slope.sides),
-            f"no_derivative_{figure.slope.obstacle}",
-        )
+        forms = derivatives.one_sided_limit_forms(figure.variable, figure.slope.sides)
+        self.notes.write_reasons(forms, f"no_derivative_{figure.slope.obstacle}", reserve)

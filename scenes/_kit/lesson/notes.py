@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from manim import FadeIn, VMobject, Write
+from manim import DOWN, FadeIn, VGroup, VMobject, Write
 
 from calclib import Number, ScalarField
 from scenes._kit import theme
@@ -88,11 +88,18 @@ class Notes(Column):
         }
         return [derivatives.partial_at(name, at, value) for name, value in shown.items()]
 
-    def write_reasons(self, forms: Sequence[Sequence[str]], key: str, **parts: str) -> None:
+    def write_reasons(
+        self,
+        forms: Sequence[Sequence[str]],
+        key: str,
+        reserve: VMobject | None = None,
+        **parts: str,
+    ) -> None:
         """Writes formulas, in one of their `forms`, and under them a phrase, for which room is
-        left."""
+        left, as for what is to be placed later (`reserve`)."""
         phrase = wrapped(self.lesson.phrase(key, **parts), self.slot, theme.TEXT)
-        for row in self.legible(forms, reserve=phrase):
+        below = VGroup(phrase, *([reserve.copy()] if reserve else [])).arrange(DOWN, buff=self.gap)
+        for row in self.legible(forms, reserve=below):
             self.write(row)
         self.phrase(key, theme.TEXT, **parts)
 
