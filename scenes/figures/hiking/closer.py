@@ -15,6 +15,7 @@ from scenes._kit.layout.slots import Slot, above_captions, safe_area
 from scenes._kit.motion import CameraMotion
 from scenes._kit.plane.plot import Plot
 from scenes._kit.space.camera_move import MoveCamera
+from scenes._kit.text.formula import Formula
 from scenes.figures.hiking.landscape import Landscape
 
 _ONE_ABOVE_OTHER = 0.9
@@ -25,8 +26,8 @@ _LINES = 1.5
 
 
 class MoveFigure(CameraMotion):
-    """A figure fixed in the frame grows by a factor, with its numbers, about a `pivot` (3,) that
-    moves to a `goal` (3,); no line gets wider. What followed trackers stops doing so."""
+    """A figure fixed in the frame grows by a factor about a `pivot` (3,) that moves to a `goal`
+    (3,); no line gets wider, no text larger. What followed trackers in it stops doing so."""
 
     def __init__(
         self, figure: Mobject, factor: float, pivot: np.ndarray, goal: np.ndarray, **kwargs: Any
@@ -36,14 +37,21 @@ class MoveFigure(CameraMotion):
         super().__init__(figure.clear_updaters(), **style)
 
     def begin(self) -> None:
-        self.starts = [(each, np.array(each.points)) for each in self.mobject.get_family()]
+        family = self.mobject.get_family()
+        texts = [each for each in family if isinstance(each, Formula)]
+        middles = {id(part): text.get_center() for text in texts for part in text.get_family()}
+        self.starts = [(each, np.array(each.points), middles.get(id(each))) for each in family]
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.share(alpha)
         middle = self.pivot + share * (self.goal - self.pivot)
-        for each, points in self.starts:
-            each.points = middle + self.factor**share * (points - self.pivot)
+        growth = self.factor**share
+        for each, points, text in self.starts:
+            if text is None:
+                each.points = middle + growth * (points - self.pivot)
+            else:
+                each.points = points + middle + growth * (text - self.pivot) - text
 
 
 class CloserLook:
