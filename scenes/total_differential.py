@@ -156,7 +156,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.add(around.top)
         why = missing_plane(self.field, self.at, self.notes)
         self.use_sentence(why.sentence)
-        self.notes.write_reasons(why.forms, why.phrase, **why.parts)
+        self.notes.write_reasons(why.forms, why.phrase, None, **why.parts)
 
     def plane_against_surface(self) -> None:
         """df on the tangent plane, delta f on the surface, and the gap between them."""
