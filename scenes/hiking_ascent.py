@@ -58,7 +58,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         )
         self.landscape.viewpoint.apply_to(self.camera)
         self.hiker = Hiker(self.landscape, self.hike)
-        self.markers, self.compass_parts, self.temporary = self.hiker.markers(), Group(), Group()
+        self.markers, self.figure = self.hiker.markers(), list[Mobject]()
+        self.compass_parts, self.temporary = Group(), Group()
         self.begin_notes(self.strip)
         self.measure()
 
@@ -85,7 +86,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         """The map on one side, the surface on the other, and the hiker in both."""
         left, right = self.strip.halves(0.58, gap=3 * theme.GAP)
         self.begin_notes(left)
-        self.figure = [*self.show_terrain(self.landscape, self.markers), *self.markers]
+        self.figure += [*self.show_terrain(self.landscape, self.markers), *self.markers]
         self.complete(*self.markers)
         height = self.height_at(self.parameters.at, self.start, font_size=theme.LARGE)
         self.play(Write(Column(right).put(height)), run_time=theme.MODERATE)

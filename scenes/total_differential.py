@@ -215,7 +215,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
         first, *sums = differential.partial_sums(self.field.variables)
         whole = self.notes.put_large(sums[-1])
         now = self.notes.replace(whole, Formula(first, font_size=whole.font_size))
-        self.total = total = self.notes.put_line(*self.sources.total())
+        total = self.notes.put_line(*self.sources.total())
+        self.notes.pin()
         self.staircase.view(self.camera, self.stage).apply_to(self.camera)
         self.play(*leaving([self.plot_parts]), FadeIn(self.staircase.base), Write(now))
         for k, (source, labels) in enumerate(zip(sums, self.step_labels(), strict=True)):
@@ -228,15 +229,14 @@ class TotalDifferential(Lesson[StepFromPoint]):
         quiet = self.staircase.lies_under(self.labels, self.camera)
         self.play(*self.staircase.show_graph(quiet=quiet), Write(change))
         if self.numbers.gap.value:
-            gap = self.sources.gap()
-            line, name = gap_mark(self.staircase, gap, self.labels, self.room)
+            line, name = gap_mark(self.staircase, gap := self.sources.gap(), self.labels, self.room)
             self.labels += name
             self.play(Create(line), *map(FadeIn, name or [self.notes.put(Formula(gap))]))
 
     def dot_product(self) -> None:
         """The same as the dot product of gradient and step."""
         product, worked = self.sources.dot_product()
-        gone = self.notes.drop_below(self.total)
+        gone = self.notes.clear()
         below = self.sources.rows_below(worked, self.notes.slot)
         if not self.notes.holds([product, *below]):
             gone.add(*self.notes.drop_last())  # the sum, of which the product says the same

@@ -137,10 +137,6 @@ class Column:
         """Removes the last row and returns it."""
         return self._remove_from(len(self.rows) - 1)
 
-    def drop_below(self, row: VMobject) -> VGroup:
-        """Removes the rows below one and returns them."""
-        return self._remove_from(self.rows.submobjects.index(row) + 1)
-
     def _remove_from(self, first: int) -> VGroup:
         removed = VGroup(*self.rows[first:])
         self.rows.remove(*removed)
