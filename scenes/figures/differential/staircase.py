@@ -43,7 +43,7 @@ _NUMBERS, _HEADROOM = (0.45, 0.3), 0.75
 """Room for the axes' numbers at the sides of the box, and above and below; and above it, for the
 name of the z axis and for labels, in scene units."""
 _MESH = 33
-_PLANE_OPACITY, _QUIET_OPACITY = 0.24, 0.2
+_PLANE_OPACITY, _GRAPH_OPACITY, _QUIET_OPACITY = 0.24, 0.7, 0.2
 """A label on the plane, or on the surface without it, in any colour, has a contrast of 4.5:1."""
 _TOUCHING, _TOUCHING_SHARE = 2e-3, 0.1
 """Plane and surface that are so near, in scene units, over this share are drawn by chance."""
@@ -159,7 +159,7 @@ class Staircase:
         as it does where both are too near for depths to tell them apart.
         """
         graph = self.surface.copy()
-        graph.set_opacity(_QUIET_OPACITY if quiet else theme.TRANSLUCENT)
+        graph.set_opacity(_QUIET_OPACITY if quiet else _GRAPH_OPACITY)
         is_plane = np.allclose(graph.points, self.sheet.points)
         rims = [] if is_plane else [self.border.copy()]
         apart = np.abs(graph.grid - self.sheet.grid)[..., 2]
