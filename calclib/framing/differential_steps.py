@@ -21,6 +21,12 @@ _STRAIGHT = 1e-6
 """A bend of less than this share of the rise is none."""
 _QUARTER_RATIOS = (3.5, 4.5)
 """Ratios of two errors that count as 4."""
+_FAR_FROM_QUARTER = (2.8, 5.7)
+"""Where their ratio is beyond these, a shorter step is tried, ..."""
+_MOST_SHORTER = 3
+"""... at most so often."""
+_SLOPE_SHARE = 1e-4
+"""The share of a step over which the slope along it is taken."""
 
 
 def default_step(
@@ -29,7 +35,8 @@ def default_step(
     """A step (dx, dy) from a point of a field of two variables: 1, 2 or 5 times powers of ten.
 
     At most a fortieth of the region's sides (`default_region`, unless given), in a direction in
-    which the field is defined, and smaller where necessary; not along a straight line of the graph,
+    which the field is defined, and smaller where necessary, or where its error is so wavy that half
+    the step has no quarter of it; not along a straight line of the graph,
     as of sqrt(x y) towards the origin, where the tangent plane has no error, unless it has none at
     all. Raises DomainError where the field is undefined near the point.
     """
@@ -42,8 +49,35 @@ def default_step(
         for signs in product((1.0, -1.0), repeat=len(lengths)):
             step = tuple(s * shrink * h for s, h in zip(signs, lengths, strict=True))
             if has_values_around(field, point, step):
-                return step
+                return _halving_well(field, point, step)
     raise DomainError(f"{field} has no values beside {tuple(point)}")
+
+
+def _halving_well(
+    field: RealFunction, point: Sequence[float], step: tuple[float, ...]
+) -> tuple[float, ...]:
+    """The step, or the longest shorter one with a quarter of the error at its half, where the
+    error of the step goes otherwise, and there is one."""
+    ratio, (low, high) = _error_ratio(field, point, step), _FAR_FROM_QUARTER
+    if np.isnan(ratio) or low <= ratio <= high:
+        return step
+    shorter = step
+    for _ in range(_MOST_SHORTER):
+        shorter = tuple(np.copysign(round_number_below(abs(h) / 2), h) for h in shorter)
+        if _QUARTER_RATIOS[0] <= _error_ratio(field, point, shorter) <= _QUARTER_RATIOS[1]:
+            return tuple(map(float, shorter))
+    return step
+
+
+def _error_ratio(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> float:
+    """The error of a linear approximation along a step over that along its half; NaN without."""
+    shares = np.array([-_SLOPE_SHARE, 0.0, _SLOPE_SHARE, 0.5, 1.0])
+    with np.errstate(all="ignore"):
+        values = np.asarray(field(*(np.multiply.outer(shares, step) + np.array(point)).T))
+        slope = (values[2] - values[0]) / (2 * _SLOPE_SHARE)
+        half, whole = values[3:] - values[1] - slope * shares[3:]
+        is_noise = abs(whole) <= _STRAIGHT * np.abs(values).max()
+        return float("nan") if is_noise else float(whole / half)
 
 
 def _is_straight(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> bool:

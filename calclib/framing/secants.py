@@ -21,6 +21,8 @@ _INDISTINGUISHABLE = 0.004
 """Curves closer than this share of the picture's height look the same."""
 _MIN_FACTOR = 1e-3
 _SHRINK_FACTORS = (1.0, 0.1, 0.01, 1e-3, 1e-4)
+_PARTS_OF_FIRST, _LEAST_RISE = (2, 4), 0.2
+"""Smaller first steps, where the rise over one is less than this share of the graph's heights."""
 _JUMP = 0.9
 """A gap that keeps this share of its size in a step a thousand times smaller is a jump."""
 _PARTS_OF_VIEW = ((2 / 3, 0.5), (0.5, 0.5), (0.5, 0.0))
@@ -47,17 +49,26 @@ def secant_steps(
     """Steps h, each smaller than the last, for secants of a function of one variable at a.
 
     No step crosses a pole or a gap. The first is 1, 2 or 5 times a power of ten, about a third of
-    the interval; all are negative where the function is undefined, or the interval ends, to the
-    right of a. Raises DomainError where it is undefined on both sides.
+    the interval, or less if the graph comes back to its height there, so that no rise is seen; all
+    are negative where the function is undefined, or the interval ends, to the right of a. Raises
+    DomainError where it is undefined on both sides.
     """
-    first = round_number_below((interval[1] - interval[0]) / 3)
+    largest = round_number_below((interval[1] - interval[0]) / 3)
+    sizes = [largest, *(round_number_below(largest / parts) for parts in _PARTS_OF_FIRST)]
     for shrink in _SHRINK_FACTORS:
         for sign in (1.0, -1.0):
-            steps = tuple(sign * shrink * first * share for share in STEP_SHARES)
-            inside = interval[0] <= a + steps[0] <= interval[1]
-            if inside and _is_unbroken(function, *sorted((a, a + steps[0]))):
-                return steps
+            firsts = [sign * shrink * size for size in sizes]
+            inside = interval[0] <= a + firsts[0] <= interval[1]
+            if inside and _is_unbroken(function, *sorted((a, a + firsts[0]))):
+                first = next((h for h in firsts if _rises(function, a, h)), firsts[0])
+                return tuple(first * share for share in STEP_SHARES)
     raise DomainError(f"the function has no values beside {a:g}")
+
+
+def _rises(function: Callable[[ArrayLike], Array], a: float, h: float) -> bool:
+    """Whether a step leads to another height, compared with what the graph does on the way."""
+    values = function(np.linspace(a, a + h, 65))
+    return bool(abs(values[-1] - values[0]) >= _LEAST_RISE * np.ptp(values))
 
 
 def steps_back(

@@ -31,6 +31,8 @@ _LABEL_SHARES, _LABEL_RISE = (0.85, 0.7, 0.5, 0.3, 0.15), 0.3
 ..."""
 _LABEL_BESIDE = ((1.15, 0.0), (-0.15, 0.0), (1.15, -0.5), (-0.15, -0.5), (1.15, 0.5), (-0.15, 0.5))
 """... or beyond its sides: share along it, and how far above the upper edge, in scene units."""
+_NAME_OF_AXIS = np.linspace(0, 0.9, 7)
+"""Above the upright axis, in scene units: its name stands there."""
 _LABEL_CLEARANCE = 0.15
 """At this distance from surface and poles, in scene units, a label is free."""
 
@@ -63,7 +65,9 @@ class SliceFigure:
         self.plot = Plot(flat, self.plane.window, names, **style)
         self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
-        self.label = self._plane_label(camera, flat, np.vstack([each.points for each in scenery]))
+        upright = space.ends_of_axes()[-1] + np.outer(_NAME_OF_AXIS, OUT)
+        around = np.vstack([upright, *(each.points for each in scenery)])
+        self.label = self._plane_label(camera, flat, around)
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
         names = (derivatives.run(piece.variable), derivatives.rise())
         self.secant = SecantFigure(self.plot, piece, a, names)
