@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 from manim import OUT, Group, Mobject
@@ -30,7 +31,9 @@ _LABEL_SHARES, _LABEL_RISE = (0.85, 0.7, 0.5, 0.3, 0.15), 0.3
 """Where a plane's label may stand: along its upper edge, and how high above it, in scene units;
 ..."""
 _LABEL_BESIDE = ((1.15, 0.0), (-0.15, 0.0), (1.15, -0.5), (-0.15, -0.5), (1.15, 0.5), (-0.15, 0.5))
-"""... or beyond its sides: share along it, and how far above the upper edge, in scene units."""
+"""... or beyond its sides: share along it, and how far above the upper edge, in scene units; ..."""
+_LABEL_RISES = (0.7, 1.1)
+"""... or, where a graph stands higher, farther above it."""
 _NAME_OF_AXIS = np.linspace(0, 0.9, 7)
 """Above the upright axis, in scene units: its name stands there."""
 _LABEL_CLEARANCE = 0.15
@@ -101,8 +104,9 @@ class SliceFigure:
         clear of the scenery."""
         (t0, t1), top = self.plane.window.x, self.plane.window.y[1]
         label = with_halo(Formula(notation.held_equation(self.slice), font_size=theme.LABEL))
-        spots = np.array([*((share, _LABEL_RISE) for share in _LABEL_SHARES), *_LABEL_BESIDE])
-        along, rises = spots.T
+        above, farther = product([_LABEL_RISE], _LABEL_SHARES), product(_LABEL_RISES, _LABEL_SHARES)
+        spots = np.array([*above, *((rise, share) for share, rise in _LABEL_BESIDE), *farther])
+        rises, along = spots.T
         edge = np.column_stack([t0 + along * (t1 - t0), np.full(len(spots), top)])
         places = self.plane.place_of(edge) + rises[:, None] * OUT
         shown = seen_from(camera, self.view, np.vstack([places, scenery]))

@@ -7,18 +7,22 @@ from manim import Group
 from numpy.typing import NDArray
 
 from calclib.sampling.jumps import nodes_behind_jumps
+from engine.mobjects.place import in_world
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.space.faint_grid import faint_grid
-from scenes.figures.mapping.stages import (
-    all_between,
-)
+from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula
+from scenes.figures.mapping.stages import all_between
 from scenes.figures.mapping.stages_in_space import FloorInputStage
 
 _LINES = 13
 _MESH = 97
 _BEYOND = 1e4
 """How far a sheet continues, clipped, near a pole, in heights of the box."""
+_CARD_OPACITY, _NAME_DISTANCE = 0.15, 0.45
+"""Of the sheet where the inputs are: how much its ground covers; from its edge to the name of an
+input, in scene units."""
 _JUMP = 0.02
 """A jump by this share of the box splits a sheet."""
 
@@ -73,10 +77,24 @@ class PlaneToSpace(FloorInputStage):
         return [self.image]
 
     def input_scenery(self) -> list[Group]:
-        """A faint grid that stays where the sheet started."""
+        """A card that stays where the sheet started: a faint grid on a ground, and the names of
+        the inputs at its front edges, lest it is taken for the floor of the outputs' box."""
         lines = []
         for axis, (low, high) in enumerate(self.view.domain):
             for value in np.linspace(low, high, _LINES):
                 ends = np.array([[value, end] for end in self.view.domain[1 - axis]])
                 lines.append(self.input_place(ends if axis == 0 else ends[:, ::-1]))
-        return [Group(faint_grid(np.array(lines)))]
+        corners = self.input_corners().reshape(2, 2, 3)
+        fill = SurfaceMesh(corners, color=theme.HELD, gloss=0.0).set_opacity(_CARD_OPACITY)
+        return [Group(fill, faint_grid(np.array(lines)), *self._input_names(corners))]
+
+    def _input_names(self, corners: np.ndarray) -> list[Formula]:
+        """The inputs' names, outside the middles of the card's front edges."""
+        middle = corners.reshape(4, 3).mean(axis=0)
+        names = []
+        edges = (corners[0].mean(axis=0), corners[:, 1].mean(axis=0))
+        for name, edge in zip(self.mapping.inputs, edges, strict=True):
+            outward = (edge - middle) / np.linalg.norm(edge - middle)
+            label = Formula(notation.symbol(name), font_size=theme.LABEL)
+            names.append(in_world(label.move_to(edge + _NAME_DISTANCE * outward)))
+        return names
