@@ -62,7 +62,7 @@ class StepSources:
         slope, raised, step = self.numbers.slopes[k], self.numbers.terms[k], self.step[k]
         digits = decimals_shown(slope.value)
         if step and not slope.is_exact():
-            digits = max(digits, decimals_shown(raised.value) + ceil(log10(abs(step))))
+            digits = max(digits, self.numbers.digits_of(raised) + ceil(log10(abs(step))))
         return self.lesson.typeset(slope, digits)
 
     def total(self) -> tuple[str, str]:
