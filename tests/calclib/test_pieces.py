@@ -117,7 +117,7 @@ def test_derivatives_by_jets_and_by_formulas_agree(text):
          'cases(1 & quad 0 < x < 1, 0 & quad x > 2 "," y > 0)'),
         ("{x y if (x,y) != (0,0); 0 otherwise}",
          "cases(x y & quad (x, y) != (0, 0), 0 & quad (x, y) = (0, 0))",
-         "cases(y & quad (x, y) != (0, 0))"),
+         "y quad ((x, y) != (0, 0))"),
         ("{x if x < 0 or y < 0; y if x = 3; 1 otherwise}",
          'cases(x & quad x < 0 quad "or" quad y < 0, y & quad x = 3, 1 & quad "otherwise")',
          'cases(1 & quad x < 0 quad "or" quad y < 0, 0 & quad "otherwise")'),

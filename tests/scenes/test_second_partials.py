@@ -188,7 +188,7 @@ def test_a_derivative_says_that_it_is_not_at_the_kink(
 ) -> None:
     above, _ = diagram_and_line()
     tree = DerivativeTree(above, ScalarField.parse(text), at)
-    assert to_typst(tree.trees[path]).split("quad")[1:] == [f" {says})"] * bool(says)
+    assert to_typst(tree.trees[path]).split("quad")[1:] == [f" ({says})"] * bool(says)
 
 
 def test_all_derivatives_that_do_not_exist_are_named(dry_run: DryRun) -> None:

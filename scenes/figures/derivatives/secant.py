@@ -121,7 +121,7 @@ class SecantFigure:
     def trace(self) -> VGroup:
         """The present secant and the point it goes through, thin: what it leaves behind."""
         line, dot = self.secant.copy(), self.moved_point.copy()
-        line.set_stroke(width=0.7 * theme.CURVE_WIDTH, opacity=1)
+        line.set_stroke(width=0.5 * theme.CURVE_WIDTH, opacity=1)
         return VGroup(line, dot).clear_updaters().set_color(self.shade(self.h.get_value()))
 
     def shade(self, h: float) -> ManimColor:

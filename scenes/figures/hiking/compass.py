@@ -37,7 +37,7 @@ _LEAST_UNIT = 0.45
 """The least length of a direction on the map that is drawn to scale, in scene units."""
 _MAX_LENGTH = 1.3
 """The greatest length of the steepest direction on the surface, in scene units."""
-_NAME_DISTANCE, _NAME_OFFSET = 0.02, 0.48
+_NAME_DISTANCE, _NAME_OFFSET = 0.24, 0.3
 """From the direction's tip to its name, and sideways from its line, in scene units: the head of a
 gradient's arrow behind it is farther from it."""
 _DIRECTION_WIDTH = 5.0

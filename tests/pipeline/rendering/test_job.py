@@ -17,9 +17,9 @@ from pipeline.rendering.plan import Job, clip_job, still_job
 from pipeline.rendering.stills import render_still
 from pipeline.requests import ClipRequest, StillRequest
 from pipeline.video.recipe import read
+from scenes._kit.lesson.notes import Notes
 from scenes._kit.palettes import DARK, LIGHT, Palette
 from scenes._kit.parameters.errors import ParameterError
-from scenes._kit.text import derivatives
 from tests.pipeline.clips.drawing import rendered
 
 SLOW = {"quality": "draft", "fps": 1}
@@ -39,7 +39,7 @@ def test_a_fault_names_scene_beat_cause_and_line(
     def broken(*_) -> None:
         raise ArithmeticError("two lines\nof trouble")
 
-    monkeypatch.setattr(derivatives, "rise_over_run", broken)
+    monkeypatch.setattr(Notes, "put_large", broken)
     begun = {}
     with pytest.raises(RenderError) as caught:
         rendered(clip(tmp_path / "a.mp4"), begun.setdefault)
