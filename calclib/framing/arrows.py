@@ -1,7 +1,7 @@
 """Arrows of a vector field: how long they are drawn.
 
 Arrows of true length rarely fit on a lattice. An `ArrowScale` shortens them: all by one factor
-where their lengths are similar, otherwise long ones more.
+where their lengths are similar, otherwise long ones more, so that the shortest are visible.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ _MIN_MEDIAN_SHARE = 0.2
 """The smallest share of the longest arrow that keeps the median arrow legible."""
 _MIN_SHARE_AT_POINT = 0.45
 """The same for the arrow at the point, whose tail is hidden by a dot."""
+_MOST_SPECKS = 0.12
+"""At most such a share of arrows to one scale are too short to be read as arrows."""
+_SHORTEST = 0.6
+"""The shortest arrow is at most this share of the longest."""
+_NOTHING = 1e-3
+"""What is shorter than this share of the median arrow is about 0, and is not drawn."""
 _CUT_QUANTILE = 0.9
 """The quantile of lengths beyond which arrows are cut: they are near poles."""
 _MAX_WIDENING = 1.8
@@ -42,28 +48,39 @@ class ArrowScale:
     """Arrows of length s are drawn at `longest` * (s / `top`) ** `power`, never beyond `longest`.
 
     `top` is the length above which arrows are cut; with `power` 1 all others are drawn to one
-    scale, 1 : `factor`. `cuts`: whether the field has longer ones.
+    scale, 1 : `factor`. `cuts`: whether the field has longer ones. With a `shortest` length the
+    drawn ones go from there to `longest`, where the true one is above `least`.
     """
 
     top: float
     longest: float
     power: float = 1.0
     cuts: bool = False
+    shortest: float = 0.0
+    least: float = 0.0
 
     @property
     def is_even(self) -> bool:
         """Whether all arrows that are not cut are drawn to one scale."""
-        return self.power == 1
+        return self.power == 1 and self.shortest == 0
 
     @property
     def factor(self) -> float:
         """How many times shorter than its true length an arrow of length `top` is drawn."""
         return self.top / self.longest
 
+    def levels(self, lengths: Array) -> Array:
+        """How far arrows of these true lengths are from 0 to the longest, in [0, 1]; NaN stays."""
+        return np.minimum(np.asarray(lengths, dtype=float) / self.top, 1.0) ** self.power
+
     def drawn(self, lengths: Array) -> Array:
         """The lengths at which arrows of these true lengths are drawn; NaN stays NaN."""
-        shares = np.minimum(np.asarray(lengths, dtype=float) / self.top, 1.0)
-        return self.longest * shares**self.power
+        drawn = self.shortest + (self.longest - self.shortest) * self.levels(lengths)
+        return np.where(np.asarray(lengths) <= self.least, 0.0, drawn)
+
+    def reaches(self, shares: Sequence[float], lengths: Array) -> bool:
+        """Whether arrows of these lengths are drawn at least so large shares of the longest."""
+        return bool((self.drawn(lengths) >= np.multiply(self.longest, shares)).all())
 
     def samples(self, lengths: Array, shortest: float) -> tuple[float, ...]:
         """Up to three true lengths for a legend, decreasing, that some of these lengths have.
@@ -71,16 +88,22 @@ class ArrowScale:
         Round ones that occur about; a field of few lengths has those. All are drawn at least
         `shortest` long, but for the first.
         """
-        found = _legend_lengths(self._shown(lengths), (1, 2, 4) if self.is_even else (1, 10, 100))
+        divisors = (1, 2, 4) if self.power == 1 else (1, 10, 100)
+        found = _legend_lengths(self._shown(lengths), divisors)
         drawn = self.drawn(np.array(found))
         return tuple(s for k, s in enumerate(found) if k == 0 or drawn[k] >= shortest)
 
     def _shown(self, lengths: Array) -> Array:
         """The lengths above 0 that are not cut, increasing."""
-        known = np.asarray(lengths, dtype=float)
-        known = np.sort(known[np.isfinite(known) & (known > 0)])
+        known = np.sort(_above_zero(lengths))
         uncut = known[known <= self.top * (1 + 1e-9)]
         return uncut if uncut.size else known[:1]
+
+
+def _above_zero(lengths: Array) -> Array:
+    """The finite lengths above 0."""
+    known = np.asarray(lengths, dtype=float)
+    return known[np.isfinite(known) & (known > 0)]
 
 
 def _legend_lengths(known: Array, divisors: Sequence[int]) -> list[float]:
@@ -133,34 +156,37 @@ def _rounded(number: float) -> float:
 
 
 def arrow_scale(
-    lengths: Array, longest: float, length_at_point: float = 0.0, shrunk: float = 1.0
+    lengths: Array,
+    longest: float,
+    length_at_point: float = 0.0,
+    shrunk: float = 1.0,
+    shortest: float = 0.0,
 ) -> ArrowScale | None:
     """The scale at which arrows of these lengths are drawn at most `longest` long.
 
     One round factor for all where the median arrow and the one at the point (of true length
-    `length_at_point`; 0 or NaN for none) stay legible; else a root of the length. Where all are
-    `shrunk` by a factor, for which the longest would be too long, the others are compared with what
-    it would be. None where no arrow has a finite length above 0.
+    `length_at_point`; 0 or NaN for none) stay legible, and few are drawn less than `shortest` long;
+    else a root of the length, from about that on. Where all are `shrunk` by a factor, for which the
+    longest would be too long, the others are compared with what it would be. None where no arrow
+    has a finite length above 0.
     """
-    known = np.asarray(lengths, dtype=float)
-    known = known[np.isfinite(known) & (known > 0)]
+    known = _above_zero(lengths)
     if not known.size:
         return None
     high = float(np.quantile(known, _CUT_QUANTILE))
     top = high if known.max() > 2.5 * high else float(known.max())
-    median = float(np.median(known)) / top
-    share_at_point = length_at_point / top if length_at_point > 0 else 1.0  # NaN: no arrow
-    legible = (
-        p
-        for p in _POWERS
-        if median**p >= _MIN_MEDIAN_SHARE * shrunk and share_at_point**p >= _MIN_SHARE_AT_POINT
-    )
-    power = next(legible, _POWERS[-1])
-    cuts = bool(known.max() > top)
-    if power < 1:
-        return ArrowScale(top, longest, power, cuts)
-    factor = _round_up(top / longest)
-    return ArrowScale(factor * longest, longest, cuts=cuts)
+    cuts, median = bool(known.max() > top), float(np.median(known))
+    at_point = length_at_point if length_at_point > 0 else top  # NaN: no arrow
+    told, shares = np.array([median, at_point]), [_MIN_MEDIAN_SHARE * shrunk, _MIN_SHARE_AT_POINT]
+    even = ArrowScale(_round_up(top / longest) * longest, longest, cuts=cuts)
+    specks, least = even.drawn(known) < shortest, _NOTHING * median
+    few = specks[known > least].mean() <= _MOST_SPECKS
+    if few and ArrowScale(top, longest).reaches(shares, told):
+        return even
+    floor = min(shortest, _SHORTEST * longest)
+    powers = _POWERS if floor else _POWERS[1:]
+    uneven = [ArrowScale(top, longest, power, cuts, floor, least) for power in powers]
+    return next((scale for scale in uneven if scale.reaches(shares, told)), uneven[-1])
 
 
 def region_for_arrow(

@@ -28,6 +28,8 @@ _COUNT, _LEAST_COUNT = 9, 6
 """Arrows along the shorter side of a region, and the fewest in a small figure."""
 _LONGEST_ARROWS = (1.2, 1.0, 0.85, 0.7, 0.58, 0.48)
 """The longest arrow, in spacings of the lattice: the first with which no two cross."""
+_SHORTEST_ARROW = 0.34
+"""The shortest arrow that can be read as one, in the same."""
 _BESIDE = 2.1
 """The arrows beside a point without one are up to so many spacings away."""
 _WIDTH = 6.0
@@ -64,7 +66,9 @@ class GradientArrows:
             beside = np.linalg.norm(self.tails - point, axis=1) <= _BESIDE * spacing
             at_point = float(np.nanmax(lengths[beside], initial=0.0))
         for share in _LONGEST_ARROWS:
-            self.scale = arrow_scale(lengths, share * spacing, at_point, _LONGEST_ARROWS[0] / share)
+            longest, shrunk = share * spacing, _LONGEST_ARROWS[0] / share
+            shortest = _SHORTEST_ARROW * spacing
+            self.scale = arrow_scale(lengths, longest, at_point, shrunk, shortest)
             vectors = self.vectors(self.tails)
             known = np.isfinite(vectors).all(axis=1)
             if not do_arrows_cross(self.tails[known], vectors[known]):
@@ -115,7 +119,7 @@ class GradientArrows:
         starts, ends = place(tails), place(tips)
         arrows = ArrowField(starts, ends - starts, **{"stroke_width": _WIDTH, **style})
         if "color" not in style and self.scale is not None:
-            arrows.colors = self._shades(tails)
+            arrows.colors = self._shades(self._lengths(tails))
         return arrows
 
     def samples(self, unit: float) -> tuple[float, ...]:
@@ -130,8 +134,8 @@ class GradientArrows:
         rows = VGroup()
         if self.scale is None:
             return rows
-        drawn = self.scale.drawn(np.array(self.samples(unit)))
-        shades = ramp_colors(drawn, theme.RAMP, (0.0, self.scale.longest))
+        samples = np.array(self.samples(unit))
+        drawn, shades = self.scale.drawn(samples), self._shades(samples)
         for length, source, shade in zip(drawn * unit, numbers, shades, strict=True):
             arrow = outline(np.zeros(2), np.array([length, 0.0]), _WIDTH)
             arrow.set_fill(ManimColor(shade), 1.0).set_stroke(width=0)
@@ -144,10 +148,10 @@ class GradientArrows:
         with np.errstate(all="ignore"):
             return np.linalg.norm(self.gradient(*tails.T), axis=1)
 
-    def _shades(self, tails: np.ndarray) -> np.ndarray:
+    def _shades(self, lengths: np.ndarray) -> np.ndarray:
+        """The colours of arrows of these true lengths."""
         assert self.scale is not None
-        drawn = self.scale.drawn(self._lengths(tails))
-        return ramp_colors(drawn, theme.RAMP, (0.0, self.scale.longest))
+        return ramp_colors(self.scale.levels(lengths), theme.RAMP, (0.0, 1.0))
 
 
 def outline(tail: np.ndarray, vector: np.ndarray, width: float) -> VMobject:

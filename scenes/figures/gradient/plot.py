@@ -30,8 +30,8 @@ from scenes.figures.gradient.crossing import Crossing
 from scenes.figures.gradient.legs import legs_of_arrow
 
 _ARROW_WIDTH, _OUTLINE_WIDTH = 9.0, 2.0
-_STOUT = 0.13
-"""The arrow at the point is stouter than others where it is short."""
+_AMONG_OTHERS = 7.0
+"""The width of the arrow at the point in the field, where its outline adds to it."""
 _CROSSING_WIDTH = 8.0
 _LARGE_MARK = 1.5 * SIDE
 """The right-angle mark at the point, in scene units."""
@@ -113,8 +113,9 @@ class GradientPlot:
 
         def follow(mobject: Any) -> None:
             tail = self.plot.place_of(self.point)[:2]
-            width = _ARROW_WIDTH * self.growth.get_value() ** 0.5
-            mobject.points = outline_points(tail, self.vector() * self.unit, width, _STOUT)
+            share, growth = self.field_scale.get_value(), self.growth.get_value()
+            width = _ARROW_WIDTH + share * (_AMONG_OTHERS - _ARROW_WIDTH)
+            mobject.points = outline_points(tail, self.vector() * self.unit, width * growth**0.5)
 
         shape.set_fill(theme.GRADIENT, 1).set_stroke(theme.FOREGROUND, _OUTLINE_WIDTH)
         return shape.add_updater(follow).update()

@@ -165,3 +165,21 @@ def test_shrunk_arrows_stay_legible_by_a_root() -> None:
     assert shrunk is not None
     assert usual.is_even
     assert not shrunk.is_even
+
+
+def test_short_arrows_have_a_visible_length_and_keep_their_order() -> None:
+    lengths = np.append(np.geomspace(0.01, 10.0, 60), 0.0)
+    scale = arrow_scale(lengths, 1.0, shortest=0.3)
+    assert scale is not None
+    assert not scale.is_even
+    drawn = scale.drawn(lengths)
+    assert drawn[-1] == 0
+    assert drawn[:-1].min() >= 0.3
+    assert (np.diff(drawn[:-1]) >= 0).all()
+    assert drawn.max() == pytest.approx(1.0)
+
+
+def test_a_few_short_arrows_leave_all_to_one_scale() -> None:
+    scale = arrow_scale(np.append(np.linspace(4, 10, 60), [0.1, 0.2]), 1.0, shortest=0.3)
+    assert scale is not None
+    assert scale.is_even

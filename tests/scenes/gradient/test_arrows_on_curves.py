@@ -48,6 +48,27 @@ def test_the_dot_leaves_the_arrow_at_it_visible(dry_run: DryRun, function: str) 
     assert dot.width / 2 <= np.hypot(*figure.vector()) * figure.unit / 3
 
 
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [("sqrt(16-x^2-4y^2)", "2,-1"), ("log(1+x^2*y^2)", "0.6,-1.8"), ("x^3 - 3*x*y^2", "1,1")],
+)
+def test_where_lengths_differ_widely_all_arrows_have_a_visible_length(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    figure: Any = dry_run("gradient_field", last="field", function=function, at=at).figure  # type: ignore[attr-defined]
+    drawn = np.linalg.norm(figure.arrows.vectors(figure.arrows.others), axis=1) * figure.unit
+    true = np.linalg.norm(figure.arrows.gradient(*figure.arrows.others.T), axis=1)
+    assert drawn[true > 1e-2 * true.max()].min() > 0.2
+    assert (np.diff(drawn[np.argsort(true)]) >= -1e-9).all()
+    assert drawn.max() > 1.5 * drawn.min()
+
+
+def test_the_given_arrow_is_as_long_as_the_others(dry_run: DryRun) -> None:
+    figure: Any = dry_run("gradient_field", last="field", function="x + 2*y", at="1,1").figure  # type: ignore[attr-defined]
+    own, others = np.ptp(figure.arrow().points, axis=0), figure.field_arrows
+    assert own[1] == pytest.approx(np.abs(others.tips - others.tails)[0, 1], abs=0.05)
+
+
 def test_no_level_curve_lies_close_to_the_one_through_the_point(dry_run: DryRun) -> None:
     lesson: Any = dry_run("gradient_field", function="ln(1 + x^2 + y^4)", at="1,1")
     levels = sorted({curve.level for curve in lesson.figure.crossing.curves})
@@ -94,13 +115,14 @@ def test_the_point_is_under_and_on_the_graph_at_last(
 
 
 @pytest.mark.parametrize(
-    ("function", "at"), [("exp(-(x^2+y^2)/4)*x*y", "1,1"), ("cos(2*x)*sin(y)", "pi/6,pi/4")]
+    ("function", "at"), [("sin(x)*cos(y)", "1,0.5"), ("2*sin(x) + cos(2y)", "pi/6,pi/4")]
 )
 def test_the_scale_of_arrows_at_level_curves_is_a_round_number(
     dry_run: DryRun, function: str, at: str
 ) -> None:
     lesson: Any = dry_run("gradient_field", last="field", function=function, at=at)
     figure = lesson.figure
+    assert figure.arrows.scale.is_even
     times = figure.arrows.scale.factor / figure.crossing.growth
     shown = max(times, 1 / times)
     assert shown == pytest.approx(float(f"{shown:.2g}"))
