@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from math import isnan
 
 from manim import UL, Animation, Create, FadeIn, FadeOut, GrowFromCenter, VGroup, Write
 
@@ -24,7 +25,7 @@ from scenes._kit.text.paragraph import paragraph, statements, wrapped
 from scenes._kit.text.readout import Readout
 from scenes._kit.text.rewrite import Rewrite
 from scenes._kit.text.table import Table
-from scenes.figures.derivatives.approach import Approach
+from scenes.figures.derivatives.approach import Approach, Passage
 from scenes.figures.derivatives.tangent_figure import TangentFigure
 
 
@@ -38,7 +39,9 @@ class TangentLine(Lesson[SliceAtPoint]):
     def prepare(self) -> None:
         given = self.parameters
         approaches = {name: self.approach(name) for name in (given.variable, *given.held)}
-        self.stated = {name: self.statements_of(name) for name in approaches}
+        written = {name: notation.slice_statements(each.slice) for name, each in approaches.items()}
+        self.stated = {name: statements(each, line_above()) for name, each in written.items()}
+        """The slices as they are written above the plot."""
         height = max(each.height for rows in self.stated.values() for each in rows)
         first = approaches[given.variable]
         stage, beside = figure_under_line(height, first.notes_width())
@@ -102,11 +105,6 @@ class TangentLine(Lesson[SliceAtPoint]):
             formula = following
         self.stated[figure.variable] = [formula]
 
-    def statements_of(self, variable: str) -> list[Formula]:
-        """The slice along a variable as it is written above the plot."""
-        piece = self.parameters.slice_by(variable)
-        return statements(notation.slice_statements(piece), line_above())
-
     def fade_temporary(self) -> FadeOut:
         """The animation that removes the temporary labels and tables."""
         removed = VGroup(*self.temporary)
@@ -127,31 +125,34 @@ class TangentLine(Lesson[SliceAtPoint]):
     def shrinking(self) -> None:
         """The step shrinks; the slopes converge, or the sides differ."""
         first, removed = self.first, self.notes.clear()
-        steps, limit = first.secant.steps, first.slope.number
-        table = self.table_of_slopes()
-        self.play(FadeOut(removed), FadeIn(table.head))
-        self.follow_steps(steps, table.rows)
-        if limit is not None:
-            self.play(*first.secant.settle(first.tangents), FadeIn(table.rows[-1]))
-            self.complete(first.tangents, table.rows[-1])
-        else:
+        if first.slope.number is None:
             self.use_sentence(f"shrinking_{first.slope.obstacle}")
-            self.follow_steps(first.secant.steps_back, table.rows[len(steps) :])
+        rows = first.approach.rows(self.typeset, self.typeset_given)
+        table = Table(self.notes.largest_free_slot(), rows)
+        self.play(FadeOut(removed), FadeIn(table.head))
+        written = iter(table.rows)
+        for passage in first.approach.passages:
+            self.come_from_side(passage, written)
+        self.complete(first.tangents, table.rows[-1])
         self.temporary.add(table)
 
-    def table_of_slopes(self) -> Table:
-        """The slopes by their steps; then the limit, or those on the other side."""
-        rows = self.first.approach.rows(self.typeset, self.typeset_given)
-        table = Table(self.notes.largest_free_slot(), rows)
-        for row, h in zip(table.rows, self.first.approach.all_steps, strict=False):
-            row[-1].set_color(self.first.secant.shade(h))
-        return table
+    def come_from_side(self, passage: Passage, rows: Iterator[VGroup]) -> None:
+        """The secants of a passage, then the line that takes their place, if there is one."""
+        secant, (h, *_) = self.first.secant, passage.steps
+        if h != secant.steps[0]:
+            secant.h.set_value(h)
+            self.play(FadeOut(*self.traces), FadeIn(secant.secant_parts.update()))
+            self.traces.remove(*self.traces)
+        self.follow_steps(passage.steps, rows)
+        arrived = [] if isnan(passage.limit) else [FadeIn(next(rows))]
+        self.play(*secant.settle(self.first.tangents_from(passage.side)), *arrived)
 
     def follow_steps(self, steps: Iterable[float], rows: Iterable[VGroup]) -> None:
         """Moves the secant through the steps, and shows a row of the table for each; the secants
         that it leaves stay as faint lines."""
         h = self.first.secant.h
         for step, row in zip(steps, rows, strict=False):
+            row[-1].set_color(self.first.secant.shade(step))
             if step != h.get_value():
                 trace = self.first.secant.trace()
                 self.add(trace)
@@ -161,14 +162,13 @@ class TangentLine(Lesson[SliceAtPoint]):
 
     def zoom(self) -> None:
         """Close to the point, curve and line look alike (except at a corner)."""
-        first, secant = self.first, self.first.secant
+        first = self.first
         if first.slope.number is None:
             self.use_sentence(f"zoom_{first.slope.obstacle}")
         last = Formula(f"times {self.typeset_given(first.approach.factor)}", font_size=theme.LABEL)
         corner = first.place_in_corner(last).get_corner(UL)
         scale = Readout(first.magnification, font_size=theme.LABEL).move_to(corner, UL)
-        settled = [] if first.slope.number is not None else secant.settle(first.tangents)
-        self.play(*settled, FadeOut(self.traces), FadeIn(scale))
+        self.play(FadeOut(self.traces), FadeIn(scale))
         self.temporary.add(scale)
         self.play(Zoom(first.plot, first.closest), run_time=theme.LONG)
         scale.clear_updaters()

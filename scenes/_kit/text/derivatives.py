@@ -94,10 +94,14 @@ def limit(variable: str, source: str) -> str:
     return f"lim_({notation.colored(variable, free_letter(*STEPS))} -> 0) {source}"
 
 
+def goal(side: str = "") -> str:
+    """What a step goes to: 0; `side`: 0^- or 0^+ from one side alone."""
+    return f"0^{side}" if side else "0"
+
+
 def limit_of_ratio(variable: str, side: str = "", *, in_line: bool = False) -> str:
     """lim_(Delta x -> 0) Delta f / Delta x; `side`: "-" or "+" for a one-sided limit."""
-    goal = f"0^{side}" if side else "0"
-    return f"lim_({run(variable)} -> {goal}) {rise_over_run(variable, in_line=in_line)}"
+    return f"lim_({run(variable)} -> {goal(side)}) {rise_over_run(variable, in_line=in_line)}"
 
 
 def limit_statements(piece: Slice, a: float, value: str) -> tuple[str, str]:

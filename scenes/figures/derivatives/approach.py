@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
+from math import isnan
 
 from calclib import Number, Slice, readings
 from calclib.framing.secants import line_zoom, secant_steps, secant_view, steps_back
@@ -14,6 +16,19 @@ from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.table import table_width
 from scenes.figures.derivatives.slice_slope import SliceSlope
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The steps of secants that come to a point from one side, and what their slopes come to.
+
+    `side`: "-", "+", or "" where the slopes come to one number from both. `limit` is NaN where
+    there is none.
+    """
+
+    steps: tuple[float, ...]
+    side: str
+    limit: float
 
 
 class Approach:
@@ -42,16 +57,14 @@ class Approach:
         return secant_steps(self.slice, self.a, self.window.x)
 
     @cached_property
-    def steps_back(self) -> tuple[float, ...]:
-        """The steps to the other side, taken where there is no limit; none if the function is
-        undefined there."""
-        known = self.slope.number is not None
-        return () if known else steps_back(self.slice, self.a, self.steps)
-
-    @property
-    def all_steps(self) -> tuple[float, ...]:
-        """The steps to the one side, then those to the other."""
-        return *self.steps, *self.steps_back
+    def passages(self) -> tuple[Passage, ...]:
+        """One passage to the slope; without a slope one from each side on which there is a way."""
+        if self.slope.number is not None:
+            return (Passage(self.steps, "", self.slope.number.value),)
+        back = steps_back(self.slice, self.a, self.steps)
+        sides = ((each, "-+"[each[0] > 0]) for each in (self.steps, back) if each)
+        limits = dict(zip("-+", self.slope.sides, strict=True))
+        return tuple(Passage(each, side, limits[side]) for each, side in sides)
 
     def secant_slope(self, h: float) -> Number:
         """The slope of the secant with a step."""
@@ -60,16 +73,23 @@ class Approach:
     def rows(
         self, shown: Callable[[Number], str], given: Callable[[float], str]
     ) -> list[tuple[str, str]]:
-        """The sources of a table of the slopes by their steps, and of the limit; results are shown
-        by one function, steps by another."""
+        """The sources of a table of the slopes by their steps, and of what they come to; results
+        are shown by one function, steps by another."""
         h = notation.colored(self.variable, free_letter(*STEPS))
         rows = [(h, derivatives.rise_over_run(self.variable, in_line=True))]
-        for step in self.all_steps:
-            slope = notation.part("secant", shown(self.secant_slope(step)))
-            rows.append((given(step), slope))
-        if self.slope.number is not None:
-            rows.append((f"{h} -> 0", notation.part("point", shown(self.slope.number))))
+        for passage in self.passages:
+            for step in passage.steps:
+                slope = notation.part("secant", shown(self.secant_slope(step)))
+                rows.append((given(step), slope))
+            if not isnan(passage.limit):
+                goal = derivatives.goal(passage.side)
+                rows.append((f"{h} -> {goal}", notation.part("point", self._limit(passage, shown))))
         return rows
+
+    def _limit(self, passage: Passage, shown: Callable[[Number], str]) -> str:
+        """The source of the number that the slopes of a passage come to."""
+        number = self.slope.number
+        return notation.value(passage.limit) if number is None else shown(number)
 
     def notes_width(self) -> float:
         """The width of notes that hold the table, and a slope as it is written at first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DL, DR, UL, UR
+from manim import DL, DR, UL, UR, VGroup
 
 from scenes._kit import theme
 from scenes._kit.layout.labels import dense_points
@@ -31,6 +31,12 @@ class TangentFigure:
         run = notation.colored(self.variable, f"Delta {self.variable} = {free_letter(*STEPS)}")
         self.secant = SecantFigure(self.plot, self.slice, self.a, (run, derivatives.rise()))
         self.tangents = self.secant.tangents(self.slope.both_sides)
+
+    def tangents_from(self, side: str) -> VGroup:
+        """What secants from a side, "-" or "+", come to: a half-line; from both: the tangent."""
+        towards = {"-": -1.0, "": 0.0, "+": 1.0}[side]
+        run = {line: float(line.points[-1, 0] - line.points[0, 0]) for line in self.tangents}
+        return VGroup(*(line for line in self.tangents if towards * run[line] >= 0))
 
     def place_in_corner(self, label: Formula) -> Formula:
         """Places a label in a corner of the plot that is free in the closest window."""
