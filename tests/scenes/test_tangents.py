@@ -110,6 +110,27 @@ def test_secants_leave_traces_until_the_zoom(dry_run: DryRun) -> None:
     assert shown.isdisjoint(id(part) for part in zoomed.traces.get_family())
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "goals"),
+    [("abs(x)", "0", [("0^+", "1"), ("0^-", "-1")]), ("sqrt(x)", "0", [("0^+", "infinity")])],
+)
+def test_slopes_that_differ_come_to_their_own_numbers_side_by_side(
+    dry_run: DryRun, text: str, at: str, goals: list[tuple[str, str]]
+) -> None:
+    figure = _figure(dry_run, text, at)
+    rows = figure.approach.rows(lambda number: f"{number.value:g}", lambda step: f"{step:g}")
+    found = [(step, slope) for step, slope in rows if "->" in step]
+    assert len(found) == len(goals)
+    for (step, slope), (goal, limit) in zip(found, goals, strict=True):
+        assert step.endswith(f"-> {goal}")
+        assert limit in slope.replace("−", "-")
+    by_side = [figure.tangents_from(each.side) for each in figure.approach.passages]
+    assert [len(lines) for lines in by_side] == [1] * len(goals)
+    lesson: Any = dry_run("tangent_line", last="shrinking", function=text, at=at)
+    shown = {id(part) for each in lesson.mobjects for part in each.get_family()}
+    assert all(id(ray) in shown for ray in lesson.first.tangents)
+
+
 def _slope(line: Any) -> float:
     """The slope of a line in the frame."""
     (x0, y0, _), (x1, y1, _) = line.points[[0, -1]]
