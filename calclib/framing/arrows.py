@@ -106,6 +106,12 @@ def _above_zero(lengths: Array) -> Array:
     return known[np.isfinite(known) & (known > 0)]
 
 
+def _top(known: Array) -> float:
+    """The longest of some lengths, or that above which they are cut."""
+    high, longest = float(np.quantile(known, _CUT_QUANTILE)), float(known.max())
+    return high if longest > 2.5 * high else longest
+
+
 def _legend_lengths(known: Array, divisors: Sequence[int]) -> list[float]:
     """Up to three lengths, decreasing, of those known, which increase; none without any."""
     if not known.size:
@@ -173,8 +179,7 @@ def arrow_scale(
     known = _above_zero(lengths)
     if not known.size:
         return None
-    high = float(np.quantile(known, _CUT_QUANTILE))
-    top = high if known.max() > 2.5 * high else float(known.max())
+    top = _top(known)
     cuts, median = bool(known.max() > top), float(np.median(known))
     at_point = length_at_point if length_at_point > 0 else top  # NaN: no arrow
     told, shares = np.array([median, at_point]), [_MIN_MEDIAN_SHARE * shrunk, _MIN_SHARE_AT_POINT]
@@ -184,8 +189,7 @@ def arrow_scale(
     if few and ArrowScale(top, longest).reaches(shares, told):
         return even
     floor = min(shortest, _SHORTEST * longest)
-    powers = _POWERS if floor else _POWERS[1:]
-    uneven = [ArrowScale(top, longest, power, cuts, floor, least) for power in powers]
+    uneven = [ArrowScale(top, longest, power, cuts, floor, least) for power in _POWERS]
     return next((scale for scale in uneven if scale.reaches(shares, told)), uneven[-1])
 
 
