@@ -24,14 +24,15 @@ from scenes._kit.motion import leaves
 from scenes._kit.names import function_text, names_of_another
 from scenes._kit.parameters.field import FieldOverPlane
 from scenes._kit.text import derivatives, notation
-from scenes._kit.text.formula import Formula, words
+from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import definition
 from scenes.figures.hiking.closer import CloserLook
-from scenes.figures.hiking.compass import STOPS, Compass, slope_along
-from scenes.figures.hiking.endings import ending_sentence, stated_at_end
+from scenes.figures.hiking.compass import STOPS, Compass
+from scenes.figures.hiking.endings import ending_sentence, heights_of_ends, stated_at_end
 from scenes.figures.hiking.hiker import ARRIVED, FIRST_PART, NEAR_END, PATH_COLORS, Hiker
 from scenes.figures.hiking.landscape import Landscape, map_aspect
-from scenes.figures.hiking.slope_bar import SlopeBar
+from scenes.figures.hiking.strip import formula_and_height
+from scenes.figures.hiking.turning import level_slope, slope_along, slope_bar, written_scale
 
 
 class HikingAscent(Lesson[FieldOverPlane]):
@@ -84,7 +85,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def terrain(self) -> None:
         """The map on one side, the surface on the other, and the hiker in both."""
-        left, right = self.strip.halves(0.58, gap=3 * theme.GAP)
+        left, right = formula_and_height(self.strip, self.parameters.field)
         self.begin_notes(left)
         self.figure += [*self.show_terrain(self.landscape, self.markers), *self.markers]
         self.complete(*self.markers)
@@ -123,25 +124,34 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.notes.write(" quad ".join(stated))
             return
         slopes = [slope for slope in self.slopes.values() if slope]
-        gradient = [slope.value for slope in slopes]
         shown = [self.typeset(slope) for slope in slopes]
-        compass = Compass(self.landscape, self.hike.at(0), gradient)
+        compass = Compass(self.landscape, self.hike.at(0), [slope.value for slope in slopes])
+        rise = slope_along() if self.steepest.value else level_slope(self.typeset_given(0))
         below = Formula("1", font_size=theme.LABEL) if compass.needs_scale else None
         forms = derivatives.gradient_forms(self.parameters.at, slopes, shown)
-        rows = self.notes.legible([(form, slope_along()) for form in forms], reserve=below)
+        forms = forms if self.steepest.value else forms[-1:]  # in a row it is larger
+        rows = self.notes.legible([(form, rise) for form in forms], reserve=below)
         self.play(gone, Write(self.notes.put(rows[0])), run_time=theme.MODERATE)
         if not self.steepest.value:
             self.use_sentence("directions_level")
+            self.turn_on_level_ground(compass, self.notes.put(rows[1]))
             return
         self.turn_around(compass, self.typeset(self.steepest), self.notes.put(rows[1]))
 
+    def turn_on_level_ground(self, compass: Compass, slope: Formula) -> None:
+        """Turns the direction once around, where the slope is 0 in each."""
+        compass.angle.set_value(0)
+        circles, arrows = compass.circles(), compass.direction()
+        parts = (*arrows, compass.name_alone(arrows[0]))
+        self.play(*map(FadeIn, parts), *map(Create, circles), run_time=theme.MODERATE)
+        self.play(compass.angle.animate.set_value(STOPS[-1]), run_time=theme.LONG)
+        self.complete(*arrows)
+        self.play(Write(slope), run_time=theme.MODERATE)
+        self.compass_parts.add(*circles, *parts, *written_scale(self.notes, compass))
+
     def turn_around(self, compass: Compass, steepest: str, slope: Formula) -> None:
         """Turns the direction from along the level curve to uphill, and on, once around."""
-        keys = ("steepest_down", "level", "steepest_up")
-        meanings = [words(self.phrase(key), font_size=theme.LABEL) for key in keys]
-        numbers = [f"−{steepest}", self.typeset_given(0), steepest]
-        slot, name = above_captions(self.strip.halves(0.5)[1]), derivatives.directional()
-        bar = SlopeBar(slot, compass, name, numbers, meanings)
+        bar = slope_bar(self, above_captions(self.strip.halves(0.5)[1]), compass, steepest)
         circles, arrows, mark = compass.circles(), compass.direction(), compass.gradient_mark()
         names = compass.names(arrows[0], mark)
         quiet = self.landscape.level_lines.animate.set_opacity(theme.TRANSLUCENT)
@@ -150,18 +160,17 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.when("turn")
         for stop in STOPS:
             self.play(compass.angle.animate.set_value(stop), run_time=0.75 * theme.MODERATE)
-        self.complete(mark, meanings[-1])
-        if compass.needs_scale:
-            key, factor = compass.scale_phrase
-            parts = {"n": self.typeset_given(factor), "gradient": derivatives.nabla()}
-            self.notes.phrase(key, theme.LABEL, u="bold(u)", **parts)
-            self.compass_parts.add(self.notes.drop_last())
-        self.compass_parts.add(*circles, *arrows, *names, mark, bar)
+        self.complete(mark, bar)
+        scale = written_scale(self.notes, compass)
+        self.compass_parts.add(*circles, *arrows, *names, mark, bar, *scale)
 
     def walk(self) -> None:
         """Short steps along the gradient, across every level curve at a right angle."""
         if not self.hike.length:
             self.use_sentence("walk_stays")
+            curves = (self.landscape.level_lines, self.landscape.lines_on_land)
+            gone = map(FadeOut, self.compass_parts)
+            self.play(*gone, *map(Create, curves), run_time=theme.LONG)
             return
         if self.hiker.follows_ridge or self.hike.is_straight:
             self.use_sentence("walk_ridge" if self.hiker.follows_ridge else "walk_straight")
@@ -193,20 +202,19 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if self.hike.length:
             self.walk_to(ARRIVED, self.hiker, run_time=theme.SLOW)
         self.use_sentence(ending_sentence(self.hike))
-        self.come_closer()
-        if self.hike.outcome == "undefined":
-            return
         field = self.parameters.field
-        height, *others = stated_at_end(self, field, self.hike, self.end)
-        if isnan(field(*self.hike.points[-1])):
-            self.notes.phrase("filled", value=height)
-            return
-        self.notes.write_stacked(height, *others)
+        stated = stated_at_end(self, field, self.hike, self.end)
+        self.come_closer(stated)
+        if stated and isnan(field(*self.hike.points[-1])):
+            self.notes.phrase("filled", value=stated[0])
+        elif stated:
+            self.notes.write_stacked(*stated)
 
-    def come_closer(self) -> None:
-        """What has been looked at leaves, and map and land move to larger places."""
+    def come_closer(self, stated: Sequence[str]) -> None:
+        """What has been looked at leaves, and map and land move to larger places, with room for
+        what is to be stated."""
         gone = [each for each in visible(self.mobjects) if each not in self.figure]
-        look = CloserLook(self.landscape, self.camera)
+        look = CloserLook(self.landscape, self.camera, stated)
         self.begin_notes(look.notes)
         self.play(*map(leaves, gone), *look.moves(self.figure))
 
@@ -232,18 +240,10 @@ class HikingAscent(Lesson[FieldOverPlane]):
         ends = [readings.value_at(field, each[-1], function_text()) for each in points]
         if not both_fit:
             self.play(FadeOut(self.notes.clear()))
-        self.state_ends(hikers, ends, stated)
+        self.begin_notes(stated)
+        self.notes.write_stacked(*heights_of_ends(self, hikers, ends))
         first, other = (number_fact(end) for end in ends)
         self.use_sentence("second_terrain", first=first, other=other)
-
-    def state_ends(self, hikers: Sequence[Hiker], ends: Sequence[Number], slot: Slot) -> None:
-        """The heights where hikers end, in a slot."""
-        self.begin_notes(slot)
-        stated = [
-            f"{hiker.end_value} {self.typeset_equal(end, point=hiker.hike.points[-1])}"
-            for hiker, end in zip(hikers, ends, strict=True)
-        ]
-        self.notes.write_stacked(*stated)
 
     def walk_to(self, share: float, *hikers: Hiker, run_time: float = theme.LONG) -> None:
         """The hikers walk on, up to a share of their paths."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -55,11 +55,14 @@ class MoveFigure(CameraMotion):
 
 
 class CloserLook:
-    """Where map and land are as large as the frame holds both of them, with room for `notes`."""
+    """Where map and land are as large as the frame holds both of them, with room for `notes`, the
+    sources of two rows at most."""
 
-    def __init__(self, landscape: Landscape, camera: EngineCamera) -> None:
+    def __init__(self, landscape: Landscape, camera: EngineCamera, notes: Sequence[str]) -> None:
         self.landscape, self.camera = landscape, camera
-        self.notes, self.flat, self.land = _places(landscape.plot, landscape.size_of_land(camera))
+        needed = max((Formula(each).width for each in notes), default=0.0)
+        land = landscape.size_of_land(camera)
+        self.notes, self.flat, self.land = _places(landscape.plot, land, needed)
 
     def moves(self, figure: Iterable[Mobject]) -> list[Animation]:
         """Animations that move map and land there, with all that is drawn on them, the `figure`."""
@@ -75,10 +78,10 @@ class CloserLook:
         ]
 
 
-def _places(plot: Plot, land: np.ndarray) -> tuple[Slot, Slot, Slot]:
+def _places(plot: Plot, land: np.ndarray, needed: float) -> tuple[Slot, Slot, Slot]:
     """Slots for two lines of notes, for the map, now as large as the plot, and for the land, now of
-    the size `land` (2,): both grow by the same factor. Side by side, the lines are above the map;
-    else above both."""
+    the size `land` (2,): both grow by the same factor. Side by side, the lines are above the map,
+    unless it is narrower than `needed`; else above both."""
     area = safe_area()
     lines, below = area.rows(_LINES / area.height)
     (width, height), (land_width, land_height) = (plot.width, plot.height), land
@@ -92,9 +95,11 @@ def _places(plot: Plot, land: np.ndarray) -> tuple[Slot, Slot, Slot]:
         return lines, flat, above_captions(steep)
     share = min(width / widths, width * below.height / height / area.width)
     flat, _ = below.columns(share)
-    is_high = beside * land_height > above_captions(below).height
+    over_map = lines.columns(share)[0]
+    fits = needed <= over_map.width
+    is_high = fits and beside * land_height > above_captions(below).height
     _, steep = (area if is_high else below).columns(share)
-    return lines.columns(share)[0], flat, above_captions(steep)
+    return over_map if fits else lines, flat, above_captions(steep)
 
 
 def _parts(figure: Iterable[Mobject]) -> Iterator[Mobject]:

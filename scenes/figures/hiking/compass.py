@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,13 +13,12 @@ from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
-from scenes._kit.layout.labels import label_of, with_halo
+from scenes._kit.layout.labels import dense_points, label_of, with_halo
 from scenes._kit.layout.segment_labels import box_distances, line_points
-from scenes._kit.names import ANGLES, free_letter
-from scenes._kit.text import notation
-from scenes._kit.text.derivatives import directional, nabla
+from scenes._kit.text.derivatives import nabla
 from scenes._kit.text.formula import Formula
 from scenes.figures.hiking.broad_arrow import broad_arrow
+from scenes.figures.hiking.direction_name import name_offset, place_of_name
 from scenes.figures.hiking.landscape import Landscape
 
 STOPS = tuple(np.arange(5) * np.pi / 2)
@@ -37,9 +35,6 @@ _LEAST_UNIT = 0.45
 """The least length of a direction on the map that is drawn to scale, in scene units."""
 _MAX_LENGTH = 1.3
 """The greatest length of the steepest direction on the surface, in scene units."""
-_NAME_DISTANCE, _NAME_OFFSET = 0.24, 0.3
-"""From the direction's tip to its name, and sideways from its line, in scene units: the head of a
-gradient's arrow behind it is farther from it."""
 _DIRECTION_WIDTH = 5.0
 _CLEAR_OF_NAME = 0.14
 """From the way of the direction's name to the gradient's at least, in scene units."""
@@ -60,23 +55,18 @@ _DASH = (0.12, 0.1)
 _CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
 
 
-def slope_along() -> str:
-    """The slope in a direction: D_u f = grad f . u = |grad f| cos theta."""
-    slope, angle = notation.part("output", directional()), free_letter(*ANGLES)
-    return f"{slope} = {nabla()} dot bold(u) = abs({nabla()}) cos {angle}"
-
-
 class Compass:
     """The unit direction at an angle from the gradient; updated from the tracker `angle` (radians).
 
-    Drawn 1 : `factor` on the map; `place` is the point (3,) of the terrain, `gradient` (2,) is not
-    zero.
+    Drawn 1 : `factor` on the map; `place` is the point (3,) of the terrain. Where the `gradient`
+    (2,) is zero, angles are from the x-axis.
     """
 
     def __init__(self, landscape: Landscape, place: np.ndarray, gradient: Sequence[float]) -> None:
         self.landscape, self.place = landscape, place
         self.gradient = np.array(gradient)
         self.length = float(np.hypot(*self.gradient))
+        self.along = self.gradient / self.length if self.length else np.array([1.0, 0.0])
         side = min(high - low for low, high in landscape.region)
         least, room = _LEAST_UNIT / landscape.unit, self._room_on_map()
         self.factor = unit_vector_factor(landscape.region, least / side, room / side)
@@ -103,7 +93,7 @@ class Compass:
     def scale_phrase(self) -> tuple[str, float]:
         """The phrase of the scale on the map, and its factor: of the directions, and that a dashed
         gradient has another one."""
-        key = "scale" if self.is_to_scale else "ray"
+        key = "scale" if self.is_to_scale or not self.length else "ray"
         if self.factor == 1:
             return key, 1.0
         longer = self.factor < 1
@@ -112,12 +102,11 @@ class Compass:
     @property
     def needs_scale(self) -> bool:
         """Whether directions or gradient are not drawn in their true lengths."""
-        return self.factor != 1 or not self.is_to_scale
+        return self.factor != 1 or (self.length > 0 and not self.is_to_scale)
 
     def steps(self, angles: np.ndarray) -> np.ndarray:
         """Steps (n, 3) of the drawn unit at angles (n,) from the gradient, with their rises."""
-        along = self.gradient / self.length
-        across = np.array([-along[1], along[0]])
+        along, across = self.along, np.array([-self.along[1], self.along[0]])
         flat = np.cos(angles)[:, None] * along + np.sin(angles)[:, None] * across
         return np.column_stack([flat, self.length * np.cos(angles)]) / self.factor
 
@@ -142,7 +131,7 @@ class Compass:
 
         def follow(place: Callable[[np.ndarray], np.ndarray], color: str, width: float) -> Any:
             def ends() -> np.ndarray:
-                return place(np.vstack([self.place, self.place + self.steps(self._now())[0]]))
+                return place(np.vstack([self.place, self.place + self.steps(self._now())]))
 
             arrow = ArrowField(ends()[:1], np.diff(ends(), axis=0), color=color, stroke_width=width)
             return arrow.add_updater(lambda m: m.__setattr__("points", ends()))
@@ -155,27 +144,37 @@ class Compass:
 
     def names(self, direction: Mobject, gradient: Mobject) -> VGroup:
         """The names of the direction and of the gradient, beside their tips on the map."""
-        moving = label_of(direction, with_halo(Formula("bold(u)", font_size=theme.LABEL)))
+        is_line = isinstance(gradient, Curve3D)
+        drawn = np.asarray(gradient.points)
+        moving, way = self._moving_name(
+            direction, (line_points if is_line else dense_points)(drawn)
+        )
         fixed = label_of(gradient, with_halo(Formula(nabla(), font_size=theme.LABEL)))
-        turn = float(np.arcsin(_NAME_OFFSET / self._name_radius))
-        moving.add_updater(lambda m: m.move_to(self._name_place(m, self._now()[0] + turn)))
-        return in_frame(VGroup(moving.update(), fixed.move_to(self._gradient_name_place(fixed))))
+        return in_frame(VGroup(moving, fixed.move_to(self._gradient_name_place(fixed, way))))
 
-    @cached_property
-    def _name_radius(self) -> float:
-        """How far from the point the direction's name is, in scene units."""
-        return float(np.hypot(self._radius + _NAME_DISTANCE, _NAME_OFFSET))
+    def name_alone(self, direction: Mobject) -> Formula:
+        """The name of the direction, beside its tip on the map, where no gradient is drawn."""
+        return in_frame(self._moving_name(direction, np.empty((0, 3)))[0])
 
-    def _name_place(self, name: Mobject, angle: float) -> np.ndarray:
-        """The place of the direction's name at an angle, within the map."""
-        step = self._name_radius / self._radius * self.steps(np.array([angle]))[0]
-        area = self.landscape.plot.area.inset(name.width / 2, name.height / 2)
-        x, y = self.landscape.map_places(self.place + step)[:2]
-        return np.array([np.clip(x, area.left, area.right), np.clip(y, area.bottom, area.top), 0.0])
+    def _moving_name(self, direction: Mobject, mark: np.ndarray) -> tuple[Formula, float]:
+        """The name that goes with a direction, clear of a gradient's mark (n, 3), and the radius of
+        the circle around which its middle goes."""
+        name = label_of(direction, with_halo(Formula("bold(u)", font_size=theme.LABEL)))
+        half, area = np.array([name.width, name.height]) / 2, self.landscape.plot.area
+        offset = name_offset(self._on_map(np.zeros(1)), mark, half, area)
+        name.add_updater(
+            lambda m: m.move_to(place_of_name(self._on_map(self._now()), offset, half, area))
+        )
+        return name.update(), float(np.hypot(self._radius + offset[0], offset[1]))
 
-    def _gradient_name_place(self, name: Formula) -> np.ndarray:
+    def _on_map(self, angle: np.ndarray) -> np.ndarray:
+        """Start and end (2, 3) of the direction on the map, at an angle (1,)."""
+        return self.landscape.map_places(np.vstack([self.place, self.place + self.steps(angle)]))
+
+    def _gradient_name_place(self, name: Formula, way: float) -> np.ndarray:
         """The place (3,) nearest to the outer part of the gradient's mark, but off the mark, off
-        the way of the direction's name and, if it is not much farther, off the level curves."""
+        the circle of radius `way` that the direction's name goes around and, if it is not much
+        farther, off the level curves."""
         ends = self.landscape.map_places(self._gradient_ends())
         outer = line_points(ends, 17)[10:]
         around = np.column_stack([np.cos(_AROUND), np.sin(_AROUND), np.zeros(len(_AROUND))])
@@ -190,7 +189,7 @@ class Compass:
             return box_distances(places[:, :2], share * half, points)
 
         clear = distances(np.vstack([np.empty((0, 3)), *curves]), _FILLED) / _CURVE_CLEARANCE
-        in_way = distances(ends[:1]) < self._name_radius + _CLEAR_OF_NAME
+        in_way = distances(ends[:1]) < way + _CLEAR_OF_NAME
         in_way |= distances(line_points(ends)) < _MARK_CLEARANCE
         away = distances(outer) + _FROM_TIP * distances(ends[1:])
         return places[np.argmin(away - _CLEAR_OF_CURVES * np.minimum(clear, 1) + 10 * in_way)]
@@ -207,7 +206,7 @@ class Compass:
         least, usual = _RAY_LENGTHS
         area = self.landscape.plot.area.inset(_RAY_MARGIN, _RAY_MARGIN)
         start = self.landscape.map_places(self.place)[:2]
-        along = self.gradient / self.length
+        along = self.along
         corner = np.where(along > 0, (area.right, area.top), (area.left, area.bottom))
         with np.errstate(divide="ignore"):
             room = float(np.min(np.where(along == 0, np.inf, (corner - start) / along)))

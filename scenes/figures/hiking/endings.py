@@ -1,7 +1,8 @@
-"""How a hike ends: the sentence that says it, and what is stated of the place."""
+"""How hikes end: the sentence that says it, and what is stated of the place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
@@ -10,6 +11,7 @@ from calclib.framing.hike import Hike, final_gradient_length
 from calclib.numeric.real_function import DifferentiableFunction
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text import derivatives, notation
+from scenes.figures.hiking.hiker import Hiker
 
 _SENTENCES = {
     "summit": "summit",
@@ -30,10 +32,23 @@ def ending_sentence(hike: Hike) -> str:
 def stated_at_end(
     lesson: Lesson[Any], field: DifferentiableFunction, hike: Hike, height: Number
 ) -> list[str]:
-    """The height at the end of a hike, and, where it is, that the gradient is 0 there; recorded."""
+    """The height at the end of a hike, and, where it is, that the gradient is 0 there; recorded.
+    Nothing where there is no value."""
+    if hike.outcome == "undefined":
+        return []
     end = hike.points[-1]
     stated = [f"{notation.called_at(end)} {lesson.typeset_equal(height, point=end)}"]
     if hike.outcome in ("summit", "saddle") and not isnan(field(*end)):
         slope = lesson.typeset_equal(final_gradient_length(field, hike), point=end)
         stated.append(f"{derivatives.gradient_length(end)} {slope}")
     return stated
+
+
+def heights_of_ends(
+    lesson: Lesson[Any], hikers: Sequence[Hiker], heights: Sequence[Number]
+) -> list[str]:
+    """The height at each hiker's end, in the colour of the path; recorded."""
+    return [
+        f"{hiker.end_value} {lesson.typeset_equal(height, point=hiker.hike.points[-1])}"
+        for hiker, height in zip(hikers, heights, strict=True)
+    ]

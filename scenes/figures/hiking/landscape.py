@@ -161,9 +161,13 @@ class Landscape:
 
     def surface(self) -> Group:
         """The surface with the same level curves upon it, and its axes."""
+        return Group(self.axes, self.space.graph(self.field), self.lines_on_land)
+
+    @cached_property
+    def lines_on_land(self) -> Curve3D:
+        """The level curves on the surface."""
         curves = parts_within(self.curves, self.region)
-        lines = level_lines(curves, self.surface_places, color=theme.BACKGROUND, opacity=0.6)
-        return Group(self.axes, self.space.graph(self.field), lines)
+        return level_lines(curves, self.surface_places, color=theme.BACKGROUND, opacity=0.6)
 
 
 def _texts(axis: Axis) -> list[Formula]:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes._kit import theme
 from scenes._kit.lesson.fades import visible
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.space.viewpoint import current_view
@@ -48,3 +49,13 @@ def test_on_the_land_axes_run_as_on_the_map(dry_run: DryRun, given: dict[str, st
     origin, along_x, along_y = lesson.camera.project_points(right)[:, :2]
     assert (along_x - origin)[0] > 0.6 * np.linalg.norm(along_x - origin)
     assert (along_y - origin)[1] > 0
+
+
+def test_a_long_height_at_the_end_is_as_large_as_a_short_one(dry_run: DryRun) -> None:
+    """It stands above the land as well where the map is narrower than it."""
+    lesson: Any = dry_run(
+        "hiking_ascent", last="summit", function="x*exp(-x^2-y^2)", at="-1,1", domain="-3:3,-3:3"
+    )
+    (row,) = lesson.notes.rows
+    assert row.width > lesson.landscape.plot.slot.width
+    assert row.font_size >= theme.FORMULA

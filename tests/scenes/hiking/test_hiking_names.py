@@ -1,4 +1,4 @@
-"""HikingAscent: the name of the gradient belongs to its mark."""
+"""HikingAscent: the names of the direction and of the gradient belong to their arrows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pipeline.lint.figure.labels import distance
+from pipeline.lint.figure.strokes import points_along
 from scenes._kit.lesson.lesson import Lesson
 from scenes.figures.hiking.compass import Compass
 
@@ -60,3 +62,41 @@ def test_the_gradient_s_name_is_clear_of_level_curves_where_there_is_room(
         for start, end in pairwise(corners):
             places = start + np.linspace(0, 1, 200)[:, None] * (end - start)
             assert (np.abs(places - name.get_center()[:2]) > half).any(axis=1).all()
+
+
+ALONG = [
+    ("x*y", "1,1"),
+    ("ln(x^2+y^2)", "1,1"),
+    ("1/(x-y)", "2,1"),
+    ("1e-5*x^2*y", "3,2"),
+    ("1.5*x", "0,0"),
+    ("x^5-y^5", "1,0.5"),
+]
+"""Gradients whose heads are beside the direction's tip, and rays that lead beyond it."""
+
+
+@pytest.mark.parametrize(("function", "at"), ALONG)
+def test_the_direction_s_name_is_nearest_to_its_arrow_where_that_lies_on_the_gradient(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="terrain", function=function, at=at)
+    compass = compass_of(lesson)
+    compass.angle.set_value(0.0)
+    arrow, mark = compass.direction()[0], compass.gradient_mark()
+    name = compass.names(arrow, mark)[0]
+    half, center = np.array([name.width, name.height]) / 2, name.get_center()[:2]
+    box = np.concatenate([center - half, center + half])
+    own, other = (distance(box, points_along(each)[:, :2]) for each in (arrow, mark))
+    assert other > 0.05
+    assert other >= 0.8 * own - 0.05
+
+
+def test_on_level_ground_the_direction_turns_with_slope_0(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="directions", function="x^2-y^2", at="0,0")
+    compass = compass_of(lesson)
+    assert compass.length == 0
+    for angle in (0.0, 1.0, 4.0):
+        compass.angle.set_value(angle)
+        assert compass.slope == 0
+        (step,) = compass.steps(np.array([angle]))
+        assert step == pytest.approx([np.cos(angle), np.sin(angle), 0] / np.array(compass.factor))

@@ -1,0 +1,52 @@
+"""What is told while a direction turns: the rule of its slope, a bar that shows it, its scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from manim import Mobject
+
+from scenes._kit import theme
+from scenes._kit.layout.slots import Slot
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.lesson.notes import Notes
+from scenes._kit.names import ANGLES, free_letter
+from scenes._kit.text import notation
+from scenes._kit.text.derivatives import directional, nabla
+from scenes._kit.text.formula import words
+from scenes.figures.hiking.compass import Compass
+from scenes.figures.hiking.slope_bar import SlopeBar
+
+
+def slope_along() -> str:
+    """The slope in a direction: D_u f = grad f . u = |grad f| cos theta."""
+    angle = free_letter(*ANGLES)
+    return f"{_slope()} = {nabla()} dot bold(u) = abs({nabla()}) cos {angle}"
+
+
+def level_slope(zero: str) -> str:
+    """The slope in a direction where the gradient is the zero vector: 0, as shown."""
+    return f"{_slope()} = {nabla()} dot bold(u) = {zero}"
+
+
+def _slope() -> str:
+    return notation.part("output", directional())
+
+
+def slope_bar(lesson: Lesson[Any], slot: Slot, compass: Compass, steepest: str) -> SlopeBar:
+    """The bar of a compass in a slot, with the slope `steepest` at its end."""
+    keys = ("steepest_down", "level", "steepest_up")
+    meanings = [words(lesson.phrase(key), font_size=theme.LABEL) for key in keys]
+    numbers = [f"−{steepest}", lesson.typeset_given(0), steepest]
+    return SlopeBar(slot, compass, directional(), numbers, meanings)
+
+
+def written_scale(notes: Notes, compass: Compass) -> Iterator[Mobject]:
+    """Writes to which scale directions and gradient are drawn, unless it is the true one; the row,
+    which is no longer one of the notes."""
+    if compass.needs_scale:
+        key, factor = compass.scale_phrase
+        parts = {"n": notes.lesson.typeset_given(factor), "gradient": nabla()}
+        notes.phrase(key, theme.LABEL, u="bold(u)", **parts)
+        yield notes.drop_last()
