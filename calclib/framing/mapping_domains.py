@@ -10,16 +10,13 @@ from itertools import product
 import numpy as np
 
 from calclib.arrays import Array, Interval
+from calclib.framing.mapping_values import NODE_COUNTS, Domain, output_ranges, sample_domain
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
 from calclib.framing.ticks import round_numbers
 from calclib.framing.windows.intervals import broad_part, default_interval
 from calclib.framing.windows.poles import pole_free
 from calclib.geometry.slices import Slice
 from calclib.mapping import Mapping
-from calclib.sampling.growth import can_grow
-from calclib.sampling.value_ranges import value_range
-
-Domain = tuple[Interval, ...]
 
 _CURVE_INTERVAL = (-3.0, 3.0)
 _INPUT_INTERVAL = (-2.0, 2.0)
@@ -34,8 +31,6 @@ _INNER_SHARE = 0.9
 _SHARES = (1 / 6, 1 / 4, 1 / 2, 3 / 4, 5 / 6)
 _APART = 0.11
 """The least distance of two points to follow, as a share of the picture's size."""
-_NODE_COUNTS = {1: 2001, 2: 81, 3: 25}
-"""By the number of inputs: nodes along each of them."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ def default_domain(mapping: Mapping, at: Sequence[float] | None = None) -> Domai
         known = np.argwhere(np.isfinite(sample_domain(mapping, domain)).all(axis=-1))
         if len(known):
             ends = zip(domain, known.min(0), known.max(0), point, strict=True)
-            return tuple(_trimmed(*each, _NODE_COUNTS[count]) for each in ends)
+            return tuple(_trimmed(*each, NODE_COUNTS[count]) for each in ends)
     raise ValueError("the mapping has no real value anywhere near 0; give a --domain")
 
 
@@ -135,39 +130,6 @@ def _holding(interval: Interval, value: float | None) -> Interval:
         return interval
     wider = [w for w in _HALF_WIDTHS if w > half and abs(value) <= _INNER_SHARE * w]
     return (-wider[0], wider[0]) if wider else (value - half, value + half)
-
-
-def sample_domain(mapping: Mapping, domain: Domain) -> Array:
-    """Values on a grid that fills the domain: shape (n, ..., n, m), the first input first."""
-    nodes = [np.linspace(*interval, _NODE_COUNTS[len(domain)]) for interval in domain]
-    return mapping(*np.meshgrid(*nodes, indexing="ij"))
-
-
-def output_ranges(
-    mapping: Mapping, domain: Domain, points: Sequence[Sequence[float]] = ()
-) -> tuple[Interval, ...]:
-    """A range for each output: the image of the domain without its poles, but with that of points.
-
-    The images of points at which an output is undefined do not count.
-    """
-    values = sample_domain(mapping, domain).reshape(-1, mapping.outputs)
-    return ranges_of_values(mapping, values, points)
-
-
-def ranges_of_values(
-    mapping: Mapping, values: Array, points: Sequence[Sequence[float]]
-) -> tuple[Interval, ...]:
-    """A range for each output, of values (n, m) without their poles, but with the images of points.
-
-    What has no pole by its formula is shown whole, however few values are large.
-    """
-    pairs = zip(mapping.components, values.T, strict=True)
-    ranges = [value_range(column, bounded=not can_grow(f.tree)) for f, column in pairs]
-    for image in (mapping(*point) for point in points):
-        if np.isfinite(image).all():
-            pairs = zip(ranges, image.tolist(), strict=True)
-            ranges = [(min(low, value), max(high, value)) for (low, high), value in pairs]
-    return tuple(ranges)
 
 
 def landmarks(
@@ -231,7 +193,7 @@ def _round_defined(mapping: Mapping, grids: Sequence[Array]) -> tuple[float, ...
 
 
 def _any_defined(mapping: Mapping, domain: Domain) -> tuple[float, ...]:
-    nodes = [np.linspace(*interval, _NODE_COUNTS[len(domain)]) for interval in domain]
+    nodes = [np.linspace(*interval, NODE_COUNTS[len(domain)]) for interval in domain]
     known = np.argwhere(np.isfinite(sample_domain(mapping, domain)).all(axis=-1))
     if len(known) == 0:
         raise ValueError("the mapping has no real value in the domain")

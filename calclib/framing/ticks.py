@@ -15,6 +15,8 @@ from calclib.typesetting.decimals import Printed, is_plain, printed
 from calclib.typesetting.multiples_of_pi import pi_text
 from calclib.typesetting.typst_strings import number, power_of_ten
 
+_FEW, _MANY = 3, 12
+"""Ticks with a common step: at least so many on each axis, and at most so many."""
 _PI_STEPS = (Fraction(1, 12), Fraction(1, 6), Fraction(1, 4), Fraction(1, 2))
 
 
@@ -36,6 +38,20 @@ def nice_step(span: float, count: int = 5) -> float:
 def ticks(lo: float, hi: float, count: int = 5) -> Array:
     """Positions (n,), multiples of a nice step, in [lo, hi]; ValueError unless lo < hi."""
     return _multiples(lo, hi, nice_step(hi - lo, count))
+
+
+def common_ticks(*intervals: Interval) -> list[Array]:
+    """Positions on each of several axes, with one step for all of them, so that a difference of
+    their scales is seen: a few on the shortest; with steps of their own where the others would have
+    too many."""
+    shortest = min(high - low for low, high in intervals)
+    for count in range(2, _FEW + 3):
+        found = [_multiples(*each, nice_step(shortest, count)) for each in intervals]
+        if min(map(len, found)) >= _FEW:
+            if max(map(len, found)) <= _MANY:
+                return found
+            break
+    return [ticks(*each) for each in intervals]
 
 
 def ticks_pi(lo: float, hi: float, count: int = 5) -> Array:

@@ -31,9 +31,9 @@ def value_range(values: Any, region: Region | None = None, *, bounded: bool = Fa
     q10, q90 = np.quantile(known, (0.1, 0.9)).tolist()
     core = q90 - q10
     if not bounded and core > 0 and high - low > 10 * core:
-        if low < q10 - core and (grid is None or _has_pole(values, grid, -1.0)):
+        if low < q10 - core and (grid is None or has_pole(values, grid, -1.0)):
             low = q10 - core
-        if high > q90 + core and (grid is None or _has_pole(values, grid, 1.0)):
+        if high > q90 + core and (grid is None or has_pole(values, grid, 1.0)):
             high = q90 + core
     return _widened_if_constant(low, high)
 
@@ -57,8 +57,9 @@ def graph_range(
     return range_with_margin(lambda t, _: g(t), value, margin, (interval, (0.0, 1.0)))
 
 
-def _has_pole(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
-    """Whether sign * f grows without bound on ever finer grids around its largest value."""
+def has_pole(f: Callable[[Any, Any], Any], grid: Grid, sign: float) -> bool:
+    """Whether sign * f, of which a grid has values, grows without bound on ever finer grids around
+    its largest value."""
     j, i = np.unravel_index(np.nanargmax(sign * grid.z), grid.z.shape)
     centre, reach = np.array([grid.x[i], grid.y[j]]), np.array([np.ptp(grid.x), np.ptp(grid.y)])
     low, high = np.array([grid.x[0], grid.y[0]]), np.array([grid.x[-1], grid.y[-1]])

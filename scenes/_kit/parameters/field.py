@@ -12,7 +12,7 @@ from pydantic import model_validator
 
 from calclib import DomainError, ExpressionError, Mapping, ScalarField
 from calclib.expression import parse_domain, parse_named, parse_point
-from calclib.framing.mapping_domains import sample_domain
+from calclib.framing.mapping_values import sample_domain
 from calclib.framing.windows.visible_slices import is_visible
 from scenes._kit.parameters.base import (
     Domain,

@@ -69,6 +69,7 @@ class Plot(VGroup):
     """Axes over a window, in a slot. `names` are the labels of the axes, as formula sources.
 
     `true_to_scale`: the window is widened until both axes have the same scale.
+    `one_step`: both axes have lines at multiples of one step, so that unequal scales are seen.
     `aspect`: width over height of the area of the curves, if it is prescribed.
     `later_windows`: windows shown later, for whose numbers room is reserved too.
     """
@@ -80,6 +81,7 @@ class Plot(VGroup):
         names: tuple[str, str] = ("", ""),
         *,
         true_to_scale: bool = False,
+        one_step: bool = False,
         aspect: float | None = None,
         later_windows: Sequence[Window] = (),
     ) -> None:
@@ -92,7 +94,7 @@ class Plot(VGroup):
         if true_to_scale:
             self.window = window.widened(self.area.width / self.area.height)
         self.curves: list[PlotCurve] = []
-        self.axes: VGroup = PlotAxes(self.area, self.window)
+        self.axes: VGroup = PlotAxes(self.area, self.window, one_step=one_step)
         self.add(self.axes, axis_names(self.area, names))
 
     def area_in(self, slot: Slot) -> Slot:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 
-from calclib.framing.ticks import tick_labels, ticks
+from calclib.framing.ticks import common_ticks, tick_labels, ticks
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.plane.axis_numbers import axis_number, thin_out
@@ -26,13 +26,16 @@ _LABEL_GAP = 0.14
 class PlotAxes(VGroup):
     """Grid lines and numbers of a window that fills an area.
 
-    The axes are at the left and lower edges, where no curve covers their numbers.
+    The axes are at the left and lower edges, where no curve covers their numbers. `one_step`: both
+    have lines at multiples of the same step.
     """
 
-    def __init__(self, area: Slot, window: Window) -> None:
+    def __init__(self, area: Slot, window: Window, *, one_step: bool = False) -> None:
         super().__init__()
         self.area, self.window = area, window
-        self.values = [(k, v) for k, each in enumerate((window.x, window.y)) for v in ticks(*each)]
+        sides = (window.x, window.y)
+        values = common_ticks(*sides) if one_step else [ticks(*each) for each in sides]
+        self.values = [(k, value) for k, row in enumerate(values) for value in row]
         """Of each grid line: its axis, and its value on it."""
         self.grid = VGroup(*self._grid_lines())
         self.lines = VGroup(*(Line(*ends) for ends in _edges(area)))

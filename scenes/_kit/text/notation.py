@@ -87,10 +87,11 @@ def column_of(numbers: Sequence[float]) -> str:
     return column([display_coordinate(each) for each in numbers])
 
 
-def rule(mapping: Mapping) -> str:
-    """x |-> x^2 - 3; (x, y) |-> the column of the outputs."""
+def rule(mapping: Mapping, head: str = "") -> str:
+    """x |-> x^2 - 3; (x, y) |-> the column of the outputs; after `head`, as f :"""
     outputs = [to_typst(component.tree, labels()) for component in mapping.components]
-    return " quad ".join([maps_to(mapping, column(outputs)), *where(*mapping.components)])
+    written = f"{head} {maps_to(mapping, column(outputs))}"
+    return " quad ".join([written, *where(*mapping.components)])
 
 
 def maps_to(mapping: Mapping, source: str = "") -> str:

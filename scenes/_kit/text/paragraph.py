@@ -104,20 +104,21 @@ def in_lines(pieces: Sequence[str], slot: Slot, font_size: float) -> Formula:
     return _lines([pieces], slot)(font_size)
 
 
-def rule(mapping: Mapping, slot: Slot, max_size: float = theme.FORMULA) -> Formula:
+def rule(mapping: Mapping, slot: Slot, max_size: float = theme.FORMULA, head: str = "") -> Formula:
     """(x, y) |-> the column of the outputs; if that is too wide, each output in its own lines.
 
-    If that does not fit either, only the outputs' names.
+    If that does not fit either, only the outputs' names. `head`: what stands before, as f :
     """
     outputs = [(name, _spaced(terms)) for name, terms in notation.output_statements(mapping)]
     short = notation.maps_to(mapping, notation.tuple_of([name for name, _ in outputs]))
+    short = f"{head} {short}"
     values = notation.where(*mapping.components)
     if len(outputs) == 1:
-        makers = [_lines([[notation.maps_to(mapping), *outputs[0][1], *values]], slot)]
+        makers = [_lines([[f"{head} {notation.maps_to(mapping)}", *outputs[0][1], *values]], slot)]
     else:
         lines = [[f"{name} =", *terms] for name, terms in outputs]
         makers = [
-            lambda size: Formula(notation.rule(mapping), font_size=size),
+            lambda size: Formula(notation.rule(mapping, head), font_size=size),
             _lines([[short], *lines, *([values] if values else [])], slot),
         ]
     found = (

@@ -1,4 +1,5 @@
-"""A mapping's rule, and below it what it makes of marked inputs: (1, 1) |-> (2, 0)."""
+"""A mapping's rule, and below it what it makes of marked inputs: (1, 1) |-> (2, 0); where something
+is rounded, f : (x, y) |-> ..., and below it f(1, 1) ≈ (0.54, 1)."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from calclib.typesetting.coordinates import fraction_text
 from scenes._kit import theme
 from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import Slot
+from scenes._kit.names import function_name
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import in_lines, rule, sizes_between
@@ -34,27 +36,33 @@ def rule_and_pairs(
     does not hold them all, the last ones are left out.
     """
     pairs = list(zip(marks, outputs, strict=True))
+    named = any(rounded_sign(*pair) for pair in pairs)
     for count in range(len(pairs), 0, -1):
-        for written, made in _attempts(mapping, pairs[:count], slot):
+        for written, made in _attempts(mapping, pairs[:count], slot, named):
             column = _column(written, slot)
             if column.holds(made):
                 return written, [column.put(each) for each in made]
-    written = rule(mapping, slot.rows(_RULE_SHARE)[0], theme.RULE)
+    written = _rule(mapping, slot, theme.RULE, named)
     _column(written, slot)
     return written, []
 
 
 def _attempts(
-    mapping: Mapping, pairs: Sequence[tuple[Numbers, Results]], slot: Slot
+    mapping: Mapping, pairs: Sequence[tuple[Numbers, Results]], slot: Slot, named: bool
 ) -> Iterator[tuple[Formula, list[Formula]]]:
     """The rule and the pairs, each on a line or broken, the largest first, and in all forms."""
     sizes, forms = sizes_between(theme.RULE, theme.LARGE), (_upright, _in_line, _broken)
     for set_row, size in product((_on_a_line, in_lines), sizes):
-        written = rule(mapping, slot.rows(_RULE_SHARE)[0], size)
+        written = _rule(mapping, slot, size, named)
         lane = _column(written, slot).slot
         for form in forms:
-            rows = [form(k, *pair) for k, pair in enumerate(pairs)]
+            rows = [form(k, *pair, named) for k, pair in enumerate(pairs)]
             yield written, [set_row(row, lane, min(size, theme.FORMULA)) for row in rows]
+
+
+def _rule(mapping: Mapping, slot: Slot, size: float, named: bool) -> Formula:
+    head = f"{function_name()} :" if named else ""
+    return rule(mapping, slot.rows(_RULE_SHARE)[0], size, head)
 
 
 def _on_a_line(pieces: Pieces, _slot: Slot, font_size: float) -> Formula:
@@ -68,35 +76,41 @@ def _column(written: Formula, slot: Slot) -> Column:
     return column
 
 
-def _upright(k: int, inputs: Numbers, outputs: Results) -> Pieces:
-    return _pair(k, inputs, outputs, notation.display_coordinate)
+def _upright(k: int, inputs: Numbers, outputs: Results, named: bool) -> Pieces:
+    return _pair(k, inputs, outputs, named, notation.display_coordinate)
 
 
-def _in_line(k: int, inputs: Numbers, outputs: Results) -> Pieces:
-    return _pair(k, inputs, outputs, notation.coordinate)
+def _in_line(k: int, inputs: Numbers, outputs: Results, named: bool) -> Pieces:
+    return _pair(k, inputs, outputs, named, notation.coordinate)
 
 
-def _pair(k: int, inputs: Numbers, outputs: Results, shown: Callable[[float], str]) -> Pieces:
-    """The inputs; an arrow and the outputs."""
-    start = notation.tuple_of([*map(shown, inputs)])
+def _pair(
+    k: int, inputs: Numbers, outputs: Results, named: bool, shown: Callable[[float], str]
+) -> Pieces:
+    """The inputs; an arrow or a sign, and the outputs."""
+    start = _start([*map(shown, inputs)], named)
     end = notation.tuple_of([shown(each.value) for each in outputs])
-    end = f"{_arrow(inputs, outputs)} {end}"
+    end = f"{_relation(inputs, outputs, named)} {end}"
     return [notation.part(f"mark{k}", source) for source in (start, end)]
 
 
-def _broken(k: int, inputs: Numbers, outputs: Results) -> Pieces:
-    """The inputs; an arrow and the first output; the others one by one."""
-    start = notation.tuple_of([*map(notation.coordinate, inputs)])
+def _broken(k: int, inputs: Numbers, outputs: Results, named: bool) -> Pieces:
+    """The inputs; an arrow or a sign, and the first output; the others one by one."""
+    start = _start([*map(notation.coordinate, inputs)], named)
     ends = [notation.coordinate(each.value) for each in outputs]
     first, *others = notation.tuple_in_pieces(ends)
-    first = f"{_arrow(inputs, outputs)} {first}"
+    first = f"{_relation(inputs, outputs, named)} {first}"
     return [notation.part(f"mark{k}", source) for source in (start, first, *others)]
 
 
-def _arrow(inputs: Numbers, outputs: Results) -> str:
-    """An arrow, and ≈ where what follows is rounded."""
-    sign = rounded_sign(inputs, outputs)
-    return f"|-> thin {sign}" if sign else "|->"
+def _start(inputs: Sequence[str], named: bool) -> str:
+    """Inputs; `named`: f of them."""
+    return f"{function_name()} {notation.vector(inputs)}" if named else notation.tuple_of(inputs)
+
+
+def _relation(inputs: Numbers, outputs: Results, named: bool) -> str:
+    """What stands between inputs and outputs: an arrow; after f of the inputs, = or ≈."""
+    return (rounded_sign(inputs, outputs) or "=") if named else "|->"
 
 
 def rounded_sign(inputs: Numbers, outputs: Results) -> str:

@@ -10,7 +10,7 @@ from manim import Animation, Group, Transform
 from scipy.spatial import KDTree
 
 from calclib.arrays import Interval
-from calclib.framing.mapping_domains import Domain, ranges_of_values
+from calclib.framing.mapping_values import Domain, ranges_of_values
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme

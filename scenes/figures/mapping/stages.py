@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from calclib import Number
 from calclib.arrays import Interval
-from calclib.framing.mapping_domains import MappingView, output_ranges
+from calclib.framing.mapping_domains import MappingView
+from calclib.framing.mapping_values import output_ranges
 from calclib.sampling.curves import sample_curve
 from engine.camera import EngineCamera
 from scenes._kit import theme
@@ -33,8 +34,8 @@ from scenes.figures.mapping.moving_lines import (
 
 _FAR = 3.0
 """Images farther from the window, in multiples of its size, are not drawn: they are at poles."""
-_COMPARABLE = 6.0
-"""Intervals whose lengths have at most this ratio share a scale."""
+COMPARABLE = 6.0
+"""Intervals whose lengths have less than this ratio share a scale."""
 _GHOST = 0.85
 """The size of the dots that stay at the inputs."""
 
@@ -168,10 +169,10 @@ def is_within(plot: Plot, outputs: np.ndarray) -> NDArray[np.bool_]:
     return all_between(outputs, *np.transpose((plot.window.x, plot.window.y)))
 
 
-def are_comparable(*intervals: tuple[float, float]) -> bool:
-    """Whether the intervals' lengths are similar enough for one scale."""
+def are_comparable(*intervals: tuple[float, float], ratio: float = COMPARABLE) -> bool:
+    """Whether the intervals' lengths are similar enough for one scale: within a ratio."""
     lengths = [high - low for low, high in intervals]
-    return max(lengths) < _COMPARABLE * min(lengths)
+    return max(lengths) < ratio * min(lengths)
 
 
 def length(interval: Interval) -> float:

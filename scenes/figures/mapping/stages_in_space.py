@@ -22,6 +22,7 @@ from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.moving_lines import MoveMarks
 from scenes.figures.mapping.stages import (
+    COMPARABLE,
     Stage,
     all_between,
     are_comparable,
@@ -40,9 +41,14 @@ class SpaceStage(Stage):
     """A stage in space: a box for the outputs, to scale if they are comparable, and straight
     transforms."""
 
+    ratio = COMPARABLE
+    """Outputs whose ranges have less than this ratio have one scale."""
+
     def build(self, slot: Slot) -> Group:
         ranges = [nice_range(*each) for each in self.output_window()]
-        self.target = Space(ranges[:2], ranges[2], true_to_scale=are_comparable(*ranges))
+        self.target = Space(
+            ranges[:2], ranges[2], true_to_scale=are_comparable(*ranges, ratio=self.ratio)
+        )
         axes = self.target.axes(*(notation.part("output", name) for name in "xyz"))
         names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
         corners = np.vstack([self.target.corners(), self.input_corners(), names])
@@ -103,6 +109,8 @@ class FloorInputStage(SpaceStage):
 
 class LineToSpace(FloorInputStage):
     """R -> R^3: the number line bends into a curve in space, over its shadow on the floor."""
+
+    ratio = 2.5  # a curve does not fill its box: it may not be flat or narrow
 
     def lines(self) -> list[Curve3D]:
         self.knots = np.linspace(*self.view.domain[0], 801)[:, None]

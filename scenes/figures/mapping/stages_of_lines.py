@@ -14,14 +14,13 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, safe_area
 from scenes._kit.names import function_name
 from scenes._kit.plane.number_line import NumberLine, room_for_name, widest_label
-from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.mapping.moving_lines import MoveLines, MovingLines, Threads
+from scenes.figures.mapping.planes import plot_of
 from scenes.figures.mapping.stages import (
     FlatStage,
     all_between,
-    are_comparable,
     is_within,
     length,
 )
@@ -111,8 +110,7 @@ class LineToPlane(LineStage):
     def build(self, slot: Slot) -> VGroup:
         plane, strip = slot.rows(0.84)
         window = Window(*(nice_range(*each) for each in self.output_window()))
-        even = are_comparable(window.x, window.y)
-        self.target = Plot(plane, window, true_to_scale=even)
+        self.target = plot_of(plane, window)
         start, end = (np.array([x, strip.y, 0]) for x in (strip.left + 0.9, strip.right - 0.7))
         (name,) = self.mapping.inputs
         self.source = NumberLine(start, end, self.view.domain[0], notation.symbol(name))

@@ -15,20 +15,18 @@ from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.mapping.moving_lines import MovingLines, MovingMark, PathPair
+from scenes.figures.mapping.planes import plot_of, plots_of, shares
 from scenes.figures.mapping.stages import (
     FlatStage,
     all_between,
     are_comparable,
     is_within,
-    length,
 )
 
 _CLOUD = 17
 """Dots along each side of a plane that moves to a number line."""
 _SMALL, _THIN = 0.45, 0.2
 """Outputs that fill less than this share of a window, both ways or one way, have their own."""
-_WIDENED = 0.4
-"""A window that fills this share of a widened one, with one scale on both axes, is widened."""
 
 
 class PlaneToPlane(FlatStage):
@@ -39,13 +37,9 @@ class PlaneToPlane(FlatStage):
         outputs = Window(*self.output_window())
         if _can_share(inputs, outputs):
             joint = inputs.union(outputs)
-            even = _are_even(outputs, joint, slot)
-            self.source = self.target = Plot(slot, joint, true_to_scale=even)
+            self.source = self.target = plot_of(slot, joint, outputs)
             return VGroup(self.target)
-        left, right = slot.columns(0.5)
-        even = all(_are_even(each, each, left) for each in (inputs, outputs))
-        self.source = Plot(left, inputs, true_to_scale=even)
-        self.target = Plot(right, outputs, true_to_scale=even)
+        self.source, self.target = plots_of(slot, inputs, outputs)
         return VGroup(self.source, self._start(), self.target)
 
     @property
@@ -96,22 +90,10 @@ class PlaneToPlane(FlatStage):
 def _can_share(inputs: Window, outputs: Window) -> bool:
     """Whether both can be shown in one window, in which the outputs are not too small."""
     sides = zip((inputs.x, inputs.y), (outputs.x, outputs.y), strict=True)
-    shares = _shares(outputs, inputs.union(outputs))
-    if min(shares) < _THIN or max(shares) < _SMALL:
+    filled = shares(outputs, inputs.union(outputs))
+    if min(filled) < _THIN or max(filled) < _SMALL:
         return False
     return all(are_comparable(*pair) for pair in sides)
-
-
-def _are_even(outputs: Window, window: Window, slot: Slot) -> bool:
-    """Whether the axes of a window that fills a slot have one scale: it is widened for that, as
-    long as the outputs stay broad in it."""
-    widened = window.widened(slot.width / slot.height)
-    return min(_shares(window, widened)) > _WIDENED and min(_shares(outputs, widened)) > _THIN
-
-
-def _shares(part: Window, whole: Window) -> tuple[float, float]:
-    """The shares of a window's width and height that another one has."""
-    return length(part.x) / length(whole.x), length(part.y) / length(whole.y)
 
 
 class PlaneToLine(FlatStage):

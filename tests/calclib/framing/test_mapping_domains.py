@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from calclib import Mapping
-from calclib.framing.mapping_domains import MappingView, default_domain, landmarks, output_ranges
+from calclib.framing.mapping_domains import MappingView, default_domain, landmarks
+from calclib.framing.mapping_values import output_ranges
 
 TORUS = "[3cos(t)+cos(t)cos(s), 3sin(t)+sin(t)cos(s), sin(s)]"
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from calclib import Mapping
-from calclib.framing.mapping_domains import default_domain, output_ranges
+from calclib.framing.mapping_domains import default_domain
+from calclib.framing.mapping_values import output_ranges
 from calclib.framing.periods import period, window_of_length
 
 PI = math.pi

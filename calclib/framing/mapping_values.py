@@ -1,0 +1,90 @@
+"""Values of a mapping over its domain: samples, and the ranges of its outputs that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from calclib.arrays import Array, Interval, inf_to_nan
+from calclib.mapping import Mapping
+from calclib.numeric.real_function import RealFunction
+from calclib.sampling.grids import sample_grid
+from calclib.sampling.growth import can_grow
+from calclib.sampling.value_ranges import has_pole, value_range
+
+Domain = tuple[Interval, ...]
+
+NODE_COUNTS = {1: 2001, 2: 81, 3: 25}
+"""By the number of inputs: nodes along each of them."""
+_NODES = 121
+"""Along each side of the grid on which poles are looked for."""
+
+
+def sample_domain(mapping: Mapping, domain: Domain) -> Array:
+    """Values on a grid that fills the domain: shape (n, ..., n, m), the first input first."""
+    nodes = [np.linspace(*interval, NODE_COUNTS[len(domain)]) for interval in domain]
+    return mapping(*np.meshgrid(*nodes, indexing="ij"))
+
+
+def output_ranges(
+    mapping: Mapping, domain: Domain, points: Sequence[Sequence[float]] = ()
+) -> tuple[Interval, ...]:
+    """A range for each output: the image of the domain without its poles, but with that of points.
+
+    The images of points at which an output is undefined do not count. In the plane, where it is a
+    matter of choice how far an output near its poles is shown, it is not much farther than the
+    other one, or than the inputs.
+    """
+    values = sample_domain(mapping, domain).reshape(-1, mapping.outputs)
+    ranges = ranges_of_values(mapping, values, points)
+    if mapping.outputs != 2:
+        return ranges
+    most = max(high - low for low, high in (*domain, min(ranges, key=np.ptp)))
+    images = np.reshape([mapping(*point) for point in points], (-1, 2))
+    columns = zip(mapping.components, ranges, values.T, images.T, strict=True)
+    return tuple(
+        _near(each, column, kept, most)
+        if np.ptp(each) > most and _has_pole(component, domain)
+        else each
+        for component, each, column, kept in columns
+    )
+
+
+def _near(interval: Interval, values: Array, kept: Array, length: float) -> Interval:
+    """The part of an interval, so long, around the middle one of values (n,); and those `kept`."""
+    low, high = interval
+    start = float(np.clip(np.nanmedian(inf_to_nan(values)) - length / 2, low, high - length))
+    held = kept[np.isfinite(kept)].tolist()
+    return min([start, *held]), max([start + length, *held])
+
+
+def _has_pole(component: RealFunction, domain: Domain) -> bool:
+    """Whether a function of one or two inputs, as those of mappings into the plane, has a pole."""
+    first, *others = domain
+    if not can_grow(component.tree) or len(others) > 1:
+        return False
+    across = others[0] if others else (0.0, 1.0)
+
+    def value(x: Any, y: Any) -> Any:
+        return component(x, y) if others else component(x + 0 * y)
+
+    grid = sample_grid(value, (first, across), (_NODES, _NODES))
+    return any(has_pole(value, grid, sign) for sign in (-1.0, 1.0))
+
+
+def ranges_of_values(
+    mapping: Mapping, values: Array, points: Sequence[Sequence[float]]
+) -> tuple[Interval, ...]:
+    """A range for each output, of values (n, m) without their poles, but with the images of points.
+
+    What has no pole by its formula is shown whole, however few values are large.
+    """
+    pairs = zip(mapping.components, values.T, strict=True)
+    ranges = [value_range(column, bounded=not can_grow(f.tree)) for f, column in pairs]
+    for image in (mapping(*point) for point in points):
+        if np.isfinite(image).all():
+            pairs = zip(ranges, image.tolist(), strict=True)
+            ranges = [(min(low, value), max(high, value)) for (low, high), value in pairs]
+    return tuple(ranges)
