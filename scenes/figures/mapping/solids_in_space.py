@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import product
 
 import numpy as np
-from manim import Animation, Group, Transform
+from manim import Animation, Group, ManimColor, Transform
 from scipy.spatial import KDTree
 
 from calclib.arrays import Interval
@@ -28,6 +28,8 @@ _LEAST_SHARE = 0.75
 """Inputs and outputs share a box of whose sides the outputs fill at least this share."""
 _BLOCK = 0.45
 """Else the edge of the block of inputs below the box, as a share of the box's shortest."""
+_SHADE = 0.5 * theme.TRANSLUCENT
+"""How much the faces cover."""
 _SAME = 1e-6
 """Points that are nearer than this share of a face are one."""
 
@@ -51,8 +53,10 @@ class Fold(Transform):
 
 
 class SpaceToSpace(SpaceStage):
-    """R^3 -> R^3: a block of space bends. Each pair of its faces is translucent, in the colour of
-    the input that does not vary on it."""
+    """R^3 -> R^3: a block of space bends. Its edges, and the lines through the first marked point,
+    have the colour of the input that varies on them; its faces are lightly shaded."""
+
+    ratio = 3.0  # a block whose image is flatter fills its box
 
     def build(self, slot: Slot) -> Group:
         outputs = self._ranges()
@@ -98,28 +102,42 @@ class SpaceToSpace(SpaceStage):
         return self._block(self.input_place)
 
     def images_of_lines(self) -> list[SurfaceMesh | GridSheet]:
-        """The bent faces and edges."""
+        """The bent faces, edges and lines."""
         return self.bent
 
     def animations(self) -> list[Animation]:
-        """The block bends, with its edges and the marked points."""
-        *faces, edges = zip(self.moving, self.bent, strict=True)
-        folds = [Fold(start, end, run_time=theme.LONG) for start, end in faces]
-        return [*folds, Transform(*edges, run_time=theme.LONG), MoveMarks(self.moving_marks())]
+        """The block bends, with its edges, the lines and the marked points."""
+        pairs = zip(self.moving, self.bent, strict=True)
+        bends = [
+            (Fold if isinstance(start, SurfaceMesh) else Transform)(start, end, run_time=theme.LONG)
+            for start, end in pairs
+        ]
+        return [*bends, MoveMarks(self.moving_marks())]
 
     def _block(self, place: Callable[[np.ndarray], np.ndarray]) -> list[SurfaceMesh | GridSheet]:
         faces = [self._faces(axis, place) for axis in range(3)]
-        edges = place(self._edges())
-        return [*faces, GridSheet(edges, color=theme.FOREGROUND, stroke_width=theme.AXIS_WIDTH)]
+        edges = _in_colors(place(self._edges()), theme.AXIS_WIDTH)
+        return [*faces, edges, _in_colors(place(self._lines_through_mark()), theme.CURVE_WIDTH)]
 
     def _edges(self) -> np.ndarray:
         """Inputs (12, n, 3) on the edges of the domain."""
-        low, high = np.array(self.view.domain).T
-        along, edges = np.linspace(0, 1, _LINES * _PER_LINE + 1), []
-        for axis, others in product(range(3), product((0.0, 1.0), repeat=2)):
-            ends = np.tile(others, (len(along), 1))
-            edges.append(low + np.insert(ends, axis, along, axis=1) * (high - low))
-        return np.array(edges)
+        ends = product(range(3), product((0, 1), repeat=2))
+        return np.array([self._line(axis, self._at_ends(axis, which)) for axis, which in ends])
+
+    def _lines_through_mark(self) -> np.ndarray:
+        """Inputs (3, n, 3) on the lines along each input through the first marked point."""
+        mark = self.view.marks[0]
+        return np.array([self._line(axis, np.delete(mark, axis)) for axis in range(3)])
+
+    def _at_ends(self, axis: int, which: tuple[int, ...]) -> np.ndarray:
+        """The values (2,) of the inputs but one, each at one of the ends of its interval."""
+        others = np.delete(np.array(self.view.domain), axis, axis=0)
+        return others[(0, 1), which]
+
+    def _line(self, axis: int, held: np.ndarray) -> np.ndarray:
+        """Inputs (n, 3) on the line along one of them, the others held at values (2,)."""
+        along = np.linspace(*self.view.domain[axis], _LINES * _PER_LINE + 1)
+        return np.insert(np.tile(held, (len(along), 1)), axis, along, axis=1)
 
     def _faces(self, axis: int, place: Callable[[np.ndarray], np.ndarray]) -> SurfaceMesh:
         """The two opposite faces across one input, side by side in one mesh."""
@@ -129,9 +147,15 @@ class SpaceToSpace(SpaceStage):
         return SurfaceMesh(
             np.concatenate([sheets[0], gap, sheets[1]], axis=1),
             lines=(_LINES, 2 * _LINES + 1),
-            color=(theme.X, theme.Y, theme.OUTPUT)[axis],
-            opacity=theme.TRANSLUCENT,
+            color=theme.HELD,
+            opacity=_SHADE,
         )
+
+
+def _in_colors(lines: np.ndarray, width: float) -> GridSheet:
+    """Lines (3 k, n, 3), k along each input, in its colour."""
+    colors = [ManimColor(each).to_rgba() for each in (theme.X, theme.Y, theme.OUTPUT)]
+    return GridSheet(lines, colors=np.repeat(colors, len(lines) // 3, axis=0), stroke_width=width)
 
 
 def _face(domain: Domain, axis: int) -> np.ndarray:

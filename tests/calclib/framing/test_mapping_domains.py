@@ -64,6 +64,29 @@ def test_ranges_contain_the_outputs_and_exclude_poles():
     assert top < 100
 
 
+@pytest.mark.parametrize(
+    ("text", "domain", "longest"),
+    [
+        ("[1/x, y/x]", ((-3.0, 3.0), (-2.0, 2.0)), 10.0),
+        ("[t, 1/(t-0.3)]", ((-3.0, 3.0),), 6.0),
+        ("[x/y, x*y]", ((-2.0, 2.0), (-3.0, 3.0)), 12.0),
+    ],
+)
+def test_in_the_plane_an_output_with_a_pole_is_not_shown_much_farther_than_the_other(
+    text, domain, longest
+):
+    mapping, mark = Mapping.parse(text), (1.5,) * len(domain)
+    ranges = output_ranges(mapping, domain, [mark])
+    assert max(np.ptp(each) for each in ranges) <= longest + 1e-9
+    for value, (low, high) in zip(mapping.at(mark), ranges, strict=True):
+        assert low <= value <= high
+
+
+def test_in_the_plane_outputs_without_poles_are_shown_whole():
+    ranges = output_ranges(Mapping.parse("[x^5/(1+y^2), y]"), ((-2.0, 2.0), (-2.0, 2.0)))
+    assert ranges == ((-32.0, 32.0), (-2.0, 2.0))
+
+
 def test_a_given_point_is_the_first_mark():
     staged = MappingView.of(Mapping.parse("x^2 - 3"), at=(2.5,))
     assert staged.marks[0] == (2.5,)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calclib.framing.ticks import (
+    common_ticks,
     decimals,
     labelled_ticks,
     nice_range,
@@ -129,3 +130,17 @@ def test_labels_of_neighbours_differ(low, span) -> None:
 @pytest.mark.parametrize("count", [4, 5, 8])
 def test_multiples_of_pi_are_about_as_many_as_asked_for(span: float, count: int) -> None:
     assert count / 2 <= len(ticks_pi(0, span * np.pi, count)) <= 2 * count + 1
+
+
+@pytest.mark.parametrize(
+    ("intervals", "steps"),
+    [
+        (((-2.0, 8.0), (-2.0, 2.0)), (2.0, 2.0)),
+        (((-0.2, 2.2), (-5.0, 4.0)), (1.0, 1.0)),
+        (((0.0, 1.0), (-50.0, 50.0)), (0.2, 20.0)),
+    ],
+)
+def test_axes_have_one_step_unless_one_of_them_would_have_too_many_ticks(intervals, steps) -> None:
+    found = common_ticks(*intervals)
+    assert [float(row[1] - row[0]) for row in found] == pytest.approx(list(steps))
+    assert all(len(row) >= 3 for row in found)

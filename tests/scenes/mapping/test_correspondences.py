@@ -50,6 +50,20 @@ def test_rounded_images_are_told_from_exact_ones(text: str, mark, sign: str) -> 
     assert rounded_sign(mark, outputs) == sign
 
 
+@pytest.mark.parametrize(
+    ("text", "marks", "named"),
+    [("(x*y, x/y)", ((1, 2), (2, 1)), False), ("(x*cos(y), y)", ((1, 1), (1, 0)), True)],
+)
+def test_the_function_is_named_where_an_image_is_rounded(text: str, marks, named: bool) -> None:
+    mapping, (_, slot) = Mapping.parse(text), figure_and_notes(overlap=False)
+    outputs = [[readings.value_at(f, mark) for f in mapping.components] for mark in marks]
+    written, pairs = rule_and_pairs(mapping, marks, outputs, slot)
+    assert ("f :" in written.markup) == named
+    for inputs, results, row in zip(marks, outputs, pairs, strict=True):
+        sign = (rounded_sign(inputs, results) or "=") if named else "|->"
+        assert ("f (" in row.markup, f", {sign} " in row.markup) == (named, True)
+
+
 TABLES = [
     [("h", "f"), *((f"{h}", f"-3.04{k} times 10^(-6)") for k, h in enumerate((50, 25, 5, 0.5)))],
     [("h", "f"), *((f"1.25 times 10^(-{k})", "-3.047 times 10^(-6)") for k in range(10, 17))],

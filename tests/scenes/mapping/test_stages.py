@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Group
+from manim import Group, rgba_to_color
 
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.grid import GridSheet
@@ -90,14 +90,28 @@ def test_a_curve_in_space_has_a_floor_a_shadow_and_lines_down(dry_run) -> None:
 
 
 @pytest.mark.parametrize("function", ["(y*z, x*z, x*y)", "f(r,t,z) = (r*cos(t), r*sin(t), z)"])
-def test_a_block_of_space_has_translucent_faces_and_edges(dry_run, function: str) -> None:
+def test_a_block_of_space_has_faces_and_edges_and_lines_through_a_point(
+    dry_run, function: str
+) -> None:
+    """What runs along an input has its colour; the lines meet in the first marked point."""
     figure = shown(dry_run, function)
-    *faces, edges = figure.moving
+    *faces, edges, lines = figure.moving
     assert [type(each) for each in faces] == [SurfaceMesh] * 3
     assert all(face.translucent for face in faces)
-    assert {face.color.to_hex().lower() for face in faces} == {theme.X, theme.Y, theme.OUTPUT}
-    assert isinstance(edges, GridSheet)
-    assert edges.shape[0] == 12
+    assert all(isinstance(each, GridSheet) for each in (edges, lines))
+    inputs = [figure._edges(), figure._lines_through_mark()]
+    for sheet, along, count in zip((edges, lines), inputs, (12, 3), strict=True):
+        assert sheet.shape[0] == count
+        varying = np.ptp(along, axis=1) > 0
+        assert (varying.sum(axis=1) == 1).all()
+        colors = [rgba_to_color(rgba).to_hex().lower() for rgba in sheet.rgba()]
+        own = [(theme.X, theme.Y, theme.OUTPUT)[axis] for axis in varying.argmax(axis=1)]
+        assert colors == own
+    place = figure.output_place(figure.mapping(*figure.view.marks[0]))
+    for line in lines.points.reshape(3, -1, 3):
+        ends = line[:-1], line[1:]
+        step = np.linalg.norm(ends[1] - ends[0], axis=1).max()
+        assert np.linalg.norm(line - place, axis=1).min() <= step
 
 
 @pytest.mark.parametrize(
