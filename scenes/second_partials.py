@@ -21,8 +21,12 @@ from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import heading
 from scenes._kit.text.rewrite import Rewrite
 from scenes.figures.derivatives.derivative_tree import DerivativeTree, Path
+from scenes.figures.derivatives.promised_branches import promised_branches
 from scenes.figures.derivatives.tree_forms import BRANCHING, MEETING, Stage
 from scenes.figures.derivatives.workbench import Workbench
+
+_ALIKE = 0.02
+"""Trees whose formulas differ in size by less are alike."""
 
 
 class SecondPartials(Lesson[FilledAtPoint]):
@@ -37,6 +41,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.height = readings.value_at(self.field, self.parameters.at)
         self.tree = DerivativeTree(above, self.field, self.parameters.at)
         self.early = self.tree_where(BRANCHING, ((), *self.tree.levels[1]))
+        self.promised = promised_branches(self.early)
         self.late = self.tree_where(MEETING, ((), *self.tree.mixed))
         self.bench = Workbench(self.below, self.tree)
         self.numbers = {
@@ -54,12 +59,14 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.agree = first is not None and second is not None and first.equals(second)
 
     def tree_where(self, stage: Stage, needed: Sequence[Path]) -> DerivativeTree:
-        """The tree, or one for a stage if that holds more of the formulas that are needed."""
-        hidden = self.tree.abbreviated.intersection(needed)
-        if not hidden:
-            return self.tree
+        """The tree, or one for a stage if that holds more of the formulas that are needed, or has
+        larger ones."""
         found = DerivativeTree(self.tree.slot, self.field, self.parameters.at, stage)
-        return found if len(found.abbreviated.intersection(needed)) < len(hidden) else self.tree
+        hidden, of_stage = (
+            len(each.abbreviated.intersection(needed)) for each in (self.tree, found)
+        )
+        is_larger = of_stage == hidden and found.shown.scale > self.tree.shown.scale + _ALIKE
+        return found if of_stage < hidden or is_larger else self.tree
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
@@ -79,7 +86,8 @@ class SecondPartials(Lesson[FilledAtPoint]):
         formula = self.bench.shown
         self.play(Write(formula), run_time=theme.SLOW)
         node = self.early.node(())
-        self.play(FadeIn(node, target_position=formula), run_time=theme.MODERATE)
+        arrives = FadeIn(node, target_position=formula)
+        self.play(arrives, *map(FadeIn, self.promised.values()), run_time=theme.MODERATE)
         self.complete(formula, node)
         if self.parameters.fills:
             self.use_sentence("root_filled")
@@ -111,7 +119,8 @@ class SecondPartials(Lesson[FilledAtPoint]):
         """The two branches; on each one variable is constant, and grey."""
         greyed = self.early.greyed_formulas
         for path, formula in greyed.items():
-            self.show_derivation(path, formula, 0.8 * theme.MODERATE)
+            gone = [FadeOut(self.promised[path])]
+            self.show_derivation(path, formula, 0.8 * theme.MODERATE, gone)
         self.complete(*greyed.values())
 
     def second(self) -> None:
@@ -149,8 +158,11 @@ class SecondPartials(Lesson[FilledAtPoint]):
     def number(self) -> None:
         """The mixed derivative at the point, in both orders; or why they differ."""
         rows = Stack(self.below)
-        phrases = {path: self.route_phrase(path) for path in self.late.mixed}
-        routes = {path: heading(phrases[path], self.below, theme.LABEL) for path in phrases}
+        phrases = [self.route_phrase(path) for path in self.late.mixed]
+        is_all = self.agree and not self.missing
+        routes = dict(
+            zip(self.late.mixed, self.bench.lines(phrases, rows.gap, is_all), strict=True)
+        )
         lines = VGroup(*routes.values())
         spelt = self.bench.formula_above(lines, rows.gap, self.agree)
         began: list[Any] = [FadeOut(self.bench.shown)]

@@ -71,13 +71,15 @@ Forms: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 @dataclass(frozen=True)
 class Stage:
     """What is spoken of: how many times f is differentiated, and how much it counts that formulas
-    are shown: of f itself, of a first derivative, of both mixed ones, and of another second one."""
+    are shown: of f itself, of a first derivative, of both mixed ones, and of another second one;
+    and the largest font size."""
 
     depth: int
     root: float
     first: float
     mixed: float = 0.0
     other: float = 0.0
+    largest: float = theme.FORMULA
 
     def weight(self, shown: Sequence[Path]) -> float:
         """How much is shown: the mixed derivatives only count together."""
@@ -87,7 +89,7 @@ class Stage:
         return weights + self.mixed * (len(mixed) == 2) - len(mixed) % 2
 
 
-BRANCHING = Stage(depth=1, root=5, first=4)
+BRANCHING = Stage(depth=1, root=5, first=4, largest=theme.TITLE)
 WHOLE = Stage(depth=2, root=1, first=4, mixed=12, other=3)
 MEETING = Stage(depth=2, root=5, first=2, mixed=12, other=0.5)
 """The two first derivatives; then the second ones, which count most; the two mixed ones of f."""
@@ -134,7 +136,7 @@ def _first_line(tree: Node) -> int:
 
 def fitting_forms(slot: Slot, trees: Mapping[Path, Node], stage: Stage = WHOLE) -> TreeForms:
     """The forms in which most of what a stage speaks of is shown in a slot, in the largest size."""
-    chooser = _Chooser(slot, trees)
+    chooser = _Chooser(slot, trees, stage.largest / theme.FORMULA)
     ranked = []
     for rank, (tried, gaps) in enumerate(_NARROW_FORMS if slot.width < _NARROW else _FORMS):
         for shown in chooser.choices(tried):
@@ -145,7 +147,7 @@ def fitting_forms(slot: Slot, trees: Mapping[Path, Node], stage: Stage = WHOLE) 
     if not ranked:
         return TreeForms(dict.fromkeys(trees, _SYMBOL), 1.0)
     *_, scale, forms = max(ranked, key=lambda row: row[:3])
-    return TreeForms(forms, min(1.0, scale))
+    return TreeForms(forms, scale)
 
 
 def shared_out(room: float, columns: int) -> tuple[float, ...]:
@@ -164,10 +166,10 @@ def height_of_box(slot: Slot, rows: int) -> float:
 
 
 class _Chooser:
-    """Measures what the forms of a tree's nodes need."""
+    """Measures what the forms of a tree's nodes need, scaled by a factor at most."""
 
-    def __init__(self, slot: Slot, trees: Mapping[Path, Node]) -> None:
-        self.slot, self.trees = slot, trees
+    def __init__(self, slot: Slot, trees: Mapping[Path, Node], most: float) -> None:
+        self.slot, self.trees, self.most = slot, trees, most
         depth = max(map(len, trees))
         self.levels = [[path for path in trees if len(path) == n] for n in range(depth + 1)]
         self.size = cache(self._size)
@@ -202,7 +204,7 @@ class _Chooser:
             for path, form in forms.items()
             if form != _SYMBOL
         )
-        return min(room / (sum(broad) or room), *heights, 1.0)
+        return min(room / (sum(broad) or room), *heights, self.most)
 
     def _is_low(self, path: Path, form: str) -> bool:
         return _SMALLEST * self.size(path, form)[1] <= self._room(path)

@@ -12,8 +12,8 @@ from calclib.typesetting.formulas import to_inline_typst, to_typst
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import derivatives, notation
-from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import definition, paragraph, stacked, terms
+from scenes._kit.text.formula import Formula, words
+from scenes._kit.text.paragraph import definition, heading, paragraph, stacked, terms
 from scenes.figures.derivatives.derivative_tree import DerivativeTree, Path
 
 _ROW_GAP = 0.7 * theme.GAP
@@ -83,6 +83,17 @@ class Workbench:
             if written and written.font_size >= theme.RULE:
                 return written
         return None
+
+    def lines(self, phrases: Sequence[str], gap: float, is_all: bool) -> list[Formula]:
+        """Lines to stand one below another; larger where they are all that stands here, and each
+        has room for that."""
+        is_all = is_all and self.tree.abbreviated.isdisjoint(self.tree.mixed)
+        for size in (theme.FORMULA, theme.TEXT) if is_all else ():
+            made = [words(phrase, font_size=size) for phrase in phrases]
+            height = sum(line.height for line in made) + gap * (len(made) - 1)
+            if max(line.width for line in made) <= self.slot.width and height <= self.slot.height:
+                return made
+        return [heading(phrase, self.slot, theme.LABEL) for phrase in phrases]
 
     def formula_above(self, lines: VGroup, gap: float, agree: bool) -> Formula | None:
         """`formula_of_mixed` above lines, None where they do not agree; arranges the lines in a
