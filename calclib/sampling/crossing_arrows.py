@@ -1,6 +1,8 @@
-"""Which of many arrows in the plane cross each other."""
+"""Which of many arrows in the plane cross each other, or a curve."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -23,6 +25,23 @@ def uncrossed(tails: Array, vectors: Array) -> Mask:
     for k, row in enumerate(meeting):
         stay[k] = not (row & stay).any()
     return stay
+
+
+def meeting_lines(tails: Array, vectors: Array, lines: Sequence[Array]) -> Mask:
+    """Which arrows (n, 2), drawn a little longer, meet a polyline (m, 2) of some: (n,)."""
+    met = np.zeros(len(tails), dtype=bool)
+    ends = tails + _LENGTHENED * np.nan_to_num(vectors)
+    for line in lines:
+        p, q, a, b = tails[:, None], ends[:, None], line[None, :-1], line[None, 1:]
+        parted = _side(p, q, a) * _side(p, q, b) < 0
+        met |= (parted & (_side(a, b, p) * _side(a, b, q) < 0)).any(axis=1)
+    return met
+
+
+def _side(start: Array, end: Array, points: Array) -> Array:
+    """On which side of lines from `start` to `end` points (..., 2) lie, by sign."""
+    along, to = end - start, points - start
+    return along[..., 0] * to[..., 1] - along[..., 1] * to[..., 0]
 
 
 def _meeting(tails: Array, vectors: Array) -> Mask:

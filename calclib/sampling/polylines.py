@@ -1,4 +1,4 @@
-"""Polylines cut at the points outside a mask."""
+"""Polylines cut at the points outside a mask, or into dashes."""
 
 from __future__ import annotations
 
@@ -18,3 +18,11 @@ def masked_runs(line: Array, keep: Mask, min_length: int = 1) -> list[Array]:
         line, keep = np.roll(line[:-1], -first, axis=0), np.roll(keep[:-1], -first)
     runs = np.ma.clump_masked(np.ma.masked_array(keep, mask=keep))
     return [line[run] for run in runs if run.stop - run.start >= min_length]
+
+
+def dashes(line: Array, length: float) -> list[Array]:
+    """Pieces (4, d) of a polyline (n, d), so long, with as long gaps between them."""
+    ends = np.append(0.0, np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1)))
+    starts = np.arange(0.0, ends[-1], 2 * length)
+    reaches = starts[:, None] + np.linspace(0, length, 4)
+    return list(np.stack([np.interp(reaches, ends, side) for side in line.T], axis=-1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from calclib.arrays import Array, Interval, Mask, Region, inf_to_nan, region_fra
 from calclib.geometry.sign_changes import polylines
 from calclib.geometry.slices import Slice
 from calclib.numeric.real_function import RealFunction
-from calclib.sampling.growth import APPROACH, can_grow, grow, grow_slowly, grows_at
+from calclib.sampling.growth import APPROACH, can_grow, grow, grow_slowly, grows_at, grows_slowly_at
 from calclib.sampling.polylines import masked_runs
 from calclib.tree.evaluation import evaluate
 from calclib.tree.nodes import Call, Node, Power, Quotient, constant_rational, variables, walk
@@ -31,6 +32,7 @@ _ZERO = 1e-4
 """A part of a formula that is at most this share of its values around is 0."""
 _LEAST_SHARE = 0.05
 """A curve of poles reaches over at least this share of the region."""
+_LOGARITHMS = ("log", "ln", "log10", "log2")
 
 
 def poles(function: Callable[[Any], ArrayLike], interval: Interval) -> list[float]:
@@ -100,10 +102,33 @@ def asymptotes(function: Callable[[Any], ArrayLike], interval: Interval) -> list
 
 
 def pole_curves(f: RealFunction, region: Region) -> list[Array]:
-    """The curves (n, 2) of a region on which f grows without bound; single points do not count.
+    """The curves (n, 2) of a region on which f grows without bound, faster than a logarithm; single
+    points do not count.
 
     Found where f, or its change along x or y, changes sign.
     """
+    return _curves_where(f, region, grows_at)
+
+
+def asymptote_curves(f: RealFunction, region: Region) -> list[Array]:
+    """These curves, and those on which f grows as a logarithm, also where it ends there."""
+
+    def rises(g: RealFunction, line: Array, size: Array) -> Mask:
+        return grows_at(g, line, size) | grows_slowly_at(g, line, size)
+
+    calls = [node for node in walk(f.tree) if isinstance(node, Call) and node.name in _LOGARITHMS]
+    ends = [call.arguments[0] for call in calls if variables(call.arguments[0])]
+    return _curves_where(f, region, rises, [partial(_at, f, part) for part in ends])
+
+
+def _curves_where(
+    f: RealFunction,
+    region: Region,
+    rises: Callable[[RealFunction, Array, Array], Mask],
+    more: Sequence[Callable[[Array], Array]] = (),
+) -> list[Array]:
+    """The curves on which f rises in a way, among those on which f, its change, or `more` functions
+    of points (..., 2) change sign."""
     if not can_grow(f.tree):
         return []
     lower, size = region_frame(region)
@@ -119,10 +144,10 @@ def pole_curves(f: RealFunction, region: Region) -> list[Array]:
         return lambda points: values(points + nudge) - values(points - nudge)
 
     found: list[Array] = []
-    for g in (values, *(change(_NUDGE * size / _CELLS * axis) for axis in np.eye(2))):
+    for g in (values, *(change(_NUDGE * size / _CELLS * axis) for axis in np.eye(2)), *more):
         z = g(nodes)
         for line in polylines(g, nodes, z) if np.isfinite(z).any() else []:
-            new = grows_at(f, line, size) & ~_are_near(line / size, found, size)
+            new = rises(f, line, size) & ~_are_near(line / size, found, size)
             parts = masked_runs(line, new)
             found += [p for p in parts if (np.ptp(p, axis=0) / size).max() >= _LEAST_SHARE]
     return found

@@ -15,6 +15,7 @@ from calclib.framing.windows.poles import asymptotes
 from calclib.geometry.slices import Slice
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.curves import sample_curve
+from calclib.sampling.polylines import dashes
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot_axes import PlotAxes, axis_names, curve_area, name_corners
@@ -162,13 +163,25 @@ class Plot(VGroup):
     def mark_poles(self, function: RealFunction | Slice) -> None:
         """Adds dashed upright lines at the asymptotes of a function of one variable."""
 
-        def dashes(window: Window) -> list[PointArray]:
+        def dashed(window: Window) -> list[PointArray]:
             ends = np.linspace(*window.y, 2 * _DASHES + 1)
             pairs = [(ends[k], ends[k + 1]) for k in range(0, len(ends) - 1, 2)]
             places = asymptotes(function, window.x)
             return [np.array([(x, low), (x, high)]) for x in places for low, high in pairs]
 
-        self.add(self.curve(dashes, color=theme.MUTED, stroke_width=theme.AXIS_WIDTH))
+        self.add(self.curve(dashed, color=theme.MUTED, stroke_width=theme.AXIS_WIDTH))
+
+    def mark_curves(self, lines: Sequence[PointArray]) -> None:
+        """Adds dashed curves (n, 2) of the plane, as at poles of a function of both."""
+
+        def dashed(window: Window) -> list[PointArray]:
+            (x0, x1), (y0, y1) = window.x, window.y
+            length = (y1 - y0) / (2 * _DASHES)
+            pieces = [piece for line in lines for piece in dashes(line, length)]
+            inside = [((p >= (x0, y0)) & (p <= (x1, y1))).all() for p in pieces]
+            return [piece for piece, shown in zip(pieces, inside, strict=True) if shown]
+
+        self.add(self.curve(dashed, color=theme.MUTED, stroke_width=theme.LINE_WIDTH))
 
     def line(self, line: Callable, **style) -> PlotCurve:
         """The straight line y = line(x) across the window."""

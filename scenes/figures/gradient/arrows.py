@@ -12,8 +12,8 @@ from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.framing.arrows import ArrowScale, arrow_scale
 from calclib.framing.lattices import count_out_of_step, square_lattice
-from calclib.framing.windows.poles import free_of_poles
-from calclib.sampling.crossing_arrows import do_arrows_cross
+from calclib.framing.windows.poles import asymptote_curves, free_of_poles
+from calclib.sampling.crossing_arrows import do_arrows_cross, meeting_lines
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.ramps import ramp_colors
 from scenes._kit import theme
@@ -54,6 +54,8 @@ class GradientArrows:
         count = max(_LEAST_COUNT, round(_COUNT * figure_scale()))
         count = count_out_of_step(self.gradient, point, region, count)
         self.tails = square_lattice(point, region, count)
+        self.poles = asymptote_curves(field, _with_margin(region, _BESIDE * side / count))
+        """The curves (n, 2) near the region on which the field grows without bound."""
         self.scale = self._scale(np.array(point, dtype=float), side / count)
         self.region = free_of_poles(field, point, self._region_with_tips(region))
         elsewhere = np.abs(self.tails - point).max(axis=1) > 1e-9 * side
@@ -70,8 +72,9 @@ class GradientArrows:
             shortest = _SHORTEST_ARROW * spacing
             self.scale = arrow_scale(lengths, longest, at_point, shrunk, shortest)
             vectors = self.vectors(self.tails)
-            known = np.isfinite(vectors).all(axis=1)
-            if not do_arrows_cross(self.tails[known], vectors[known]):
+            known = np.isfinite(vectors).all(axis=1) & ~self._meet_poles(self.tails)
+            given_fits = not self._meet_poles(point[None]).any()
+            if given_fits and not do_arrows_cross(self.tails[known], vectors[known]):
                 break
         return self.scale
 
@@ -89,14 +92,21 @@ class GradientArrows:
         tips = tails + vectors
         with np.errstate(invalid="ignore"):
             inside = ((tips >= low) & (tips <= high)).all(axis=1)
-            return inside & (np.linalg.norm(vectors, axis=1) >= shortest)
+            long_enough = np.linalg.norm(vectors, axis=1) >= shortest
+        return inside & long_enough & ~self._meet_poles(tails, growth)
+
+    def _meet_poles(self, tails: np.ndarray, growth: float = 1.0) -> np.ndarray:
+        """Which arrows (n,), `growth` times longer, reach over poles, or almost."""
+        return meeting_lines(tails, growth * self.vectors(tails), self.poles)
 
     def climbing(self, tails: np.ndarray, growth: float = 1.0) -> np.ndarray:
-        """Which arrows (n,), `growth` times longer, end where it still goes up along them."""
+        """Which arrows (n,), `growth` times longer, end where it still goes up along them, on this
+        side of poles."""
         vectors = growth * self.vectors(tails)
         with np.errstate(all="ignore"):
             onward = self.gradient(*(tails + vectors).T)
-            return np.einsum("ij,ij->i", onward, vectors) > 0
+            uphill = np.einsum("ij,ij->i", onward, vectors) > 0
+        return uphill & ~self._meet_poles(tails, growth)
 
     def vectors(self, tails: np.ndarray) -> np.ndarray:
         """The drawn vectors (n, 2) at some tails, in units of the plane."""
@@ -152,6 +162,11 @@ class GradientArrows:
         """The colours of arrows of these true lengths."""
         assert self.scale is not None
         return ramp_colors(self.scale.levels(lengths), theme.RAMP, (0.0, 1.0))
+
+
+def _with_margin(region: Region, margin: float) -> Region:
+    (x0, x1), (y0, y1) = region
+    return (x0 - margin, x1 + margin), (y0 - margin, y1 + margin)
 
 
 def outline(tail: np.ndarray, vector: np.ndarray, width: float) -> VMobject:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from calclib.sampling.crossing_arrows import do_arrows_cross, uncrossed
+from calclib.sampling.crossing_arrows import do_arrows_cross, meeting_lines, uncrossed
 
 
 def test_arrows_that_meet_or_almost_meet_cross() -> None:
@@ -26,3 +26,15 @@ def test_of_arrows_that_cross_the_first_stay() -> None:
     tails = np.array([[-1.0, 0.0], [0.0, -1.0], [1.0, 1.0], [3.0, -1.0]])
     vectors = np.array([[2.0, 0.0], [0.0, 2.0], [1.0, 0.0], [0.0, 2.0]])
     assert uncrossed(tails, vectors).tolist() == [True, False, True, True]
+
+
+def test_an_arrow_that_reaches_a_curve_meets_it() -> None:
+    tails, line = (
+        np.array([[0.0, 0.0], [2.0, 0.0]]),
+        np.array([[-1.0, 1.0], [0.5, 1.0], [1.0, 1.0]]),
+    )
+    up = np.array([[0.0, 1.0], [0.0, 1.0]])
+    assert meeting_lines(tails, 0.9 * up, [line]).tolist() == [True, False]
+    assert not meeting_lines(tails, 0.8 * up, [line]).any()
+    assert not meeting_lines(tails, 2 * up, []).any()
+    assert not meeting_lines(tails, np.nan * up, [line]).any()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from calclib.sampling.polylines import masked_runs
+from calclib.sampling.polylines import dashes, masked_runs
 
 LINE = np.arange(12.0).reshape(6, 2)
 RING = np.array([[0.0, 0], [1, 0], [1, 1], [0, 1], [0, 0]])
@@ -24,3 +24,10 @@ def test_a_closed_line_is_opened_at_a_point_outside_the_mask():
     assert runs(RING, [1, 1, 0, 1, 1]) == [[[0, 1], [0, 0], [1, 0]]]
     assert runs(RING, [0, 1, 1, 1, 0]) == [[[1, 0], [1, 1], [0, 1]]]
     assert runs(RING, [1] * 5) == [RING.tolist()]
+
+
+def test_dashes_and_gaps_are_equally_long():
+    line = np.array([[0.0, 0], [3, 0], [3, 4]])
+    pieces = dashes(line, 1.0)
+    assert [piece[0].tolist() for piece in pieces] == [[0, 0], [2, 0], [3, 1], [3, 3]]
+    assert [piece[-1].tolist() for piece in pieces] == [[1, 0], [3, 0], [3, 2], [3, 4]]

@@ -63,6 +63,26 @@ def test_where_lengths_differ_widely_all_arrows_have_a_visible_length(
     assert drawn.max() > 1.5 * drawn.min()
 
 
+@pytest.mark.parametrize(
+    ("function", "at"), [("1/(x^2+y)", "1,0.5"), ("x/(x-y)", "2,-1"), ("ln(x-y)", "2,-1")]
+)
+def test_poles_are_marked_and_no_arrow_crosses_them(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    figure: Any = dry_run("gradient_field", last="field", function=function, at=at).figure  # type: ignore[attr-defined]
+    marked = figure.plot.curves[0].points
+    x, y = figure.plot.point_at(marked).T
+    height = np.ptp(figure.plot.window.y)
+    from_pole = x**2 + y if "x^2" in function else x - y
+    assert len(marked) > 40
+    assert np.abs(from_pole).max() < 0.01 * height
+    tails = np.vstack([figure.arrows.others, figure.point])
+    (x0, y0), (x1, y1) = tails.T, (tails + figure.arrows.vectors(tails)).T
+    sides = [x**2 + y if "x^2" in function else x - y for x, y in ((x0, y0), (x1, y1))]
+    assert len(tails) > 30
+    assert (sides[0] * sides[1] > 0).all()
+
+
 def test_the_given_arrow_is_as_long_as_the_others(dry_run: DryRun) -> None:
     figure: Any = dry_run("gradient_field", last="field", function="x + 2*y", at="1,1").figure  # type: ignore[attr-defined]
     own, others = np.ptp(figure.arrow().points, axis=0), figure.field_arrows

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.windows.poles import asymptotes, pole_curves, poles
+from calclib.framing.windows.poles import asymptote_curves, asymptotes, pole_curves, poles
 from calclib.sampling.growth import can_grow
 from calclib.tree.function_entry import Function
 from calclib.tree.functions import FUNCTIONS
@@ -122,3 +122,15 @@ def test_asymptotes_are_poles_and_logarithmic_ones(text: str, expected: list[flo
 def call(entry: Function) -> str:
     """The argument x, as often as a function takes one."""
     return ", ".join("x" * (entry.arity or 2))
+
+
+@pytest.mark.parametrize("text", ["ln(x - y)", "ln(abs(x - y))", "log10(x - y) + y", "1/(x - y)"])
+def test_curves_on_which_a_logarithm_ends_are_asymptotes(text: str) -> None:
+    found = np.concatenate(asymptote_curves(ScalarField.parse(text), REGION))
+    assert np.abs(found[:, 0] - found[:, 1]).max() < 1e-3
+    assert np.ptp(found[:, 0]) > 0.9 * (REGION[0][1] - REGION[0][0])
+
+
+@pytest.mark.parametrize("text", ["ln(1 + x^2)*y", "sqrt(x - y)", "(x - y)*ln(x - y)"])
+def test_what_stays_bounded_has_no_asymptotes(text: str) -> None:
+    assert not asymptote_curves(ScalarField.parse(text), REGION)
