@@ -169,8 +169,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if not self.hike.length:
             self.use_sentence("walk_stays")
             curves = (self.landscape.level_lines, self.landscape.lines_on_land)
-            gone = map(FadeOut, self.compass_parts)
-            self.play(*gone, *map(Create, curves), run_time=theme.LONG)
+            self.play(*map(FadeOut, self.compass_parts), *map(Create, curves), run_time=theme.LONG)
             return
         if self.hiker.follows_ridge or self.hike.is_straight:
             self.use_sentence("walk_ridge" if self.hiker.follows_ridge else "walk_straight")
@@ -184,10 +183,12 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def profile(self) -> None:
         """The height against the length of the path, which grows with the walk."""
+        gone, (left, right) = FadeOut(self.notes.clear()), self.strip.halves(0.58)
         if not self.hike.length:
             self.use_sentence("profile_stays")
+            self.play(gone)
+            self.notes.write(self.height_at(self.parameters.at, self.start))
             return
-        gone, (left, right) = FadeOut(self.notes.clear()), self.strip.halves(0.58)
         plot = self.hiker.profile_plot(left)
         self.begin_notes(right)
         curve, dot = self.hiker.profile(plot), self.hiker.profile_dot(plot)
@@ -202,10 +203,9 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if self.hike.length:
             self.walk_to(ARRIVED, self.hiker, run_time=theme.SLOW)
         self.use_sentence(ending_sentence(self.hike))
-        field = self.parameters.field
-        stated = stated_at_end(self, field, self.hike, self.end)
+        stated = stated_at_end(self, self.parameters.field, self.hike, self.end)
         self.come_closer(stated)
-        if stated and isnan(field(*self.hike.points[-1])):
+        if stated and isnan(self.parameters.field(*self.hike.points[-1])):
             self.notes.phrase("filled", value=stated[0])
         elif stated:
             self.notes.write_stacked(*stated)

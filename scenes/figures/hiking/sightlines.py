@@ -26,11 +26,16 @@ _COSTS = _TURNED_COSTS | _SIDE_COSTS
 _FACING, _FACING_WEIGHT = 0.5, 2.0
 """Cosine of the angle between normal and view from which on a circle on the land looks open, and
 the weight of that."""
+_SLANTED, _SLANTED_WEIGHT = 0.85, 0.5
+"""Sine of the angle between the way uphill and view from which on an arrow that way looks long, and
+the weight of that."""
 _SIZE_WEIGHT = 1.2
 """The weight of the share of the room that the land fills, ..."""
 _ASPECT, _SAMPLES, _CELLS = 1.7, 61, 24
 """... whose width is so many times its height, about; points along each side of the land that show
 which of so many columns and rows of a picture it fills."""
+_LEVEL = 1e-3
+"""Ground whose normal is so near to upright is level."""
 _NEAR = 1e-4
 """The steps, as shares of the box's sides, that give the normal at a point."""
 
@@ -48,10 +53,14 @@ def best_direction(
         phi, (theta, turns) = view
         to_viewer = towards_viewer(phi, theta + turns * np.pi / 2)
         facing = min((normal @ to_viewer for normal in normals if normal is not None), default=1.0)
+        slanted = min(
+            (_slant(each, to_viewer) for each in normals if each is not None), default=1.0
+        )
         seen = visible_share(field, box, points, to_viewer)
         costs = _STEEPNESS_COSTS[phi] + _COSTS[theta, turns]
         size = _SIZE_WEIGHT * _share_filled(land, box, phi, theta, turns)
-        return seen + _FACING_WEIGHT * float(np.clip(facing / _FACING, 0, 1)) + size - costs
+        seen += _FACING_WEIGHT * float(np.clip(facing / _FACING, 0, 1))
+        return seen + _SLANTED_WEIGHT * min(slanted / _SLANTED, 1.0) + size - costs
 
     phi, (theta, turns) = max(product(_STEEPNESS_COSTS, _COSTS), key=quality)
     return (phi, theta + turns * np.pi / 2), turns
@@ -80,6 +89,14 @@ def _share_filled(land: np.ndarray, box: Box, phi: float, theta: float, turns: i
     filled = len(np.unique(cells, axis=0)) / _CELLS**2
     aspect = float(sides[0] / sides[1]) / _ASPECT
     return filled * min(aspect, 1 / aspect)
+
+
+def _slant(normal: np.ndarray, to_viewer: np.ndarray) -> float:
+    """The sine of the angle between the view and the way uphill, where that is with an upward unit
+    normal (3,); 1 on level ground."""
+    uphill = np.array([0.0, 0.0, 1.0]) - normal[2] * normal
+    length = float(np.linalg.norm(uphill))
+    return float(np.linalg.norm(np.cross(uphill / length, to_viewer))) if length > _LEVEL else 1.0
 
 
 def _normal(field: Callable[..., Any], box: Box, point: np.ndarray) -> np.ndarray | None:
