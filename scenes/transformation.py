@@ -126,9 +126,11 @@ class Transformation(Lesson[MappingInput]):
         """Moves lines and marked points from the inputs to the outputs."""
         gone, view = leaving(self.mobjects), self.mapping_view(stage)
         outputs = [self.outputs(view, mark) for mark in view.marks]
-        figure = STAGES[stage](view, outputs, self.camera)
+        remark = self.phrase("gaps") if view.has_gaps else ""
+        figure = STAGES[stage](view, outputs, self.camera, remark)
         figure.viewpoint.apply_to(self.camera)
-        self.play(*gone, Write(figure.rule), FadeIn(figure.axes), run_time=theme.MODERATE)
+        appear = FadeIn(figure.axes, *figure.remarks)
+        self.play(*gone, Write(figure.rule), appear, run_time=theme.MODERATE)
         self.play(*map(Create, figure.moving), *map(FadeIn, figure.dots))
         self.play(*figure.animations())
         self.complete(*figure.dots)

@@ -5,12 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 import numpy as np
 
 from calclib.arrays import Array, Interval
-from calclib.framing.mapping_values import NODE_COUNTS, Domain, output_ranges, sample_domain
+from calclib.framing.mapping_values import (
+    NODE_COUNTS,
+    Domain,
+    has_gaps,
+    output_ranges,
+    sample_domain,
+)
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
 from calclib.framing.ticks import round_numbers
 from calclib.framing.windows.intervals import broad_part, default_interval
@@ -54,6 +61,11 @@ class MappingView:
         given = list(marks) if at is None else [at]
         found = [] if marks else landmarks(mapping, domain, given)
         return cls(mapping, domain, (*given, *found))
+
+    @cached_property
+    def has_gaps(self) -> bool:
+        """Whether it is a mapping of the plane without a value in a part of the domain."""
+        return has_gaps(self.mapping, self.domain)
 
 
 def default_domain(mapping: Mapping, at: Sequence[float] | None = None) -> Domain:

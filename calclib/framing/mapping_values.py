@@ -18,6 +18,9 @@ Domain = tuple[Interval, ...]
 
 NODE_COUNTS = {1: 2001, 2: 81, 3: 25}
 """By the number of inputs: nodes along each of them."""
+_LEAST_GAP = 0.005
+"""Of the nodes of a domain, those without a value in the midst of such make a gap if they are more
+than this share."""
 _NODES = 121
 """Along each side of the grid on which poles are looked for."""
 
@@ -26,6 +29,16 @@ def sample_domain(mapping: Mapping, domain: Domain) -> Array:
     """Values on a grid that fills the domain: shape (n, ..., n, m), the first input first."""
     nodes = [np.linspace(*interval, NODE_COUNTS[len(domain)]) for interval in domain]
     return mapping(*np.meshgrid(*nodes, indexing="ij"))
+
+
+def has_gaps(mapping: Mapping, domain: Domain) -> bool:
+    """Whether a mapping of the plane has no value in a part of the domain, not just on curves."""
+    if len(domain) != 2:
+        return False
+    unknown = ~np.isfinite(sample_domain(mapping, domain)).all(axis=-1)
+    rolled = [np.roll(unknown, step, axis) for axis in (0, 1) for step in (-1, 0, 1)]
+    inner = np.logical_and.reduce(rolled)[1:-1, 1:-1]
+    return bool(np.mean(inner) > _LEAST_GAP)
 
 
 def output_ranges(

@@ -28,9 +28,14 @@ Pieces = list[str]
 
 
 def rule_and_pairs(
-    mapping: Mapping, marks: Sequence[Numbers], outputs: Sequence[Results], slot: Slot
+    mapping: Mapping,
+    marks: Sequence[Numbers],
+    outputs: Sequence[Results],
+    slot: Slot,
+    remarks: Sequence[Formula] = (),
 ) -> tuple[Formula, list[Formula]]:
-    """The rule, and for each mark its inputs and outputs in its colour, placed in a slot.
+    """The rule, and for each mark its inputs and outputs in its colour, placed in a slot; below
+    them the remarks.
 
     The pairs have one font size and one form, the largest in which all of them fit; where the slot
     does not hold them all, the last ones are left out.
@@ -40,10 +45,13 @@ def rule_and_pairs(
     for count in range(len(pairs), 0, -1):
         for written, made in _attempts(mapping, pairs[:count], slot, named):
             column = _column(written, slot)
-            if column.holds(made):
-                return written, [column.put(each) for each in made]
+            if column.holds([*made, *remarks]):
+                placed = [column.put(each) for each in (*made, *remarks)]
+                return written, placed[: len(made)]
     written = _rule(mapping, slot, theme.RULE, named)
-    _column(written, slot)
+    column = _column(written, slot)
+    for remark in remarks:
+        column.put(remark)
     return written, []
 
 

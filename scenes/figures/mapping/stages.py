@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from manim import Animation, Dot, Mobject
+from manim import Animation, Dot, Mobject, VGroup
 from numpy.typing import NDArray
 
 from calclib import Number
@@ -24,6 +24,7 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, figure_and_notes
 from scenes._kit.plane.plot import Plot
 from scenes._kit.space.viewpoint import FLAT
+from scenes._kit.text.paragraph import wrapped
 from scenes.figures.mapping.correspondences import rule_and_pairs
 from scenes.figures.mapping.moving_lines import (
     MoveLines,
@@ -47,12 +48,18 @@ class Stage(ABC):
     viewpoint = FLAT
 
     def __init__(
-        self, view: MappingView, outputs: Sequence[Sequence[Number]], camera: EngineCamera
+        self,
+        view: MappingView,
+        outputs: Sequence[Sequence[Number]],
+        camera: EngineCamera,
+        remark: str = "",
     ) -> None:
-        """`outputs`: those at the marks of the view, in order."""
+        """`outputs`: those at the marks of the view, in order; `remark`: words below the pairs."""
         self.mapping, self.camera = view.mapping, camera
         self.slot, aside = figure_and_notes(overlap=False)
-        self.rule, self.pairs = rule_and_pairs(view.mapping, view.marks, outputs, aside)
+        remarks = [wrapped(remark, aside, theme.TEXT)] if remark else []
+        self.remarks = VGroup(*remarks)
+        self.rule, self.pairs = rule_and_pairs(view.mapping, view.marks, outputs, aside, remarks)
         self.view = replace(view, marks=view.marks[: max(1, len(self.pairs))])
         self.axes = self.build(self.slot)
         self.moving = list(self.lines())

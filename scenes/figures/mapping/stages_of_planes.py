@@ -7,6 +7,7 @@ from manim import Dot, Line, VGroup, color_gradient
 from numpy.typing import NDArray
 
 from calclib.framing.ticks import nice_range, ticks
+from calclib.sampling.polylines import masked_runs
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.names import function_name
@@ -14,6 +15,7 @@ from scenes._kit.plane.number_line import vertical_number_line, widest_label
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
+from scenes.figures.mapping.hatching import hatching
 from scenes.figures.mapping.moving_lines import MovingLines, MovingMark, PathPair
 from scenes.figures.mapping.planes import plot_of, plots_of, shares
 from scenes.figures.mapping.stages import (
@@ -23,6 +25,8 @@ from scenes.figures.mapping.stages import (
     is_within,
 )
 
+_SAMPLES = 241
+"""Inputs along a line of the grid at which the mapping is looked at."""
 _CLOUD = 17
 """Dots along each side of a plane that moves to a number line."""
 _SMALL, _THIN = 0.45, 0.2
@@ -35,12 +39,12 @@ class PlaneToPlane(FlatStage):
     def build(self, slot: Slot) -> VGroup:
         inputs = Window(*self.view.domain)
         outputs = Window(*self.output_window())
-        if _can_share(inputs, outputs):
+        if not self.view.has_gaps and _can_share(inputs, outputs):
             joint = inputs.union(outputs)
             self.source = self.target = plot_of(slot, joint, outputs)
             return VGroup(self.target)
         self.source, self.target = plots_of(slot, inputs, outputs)
-        return VGroup(self.source, self._start(), self.target)
+        return VGroup(self.source, self._start(), hatching(self.source, self.view), self.target)
 
     @property
     def keeps_inputs(self) -> bool:
@@ -68,12 +72,20 @@ class PlaneToPlane(FlatStage):
         ]
 
     def _start(self) -> VGroup:
-        """The faint grid of the inputs, which stays where the other one starts."""
+        """The faint grid of the inputs, where they have outputs; it stays where the other one
+        starts."""
         (left, right), (low, high) = self.view.domain
         ends = [((x, low), (x, high)) for x in self._values(0)]
         ends += [((left, y), (right, y)) for y in self._values(1)]
-        lines = [Line(*self.source.place_of(pair)) for pair in ends]
+        lines = [Line(*self.source.place_of(part)) for pair in ends for part in self._known(pair)]
         return VGroup(*lines).set_stroke(theme.FAINT, theme.GRID_WIDTH, theme.QUIET)
+
+    def _known(self, ends) -> list[np.ndarray]:
+        """The parts (2, 2) of a line of inputs, given by its ends, that have outputs."""
+        inputs = np.linspace(*ends, _SAMPLES)
+        known = np.isfinite(self.mapping(*inputs.T)).all(axis=-1)
+        runs = masked_runs(inputs, known | (not self.view.has_gaps), 2)
+        return [run[[0, -1]] for run in runs]
 
     def _values(self, axis: int) -> np.ndarray:
         """The values of an input at which the grid has lines."""
@@ -111,7 +123,7 @@ class PlaneToLine(FlatStage):
         self.target = vertical_number_line(
             start, end, values, notation.part("output", function_name())
         )
-        return VGroup(self.source, self.target)
+        return VGroup(self.source, hatching(self.source, self.view), self.target)
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
         return self.source.place_of(inputs)

@@ -12,6 +12,7 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
+from scenes.figures.mapping.hatching import hatching
 from scenes.figures.mapping.kinds import STAGES
 from scenes.figures.mapping.moving_lines import Threads
 
@@ -164,6 +165,33 @@ def test_small_dots_stay_at_inputs_that_have_axes_of_their_own(dry_run) -> None:
         centers = np.array([part.get_center() for part in figure.axes.submobjects])
         gaps = np.linalg.norm(places[:, None] - centers, axis=-1).min(axis=1)
         assert (gaps < 1e-6).sum() == count
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "unknown"),
+    [
+        ("[sqrt(x+y), x-y]", "1,2", lambda x, y: x + y < 1e-9),
+        ("ln(x^2 - y)", "2,1", lambda x, y: x**2 < y + 1e-9),
+        ("[1/x, y/(x-y)]", "2,1", None),
+    ],
+)
+def test_inputs_without_an_output_are_hatched(dry_run, function: str, at: str, unknown) -> None:
+    """All of them, and none else; curves of poles are no such part."""
+    figure = shown(dry_run, function, at=at)
+    assert figure.view.has_gaps == (unknown is not None)
+    lines = hatching(figure.source, figure.view)
+    if unknown is None:
+        assert not len(lines.points)
+        return
+    assert figure.source is not figure.target
+    ends = lines.points.reshape(-1, 4, 3)[:, [0, -1]]
+    middles = ends.mean(axis=1)
+    assert unknown(*figure.source.point_at(middles).T).all()
+    corners = figure.source.place_of(np.transpose(figure.view.domain))
+    grid = np.stack(np.meshgrid(*(np.linspace(a, b, 201) for a, b in figure.view.domain)), axis=-1)
+    share = unknown(*grid.reshape(-1, 2).T).mean()
+    area = np.ptp(ends[..., 0], axis=1).sum() * 0.2  # lines are 0.2 apart
+    assert area == pytest.approx(share * np.prod(np.ptp(corners, axis=0)[:2]), rel=0.1)
 
 
 def test_every_dot_has_its_pair_in_the_notes(dry_run) -> None:
