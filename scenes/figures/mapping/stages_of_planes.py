@@ -6,6 +6,7 @@ import numpy as np
 from manim import Dot, Line, VGroup, color_gradient
 from numpy.typing import NDArray
 
+from calclib.arrays import Point
 from calclib.framing.ticks import nice_range, ticks
 from calclib.sampling.polylines import masked_runs
 from scenes._kit import theme
@@ -80,12 +81,14 @@ class PlaneToPlane(FlatStage):
         lines = [Line(*self.source.place_of(part)) for pair in ends for part in self._known(pair)]
         return VGroup(*lines).set_stroke(theme.FAINT, theme.GRID_WIDTH, theme.QUIET)
 
-    def _known(self, ends) -> list[np.ndarray]:
+    def _known(self, ends: tuple[Point, Point]) -> list[np.ndarray]:
         """The parts (2, 2) of a line of inputs, given by its ends, that have outputs."""
-        inputs = np.linspace(*ends, _SAMPLES)
-        known = np.isfinite(self.mapping(*inputs.T)).all(axis=-1)
-        runs = masked_runs(inputs, known | (not self.view.has_gaps), 2)
-        return [run[[0, -1]] for run in runs]
+        if not self.view.has_gaps:
+            return [np.array(ends)]
+        start, end = ends
+        inputs = np.linspace(start, end, _SAMPLES)
+        known = all_between(self.mapping(*inputs.T), -np.inf, np.inf)
+        return [run[[0, -1]] for run in masked_runs(inputs, known, 2)]
 
     def _values(self, axis: int) -> np.ndarray:
         """The values of an input at which the grid has lines."""
