@@ -37,7 +37,7 @@ from scenes.figures.differential.missing_plane import missing_plane
 from scenes.figures.differential.rise_brace import rise_brace
 from scenes.figures.differential.sides import seen_clearly
 from scenes.figures.differential.staircase import Staircase
-from scenes.figures.differential.step_labels import giving_way, labelled_staircase, step_labels
+from scenes.figures.differential.step_labels import labelled_staircase, step_labels
 from scenes.figures.differential.step_numbers import StepNumbers
 from scenes.figures.differential.step_sources import StepSources
 
@@ -89,8 +89,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     @property
     def room(self) -> LabelRoom:
-        """Where labels may stand, clear of the notes written so far."""
-        return LabelRoom(self.camera, self.stage, self.notes.taken)
+        """Where labels may stand, clear of the notes."""
+        return LabelRoom(self.camera, self.stage, self.notes.slot)
 
     def facts(self) -> dict[str, str]:
         facts = coordinate_facts(("x", "y", "dx", "dy"), (*self.at, *self.step))
@@ -225,7 +225,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
             now = after
         self.complete(*self.staircase.rises, now)
         self.play(Write(total), run_time=theme.MODERATE)
-        change = self.notes.put_clear(Formula(self.sources.change()), self.labels)
+        change = self.notes.put(Formula(self.sources.change()))
         quiet = self.staircase.lies_under(self.labels, self.camera)
         self.play(*self.staircase.show_graph(quiet=quiet), Write(change))
         if self.numbers.gap.value:
@@ -243,8 +243,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.notes.put(product)
         line = self.notes.put_line(worked[0], *worked[1])
         phrase = self.notes.put(below[-1])
-        moved = giving_way(self.staircase, self.sources.names_of_arrows(), self.labels, self.room)
-        self.play(FadeOut(gone), *moved, Write(product), run_time=theme.MODERATE)
+        self.play(FadeOut(gone), Write(product), run_time=theme.MODERATE)
         self.play(Write(line), run_time=theme.MODERATE)
         self.complete(line)
         self.play(FadeIn(phrase))

@@ -111,8 +111,8 @@ def test_the_axes_that_are_carried_along_arrive_where_the_plot_has_them(
 def test_a_brace_names_df_along_the_rise_on_the_plane(dry_run: DryRun) -> None:
     lesson = dry_run("total_differential", last="steps")
     lesson.staircase.view(lesson.camera, lesson.stage).apply_to(lesson.camera)
-    corner, sources = lesson.notes.slot.rows(0.1)[0], ["dif f = 0.6", "dif f"]
-    room = LabelRoom(lesson.camera, lesson.stage, [corner])
+    corner, sources = lesson.notes.slot, ["dif f = 0.6", "dif f"]
+    room = LabelRoom(lesson.camera, lesson.stage, corner)
     *dashed, brace, label = rise_brace(lesson.staircase, sources, room)
     foot = np.array([*lesson.staircase.end[:2], lesson.staircase.start[2]])
     ends = lesson.staircase.space.place_of([foot, lesson.staircase.end])
@@ -122,6 +122,6 @@ def test_a_brace_names_df_along_the_rise_on_the_plane(dry_run: DryRun) -> None:
     sheet = lesson.camera.project_points(lesson.staircase.sheet.grid.reshape(-1, 3))
     assert dashed
     assert brace.get_left()[0] > sheet[:, 0].max()  # beside all of the plane
-    beside = Slot(label.get_right()[0] + theme.GAP, 0, 0.2, 8)
-    *_, name = rise_brace(lesson.staircase, sources, replace(room, notes=[beside]))
+    beside = Slot(label.get_x() + 3 * theme.GAP, 0, 0.2, 8)
+    *_, name = rise_brace(lesson.staircase, sources, replace(room, notes=beside))
     assert name.width < label.width / 2  # the number is in the notes

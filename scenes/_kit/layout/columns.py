@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import numpy as np
-from manim import DOWN, LEFT, UP, VGroup, VMobject
+from manim import LEFT, UP, VGroup, VMobject
 
 from scenes._kit import theme
 from scenes._kit.layout.slots import MobjectT, Slot
@@ -76,25 +75,6 @@ class Column:
         made = map(make, self.free_slots(reserve=reserve).values())
         return max(filter(None, made), key=lambda row: row.font_size, default=None)
 
-    @property
-    def taken(self) -> list[Slot]:
-        """What rows take of their lanes: as wide as these, and as high as the rows."""
-        tops = [row.get_top()[1] for row in self.rows]
-        spans = [(self.lanes[k], top, end) for top, (k, end) in zip(tops, self.ends, strict=True)]
-        return [replace(lane, y=(top + end) / 2, height=top - end) for lane, top, end in spans]
-
-    def put_clear(self, mobject: MobjectT, texts: Iterable[VMobject]) -> MobjectT:
-        """Places the mobject below the last row; below texts that reach into the column there, if
-        there is room."""
-        self.put(mobject)
-        row, (lane, end) = self.taken[-1].inset(-self.gap, 0), self.ends[-1]
-        lows = [each.get_bottom()[1] for each in texts if _meet(row, each)]
-        down = mobject.get_top()[1] - min(lows, default=row.top + self.gap) + self.gap
-        if lows and end - down >= self.slot.bottom:
-            mobject.shift(down * DOWN)
-            self.ends[-1] = (lane, end - down)
-        return mobject
-
     def largest_free_slot(self) -> Slot:
         """The largest rest of a lane."""
         return max(self.free_slots().values(), key=lambda slot: slot.height)
@@ -142,13 +122,6 @@ class Column:
         self.rows.remove(*removed)
         del self.ends[first:]
         return removed
-
-
-def _meet(slot: Slot, text: VMobject) -> bool:
-    """Whether the box of a text and a slot overlap."""
-    apart = np.abs(text.get_center() - slot.center)[:2]
-    reach = np.array([text.width + slot.width, text.height + slot.height]) / 2
-    return bool((apart < reach).all())
 
 
 class Stack:

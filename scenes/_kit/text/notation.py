@@ -219,7 +219,7 @@ def phrase(words: str, sources: Table[str, str]) -> str:
 
 
 def factor(shown: float, source: str | None = None) -> str:
-    """A number (or its source) as a factor or later term: in brackets if it is negative."""
+    """A number (or its source) as a factor: in brackets if it is negative."""
     source = source or value(shown)
     return f"({source})" if shown < 0 else source
 

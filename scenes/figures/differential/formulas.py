@@ -40,10 +40,14 @@ def partial_sums(variables: Sequence[str]) -> list[str]:
 
 
 def total(terms: Sequence[Number], shown: Sequence[str]) -> str:
-    """= 0.2 + 0.4, with ≈ if a term is rounded."""
-    pairs = zip(terms, shown, strict=True)
-    sources = [notation.factor(term.value, source) for term, source in pairs]
-    return f"{notation.equals_sign(terms)} {shown[0]} + {' + '.join(sources[1:])}"
+    """= 0.2 + 0.4, or 0.2 - 0.4, with ≈ if a term is rounded."""
+    return f"{notation.equals_sign(terms)} {' '.join([shown[0], *map(_added, shown[1:])])}"
+
+
+def _added(source: str) -> str:
+    """A number as a later term of a sum, with its sign: + 0.2, or − 0.2."""
+    sign, size = ("−", source[1:]) if source.startswith("−") else ("+", source)
+    return f"{sign} {size}"
 
 
 def dot_product(variables: Sequence[str]) -> str:

@@ -32,7 +32,7 @@ class GapCloseUp:
     def __init__(self, staircase: Staircase, source: str, camera: EngineCamera, slot: Slot) -> None:
         self.staircase, self.space = staircase, staircase.space
         self.ends = self.space.place_of([staircase.end, staircase.top])
-        self.name, direction = Formula(source, font_size=theme.LABEL), self._direction()
+        self.name, direction = Formula(source, font_size=theme.FORMULA), self._direction()
         room = slot.inset(theme.GAP, theme.GAP).without_right(self.name.width + theme.GAP)
         gap, most = float(np.ptp(self.ends[:, 2])), float(self.space.size.min()) / 2
         for multiple in _REACHES:

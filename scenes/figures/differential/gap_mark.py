@@ -17,7 +17,7 @@ from scenes._kit.layout.segment_labels import (
     place_by_segments,
 )
 from scenes._kit.text.formula import Formula
-from scenes.figures.differential.label_room import LabelRoom
+from scenes.figures.differential.label_room import LABEL_SIZES, LabelRoom
 from scenes.figures.differential.staircase import Staircase
 from scenes.figures.differential.step_labels import surroundings
 
@@ -28,8 +28,8 @@ _CLEAR, _LONGEST_LEADER = 0.06, 1.2
 def gap_mark(
     staircase: Staircase, source: str, labels: Sequence[VGroup], room: LabelRoom
 ) -> tuple[Curve3D, list[VGroup]]:
-    """The segment from the plane to the surface, and a formula beside it, clear of these, of arrows
-    and of other labels; no formula where there is no such place near the gap."""
+    """The segment from the plane to the surface, and a formula beside it, as large as may be, clear
+    of these, of arrows and of other labels; none where there is no such place near the gap."""
     ends = staircase.space.place_of([staircase.end, staircase.top])
     line = Curve3D(ends, stroke_width=theme.CURVE_WIDTH, color=theme.FOREGROUND)
     place = room.camera.project_points
@@ -37,9 +37,12 @@ def gap_mark(
     texts = [box_points(part) for label in labels for part in label]
     around = surroundings(staircase, room)
     around = around.including([*arrows, around.faint], texts)
-    name = label_of(line, Formula(source, font_size=theme.LABEL))
-    (placed,) = place_by_segments([name], [place(ends)], around)
-    half, center = np.array([name.width, name.height]) / 2, name.get_center()[None, :2]
-    crowded = boxes_near(center, half, np.vstack([around.lines, around.texts]), _CLEAR)[0]
-    is_far = any(leader.get_length() > _LONGEST_LEADER for leader in placed[1:])
-    return line, [] if crowded or is_far else [placed]
+    for size in LABEL_SIZES:
+        name = label_of(line, Formula(source, font_size=size))
+        (placed,) = place_by_segments([name], [place(ends)], around)
+        half, center = np.array([name.width, name.height]) / 2, name.get_center()[None, :2]
+        crowded = boxes_near(center, half, np.vstack([around.lines, around.texts]), _CLEAR)[0]
+        is_far = any(leader.get_length() > _LONGEST_LEADER for leader in placed[1:])
+        if not crowded and not is_far:
+            return line, [placed]
+    return line, []

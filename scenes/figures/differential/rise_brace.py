@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 from manim import LEFT, RIGHT, BraceBetweenPoints, DashedLine, VMobject
@@ -12,7 +13,7 @@ from scenes._kit import theme
 from scenes._kit.layout.labels import label_of
 from scenes._kit.layout.segment_labels import line_points
 from scenes._kit.text.formula import Formula
-from scenes.figures.differential.label_room import LabelRoom
+from scenes.figures.differential.label_room import LABEL_SIZES, LabelRoom
 from scenes.figures.differential.staircase import Staircase
 
 _SMALLEST, _SHORTEST_LEADER = 0.5, 0.4
@@ -24,8 +25,8 @@ def rise_brace(staircase: Staircase, sources: Sequence[str], room: LabelRoom) ->
     small rise.
 
     It stands at the right of all that is drawn beside it, with the first of the sources for which
-    there is room, and dashed lines lead to it; else at the rise, on the side where there is less of
-    the picture.
+    there is room, as large as may be, and dashed lines lead to it; else at the rise, on the side
+    where there is less of the picture.
     """
     foot = np.array([*staircase.end[:2], staircase.start[2]])
     places = staircase.space.place_of([foot, staircase.end])
@@ -35,9 +36,9 @@ def rise_brace(staircase: Staircase, sources: Sequence[str], room: LabelRoom) ->
     lines = [line_points(each.points) for each in staircase.arrows]
     drawn = room.camera.project_points(np.vstack([staircase.sheet.grid.reshape(-1, 3), *lines]))
     aside = [np.array([_edge_beside(drawn, lower, upper), end[1], 0]) for end in (lower, upper)]
-    tries = (_braced(source, aside[0], aside[1], RIGHT) for source in sources)
+    tries = (_braced(*each, aside[0], aside[1], RIGHT) for each in product(sources, LABEL_SIZES))
     fitting = (each for each in tries if room.holds(*each))
-    sides = (_braced(sources[0], lower, upper, side) for side in (RIGHT, LEFT))
+    sides = (_braced(sources[0], theme.LABEL, lower, upper, side) for side in (RIGHT, LEFT))
     beside = next(fitting, None)
     brace, label = beside or min(sides, key=lambda each: _covered(each[1], drawn))
     leaders = [*zip((lower, upper), aside, strict=True)] if beside else []
@@ -55,11 +56,11 @@ def _edge_beside(drawn: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> flo
 
 
 def _braced(
-    source: str, lower: np.ndarray, upper: np.ndarray, side: np.ndarray
+    source: str, size: float, lower: np.ndarray, upper: np.ndarray, side: np.ndarray
 ) -> tuple[BraceBetweenPoints, Formula]:
     """A brace between two places of the frame, at one side, and its formula."""
     brace = BraceBetweenPoints(lower, upper, direction=side, color=theme.SECANT)
-    label = Formula(source, font_size=theme.LABEL).next_to(brace, side, buff=theme.GAP / 2)
+    label = Formula(source, font_size=size).next_to(brace, side, buff=theme.GAP / 2)
     return brace, label
 
 

@@ -32,13 +32,14 @@ from scenes._kit.text.formula import Formula
 from scenes.figures.differential.close_up import region_of_step
 from scenes.figures.differential.sides import best_sides
 
-_HEIGHT_MARGINS = (0.24, 0.02)
-"""Room below and above, as shares of the height, so that runs keep clear of the numbers."""
+_HEIGHT_MARGINS = (0.42, 0.02)
+"""Room below and above, as shares of the height, so that runs keep clear of the numbers, with room
+for labels between them."""
 _SIZE = np.array([5.0, 5.0, 6.1])
 """The box in scene units: tall, so that rises are visible."""
-BOX_SHARES, _BOX_SHARE_ACROSS = (0.9, 0.82), 0.94
-"""The shares of a slot's width for the box, the preferred one first, and that of a slot as wide as
-the frame; labels are at its right. In a low slot there is room for them anyway."""
+BOX_SHARES, _BOX_SHARE_ACROSS = {0.82: 0.0, 0.76: 0.04, 0.7: 0.1}, 0.94
+"""The shares of a slot's width for the box, and what it costs that it is smaller; that of a slot as
+wide as the frame. Labels are at its right; in a low slot there is room for them anyway."""
 _NUMBERS, _HEADROOM = (0.45, 0.3), 0.75
 """Room for the axes' numbers at the sides of the box, and above and below; and above it, for the
 name of the z axis and for labels, in scene units."""
@@ -63,7 +64,7 @@ class Staircase:
         point: Sequence[float],
         step: Sequence[float],
         rank: int = 0,
-        share: float = BOX_SHARES[0],
+        share: float = max(BOX_SHARES),
     ) -> None:
         self.field, self.point, self.step, self.share = field, point, step, share
         self.plane = field.tangent_plane(point)

@@ -5,37 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import RIGHT, Animation, FadeIn, FadeOut, VGroup
+from manim import RIGHT, VGroup
 
 from calclib import ScalarField
 from engine.camera import EngineCamera
-from scenes._kit import theme
 from scenes._kit.layout.labels import label_of
 from scenes._kit.layout.segment_labels import (
     Surroundings,
     box_distances,
     box_points,
+    boxes_near,
     line_points,
     place_by_segments,
 )
 from scenes._kit.space.viewpoint import current_view
 from scenes._kit.text.formula import Formula
-from scenes.figures.differential.close_up import texts_of_axes
-from scenes.figures.differential.label_room import LabelRoom
+from scenes.figures.differential.close_up import strips_of_axes, texts_of_axes
+from scenes.figures.differential.label_room import LABEL_SIZES, LabelRoom
 from scenes.figures.differential.staircase import BOX_SHARES, Staircase
 
-_NO_NUMBER, _UNEVEN, _LEADER, _TOUCHING = 0.25, 0.3, 0.6, 10.0
+_NO_NUMBER, _UNEVEN, _LEADER, _TOUCHING, _COVERING = 0.25, 0.3, 0.6, 10.0, 0.25
 """What it costs that labels lack their numbers, that only one of two alike does, that a label
-stands at a leader line (and its length, in scene units), and that it touches something."""
+stands at a leader line (and its length, in scene units), that it touches something, and that it
+covers plane or surface."""
+_CROWDED = 1.0
+"""What places cost where labels have too little room: at least one needs a leader line."""
 _TOUCH = 0.04
 """What is nearer to a label touches it, in scene units."""
-_POSES, _OTHER_POSE = ((0, BOX_SHARES[0]), (0, BOX_SHARES[1]), (1, BOX_SHARES[0])), 0.2
-"""The sides and sizes in which a staircase is tried, and what each costs more than the first."""
-_ALL, _NONE, _WELL_PLACED = (False,) * 4, (True,) * 4, 0.05
+_POSES = (
+    *((0, share, cost) for share, cost in BOX_SHARES.items()),
+    *((1, share, cost + 0.2) for share, cost in BOX_SHARES.items()),
+)
+"""The sides and sizes in which a staircase is tried, and what each costs."""
+_ALL, _NONE = (False,) * 4, (True,) * 4
 _SINGLE = [tuple(k == j for j in range(4)) for k in range(4)]
 _LACKING = (_ALL, (False, True) * 2, (True, False) * 2, *_SINGLE, _NONE)
-"""Which labels, in the order of runs and rises, lack their numbers, as they are tried; and what
-places may cost that are good enough."""
+"""Which labels, in the order of runs and rises, lack their numbers, as they are tried."""
 _EVERY = 3
 """How many points of plane and surface one stands for."""
 _BESIDE_NAME = 0.3
@@ -51,60 +56,33 @@ def labelled_staircase(
 ) -> Staircase:
     """The staircase of a step from the side, and of the size, at which labels stand best."""
     camera = room.camera
-    tries, before = [], current_view(camera)
-    for rank, share in _POSES:
-        if tries and rank >= len(tries[0][1].sides):
+    before, best = current_view(camera), (np.inf, Staircase(field, point, step))
+    for rank, share, cost in sorted(_POSES, key=lambda pose: pose[2]):
+        if cost >= best[0] or rank >= len(best[1].sides):
             continue
         staircase = Staircase(field, point, step, rank, share)
         staircase.view(camera, room.stage).apply_to(camera)
         around = surroundings(staircase, room)
-        cost, _ = _best_of((_ALL, _NONE), sources, staircase, camera, around)
+        cost += _best_of((_ALL, _NONE), sources, staircase, camera, around)[0]
         before.apply_to(camera)
-        tries.append((cost + _OTHER_POSE * len(tries), staircase))
-        if cost <= _WELL_PLACED:
-            break
-    return min(tries, key=lambda each: each[0])[1]
+        best = min(best, (cost, staircase), key=lambda each: each[0])
+    return best[1]
 
 
 def step_labels(
     staircase: Staircase,
     sources: Sequence[tuple[str, str]],
     room: LabelRoom,
-    texts: Sequence[VGroup] = (),
 ) -> list[list[VGroup]]:
-    """Formulas beside the arrows, those of run and rise for each variable, where there is room;
-    clear of other texts.
+    """Formulas beside the arrows, those of run and rise for each variable, as large as they may be
+    where there is room.
 
     `sources`: of each the name with its number, and the name alone, which suffices where the number
     would have to stand aside, at a leader line.
     """
     around = surroundings(staircase, room)
-    around = around.including(texts=[box_points(part) for each in texts for part in each])
     _, best = _best_of(_LACKING, sources, staircase, room.camera, around)
     return [best[k : k + 2] for k in range(0, len(best), 2)]
-
-
-def giving_way(
-    staircase: Staircase,
-    sources: Sequence[tuple[str, str]],
-    labels: Sequence[VGroup],
-    room: LabelRoom,
-) -> list[Animation]:
-    """Moves labels beside the arrows if notes are in their way; others there, which follow, go."""
-    count = len(sources)
-    kept = [label for label in labels[count:] if room.holds(label)]
-    gone: list[Animation] = [FadeOut(label) for label in labels[count:] if label not in kept]
-    if room.holds(*labels[:count]):
-        return gone
-    pairs = step_labels(staircase, sources, room, kept)
-    placed = [label for pair in pairs for label in pair]
-    moved = [each for each in zip(labels, placed, strict=False) if not _are_alike(*each)]
-    return gone + [each for old, new in moved for each in (FadeOut(old), FadeIn(new))]
-
-
-def _are_alike(first: VGroup, second: VGroup) -> bool:
-    one, other = ([*each[0].get_center(), each[0].width] for each in (first, second))
-    return len(first) == len(second) and np.allclose(one, other)
 
 
 def _best_of(
@@ -114,21 +92,21 @@ def _best_of(
     camera: EngineCamera,
     around: Surroundings,
 ) -> tuple[float, list[VGroup]]:
-    """The labels that stand best of those that lack these numbers, and what their places cost."""
-    best, shown = (np.inf, []), ()
+    """The labels that stand best, of those that lack these numbers and have these sizes, and what
+    sizes and places cost."""
+    best: tuple[float, list[VGroup]] = (np.inf, [])
     for lacking in tried:
-        cost = _cost_of_lacking(lacking)
-        if cost >= best[0]:
+        base = _cost_of_lacking(lacking)
+        if base >= best[0]:
             break
         chosen = [each[is_short] for each, is_short in zip(sources, lacking, strict=True)]
-        placed = _placed(chosen, theme.LABEL, staircase, camera, around)
-        cost += _cost_of_places(placed, staircase, camera, around)
-        if cost < best[0]:
-            best, shown = (cost, placed), chosen
-    if best[0] > _WELL_PLACED:
-        return best
-    larger = _placed(shown, theme.FORMULA, staircase, camera, around)
-    return (best[0], larger) if all(len(each) == 1 for each in larger) else best
+        for size, cost_of_size in sorted(LABEL_SIZES.items()):
+            placed = _placed(chosen, size, staircase, camera, around)
+            cost = _cost_of_places(placed, staircase, camera, around)
+            best = min(best, (base + cost_of_size + cost, placed), key=lambda each: each[0])
+            if cost >= _CROWDED:  # there is no room for larger ones
+                break
+    return best
 
 
 def _cost_of_lacking(lacking: Sequence[bool]) -> float:
@@ -149,6 +127,8 @@ def _cost_of_places(
         near = np.vstack([*arrows, *others, around.texts])
         distance = box_distances(label.get_center()[None, :2], half, near)[0]
         cost += _TOUCHING * float(distance < _TOUCH)
+        covers_faint = boxes_near(label.get_center()[None, :2], half, around.faint)[0]
+        cost += _COVERING * float(covers_faint)
     return cost
 
 
@@ -182,7 +162,7 @@ def surroundings(staircase: Staircase, room: LabelRoom) -> Surroundings:
     return Surroundings(
         room.area,
         np.vstack([*edges, start, rim, border]),
-        np.vstack([*texts_of_axes(axes, camera), *_beside_names(staircase, camera), room.written]),
+        np.vstack([*strips_of_axes(axes, camera), *_beside_names(staircase, camera)]),
         place(np.vstack([each[::_EVERY, ::_EVERY].reshape(-1, 3) for each in sheets])),
         np.vstack([start, rim]),
     )
