@@ -9,7 +9,7 @@ import numpy as np
 
 from calclib.arrays import Interval
 from calclib.errors import DomainError
-from calclib.framing.secants import round_number_below
+from calclib.framing.secant_steps import round_number_below
 from calclib.framing.windows.regions import default_region
 from calclib.numeric.real_function import RealFunction
 

@@ -1,4 +1,4 @@
-"""Secants that approach a tangent: the steps to show, the view, and how far to zoom in."""
+"""Secants that approach a tangent: the view, and how far to zoom in."""
 
 from __future__ import annotations
 
@@ -10,19 +10,13 @@ from numpy.typing import ArrayLike
 
 from calclib.arrays import Array
 from calclib.errors import DomainError
+from calclib.framing.secant_steps import secant_steps
 from calclib.framing.windows.intervals import default_interval
-from calclib.sampling.curves import sample_curve
 from calclib.sampling.value_ranges import graph_range
-
-STEP_SHARES = (1.0, 0.5, 0.1, 0.01)
-"""The steps shown one after another, as shares of the first."""
 
 _INDISTINGUISHABLE = 0.004
 """Curves closer than this share of the picture's height look the same."""
 _MIN_FACTOR = 1e-3
-_SHRINK_FACTORS = (1.0, 0.1, 0.01, 1e-3, 1e-4)
-_PARTS_OF_FIRST, _LEAST_RISE = (2, 4), 0.2
-"""Smaller first steps, where the rise over one is less than this share of the graph's heights."""
 _JUMP = 0.9
 """A gap that keeps this share of its size in a step a thousand times smaller is a jump."""
 _PARTS_OF_VIEW = ((2 / 3, 0.5), (0.5, 0.5), (0.5, 0.0))
@@ -41,48 +35,6 @@ _MARGIN = 0.08
 _BELOW_OR_ABOVE = 0.25
 """By at most this share of the values' range a view is extended to hold a tangent."""
 _MUCH_LESS = 0.6
-
-
-def secant_steps(
-    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
-) -> tuple[float, ...]:
-    """Steps h, each smaller than the last, for secants of a function of one variable at a.
-
-    No step crosses a pole or a gap. The first is 1, 2 or 5 times a power of ten, about a third of
-    the interval, or less if the graph comes back to its height there, so that no rise is seen; all
-    are negative where the function is undefined, or the interval ends, to the right of a. Raises
-    DomainError where it is undefined on both sides.
-    """
-    largest = round_number_below((interval[1] - interval[0]) / 3)
-    sizes = [largest, *(round_number_below(largest / parts) for parts in _PARTS_OF_FIRST)]
-    for shrink in _SHRINK_FACTORS:
-        for sign in (1.0, -1.0):
-            firsts = [sign * shrink * size for size in sizes]
-            inside = interval[0] <= a + firsts[0] <= interval[1]
-            if inside and _is_unbroken(function, *sorted((a, a + firsts[0]))):
-                first = next((h for h in firsts if _rises(function, a, h)), firsts[0])
-                return tuple(first * share for share in STEP_SHARES)
-    raise DomainError(f"the function has no values beside {a:g}")
-
-
-def _rises(function: Callable[[ArrayLike], Array], a: float, h: float) -> bool:
-    """Whether a step leads to another height, compared with what the graph does on the way."""
-    values = function(np.linspace(a, a + h, 65))
-    return bool(abs(values[-1] - values[0]) >= _LEAST_RISE * np.ptp(values))
-
-
-def steps_back(
-    function: Callable[[ArrayLike], Array], a: float, steps: tuple[float, ...]
-) -> tuple[float, ...]:
-    """The same steps to the other side of a; none if the function is undefined there."""
-    back = tuple(-h for h in steps)
-    return back if np.isfinite(function(a + np.array(back))).all() else ()
-
-
-def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: float) -> bool:
-    """Whether the graph is connected, with a value at both ends."""
-    ends = np.isfinite(function(np.array([start, end]))).all()
-    return bool(ends) and len(sample_curve(function, start, end)) == 1
 
 
 def secant_view(
@@ -241,10 +193,3 @@ def nondifferentiable_kind(left: float, right: float) -> str:
     if math.isnan(left) or math.isnan(right):
         return "edge"
     return "corner" if math.isfinite(left) and math.isfinite(right) else "steep"
-
-
-def round_number_below(value: float) -> float:
-    """The largest 1, 2 or 5 times a power of ten that is at most a positive value."""
-    power = math.floor(math.log10(value))
-    fits = (float(f"{m}e{power}") for m in (5, 2, 1))
-    return next((step for step in fits if step <= value * (1 + 1e-12)), 10.0**power)

@@ -52,7 +52,7 @@ def decimals_shown(value: float) -> int:
     """The number of decimals to print: three near 1, in all about four digits.
 
     Fewer if the number has fewer (-1.9, 4), so that only rounded numbers end in zeros (1.540).
-    None are made whole that have one decimal: 1197.6.
+    None are made whole that have one decimal: 1197.6; none are rounded from halfway: 0.5625.
     Negative for large numbers, which are printed with a power of ten: -5 for 3.2×10⁶.
     Raises ValueError unless it is finite.
     """
@@ -68,9 +68,16 @@ def decimals_shown(value: float) -> int:
             return 1
     else:
         digits, least = 3 - power, -power
+    if _is_halfway(value, digits):
+        return digits + 1
     while digits > least and is_exact(value, digits - 1):
         digits -= 1
     return digits
+
+
+def _is_halfway(value: float, digits: int) -> bool:
+    """Whether a number lies in the middle between two of so many decimals."""
+    return not is_exact(value, digits) and is_exact(2 * value, digits)
 
 
 def is_exact(value: float, digits: int | None = None) -> bool:

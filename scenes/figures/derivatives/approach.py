@@ -8,7 +8,8 @@ from functools import cached_property
 from math import isnan
 
 from calclib import Number, Slice, readings
-from calclib.framing.secants import line_zoom, secant_steps, secant_view, steps_back
+from calclib.framing.secant_steps import secant_steps, steps_back
+from calclib.framing.secants import line_zoom, secant_view
 from scenes._kit import theme
 from scenes._kit.names import STEPS, free_letter
 from scenes._kit.plane.window import Window

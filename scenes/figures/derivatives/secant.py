@@ -20,7 +20,8 @@ from manim import (
 )
 
 from calclib import Slice
-from calclib.framing.secants import is_continuous_at, secant_steps, steps_back
+from calclib.framing.secant_steps import secant_steps, steps_back
+from calclib.framing.secants import is_continuous_at
 from calclib.geometry.slices import Line
 from engine.mobjects.boxed import BoxedDot
 from scenes._kit import theme

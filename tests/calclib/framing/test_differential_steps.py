@@ -14,7 +14,7 @@ from calclib.framing.differential_steps import (
     is_representable,
     steps_along_axes,
 )
-from calclib.framing.secants import round_number_below
+from calclib.framing.secant_steps import round_number_below
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Steps of secants, close views, and reasons why there is no derivative."""
+"""Views of secants, close views, and reasons why there is no derivative."""
 
 import math
 
@@ -6,12 +6,11 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
+from calclib.framing.secant_steps import secant_steps
 from calclib.framing.secants import (
-    STEP_SHARES,
     is_continuous_at,
     line_zoom,
     nondifferentiable_kind,
-    secant_steps,
     secant_view,
     slice_range,
 )
@@ -19,33 +18,6 @@ from calclib.framing.secants import (
 
 def function(text):
     return ScalarField.parse(text, ("x",))
-
-
-def test_the_storyboards_steps():
-    assert secant_steps(function("x^2 + sin(1)"), -1.0, (-2.5, 0.5)) == (1.0, 0.5, 0.1, 0.01)
-
-
-@pytest.mark.parametrize(
-    ("text", "a", "interval"),
-    [
-        ("sqrt(1 - x)", 1.0, (-1.0, 1.0)),
-        ("tan(x)", 1.0, (-0.5, 2.5)),
-        ("1/x", 0.2, (-1.0, 1.4)),
-        ("log(x)", 0.1, (0.0, 2.0)),
-    ],
-)
-def test_no_step_leaves_the_connected_piece_of_the_graph(text, a, interval):
-    f = function(text)
-    steps = secant_steps(f, a, interval)
-    assert [h / steps[0] for h in steps] == pytest.approx(STEP_SHARES)
-    between = f(np.linspace(a, a + steps[0], 2001))
-    assert np.isfinite(between).all()
-    assert np.abs(np.diff(between)).max() < 0.2 * np.ptp(between) + 1e-12
-
-
-def test_an_isolated_point_has_no_steps():
-    with pytest.raises(ValueError, match="no values beside"):
-        secant_steps(function("sqrt(-x^2)"), 0.0, (-1.0, 1.0))
 
 
 @pytest.mark.parametrize("text", ["x^2", "exp(x)", "3", "1000*x", "0.001*sin(50x)"])

@@ -1,0 +1,88 @@
+"""The steps of secants that approach a tangent."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from calclib.arrays import Array
+from calclib.errors import DomainError
+from calclib.sampling.curves import sample_curve
+from calclib.sampling.value_ranges import graph_range
+
+STEP_SHARES = (1.0, 0.5, 0.1, 0.01)
+"""The steps shown one after another, as shares of the first."""
+
+_SHRINK_FACTORS = (1.0, 0.1, 0.01, 1e-3, 1e-4)
+_PARTS_OF_FIRST = (1, 2, 4)
+"""First steps that are tried are the largest over these."""
+_LEAST_RISE, _LEAST_SEEN = 0.2, 0.05
+"""The rise over a first step is at least the first share of what the graph does on the way, and the
+second of all heights of the graph."""
+
+
+def secant_steps(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
+) -> tuple[float, ...]:
+    """Steps h, each smaller than the last, for secants of a function of one variable at a.
+
+    No step crosses a pole or a gap. The first is 1, 2 or 5 times a power of ten, about a third of
+    the interval; or less, or to the left, where the graph is not seen to rise over it as it does at
+    a. All are negative where the function is undefined, or the interval ends, to the right of a.
+    Raises DomainError where it is undefined on both sides.
+    """
+    largest = round_number_below((interval[1] - interval[0]) / 3)
+    for shrink in _SHRINK_FACTORS:
+        sides = [sign * shrink * largest for sign in (1.0, -1.0)]
+        ways = [h for h in sides if _leads_to_a_value(function, a, h, interval)]
+        if ways:
+            parts = [round_number_below(abs(h) / part) for h in ways for part in _PARTS_OF_FIRST]
+            signs = np.repeat(np.sign(ways), len(_PARTS_OF_FIRST))
+            firsts = [float(sign * part) for sign, part in zip(signs, parts, strict=True)]
+            height = np.ptp(graph_range(function, interval, float(function(a)), 0.0))
+            first = next((h for h in firsts if _rises(function, a, h, height)), ways[0])
+            return tuple(first * share for share in STEP_SHARES)
+    raise DomainError(f"the function has no values beside {a:g}")
+
+
+def _leads_to_a_value(
+    function: Callable[[ArrayLike], Array], a: float, h: float, interval: tuple[float, float]
+) -> bool:
+    """Whether a step stays in the interval, over an unbroken graph."""
+    is_inside = interval[0] <= a + h <= interval[1]
+    return is_inside and _is_unbroken(function, *sorted((a, a + h)))
+
+
+def _rises(function: Callable[[ArrayLike], Array], a: float, h: float, height: float) -> bool:
+    """Whether a step leads visibly to another height, up where the graph goes up at a.
+
+    `height`: of the whole graph.
+    """
+    values = function(np.linspace(a, a + h, 65))
+    rise, at_first = values[-1] - values[0], function(a + STEP_SHARES[-1] * h) - values[0]
+    least = max(_LEAST_RISE * np.ptp(values), _LEAST_SEEN * height)
+    return bool(abs(rise) >= least and rise * at_first >= 0)
+
+
+def steps_back(
+    function: Callable[[ArrayLike], Array], a: float, steps: tuple[float, ...]
+) -> tuple[float, ...]:
+    """The same steps to the other side of a; none if the function is undefined there."""
+    back = tuple(-h for h in steps)
+    return back if np.isfinite(function(a + np.array(back))).all() else ()
+
+
+def _is_unbroken(function: Callable[[ArrayLike], Array], start: float, end: float) -> bool:
+    """Whether the graph is connected, with a value at both ends."""
+    ends = np.isfinite(function(np.array([start, end]))).all()
+    return bool(ends) and len(sample_curve(function, start, end)) == 1
+
+
+def round_number_below(value: float) -> float:
+    """The largest 1, 2 or 5 times a power of ten that is at most a positive value."""
+    power = math.floor(math.log10(value))
+    fits = (float(f"{m}e{power}") for m in (5, 2, 1))
+    return next((step for step in fits if step <= value * (1 + 1e-12)), 10.0**power)
