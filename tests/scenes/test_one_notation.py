@@ -55,7 +55,7 @@ def test_large_and_small_numbers_are_powers_of_ten(
 
 def test_the_numbers_of_d6(dry_run: DryRun) -> None:
     lesson = dry_run("total_differential", function="1e-5*x^2*y", at="3,2", step="0.1,0.1")
-    for fragment in ("df = 2.1×10⁻⁵", "2.181×10⁻⁵", "8.1×10⁻⁷", "2.013×10⁻⁷"):
+    for fragment in ("df = 2.1×10⁻⁵", "2.181×10⁻⁵", "8.1×10⁻⁷", "2.0125×10⁻⁷"):
         assert fragment in said(lesson)
 
 

@@ -52,7 +52,7 @@ def test_the_first_secant_rises_visibly_and_as_the_graph_does_at_the_point(text,
     h = secant_steps(f, a, interval)[0]
     assert interval[0] <= a + h <= interval[1]
     rise = f.at(a + h) - f.at(a)
-    assert abs(rise) >= 0.05 * np.ptp(f(np.linspace(*interval, 1001)))
+    assert abs(rise) >= 0.05 * np.ptp(f(np.linspace(interval[0], interval[1], 1001)))
     assert rise / h * (f.at(a + 1e-4) - f.at(a - 1e-4)) > 0
 
 
