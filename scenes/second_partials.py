@@ -8,6 +8,7 @@ from typing import Any
 from manim import Create, FadeIn, FadeOut, VGroup, Write
 
 from calclib import readings
+from calclib.numeric.continuity import is_known_continuous_at
 from scenes._kit import theme
 from scenes._kit.layout.columns import Stack
 from scenes._kit.layout.slots import diagram_and_line
@@ -48,15 +49,24 @@ class SecondPartials(Lesson[FilledAtPoint]):
             path: readings.partial_or_none(self.field, path, self.parameters.at)
             for path in self.tree.leaves
         }
+        self.here = notation.point(self.parameters.at)
+        self.compare()
+
+    def compare(self) -> None:
+        """Which derivatives do not exist at the point, and whether both mixed ones do, are equal,
+        and are so by the theorem."""
         self.missing = [
             path
             for path in self.tree.paths[1:]
             if readings.partial_or_none(self.field, path, self.parameters.at) is None
         ]
-        self.here = notation.point(self.parameters.at)
         first, second = (self.numbers[path] for path in self.tree.mixed)
         self.exist = first is not None and second is not None
         self.agree = first is not None and second is not None and first.equals(second)
+        self.by_theorem = self.agree and all(
+            is_known_continuous_at(self.field.partial(*path), self.parameters.at)
+            for path in self.tree.mixed
+        )
 
     def tree_where(self, stage: Stage, needed: Sequence[Path]) -> DerivativeTree:
         """The tree, or one for a stage if that holds more of the formulas that are needed, or has
@@ -146,9 +156,9 @@ class SecondPartials(Lesson[FilledAtPoint]):
             self.bench.tree, gone = self.late, []
         self.play(*gone, *self.late.highlight(*self.late.mixed))
         self.play(*self.late.join_mixed(), run_time=theme.SLOW)
-        self.use_sentence("mixed" if self.agree else "mixed_doubt")
+        self.use_sentence("mixed" if self.by_theorem else "mixed_doubt")
         rows, theorem = Stack(self.below), heading(self.phrase("theorem"), self.below, theme.LABEL)
-        statement = rows.put(self.bench.statement_of_mixed(self.agree, below=theorem))
+        statement = rows.put(self.bench.statement_of_mixed(self.by_theorem, below=theorem))
         rows.put(theorem)
         self.bench.shown = VGroup(statement, theorem)
         self.play(Write(statement))
@@ -159,12 +169,12 @@ class SecondPartials(Lesson[FilledAtPoint]):
         """The mixed derivative at the point, in both orders; or why they differ."""
         rows = Stack(self.below)
         phrases = [self.route_phrase(path) for path in self.late.mixed]
-        is_all = self.agree and not self.missing
+        is_all = self.by_theorem and not self.missing
         routes = dict(
             zip(self.late.mixed, self.bench.lines(phrases, rows.gap, is_all), strict=True)
         )
         lines = VGroup(*routes.values())
-        spelt = self.bench.formula_above(lines, rows.gap, self.agree)
+        spelt = self.bench.formula_above(lines, rows.gap, self.by_theorem)
         began: list[Any] = [FadeOut(self.bench.shown)]
         began += [FadeIn(rows.put(spelt))] if spelt else []
         rows.put(lines)
@@ -189,17 +199,17 @@ class SecondPartials(Lesson[FilledAtPoint]):
         return self.phrase("route", first=first, then=then, value=value)
 
     def explain(self, rows: Stack) -> None:
-        """Says why the two differ, or which derivatives do not exist."""
-        if self.missing:
+        """Says why the two differ, or are not equal by the theorem, or which do not exist."""
+        if self.exist and not self.by_theorem:
+            sentence = "number_equal" if self.agree else "number_differ"
+            reason = self.phrase("equal" if self.agree else "not_continuous", point=self.here)
+        elif self.missing:
+            sentence = "number" if self.exist else "number_none"
             names = notation.comma_separated(
                 [derivatives.subscripted(path) for path in self.missing]
             )
             reason = self.phrase("missing", names=names, point=self.here)
-        elif not self.agree:
-            reason = self.phrase("not_continuous", point=self.here)
         else:
             return
-        self.use_sentence(
-            "number_none" if not self.exist else "number" if self.agree else "number_differ"
-        )
+        self.use_sentence(sentence)
         self.play(FadeIn(rows.put(heading(reason, self.below, theme.LABEL))))

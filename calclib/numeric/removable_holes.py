@@ -33,7 +33,8 @@ _DIRECTIONS = 5
 _EQUAL = 1e-9
 _PROBE_DISTANCE = 1e-6
 _COARSE_RADIUS = 1e-3
-_CONTEST_DIGITS = 300
+CONTEST_DIGITS = 300
+"""Digits with which limits are contested on shrinking squares."""
 _REASONS: dict[Verdict, str] = {
     "limit": "",
     "no limit": " and has no limit there",
@@ -106,7 +107,7 @@ class Extension(LimitFunction):
                 return math.nan, "no limit"
             if len(place) == 1:
                 return float(limit), "limit"
-        with mp.workdps(_CONTEST_DIGITS):
+        with mp.workdps(CONTEST_DIGITS):
             names = self.variables
             return float(limit), verdict(self.source.evaluate_mp, self.tree, names, centre, limit)
 

@@ -43,6 +43,16 @@ KINDS = [
         "fill",
     ),
     (
+        {"function": "x^2*y^2/(x^2+y^2)", "at": "0,0"},
+        {"root": (0.0,), "number": (0.0, 0.0)},
+        "the theorem does not say so",
+    ),
+    (
+        {"function": "x^3*y^3/(x^2+y^2)", "at": "0,0"},
+        {"root": (0.0,), "number": (0.0, 0.0)},
+        "They are equal. This is the theorem",
+    ),
+    (
         {"function": "3"},
         {"first": (0.0,) * 2, "second": (0.0,) * 4, "number": (0.0,) * 2},
         "Schwarz",
