@@ -18,6 +18,10 @@ _SEARCH_GROWTH = 8.0
 """How many times wider a summit is searched for, where the path leaves the default region."""
 _GAIN_SHARE = 0.97
 """A path that leads out of the picture is followed until this share of its gain in height."""
+_BENT, _RUN_OUT = np.cos(np.radians(10.0)), 0.4
+"""Where that would need more than the default region, it is followed while its direction differs so
+much (the cosine of the angle) from its last one, and on by so much of the region's height.
+"""
 _FAR_SIDE = 0.4
 """A summit is shown from all sides: up to this share of its distance from the start; extrema beside
 it up to the same share of their distance from it."""
@@ -52,8 +56,8 @@ def terrain_region(
     """A region of aspect ratio `aspect` (width over height), the same scale on both axes, that
     shows a climb from a start: its path and end, and the extrema near it.
 
-    A path that leads on and on is shown as far as it gains height, or in the default region.
-    Raises what `climb` raises.
+    A path that leads on and on is shown as far as it gains height, or as it bends, or in the
+    default region. Raises what `climb` raises.
     """
     base = equal_scale_region(field, start, aspect)
     path = climb(field, start, base)
@@ -61,11 +65,12 @@ def terrain_region(
         path = climb(field, start, _scaled(base, _SEARCH_GROWTH))
     if len(path.points) == 1 or not (path.outcome in _ENDS or _levels_off(path)):
         return base
-    shown = _shown_points(path)
+    shown, height = _shown_points(path), _height(base)
     length = float(np.linalg.norm(path.points[-1] - path.points[0]))
-    widest = length / _PATH_SHARE
-    least = min(_LEAST_SHARE * (base[1][1] - base[1][0]), widest / aspect)
-    framed = _fitted(shown, aspect, least)
+    framed = _fitted(shown, aspect, min(_LEAST_SHARE * height, length / _PATH_SHARE / aspect))
+    if path.outcome not in _ENDS and _height(framed) > height:
+        shown = _bent_part(path, _RUN_OUT * height)
+        framed = min(framed, _fitted(shown, aspect, height), key=_height)
     framed = _with_extrema(field, shown, framed, aspect, length)
     framed = _around(start, framed)
     return beside_poles(field, start, framed)
@@ -112,12 +117,23 @@ def _shown_points(path: Climb) -> Array:
     return np.vstack([path.points, end - reach, end + reach])
 
 
+def _bent_part(path: Climb, beyond: float) -> Array:
+    """The points (n, 2) of the path as far as it bends, and on by a length `beyond` that."""
+    steps = np.diff(path.points, axis=0)
+    sizes = np.hypot(*steps.T)
+    lengths = np.concatenate([[0.0], np.cumsum(sizes)])
+    bent = np.flatnonzero(steps @ steps[-1] < _BENT * sizes * sizes[-1])
+    reach = min(lengths[bent[-1] + 1 if len(bent) else 0] + beyond, lengths[-1])
+    end = [np.interp(reach, lengths, column) for column in path.points.T]
+    return np.vstack([path.points[lengths < reach], end])
+
+
 def _with_extrema(
     field: DifferentiableFunction, shown: Array, region: Region, aspect: float, length: float
 ) -> Region:
     """The region widened for extrema beside it, then for summits that its border would cut, with
     their surroundings, while a path whose ends are `length` apart is long enough in it."""
-    height = region[1][1] - region[1][0]
+    height = _height(region)
     middle = shown.mean(axis=0)
 
     def widened(shown: Array, region: Region, kinds: set[str], side: float, widest: float):
@@ -156,6 +172,10 @@ def _fitted(points: Array, aspect: float, least: float) -> Region:
     half = 0.5 * height * np.array([aspect, 1.0])
     (x0, y0), (x1, y1) = (low + high) / 2 - half, (low + high) / 2 + half
     return (float(x0), float(x1)), (float(y0), float(y1))
+
+
+def _height(region: Region) -> float:
+    return region[1][1] - region[1][0]
 
 
 def _scaled(region: Region, factor: float) -> Region:

@@ -84,6 +84,26 @@ def test_a_path_that_gains_on_and_on_keeps_the_default_region() -> None:
     assert (x1 - x0, y1 - y0) == pytest.approx((6, 6))
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "bend"),
+    [
+        ("ln(1+x^2) - y^2/3", (0.3, -2), (1.2, -0.6)),
+        ("atan(x) - y^2", (-2, 1), (-1.8, 0)),
+        ("ln(1+x^2+4y^2)", (0.5, 0.2), (0.6, 0.5)),
+        ("ln(x^2+y^2)", (1, 0.5), (1, 0.5)),  # straight
+    ],
+)
+def test_of_a_path_that_gains_little_far_on_the_bent_part_is_shown(text, start, bend) -> None:
+    field = ScalarField.parse(text)
+    found = hike(field, start, aspect=1.15)
+    assert found.outcome == "left the region"
+    assert_inside(found.region, start, 0.15)
+    assert_inside(found.region, bend, 0.15)
+    (x0, x1), (y0, y1) = found.region
+    assert y1 - y0 < 7
+    assert found.length > 0.4 * (x1 - x0)
+
+
 def test_a_small_climb_is_not_flattened_by_a_steep_border() -> None:
     """x^3 - 3x - y^2 climbs from -1 to 2 at (-1, 0); at x = -4 it is below -50."""
     field = ScalarField.parse("x^3 - 3x - y^2")
