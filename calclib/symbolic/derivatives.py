@@ -56,9 +56,9 @@ _MAX_FACTORS = 20_000
 def derivative(node: Node, *names: str) -> Node:
     """The tree of the derivative by each of the variables in turn, in textbook form.
 
-    Numbers in it are decimals where the text has decimals, and the logarithm is ln where the text
-    has ln. Whatever the order of the variables, the tree is the same one: the smallest of those
-    that the orders give. Raises ExpressionError where it would be too long.
+    Numbers in it are decimals where the text has decimals, and the logarithm is log where the
+    text has log, else ln. Whatever the order of the variables, the tree is the same one: the
+    smallest of those that the orders give. Raises ExpressionError where it would be too long.
     """
     orders = sorted({*permutations(names)}) if len(names) <= _MAX_ORDERED else [names]
     return min((_derivative(node, each) for each in orders), key=size)
@@ -75,7 +75,7 @@ def derivative_formula(node: Node, *names: str) -> Node:
 
 def _derivative(node: Node, names: Sequence[str]) -> Node:
     decimals, typed = decimals_of(node), _functions(node)
-    logarithm = "ln" if "ln" in typed else "log"
+    logarithm = "log" if "log" in typed else "ln"
     for name in names:
         node = Differentiator(name, decimals, logarithm, "sign" in typed).derivative(node)
         if next(islice(walk(node), _MAX_FACTORS, None), None) is not None:
