@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import ClassVar
 
 from manim import FadeIn, FadeOut, LaggedStart, Write
@@ -15,10 +16,9 @@ from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.mapping import MappingInput
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import rule
 from scenes.figures.mapping.correspondences import rounded_sign
 from scenes.figures.mapping.kinds import STAGES
-from scenes.figures.mapping.machine import Machine
+from scenes.figures.mapping.machine import Fed, Machine, rule_and_fed
 
 
 class Transformation(Lesson[MappingInput]):
@@ -97,10 +97,16 @@ class Transformation(Lesson[MappingInput]):
 
     def run_machine(self, view) -> None:
         """Feeds the marked inputs to the machine, one after another, the later ones faster."""
-        written = rule(view.mapping, Machine.rule_slot(safe_area()), theme.TITLE)
-        size = written.font_size
-        pairs = [self.written_pair(view, k, size) for k in range(len(view.marks))]
-        machine = Machine(safe_area(), written, [each for pair in pairs for each in pair])
+        outputs = [self.outputs(view, mark) for mark in view.marks]
+
+        def fed_at(size: float) -> Fed:
+            return [
+                self.written_pair(k, mark, results, size)
+                for k, (mark, results) in enumerate(zip(view.marks, outputs, strict=True))
+            ]
+
+        written, pairs = rule_and_fed(view.mapping, safe_area(), fed_at)
+        machine = Machine(safe_area(), written, list(chain(*pairs)))
         self.play(*leaving(self.mobjects), FadeIn(machine))
         before: list[FadeOut] = []
         for k, (given, result) in enumerate(pairs):
@@ -111,10 +117,8 @@ class Transformation(Lesson[MappingInput]):
             before = [FadeOut(given, result)]
             self.complete(result)
 
-    def written_pair(self, view, k: int, size: float) -> tuple[Formula, Formula]:
+    def written_pair(self, k: int, mark, outputs, size: float) -> tuple[Formula, Formula]:
         """The k-th marked inputs, and their outputs, as they enter and leave the machine."""
-        mark = view.marks[k]
-        outputs = self.outputs(view, mark)
         given, image = map(notation.column_of, (mark, [number.value for number in outputs]))
         sources = given, f"{rounded_sign(mark, outputs)} {image}"
         first, last = (

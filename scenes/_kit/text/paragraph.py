@@ -19,6 +19,9 @@ _SIZES = (
 )
 _LEADING, _CLOSE = 0.5, 0.25
 """Between lines of text, and between those of one formula, in em."""
+_TAIL, _WORTH, _START = 0.6, 0.66, 0.15
+"""A last line shorter than this share of the formula is a tail; the share of its size that a
+formula gives up at most to have none; how far from its left edge lines start at most, in em."""
 
 
 def sizes_between(min_size: float, max_size: float) -> list[float]:
@@ -50,15 +53,32 @@ def largest_common(
     max_size: float = theme.FORMULA,
     min_size: float = theme.SMALLEST,
 ) -> list[Formula] | None:
-    """What is made at the largest font size at which the slot holds each of them; None where none.
+    """What is made at the largest font size at which the slot holds each of them; somewhat smaller,
+    but not below the size of rules, where fewer of them end in a lone tail then.
 
     `max_size`, `min_size`: the font sizes tried. None if no size fits.
     """
+    best, fewest, least = None, len(makers) + 1, min_size
     for size in sizes_between(min_size, max_size):
-        found = [make(size) for make in makers]
-        if all(map(slot.fits, found)):
-            return found
-    return None
+        found = [make(size) for make in makers] if size >= least and fewest else []
+        if not found or not all(map(slot.fits, found)):
+            continue
+        tails = sum(map(ends_in_tail, found))
+        if best is None:
+            least = max(theme.RULE, _WORTH * size)
+        if tails < fewest:
+            best, fewest = found, tails
+    return best
+
+
+def ends_in_tail(formula: Formula) -> bool:
+    """Whether the last of a formula's left-aligned lines is much shorter than the formula is wide,
+    such as a lone last term."""
+    rim = formula.get_left()[0] + _START * formula.em
+    starts = [k for k, glyph in enumerate(formula.submobjects) if glyph.get_left()[0] < rim]
+    last = formula.submobjects[starts[-1] :] if starts else []
+    right = max((glyph.get_right()[0] for glyph in last), default=rim)
+    return right - formula.get_left()[0] < _TAIL * formula.width
 
 
 def stacked(sources: Sequence[str], slot: Slot, gap: float) -> list[Formula]:
@@ -163,8 +183,15 @@ def statement(stated: notation.Statement, slot: Slot, max_size: float) -> Formul
 
 
 def _stating(stated: notation.Statement, slot: Slot) -> Callable[[float], Formula]:
-    head, sources = stated
-    return _lines([[f"{head} =", *_spaced(sources)]], slot)
+    """Maps a font size to a statement, broken before its terms rather than between them."""
+    head, terms = f"{stated[0]} =", _spaced(stated[1])
+    together, broken = (_lines([[head, *each]], slot) for each in ([" ".join(terms)], terms))
+
+    def make(size: float) -> Formula:
+        made = together(size)
+        return made if slot.fits(made) else broken(size)
+
+    return make
 
 
 def _spaced(sources: Sequence[str]) -> list[str]:
