@@ -21,6 +21,7 @@ from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.paragraph import heading
 from scenes._kit.text.rewrite import Rewrite
+from scenes.figures.derivatives.condition import condition_below, first_undefined
 from scenes.figures.derivatives.derivative_tree import DerivativeTree, Path
 from scenes.figures.derivatives.promised_branches import promised_branches
 from scenes.figures.derivatives.tree_forms import BRANCHING, MEETING, Stage
@@ -50,6 +51,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
             for path in self.tree.leaves
         }
         self.here = notation.point(self.parameters.at)
+        self.undefined = first_undefined(self.tree, self.parameters.at)
         self.compare()
 
     def compare(self) -> None:
@@ -78,6 +80,12 @@ class SecondPartials(Lesson[FilledAtPoint]):
         is_larger = of_stage == hidden and found.shown.scale > self.tree.shown.scale + _ALIKE
         return found if of_stage < hidden or is_larger else self.tree
 
+    def condition(self, path: Path) -> list[FadeIn]:
+        """Shows where formulas do not hold, with the first one that does not at the point."""
+        trees = (self.tree, self.early, self.late)
+        shown = path == self.undefined
+        return [FadeIn(condition_below(trees, path, self.parameters.at))] if shown else []
+
     def facts(self) -> dict[str, str]:
         given = self.parameters
         found = {path: number for path, number in self.numbers.items() if number is not None}
@@ -103,7 +111,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
             self.use_sentence("root_filled")
             value = self.typeset_equal(self.height, point=self.parameters.at)
             filled = words(self.phrase("filled", value=f"{function_name()}{self.here} {value}"))
-            self.play(*self.bench.add_note(filled))
+            self.play(*self.bench.add_note(filled), *self.condition(()))
 
     def show_derivation(
         self, path: Path, formula: Formula, pace: float = theme.MODERATE, also: Sequence[Any] = ()
@@ -118,7 +126,12 @@ class SecondPartials(Lesson[FilledAtPoint]):
         constant = readings.constant_partial(self.field, path, self.parameters.at)
         if constant is not None:
             self.typeset(constant)
-        arrives = (*self.bench.replace_shown(question), Create(arrow), FadeIn(name))
+        arrives = (
+            *self.bench.replace_shown(question),
+            Create(arrow),
+            FadeIn(name),
+            *self.condition(path),
+        )
         self.play(*arrives, *also, run_time=pace)
         self.play(Rewrite(question, answer, run_time=pace))
         node = VGroup(tree.boxes[path], formula)

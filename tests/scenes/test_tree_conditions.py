@@ -1,0 +1,48 @@
+"""The condition below a tree of derivatives: where its formulas do not hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from calclib import ScalarField
+from scenes._kit import theme
+from scenes._kit.layout.slots import diagram_and_line
+from scenes.figures.derivatives.condition import condition_below, first_undefined
+from scenes.figures.derivatives.derivative_tree import DerivativeTree, Path
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "path"),
+    [
+        ("x^2*y^2/(x^2+y^2)", (0, 0), ()),
+        ("x*y^3/(x^2+y^2)", (0, 0), ()),
+        ("x*y*sqrt(x^2+y^2)", (0, 0), ("x",)),
+        ("abs(x)*y", (0, 1), ("x",)),
+        ("max(x,y)*y", (1, 1), None),  # says so itself
+        ("sin(x)*y^2", (0, 0), None),
+    ],
+)
+def test_the_first_formula_without_a_value(
+    text: str, at: tuple[float, float], path: Path | None
+) -> None:
+    assert first_undefined(_tree(text, at), at) == path
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("x^2*y^2/(x^2+y^2)", (0, 0)), ("x*y^3/(x^2+y^2)", (0, 0)), ("sin(x)/x*y", (0, 1))],
+)
+def test_a_condition_is_clear_of_all_boxes(text: str, at: tuple[float, float]) -> None:
+    tree = _tree(text, at)
+    made = condition_below([tree], (), at)
+    assert made.font_size >= theme.LABEL - 1e-6
+    assert made.get_bottom()[1] >= tree.slot.bottom - 1e-6
+    for box in tree.boxes.values():
+        is_beside = box.get_left()[0] > made.get_right()[0]
+        assert is_beside or box.get_bottom()[1] > made.get_top()[1]
+
+
+def _tree(text: str, at: tuple[float, float]) -> DerivativeTree:
+    field = ScalarField.parse(text)
+    above, _ = diagram_and_line()
+    return DerivativeTree(above, field.extended() if field(*at) != field(*at) else field, at)
