@@ -24,7 +24,7 @@ _PEAK_RADII = (1e-4, 1e-3)
 """On circles of these radii, as shares of the region, all is lower than a peak."""
 _NOISE = 4 * float(np.finfo(float).eps)
 """A smaller gain, as a share of the heights on the path, is a rounding error."""
-_DECIMALS = range(5, 13)
+_DECIMALS = range(3, 13)
 """Decimals, of the region scaled to a unit square, to which a peak's coordinates are rounded."""
 
 

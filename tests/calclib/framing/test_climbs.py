@@ -7,6 +7,7 @@ import pytest
 
 from calclib import ScalarField
 from calclib.framing.climbs import climb
+from calclib.framing.hike import hike
 
 SQUARE = ((-3.0, 3.0), (-3.0, 3.0))
 
@@ -36,6 +37,14 @@ def test_climbs_follow_ridges(text, start, outcome, end) -> None:
     assert (np.diff(found.values) >= 0).all()
     assert np.array_equal(found.points[0], start)
     assert np.linalg.norm(np.diff(found.points, axis=0), axis=1).max(initial=0.0) < 0.1
+
+
+def test_on_a_level_crest_a_path_ends_where_its_coordinates_are_short() -> None:
+    """All of (0, -1) to (0, 1) is as high: the height at a rounded place would be no exact one."""
+    field = ScalarField.parse("min(4-x^2, 5-x-y^2)")
+    x, y = (end := hike(field, (-1.5, -2)).points[-1]).tolist()
+    assert (x, y) == (0, round(y, 2))
+    assert field.at(end) == 4
 
 
 def test_a_ridge_is_followed_on_its_crest() -> None:
