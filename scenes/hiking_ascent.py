@@ -142,7 +142,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         """Turns the direction once around, where the slope is 0 in each."""
         compass.angle.set_value(0)
         circles, arrows = compass.circles(), compass.direction()
-        parts = (*arrows, compass.name_alone(arrows[0]))
+        parts = (*arrows, compass.name_alone(arrows[1]))
         self.play(*map(FadeIn, parts), *map(Create, circles), run_time=theme.MODERATE)
         self.play(compass.angle.animate.set_value(STOPS[-1]), run_time=theme.LONG)
         self.complete(*arrows)
@@ -153,7 +153,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         """Turns the direction from along the level curve to uphill, and on, once around."""
         bar = slope_bar(self, above_captions(self.strip.halves(0.5)[1]), compass, steepest)
         circles, arrows, mark = compass.circles(), compass.direction(), compass.gradient_mark()
-        names = compass.names(arrows[0], mark)
+        names = compass.names(arrows[1], mark)
         quiet = self.landscape.level_lines.animate.set_opacity(theme.TRANSLUCENT)
         self.play(Write(slope), FadeIn(mark), quiet, *map(Create, circles), run_time=theme.MODERATE)
         self.play(*map(FadeIn, (*arrows, *names, bar)), run_time=theme.QUICK)

@@ -36,6 +36,8 @@ _LEAST_UNIT = 0.45
 _MAX_LENGTH = 1.3
 """The greatest length of the steepest direction on the surface, in scene units."""
 _DIRECTION_WIDTH = 5.0
+_RIM, _FLAT_RIM = 2.0, 1.4
+"""The widths of dark rims, on land and map, to those of what they set off."""
 _CLEAR_OF_NAME = 0.14
 """From the way of the direction's name to the gradient's at least, in scene units."""
 _AROUND = np.linspace(0, 2 * np.pi, 40, endpoint=False)
@@ -118,16 +120,24 @@ class Compass:
     # -- on map and land -------------------------------------------------------------------------
 
     def circles(self) -> Group:
-        """The path of the direction's tip: a circle on the map, its tilted image on the surface."""
+        """The path of the direction's tip: a circle on the map, and its tilted image on the
+        surface, with a rim that sets it off from all colours of the land."""
         rows = self.place + self.steps(_CIRCLE_ANGLES)
         style = {"color": theme.MUTED, "stroke_width": theme.AXIS_WIDTH}
         on_map = Curve3D(self.landscape.map_places(rows), **style)
         return Group(
-            in_frame(on_map), Curve3D(self._surface_places(rows), depth_bias=_DEPTH_BIAS, **style)
+            in_frame(on_map),
+            self._on_land(rows, theme.BACKGROUND, _RIM * theme.AXIS_WIDTH, 0.9),
+            self._on_land(rows, theme.FOREGROUND, theme.AXIS_WIDTH, 0.95),
         )
 
+    def _on_land(self, rows: np.ndarray, color: str, width: float, share: float) -> Curve3D:
+        """A line on the surface, with a share of the depth bias."""
+        places, bias = self._surface_places(rows), share * _DEPTH_BIAS
+        return Curve3D(places, color=color, stroke_width=width, depth_bias=bias)
+
     def direction(self) -> Group:
-        """The direction as an arrow on the map, and with a dark rim on the surface."""
+        """The direction as an arrow on the map and on the surface, each with a dark rim."""
 
         def follow(place: Callable[[np.ndarray], np.ndarray], color: str, width: float) -> Any:
             def ends() -> np.ndarray:
@@ -136,19 +146,18 @@ class Compass:
             arrow = ArrowField(ends()[:1], np.diff(ends(), axis=0), color=color, stroke_width=width)
             return arrow.add_updater(lambda m: m.__setattr__("points", ends()))
 
-        flat = follow(self.landscape.map_places, theme.FOREGROUND, _DIRECTION_WIDTH)
-        rim = follow(self._surface_places, theme.BACKGROUND, 2 * _DIRECTION_WIDTH)
-        steep = follow(self._surface_places, theme.FOREGROUND, 1.2 * _DIRECTION_WIDTH)
+        on_map, on_land, width = self.landscape.map_places, self._surface_places, _DIRECTION_WIDTH
+        flat = follow(on_map, theme.FOREGROUND, width)
+        around = follow(on_map, theme.BACKGROUND, _FLAT_RIM * width)
+        rim = follow(on_land, theme.BACKGROUND, _RIM * width)
+        steep = follow(on_land, theme.FOREGROUND, 1.2 * width)
         rim.depth_bias, steep.depth_bias = _DEPTH_BIAS, 1.05 * _DEPTH_BIAS
-        return Group(in_frame(flat), rim, steep)
+        return Group(in_frame(around), in_frame(flat), rim, steep)
 
     def names(self, direction: Mobject, gradient: Mobject) -> VGroup:
         """The names of the direction and of the gradient, beside their tips on the map."""
-        is_line = isinstance(gradient, Curve3D)
-        drawn = np.asarray(gradient.points)
-        moving, way = self._moving_name(
-            direction, (line_points if is_line else dense_points)(drawn)
-        )
+        denser = line_points if isinstance(gradient, Curve3D) else dense_points
+        moving, way = self._moving_name(direction, denser(np.asarray(gradient.points)))
         fixed = label_of(gradient, with_halo(Formula(nabla(), font_size=theme.LABEL)))
         return in_frame(VGroup(moving, fixed.move_to(self._gradient_name_place(fixed, way))))
 
@@ -177,7 +186,7 @@ class Compass:
         farther, off the level curves."""
         ends = self.landscape.map_places(self._gradient_ends())
         outer = line_points(ends, 17)[10:]
-        around = np.column_stack([np.cos(_AROUND), np.sin(_AROUND), np.zeros(len(_AROUND))])
+        around = np.column_stack([np.cos(_AROUND), np.sin(_AROUND), 0 * _AROUND])
         tries = outer[:, None, None] + np.multiply.outer(_FARTHER, around)
         area = self.landscape.plot.area.inset(name.width / 2, name.height / 2)
         low, high = (area.left, area.bottom, 0.0), (area.right, area.top, 0.0)

@@ -39,7 +39,7 @@ def test_the_gradient_s_name_stands_at_the_outer_part_of_its_mark(
     """And not where the direction turns, nor on the mark."""
     lesson: Any = dry_run("hiking_ascent", last="directions", function=function, at=at)
     compass = compass_of(lesson)
-    name = compass.names(compass.direction()[0], compass.gradient_mark())[1]
+    name = compass.names(compass.direction()[1], compass.gradient_mark())[1]
     start, tip = lesson.landscape.map_places(compass._gradient_ends())[:, :2]
     half, center = np.array([name.width, name.height]) / 2, name.get_center()[:2]
     mark = start + np.linspace(0.5, 1, 65)[:, None] * (tip - start)
@@ -55,7 +55,7 @@ def test_the_gradient_s_name_is_clear_of_level_curves_where_there_is_room(
 ) -> None:
     lesson: Any = dry_run("hiking_ascent", last="directions", function=function, at=at)
     compass, landscape = compass_of(lesson), lesson.landscape
-    name = compass.names(compass.direction()[0], compass.gradient_mark())[1]
+    name = compass.names(compass.direction()[1], compass.gradient_mark())[1]
     half = 0.4 * np.array([name.width, name.height])  # the corners of its box are empty
     for curve in landscape.curves:
         corners = landscape.map_places(curve.points)[:, :2]
@@ -82,7 +82,7 @@ def test_the_direction_s_name_is_nearest_to_its_arrow_where_that_lies_on_the_gra
     lesson: Any = dry_run("hiking_ascent", last="terrain", function=function, at=at)
     compass = compass_of(lesson)
     compass.angle.set_value(0.0)
-    arrow, mark = compass.direction()[0], compass.gradient_mark()
+    arrow, mark = compass.direction()[1], compass.gradient_mark()
     name = compass.names(arrow, mark)[0]
     half, center = np.array([name.width, name.height]) / 2, name.get_center()[:2]
     box = np.concatenate([center - half, center + half])
