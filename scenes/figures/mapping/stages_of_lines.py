@@ -61,18 +61,18 @@ class LineToLine(LineStage):
     def build(self, slot: Slot) -> VGroup:
         (domain,), (values,) = self.view.domain, self.output_window()
         values = nice_range(*values)
-        joint = (min(domain[0], values[0]), max(domain[1], values[1]))
+        joint, scale = (min(domain[0], values[0]), max(domain[1], values[1])), domain
         if min(map(length, (domain, values))) >= _LEAST_SHARE * length(joint):
-            domain = values = joint
+            scale = values = joint
         rim = max(widest_label(domain), widest_label(values)) / 2
         (name,) = self.mapping.inputs
         output = notation.part("output", f"{function_name()}({name})")
         right = min(slot.right - 0.8, safe_area().right - room_for_name(output))
         start, end = (np.array([x, slot.y, 0]) for x in (slot.left + rim, right))
         upper, lower = _APART * slot.height * UP, _APART * slot.height * DOWN
-        self.source = NumberLine(
-            start + upper, end + upper, domain, notation.symbol(name), label_side=UP
-        )
+        ends = np.interp(domain, scale, (start[0], end[0]))  # it ends where its threads do
+        left, right = (np.array([x, slot.y, 0]) + upper for x in ends)
+        self.source = NumberLine(left, right, domain, notation.symbol(name), label_side=UP)
         self.target = NumberLine(start + lower, end + lower, values, output)
         return VGroup(self.source, self.target)
 

@@ -218,3 +218,12 @@ def test_a_right_angle_stays_one_where_inputs_and_outputs_have_their_own_planes(
             plot.place_of(np.array(end)) - plot.place_of((0, 0)) for end in ((1, 0), (0, 1))
         )
         assert along[0] == pytest.approx(up[1])
+
+
+def test_the_line_of_inputs_ends_where_its_threads_do(dry_run) -> None:
+    """Inputs and outputs may have one scale all the same."""
+    figure = shown(dry_run, "x^2 - 3")
+    assert figure.source.interval == pytest.approx(figure.view.domain[0])
+    steps = (line.place_of(np.array([0.0, 1.0])) for line in (figure.source, figure.target))
+    first, second = (end[0] - start[0] for start, end in steps)
+    assert first == pytest.approx(second)
