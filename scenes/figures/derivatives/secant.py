@@ -16,7 +16,6 @@ from manim import (
     ManimColor,
     ValueTracker,
     VGroup,
-    interpolate_color,
 )
 
 from calclib import Slice
@@ -126,10 +125,15 @@ class SecantFigure:
         return VGroup(line, dot).clear_updaters().set_color(self.shade(self.h.get_value()))
 
     def shade(self, h: float) -> ManimColor:
-        """The colour of what a secant leaves: nearer to the tangent's, the smaller its step."""
+        """The colour of what a secant leaves: nearer to the tangent's, the smaller its step.
+
+        From hue to hue through the reds, since a mixture of violet and yellow is grey.
+        """
         sizes = np.abs(self.steps)[::-1]
         share = np.interp(abs(h), sizes, np.linspace(_MOST_SHADED, 0, len(sizes)))
-        return interpolate_color(ManimColor(theme.SECANT), ManimColor(theme.POINT), float(share))
+        start, end = (ManimColor(each).to_hsv() for each in (theme.SECANT, theme.POINT))
+        hue, saturation, value = start + share * (end + np.array([1.0, 0, 0]) - start)
+        return ManimColor.from_hsv((hue % 1, saturation, value))
 
     def settle(self, tangents: VGroup) -> list[Animation]:
         """Animations that replace the secant by its limit."""
