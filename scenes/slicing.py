@@ -29,13 +29,11 @@ from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import first_fitting, statement, statements
 from scenes._kit.text.readout import Readout
 from scenes._kit.text.rewrite import Rewrite
-from scenes.figures.derivatives.pole_names import pole_names
+from scenes.figures.derivatives.pole_names import note_poles
 from scenes.figures.derivatives.slice_figure import SliceFigure
 
 _GAP = 0.7 * theme.GAP
 """Between rows of the notes: a derivation fills the whole column."""
-_MOST_POLES = 2
-"""So many of the poles, which are dashed, are named."""
 
 
 class Slicing(Lesson[FieldAtPoint]):
@@ -59,7 +57,6 @@ class Slicing(Lesson[FieldAtPoint]):
         self.axes = self.space.axes_of(given.field)
         self.grid, self.graph = self.space.grid(), self.space.graph(given.field)
         self.scenery = [self.graph, *self.space.pole_planes(given.field)]
-        self.poles = pole_names(given.field, self.space.intervals[:2])[:_MOST_POLES]
         self.foot, self.dashes, self.top = self.space.marked(given.at, given.field.at(given.at))
         self.height = readings.value_at(given.field, given.at)
         self.first = self.slice_figure(given.variable)
@@ -98,9 +95,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.notes.pin()
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.LONG)
-        if self.poles:
-            self.typeset_given(0)  # what a denominator is there
-            self.notes.phrase("poles", theme.LABEL, where=notation.comma_separated(self.poles))
+        note_poles(self.notes, self.parameters.field, self.space.intervals[:2])
         self.complete(formula, self.grid)
 
     def point(self) -> None:

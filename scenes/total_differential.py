@@ -27,6 +27,7 @@ from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula, words
 from scenes._kit.text.rewrite import Rewrite
 from scenes._kit.text.table import Table
+from scenes.figures.derivatives.pole_names import note_poles
 from scenes.figures.differential import formulas as differential
 from scenes.figures.differential.close_up import CloseUp, SurfaceAround, touching_sheet
 from scenes.figures.differential.gap_close_up import GapCloseUp
@@ -108,6 +109,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes))
         self.play(FadeIn(self.top), Write(height))
+        note_poles(self.notes, self.field, self.space.intervals[:2])
         self.complete(self.foot, self.top)
 
     def steps(self) -> None:
@@ -242,8 +244,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
             gone.add(*self.notes.drop_last())  # the sum, of which the product says the same
         self.notes.put(product)
         line = self.notes.put_line(worked[0], *worked[1])
-        phrase = self.notes.put(below[-1])
         self.play(FadeOut(gone), Write(product), run_time=theme.MODERATE)
         self.play(Write(line), run_time=theme.MODERATE)
         self.complete(line)
-        self.play(FadeIn(phrase))
+        self.play(FadeIn(self.notes.put(below[-1])))

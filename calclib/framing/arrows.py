@@ -36,6 +36,8 @@ _MIN_LENGTH = 0.12
 _SAME, _ABOUT = 0.02, 0.1
 """Lengths that differ by this share of the longest are one length of a legend; lengths that differ
 by the other share of a round one have it about."""
+_TOLD_APART = 0.08
+"""Arrows that as drawn differ by this share of the longest are seen to differ."""
 _LEAST_TOP = 0.7
 """The longest arrow of a legend of round lengths is at least this share of the longest."""
 _HALF_MORE = 1.5
@@ -83,15 +85,17 @@ class ArrowScale:
         return bool((self.drawn(lengths) >= np.multiply(self.longest, shares)).all())
 
     def samples(self, lengths: Array, shortest: float) -> tuple[float, ...]:
-        """Up to three true lengths for a legend, decreasing, that some of these lengths have.
-
-        Round ones that occur about; a field of few lengths has those. All are drawn at least
-        `shortest` long, but for the first.
-        """
-        divisors = (1, 2, 4) if self.power == 1 else (1, 10, 100)
-        found = _legend_lengths(self._shown(lengths), divisors)
+        """Up to three true lengths for a legend, decreasing, round ones that occur about, or those of
+        a field of few; all but the first are drawn `shortest` or longer, and seen to differ."""
+        found = _legend_lengths(
+            self._shown(lengths), (1, 2, 4) if self.power == 1 else (1, 10, 100)
+        )
         drawn = self.drawn(np.array(found))
-        return tuple(s for k, s in enumerate(found) if k == 0 or drawn[k] >= shortest)
+        kept = list[int]()
+        for k, length in enumerate(drawn):
+            if not kept or shortest <= length <= drawn[kept[-1]] - _TOLD_APART * self.longest:
+                kept.append(k)
+        return tuple(found[k] for k in kept)
 
     def _shown(self, lengths: Array) -> Array:
         """The lengths above 0 that are not cut, increasing."""

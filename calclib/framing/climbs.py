@@ -132,7 +132,9 @@ class _Ridge:
     def rounded(self, point: Array) -> Array:
         """A point whose coordinates have the fewest decimals with which it is no lower."""
         shift = round(float(np.log10(self.size.max())))
-        for axis in np.eye(2, dtype=bool):
-            tries = (np.where(axis, np.round(point, n - shift) + 0.0, point) for n in _DECIMALS)
+        for axes in np.array(
+            [[True, True], [True, False], [False, True]]
+        ):  # a ridge may be slanted
+            tries = (np.where(axes, np.round(point, n - shift) + 0.0, point) for n in _DECIMALS)
             point = next((each for each in tries if self.value(each) >= self.value(point)), point)
         return point

@@ -62,21 +62,35 @@ def secant_view(
 def _view_of_first_step(function: Callable[[ArrayLike], Array], a: float) -> tuple[float, float]:
     """The widest part of the default view, with the first secant about its middle, in which the
     graph near a is not flattened by what is far."""
-    left, right = _view_where_slopes_settle(function, a, default_interval(function, a)[0])
-    found = left, right
-    if _is_level_beside(function, a, found):
-        return found
+    whole = _view_where_slopes_settle(function, a, default_interval(function, a)[0])
+    if _is_level_beside(function, a, whole):
+        return whole
+    (left, right), found = whole, whole
     for share, shift in _PARTS_OF_VIEW:
         around = (a + share * (left - a), a + share * (right - a))
         step = secant_steps(function, a, around)[0]
         close = max(left, a - abs(step)), min(right, a + abs(step))
         moved = around[0] + shift * step, around[1] + shift * step
         found = max(left, min(moved[0], close[0])), min(right, max(moved[1], close[1]))
-        near = function(np.linspace(*close, 129))
-        low, high = graph_range(function, found, float(function(a)), 0.0)
-        if np.nanmax(near) - np.nanmin(near) >= _LEAST_NEAR * (high - low):
+        if _is_seen_between(function, a, close, found):
             break
+    if not _slopes_settle(function, a, found):  # there is an inflection, as a rule
+        step = abs(secant_steps(function, a, whole)[0])
+        if _is_seen_between(function, a, (max(left, a - step), min(right, a + step)), whole):
+            return whole
     return _view_where_slopes_settle(function, a, found)
+
+
+def _is_seen_between(
+    function: Callable[[ArrayLike], Array],
+    a: float,
+    close: tuple[float, float],
+    interval: tuple[float, float],
+) -> bool:
+    """Whether what the graph does close to a takes a good part of a picture of the interval."""
+    near = function(np.linspace(close[0], close[1], 129))
+    low, high = graph_range(function, interval, float(function(a)), 0.0)
+    return bool(np.nanmax(near) - np.nanmin(near) >= _LEAST_NEAR * (high - low))
 
 
 def _view_where_slopes_settle(

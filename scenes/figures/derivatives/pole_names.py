@@ -12,6 +12,8 @@ from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.framing.windows.poles import vanishing_parts
 from calclib.typesetting.formulas import to_typst
+from scenes._kit import theme
+from scenes._kit.lesson.notes import Notes
 from scenes._kit.text import notation
 
 _STRAIGHT = 1e-4
@@ -19,6 +21,16 @@ _STRAIGHT = 1e-4
 _NOISE = 1e-12
 """Of a number found on a curve, a share of the region that is no more than a rounding error."""
 _DIGITS, _ANGLE = 10, pi / 12
+_MOST_NAMED = 2
+"""So many of the poles, which are dashed, are named in the notes."""
+
+
+def note_poles(notes: Notes, field: ScalarField, region: Region) -> None:
+    """Says in the notes which curves the dashed sheets stand on, if there are any."""
+    names = pole_names(field, region)[:_MOST_NAMED]
+    if names:
+        notes.lesson.typeset_given(0)  # what a denominator is there
+        notes.phrase("poles", theme.LABEL, where=notation.comma_separated(names))
 
 
 def pole_names(field: ScalarField, region: Region) -> list[str]:

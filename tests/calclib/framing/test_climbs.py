@@ -47,6 +47,11 @@ def test_on_a_level_crest_a_path_ends_where_its_coordinates_are_short() -> None:
     assert field.at(end) == 4
 
 
+def test_a_peak_of_a_slanted_ridge_has_short_coordinates() -> None:
+    path = hike(ScalarField.parse("3 - abs(x+y) - x^2/4"), (1.6, -0.4))
+    assert path.points[-1].tolist() == [0, 0]
+
+
 def test_a_ridge_is_followed_on_its_crest() -> None:
     found = climb(ScalarField.parse("-abs(y - sin(x)) + x/5"), (-2, 1), SQUARE)
     crest = found.points[len(found.points) // 2 :]

@@ -145,3 +145,14 @@ def test_slopes_of_the_secants_shown_settle(text: str, a: float) -> None:
     slopes = (f(a + steps) - f(np.array([a]))) / steps
     gaps = np.abs(slopes - slopes[-1])
     assert (np.diff(gaps) <= 1e-6 * abs(slopes[-1])).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "a"), [("(x^2-1)/(x^2+1)", 0.5), ("exp(-x^2)", 0.6), ("x^3 - 3*x", 0.2)]
+)
+def test_near_an_inflection_the_curve_still_bends_in_the_picture(text: str, a: float) -> None:
+    f = function(text)
+    (left, right), (low, high) = secant_view(f, a)
+    x = np.linspace(left, right, 257)
+    tangent = f.at(a) + (f.at(a + 1e-5) - f.at(a - 1e-5)) / 2e-5 * (x - a)
+    assert np.abs(f(x) - tangent).max() > 0.25 * (high - low)

@@ -31,8 +31,10 @@ def test_names_of_poles(text, names) -> None:
     assert sorted(plain) == sorted(names)
 
 
-def test_slicing_says_what_is_dashed(dry_run) -> None:
-    lesson = dry_run("slicing", function="(x-y)/(x+y)", at="1,2")
-    assert lesson.poles
-    assert "dashed" in lesson.phrase("poles", where=lesson.poles[0])
-    assert not dry_run("slicing").poles
+@pytest.mark.parametrize("scene", ["slicing", "total_differential"])
+def test_the_notes_say_what_is_dashed(dry_run, scene: str) -> None:
+    rows = dry_run(scene, last="surface", function="(x-y)/(x+y)", at="1,2").notes.rows
+    assert [row for row in rows if "dashed" in row.markup]
+    rows = dry_run(scene, last="surface").notes.rows
+    assert rows
+    assert not [row for row in rows if "dashed" in row.markup]
