@@ -85,8 +85,8 @@ class ArrowScale:
         return bool((self.drawn(lengths) >= np.multiply(self.longest, shares)).all())
 
     def samples(self, lengths: Array, shortest: float) -> tuple[float, ...]:
-        """Up to three true lengths for a legend, decreasing, round ones that occur about, or those of
-        a field of few; all but the first are drawn `shortest` or longer, and seen to differ."""
+        """Up to three true lengths for a legend, decreasing: round ones that occur about, or those
+        of a field of few; all but the first are drawn `shortest` or longer, and seen to differ."""
         found = _legend_lengths(
             self._shown(lengths), (1, 2, 4) if self.power == 1 else (1, 10, 100)
         )
@@ -138,7 +138,8 @@ def _legend_lengths(known: Array, divisors: Sequence[int]) -> list[float]:
         if len(near) > 1 or (near and high - low <= 2 * _ABOUT * high):
             return [float(s) for s in near[: len(divisors)]]
     near = [s for s in _of_one_digit(low, high) if _occurs(s, known)]
-    spread = np.quantile(near if len(near) > 1 else known, (0, 0.5, 1), method="nearest")
+    is_wide = len(near) > 1 and near[-1] >= _LEAST_TOP * high
+    spread = np.quantile(near if is_wide else known, (0, 0.5, 1), method="nearest")
     return sorted({float(f"{length:.2g}") for length in spread})[::-1]
 
 
