@@ -29,6 +29,11 @@ the weight of that."""
 _SLANTED, _SLANTED_WEIGHT = 0.85, 0.5
 """Sine of the angle between the way uphill and view from which on an arrow that way looks long, and
 the weight of that."""
+_RISE_WEIGHT = 0.5
+"""The weight of the share of a climb that goes up in the picture."""
+_AROUND, _AROUND_WEIGHT = 0.03, 0.5
+"""A start is seen where the ground so far around it is, as a share of the box's sides; and the
+weight of that."""
 _SIZE_WEIGHT = 1.2
 """The weight of the share of the room that the land fills, ..."""
 _ASPECT, _SAMPLES, _CELLS = 1.7, 61, 24
@@ -47,7 +52,8 @@ def best_direction(
     many quarter turns away from the fourth quadrant that is."""
     points = np.concatenate([np.empty((0, 2)), *paths])
     normals = [_normal(field, box, path[0]) for path in paths]
-    land = _land(field, box)
+    land, climbs = _land(field, box), [_climb(field, box, path) for path in paths]
+    around = np.concatenate([np.empty((0, 2)), *(_around(path[0], box) for path in paths)])
 
     def quality(view: tuple[float, tuple[float, int]]) -> float:
         phi, (theta, turns) = view
@@ -59,6 +65,8 @@ def best_direction(
         seen = visible_share(field, box, points, to_viewer)
         costs = _STEEPNESS_COSTS[phi] + _COSTS[theta, turns]
         size = _SIZE_WEIGHT * _share_filled(land, box, phi, theta, turns)
+        seen += _AROUND_WEIGHT * visible_share(field, box, around, to_viewer)
+        seen += _RISE_WEIGHT * min((_rise(each, to_viewer) for each in climbs), default=1.0)
         seen += _FACING_WEIGHT * float(np.clip(facing / _FACING, 0, 1))
         return seen + _SLANTED_WEIGHT * min(slanted / _SLANTED, 1.0) + size - costs
 
@@ -89,6 +97,28 @@ def _share_filled(land: np.ndarray, box: Box, phi: float, theta: float, turns: i
     filled = len(np.unique(cells, axis=0)) / _CELLS**2
     aspect = float(sides[0] / sides[1]) / _ASPECT
     return filled * min(aspect, 1 / aspect)
+
+
+def _around(start: np.ndarray, box: Box) -> np.ndarray:
+    """Points (n, 2) of a small circle around a start (2,)."""
+    angles = np.linspace(0, 2 * np.pi, 12, endpoint=False)
+    circle = np.column_stack([np.cos(angles), np.sin(angles)])
+    return start + _AROUND * box.spans[:2] * circle
+
+
+def _climb(field: Callable[..., Any], box: Box, path: np.ndarray) -> np.ndarray:
+    """The way (3,) from the start of a path to its end, in space."""
+    ends = path[[0, -1]]
+    start, end = box.place_of(np.column_stack([ends, field(*ends.T)]))
+    return end - start
+
+
+def _rise(climb: np.ndarray, to_viewer: np.ndarray) -> float:
+    """The share of the height gained on a way (3,) that it goes up in the picture, from 0 to 1."""
+    up = np.array([0.0, 0.0, 1.0]) - to_viewer[2] * to_viewer
+    gained = float(climb[2])
+    shown = float(climb @ up) / float(np.linalg.norm(up))
+    return float(np.clip(shown / gained, 0, 1)) if gained > _NEAR else 1.0
 
 
 def _slant(normal: np.ndarray, to_viewer: np.ndarray) -> float:
