@@ -148,7 +148,7 @@ class Lesson(Scene, Generic[P]):
         reading = max(reading_time(beat.narration), self.readable_at - beat.start / rate)
         length = beat_length(complete, elapsed, reading)
         end = beat.start + self.whole_frames(length)
-        follow(self, self.answers, hold(length - elapsed))
+        follow(self, self.answers, hold(length - elapsed).in_frames(rate))
         last = max(end - self.frame, self.whole_frames(theme.MIN_HOLD))
         self.wait(last / rate)
 

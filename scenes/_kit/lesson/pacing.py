@@ -6,10 +6,12 @@ is that of the answers, in which things that the sentence names pulse, and of re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scenes._kit import theme
 
+_ROUNDING = 1e-6
+"""A part of a frame that is only a rounding error."""
 COMPLETE_BY = 0.6
 """The share of a beat by which what it is about is complete."""
 STANDS = 3.0
@@ -35,6 +37,13 @@ class Hold:
     rest: float
     answer: float
     last: float
+
+    def in_frames(self, rate: float) -> Hold:
+        """The same with parts of whole frames, rounded down: the last rest keeps its time."""
+        rest, answer = (
+            max(1, int(each * rate + _ROUNDING)) / rate for each in (self.rest, self.answer)
+        )
+        return replace(self, rest=rest, answer=answer)
 
 
 def beat_length(complete: float, elapsed: float, reading: float) -> float:
