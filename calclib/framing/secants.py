@@ -29,6 +29,8 @@ _SETTLED, _OVERSHOOT = 1e-6, 0.1
 beyond it by at most that share of the largest distance."""
 _LEAST_NEAR = 0.25
 """The graph within a step of the point takes at least this share of a picture's height."""
+_LEAST_SEEN = 0.15
+"""What it does there takes at least about this share of the heights, where it does anything."""
 _LEVEL = 0.01
 """A graph that takes less of a picture's height there is level."""
 _MARGIN = 0.08
@@ -50,13 +52,28 @@ def secant_view(
     start, end = interval
     if not np.isfinite(function(np.linspace(start, end, 513))).any():
         raise DomainError(f"the function has no values between {start:g} and {end:g}")
-    low, high = graph_range(function, (start, end), float(function(a)), _MARGIN)
     first, *_, last = secant_steps(function, a, interval)
+    low, high = _heights(function, a, (start, end), abs(first))
     rise = abs(float(function(a + last) - function(a)) * first / last)
     room = _BELOW_OR_ABOVE * (high - low)
     margin = _MARGIN * (high - low)
     lowest, highest = float(function(a)) - rise - margin, float(function(a)) + rise + margin
     return interval, (min(low, max(lowest, low - room)), max(high, min(highest, high + room)))
+
+
+def _heights(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float], step: float
+) -> tuple[float, float]:
+    """The range of a graph; of one that is far higher or lower elsewhere, in which what it does
+    within a step of a is still seen."""
+    start, end = interval
+    low, high = graph_range(function, interval, float(function(a)), _MARGIN)
+    near = function(np.linspace(max(start, a - step), min(end, a + step), 129))
+    least, most = np.nanmin(near), np.nanmax(near)
+    room = (most - least) / _LEAST_SEEN
+    if not 0 < room < high - low:
+        return low, high
+    return max(low, float(least - room / 2)), min(high, float(most + room / 2))
 
 
 def _view_of_first_step(function: Callable[[ArrayLike], Array], a: float) -> tuple[float, float]:

@@ -46,7 +46,7 @@ def _is_positive(base: Node) -> bool:
 
 def grow(sizes: Array) -> Mask:
     """Whether |f| at the distances of `APPROACH`, along the last axis, grows without bound."""
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):  # exp(1/x) is near 1e308 soon
         rising = np.logical_and.reduce(sizes[..., 1:] >= _GROWTH * sizes[..., :-1], axis=-1)
     return rising & (sizes[..., -1] > 0)
 

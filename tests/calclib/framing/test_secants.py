@@ -156,3 +156,10 @@ def test_near_an_inflection_the_curve_still_bends_in_the_picture(text: str, a: f
     x = np.linspace(left, right, 257)
     tangent = f.at(a) + (f.at(a + 1e-5) - f.at(a - 1e-5)) / 2e-5 * (x - a)
     assert np.abs(f(x) - tangent).max() > 0.25 * (high - low)
+
+
+def test_what_is_far_higher_beyond_a_jump_does_not_flatten_the_graph_at_the_point() -> None:
+    f = function("exp(-1/x)")
+    (left, right), (low, high) = secant_view(f, 0.3)
+    assert left < 0.3 < right
+    assert np.ptp(f(np.linspace(0.1, 0.5, 65))) > 0.1 * (high - low)
