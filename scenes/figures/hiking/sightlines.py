@@ -23,7 +23,7 @@ _TURNED_COSTS = {
 there; and how much better the view must be. From the first ones x runs to the right and y away from
 the viewer, as on the map; the others are for what is hidden from these."""
 _COSTS = _TURNED_COSTS | _SIDE_COSTS
-_FACING, _FACING_WEIGHT = 0.5, 2.0
+_FACING, _FACING_WEIGHT = 0.5, 3.0
 """Cosine of the angle between normal and view from which on a circle on the land looks open, and
 the weight of that."""
 _SLANTED, _SLANTED_WEIGHT = 0.85, 0.5
