@@ -39,7 +39,7 @@ class Hold:
     last: float
 
     def in_frames(self, rate: float) -> Hold:
-        """The same with parts of whole frames, rounded down: the last rest keeps its time."""
+        """This hold with parts of whole frames, rounded down: the last rest keeps its time."""
         rest, answer = (
             max(1, int(each * rate + _ROUNDING)) / rate for each in (self.rest, self.answer)
         )
