@@ -121,7 +121,8 @@ def table(rows: Iterable[Shown]) -> Iterator[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Plays functions that nobody tuned for")
-    parser.add_argument("--only", default="", help="one scene")
+    scenes = sorted({each for kind in SCENES.values() for each in kind})
+    parser.add_argument("--only", default="", choices=scenes, help="one scene")
     parser.add_argument("--every", type=int, default=1, help="every n-th function alone")
     parser.add_argument("--output", type=Path, default=Path("media/gallery"))
     options = parser.parse_args()
