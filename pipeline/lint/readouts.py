@@ -22,6 +22,8 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _RELATIONS = frozenset("=≈<>≤≥≠→↦")
 _OF_NUMBERS = frozenset("π∞+−±·⋅×/,;:.()[]{}|")
 """Symbols that may stand in what is nothing but numbers."""
+_GOALS = frozenset(("0", "0+", "0−"))
+"""What a step goes to: 0, also from one side alone."""
 
 
 def unaccounted(content: Content, known: set[str]) -> list[str]:
@@ -44,8 +46,8 @@ def _sides(equation: Element) -> Iterator[list[Element]]:
         if relation:
             previous = relation
         else:
-            goal = previous == "→" and _characters(side).strip() == "0"
-            yield from () if goal else (side,)
+            goal = "".join(_characters(side).split()) if previous == "→" else ""
+            yield from () if goal in _GOALS else (side,)
 
 
 def _relation(element: Element) -> str:
