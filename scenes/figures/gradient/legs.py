@@ -17,6 +17,8 @@ from scenes.figures.gradient.arrows import outline
 
 _INSIDE = (0.25, 0.5, 0.75)
 """Shares of the way from the corner of the legs to the arrow, where no number stands."""
+_LEAST = 0.12
+"""Scene units: a shorter leg would be a speck under the arrow. The notes have its number."""
 
 
 def legs_of_arrow(
@@ -26,20 +28,19 @@ def legs_of_arrow(
     partials: Sequence[tuple[str, float]],
     width: float,
 ) -> tuple[VGroup, VGroup]:
-    """The legs of an arrow `vector` (2,) at a point (2,), and a number beside each that is not 0.
+    """The legs of an arrow `vector` (2,) at a point (2,), and a number beside each; but not of one
+    that is 0, or too short to be seen.
 
     `partials` are the names of the variables and the numbers; `width` is the arrow's.
     """
     ends = point + np.array([[0, 0], [vector[0], 0], vector])
-    lines = VGroup(
-        *(
-            plot.segments(ends[k : k + 2], color=color, stroke_width=theme.LINE_WIDTH)
-            for k, color in enumerate((theme.X, theme.Y))
-        )
-    )
-    shown = [k for k, (_, value) in enumerate(partials) if value]
-    labels = [label_of(lines[k], _number(*partials[k])) for k in shown]
     places = plot.place_of(ends)
+    shown = [k for k in range(2) if np.linalg.norm(places[k + 1] - places[k]) > _LEAST]
+    lines, labels = VGroup(), list[Formula]()
+    for k in shown:
+        color = (theme.X, theme.Y)[k]
+        lines.add(plot.segments(ends[k : k + 2], color=color, stroke_width=theme.LINE_WIDTH))
+        labels.append(label_of(lines[-1], _number(*partials[k])))
     around = _surroundings(plot, places, width)
     return lines, VGroup(*place_by_segments(labels, [places[k : k + 2] for k in shown], around))
 

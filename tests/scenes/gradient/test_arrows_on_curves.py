@@ -179,3 +179,16 @@ def test_numbers_of_the_z_axis_are_values_of_the_function(dry_run: DryRun) -> No
     assert len(heights) > 1
     assert heights.min() > -1
     assert bowl.space.floor < -1
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "shown"),
+    [("x^2 + y^2", "-1,-2", 2), ("x*y", "2,-0.1", 1), ("1000000*x + y", "1,1", 1)],
+)
+def test_a_leg_is_drawn_where_it_can_be_seen(
+    dry_run: DryRun, function: str, at: str, shown: int
+) -> None:
+    lesson: Any = dry_run("gradient_field", last="one_arrow", function=function, at=at)
+    legs, numbers = lesson.figure.legs
+    assert len(legs) == len(numbers) == shown
+    assert min(max(leg.width, leg.height) for leg in legs) > 0.1
