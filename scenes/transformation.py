@@ -16,9 +16,11 @@ from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.mapping import MappingInput
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
+from scenes.figures.derivatives.pole_names import names_of_curves, names_on_line
 from scenes.figures.mapping.correspondences import rounded_sign
 from scenes.figures.mapping.kinds import STAGES
 from scenes.figures.mapping.machine import Fed, Machine, rule_and_fed
+from scenes.figures.mapping.stages_of_lines import LineStage
 
 
 class Transformation(Lesson[MappingInput]):
@@ -130,8 +132,7 @@ class Transformation(Lesson[MappingInput]):
         """Moves lines and marked points from the inputs to the outputs."""
         gone, view = leaving(self.mobjects), self.mapping_view(stage)
         outputs = [self.outputs(view, mark) for mark in view.marks]
-        remark = self.phrase("gaps") if view.has_gaps else ""
-        figure = STAGES[stage](view, outputs, self.camera, remark)
+        figure = STAGES[stage](view, outputs, self.camera, self.remark(view, stage))
         figure.viewpoint.apply_to(self.camera)
         appear = FadeIn(figure.axes, *figure.remarks)
         self.play(*gone, Write(figure.rule), appear, run_time=theme.MODERATE)
@@ -140,6 +141,25 @@ class Transformation(Lesson[MappingInput]):
         self.complete(*figure.dots)
         pairs = map(FadeIn, figure.pairs)
         self.play(LaggedStart(*pairs, lag_ratio=0.5, run_time=theme.MODERATE))
+
+    def remark(self, view, stage: str) -> str:
+        """What the notes say of inputs without an output: what marks them."""
+        if view.poles and issubclass(STAGES[stage], LineStage):
+            (name,), (interval,) = view.mapping.inputs, view.domain
+            return self.phrase("poles", where=names_on_line(name, view.poles, interval))
+        if view.has_gaps:
+            return self.phrase("gaps")
+        if names := self.names_of_poles(view, stage):
+            self.typeset_given(0)  # what a denominator is there
+            return self.phrase("poles", where=names)
+        return ""
+
+    def names_of_poles(self, view, stage: str) -> str:
+        """The Typst source of the equations of dashed curves in the plane of the inputs."""
+        if stage != "plane_to_line":
+            return ""
+        (function,) = view.mapping.components
+        return names_of_curves(function, view.domain)
 
     def outputs(self, view, mark) -> list[Number]:
         """The outputs at a mark, each checked."""

@@ -16,12 +16,13 @@ from calclib.framing.mapping_values import (
     Domain,
     has_gaps,
     output_ranges,
+    poles_on_line,
     sample_domain,
 )
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
 from calclib.framing.ticks import round_numbers
 from calclib.framing.windows.intervals import broad_part, default_interval
-from calclib.framing.windows.poles import pole_free
+from calclib.framing.windows.poles import pole_curves, pole_free
 from calclib.geometry.slices import Slice
 from calclib.mapping import Mapping
 
@@ -66,6 +67,18 @@ class MappingView:
     def has_gaps(self) -> bool:
         """Whether it is a mapping of the plane without a value in a part of the domain."""
         return has_gaps(self.mapping, self.domain)
+
+    @cached_property
+    def poles(self) -> list[float]:
+        """Where outputs of a mapping of one input grow without bound; of others, none."""
+        return poles_on_line(self.mapping, self.domain) if len(self.domain) == 1 else []
+
+    @cached_property
+    def pole_curves(self) -> list[Array]:
+        """The curves (n, 2) on which a function of two inputs grows without bound."""
+        across, along = self.domain
+        (function,) = self.mapping.components
+        return pole_curves(function, (across, along))
 
 
 def default_domain(mapping: Mapping, at: Sequence[float] | None = None) -> Domain:

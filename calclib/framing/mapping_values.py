@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, pairwise
+from math import inf
 from typing import Any
 
 import numpy as np
 
 from calclib.arrays import Array, Interval, inf_to_nan
+from calclib.framing.windows.poles import asymptotes
 from calclib.mapping import Mapping
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.grids import sample_grid
@@ -21,6 +24,8 @@ NODE_COUNTS = {1: 2001, 2: 81, 3: 25}
 _LEAST_GAP = 0.005
 """Of the nodes of a domain, those without a value in the midst of such make a gap if they are more
 than this share."""
+_BEYOND = 0.01
+"""A pole that ends a domain is found this share of it beyond."""
 _NODES = 121
 """Along each side of the grid on which poles are looked for."""
 
@@ -39,6 +44,15 @@ def has_gaps(mapping: Mapping, domain: Domain) -> bool:
     rolled = [np.roll(unknown, step, axis) for axis in (0, 1) for step in (-1, 0, 1)]
     inner = np.logical_and.reduce(rolled)[1:-1, 1:-1]
     return bool(np.mean(inner) > _LEAST_GAP)
+
+
+def poles_on_line(mapping: Mapping, domain: Domain) -> list[float]:
+    """Where outputs of a mapping of one input grow without bound, in its domain or at the ends."""
+    low, high = domain[0]
+    reach = _BEYOND * (high - low)
+    found = [asymptotes(each, (low - reach, high + reach)) for each in mapping.components]
+    places = sorted(chain.from_iterable(found))
+    return [place for last, place in pairwise([-inf, *places]) if place - last > reach]
 
 
 def output_ranges(

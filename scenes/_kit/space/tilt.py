@@ -14,7 +14,7 @@ from scenes._kit.space.box import Box
 
 PHIS = (1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6)
 """Camera angles from the vertical in radians, the preferred one first."""
-_LEAST_COSINE = 0.22
+LEAST_COSINE = 0.22
 """Of the angle between normal and view: with less, a face is seen edge-on, within 13 degrees."""
 _LEAST_SHARE = 0.5
 """Over this share of the floor a graph is seen from above, and not edge-on."""
@@ -84,5 +84,5 @@ def _sampled(box: Box, graph: Callable[[Any, Any], Any]) -> Array:
 def _share(normals: Array, phi: float, theta: float) -> float:
     """The share of normals (n, 3) that point to the viewer; 1 where there is none."""
     to_viewer = [np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)]
-    seen = normals @ np.array(to_viewer) >= _LEAST_COSINE
+    seen = normals @ np.array(to_viewer) >= LEAST_COSINE
     return float(seen.mean()) if len(seen) else 1.0

@@ -99,7 +99,7 @@ def seen_alike(
     before = current_view(camera)
     first.apply_to(camera)
     shown = camera.project_points(points)
-    focal, depth = camera.get_focal_distance(), _depths(camera, first, points)
+    focal, depth = camera.get_focal_distance(), depths(camera, first, points)
     second.apply_to(camera)
     depth = depth * first.zoom / second.zoom  # as deep as it is broad
     across = shown[:, :2] * ((focal - depth) / (focal * second.zoom))[:, None]
@@ -108,6 +108,6 @@ def seen_alike(
     return found
 
 
-def _depths(camera: EngineCamera, view: Viewpoint, points: np.ndarray) -> np.ndarray:
+def depths(camera: EngineCamera, view: Viewpoint, points: np.ndarray) -> np.ndarray:
     """How far (n,) points lie in front of the plane through a viewpoint's centre."""
     return (points - np.array(view.center)) @ camera.get_rotation_matrix()[2]

@@ -1,4 +1,4 @@
-"""How much of what lies on a graph its surface does not hide from the viewer."""
+"""How much of what lies on a graph, or beside a sheet, a surface does not hide."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from typing import Any
 
 import numpy as np
 
+from engine.camera import EngineCamera
 from scenes._kit.space.box import Box
+from scenes._kit.space.tilt import LEAST_COSINE
+from scenes._kit.space.viewpoint import Viewpoint, depths, seen_from
 
 _DISTANCES = np.linspace(0.2, 6.0, 59)
 """How far from a point towards the viewer the surface is looked for, in scene units."""
+
+_BEFORE = 0.1
+"""What is nearer to the viewer than a place by less than this, in scene units, does not hide it: it
+may be the place itself."""
 
 
 def towards_viewer(phi: float, theta: float) -> np.ndarray:
@@ -38,3 +45,52 @@ def are_visible(
     with np.errstate(all="ignore"):
         hidden = inside & (field(passed[..., 0], passed[..., 1]) > passed[..., 2])
     return ~hidden.any(axis=1)
+
+
+def hidden_by_sheet(
+    camera: EngineCamera, view: Viewpoint, sheet: np.ndarray, places: np.ndarray
+) -> np.ndarray:
+    """Which places (k, 3) a sheet through points (n, m, 3) hides from a viewpoint: (k,)."""
+    points = sheet.reshape(-1, 3)
+    seen = seen_from(camera, view, points)[:, :2].reshape(*sheet.shape[:2], 2)
+    depth = depths(camera, view, points).reshape(*sheet.shape[:2], 1)
+    corners = np.concatenate([seen, depth], axis=-1)
+    a, b, c, d = corners[:-1, :-1], corners[1:, :-1], corners[:-1, 1:], corners[1:, 1:]
+    triangles = np.stack([np.stack([a, b, c]), np.stack([d, c, b])]).reshape(2, 3, -1, 3)
+    first, second, third = np.concatenate(list(triangles), axis=1)
+    spots = seen_from(camera, view, places)[:, :2]
+    reached = depths(camera, view, places) + _BEFORE
+    return np.array(
+        [_covers(first, second, third, *each).any() for each in zip(spots, reached, strict=True)]
+    )
+
+
+def _covers(
+    a: np.ndarray, b: np.ndarray, c: np.ndarray, spot: np.ndarray, depth: float
+) -> np.ndarray:
+    """Which triangles, with corners (n, 3) of which the last coordinate is towards the viewer,
+    cover a spot (2,) at a depth."""
+    with np.errstate(all="ignore"):
+        u, v, w = b - a, c - a, spot - a[:, :2]
+        size = u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0]
+        s = (w[:, 0] * v[:, 1] - w[:, 1] * v[:, 0]) / size
+        t = (u[:, 0] * w[:, 1] - u[:, 1] * w[:, 0]) / size
+        inside = (s >= 0) & (t >= 0) & (s + t <= 1)
+        return inside & (a[:, 2] + s * u[:, 2] + t * v[:, 2] > depth)
+
+
+def broad_share(sheet: np.ndarray, to_viewer: np.ndarray) -> float:
+    """The share of the area of a sheet through points (n, m, 3) that is not seen edge-on from a
+    direction (3,); 1 of a sheet without an area."""
+    normals = cell_normals(sheet)
+    areas = np.linalg.norm(normals, axis=1)
+    broad = np.abs(normals @ to_viewer) >= LEAST_COSINE * areas
+    return float(areas[broad].sum() / areas.sum()) if areas.any() else 1.0
+
+
+def cell_normals(sheet: np.ndarray) -> np.ndarray:
+    """The normals (k, 3) of the cells of a sheet through points (n, m, 3), as long as their areas;
+    of cells with gaps none."""
+    steps = np.diff(sheet, axis=0)[:, :-1], np.diff(sheet, axis=1)[:-1]
+    normals = np.cross(*steps).reshape(-1, 3)
+    return normals[np.isfinite(normals).all(axis=1)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from math import pi
+from math import floor, log10, pi
 
 import numpy as np
 
 from calclib import ScalarField
-from calclib.arrays import Region
+from calclib.arrays import Interval, Region
 from calclib.framing.windows.poles import vanishing_parts
+from calclib.numeric.real_function import RealFunction
 from calclib.typesetting.formulas import to_typst
 from scenes._kit import theme
 from scenes._kit.lesson.notes import Notes
@@ -18,22 +19,28 @@ from scenes._kit.text import notation
 
 _STRAIGHT = 1e-4
 """A curve along which a coordinate varies by at most this share of the region has it constant."""
-_NOISE = 1e-12
-"""Of a number found on a curve, a share of the region that is no more than a rounding error."""
-_DIGITS, _ANGLE = 10, pi / 12
+_NOISE, _NOISE_ON_LINE = 1e-12, 1e-8
+"""Of a number found on a curve, and of one found on a line, a share of the region that is no more
+than an error."""
+_ANGLE = pi / 12
 _MOST_NAMED = 2
 """So many of the poles, which are dashed, are named in the notes."""
 
 
 def note_poles(notes: Notes, field: ScalarField, region: Region) -> None:
     """Says in the notes which curves the dashed sheets stand on, if there are any."""
-    names = pole_names(field, region)[:_MOST_NAMED]
+    names = names_of_curves(field, region)
     if names:
         notes.lesson.typeset_given(0)  # what a denominator is there
-        notes.phrase("poles", theme.LABEL, where=notation.comma_separated(names))
+        notes.phrase("poles", theme.LABEL, where=names)
 
 
-def pole_names(field: ScalarField, region: Region) -> list[str]:
+def names_of_curves(field: RealFunction, region: Region) -> str:
+    """The Typst source of the equations of the first curves of poles; empty if there are none."""
+    return notation.comma_separated(pole_names(field, region)[:_MOST_NAMED])
+
+
+def pole_names(field: RealFunction, region: Region) -> list[str]:
     """The Typst sources of equations: those of straight curves along an axis, or else that of the
     part of the formula that is 0 there; none twice."""
     lines: dict[str, list[str]] = {}
@@ -44,17 +51,30 @@ def pole_names(field: ScalarField, region: Region) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(names)))
 
 
+def names_on_line(name: str, places: Sequence[float], interval: Interval) -> str:
+    """The Typst source of the equations of the first poles of an input: x = 1, x = 2."""
+    noise = _NOISE_ON_LINE * (interval[1] - interval[0])
+    names = [_place_name(name, place, noise) for place in places[:_MOST_NAMED]]
+    return notation.comma_separated(names)
+
+
 def _line_name(variables: Sequence[str], line: np.ndarray, region: Region) -> str | None:
     """x = 1, or x ≈ 1.414, of a line along y; y = 1, of one along x; None of any other curve."""
     for name, column, (low, high) in zip(variables, line.T, region, strict=True):
         if np.ptp(np.quantile(column, (0.1, 0.9))) <= _STRAIGHT * (high - low):
-            value = _without_noise(float(np.median(column)), _NOISE * (high - low))
-            sign = notation.equals_sign([], [value])
-            return f"{notation.symbol(name)} {sign} {notation.coordinate(value)}"
+            return _place_name(name, float(np.median(column)), _NOISE * (high - low))
     return None
+
+
+def _place_name(name: str, place: float, noise: float) -> str:
+    """x = 1, or x ≈ 1.414, of a place known up to noise."""
+    value = _without_noise(place, noise)
+    sign = notation.equals_sign([], [value])
+    return f"{notation.symbol(name)} {sign} {notation.coordinate(value)}"
 
 
 def _without_noise(value: float, noise: float) -> float:
     """The multiple of pi/12, or short decimal, that only noise tells from a number; or itself."""
-    simple = (round(value / _ANGLE) * _ANGLE, round(value, _DIGITS))
+    digits = floor(-log10(noise)) - 1  # of fewer, a third is not taken for a decimal
+    simple = (round(value / _ANGLE) * _ANGLE, round(value, digits))
     return next((each + 0.0 for each in simple if abs(value - each) <= noise), value)

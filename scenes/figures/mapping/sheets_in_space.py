@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import product
+
 import numpy as np
 from manim import Group
 from numpy.typing import NDArray
 
 from calclib.sampling.jumps import nodes_behind_jumps
+from engine.mobjects.grid import GridSheet
 from engine.mobjects.place import in_world
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
+from scenes._kit.layout.slots import Slot
 from scenes._kit.space.faint_grid import faint_grid
+from scenes._kit.space.viewpoint import Viewpoint, fit_view
+from scenes._kit.space.visibility import (
+    broad_share,
+    cell_normals,
+    hidden_by_sheet,
+    towards_viewer,
+)
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.stages import all_between
-from scenes.figures.mapping.stages_in_space import FloorInputStage
+from scenes.figures.mapping.stages_in_space import DIRECTION, FloorInputStage
 
 _LINES = 13
 _MESH = 97
@@ -25,16 +37,58 @@ _CARD_OPACITY, _NAME_DISTANCE = 0.15, 0.45
 input, in scene units."""
 _JUMP = 0.02
 """A jump by this share of the box splits a sheet."""
+_NO_AREA = 1e-3
+"""A sheet with an area of less than this, in squares of its size, is a curve."""
+_PHIS, _THETAS = (0.95, 0.8, 0.65, 1.1, 1.25), (-1.0, -0.75, -0.5, -1.25, -1.4)
+"""Camera angles in radians that are tried, ..."""
+_STEP_COSTS = np.array([1.0, 0.5])
+"""... what a step of a radian from the usual ones costs, ..."""
+_BROAD_SHARE, _BROAD_WEIGHT = 0.5, 4.0
+"""... and what it is worth that so much of the sheet is not seen edge-on; a point in space that is
+seen is worth 2."""
 
 
 class PlaneToSpace(FloorInputStage):
     """R^2 -> R^3: a sheet of the plane bends into a surface."""
 
-    def lines(self) -> list[SurfaceMesh]:
+    def build(self, slot: Slot) -> Group:
         sides = (np.linspace(*interval, _MESH) for interval in self.view.domain)
-        inputs = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
-        images, flat = self.images(inputs), self.input_place(inputs)
-        images[self._behind_jumps(inputs)] = np.nan
+        self.inputs = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
+        return super().build(slot)
+
+    @cached_property
+    def sheet(self) -> np.ndarray:
+        """Places (n, m, 3) of the images of the inputs; NaN beyond jumps."""
+        images = self.images(self.inputs)
+        images[self._behind_jumps(self.inputs)] = np.nan
+        return images
+
+    def best_view(self, corners: np.ndarray, room: Slot) -> Viewpoint:
+        """The viewpoint, near the usual one, from which the sheet is not seen edge-on and hides the
+        fewest of the marked points, those in space above all."""
+        marks = np.array(self.view.marks)
+        places = [self.output_place(self.mapping(*marks.T)), self.input_place(marks)]
+        weights = np.repeat([2.0, 1.0], len(marks))
+        weights[0] += 1  # the given point
+        sheet = self._in_box()
+
+        def merit(view: Viewpoint) -> float:
+            hidden = hidden_by_sheet(self.camera, view, sheet, np.vstack(places))
+            broad = broad_share(sheet, towards_viewer(view.phi, view.theta)) >= _BROAD_SHARE
+            steps = np.abs(np.subtract((view.phi, view.theta), DIRECTION))
+            return float(_BROAD_WEIGHT * broad - weights @ hidden - _STEP_COSTS @ steps)
+
+        sides = product(_PHIS, _THETAS)
+        return max((fit_view(self.camera, corners, room, *side) for side in sides), key=merit)
+
+    def _in_box(self) -> np.ndarray:
+        """The places (n, m, 3) of the sheet; NaN above and below the box."""
+        height = self.target.size[2] / 2 + _JUMP
+        return np.where(np.abs(self.sheet[..., 2:]) > height, np.nan, self.sheet)
+
+    def lines(self) -> list[SurfaceMesh | GridSheet]:
+        """The sheet; and lines over it if its image is a curve, of which a sheet shows nothing."""
+        inputs, images, flat = self.inputs, self.sheet, self.input_place(self.inputs)
         reach = np.array([-1.0, 1.0]) * self.target.size[2]
         box, start_box = (
             reach / 2,
@@ -42,8 +96,18 @@ class PlaneToSpace(FloorInputStage):
         )  # what leaves the box does so while it moves
         if not np.nanmax(np.abs(images[..., 2])) > box[1] + 1e-9:
             box = start_box = np.array([-np.inf, np.inf])
-        self.image = self._sheet(images, inputs[..., 1], box)
-        return [self._sheet(flat, inputs[..., 1], start_box)]
+        self.bent: list[SurfaceMesh | GridSheet] = [self._sheet(images, inputs[..., 1], box)]
+        sheets: list[SurfaceMesh | GridSheet] = [self._sheet(flat, inputs[..., 1], start_box)]
+        if not self._is_collapsed():
+            return sheets
+        self.bent.append(_lines_over(self._in_box()))
+        return [*sheets, _lines_over(flat)]
+
+    def _is_collapsed(self) -> bool:
+        """Whether the image of the sheet is a curve or a point."""
+        areas = np.linalg.norm(cell_normals(self.sheet), axis=1)
+        known = self.sheet[np.isfinite(self.sheet).all(axis=-1)]
+        return bool(areas.sum() < _NO_AREA * np.ptp(known, axis=0).max() ** 2)
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         """Keeps heights outside the box: the sheet is clipped when it is drawn."""
@@ -72,9 +136,9 @@ class PlaneToSpace(FloorInputStage):
         )
         return mesh.color_by(values, theme.RAMP)
 
-    def images_of_lines(self) -> list[SurfaceMesh]:
-        """The surface."""
-        return [self.image]
+    def images_of_lines(self) -> list[SurfaceMesh | GridSheet]:
+        """The surface, and the lines over it."""
+        return self.bent
 
     def input_scenery(self) -> list[Group]:
         """A card that stays where the sheet started: a faint grid on a ground, and the names of
@@ -98,3 +162,10 @@ class PlaneToSpace(FloorInputStage):
             label = Formula(notation.symbol(name), font_size=theme.LABEL)
             names.append(in_world(label.move_to(edge + _NAME_DISTANCE * outward)))
         return names
+
+
+def _lines_over(sheet: np.ndarray) -> GridSheet:
+    """Lines along both inputs over a sheet through points (n, m, 3), n = m."""
+    step = (_MESH - 1) // (_LINES - 1)
+    lines = np.concatenate([sheet[::step], sheet[:, ::step].swapaxes(0, 1)])
+    return GridSheet(lines, stroke_width=theme.CURVE_WIDTH, color=theme.FOREGROUND)

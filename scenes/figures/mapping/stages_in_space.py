@@ -17,7 +17,7 @@ from scenes._kit.create import Create
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import fit_view
+from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.moving_lines import MoveMarks
@@ -28,7 +28,8 @@ from scenes.figures.mapping.stages import (
     are_comparable,
 )
 
-_DIRECTION = (0.95, -1.0)
+DIRECTION = (0.95, -1.0)
+"""The camera's angles phi and theta in radians."""
 _DEPTH_BIAS = 0.3
 _DASH = (0.14, 0.1)
 """Dashes and gaps of a drop line, in scene units."""
@@ -52,9 +53,13 @@ class SpaceStage(Stage):
         axes = self.target.axes(*(notation.part("output", name) for name in "xyz"))
         names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
         corners = np.vstack([self.target.corners(), self.input_corners(), names])
-        self.viewpoint = fit_view(self.camera, corners, slot.inset(0.1, 0.1), *_DIRECTION)
+        self.viewpoint = self.best_view(corners, slot.inset(0.1, 0.1))
         arrange_labels(axes, self.camera, self.viewpoint)
         return Group(axes, *self.input_scenery())
+
+    def best_view(self, corners: np.ndarray, room: Slot) -> Viewpoint:
+        """The viewpoint that fits corners (n, 3) into the room."""
+        return fit_view(self.camera, corners, room, *DIRECTION)
 
     def input_corners(self) -> np.ndarray:
         """Places (k, 3) of the corners of the inputs' domain."""
@@ -89,9 +94,9 @@ class SpaceStage(Stage):
     def dot(self, k: int, mark: tuple[float, ...], size: float = 1.2) -> Mobject:
         place = self.input_place(np.array([mark]))
         bias = _DEPTH_BIAS - 0.01 * k  # the first is the given one: it lies over the others
-        return Points(
-            place, width=size * theme.DOT_WIDTH, color=theme.MARKS[k], depth_bias=bias, ring=True
-        )
+        style = {"color": theme.MARKS[k], "depth_bias": bias, "rim": theme.BACKGROUND}
+        moves = size > 1  # the ring of an input behind a sheet would seem to be a point of it
+        return Points(place, width=size * theme.DOT_WIDTH, ring=moves, **style)
 
 
 class FloorInputStage(SpaceStage):

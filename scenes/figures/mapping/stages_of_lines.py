@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, UP, Animation, VGroup
+from manim import DOWN, UP, Animation, DashedLine, VGroup
 from numpy.typing import NDArray
 
 from calclib.arrays import Interval
@@ -29,6 +29,9 @@ _APART = 0.32
 """The distance of a number line from the middle, as a share of the slot's height."""
 _LEAST_SHARE = 0.45
 """Inputs and outputs that fill this share of a joint interval have one scale."""
+_POLE_REACH, _SHORT, _DASH = 0.6, 0.25, 0.08
+"""How far the dashes at a pole reach from the number line, on the other side of its numbers, and as
+a share of it on theirs; the length of a dash; in scene units."""
 _THREADS = 36
 """About how many inputs are joined to their outputs by threads."""
 
@@ -46,6 +49,17 @@ class LineStage(FlatStage):
         """The x in the frame of the ends of the domain."""
         left, right = self.source.place_of(self.view.domain[0])[:, 0]
         return float(left), float(right)
+
+    def dashed_poles(self, up: np.ndarray) -> VGroup:
+        """Dashed lines across the number line of the inputs, mostly away from its numbers, where
+        outputs grow without bound."""
+        reach = _POLE_REACH * up
+        ends = [
+            (place - reach, place + _SHORT * reach)
+            for place in self.source.place_of(np.clip(self.view.poles, *self.view.domain[0]))
+        ]
+        style = {"dash_length": _DASH, "color": theme.FOREGROUND, "stroke_width": theme.AXIS_WIDTH}
+        return VGroup(*(DashedLine(*pair, **style) for pair in ends))
 
     def lines(self) -> list[MovingLines]:
         """A copy of the number line."""
@@ -74,7 +88,7 @@ class LineToLine(LineStage):
         left, right = (np.array([x, slot.y, 0]) + upper for x in ends)
         self.source = NumberLine(left, right, domain, notation.symbol(name), label_side=UP)
         self.target = NumberLine(start + lower, end + lower, values, output)
-        return VGroup(self.source, self.target)
+        return VGroup(self.source, self.target, self.dashed_poles(UP))
 
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
         return self.target.place_of(outputs[:, 0])
@@ -114,7 +128,7 @@ class LineToPlane(LineStage):
         start, end = (np.array([x, strip.y, 0]) for x in (strip.left + 0.9, strip.right - 0.7))
         (name,) = self.mapping.inputs
         self.source = NumberLine(start, end, self.view.domain[0], notation.symbol(name))
-        return VGroup(self.target, self.source)
+        return VGroup(self.target, self.source, self.dashed_poles(DOWN))
 
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
         return self.target.place_of(outputs)

@@ -120,6 +120,7 @@ class PlaneToLine(FlatStage):
         plane, strip = slot.columns(1 - (widest_label(values) + 5 * theme.GAP) / slot.width)
         first, second = map(notation.symbol, self.mapping.inputs)
         self.source = Plot(plane, Window(*self.view.domain), (first, second))
+        self.source.mark_curves(self.view.pole_curves)
         area = self.source.area
         ends = (area.bottom, area.top - theme.GAP)  # its name is higher than that of the plot
         start, end = (np.array([strip.right - 2 * theme.GAP, y, 0]) for y in ends)

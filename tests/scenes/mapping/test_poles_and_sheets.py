@@ -1,0 +1,75 @@
+"""What is dashed on a stage, and what is seen of a sheet that folds or collapses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import DashedLine
+
+from engine.mobjects.grid import GridSheet
+from engine.mobjects.surface import SurfaceMesh
+from scenes._kit.space.visibility import hidden_by_sheet
+from scenes._kit.text.formula import Formula
+from scenes.figures.mapping.kinds import STAGES
+
+
+def shown(dry_run, function: str, at: str) -> Any:
+    """The stage of a mapping."""
+    lesson = dry_run("transformation", function=function, at=at)
+    (stage,) = [beat.name for beat in lesson.played if beat.name in STAGES]
+    view = lesson.mapping_view(stage)
+    outputs = [lesson.outputs(view, mark) for mark in view.marks]
+    return STAGES[stage](view, outputs, lesson.camera)
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "poles"),
+    [
+        ("1/(x-1) + x", "3", [1.0]),
+        ("[t, 1/(t^2-1)]", "0.5", [-1.0, 1.0]),
+        ("log(x)", "1", [0.0]),
+        ("x^2 - 3", "1", []),
+    ],
+)
+def test_poles_of_a_line_of_inputs_are_dashed_and_named(dry_run, function, at, poles) -> None:
+    figure = shown(dry_run, function, at=at)
+    assert figure.view.poles == pytest.approx(poles, abs=1e-6)
+    lines = [each for each in figure.axes.get_family() if isinstance(each, DashedLine)]
+    dashed = [line for line in lines if line.submobjects]  # a dash is such a line as well
+    places = np.clip(figure.source.place_of(np.array(poles))[:, 0], *figure.span)
+    assert [each.get_center()[0] for each in dashed] == pytest.approx(places.tolist())
+    notes = [each.markup for each in _remarks(dry_run, function, at)]
+    assert bool(poles) == any("dashed" in each for each in notes)
+
+
+def _remarks(dry_run, function: str, at: str) -> list[Formula]:
+    lesson = dry_run("transformation", function=function, at=at)
+    shown_parts = [part for each in lesson.mobjects for part in each.get_family()]
+    return [part for part in shown_parts if isinstance(part, Formula)]
+
+
+def test_curves_of_poles_in_a_plane_of_inputs_are_dashed(dry_run) -> None:
+    figure = shown(dry_run, "x*y/(x+y)", at="1,2")
+    points = np.concatenate(figure.view.pole_curves)
+    assert points.sum(axis=1) == pytest.approx(0, abs=1e-6)
+    assert any("dashed" in each.markup for each in _remarks(dry_run, "x*y/(x+y)", "1,2"))
+
+
+@pytest.mark.parametrize("function", ["[u*v, u*v, u*v]", "[cos(u+v), sin(u+v), u+v]"])
+def test_the_image_of_a_sheet_that_collapses_to_a_curve_is_drawn(dry_run, function) -> None:
+    figure = shown(dry_run, function, at="1,0.5")
+    _, lines = figure.moving
+    assert isinstance(lines, GridSheet)
+    whole = shown(dry_run, "[u, v, u*v]", at="1,0.5")
+    assert [type(each) for each in whole.moving] == [SurfaceMesh]
+
+
+@pytest.mark.parametrize(
+    "function", ["[v*cos(u), v*sin(u), u/2]", "[u, v, exp(-u^2-v^2)]", "[u, v, u^2-v^2]"]
+)
+def test_a_sheet_is_seen_from_where_it_does_not_hide_the_given_point(dry_run, function) -> None:
+    figure = shown(dry_run, function, at="1,1")
+    place = figure.output_place(figure.mapping(*np.array([[1.0, 1.0]]).T))
+    assert not hidden_by_sheet(figure.camera, figure.viewpoint, figure.sheet, place).any()
