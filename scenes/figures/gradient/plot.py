@@ -67,9 +67,9 @@ class GradientPlot:
         shown, self.factor = self.region, 1.0
         if self.has_arrow:
             shown, self.factor = region_for_arrow(point, self.gradient, (across, along))
-        self.plot = Plot(slot, Window(*shown), (first, second), true_to_scale=True)
-        area = self.plot.area
-        self.window = Window(*self.region).widened(area.width / area.height)
+        later, names = Window(*self.region), (first, second)
+        self.plot = Plot(slot, Window(*shown), names, true_to_scale=True, later_windows=[later])
+        self.window = later.widened(self.plot.area.width / self.plot.area.height)
         unit = self._unit_in(self.window)
         self.crossing = Crossing(field, self.arrows, self.point, self.has_arrow, self.window, unit)
         self.field_scale, self.growth = ValueTracker(0.0), ValueTracker(1.0)
