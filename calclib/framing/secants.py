@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from calclib.arrays import Array
 from calclib.errors import DomainError
 from calclib.framing.secant_steps import secant_steps
-from calclib.framing.windows.intervals import default_interval
+from calclib.framing.windows.secant_views import view_of_first_step
 from calclib.sampling.value_ranges import graph_range
 
 _INDISTINGUISHABLE = 0.004
@@ -19,20 +19,9 @@ _INDISTINGUISHABLE = 0.004
 _MIN_FACTOR = 1e-3
 _JUMP = 0.9
 """A gap that keeps this share of its size in a step a thousand times smaller is a jump."""
-_PARTS_OF_VIEW = ((2 / 3, 0.5), (0.5, 0.5), (0.5, 0.0))
-"""Parts of the default view that are tried: their shares of it, and how far they are moved, in
-multiples of the first step."""
-_CLOSER, _MAX_CLOSER = 0.7, 16
-"""A view in which slopes of secants do not settle shrinks to this share, so often at most."""
-_SETTLED, _OVERSHOOT = 1e-6, 0.1
-"""Slopes settle if each is nearer to the last than the one before, but for this share of it, and
-beyond it by at most that share of the largest distance."""
-_LEAST_NEAR = 0.25
-"""The graph within a step of the point takes at least this share of a picture's height."""
 _LEAST_SEEN = 0.15
-"""What it does there takes at least about this share of the heights, where it does anything."""
-_LEVEL = 0.01
-"""A graph that takes less of a picture's height there is level."""
+"""What a graph does within a step of the point takes at least about this share of the heights,
+where it does anything."""
 _MARGIN = 0.08
 _BELOW_OR_ABOVE = 0.25
 """By at most this share of the values' range a view is extended to hold a tangent."""
@@ -48,7 +37,7 @@ def secant_view(
     A given interval is not changed. Raises DomainError where the function has no value near a.
     """
     if interval is None:
-        interval = _view_of_first_step(function, a)
+        interval = view_of_first_step(function, a)
     start, end = interval
     if not np.isfinite(function(np.linspace(start, end, 513))).any():
         raise DomainError(f"the function has no values between {start:g} and {end:g}")
@@ -74,74 +63,6 @@ def _heights(
     if not 0 < room < high - low:
         return low, high
     return max(low, float(least - room / 2)), min(high, float(most + room / 2))
-
-
-def _view_of_first_step(function: Callable[[ArrayLike], Array], a: float) -> tuple[float, float]:
-    """The widest part of the default view, with the first secant about its middle, in which the
-    graph near a is not flattened by what is far."""
-    whole = _view_where_slopes_settle(function, a, default_interval(function, a)[0])
-    if _is_level_beside(function, a, whole):
-        return whole
-    (left, right), found = whole, whole
-    for share, shift in _PARTS_OF_VIEW:
-        around = (a + share * (left - a), a + share * (right - a))
-        step = secant_steps(function, a, around)[0]
-        close = max(left, a - abs(step)), min(right, a + abs(step))
-        moved = around[0] + shift * step, around[1] + shift * step
-        found = max(left, min(moved[0], close[0])), min(right, max(moved[1], close[1]))
-        if _is_seen_between(function, a, close, found):
-            break
-    if not _slopes_settle(function, a, found):  # there is an inflection, as a rule
-        step = abs(secant_steps(function, a, whole)[0])
-        if _is_seen_between(function, a, (max(left, a - step), min(right, a + step)), whole):
-            return whole
-    return _view_where_slopes_settle(function, a, found)
-
-
-def _is_seen_between(
-    function: Callable[[ArrayLike], Array],
-    a: float,
-    close: tuple[float, float],
-    interval: tuple[float, float],
-) -> bool:
-    """Whether what the graph does close to a takes a good part of a picture of the interval."""
-    near = function(np.linspace(close[0], close[1], 129))
-    low, high = graph_range(function, interval, float(function(a)), 0.0)
-    return bool(np.nanmax(near) - np.nanmin(near) >= _LEAST_NEAR * (high - low))
-
-
-def _view_where_slopes_settle(
-    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
-) -> tuple[float, float]:
-    """The largest share of an interval about a in whose first step the function has no waves or
-    needles that secants leap over, so that their slopes go all over the place; the interval where
-    there is none."""
-    shares = _CLOSER ** np.arange(_MAX_CLOSER)
-    views = [tuple(float(a + share * (end - a)) for end in interval) for share in shares]
-    settling = ((low, high) for low, high in views if _slopes_settle(function, a, (low, high)))
-    return next(settling, interval)
-
-
-def _slopes_settle(
-    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
-) -> bool:
-    """Whether the slopes of the secants shown in an interval come nearer to the last of them."""
-    steps = np.array(secant_steps(function, a, interval))
-    slopes = (function(a + steps) - float(function(a))) / steps
-    gaps, least = slopes - slopes[-1], _SETTLED * abs(slopes[-1])
-    sizes = np.abs(gaps)
-    beyond = sizes[gaps * gaps[0] < 0].max(initial=0.0)
-    return bool((np.diff(sizes) <= least).all() and beyond <= _OVERSHOOT * sizes.max() + least)
-
-
-def _is_level_beside(
-    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
-) -> bool:
-    """Whether the graph hardly changes within half the first step: what happens is farther off."""
-    step = abs(secant_steps(function, a, interval)[0]) / 2
-    near = function(np.linspace(max(interval[0], a - step), min(interval[1], a + step), 129))
-    low, high = graph_range(function, interval, float(function(a)), 0.0)
-    return bool(np.nanmax(near) - np.nanmin(near) < _LEVEL * (high - low))
 
 
 def slice_range(

@@ -148,7 +148,8 @@ def test_slopes_of_the_secants_shown_settle(text: str, a: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "a"), [("(x^2-1)/(x^2+1)", 0.5), ("exp(-x^2)", 0.6), ("x^3 - 3*x", 0.2)]
+    ("text", "a"),
+    [("(x^2-1)/(x^2+1)", 0.5), ("exp(-x^2)", 0.6), ("x^3 - 3*x", 0.2), ("sin(1/x)", 0.1)],
 )
 def test_near_an_inflection_the_curve_still_bends_in_the_picture(text: str, a: float) -> None:
     f = function(text)
@@ -163,3 +164,19 @@ def test_what_is_far_higher_beyond_a_jump_does_not_flatten_the_graph_at_the_poin
     (left, right), (low, high) = secant_view(f, 0.3)
     assert left < 0.3 < right
     assert np.ptp(f(np.linspace(0.1, 0.5, 65))) > 0.1 * (high - low)
+
+
+@pytest.mark.parametrize(
+    ("text", "a", "cusp"),
+    [("sqrt(abs(x))", 0.01, 0.0), ("abs(x - 1)^(2/3)", 1.01, 1.0), ("abs(x)", -0.01, 0.0)],
+)
+def test_a_point_beside_a_cusp_or_a_corner_is_seen_apart_from_it(
+    text: str, a: float, cusp: float
+) -> None:
+    (left, right), _ = secant_view(function(text), a)
+    assert abs(a - cusp) > 0.02 * (right - left)
+
+
+def test_a_cusp_at_the_point_is_not_fled_from() -> None:
+    (left, right), _ = secant_view(function("sqrt(abs(x))"), 0.0)
+    assert right - left > 3
