@@ -151,6 +151,9 @@ class Slicing(Lesson[FieldAtPoint]):
         self.play(FadeIn(figure.plot.grid), FadeOut(blank), run_time=theme.QUICK)
         if figure.window != figure.plot.window:
             self.play(Zoom(figure.plot, figure.window))
+        if figure.stretch > 1:
+            factor = f"times {self.typeset_given(figure.stretch)}"
+            self.notes.phrase("stretched", z=notation.symbol("z"), factor=factor)
 
     def nudge(self) -> None:
         """A step Δx changes f by Δf; their ratio tends to the slope of the tangent."""

@@ -22,6 +22,7 @@ from calclib.framing.mapping_values import (
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
 from calclib.framing.ticks import round_numbers
 from calclib.framing.windows.intervals import broad_part, default_interval
+from calclib.framing.windows.loops import with_loops
 from calclib.framing.windows.poles import pole_curves, pole_free
 from calclib.geometry.slices import Slice
 from calclib.mapping import Mapping
@@ -113,6 +114,8 @@ def _first_domain(mapping: Mapping, point: Sequence[float | None]) -> Domain:
     ]
     if count > 1:
         sides = one_cover(mapping, sides, point)
+    elif mapping.outputs == 2 and sides[0].interval == default:
+        return (with_loops(mapping, default, abs(point[0] or 0.0) / _INNER_SHARE),)
     return tuple(side.interval for side in sides)
 
 

@@ -226,3 +226,13 @@ def test_no_number_of_the_upright_axis_lies_over_the_graph(dry_run, function, at
             shown = seen_from(lesson.camera, figure.view, points)
             place, *graph = shown[np.isfinite(shown).all(axis=1)]
             assert not covers(number.copy().move_to(place), np.array(graph))
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "factor"), [("x^2 - 400*x + y*x", "200,1.5", 100), ("x + y", "1,1", None)]
+)
+def test_the_notes_say_how_much_a_slice_is_stretched(dry_run, function, at, factor) -> None:
+    lesson = dry_run("slicing", last="lay_flat", function=function, at=at)
+    said = [row.markup for row in lesson.notes.rows if "stretched" in row.markup]
+    assert len(said) == (factor is not None)
+    assert factor is None or lesson.first.stretch == pytest.approx(factor, rel=0.2)

@@ -36,6 +36,8 @@ _LABEL_RISES = (0.7, 1.1)
 """... or, where a graph stands higher, farther above it."""
 _NAME_OF_AXIS = np.linspace(0, 0.9, 7)
 """Above the upright axis, in scene units: its name stands there."""
+_MUCH_HIGHER = 3.0
+"""A slice that becomes so many times as high when it is laid flat is said to be stretched."""
 _LABEL_CLEARANCE = 0.15
 """At this distance from surface and poles, in scene units, a label is free."""
 
@@ -126,6 +128,14 @@ class SliceFigure:
             sign = notation.equals_sign([readings.secant_slope(self.slice, self.a, step)])
         shown = f"{sign} {notation.part('value', notation.value(slope))}"
         return f"{derivatives.rise_over_run(self.variable)} {shown}"
+
+    @property
+    def stretch(self) -> float:
+        """How many times as high the slice becomes in its own window, to two digits; 1 where that
+        is not much."""
+        before, after = (float(np.ptp(each.y)) for each in (self.plane.window, self.window))
+        factor = float(f"{before / after:.1e}")
+        return factor if factor >= _MUCH_HIGHER else 1.0
 
     @property
     def field(self) -> RealFunction:
