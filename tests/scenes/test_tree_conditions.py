@@ -42,6 +42,22 @@ def test_a_condition_is_clear_of_all_boxes(text: str, at: tuple[float, float]) -
         assert is_beside or box.get_bottom()[1] > made.get_top()[1]
 
 
+def test_a_condition_names_both_inputs_where_each_makes_a_formula_fail() -> None:
+    both, one = (
+        condition_below([_tree(text, (0, 0))], ("x",), (0, 0))
+        for text in ("sqrt(abs(x*y))", "abs(x)*(y+1)")
+    )
+    assert both.width > 1.2 * one.width
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [("x*sin(x+y)", ("y",)), ("max(x,y)*y", ()), ("ln(x+y)*x", ()), ("exp(x/y)", ("x",))],
+)
+def test_a_formula_is_in_one_line_where_its_column_is_as_broad(text: str, path: Path) -> None:
+    assert _tree(text, (1, 1)).shown.forms[path] == "line"
+
+
 def _tree(text: str, at: tuple[float, float]) -> DerivativeTree:
     field = ScalarField.parse(text)
     above, _ = diagram_and_line()

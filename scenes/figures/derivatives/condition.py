@@ -30,8 +30,8 @@ def first_undefined(tree: DerivativeTree, point: Sequence[float]) -> Path | None
 
 
 def condition_below(trees: Sequence[DerivativeTree], path: Path, point: Sequence[float]) -> Formula:
-    """x != 0, or (x, y) != (0, 0), for the formula of a node; in the corner of the trees' slot
-    below the root, in two lines where one is too wide to stand beside the boxes."""
+    """x != 0; x, y != 0; or (x, y) != (0, 0), for the formula of a node; in the corner of the
+    trees' slot below the root, in two lines where one is too wide to stand beside the boxes."""
     left, right = _condition(trees[0], path, point)
     lines = f"vec(delim: #none, align: #left, {left}, != {right})"
     made = _in_corner(trees, f"{left} != {right}")
@@ -54,13 +54,18 @@ def _is_clear(trees: Sequence[DerivativeTree], made: Formula) -> bool:
 
 
 def _condition(tree: DerivativeTree, path: Path, point: Sequence[float]) -> tuple[str, str]:
-    """The two sides of a condition: x and 0, or (x, y) and (0, 0)."""
-    names = tree.field.variables
-    for name, number in zip(names, point, strict=True):
-        beside = [a if n == name else a + _BESIDE for n, a in zip(names, point, strict=True)]
+    """The two sides of a condition: x and 0; x, y and 0; or (x, y) and (0, 0)."""
+    places = dict(zip(tree.field.variables, point, strict=True))
+    along = {}
+    for name, number in places.items():
+        beside = [a if n == name else a + _BESIDE for n, a in places.items()]
         if not _has_value(tree, tree.trees[path], beside):  # it has none all along the line
-            return notation.symbol(name), notation.coordinate(number)
-    return notation.vector([*map(notation.symbol, names)]), notation.point(point)
+            along[notation.symbol(name)] = notation.coordinate(number)
+    if not along:
+        return notation.vector([*map(notation.symbol, places)]), notation.point(point)
+    *before, (last, number) = along.items()
+    sides = [name if value == number else f"{name} != {value}" for name, value in before]
+    return f"{''.join(f'{side} comma thin ' for side in sides)}{last}", number
 
 
 def _has_value(tree: DerivativeTree, formula: Node, point: Sequence[float]) -> bool:

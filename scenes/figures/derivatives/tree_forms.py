@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from typing import TypeAlias
 
 from calclib.tree.nodes import Node
@@ -60,6 +60,8 @@ _NARROW_FORMS = (
 """Forms, the preferred ones first, with the least room between the columns."""
 _SMALLEST = theme.LABEL / theme.FORMULA
 """The smallest factor by which formulas are scaled."""
+_HARDLY_SMALLER = 0.93
+"""Formulas may shrink to this share of their size so that one is not broken into two lines."""
 _TREES_REMEMBERED = 16
 _FORMULAS_REMEMBERED = 256
 
@@ -143,11 +145,11 @@ def fitting_forms(slot: Slot, trees: Mapping[Path, Node], stage: Stage = WHOLE) 
             forms = chooser.forms(shown, tried)
             scale = chooser.scale(forms, gaps)
             if forms and scale >= _SMALLEST - 1e-9:
-                ranked.append((stage.weight(shown), -rank, scale, forms))
+                ranked.append((stage.weight(shown), -rank, scale, forms, gaps))
     if not ranked:
         return TreeForms(dict.fromkeys(trees, _SYMBOL), 1.0)
-    *_, scale, forms = max(ranked, key=lambda row: row[:3])
-    return TreeForms(forms, scale)
+    *_, scale, forms, gaps = max(ranked, key=lambda row: row[:3])
+    return chooser.with_whole_lines(TreeForms(forms, scale), gaps)
 
 
 def shared_out(room: float, columns: int) -> tuple[float, ...]:
@@ -205,6 +207,18 @@ class _Chooser:
             if form != _SYMBOL
         )
         return min(room / (sum(broad) or room), *heights, self.most)
+
+    def with_whole_lines(self, found: TreeForms, gaps: Gaps) -> TreeForms:
+        """Forms in which a formula stands in one line, not two, where that makes all of them
+        hardly smaller: another one in its column is as broad."""
+        forms, scale = dict(found.forms), found.scale
+        least = max(_SMALLEST - 1e-9, _HARDLY_SMALLER * scale)
+        for path, form in product(self.trees, (_LINE, _INLINE)):
+            changed = {**forms, path: form}
+            is_broken = forms[path] in (_LINES, _BROKEN)
+            if is_broken and self._is_low(path, form) and self.scale(changed, gaps) >= least:
+                forms, scale = changed, min(scale, self.scale(changed, gaps))
+        return TreeForms(forms, scale)
 
     def _is_low(self, path: Path, form: str) -> bool:
         return _SMALLEST * self.size(path, form)[1] <= self._room(path)
