@@ -23,7 +23,7 @@ from scenes._kit.lesson.notes import Notes
 from scenes._kit.motion import leaves
 from scenes._kit.names import function_text, names_of_another
 from scenes._kit.parameters.field import FieldOverPlane
-from scenes._kit.text import derivatives, notation
+from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import definition
 from scenes.figures.hiking.closer import CloserLook
@@ -32,7 +32,7 @@ from scenes.figures.hiking.endings import ending_sentence, heights_of_ends, stat
 from scenes.figures.hiking.hiker import ARRIVED, FIRST_PART, NEAR_END, PATH_COLORS, Hiker
 from scenes.figures.hiking.landscape import Landscape, map_aspect
 from scenes.figures.hiking.strip import formula_and_height
-from scenes.figures.hiking.turning import level_slope, slope_along, slope_bar, written_scale
+from scenes.figures.hiking.turning import gradient_and_slope, slope_bar, written_scale
 
 
 class HikingAscent(Lesson[FieldOverPlane]):
@@ -124,13 +124,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.notes.write(" quad ".join(stated))
             return
         slopes = [slope for slope in self.slopes.values() if slope]
-        shown = [self.typeset(slope) for slope in slopes]
         compass = Compass(self.landscape, self.hike.at(0), [slope.value for slope in slopes])
-        rise = slope_along() if self.steepest.value else level_slope(self.typeset_given(0))
-        below = Formula("1", font_size=theme.LABEL) if compass.needs_scale else None
-        forms = derivatives.gradient_forms(self.parameters.at, slopes, shown)
-        forms = forms if self.steepest.value else forms[-1:]  # in a row it is larger
-        rows = self.notes.legible([(form, rise) for form in forms], reserve=below)
+        rows = gradient_and_slope(self.notes, compass, self.parameters.at, slopes)
         self.play(gone, Write(self.notes.put(rows[0])), run_time=theme.MODERATE)
         if not self.steepest.value:
             self.use_sentence("directions_level")

@@ -209,11 +209,18 @@ def gradient_symbols(field: ScalarField) -> str:
 
 
 def gradient_at(
-    point: Sequence[float], slopes: Sequence[Number], shown: Sequence[str], *, in_line: bool = False
+    point: Sequence[float],
+    slopes: Sequence[Number],
+    shown: Sequence[str],
+    *,
+    in_line: bool = False,
+    short: bool = False,
 ) -> str:
-    """nabla f(-1, -2) = (-2, -4), a column of the slopes' sources, or in line."""
+    """nabla f(-1, -2) = (-2, -4), a column of the slopes' sources, or in line; `short`: without the
+    point."""
     entries = notation.tuple_of(shown) if in_line else notation.column(shown)
-    return f"{nabla()}{notation.point(point)} {notation.equals_sign(slopes, point)} {entries}"
+    called = nabla() if short else f"{nabla()}{notation.point(point)}"
+    return f"{called} {notation.equals_sign(slopes, point)} {entries}"
 
 
 def gradient_forms(

@@ -14,11 +14,12 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.labels import dense_points, label_of, with_halo
-from scenes._kit.layout.segment_labels import box_distances, line_points
+from scenes._kit.layout.segment_labels import box_points, line_points
 from scenes._kit.text.derivatives import nabla
 from scenes._kit.text.formula import Formula
 from scenes.figures.hiking.broad_arrow import broad_arrow
 from scenes.figures.hiking.direction_name import name_offset, place_of_name
+from scenes.figures.hiking.gradient_name import GradientName
 from scenes.figures.hiking.landscape import Landscape
 
 STOPS = tuple(np.arange(5) * np.pi / 2)
@@ -31,28 +32,13 @@ _RAY_LENGTHS, _RAY_BEYOND, _RAY_MARGIN = (1.6, 1.8), 0.8, 0.15
 """A ray towards the gradient ends so far beyond the circle, in scene units, and is at least as long
 as the second, in drawn units; near the border of the map, from which it keeps a margin, as the
 first."""
-_LEAST_UNIT = 0.45
+_LEAST_UNIT = 0.6
 """The least length of a direction on the map that is drawn to scale, in scene units."""
 _MAX_LENGTH = 1.3
 """The greatest length of the steepest direction on the surface, in scene units."""
 _DIRECTION_WIDTH = 5.0
 _RIM, _FLAT_RIM = 2.0, 1.4
 """The widths of dark rims, on land and map, to those of what they set off."""
-_CLEAR_OF_NAME = 0.14
-"""From the way of the direction's name to the gradient's at least, in scene units."""
-_AROUND = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-_FARTHER = np.linspace(0.28, 0.94, 12)
-"""Where the gradient's name may stand, from places on the outer part of its mark: directions, and
-how far, in scene units."""
-_FROM_TIP = 0.3
-"""The wish that it is near the tip, against that it is near the mark."""
-_MARK_CLEARANCE = 0.14
-"""From the line of the gradient to the box of its name at least, in scene units."""
-_CURVE_CLEARANCE, _CLEAR_OF_CURVES = 0.1, 0.3
-"""The wish that a name is so far from level curves, and how much farther from its mark it may stand
-for that, in scene units."""
-_FILLED = 0.8
-"""The share of a name's box that must be clear: its corners are empty."""
 _DASH = (0.12, 0.1)
 _CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
 
@@ -157,51 +143,38 @@ class Compass:
     def names(self, direction: Mobject, gradient: Mobject) -> VGroup:
         """The names of the direction and of the gradient, beside their tips on the map."""
         denser = line_points if isinstance(gradient, Curve3D) else dense_points
-        moving, way = self._moving_name(direction, denser(np.asarray(gradient.points)))
+        moving, offset = self._moving_name(direction, denser(np.asarray(gradient.points)))
         fixed = label_of(gradient, with_halo(Formula(nabla(), font_size=theme.LABEL)))
-        return in_frame(VGroup(moving, fixed.move_to(self._gradient_name_place(fixed, way))))
+        beside = GradientName(
+            half=np.array([fixed.width, fixed.height]) / 2,
+            area=self.landscape.plot.area,
+            mark=self.landscape.map_places(self._gradient_ends()),
+            curves=[self.landscape.map_places(each.points) for each in self.landscape.curves],
+        )
+        half = np.array([moving.width, moving.height]) / 2
+        where_parallel = place_of_name(self._on_map(np.zeros(1)), offset, half, beside.area)
+        other = where_parallel - moving.get_center() + box_points(moving)
+        way = float(np.hypot(self._radius + offset[0], offset[1]))
+        return in_frame(VGroup(moving, fixed.move_to(beside.place(way, other))))
 
     def name_alone(self, direction: Mobject) -> Formula:
         """The name of the direction, beside its tip on the map, where no gradient is drawn."""
         return in_frame(self._moving_name(direction, np.empty((0, 3)))[0])
 
-    def _moving_name(self, direction: Mobject, mark: np.ndarray) -> tuple[Formula, float]:
-        """The name that goes with a direction, clear of a gradient's mark (n, 3), and the radius of
-        the circle around which its middle goes."""
+    def _moving_name(self, direction: Mobject, mark: np.ndarray) -> tuple[Formula, np.ndarray]:
+        """The name that goes with a direction, clear of a gradient's mark (n, 3), and where it is:
+        along the direction from its tip, and to its left (2,)."""
         name = label_of(direction, with_halo(Formula("bold(u)", font_size=theme.LABEL)))
         half, area = np.array([name.width, name.height]) / 2, self.landscape.plot.area
         offset = name_offset(self._on_map(np.zeros(1)), mark, half, area)
         name.add_updater(
             lambda m: m.move_to(place_of_name(self._on_map(self._now()), offset, half, area))
         )
-        return name.update(), float(np.hypot(self._radius + offset[0], offset[1]))
+        return name.update(), offset
 
     def _on_map(self, angle: np.ndarray) -> np.ndarray:
         """Start and end (2, 3) of the direction on the map, at an angle (1,)."""
         return self.landscape.map_places(np.vstack([self.place, self.place + self.steps(angle)]))
-
-    def _gradient_name_place(self, name: Formula, way: float) -> np.ndarray:
-        """The place (3,) nearest to the outer part of the gradient's mark, but off the mark, off
-        the circle of radius `way` that the direction's name goes around and, if it is not much
-        farther, off the level curves."""
-        ends = self.landscape.map_places(self._gradient_ends())
-        outer = line_points(ends, 17)[10:]
-        around = np.column_stack([np.cos(_AROUND), np.sin(_AROUND), 0 * _AROUND])
-        tries = outer[:, None, None] + np.multiply.outer(_FARTHER, around)
-        area = self.landscape.plot.area.inset(name.width / 2, name.height / 2)
-        low, high = (area.left, area.bottom, 0.0), (area.right, area.top, 0.0)
-        places = np.clip(tries.reshape(-1, 3), low, high)
-        half = np.array([name.width, name.height]) / 2
-        curves = [_dense(self.landscape.map_places(each.points)) for each in self.landscape.curves]
-
-        def distances(points: np.ndarray, share: float = 1.0) -> np.ndarray:
-            return box_distances(places[:, :2], share * half, points)
-
-        clear = distances(np.vstack([np.empty((0, 3)), *curves]), _FILLED) / _CURVE_CLEARANCE
-        in_way = distances(ends[:1]) < way + _CLEAR_OF_NAME
-        in_way |= distances(line_points(ends)) < _MARK_CLEARANCE
-        away = distances(outer) + _FROM_TIP * distances(ends[1:])
-        return places[np.argmin(away - _CLEAR_OF_CURVES * np.minimum(clear, 1) + 10 * in_way)]
 
     def _gradient_ends(self) -> np.ndarray:
         """Start and end (2, 3) of the gradient as drawn: to scale, or a ray."""
@@ -238,12 +211,3 @@ class Compass:
 
     def _now(self) -> np.ndarray:
         return np.array([self.angle.get_value()])
-
-
-def _dense(line: np.ndarray) -> np.ndarray:
-    """Points (k, 3) on a line (n, 3), closer to one another than a name is high."""
-    steps = np.diff(line, axis=0)
-    counts = 2 + (np.linalg.norm(steps, axis=1) / (0.4 * _CURVE_CLEARANCE)).astype(int)
-    segment = np.repeat(np.arange(len(steps)), counts)
-    number = np.arange(len(segment)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return line[segment] + (number / (counts - 1)[segment])[:, None] * steps[segment]

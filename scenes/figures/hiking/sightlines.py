@@ -31,14 +31,17 @@ _SLANTED, _SLANTED_WEIGHT = 0.85, 0.5
 the weight of that."""
 _RISE_WEIGHT = 0.5
 """The weight of the share of a climb that goes up in the picture."""
-_AROUND, _AROUND_WEIGHT = 0.03, 0.5
-"""A start is seen where the ground so far around it is, as a share of the box's sides; and the
-weight of that."""
+_AROUND, _AROUND_WEIGHT = (0.03, 0.17), 0.6
+"""A start is seen where the ground so far around it is, near and where directions end, as shares of
+the box's sides; and the weight of that."""
 _SIZE_WEIGHT = 1.2
 """The weight of the share of the room that the land fills, ..."""
 _ASPECT, _SAMPLES, _CELLS = 1.7, 61, 24
 """... whose width is so many times its height, about; points along each side of the land that show
 which of so many columns and rows of a picture it fills."""
+_EDGE_ON, _USUAL_SHARE, _EDGE_ON_WEIGHT = 0.15, 0.25, 4.0
+"""Ground whose normal is so near to a right angle with the view, by its cosine, is seen edge-on; of
+round hills up to the second share is; and the weight of what is beyond that, as of a flat side."""
 _LEVEL = 1e-3
 """Ground whose normal is so near to upright is level."""
 _NEAR = 1e-4
@@ -53,6 +56,7 @@ def best_direction(
     points = np.concatenate([np.empty((0, 2)), *paths])
     normals = [_normal(field, box, path[0]) for path in paths]
     land, climbs = _land(field, box), [_climb(field, box, path) for path in paths]
+    normals_of_land = _normals_of_land(field, box)
     around = np.concatenate([np.empty((0, 2)), *(_around(path[0], box) for path in paths)])
 
     def quality(view: tuple[float, tuple[float, int]]) -> float:
@@ -65,6 +69,8 @@ def best_direction(
         seen = visible_share(field, box, points, to_viewer)
         costs = _STEEPNESS_COSTS[phi] + _COSTS[theta, turns]
         size = _SIZE_WEIGHT * _share_filled(land, box, phi, theta, turns)
+        edge_on = _share_edge_on(normals_of_land, to_viewer) - _USUAL_SHARE
+        costs += _EDGE_ON_WEIGHT * max(edge_on, 0.0)
         seen += _AROUND_WEIGHT * visible_share(field, box, around, to_viewer)
         seen += _RISE_WEIGHT * min((_rise(each, to_viewer) for each in climbs), default=1.0)
         seen += _FACING_WEIGHT * float(np.clip(facing / _FACING, 0, 1))
@@ -99,11 +105,33 @@ def _share_filled(land: np.ndarray, box: Box, phi: float, theta: float, turns: i
     return filled * min(aspect, 1 / aspect)
 
 
+def _normals_of_land(field: Callable[..., Any], box: Box) -> np.ndarray:
+    """The normals (n, 3) of small parts of a graph in a box, as long as their areas."""
+    sides = (np.linspace(*side, _SAMPLES) for side in box.intervals[:2])
+    x, y = np.meshgrid(*sides)
+    low, high = box.intervals[2]
+    with np.errstate(all="ignore"):
+        z = np.broadcast_to(field(x, y), x.shape).astype(float)
+    places = box.place_of(np.stack([x, y, np.where((low <= z) & (z <= high), z, np.nan)], axis=-1))
+    across, along = places[1:, 1:] - places[1:, :-1], places[1:, 1:] - places[:-1, 1:]
+    normals = np.cross(across, along).reshape(-1, 3)
+    return normals[np.isfinite(normals).all(axis=1)]
+
+
+def _share_edge_on(normals: np.ndarray, to_viewer: np.ndarray) -> float:
+    """The share of the ground with these normals (n, 3), as long as areas, that is seen edge-on."""
+    areas = np.linalg.norm(normals, axis=1)
+    is_edge_on = np.abs(normals @ to_viewer) < _EDGE_ON * areas
+    return float(areas[is_edge_on].sum() / areas.sum()) if areas.any() else 0.0
+
+
 def _around(start: np.ndarray, box: Box) -> np.ndarray:
-    """Points (n, 2) of a small circle around a start (2,)."""
+    """Points (n, 2) of circles around a start (2,), where the box has ground."""
     angles = np.linspace(0, 2 * np.pi, 12, endpoint=False)
     circle = np.column_stack([np.cos(angles), np.sin(angles)])
-    return start + _AROUND * box.spans[:2] * circle
+    points = start + np.concatenate([share * box.spans[:2] * circle for share in _AROUND])
+    low, high = box.lows[:2], (box.lows + box.spans)[:2]
+    return points[((low <= points) & (points <= high)).all(axis=1)]
 
 
 def _climb(field: Callable[..., Any], box: Box, path: np.ndarray) -> np.ndarray:

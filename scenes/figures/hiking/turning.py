@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from manim import Mobject
 
+from calclib import Number
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.names import ANGLES, free_letter
 from scenes._kit.text import notation
-from scenes._kit.text.derivatives import directional, nabla
-from scenes._kit.text.formula import words
+from scenes._kit.text.derivatives import directional, gradient_at, gradient_forms, nabla
+from scenes._kit.text.formula import Formula, words
 from scenes.figures.hiking.compass import Compass
 from scenes.figures.hiking.slope_bar import SlopeBar
 
 
-def slope_along() -> str:
+def gradient_and_slope(
+    notes: Notes, compass: Compass, point: Sequence[float], slopes: Sequence[Number]
+) -> list[Formula]:
+    """The gradient at a point, with the partial slopes, and the slope in a direction: formulas not
+    yet shown, with room below them for the scale."""
+    shown = [notes.lesson.typeset(slope) for slope in slopes]
+    rise = _slope_along() if compass.length else _level_slope(notes.lesson.typeset_given(0))
+    below = Formula("1", font_size=theme.LABEL) if compass.needs_scale else None
+    forms = [(form, rise) for form in _gradient_in_strip(point, slopes, shown)]
+    return notes.legible(forms, reserve=below)
+
+
+def _gradient_in_strip(
+    point: Sequence[float], slopes: Sequence[Number], shown: Sequence[str]
+) -> list[str]:
+    """The gradient at a point in line, which is largest in a low strip, as a column, and in line
+    without the point, which the map shows: the preferred ones first."""
+    column, row = gradient_forms(point, slopes, shown)
+    return [row, column, gradient_at(point, slopes, shown, in_line=True, short=True)]
+
+
+def _slope_along() -> str:
     """The slope in a direction: D_u f = grad f . u = |grad f| cos theta."""
     angle = free_letter(*ANGLES)
     return f"{_slope()} = {nabla()} dot bold(u) = abs({nabla()}) cos {angle}"
 
 
-def level_slope(zero: str) -> str:
+def _level_slope(zero: str) -> str:
     """The slope in a direction where the gradient is the zero vector: 0, as shown."""
     return f"{_slope()} = {nabla()} dot bold(u) = {zero}"
 

@@ -100,3 +100,20 @@ def test_on_level_ground_the_direction_turns_with_slope_0(dry_run: DryRun) -> No
         assert compass.slope == 0
         (step,) = compass.steps(np.array([angle]))
         assert step == pytest.approx([np.cos(angle), np.sin(angle), 0] / np.array(compass.factor))
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [("5 - sqrt(x^2 + y^2)", "3,2"), ("2 - max(abs(x), abs(y)/2)", "1.2,-1.5"), *ALONG[2:4]],
+)
+def test_where_both_arrows_are_parallel_their_names_are_not_read_as_one(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="terrain", function=function, at=at)
+    compass = compass_of(lesson)
+    compass.angle.set_value(0.0)
+    names = compass.names(compass.direction()[1], compass.gradient_mark())
+    apart = np.abs(names[0].get_center() - names[1].get_center())[:2]
+    sizes = np.array([(each.width, each.height) for each in names])
+    gap = np.linalg.norm(np.maximum(apart - sizes.sum(axis=0) / 2, 0))
+    assert gap > names[0].width

@@ -20,3 +20,25 @@ def test_a_climb_goes_up_in_the_picture(dry_run: Any, text: str, at: str) -> Non
     up = [-np.cos(phi) * np.cos(theta), -np.cos(phi) * np.sin(theta), np.sin(phi)]
     assert heights[1] > heights[0]
     assert (end - start) @ up > 0.5 * (end - start)[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"), [("2 - max(abs(x), abs(y)/2)", "1.2,-1.5"), ("abs(x) - abs(y)", "1,-1")]
+)
+def test_no_flat_side_of_a_land_is_seen_edge_on(dry_run: Any, text: str, at: str) -> None:
+    """The part of its sides that is seen as lines, by area."""
+    landscape = dry_run("hiking_ascent", last="terrain", function=text, at=at).landscape
+    box, (phi, theta) = landscape.space, landscape.direction
+    x, y = (
+        side.ravel() for side in np.meshgrid(*(np.linspace(*s, 40)[1:-1] for s in landscape.region))
+    )
+    z, step = landscape.field(x, y), 1e-4
+    slopes = [(landscape.field(x + step, y) - z) / step, (landscape.field(x, y + step) - z) / step]
+    to_places = box.size / box.spans
+    normals = np.column_stack(
+        [*(-to_places[2] * slope / to_places[k] for k, slope in enumerate(slopes)), np.ones(x.size)]
+    )
+    areas = np.linalg.norm(normals, axis=1)
+    viewer = [np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)]
+    is_edge_on = np.abs(normals @ viewer) < 0.15 * areas
+    assert areas[is_edge_on].sum() < 0.25 * areas.sum()
