@@ -29,7 +29,7 @@ the weight of that."""
 _SLANTED, _SLANTED_WEIGHT = 0.85, 0.5
 """Sine of the angle between the way uphill and view from which on an arrow that way looks long, and
 the weight of that."""
-_RISE_WEIGHT = 0.5
+_RISE_WEIGHT = 0.8
 """The weight of the share of a climb that goes up in the picture."""
 _AROUND, _AROUND_WEIGHT = (0.03, 0.17), 0.6
 """A start is seen where the ground so far around it is, near and where directions end, as shares of
