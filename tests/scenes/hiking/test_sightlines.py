@@ -29,9 +29,8 @@ def test_no_flat_side_of_a_land_is_seen_edge_on(dry_run: Any, text: str, at: str
     """The part of its sides that is seen as lines, by area."""
     landscape = dry_run("hiking_ascent", last="terrain", function=text, at=at).landscape
     box, (phi, theta) = landscape.space, landscape.direction
-    x, y = (
-        side.ravel() for side in np.meshgrid(*(np.linspace(*s, 40)[1:-1] for s in landscape.region))
-    )
+    sides = [np.linspace(low, high, 40)[1:-1] for low, high in landscape.region]
+    x, y = (side.ravel() for side in np.meshgrid(*sides))
     z, step = landscape.field(x, y), 1e-4
     slopes = [(landscape.field(x + step, y) - z) / step, (landscape.field(x, y + step) - z) / step]
     to_places = box.size / box.spans
