@@ -33,7 +33,7 @@ from scenes.figures.differential.close_up import CloseUp, SurfaceAround, touchin
 from scenes.figures.differential.gap_close_up import GapCloseUp
 from scenes.figures.differential.gap_mark import gap_mark
 from scenes.figures.differential.gap_plot import GapPlot
-from scenes.figures.differential.label_room import LabelRoom
+from scenes.figures.differential.label_room import LabelRoom, narrower
 from scenes.figures.differential.missing_plane import missing_plane
 from scenes.figures.differential.rise_brace import rise_brace
 from scenes.figures.differential.sides import seen_clearly
@@ -57,7 +57,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def prepare(self) -> None:
         given, (self.stage, aside) = self.parameters, figure_and_notes()
-        self.notes = Notes(self, aside)
+        self.notes = Notes(self, narrower(aside, self.stage))
         self.field, self.at, self.step = given.field, given.at, given.used_step
         self.height = readings.value_at(self.field, self.at)
         planes = [self.field.tangent_plane(self.at)] if given.has_tangent_plane else []

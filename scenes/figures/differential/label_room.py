@@ -15,6 +15,15 @@ from scenes._kit.layout.slots import Slot, above_captions, safe_area
 LABEL_SIZES = {theme.FORMULA: 0.0, theme.TEXT: 0.15, theme.LABEL: 0.25}
 """Font sizes of labels, the preferred one first, and what they cost, as leader lines do."""
 
+_LEFT_TO_LABELS = 0.35
+"""By so much notes beside a figure with labels are narrower than usual, in scene units."""
+
+
+def narrower(notes: Slot, stage: Slot) -> Slot:
+    """The column of notes, narrower where it stands beside the stage, so that figure and labels
+    are larger."""
+    return notes if stage.left_of(notes) == stage else notes.without_left(_LEFT_TO_LABELS)
+
 
 @dataclass(frozen=True)
 class LabelRoom:

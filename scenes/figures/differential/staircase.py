@@ -37,7 +37,7 @@ _HEIGHT_MARGINS = (0.42, 0.02)
 for labels between them."""
 _SIZE = np.array([5.0, 5.0, 6.1])
 """The box in scene units: tall, so that rises are visible."""
-BOX_SHARES, _BOX_SHARE_ACROSS = {0.82: 0.0, 0.76: 0.04, 0.7: 0.1}, 0.94
+BOX_SHARES, _BOX_SHARE_ACROSS = {0.98: 0.0, 0.9: 0.04, 0.82: 0.08, 0.74: 0.14}, 0.94
 """The shares of a slot's width for the box, and what it costs that it is smaller; that of a slot as
 wide as the frame. Labels are at its right; in a low slot there is room for them anyway."""
 _NUMBERS, _HEADROOM = (0.45, 0.3), 0.75
@@ -46,6 +46,8 @@ name of the z axis and for labels, in scene units."""
 _MESH = 33
 _PLANE_OPACITY, _GRAPH_OPACITY, _QUIET_OPACITY = 0.24, 0.7, 0.2
 """A label on the plane, or on the surface without it, in any colour, has a contrast of 4.5:1."""
+_ON_BORDER = 0.04
+"""An arrow so near to a border, in scene units, lies on it."""
 _TOUCHING, _TOUCHING_SHARE = 2e-3, 0.1
 """Plane and surface that are so near, in scene units, over this share are drawn by chance."""
 
@@ -107,6 +109,18 @@ class Staircase:
             places.append(current)
         return places
 
+    def _without_arrows(self, border: Curve3D) -> Curve3D:
+        """A border of which nothing is seen where arrows lie on it, whose colours tell more."""
+        lies_on = np.zeros(len(border.points), bool)
+        runs = [run.points for run in self.runs]
+        for tail, tip in (ends for ends in runs if np.ptp(ends, axis=0).any()):
+            shares = (border.points - tail) @ (tip - tail) / np.sum((tip - tail) ** 2)
+            apart = np.linalg.norm(border.points - tail - shares[:, None] * (tip - tail), axis=1)
+            lies_on |= (apart < _ON_BORDER) & (shares.round(3) > 0) & (shares.round(3) < 1)
+        if lies_on.any():
+            border.colors = np.where(lies_on[:, None], [1, 1, 1, 0], [1, 1, 1, 1]) * border.rgba()
+        return border
+
     # -- parts -----------------------------------------------------------------------------------
 
     @cached_property
@@ -117,7 +131,7 @@ class Staircase:
     @cached_property
     def rim(self) -> Curve3D:
         """The border of that plane."""
-        return self.rim_of(self.sheet)
+        return self._without_arrows(self.rim_of(self.sheet))
 
     @cached_property
     def surface(self) -> SurfaceMesh:
@@ -127,7 +141,7 @@ class Staircase:
     @cached_property
     def border(self) -> Curve3D:
         """The border of the surface."""
-        return self.rim_of(self.surface, theme.OUTPUT)
+        return self._without_arrows(self.rim_of(self.surface, theme.OUTPUT))
 
     def sheet_over(self, region: Region) -> SurfaceMesh:
         """The tangent plane over a region."""

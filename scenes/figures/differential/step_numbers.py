@@ -17,8 +17,9 @@ from calclib.typesetting.sums import (
 )
 from scenes._kit.lesson.facts import number_fact
 
-_GAP_DIGITS, _MORE_DIGITS = 2, 3
-"""Digits that a gap has at least, and decimals by which all may have more than usual for it."""
+_DIGITS, _LARGEST_DIGITS, _MORE_DIGITS = 2, 3, 3
+"""Digits that a rounded number has at least, and the largest one; and decimals by which all may
+have more than usual for the gap."""
 
 
 class StepNumbers:
@@ -41,21 +42,23 @@ class StepNumbers:
     @cached_property
     def common_digits(self) -> int | None:
         """The decimals at which, as printed, the terms add up to df, and df and the gap to the true
-        change; None where there are none, or so many that nobody reads them."""
-        usual = max(decimals_shown(each.value) for each in (*self.terms, self.df, self.change))
-        least = max(usual, self._least_gap_digits)
+        change: those that the largest of them has, or if they do not add up there, the fewest; None
+        where there are none, or so many that nobody reads them."""
+        numbers = [*self.terms, self.df, self.change]
+        largest = max(numbers, key=lambda each: abs(each.value))
+        least = max(map(_least_decimals, [*numbers, self.gap]))
+        usual = max(least, decimals_shown(largest.value))
+        if least > max(decimals_shown(each.value) for each in numbers) + _MORE_DIGITS:
+            return None
         sums = [
             ([term.value for term in self.terms], self.df.value),
             ([self.df.value, self.gap.value], self.change.value),
         ]
-        return common_decimals(sums, least) if least <= usual + _MORE_DIGITS else None
-
-    @property
-    def _least_gap_digits(self) -> int:
-        """The decimals of an exact gap; else those of its first digits."""
-        if self.gap.is_exact():
-            return decimals_shown(self.gap.value)
-        return _GAP_DIGITS - 1 - floor(log10(abs(self.gap.value)))
+        fewest = max(least, _decimals_for(largest.value, _LARGEST_DIGITS))
+        found = [common_decimals(sums, digits) for digits in (usual, fewest)]
+        if found[0] == usual:
+            return usual
+        return min((digits for digits in found if digits is not None), default=None)
 
     def digits_of(self, number: Number) -> int:
         """The decimals of a term, of df, the true change or the gap: those in common if it is
@@ -64,6 +67,17 @@ class StepNumbers:
             return decimals_shown(number.value)
         exact = (d for d in range(self.common_digits) if number.is_exact(d))
         return next(exact, self.common_digits)
+
+    @cached_property
+    def half_gap_digits(self) -> int:
+        """The decimals of the gap at half the step: it has no more digits than that at the whole
+        step."""
+        gap, half = self.gap.value, self.half_gap.value
+        usual = decimals_shown(half)
+        if not gap or not half or self.half_gap.is_exact():
+            return usual
+        count = self.digits_of(self.gap) + 1 + floor(log10(abs(gap)))
+        return min(usual, _decimals_for(half, max(count, _DIGITS)))
 
     @cached_property
     def digits(self) -> SumDecimals:
@@ -98,5 +112,17 @@ class StepNumbers:
             "half_gap": self.half_gap,
         }
         digits = {name: self.digits_of(number) for name, number in named.items()}
-        digits |= {"change": self.change_digits, "half_gap": None}
+        digits |= {"change": self.change_digits, "half_gap": self.half_gap_digits}
         return {name: number_fact(number, digits[name]) for name, number in named.items()}
+
+
+def _least_decimals(number: Number) -> int:
+    """The decimals of an exact number; else those of its first digits."""
+    if number.is_exact():
+        return decimals_shown(number.value)
+    return _decimals_for(number.value, _DIGITS)
+
+
+def _decimals_for(value: float, digits: int) -> int:
+    """The decimals at which a number has so many digits; none for 0."""
+    return digits - 1 - floor(log10(abs(value))) if value else 0

@@ -58,12 +58,15 @@ class StepSources:
         return formulas.term(self.names[k]), product, value
 
     def _slope(self, k: int) -> str:
-        """A slope with so many digits that its product with the step has those of the rise."""
+        return self.lesson.typeset(self.numbers.slopes[k], self._digits_of_slope(k))
+
+    def _digits_of_slope(self, k: int) -> int:
+        """So many digits that a slope's product with the step has those of the rise."""
         slope, raised, step = self.numbers.slopes[k], self.numbers.terms[k], self.step[k]
         digits = decimals_shown(slope.value)
         if step and not slope.is_exact():
             digits = max(digits, self.numbers.digits_of(raised) + ceil(log10(abs(step))))
-        return self.lesson.typeset(slope, digits)
+        return digits
 
     def total(self) -> tuple[str, str]:
         """= 0.2 + 0.4 and = 0.6: df as the sum of its terms, which add up as they are printed."""
@@ -92,7 +95,8 @@ class StepSources:
     def values_of_gaps(self) -> list[str]:
         """0.02 and 0.005: the gap at the whole step and at half of it."""
         numbers = self.numbers
-        pairs = ((numbers.gap, numbers.digits_of(numbers.gap)), (numbers.half_gap, None))
+        digits = numbers.digits_of(numbers.gap), numbers.half_gap_digits
+        pairs = zip((numbers.gap, numbers.half_gap), digits, strict=True)
         return [notation.part("secant", self.lesson.typeset(*pair)) for pair in pairs]
 
     def _equal(self, number: Number, *others: Any) -> str:
@@ -106,10 +110,16 @@ class StepSources:
         return notation.equals_sign([*others] if is_exact else [number, *others])
 
     def rows_of_df(self, slot: Slot) -> list[Formula]:
-        """Rows about as high as those in which df is a sum and then a dot product."""
-        phrase = self.lesson.phrase("gradient", nabla=derivatives.nabla())
-        products = [Formula(formulas.dot_product(self.names)) for _ in ("symbols", "numbers")]
-        return [Formula(formulas.partial_sums(self.names)[-1]), *products, wrapped(phrase, slot)]
+        """Rows as high as those in which df is a sum and then a dot product, not yet shown."""
+        numbers = self.numbers
+        shown = [
+            notation.value(slope.value, self._digits_of_slope(k))
+            for k, slope in enumerate(numbers.slopes)
+        ]
+        product = formulas.dot_product_at(numbers.slopes, shown, self.names, self.step)
+        value = f"= {notation.value(numbers.df.value, numbers.digits_of(numbers.df))}"
+        heads = formulas.partial_sums(self.names)[-1], formulas.dot_product(self.names)
+        return [*map(Formula, heads), *self.rows_below((product, [value]), slot)]
 
     def rows_below(self, worked: tuple[str, list[str]], slot: Slot) -> list[Formula]:
         """The rows below the dot product: worked out, in lines if need be, and its remark."""
