@@ -131,6 +131,7 @@ def test_the_printed_change_is_the_sum_of_df_and_gap(dry_run: DryRun) -> None:
         ("sqrt(x*y+1)", (3, 5), ["0.0625", "0.0375", "0.1", "0.1", "0"]),
         ("ln(2x-y)", (1, 1.5), ["0.4", "−0.2", "0.2", "0.182", "−0.018"]),
         ("5*x^2 + y^2", (1, 2), ["1", "0.4", "1.4", "1.46", "0.06"]),
+        ("x^2*y + sin(y)", (-1, 1), ["−0.2", "0.154", "−0.046", "−0.059", "−0.013"]),
     ],
 )
 def test_all_numbers_of_a_step_add_up_as_they_are_printed(function, at, shown) -> None:

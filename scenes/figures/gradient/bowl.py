@@ -26,8 +26,9 @@ from scenes.figures.gradient.uphill import best_side, clearly_seen, steps_uphill
 
 _FLOOR_DEPTH = 0.35
 """How far the floor is below the surface, as a share of its height, to be visible."""
-_BETWEEN_SAMPLES = 0.02
-"""A point between samples is higher than all of them by at most this share of their range."""
+_FARTHEST = 4.0
+"""A surface that is cut off near a pole goes on up to the point, unless it would be so many times
+as high then."""
 _OPACITY = 0.55
 _ARROW, _ARROW_WIDTH = 0.75, 9.0
 _GIVEN, _GIVEN_WIDTH, _OUTLINE_WIDTH = 1.5, 13.0, 2.5
@@ -50,8 +51,8 @@ class Bowl:
         self.plane, self.field = plane, plane.field
         low, high = value_range(self.field, plane.region)
         self.height = float(self.field(*plane.point))
-        if self.height <= high + _BETWEEN_SAMPLES * (high - low):  # a summit
-            high = max(high, self.height)
+        if max(high, self.height) - min(low, self.height) <= _FARTHEST * (high - low):
+            low, high = min(low, self.height), max(high, self.height)
         self.heights = (low, high)
         floor = low - _FLOOR_DEPTH * (high - low)
         self.size = stretched(equal_scale_size(plane.region))
@@ -120,8 +121,8 @@ class Bowl:
 
     def raised_point(self) -> Group:
         """Dashes from the point on the floor up to the graph, and a dot on it; none where
-        the graph is cut off below that."""
-        if self.height > self.heights[1]:
+        the graph is cut off before that."""
+        if not self.heights[0] <= self.height <= self.heights[1]:
             return Group()
         _, dashes, dot = self._marked
         dot.depth_bias = _ON_ARROWS

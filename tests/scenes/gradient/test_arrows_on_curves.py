@@ -192,3 +192,12 @@ def test_a_leg_is_drawn_where_it_can_be_seen(
     legs, numbers = lesson.figure.legs
     assert len(legs) == len(numbers) == shown
     assert min(max(leg.width, leg.height) for leg in legs) > 0.1
+
+
+@pytest.mark.parametrize("function", ["1/(x^2 + y^2)", "-1/(x^2 + y^2)"])
+def test_a_surface_with_a_pole_reaches_up_to_the_point(dry_run: DryRun, function: str) -> None:
+    lesson: Any = dry_run("gradient_field", last="level_curves", function=function, at="0.5,0.2")
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    assert bowl.heights[0] <= bowl.height <= bowl.heights[1]
+    assert len(bowl.raised_point()) == 2
+    assert len(bowl.arrow_at_point().points)
