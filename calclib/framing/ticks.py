@@ -44,7 +44,10 @@ def common_ticks(*intervals: Interval) -> list[Array]:
     """Positions on each of several axes, with one step for all of them, so that a difference of
     their scales is seen: a few on the shortest; with steps of their own where the others would have
     too many."""
-    shortest = min(high - low for low, high in intervals)
+    lengths = [high - low for low, high in intervals]
+    shortest = min(lengths)
+    if max(lengths) > _MANY * shortest:
+        return [ticks(*each) for each in intervals]
     for count in range(2, _FEW + 3):
         found = [_multiples(*each, nice_step(shortest, count)) for each in intervals]
         if min(map(len, found)) >= _FEW:

@@ -138,6 +138,7 @@ def test_multiples_of_pi_are_about_as_many_as_asked_for(span: float, count: int)
         (((-2.0, 8.0), (-2.0, 2.0)), (2.0, 2.0)),
         (((-0.2, 2.2), (-5.0, 4.0)), (1.0, 1.0)),
         (((0.0, 1.0), (-50.0, 50.0)), (0.2, 20.0)),
+        (((0.0, 1e-6), (0.0, 1e13)), (2e-7, 2e12)),  # more ticks than memory has room for
     ],
 )
 def test_axes_have_one_step_unless_one_of_them_would_have_too_many_ticks(intervals, steps) -> None:
