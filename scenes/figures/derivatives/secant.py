@@ -31,8 +31,11 @@ from scenes._kit.roles import color
 from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.leg_labels import RISE, RUN, LegLabel
 
-_LINE_WIDTH, _WIDE = 1.5 * theme.CURVE_WIDTH, 2 * theme.CURVE_WIDTH
+_CURVE_WIDTH = 1.25 * theme.CURVE_WIDTH
+_LINE_WIDTH, _WIDE = 1.5 * _CURVE_WIDTH, 2 * _CURVE_WIDTH
 """Lines are pale below the curve, and wide where they coincide with it, so that both are seen."""
+_DOT_RADIUS = 1.2 * theme.DOT_RADIUS
+"""Curve, lines and dots are all there is to see: they are larger than elsewhere."""
 _APART = 1.0
 """So far from the curve, in scene units, a line has its own width; closer it is wider."""
 _SAMPLES = 9
@@ -60,7 +63,8 @@ class SecantFigure:
         self.plot.mark_poles(piece)
         self.is_continuous = is_continuous_at(piece, a)
         through = (a,) if self.is_continuous else ()
-        self.curve = self.plot.graph(piece, through, color=theme.FOREGROUND, z_index=1)
+        style = {"color": theme.FOREGROUND, "stroke_width": _CURVE_WIDTH, "z_index": 1}
+        self.curve = self.plot.graph(piece, through, **style)
         self.point = self._dot(lambda: self.a, theme.POINT).set_z_index(3)
         self.moved_point = self._dot(lambda: self.a + self.h.get_value(), theme.SECANT)
         self._obstacles = lru_cache(1)(
@@ -121,7 +125,7 @@ class SecantFigure:
     def trace(self) -> VGroup:
         """The present secant and the point it goes through, thin: what it leaves behind."""
         line, dot = self.secant.copy(), self.moved_point.copy()
-        line.set_stroke(width=0.5 * theme.CURVE_WIDTH, opacity=1)
+        line.set_stroke(width=_LINE_WIDTH / 3, opacity=1)
         return VGroup(line, dot).clear_updaters().set_color(self.shade(self.h.get_value()))
 
     def shade(self, h: float) -> ManimColor:
@@ -183,7 +187,7 @@ class SecantFigure:
         return line
 
     def _dot(self, where: Callable[[], float], color: str) -> BoxedDot:
-        dot = BoxedDot(radius=theme.DOT_RADIUS, color=color, z_index=2)
+        dot = BoxedDot(radius=_DOT_RADIUS, color=color, z_index=2)
         dot.add_updater(lambda m: m.move_to(self.plot.place_of((where(), self._value(where())))))
         return dot.update()
 
