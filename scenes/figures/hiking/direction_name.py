@@ -22,7 +22,7 @@ _NEARER, _ANYWAY = 0.85, 0.03
 by how much, in scene units, it may be nearer than that."""
 _CLEAR, _CLEAR_OF_START = 0.08, 0.18
 """From the marks to the name's box, and from the point where the direction starts, at least."""
-_IN_THE_WAY = 10.0
+_IN_THE_WAY = 30.0
 """What it costs, for each scene unit that is missing."""
 
 
