@@ -149,7 +149,9 @@ def fitting_forms(slot: Slot, trees: Mapping[Path, Node], stage: Stage = WHOLE) 
     if not ranked:
         return TreeForms(dict.fromkeys(trees, _SYMBOL), 1.0)
     *_, scale, forms, gaps = max(ranked, key=lambda row: row[:3])
-    return chooser.with_whole_lines(TreeForms(forms, scale), gaps)
+    found = TreeForms(forms, scale)
+    # arrows' labels keep clear of the boxes of a narrow slot only as they are
+    return found if slot.width < _NARROW else chooser.with_whole_lines(found, gaps)
 
 
 def shared_out(room: float, columns: int) -> tuple[float, ...]:
