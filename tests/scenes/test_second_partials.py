@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import DR, UL
+from manim import DR, UL, tempconfig
 
 from calclib import ScalarField
 from calclib.typesetting.formulas import to_typst
@@ -173,8 +173,10 @@ def test_a_hole_is_told_below_the_function() -> None:
 @pytest.mark.parametrize(
     "text", ["cos(x)^2*sin(2*y)", "sqrt(x*y) + cbrt(x)", "x^2*exp(x*y)", "sin(x)*y^2"]
 )
-def test_labels_of_arrows_are_clear_of_all_boxes(text: str) -> None:
-    above, _ = diagram_and_line()
+@pytest.mark.parametrize("frame_width", [8 * 16 / 9, 8.0])
+def test_labels_of_arrows_are_clear_of_all_boxes(text: str, frame_width: float) -> None:
+    with tempconfig({"frame_width": frame_width, "frame_height": 8.0}):
+        above, _ = diagram_and_line()
     tree = DerivativeTree(above, ScalarField.parse(text))
     for _, label in tree.edges.values():
         for box in tree.boxes.values():

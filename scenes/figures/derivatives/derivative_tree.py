@@ -28,17 +28,13 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.rewrite import Rewrite
-from scenes.figures.derivatives.tree_forms import (
+from scenes.figures.derivatives.tree_columns import (
     LEAST_BOX,
     PADDING,
-    WHOLE,
-    Path,
-    Stage,
-    fitting_forms,
     height_of_box,
     shared_out,
-    source,
 )
+from scenes.figures.derivatives.tree_forms import WHOLE, Path, Stage, fitting_forms, source
 
 _TIP = 0.2
 _LABEL_GAP = 0.08
@@ -173,7 +169,7 @@ class DerivativeTree:
     def _arrange(self) -> None:
         """Arranges columns, and rows evenly."""
         widths = [max(self.boxes[path].width for path in level) for level in self.levels]
-        gaps = shared_out(self.slot.width - sum(widths), len(widths))
+        gaps = shared_out(self.slot.width - sum(widths), self.shown.gaps, len(widths))
         left = self.slot.x - (sum(widths) + sum(gaps)) / 2
         for level, width, gap in zip(self.levels, widths, (*gaps, 0.0), strict=True):
             height = self.slot.height / len(level)

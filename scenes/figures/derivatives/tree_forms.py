@@ -20,16 +20,14 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
+from scenes.figures.derivatives.tree_columns import (
+    COLUMN_GAPS,
+    LEAST_BOX,
+    PADDING,
+    Gaps,
+    height_of_box,
+)
 
-Gaps: TypeAlias = tuple[float, float]
-"""Room between the columns, for the arrows and their labels: beside the root, before the leaves."""
-
-COLUMN_GAPS, _WIDEST = (1.75, 1.75), 1.6
-"""As much room as they need to look well, and how many times more they have at most."""
-PADDING = (0.5, 0.36)
-"""By how much a box is wider and higher than its formula."""
-LEAST_BOX = (0.8, 0.75)
-"""The least width and height of a box."""
 _LEAST_PADDING = 0.2
 """By how much a box in a low row is higher than a high formula."""
 _LINE_GAP = 0.2
@@ -53,11 +51,16 @@ _FORMS = (
     *((_ONE_LINE, COLUMN_GAPS), (_ONE_LINE, _LEAST_GAPS)),
     *((_TWO_LINES, _LEAST_GAPS), (_MOST_LINES, _LEAST_GAPS)),
 )
-_NARROW_FORMS = (
-    *((_ONE_LINE, COLUMN_GAPS), (_ONE_LINE, (1.5, 1.5))),
-    *((_TWO_LINES, (0.5, 0.5)), (_MOST_LINES, (0.5, 0.5))),
+_TALL_FORMS, _SQUARE_FORMS = (
+    (
+        *((_ONE_LINE, COLUMN_GAPS), (_ONE_LINE, (1.5, 1.5))),
+        *((_TWO_LINES, gaps), (_MOST_LINES, gaps)),
+    )
+    for gaps in ((0.5, 0.5), (0.5, 0.9))
 )
-"""Forms, the preferred ones first, with the least room between the columns."""
+"""Forms, the preferred ones first, with the least room between the columns; those of narrow slots
+that are higher than broad, and of others, where labels before the leaves stand between the boxes.
+"""
 _SMALLEST = theme.LABEL / theme.FORMULA
 """The smallest factor by which formulas are scaled."""
 _HARDLY_SMALLER = 0.93
@@ -99,10 +102,12 @@ MEETING = Stage(depth=2, root=5, first=2, mixed=12, other=0.5)
 
 @dataclass(frozen=True)
 class TreeForms:
-    """The form of each node, by its path, and the factor by which all formulas are scaled."""
+    """The form of each node, by its path, the factor by which all formulas are scaled, and the
+    least room between the columns."""
 
     forms: Mapping[Path, str]
     scale: float
+    gaps: Gaps
 
     @property
     def abbreviated(self) -> set[Path]:
@@ -140,33 +145,25 @@ def fitting_forms(slot: Slot, trees: Mapping[Path, Node], stage: Stage = WHOLE) 
     """The forms in which most of what a stage speaks of is shown in a slot, in the largest size."""
     chooser = _Chooser(slot, trees, stage.largest / theme.FORMULA)
     ranked = []
-    for rank, (tried, gaps) in enumerate(_NARROW_FORMS if slot.width < _NARROW else _FORMS):
+    for rank, (tried, gaps) in enumerate(_forms_of(slot)):
         for shown in chooser.choices(tried):
             forms = chooser.forms(shown, tried)
             scale = chooser.scale(forms, gaps)
             if forms and scale >= _SMALLEST - 1e-9:
                 ranked.append((stage.weight(shown), -rank, scale, forms, gaps))
     if not ranked:
-        return TreeForms(dict.fromkeys(trees, _SYMBOL), 1.0)
+        return TreeForms(dict.fromkeys(trees, _SYMBOL), 1.0, _LEAST_GAPS)
     *_, scale, forms, gaps = max(ranked, key=lambda row: row[:3])
-    found = TreeForms(forms, scale)
+    found = TreeForms(forms, scale, gaps)
     # arrows' labels keep clear of the boxes of a narrow slot only as they are
-    return found if slot.width < _NARROW else chooser.with_whole_lines(found, gaps)
+    return found if slot.width < _NARROW else chooser.with_whole_lines(found)
 
 
-def shared_out(room: float, columns: int) -> tuple[float, ...]:
-    """The room between two or three columns, so much in all, as gaps: equal if both are wide
-    enough."""
-    if columns == 2:
-        return (min(room, _WIDEST * COLUMN_GAPS[0]),)
-    room = min(room, _WIDEST * sum(COLUMN_GAPS))
-    before_leaves = max(room / 2, min(_LEAF_GAP, room - _STEEP_GAP))
-    return room - before_leaves, before_leaves
-
-
-def height_of_box(slot: Slot, rows: int) -> float:
-    """The most that a box is high in a column of so many rows."""
-    return slot.height / rows - theme.GAP / 2
+def _forms_of(slot: Slot) -> Sequence[tuple[Forms, Gaps]]:
+    """The forms for a slot, with the least room between the columns."""
+    if slot.width >= _NARROW:
+        return _FORMS
+    return _TALL_FORMS if slot.height > slot.width else _SQUARE_FORMS
 
 
 class _Chooser:
@@ -210,17 +207,17 @@ class _Chooser:
         )
         return min(room / (sum(broad) or room), *heights, self.most)
 
-    def with_whole_lines(self, found: TreeForms, gaps: Gaps) -> TreeForms:
+    def with_whole_lines(self, found: TreeForms) -> TreeForms:
         """Forms in which a formula stands in one line, not two, where that makes all of them
         hardly smaller: another one in its column is as broad."""
-        forms, scale = dict(found.forms), found.scale
+        forms, scale, gaps = dict(found.forms), found.scale, found.gaps
         least = max(_SMALLEST - 1e-9, _HARDLY_SMALLER * scale)
         for path, form in product(self.trees, (_LINE, _INLINE)):
             changed = {**forms, path: form}
             is_broken = forms[path] in (_LINES, _BROKEN)
             if is_broken and self._is_low(path, form) and self.scale(changed, gaps) >= least:
                 forms, scale = changed, min(scale, self.scale(changed, gaps))
-        return TreeForms(forms, scale)
+        return TreeForms(forms, scale, gaps)
 
     def _is_low(self, path: Path, form: str) -> bool:
         return _SMALLEST * self.size(path, form)[1] <= self._room(path)
