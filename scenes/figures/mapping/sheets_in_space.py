@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import product
 
 import numpy as np
 from manim import Group
@@ -16,7 +15,7 @@ from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.faint_grid import faint_grid
-from scenes._kit.space.viewpoint import Viewpoint, fit_view
+from scenes._kit.space.viewpoint import Viewpoint
 from scenes._kit.space.visibility import (
     broad_share,
     cell_normals,
@@ -26,7 +25,7 @@ from scenes._kit.space.visibility import (
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.stages import all_between
-from scenes.figures.mapping.stages_in_space import DIRECTION, FloorInputStage
+from scenes.figures.mapping.stages_in_space import FloorInputStage
 
 _LINES = 13
 _MESH = 97
@@ -39,13 +38,9 @@ _JUMP = 0.02
 """A jump by this share of the box splits a sheet."""
 _NO_AREA = 1e-3
 """A sheet with an area of less than this, in squares of its size, is a curve."""
-_PHIS, _THETAS = (0.95, 0.8, 0.65, 1.1, 1.25), (-1.0, -0.75, -0.5, -1.25, -1.4)
-"""Camera angles in radians that are tried, ..."""
-_STEP_COSTS = np.array([1.0, 0.5])
-"""... what a step of a radian from the usual ones costs, ..."""
 _BROAD_SHARE, _BROAD_WEIGHT = 0.5, 4.0
-"""... and what it is worth that so much of the sheet is not seen edge-on; a point in space that is
-seen is worth 2."""
+"""What it is worth that so much of the sheet is not seen edge-on; a point in space that is seen is
+worth 2."""
 
 
 class PlaneToSpace(FloorInputStage):
@@ -63,25 +58,20 @@ class PlaneToSpace(FloorInputStage):
         images[self._behind_jumps(self.inputs)] = np.nan
         return images
 
-    def best_view(self, corners: np.ndarray, room: Slot) -> Viewpoint:
-        """The viewpoint, near the usual one, from which the sheet is not seen edge-on and hides the
-        fewest of the marked points, those in space above all."""
+    def merit(self, view: Viewpoint) -> float:
+        """Of a viewpoint: from the best ones the sheet is not seen edge-on and hides the fewest of
+        the marked points, those in space above all, and these are apart."""
         marks = np.array(self.view.marks)
-        places = [self.output_place(self.mapping(*marks.T)), self.input_place(marks)]
+        places = [self.images_of_marks(), self.input_place(marks)]
         weights = np.repeat([2.0, 1.0], len(marks))
         weights[0] += 1  # the given point
-        sheet = self._in_box()
+        sheet = self.in_box
+        hidden = hidden_by_sheet(self.camera, view, sheet, np.vstack(places))
+        broad = broad_share(sheet, towards_viewer(view.phi, view.theta)) >= _BROAD_SHARE
+        return float(_BROAD_WEIGHT * broad - weights @ hidden) + super().merit(view)
 
-        def merit(view: Viewpoint) -> float:
-            hidden = hidden_by_sheet(self.camera, view, sheet, np.vstack(places))
-            broad = broad_share(sheet, towards_viewer(view.phi, view.theta)) >= _BROAD_SHARE
-            steps = np.abs(np.subtract((view.phi, view.theta), DIRECTION))
-            return float(_BROAD_WEIGHT * broad - weights @ hidden - _STEP_COSTS @ steps)
-
-        sides = product(_PHIS, _THETAS)
-        return max((fit_view(self.camera, corners, room, *side) for side in sides), key=merit)
-
-    def _in_box(self) -> np.ndarray:
+    @cached_property
+    def in_box(self) -> np.ndarray:
         """The places (n, m, 3) of the sheet; NaN above and below the box."""
         height = self.target.size[2] / 2 + _JUMP
         return np.where(np.abs(self.sheet[..., 2:]) > height, np.nan, self.sheet)
@@ -100,7 +90,7 @@ class PlaneToSpace(FloorInputStage):
         sheets: list[SurfaceMesh | GridSheet] = [self._sheet(flat, inputs[..., 1], start_box)]
         if not self._is_collapsed():
             return sheets
-        self.bent.append(_lines_over(self._in_box()))
+        self.bent.append(_lines_over(self.in_box))
         return [*sheets, _lines_over(flat)]
 
     def _is_collapsed(self) -> bool:

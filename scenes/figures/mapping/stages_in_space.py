@@ -17,7 +17,7 @@ from scenes._kit.create import Create
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import Viewpoint, fit_view
+from scenes._kit.space.viewpoint import Viewpoint
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.moving_lines import MoveMarks
@@ -27,9 +27,8 @@ from scenes.figures.mapping.stages import (
     all_between,
     are_comparable,
 )
+from scenes.figures.mapping.views_in_space import best_view, cost_of_touching
 
-DIRECTION = (0.95, -1.0)
-"""The camera's angles phi and theta in radians."""
 _DEPTH_BIAS = 0.3
 _DASH = (0.14, 0.1)
 """Dashes and gaps of a drop line, in scene units."""
@@ -53,13 +52,17 @@ class SpaceStage(Stage):
         axes = self.target.axes(*(notation.part("output", name) for name in "xyz"))
         names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
         corners = np.vstack([self.target.corners(), self.input_corners(), names])
-        self.viewpoint = self.best_view(corners, slot.inset(0.1, 0.1))
+        self.viewpoint = best_view(self.camera, corners, slot.inset(0.1, 0.1), self.merit)
         arrange_labels(axes, self.camera, self.viewpoint)
         return Group(axes, *self.input_scenery())
 
-    def best_view(self, corners: np.ndarray, room: Slot) -> Viewpoint:
-        """The viewpoint that fits corners (n, 3) into the room."""
-        return fit_view(self.camera, corners, room, *DIRECTION)
+    def merit(self, view: Viewpoint) -> float:
+        """Of a viewpoint: from the best ones the images of the marked points are seen apart."""
+        return -cost_of_touching(self.camera, view, self.images_of_marks())
+
+    def images_of_marks(self) -> np.ndarray:
+        """Places (k, 3) of the images of the marked points, the given one first."""
+        return self.output_place(self.mapping(*np.array(self.view.marks).T))
 
     def input_corners(self) -> np.ndarray:
         """Places (k, 3) of the corners of the inputs' domain."""
@@ -145,7 +148,7 @@ class LineToSpace(FloorInputStage):
 
     def _drops(self) -> Group:
         """Dashed lines from the marked points in space to the floor."""
-        tops = self.output_place(self.mapping(*np.array(self.view.marks).T))
+        tops = self.images_of_marks()
         dashes = [
             Curve3D(ends, stroke_width=theme.AXIS_WIDTH, dash=_DASH, color=color)
             for *ends, color in zip(tops, self._on_floor(tops), theme.MARKS, strict=False)
