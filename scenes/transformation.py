@@ -156,10 +156,9 @@ class Transformation(Lesson[MappingInput]):
 
     def names_of_poles(self, view, stage: str) -> str:
         """The Typst source of the equations of dashed curves in the plane of the inputs."""
-        if stage != "plane_to_line":
+        if stage not in ("plane_to_line", "plane_to_plane"):
             return ""
-        (function,) = view.mapping.components
-        return names_of_curves(function, view.domain)
+        return names_of_curves(view.mapping.components, view.domain)
 
     def outputs(self, view, mark) -> list[Number]:
         """The outputs at a mark, each checked."""

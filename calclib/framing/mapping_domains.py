@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 
 import numpy as np
 
@@ -76,10 +76,10 @@ class MappingView:
 
     @cached_property
     def pole_curves(self) -> list[Array]:
-        """The curves (n, 2) on which a function of two inputs grows without bound."""
+        """The curves (n, 2) on which an output of a mapping of two inputs grows without bound."""
         across, along = self.domain
-        (function,) = self.mapping.components
-        return pole_curves(function, (across, along))
+        found = (pole_curves(each, (across, along)) for each in self.mapping.components)
+        return list(chain.from_iterable(found))
 
 
 def default_domain(mapping: Mapping, at: Sequence[float] | None = None) -> Domain:

@@ -1,4 +1,4 @@
-"""Polylines cut at the points outside a mask, or into dashes."""
+"""Polylines cut at the points outside a mask, at the border of a box, or into dashes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,23 @@ def masked_runs(line: Array, keep: Mask, min_length: int = 1) -> list[Array]:
         line, keep = np.roll(line[:-1], -first, axis=0), np.roll(keep[:-1], -first)
     runs = np.ma.clump_masked(np.ma.masked_array(keep, mask=keep))
     return [line[run] for run in runs if run.stop - run.start >= min_length]
+
+
+def runs_in_box(line: Array, low: Array, high: Array) -> list[Array]:
+    """The parts of a polyline (n, d) whose first coordinates lie between corners (k,) of a box, in
+    order; they run to its border, however far apart the points are."""
+    places = line[:, : len(low)]
+    inside: Mask = np.logical_and.reduce((places >= low) & (places <= high), axis=1)
+    steps = np.flatnonzero(inside[1:] != inside[:-1])
+    inner, outer = steps + ~inside[steps], steps + inside[steps]
+    move = places[outer] - places[inner]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ways = (np.where(move > 0, high, low) - places[inner]) / move
+    shares = np.where(move == 0, np.inf, ways).min(axis=1, initial=1.0)[:, None]
+    borders = line[inner] + shares * (line[outer] - line[inner])
+    return masked_runs(
+        np.insert(line, steps + 1, borders, axis=0), np.insert(inside, steps + 1, True), 2
+    )
 
 
 def dashes(line: Array, length: float) -> list[Array]:

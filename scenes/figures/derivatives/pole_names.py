@@ -29,15 +29,16 @@ _MOST_NAMED = 2
 
 def note_poles(notes: Notes, field: ScalarField, region: Region) -> None:
     """Says in the notes which curves the dashed sheets stand on, if there are any."""
-    names = names_of_curves(field, region)
+    names = names_of_curves([field], region)
     if names:
         notes.lesson.typeset_given(0)  # what a denominator is there
         notes.phrase("poles", theme.LABEL, where=names)
 
 
-def names_of_curves(field: RealFunction, region: Region) -> str:
+def names_of_curves(fields: Sequence[RealFunction], region: Region) -> str:
     """The Typst source of the equations of the first curves of poles; empty if there are none."""
-    return notation.comma_separated(pole_names(field, region)[:_MOST_NAMED])
+    names = chain.from_iterable(pole_names(field, region) for field in fields)
+    return notation.comma_separated(list(dict.fromkeys(names))[:_MOST_NAMED])
 
 
 def pole_names(field: RealFunction, region: Region) -> list[str]:

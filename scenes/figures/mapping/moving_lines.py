@@ -9,7 +9,7 @@ import numpy as np
 from manim import Animation, Group, Mobject, VMobject, linear, smooth
 
 from calclib.arrays import Interval
-from calclib.sampling.polylines import masked_runs
+from calclib.sampling.polylines import runs_in_box
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 
@@ -40,9 +40,11 @@ class MovingLines(VMobject):
     def move_points(self, share: float) -> MovingLines:
         """Moves the points to a share of their way."""
         self.clear_points()
+        low = np.array([self.within.left, self.within.bottom])
+        high = np.array([self.within.right, self.within.top])
         for start, end in self.pairs:
             points = self.points_on_way(start, end, share)
-            for run in masked_runs(points, self.within.contains(points), 2):
+            for run in runs_in_box(points, low, high):
                 self.start_new_path(run[0])
                 self.add_points_as_corners(run[1:])
         return self

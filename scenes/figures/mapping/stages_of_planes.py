@@ -40,11 +40,13 @@ class PlaneToPlane(FlatStage):
     def build(self, slot: Slot) -> VGroup:
         inputs = Window(*self.view.domain)
         outputs = Window(*self.output_window())
-        if not self.view.has_gaps and _can_share(inputs, outputs):
+        everywhere = not (self.view.has_gaps or self.view.pole_curves)
+        if everywhere and _can_share(inputs, outputs):
             joint = inputs.union(outputs)
             self.source = self.target = plot_of(slot, joint, outputs)
             return VGroup(self.target)
         self.source, self.target = plots_of(slot, inputs, outputs)
+        self.source.mark_curves(self.view.pole_curves)
         return VGroup(self.source, self._start(), hatching(self.source, self.view), self.target)
 
     @property

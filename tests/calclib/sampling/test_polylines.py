@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from calclib.sampling.polylines import dashes, masked_runs
+from calclib.sampling.polylines import dashes, masked_runs, runs_in_box
 
 LINE = np.arange(12.0).reshape(6, 2)
 RING = np.array([[0.0, 0], [1, 0], [1, 1], [0, 1], [0, 0]])
@@ -24,6 +24,14 @@ def test_a_closed_line_is_opened_at_a_point_outside_the_mask():
     assert runs(RING, [1, 1, 0, 1, 1]) == [[[0, 1], [0, 0], [1, 0]]]
     assert runs(RING, [0, 1, 1, 1, 0]) == [[[1, 0], [1, 1], [0, 1]]]
     assert runs(RING, [1] * 5) == [RING.tolist()]
+
+
+def test_runs_in_a_box_end_at_its_border():
+    line = np.array([[0.0, 0, 7], [4, 0, 7], [4, 4, 7], [0, 4, 9], [0, 1, 9]])
+    first, last = runs_in_box(line, np.array([-1.0, -1.0]), np.array([1.0, 2.0]))
+    assert first.tolist() == [[0, 0, 7], [1, 0, 7]]
+    assert last.tolist() == [[0, 2, 9], [0, 1, 9]]
+    assert runs_in_box(line, np.array([9.0, 9.0]), np.array([10.0, 10.0])) == []
 
 
 def test_dashes_and_gaps_are_equally_long():

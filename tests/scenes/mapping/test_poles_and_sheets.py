@@ -7,9 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 from manim import DashedLine
+from scipy.spatial.distance import pdist
 
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.surface import SurfaceMesh
+from scenes._kit import theme
+from scenes._kit.space.viewpoint import seen_from
 from scenes._kit.space.visibility import hidden_by_sheet
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.kinds import STAGES
@@ -50,11 +53,13 @@ def _remarks(dry_run, function: str, at: str) -> list[Formula]:
     return [part for part in shown_parts if isinstance(part, Formula)]
 
 
-def test_curves_of_poles_in_a_plane_of_inputs_are_dashed(dry_run) -> None:
-    figure = shown(dry_run, "x*y/(x+y)", at="1,2")
+@pytest.mark.parametrize("function", ["x*y/(x+y)", "[x-y, x/(x+y)]"])
+def test_curves_of_poles_in_a_plane_of_inputs_are_dashed(dry_run, function) -> None:
+    figure = shown(dry_run, function, at="1,2")
+    assert figure.source is not figure.target
     points = np.concatenate(figure.view.pole_curves)
     assert points.sum(axis=1) == pytest.approx(0, abs=1e-6)
-    assert any("dashed" in each.markup for each in _remarks(dry_run, "x*y/(x+y)", "1,2"))
+    assert any("dashed" in each.markup for each in _remarks(dry_run, function, "1,2"))
 
 
 @pytest.mark.parametrize("function", ["[u*v, u*v, u*v]", "[cos(u+v), sin(u+v), u+v]"])
@@ -73,3 +78,12 @@ def test_a_sheet_is_seen_from_where_it_does_not_hide_the_given_point(dry_run, fu
     figure = shown(dry_run, function, at="1,1")
     place = figure.output_place(figure.mapping(*np.array([[1.0, 1.0]]).T))
     assert not hidden_by_sheet(figure.camera, figure.viewpoint, figure.sheet, place).any()
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("[y*z, x*z, x*y/2]", "1.5,-1,1/2"), ("[t, t^2, t^3/3]", "1")]
+)
+def test_images_of_marked_points_in_space_are_seen_apart(dry_run, function, at) -> None:
+    figure = shown(dry_run, function, at)
+    seen = seen_from(figure.camera, figure.viewpoint, figure.images_of_marks())[:, :2]
+    assert pdist(seen).min() > 2.4 * theme.DOT_RADIUS
