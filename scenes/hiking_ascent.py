@@ -168,9 +168,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
             return
         if self.hiker.follows_ridge or self.hike.is_straight:
             self.use_sentence("walk_ridge" if self.hiker.follows_ridge else "walk_straight")
-        chord = [] if self.hike.is_straight else [Create(self.hiker.chord())]
         lines = self.landscape.level_lines.animate.set_opacity(1)
-        self.play(*map(FadeOut, self.compass_parts), lines, *chord)
+        self.play(*map(FadeOut, self.compass_parts), lines, *map(Create, self.hiker.chord()))
         self.figure += (paths := self.hiker.paths())
         self.add(*paths, self.hiker.right_angles(), *self.markers)
         self.walk_to(FIRST_PART, self.hiker)

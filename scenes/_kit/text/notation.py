@@ -64,6 +64,12 @@ def coordinate(shown: float) -> str:
     return inline_fraction(fraction_text(shown) or value(shown))
 
 
+def coordinates(numbers: Sequence[float]) -> list[str]:
+    """Those of one point: without fractions where one of them is rounded."""
+    exact = all(map(is_coordinate_exact, numbers))
+    return [coordinate(each) if exact else value(each) for each in numbers]
+
+
 def inline_fraction(label: str) -> str:
     """A tick's label with its fraction on one line."""
     return label.replace("/", "\\/")
@@ -109,7 +115,7 @@ def output_statements(mapping: Mapping) -> list[Statement]:
 
 def point(numbers: Sequence[float]) -> str:
     """(-1, 1), in the colour of the input point."""
-    return vector([part("point", coordinate(each)) for each in numbers])
+    return vector([part("point", each) for each in coordinates(numbers)])
 
 
 def vector(sources: Sequence[str]) -> str:
@@ -191,14 +197,9 @@ def slice_statements(piece: Slice) -> list[Statement]:
     if not piece.held:
         return [function_statement(field)]
     ((held, number_held),) = piece.held.items()
-    return [
-        function_statement(field),
-        function_statement(field, (held,)),
-        (
-            slice_head(piece),
-            with_held_number(field.tree, held, number_held, labels()),
-        ),
-    ]
+    inserted = with_held_number(field.tree, held, number_held, labels())
+    typed, greyed = function_statement(field), function_statement(field, (held,))
+    return [typed, greyed, (slice_head(piece), inserted)]
 
 
 def equals_sign(numbers: Iterable[Number | float], coordinates: Iterable[float] = ()) -> str:

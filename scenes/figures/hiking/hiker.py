@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
-from manim import Group, Mobject, ValueTracker, VGroup, VMobject, linear
+from manim import Group, Mobject, ValueTracker, VGroup, linear
 
 from calclib.framing.hike import Hike
 from calclib.numeric.kinks import kinks
@@ -16,12 +16,12 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from scenes._kit import theme
-from scenes._kit.layout.segment_labels import line_points
 from scenes._kit.layout.slots import Slot
 from scenes._kit.names import ARC_LENGTHS, free_letter, function_name
 from scenes._kit.plane.plot import Plot, PlotCurve
-from scenes._kit.plane.right_angles import SIDE, right_angle
+from scenes._kit.plane.right_angles import SIDE
 from scenes._kit.text import notation
+from scenes.figures.hiking.crossings import Crossings
 from scenes.figures.hiking.landscape import Landscape
 
 Places = Callable[[float], np.ndarray]
@@ -47,9 +47,8 @@ _ON_RIDGE = 0.05
 """A path that leaves the gradient on this share of its length follows a ridge."""
 _STEP_SHARE = 1e-3
 """A short part of a path, whose direction is the path's."""
-_MARK_SPACING, _MARK_ROOM = 0.5, 0.16
-"""The least distance of right-angle marks from each other and from the end, and of their corners
-from the path, in scene units."""
+_MARK_SPACING = 0.5
+"""The least distance of right-angle marks from each other and from the end, in scene units."""
 
 
 class Hiker:
@@ -76,9 +75,8 @@ class Hiker:
     @property
     def end_value(self) -> str:
         """f at the end of the path, in the path's colour."""
-        ends = [
-            notation.part(self.color_label, notation.coordinate(x)) for x in self.hike.points[-1]
-        ]
+        written = notation.coordinates(self.hike.points[-1])
+        ends = [notation.part(self.color_label, each) for each in written]
         return f"{function_name()}{notation.vector(ends)}"
 
     def markers(self) -> Group:
@@ -97,15 +95,22 @@ class Hiker:
         walked = self._places(self.hike.path_to)
         return Group(*self._both(walked, self._line_rim), *self._both(walked, self._line))
 
-    def chord(self) -> Mobject:
-        """The dashed straight line from start to end of the path, on the map."""
+    @cached_property
+    def _crossings(self) -> Crossings:
+        return Crossings(self.landscape, self.hike)
+
+    def chord(self) -> list[Mobject]:
+        """The dashed straight line from start to end of the path, on the map; none where the path
+        would cover much of it."""
+        if self.hike.is_straight or not self._crossings.shows_chord:
+            return []
         ends = self.landscape.map_places(self.hike.points[[0, -1]])
-        style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.MUTED, "dash": (0.12, 0.1)}
-        return in_frame(Curve3D(ends, **style))
+        style = {"stroke_width": theme.AXIS_WIDTH, "color": theme.FOREGROUND, "dash": (0.12, 0.1)}
+        return [in_frame(Curve3D(ends, **style))]
 
     def right_angles(self) -> VGroup:
         """Right-angle marks at the level curves of the map, visible once they are crossed; none
-        where it would touch the path or another one."""
+        where it would touch the path or another one, or level curves are bent or dense."""
         marks, used = VGroup(), [self.landscape.map_places(self.hike.points[-1])]
         mark_share = SIDE / (self.landscape.unit * (self.hike.length or 1.0))
         for share in self.hike.crossing_shares(self.landscape.levels):
@@ -113,25 +118,13 @@ class Hiker:
             is_near = min(np.linalg.norm(used - place, axis=1)) < _MARK_SPACING
             if is_near or not all(map(self._climbs_straight, (share, share + mark_share))):
                 continue
-            mark = self._free_mark(place, self._step(share))
+            mark = self._crossings.mark(place, self.hike.at(share)[2], self._step(share))
             if mark is None:
                 continue
             used.append(place)
             mark.add_updater(lambda m, crossing=share: self._show_crossed(m, crossing))
             marks.add(mark)
         return in_frame(marks.update())
-
-    def _free_mark(self, place: np.ndarray, step: np.ndarray) -> VMobject | None:
-        """A right-angle mark on the side of the path where less is drawn, if there is room."""
-        sides = [right_angle(place, along) for along in (step, np.array([step[1], -step[0]]))]
-        drawn = self.landscape.map_places(self.hike.points)
-        chord = line_points(drawn[[0, -1]])
-        room = [
-            min(_distance(corner, drawn), 0.5 * _MARK_ROOM + _distance(corner, chord))
-            for corner in (side.get_anchors()[1] for side in sides)
-        ]
-        best = int(np.argmax(room))
-        return sides[best] if room[best] >= _MARK_ROOM else None
 
     def _show_crossed(self, mark: Any, crossing: float) -> None:
         """Shows a mark once its crossing is reached."""
@@ -215,8 +208,3 @@ class Hiker:
         line = Curve3D(places, stroke_width=_PATH_WIDTH, color=color)
         line.depth_bias = 0.0 if framed else _DEPTH_BIAS
         return line
-
-
-def _distance(place: np.ndarray, points: np.ndarray) -> float:
-    """The distance of a place (3,) from the nearest of points (n, 3)."""
-    return float(np.linalg.norm(points - place, axis=1).min())

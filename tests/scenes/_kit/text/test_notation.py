@@ -159,3 +159,9 @@ def test_coordinates_are_fractions_upright_and_in_line() -> None:
 def test_what_is_rational_in_a_slice_is_worked_out(text, held, expected):
     derived = derivatives.slice_derivative(ScalarField.parse(text).slice(y=held))
     assert to_typst(derived) == expected
+
+
+def test_the_coordinates_of_a_point_are_written_alike() -> None:
+    """A fraction stands beside exact numbers only."""
+    assert notation.coordinates([100 / 7, 80 / 7]) == [notation.value(x / 7) for x in (100, 80)]
+    assert notation.coordinates([1 / 3, 0.5]) == ["1\\/3", "0.5"]
