@@ -20,7 +20,7 @@ from calclib.framing.mapping_values import (
     sample_domain,
 )
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
-from calclib.framing.ticks import round_numbers
+from calclib.framing.ticks import round_numbers, ticks
 from calclib.framing.windows.intervals import broad_part, default_interval
 from calclib.framing.windows.loops import with_loops
 from calclib.framing.windows.poles import pole_curves, pole_free
@@ -37,9 +37,12 @@ _MAX_TURNS, _COILS = 4, 2
 _HALF_WIDTHS = (2.0, 3.0, 5.0, 7.0, 10.0)
 _INNER_SHARE = 0.9
 """A point is at most this share of an interval's half width from its middle."""
+_FINER = 12
+"""About so many finer numbers on a line are tried last."""
 _SHARES = (1 / 6, 1 / 4, 1 / 2, 3 / 4, 5 / 6)
-_APART = 0.11
-"""The least distance of two points to follow, as a share of the picture's size."""
+_APART, _SEEN_APART = 0.11, 0.06
+"""The least distance of two points to follow, as a share of the picture's size; and where there are
+no such, that at which their dots do not touch."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,10 @@ def _scaled(mapping: Mapping, k: int, default: Interval, point: Sequence[float |
     piece = Slice(mapping.components[0], name, held)
     inner = value or 0.0
     is_far = abs(inner) > _INNER_SHARE * _WIDE_INTERVAL[1]
-    if not is_far and pole_free(piece, inner, interval) == interval:
+    whole = pole_free(piece, inner, interval) == interval
+    if not (is_far or whole) and len(point) == 1:
+        return interval  # with what is on the other side of the pole
+    if not is_far and whole:
         part = broad_part(piece, interval)
         if abs(inner) <= _INNER_SHARE * part[1]:
             return part
@@ -175,12 +181,16 @@ def landmarks(
     count, points = (3 if given or len(domain) == 1 else 2), list(given) or known[:1]
     ranges = output_ranges(mapping, domain, points)
     sizes = [np.ptp(domain, axis=1), np.ptp(ranges, axis=1).max()]
+    finer = ticks(*domain[0], count=_FINER).tolist() if len(domain) == 1 else []
+    tried = known + [(each,) for each in finer if np.isfinite(mapping(each)).all()]
     while len(points) < count:
-        gaps = [min(_gap(mapping, point, other, sizes) for other in points) for point in known]
-        is_apart = [gap >= _APART for gap in gaps]
-        if not any(is_apart):
+        gaps = [min(_gap(mapping, point, other, sizes) for other in points) for point in tried]
+        pairs = list(zip(tried, gaps, strict=True))
+        passes = product((pairs[: len(known)], pairs), (_APART, _SEEN_APART))
+        far = [point for some, least in passes for point, gap in some if gap >= least]
+        if not far:
             break
-        points.append(known[is_apart.index(True)])
+        points.append(far[0])
     return points[len(given) :]
 
 

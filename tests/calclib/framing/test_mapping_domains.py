@@ -119,6 +119,14 @@ def test_further_points_are_apart_from_the_given_one_and_each_other(text, at):
         assert np.linalg.norm(outputs[k] - outputs[j]) > 0.1 * largest
 
 
+@pytest.mark.parametrize(("text", "at"), [("1/(1-x) + 2", -0.5), ("1/x", 2.0), ("1/(x+2)", 0.5)])
+def test_a_line_is_shown_on_both_sides_of_a_pole_with_three_points(text, at):
+    view = MappingView.of(Mapping.parse(text), at=(at,))
+    ((low, high),), (pole,) = view.domain, view.poles
+    assert min(pole - low, high - pole) > 0.15 * (high - low)
+    assert len(view.marks) == 3
+
+
 def test_where_all_outputs_are_the_same_only_the_given_point_is_followed():
     assert MappingView.of(Mapping.parse("[0*x + 1, 2]"), at=(1.0,)).marks == ((1.0,),)
 
