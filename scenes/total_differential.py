@@ -20,7 +20,7 @@ from scenes._kit.lesson.notes import Notes
 from scenes._kit.names import SHARES, free_letter
 from scenes._kit.parameters.step import StepFromPoint
 from scenes._kit.space.axis_labels import arrange_labels
-from scenes._kit.space.camera_move import MoveCamera
+from scenes._kit.space.camera_move import move_closer
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import derivatives, notation
@@ -57,7 +57,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
 
     def prepare(self) -> None:
         given, (self.stage, aside) = self.parameters, figure_and_notes()
-        self.notes = Notes(self, narrower(aside, self.stage))
+        self.notes = Notes(self, narrower(aside, self.stage, given.field))
         self.field, self.at, self.step = given.field, given.at, given.used_step
         self.height = readings.value_at(self.field, self.at)
         planes = [self.field.tangent_plane(self.at)] if given.has_tangent_plane else []
@@ -133,9 +133,9 @@ class TotalDifferential(Lesson[StepFromPoint]):
     def move_closer(self, *sheets: Mobject) -> CloseUp:
         """Moves the camera close to the point; the farther parts of the graph fade."""
         near = CloseUp(self.space, self.field, self.at, self.step)
-        scenery = Group(self.axes, self.grid, self.foot, self.dashes)
-        self.play(FadeOut(scenery, self.graph, *sheets), FadeIn(near.patch), run_time=theme.QUICK)
-        self.play(MoveCamera(self.camera, near.view(self.camera, self.stage)))
+        gone = self.axes, self.grid, self.foot, self.dashes, self.graph, *sheets
+        view = near.view(self.camera, self.stage)
+        self.play(*move_closer(self.camera, view, gone, near.patch))
         return near
 
     def step_labels(self) -> list[list[VGroup]]:
@@ -179,9 +179,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
         """Moves the camera close to the gap and labels it; what is far from it fades."""
         near = GapCloseUp(self.staircase, gap, self.camera, self.stage.left_of(self.notes.slot))
         kept = [*self.notes.rows, self.staircase.ends, near.parts]
-        gone = [FadeOut(each) for each in self.mobjects if each not in kept]
-        quick = (each.set_run_time(theme.QUICK) for each in (*gone, FadeIn(near.parts)))
-        self.play(*quick, MoveCamera(self.camera, near.view))
+        gone = [each for each in self.mobjects if each not in kept]
+        self.play(*move_closer(self.camera, near.view, gone, near.parts))
         name, line = near.label(self.camera), near.line()
         self.play(Create(line), FadeIn(name))
         self.complete(line, name)

@@ -22,10 +22,10 @@ class CameraMotion(Animation):
         return 1.0 if edition().reduced_motion else self.rate_func(alpha)
 
 
-def leaves(*mobjects: Mobject) -> FadeOut:
+def leaves(*mobjects: Mobject, **timing: Any) -> FadeOut:
     """Fades what a move of the camera leaves behind; at a cut it is gone at once, as it is to be
     seen from where the camera was."""
-    fades = FadeOut(*mobjects)
+    fades = FadeOut(*mobjects, **timing)
     if edition().reduced_motion:
         fades.rate_func = lambda _: 1.0
     return fades

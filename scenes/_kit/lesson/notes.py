@@ -16,6 +16,9 @@ from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import definition, largest_fitting, paragraph, stacked, wrapped
 
+DEFINITION_SHARE = 0.3
+"""The share of a column's height that the definition of the function takes at most."""
+
 
 class Notes(Column):
     """A column whose rows are written one by one, each in its own play."""
@@ -24,7 +27,7 @@ class Notes(Column):
         super().__init__(slot, gap)
         self.lesson = lesson
 
-    def put_definition(self, field: ScalarField, share: float = 0.3) -> Formula:
+    def put_definition(self, field: ScalarField, share: float = DEFINITION_SHARE) -> Formula:
         """Places f(x, y) = ..., not yet shown, within a share of the column's height; only f(x, y)
         if it does not fit."""
         formula = definition(field, self.upper(share))
