@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from engine.mobjects.curve import Curve3D
 from scenes._kit import theme
@@ -23,6 +23,8 @@ from scenes.figures.differential.step_labels import surroundings
 
 _CLEAR, _LONGEST_LEADER = 0.06, 1.2
 """What is nearer to a label crowds it, and how far it may be from the gap, in scene units."""
+_ALONG, _PLACES = 0.5, 17
+"""A leader line of which such a share is near arrows runs along them; places looked at on it."""
 
 
 def gap_mark(
@@ -42,7 +44,14 @@ def gap_mark(
         (placed,) = place_by_segments([name], [place(ends)], around)
         half, center = np.array([name.width, name.height]) / 2, name.get_center()[None, :2]
         crowded = boxes_near(center, half, np.vstack([around.lines, around.texts]), _CLEAR)[0]
-        is_far = any(leader.get_length() > _LONGEST_LEADER for leader in placed[1:])
-        if not crowded and not is_far:
+        is_tied_well = all(_is_seen_apart(leader, np.vstack(arrows)) for leader in placed[1:])
+        if not crowded and is_tied_well:
             return line, [placed]
     return line, []
+
+
+def _is_seen_apart(leader: VMobject, arrows: np.ndarray) -> bool:
+    """Whether a leader line is short, and does not run along arrows: places (n, 3) on them."""
+    places = np.linspace(*leader.get_start_and_end(), _PLACES)
+    apart = np.linalg.norm(places[:, None, :2] - arrows[None, :, :2], axis=2).min(axis=1)
+    return leader.get_length() <= _LONGEST_LEADER and np.mean(apart < _CLEAR) < _ALONG
