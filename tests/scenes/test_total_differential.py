@@ -75,8 +75,8 @@ def test_the_sum_of_terms_the_true_change_and_the_gap_are_shown_together(dry_run
 def test_the_name_of_the_gap_is_not_tied_to_it_along_an_arrow(dry_run: DryRun) -> None:
     given = {"function": "0.082*x/y", "at": "300,24.5", "step": "10,0.5"}
     lesson: Any = dry_run("total_differential", last="formula", **given)
-    assert "-0.00026" in lesson.notes.rows[-1].markup
-    assert all("-0.00026" not in each[0].markup for each in lesson.labels)
+    assert "0.00026" in lesson.notes.rows[-1].markup
+    assert all("0.00026" not in each[0].markup for each in lesson.labels)
 
 
 def test_without_a_tangent_plane_its_beats_are_not_played(dry_run: DryRun) -> None:
