@@ -118,9 +118,11 @@ class Slicing(Lesson[FieldAtPoint]):
             formula = following
 
     def slide_in(self, figure: SliceFigure) -> None:
-        """Moves the plane of a slice in from the viewer's side."""
+        """Moves the plane of a slice in from the viewer's side; a graph that would hide much of it
+        is translucent meanwhile."""
         sliding = slide_in(figure.sheet, figure.plane, figure.view)
-        self.play(sliding, FadeIn(figure.label), self.graph.animate.set_opacity(1.0))
+        opacity = theme.TRANSLUCENT if figure.is_hidden_by(self.graph) else 1.0
+        self.play(sliding, FadeIn(figure.label), self.graph.animate.set_opacity(opacity))
 
     def cut(self) -> None:
         """The part in front of the plane fades; the cut is on plane and surface."""

@@ -23,8 +23,9 @@ def slide_in(sheet: SurfaceMesh, plane: VerticalPlane, view: Viewpoint) -> Anima
 
 
 def cut_away(graph: SurfaceMesh, plane: VerticalPlane, view: Viewpoint) -> Any:
-    """Fades the part of a graph between the viewer and a plane."""
+    """Fades the part of a graph between the viewer and a plane; the rest is opaque."""
     normal, corner = plane.normal_toward(view), plane.corner
     graph.clip(normal, corner, opacity=1.0)  # changes nothing yet: the fade starts here
     fading: Any = graph.animate
-    return fading(run_time=theme.SLOW).clip(normal, corner, opacity=_CUT_OPACITY)
+    fading(run_time=theme.SLOW).clip(normal, corner, opacity=_CUT_OPACITY)
+    return fading.set_opacity(1.0)

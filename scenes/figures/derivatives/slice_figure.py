@@ -14,6 +14,7 @@ from calclib.numeric.real_function import RealFunction
 from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_world
+from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.labels import with_halo
 from scenes._kit.layout.segment_labels import box_distances
@@ -22,6 +23,7 @@ from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, seen_from
+from scenes._kit.space.visibility import hidden_by_sheet
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.secant import SecantFigure
@@ -38,6 +40,10 @@ _NAME_OF_AXIS = np.linspace(0, 0.9, 7)
 """Above the upright axis, in scene units: its name stands there."""
 _MUCH_HIGHER = 3.0
 """A slice that becomes so many times as high when it is laid flat is said to be stretched."""
+_NODES = np.linspace(0.05, 0.95, 10)
+"""Shares of a plane's sides at which it is looked at."""
+_MUCH_HIDDEN = 0.55
+"""A plane of which a graph hides this share is hardly seen."""
 _LABEL_CLEARANCE = 0.15
 """At this distance from surface and poles, in scene units, a label is free."""
 
@@ -59,7 +65,7 @@ class SliceFigure:
         flat: Slot,
         scenery: Sequence[Mobject],
     ) -> None:
-        self.slice, self.a, self.variable = piece, a, piece.variable
+        self.slice, self.a, self.variable, self.camera = piece, a, piece.variable, camera
         self.slope = SliceSlope.of(piece, a)
         self.plane = space.slice_plane(piece)
         self.view = self._view(space, camera, slot)
@@ -128,6 +134,14 @@ class SliceFigure:
             sign = notation.equals_sign([readings.secant_slope(self.slice, self.a, step)])
         shown = f"{sign} {notation.part('value', notation.value(slope))}"
         return f"{derivatives.rise_over_run(self.variable)} {shown}"
+
+    def is_hidden_by(self, graph: SurfaceMesh) -> bool:
+        """Whether a graph hides much of the plane from the viewpoint."""
+        (t0, t1), (z0, z1) = self.plane.window.x, self.plane.window.y
+        t, z = np.meshgrid(t0 + _NODES * (t1 - t0), z0 + _NODES * (z1 - z0))
+        places = self.plane.place_of(np.column_stack([t.ravel(), z.ravel()]))
+        hidden = hidden_by_sheet(self.camera, self.view, graph.grid, places)
+        return float(hidden.mean()) >= _MUCH_HIDDEN
 
     @property
     def stretch(self) -> float:
