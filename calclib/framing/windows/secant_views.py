@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from calclib.arrays import Array
 from calclib.framing.secant_steps import secant_steps
 from calclib.framing.windows.intervals import default_interval
+from calclib.framing.windows.steep_places import without_stub
 from calclib.sampling.value_ranges import graph_range
 
 _PARTS_OF_VIEW = ((2 / 3, 0.5), (0.5, 0.5), (0.5, 0.0))
@@ -39,7 +40,11 @@ _FAR_SMALLER = 1e-3
 
 def view_of_first_step(function: Callable[[ArrayLike], Array], a: float) -> tuple[float, float]:
     """The widest part of the default view, with the first secant about its middle, in which the
-    graph near a is not flattened by what is far."""
+    graph near a is not flattened by what is far, without a stub beyond a cusp."""
+    return without_stub(function, a, _wide_view(function, a))
+
+
+def _wide_view(function: Callable[[ArrayLike], Array], a: float) -> tuple[float, float]:
     whole = _view_where_slopes_settle(function, a, default_interval(function, a)[0])
     if _is_level_beside(function, a, whole):
         return whole
