@@ -141,7 +141,7 @@ def test_a_description_stands_under_its_sentence(handout: Callable[[str], Path])
     assert page.count("<small>") == 4
     shown = "".join(page.text for page in pages(handout(".pdf")))
     assert shown.count("Aboxhastherulewritteninit;") == 2
-    assert shown.count("Thenumberlineoftheinputsliesabove") == 2
+    assert shown.count("Thenumberlineoftheinputs,dashedacrossatpoles,liesabove") == 2
 
 
 def test_without_a_description_there_is_no_room_for_one(tmp_path: Path) -> None:
