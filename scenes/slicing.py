@@ -151,11 +151,11 @@ class Slicing(Lesson[FieldAtPoint]):
         FLAT.apply_to(self.camera)  # the plot in the frame replaces the plane, at the same place
         self.add(blank, figure.plot, figure.secant.curve, figure.secant.point)
         self.play(FadeIn(figure.plot.grid), FadeOut(blank), run_time=theme.QUICK)
-        if figure.window != figure.plot.window:
-            self.play(Zoom(figure.plot, figure.window))
         if figure.stretch > 1:
             factor = f"times {self.typeset_given(figure.stretch)}"
             self.notes.phrase("stretched", z=notation.symbol("z"), factor=factor)
+        if figure.window != figure.plot.window:
+            self.play(Zoom(figure.plot, figure.window))
 
     def nudge(self) -> None:
         """A step Δx changes f by Δf; their ratio tends to the slope of the tangent."""
