@@ -14,6 +14,8 @@ from engine.primitives.shapes import discs, rings
 
 _RIM = 1.4
 """The width of a dot with its rim to that of the dot."""
+_BEHIND = 1e-3
+"""How far the rim lies behind the dot, in units: at one depth rounding decides which is seen."""
 
 
 class Points(ArrayMobject):
@@ -52,7 +54,8 @@ class Points(ArrayMobject):
         drawn = discs(self.points[shown], colors, self.dot_width, self.depth_bias)
         if self.rim is not None:
             around = np.column_stack([np.tile(self.rim.to_rgb(), (len(colors), 1)), colors[:, 3]])
-            wide = discs(self.points[shown], around, _RIM * self.dot_width, self.depth_bias)
+            wide_width, behind = _RIM * self.dot_width, self.depth_bias - _BEHIND
+            wide = discs(self.points[shown], around, wide_width, behind)
             drawn = joined([wide, drawn])
         if self.ring:
             drawn = joined([drawn, rings(self.points[shown], colors, self.dot_width)])

@@ -34,6 +34,10 @@ _BEYOND = 1e4
 _CARD_OPACITY, _NAME_DISTANCE = 0.15, 0.45
 """Of the sheet where the inputs are: how much its ground covers; from its edge to the name of an
 input, in scene units."""
+_BEYOND_NUMBERS = 1.45
+"""From the box to the sheet where it starts, in scene units: numbers and a name are between."""
+_BREADTH = 0.55
+"""Of the sheet where it starts, as a share of the longest side of the box."""
 _JUMP = 0.02
 """A jump by this share of the box splits a sheet."""
 _NO_AREA = 1e-3
@@ -44,7 +48,18 @@ worth 2."""
 
 
 class PlaneToSpace(FloorInputStage):
-    """R^2 -> R^3: a sheet of the plane bends into a surface."""
+    """R^2 -> R^3: a sheet of the plane bends into a surface. It starts before the box, beyond the
+    numbers of the axis in front, which would be read as its own."""
+
+    below = 0.0
+
+    @property
+    def before(self) -> float:
+        return self.target.size[1] / 2 + _BEYOND_NUMBERS + self.width / 2
+
+    @property
+    def width(self) -> float:
+        return _BREADTH * max(self.target.size)
 
     def build(self, slot: Slot) -> Group:
         sides = (np.linspace(*interval, _MESH) for interval in self.view.domain)

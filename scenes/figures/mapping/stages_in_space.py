@@ -33,6 +33,8 @@ _DEPTH_BIAS = 0.3
 _DASH = (0.14, 0.1)
 """Dashes and gaps of a drop line, in scene units."""
 _AT_END = squish_rate_func(smooth, 0.7, 1.0)
+_BREADTH = 1.2
+"""Of the inputs below a box, as a share of its shorter side."""
 BELOW = 1.4
 """The distance of the inputs below the box of the outputs, in scene units."""
 
@@ -105,14 +107,21 @@ class SpaceStage(Stage):
 class FloorInputStage(SpaceStage):
     """The inputs are flat below the box of the outputs."""
 
+    below, before = BELOW, 0.0
+    """How far the inputs are below the box, and from its middle towards the viewer, along y, in
+    scene units."""
+
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
         low, high = np.array(self.view.domain).T
         shares = (inputs - low) / (high - low) - 0.5
         places = np.zeros((*inputs.shape[:-1], 3))
-        width = 1.2 * min(self.target.size[0], self.target.size[1])
-        places[..., : inputs.shape[-1]] = shares * width
-        places[..., 2] = -self.target.size[2] / 2 - BELOW
-        return places
+        places[..., : inputs.shape[-1]] = shares * self.width
+        return places - [0.0, self.before, self.target.size[2] / 2 + self.below]
+
+    @property
+    def width(self) -> float:
+        """Of the inputs, in scene units."""
+        return _BREADTH * min(self.target.size[0], self.target.size[1])
 
 
 class LineToSpace(FloorInputStage):
