@@ -1,13 +1,17 @@
-"""Where a function's graph is vertical: at a cusp, or at the zero of an odd root."""
+"""Where a function's graph is vertical, at a cusp or the zero of an odd root, or jumps."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Interval
+from calclib.framing.windows.poles import poles
+from calclib.sampling.curves import sample_curve
 
 _CELLS, _PARTS, _ROUNDS, _DIGITS = 512, 8, 14, 4
 """Cells of an interval in which vertical places are looked for; so many times the steepest of so
@@ -17,19 +21,34 @@ _STEEPER, _STEADY = 1.5, 0.5
 after the other, and has no jump: it changes by less than the second share of what it does in a
 cell."""
 _STUB, _APART = 0.25, 0.15
-"""What is beyond a vertical place is a stub if it is at most the first share of an interval, and
-the place is at least the second away from the point."""
+"""What is beyond a vertical place or a jump is a stub if it is at most the first share of an
+interval, and the place is at least the second away from the point."""
+_EXACT_DIGITS, _BESIDE = 9, 1e-3
+"""Digits of an interval's width to which a jump is found; a gap of a graph is a pole's if there is
+one inside, or nearer than the share."""
 
 
 def without_stub(function: Callable[[ArrayLike], Array], a: float, interval: Interval) -> Interval:
     """An interval about a without the little it shows beyond a cusp, or beyond another place where
-    the graph is vertical, on either side, if that is not close to a."""
+    the graph is vertical or jumps, on either side, if that is not close to a."""
     start, end = interval
     width = end - start
-    places = vertical_places(function, interval)
+    places = [*vertical_places(function, interval), *_breaks(function, interval)]
     lower = [x for x in places if x - start <= _STUB * width and a - x >= _APART * width]
     upper = [x for x in places if end - x <= _STUB * width and x - a >= _APART * width]
     return max([start, *lower]), min([end, *upper])
+
+
+def _breaks(function: Callable[[ArrayLike], Array], interval: Interval) -> list[float]:
+    """Where a graph ends to go on elsewhere, but not at a pole: at jumps, and beside gaps."""
+    pieces = [piece[:, 0] for piece in sample_curve(function, *interval)]
+    gaps = [(float(one[-1]), float(other[0])) for one, other in pairwise(pieces)]
+    at = np.array(poles(function, interval)) if gaps else np.zeros(0)
+    width = interval[1] - interval[0]
+    near = _BESIDE * width
+    ends = [gap for gap in gaps if not ((gap[0] - near <= at) & (at <= gap[1] + near)).any()]
+    digits = _EXACT_DIGITS - math.floor(math.log10(width))
+    return (np.round(np.ravel(ends), digits) + 0.0).tolist()
 
 
 def vertical_places(function: Callable[[ArrayLike], Array], interval: Interval) -> list[float]:
