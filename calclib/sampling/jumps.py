@@ -18,6 +18,9 @@ Values: TypeAlias = Callable[[Array, Array], Array]
 _BISECTIONS = 24
 _BISECTION_SHARE = 0.49
 """Steps are bisected off their middle, where functions often have holes."""
+_LEAST_KEPT = 1e-5
+"""A step that shrinks to less than this share, as those of a smooth function do (to 1e-7), is no
+jump, however large it was: beside a pole values are large."""
 _MIN_NODES = 4
 """The smallest number of nodes of a piece."""
 _SEPARATION = 3
@@ -90,7 +93,9 @@ def nodes_behind_cuts(numbers: NDArray[np.int_], cuts: Sequence[Mask]) -> Mask:
 def _jumps_along(axis: int, values: Values, nodes: Sequence[Array], min_jump: float) -> Mask:
     first, last = _neighbours(axis)
     with np.errstate(invalid="ignore"):
-        found = np.abs(nodes[2][last] - nodes[2][first]) >= min_jump
+        steps = np.abs(nodes[2][last] - nodes[2][first])
+        found = steps >= min_jump
+    least = np.maximum(min_jump / 2, _LEAST_KEPT * steps[found])
     low, high = (
         np.stack([coordinate[side][found] for coordinate in nodes]) for side in (first, last)
     )
@@ -101,7 +106,7 @@ def _jumps_along(axis: int, values: Values, nodes: Sequence[Array], min_jump: fl
             upper = np.abs(middle[2] - low[2]) < np.abs(high[2] - middle[2])
         low, high = np.where(upper, middle, low), np.where(upper, high, middle)
     with np.errstate(invalid="ignore"):
-        found[found] = ~(np.abs(high[2] - low[2]) < min_jump / 2)
+        found[found] = ~(np.abs(high[2] - low[2]) < least)
     return found
 
 

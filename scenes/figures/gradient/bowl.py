@@ -7,6 +7,8 @@ from functools import cached_property
 import numpy as np
 from manim import Group, VMobject
 
+from calclib import ScalarField
+from calclib.arrays import Interval, Region
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
@@ -16,9 +18,9 @@ from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, figure_scale
 from scenes._kit.space.axis_labels import arrange_labels
-from scenes._kit.space.box import Box, equal_scale_size, stretched
+from scenes._kit.space.box import SIZE, Box, equal_scale_size, stretched
 from scenes._kit.space.space import Space
-from scenes._kit.space.tilt import places_on
+from scenes._kit.space.tilt import places_on, unit_normals
 from scenes._kit.space.viewpoint import fit_view
 from scenes.figures.gradient.arrows import outline_points
 from scenes.figures.gradient.plot import GradientPlot
@@ -26,6 +28,9 @@ from scenes.figures.gradient.uphill import best_side, clearly_seen, steps_uphill
 
 _FLOOR_DEPTH = 0.35
 """How far the floor is below the surface, as a share of its height, to be visible."""
+_STEEP, _STEEP_SHARE, _LOWEST = 1.3, 0.2, 0.5
+"""A surface steeper than this over more than so large a share of the floor is lower than others,
+lest its folds hide each other and the floor; but at least so high, as a share of theirs."""
 _FARTHEST = 4.0
 """A surface that is cut off near a pole goes on up to the point, unless it would be so many times
 as high then."""
@@ -49,13 +54,11 @@ class Bowl:
 
     def __init__(self, plane: GradientPlot, camera: EngineCamera, slot: Slot) -> None:
         self.plane, self.field = plane, plane.field
-        low, high = value_range(self.field, plane.region)
         self.height = float(self.field(*plane.point))
-        if max(high, self.height) - min(low, self.height) <= _FARTHEST * (high - low):
-            low, high = min(low, self.height), max(high, self.height)
-        self.heights = (low, high)
-        floor = low - _FLOOR_DEPTH * (high - low)
-        self.size = stretched(equal_scale_size(plane.region))
+        self.heights = low, high = self._heights()
+        share = _share_of_height(self.field, plane.region, self.heights)
+        floor = low - _FLOOR_DEPTH / share * (high - low)
+        self.size = _size(plane.region, share + _FLOOR_DEPTH)
         box = Box(plane.region, (floor, high), size=self.size)
         steps = steps_uphill(plane, box)
         self.side = best_side(self.field, box, steps, _length(_GIVEN))
@@ -77,6 +80,12 @@ class Bowl:
             camera, slot, _INSET, side.phi, side.theta, self._shown()
         )
         arrange_labels(self.axes, camera, self.side_view)
+
+    def _heights(self) -> Interval:
+        """The lowest and the highest value of the surface shown."""
+        low, high = value_range(self.field, self.plane.region)
+        with_point = min(low, self.height), max(high, self.height)
+        return with_point if np.ptp(with_point) <= _FARTHEST * (high - low) else (low, high)
 
     def _shown(self) -> np.ndarray:
         """Places (n, 3) of the axes, all over the surface, and of the tips of the arrows on it."""
@@ -161,6 +170,19 @@ class Bowl:
     def _rods(self, feet: np.ndarray, tops: np.ndarray) -> Group:
         style = {"color": theme.MUTED, "stroke_width": theme.AXIS_WIDTH, "dash": _DASH}
         return Group(*(Curve3D(np.array(ends), **style) for ends in zip(feet, tops, strict=True)))
+
+
+def _size(region: Region, height: float) -> np.ndarray:
+    """The size (3,) of a box so high, in heights of surfaces that are not steep."""
+    return stretched(equal_scale_size(region, float(SIZE[2]) / (1 + _FLOOR_DEPTH) * height))
+
+
+def _share_of_height(field: ScalarField, region: Region, heights: Interval) -> float:
+    """How high a surface is, as a share of the height of those that are not steep."""
+    up = unit_normals(Box(region, heights, size=_size(region, 1.0)), field)[:, 2]
+    slopes = np.sqrt(1 - np.minimum(up, 1) ** 2) / up
+    slope = np.quantile(slopes, 1 - _STEEP_SHARE) if len(slopes) else 0.0
+    return float(np.clip(_STEEP / max(slope, _STEEP), _LOWEST, 1.0))
 
 
 def _length(length: float) -> float:

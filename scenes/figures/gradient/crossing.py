@@ -8,7 +8,7 @@ import numpy as np
 
 from calclib import ScalarField
 from calclib.framing.levels import apart_in_picture, spread_levels, spread_points
-from calclib.geometry.level_curves import LevelCurve
+from calclib.geometry.level_curves import LevelCurve, parts_within
 from calclib.numeric.kinks import kinks, near_kinks
 from calclib.sampling.crossing_arrows import uncrossed
 from calclib.tree.nodes import Node
@@ -49,9 +49,9 @@ next."""
 
 
 class Crossing:
-    """Level curves over the arrows' region, and the arrows that cross some of them.
+    """Level curves all over a window, and the arrows that cross some of them in their region.
 
-    `window` shows them, with so many scene units to a unit of the plane; the point (2,) may have an
+    The window has so many scene units to a unit of the plane; the point (2,) may have an
     arrow itself.
     """
 
@@ -67,6 +67,7 @@ class Crossing:
         self.field, self.arrows, self.region = field, arrows, arrows.region
         self.point, self.has_arrow = point, has_arrow
         self.window, self.unit = window, unit
+        self._in_view = window.x, window.y
 
     @cached_property
     def curves(self) -> list[LevelCurve]:
@@ -75,7 +76,7 @@ class Crossing:
         best: list[LevelCurve] = []
         for count in _COUNTS:
             levels = self._levels(count)
-            found = self.field.level_curves(levels, self.region)
+            found = self.field.level_curves(levels, self._in_view)
             kept = apart_in_picture(found, self.curve_at_point, _MERGED / self.unit)
             best = max(best, kept, key=_count_levels)
             if not self._are_fused(levels) and _count_levels(kept) >= _KEPT * _count_levels(found):
@@ -123,10 +124,15 @@ class Crossing:
                 found.append(own + sign * float(np.median(above)))
         return found
 
+    @property
+    def curves_in_region(self) -> list[LevelCurve]:
+        """The parts of these curves, and of the one through the point, in the arrows' region."""
+        return parts_within([*self.curves, *self.curve_at_point], self.region)
+
     @cached_property
     def curve_at_point(self) -> list[LevelCurve]:
         """The level curve through the point; none on a plateau, whose border is farther away."""
-        found = self.field.level_curves([float(self.field(*self.point))], self.region)
+        found = self.field.level_curves([float(self.field(*self.point))], self._in_view)
         sides = [high - low for low, high in self.region]
         gaps = [np.hypot(*(curve.points[:, :2] - self.point).T).min() for curve in found]
         return found if min(gaps, default=0.0) <= _ON_CURVE * min(sides) else []
@@ -193,7 +199,8 @@ class Crossing:
             off = ~near_kinks(self._kinks, self.field.variables, tails, _OFF_KINK * shortest)
             return fitting & off & self.arrows.climbing(tails, growth)
 
-        found = spread_points(self.field, self.curves, self.region, self.point, _COUNT, visible)
+        curves = parts_within(self.curves, self.region)
+        found = spread_points(self.field, curves, self.region, self.point, _COUNT, visible)
         found = found[self._are_apart(found)]
         tails = np.vstack([self.point, found])
         vectors = np.nan_to_num(growth * self.arrows.vectors(tails))

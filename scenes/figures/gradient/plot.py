@@ -177,12 +177,12 @@ class GradientPlot:
         return Group(others, at_point)
 
     def quiet_level_curves(self) -> Curve3D:
-        """The level curves in the last window as they lie on the floor, under the surface."""
+        """The level curves in the last window as far as they lie on the floor under the surface."""
         return self.quiet_lines(self._in_last_window)
 
     def quiet_lines(self, place: Callable[[np.ndarray], np.ndarray]) -> Curve3D:
-        """All level curves, faint, wherever points are placed."""
-        lines = [*self.crossing.curves, *self.crossing.curve_at_point]
+        """All level curves of the region, faint, wherever points are placed."""
+        lines = self.crossing.curves_in_region
         return level_lines(lines, place, color=theme.FOREGROUND, opacity=0.45)
 
     @property

@@ -97,3 +97,9 @@ def test_steep_graphs_and_graphs_with_small_holes_are_one_piece():
         sheets = sample_graph(ScalarField.parse(text), REGION, (-5.0, 5.0), (80, 80))
         assert len(sheets) == 1
         assert np.isfinite(sheets[0].z).all()
+
+
+def test_a_steep_wall_beside_a_pole_has_no_notch():
+    sheet = sheet_of("x^2/(y - 1)", (-7.0, 20.0), ((-3.0, 3.0), (1 + 4e-9, 7.0)))
+    distance = np.abs(sheet.x[:, 0])
+    assert sheet.z[(distance > 0.1) & (distance < 1.1), 0] == pytest.approx(20.0, abs=1e-4)
