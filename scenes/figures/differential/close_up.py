@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import numpy as np
 from manim import Animation, Group, Mobject, Transform
@@ -16,7 +15,7 @@ from engine.camera import EngineCamera
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
-from scenes._kit.layout.segment_labels import box_points, line_points
+from scenes._kit.layout.segment_labels import box_points
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box
@@ -30,8 +29,6 @@ NUMBERS = (0.6, 0.5)
 """Room for the axes' numbers at the sides of a slot, and above and below."""
 _SHEET_SHARE, _SHEET_OPACITY, _MESH = 0.22, 0.75, 25
 """Half the side of a touching plane, as a share of the space's sides; its opacity and points."""
-_BETWEEN = 5
-"""Places between two numbers of an axis."""
 _MARGIN = 0.07
 """What is shown around a step, as a share of its length."""
 _REACH_FACTOR = 1.15
@@ -74,20 +71,6 @@ def texts_of_axes(axes: Iterable[Iterable[Mobject]], camera: EngineCamera) -> li
         center + box_points(text) - text.get_center()
         for center, text in zip(centers, texts, strict=True)
     ]
-
-
-def strips_of_axes(axes: Iterable[Iterable[Mobject]], camera: EngineCamera) -> list[np.ndarray]:
-    """What the numbers and names of axes take up (n, 3), in the frame, with what is between two
-    numbers: a label there would be read as one of them."""
-    found = []
-    for axis in axes:
-        boxes = texts_of_axes([axis], camera)
-        found += boxes
-        for box, other in pairwise(boxes[:-1]):
-            center = box.mean(axis=0)
-            way = line_points(np.array([center, other.mean(axis=0)]), _BETWEEN)
-            found += [box + place - center for place in way]
-    return found
 
 
 class SurfaceAround:

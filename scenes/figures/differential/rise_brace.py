@@ -60,7 +60,7 @@ def _braced(
 ) -> tuple[BraceBetweenPoints, Formula]:
     """A brace between two places of the frame, at one side, and its formula."""
     brace = BraceBetweenPoints(lower, upper, direction=side, color=theme.SECANT)
-    label = Formula(source, font_size=size).next_to(brace, side, buff=theme.GAP / 2)
+    label = Formula(source, font_size=size).next_to(brace, side, buff=theme.GAP / 3)
     return brace, label
 
 

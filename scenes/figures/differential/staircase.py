@@ -20,29 +20,27 @@ from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.labels import covers
-from scenes._kit.layout.slots import Slot, figure_stretch
+from scenes._kit.layout.slots import Slot, above_captions, figure_stretch
 from scenes._kit.roles import color
-from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box, stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import tilt
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
+from scenes._kit.space.visibility import towards_viewer
 from scenes._kit.text import notation
-from scenes._kit.text.formula import Formula
 from scenes.figures.differential.close_up import region_of_step
+from scenes.figures.differential.local_axes import is_seen_beside, local_axis
 from scenes.figures.differential.sides import best_sides
 
-_HEIGHT_MARGINS = (0.42, 0.02)
-"""Room below and above, as shares of the height, so that runs keep clear of the numbers, with room
-for labels between them."""
-_SIZE = np.array([5.0, 5.0, 6.1])
+_SIZE = np.array([5.0, 5.0, 4.4])
 """The box in scene units: tall, so that rises are visible."""
-BOX_SHARES, _BOX_SHARE_ACROSS = {0.98: 0.0, 0.9: 0.04, 0.82: 0.08, 0.74: 0.14}, 0.94
+BOX_SHARES = {0.98: 0.0, 0.9: 0.04, 0.82: 0.08, 0.78: 0.11, 0.74: 0.14}
+_BOX_SHARE_ACROSS = 0.94
 """The shares of a slot's width for the box, and what it costs that it is smaller; that of a slot as
 wide as the frame. Labels are at its right; in a low slot there is room for them anyway."""
-_NUMBERS, _HEADROOM = (0.45, 0.3), 0.75
-"""Room for the axes' numbers at the sides of the box, and above and below; and above it, for the
-name of the z axis and for labels, in scene units."""
+_ROOM = (0.2, 0.25)
+"""Room at the sides of the figure, and above and below, for names of axes and labels, in scene
+units."""
 _MESH = 33
 _PLANE_OPACITY, _GRAPH_OPACITY, _QUIET_OPACITY = 0.24, 0.7, 0.2
 """A label on the plane, or on the surface without it, in any colour, has a contrast of 4.5:1."""
@@ -76,11 +74,10 @@ class Staircase:
             for a, h, side in zip(point, step, region, strict=True)
         )
         self.patch: Region = (across, along)
-        heights, size = self._heights(), stretched(_SIZE)
-        self.sides = best_sides(Box(region, heights, size=size), self.plane)
+        self.heights, size = self._heights(), stretched(_SIZE)
+        self.sides = best_sides(Box(region, self.heights, size=size), self.plane)
         self.turns, self.theta = self.sides[rank]
-        self.space = Space(region, heights, size=size, quarter_turns=self.turns)
-        self.axes = self.space.axes(*notation.axis_names(field))
+        self.space = Space(region, self.heights, size=size, quarter_turns=self.turns)
         self.places = self._places()
         self.start, self.end = self.places[0], self.places[-1]
         self.top = np.array([*self.end[:2], field.at(self.end[:2])])
@@ -92,11 +89,9 @@ class Staircase:
         self.rises = [self.space.arrow(*ends, theme.OUTPUT) for ends in steps[1::2]]
 
     def _heights(self) -> Interval:
-        """The range of heights of plane and surface, with margins."""
+        """The range of heights of plane and surface."""
         grids = [sample_grid(f, self.patch, (25, 25)).z for f in (self.plane, self.field)]
-        low, high = value_range(np.concatenate(grids))
-        below, above = _HEIGHT_MARGINS
-        return low - below * (high - low), high + above * (high - low)
+        return value_range(np.concatenate(grids))
 
     def _places(self) -> list[np.ndarray]:
         """The start, and where each run and each rise ends: points (3,) of the box."""
@@ -122,6 +117,25 @@ class Staircase:
         return border
 
     # -- parts -----------------------------------------------------------------------------------
+
+    @cached_property
+    def axes(self) -> Group:
+        """Axes through the start of the step, those whose names are seen beside the plane."""
+        axes, place, names = [], self.space.place_of, notation.axis_names(self.field)
+        upwards = self.start[2], self.heights[1]
+        for k, ends in enumerate((*self.patch, upwards)):
+            tail, tip = (np.where(np.arange(3) == k, end, self.start) for end in ends)
+            axes.append(local_axis(place(tail), place(tip), k, names[k]))
+        x, y = (sum(ends) - a for ends, a in zip(self.patch, self.start, strict=False))
+        beside = (x, self.start[1]), (self.start[0], y)
+        corners = place([self.start, *([*xy, float(self.plane(*xy))] for xy in beside)])
+        towards = towards_viewer(self.phi, self.theta)
+        return Group(*(axis for axis in axes if is_seen_beside(axis, corners, towards)))
+
+    @cached_property
+    def phi(self) -> float:
+        """The camera's angle at which the plane is not seen edge-on."""
+        return tilt(self.space, self.theta, self.plane)
 
     @cached_property
     def sheet(self) -> SurfaceMesh:
@@ -210,19 +224,13 @@ class Staircase:
     # -- views -------------------------------------------------------------------------------------
 
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The viewpoint that shows the whole box, with room for labels at its right; the axes are
-        labelled for it."""
-        widest = max(each.width for each in self.axes[2] if isinstance(each, Formula))
+        """The viewpoint that shows the whole figure, with room for labels at its right."""
         share = _BOX_SHARE_ACROSS if slot.spans_frame else self.share
         left = slot if figure_stretch() > 1 else slot.columns(share)[0]
-        _, slot = left.columns(widest / 2 / slot.width)
-        lines = [*(axis[0] for axis in self.axes), self.rim, *self.runs, *self.rises]
-        room = slot.inset(*_NUMBERS).without_top(_HEADROOM)
-        drawn = np.vstack([line.points for line in lines])
-        phi = tilt(self.space, self.theta, self.plane)  # the plane is not seen edge-on
-        view = fit_view(camera, drawn, room, phi, self.theta)
-        arrange_labels(self.axes, camera, view)
-        return view
+        lines = [*(axis[0] for axis in self.axes), self.rim, *self.arrows]
+        names = [axis[-1].get_center() for axis in self.axes]
+        drawn = np.vstack([*(line.points for line in lines), *names])
+        return fit_view(camera, drawn, above_captions(left).inset(*_ROOM), self.phi, self.theta)
 
     @property
     def arrows(self) -> list[ArrowField]:

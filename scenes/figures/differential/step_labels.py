@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import RIGHT, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from calclib import ScalarField
 from engine.camera import EngineCamera
@@ -20,7 +20,7 @@ from scenes._kit.layout.segment_labels import (
 )
 from scenes._kit.space.viewpoint import current_view
 from scenes._kit.text.formula import Formula
-from scenes.figures.differential.close_up import strips_of_axes, texts_of_axes
+from scenes.figures.differential.close_up import texts_of_axes
 from scenes.figures.differential.label_room import LABEL_SIZES, LabelRoom
 from scenes.figures.differential.staircase import BOX_SHARES, Staircase
 
@@ -158,17 +158,17 @@ def surroundings(staircase: Staircase, room: LabelRoom) -> Surroundings:
     ]
     start = place(staircase.space.place_of([staircase.start]))
     rim, border = (place(each.points) for each in (staircase.rim, staircase.border))
+    names = texts_of_axes(axes, camera) if axes else []
     sheets = staircase.sheet.grid, staircase.surface.grid
     return Surroundings(
         room.area,
         np.vstack([*edges, start, rim, border]),
-        np.vstack([*strips_of_axes(axes, camera), *_beside_names(staircase, camera)]),
+        np.vstack([np.empty((0, 3)), *names, *_around(names)]),
         place(np.vstack([each[::_EVERY, ::_EVERY].reshape(-1, 3) for each in sheets])),
         np.vstack([start, rim]),
     )
 
 
-def _beside_names(staircase: Staircase, camera: EngineCamera) -> list[np.ndarray]:
-    """The places beside the names of axes (n, 3): a label there would be read with the name."""
-    names = texts_of_axes([[axis[-1]] for axis in staircase.axes], camera)
-    return [name + side * _BESIDE_NAME * RIGHT for name in names for side in (-1, 1)]
+def _around(names: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """The places around the names of axes (n, 3): a label there would be read with the name."""
+    return [name + _BESIDE_NAME * side for name in names for side in (LEFT, RIGHT, UP, DOWN)]

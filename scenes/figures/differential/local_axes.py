@@ -1,0 +1,41 @@
+"""Axes through the start of a step, without numbers: those of the step stand at its arrows."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Group
+
+from engine.mobjects.arrows import ArrowField
+from engine.mobjects.place import in_world
+from scenes._kit import theme
+from scenes._kit.text.formula import Formula
+
+_BEYOND, _TO_NAME = 0.5, 0.35
+"""How far an axis reaches beyond what it leads along, and from there to its name."""
+_CLEAR = 0.08
+"""Names are so far beside the plane, as a share of its sides."""
+
+
+def local_axis(tail: np.ndarray, tip: np.ndarray, k: int, name: str) -> Group:
+    """An arrow along axis k from a place (3,) in the world to a little beyond another, and its name
+    there."""
+    unit = np.eye(3)[k]
+    end = tip + _BEYOND * unit
+    line = ArrowField(
+        tail[None],
+        (end - tail)[None],
+        color=theme.MUTED,
+        stroke_width=theme.AXIS_WIDTH,
+        depth_bias=-_BEYOND / 4,  # the arrows of a step lie over it
+    )
+    label = Formula(name, font_size=theme.LABEL).move_to(end + _TO_NAME * unit)
+    return Group(line, in_world(label))
+
+
+def is_seen_beside(axis: Group, corners: np.ndarray, towards: np.ndarray) -> bool:
+    """Whether the name of an axis is seen beside a parallelogram, neither before nor behind it:
+    `corners` (3, 3), of which the first has the others as its neighbours; `towards` the viewer."""
+    start, *neighbours = corners
+    sides = np.column_stack([*(each - start for each in neighbours), towards])
+    shares = np.linalg.lstsq(sides, axis[-1].get_center() - start, rcond=None)[0][:2]
+    return bool(((shares < -_CLEAR) | (shares > 1 + _CLEAR)).any())
