@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 
-from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
+from manim import DOWN, FadeIn, FadeOut, Group, GrowFromCenter, VGroup, VMobject, Write
 
 from calclib import readings
 from calclib.tree.letters import letter_text
@@ -19,7 +19,6 @@ from scenes._kit.lesson.notes import Notes
 from scenes._kit.motion import leaves
 from scenes._kit.parameters.slice import FieldAtPoint
 from scenes._kit.plane.zoom import Zoom
-from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.camera_move import MoveCamera
 from scenes._kit.space.cutting import cut_away, slide_in
 from scenes._kit.space.space import Space
@@ -54,14 +53,13 @@ class Slicing(Lesson[FieldAtPoint]):
         self.notes = Notes(self, aside, _GAP)
         self.head = self.notes.upper(share=0.42)
         self.space = Space.for_field(given.field, given.at, given.domain)
-        self.axes = self.space.axes_of(given.field)
         self.grid, self.graph = self.space.grid(), self.space.graph(given.field)
         self.scenery = [self.graph, *self.space.pole_planes(given.field)]
         self.foot, self.dashes, self.top = self.space.marked(given.at, given.field.at(given.at))
         self.height = readings.value_at(given.field, given.at)
         self.first = self.slice_figure(given.variable)
         self.stated = statements(notation.slice_statements(self.first.slice), self.head)
-        arrange_labels(self.axes, self.camera, self.first.view, self.second.view)
+        self.axes = self.first.axes_of(given.field)
         self.first.view.apply_to(self.camera)
 
     def slice_figure(self, variable: str) -> SliceFigure:
@@ -204,15 +202,23 @@ class Slicing(Lesson[FieldAtPoint]):
         name = derivatives.derivative(figure.variable, partial=True)
         at = notation.point(self.parameters.at)
         value = self.typeset_equal(slope.number, point=self.parameters.at)
-        result = Formula(f"{name}{at} {value}")
+        result = Formula(f"{name}{at} {value}", font_size=theme.RULE)
         worked = self.typeset_equal(slope.number, point=[figure.a])
         for number in derivatives.numbers_derived(figure.slice):
             self.typeset_given(number)
-        for stated in derivatives.derivative_statements(figure.slice, figure.a, worked):
-            row = self.notes.largest(partial(statement, stated, max_size=theme.RULE), result)
-            if row is not None:
+        *rows, last = derivatives.derivative_statements(figure.slice, figure.a, worked)
+        later = [row for row in (self.rule_row(last, result), result) if row]
+        below = VGroup(*later).arrange(DOWN, buff=self.notes.gap)
+        for each in rows:
+            if row := self.rule_row(each, below):
                 self.notes.write(row)
-        self.notes.write(result)
+        for row in later:
+            self.notes.write(row)
+
+    def rule_row(self, stated: notation.Statement, below: VMobject) -> Formula | None:
+        """A statement as the next row, not yet placed; None where there is no room for it above
+        what is to be written later."""
+        return self.notes.largest(partial(statement, stated, max_size=theme.RULE), below)
 
     def other_plane(self) -> None:
         """The same for the other variable: its plane, its cut, its slope."""
@@ -220,9 +226,10 @@ class Slicing(Lesson[FieldAtPoint]):
         self.notes.clear(pinned=True)
         second.view.apply_to(self.camera)
         self.graph = self.space.graph(self.parameters.field)
-        formula = self.notes.put(
-            statements([notation.slice_statements(second.slice)[-1]], self.head)[0]
-        )
+        self.axes = second.axes_of(self.parameters.field)
+        stated = notation.slice_statements(second.slice)[-1]
+        smaller = statement(stated, self.head, theme.FORMULA)
+        formula = self.notes.put(smaller or statements([stated], self.head)[0])
         self.notes.pin()
         self.play(*gone, FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))
         self.slide_in(second)

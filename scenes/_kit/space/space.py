@@ -28,7 +28,7 @@ from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box
 from scenes._kit.space.branches import branches, range_of_branches
 from scenes._kit.space.faint_grid import faint_grid
-from scenes._kit.space.tilt import direction, places_on
+from scenes._kit.space.tilt import direction_along, places_on
 from scenes._kit.space.vertical_plane import VerticalPlane
 from scenes._kit.space.viewpoint import Viewpoint, edges, fit_view
 from scenes._kit.text import notation
@@ -39,10 +39,6 @@ _PER_CELL = 10
 _MESH = _CELLS * _PER_CELL + 1
 _REGION_SHARE = 0.6
 _MARGIN = 0.04
-_THETA_ALONG_X, _THETA_ALONG_Y = -1.15, -0.42
-"""Camera angles in radians that show planes along x or y broad, and the axes at the side."""
-_ACROSS, _THETA_ACROSS = 2.23, -1.42
-"""From this angle of the plane on, another camera angle shows it broader."""
 _LABELS = (0.6, 0.5)
 """Room for the axes' numbers at the sides of the box, and above and below, in scene units."""
 _ROOM_FOR_NAME, _NUMBERS_BEYOND = 0.7, 0.6
@@ -83,18 +79,13 @@ class Space(Box):
         places: np.ndarray | None = None,
     ) -> Viewpoint:
         """The viewpoint that fits the axes, the graphs, functions of x and y, and what else is
-        shown at `places` (n, 3) into the slot; it shows planes along (x, y) broad and the graphs
-        from above."""
-        angle = float(np.arctan2(along[1], along[0])) % np.pi
-        if angle < _ACROSS:
-            theta = np.interp(angle, (0, np.pi / 2), (_THETA_ALONG_X, _THETA_ALONG_Y))
-        else:  # between the two, such planes would be seen edge-on
-            theta = np.interp(angle, (_ACROSS, np.pi), (_THETA_ACROSS, _THETA_ALONG_X))
+        shown at `places` (n, 3) into the slot; it shows planes along (x, y), as it would be without
+        the box's turns, broad and the graphs from above."""
         ends = self.ends_of_axes()
         top = ends[-1] + [0, 0, _ROOM_FOR_NAME - _LABELS[1]]
         others = [places] if places is not None else []
         shown = np.vstack([ends, top, *(places_on(self, graph) for graph in graphs), *others])
-        return self.view_from(camera, slot, _LABELS, *direction(self, float(theta), *graphs), shown)
+        return self.view_from(camera, slot, _LABELS, *direction_along(self, along, *graphs), shown)
 
     def view_from(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Any
 
@@ -27,6 +27,10 @@ _ASIDE_COST = 0.35
 _THETAS = (-1.45, -0.35)
 """Between these angles the axes of x and y stand in front and at the right, the upright one at the
 left, with nothing before its numbers."""
+_THETA_ALONG_X, _THETA_ALONG_Y = -1.15, -0.42
+"""Camera angles in radians that show planes along x or y broad, and the axes at the side."""
+_ACROSS, _THETA_ACROSS = 2.23, -1.42
+"""From this angle of the plane on, another camera angle shows it broader."""
 _NODES = (41, 41)
 
 
@@ -37,6 +41,19 @@ def tilt(box: Box, theta: float, *graphs: Callable[[Any, Any], Any]) -> float:
     shares = [min((_share(each, phi, theta) for each in normals), default=1.0) for phi in PHIS]
     enough = (phi for phi, share in zip(PHIS, shares, strict=True) if share >= _LEAST_SHARE)
     return next(enough, PHIS[int(np.argmax(shares))])
+
+
+def direction_along(
+    box: Box, along: Sequence[float], *graphs: Callable[[Any, Any], Any]
+) -> tuple[float, float]:
+    """The camera's angles phi and theta (radians) that show planes along (x, y), as it would be
+    without the box's turns, broad and all graphs over the box from above."""
+    angle = float(np.arctan2(along[1], along[0])) % np.pi
+    if angle < _ACROSS:
+        theta = np.interp(angle, (0, np.pi / 2), (_THETA_ALONG_X, _THETA_ALONG_Y))
+    else:  # between the two, such planes would be seen edge-on
+        theta = np.interp(angle, (_ACROSS, np.pi), (_THETA_ACROSS, _THETA_ALONG_X))
+    return direction(box, float(theta), *graphs)
 
 
 def direction(box: Box, theta: float, *graphs: Callable[[Any, Any], Any]) -> tuple[float, float]:

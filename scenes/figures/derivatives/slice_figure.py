@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 from manim import OUT, Group, Mobject
 
-from calclib import Slice, readings
+from calclib import ScalarField, Slice, readings
 from calclib.framing.secants import slice_range
 from calclib.numeric.real_function import RealFunction
 from engine.camera import EngineCamera
@@ -21,9 +21,14 @@ from scenes._kit.layout.segment_labels import box_distances
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
+from scenes._kit.space.axis_labels import arrange_labels
+from scenes._kit.space.box import turned
 from scenes._kit.space.space import Space
+from scenes._kit.space.tilt import direction_along, unit_normals
+from scenes._kit.space.turned_space import best_turned, seen_share
+from scenes._kit.space.vertical_plane import VerticalPlane
 from scenes._kit.space.viewpoint import Viewpoint, seen_from
-from scenes._kit.space.visibility import hidden_by_sheet
+from scenes._kit.space.visibility import hidden_by_sheet, towards_viewer
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.secant import SecantFigure
@@ -36,6 +41,13 @@ _LABEL_BESIDE = ((1.15, 0.0), (-0.15, 0.0), (1.15, -0.5), (-0.15, -0.5), (1.15, 
 """... or beyond its sides: share along it, and how far above the upper edge, in scene units; ..."""
 _LABEL_RISES = (0.7, 1.1)
 """... or, where a graph stands higher, farther above it."""
+_FACING = 0.45
+"""Cosine of the angle between normal and view from which on a graph looks open."""
+_TURN_COST, _BEHIND_COST = 0.25, 0.38
+"""How much better a graph must be seen from another side, in shares of it that are not hidden and
+that look open: from one where the plane is seen from the side that its plot shows, or not; ..."""
+_WELL_SEEN = 1.6
+"""... with so much it need not be turned."""
 _NAME_OF_AXIS = np.linspace(0, 0.9, 7)
 """Above the upright axis, in scene units: its name stands there."""
 _MUCH_HIGHER = 3.0
@@ -51,8 +63,9 @@ _LABEL_CLEARANCE = 0.15
 class SliceFigure:
     """A slice in a space, at `a` of its variable, shown in a slot; its plot in the slot `flat`.
 
-    `view` shows the plane broad; `front` shows it head-on, exactly where `plot` does; `window` is
-    the part of it that the slice itself needs. The plane's label keeps clear of the `scenery`.
+    `space` is turned to the side from which the graph is seen best; `view` shows the plane broad;
+    `front` shows it head-on, exactly where `plot` does; `window` is the part of it that the slice
+    itself needs. The plane's label keeps clear of the `scenery`.
     """
 
     def __init__(
@@ -67,8 +80,9 @@ class SliceFigure:
     ) -> None:
         self.slice, self.a, self.variable, self.camera = piece, a, piece.variable, camera
         self.slope = SliceSlope.of(piece, a)
-        self.plane = space.slice_plane(piece)
-        self.view = self._view(space, camera, slot)
+        self.space = self._turned(space)
+        self.plane = self.space.slice_plane(piece)
+        self.view = self._view(slot)
         names = (notation.symbol(piece.variable), notation.symbol("z"))
         across, heights = self.plane.window.x, self.plane.window.y
         self.window = Window(across, slice_range(piece, a, across, heights))
@@ -76,7 +90,7 @@ class SliceFigure:
         self.plot = Plot(flat, self.plane.window, names, **style)
         self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
-        upright = space.ends_of_axes()[-1] + np.outer(_NAME_OF_AXIS, OUT)
+        upright = self.space.ends_of_axes()[-1] + np.outer(_NAME_OF_AXIS, OUT)
         around = np.vstack([upright, *(each.points for each in scenery)])
         self.label = self._plane_label(camera, flat, around)
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
@@ -84,10 +98,33 @@ class SliceFigure:
         self.secant = SecantFigure(self.plot, piece, a, names)
         self.tangents = self.secant.tangents(self.slope.both_sides)
 
-    def _view(self, space: Space, camera: EngineCamera, slot: Slot) -> Viewpoint:
+    def _turned(self, space: Space) -> Space:
+        """The space, turned so that the graph is hidden by itself, and seen edge-on, as little as
+        may be."""
+        piece = self.slice
+        plane, field = space.slice_plane(piece), piece.field
+        at = plane.points_of([self.a, space.floor])[:2].tolist()
+
+        def quality(seen: Space) -> float:
+            phi, theta = direction_along(seen, _along(plane, seen), field)
+            facing = unit_normals(seen, field) @ towards_viewer(phi, theta)
+            openness = np.clip(facing / _FACING, 0, 1).mean() if len(facing) else 1.0
+            return seen_share(seen, field, at, phi, theta) + float(openness)
+
+        same_side = 1 if plane.direction[1] else -1
+        costs = {0: 0.0, same_side: _TURN_COST, -same_side: _BEHIND_COST, 2: _BEHIND_COST}
+        return best_turned(space, costs, quality, _WELL_SEEN)
+
+    def _view(self, slot: Slot) -> Viewpoint:
         corners = self.plane.corners().reshape(-1, 3)
-        along = self.plane.direction
-        return space.view_along(along, camera, slot, self.slice.field, places=corners)
+        along, field = _along(self.plane, self.space), self.slice.field
+        return self.space.view_along(along, self.camera, slot, field, places=corners)
+
+    def axes_of(self, field: ScalarField) -> Group:
+        """The axes of the space, named after a field, their labels placed for the view."""
+        axes = self.space.axes_of(field)
+        arrange_labels(axes, self.camera, self.view)
+        return axes
 
     def axes_in_space(self) -> tuple[Group, Group]:
         """The plot's axes on the plane in space, and their numbers and names.
@@ -155,3 +192,8 @@ class SliceFigure:
     def field(self) -> RealFunction:
         """The function whose graph is cut."""
         return self.slice.field
+
+
+def _along(plane: VerticalPlane, space: Space) -> Sequence[float]:
+    """The direction (2,) of a plane as it would be without the turns of a space."""
+    return turned(np.array([*plane.direction, 0.0]), -space.quarter_turns)[:2].tolist()

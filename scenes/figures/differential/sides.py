@@ -10,8 +10,8 @@ import numpy as np
 from calclib.geometry.tangent_planes import TangentPlane
 from scenes._kit.space.box import Box
 from scenes._kit.space.space import Space
-from scenes._kit.space.tilt import PHIS, tilt, unit_normals
-from scenes._kit.space.visibility import towards_viewer, visible_share
+from scenes._kit.space.tilt import tilt, unit_normals
+from scenes._kit.space.turned_space import best_turned, seen_share
 from scenes.figures.differential.close_up import DIRECTION
 
 _SIDES = ((0, 0.0), (0, 0.4), (-1, 0.0), (-1, 0.4), (1, 0.0), (1, 0.4))
@@ -23,10 +23,8 @@ much more open it must look from another side, and how much less open where labe
 _TURN_COSTS = {0: 0.0, -1: 0.2, 1: 0.2, 2: 0.3}
 """Quarter turns of the side from which a graph is seen, and how much better it must be from there:
 in shares of it that are not hidden, ..."""
-_STEEP_COST, _WELL_SEEN = 0.35, 0.9
-"""... of which looking down costs so many a radian; with so many it need not be turned."""
-_NODES, _NEAR = 21, 0.25
-"""Places along each side of a graph that are looked at; those near a point, as a share."""
+_WELL_SEEN = 0.9
+"""... with so many of which it need not be turned."""
 
 
 def seen_clearly(
@@ -34,30 +32,12 @@ def seen_clearly(
 ) -> Space:
     """A space, turned so that a graph in it is hidden as little as may be by itself, above all near
     a point (x, y); planes beside it are seen from above as well."""
-    found = [(-np.inf, space)]
-    for turns, cost in _TURN_COSTS.items():
-        turned = Space(space.intervals[:2], space.intervals[2], quarter_turns=turns)
+
+    def quality(turned: Space) -> float:
         theta = DIRECTION[1] + turned.turn
-        phi = tilt(turned, theta, field, *planes)
-        places, view = _places_in(turned, field, at), towards_viewer(phi, theta)
-        shares = [visible_share(field, turned, each, view) for each in places]
-        quality = float(np.mean(shares)) - _STEEP_COST * (PHIS[0] - phi)
-        found.append((quality - cost, turned))
-        if quality >= _WELL_SEEN:
-            break
-    return max(found, key=lambda each: each[0])[1]
+        return seen_share(turned, field, at, tilt(turned, theta, field, *planes), theta)
 
-
-def _places_in(box: Box, field: Callable[..., Any], at: Sequence[float]) -> list[np.ndarray]:
-    """Points (n, 2) all over the floor of a box where a graph is in it, and those near a point."""
-    across, along, (low, high) = box.intervals
-    sides = np.linspace(*across, _NODES), np.linspace(*along, _NODES)
-    points = np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
-    with np.errstate(all="ignore"):
-        heights = np.broadcast_to(field(*points.T), len(points))
-    points = points[(low <= heights) & (heights <= high)]
-    near = (np.abs(points - at) <= _NEAR * box.spans[:2]).all(axis=1)
-    return [points, points[near]]
+    return best_turned(space, _TURN_COSTS, quality, _WELL_SEEN)
 
 
 def best_sides(box: Box, plane: TangentPlane) -> list[tuple[int, float]]:
