@@ -95,9 +95,8 @@ class GradientField(Lesson[FieldWithExample]):
             self.grow_arrow()
         else:
             self.use_sentence("one_arrow_zero")
-        length = derivatives.gradient_length(self.parameters.at)
         value = self.typeset_equal(self.length, point=self.parameters.at)
-        self.notes.write(f"{length} {value}")
+        self.notes.write(f"{derivatives.gradient_length(self.parameters.at)} {value}")
         if figure.factor != 1:
             self.notes.write_scale(figure.factor)
 
@@ -175,6 +174,7 @@ class GradientField(Lesson[FieldWithExample]):
                 self.notes.write(
                     f"{derivatives.gradient_length()} {self.typeset_equal(self.length)}"
                 )
+            self.complete(figure.field_arrows, *self.notes.rows[-1:])
             return
         self.notes.phrase("size", theme.LABEL, length=derivatives.gradient_length())
         lengths = [self.typeset_given(length) for length in figure.arrows.samples(figure.unit)]
@@ -191,6 +191,8 @@ class GradientField(Lesson[FieldWithExample]):
         figure = self.figure
         if not figure.crossing.curves and not figure.crossing.curve_at_point:
             self.use_sentence("level_curves_none")
+            self.play(Create(figure.level_area()), run_time=theme.SLOW)
+            self.complete(figure.field_arrows, *self.notes.rows[-1:])
             return
         faded = [figure.field_arrows.animate.set_opacity(0), FadeOut(self.notes.clear())]
         self.play(*faded, *map(Create, figure.level_curves))
@@ -227,6 +229,7 @@ class GradientField(Lesson[FieldWithExample]):
         if self.figure.arrows.scale is None:
             self.use_sentence("bowl_level")
             self.play(raised)
+            self.complete(raised.mobject)
             return
         rods, arrows = bowl.uphill_arrows()
         self.play(*map(Create, rods), raised, run_time=theme.QUICK)

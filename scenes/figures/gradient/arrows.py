@@ -15,6 +15,7 @@ from calclib.framing.lattices import count_out_of_step, square_lattice
 from calclib.framing.windows.poles import asymptote_curves, free_of_poles
 from calclib.sampling.crossing_arrows import do_arrows_cross, meeting_lines
 from engine.mobjects.arrows import ArrowField
+from engine.mobjects.points import Points
 from engine.mobjects.ramps import ramp_colors
 from scenes._kit import theme
 from scenes._kit.layout.slots import figure_scale
@@ -37,6 +38,8 @@ _HEAD = (6.4, 0.42)
 """An arrow's head: its length in half widths of the shaft, its half width in lengths."""
 _STOUTNESS = 0.09
 """Half the width of a shaft at most, as a share of its arrow's length."""
+_ZERO_WIDTH = 7.0
+"""Of a dot for a zero vector, in manim's units of stroke width."""
 _MIN_SAMPLE = 0.1
 """The shortest arrow of a legend, in scene units."""
 
@@ -122,13 +125,16 @@ class GradientArrows:
 
     def mobject_at(
         self, tails: np.ndarray, place: Place, growth: float = 1.0, **style
-    ) -> ArrowField:
+    ) -> ArrowField | Points:
         """The arrows at some tails, `growth` times longer; coloured by length unless a colour is
-        given."""
+        given. Dots where the gradient is the zero vector everywhere."""
+        if self.scale is None:
+            zero = tails[self._lengths(tails) == 0]
+            return Points(place(zero), width=_ZERO_WIDTH, color=theme.GRADIENT)
         tips = tails + growth * self.vectors(tails)
         starts, ends = place(tails), place(tips)
         arrows = ArrowField(starts, ends - starts, **{"stroke_width": _WIDTH, **style})
-        if "color" not in style and self.scale is not None:
+        if "color" not in style:
             arrows.colors = self._shades(self._lengths(tails))
         return arrows
 

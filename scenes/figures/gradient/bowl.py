@@ -105,7 +105,7 @@ class Bowl:
         return self.space.place_of(np.column_stack([points, heights]))
 
     def floor_group(self) -> Group:
-        """Arrows and level curves on the floor."""
+        """Arrows and level curves on the floor; the grid, if there is neither."""
         plane = self.plane
         lines = plane.quiet_lines(lambda rows: self.floor_places(rows[:, :2]))
         tails = np.vstack([plane.arrows.others, plane.crossing.tails])
@@ -113,10 +113,11 @@ class Bowl:
             lines,
             plane.arrows.mobject_at(tails, self.floor_places),
             *self._arrow_on_floor(),
+            *([self.space.grid()] if plane.arrows.scale is None else []),
             self._marked[0],
         )
 
-    def _arrow_on_floor(self) -> list[ArrowField]:
+    def _arrow_on_floor(self) -> list[ArrowField | Points]:
         if not self.plane.has_arrow:
             return []
         point = self.plane.point[None]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from manim import Group, ValueTracker, VGroup, VMobject
+from manim import Group, Rectangle, ValueTracker, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.arrays import Interval, Region
@@ -19,6 +19,7 @@ from calclib.framing.windows.regions import active_region, equal_scale_region
 from calclib.framing.windows.shapes import calm_region, region_of_shape
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
+from engine.mobjects.points import Points
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
@@ -39,6 +40,7 @@ _LARGE_MARK = 1.5 * SIDE
 """The right-angle mark at the point, in scene units."""
 _MARK_SHARE = 0.5
 """A mark takes at most this share of its arrow."""
+_LEVEL_OPACITY = 0.2
 _DOT_SHARE, _LEAST_DOT = 0.3, 0.05
 """The point's dot is no larger than this share of its arrow, but at least so large."""
 
@@ -154,7 +156,7 @@ class GradientPlot:
     # -- many arrows -----------------------------------------------------------------------------
 
     @cached_property
-    def field_arrows(self) -> ArrowField:
+    def field_arrows(self) -> ArrowField | Points:
         """The arrows of the field in the last window, except the one at the point."""
         return self.arrows.mobject_at(self.arrows.others, self._in_last_window)
 
@@ -176,6 +178,12 @@ class GradientPlot:
         )
         return Group(others, at_point)
 
+    def level_area(self) -> VMobject:
+        """The plane in the colour of level curves: all of it is one level."""
+        area = self.plot.area
+        sheet = Rectangle(width=area.width, height=area.height, stroke_width=0, z_index=-1)
+        return sheet.set_fill(theme.OUTPUT, _LEVEL_OPACITY).move_to(area.center)
+
     def quiet_level_curves(self) -> Curve3D:
         """The level curves in the last window as far as they lie on the floor under the surface."""
         return self.quiet_lines(self._in_last_window)
@@ -192,7 +200,7 @@ class GradientPlot:
             self.crossing.curve_at_point or self.crossing.curves[:1], self._in_last_window
         )
 
-    def crossing_arrows(self) -> ArrowField:
+    def crossing_arrows(self) -> ArrowField | Points:
         """Arrows that start on level curves."""
         return self.arrows.mobject_at(
             self.crossing.tails,
