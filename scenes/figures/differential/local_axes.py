@@ -12,7 +12,7 @@ from scenes._kit.text.formula import Formula
 
 _BEYOND, _TO_NAME = 0.5, 0.35
 """How far an axis reaches beyond what it leads along, and from there to its name."""
-_CLEAR = 0.08
+_CLEAR = 0.1
 """Names are so far beside the plane, as a share of its sides."""
 
 

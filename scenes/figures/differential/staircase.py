@@ -34,10 +34,10 @@ from scenes.figures.differential.sides import best_sides
 
 _SIZE = np.array([5.0, 5.0, 4.4])
 """The box in scene units: tall, so that rises are visible."""
-BOX_SHARES = {0.98: 0.0, 0.9: 0.04, 0.82: 0.08, 0.78: 0.11, 0.74: 0.14}
+BOX_SHARES = {0.84: 0.0, 0.79: 0.05, 0.74: 0.1}
 _BOX_SHARE_ACROSS = 0.94
 """The shares of a slot's width for the box, and what it costs that it is smaller; that of a slot as
-wide as the frame. Labels are at its right; in a low slot there is room for them anyway."""
+wide as the frame. Labels, and the brace, are at its right; a low slot has room for them anyway."""
 _ROOM = (0.2, 0.25)
 """Room at the sides of the figure, and above and below, for names of axes and labels, in scene
 units."""

@@ -16,6 +16,7 @@ STEPS = [
     ("x*exp(-x*y)", (1, 0.5), (0.1, -0.1), 2),
     ("cos(x) + cos(y)", (1.5, 1.5), (0.1, 0.1), 3),
     ("x*y", (1, 1), (0, 0.1), 1),
+    ("x^3*y - 2*x*y^2", (-1, 2), (0.1, 0.1), 1),
 ]
 
 
@@ -25,10 +26,11 @@ def test_names_of_axes_stand_beside_the_plane(text: str, at, step, least: int) -
     staircase = Staircase(ScalarField.parse(text), at, step)
     staircase.view(camera, stage).apply_to(camera)
     assert len(staircase.axes) >= least
-    sheet = camera.project_points(staircase.sheet.grid.reshape(-1, 3))[:, :2]
+    sheets = np.vstack([staircase.sheet.grid, staircase.surface.grid]).reshape(-1, 3)
+    sheet = camera.project_points(sheets)[:, :2]
     for axis in staircase.axes:
         name = camera.project_points(np.array([axis[-1].get_center()]))[:, :2]
-        assert np.linalg.norm(sheet - name, axis=1).min() > 0.1
+        assert np.linalg.norm(sheet - name, axis=1).min() > 0.3
 
 
 def test_axes_lead_through_the_start_of_the_step() -> None:
