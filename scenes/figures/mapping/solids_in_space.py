@@ -6,8 +6,7 @@ from collections.abc import Callable
 from itertools import product
 
 import numpy as np
-from manim import Animation, Group, ManimColor, Transform
-from scipy.spatial import KDTree
+from manim import Animation, Group, ManimColor
 
 from calclib.arrays import Interval
 from calclib.framing.mapping_values import Domain, ranges_of_values
@@ -18,7 +17,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.space.faint_grid import faint_grid
 from scenes.figures.mapping.moving_lines import MoveMarks
 from scenes.figures.mapping.stages import are_comparable, length
-from scenes.figures.mapping.stages_in_space import BELOW, SpaceStage
+from scenes.figures.mapping.stages_in_space import BELOW, SpaceStage, bending
 
 _LINES = 4
 """Cells along each edge of a face."""
@@ -30,26 +29,6 @@ _BLOCK = 0.45
 """Else the edge of the block of inputs below the box, as a share of the box's shortest."""
 _SHADE = 0.5 * theme.TRANSLUCENT
 """How much the faces cover."""
-_SAME = 1e-6
-"""Points that are nearer than this share of a face are one."""
-
-
-class Fold(Transform):
-    """Bends the two faces of a mesh; at the end what lies on the first is dropped from the second.
-
-    Both would fight for one depth.
-    """
-
-    def finish(self) -> None:
-        super().finish()
-        assert isinstance(self.mobject, SurfaceMesh)
-        grid = self.mobject.grid  # a view of the mesh's points
-        count = len(grid)
-        first, second = grid[:, :count].reshape(-1, 3), grid[:, -count:]
-        known = first[np.isfinite(first).all(axis=1)]
-        if len(known):
-            gaps, _ = KDTree(known).query(np.nan_to_num(second, nan=np.inf).clip(-1e9, 1e9))
-            second[gaps < _SAME * np.ptp(known, axis=0).max()] = np.nan
 
 
 class SpaceToSpace(SpaceStage):
@@ -108,10 +87,7 @@ class SpaceToSpace(SpaceStage):
     def animations(self) -> list[Animation]:
         """The block bends, with its edges, the lines and the marked points."""
         pairs = zip(self.moving, self.bent, strict=True)
-        bends = [
-            (Fold if isinstance(start, SurfaceMesh) else Transform)(start, end, run_time=theme.LONG)
-            for start, end in pairs
-        ]
+        bends = [bending(start, end) for start, end in pairs]
         return [*bends, MoveMarks(self.moving_marks())]
 
     def _block(self, place: Callable[[np.ndarray], np.ndarray]) -> list[SurfaceMesh | GridSheet]:

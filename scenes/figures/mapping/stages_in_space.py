@@ -8,10 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 from manim import Animation, FadeIn, Group, Mobject, Transform, smooth, squish_rate_func
 from numpy.typing import NDArray
+from scipy.ndimage import binary_erosion
 
 from calclib.framing.ticks import nice_range
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.points import Points
+from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import Slot
@@ -35,8 +37,50 @@ _DASH = (0.14, 0.1)
 _AT_END = squish_rate_func(smooth, 0.7, 1.0)
 _BREADTH = 1.2
 """Of the inputs below a box, as a share of its shorter side."""
+_SAME, _SHIFT, _NEXT = 1e-6, 0.123, 3
+"""Points of a mesh that are nearer than this share of it are one, by rounding; what is added before
+that, as many lie on round places; nodes of a mesh so few steps apart are neighbours."""
 BELOW = 1.4
 """The distance of the inputs below the box of the outputs, in scene units."""
+
+
+class Fold(Transform):
+    """Bends a mesh; at the end what lies on another part of it is dropped.
+
+    Both would fight for one depth.
+    """
+
+    def finish(self) -> None:
+        super().finish()
+        assert isinstance(self.mobject, SurfaceMesh)
+        grid = self.mobject.grid  # a view of the mesh's points
+        grid[_doubled(grid)] = np.nan
+
+
+def _doubled(grid: np.ndarray) -> NDArray[np.bool_]:
+    """Which nodes of a mesh (n, m, 3) lie, with all their neighbours, on earlier ones, column by
+    column, that are no neighbours; an edge that lies on another one, as of a tube, does not."""
+    known = np.logical_and.reduce(np.isfinite(grid), axis=-1)
+    if not known.any():
+        return ~known
+    unit = _SAME * np.ptp(grid[known], axis=0).max() or 1.0
+    places = np.nan_to_num(grid, nan=0.0).swapaxes(0, 1)
+    cells = np.round(places.reshape(-1, 3) / unit + _SHIFT)
+    _, firsts, groups = np.unique(cells, axis=0, return_index=True, return_inverse=True)
+    groups = groups.reshape(places.shape[:2]).T
+    first_column, first_row = np.divmod(firsts[groups], len(grid))
+    rows, columns = np.indices(known.shape)
+    away = np.maximum(abs(rows - first_row), abs(columns - first_column)) > _NEXT
+    away[1:][groups[1:] == groups[:-1]] = False  # what has no area covers nothing
+    away[:, 1:][groups[:, 1:] == groups[:, :-1]] = False
+    inner = binary_erosion(away | ~known, np.ones((3, 3)), border_value=1)
+    return known & np.asarray(inner, dtype=bool)
+
+
+def bending(start: Mobject, end: Mobject) -> Animation:
+    """Moves straight from one mobject to another, of meshes so that no part is drawn twice."""
+    kind = Fold if isinstance(start, SurfaceMesh) else Transform
+    return kind(start, end, run_time=theme.LONG)
 
 
 class SpaceStage(Stage):
@@ -89,8 +133,7 @@ class SpaceStage(Stage):
 
     def animations(self) -> list[Animation]:
         pairs = zip(self.moving, self.images_of_lines(), strict=True)
-        transforms = [Transform(start, end, run_time=theme.LONG) for start, end in pairs]
-        return [*transforms, MoveMarks(self.moving_marks())]
+        return [*(bending(start, end) for start, end in pairs), MoveMarks(self.moving_marks())]
 
     @abstractmethod
     def images_of_lines(self) -> Sequence[Mobject]:
