@@ -26,12 +26,12 @@ from scenes._kit.parameters.field import FieldOverPlane
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import definition
-from scenes.figures.hiking.closer import CloserLook
+from scenes.figures.hiking.closer import CloserLook, move_to
 from scenes.figures.hiking.compass import STOPS, Compass
 from scenes.figures.hiking.endings import ending_sentence, heights_of_ends, stated_at_end
 from scenes.figures.hiking.hiker import ARRIVED, FIRST_PART, NEAR_END, PATH_COLORS, Hiker
 from scenes.figures.hiking.landscape import Landscape, map_aspect
-from scenes.figures.hiking.strip import formula_and_height
+from scenes.figures.hiking.strip import formula_and_height, strip_and_views
 from scenes.figures.hiking.turning import gradient_and_slope, slope_bar, written_scale
 
 
@@ -52,7 +52,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
     }
 
     def prepare(self) -> None:
-        given, (self.views, self.strip) = self.parameters, views_and_strip()
+        given, (self.strip, self.views) = self.parameters, strip_and_views()
         self.hike = hike(given.field, given.at, given.domain, aspect=map_aspect(self.views))
         self.landscape = Landscape(
             given.field, self.hike.region, self.camera, self.views, [self.hike.points]
@@ -101,8 +101,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
     def show_terrain(
         self, landscape: Landscape, markers: Iterable[Mobject], gone: Sequence[FadeOut] = ()
     ) -> list[Mobject]:
-        """Fades what is `gone`; shows the formula, if there is room, and both views with hikers.
-        Returns the views."""
+        """Fades what is `gone`; shows the formula, if it fits, and both views, its value."""
         formula = definition(landscape.field, self.notes.free_slot())
         written = [Write(self.notes.put(formula))] if formula else []
         plot, lines = landscape.map()
@@ -177,16 +176,20 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def profile(self) -> None:
         """The height against the length of the path, which grows with the walk."""
-        gone, (left, right) = FadeOut(self.notes.clear()), self.strip.halves(0.58)
+        self.play(FadeOut(self.notes.clear()))
+        views, strip = views_and_strip()
+        if views != self.views:
+            self.figure.append(move_to(views, self, self.landscape))
+        left, right = strip.halves(0.58)
         if not self.hike.length:
             self.use_sentence("profile_stays")
-            self.play(gone)
+            self.begin_notes(left)
             self.notes.write(self.height_at(self.parameters.at, self.start))
             return
         plot = self.hiker.profile_plot(left)
         self.begin_notes(right)
         curve, dot = self.hiker.profile(plot), self.hiker.profile_dot(plot)
-        self.play(gone, FadeIn(in_frame(plot)))
+        self.play(FadeIn(in_frame(plot)), run_time=theme.QUICK)
         self.play(Create(curve), FadeIn(dot), run_time=theme.QUICK)
         self.walk_to(NEAR_END, self.hiker)
         self.complete(dot, self.hiker.walk_on())
@@ -205,9 +208,9 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.notes.write_stacked(*stated)
 
     def come_closer(self, stated: Sequence[str]) -> None:
-        """What has been looked at leaves, and map and land move to larger places, with room for
-        what is to be stated."""
-        gone = [each for each in visible(self.mobjects) if each not in self.figure]
+        """What has been looked at leaves; map and land grow, with room for what is stated."""
+        kept = Group(*self.figure).get_family()
+        gone = [each for each in visible(self.mobjects) if each not in kept]
         look = CloserLook(self.landscape, self.camera, stated)
         self.begin_notes(look.notes)
         self.play(*map(leaves, gone), *look.moves(self.figure))
@@ -236,8 +239,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.play(FadeOut(self.notes.clear()))
         self.begin_notes(stated)
         self.notes.write_stacked(*heights_of_ends(self, hikers, ends))
-        first, other = (number_fact(end) for end in ends)
-        self.use_sentence("second_terrain", first=first, other=other)
+        facts = zip(("first", "other"), map(number_fact, ends), strict=True)
+        self.use_sentence("second_terrain", **dict(facts))
 
     def walk_to(self, share: float, *hikers: Hiker, run_time: float = theme.LONG) -> None:
         """The hikers walk on, up to a share of their paths."""

@@ -1,4 +1,4 @@
-"""Map and land come closer: both move to where they are larger, when little else needs room."""
+"""Map and land move to other places: to larger ones, when little else needs room, and back."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from engine.camera import EngineCamera
 from engine.mobjects.place import is_in_frame
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, above_captions, safe_area
+from scenes._kit.lesson.fades import visible
+from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.motion import CameraMotion
 from scenes._kit.plane.plot import Plot
 from scenes._kit.space.camera_move import MoveCamera
@@ -27,14 +29,14 @@ _LINES = 1.5
 
 class MoveFigure(CameraMotion):
     """A figure fixed in the frame grows by a factor about a `pivot` (3,) that moves to a `goal`
-    (3,); no line gets wider, no text larger. What followed trackers in it stops doing so."""
+    (3,); no line gets wider, no text larger."""
 
     def __init__(
         self, figure: Mobject, factor: float, pivot: np.ndarray, goal: np.ndarray, **kwargs: Any
     ) -> None:
         self.factor, self.pivot, self.goal = factor, pivot, goal
         style = {"run_time": theme.CAMERA_MOVE, "rate_func": smooth, **kwargs}
-        super().__init__(figure.clear_updaters(), **style)
+        super().__init__(figure, **style)
 
     def begin(self) -> None:
         family = self.mobject.get_family()
@@ -66,16 +68,42 @@ class CloserLook:
 
     def moves(self, figure: Iterable[Mobject]) -> list[Animation]:
         """Animations that move map and land there, with all that is drawn on them, the `figure`."""
-        landscape, plot, slot = self.landscape, self.landscape.plot, self.flat
-        on_map = Group(*filter(is_in_frame, _parts(figure)))
-        factor = min(slot.width / plot.width, slot.height / plot.height)
-        view = landscape.view_in(self.land, self.camera)
-        return [
-            MoveFigure(on_map, factor, plot.get_center(), slot.center),
-            MoveCamera(self.camera, view),
-            FadeOut(landscape.axes),
-            FadeIn(landscape.axes_seen_from(view, self.camera)),
-        ]
+        plot = self.landscape.plot
+        factor = min(self.flat.width / plot.width, self.flat.height / plot.height)
+        places = factor, plot.get_center(), self.flat.center
+        return _moves(self.landscape, self.camera, figure, places, self.land)
+
+
+def move_to(views: Slot, lesson: Lesson[Any], landscape: Landscape) -> Group:
+    """Moves map and land to a slot that they share, with all that is shown; the land's new axes."""
+    flat, land = landscape.slots_in(views)
+    old, new = landscape.plot.area, landscape.plot.area_in(flat)
+    places = min(new.width / old.width, new.height / old.height), old.center, new.center
+    moves = _moves(landscape, lesson.camera, visible(lesson.mobjects), places, land)
+    lesson.play(*moves)
+    lesson.add(*moves[0].mobject)  # what moved as one is again many
+    return landscape.axes
+
+
+def _moves(
+    landscape: Landscape,
+    camera: EngineCamera,
+    figure: Iterable[Mobject],
+    places: tuple[float, np.ndarray, np.ndarray],
+    land: Slot,
+) -> list[Animation]:
+    """Animations that move the map by a factor about a pivot to a goal, its `places`, and the land
+    into a slot, with all that is drawn on them, the `figure`; what follows the walk goes on doing
+    so there."""
+    on_map, gone = Group(*filter(is_in_frame, _parts(figure))), FadeOut(landscape.axes)
+    factor, pivot, goal = places
+    landscape.settle(goal - factor * pivot, factor, landscape.view_in(land, camera), camera)
+    return [
+        MoveFigure(on_map, *places),
+        MoveCamera(camera, landscape.viewpoint),
+        gone,
+        FadeIn(landscape.axes),
+    ]
 
 
 def _places(plot: Plot, land: np.ndarray, needed: float) -> tuple[Slot, Slot, Slot]:

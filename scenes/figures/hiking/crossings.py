@@ -22,7 +22,7 @@ side."""
 _ROOM = 0.6
 """The least distance of a mark's corner from the path, as a share of a side."""
 _SHARES = np.linspace(0, 1, 201)
-_CLEAR, _CLEAR_SHARE = 0.1, 0.6
+_CLEAR, _CLEAR_SHARE = 0.13, 0.6
 """A chord at least so far from the path, in scene units, on this share of it, is seen beside it."""
 
 

@@ -11,12 +11,12 @@ from scenes._kit.layout.segment_labels import box_distances, line_points
 from scenes._kit.layout.slots import Slot
 
 _AROUND = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-_FARTHER = np.linspace(0.28, 0.94, 12)
+_FARTHER = np.linspace(0.28, 0.98, 18)
 """Where the name may stand, from places on the outer part of the mark: directions, and how far, in
 scene units."""
 _FROM_TIP = 0.3
 """The wish that it is near the tip, against that it is near the mark."""
-_FARTHEST = 0.5
+_FARTHEST = 0.54
 """From the outer part of the mark, at most where there is room."""
 _MARK_CLEARANCE, _CLEAR_OF_WAY = 0.14, 0.14
 """From the box of the name to the line of the gradient, and to the way of the direction's name, at
@@ -24,9 +24,9 @@ least, in scene units."""
 _APART, _TOGETHER = 0.4, 2.0
 """Names so far from each other, in scene units, are not read as one; the cost of being nearer, for
 each unit."""
-_CURVE_CLEARANCE, _CLEAR_OF_CURVES = 0.1, 0.3
+_CURVE_CLEARANCE, _CLEAR_OF_CURVES, _OFF_CURVES = 0.1, 0.3, 0.3
 """The wish that a name is so far from level curves, and how much farther from its mark it may stand
-for that, in scene units."""
+for that, and for not being crossed by one, in scene units."""
 _FILLED = 0.8
 """The share of a name's box that must be clear: its corners are empty."""
 
@@ -57,8 +57,8 @@ class GradientName:
         in_way = distances(ends[:1]) < way + _CLEAR_OF_WAY
         in_way |= distances(line_points(ends)) < _MARK_CLEARANCE
         away = distances(outer)
-        cost = away + _FROM_TIP * distances(ends[1:]) + 10 * np.maximum(away - _FARTHEST, 0)
-        cost += _TOGETHER * np.maximum(_APART - distances(other), 0)
+        cost = away + _FROM_TIP * distances(ends[1:]) + 100 * np.maximum(away - _FARTHEST, 0)
+        cost += _TOGETHER * np.maximum(_APART - distances(other), 0) + _OFF_CURVES * (clear == 0)
         return places[np.argmin(cost - _CLEAR_OF_CURVES * np.minimum(clear, 1) + 10 * in_way)]
 
     def _tries(self, outer: np.ndarray) -> np.ndarray:

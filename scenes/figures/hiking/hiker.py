@@ -165,13 +165,9 @@ class Hiker:
 
     def _places(self, points: Callable[[float], np.ndarray]) -> tuple[Places, Places]:
         """Where points (n, 3) of the terrain, those at a share of the path, are in both views."""
-        remembered = lru_cache(_SHARES_REMEMBERED)
-        shared = remembered(points)
-        views = self.landscape.map_places, self.landscape.surface_places
-        first, second = (
-            remembered(lambda share, place=place: place(shared(share))) for place in views
-        )
-        return first, second
+        shared = lru_cache(_SHARES_REMEMBERED)(points)
+        on_map, on_land = self.landscape.map_places, self.landscape.surface_places
+        return lambda share: on_map(shared(share)), lambda share: on_land(shared(share))
 
     def _both(
         self, places: tuple[Places, Places], make: Callable[[np.ndarray, bool], ArrayMobject]

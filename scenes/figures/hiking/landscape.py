@@ -19,7 +19,7 @@ from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot
+from scenes._kit.layout.slots import Slot, above_captions
 from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
@@ -66,9 +66,7 @@ class Landscape:
     ) -> None:
         self.field, self.region = field, region
         first, second = map(notation.symbol, field.variables)
-        map_slot, room = views.halves(_map_share(views, region))
-        if not views.holds_two:  # no wider than the region of the land
-            map_slot = map_slot.at_most(_map_width(map_slot, region))
+        map_slot, room = self.slots_in(views)
         self.plot = Plot(map_slot, Window(*region), (first, second), true_to_scale=True)
         climbs = [(float(field(*path[0])), float(field(*path[-1]))) for path in paths]
         self.heights = terrain_heights(field, region, climbs)
@@ -83,10 +81,27 @@ class Landscape:
         self.viewpoint = self.view_in(room, camera)
         self.axes = self.axes_seen_from(self.viewpoint, camera)
 
+    def slots_in(self, views: Slot) -> tuple[Slot, Slot]:
+        """Slots for the map and for the land in a slot that they share."""
+        flat, room = views.halves(_map_share(views, self.region))
+        if not views.holds_two:  # no wider than the region of the land
+            flat = flat.at_most(_map_width(flat, self.region))
+        return flat, above_captions(room)
+
     @property
     def unit(self) -> float:
         """Scene units of the map per unit of the plane."""
         return self.plot.area.width / (self.plot.window.x[1] - self.plot.window.x[0])
+
+    def settle(
+        self, shift: np.ndarray, factor: float, view: Viewpoint, camera: EngineCamera
+    ) -> None:
+        """Takes note that the map is magnified about the frame's middle and shifted, and
+        the land seen from another viewpoint, with other axes."""
+        old = self.plot.area
+        (x, y, _), sizes = shift + factor * old.center, (factor * old.width, factor * old.height)
+        self.plot.area = Slot(float(x), float(y), *sizes)
+        self.viewpoint, self.axes = view, self.axes_seen_from(view, camera)
 
     def profile_window(self, hike: Hike) -> Window:
         """The window of a path's profile."""

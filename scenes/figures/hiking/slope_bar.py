@@ -19,6 +19,8 @@ _BAR_WIDTH = 16.0
 _ROOM_BESIDE_BAR, _PIXEL = 0.9, 0.02
 """The least room at both sides of the bar, and what a label may reach beyond the margin, in scene
 units."""
+_BELOW_NAME = 0.3
+"""The gap from the bar's middle to its name, in scene units."""
 
 
 class SlopeBar(VGroup):
@@ -32,14 +34,15 @@ class SlopeBar(VGroup):
     ) -> None:
         super().__init__()
         inner = slot.inset(_room_for_ends(slot, meanings), 0.0)
-        y = slot.y + 0.12 * slot.height
+        label = Formula(notation.part("output", name), font_size=theme.FORMULA)
+        y = min(slot.y + 0.12 * slot.height, slot.top - _BELOW_NAME - label.height)
         ends = np.array([[inner.left, y, 0], [slot.x, y, 0], [inner.right, y, 0]])
         self.add(Line(ends[0], ends[2], stroke_width=theme.AXIS_WIDTH, color=theme.MUTED))
         for place, number, meaning in zip(ends, numbers, meanings, strict=True):
             tick = Line(place + 0.16 * DOWN, place + 0.16 * UP, stroke_width=theme.AXIS_WIDTH)
-            label = Formula(number, font_size=theme.LABEL).next_to(tick, DOWN, buff=0.12)
-            meaning.next_to(label, DOWN, buff=0.14)
-            self.add(tick.set_color(theme.MUTED), label, meaning)
+            value = Formula(number, font_size=theme.LABEL).next_to(tick, DOWN, buff=0.12)
+            meaning.next_to(value, DOWN, buff=0.14)
+            self.add(tick.set_color(theme.MUTED), value, meaning)
         self.bar = Line(ends[1], ends[2], stroke_width=_BAR_WIDTH, color=theme.OUTPUT)
         _lower_middle(meanings)
         half = ends[2] - ends[1]
@@ -50,8 +53,7 @@ class SlopeBar(VGroup):
             bar.put_start_and_end_on(ends[1], ends[1] + share * half)
 
         self.bar.add_updater(update)
-        label = Formula(notation.part("output", name), font_size=theme.FORMULA)
-        self.add(self.bar.update(), label.next_to(ends[1], UP, buff=0.3))
+        self.add(self.bar.update(), label.next_to(ends[1], UP, buff=_BELOW_NAME))
         in_frame(self)
 
 

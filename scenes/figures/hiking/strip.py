@@ -1,14 +1,28 @@
-"""The strip below map and land: a formula at its left, the height at its right."""
+"""The strip above map and land, or below them: a formula at its left, the height at its right."""
 
 from __future__ import annotations
 
 from calclib import ScalarField
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot, above_captions
+from scenes._kit.layout.slots import Slot, above_captions, safe_area, views_and_strip
 from scenes._kit.text.paragraph import definition
 
 _SHARES = (0.58, 0.64, 0.7)
 """The formula's share of the width, usually, and for longer ones."""
+_STRETCH = 0.404
+"""The height of views below a strip, at most, as a share of their width: the map of a region as
+high as it is wide leaves most of that to the land."""
+
+
+def strip_and_views() -> tuple[Slot, Slot]:
+    """The frame shared out: a strip for formulas above two views, as high as is free of captions
+    below these, which are larger so: axes stand under captions. In a narrow frame it is below."""
+    views, strip = views_and_strip()
+    if not views.holds_two:
+        return strip, views
+    area = safe_area()
+    height = min(area.height - above_captions(strip).height - theme.GAP, _STRETCH * area.width)
+    return area.rows(1 - height / (area.height - theme.GAP))
 
 
 def formula_and_height(

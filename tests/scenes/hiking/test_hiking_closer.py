@@ -27,16 +27,18 @@ HIKES = [
 def test_at_the_end_map_and_land_are_larger_and_all_else_has_left(
     dry_run: DryRun, given: dict[str, str]
 ) -> None:
-    lesson: Any = dry_run("hiking_ascent", last="summit", **given)
-    landscape, camera = lesson.landscape, lesson.camera
-    x_axis = landscape.plot.axes.lines[0]
-    factor = x_axis.width / landscape.plot.area.width
-    assert factor > 1.1
-    assert current_view(camera).zoom > 1.1 * landscape.viewpoint.zoom
-    (flat,) = lesson.markers[2].points
-    (end,) = landscape.map_places(lesson.hike.points[-1:])
-    corner = np.array([landscape.plot.area.left, landscape.plot.area.bottom, 0.0])
-    assert flat == pytest.approx(x_axis.get_start() + factor * (end - corner), abs=1e-6)
+    widths, zooms = [], []
+    for beat in ("profile", "summit"):
+        lesson: Any = dry_run("hiking_ascent", last=beat, **given)
+        widths.append(lesson.landscape.plot.axes.lines[0].width)
+        zooms.append(current_view(lesson.camera).zoom)
+        assert zooms[-1] == pytest.approx(lesson.landscape.viewpoint.zoom)
+        assert widths[-1] == pytest.approx(lesson.landscape.plot.area.width)
+        (flat,) = lesson.markers[2].points
+        (here,) = lesson.landscape.map_places(lesson.hike.at(lesson.hiker.share)[None])
+        assert flat == pytest.approx(here, abs=1e-6)
+    assert widths[1] > 1.1 * widths[0]
+    assert zooms[1] > 1.1 * zooms[0]
     shown = {id(part) for each in visible(lesson.mobjects) for part in each.get_family()}
     assert not any(id(mark) in shown for mark in lesson.hiker.right_angles())
     assert len(lesson.notes.rows) <= 2
