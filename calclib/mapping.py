@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from calclib.arrays import Array, Point
 from calclib.expression import Letters, parse_mapping
 from calclib.numeric.real_function import RealFunction, TreeFunction
+from calclib.tree.nodes import variables
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,16 @@ class Mapping:
     def outputs(self) -> int:
         """How many outputs there are: m."""
         return len(self.components)
+
+    @property
+    def is_affine(self) -> bool:
+        """Whether every output is of first degree in the inputs, and one of them does change: the
+        partial derivatives are constants, not all of them 0."""
+        slopes = [entry for row in self.jacobian().rows for entry in row]
+        if any(variables(slope.tree) for slope in slopes):
+            return False
+        nowhere = (0.0,) * len(self.inputs)
+        return any(slope.at(nowhere) for slope in slopes)
 
     def __call__(self, *inputs: ArrayLike) -> Array:
         """Values at arrays that broadcast: shape (..., m); NaN where an output is undefined."""

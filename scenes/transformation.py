@@ -18,7 +18,7 @@ from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.pole_names import names_of_curves, names_on_line
 from scenes.figures.mapping.correspondences import rounded_sign
-from scenes.figures.mapping.kinds import STAGES
+from scenes.figures.mapping.kinds import BENDING, STAGES
 from scenes.figures.mapping.machine import Fed, Machine, rule_and_fed
 from scenes.figures.mapping.stages_of_lines import LineStage
 
@@ -59,11 +59,17 @@ class Transformation(Lesson[MappingInput]):
 
     def machine(self) -> None:
         """A rule as a machine: a number goes in, another comes out."""
-        self.run_machine(self.mapping_view("line_to_line"))
+        view = self.mapping_view("line_to_line")
+        if view.mapping.outputs > 1:
+            self.use_sentence("machine_several")
+        self.run_machine(view)
 
     def several_inputs(self) -> None:
-        """Two numbers go in: a function of several variables."""
-        self.run_machine(self.mapping_view("plane_to_plane"))
+        """Two numbers go in, or three: a function of several variables."""
+        view = self.mapping_view("plane_to_plane")
+        if len(view.mapping.inputs) > 2:
+            self.use_sentence("several_inputs_three")
+        self.run_machine(view)
 
     def line_to_line(self) -> None:
         """A copy of the number line slides onto another."""
@@ -131,6 +137,8 @@ class Transformation(Lesson[MappingInput]):
     def show_stage(self, stage: str) -> None:
         """Moves lines and marked points from the inputs to the outputs."""
         gone, view = leaving(self.mobjects), self.mapping_view(stage)
+        if stage in BENDING and view.mapping.is_affine:
+            self.use_sentence(f"{stage}_straight")
         outputs = [self.outputs(view, mark) for mark in view.marks]
         figure = STAGES[stage](view, outputs, self.camera, self.remark(view, stage))
         figure.viewpoint.apply_to(self.camera)

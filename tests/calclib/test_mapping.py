@@ -50,6 +50,23 @@ def test_undefined_outputs():
         m.jacobian().at((1, 0))
 
 
+@pytest.mark.parametrize(
+    ("text", "is_affine"),
+    [
+        ("[u + 2v, 3u - v]", True),
+        ("[2x - z, x + y, y + z/2 + pi]", True),
+        ("[t, 2t, 3 - t]", True),
+        ("[x + y, 2(x + y)]", True),
+        ("[x^2 - y^2, 2x*y]", False),
+        ("[x, abs(y)]", False),
+        ("[x, y, x*y]", False),
+        ("[0*t, 0*t]", False),
+    ],
+)
+def test_a_mapping_is_affine_if_its_slopes_are_constant_and_not_all_0(text, is_affine):
+    assert Mapping.parse(text).is_affine is is_affine
+
+
 def test_a_rejected_text_has_a_position():
     with pytest.raises(ExpressionError) as caught:
         Mapping.parse("[x, y+]")

@@ -87,11 +87,14 @@ class Stage:
     largest: float = theme.FORMULA
 
     def weight(self, shown: Sequence[Path]) -> float:
-        """How much is shown: the mixed derivatives only count together."""
+        """How much is shown: the mixed derivatives only count together, and so do the first ones
+        where they are compared."""
         mixed = [path for path in shown if len(set(path)) > 1]
+        first = [path for path in shown if len(path) == 1] if self.depth > 1 else []
         others = (self.root, self.first, self.other)
-        weights = sum(others[len(path)] for path in shown if path not in mixed)
-        return weights + self.mixed * (len(mixed) == 2) - len(mixed) % 2
+        weights = sum(others[len(path)] for path in shown if path not in mixed + first)
+        pairs = ((first, 2 * self.first), (mixed, self.mixed))
+        return weights + sum(both * (len(pair) == 2) - len(pair) % 2 for pair, both in pairs)
 
 
 BRANCHING = Stage(depth=1, root=5, first=4, largest=theme.TITLE)

@@ -17,3 +17,5 @@ STAGES = {
     "plane_to_space": PlaneToSpace,
     "space_to_space": SpaceToSpace,
 }
+BENDING = STAGES.keys() - {"line_to_line", "plane_to_line"}
+"""The stages in which lines or sheets bend, unless the mapping is affine."""

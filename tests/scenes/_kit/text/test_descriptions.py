@@ -59,6 +59,13 @@ PLAYED: list[tuple[str, dict[str, Any], str]] = [
     ("tangent_line", {"function": "x^2 + abs(y)", "at": "1,0"}, "partial_other_none"),
     ("slicing", {"function": "sqrt(x)*y", "at": "0,1"}, "nudge_edge"),
     ("transformation", {"function": "x*y"}, "plane_to_line"),
+    ("transformation", {"function": "[cos(t), sin(t)]"}, "machine_several"),
+    ("transformation", {"function": "[x + y, y - z, x*z]"}, "several_inputs_three"),
+    ("transformation", {"function": "[t, 2t]"}, "line_to_plane_straight"),
+    ("transformation", {"function": "[u + 2v, 3u - v]"}, "plane_to_plane_straight"),
+    ("transformation", {"function": "[t, 2t, 1 - t]"}, "line_to_space_straight"),
+    ("transformation", {"function": "[u, v, u + v]"}, "plane_to_space_straight"),
+    ("transformation", {"function": "[x + y, y + z, z]"}, "space_to_space_straight"),
     ("gradient_field", {"function": "3"}, "level_curves_none"),
     ("gradient_field", {"function": "abs(x) + y", "at": "0,1"}, "one_arrow_none"),
     ("hiking_ascent", {}, "second_terrain"),
@@ -80,8 +87,12 @@ def test_it_is_filled_and_chosen_as_the_sentence_is(
         for text in beat.seen.values():
             assert "{" not in text
             assert not BOTH_FORMS.search(text), text
-    start = lesson.narration.tables["en"]["seen"][key].partition("{")[0]
-    assert any(beat.seen["en"].startswith(start) for beat in lesson.played)
+    english = lesson.narration.tables["en"]
+    said, seen = (english[table][key].partition("{")[0] for table in ("beats", "seen"))
+    assert any(
+        beat.narration["en"].startswith(said) and beat.seen["en"].startswith(seen)
+        for beat in lesson.played
+    )
 
 
 def test_a_line_below_a_title_is_seen(dry_run: Callable[..., Lesson]) -> None:
