@@ -24,8 +24,9 @@ End: TypeAlias = Ending | Literal["left the heights"]
 
 _REST_TOLERANCE = 1e-5
 """A gradient this small, as a share of the steepest on the path, counts as 0."""
-_NOISE = 1e-9
-"""A coordinate this small, as a share of the region's side, is 0."""
+_NOISE, _UNSEEN = 1e-9, 1e-3
+"""A coordinate this small, as a share of the region's side, is 0; so small a one cannot be told
+from 0 in the picture: it is if it belongs to no top and the place with 0 is no lower."""
 _LAST_DIGITS = 1e-14
 """A root search may be so far from a summit, relative to its coordinates."""
 _STRAIGHT = 0.01
@@ -119,7 +120,10 @@ def hike(
         points, values = _path_below(field, found, high)
         return Hike((across, along), points, values, "left the heights")
     end = _polished(field, found.points[-1]) if found.outcome == "summit" else found.points[-1]
-    end, height = _without_noise(field, end, (across, along))
+    end, height = _without_noise(field, end, (across, along), _NOISE)
+    if found.outcome not in _TOPS:
+        clear, top = _without_noise(field, end, (across, along), _UNSEEN)
+        end, height = (clear, top) if top >= height else (end, height)
     points, values = [*found.points[:-1], end], [*found.values[:-1], height]
     return Hike((across, along), np.array(points), np.array(values), found.outcome)
 
@@ -148,13 +152,16 @@ def _polished(field: DifferentiableFunction, end: Array) -> Array:
     return end - step if np.abs(step).max() <= _LAST_DIGITS * np.abs(end).max() else end
 
 
-def _without_noise(field: RealFunction, end: Array, region: Region) -> tuple[Array, float]:
-    """The end of a path with 0 for a coordinate that only rounding tells from it, and its height.
+def _without_noise(
+    field: RealFunction, end: Array, region: Region, least: float
+) -> tuple[Array, float]:
+    """The end of a path with 0 for a coordinate less than a share of the region's side, and its
+    height.
 
     The end may be a hole that the limit fills, as of sin(r)/r at 0.
     """
     sizes = np.array([high - low for low, high in region])
-    rounded = np.where(np.abs(end) < _NOISE * sizes, 0.0, end)
+    rounded = np.where(np.abs(end) < least * sizes, 0.0, end)
     filled = Extension.of(field)
     try:
         return rounded, filled.at(rounded) + 0.0  # never -0

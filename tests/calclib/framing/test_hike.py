@@ -171,3 +171,18 @@ def test_towards_a_pole_a_hike_ends_where_the_heights_are_cut_off(text, start) -
 )
 def test_a_finite_height_is_not_cut_off(text) -> None:
     assert hike(ScalarField.parse(text), (0.9, 0)).outcome != "left the heights"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("exp(x/2) - y^2", (-1.0, 1.5), (3.0, 0.0)),
+        ("2 - abs(x*y) - x^2/3", (-1.2, 0.7), (0.0, 0.0)),
+        ("x + y/1000", (-1.0, -0.003), (3.0, 0.001)),
+    ],
+)
+def test_an_end_is_at_0_where_that_cannot_be_told_apart_and_is_no_lower(text, start, end):
+    found = hike(ScalarField.parse(text), start, ((-2.0, 3.0), (-2.0, 2.0)))
+    assert found.points[-1] == pytest.approx(end, abs=1e-9)
+    assert found.values[-1] == ScalarField.parse(text).at(tuple(found.points[-1]))
+    assert (np.diff(found.values) >= 0).all()
