@@ -19,8 +19,8 @@ from calclib.framing.ticks import ticks
 _POWERS = (1.0, 1 / 2, 1 / 3, 1 / 5)
 _MIN_MEDIAN_SHARE = 0.2
 """The smallest share of the longest arrow that keeps the median arrow legible."""
-_MIN_SHARE_AT_POINT = 0.45
-"""The same for the arrow at the point, whose tail is hidden by a dot."""
+_MIN_SHARE_AT_POINT, _UNEVEN = 0.45, 0.65
+"""The same for the arrow at the point, whose tail is hidden by a dot, and not to scale."""
 _MOST_SPECKS = 0.12
 """At most such a share of arrows to one scale are too short to be read as arrows."""
 _SHORTEST = 0.6
@@ -34,8 +34,7 @@ _MAX_WIDENING = 1.8
 _MIN_LENGTH = 0.12
 """The shortest arrow shown at its true length, as a share of the region's shorter side."""
 _SAME, _ABOUT = 0.02, 0.1
-"""Lengths that differ by this share of the longest are one length of a legend; lengths that differ
-by the other share of a round one have it about."""
+"""Lengths that differ by this share of the longest are one of a legend; by the other, about it."""
 _TOLD_APART = 0.08
 """Arrows that as drawn differ by this share of the longest are seen to differ."""
 _LEAST_TOP = 0.7
@@ -195,7 +194,7 @@ def arrow_scale(
         return even
     floor = min(shortest, _SHORTEST * longest)
     uneven = [ArrowScale(top, longest, power, cuts, floor, least) for power in _POWERS]
-    return next((scale for scale in uneven if scale.reaches(shares, told)), uneven[-1])
+    return next((each for each in uneven if each.reaches([shares[0], _UNEVEN], told)), uneven[-1])
 
 
 def region_for_arrow(

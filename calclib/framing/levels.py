@@ -25,8 +25,8 @@ _MOST_EMPTY = 0.57
 _MOST_OF_PICTURE, _NODES = (0.1, 0.9), 61
 """Quantiles between which the heights of most of a picture are; samples along its sides."""
 
-_MOST_MERGED, _LEAST_LEVELS = 0.15, 2
-"""At most this share of the curves of a level runs into others; so many levels remain."""
+_LEAST_LEVELS = 2
+"""So many levels remain where curves run into each other."""
 _BESIDE_BOLD = 1.8
 """Beside a bold curve others keep so many gaps."""
 
@@ -45,30 +45,48 @@ def spread_levels(field: DifferentiableFunction, region: Region, count: int = 8)
     if not known.size:
         return even.tolist()
     least, most = np.quantile(known, _MOST_OF_PICTURE)
-    shares = np.diff([0.0, *(np.searchsorted(np.sort(known), even) / known.size), 1.0])
     are_spread = ((least < even) & (even < most)).sum() >= _LEAST_CROSSED
-    if (are_spread and shares.max() <= _MOST_EMPTY) or most <= least:
+    if (are_spread and emptiest_share(even, known) <= _MOST_EMPTY) or most <= least:
         return even.tolist()
+    return levels_by_area(known, count)
+
+
+def levels_by_area(heights: Array, count: int) -> list[float]:
+    """Up to so many levels, increasing, between which equal parts of a picture lie, by heights (n,)
+    all over it. None on a plain."""
+    known = heights[np.isfinite(heights)]
+    if not known.size:
+        return []
+    least, most = np.quantile(known, _MOST_OF_PICTURE)
     found = np.quantile(known, (np.arange(count) + 0.5) / count)
     rim = _RIM_OF_HEIGHTS * (most - least)
     apart = np.diff(found, prepend=known.min()) > rim
     return found[apart & (found < known.max() - rim)].tolist()
 
 
+def emptiest_share(levels: Sequence[float] | Array, heights: Array) -> float:
+    """The largest share of a picture, by heights (n,) all over it, between two of some increasing
+    levels; 0 without any height."""
+    known = np.sort(heights[np.isfinite(heights)])
+    bounds = np.searchsorted(known, levels) / max(1, known.size)
+    return float(np.diff([0.0, *bounds, 1.0]).max()) if known.size else 0.0
+
+
 def apart_in_picture(
-    curves: Sequence[LevelCurve], others: Sequence[LevelCurve], gap: float
+    curves: Sequence[LevelCurve], others: Sequence[LevelCurve], gap: float, most: float = 0.15
 ) -> list[LevelCurve]:
     """Those of the curves that do not run into curves of other levels, nor into `others`, which are
     drawn bold.
 
     `gap`: nearer than this two curves are one line. The level whose curves are so near to others
-    for the largest share of their length goes first, as long as there are some left.
+    for the largest share of their length goes first, as long as there are some left and that share
+    is more than `most`.
     """
     left = list(curves)
     while len(levels := {curve.level for curve in left}) > _LEAST_LEVELS:
         merged = {level: _merged_share(level, left, others, gap) for level in levels}
         worst = max(merged, key=merged.__getitem__)
-        if merged[worst] <= _MOST_MERGED:
+        if merged[worst] <= most:
             break
         left = [curve for curve in left if curve.level != worst]
     return left

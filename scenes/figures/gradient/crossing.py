@@ -7,7 +7,13 @@ from functools import cached_property
 import numpy as np
 
 from calclib import ScalarField
-from calclib.framing.levels import apart_in_picture, spread_levels, spread_points
+from calclib.framing.levels import (
+    apart_in_picture,
+    emptiest_share,
+    levels_by_area,
+    spread_levels,
+    spread_points,
+)
 from calclib.geometry.level_curves import LevelCurve, parts_within
 from calclib.numeric.kinks import kinks, near_kinks
 from calclib.sampling.crossing_arrows import uncrossed
@@ -35,24 +41,26 @@ _COUNTS = (8, 6, 5, 4)
 _LEAST_GAP, _MOST_FUSED, _NODES = 0.2, 0.2, 41
 """That far, in scene units, but in so large a share of the region; it is measured at so many places
 along each side."""
+_MOST_MERGED = (0.15, 0.25, 0.35, 0.45)
+"""At most such a share of a level's curves runs into others: the first that fills the region."""
 _MERGED, _KEPT = 0.15, 0.6
 """Curves nearer than that to each other, in scene units, run into one another; at least so large a
 share of the levels does not."""
+_MOST_EMPTY = 0.4
+"""At most this share of the region is between two levels that are drawn, if others do better."""
 _WORTH_A_LEVEL = 0.1
 """Where so large a share of the region lies lower, or higher, than the point, there is a level with
 at least such a share of that beyond it."""
 _TAILS_APART = 0.75
 """The least distance between the tails of arrows, in scene units: their marks have room."""
 _LEVELS_APART = 0.35
-"""Between the level of the point and another that is drawn, at least, in the step from that to the
-next."""
+"""Between the level of the point and another that is drawn, in the step from that to the next."""
 
 
 class Crossing:
     """Level curves all over a window, and the arrows that cross some of them in their region.
 
-    The window has so many scene units to a unit of the plane; the point (2,) may have an
-    arrow itself.
+    The window has so many scene units to a unit of the plane; the point (2,) may have an arrow.
     """
 
     def __init__(
@@ -76,16 +84,36 @@ class Crossing:
         best: list[LevelCurve] = []
         for count in _COUNTS:
             levels = self._levels(count)
-            found = self.field.level_curves(levels, self._in_view)
-            kept = apart_in_picture(found, self.curve_at_point, _MERGED / self.unit)
+            kept, share = self._apart(self.field.level_curves(levels, self._in_view))
             best = max(best, kept, key=_count_levels)
-            if not self._are_fused(levels) and _count_levels(kept) >= _KEPT * _count_levels(found):
+            if not self._are_fused(levels) and share >= _KEPT:
                 return kept
         return best
 
+    def _apart(self, found: list[LevelCurve]) -> tuple[list[LevelCurve], float]:
+        """Those of some curves that do not run into others, or for the least share of their length
+        that leaves no large part of the region empty, and the share of the levels kept."""
+        own, kept = self.curve_at_point, list[LevelCurve]()
+        for most in _MOST_MERGED:
+            kept = apart_in_picture(found, own, _MERGED / self.unit, most)
+            levels = sorted({curve.level for curve in (*kept, *own)})
+            if emptiest_share(levels, self._samples[0]) <= _MOST_EMPTY:
+                break
+        return kept, _count_levels(kept) / max(1, _count_levels(found))
+
     def _levels(self, count: int) -> list[float]:
         """About so many levels, on either side of the point's and none of them close to that."""
-        levels, own = spread_levels(self.field, self.region, count), float(self.field(*self.point))
+        heights, own = self._samples[0], float(self.field(*self.point))
+        even = self._off_point(spread_levels(self.field, self.region, count))
+        by_area = self._off_point(levels_by_area(heights, count))
+        marked = [own] if self.curve_at_point else []
+        shares = (emptiest_share(sorted(each + marked), heights) for each in (even, by_area))
+        empty, filled = shares
+        return by_area if empty > max(_MOST_EMPTY, filled) else even
+
+    def _off_point(self, levels: list[float]) -> list[float]:
+        """Those of some levels that are not close to the point's, and others on either side."""
+        own = float(self.field(*self.point))
         levels = sorted({*levels, *self._on_either_side(levels)})
         if len(levels) > 1 and self.curve_at_point:
             gaps = np.diff(levels)

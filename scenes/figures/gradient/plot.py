@@ -41,7 +41,7 @@ _LARGE_MARK = 1.5 * SIDE
 _MARK_SHARE = 0.5
 """A mark takes at most this share of its arrow."""
 _LEVEL_OPACITY = 0.2
-_DOT_SHARE, _LEAST_DOT = 0.3, 0.05
+_DOT_SHARE, _LEAST_DOT = 0.22, 0.05
 """The point's dot is no larger than this share of its arrow, but at least so large."""
 
 

@@ -101,7 +101,7 @@ def test_the_dot_keeps_its_share_of_an_arrow_that_is_scaled(dry_run: DryRun) -> 
     dot, point = figure.dot(), figure.dot().scale(0)
     for share in (0.0, 0.4, 1.0, 0.2):
         figure.field_scale.set_value(share)
-        radius = min(max(0.3 * np.hypot(*figure.vector()) * figure.unit, 0.05), theme.DOT_RADIUS)
+        radius = min(max(0.22 * np.hypot(*figure.vector()) * figure.unit, 0.05), theme.DOT_RADIUS)
         assert dot.update().width == pytest.approx(2 * radius, abs=1e-9)
         np.testing.assert_allclose(dot.get_center(), figure.plot.place_of(figure.point), atol=1e-9)
     assert point.update().width == 0  # as where it begins to grow from its middle
