@@ -43,9 +43,9 @@ _LABEL_RISES = (0.7, 1.1)
 """... or, where a graph stands higher, farther above it."""
 _FACING = 0.45
 """Cosine of the angle between normal and view from which on a graph looks open."""
-_TURN_COST, _BEHIND_COST = 0.25, 0.38
+_TURN_COST = 0.25
 """How much better a graph must be seen from another side, in shares of it that are not hidden and
-that look open: from one where the plane is seen from the side that its plot shows, or not; ..."""
+that look open; ..."""
 _WELL_SEEN = 1.6
 """... with so much it need not be turned."""
 _NAME_OF_AXIS = np.linspace(0, 0.9, 7)
@@ -100,7 +100,7 @@ class SliceFigure:
 
     def _turned(self, space: Space) -> Space:
         """The space, turned so that the graph is hidden by itself, and seen edge-on, as little as
-        may be."""
+        may be where the slice's variable runs to the right, as it does in the plot."""
         piece = self.slice
         plane, field = space.slice_plane(piece), piece.field
         at = plane.points_of([self.a, space.floor])[:2].tolist()
@@ -111,9 +111,8 @@ class SliceFigure:
             openness = np.clip(facing / _FACING, 0, 1).mean() if len(facing) else 1.0
             return seen_share(seen, field, at, phi, theta) + float(openness)
 
-        same_side = 1 if plane.direction[1] else -1
-        costs = {0: 0.0, same_side: _TURN_COST, -same_side: _BEHIND_COST, 2: _BEHIND_COST}
-        return best_turned(space, costs, quality, _WELL_SEEN)
+        rightwards = 1 if plane.direction[1] else -1
+        return best_turned(space, {0: 0.0, rightwards: _TURN_COST}, quality, _WELL_SEEN)
 
     def _view(self, slot: Slot) -> Viewpoint:
         corners = self.plane.corners().reshape(-1, 3)
