@@ -219,8 +219,9 @@ def test_a_plane_s_label_is_clear_of_the_surface_and_of_poles(dry_run, function,
 )
 def test_no_number_of_the_upright_axis_lies_over_the_graph(dry_run, function, at) -> None:
     lesson: Any = dry_run("slicing", last="point", function=function, at=at)
-    (upright,) = (axis for axis in axes_among(lesson.axes) if axis.is_upright)
     for figure in (lesson.first, lesson.second):
+        axes = figure.axes_of(lesson.parameters.field)  # each slice is shown with its own
+        (upright,) = (axis for axis in axes_among(axes) if axis.is_upright)
         for number in upright.numbers:
             points = np.vstack([number.get_center(), lesson.graph.points])
             shown = seen_from(lesson.camera, figure.view, points)
