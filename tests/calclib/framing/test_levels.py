@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.levels import apart_in_picture, spread_levels
+from calclib.framing.levels import (
+    apart_in_picture,
+    emptiest_share,
+    levels_by_area,
+    spread_levels,
+)
+from calclib.framing.ticks import ticks
 
 REGION = ((-3.0, 3.0), (-3.0, 3.0))
 
@@ -57,3 +63,18 @@ def test_level_curves_that_run_into_others_are_left_out() -> None:
 def test_level_curves_apart_all_stay() -> None:
     curves = ScalarField.parse("x^2 + y^2").level_curves([1.0, 2.0, 4.0], REGION)
     assert apart_in_picture(curves, [], 0.15) == curves
+
+
+def test_equal_parts_of_a_picture_lie_between_levels_by_area() -> None:
+    heights = np.exp(np.linspace(0.0, 4.0, 801))
+    levels = levels_by_area(heights, 8)
+    assert 2 * np.log(levels) == pytest.approx(np.arange(8) + 0.5, abs=0.02)
+    assert emptiest_share(levels, heights) == pytest.approx(1 / 8, abs=0.01)
+    assert emptiest_share(ticks(1.0, np.exp(4.0), 8), heights) > 0.4
+
+
+def test_a_plain_has_no_levels_by_area_and_gaps_do_not_count() -> None:
+    assert levels_by_area(np.full(9, 3.0), 8) == []
+    assert levels_by_area(np.full(9, np.nan), 8) == []
+    assert emptiest_share([1.0], np.full(9, np.nan)) == 0
+    assert emptiest_share([1.0], np.array([0.0, np.nan, 2.0, 2.0, np.nan])) == pytest.approx(2 / 3)

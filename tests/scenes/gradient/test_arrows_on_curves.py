@@ -126,9 +126,11 @@ def test_the_point_is_under_and_on_the_graph_at_last(
 ) -> None:
     lesson: Any = dry_run("gradient_field", **given)
     family = (each for top in lesson.mobjects for each in top.get_family())
-    dots = [each for each in family if isinstance(each, Points)]
+    drawn = [each for each in family if isinstance(each, Points)]
+    dots = [each for each in drawn if each.get_color() == ManimColor(theme.POINT)]
     assert len(dots) == 2
-    assert {each.get_color() for each in dots} == {ManimColor(theme.POINT)}
+    zero_vectors = [each.get_color() for each in drawn if each not in dots]
+    assert zero_vectors == ([ManimColor(theme.GRADIENT)] if given == {"function": "3"} else [])
     (x0, y0, z0), (x1, y1, z1) = (each.points[0] for each in dots)
     assert (x0, y0) == pytest.approx((x1, y1))
     assert z0 < z1
