@@ -116,8 +116,8 @@ class Slicing(Lesson[FieldAtPoint]):
             formula = following
 
     def slide_in(self, figure: SliceFigure) -> None:
-        """Moves the plane of a slice in from the viewer's side; a graph that would hide much of it
-        is translucent meanwhile."""
+        """Moves the plane of a slice in from the viewer's side; a graph that would hide much of it,
+        or the point, is translucent meanwhile."""
         sliding = slide_in(figure.sheet, figure.plane, figure.view)
         opacity = theme.TRANSLUCENT if figure.is_hidden_by(self.graph) else 1.0
         self.play(sliding, FadeIn(figure.label), self.graph.animate.set_opacity(opacity))

@@ -237,3 +237,12 @@ def test_the_notes_say_how_much_a_slice_is_stretched(dry_run, function, at, fact
     said = [row.markup for row in lesson.notes.rows if "stretched" in row.markup]
     assert len(said) == (factor is not None)
     assert factor is None or lesson.first.stretch == pytest.approx(factor, rel=0.2)
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "opacity"),
+    [("x^2*y + sin(y)", "-1,1", 1.0), ("sin(x) + cos(2y)", "pi/6,pi/3", theme.TRANSLUCENT)],
+)
+def test_a_graph_in_front_of_the_point_is_seen_through(dry_run, function, at, opacity):
+    lesson = dry_run("slicing", last="plane", function=function, at=at)
+    assert lesson.graph.opacity == pytest.approx(opacity)

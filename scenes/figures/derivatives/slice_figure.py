@@ -172,12 +172,13 @@ class SliceFigure:
         return f"{derivatives.rise_over_run(self.variable)} {shown}"
 
     def is_hidden_by(self, graph: SurfaceMesh) -> bool:
-        """Whether a graph hides much of the plane from the viewpoint."""
+        """Whether a graph hides much of the plane, or the point on itself, from the viewpoint."""
         (t0, t1), (z0, z1) = self.plane.window.x, self.plane.window.y
         t, z = np.meshgrid(t0 + _NODES * (t1 - t0), z0 + _NODES * (z1 - z0))
-        places = self.plane.place_of(np.column_stack([t.ravel(), z.ravel()]))
-        hidden = hidden_by_sheet(self.camera, self.view, graph.grid, places)
-        return float(hidden.mean()) >= _MUCH_HIDDEN
+        all_over = np.column_stack([t.ravel(), z.ravel()])
+        places = self.plane.place_of(np.vstack([all_over, [(self.a, self.slice.at(self.a))]]))
+        *hidden, hides_point = hidden_by_sheet(self.camera, self.view, graph.grid, places)
+        return bool(hides_point or np.mean(hidden) >= _MUCH_HIDDEN)
 
     @property
     def stretch(self) -> float:
