@@ -101,7 +101,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
     def show_terrain(
         self, landscape: Landscape, markers: Iterable[Mobject], gone: Sequence[FadeOut] = ()
     ) -> list[Mobject]:
-        """Fades what is `gone`; shows the formula, if it fits, and both views, its value."""
+        """Fades what is `gone`; shows the formula, if there is room, and both views with hikers.
+        Returns the views."""
         formula = definition(landscape.field, self.notes.free_slot())
         written = [Write(self.notes.put(formula))] if formula else []
         plot, lines = landscape.map()
@@ -239,8 +240,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.play(FadeOut(self.notes.clear()))
         self.begin_notes(stated)
         self.notes.write_stacked(*heights_of_ends(self, hikers, ends))
-        facts = zip(("first", "other"), map(number_fact, ends), strict=True)
-        self.use_sentence("second_terrain", **dict(facts))
+        first, other = map(number_fact, ends)
+        self.use_sentence("second_terrain", first=first, other=other)
 
     def walk_to(self, share: float, *hikers: Hiker, run_time: float = theme.LONG) -> None:
         """The hikers walk on, up to a share of their paths."""

@@ -20,7 +20,7 @@ _POWERS = (1.0, 1 / 2, 1 / 3, 1 / 5)
 _MIN_MEDIAN_SHARE = 0.2
 """The smallest share of the longest arrow that keeps the median arrow legible."""
 _MIN_SHARE_AT_POINT, _UNEVEN = 0.45, 0.65
-"""The same for the arrow at the point, whose tail is hidden by a dot, and not to scale."""
+"""The same for the arrow at the point, its tail hidden by a dot: of arrows to scale, and not."""
 _MOST_SPECKS = 0.12
 """At most such a share of arrows to one scale are too short to be read as arrows."""
 _SHORTEST = 0.6
@@ -34,7 +34,8 @@ _MAX_WIDENING = 1.8
 _MIN_LENGTH = 0.12
 """The shortest arrow shown at its true length, as a share of the region's shorter side."""
 _SAME, _ABOUT = 0.02, 0.1
-"""Lengths that differ by this share of the longest are one of a legend; by the other, about it."""
+"""Lengths that differ by this share of the longest are one in a legend; it is said to be about a
+round length that differs from it by the other share."""
 _TOLD_APART = 0.08
 """Arrows that as drawn differ by this share of the longest are seen to differ."""
 _LEAST_TOP = 0.7

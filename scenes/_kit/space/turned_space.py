@@ -26,8 +26,9 @@ def best_turned(
     found = [(-np.inf, space)]
     for turns, cost in costs.items():
         turned = Space(space.intervals[:2], space.intervals[2], quarter_turns=turns)
-        found.append((quality(turned) - cost, turned))
-        if quality(turned) >= enough:
+        value = quality(turned)
+        found.append((value - cost, turned))
+        if value >= enough:
             break
     return max(found, key=lambda each: each[0])[1]
 
