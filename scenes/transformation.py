@@ -104,7 +104,8 @@ class Transformation(Lesson[MappingInput]):
         return self.parameters.view(self.tour.get(stage, {}))
 
     def run_machine(self, view) -> None:
-        """Feeds the marked inputs to the machine, one after another, the later ones faster."""
+        """Feeds the marked inputs to the machine, one after another, the later ones faster; last
+        the given point, whose output stays."""
         outputs = [self.outputs(view, mark) for mark in view.marks]
 
         def fed_at(size: float) -> Fed:
@@ -117,7 +118,8 @@ class Transformation(Lesson[MappingInput]):
         machine = Machine(safe_area(), written, list(chain(*pairs)))
         self.play(*leaving(self.mobjects), FadeIn(machine))
         before: list[FadeOut] = []
-        for k, (given, result) in enumerate(pairs):
+        in_turn = [*pairs[1:], pairs[0]] if self.parameters.at else pairs
+        for k, (given, result) in enumerate(in_turn):
             appear, *steps = machine.feed(given, result)
             self.play(*before, appear, run_time=theme.QUICK)
             for step in steps:

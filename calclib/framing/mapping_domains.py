@@ -21,7 +21,7 @@ from calclib.framing.mapping_values import (
 )
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
 from calclib.framing.ticks import round_numbers, ticks
-from calclib.framing.windows.intervals import broad_part, default_interval
+from calclib.framing.windows.intervals import broad_part, default_interval, is_spread
 from calclib.framing.windows.loops import with_loops
 from calclib.framing.windows.poles import pole_curves, pole_free
 from calclib.geometry.slices import Slice
@@ -123,8 +123,8 @@ def _first_domain(mapping: Mapping, point: Sequence[float | None]) -> Domain:
 
 
 def _scaled(mapping: Mapping, k: int, default: Interval, point: Sequence[float | None]) -> Interval:
-    """An interval of input k of one function: around 0 as long as it has no pole there, is more
-    than a needle, and holds the point, else the one that shows the slice through the point."""
+    """An interval of input k of one function: around 0 if it holds the point, no pole and more than
+    a needle, and spreads a line's outputs; else the one that shows the slice through the point."""
     value, interval = point[k], _holding(default, point[k])
     name = mapping.inputs[k]
     held = {n: a or 0.0 for n, a in zip(mapping.inputs, point, strict=True) if n != name}
@@ -134,13 +134,14 @@ def _scaled(mapping: Mapping, k: int, default: Interval, point: Sequence[float |
     whole = pole_free(piece, inner, interval) == interval
     if not (is_far or whole) and len(point) == 1:
         return interval  # with what is on the other side of the pole
-    if not is_far and whole:
-        part = broad_part(piece, interval)
-        if abs(inner) <= _INNER_SHARE * part[1]:
-            return part
-    return (
-        interval if value is None else broad_part(piece, default_interval(piece, value)[0], value)
-    )
+    own = interval
+    if value is not None:
+        own = broad_part(piece, default_interval(piece, value)[0], value)
+    part = broad_part(piece, interval)
+    is_crowded = len(point) == 1 and is_spread(piece, own) and not is_spread(piece, part)
+    if is_far or not whole or is_crowded or abs(inner) > _INNER_SHARE * part[1]:
+        return own
+    return part
 
 
 def _side(
@@ -226,8 +227,7 @@ def _round_defined(mapping: Mapping, grids: Sequence[Array]) -> tuple[float, ...
     if len(known) == 0:
         return None
     middle = [(grid[0] + grid[-1]) / 2 for grid in grids]
-    nearest = known[np.linalg.norm(known - middle, axis=-1).argmin()]
-    return tuple(nearest.tolist())
+    return tuple(known[np.linalg.norm(known - middle, axis=-1).argmin()].tolist())
 
 
 def _any_defined(mapping: Mapping, domain: Domain) -> tuple[float, ...]:

@@ -40,6 +40,9 @@ _TINY = 1e-4
 _PARTS = tuple(m * 10.0**k for k in (-1, -2, -3) for m in (5, 2, 1))
 _BROAD = 0.3
 """Parts of an interval that are tried to show a needle, and the active share of a good one."""
+_EVEN = 0.3
+"""The least active share of a line that spreads over another one when it is moved onto it: of an
+exponential's wide interval almost all is moved to one place."""
 _BEYOND_ZERO = 1.0
 """The cost of a picture with both signs of a number of another size: a length, a volume."""
 _ROOM = 2.0
@@ -199,6 +202,11 @@ def broad_part(g: Callable[[Any], ArrayLike], interval: Interval, centre: float 
     low, high = (end - centre for end in interval)
     parts = [(centre + share * low, centre + share * high) for share in _PARTS]
     return next((each for each in parts if _active_in(g, each) >= _BROAD), interval)
+
+
+def is_spread(g: Callable[[Any], ArrayLike], interval: Interval) -> bool:
+    """Whether what a function does takes a good part of an interval, where it does anything."""
+    return _EVEN <= _active_in(g, interval) < 1.0
 
 
 def _active_in(g: Callable[[Any], ArrayLike], interval: Interval) -> float:

@@ -149,6 +149,16 @@ def test_needles_are_seen_broad_but_what_is_none_keeps_its_domain(text, at, half
         assert half[0] <= high <= half[1]
 
 
+@pytest.mark.parametrize(("text", "at"), [("exp(2x)", 1.0), ("exp(-3x)", 1.0), ("sinh(3x)", 0.5)])
+def test_outputs_of_an_exponential_are_spread_over_their_line(text: str, at: float) -> None:
+    mapping = Mapping.parse(text)
+    ((low, high),) = default_domain(mapping, (at,))
+    values = mapping(np.linspace(low, high, 2001))[:, 0]
+    assert low < at < high
+    most = np.ptp(np.quantile(values, [0.1, 0.9]))
+    assert most > np.ptp(values) / 3
+
+
 def test_a_point_beside_a_needle_is_in_the_domain() -> None:
     ((low, high),) = default_domain(Mapping.parse("exp(-50*x^2)"), (1.0,))
     assert low < 1.0 < high

@@ -12,6 +12,7 @@ from scenes._kit.layout.slots import safe_area
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.machine import Fed, Machine, rule_and_fed
+from tests.playing import dry_run
 
 
 def fed_at(size: float) -> Fed:
@@ -30,3 +31,17 @@ def test_the_rule_is_on_a_line_and_arrows_are_not_tiny(text: str) -> None:
     sizes = [each.font_size for each in chain(*fed)]
     machine.feed(*fed[0])
     assert [each.font_size for each in chain(*fed)] == pytest.approx(sizes)
+
+
+def test_the_given_point_is_fed_last_so_that_its_output_stays(monkeypatch, media) -> None:
+    fed: list[str] = []
+    feed = Machine.feed
+
+    def recorded(machine: Machine, given: Formula, result: Formula):
+        fed.append(given.markup)
+        return feed(machine, given, result)
+
+    monkeypatch.setattr(Machine, "feed", recorded)
+    dry_run(media, "transformation", last="machine", function="x^2-3", at="2.5")
+    assert len(fed) > 1
+    assert [k for k, each in enumerate(fed) if "2.5" in each] == [len(fed) - 1]
