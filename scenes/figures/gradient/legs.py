@@ -9,7 +9,12 @@ from manim import VGroup
 
 from scenes._kit import theme
 from scenes._kit.layout.labels import label_of
-from scenes._kit.layout.segment_labels import Surroundings, line_points, place_by_segments
+from scenes._kit.layout.segment_labels import (
+    Surroundings,
+    box_points,
+    line_points,
+    place_by_segments,
+)
 from scenes._kit.plane.plot import Plot
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
@@ -50,10 +55,14 @@ def _number(name: str, value: float) -> Formula:
 
 
 def _surroundings(plot: Plot, places: np.ndarray, width: float) -> Surroundings:
-    """What numbers keep clear of: the arrow from the first to the last of three places (3, 3), and
-    the triangle between it and its legs."""
+    """What numbers keep clear of: the arrow from the first to the last of three places (3, 3), the
+    triangle between it and its legs, the point's dot, and the lines at 0 if there is room."""
     tail, corner, tip = places
     shape = outline(tail[:2], (tip - tail)[:2], width)
     arrow = np.vstack([line_points(places[[0, 2]]), shape.points])
     inside = np.vstack([corner + share * (arrow - corner) for share in _INSIDE])
-    return Surroundings(plot.area, arrow, np.empty((0, 3)), inside)
+    dot, (across, along) = plot.dot(plot.point_at(tail)), (plot.window.x, plot.window.y)
+    upright, level = ([(0, end) for end in along], [(end, 0) for end in across])
+    at_zero = [line_points(plot.place_of(ends)) for ends in (upright, level)]
+    kept_clear = np.vstack([arrow, box_points(dot)])
+    return Surroundings(plot.area, kept_clear, np.empty((0, 3)), np.vstack([inside, *at_zero]))
