@@ -17,8 +17,9 @@ from calclib.arrays import Array, Region, region_frame
 from calclib.framing.ticks import ticks
 
 _POWERS = (1.0, 1 / 2, 1 / 3, 1 / 5)
-_MIN_MEDIAN_SHARE = 0.2
-"""The smallest share of the longest arrow that keeps the median arrow legible."""
+_MIN_MEDIAN_SHARE, _MIN_MEDIAN_LEVEL = 0.2, 0.3
+"""The smallest share of the longest arrow that keeps the median arrow legible, and its least level
+where arrows are not to scale: else all but a few near a pole would look alike."""
 _MIN_SHARE_AT_POINT, _UNEVEN = 0.45, 0.65
 """The same for the arrow at the point, its tail hidden by a dot: of arrows to scale, and not."""
 _MOST_SPECKS = 0.12
@@ -110,10 +111,10 @@ def _above_zero(lengths: Array) -> Array:
     return known[np.isfinite(known) & (known > 0)]
 
 
-def _top(known: Array) -> float:
-    """The longest of some lengths, or that above which they are cut."""
+def _top(known: Array) -> tuple[float, bool]:
+    """The longest of some lengths, or that above which they are cut; and whether they are."""
     high, longest = float(np.quantile(known, _CUT_QUANTILE)), float(known.max())
-    return high if longest > 2.5 * high else longest
+    return (high, True) if longest > 2.5 * high else (longest, False)
 
 
 def _legend_lengths(known: Array, divisors: Sequence[int]) -> list[float]:
@@ -178,24 +179,23 @@ def arrow_scale(
     One round factor for all where the median arrow and the one at the point (of true length
     `length_at_point`; 0 or NaN for none) stay legible, and few are drawn less than `shortest` long;
     else a root of the length, from about that on. Where all are `shrunk` by a factor, for which the
-    longest would be too long, the others are compared with what it would be. None where no arrow
-    has a finite length above 0.
+    longest would be too long, the others are compared with what it would be. None without arrows.
     """
     known = _above_zero(lengths)
     if not known.size:
         return None
-    top = _top(known)
-    cuts, median = bool(known.max() > top), float(np.median(known))
+    (top, cuts), median = _top(known), float(np.median(known))
     at_point = length_at_point if length_at_point > 0 else top  # NaN: no arrow
-    told, shares = np.array([median, at_point]), [_MIN_MEDIAN_SHARE * shrunk, _MIN_SHARE_AT_POINT]
+    told, least_share = np.array([median, at_point]), _MIN_MEDIAN_SHARE * shrunk
     even = ArrowScale(_round_up(top / longest) * longest, longest, cuts=cuts)
     specks, least = even.drawn(known) < shortest, _NOTHING * median
     few = specks[known > least].mean() <= _MOST_SPECKS
-    if few and ArrowScale(top, longest).reaches(shares, told):
+    if few and ArrowScale(top, longest).reaches([least_share, _MIN_SHARE_AT_POINT], told):
         return even
     floor = min(shortest, _SHORTEST * longest)
     uneven = [ArrowScale(top, longest, power, cuts, floor, least) for power in _POWERS]
-    return next((each for each in uneven if each.reaches([shares[0], _UNEVEN], told)), uneven[-1])
+    apart = (each for each in uneven if each.levels(told)[0] >= _MIN_MEDIAN_LEVEL)
+    return next((s for s in apart if s.reaches([least_share, _UNEVEN], told)), uneven[-1])
 
 
 def region_for_arrow(

@@ -162,24 +162,6 @@ def test_a_number_is_nearest_to_its_own_leg(
         assert min(distances) == np.linalg.norm(leg.get_center() - center)
 
 
-@pytest.mark.parametrize(
-    ("function", "at"),
-    [("exp(x-1)-x*y^2", "1,3/4"), ("ln(1+exp(x-2y))", "0,0"), ("x^2 - 2*x*y", "0,0.5")],
-)
-def test_a_leg_s_number_is_clear_of_the_dot_and_of_the_lines_at_zero(
-    dry_run: DryRun, function: str, at: str
-) -> None:
-    lesson: Any = dry_run("gradient_field", last="one_arrow", function=function, at=at)
-    plot, point = lesson.figure.plot, lesson.figure.plot.place_of(lesson.figure.point)
-    origin = plot.place_of((0, 0))
-    for number, *_ in lesson.figure.legs[1]:
-        half = np.array([number.width, number.height]) / 2
-        off = np.abs(number.get_center() - origin)[:2] - half
-        assert off.min() > 0.02
-        beside = np.maximum(np.abs(number.get_center() - point)[:2] - half, 0)
-        assert np.linalg.norm(beside) > theme.DOT_RADIUS + 0.05
-
-
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_crossing_is_said_in_words(dry_run: DryRun, language: str) -> None:
     lesson: Any = dry_run("gradient_field", last="level_curves", language=language)

@@ -26,7 +26,9 @@ Place = Callable[[np.ndarray], np.ndarray]
 """Maps points (n, 2) of the plane to places (n, 3)."""
 
 _COUNT, _LEAST_COUNT = 9, 6
-"""Arrows along the shorter side of a region, and the fewest in a small figure."""
+"""Arrows along the shorter side of a region, and the fewest: in a small figure, or ..."""
+_LEGIBLE = 0.05
+"""... where of more of them half would be shorter than this share of that side."""
 _LONGEST_ARROWS = (1.2, 1.0, 0.85, 0.7, 0.58, 0.48)
 """The longest arrow, in spacings of the lattice: the first with which no two cross."""
 _SHORTEST_ARROW = 0.34
@@ -54,12 +56,14 @@ class GradientArrows:
     def __init__(self, field: ScalarField, region: Region, point: Sequence[float]) -> None:
         self.gradient = field.gradient()
         side = min(high - low for low, high in region)
-        count = max(_LEAST_COUNT, round(_COUNT * figure_scale()))
-        count = count_out_of_step(self.gradient, point, region, count)
-        self.tails = square_lattice(point, region, count)
-        self.poles = asymptote_curves(field, _with_margin(region, _BESIDE * side / count))
+        self.poles = asymptote_curves(field, _with_margin(region, _BESIDE * side / _LEAST_COUNT))
         """The curves (n, 2) near the region on which the field grows without bound."""
-        self.scale = self._scale(np.array(point, dtype=float), side / count)
+        for count in range(max(_LEAST_COUNT, round(_COUNT * figure_scale())), _LEAST_COUNT - 1, -1):
+            count = count_out_of_step(self.gradient, point, region, count)
+            self.tails = square_lattice(point, region, count)
+            self.scale = self._scale(np.array(point, dtype=float), side / count)
+            if self._are_legible(_LEGIBLE * side):
+                break
         self.region = free_of_poles(field, point, self._region_with_tips(region))
         elsewhere = np.abs(self.tails - point).max(axis=1) > 1e-9 * side
         self.others = self.tails[self.fitting(self.tails) & elsewhere]
@@ -80,6 +84,11 @@ class GradientArrows:
             if given_fits and not do_arrows_cross(self.tails[known], vectors[known]):
                 break
         return self.scale
+
+    def _are_legible(self, shortest: float) -> bool:
+        """Whether at least half of the arrows drawn are so long, in plane units; or all are 0."""
+        drawn = np.linalg.norm(self.vectors(self.tails), axis=1)
+        return bool(np.median(drawn[drawn > 0]) >= shortest) if (drawn > 0).any() else True
 
     def _region_with_tips(self, region: Region) -> Region:
         """The region, extended to hold the tips of the arrows."""

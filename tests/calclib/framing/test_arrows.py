@@ -183,3 +183,11 @@ def test_a_few_short_arrows_leave_all_to_one_scale() -> None:
     scale = arrow_scale(np.append(np.linspace(4, 10, 60), [0.1, 0.2]), 1.0, shortest=0.3)
     assert scale is not None
     assert scale.is_even
+
+
+def test_arrows_far_from_a_peak_are_told_apart_where_none_can_be_long() -> None:
+    lengths = np.append(np.geomspace(0.1, 1.0, 60), np.linspace(4, 7, 10))
+    scale = arrow_scale(lengths, 0.5, shrunk=2.0, shortest=0.3)
+    assert scale is not None
+    assert not scale.is_even
+    assert np.median(scale.levels(lengths)) >= 0.3

@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 from manim import ManimColor
 
+from calclib import ScalarField
 from calclib.sampling.crossing_arrows import do_arrows_cross
 from engine.mobjects.points import Points
 from scenes._kit import theme
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.plane.right_angles import SIDE
 from scenes._kit.space.axes import axes_among
+from scenes.figures.gradient.arrows import GradientArrows
 from scenes.figures.gradient.bowl import Bowl
 
 DryRun = Callable[..., Lesson]
@@ -203,3 +205,13 @@ def test_a_surface_with_a_pole_reaches_up_to_the_point(dry_run: DryRun, function
     assert bowl.heights[0] <= bowl.height <= bowl.heights[1]
     assert len(bowl.raised_point()) == 2
     assert len(bowl.arrow_at_point().points)
+
+
+def test_arrows_beside_a_peak_are_no_specks() -> None:
+    """Those around the peak must be short: with fewer of them, all can be longer."""
+    region = ((-1.2, 2.0), (-2.0, 1.2))
+    peak = ScalarField.parse("1/((x-1)^2+(y+1)^2+0.2)")
+    arrows = GradientArrows(peak, region, (0.4, -0.5))
+    drawn = np.linalg.norm(arrows.vectors(arrows.tails), axis=1)
+    assert np.median(drawn) >= 0.05 * 3.2
+    assert not do_arrows_cross(arrows.others, arrows.vectors(arrows.others))
