@@ -17,9 +17,11 @@ from calclib.sampling.value_ranges import value_range
 _RIM = 0.08
 """Points closer to the border than this share of the region are skipped."""
 _RIM_OF_HEIGHTS = 1e-3
-_COUNTS = (8, 11, 16, 22)
+_COUNTS, _MOST_ROUND, _MOST = (8, 11, 16), 18, 22
 _LEAST_CROSSED = 3
-"""So many levels are crossed by a climb, unless that takes more than the largest of the counts."""
+"""So many levels are crossed by a climb, unless that takes more than the most there may be."""
+_LONGEST_WITHOUT = 0.45
+"""The share of a way beyond which a part of it that crosses no level gets one."""
 _MOST_EMPTY = 0.57
 """At most this share of a picture is between two levels."""
 _MOST_OF_PICTURE, _NODES = (0.1, 0.9), 61
@@ -119,23 +121,53 @@ def _dense(curve: LevelCurve, gap: float) -> Array:
 
 
 def inner_levels(heights: Interval, climbs: Sequence[Interval] = ()) -> list[float]:
-    """Round levels, increasing and evenly spaced, inside a range of heights.
+    """Levels, increasing and evenly spaced, inside a range of heights.
 
-    About eight, more where the longest climb (from, to), if one gains height, would cross less than
-    three. None at the ends: a plain at the lowest height has no level curve there but its rounding
+    About eight round ones, more where the longest climb (from, to), if one gains height, would
+    cross less than three; where so many round ones would be crowded, levels a third of that climb
+    apart. None at the ends: a plain at the lowest height has no level curve there but its rounding
     errors.
     """
     low, high = heights
     rim = _RIM_OF_HEIGHTS * (high - low)
     climbs = [climb for climb in climbs if climb[1] - climb[0] > rim]
     start, end = max(climbs, key=lambda climb: climb[1] - climb[0], default=heights)
-    levels: list[float] = []
     for count in _COUNTS:
-        found = ticks(low, high, count)
-        levels = found[(low + rim < found) & (found < high - rim)].tolist()
-        if sum(start + rim < level < end - rim for level in levels) >= _LEAST_CROSSED:
-            break
-    return levels
+        levels = _without_rim(ticks(low, high, count), heights)
+        are_crossed = ((start + rim < levels) & (levels < end - rim)).sum() >= _LEAST_CROSSED
+        if are_crossed and levels.size <= _MOST_ROUND:
+            return levels.tolist()
+    gap = max((end - start) / _LEAST_CROSSED, (high - low) / _MOST)
+    first = start + gap / 2
+    lowest = first - gap * ((first - low) // gap)
+    return _without_rim(np.arange(lowest, high, gap), heights).tolist()
+
+
+def _without_rim(levels: Array, heights: Interval) -> Array:
+    """Those of some levels that are clear of the ends of a range of heights."""
+    low, high = heights
+    rim = _RIM_OF_HEIGHTS * (high - low)
+    return levels[(low + rim < levels) & (levels < high - rim)]
+
+
+def with_level_on_long_way(
+    levels: Sequence[float], heights: Interval, lengths: Array, climbed: Array
+) -> list[float]:
+    """Increasing levels inside a range of heights, and one more where a way up crosses none for
+    long, as on a ridge: that in the middle of this part.
+
+    `climbed` are the heights (n,), never falling, on the way after `lengths` (n,).
+    """
+    crossed = [level for level in levels if climbed[0] < level < climbed[-1]]
+    bounds = np.array([0.0, *np.interp(crossed, climbed, lengths), lengths[-1]])
+    longest = int(np.argmax(np.diff(bounds)))
+    start, end = bounds[longest : longest + 2]
+    low, middle, high = np.interp([start, (start + end) / 2, end], lengths, climbed)
+    rim = _RIM_OF_HEIGHTS * (heights[1] - heights[0])
+    is_short = end - start <= _LONGEST_WITHOUT * lengths[-1]
+    if is_short or not low + rim < middle < high - rim:
+        return list(levels)
+    return sorted([*levels, float(middle)])
 
 
 def spread_points(

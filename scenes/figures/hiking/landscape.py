@@ -11,7 +11,7 @@ from manim import Group
 from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.framing.hike import Hike
-from calclib.framing.levels import inner_levels
+from calclib.framing.levels import inner_levels, with_level_on_long_way
 from calclib.framing.terrains import terrain_heights
 from calclib.framing.windows.poles import pole_curves
 from calclib.geometry.level_curves import LevelCurve, parts_within
@@ -75,6 +75,11 @@ class Landscape:
         self.direction, turns = best_direction(field, box, paths)
         self.space = Space(region, self.heights, size=size, quarter_turns=turns)
         self.levels = inner_levels(self.heights, climbs)
+        for path in paths:
+            lengths = np.append(0.0, np.hypot(*np.diff(path, axis=0).T).cumsum())
+            self.levels = with_level_on_long_way(
+                self.levels, self.heights, lengths, np.asarray(field(*path.T))
+            )
         window = self.plot.window
         self.mapped: Region = window.x, window.y
         self.curves: Sequence[LevelCurve] = field.level_curves(self.levels, self.mapped)

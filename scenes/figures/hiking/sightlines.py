@@ -15,14 +15,13 @@ _STEEPNESS_COSTS = {1.15: 0.0, 1.0: 0.0, 0.85: 0.0, 0.6: 0.25, 0.4: 0.3}
 """The camera's angle phi, the preferred ones first, and how much better views from high above,
 where heights look flat, must be."""
 _SIDE_COSTS = {(-1.2, 0): 0.0, (-0.8, 0): 0.1, (-0.4, -1): 0.2, (-0.8, -1): 0.45}
-_TURNED_COSTS = {
-    (theta, turns): 0.8 if (theta, turns) == (-0.4, 0) else 1.3
-    for theta, turns in product((-1.2, -0.8, -0.4), range(-1, 3))
-}
+_ASLANT_COSTS = {(-0.4, 0): 0.8, (-1.2, -1): 1.3}
+_TURNED_COSTS = dict.fromkeys(product((-1.2, -0.8, -0.4), (1, 2)), 1.6)
 """Where a viewer may stand: the camera's angle theta in the fourth quadrant, and quarter turns from
 there; and how much better the view must be. From the first ones x runs to the right and y away from
-the viewer, as on the map; the others are for what is hidden from these."""
-_COSTS = _TURNED_COSTS | _SIDE_COSTS
+the viewer, as on the map; from the next, x still runs a little to the right. From the last it runs
+to the left, which is hard to match with the map: they are for what is hidden from all others."""
+_COSTS = _TURNED_COSTS | _ASLANT_COSTS | _SIDE_COSTS
 _FACING, _FACING_WEIGHT = 0.5, 3.0
 """Cosine of the angle between normal and view from which on a circle on the land looks open, and
 the weight of that."""

@@ -9,8 +9,10 @@ from calclib import ScalarField
 from calclib.framing.levels import (
     apart_in_picture,
     emptiest_share,
+    inner_levels,
     levels_by_area,
     spread_levels,
+    with_level_on_long_way,
 )
 from calclib.framing.ticks import ticks
 
@@ -78,3 +80,23 @@ def test_a_plain_has_no_levels_by_area_and_gaps_do_not_count() -> None:
     assert levels_by_area(np.full(9, np.nan), 8) == []
     assert emptiest_share([1.0], np.full(9, np.nan)) == 0
     assert emptiest_share([1.0], np.array([0.0, np.nan, 2.0, 2.0, np.nan])) == pytest.approx(2 / 3)
+
+
+def test_a_short_climb_crosses_three_levels_of_no_more_than_it_needs() -> None:
+    """Round levels would be twenty-one, as of 2 - |x y| - x^2/3 from (1, 1)."""
+    levels = np.array(inner_levels((-2.27, 2.0), [(2 / 3, 2.0)]))
+    assert ((levels > 2 / 3) & (levels < 2)).sum() == 3
+    assert levels.size <= 12
+    assert np.diff(levels) == pytest.approx(levels[1] - levels[0])
+
+
+def test_a_long_way_along_a_ridge_crosses_a_level() -> None:
+    lengths, climbed = np.array([0.0, 4.0, 10.0]), np.array([0.0, 7.2, 7.8])
+    levels = with_level_on_long_way([2.0, 4.0, 6.0], (0.0, 8.0), lengths, climbed)
+    assert levels == pytest.approx([2, 4, 6, np.interp((6 / 1.8 + 10) / 2, lengths, climbed)])
+
+
+def test_a_level_way_gets_no_level_of_rounding_errors() -> None:
+    lengths, climbed = np.array([0.0, 4.0, 10.0]), np.array([0.0, 7.2, 7.2001])
+    levels = [2.0, 4.0, 6.0, 7.2]
+    assert with_level_on_long_way(levels, (0.0, 8.0), lengths, climbed) == levels

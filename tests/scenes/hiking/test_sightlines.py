@@ -41,3 +41,9 @@ def test_no_flat_side_of_a_land_is_seen_edge_on(dry_run: Any, text: str, at: str
     viewer = [np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)]
     is_edge_on = np.abs(normals @ viewer) < 0.15 * areas
     assert areas[is_edge_on].sum() < 0.25 * areas.sum()
+
+
+def test_x_runs_to_the_right_as_on_the_map_where_the_way_is_seen_so(dry_run: Any) -> None:
+    lesson = dry_run("hiking_ascent", last="terrain", function="3 - abs(x-y) - y^2/4", at="-1,1")
+    _, theta = lesson.landscape.direction
+    assert -np.sin(theta) > 0.5
