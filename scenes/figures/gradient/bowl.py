@@ -24,7 +24,7 @@ from scenes._kit.space.tilt import places_on, unit_normals
 from scenes._kit.space.viewpoint import fit_view
 from scenes.figures.gradient.arrows import outline_points
 from scenes.figures.gradient.plot import GradientPlot
-from scenes.figures.gradient.uphill import best_side, clearly_seen, steps_uphill
+from scenes.figures.gradient.uphill import best_side, clearly_seen, least_lift, steps_uphill
 
 _FLOOR_DEPTH = 0.35
 """How far the floor is below the surface, as a share of its height, to be visible."""
@@ -38,9 +38,9 @@ _OPACITY = 0.55
 _ARROW, _ARROW_WIDTH = 0.75, 9.0
 _GIVEN, _GIVEN_WIDTH, _OUTLINE_WIDTH = 1.5, 13.0, 2.5
 """The arrows on the surface and the one at the point: lengths in scene units, widths."""
-_ON_SURFACE, _ON_ARROWS = 0.3, 0.45
-"""How far arrows and the point's dot are shifted towards the viewer, in scene units, lest the
-surface they lie on hides them."""
+_ON_SURFACE, _ON_ARROW = 0.3, 0.15
+"""How far arrows are shifted towards the viewer, in scene units, lest the surface they lie on hides
+them; and the point's dot before its arrow."""
 _DASH = (0.1, 0.08)
 _INSET = (0.6, 0.5)
 
@@ -135,8 +135,14 @@ class Bowl:
         if not self.heights[0] <= self.height <= self.heights[1]:
             return Group()
         _, dashes, dot = self._marked
-        dot.depth_bias = _ON_ARROWS
+        dot.depth_bias = self._lift + _ON_ARROW
         return Group(dashes, dot)
+
+    @cached_property
+    def _lift(self) -> float:
+        """How far the arrow at the point is shifted towards the viewer, in scene units."""
+        given, view = self.steps[self.steps.given], self.side.to_viewer
+        return least_lift(self.field, self.space, given, _length(_GIVEN), view)
 
     @cached_property
     def _marked(self) -> tuple[Points, Curve3D, Points]:
@@ -164,7 +170,7 @@ class Bowl:
             flat = outline_points(np.zeros(2), np.array([_length(_GIVEN), 0.0]), _GIVEN_WIDTH)
             across = np.cross(unit, self.side.to_viewer)
             across /= np.linalg.norm(across)
-            above = start + _ON_SURFACE * self.side.to_viewer
+            above = start + self._lift * self.side.to_viewer
             shape.points = above + flat[:, :1] * unit + flat[:, 1:2] * across
         return shape.set_fill(theme.GRADIENT, 1).set_stroke(theme.FOREGROUND, _OUTLINE_WIDTH)
 

@@ -34,6 +34,10 @@ _APART, _LEAST = 0.4, 2
 """Other steps keep this distance to the given one where they are seen, in scene units; hidden ones
 are left out unless fewer than so many remain."""
 
+_LIFTS = np.linspace(0.3, 1.1, 9)
+"""How far towards the viewer the given step may be shifted, in scene units, lest the surface covers
+it: one that bends upwards lies over its steps."""
+
 
 @dataclass(frozen=True)
 class Steps:
@@ -121,6 +125,21 @@ def clearly_seen(
     seen = are_visible(field, box, steps.tails, side.to_viewer)
     chosen = apart & seen if (apart & seen).sum() >= _LEAST else apart
     return steps[chosen | steps.given]
+
+
+def least_lift(
+    field: Callable[..., Any], box: Box, steps: Steps, length: float, to_viewer: np.ndarray
+) -> float:
+    """The least shift towards the viewer (3,) with which the surface covers nothing of steps so
+    long; the least of all where none does, because it has a fold in front of them."""
+    shares = np.linspace(0, 1, 9)[:, None, None]
+    ways = (steps.starts + shares * length * steps.units).reshape(-1, 3)
+    places = ways + _LIFTS[:, None, None] * to_viewer
+    x, y, heights = np.moveaxis(box.points_of(places), -1, 0)
+    inside = (np.abs(places) <= box.size / 2).all(axis=-1)
+    with np.errstate(all="ignore"):
+        covered = inside & (field(x, y) > heights)
+    return float(next(iter(_LIFTS[~covered.any(axis=1)]), _LIFTS[0]))
 
 
 def _nodes(field: Callable[..., Any], box: Box) -> np.ndarray:

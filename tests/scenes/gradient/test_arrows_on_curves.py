@@ -215,3 +215,14 @@ def test_arrows_beside_a_peak_are_no_specks() -> None:
     drawn = np.linalg.norm(arrows.vectors(arrows.tails), axis=1)
     assert np.median(drawn) >= 0.05 * 3.2
     assert not do_arrows_cross(arrows.others, arrows.vectors(arrows.others))
+
+
+@pytest.mark.parametrize(("function", "at"), [("ln(1+exp(x-2y))", "0,0"), ("x^2 + y^2", "-1,-2")])
+def test_a_surface_that_bends_upwards_does_not_cover_the_arrow_at_the_point(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    lesson: Any = dry_run("gradient_field", last="level_curves", function=function, at=at)
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    places = bowl.arrow_at_point().points
+    points = bowl.space.points_of(places[(np.abs(places) < bowl.size / 2).all(axis=1)])
+    assert (points[:, 2] >= bowl.field(*points[:, :2].T) - 0.05 * np.ptp(bowl.heights)).all()
