@@ -34,6 +34,13 @@ _LEAST_NEAR = 0.25
 """The graph within a step of the point takes at least this share of a picture's height."""
 _LEVEL = 0.01
 """A graph that takes less of a picture's height there is level."""
+_LEAST_RANGE, _CLOSEST = 0.01, 8
+"""A closer view of a graph that is level in a wide one has at least this share of its heights, less
+would be a plain or rounding errors; and how often it may shrink."""
+_LEAST_SIDE = 0.1
+"""At a corner, each side within a step takes at least this share of a picture's height."""
+_SETTLED_SIDE = 0.01
+"""Slopes at one side of a corner are alike, as a share of the largest; those at a cusp are not."""
 _FAR_SMALLER = 1e-3
 """The step that shows what slopes come to, as a share of the last one."""
 
@@ -46,6 +53,7 @@ def view_of_first_step(function: Callable[[ArrayLike], Array], a: float) -> tupl
 
 def _wide_view(function: Callable[[ArrayLike], Array], a: float) -> tuple[float, float]:
     whole = _view_where_slopes_settle(function, a, default_interval(function, a)[0])
+    whole = _view_of_valley(function, a, whole)
     if _is_level_beside(function, a, whole):
         return whole
     (left, right), found = whole, whole
@@ -61,7 +69,52 @@ def _wide_view(function: Callable[[ArrayLike], Array], a: float) -> tuple[float,
         step = abs(secant_steps(function, a, whole)[0])
         if _is_seen_between(function, a, (max(left, a - step), min(right, a + step)), whole):
             return whole
-    return _view_that_bends(function, a, _view_where_slopes_settle(function, a, found))
+    found = _view_that_bends(function, a, _view_where_slopes_settle(function, a, found))
+    return _view_of_corner(function, a, found)
+
+
+def _view_of_valley(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
+) -> tuple[float, float]:
+    """An interval; or, where the graph is level beside a in it because it is far higher elsewhere,
+    the largest share of it about a in which its valley or hill is seen, if there is one."""
+    if not _is_level_beside(function, a, interval):
+        return interval
+    least = _LEAST_RANGE * np.ptp(graph_range(function, interval, float(function(a)), 0.0))
+    for view in _closer_views(a, interval)[:_CLOSEST]:
+        if np.ptp(graph_range(function, view, float(function(a)), 0.0)) < least:
+            break
+        share, _ = _PARTS_OF_VIEW[-1]
+        part = (a + share * (view[0] - a), a + share * (view[1] - a))
+        step = abs(secant_steps(function, a, part)[0])
+        is_seen = _is_seen_between(function, a, (a - step, a + step), part)
+        if is_seen and _slopes_settle(function, a, view):
+            return view
+    return interval
+
+
+def _view_of_corner(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
+) -> tuple[float, float]:
+    """An interval; or, where one side of a corner at a is flattened in it by what is far, the
+    largest share of it about a in which both sides of the corner are seen, if there is one."""
+    for view in _closer_views(a, interval)[:_CLOSEST] if _is_corner(function, a) else ():
+        step = abs(secant_steps(function, a, view)[0])
+        sides = (function(np.linspace(a, a + side * step, 65)) for side in (-1, 1))
+        low, high = graph_range(function, view, float(function(a)), 0.0)
+        if min(map(np.ptp, sides)) >= _LEAST_SIDE * (high - low):
+            return view
+    return interval
+
+
+def _is_corner(function: Callable[[ArrayLike], Array], a: float) -> bool:
+    """Whether the slopes at both sides of a are numbers that differ."""
+    steps = np.array([-1.0, 1.0])[:, None] * max(1.0, abs(a)) * np.array([1e-4, 1e-6])
+    slopes = (function(a + steps) - float(function(a))) / steps
+    left, right = slopes[:, 1]
+    largest = np.abs(slopes).max()
+    is_settled = np.abs(np.diff(slopes, axis=1)).max() <= _SETTLED_SIDE * largest
+    return bool(is_settled and abs(right - left) > _KINKED * largest)
 
 
 def _is_seen_between(

@@ -180,3 +180,28 @@ def test_a_point_beside_a_cusp_or_a_corner_is_seen_apart_from_it(
 def test_a_cusp_at_the_point_is_not_fled_from() -> None:
     (left, right), _ = secant_view(function("sqrt(abs(x))"), 0.0)
     assert right - left > 3
+
+
+def test_the_valley_at_the_point_is_seen_and_not_flattened_by_what_is_far() -> None:
+    """Rosenbrock's function along x is level at -1 beside its values at -6."""
+    f = function("100*(1-x^2)^2 + (1-x)^2")
+    (left, right), (low, high) = secant_view(f, -1.0)
+    assert right < 0.5
+    assert left < -1.5
+    first = abs(secant_steps(f, -1.0, (left, right))[0])
+    assert np.ptp(f(np.linspace(-1 - first, -1 + first, 65))) > 0.15 * (high - low)
+
+
+@pytest.mark.parametrize(("text", "a"), [("tanh(10*x)", 1.0), ("x^6", 0.0)])
+def test_a_plain_is_shown_with_what_is_beside_it(text: str, a: float) -> None:
+    (left, right), _ = secant_view(function(text), a)
+    assert right - left > 2
+
+
+@pytest.mark.parametrize(("text", "a"), [("abs(x^3 - 1)", 1.0), ("x^3*abs(x - 2)", 2.0)])
+def test_both_sides_of_a_corner_are_seen(text: str, a: float) -> None:
+    f = function(text)
+    interval, (low, high) = secant_view(f, a)
+    step = abs(secant_steps(f, a, interval)[0])
+    for side in (-step, step):
+        assert abs(f.at(a + side) - f.at(a)) > 0.08 * (high - low)
