@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from calclib.arrays import Array, Interval, Region, inf_to_nan, region_frame
 from calclib.framing.windows.intervals import PREFERRED_HALF_WIDTH, default_interval
 from calclib.framing.windows.poles import clear_of_poles
+from calclib.framing.windows.sides import about_middle, around_number, of_one_sign
 from calclib.geometry.slices import Slice
 from calclib.numeric.real_function import RealFunction
 from calclib.numeric.straight_parts import distance_to_corner
@@ -134,7 +135,7 @@ def equal_scale_region(
         height = min(height, 2 * max(PREFERRED_HALF_WIDTH, _TO_CORNER * corner))
     height *= growth
     across, along = (
-        clear_of_poles(g, a, _of_one_sign(side, _about_middle(side, length)))
+        clear_of_poles(g, a, of_one_sign(side, around_number(side, length, a)))
         for g, a, side, length in zip(
             _slices(f, point), point, sides, (aspect * height, height), strict=True
         )
@@ -194,7 +195,7 @@ def _slices(f: RealFunction, point: Sequence[float]) -> tuple[Slice, Slice]:
 
 def _stretched(g: Slice, around: float, side: Interval, length: float) -> Interval:
     """The side lengthened about its middle, but not beyond 0 or where the slice is undefined."""
-    low, high = _about_middle(side, length)
+    low, high = about_middle(side, length)
     t = np.linspace(low, high, _SAMPLES)
     with np.errstate(all="ignore"):
         known = t[np.isfinite(inf_to_nan(np.broadcast_to(g(t), t.shape)))]
@@ -204,19 +205,6 @@ def _stretched(g: Slice, around: float, side: Interval, length: float) -> Interv
     shift = max(0.0, least - low) or min(0.0, most - high)
     low, high = max(low + shift, least), min(high + shift, most)
     return clear_of_poles(g, around, (float(low), float(high)))
-
-
-def _about_middle(side: Interval, length: float) -> Interval:
-    """The interval of a length with the side's middle."""
-    middle = 0.5 * (side[0] + side[1])
-    return middle - 0.5 * length, middle + 0.5 * length
-
-
-def _of_one_sign(side: Interval, interval: Interval) -> Interval:
-    """The interval, moved so that its numbers have one sign if those of a side have."""
-    low, high = interval
-    shift = max(0.0, -low) if side[0] >= 0 else min(0.0, -high) if side[1] <= 0 else 0.0
-    return low + shift, high + shift
 
 
 def _unfolded(f: RealFunction, point: Sequence[float], region: Region) -> Region:

@@ -155,6 +155,13 @@ def test_a_region_ends_before_the_folds_of_an_essential_singularity() -> None:
     assert high > 2
 
 
+def test_a_point_has_room_in_a_window_cut_to_the_length_of_its_other_side() -> None:
+    """x goes from the pole at 2 to 3, and y as far: much less than there is to see."""
+    field = ScalarField.parse("1/(x-2)+1/(y+1)+x*y/2")
+    for a, (low, high) in zip((2.3, 1), equal_scale_region(field, (2.3, 1)), strict=True):
+        assert low + 0.15 * (high - low) < a < high - 0.15 * (high - low)
+
+
 def test_the_whole_of_a_bounded_domain_is_shown() -> None:
     region = equal_scale_region(ScalarField.parse("sqrt(1-x^2/4-y^2/9)"), (1, 1))
     for (low, high), edge in zip(region, (2 * math.sqrt(8) / 3, 3 * math.sqrt(3) / 2), strict=True):
