@@ -194,6 +194,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.play(Create(curve), FadeIn(dot), run_time=theme.QUICK)
         self.walk_to(NEAR_END, self.hiker)
         self.complete(dot, self.hiker.walk_on())
+        self.notes.phrase("start")
         self.notes.write(self.height_at(self.parameters.at, self.start))
 
     def summit(self) -> None:

@@ -18,6 +18,7 @@ ARC_LENGTHS = ("s", "l", "L")
 SHARES = ("t", "s", "q")
 PLACES = ("a", "b", "c", "p", "q")
 ANGLES = ("theta", "phi", "alpha")
+OUTPUTS = ("xyz", "uvw", "XYZ")
 _FUNCTIONS = ("f", "F", "u", "w", "Q")
 _SLICES = ("g", "k", "p", "q", "w")
 
@@ -75,6 +76,13 @@ def slice_names() -> tuple[str, str]:
 def free_letter(*candidates: str) -> str:
     """The first of some letters that neither the formula has nor the function is called."""
     return _free(candidates)[0]
+
+
+def output_names() -> str:
+    """Letters for the axes of three outputs: x, y, z, unless an input or other letter has one of
+    these names."""
+    taken = {*_NAMES.get().letters}
+    return next((each for each in OUTPUTS if not taken & {*each}), OUTPUTS[-1])
 
 
 def free_places() -> tuple[str, str]:

@@ -37,8 +37,12 @@ _LEAST_UNIT = 0.6
 _MAX_LENGTH = 1.3
 """The greatest length of the steepest direction on the surface, in scene units."""
 _DIRECTION_WIDTH = 5.0
-_RIM, _FLAT_RIM = 2.0, 1.4
-"""The widths of dark rims, on land and map, to those of what they set off."""
+_RIM, _FLAT_RIM, _STEEP_RIM = 2.0, 2.0, 3.0
+"""The width of the circle's dark rim on land, to the circle's; and by how much those of the arrows
+on map and land are wider than the arrows."""
+_RIM_BEYOND = 0.016
+"""Scene units by which an arrow's rim ends beyond the arrow's tip, for each unit by which it is
+wider: its longer head is then as far ahead of the arrow's head as behind it."""
 _DASH = (0.12, 0.1)
 _CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
 
@@ -125,17 +129,22 @@ class Compass:
     def direction(self) -> Group:
         """The direction as an arrow on the map and on the surface, each with a dark rim."""
 
-        def follow(place: Callable[[np.ndarray], np.ndarray], color: str, width: float) -> Any:
+        def follow(
+            place: Callable[[np.ndarray], np.ndarray], color: str, width: float, rim: float = 0.0
+        ) -> Any:
             def ends() -> np.ndarray:
-                return place(np.vstack([self.place, self.place + self.steps(self._now())]))
+                tail, tip = place(np.vstack([self.place, self.place + self.steps(self._now())]))
+                beyond = _RIM_BEYOND * rim * (tip - tail) / np.linalg.norm(tip - tail)
+                return np.array([tail, tip + beyond])
 
-            arrow = ArrowField(ends()[:1], np.diff(ends(), axis=0), color=color, stroke_width=width)
+            style = {"color": color, "stroke_width": width + rim}
+            arrow = ArrowField(ends()[:1], np.diff(ends(), axis=0), **style)
             return arrow.add_updater(lambda m: m.__setattr__("points", ends()))
 
         on_map, on_land, width = self.landscape.map_places, self._surface_places, _DIRECTION_WIDTH
         flat = follow(on_map, theme.FOREGROUND, width)
-        around = follow(on_map, theme.BACKGROUND, _FLAT_RIM * width)
-        rim = follow(on_land, theme.BACKGROUND, _RIM * width)
+        around = follow(on_map, theme.BACKGROUND, width, _FLAT_RIM)
+        rim = follow(on_land, theme.BACKGROUND, 1.2 * width, _STEEP_RIM)
         steep = follow(on_land, theme.FOREGROUND, 1.2 * width)
         rim.depth_bias, steep.depth_bias = _DEPTH_BIAS, 1.05 * _DEPTH_BIAS
         return Group(in_frame(around), in_frame(flat), rim, steep)

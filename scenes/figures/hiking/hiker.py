@@ -32,6 +32,8 @@ FIRST_PART, NEAR_END, ARRIVED = 0.6, 0.97, 1.0
 """Shares of the path."""
 _SLOW_SHARE = 0.25
 """The part of the rest of the path that is walked while one looks."""
+_HALFWAY = FIRST_PART + _SLOW_SHARE * (1 - FIRST_PART)
+"""Where the hiker stands at the end of the first part."""
 PATH_COLORS = ("gradient", "secant")
 """The labels in whose colours the paths of two hikers are drawn."""
 _PATH_WIDTH = 1.4 * theme.CURVE_WIDTH
@@ -49,6 +51,8 @@ _STEP_SHARE = 1e-3
 """A short part of a path, whose direction is the path's."""
 _MARK_SPACING = 0.5
 """The least distance of right-angle marks from each other and from the end, in scene units."""
+_CLEAR = 0.25
+"""The least distance of such a mark, once crossed, from where the hiker stands meanwhile."""
 
 
 class Hiker:
@@ -110,12 +114,14 @@ class Hiker:
 
     def right_angles(self) -> VGroup:
         """Right-angle marks at the level curves of the map, visible once they are crossed; none
-        where it would touch the path or another one, or level curves are bent or dense."""
+        where it would touch path, hiker or another one, or level curves are bent or dense."""
+        stands = self.landscape.map_places(self.hike.at(_HALFWAY))
         marks, used = VGroup(), [self.landscape.map_places(self.hike.points[-1])]
         mark_share = SIDE / (self.landscape.unit * (self.hike.length or 1.0))
         for share in self.hike.crossing_shares(self.landscape.levels):
             place = self.landscape.map_places(self.hike.at(share))
             is_near = min(np.linalg.norm(used - place, axis=1)) < _MARK_SPACING
+            is_near |= share < _HALFWAY and np.linalg.norm(stands - place) < _CLEAR
             if is_near or not all(map(self._climbs_straight, (share, share + mark_share))):
                 continue
             mark = self._crossings.mark(place, self.hike.at(share)[2], self._step(share))

@@ -17,6 +17,7 @@ from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import Slot
+from scenes._kit.names import output_names
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint
@@ -95,7 +96,7 @@ class SpaceStage(Stage):
         self.target = Space(
             ranges[:2], ranges[2], true_to_scale=are_comparable(*ranges, ratio=self.ratio)
         )
-        axes = self.target.axes(*(notation.part("output", name) for name in "xyz"))
+        axes = self.target.axes(*(notation.part("output", name) for name in output_names()))
         names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
         corners = np.vstack([self.target.corners(), self.input_corners(), names])
         self.viewpoint = best_view(self.camera, corners, slot.inset(0.1, 0.1), self.merit)

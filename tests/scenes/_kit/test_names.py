@@ -12,6 +12,7 @@ from scenes._kit.names import (
     function_name,
     function_text,
     names_of,
+    output_names,
     slice_names,
 )
 from scenes._kit.parameters.slice import FieldAtPoint
@@ -86,3 +87,12 @@ def test_steps_and_places_have_free_letters() -> None:
 def test_a_subscript_of_a_name_and_those_of_a_derivative_stand_together() -> None:
     with names_of("C_p"):
         assert derivatives.subscripted(("m", "n")) == "C_(p, m n)"
+
+
+@pytest.mark.parametrize(
+    ("letters", "names"),
+    [("st", "xyz"), ("xy", "uvw"), ("uv", "xyz"), ("xv", "XYZ"), ("uwz", "XYZ")],
+)
+def test_outputs_have_no_name_of_an_input(letters: str, names: str) -> None:
+    with names_of(letters=letters):
+        assert output_names() == names

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes._kit import theme
 from scenes._kit.lesson.lesson import Lesson
 from scenes.figures.hiking.crossings import LEAST_SIDE
 
@@ -56,3 +57,14 @@ def test_the_chord_is_drawn_where_the_path_leaves_it_free(
 ) -> None:
     lesson: Any = dry_run("hiking_ascent", last="terrain", function=function, at=at)
     assert len(lesson.hiker.chord()) == count
+
+
+def test_no_right_angle_is_under_the_hiker_who_stands(dry_run: DryRun) -> None:
+    where = {"function": "x*y*(3-x-y)", "at": "0.5,0.3"}
+    lesson: Any = dry_run("hiking_ascent", last="walk", **where)
+    hiker, radius = lesson.hiker, 1.2 * theme.DOT_WIDTH / 200
+    here = hiker.landscape.map_places(hiker.hike.at(hiker.share))
+    assert lesson.hiker.share < 1
+    for mark in hiker.right_angles():
+        distance = np.linalg.norm(mark.points - here, axis=1).min()
+        assert mark.get_stroke_opacity() == 0 or distance > radius

@@ -117,3 +117,19 @@ def test_where_both_arrows_are_parallel_their_names_are_not_read_as_one(
     sizes = np.array([(each.width, each.height) for each in names])
     gap = np.linalg.norm(np.maximum(apart - sizes.sum(axis=0) / 2, 0))
     assert gap > names[0].width
+
+
+def test_the_head_of_an_arrow_lies_within_the_head_of_its_rim(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="terrain")
+    slopes = [slope.value for slope in lesson.slopes.values()]
+    rim, arrow, *_ = Compass(lesson.landscape, lesson.hike.at(0), slopes).direction()
+    ahead, (head, larger) = rim.tips[0] - arrow.tips[0], map(_head_length, (arrow, rim))
+    along = arrow.tips[0] - arrow.tails[0]
+    beyond = float(ahead @ along) / np.linalg.norm(along)
+    assert beyond > 0
+    assert larger - head - beyond == pytest.approx(beyond, rel=0.1)
+
+
+def _head_length(arrow: Any) -> float:
+    """In scene units; arrow.glsl has heads of 6.4 radii of the shaft."""
+    return 6.4 * arrow.stroke_width / 2 / 100
