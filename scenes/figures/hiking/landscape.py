@@ -72,7 +72,8 @@ class Landscape:
         self.heights = terrain_heights(field, region, climbs)
         size = equal_scale_size(region, _HEIGHT)
         box = Box(region, self.heights, size=size)
-        self.direction, turns = best_direction(field, box, paths)
+        distance = camera.get_focal_distance()
+        self.direction, turns = best_direction(field, box, paths, distance)
         self.space = Space(region, self.heights, size=size, quarter_turns=turns)
         self.levels = inner_levels(self.heights, climbs)
         for path in paths:

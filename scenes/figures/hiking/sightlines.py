@@ -11,20 +11,22 @@ import numpy as np
 from scenes._kit.space.box import Box, turned
 from scenes._kit.space.visibility import towards_viewer, visible_share
 
-_STEEPNESS_COSTS = {1.15: 0.0, 1.0: 0.0, 0.85: 0.0, 0.6: 0.25, 0.4: 0.3}
+_STEEPNESS_COSTS = {1.15: 0.0, 1.0: 0.0, 0.85: 0.0, 0.6: 0.25, 0.4: 0.6}
 """The camera's angle phi, the preferred ones first, and how much better views from high above,
 where heights look flat, must be."""
 _SIDE_COSTS = {(-1.2, 0): 0.0, (-0.8, 0): 0.1, (-0.4, -1): 0.2, (-0.8, -1): 0.45}
 _ASLANT_COSTS = {(-0.4, 0): 0.8, (-1.2, -1): 1.3}
+_ALONG_Y_COSTS = {(-1.2, 1): 0.8}
 _TURNED_COSTS = dict.fromkeys(product((-1.2, -0.8, -0.4), (1, 2)), 1.6)
 """Where a viewer may stand: the camera's angle theta in the fourth quadrant, and quarter turns from
 there; and how much better the view must be. From the first ones x runs to the right and y away from
-the viewer, as on the map; from the next, x still runs a little to the right. From the last it runs
-to the left, which is hard to match with the map: they are for what is hidden from all others."""
-_COSTS = _TURNED_COSTS | _ASLANT_COSTS | _SIDE_COSTS
+the viewer, as on the map; from the next, x still runs a little to the right; then y does, and x
+towards the viewer. From the last x runs to the left, which is hard to match with the map: they are
+for what is hidden from all others, or turned away."""
+_COSTS = _TURNED_COSTS | _ALONG_Y_COSTS | _ASLANT_COSTS | _SIDE_COSTS
 _FACING, _FACING_WEIGHT = 0.5, 3.0
-"""Cosine of the angle between normal and view from which on a circle on the land looks open, and
-the weight of that."""
+"""Cosine of the angle between normal and the way to the viewer from which on a circle on the land
+looks open, and the weight of that."""
 _SLANTED, _SLANTED_WEIGHT = 0.85, 0.5
 """Sine of the angle between the way uphill and view from which on an arrow that way looks long, and
 the weight of that."""
@@ -48,12 +50,13 @@ _NEAR = 1e-4
 
 
 def best_direction(
-    field: Callable[..., Any], box: Box, paths: Sequence[np.ndarray]
+    field: Callable[..., Any], box: Box, paths: Sequence[np.ndarray], distance: float
 ) -> tuple[tuple[float, float], int]:
-    """Camera angles phi and theta that show paths (n, 2) on the graph of a field in a box, and how
-    many quarter turns away from the fourth quadrant that is."""
+    """Camera angles phi and theta that show paths (n, 2) on the graph of a field in a box, whose
+    middle is at a `distance`, and how many quarter turns away from the fourth quadrant that is."""
     points = np.concatenate([np.empty((0, 2)), *paths])
-    normals = [_normal(field, box, path[0]) for path in paths]
+    found = [_place_and_normal(field, box, path[0]) for path in paths]
+    starts = [(place, normal) for place, normal in found if np.isfinite(normal).all()]
     land, climbs = _land(field, box), [_climb(field, box, path) for path in paths]
     normals_of_land = _normals_of_land(field, box)
     around = np.concatenate([np.empty((0, 2)), *(_around(path[0], box) for path in paths)])
@@ -61,10 +64,8 @@ def best_direction(
     def quality(view: tuple[float, tuple[float, int]]) -> float:
         phi, (theta, turns) = view
         to_viewer = towards_viewer(phi, theta + turns * np.pi / 2)
-        facing = min((normal @ to_viewer for normal in normals if normal is not None), default=1.0)
-        slanted = min(
-            (_slant(each, to_viewer) for each in normals if each is not None), default=1.0
-        )
+        facing = min((_facing(*each, distance * to_viewer) for each in starts), default=1.0)
+        slanted = min((_slant(normal, to_viewer) for _, normal in starts), default=1.0)
         seen = visible_share(field, box, points, to_viewer)
         costs = _STEEPNESS_COSTS[phi] + _COSTS[theta, turns]
         size = _SIZE_WEIGHT * _share_filled(land, box, phi, theta, turns)
@@ -156,10 +157,20 @@ def _slant(normal: np.ndarray, to_viewer: np.ndarray) -> float:
     return float(np.linalg.norm(np.cross(uphill / length, to_viewer))) if length > _LEVEL else 1.0
 
 
-def _normal(field: Callable[..., Any], box: Box, point: np.ndarray) -> np.ndarray | None:
-    """The upward unit normal (3,) of the surface at a point (2,), where it has one."""
+def _facing(place: np.ndarray, normal: np.ndarray, viewer: np.ndarray) -> float:
+    """The cosine of the angle at a place (3,) between a unit normal (3,) and the way to where a
+    viewer is (3,): what is at the side of a land turns farther away than its middle would."""
+    way = viewer - place
+    return float(normal @ way / np.linalg.norm(way))
+
+
+def _place_and_normal(
+    field: Callable[..., Any], box: Box, point: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Where a point (2,) of the surface is (3,), and the upward unit normal (3,) there; not finite
+    where it has none."""
     steps = _NEAR * np.diag(box.spans[:2])
     near = np.vstack([point, point + steps, point - steps])
     places = box.place_of(np.column_stack([near, field(*near.T)]))
     normal = np.cross(places[1] - places[3], places[2] - places[4])
-    return normal / np.linalg.norm(normal) if np.isfinite(normal).all() else None
+    return places[0], normal / np.linalg.norm(normal)

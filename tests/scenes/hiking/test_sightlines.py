@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes._kit.space.viewpoint import seen_from
+from scenes.figures.hiking.compass import Compass
+
 
 @pytest.mark.parametrize(
     ("text", "at"),
@@ -47,3 +50,18 @@ def test_x_runs_to_the_right_as_on_the_map_where_the_way_is_seen_so(dry_run: Any
     lesson = dry_run("hiking_ascent", last="terrain", function="3 - abs(x-y) - y^2/4", at="-1,1")
     _, theta = lesson.landscape.direction
     assert -np.sin(theta) > 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "at"), [("ln(20-x^2-2*y^2+x*y)", "3,2"), ("sqrt(9-x^2-y^2)", "1,2")]
+)
+def test_the_circle_of_directions_on_the_land_is_open(dry_run: Any, text: str, at: str) -> None:
+    """Its width to its length as drawn: a sliver where the ground there is turned away."""
+    lesson = dry_run("hiking_ascent", last="terrain", function=text, at=at)
+    place, land = lesson.hike.at(0), lesson.landscape
+    compass = Compass(land, place, [slope.value for slope in lesson.slopes.values()])
+    tips = place + 0.01 * compass.steps(np.array([0, np.pi / 2]))
+    places = land.space.place_of(np.vstack([place, tips]))
+    seen = seen_from(lesson.camera, land.viewpoint, places)[:, :2]
+    width, length = sorted(np.linalg.svd(seen[1:] - seen[0], compute_uv=False))
+    assert width > 0.36 * length
