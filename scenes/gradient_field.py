@@ -224,7 +224,9 @@ class GradientField(Lesson[FieldWithExample]):
         bowl.top_view.apply_to(self.camera)  # the floor is exactly where the plot was
         self.add(*bowl.floor_group())
         self.play(MoveCamera(self.camera, bowl.side_view))
-        self.play(FadeIn(bowl.axes), Create(bowl.graph()), run_time=theme.SLOW)
+        _, covered = bowl.field_on_floor
+        drawn = FadeIn(bowl.axes), Create(bowl.graph()), FadeOut(covered)
+        self.play(*drawn, run_time=theme.SLOW)
         raised = FadeIn(bowl.raised_point())
         if self.figure.arrows.scale is None:
             self.use_sentence("bowl_level")

@@ -21,7 +21,8 @@ from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import SIZE, Box, equal_scale_size, stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import places_on, unit_normals
-from scenes._kit.space.viewpoint import fit_view
+from scenes._kit.space.viewpoint import current_view, fit_view, seen_from
+from scenes._kit.space.visibility import hidden_by_sheet
 from scenes.figures.gradient.arrows import outline_points
 from scenes.figures.gradient.plot import GradientPlot
 from scenes.figures.gradient.uphill import best_side, clearly_seen, least_lift, steps_uphill
@@ -41,6 +42,13 @@ _GIVEN, _GIVEN_WIDTH, _OUTLINE_WIDTH = 1.5, 13.0, 2.5
 _ON_SURFACE, _ON_ARROW = 0.3, 0.15
 """How far arrows are shifted towards the viewer, in scene units, lest the surface they lie on hides
 them; and the point's dot before its arrow."""
+_ALONG = (0.0, 0.5, 1.0)
+"""Shares of an arrow of the field at which the surface may cover it."""
+_COARSE = 2
+"""Of so many nodes of the surface one is enough to find what it covers."""
+_CLEAR = 0.3
+"""Other arrows on the surface keep this distance to the point on the floor where they are seen, in
+scene units: they would seem to be its gradient."""
 _DASH = (0.1, 0.08)
 _INSET = (0.6, 0.5)
 
@@ -53,7 +61,7 @@ class Bowl:
     """
 
     def __init__(self, plane: GradientPlot, camera: EngineCamera, slot: Slot) -> None:
-        self.plane, self.field = plane, plane.field
+        self.plane, self.field, self.camera = plane, plane.field, camera
         self.height = float(self.field(*plane.point))
         self.heights = low, high = self._heights()
         share = _share_of_height(self.field, plane.region, self.heights)
@@ -79,6 +87,7 @@ class Bowl:
         self.side_view = self.space.view_from(
             camera, slot, _INSET, side.phi, side.theta, self._shown()
         )
+        self.steps = self.steps[self.steps.given | ~self._meet_foot()]
         arrange_labels(self.axes, camera, self.side_view)
 
     def _heights(self) -> Interval:
@@ -92,6 +101,15 @@ class Bowl:
         lengths = np.where(self.steps.given, _length(_GIVEN), _length(_ARROW))
         tips = self.steps.starts + lengths[:, None] * self.steps.units
         return np.vstack([self.space.ends_of_axes(), places_on(self.space, self.field), tips])
+
+    def _meet_foot(self) -> np.ndarray:
+        """Which steps (n,) would be drawn across the point on the floor."""
+        reach = np.linspace(0, _length(_ARROW), 9)[:, None, None] * self.steps.units
+        ways = (self.steps.starts + reach).reshape(-1, 3)
+        foot = self.floor_places(self.plane.point[None])
+        seen = seen_from(self.camera, self.side_view, np.vstack([ways, foot]))[:, :2]
+        gaps = np.linalg.norm(seen[:-1] - seen[-1], axis=1).reshape(len(reach), -1)
+        return gaps.min(axis=0) < _length(_CLEAR)
 
     def _region_slot(self) -> Slot:
         """The part of the frame where the plot shows the region."""
@@ -107,15 +125,36 @@ class Bowl:
     def floor_group(self) -> Group:
         """Arrows and level curves on the floor; the grid, if there is neither."""
         plane = self.plane
-        lines = plane.quiet_lines(lambda rows: self.floor_places(rows[:, :2]))
-        tails = np.vstack([plane.arrows.others, plane.crossing.tails])
         return Group(
-            lines,
-            plane.arrows.mobject_at(tails, self.floor_places),
+            plane.quiet_lines(lambda rows: self.floor_places(rows[:, :2])),
+            *self.field_on_floor,
             *self._arrow_on_floor(),
             *([self.space.grid()] if plane.arrows.scale is None else []),
             self._marked[0],
         )
+
+    @cached_property
+    def field_on_floor(self) -> tuple[ArrowField | Points, ArrowField | Points]:
+        """The arrows of the field that the surface leaves in the open, and those it will cover:
+        seen through it, they could be taken for arrows on it."""
+        arrows = self.plane.arrows
+        tails = np.vstack([arrows.others, self.plane.crossing.tails])
+        parts = [tails + share * arrows.vectors(tails) for share in _ALONG]
+        under = self._are_covered(self.floor_places(np.vstack(parts)))
+        under = under.reshape(len(_ALONG), -1).any(axis=0)
+        return (
+            arrows.mobject_at(tails[~under], self.floor_places),
+            arrows.mobject_at(tails[under], self.floor_places),
+        )
+
+    def _are_covered(self, places: np.ndarray) -> np.ndarray:
+        """Which places (n, 3) the surface will cover in the side view: (n,)."""
+        before = current_view(self.camera)
+        self.side_view.apply_to(self.camera)
+        sheet = self.graph().grid[::_COARSE, ::_COARSE]
+        covered = hidden_by_sheet(self.camera, self.side_view, sheet, places)
+        before.apply_to(self.camera)
+        return covered
 
     def _arrow_on_floor(self) -> list[ArrowField | Points]:
         if not self.plane.has_arrow:

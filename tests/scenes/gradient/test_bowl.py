@@ -1,0 +1,37 @@
+"""GradientField: what lies on the floor and what on the surface can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from engine.mobjects.arrows import ArrowField
+from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.space.viewpoint import seen_from
+from scenes.figures.gradient.bowl import Bowl
+
+DryRun = Callable[..., Lesson]
+
+
+def test_arrows_on_the_floor_are_not_seen_through_the_surface(dry_run: DryRun) -> None:
+    """A low bowl seen from the front: those at its front edge stay, those farther back do not."""
+    lesson: Any = dry_run("gradient_field", function="x^4/4 - x^2*y + y^2", at="1,2")
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    remaining, covered = (each.points for each in bowl.field_on_floor)
+    shown = [len(each.points) for each in lesson.mobjects if isinstance(each, ArrowField)]
+    assert min(len(remaining), len(covered)) > 20
+    assert len(remaining) in shown
+    assert len(covered) not in shown
+
+
+def test_no_arrow_on_the_surface_lies_across_the_point_on_the_floor(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("gradient_field", function="abs(x-1)*y - y^2", at="3,1/2")
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    foot = bowl.floor_places(bowl.plane.point[None])
+    arrows = bowl.uphill_arrows()[1].points
+    seen = seen_from(bowl.camera, bowl.side_view, np.vstack([arrows, foot]))[:, :2]
+    tails, tips = np.split(seen[:-1], 2)
+    ways = tails + np.linspace(0, 1, 9)[:, None, None] * (tips - tails)
+    assert np.linalg.norm(ways - seen[-1], axis=-1).min() > 0.25
