@@ -51,7 +51,7 @@ _STEP_SHARE = 1e-3
 """A short part of a path, whose direction is the path's."""
 _MARK_SPACING = 0.5
 """The least distance of right-angle marks from each other and from the end, in scene units."""
-_CLEAR = 0.25
+_CLEAR = 0.6 * theme.DOT_WIDTH / 100 + np.sqrt(2) * SIDE
 """The least distance of such a mark, once crossed, from where the hiker stands meanwhile."""
 
 
