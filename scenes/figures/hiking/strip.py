@@ -1,4 +1,5 @@
-"""The strip above map and land, or below them: a formula at its left, the height at its right."""
+"""The strip above map and land, or below them: a formula at its left, the height at its right; or
+a long formula, and the height below it."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from scenes._kit.text.paragraph import definition
 
 _SHARES = (0.58, 0.64, 0.7)
 """The formula's share of the width, usually, and for longer ones."""
+_ROWS = 0.75
+"""The formula's share of the height where it takes all of the width."""
 _STRETCH = 0.404
 """The height of views below a strip, at most, as a share of their width: the map of a region as
 high as it is wide leaves most of that to the land."""
@@ -29,9 +32,9 @@ def formula_and_height(
     strip: Slot, field: ScalarField, gap: float = 3 * theme.GAP
 ) -> tuple[Slot, Slot]:
     """The strip shared out: as much as the formula of a field needs to be legible, and the rest."""
-    for share in _SHARES:
-        parts = strip.halves(share, gap)
-        formula = definition(field, above_captions(parts[0]))
+    tried = [*(strip.halves(share, gap) for share in _SHARES), strip.rows(_ROWS)]
+    written = [definition(field, above_captions(formula)) for formula, _ in tried]
+    for parts, formula in zip(tried, written, strict=True):
         if formula is not None and formula.font_size >= theme.RULE - 1e-6:
             return parts
-    return strip.halves(_SHARES[0], gap)
+    return next((parts for parts, formula in zip(tried, written, strict=True) if formula), tried[0])
