@@ -23,8 +23,7 @@ from scenes._kit.text.paragraph import heading
 from scenes._kit.text.rewrite import Rewrite
 from scenes.figures.derivatives.condition import condition_below, first_undefined
 from scenes.figures.derivatives.derivative_tree import DerivativeTree, Path
-from scenes.figures.derivatives.promised_branches import promised_branches
-from scenes.figures.derivatives.tree_forms import BRANCHING, MEETING, Stage
+from scenes.figures.derivatives.tree_stages import BRANCHING, MEETING, Stage
 from scenes.figures.derivatives.workbench import Workbench
 
 _ALIKE = 0.02
@@ -43,7 +42,7 @@ class SecondPartials(Lesson[FilledAtPoint]):
         self.height = readings.value_at(self.field, self.parameters.at)
         self.tree = DerivativeTree(above, self.field, self.parameters.at)
         self.early = self.tree_where(BRANCHING, ((), *self.tree.levels[1]))
-        self.promised = promised_branches(self.early)
+        self.promised = {path: self.early.promised(path) for path in self.early.levels[1]}
         self.late = self.tree_where(MEETING, ((), *self.tree.mixed))
         self.bench = Workbench(self.below, self.tree)
         self.numbers = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from calclib.tree.decided import decided
 from calclib.tree.literals import literal
-from calclib.tree.nodes import Negative, Node, Numeral, Product, walk
+from calclib.tree.nodes import Negative, Node, Numeral, Product, Sum, variables, walk
 from calclib.typesetting.decimals import decimals_shown
 from calclib.typesetting.typesetter import Label, Typesetter, no_parts
 
@@ -42,13 +43,18 @@ def to_two_lines(node: Node, count: int, label: Label = no_parts) -> tuple[str, 
     return Typesetter(label).in_two(node, count)
 
 
-def ways_to_break(node: Node) -> range:
-    """How many terms or factors of a formula its first line of two may have; none where it is no
-    sum or product."""
+def ways_to_break(node: Node) -> list[int]:
+    """How many terms or factors of a formula its first line of two may have, so that neither is a
+    mere number; none where it is no sum or product."""
     if isinstance(node, Negative):
-        return ways_to_break(node.operand)
-    parts = len(node.factors) if isinstance(node, Product) else len(to_typst_terms(node))
-    return range(1, parts)
+        return ways_to_break(node.operand) if isinstance(node.operand, Product) else []
+    parts: Sequence[Node] = ()
+    if isinstance(node, Product):
+        parts = node.factors
+    elif isinstance(node, Sum):
+        parts = Typesetter(no_parts).flattened_terms(node)
+    varies = [bool(variables(part)) for part in parts]
+    return [n for n in range(1, len(parts)) if any(varies[:n]) and any(varies[n:])]
 
 
 def with_held_number(

@@ -142,7 +142,7 @@ class Typesetter:
 
     def _signed_terms(self, node: Sum) -> list[str]:
         sources: list[str] = []
-        for term in self._flattened_terms(node):
+        for term in self.flattened_terms(node):
             is_negative = isinstance(term, Negative)
             source = self.set(term.operand if is_negative else term)
             needs_none = not sources and isinstance(term, Variable)  # (-2 - 1)^2, but 1 + (-2)
@@ -153,12 +153,12 @@ class Typesetter:
             sources.append(f"{sign} {text}" if sources else f"{sign}{text}".removeprefix("+"))
         return sources
 
-    def _flattened_terms(self, node: Sum) -> list[Node]:
+    def flattened_terms(self, node: Sum) -> list[Node]:
         """The terms, including those of nested sums that are not named parts."""
         terms: list[Node] = []
         for term in node.terms:
             if isinstance(term, Sum) and self.label(term) is None:
-                terms += self._flattened_terms(term)
+                terms += self.flattened_terms(term)
             else:
                 terms.append(term)
         return terms

@@ -1,6 +1,8 @@
-"""The condition below a tree of derivatives: where its formulas do not hold."""
+"""The condition below a tree of derivatives, where formulas do not hold; and formulas' forms."""
 
 from __future__ import annotations
+
+import itertools
 
 import pytest
 
@@ -9,6 +11,7 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import diagram_and_line
 from scenes.figures.derivatives.condition import condition_below, first_undefined
 from scenes.figures.derivatives.derivative_tree import DerivativeTree, Path
+from scenes.figures.derivatives.tree_stages import MEETING, WHOLE, Stage
 
 
 @pytest.mark.parametrize(
@@ -52,10 +55,24 @@ def test_a_condition_names_both_inputs_where_each_makes_a_formula_fail() -> None
 
 @pytest.mark.parametrize(
     ("text", "path"),
-    [("x*sin(x+y)", ("y",)), ("max(x,y)*y", ()), ("ln(x+y)*x", ()), ("exp(x/y)", ("x",))],
+    [("x*y*sin(y)", ("x",)), ("max(x,y)*y", ()), ("ln(x+y)*x", ()), ("exp(x/y)", ("x",))],
 )
 def test_a_formula_is_in_one_line_where_its_column_is_as_broad(text: str, path: Path) -> None:
     assert _tree(text, (1, 1)).shown.forms[path] == "line"
+
+
+@pytest.mark.parametrize("text", ["exp(2*x - y^2)", "tanh(x)*y^2 + x^3/10", "sqrt(1 + x*y^2)"])
+@pytest.mark.parametrize("stage", [WHOLE, MEETING])
+def test_every_box_has_its_formula_where_all_can_be_legible(text: str, stage: Stage) -> None:
+    above, _ = diagram_and_line()
+    tree = DerivativeTree(above, ScalarField.parse(text), None, stage)
+    assert not tree.abbreviated
+    assert min(each.font_size for each in tree.formulas.values()) >= theme.LABEL - 1e-6
+    assert tree.everything.width <= above.width + 1e-6
+    assert tree.everything.height <= above.height + 1e-6
+    boxes = [tree.boxes[path] for path in tree.leaves]
+    for upper, lower in itertools.pairwise(boxes):
+        assert upper.get_bottom()[1] > lower.get_top()[1]
 
 
 def _tree(text: str, at: tuple[float, float]) -> DerivativeTree:

@@ -31,10 +31,12 @@ from scenes._kit.text.rewrite import Rewrite
 from scenes.figures.derivatives.tree_columns import (
     LEAST_BOX,
     PADDING,
-    height_of_box,
+    ROW_GAP,
     shared_out,
+    shared_rows,
 )
-from scenes.figures.derivatives.tree_forms import WHOLE, Path, Stage, fitting_forms, source
+from scenes.figures.derivatives.tree_forms import fitting_forms, source
+from scenes.figures.derivatives.tree_stages import WHOLE, Path, Stage, levels_of
 
 _TIP = 0.2
 _LABEL_GAP = 0.08
@@ -62,11 +64,11 @@ class DerivativeTree:
         stage: Stage = WHOLE,
     ) -> None:
         self.slot, self.field = slot, field
-        levels: list[list[Path]] = [
-            [*product(field.variables, repeat=n)] for n in range(stage.depth + 1)
+        self.paths = [
+            path for n in range(stage.depth + 1) for path in product(field.variables, repeat=n)
         ]
-        self.levels, self.leaves = levels, levels[-1]
-        self.paths = [path for level in levels for path in level]
+        self.levels = levels_of(self.paths)
+        self.leaves = self.levels[-1]
         self.trees = {
             path: readings.formula_beside_kinks(field, path, point)
             if path and point
@@ -77,6 +79,10 @@ class DerivativeTree:
         self.formulas = {
             path: Formula(self.source(path)).scale(self.shown.scale) for path in self.paths
         }
+        self._rows: dict[Path, float] = {}
+        for level in self.levels:
+            rows = shared_rows(slot, [self.formulas[path].height for path in level])
+            self._rows |= zip(level, rows, strict=True)
         self.boxes = {path: self._box(path) for path in self.paths}
         self._arrange()
         self.edges = {path: self._edge(path) for path in self.paths[1:]}
@@ -86,6 +92,11 @@ class DerivativeTree:
     def node(self, path: Path) -> VGroup:
         """A box with its formula."""
         return VGroup(self.boxes[path], self.formulas[path])
+
+    def promised(self, path: Path) -> VGroup:
+        """A branch before it has grown: a dim box without a text, and an arrow to it."""
+        box, arrow = self.boxes[path].copy(), self.edges[path][0].copy()
+        return VGroup(box.set_stroke(opacity=theme.DIMMED), arrow.set_opacity(theme.FADED))
 
     def route(self, *paths: Path) -> VGroup:
         """The branches from the root to some leaves: their nodes and arrows."""
@@ -157,24 +168,23 @@ class DerivativeTree:
     def _box(self, path: Path) -> RoundedRectangle:
         formula = self.formulas[path]
         across, along = PADDING
-        most = max(height_of_box(self.slot, len(self.levels[len(path)])), formula.height)
         return RoundedRectangle(
             corner_radius=0.12,
             width=max(formula.width + across, LEAST_BOX[0]),
-            height=min(max(formula.height + along, LEAST_BOX[1]), most),
+            height=min(max(formula.height + along, LEAST_BOX[1]), self._rows[path] - ROW_GAP),
             stroke_color=theme.FAINT,
             stroke_width=theme.AXIS_WIDTH,
         )
 
     def _arrange(self) -> None:
-        """Arranges columns, and rows evenly."""
+        """Arranges columns and rows."""
         widths = [max(self.boxes[path].width for path in level) for level in self.levels]
         gaps = shared_out(self.slot.width - sum(widths), self.shown.gaps, len(widths))
         left = self.slot.x - (sum(widths) + sum(gaps)) / 2
         for level, width, gap in zip(self.levels, widths, (*gaps, 0.0), strict=True):
-            height = self.slot.height / len(level)
-            for k, path in enumerate(level):
-                y = self.slot.top - (k + 0.5) * height
+            top = self.slot.top
+            for path in level:
+                y, top = top - self._rows[path] / 2, top - self._rows[path]
                 self.boxes[path].move_to((0, y, 0)).align_to((left, 0, 0), LEFT)
                 self.formulas[path].move_to(self.boxes[path])
             left += width + gap
@@ -214,11 +224,8 @@ class DerivativeTree:
             apart = 0.12 + label.height / 2 * run / rise  # its corner is nearest to the arrow
             label.next_to(start + min(1.0, clear / rise) * (end - start), LEFT, buff=apart)
         else:
-            _place_beside(label, start, end, self._is_upper(path))
+            _place_beside(label, start, end, path[-1] == self.field.variables[0])
         return VGroup(arrow, label)
-
-    def _is_upper(self, path: Path) -> bool:
-        return path[-1] == self.field.variables[0]
 
 
 def _shown(part: Any, opacity: float) -> Any:

@@ -23,38 +23,40 @@ from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.tree_columns import (
     COLUMN_GAPS,
     LEAST_BOX,
+    LEAST_PADDING,
     PADDING,
+    ROW_GAP,
     Gaps,
+    Size,
     height_of_box,
+    narrow_columns,
 )
+from scenes.figures.derivatives.tree_stages import WHOLE, Path, Stage, levels_of
 
-_LEAST_PADDING = 0.2
-"""By how much a box in a low row is higher than a high formula."""
 _LINE_GAP = 0.2
 """Between the two lines of a formula, in em."""
 _ROOT_HEIGHT = 1 / 3
 """The share of the slot's height that the root has at most: labels beside it are clear of it."""
 _NARROW = 12.0
 """A slot narrower than this has a form of its own."""
-_STEEP_GAP, _LEAF_GAP = 0.9, 1.4
+_STEEP_GAP, _LEAF_GAP = 0.9, 1.3
 """The least room beside the root, where arrows are steep with their labels over it, and before the
 leaves, where labels have to keep clear of the boxes."""
 _LEAST_GAPS = (_STEEP_GAP, _LEAF_GAP)
-_SYMBOL, _LINE, _INLINE, _LINES, _BROKEN = "symbol", "line", "inline", "lines", "broken"
-"""The forms of a node: f_x; f_x = x/y with an upright fraction; with a slash; below its symbol; in
-two lines, broken between its terms or factors."""
+_SYMBOL, _LINE, _INLINE, _BROKEN = "symbol", "line", "inline", "broken"
+"""The forms of a node: f_x; f_x = x/y with an upright fraction; with a slash; in two lines, broken
+between its terms or factors."""
 _ONE_LINE = ((_LINE, _INLINE), (_LINE, _INLINE))
-_TWO_LINES = ((_LINE, _LINES, _INLINE), (_LINES, _LINE, _INLINE))
-_MOST_LINES = ((_BROKEN, *_TWO_LINES[0]), (_BROKEN, *_TWO_LINES[1]))
+_TWO_LINES = ((_BROKEN, _LINE, _INLINE), (_BROKEN, _LINE, _INLINE))
 """The forms of the root, and of derivatives, tried in turn."""
 _FORMS = (
     *((_ONE_LINE, COLUMN_GAPS), (_ONE_LINE, _LEAST_GAPS)),
-    *((_TWO_LINES, _LEAST_GAPS), (_MOST_LINES, _LEAST_GAPS)),
+    (_TWO_LINES, _LEAST_GAPS),
 )
 _TALL_FORMS, _SQUARE_FORMS = (
     (
         *((_ONE_LINE, COLUMN_GAPS), (_ONE_LINE, (1.5, 1.5))),
-        *((_TWO_LINES, gaps), (_MOST_LINES, gaps)),
+        (_TWO_LINES, gaps),
     )
     for gaps in ((0.5, 0.5), (0.5, 0.9))
 )
@@ -68,39 +70,8 @@ _HARDLY_SMALLER = 0.93
 _TREES_REMEMBERED = 16
 _FORMULAS_REMEMBERED = 256
 
-Path: TypeAlias = tuple[str, ...]
 Forms: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 """The forms of the root, and of derivatives."""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """What is spoken of: how many times f is differentiated, and how much it counts that formulas
-    are shown: of f itself, of a first derivative, of both mixed ones, and of another second one;
-    and the largest font size."""
-
-    depth: int
-    root: float
-    first: float
-    mixed: float = 0.0
-    other: float = 0.0
-    largest: float = theme.FORMULA
-
-    def weight(self, shown: Sequence[Path]) -> float:
-        """How much is shown: the mixed derivatives only count together, and so do the first ones
-        where they are compared."""
-        mixed = [path for path in shown if len(set(path)) > 1]
-        first = [path for path in shown if len(path) == 1] if self.depth > 1 else []
-        others = (self.root, self.first, self.other)
-        weights = sum(others[len(path)] for path in shown if path not in mixed + first)
-        pairs = ((first, 2 * self.first), (mixed, self.mixed))
-        return weights + sum(both * (len(pair) == 2) - len(pair) % 2 for pair, both in pairs)
-
-
-BRANCHING = Stage(depth=1, root=5, first=4, largest=theme.TITLE)
-WHOLE = Stage(depth=2, root=1, first=4, mixed=12, other=3)
-MEETING = Stage(depth=2, root=5, first=2, mixed=12, other=0.5)
-"""The two first derivatives; then the second ones, which count most; the two mixed ones of f."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +88,11 @@ class TreeForms:
         """The paths of the nodes that show only their symbols."""
         return {path for path, form in self.forms.items() if form == _SYMBOL}
 
+    @property
+    def broken(self) -> int:
+        """How many formulas stand in two lines."""
+        return [*self.forms.values()].count(_BROKEN)
+
 
 def source(path: Path, tree: Node, form: str, label: Label | None = None) -> str:
     """The source of a node's formula in a form; `tree` is the derivative."""
@@ -129,7 +105,7 @@ def source(path: Path, tree: Node, form: str, label: Label | None = None) -> str
         return f"vec(delim: #none, align: #left, gap: #{_LINE_GAP}em, {lines})"
     typeset = to_inline_typst if form == _INLINE else to_typst
     formula = typeset(tree, label)
-    return f"&{symbol} \\ &= {formula}" if form == _LINES else f"{symbol} = {formula}"
+    return f"{symbol} = {formula}"
 
 
 @lru_cache(_TREES_REMEMBERED)
@@ -159,7 +135,9 @@ def fitting_forms(slot: Slot, trees: Mapping[Path, Node], stage: Stage = WHOLE) 
     *_, scale, forms, gaps = max(ranked, key=lambda row: row[:3])
     found = TreeForms(forms, scale, gaps)
     # arrows' labels keep clear of the boxes of a narrow slot only as they are
-    return found if slot.width < _NARROW else chooser.with_whole_lines(found)
+    if slot.width < _NARROW:
+        return found
+    return chooser.with_whole_lines(chooser.with_narrow_columns(found, stage))
 
 
 def _forms_of(slot: Slot) -> Sequence[tuple[Forms, Gaps]]:
@@ -174,8 +152,7 @@ class _Chooser:
 
     def __init__(self, slot: Slot, trees: Mapping[Path, Node], most: float) -> None:
         self.slot, self.trees, self.most = slot, trees, most
-        depth = max(map(len, trees))
-        self.levels = [[path for path in trees if len(path) == n] for n in range(depth + 1)]
+        self.levels = levels_of(trees)
         self.size = cache(self._size)
 
     def choices(self, tried: Forms) -> Iterator[tuple[Path, ...]]:
@@ -203,12 +180,40 @@ class _Chooser:
         broad = [width for width in widths if width + PADDING[0] > LEAST_BOX[0]]
         boxes = len(broad) * PADDING[0] + (len(widths) - len(broad)) * LEAST_BOX[0]
         room = self.slot.width - sum(gaps[: len(widths) - 1]) - boxes
-        heights = (
-            self._room(path) / self.size(path, form)[1]
-            for path, form in forms.items()
-            if form != _SYMBOL
-        )
-        return min(room / (sum(broad) or room), *heights, self.most)
+        return min(room / (sum(broad) or room), *self._heights(forms), self.most)
+
+    def _heights(self, forms: Mapping[Path, str]) -> Iterator[float]:
+        """The factors at which formulas are low enough: each for its row, or all for their column,
+        where rows may differ."""
+        shown = {path: self.size(path, form)[1] for path, form in forms.items() if form != _SYMBOL}
+        if self.slot.width < _NARROW:
+            yield from (self._room(path) / height for path, height in shown.items())
+            return
+        for level in self.levels:
+            room = self.slot.height - len(level) * (LEAST_PADDING + ROW_GAP)
+            yield room / sum(self.size(path, forms[path])[1] for path in level)
+        if () in shown:
+            yield self._room(()) / shown[()]
+
+    def with_narrow_columns(self, found: TreeForms, stage: Stage) -> TreeForms:
+        """Forms that show more of what a stage speaks of, if there are some, few of them in two
+        lines: rows differ in height, and a column is as narrow as it has to be."""
+        best = stage.weight([path for path in self.trees if path not in found.abbreviated])
+        for shown in sorted(self.choices(_TWO_LINES), key=stage.weight, reverse=True):
+            if stage.weight(shown) <= best:
+                break
+            columns = [narrow_columns(self._sizes(level, shown)) for level in self.levels]
+            tried = [dict(chain(*map(dict.items, each))) for each in product(*columns)]
+            scaled = [TreeForms(each, self.scale(each, _LEAST_GAPS), _LEAST_GAPS) for each in tried]
+            large = [each for each in scaled if each.scale >= _SMALLEST - 1e-9]
+            if large:
+                return max(large, key=lambda each: (-each.broken, each.scale))
+        return found
+
+    def _sizes(self, level: Sequence[Path], shown: Sequence[Path]) -> dict[Path, dict[str, Size]]:
+        """The sizes of the nodes of a column in all forms that they may have."""
+        forms = {p: [*self._forms(p, _TWO_LINES)] if p in shown else [_SYMBOL] for p in level}
+        return {path: {form: self.size(path, form) for form in forms[path]} for path in level}
 
     def with_whole_lines(self, found: TreeForms) -> TreeForms:
         """Forms in which a formula stands in one line, not two, where that makes all of them
@@ -217,7 +222,7 @@ class _Chooser:
         least = max(_SMALLEST - 1e-9, _HARDLY_SMALLER * scale)
         for path, form in product(self.trees, (_LINE, _INLINE)):
             changed = {**forms, path: form}
-            is_broken = forms[path] in (_LINES, _BROKEN)
+            is_broken = forms[path] == _BROKEN
             if is_broken and self._is_low(path, form) and self.scale(changed, gaps) >= least:
                 forms, scale = changed, min(scale, self.scale(changed, gaps))
         return TreeForms(forms, scale, gaps)
@@ -229,7 +234,7 @@ class _Chooser:
         """The height of a node's row that its formula may have."""
         height = height_of_box(self.slot, len(self.levels[len(path)]))
         most = height if path else _ROOT_HEIGHT * self.slot.height
-        return min(height, most) - _LEAST_PADDING
+        return min(height, most) - LEAST_PADDING
 
     def _size(self, path: Path, form: str) -> tuple[float, float]:
         return _measured(source(path, self.trees[path], form))
