@@ -122,7 +122,8 @@ def test_where_both_arrows_are_parallel_their_names_are_not_read_as_one(
 def test_the_head_of_an_arrow_lies_within_the_head_of_its_rim(dry_run: DryRun) -> None:
     lesson: Any = dry_run("hiking_ascent", last="terrain")
     slopes = [slope.value for slope in lesson.slopes.values()]
-    rim, arrow, *_ = Compass(lesson.landscape, lesson.hike.at(0), slopes).direction()
+    direction: Any = Compass(lesson.landscape, lesson.hike.at(0), slopes).direction()
+    rim, arrow, *_ = direction
     ahead, (head, larger) = rim.tips[0] - arrow.tips[0], map(_head_length, (arrow, rim))
     along = arrow.tips[0] - arrow.tails[0]
     beyond = float(ahead @ along) / np.linalg.norm(along)
