@@ -112,7 +112,7 @@ def test_a_brace_names_df_along_the_rise_on_the_plane(dry_run: DryRun) -> None:
     lesson = dry_run("total_differential", last="steps")
     lesson.staircase.view(lesson.camera, lesson.stage).apply_to(lesson.camera)
     corner, sources = lesson.notes.slot, ["dif f = 0.6", "dif f"]
-    room = LabelRoom(lesson.camera, lesson.stage, corner)
+    room = LabelRoom(lesson.camera, lesson.stage, replace(corner, x=corner.x + corner.width / 2))
     *dashed, brace, label = rise_brace(lesson.staircase, sources, room)
     foot = np.array([*lesson.staircase.end[:2], lesson.staircase.start[2]])
     ends = lesson.staircase.space.place_of([foot, lesson.staircase.end])
