@@ -11,6 +11,7 @@ from PIL import Image
 from pipeline.lecture.file import Lecture
 from pipeline.lecture.parts import KINDS
 from pipeline.lecture.plan import LectureJob
+from pipeline.voice.engines.espeak import Espeak
 from tests.pipeline.lecture.test_file import plan
 from tests.pipeline.lecture.test_media import make_video
 from tests.pipeline.videos import ROOT
@@ -21,8 +22,9 @@ COMMENTED = re.compile(r"^# (?=\[\[scenes\]\]$|[a-z]+ = )", re.MULTILINE)
 
 
 @pytest.fixture
-def everything(tmp_path: Path) -> LectureJob:
-    """The example with all that it has in comments."""
+def everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LectureJob:
+    """The example with all that it has in comments, planned as where its voice is installed."""
+    monkeypatch.setattr(Espeak, "check", lambda _: None)
     Image.new("RGB", (64, 48)).save(tmp_path / "photo.jpg")
     make_video(tmp_path / "demo.mp4", seconds=1)
     return plan(tmp_path, COMMENTED.sub("", EXAMPLE))
