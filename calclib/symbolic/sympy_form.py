@@ -41,6 +41,11 @@ _COMPARISONS: dict[str, Any] = {
 }
 
 
+def is_constant(node: Node) -> bool:
+    """Whether the variables of a tree cancel when it is multiplied out, as in `2(x + 1) - 2x`."""
+    return not to_sympy(node).expand().free_symbols
+
+
 def to_sympy(node: Node) -> Any:
     """The sympy expression of a tree, its symbols real.
 

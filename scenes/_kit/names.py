@@ -78,10 +78,10 @@ def free_letter(*candidates: str) -> str:
     return _free(candidates)[0]
 
 
-def output_names() -> str:
-    """Letters for the axes of three outputs: x, y, z, unless an input or other letter has one of
-    these names."""
-    taken = {*_NAMES.get().letters}
+def output_names(inputs: Iterable[str]) -> str:
+    """Letters for the axes of three outputs: x, y, z, unless one of the inputs, or another letter
+    of the formula, has one of these names."""
+    taken = {*_NAMES.get().letters, *inputs}
     return next((each for each in OUTPUTS if not taken & {*each}), OUTPUTS[-1])
 
 

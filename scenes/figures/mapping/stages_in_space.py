@@ -96,7 +96,8 @@ class SpaceStage(Stage):
         self.target = Space(
             ranges[:2], ranges[2], true_to_scale=are_comparable(*ranges, ratio=self.ratio)
         )
-        axes = self.target.axes(*(notation.part("output", name) for name in output_names()))
+        outputs = output_names(self.mapping.inputs)
+        axes = self.target.axes(*(notation.part("output", name) for name in outputs))
         names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
         corners = np.vstack([self.target.corners(), self.input_corners(), names])
         self.viewpoint = best_view(self.camera, corners, slot.inset(0.1, 0.1), self.merit)

@@ -17,7 +17,7 @@ from scenes._kit.plane.number_line import NumberLine, room_for_name, widest_labe
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.mapping.moving_lines import MoveLines, MovingLines, Threads
-from scenes.figures.mapping.planes import plot_of
+from scenes.figures.mapping.planes import plane_names, plot_of
 from scenes.figures.mapping.stages import (
     FlatStage,
     all_between,
@@ -124,9 +124,9 @@ class LineToPlane(LineStage):
     def build(self, slot: Slot) -> VGroup:
         plane, strip = slot.rows(0.84)
         window = Window(*(nice_range(*each) for each in self.output_window()))
-        self.target = plot_of(plane, window)
         start, end = (np.array([x, strip.y, 0]) for x in (strip.left + 0.9, strip.right - 0.7))
         (name,) = self.mapping.inputs
+        self.target = plot_of(plane, window, names=plane_names((name,)))
         self.source = NumberLine(start, end, self.view.domain[0], notation.symbol(name))
         return VGroup(self.target, self.source, self.dashed_poles(DOWN))
 

@@ -45,7 +45,7 @@ class PlaneToPlane(FlatStage):
             joint = inputs.union(outputs)
             self.source = self.target = plot_of(slot, joint, outputs)
             return VGroup(self.target)
-        self.source, self.target = plots_of(slot, inputs, outputs)
+        self.source, self.target = plots_of(slot, inputs, outputs, self.mapping.inputs)
         self.source.mark_curves(self.view.pole_curves)
         return VGroup(self.source, self._start(), hatching(self.source, self.view), self.target)
 

@@ -95,4 +95,6 @@ def test_a_subscript_of_a_name_and_those_of_a_derivative_stand_together() -> Non
 )
 def test_outputs_have_no_name_of_an_input(letters: str, names: str) -> None:
     with names_of(letters=letters):
-        assert output_names() == names
+        assert output_names(()) == names
+    with names_of(letters=()):
+        assert output_names(letters) == names

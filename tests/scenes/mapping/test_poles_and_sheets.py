@@ -14,8 +14,10 @@ from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.space.viewpoint import seen_from
 from scenes._kit.space.visibility import hidden_by_sheet
+from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.kinds import STAGES
+from scenes.figures.mapping.planes import plane_names
 
 
 def shown(dry_run, function: str, at: str) -> Any:
@@ -87,3 +89,13 @@ def test_images_of_marked_points_in_space_are_seen_apart(dry_run, function, at) 
     figure = shown(dry_run, function, at)
     seen = seen_from(figure.camera, figure.viewpoint, figure.images_of_marks())[:, :2]
     assert pdist(seen).min() > 2.4 * theme.DOT_RADIUS
+
+
+@pytest.mark.parametrize(("function", "at"), [("[1/x, y/x]", "0.3,1"), ("[cos(x), sin(x)]", "1")])
+def test_axes_of_inputs_and_of_outputs_have_their_names(dry_run, function, at) -> None:
+    figure = shown(dry_run, function, at=at)
+    inputs = figure.mapping.inputs
+    names = [*map(notation.symbol, inputs), *plane_names(inputs)]
+    markups = [part.markup for part in figure.axes.get_family() if isinstance(part, Formula)]
+    assert len({*names}) == len(names)
+    assert {f"$ {name} $" for name in names} <= {*markups}
