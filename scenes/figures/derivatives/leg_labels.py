@@ -20,9 +20,14 @@ _SMALL, _VISIBLE = 0.28, 0.12
 """A rise or run shorter than the first, in scene units, has no room for its label; nor has one
 whose other leg is shorter than the second: there is no triangle any more."""
 _NEAR = ((1, 0.12, 0.0), (-1, 0.12, 0.0))
-_PLACES = (*_NEAR, *product((1, -1), (0.12, 0.25, 0.4), (0.0, -0.15, 0.15, -0.3, 0.3, -0.5, 0.5)))
+_BESIDE = (*_NEAR, *product((1, -1), (0.12, 0.25, 0.4), (0.0, -0.15, 0.15, -0.3, 0.3, -0.5, 0.5)))
 """Places tried for a leg's label: outside or inside, its distance, and its shift along the leg as a
-share of that."""
+share of that; ..."""
+_FARTHER = (
+    *product((1, -1), (0.6, 0.8), (0.0, -0.15, 0.15, -0.3, 0.3)),
+    *product((1, -1), (0.12, 0.25, 0.4, 0.6, 0.8), (-0.6, 0.6, -0.8, 0.8, -1.2, 1.2)),
+)
+"""... and farther away, or beyond its ends, where none of those is free."""
 _SHARES = np.linspace(0, 1, 65)[:, None]
 """Places on a straight line that a label keeps clear of."""
 _STEPS_REMEMBERED = 4
@@ -73,7 +78,9 @@ class LegLabel:
             shown = [float(self._standing(h, window, place).shown) for h in steps]
             return shown[0], place in _NEAR, sum(shown)
 
-        self._place = max(_PLACES, key=visible_steps)
+        beside = max(_BESIDE, key=visible_steps)
+        farther = () if visible_steps(beside)[0] else _FARTHER
+        self._place = max((beside, *farther), key=lambda place: visible_steps(place)[0])
         self._at = lru_cache(_STEPS_REMEMBERED)(
             lambda h, window: self._standing(h, window, self._place)
         )

@@ -67,3 +67,12 @@ def test_where_a_name_stands_depends_on_the_step_alone() -> None:
         shown.append([(*name.get_center(), name.get_fill_opacity()) for name in secant.step_labels])
     count = len(secant.steps)
     assert np.array(shown[:count]) == pytest.approx(np.array(shown[: count - 1 : -1]), abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "a"), [("3x - 2", 1.0), ("sqrt(x^2 + 1)", 3.0), ("exp(-x/2)*sin(3x)", 1.0)]
+)
+def test_both_legs_have_their_names_at_first_if_need_be_farther_away(text: str, a: float) -> None:
+    approach = Approach(ScalarField.parse(text, variables=("x",)).slice(), a, None)
+    figure = TangentFigure(approach, figure_and_notes(overlap=False)[0])
+    assert [name.get_fill_opacity() for name in figure.secant.step_labels] == [1, 1]
