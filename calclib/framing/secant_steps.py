@@ -19,6 +19,11 @@ STEP_SHARES = (1.0, 0.5, 0.1, 0.01)
 _SHRINK_FACTORS = (1.0, 0.1, 0.01, 1e-3, 1e-4)
 _PARTS_OF_FIRST = (1, 2, 4)
 """First steps that are tried are the largest over these."""
+_HALF, _THIRD = 2.0, 3.0
+_LEAST_TURN = 0.07
+"""From the first secant to the last the line is seen to turn by this angle, in a square; ..."""
+_OVERSHOOT = 0.1
+"""... and on the way not beyond the last by more than this share of it."""
 _LEAST_RISE, _LEAST_SEEN = 0.2, 0.05
 """The rise over a first step is at least the first share of what the graph does on the way, and the
 second of all heights of the graph."""
@@ -29,12 +34,35 @@ def secant_steps(
 ) -> tuple[float, ...]:
     """Steps h, each smaller than the last, for secants of a function of one variable at a.
 
+    Those of `rising_steps`; where their secants are not seen to turn to the tangent others, the
+    first of which is up to half the interval, to the right or, at last, to the left.
+    """
+    steps = rising_steps(function, a, interval)
+    width = interval[1] - interval[0]
+    height = float(np.ptp(graph_range(function, interval, float(function(a)), 0.0)))
+    longer = round_number_below(width / _HALF)
+    others = [sign * size for sign in (1.0, -1.0) for size in (abs(steps[0]), longer)]
+    turning = (
+        h
+        for h in (steps[0], *others)
+        if _leads_to_a_value(function, a, h, interval)
+        and _rises(function, a, h, height)
+        and secants_turn(function, a, h, (width, height))
+    )
+    return _steps(next(turning, steps[0]))
+
+
+def rising_steps(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
+) -> tuple[float, ...]:
+    """Steps h, each smaller than the last, over the first of which a graph is seen to rise.
+
     No step crosses a pole or a gap. The first is 1, 2 or 5 times a power of ten, about a third of
     the interval; or less, or to the left, where the graph is not seen to rise over it as it does at
     a. All are negative where the function is undefined, or the interval ends, to the right of a.
     Raises DomainError where it is undefined on both sides.
     """
-    largest = round_number_below((interval[1] - interval[0]) / 3)
+    largest = round_number_below((interval[1] - interval[0]) / _THIRD)
     for shrink in _SHRINK_FACTORS:
         sides = [sign * shrink * largest for sign in (1.0, -1.0)]
         ways = [h for h in sides if _leads_to_a_value(function, a, h, interval)]
@@ -43,9 +71,12 @@ def secant_steps(
             signs = np.repeat(np.sign(ways), len(_PARTS_OF_FIRST))
             firsts = [float(sign * part) for sign, part in zip(signs, parts, strict=True)]
             height = np.ptp(graph_range(function, interval, float(function(a)), 0.0))
-            first = next((h for h in firsts if _rises(function, a, h, height)), ways[0])
-            return tuple(first * share for share in STEP_SHARES)
+            return _steps(next((h for h in firsts if _rises(function, a, h, height)), ways[0]))
     raise DomainError(f"the function has no values beside {a:g}")
+
+
+def _steps(first: float) -> tuple[float, ...]:
+    return tuple(first * share for share in STEP_SHARES)
 
 
 def _leads_to_a_value(
@@ -65,6 +96,21 @@ def _rises(function: Callable[[ArrayLike], Array], a: float, h: float, height: f
     rise, at_first = values[-1] - values[0], function(a + STEP_SHARES[-1] * h) - values[0]
     least = max(_LEAST_RISE * np.ptp(values), _LEAST_SEEN * height)
     return bool(abs(rise) >= least and rise * at_first >= 0)
+
+
+def secants_turn(
+    function: Callable[[ArrayLike], Array], a: float, first: float, size: tuple[float, float]
+) -> bool:
+    """Whether secants, from a first step on, are seen to turn to the tangent, ever nearer to it.
+
+    `size`: of the picture's interval and range of values.
+    """
+    steps, (width, height) = first * np.array(STEP_SHARES), size
+    slopes = (function(a + steps) - float(function(a))) / steps
+    tilts = np.arctan(slopes * width / height)
+    gaps = (tilts - tilts[-1]) * np.sign(tilts[0] - tilts[-1])
+    comes_nearer = (np.diff(np.abs(gaps)) <= 0).all() and gaps.min() >= -_OVERSHOOT * gaps[0]
+    return bool(gaps[0] >= _LEAST_TURN and comes_nearer)
 
 
 def steps_back(

@@ -12,6 +12,7 @@ from calclib.arrays import Array
 from calclib.errors import DomainError
 from calclib.framing.secant_steps import secant_steps
 from calclib.framing.windows.secant_views import view_of_first_step
+from calclib.framing.windows.turning_secants import view_where_secants_turn
 from calclib.sampling.value_ranges import graph_range
 
 _INDISTINGUISHABLE = 0.004
@@ -37,7 +38,7 @@ def secant_view(
     A given interval is not changed. Raises DomainError where the function has no value near a.
     """
     if interval is None:
-        interval = view_of_first_step(function, a)
+        interval = view_where_secants_turn(function, a, view_of_first_step(function, a))
     start, end = interval
     if not np.isfinite(function(np.linspace(start, end, 513))).any():
         raise DomainError(f"the function has no values between {start:g} and {end:g}")

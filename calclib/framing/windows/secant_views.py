@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array
-from calclib.framing.secant_steps import secant_steps
+from calclib.framing.secant_steps import rising_steps
 from calclib.framing.windows.intervals import default_interval
 from calclib.framing.windows.steep_places import without_stub
 from calclib.sampling.value_ranges import graph_range
@@ -59,15 +59,15 @@ def _wide_view(function: Callable[[ArrayLike], Array], a: float) -> tuple[float,
     (left, right), found = whole, whole
     for share, shift in _PARTS_OF_VIEW:
         around = (a + share * (left - a), a + share * (right - a))
-        step = secant_steps(function, a, around)[0]
+        step = rising_steps(function, a, around)[0]
         close = max(left, a - abs(step)), min(right, a + abs(step))
         moved = around[0] + shift * step, around[1] + shift * step
         found = max(left, min(moved[0], close[0])), min(right, max(moved[1], close[1]))
-        if _is_seen_between(function, a, close, found):
+        if is_seen_between(function, a, close, found):
             break
     if not _slopes_settle(function, a, found):  # there is an inflection, as a rule
-        step = abs(secant_steps(function, a, whole)[0])
-        if _is_seen_between(function, a, (max(left, a - step), min(right, a + step)), whole):
+        step = abs(rising_steps(function, a, whole)[0])
+        if is_seen_between(function, a, (max(left, a - step), min(right, a + step)), whole):
             return whole
     found = _view_that_bends(function, a, _view_where_slopes_settle(function, a, found))
     return _view_of_corner(function, a, found)
@@ -86,8 +86,8 @@ def _view_of_valley(
             break
         share, _ = _PARTS_OF_VIEW[-1]
         part = (a + share * (view[0] - a), a + share * (view[1] - a))
-        step = abs(secant_steps(function, a, part)[0])
-        is_seen = _is_seen_between(function, a, (a - step, a + step), part)
+        step = abs(rising_steps(function, a, part)[0])
+        is_seen = is_seen_between(function, a, (a - step, a + step), part)
         if is_seen and _slopes_settle(function, a, view):
             return view
     return interval
@@ -98,8 +98,8 @@ def _view_of_corner(
 ) -> tuple[float, float]:
     """An interval; or, where one side of a corner at a is flattened in it by what is far, the
     largest share of it about a in which both sides of the corner are seen, if there is one."""
-    for view in _closer_views(a, interval)[:_CLOSEST] if _is_corner(function, a) else ():
-        step = abs(secant_steps(function, a, view)[0])
+    for view in _closer_views(a, interval)[:_CLOSEST] if is_corner(function, a) else ():
+        step = abs(rising_steps(function, a, view)[0])
         sides = (function(np.linspace(a, a + side * step, 65)) for side in (-1, 1))
         low, high = graph_range(function, view, float(function(a)), 0.0)
         if min(map(np.ptp, sides)) >= _LEAST_SIDE * (high - low):
@@ -107,7 +107,7 @@ def _view_of_corner(
     return interval
 
 
-def _is_corner(function: Callable[[ArrayLike], Array], a: float) -> bool:
+def is_corner(function: Callable[[ArrayLike], Array], a: float) -> bool:
     """Whether the slopes at both sides of a are numbers that differ."""
     steps = np.array([-1.0, 1.0])[:, None] * max(1.0, abs(a)) * np.array([1e-4, 1e-6])
     slopes = (function(a + steps) - float(function(a))) / steps
@@ -117,7 +117,7 @@ def _is_corner(function: Callable[[ArrayLike], Array], a: float) -> bool:
     return bool(is_settled and abs(right - left) > _KINKED * largest)
 
 
-def _is_seen_between(
+def is_seen_between(
     function: Callable[[ArrayLike], Array],
     a: float,
     close: tuple[float, float],
@@ -157,7 +157,7 @@ def _slopes_arrive(
 ) -> bool:
     """Whether the last secant shown in an interval has about the slope of far smaller ones, and
     there is no corner close to a at the other side."""
-    steps = np.array(secant_steps(function, a, interval))
+    steps = np.array(rising_steps(function, a, interval))
     steps = np.append(steps, [-_BACK * steps[0], _FAR_SMALLER * steps[-1]])
     slopes = (function(a + steps) - float(function(a))) / steps
     largest = np.nanmax(np.abs(slopes))
@@ -170,18 +170,18 @@ def _view_that_bends(
 ) -> tuple[float, float]:
     """An interval; or, where the graph looks straight in it, beside an inflection of waves, the
     smallest one up to the default view in which it does not, with slopes that are still alike."""
-    if not 0 < _bend(function, a, interval) < _STRAIGHT:
+    if not 0 < bend(function, a, interval) < _STRAIGHT:
         return interval
     for view in reversed(_closer_views(a, default_interval(function, a)[0])):
         is_wider = view[0] <= interval[0] and view[1] >= interval[1]
-        if is_wider and _bend(function, a, view) >= _STRAIGHT and _slopes_alike(function, a, view):
+        if is_wider and bend(function, a, view) >= _STRAIGHT and _slopes_alike(function, a, view):
             return view
     return interval
 
 
-def _bend(function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]) -> float:
+def bend(function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]) -> float:
     """How far a graph gets from the line of its last secant, as a share of its height."""
-    h = secant_steps(function, a, interval)[-1]
+    h = rising_steps(function, a, interval)[-1]
     x, start = np.linspace(*interval, 129), float(function(a))
     slope = (float(function(a + h)) - start) / h
     low, high = graph_range(function, interval, start, 0.0)
@@ -193,7 +193,7 @@ def _slopes_alike(
     function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
 ) -> bool:
     """Whether the secants shown in an interval all have about the slope of the last."""
-    steps = np.array(secant_steps(function, a, interval))
+    steps = np.array(rising_steps(function, a, interval))
     rises = function(a + steps) - float(function(a))
     shares = rises / steps / (rises[-1] / steps[-1]) if rises[-1] else np.zeros(1)
     return bool((shares >= 1 / _ALIKE).all() and (shares <= _ALIKE).all())
@@ -203,7 +203,7 @@ def _slopes_settle(
     function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
 ) -> bool:
     """Whether the slopes of the secants shown in an interval come nearer to the last of them."""
-    steps = np.array(secant_steps(function, a, interval))
+    steps = np.array(rising_steps(function, a, interval))
     slopes = (function(a + steps) - float(function(a))) / steps
     gaps, least = slopes - slopes[-1], _SETTLED * abs(slopes[-1])
     sizes = np.abs(gaps)
@@ -215,7 +215,7 @@ def _is_level_beside(
     function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float]
 ) -> bool:
     """Whether the graph hardly changes within half the first step: what happens is farther off."""
-    step = abs(secant_steps(function, a, interval)[0]) / 2
+    step = abs(rising_steps(function, a, interval)[0]) / 2
     near = function(np.linspace(max(interval[0], a - step), min(interval[1], a + step), 129))
     low, high = graph_range(function, interval, float(function(a)), 0.0)
     return bool(np.nanmax(near) - np.nanmin(near) < _LEVEL * (high - low))

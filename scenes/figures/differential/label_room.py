@@ -19,7 +19,7 @@ from scenes._kit.text.paragraph import definition
 LABEL_SIZES = {theme.FORMULA: 0.0, theme.TEXT: 0.15, theme.LABEL: 0.25}
 """Font sizes of labels, the preferred one first, and what they cost, as leader lines do."""
 
-_LEFT_TO_LABELS = 0.58
+_LEFT_TO_LABELS = 0.35
 """By so much notes beside a figure with labels are narrower than usual, in scene units."""
 
 

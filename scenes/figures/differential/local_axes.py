@@ -10,10 +10,8 @@ from engine.mobjects.place import in_world
 from scenes._kit import theme
 from scenes._kit.text.formula import Formula
 
-_BEYOND, _TO_NAME = 0.35, 0.3
+_BEYOND, _TO_NAME = 0.5, 0.35
 """How far an axis reaches beyond what it leads along, and from there to its name."""
-_BEHIND = -0.125
-"""The depth bias of axes."""
 _CLEAR = 0.1
 """Names are so far beside the plane, as a share of its sides."""
 
@@ -28,7 +26,7 @@ def local_axis(tail: np.ndarray, tip: np.ndarray, k: int, name: str) -> Group:
         (end - tail)[None],
         color=theme.MUTED,
         stroke_width=theme.AXIS_WIDTH,
-        depth_bias=_BEHIND,  # the arrows of a step lie over it
+        depth_bias=-_BEYOND / 4,  # the arrows of a step lie over it
     )
     label = Formula(name, font_size=theme.LABEL).move_to(end + _TO_NAME * unit)
     return Group(line, in_world(label))

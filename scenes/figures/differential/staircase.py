@@ -25,25 +25,22 @@ from scenes._kit.roles import color
 from scenes._kit.space.box import Box, stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import tilt
-from scenes._kit.space.viewpoint import Viewpoint, fit_view, seen_from
+from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.space.visibility import towards_viewer
 from scenes._kit.text import notation
 from scenes.figures.differential.close_up import region_of_step
 from scenes.figures.differential.local_axes import is_seen_beside, local_axis
 from scenes.figures.differential.sides import best_sides
 
-_SIZE = np.array([5.0, 5.0, 4.6])
+_SIZE = np.array([5.0, 5.0, 4.4])
 """The box in scene units: tall, so that rises are visible."""
-BOX_SHARES = {0.89: 0.0, 0.84: 0.15, 0.79: 0.3, 0.74: 0.45}
-_BOX_SHARE_ACROSS = 0.87
+BOX_SHARES = {0.84: 0.0, 0.79: 0.05, 0.74: 0.1}
+_BOX_SHARE_ACROSS = 0.94
 """The shares of a slot's width for the box, and what it costs that it is smaller; that of a slot as
 wide as the frame. Labels, and the brace, are at its right; a low slot has room for them anyway."""
-_ROOM = (0.12, 0.25)
+_ROOM = (0.2, 0.25)
 """Room at the sides of the figure, and above and below, for names of axes and labels, in scene
 units."""
-_UPWARDS = 0.4
-"""So far up reaches the axis of z, as a share of the way: seen from above it leans to the side, and
-all the figure is smaller for it."""
 _MESH = 33
 _PLANE_OPACITY, _GRAPH_OPACITY, _QUIET_OPACITY = 0.24, 0.7, 0.2
 """A label on the plane, or on the surface without it, in any colour, has a contrast of 4.5:1."""
@@ -125,7 +122,7 @@ class Staircase:
     def axes(self) -> Group:
         """Axes through the start of the step, those whose names are seen beside the plane."""
         axes, place, names = [], self.space.place_of, notation.axis_names(self.field)
-        upwards = self.start[2], self.start[2] + _UPWARDS * (self.heights[1] - self.start[2])
+        upwards = self.start[2], self.heights[1]
         for k, ends in enumerate((*self.patch, upwards)):
             tail, tip = (np.where(np.arange(3) == k, end, self.start) for end in ends)
             axes.append(local_axis(place(tail), place(tip), k, names[k]))
@@ -233,11 +230,7 @@ class Staircase:
         lines = [*(axis[0] for axis in self.axes), self.rim, *self.arrows]
         names = [axis[-1].get_center() for axis in self.axes]
         drawn = np.vstack([*(line.points for line in lines), *names])
-        room = above_captions(left).inset(*_ROOM)
-        view = fit_view(camera, drawn, room, self.phi, self.theta)
-        width, height = np.ptp(seen_from(camera, view, drawn)[:, :2], axis=0)
-        at_left = room.with_aspect(width / height)  # what is left over is room for labels
-        return fit_view(camera, drawn, at_left, self.phi, self.theta)
+        return fit_view(camera, drawn, above_captions(left).inset(*_ROOM), self.phi, self.theta)
 
     @property
     def arrows(self) -> list[ArrowField]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.secant_steps import STEP_SHARES, secant_steps
+from calclib.framing.secant_steps import STEP_SHARES, secant_steps, secants_turn
 
 
 def function(text):
@@ -58,3 +58,26 @@ def test_the_first_secant_rises_visibly_and_as_the_graph_does_at_the_point(text,
 
 def test_without_a_rise_the_first_step_is_the_largest():
     assert secant_steps(function("3"), 0.0, (-1.5, 1.5))[0] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "a", "interval", "first"),
+    [
+        ("20*cosh(x/20)", 10.0, (4.0, 18.0), 5.0),
+        ("60x/(x^2 + 4)", 3.0, (1.85, 4.65), -1.0),
+        ("x^2", 1.0, (-0.5, 3.5), 1.0),
+        ("3x - 2", 1.0, (-0.5, 3.5), 1.0),
+    ],
+)
+def test_the_first_step_is_so_long_that_secants_turn(
+    text: str, a: float, interval: tuple[float, float], first: float
+) -> None:
+    """Beyond an inflection they do not; nor do those of a line."""
+    assert secant_steps(function(text), a, interval)[0] == first
+
+
+def test_secants_turn_if_the_first_is_seen_apart_from_the_tangent() -> None:
+    """Of x^2 at 1 from a step of 1: from a slope of 3 to one of 2."""
+    size = 1.0, 3.0
+    assert secants_turn(function("x^2"), 1.0, 1.0, size)
+    assert not secants_turn(function("x^2"), 1.0, 0.1, size)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.secant_steps import secant_steps
+from calclib.framing.secant_steps import secant_steps, secants_turn
 from calclib.framing.secants import (
     is_continuous_at,
     line_zoom,
@@ -205,3 +205,14 @@ def test_both_sides_of_a_corner_are_seen(text: str, a: float) -> None:
     step = abs(secant_steps(f, a, interval)[0])
     for side in (-step, step):
         assert abs(f.at(a + side) - f.at(a)) > 0.08 * (high - low)
+
+
+@pytest.mark.parametrize(
+    ("text", "a"), [("sqrt(x)", 4.0), ("x^0.7", 10.0), ("sqrt(x^2 + 1)", 3.0), ("sin(x)/x", 2.0)]
+)
+def test_a_view_is_so_wide_that_secants_turn_in_it(text: str, a: float) -> None:
+    f = function(text)
+    (left, right), _ = secant_view(f, a)
+    height = np.ptp(f(np.linspace(max(left, 1e-9), right, 1001)))
+    first = secant_steps(f, a, (left, right))[0]
+    assert secants_turn(f, a, first, (right - left, height))

@@ -150,20 +150,3 @@ def test_a_name_is_not_taken_for_that_of_the_point(
         box_distances(center, half, places)[0] for places in (start[None], inner)
     )
     assert from_arrow <= 2 * from_point
-
-
-@pytest.mark.parametrize(
-    ("text", "at", "across"),
-    [("x^2 + y^2", "1,2", 0.4), ("x^y", "1,2", 0.38), ("exp(-x^2 - y^2)", "0.5,-0.6", 0.4)],
-)
-def test_a_step_fills_the_height_of_a_wide_frame(
-    dry_run: Callable[..., Lesson], text: str, at: str, across: float
-) -> None:
-    lesson: Any = dry_run("total_differential", last="steps", function=text, at=at)
-    drawn = [lesson.staircase.rim, *lesson.staircase.arrows]
-    camera = EngineCamera()
-    lesson.staircase.view(camera, lesson.stage).apply_to(camera)
-    places = camera.project_points(np.vstack([each.points for each in drawn]))[:, :2]
-    width, height = np.ptp(places, axis=0) / (camera.frame_width, camera.frame_height)
-    assert width > across
-    assert height > 0.69
