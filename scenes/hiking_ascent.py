@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import isnan
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from manim import FadeIn, FadeOut, Group, Mobject, Write
 
-from calclib import Number, ScalarField, readings
+from calclib import ScalarField, readings
 from calclib.expression import parse_domain, parse_point
 from calclib.framing.hike import hike
 from engine.mobjects.place import in_frame
@@ -23,16 +23,14 @@ from scenes._kit.lesson.notes import Notes
 from scenes._kit.motion import leaves
 from scenes._kit.names import function_text, names_of_another
 from scenes._kit.parameters.field import FieldOverPlane
-from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import definition
+from scenes.figures.hiking import endings, turning
 from scenes.figures.hiking.closer import CloserLook, move_to
 from scenes.figures.hiking.compass import STOPS, Compass
-from scenes.figures.hiking.endings import ending_sentence, heights_of_ends, stated_at_end
 from scenes.figures.hiking.hiker import ARRIVED, FIRST_PART, NEAR_END, PATH_COLORS, Hiker
 from scenes.figures.hiking.landscape import Landscape, map_aspect
 from scenes.figures.hiking.strip import formula_and_height, strip_and_views
-from scenes.figures.hiking.turning import gradient_and_slope, slope_bar, written_scale
 
 
 class HikingAscent(Lesson[FieldOverPlane]):
@@ -89,14 +87,10 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.begin_notes(left)
         self.figure += [*self.show_terrain(self.landscape, self.markers), *self.markers]
         self.complete(*self.markers)
-        height = self.height_at(self.parameters.at, self.start, font_size=theme.LARGE)
+        stated = endings.height_at(self, self.parameters.at, self.start)
+        height = Formula(stated, font_size=theme.LARGE)
         self.play(Write(Column(right).put(height)), run_time=theme.MODERATE)
         self.temporary.add(height)
-
-    def height_at(self, point: Sequence[float], height: Number, **style: Any) -> Formula:
-        """f(x, y) = the height."""
-        shown = self.typeset_equal(height, point=point)
-        return Formula(f"{notation.called_at(point)} {shown}", **style)
 
     def show_terrain(
         self, landscape: Landscape, markers: Iterable[Mobject], gone: Sequence[FadeOut] = ()
@@ -122,31 +116,35 @@ class HikingAscent(Lesson[FieldOverPlane]):
             self.play(gone)
             stated = self.notes.slopes_at(self.parameters.at, self.slopes)
             self.notes.write(" quad ".join(stated))
+            on_kink = turning.CompassOnKink(self.landscape, self.hike)
+            if on_kink.has_slopes:
+                self.turn_once(on_kink)
             return
         slopes = [slope for slope in self.slopes.values() if slope]
         compass = Compass(self.landscape, self.hike.at(0), [slope.value for slope in slopes])
-        rows = gradient_and_slope(self.notes, compass, self.parameters.at, slopes)
+        rows = turning.gradient_and_slope(self.notes, compass, self.parameters.at, slopes)
         self.play(gone, Write(self.notes.put(rows[0])), run_time=theme.MODERATE)
         if not self.steepest.value:
             self.use_sentence("directions_level")
-            self.turn_on_level_ground(compass, self.notes.put(rows[1]))
+            slope = self.notes.put(rows[1])
+            self.turn_once(compass)
+            self.play(Write(slope), run_time=theme.MODERATE)
             return
         self.turn_around(compass, self.typeset(self.steepest), self.notes.put(rows[1]))
 
-    def turn_on_level_ground(self, compass: Compass, slope: Formula) -> None:
-        """Turns the direction once around, where the slope is 0 in each."""
+    def turn_once(self, compass: Compass) -> None:
+        """Turns the direction once around, where no gradient tells one from the others."""
         compass.angle.set_value(0)
         circles, arrows = compass.circles(), compass.direction()
         parts = (*arrows, compass.name_alone(arrows[1]))
         self.play(*map(FadeIn, parts), *map(Create, circles), run_time=theme.MODERATE)
         self.play(compass.angle.animate.set_value(STOPS[-1]), run_time=theme.LONG)
         self.complete(*arrows)
-        self.play(Write(slope), run_time=theme.MODERATE)
-        self.compass_parts.add(*circles, *parts, *written_scale(self.notes, compass))
+        self.compass_parts.add(*circles, *parts, *turning.written_scale(self.notes, compass))
 
     def turn_around(self, compass: Compass, steepest: str, slope: Formula) -> None:
         """Turns the direction from along the level curve to uphill, and on, once around."""
-        bar = slope_bar(self, above_captions(self.strip.halves(0.5)[1]), compass, steepest)
+        bar = turning.slope_bar(self, above_captions(self.strip.halves(0.5)[1]), compass, steepest)
         circles, arrows, mark = compass.circles(), compass.direction(), compass.gradient_mark()
         names = compass.names(arrows[1], mark)
         quiet = self.landscape.level_lines.animate.set_opacity(theme.TRANSLUCENT)
@@ -156,7 +154,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         for stop in STOPS:
             self.play(compass.angle.animate.set_value(stop), run_time=0.75 * theme.MODERATE)
         self.complete(mark, bar)
-        scale = written_scale(self.notes, compass)
+        scale = turning.written_scale(self.notes, compass)
         self.compass_parts.add(*circles, *arrows, *names, mark, bar, *scale)
 
     def walk(self) -> None:
@@ -185,7 +183,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if not self.hike.length:
             self.use_sentence("profile_stays")
             self.begin_notes(left)
-            self.notes.write(self.height_at(self.parameters.at, self.start))
+            self.notes.write(endings.height_at(self, self.parameters.at, self.start))
             return
         plot = self.hiker.profile_plot(left)
         self.begin_notes(right)
@@ -195,14 +193,14 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.walk_to(NEAR_END, self.hiker)
         self.complete(dot, self.hiker.walk_on())
         self.notes.phrase("start")
-        self.notes.write(self.height_at(self.parameters.at, self.start))
+        self.notes.write(endings.height_at(self, self.parameters.at, self.start))
 
     def summit(self) -> None:
         """Where the walk ends, and why."""
         if self.hike.length:
             self.walk_to(ARRIVED, self.hiker, run_time=theme.SLOW)
-        self.use_sentence(ending_sentence(self.hike))
-        stated = stated_at_end(self, self.parameters.field, self.hike, self.end)
+        self.use_sentence(endings.ending_sentence(self.hike))
+        stated = endings.stated_at_end(self, self.parameters.field, self.hike, self.end)
         self.come_closer(stated)
         if stated and isnan(self.parameters.field(*self.hike.points[-1])):
             self.notes.phrase("filled", value=stated[0])
@@ -240,7 +238,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if not both_fit:
             self.play(FadeOut(self.notes.clear()))
         self.begin_notes(stated)
-        self.notes.write_stacked(*heights_of_ends(self, hikers, ends))
+        self.notes.write_stacked(*endings.heights_of_ends(self, hikers, ends))
         first, other = map(number_fact, ends)
         self.use_sentence("second_terrain", first=first, other=other)
 

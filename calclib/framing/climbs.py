@@ -22,6 +22,14 @@ _COARSE, _FINE, _ROUNDS = 73, 25, 7
 """Directions tried all around, and beside the best one in each of the rounds that follow."""
 _PEAK_RADII = (1e-4, 1e-3)
 """On circles of these radii, as shares of the region, all is lower than a peak."""
+_FIRST_STEPS = (1e-6, 1e-5)
+"""The step from a start without a gradient, as a share of the region; a farther one, to which the
+land rises in proportion if there is a slope."""
+_AS_STEEP, _BESIDE, _ALL_AROUND = 5e-3, 0.9, 3601
+"""A way is as steep as the steepest if it rises less by no more than this share; beside that one if
+the cosine of the angle between them is no less; and how many ways are compared."""
+_ON_RIDGE = 0.01
+"""A way is on a ridge if a step aside loses this share of what a step ahead gains."""
 _NOISE = 4 * float(np.finfo(float).eps)
 """A smaller gain, as a share of the heights on the path, is a rounding error."""
 _DECIMALS = range(3, 13)
@@ -40,17 +48,35 @@ class Climb:
 def climb(f: RealFunction, start: Sequence[float], region: Region) -> Climb:
     """The path of steepest ascent; along a ridge on which the gradient jumps, it goes on.
 
-    There each step leads to the highest point of a small circle. Ends as `steepest_ascent` does, or
-    at a "peak": a maximum without a gradient. Raises what `steepest_ascent` raises.
+    There each step leads to the highest point of a small circle; so does the first one from a start
+    without a gradient where one way is the steepest. Ends as `steepest_ascent` does, or at a
+    "peak": a maximum without a gradient. Raises what `steepest_ascent` raises.
     """
     path, ridge = steepest_ascent(f, start, region), _Ridge(f, region)
+    if path.outcome != "did not settle" or len(path.points) > 1:
+        return _on_ridges(path, ridge)
+    first = ridge.only_way_up(path.points[0])
+    if first is None:
+        return Climb(path.points, path.values, path.outcome)
+    values = np.append(path.values, ridge.value(first))
+    begun = Ascent(np.vstack([path.points, first]), values, path.outcome)
+    if ridge.is_along(*begun.points):
+        return _on_ridges(begun, ridge, _FIRST_STEPS[0])
+    rest = _on_ridges(steepest_ascent(f, first, region), ridge)
+    values = np.append(path.values, rest.values)
+    return Climb(np.vstack([path.points, rest.points]), values, rest.outcome)
+
+
+def _on_ridges(path: Ascent, ridge: _Ridge, stride: float = _LEAST_STRIDE) -> Climb:
+    """A path of steepest ascent that goes on along a ridge, with a first `stride`, a share of the
+    region's shorter side; and that knows a peak."""
     if path.outcome == "summit" and ridge.is_pointed(path.points[-1]):
         top = ridge.rounded(path.points[-1])
         values = np.append(path.values[:-1], ridge.value(top))
         return Climb(np.vstack([path.points[:-1], top]), values, "peak")
-    if path.outcome != "did not settle" or len(path.points) == 1:
+    if path.outcome != "did not settle":
         return Climb(path.points, path.values, path.outcome)
-    points = [*path.points, *ridge.points_from(path)]
+    points = [*path.points, *ridge.points_from(path, stride)]
     points[-1], outcome = ridge.end(points[-1])
     thinned = thinned_path(points, float(np.linalg.norm(ridge.size)))
     values = np.maximum.accumulate([ridge.value(point) for point in thinned])
@@ -73,15 +99,15 @@ class _Ridge:
     def value(self, point: Array) -> float:
         return float(self.values(point[None])[0])
 
-    def points_from(self, path: Ascent) -> Iterator[Array]:
+    def points_from(self, path: Ascent, stride: float) -> Iterator[Array]:
         """The points after a path; the last one may lie beyond the border.
 
-        Steps are tiny at first: the path has come close to a ridge, but not onto it.
+        Steps are tiny at first (`stride`): the path has come close to a ridge, but not onto it.
         """
         point, value = path.points[-1], self.value(path.points[-1])
         gain = _NOISE * float(np.abs(path.values).max())
         side = float(self.size.min())
-        stride = _LEAST_STRIDE * side
+        stride *= side
         for _ in range(_MAX_STEPS):
             step = self.highest_around(point, stride)
             height = self.value(step)
@@ -104,6 +130,34 @@ class _Ridge:
             best = int(self.values(places).argmax())
             middle, reach = float(angles[best]), 2 * reach / (count - 1)
         return point + radius * np.array([np.cos(middle), np.sin(middle)])
+
+    def only_way_up(self, point: Array) -> Array | None:
+        """The first point (2,) of the way up from one without a gradient, if there is a slope, and
+        one way is steeper than all that do not lead beside it."""
+        angles, side = np.linspace(0, 2 * np.pi, _ALL_AROUND), float(self.size.min())
+        circle = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+        near, far = (
+            self.values(point + step * side * circle) - self.value(point) for step in _FIRST_STEPS
+        )
+        best, is_sloped = (
+            near.max(),
+            far.max() < near.max() * (_FIRST_STEPS[1] / _FIRST_STEPS[0]) ** 1.5,
+        )
+        if not (np.isfinite(best) and best > _NOISE * abs(self.value(point)) and is_sloped):
+            return None
+        steepest = circle[near >= (1 - _AS_STEEP) * best]
+        if (steepest @ circle[near.argmax()]).min() < _BESIDE:
+            return None
+        return self.highest_around(point, _FIRST_STEPS[0] * side)
+
+    def is_along(self, start: Array, first: Array) -> bool:
+        """Whether a first step leads along a ridge: the land is lower at both sides of the way by
+        much of what the step gains."""
+        step = first - start
+        ahead, across = start + 10 * step, np.array([-step[1], step[0]])
+        sides = self.values(np.array([ahead - across, ahead + across])).mean()
+        gained = self.value(first) - self.value(start)
+        return bool(self.value(ahead) - sides > _ON_RIDGE * gained)
 
     def contains(self, point: Array) -> bool:
         return bool((np.abs((point - self.lower) / self.size - 0.5) <= 0.5).all())

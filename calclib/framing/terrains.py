@@ -11,7 +11,7 @@ from calclib.arrays import Array, Interval, Region, region_frame
 from calclib.framing.climbs import Climb, climb
 from calclib.framing.windows.regions import beside_poles, equal_scale_region
 from calclib.geometry.critical_points import critical_points
-from calclib.numeric.real_function import DifferentiableFunction
+from calclib.numeric.real_function import DifferentiableFunction, RealFunction
 from calclib.sampling.value_ranges import value_range
 
 _SEARCH_GROWTH = 8.0
@@ -44,6 +44,10 @@ _MOST_RELIEF = 4.0
 """With more relief than this, in multiples of the climb, the climb would look flat: ..."""
 _BELOW, _ABOVE = 0.8, 0.3
 """... only so much of the climb is shown below its start and above its end."""
+_NODES = 101
+_HARDLY, _BEYOND, _AROUND_PATH = 0.25, 0.02, 0.08
+"""Lines at a side of a region that have values on less than this share of what others have are left
+out, but for so much of the region beyond the others, and around the path."""
 _TERRAINS_REMEMBERED = 4
 """Every hike in a terrain asks for its heights, and so does its picture."""
 _ENDS = ("summit", "peak", "saddle", "undefined")
@@ -64,7 +68,20 @@ def terrain_region(
     if path.outcome == "left the region" and not _levels_off(path):
         path = climb(field, start, _scaled(base, _SEARCH_GROWTH))
     if len(path.points) == 1 or not (path.outcome in _ENDS or _levels_off(path)):
-        return base
+        return _within_domain(field, np.array([start]), base)
+    framed = _region_of_path(field, start, path, base, aspect)
+    return _within_domain(field, path.points, beside_poles(field, start, framed))
+
+
+def _region_of_path(
+    field: DifferentiableFunction,
+    start: Sequence[float],
+    path: Climb,
+    base: Region,
+    aspect: float,
+) -> Region:
+    """The region of a path that ends or levels off, and of the extrema near it, of about the size
+    of the default region `base`."""
     shown, height = _shown_points(path), _height(base)
     length = float(np.linalg.norm(path.points[-1] - path.points[0]))
     framed = _fitted(shown, aspect, min(_LEAST_SHARE * height, length / _PATH_SHARE / aspect))
@@ -72,8 +89,7 @@ def terrain_region(
         shown = _bent_part(path, _RUN_OUT * height)
         framed = min(framed, _fitted(shown, aspect, height), key=_height)
     framed = _with_extrema(field, shown, framed, aspect, length)
-    framed = _around(start, framed)
-    return beside_poles(field, start, framed)
+    return _around(start, framed)
 
 
 def terrain_heights(
@@ -162,6 +178,28 @@ def _around(start: Sequence[float], region: Region) -> Region:
     spare = size * ((high - low) / size).max() - (high - low)
     (x0, y0), (x1, y1) = low - spare / 2, high + spare / 2
     return (float(x0), float(x1)), (float(y0), float(y1))
+
+
+def _within_domain(field: RealFunction, path: Array, region: Region) -> Region:
+    """The region around a path (n, 2) without the sides at which f has hardly any values; no
+    narrower or lower than is seen well, as far as there are values."""
+    nodes = [np.linspace(*side, _NODES) for side in region]
+    with np.errstate(all="ignore"):
+        z = np.broadcast_to(field(nodes[0][None, :], nodes[1][:, None]), (_NODES, _NODES))
+        known = np.isfinite(z) | np.isinf(z)
+    sides: list[Interval] = []
+    for k, ((low, high), places) in enumerate(zip(region, nodes, strict=True)):
+        share = known.mean(axis=k)
+        kept = places[share >= _HARDLY * share.max()]
+        near, far = path[:, k].min(), path[:, k].max()
+        beyond, around = _BEYOND * (high - low), _AROUND_PATH * (high - low)
+        sides.append(
+            (
+                float(max(low, min(kept[0] - beyond, near - around))),
+                float(min(high, max(kept[-1] + beyond, far + around))),
+            )
+        )
+    return sides[0], sides[1]
 
 
 def _fitted(points: Array, aspect: float, least: float) -> Region:

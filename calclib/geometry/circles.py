@@ -1,4 +1,4 @@
-"""Minima of a function on small circles, around many places at once."""
+"""Minima of a function on small circles, around many places at once; slopes all around a place."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import TypeAlias
 import numpy as np
 
 from calclib.arrays import Array
+from calclib.numeric.real_function import RealFunction
 
 Function: TypeAlias = Callable[[Array], Array]
 
 _COARSE_SAMPLES, _FINE_SAMPLES = 181, 25
 """Samples of the whole circle, and of the arc around the smallest sample in later rounds."""
 _BATCH = 500
+_FARTHER, _AS_STEEP = 10.0, 1e-2
+"""A slope is the same so many times farther away, up to this share of the steepest one."""
 
 
 def minimum_on_circles(
@@ -48,3 +51,15 @@ def _batch_minimum(
             median = np.median(values, axis=1)
         centre, reach = angles[rows, index], reach * 4 / (count - 1)
     return least, median
+
+
+def slopes_around(f: RealFunction, place: Array, directions: Array, step: float) -> Array:
+    """The slopes (n,) from a place (2,) in unit directions (n, 2), over a small step: those of the
+    land at the side of each, so that none need be minus another; NaN where they are not finite."""
+    with np.errstate(all="ignore"):
+        near, far = (
+            (f(*(place + reach * directions).T) - f(*place)) / reach
+            for reach in (step, _FARTHER * step)
+        )
+        is_slope = np.abs(far - near) <= _AS_STEEP * np.nanmax(np.abs(near), initial=0.0)
+    return np.where(is_slope, near, np.nan)

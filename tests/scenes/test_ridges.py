@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from scenes._kit.lesson.lesson import Lesson
+from scenes.figures.hiking.turning import CompassOnKink
+
+DryRun = Callable[..., Lesson]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +24,23 @@ from scenes._kit.lesson.lesson import Lesson
     ],
 )
 def test_on_a_ridge_no_gradient_is_said_to_lead_the_way(
-    dry_run: Callable[..., Lesson], text: str, at: str, is_ridge: bool
+    dry_run: DryRun, text: str, at: str, is_ridge: bool
 ) -> None:
     lesson: Any = dry_run("hiking_ascent", last="walk", function=text, at=at)
     assert ("on the ridge there is no gradient" in lesson.played[-1].narration["en"]) is is_ridge
+
+
+def test_from_a_start_on_a_ridge_the_way_leads_along_it(dry_run: DryRun) -> None:
+    """Without a gradient the direction turns all the same, and ends in the one way up."""
+    lesson: Any = dry_run(
+        "hiking_ascent", last="summit", function="6 - max(abs(x), abs(y-1))", at="2,3"
+    )
+    said = {beat.name: beat.narration["en"] for beat in lesson.played}
+    assert "no gradient to ask" in said["directions"]
+    assert "on the ridge there is no gradient" in said["walk"]
+    assert "grows the profile" in said["profile"]
+    assert lesson.hike.points[-1] == pytest.approx([0, 1])
+    compass = CompassOnKink(lesson.landscape, lesson.hike)
+    assert compass.along == pytest.approx([-(0.5**0.5)] * 2, abs=1e-6)
+    quarters = compass.steps(np.arange(4) * np.pi / 2)[:, 2] * compass.factor
+    assert quarters == pytest.approx(np.array([1, -1, -1, -1]) * 0.5**0.5, rel=1e-6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -44,17 +45,19 @@ _RIM_BEYOND = 0.016
 """Scene units by which an arrow's rim ends beyond the arrow's tip, for each unit by which it is
 wider: its longer head is then as far ahead of the arrow's head as behind it."""
 _DASH = (0.12, 0.1)
-_CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
+CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
 
 
 class Compass:
     """The unit direction at an angle from the gradient; updated from the tracker `angle` (radians).
 
     Drawn 1 : `factor` on the map; `place` is the point (3,) of the terrain. Where the `gradient`
-    (2,) is zero, angles are from the x-axis.
+    (2,) is zero, or there is none, angles are from the x-axis.
     """
 
-    def __init__(self, landscape: Landscape, place: np.ndarray, gradient: Sequence[float]) -> None:
+    def __init__(
+        self, landscape: Landscape, place: np.ndarray, gradient: Sequence[float] = (0.0, 0.0)
+    ) -> None:
         self.landscape, self.place = landscape, place
         self.gradient = np.array(gradient)
         self.length = float(np.hypot(*self.gradient))
@@ -100,7 +103,11 @@ class Compass:
         """Steps (n, 3) of the drawn unit at angles (n,) from the gradient, with their rises."""
         along, across = self.along, np.array([-self.along[1], self.along[0]])
         flat = np.cos(angles)[:, None] * along + np.sin(angles)[:, None] * across
-        return np.column_stack([flat, self.length * np.cos(angles)]) / self.factor
+        return np.column_stack([flat, self._rises(flat, angles)]) / self.factor
+
+    def _rises(self, _flat: np.ndarray, angles: np.ndarray) -> np.ndarray:
+        """The slopes (n,) in unit directions (n, 2) at angles (n,) from the gradient."""
+        return self.length * np.cos(angles)
 
     def _room_on_map(self) -> float:
         """How far the point is from the nearest edge of the map, in units of the plane."""
@@ -112,7 +119,7 @@ class Compass:
     def circles(self) -> Group:
         """The path of the direction's tip: a circle on the map, and its tilted image on the
         surface, with a rim that sets it off from all colours of the land."""
-        rows = self.place + self.steps(_CIRCLE_ANGLES)
+        rows = self.place + self.steps(CIRCLE_ANGLES)
         style = {"color": theme.MUTED, "stroke_width": theme.AXIS_WIDTH}
         on_map = Curve3D(self.landscape.map_places(rows), **style)
         return Group(
@@ -214,9 +221,16 @@ class Compass:
     def _surface_places(self, rows: np.ndarray) -> np.ndarray:
         """Places on the tangent plane, contracted towards the point if the slope is large."""
         place_of = self.landscape.space.place_of
-        start, steepest = place_of(np.vstack([self.place, self.place + self.steps(np.zeros(1))]))
-        share = min(1.0, _MAX_LENGTH / float(np.linalg.norm(steepest - start)))
-        return start + share * (place_of(rows) - start)
+        start = place_of(self.place)
+        return start + self._contraction * (place_of(rows) - start)
+
+    @cached_property
+    def _contraction(self) -> float:
+        """The share of their length that directions on the surface have, so that none is long."""
+        ends = self.place + self.steps(CIRCLE_ANGLES)
+        ways = self.landscape.space.place_of(np.vstack([self.place, ends]))
+        longest = float(np.linalg.norm(ways[1:] - ways[0], axis=1).max())
+        return min(1.0, _MAX_LENGTH / longest)
 
     def _now(self) -> np.ndarray:
         return np.array([self.angle.get_value()])

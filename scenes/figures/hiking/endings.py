@@ -1,4 +1,4 @@
-"""How hikes end: the sentence that says it, and what is stated of the place."""
+"""How hikes end: the sentence that says it, and what is stated of the place, as of the start."""
 
 from __future__ import annotations
 
@@ -37,11 +37,16 @@ def stated_at_end(
     if hike.outcome == "undefined":
         return []
     end = hike.points[-1]
-    stated = [f"{notation.called_at(end)} {lesson.typeset_equal(height, point=end)}"]
+    stated = [height_at(lesson, end, height)]
     if hike.outcome in ("summit", "saddle") and not isnan(field(*end)):
         slope = lesson.typeset_equal(final_gradient_length(field, hike), point=end)
         stated.append(f"{derivatives.gradient_length(end)} {slope}")
     return stated
+
+
+def height_at(lesson: Lesson[Any], point: Sequence[float], height: Number) -> str:
+    """f(x, y) = the height; recorded."""
+    return f"{notation.called_at(point)} {lesson.typeset_equal(height, point=point)}"
 
 
 def heights_of_ends(

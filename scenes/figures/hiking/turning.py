@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 from manim import Mobject
 
 from calclib import Number
+from calclib.framing.hike import Hike
+from calclib.geometry.circles import slopes_around
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
@@ -16,8 +19,35 @@ from scenes._kit.names import ANGLES, free_letter
 from scenes._kit.text import notation
 from scenes._kit.text.derivatives import directional, gradient_at, gradient_forms, nabla
 from scenes._kit.text.formula import Formula, words
-from scenes.figures.hiking.compass import Compass
+from scenes.figures.hiking.compass import CIRCLE_ANGLES, Compass
+from scenes.figures.hiking.landscape import Landscape
 from scenes.figures.hiking.slope_bar import SlopeBar
+
+_FIRST_SHARE = 1e-3
+"""The share of a hike whose direction is that of its first step."""
+_NEAR = 1e-5
+"""The step, as a share of the land's shorter side, whose slope is that of the land at a kink."""
+
+
+class CompassOnKink(Compass):
+    """The unit direction where a hike starts without a gradient: it rises as the land does on its
+    side of the point. Angles are from the way of the hike, if there is one, else the x-axis."""
+
+    def __init__(self, landscape: Landscape, hike: Hike) -> None:
+        super().__init__(landscape, hike.at(0))
+        if hike.length:
+            step = (hike.at(_FIRST_SHARE) - hike.at(0))[:2]
+            self.along = step / np.hypot(*step)
+
+    @property
+    def has_slopes(self) -> bool:
+        """Whether there is a slope, a finite one, in every direction."""
+        return bool(np.isfinite(self.steps(CIRCLE_ANGLES)).all())
+
+    def _rises(self, flat: np.ndarray, angles: np.ndarray) -> np.ndarray:
+        lows, highs = np.transpose(self.landscape.region)
+        step = _NEAR * float((highs - lows).min())
+        return slopes_around(self.landscape.field, self.place[:2], flat, step)
 
 
 def gradient_and_slope(

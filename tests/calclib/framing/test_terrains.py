@@ -168,3 +168,22 @@ def test_a_terrain_ends_at_a_pole_beside_it() -> None:
 )
 def test_a_second_summit_beside_the_path_is_not_cut(text, start, other) -> None:
     assert_inside(terrain_region(ScalarField.parse(text), start), other, rim=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("36*sqrt(x) + 24*sqrt(y) - 3*x - 4*y", (9, 4)),
+        ("sqrt(x*y)", (1, 2)),
+        ("ln(x) + ln(y) - x - y", (0.3, 2)),
+        ("sqrt(x) + y", (0.5, 1)),
+    ],
+)
+def test_a_terrain_stays_within_the_domain(text, start) -> None:
+    """Sides of the picture would be empty else."""
+    field = ScalarField.parse(text)
+    x, y = np.meshgrid(*(np.linspace(*side, 101) for side in terrain_region(field, start)))
+    with np.errstate(all="ignore"):
+        known = np.isfinite(field(x, y))
+    assert known.mean() > 0.9
+    assert_inside(terrain_region(field, start), start)
