@@ -41,9 +41,10 @@ _LEAST_WITH_SUMMITS, _CUT_SIDE = 0.29, 0.12
 """Other summits there, which the border would cut, are included while the ends are no nearer than
 the first, with less around them."""
 _MOST_RELIEF = 4.0
-"""With more relief than this, in multiples of the climb, the climb would look flat: ..."""
+"""With more relief than this, in multiples of the climb, the climb would look flat: no more
+is shown, ..."""
 _BELOW, _ABOVE = 0.8, 0.3
-"""... only so much of the climb is shown below its start and above its end."""
+"""... but so much of the climb below its start, and above its end, where the land is higher."""
 _NODES = 101
 _HARDLY, _BEYOND, _AROUND_PATH = 0.25, 0.02, 0.08
 """Lines at a side of a region that have values on less than this share of what others have are left
@@ -103,8 +104,8 @@ def terrain_heights(
     low, high = min([low, *reached]), max([high, *reached])
     climbed = max((end - start for start, end in climbs), default=0.0)
     if reached and 0 < _MOST_RELIEF * climbed < high - low:
-        low = max(low, min(reached) - _BELOW * climbed)
         high = min(high, max(reached) + _ABOVE * climbed)
+        low = max(low, min(high - _MOST_RELIEF * climbed, min(reached) - _BELOW * climbed))
     return low, high
 
 

@@ -187,3 +187,12 @@ def test_a_terrain_stays_within_the_domain(text, start) -> None:
         known = np.isfinite(field(x, y))
     assert known.mean() > 0.9
     assert_inside(terrain_region(field, start), start)
+
+
+def test_hardly_more_relief_than_is_shown_is_hardly_cut() -> None:
+    """A land cut far below what it shows would have walls that lean in."""
+    field = ScalarField.parse("100 - x^2 - 20*y^2")
+    region, climbs = ((-4.0, 4.0), (-2.5, 2.5)), [(71.0, 100.0)]
+    low, high = terrain_heights(field, region, climbs)
+    assert (low, high) == pytest.approx((100 - 4 * 29, 100))
+    assert terrain_heights(field, region, [(62.0, 100.0)])[0] == pytest.approx(-41, rel=0.05)
