@@ -32,7 +32,7 @@ _CUT_QUANTILE = 0.9
 """The quantile of lengths beyond which arrows are cut: they are near poles."""
 _MAX_WIDENING = 1.8
 """The largest factor by which a region is widened to show one arrow at its true length."""
-_MIN_LENGTH = 0.2
+_MIN_LENGTH = 0.18
 """The shortest arrow shown at its true length, as a share of the region's shorter side."""
 _SAME, _ABOUT = 0.02, 0.1
 """Lengths that differ by this share of the longest are one in a legend; it is said to be about a
