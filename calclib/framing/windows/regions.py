@@ -22,9 +22,6 @@ _SAMPLES, _LINES = 241, 9
 _MARGIN = 0.05
 _EDGE_SHARE = 0.05
 """What is shown beyond the edge of the domain, as a share of a side."""
-_NEAR_EDGE, _BEHIND_EDGE = 0.12, 0.02
-"""A side that ends nearer to the edge of the domain is made longer, to so far behind it: shares of
-its length."""
 _MAX_TURNS = 5
 """Between the point and a side of a region a graph turns at most so often."""
 _FLAT = 1e-6
@@ -40,9 +37,6 @@ _CUT, _MAX_CUTS = 0.8, 12
 """Else the side moves closer: to this share of its distance, so often at most."""
 _TO_CORNER = 2.0
 """Half of a region's height, in multiples of the distance to a kink that it shows."""
-_LEAST_RANGE, _MAX_SHRINKS = 0.25, 8
-"""The slices through the point take at least this share of the values shown; else the region
-shrinks, so often at most."""
 
 
 def default_region(f: RealFunction, point: ArrayLike) -> tuple[Region, Interval]:
@@ -51,7 +45,7 @@ def default_region(f: RealFunction, point: ArrayLike) -> tuple[Region, Interval]
     Each side is the interval of a slice through the point; sides of similar length are made equal.
     """
     x, y = (float(coordinate) for coordinate in np.asarray(point, dtype=float))
-    slices = _slices(f, (x, y))
+    slices = slices_through(f, (x, y))
     sides = [default_interval(g, a)[0] for g, a in zip(slices, (x, y), strict=True)]
     lengths = [high - low for low, high in sides]
     if max(lengths) < _SIMILAR * min(lengths):
@@ -66,57 +60,6 @@ def default_region(f: RealFunction, point: ArrayLike) -> tuple[Region, Interval]
     low, high = value_range(values)
     margin = _MARGIN * (high - low)
     return region, (low - margin, high + margin)
-
-
-def closer_region(f: RealFunction, point: Sequence[float], share: float) -> Region:
-    """A share of the default region around a point, smaller where the graph towers over its slices
-    through the point; a side that would end just before the edge of the domain of the slice ends
-    just behind it."""
-    region, _ = default_region(f, point)
-    share *= _share_with_slices_seen(f, point, _shrunk(region, point, share))
-    sides = [
-        tuple(
-            _with_edge(g, a + share * (end - a), share * (high - low), np.sign(end - a))
-            for end in (low, high)
-        )
-        for g, a, (low, high) in zip(_slices(f, point), point, region, strict=True)
-    ]
-    return (sides[0][0], sides[0][1]), (sides[1][0], sides[1][1])
-
-
-def _share_with_slices_seen(f: RealFunction, point: Sequence[float], region: Region) -> float:
-    """By which factor a region shrinks about a point until the slices through it are no longer
-    flat beside the whole graph, as those of exp(x y); 1 where that never comes about."""
-    for share in _CUT ** np.arange(_MAX_SHRINKS):
-        sides = _shrunk(region, point, share)
-        low, high = value_range(f, sides)
-        with np.errstate(all="ignore"):
-            slices = [
-                g(np.linspace(*t, _SAMPLES)) for g, t in zip(_slices(f, point), sides, strict=True)
-            ]
-        shown = np.clip(inf_to_nan(np.concatenate([*slices, [f(*point)]])), low, high)
-        if np.nanmax(shown) - np.nanmin(shown) >= _LEAST_RANGE * (high - low):
-            return float(share)
-    return 1.0
-
-
-def _shrunk(region: Region, point: Sequence[float], share: float) -> Region:
-    """A share of a region, about a point of it."""
-    sides = [
-        (a + share * (low - a), a + share * (high - a))
-        for a, (low, high) in zip(point, region, strict=True)
-    ]
-    return sides[0], sides[1]
-
-
-def _with_edge(g: Slice, end: float, length: float, outward: float) -> float:
-    """The end of a side of a length, or just behind the edge of the domain if that is near."""
-    t = end + outward * length * np.linspace(0.0, _NEAR_EDGE, _SAMPLES)
-    with np.errstate(all="ignore"):
-        known = np.isfinite(inf_to_nan(np.broadcast_to(g(t), t.shape)))
-    if not known[0] or known.all():
-        return float(end)
-    return float(t[int(np.argmin(known))] + outward * _BEHIND_EDGE * length)
 
 
 def equal_scale_region(
@@ -137,7 +80,7 @@ def equal_scale_region(
     across, along = (
         clear_of_poles(g, a, of_one_sign(side, around_number(side, length, a)))
         for g, a, side, length in zip(
-            _slices(f, point), point, sides, (aspect * height, height), strict=True
+            slices_through(f, point), point, sides, (aspect * height, height), strict=True
         )
     )
     return across, along
@@ -181,13 +124,13 @@ def beside_poles(f: RealFunction, point: Sequence[float], region: Region) -> Reg
     """The region moved so that f has no poles in it along the axes through a point, if possible."""
     moved = [
         clear_of_poles(g, a, side)
-        for g, a, side in zip(_slices(f, point), point, region, strict=True)
+        for g, a, side in zip(slices_through(f, point), point, region, strict=True)
     ]
     lengths = np.diff([moved, region], axis=2)
     return (moved[0], moved[1]) if np.allclose(*lengths, rtol=1e-9) else region
 
 
-def _slices(f: RealFunction, point: Sequence[float]) -> tuple[Slice, Slice]:
+def slices_through(f: RealFunction, point: Sequence[float]) -> tuple[Slice, Slice]:
     """The slices of a field of two variables along each of them, through a point."""
     (first, second), (x, y) = f.variables, point
     return Slice(f, first, {second: y}), Slice(f, second, {first: x})

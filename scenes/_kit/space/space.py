@@ -12,7 +12,7 @@ from calclib import ScalarField, Slice
 from calclib.arrays import Interval, Region
 from calclib.framing.ticks import ticks
 from calclib.framing.windows.poles import pole_curves
-from calclib.framing.windows.regions import closer_region
+from calclib.framing.windows.visible_slices import closer_region
 from calclib.sampling.value_ranges import range_with_margin
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField

@@ -10,10 +10,10 @@ from calclib.framing.windows.intervals import default_interval
 from calclib.framing.windows.poles import pole_free
 from calclib.framing.windows.regions import (
     active_region,
-    closer_region,
     default_region,
     equal_scale_region,
 )
+from calclib.framing.windows.visible_slices import closer_region
 
 PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
 

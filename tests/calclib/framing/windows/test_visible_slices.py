@@ -1,9 +1,10 @@
 """Slices with nothing to show: single points of a domain, and what rounding adds to them."""
 
+import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.windows.visible_slices import is_visible
+from calclib.framing.windows.visible_slices import closer_region, is_visible
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,15 @@ def test_a_slice_is_visible_in_an_interval_where_it_has_values():
     piece = ScalarField.parse("sqrt(x) + y").slice(y=0)
     assert not is_visible(piece, 0, (-2, 0))
     assert is_visible(piece, 0, (-2, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [("x*exp(-x*y)", (1.0, 1.5)), ("sqrt(x + 1)*(y^2 - 2)", (3.0, -1.0)), ("x^2*y^3", (2.0, 1.0))],
+)
+def test_in_a_closer_region_each_slice_rises_visibly(text: str, point: tuple[float, float]) -> None:
+    f = ScalarField.parse(text, ("x", "y"))
+    across, along = (np.linspace(*side, 101) for side in closer_region(f, point, 0.6))
+    whole = np.ptp(f(across[None, :], along[:, None]))
+    assert np.ptp(f(across, point[1])) >= 0.09 * whole
+    assert np.ptp(f(point[0], along)) >= 0.09 * whole
