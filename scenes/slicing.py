@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 
-from manim import DOWN, FadeIn, FadeOut, Group, GrowFromCenter, VGroup, VMobject, Write
+from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
 
-from calclib import readings
+from calclib import Number, readings
 from calclib.tree.letters import letter_text
 from scenes._kit import theme
 from scenes._kit.create import Create
@@ -25,7 +25,7 @@ from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import FLAT
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import first_fitting, statement, statements
+from scenes._kit.text.paragraph import in_a_line, in_two_lines, statement, statements
 from scenes._kit.text.readout import Readout
 from scenes._kit.text.rewrite import Rewrite
 from scenes.figures.derivatives.pole_names import note_poles
@@ -186,9 +186,8 @@ class Slicing(Lesson[FieldAtPoint]):
             self.play(*settled, FadeOut(self.notes.drop_last()))
             self.complete(figure.tangents)
             return
-        value = self.typeset_equal(figure.slope.number, point=[figure.a])
-        sources = derivatives.limit_statements(figure.slice, figure.a, value)
-        limit = self.notes.replace(ratio, first_fitting(sources, self.notes.slot))
+        self.notes.drop_last()
+        limit = self.notes.put(self.limit_row(figure, figure.slope.number))
         self.play(*settled, Rewrite(ratio, limit))
         self.complete(figure.tangents, limit)
 
@@ -199,26 +198,33 @@ class Slicing(Lesson[FieldAtPoint]):
             limits = derivatives.one_sided_limit_forms(figure.variable, slope.sides)
             self.notes.write_reasons(limits, f"no_derivative_{slope.obstacle}")
             return
-        name = derivatives.derivative(figure.variable, partial=True)
-        at = notation.point(self.parameters.at)
-        value = self.typeset_equal(slope.number, point=self.parameters.at)
-        result = Formula(f"{name}{at} {value}", font_size=theme.RULE)
-        worked = self.typeset_equal(slope.number, point=[figure.a])
-        for number in derivatives.numbers_derived(figure.slice):
-            self.typeset_given(number)
-        *rows, last = derivatives.derivative_statements(figure.slice, figure.a, worked)
-        later = [row for row in (self.rule_row(last, result), result) if row]
-        below = VGroup(*later).arrange(DOWN, buff=self.notes.gap)
-        for each in rows:
-            if row := self.rule_row(each, below):
-                self.notes.write(row)
-        for row in later:
+        for row in self.notes.fitting(self.slope_rows(figure, slope.number)):
             self.notes.write(row)
 
-    def rule_row(self, stated: notation.Statement, below: VMobject) -> Formula | None:
-        """A statement as the next row, not yet placed; None where there is no room for it above
-        what is to be written later."""
-        return self.notes.largest(partial(statement, stated, max_size=theme.RULE), below)
+    def limit_row(self, figure: SliceFigure, slope: Number) -> Formula:
+        """The slope as a limit; in two lines where that leaves room for what follows, or all but a
+        row; else without the name of the derivative."""
+        value = self.typeset_equal(slope, point=[figure.a])
+        stated = derivatives.limit_statement(figure.slice, figure.a, value)
+        line = in_a_line(stated, self.notes.slot, theme.RULE)
+        lines = in_two_lines(stated, self.notes.slot, theme.RULE)
+        short = self.notes.slot.fit(Formula(" ".join(stated[1])))
+        if line or lines is None:
+            return line or short
+        rows = self.slope_rows(figure, slope)
+        kept, wanted = (len(self.notes.fitting(rows, each)) for each in (lines, short))
+        return lines if kept >= min(wanted, len(rows) - 1) else short
+
+    def slope_rows(self, figure: SliceFigure, slope: Number) -> list[Formula]:
+        """The slope derived in symbols, of the slice and of the field, and its value."""
+        at, worked = self.parameters.at, self.typeset_equal(slope, point=[figure.a])
+        for number in derivatives.numbers_derived(figure.slice):
+            self.typeset_given(number)
+        stated = derivatives.derivative_statements(figure.slice, figure.a, worked)
+        rows = (statement(each, self.notes.slot, theme.RULE) for each in stated)
+        name = derivatives.derivative(figure.variable, partial=True)
+        result = f"{name}{notation.point(at)} {self.typeset_equal(slope, point=at)}"
+        return [*filter(None, rows), Formula(result, font_size=theme.RULE)]
 
     def other_plane(self) -> None:
         """The same for the other variable: its plane, its cut, its slope."""

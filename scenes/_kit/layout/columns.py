@@ -58,6 +58,14 @@ class Column:
         self._remove_from(count)
         return held
 
+    def fitting(self, rows: Sequence[Formula], *above: Formula) -> list[Formula]:
+        """The rows for which there is room below others `above`: the last two are kept the longest,
+        the ones next to them go first."""
+        kept = list(rows)
+        while len(kept) > 1 and not self.holds([*above, *kept]):
+            del kept[max(len(kept) - 3, 0)]
+        return kept
+
     def free_slot(self, gap: float | None = None, reserve: VMobject | None = None) -> Slot:
         """The rest of a lane, less the height of a mobject (`reserve`) to be placed later."""
         slots = self.free_slots(gap, reserve).values()

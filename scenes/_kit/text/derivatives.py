@@ -24,7 +24,10 @@ from calclib.typesetting.formulas import (
 from scenes._kit.names import STEPS, free_letter, function_name
 from scenes._kit.text import notation
 
-_NUMERAL = re.compile(r"-?\d+(\.\d+)?")
+_NUMERAL = r"\d+(?:\.\d+)?"
+_PUT_IN = rf'part\("point", -?{_NUMERAL}\)|-part\("point", {_NUMERAL}\)'
+_LONE_NUMBER = re.compile(rf"-?{_NUMERAL}|{_PUT_IN}")
+"""A number that nothing is left to be worked out of, put in or not."""
 
 
 def nabla() -> str:
@@ -104,14 +107,13 @@ def limit_of_ratio(variable: str, side: str = "", *, in_line: bool = False) -> s
     return f"lim_({run(variable)} -> {goal(side)}) {rise_over_run(variable, in_line=in_line)}"
 
 
-def limit_statements(piece: Slice, a: float, value: str) -> tuple[str, str]:
-    """dg/dx(-1) = lim_(Delta x -> 0) Delta f / Delta x = -2 of a slice g; and without dg/dx(-1).
+def limit_statement(piece: Slice, a: float, value: str) -> notation.Statement:
+    """dg/dx(-1), and lim_(Delta x -> 0) Delta f / Delta x = -2, in two pieces, of a slice g.
 
     `value`: the source of "= -2".
     """
     place = notation.part("point", notation.coordinate(a))
-    short = f"{limit_of_ratio(piece.variable)} {value}"
-    return f"{derivative_of_slice(piece, place)} = {short}", short
+    return derivative_of_slice(piece, place), [limit_of_ratio(piece.variable), value]
 
 
 def one_sided_limits(variable: str, slopes: Sequence[float], *, in_line: bool = False) -> list[str]:
@@ -158,9 +160,9 @@ def derivative_of_slice(piece: Slice, *place: str) -> str:
 def derivative_statements(piece: Slice, a: float, value: str) -> list[notation.Statement]:
     """dg/dx = 2x of a slice g, dg/dx(-1) = 2(-1) = -2 at its place a, and df/dx = 2xy of the field.
 
-    `value`: the source of "= -2", not said twice where a number is put in already, as that of a
-    piece. The second only if the first has a variable, and a value at the place; neither if a held
-    number is rounded: what is worked out with it differs from the slope.
+    `value`: the source of "= -2", not said twice where the slope is a number already, as that of a
+    piece, or the place itself. The second only if the first has a variable, and a value at the
+    place; neither if a held number is rounded: what is worked out with it differs from the slope.
     """
     derived, stated = slice_derivative(piece), []
     if all(map(is_coordinate_exact, piece.held.values())):
@@ -168,7 +170,7 @@ def derivative_statements(piece: Slice, a: float, value: str) -> list[notation.S
         if variables(derived) and not np.isnan(evaluate(derived, {piece.variable: a})):
             place = notation.part("point", notation.coordinate(a))
             put_in = with_held_number(derived, piece.variable, a, part="point")
-            worked = put_in if _NUMERAL.fullmatch(" ".join(put_in)) else [*put_in, value]
+            worked = put_in if _LONE_NUMBER.fullmatch(" ".join(put_in)) else [*put_in, value]
             stated.append((derivative_of_slice(piece, place), worked))
     whole = to_typst_terms(piece.partial.tree, notation.labels(tuple(piece.held)))
     return [*stated, (derivative(piece.variable, partial=True), whole)]

@@ -91,17 +91,6 @@ def stacked(sources: Sequence[str], slot: Slot, gap: float) -> list[Formula]:
     return [Formula(source, font_size=theme.SMALLEST) for source in sources]
 
 
-def first_fitting(sources: Sequence[str], slot: Slot) -> Formula:
-    """The first formula that fits a slot at the size of rules; else the last one, scaled."""
-    for source in sources:
-        made = largest_common(
-            [lambda size, source=source: Formula(source, font_size=size)], slot, min_size=theme.RULE
-        )
-        if made:
-            return made[0]
-    return slot.fit(Formula(sources[-1]))
-
-
 def paragraph(
     head: str, sources: Sequence[str], slot: Slot, max_size: float = theme.FORMULA
 ) -> Formula | None:
@@ -122,6 +111,18 @@ def paragraph(
 def in_lines(pieces: Sequence[str], slot: Slot, font_size: float) -> Formula:
     """A formula in as many lines as the slot's width requires, broken only between its pieces."""
     return _lines([pieces], slot)(font_size)
+
+
+def in_a_line(stated: notation.Statement, slot: Slot, min_size: float) -> Formula | None:
+    """A statement in one line, in `min_size` at least; None if it does not fit."""
+    return largest_fitting(_whole(stated), slot, min_size=min_size)
+
+
+def in_two_lines(stated: notation.Statement, slot: Slot, font_size: float) -> Formula | None:
+    """A statement broken before its last term alone; None if it does not fit."""
+    head, (*terms, last) = stated
+    made = in_lines([f"{head} = {' '.join(terms)}", last], slot, font_size)
+    return made if slot.fits(made) else None
 
 
 def rule(mapping: Mapping, slot: Slot, max_size: float = theme.FORMULA, head: str = "") -> Formula:
@@ -170,7 +171,7 @@ def one_line(head: str, field: ScalarField, size: float, held: Sequence[str] = (
 def statements(stated: Sequence[notation.Statement], slot: Slot) -> list[Formula]:
     """Statements in one font size, each in as many lines as needed; only their left sides if they
     do not fit."""
-    lines = [_on_a_line([f"{head} =", *terms]) for head, terms in stated]
+    lines = [_whole(each) for each in stated]
     made = largest_common(lines, slot, theme.LARGE, theme.FORMULA)
     made = made or largest_common([_stating(each, slot) for each in stated], slot, theme.LARGE)
     return made or [Formula(head) for head, _ in stated]
@@ -180,6 +181,11 @@ def statement(stated: notation.Statement, slot: Slot, max_size: float) -> Formul
     """One statement, in at most `max_size`; None if it does not fit the slot legibly."""
     made = largest_common([_stating(stated, slot)], slot, max_size, theme.RULE)
     return made[0] if made else None
+
+
+def _whole(stated: notation.Statement) -> Callable[[float], Formula]:
+    """Maps a font size to a statement in one line."""
+    return _on_a_line([f"{stated[0]} =", *stated[1]])
 
 
 def _stating(stated: notation.Statement, slot: Slot) -> Callable[[float], Formula]:

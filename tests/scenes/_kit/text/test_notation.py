@@ -47,9 +47,9 @@ def test_the_plane_of_a_slice_has_an_equation() -> None:
 
 def test_a_finite_ratio_has_deltas_and_becomes_a_derivative_in_the_limit() -> None:
     assert plain(derivatives.rise_over_run("x")) == "frac(Delta f, Delta x)"
-    whole, short = map(plain, derivatives.limit_statements(ALONG_X, -1, "= −2"))
-    assert short == "lim_(Delta x -> 0) frac(Delta f, Delta x) = −2"
-    assert whole == f"frac(dif g, dif x)(−1) = {short}"
+    head, terms = derivatives.limit_statement(ALONG_X, -1, "= −2")
+    assert plain(head) == "frac(dif g, dif x)(−1)"
+    assert plain(" ".join(terms)) == "lim_(Delta x -> 0) frac(Delta f, Delta x) = −2"
 
 
 def test_the_slope_is_worked_out_on_the_slice_and_on_the_field() -> None:
@@ -88,6 +88,22 @@ def test_a_number_is_not_said_to_equal_itself(function: str, slope: str) -> None
     piece = ScalarField.parse(function).slice(y=-1)
     _, (head, terms), _ = derivatives.derivative_statements(piece, 2, f"= {slope}")
     assert plain(f"{head} = {' '.join(terms)}") == f"frac(dif g, dif x)(2) = {slope}"
+
+
+@pytest.mark.parametrize(
+    ("function", "a", "said"),
+    [
+        ("x^2/2 + y", 1.5, "1.5"),
+        ("x^2/2 + y", -2, "-2"),
+        ("y - x^2/2", 2, "-2"),
+        ("y - x^2/2", -2, "-(-2) = V"),
+        ("x^2", 3, "2 dot.op 3 = V"),
+    ],
+)
+def test_a_slope_that_is_the_place_itself_is_said_once(function: str, a: float, said: str) -> None:
+    piece = ScalarField.parse(function, variables=("x", "y")).slice(y=0)
+    _, (_, terms), _ = derivatives.derivative_statements(piece, a, "= V")
+    assert plain(" ".join(terms)) == said
 
 
 def test_a_slope_that_no_piece_gives_is_not_worked_out() -> None:
