@@ -17,8 +17,8 @@ _MAX_SHARE = 1 / 40
 """A step is at most this share of the region's side."""
 _SHRINK_FACTORS = (1.0, 0.1, 0.01)
 _MIN_RELATIVE_STEP = 1e-9
-_STRAIGHT = 1e-6
-"""A bend of less than this share of the rise is none."""
+_STRAIGHT, _NOISE = 1e-6, 1e-12
+"""A bend of less than this share of the rise, or of the values, is none."""
 _QUARTER_RATIOS = (3.5, 4.5)
 """Ratios of two errors that count as 4."""
 _FAR_FROM_QUARTER = (2.8, 5.7)
@@ -86,7 +86,7 @@ def _is_straight(field: RealFunction, point: Sequence[float], step: Sequence[flo
     with np.errstate(all="ignore"):
         before, here, after = np.asarray(field(*moves.T), dtype=float)
     bend, rises = abs(before + after - 2 * here), abs(after - here) + abs(here - before)
-    return bool(bend <= _STRAIGHT * rises)
+    return bool(bend <= max(_STRAIGHT * rises, _NOISE * abs(here)))
 
 
 def has_values_around(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> bool:

@@ -21,6 +21,7 @@ from calclib.framing.mapping_values import (
 )
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
 from calclib.framing.ticks import round_numbers, ticks
+from calclib.framing.windows.broad_images import with_broad_image
 from calclib.framing.windows.intervals import broad_part, default_interval, is_spread
 from calclib.framing.windows.loops import with_loops
 from calclib.framing.windows.poles import pole_curves, pole_free
@@ -117,9 +118,11 @@ def _first_domain(mapping: Mapping, point: Sequence[float | None]) -> Domain:
     ]
     if count > 1:
         sides = one_cover(mapping, sides, point)
-    elif mapping.outputs == 2 and sides[0].interval == default:
-        return (with_loops(mapping, default, abs(point[0] or 0.0) / _INNER_SHARE),)
-    return tuple(side.interval for side in sides)
+    domain = tuple(side.interval for side in sides)
+    if mapping.outputs != 2 or {*domain} != {default}:
+        return domain
+    reach = max(abs(value or 0.0) for value in point) / _INNER_SHARE
+    return ((with_loops if count == 1 else with_broad_image)(mapping, default, reach),) * count
 
 
 def _scaled(mapping: Mapping, k: int, default: Interval, point: Sequence[float | None]) -> Interval:
@@ -129,14 +132,11 @@ def _scaled(mapping: Mapping, k: int, default: Interval, point: Sequence[float |
     name = mapping.inputs[k]
     held = {n: a or 0.0 for n, a in zip(mapping.inputs, point, strict=True) if n != name}
     piece = Slice(mapping.components[0], name, held)
-    inner = value or 0.0
-    is_far = abs(inner) > _INNER_SHARE * _WIDE_INTERVAL[1]
+    is_far = abs(inner := value or 0.0) > _INNER_SHARE * _WIDE_INTERVAL[1]
     whole = pole_free(piece, inner, interval) == interval
     if not (is_far or whole) and len(point) == 1:
         return interval  # with what is on the other side of the pole
-    own = interval
-    if value is not None:
-        own = broad_part(piece, default_interval(piece, value)[0], value)
+    own = interval if value is None else broad_part(piece, default_interval(piece, value)[0], value)
     part = broad_part(piece, interval)
     is_crowded = len(point) == 1 and is_spread(piece, own) and not is_spread(piece, part)
     if is_far or not whole or is_crowded or abs(inner) > _INNER_SHARE * part[1]:

@@ -10,7 +10,8 @@ import numpy as np
 from scenes._kit.space.box import Box
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import PHIS
-from scenes._kit.space.visibility import towards_viewer, visible_share
+from scenes._kit.space.viewpoint import towards_viewer
+from scenes._kit.space.visibility import visible_share
 
 _STEEP_COST = 0.35
 """What looking down on a graph costs, in shares of it that are seen, a radian."""

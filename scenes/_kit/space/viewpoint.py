@@ -47,6 +47,11 @@ FLAT = Viewpoint(0.0, -90 * DEGREES)
 """Straight down on the plane of the frame, as in two dimensions."""
 
 
+def towards_viewer(phi: float, theta: float) -> np.ndarray:
+    """The unit vector (3,) to a viewer at camera angles."""
+    return np.array([np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)])
+
+
 def fit_view(
     camera: EngineCamera, corners: np.ndarray, slot: Slot, phi: float, theta: float
 ) -> Viewpoint:
@@ -99,7 +104,7 @@ def seen_alike(
     before = current_view(camera)
     first.apply_to(camera)
     shown = camera.project_points(points)
-    focal, depth = camera.get_focal_distance(), depths(camera, first, points)
+    focal, depth = camera.get_focal_distance(), depths(first, points)
     second.apply_to(camera)
     depth = depth * first.zoom / second.zoom  # as deep as it is broad
     across = shown[:, :2] * ((focal - depth) / (focal * second.zoom))[:, None]
@@ -108,6 +113,6 @@ def seen_alike(
     return found
 
 
-def depths(camera: EngineCamera, view: Viewpoint, points: np.ndarray) -> np.ndarray:
-    """How far (n,) points lie in front of the plane through a viewpoint's centre."""
-    return (points - np.array(view.center)) @ camera.get_rotation_matrix()[2]
+def depths(view: Viewpoint, points: np.ndarray) -> np.ndarray:
+    """How far (n,) points (n, 3) lie in front of the plane through a viewpoint's centre."""
+    return (points - np.array(view.center)) @ towards_viewer(view.phi, view.theta)

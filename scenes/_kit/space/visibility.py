@@ -20,11 +20,6 @@ _BEFORE = 0.1
 may be the place itself."""
 
 
-def towards_viewer(phi: float, theta: float) -> np.ndarray:
-    """The unit vector (3,) to a viewer at camera angles."""
-    return np.array([np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)])
-
-
 def visible_share(
     field: Callable[..., Any], box: Box, points: np.ndarray, to_viewer: np.ndarray
 ) -> float:
@@ -53,13 +48,13 @@ def hidden_by_sheet(
     """Which places (k, 3) a sheet through points (n, m, 3) hides from a viewpoint: (k,)."""
     points = sheet.reshape(-1, 3)
     seen = seen_from(camera, view, points)[:, :2].reshape(*sheet.shape[:2], 2)
-    depth = depths(camera, view, points).reshape(*sheet.shape[:2], 1)
+    depth = depths(view, points).reshape(*sheet.shape[:2], 1)
     corners = np.concatenate([seen, depth], axis=-1)
     a, b, c, d = corners[:-1, :-1], corners[1:, :-1], corners[:-1, 1:], corners[1:, 1:]
     triangles = np.stack([np.stack([a, b, c]), np.stack([d, c, b])]).reshape(2, 3, -1, 3)
     first, second, third = np.concatenate(list(triangles), axis=1)
     spots = seen_from(camera, view, places)[:, :2]
-    reached = depths(camera, view, places) + _BEFORE
+    reached = depths(view, places) + _BEFORE
     return np.array(
         [_covers(first, second, third, *each).any() for each in zip(spots, reached, strict=True)]
     )

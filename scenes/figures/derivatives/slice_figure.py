@@ -27,8 +27,8 @@ from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import direction_along, unit_normals
 from scenes._kit.space.turned_space import best_turned, seen_share
 from scenes._kit.space.vertical_plane import VerticalPlane
-from scenes._kit.space.viewpoint import Viewpoint, seen_from
-from scenes._kit.space.visibility import hidden_by_sheet, towards_viewer
+from scenes._kit.space.viewpoint import Viewpoint, seen_from, towards_viewer
+from scenes._kit.space.visibility import hidden_by_sheet
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.secant import SecantFigure

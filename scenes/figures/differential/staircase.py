@@ -25,8 +25,7 @@ from scenes._kit.roles import color
 from scenes._kit.space.box import Box, stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import tilt
-from scenes._kit.space.viewpoint import Viewpoint, fit_view
-from scenes._kit.space.visibility import towards_viewer
+from scenes._kit.space.viewpoint import Viewpoint, fit_view, towards_viewer
 from scenes._kit.text import notation
 from scenes.figures.differential.close_up import region_of_step
 from scenes.figures.differential.local_axes import is_seen_beside, local_axis

@@ -11,7 +11,8 @@ import numpy as np
 
 from scenes._kit.space.box import Box
 from scenes._kit.space.tilt import unit_normals
-from scenes._kit.space.visibility import are_visible, towards_viewer, visible_share
+from scenes._kit.space.viewpoint import towards_viewer
+from scenes._kit.space.visibility import are_visible, visible_share
 from scenes.figures.gradient.plot import GradientPlot
 
 _DIRECTIONS = ((1.08, -1.15), (0.95, -1.15), (0.95, -0.5), (0.8, -0.8), (0.65, -0.8))

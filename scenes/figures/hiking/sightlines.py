@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from scenes._kit.space.box import Box, turned
-from scenes._kit.space.visibility import towards_viewer, visible_share
+from scenes._kit.space.viewpoint import towards_viewer
+from scenes._kit.space.visibility import visible_share
 
 _STEEPNESS_COSTS = {1.15: 0.0, 1.0: 0.0, 0.85: 0.0, 0.6: 0.25, 0.4: 0.6}
 """The camera's angle phi, the preferred ones first, and how much better views from high above,

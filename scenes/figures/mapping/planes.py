@@ -10,12 +10,14 @@ from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.plot_axes import curve_area
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
-from scenes.figures.mapping.stages import length
+from scenes.figures.mapping.stages import are_comparable, length
 
 _WIDENED = 0.4
 """A window that fills this share of a widened one, with one scale on both axes, is widened."""
 _BROAD = 0.35
 """What is shown in it, too, if it still fills this share of it."""
+_INPUTS = 0.42
+"""The share of two plots that the one of the inputs takes: the outputs are what is looked at."""
 
 
 def plot_of(
@@ -30,32 +32,35 @@ def plot_of(
 
 
 def plots_of(slot: Slot, first: Window, second: Window, inputs: Sequence[str]) -> tuple[Plot, Plot]:
-    """Two plots, of inputs with these letters and of outputs, one beside the other; or above it,
-    where only so both have one scale on their axes, as of a broad window."""
-    layouts = slot.columns(0.5), slot.rows(0.5)
+    """Two plots, of inputs with these letters and of outputs, one beside the other, or above it
+    where so they are larger; each with one scale on its axes, unless it is a thin band, and no
+    larger than its window needs."""
     windows = first, second
-    least = [
-        min(
-            min(shares(each, _widened(part, each)))
-            for part, each in zip(parts, windows, strict=True)
-        )
-        for parts in layouts
+    layouts = [
+        [_around(part, window) for part, window in zip(parts, windows, strict=True)]
+        for parts in (slot.columns(_INPUTS), slot.rows(_INPUTS))
     ]
-    upright, lying = least
-    parts = layouts[1] if upright <= _WIDENED < lying else layouts[0]
+    source, target = max(layouts, key=lambda parts: sum(part.width * part.height for part in parts))
     letter, other = map(notation.symbol, inputs)
-    names = (letter, other), plane_names(inputs)
-    first_plot, second_plot = (
-        plot_of(part, window, names=pair)
-        for part, window, pair in zip(parts, windows, names, strict=True)
-    )
-    return first_plot, second_plot
+    names = plane_names(inputs)
+    return plot_of(source, first, names=(letter, other)), plot_of(target, second, names=names)
 
 
 def plane_names(inputs: Sequence[str]) -> tuple[str, str]:
     """The Typst sources of names for the axes of two outputs, unlike those of the inputs."""
     first, second, _ = (notation.part("output", name) for name in output_names(inputs))
     return first, second
+
+
+def _around(slot: Slot, window: Window) -> Slot:
+    """The part of a slot that a plot of a window takes with one scale on both axes, if it may have
+    that: beside another plot, axes do not reach beyond what they are there for."""
+    if not are_comparable(window.x, window.y, ratio=1 / _WIDENED):
+        return slot
+    area = curve_area(slot, [window], ("", ""))
+    share = area.width / area.height * length(window.y) / length(window.x)
+    across, along = (1 - 1 / share) * area.width / 2, (1 - share) * area.height / 2
+    return slot.inset(max(0.0, across), max(0.0, along))
 
 
 def shares(part: Window, whole: Window) -> tuple[float, float]:

@@ -15,13 +15,8 @@ from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.faint_grid import faint_grid
-from scenes._kit.space.viewpoint import Viewpoint
-from scenes._kit.space.visibility import (
-    broad_share,
-    cell_normals,
-    hidden_by_sheet,
-    towards_viewer,
-)
+from scenes._kit.space.viewpoint import Viewpoint, towards_viewer
+from scenes._kit.space.visibility import broad_share, cell_normals, hidden_by_sheet
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.stages import all_between

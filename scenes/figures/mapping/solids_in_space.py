@@ -70,9 +70,10 @@ class SpaceToSpace(SpaceStage):
         return ((inputs - low) / (high - low) - 0.5) * edge - [0, 0, below]
 
     def input_scenery(self) -> list[Group]:
-        """The edges of the block, which stay where it started in the box of the outputs."""
-        if not self.shared:
-            return []  # they would cover the numbers of the box
+        """The edges of the block, which stay where it started in the box of the outputs, to be
+        compared with straight ones; among bent ones they would be taken for a part of the image."""
+        if not (self.shared and self.mapping.is_affine):
+            return []
         edges = self.input_place(self._edges())
         return [Group(faint_grid(edges))]
 

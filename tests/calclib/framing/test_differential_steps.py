@@ -42,7 +42,13 @@ def test_the_step_scales_with_a_given_region() -> None:
 
 @pytest.mark.parametrize(
     ("text", "point"),
-    [("40*x^0.3*y^0.7", (10, 20)), ("x^2 - y^2", (1, 1)), ("sqrt(x*y)", (3, 3)), ("x/y", (2, 2))],
+    [
+        ("40*x^0.3*y^0.7", (10, 20)),
+        ("x^2 - y^2", (1, 1)),
+        ("sqrt(x*y)", (3, 3)),
+        ("x/y", (2, 2)),
+        ("(-x+sqrt(x^2-4*y))/2", (5, 4)),
+    ],
 )
 def test_the_tangent_plane_has_an_error_along_the_step(text: str, point: tuple) -> None:
     field = ScalarField.parse(text)

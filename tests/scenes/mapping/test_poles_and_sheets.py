@@ -99,3 +99,16 @@ def test_axes_of_inputs_and_of_outputs_have_their_names(dry_run, function, at) -
     markups = [part.markup for part in figure.axes.get_family() if isinstance(part, Formula)]
     assert len({*names}) == len(names)
     assert {f"$ {name} $" for name in names} <= {*markups}
+
+
+@pytest.mark.parametrize("function", ["[1/x, y/x]", "[x^3 - 3x*y^2, 3x^2*y - y^3]"])
+def test_of_two_plots_that_of_the_outputs_is_larger_and_both_are_no_higher_than_needed(
+    dry_run, function: str
+) -> None:
+    figure = shown(dry_run, function, at="0.5,1")
+    areas = [plot.area for plot in (figure.source, figure.target)]
+    assert areas[0].width < areas[1].width
+    for plot, area in zip((figure.source, figure.target), areas, strict=True):
+        across, along = np.ptp([plot.window.x, plot.window.y], axis=1)
+        assert area.width / area.height == pytest.approx(across / along, rel=0.05)
+        assert along == pytest.approx(across, rel=0.25)

@@ -227,3 +227,12 @@ def test_the_line_of_inputs_ends_where_its_threads_do(dry_run) -> None:
     steps = (line.place_of(np.array([0.0, 1.0])) for line in (figure.source, figure.target))
     first, second = (end[0] - start[0] for start, end in steps)
     assert first == pytest.approx(second)
+
+
+@pytest.mark.parametrize(
+    ("function", "stays"), [("[x+y, y, z]", True), ("[x+y, y*z, x-z^2]", False)]
+)
+def test_the_block_stays_where_it_started_only_beside_straight_edges(
+    dry_run, function: str, stays: bool
+) -> None:
+    assert bool(shown(dry_run, function, at="1,1,1").input_scenery()) is stays

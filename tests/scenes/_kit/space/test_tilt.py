@@ -10,8 +10,7 @@ from engine.camera import EngineCamera
 from scenes._kit.layout.slots import safe_area
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import PHIS, direction, places_on, tilt, unit_normals
-from scenes._kit.space.viewpoint import seen_from
-from scenes._kit.space.visibility import towards_viewer
+from scenes._kit.space.viewpoint import seen_from, towards_viewer
 
 THETAS = (-1.15, -0.42)
 

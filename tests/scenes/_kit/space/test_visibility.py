@@ -4,7 +4,8 @@ import numpy as np
 
 from calclib import ScalarField
 from scenes._kit.space.box import Box
-from scenes._kit.space.visibility import towards_viewer, visible_share
+from scenes._kit.space.viewpoint import towards_viewer
+from scenes._kit.space.visibility import visible_share
 
 
 def test_what_is_behind_a_ridge_is_hidden_from_one_side() -> None:
