@@ -10,6 +10,7 @@ import numpy as np
 from calclib.arrays import Array, Interval, Region, region_frame
 from calclib.framing.climbs import Climb, climb
 from calclib.framing.windows.regions import beside_poles, equal_scale_region
+from calclib.framing.windows.steep_places import on_this_side
 from calclib.geometry.critical_points import critical_points
 from calclib.numeric.real_function import DifferentiableFunction, RealFunction
 from calclib.sampling.value_ranges import value_range
@@ -182,8 +183,9 @@ def _around(start: Sequence[float], region: Region) -> Region:
 
 
 def _within_domain(field: RealFunction, path: Array, region: Region) -> Region:
-    """The region around a path (n, 2) without the sides at which f has hardly any values; no
-    narrower or lower than is seen well, as far as there are values."""
+    """The region around a path (n, 2) without the sides at which f has hardly any values, no
+    narrower or lower than is seen well, as far as there are values; and without the other side of a
+    line on which f is vertical."""
     nodes = [np.linspace(*side, _NODES) for side in region]
     with np.errstate(all="ignore"):
         z = np.broadcast_to(field(nodes[0][None, :], nodes[1][:, None]), (_NODES, _NODES))
@@ -200,7 +202,7 @@ def _within_domain(field: RealFunction, path: Array, region: Region) -> Region:
                 float(min(high, max(kept[-1] + beyond, far + around))),
             )
         )
-    return sides[0], sides[1]
+    return on_this_side(field, path, (sides[0], sides[1]))
 
 
 def _fitted(points: Array, aspect: float, least: float) -> Region:

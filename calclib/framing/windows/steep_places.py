@@ -9,8 +9,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike
 
-from calclib.arrays import Array, Interval
+from calclib.arrays import Array, Interval, Region
 from calclib.framing.windows.poles import poles
+from calclib.framing.windows.regions import slices_through
+from calclib.geometry.slices import Slice
+from calclib.numeric.real_function import RealFunction
 from calclib.sampling.curves import sample_curve
 
 _CELLS, _PARTS, _ROUNDS, _DIGITS = 512, 8, 14, 4
@@ -23,6 +26,10 @@ cell."""
 _STUB, _APART = 0.25, 0.15
 """What is beyond a vertical place or a jump is a stub if it is at most the first share of an
 interval, and the place is at least the second away from the point."""
+_OTHER_SIDE, _OFF_PATH, _SAME = 0.4, 0.02, 1e-3
+"""What a region shows beyond a vertical line is left out if it is at most the first share of a side
+and a path is at least the second away; the line is straight if it is seen at both ends of the path,
+to the third share."""
 _EXACT_DIGITS, _BESIDE = 9, 1e-3
 """Digits of an interval's width to which a jump is found; a gap of a graph is a pole's if there is
 one inside, or nearer than the share."""
@@ -37,6 +44,31 @@ def without_stub(function: Callable[[ArrayLike], Array], a: float, interval: Int
     lower = [x for x in places if x - start <= _STUB * width and a - x >= _APART * width]
     upper = [x for x in places if end - x <= _STUB * width and x - a >= _APART * width]
     return max([start, *lower]), min([end, *upper])
+
+
+def on_this_side(f: RealFunction, path: Array, region: Region) -> Region:
+    """The region around a path (n, 2) without the little it shows beyond a straight line along an
+    axis on which the graph of f is vertical, as that of x^0.4 is at x = 0, if f goes on there."""
+    low, high = path.min(axis=0), path.max(axis=0)
+    lower, upper = slices_through(f, low), slices_through(f, high)
+    sides = [_on_this_side((lower[k], upper[k]), (low[k], high[k]), region[k]) for k in (0, 1)]
+    return sides[0], sides[1]
+
+
+def _on_this_side(slices: tuple[Slice, Slice], reached: Interval, side: Interval) -> Interval:
+    """A side around what is reached of it, without the little beyond what is vertical on slices."""
+    start, end = side
+    width = end - start
+    found, others = (np.array(vertical_places(each, side)) for each in slices)
+    shared = [x for x in found if (np.abs(others - x) <= _SAME * width).any()]
+    ends = [start, end]
+    for k, (bound, sign) in enumerate(zip(reached, (-1, 1), strict=True)):
+        beyond = [x for x in shared if sign * (x - bound) >= _OFF_PATH * width]
+        nearest = min(beyond, key=lambda x: abs(x - bound), default=ends[k])
+        goes_on = np.isfinite(slices[0](nearest + sign * _SAME * width))
+        if goes_on and abs(ends[k] - nearest) <= _OTHER_SIDE * width:
+            ends[k] = float(nearest)
+    return ends[0], ends[1]
 
 
 def _breaks(function: Callable[[ArrayLike], Array], interval: Interval) -> list[float]:

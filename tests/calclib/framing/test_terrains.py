@@ -196,3 +196,20 @@ def test_hardly_more_relief_than_is_shown_is_hardly_cut() -> None:
     low, high = terrain_heights(field, region, climbs)
     assert (low, high) == pytest.approx((100 - 4 * 29, 100))
     assert terrain_heights(field, region, [(62.0, 100.0)])[0] == pytest.approx(-41, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "lows"),
+    [
+        ("45*x^0.4*y^0.3-6*x-9*y", (4, 3), (0, None)),  # no values for y < 0: that edge is seen
+        ("x^(1/3)*y^(2/3)", (2, 3), (0, 0)),
+        ("4-sqrt(abs(x))-y^2", (2, 1), (None, None)),  # the path ends on that line
+        ("5-abs(x^2+y^2-4)^(1/3)", (1, 0.5), (None, None)),  # no straight one
+    ],
+)
+def test_what_is_beyond_a_vertical_line_is_left_out_where_it_is_not_needed(
+    text, start, lows
+) -> None:
+    region = terrain_region(ScalarField.parse(text), start, ASPECT)
+    for side, low in zip(region, lows, strict=True):
+        assert (side[0] == 0) == (low == 0)
