@@ -19,6 +19,8 @@ _SHRINK_FACTORS = (1.0, 0.1, 0.01)
 _MIN_RELATIVE_STEP = 1e-9
 _STRAIGHT, _NOISE = 1e-6, 1e-12
 """A bend of less than this share of the rise, or of the values, is none."""
+_SPECK = 8.0
+"""A rise so many times as large as the other one makes that a speck."""
 _QUARTER_RATIOS = (3.5, 4.5)
 """Ratios of two errors that count as 4."""
 _FAR_FROM_QUARTER = (2.8, 5.7)
@@ -34,14 +36,16 @@ def default_step(
 ) -> tuple[float, ...]:
     """A step (dx, dy) from a point of a field of two variables: 1, 2 or 5 times powers of ten.
 
-    At most a fortieth of the region's sides (`default_region`, unless given), in a direction in
-    which the field is defined, and smaller where necessary, or where its error is so wavy that half
-    the step has no quarter of it; not along a straight line of the graph,
-    as of sqrt(x y) towards the origin, where the tangent plane has no error, unless it has none at
-    all. Raises DomainError where the field is undefined near the point.
+    At most a fortieth of the region's sides (`default_region`, unless given), less along one
+    variable beside whose rise the other would be a speck; in a direction in which the field is
+    defined, and smaller where necessary, or where its error is so wavy that half the step has no
+    quarter of it; not along a straight line of the graph, as of sqrt(x y) towards the origin, where
+    the tangent plane has no error, unless it has none at all. Raises DomainError where the field is
+    undefined near the point.
     """
     sides = region or default_region(field, point)[0]
     lengths = [round_number_below(_MAX_SHARE * (high - low)) for low, high in sides]
+    lengths = _balanced(field, point, lengths)
     if _is_straight(field, point, lengths):
         shorter = [lengths[0], *(round_number_below(h / 2) for h in lengths[1:])]
         lengths = lengths if _is_straight(field, point, shorter) else shorter
@@ -51,6 +55,20 @@ def default_step(
             if has_values_around(field, point, step):
                 return _halving_well(field, point, step)
     raise DomainError(f"{field} has no values beside {tuple(point)}")
+
+
+def _balanced(field: RealFunction, point: Sequence[float], lengths: list[float]) -> list[float]:
+    """The lengths of a step, that along which the graph rises far more shorter, so that the other
+    rise is seen beside it, unless that is next to none: the graph bends more than it rises."""
+    moves = np.diag(lengths)
+    with np.errstate(all="ignore"):
+        after, before = (np.asarray(field(*(point + each).T)) for each in (moves, -moves))
+        rises, bends = abs(after - before) / 2, abs(after + before - 2 * field(*point))
+        ratio = float(rises.max() / rises.min())
+    k = int(rises.argmax())
+    if ratio > _SPECK and bends.min(where=rises < rises[k], initial=np.inf) < rises.min():
+        lengths[k] = round_number_below(lengths[k] * _SPECK / ratio)
+    return lengths
 
 
 def _halving_well(

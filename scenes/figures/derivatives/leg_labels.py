@@ -11,6 +11,7 @@ import numpy as np
 from manim import DOWN, RIGHT
 
 from scenes._kit.layout.labels import is_near, label_reach
+from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text.formula import Formula
 
@@ -38,6 +39,8 @@ Place: TypeAlias = tuple[int, float, float]
 
 class Figure(Protocol):
     """The figure of a secant, as functions of the step h and of the window of its plot."""
+
+    plot: Plot
 
     def triangle(self, h: float, window: Window) -> np.ndarray:
         """Where run, rise and secant begin and end in the frame, (3, 2, 3)."""
@@ -104,6 +107,9 @@ class LegLabel:
         return _Standing(center, has_room and self._is_free(center, triangle, window))
 
     def _is_free(self, center: np.ndarray, triangle: np.ndarray, window: Window) -> bool:
+        corners = center + np.array([-self._half, self._half])
+        if not self._figure.plot.slot.contains(corners).all():
+            return False  # notes stand beside it
         straight = triangle[:, :1] + _SHARES * (triangle[:, 1:] - triangle[:, :1])
         if is_near(center, self._reach, straight.reshape(-1, 3)):
             return False

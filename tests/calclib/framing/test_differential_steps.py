@@ -60,6 +60,18 @@ def test_a_plane_has_the_step_of_any_function() -> None:
     assert default_step(ScalarField.parse("2*x - 3*y"), (1, 2)) == (0.1, 0.1)
 
 
+@pytest.mark.parametrize("text", ["100x + y", "50*9.81*x/(cos(y) + x*sin(y))", "y - 30*x*exp(y)"])
+def test_no_rise_is_a_speck_beside_the_other(text: str) -> None:
+    field, point = ScalarField.parse(text), (0.3, 0.5)
+    step = default_step(field, point)
+    rises = [abs(g * h) for g, h in zip(field.gradient().at(point), step, strict=True)]
+    assert max(rises) < 10 * min(rises)
+
+
+def test_beside_a_rise_that_is_next_to_none_the_other_step_is_not_shorter() -> None:
+    assert default_step(ScalarField.parse("x^2 + y"), (0.001, 0)) == (0.2, 0.2)
+
+
 def test_an_isolated_point_has_no_step() -> None:
     with pytest.raises(DomainError, match="beside"):
         default_step(ScalarField.parse("sqrt(-x^2-y^2)"), (0, 0), ((-1, 1), (-1, 1)))
