@@ -75,8 +75,7 @@ class Slicing(Lesson[FieldAtPoint]):
         return self.slice_figure(self.parameters.held[0])
 
     def facts(self) -> dict[str, str]:
-        given = self.parameters
-        point = coordinate_facts("xy", given.at)
+        point = coordinate_facts("xy", self.parameters.at)
         return point | {"height": number_fact(self.height)} | self.facts_of(self.first)
 
     def facts_of(self, figure: SliceFigure) -> dict[str, str]:
@@ -93,14 +92,13 @@ class Slicing(Lesson[FieldAtPoint]):
         self.notes.pin()
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.LONG)
-        note_poles(self.notes, self.parameters.field, self.space.intervals[:2])
+        self.legend = note_poles(self.notes, self.parameters.field, self.space.intervals[:2])
         self.complete(formula, self.grid)
 
     def point(self) -> None:
         """The input point on the floor; a dashed line rises to its height."""
-        at = self.parameters.at
-        value = self.typeset_equal(self.height, point=at)
-        height = self.notes.put_large(f"{notation.called_at(at)} {value}")
+        value = self.typeset_equal(self.height, point=self.parameters.at)
+        height = self.notes.put_large(f"{notation.called_at(self.parameters.at)} {value}")
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes), run_time=theme.MODERATE)
         self.play(FadeIn(self.top), Write(height), run_time=theme.MODERATE)
@@ -117,10 +115,13 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def slide_in(self, figure: SliceFigure) -> None:
         """Moves the plane of a slice in from the viewer's side; a graph that would hide much of it,
-        or the point, is translucent meanwhile."""
+        or the point, is translucent meanwhile; else its foot is away if it is hidden."""
         sliding = slide_in(figure.sheet, figure.plane, figure.view)
-        opacity = theme.TRANSLUCENT if figure.is_hidden_by(self.graph) else 1.0
-        self.play(sliding, FadeIn(figure.label), self.graph.animate.set_opacity(opacity))
+        seen_through = figure.is_hidden_by(self.graph)
+        fading = self.graph.animate.set_opacity(theme.TRANSLUCENT if seen_through else 1.0)
+        covered = not seen_through and figure.has_foot_hidden_by(self.graph)
+        self.below = Group(self.foot, self.dashes) if covered else Group()
+        self.play(sliding, FadeIn(figure.label), fading, *map(FadeOut, self.below))
 
     def cut(self) -> None:
         """The part in front of the plane fades; the cut is on plane and surface."""
@@ -130,8 +131,8 @@ class Slicing(Lesson[FieldAtPoint]):
         self.complete(RunAlong(*self.first.cut))
 
     def cut_away(self, figure: SliceFigure) -> None:
-        """Fades what is in front of the plane of a slice."""
-        self.play(cut_away(self.graph, figure.plane, figure.view))
+        """Fades what is in front of the plane of a slice, and shows what it has hidden."""
+        self.play(cut_away(self.graph, figure.plane, figure.view), *map(FadeIn, self.below))
 
     def lay_flat(self) -> None:
         """The camera turns to the plane head-on; only a plot remains."""
@@ -142,7 +143,8 @@ class Slicing(Lesson[FieldAtPoint]):
         """Turns the camera from the cut in space to the plot of a slice, and to its own range."""
         scenery = Group(self.graph, self.grid, self.axes, self.foot, self.dashes, figure.label)
         axes, texts = figure.axes_in_space()
-        turned = leaves(scenery), FadeIn(axes), MoveCamera(self.camera, figure.front)
+        legend = self.notes.take(self.legend if not figure.has_poles else [])
+        turned = leaves(scenery, legend), FadeIn(axes), MoveCamera(self.camera, figure.front)
         self.play(*turned, FadeIn(texts))
         blank = figure.plot.blank_sheet()
         self.remove(figure.sheet, axes, texts, *figure.cut, self.top)

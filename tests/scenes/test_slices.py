@@ -246,3 +246,4 @@ def test_the_notes_say_how_much_a_slice_is_stretched(dry_run, function, at, fact
 def test_a_graph_in_front_of_the_point_is_seen_through(dry_run, function, at, opacity):
     lesson = dry_run("slicing", last="plane", function=function, at=at)
     assert lesson.graph.opacity == pytest.approx(opacity)
+    assert (lesson.foot in lesson.mobjects) == (opacity < 1)  # an opaque one hides it

@@ -125,6 +125,14 @@ class Column:
         """Removes the last row and returns it."""
         return self._remove_from(len(self.rows) - 1)
 
+    def take(self, rows: Sequence[VMobject]) -> VGroup:
+        """Removes those that are rows and returns them; the ones below them stay where they are."""
+        taken = [row for row in rows if row in self.rows.submobjects]
+        for row in taken:
+            del self.ends[self.rows.submobjects.index(row)]
+            self.rows.remove(row)
+        return VGroup(*taken)
+
     def _remove_from(self, first: int) -> VGroup:
         removed = VGroup(*self.rows[first:])
         self.rows.remove(*removed)

@@ -48,8 +48,9 @@ _ROOM_TO_MOVE = 0.15
 """Between numbers and the border of the slot: another view may need them farther away."""
 _MAX_ROUNDS = 4
 """Rounds of making room for long numbers: the box shrinks, which moves them closer."""
-_DEPTH_BIAS = 0.3
-"""Depth bias of dots, so that the surface they lie on does not hide them."""
+_DEPTH_BIAS, _ON_FLOOR = 0.3, 0.15
+"""Depth biases of dots, so that the surface they lie on does not hide them, and of those on the
+floor, which a surface closely above it covers."""
 
 
 class Space(Box):
@@ -208,15 +209,15 @@ class Space(Box):
         """An input point (x, y): its dot on the floor, dashes up from it, a dot at the height."""
         foot, top = (*point, self.floor), (*point, height)
         dashes = self.dashed_line(foot, top, theme.POINT)
-        return self.dot(foot, theme.POINT), dashes, self.dot(top, theme.POINT)
+        return self.dot(foot, theme.POINT, _ON_FLOOR), dashes, self.dot(top, theme.POINT)
 
-    def dot(self, point, color: str) -> Points:
+    def dot(self, point, color: str, depth_bias: float = _DEPTH_BIAS) -> Points:
         """A dot with a rim at a point (3,) of the box; a ring where something hides it."""
         return Points(
             self.place_of([point]),
             width=theme.DOT_WIDTH,
             color=color,
-            depth_bias=_DEPTH_BIAS,
+            depth_bias=depth_bias,
             ring=True,
             rim=theme.BACKGROUND,
         )

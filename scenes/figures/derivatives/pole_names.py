@@ -16,6 +16,7 @@ from calclib.typesetting.formulas import to_typst
 from scenes._kit import theme
 from scenes._kit.lesson.notes import Notes
 from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula
 
 _STRAIGHT = 1e-4
 """A curve along which a coordinate varies by at most this share of the region has it constant."""
@@ -27,12 +28,13 @@ _MOST_NAMED = 2
 """So many of the poles, which are dashed, are named in the notes."""
 
 
-def note_poles(notes: Notes, field: ScalarField, region: Region) -> None:
-    """Says in the notes which curves the dashed sheets stand on, if there are any."""
+def note_poles(notes: Notes, field: ScalarField, region: Region) -> list[Formula]:
+    """Says in the notes which curves the dashed sheets stand on, if there are any: rows of them."""
     names = names_of_curves([field], region)
-    if names:
-        notes.lesson.typeset_given(0)  # what a denominator is there
-        notes.phrase("poles", theme.LABEL, where=names)
+    if not names:
+        return []
+    notes.lesson.typeset_given(0)  # what a denominator is there
+    return [notes.phrase("poles", theme.LABEL, where=names)]
 
 
 def names_of_curves(fields: Sequence[RealFunction], region: Region) -> str:

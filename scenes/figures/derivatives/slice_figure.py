@@ -10,6 +10,7 @@ from manim import OUT, Group, Mobject
 
 from calclib import ScalarField, Slice, readings
 from calclib.framing.secants import slice_range
+from calclib.framing.windows.poles import asymptotes
 from calclib.numeric.real_function import RealFunction
 from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D
@@ -179,6 +180,16 @@ class SliceFigure:
         places = self.plane.place_of(np.vstack([all_over, [(self.a, self.slice.at(self.a))]]))
         *hidden, hides_point = hidden_by_sheet(self.camera, self.view, graph.grid, places)
         return bool(hides_point or np.mean(hidden) >= _MUCH_HIDDEN)
+
+    def has_foot_hidden_by(self, graph: SurfaceMesh) -> bool:
+        """Whether a graph hides the foot of the point, on the floor, from the viewpoint."""
+        foot = self.plane.place_of([(self.a, self.space.floor)])
+        return bool(hidden_by_sheet(self.camera, self.view, graph.grid, foot).any())
+
+    @property
+    def has_poles(self) -> bool:
+        """Whether the plot has dashed lines, at poles of the slice."""
+        return bool(len(asymptotes(self.slice, self.window.x)))
 
     @property
     def stretch(self) -> float:

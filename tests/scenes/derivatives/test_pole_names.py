@@ -38,3 +38,13 @@ def test_the_notes_say_what_is_dashed(dry_run, scene: str) -> None:
     rows = dry_run(scene, last="surface").notes.rows
     assert rows
     assert not [row for row in rows if "dashed" in row.markup]
+
+
+@pytest.mark.parametrize(("domain", "stays"), [("0.6:2,-1:1", False), ("-2:2,-2:2", True)])
+def test_the_legend_of_poles_goes_with_their_lines(dry_run, domain, stays) -> None:
+    style = {"function": "1/(x-y)", "at": "1,0", "domain": domain}
+    lesson = dry_run("slicing", last="lay_flat", **style)
+    shown = [row for row in lesson.notes.rows if "dashed" in row.markup]
+    assert len(shown) == stays
+    assert len(lesson.legend) == 1
+    assert lesson.first.has_poles == stays
