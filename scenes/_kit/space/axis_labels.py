@@ -25,6 +25,7 @@ _NAME_CLEARANCE = np.array([0.2, 0.025])
 _FARTHER = np.arange(0.0, 2.05, 0.1)
 """How much farther from its axis than usual a label may stand, in scene units."""
 _LINE_POINTS = 201
+_NOTHING = np.empty((0, 3))
 
 
 def arrange_labels(
@@ -32,15 +33,17 @@ def arrange_labels(
     camera: EngineCamera,
     *views: Viewpoint,
     area: Slot | None = None,
+    drawn: np.ndarray = _NOTHING,
 ) -> None:
-    """Moves the labels of the axes among the parts away from each other and from the axes, as they
-    are seen from the viewpoints, and into an area: by default the frame without its margins.
+    """Moves the labels of the axes among the parts away from each other, from the axes and from
+    what else is `drawn`, places (n, 3) all over it, as they are seen from the viewpoints, and into
+    an area: by default the frame without its margins.
 
     Rows of numbers move away from their axis, and so do names, or into a gap between numbers.
     Numbers for which there is no room are removed, but two of each axis stay.
     """
     axes = axes_among(parts)
-    frame = _Frame(camera, views, axes, area or safe_area())
+    frame = _Frame(camera, views, axes, area or safe_area(), drawn)
     for axis in sorted(axes, key=lambda axis: not axis.is_upright):
         _thin_out(axis, frame)
         _move_numbers(axis, frame)
@@ -51,7 +54,8 @@ def arrange_labels(
 
 
 class _Frame:
-    """What a frame holds, seen from several viewpoints: axes, and the labels placed so far."""
+    """What a frame holds, seen from several viewpoints: axes, what is drawn beside them, and the
+    labels placed so far."""
 
     def __init__(
         self,
@@ -59,13 +63,14 @@ class _Frame:
         views: Sequence[Viewpoint],
         axes: Sequence[Axis],
         area: Slot,
+        drawn: np.ndarray,
     ) -> None:
         self.camera, self.views = camera, views
         shares = np.linspace(0, 1, _LINE_POINTS)[:, None]
         ends = [np.array(axis.line.points)[[0, -1]] for axis in axes]
         points = np.vstack([start + shares * (end - start) for start, end in ends])
         self.area = area.inset(*-_CLEARANCE)
-        self.lines = self._seen(points)
+        self.marks = self._seen(np.vstack([points, drawn]))
         self.labels: list[Formula] = []
 
     def _seen(self, points: np.ndarray) -> np.ndarray:
@@ -94,9 +99,9 @@ class _Frame:
         self.labels.remove(label)
 
     def conflicts(self, boxes: np.ndarray) -> np.ndarray:
-        """Which (n,) of the boxes (views, n, 4) lie over an axis or a label in one of the views,
-        or outside the area."""
-        x, y = self.lines[:, None, :, 0], self.lines[:, None, :, 1]
+        """Which (n,) of the boxes (views, n, 4) lie over an axis, a label or what is drawn in one
+        of the views, or outside the area."""
+        x, y = self.marks[:, None, :, 0], self.marks[:, None, :, 1]
         left, bottom, right, top = np.moveaxis(boxes[..., None], -2, 0)
         found = ((x > left) & (x < right) & (y > bottom) & (y < top)).any(axis=(0, 2))
         area = self.area

@@ -88,7 +88,8 @@ class Bowl:
             camera, slot, _INSET, side.phi, side.theta, self._shown()
         )
         self.steps = self.steps[self.steps.given | ~self._meet_foot()]
-        arrange_labels(self.axes, camera, self.side_view)
+        surface = places_on(self.space, self.field)
+        arrange_labels(self.axes, camera, self.side_view, drawn=surface)
 
     def _heights(self) -> Interval:
         """The lowest and the highest value of the surface shown."""

@@ -142,9 +142,9 @@ class Landscape:
         return self.space.fit_with_names(camera, inner, *self.direction, places)
 
     def axes_seen_from(self, view: Viewpoint, camera: EngineCamera) -> Group:
-        """The axes of the land, their labels placed for a viewpoint."""
+        """The axes of the land, their labels placed beside it for a viewpoint."""
         axes = self.space.axes_of(self.field)
-        arrange_labels(axes, camera, view)
+        arrange_labels(axes, camera, view, drawn=self._surface_sample())
         return axes
 
     def size_of_land(self, camera: EngineCamera) -> np.ndarray:

@@ -82,6 +82,25 @@ def test_labels_suit_several_viewpoints() -> None:
     assert [faults(camera, view, axes) for view in views] == [[], []]
 
 
+def test_labels_keep_clear_of_what_is_drawn_over_the_rim_of_the_floor() -> None:
+    """As a land does that is seen from high above."""
+    camera, (stage, _) = EngineCamera(), figure_and_notes()
+    space = Space(((-2.0, 2.0), (-2.0, 2.0)), (-2.0, 2.0))
+    view, beyond = space.view_from(camera, stage, (0.6, 0.5), 0.6, -1.0), np.linspace(-3.0, 3.0, 61)
+    rim = space.place_of([(2.2, y, -2.0) for y in beyond])
+    drawn = np.vstack([rim + np.array([farther, 0, 0]) for farther in (0, 0.15, 0.3)])
+
+    def covered(drawn_there: np.ndarray) -> int:
+        axes = space.axes("x", "y", "z")
+        arrange_labels(axes, camera, view, drawn=drawn_there)
+        boxes, seen = rectangles(camera, view, axes), seen_from(camera, view, drawn)[:, :2]
+        inside = (boxes[:, None, :2] < seen) & (seen < boxes[:, None, 2:])
+        return int(inside.all(axis=-1).any(axis=-1).sum())
+
+    assert covered(drawn[:0]) > 0
+    assert covered(drawn) == 0
+
+
 @pytest.mark.parametrize(
     ("in_conflict", "kept"),
     [
