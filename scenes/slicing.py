@@ -222,8 +222,8 @@ class Slicing(Lesson[FieldAtPoint]):
         at, worked = self.parameters.at, self.typeset_equal(slope, point=[figure.a])
         for number in derivatives.numbers_derived(figure.slice):
             self.typeset_given(number)
-        stated = derivatives.derivative_statements(figure.slice, figure.a, worked)
-        rows = (statement(each, self.notes.slot, theme.RULE) for each in stated)
+        stated = figure.derived(worked)
+        rows = (statement(self.notes.slot, theme.RULE, *ways) for ways in stated)
         name = derivatives.derivative(figure.variable, partial=True)
         result = f"{name}{notation.point(at)} {self.typeset_equal(slope, point=at)}"
         return [*filter(None, rows), Formula(result, font_size=theme.RULE)]
@@ -236,7 +236,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.graph = self.space.graph(self.parameters.field)
         self.axes = second.axes_of(self.parameters.field)
         stated = notation.slice_statements(second.slice)[-1]
-        smaller = statement(stated, self.head, theme.FORMULA)
+        smaller = statement(self.head, theme.FORMULA, stated)
         formula = self.notes.put(smaller or statements([stated], self.head)[0])
         self.notes.pin()
         self.play(*gone, FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from calclib.tree.decided import decided
 from calclib.tree.literals import literal
-from calclib.tree.nodes import Negative, Node, Numeral, Product, Sum, variables, walk
+from calclib.tree.nodes import Negative, Node, Numeral, Product, Quotient, Sum, variables, walk
 from calclib.typesetting.decimals import decimals_shown
 from calclib.typesetting.typesetter import Label, Typesetter, no_parts
 
@@ -36,6 +36,27 @@ def to_typst_terms(node: Node, label: Label = no_parts) -> list[str]:
     Any other tree is one term; `label` as for `to_typst`.
     """
     return Typesetter(label).terms(node)
+
+
+def to_factors(node: Node, label: Label = no_parts) -> list[str]:
+    """The sources of a formula for line breaks, as of its terms, but of a product two: before a
+    factor, and of a quotient beside the last factor of its numerator; `label` as for `to_typst`."""
+    typesetter, product = Typesetter(label), _as_product(node)
+    ways = [] if isinstance(product, Sum) else ways_to_break(product)
+    return (
+        list(typesetter.in_two(product, ways[len(ways) // 2])) if ways else typesetter.terms(node)
+    )
+
+
+def _as_product(node: Node) -> Node:
+    """A quotient of a product as one: the last factor of its numerator beside the others'."""
+    if isinstance(node, Negative):
+        return Negative(_as_product(node.operand))
+    if not isinstance(node, Quotient) or not isinstance(node.numerator, Product):
+        return node
+    *others, last = node.numerator.factors
+    numerator = Product(tuple(others)) if len(others) > 1 else others[0]
+    return Product((Quotient(numerator, node.denominator), last))
 
 
 def to_two_lines(node: Node, count: int, label: Label = no_parts) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from calclib.tree.nodes import Node, Numeral, variables, walk
 from calclib.typesetting.coordinates import is_coordinate_exact
 from calclib.typesetting.formulas import (
     short_numeral,
+    to_factors,
     to_typst,
     to_typst_terms,
     with_held_number,
@@ -157,22 +158,26 @@ def derivative_of_slice(piece: Slice, *place: str) -> str:
     return f"{name}{notation.vector(place)}" if place else name
 
 
-def derivative_statements(piece: Slice, a: float, value: str) -> list[notation.Statement]:
+def derivative_statements(
+    piece: Slice, a: float, value: str, *, in_factors: bool = False
+) -> list[notation.Statement]:
     """dg/dx = 2x of a slice g, dg/dx(-1) = 2(-1) = -2 at its place a, and df/dx = 2xy of the field.
 
+    `in_factors`: in pieces for line breaks that are factors where there are no terms.
     `value`: the source of "= -2", not said twice where the slope is a number already, as that of a
     piece, or the place itself. The second only if the first has a variable, and a value at the
     place; neither if a held number is rounded: what is worked out with it differs from the slope.
     """
     derived, stated = slice_derivative(piece), []
+    pieces = to_factors if in_factors else to_typst_terms
     if all(map(is_coordinate_exact, piece.held.values())):
-        stated.append((derivative_of_slice(piece), to_typst_terms(derived, notation.labels())))
+        stated.append((derivative_of_slice(piece), pieces(derived, notation.labels())))
         if variables(derived) and not np.isnan(evaluate(derived, {piece.variable: a})):
             place = notation.part("point", notation.coordinate(a))
             put_in = with_held_number(derived, piece.variable, a, part="point")
             worked = put_in if _LONE_NUMBER.fullmatch(" ".join(put_in)) else [*put_in, value]
             stated.append((derivative_of_slice(piece, place), worked))
-    whole = to_typst_terms(piece.partial.tree, notation.labels(tuple(piece.held)))
+    whole = pieces(piece.partial.tree, notation.labels(tuple(piece.held)))
     return [*stated, (derivative(piece.variable, partial=True), whole)]
 
 

@@ -177,10 +177,10 @@ def statements(stated: Sequence[notation.Statement], slot: Slot) -> list[Formula
     return made or [Formula(head) for head, _ in stated]
 
 
-def statement(stated: notation.Statement, slot: Slot, max_size: float) -> Formula | None:
-    """One statement, in at most `max_size`; None if it does not fit the slot legibly."""
-    made = largest_common([_stating(stated, slot)], slot, max_size, theme.RULE)
-    return made[0] if made else None
+def statement(slot: Slot, max_size: float, *stated: notation.Statement) -> Formula | None:
+    """The first statement that fits the slot legibly, in at most `max_size`; None if none does."""
+    made = (largest_fitting(_stating(each, slot), slot, max_size, theme.RULE) for each in stated)
+    return next(filter(None, made), None)
 
 
 def _whole(stated: notation.Statement) -> Callable[[float], Formula]:

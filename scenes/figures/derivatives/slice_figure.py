@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 import numpy as np
@@ -171,6 +171,17 @@ class SliceFigure:
             sign = notation.equals_sign([readings.secant_slope(self.slice, self.a, step)])
         shown = f"{sign} {notation.part('value', notation.value(slope))}"
         return f"{derivatives.rise_over_run(self.variable)} {shown}"
+
+    def derived(self, value: str) -> Iterable[tuple[notation.Statement, notation.Statement]]:
+        """The slope derived in symbols, in statements; and these as they are broken in factors.
+
+        `value`: the source of "= -2".
+        """
+        ways = (
+            derivatives.derivative_statements(self.slice, self.a, value, in_factors=broken)
+            for broken in (False, True)
+        )
+        return zip(*ways, strict=True)
 
     def is_hidden_by(self, graph: SurfaceMesh) -> bool:
         """Whether a graph hides much of the plane, or the point on itself, from the viewpoint."""

@@ -14,3 +14,12 @@ def test_a_limit_says_whose_derivative_it_is(dry_run, function, at) -> None:
     (limit,) = (row for row in lesson.notes.rows if "lim_" in row.markup)
     assert "dif g" in limit.markup
     assert limit.font_size >= theme.RULE - 1e-6
+
+
+def test_a_long_derivative_is_broken_before_a_factor(dry_run) -> None:
+    function = "y/100*6.112*exp(17.67*x/(x+243.5))"
+    lesson = dry_run("slicing", last="nudge", function=function, at="25,60")
+    (derived,) = (
+        row for row in lesson.notes.rows if "exp" in row.markup and "partial" in row.markup
+    )
+    assert derived.font_size >= theme.RULE - 1e-6
