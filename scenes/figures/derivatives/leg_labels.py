@@ -29,6 +29,8 @@ _FARTHER = (
     *product((1, -1), (0.12, 0.25, 0.4, 0.6, 0.8), (-0.6, 0.6, -0.8, 0.8, -1.2, 1.2)),
 )
 """... and farther away, or beyond its ends, where none of those is free."""
+_APART = 0.1
+"""The least distance of two labels, across or up, in scene units."""
 _SHARES = np.linspace(0, 1, 65)[:, None]
 """Places on a straight line that a label keeps clear of."""
 _STEPS_REMEMBERED = 4
@@ -72,10 +74,12 @@ class LegLabel:
         figure: Figure,
         steps: Sequence[float],
         window: Window,
+        other: LegLabel | None = None,
     ) -> None:
-        self._leg, self._figure = leg, figure
+        """`other`: the label of the other leg, which has its place: this one keeps clear of it."""
+        self._leg, self._figure, self._other = leg, figure, other
         corner = label.get_critical_point(np.array([1.0, 1.0, 0.0]))
-        self._half, self._reach = corner - label.get_center(), label_reach(label)
+        self.half, self._reach = corner - label.get_center(), label_reach(label)
 
         def visible_steps(place: Place) -> tuple[float, bool, float]:
             shown = [float(self._standing(h, window, place).shown) for h in steps]
@@ -84,13 +88,13 @@ class LegLabel:
         beside = max(_BESIDE, key=visible_steps)
         farther = () if visible_steps(beside)[0] else _FARTHER
         self._place = max((beside, *farther), key=lambda place: visible_steps(place)[0])
-        self._at = lru_cache(_STEPS_REMEMBERED)(
+        self.standing = lru_cache(_STEPS_REMEMBERED)(
             lambda h, window: self._standing(h, window, self._place)
         )
 
     def stand(self, label: Any, h: float, window: Window) -> None:
         """Moves the label, or a copy of it, to its place; hides it where there is no room."""
-        center, shown = self._at(h, window)
+        center, shown = self.standing(h, window)
         label.move_to(center).set_fill(opacity=float(shown))  # half-faded it would be illegible
 
     def _standing(self, h: float, window: Window, place: Place) -> _Standing:
@@ -102,12 +106,20 @@ class LegLabel:
         sign, buff, share = place
         along = np.abs(outward[[1, 0, 2]]) * spans[self._leg]
         center = triangle[self._leg].mean(axis=0) + share * along
-        center = center + sign * outward * (buff + self._half)
+        center = center + sign * outward * (buff + self.half)
         has_room = spans[self._leg].max() >= _SMALL and min(run.max(), rise.max()) >= _VISIBLE
-        return _Standing(center, has_room and self._is_free(center, triangle, window))
+        is_free = has_room and self._is_free(center, triangle, window)
+        return _Standing(center, is_free and not self._meets_other(center, h, window))
+
+    def _meets_other(self, center: np.ndarray, h: float, window: Window) -> bool:
+        if self._other is None:
+            return False
+        place, is_shown = self._other.standing(h, window)
+        apart = np.abs(center - place) - self.half - self._other.half
+        return is_shown and bool((apart[:2] < _APART).all())
 
     def _is_free(self, center: np.ndarray, triangle: np.ndarray, window: Window) -> bool:
-        corners = center + np.array([-self._half, self._half])
+        corners = center + np.array([-self.half, self.half])
         if not self._figure.plot.slot.contains(corners).all():
             return False  # notes stand beside it
         straight = triangle[:, :1] + _SHARES * (triangle[:, 1:] - triangle[:, :1])

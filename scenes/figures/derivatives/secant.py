@@ -92,14 +92,14 @@ class SecantFigure:
     def step_labels(self) -> VGroup:
         """The names of the run and the rise beside them; visible while there is room."""
         run, rise = (Formula(name, font_size=theme.LABEL) for name in self.names)
-        self._attach_label(run, RUN)
-        self._attach_label(rise, RISE)
+        self._attach_label(rise, RISE, self._attach_label(run, RUN))
         return VGroup(run, rise).update()
 
-    def _attach_label(self, label: Formula, leg: int) -> None:
+    def _attach_label(self, label: Formula, leg: int, other: LegLabel | None = None) -> LegLabel:
         plot, h = self.plot, self.h
-        placing = LegLabel(label, leg, self, self.steps, plot.window)
+        placing = LegLabel(label, leg, self, self.steps, plot.window, other)
         label.add_updater(lambda m: placing.stand(m, h.get_value(), plot.window))
+        return placing
 
     def tangents(self, slopes: tuple[float, float]) -> VGroup:
         """The tangent of this slope at both sides of the point, or a half-line at each side.
