@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from manim import Animation, FadeIn, Group, Mobject, Transform, smooth, squish_rate_func
@@ -20,7 +21,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.names import output_names
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import Viewpoint
+from scenes._kit.space.viewpoint import Viewpoint, seen_from
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.moving_lines import MoveMarks
@@ -41,6 +42,9 @@ _BREADTH = 1.2
 _SAME, _SHIFT, _NEXT = 1e-6, 0.123, 3
 """Points of a mesh that are nearer than this share of it are one, by rounding; what is added before
 that, as many lie on round places; nodes of a mesh so few steps apart are neighbours."""
+_BROAD, _BREADTH_WEIGHT = 0.3, 8.0
+"""A curve that is so broad for its length is seen well; what its breadth is worth, where a dot that
+hides another costs 2."""
 BELOW = 1.4
 """The distance of the inputs below the box of the outputs, in scene units."""
 
@@ -174,8 +178,20 @@ class LineToSpace(FloorInputStage):
 
     ratio = 2.5  # a curve does not fill its box: it may not be flat or narrow
 
+    def merit(self, view: Viewpoint) -> float:
+        """Of a viewpoint: from the best ones a curve is not seen from within its plane, either."""
+        curve = self.images(self.knots)
+        seen = seen_from(self.camera, view, curve[np.isfinite(curve).all(axis=1)])[:, :2]
+        long, broad = np.linalg.svd(seen - seen.mean(axis=0), compute_uv=False)
+        openness = min(float(broad / long), _BROAD) if long else 0.0
+        return _BREADTH_WEIGHT * openness + super().merit(view)
+
+    @cached_property
+    def knots(self) -> np.ndarray:
+        """Inputs (n, 1) along the line."""
+        return np.linspace(*self.view.domain[0], 801)[:, None]
+
     def lines(self) -> list[Curve3D]:
-        self.knots = np.linspace(*self.view.domain[0], 801)[:, None]
         style = {"stroke_width": theme.CURVE_WIDTH, "color": theme.X}
         self.image = Curve3D(self.images(self.knots), **style)
         return [Curve3D(self.input_place(self.knots), **style)]

@@ -112,3 +112,16 @@ def test_of_two_plots_that_of_the_outputs_is_larger_and_both_are_no_higher_than_
         across, along = np.ptp([plot.window.x, plot.window.y], axis=1)
         assert area.width / area.height == pytest.approx(across / along, rel=0.05)
         assert along == pytest.approx(across, rel=0.25)
+
+
+@pytest.mark.parametrize("function", ["[12t, 2t^2, 15t - 4.9t^2]", "[t, t^2, t^2]"])
+def test_a_plane_curve_in_space_is_not_seen_from_within_its_plane(dry_run, function: str) -> None:
+    figure = shown(dry_run, function, at="1.5")
+    seen = seen_from(figure.camera, figure.viewpoint, figure.images(figure.knots))[:, :2]
+    long, broad = np.linalg.svd(seen - seen.mean(axis=0), compute_uv=False)
+    assert broad > 0.19 * long
+
+
+def test_a_line_or_a_point_in_space_has_a_viewpoint(dry_run) -> None:
+    for function in ("[t, 2t, 3t]", "[1, 2, 3 + 0*t]"):
+        assert shown(dry_run, function, at="1").viewpoint.zoom > 0
