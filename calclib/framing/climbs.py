@@ -139,10 +139,8 @@ class _Ridge:
         near, far = (
             self.values(point + step * side * circle) - self.value(point) for step in _FIRST_STEPS
         )
-        best, is_sloped = (
-            near.max(),
-            far.max() < near.max() * (_FIRST_STEPS[1] / _FIRST_STEPS[0]) ** 1.5,
-        )
+        best = near.max()
+        is_sloped = far.max() < best * (_FIRST_STEPS[1] / _FIRST_STEPS[0]) ** 1.5
         if not (np.isfinite(best) and best > _NOISE * abs(self.value(point)) and is_sloped):
             return None
         steepest = circle[near >= (1 - _AS_STEEP) * best]

@@ -112,6 +112,7 @@ class LegLabel:
         return _Standing(center, is_free and not self._meets_other(center, h, window))
 
     def _meets_other(self, center: np.ndarray, h: float, window: Window) -> bool:
+        """Whether the label, with its middle there, would touch that of the other leg."""
         if self._other is None:
             return False
         place, is_shown = self._other.standing(h, window)
