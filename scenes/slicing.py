@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from manim import FadeIn, FadeOut, Group, GrowFromCenter, Write
+from manim import FadeIn, FadeOut, Group, GrowFromCenter, Mobject, Write
 
 from calclib import Number, readings
 from calclib.tree.letters import letter_text
@@ -50,7 +50,7 @@ class Slicing(Lesson[FieldAtPoint]):
         given = self.parameters
         self.stage, aside = figure_and_notes()
         self.beside, _ = figure_and_notes(overlap=False)
-        self.notes = Notes(self, aside, _GAP)
+        self.notes, self.legend = Notes(self, aside, _GAP), list[Formula]()
         self.head = self.notes.upper(share=0.42)
         self.space = Space.for_field(given.field, given.at, given.domain)
         self.grid, self.graph = self.space.grid(), self.space.graph(given.field)
@@ -92,7 +92,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.notes.pin()
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.LONG)
-        self.legend = note_poles(self.notes, self.parameters.field, self.space.intervals[:2])
+        self.legend += note_poles(self.notes, self.parameters.field, self.space.intervals[:2])
         self.complete(formula, self.grid)
 
     def point(self) -> None:
@@ -114,14 +114,14 @@ class Slicing(Lesson[FieldAtPoint]):
             formula = following
 
     def slide_in(self, figure: SliceFigure) -> None:
-        """Moves the plane of a slice in from the viewer's side; a graph that would hide much of it,
-        or the point, is translucent meanwhile; else its foot is away if it is hidden."""
-        sliding = slide_in(figure.sheet, figure.plane, figure.view)
-        seen_through = figure.is_hidden_by(self.graph)
-        fading = self.graph.animate.set_opacity(theme.TRANSLUCENT if seen_through else 1.0)
-        covered = not seen_through and figure.has_foot_hidden_by(self.graph)
-        self.below = Group(self.foot, self.dashes) if covered else Group()
-        self.play(sliding, FadeIn(figure.label), fading, *map(FadeOut, self.below))
+        """Slides a plane in; a graph that hides it is translucent, else what it covers goes."""
+        opacity = theme.TRANSLUCENT if figure.is_hidden_by(self.graph) else 1.0
+        fading = self.graph.animate.set_opacity(opacity), *map(FadeOut, self.under(figure))
+        self.play(slide_in(figure.sheet, figure.plane, figure.view), FadeIn(figure.label), *fading)
+
+    def under(self, figure: SliceFigure) -> list[Mobject]:
+        """The foot and its dashes if the graph, opaque, hides them beside the plane of a slice."""
+        return [self.foot, self.dashes] if figure.has_foot_hidden_by(self.graph) else []
 
     def cut(self) -> None:
         """The part in front of the plane fades; the cut is on plane and surface."""
@@ -132,7 +132,7 @@ class Slicing(Lesson[FieldAtPoint]):
 
     def cut_away(self, figure: SliceFigure) -> None:
         """Fades what is in front of the plane of a slice, and shows what it has hidden."""
-        self.play(cut_away(self.graph, figure.plane, figure.view), *map(FadeIn, self.below))
+        self.play(cut_away(self.graph, figure.plane, figure.view), *map(FadeIn, self.under(figure)))
 
     def lay_flat(self) -> None:
         """The camera turns to the plane head-on; only a plot remains."""
@@ -169,8 +169,8 @@ class Slicing(Lesson[FieldAtPoint]):
     def shrink_step(self, figure: SliceFigure, pace: float = theme.MODERATE) -> Readout:
         """Shrinks the step; returns the ratio, of the last one. A step takes `pace` seconds."""
         secant, number = figure.secant, figure.slope.number
-        removed = FadeOut(self.notes.clear())
-        self.play(removed, GrowFromCenter(secant.moved_point), Create(secant.run), run_time=pace)
+        shown = GrowFromCenter(secant.moved_point), Create(secant.run)
+        self.play(FadeOut(self.notes.clear()), *shown, run_time=pace)
         self.play(Create(secant.rise), FadeIn(secant.step_labels), run_time=pace)
         steps = (*secant.steps, *(() if number is not None else secant.steps_back))
         for h in steps:

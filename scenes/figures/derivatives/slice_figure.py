@@ -193,9 +193,11 @@ class SliceFigure:
         return bool(hides_point or np.mean(hidden) >= _MUCH_HIDDEN)
 
     def has_foot_hidden_by(self, graph: SurfaceMesh) -> bool:
-        """Whether a graph hides the foot of the point, on the floor, from the viewpoint."""
+        """Whether a graph that is opaque, since it does not hide the plane, hides the foot of the
+        point, on the floor, from the viewpoint."""
         foot = self.plane.place_of([(self.a, self.space.floor)])
-        return bool(hidden_by_sheet(self.camera, self.view, graph.grid, foot).any())
+        covered = hidden_by_sheet(self.camera, self.view, graph.grid, foot).any()
+        return bool(covered and not self.is_hidden_by(graph))
 
     @property
     def has_poles(self) -> bool:
