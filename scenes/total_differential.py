@@ -170,7 +170,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(Write(total), FadeIn(self.brace), run_time=theme.MODERATE)
         self.play(*self.staircase.show_graph(), FadeIn(self.staircase.ends), Write(change))
         if self.numbers.gap.value:
-            self.show_gap(self.sources.gap())
+            self.show_gap(self.sources.gap_in_lines())
         else:
             self.use_sentence("plane_against_surface_none")
         self.notes.write(self.sources.gap())

@@ -166,6 +166,16 @@ def test_the_gap_is_seen_whole_close_up(dry_run: DryRun, given: dict, aspect: st
         assert slot.contains(ends).all()
 
 
+@pytest.mark.parametrize("at", ["4,2.5", "9,4", "1,3"])
+def test_the_name_of_the_gap_leaves_plane_and_surface_room(dry_run: DryRun, at: str) -> None:
+    given = {"function": "sqrt(x)/(y-sqrt(x))", "at": at}
+    lesson: Any = dry_run("total_differential", last="plane_against_surface", **given)
+    parts = [part for each in lesson.mobjects for part in each.get_family()]
+    places = np.vstack([part.points for part in parts if isinstance(part, SurfaceMesh)])
+    seen = np.ptp(lesson.camera.project_points(places)[:, 0])
+    assert seen >= 0.5 * lesson.stage.left_of(lesson.notes.slot).width
+
+
 @pytest.mark.parametrize("at", ["-1,-2", "-1,2", "1,-2"])
 def test_labels_stand_at_their_arrows_without_long_leader_lines(dry_run: DryRun, at: str) -> None:
     """Where the number has no room there, the name alone does."""

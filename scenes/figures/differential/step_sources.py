@@ -90,7 +90,14 @@ class StepSources:
 
     def gap(self) -> str:
         """Delta f - df = 0.02."""
-        return f"{formulas.gap()} {self._equal(self.numbers.gap)}"
+        return " ".join(self._gap())
+
+    def gap_in_lines(self) -> str:
+        """The name of the gap, and its value below."""
+        return " \\ ".join(self._gap())
+
+    def _gap(self) -> tuple[str, str]:
+        return formulas.gap(), self._equal(self.numbers.gap)
 
     def values_of_gaps(self) -> list[str]:
         """0.02 and 0.005: the gap at the whole step and at half of it."""
