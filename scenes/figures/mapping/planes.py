@@ -52,6 +52,13 @@ def plane_names(inputs: Sequence[str]) -> tuple[str, str]:
     return first, second
 
 
+def names_of_both(inputs: Sequence[str]) -> tuple[str, str]:
+    """The Typst sources of names for the axes of a plane of two inputs and of two outputs."""
+    pairs = zip(map(notation.symbol, inputs), plane_names(inputs), strict=True)
+    first, second = (f"{name}, {output}" for name, output in pairs)
+    return first, second
+
+
 def _around(slot: Slot, window: Window) -> Slot:
     """The part of a slot that a plot of a window takes with one scale on both axes, if it may have
     that: beside another plot, axes do not reach beyond what they are there for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Dot, Line, VGroup, color_gradient
+from manim import Animation, Dot, Line, VGroup, color_gradient
 from numpy.typing import NDArray
 
 from calclib.arrays import Point
@@ -17,8 +17,14 @@ from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.mapping.hatching import hatching
-from scenes.figures.mapping.moving_lines import MovingLines, MovingMark, PathPair
-from scenes.figures.mapping.planes import plot_of, plots_of, shares
+from scenes.figures.mapping.moving_lines import (
+    MoveLines,
+    MovingLines,
+    MovingMark,
+    PathPair,
+    Threads,
+)
+from scenes.figures.mapping.planes import names_of_both, plot_of, plots_of, shares
 from scenes.figures.mapping.stages import (
     FlatStage,
     all_between,
@@ -43,21 +49,35 @@ class PlaneToPlane(FlatStage):
         everywhere = not (self.view.has_gaps or self.view.pole_curves)
         if everywhere and _can_share(inputs, outputs):
             joint = inputs.union(outputs)
-            self.source = self.target = plot_of(slot, joint, outputs)
-            return VGroup(self.target)
+            room = slot.without_bottom(theme.GAP).without_right(theme.GAP)  # names are long
+            names = names_of_both(self.mapping.inputs)
+            self.source = self.target = plot_of(room, joint, outputs, names)
+            return VGroup(self.target, self._start())
         self.source, self.target = plots_of(slot, inputs, outputs, self.mapping.inputs)
         self.source.mark_curves(self.view.pole_curves)
         return VGroup(self.source, self._start(), hatching(self.source, self.view), self.target)
-
-    @property
-    def keeps_inputs(self) -> bool:
-        return self.source is not self.target
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
         return self.source.place_of(inputs)
 
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
         return self.target.place_of(outputs)
+
+    def animations(self) -> list[Animation]:
+        """The grid and the marked points move; in one plane these leave traces."""
+        if self.source is not self.target:
+            return super().animations()
+        traces = [
+            Threads(
+                [(mark.start[None], mark.end[None])],
+                self.slot,
+                color=color,
+                stroke_width=theme.AXIS_WIDTH,
+                z_index=1,
+            )
+            for mark, color in zip(self.moving_marks(), theme.MARKS, strict=False)
+        ]
+        return [*super().animations(), *map(MoveLines, traces)]
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         if self.source is self.target:

@@ -15,6 +15,7 @@ from scenes._kit import theme
 from scenes.figures.mapping.hatching import hatching
 from scenes.figures.mapping.kinds import STAGES
 from scenes.figures.mapping.moving_lines import Threads
+from scenes.figures.mapping.planes import names_of_both
 
 
 def shown(dry_run, function: str, **options) -> Any:
@@ -158,13 +159,24 @@ def test_a_bent_grid_is_neither_small_nor_a_thin_band(dry_run, function: str) ->
     assert shares.max() > 0.45
 
 
-def test_small_dots_stay_at_inputs_that_have_axes_of_their_own(dry_run) -> None:
-    for function, count in [("1000*x*y", 2), ("(t, t^2)", 3), ("(x^2 - y^2, 2*x*y)", 0)]:
+def test_small_dots_stay_at_inputs(dry_run) -> None:
+    for function, count in [("1000*x*y", 2), ("(t, t^2)", 3), ("(x^2 - y^2, 2*x*y)", 2)]:
         figure = shown(dry_run, function)
         places = figure.input_place(np.array(figure.view.marks))
         centers = np.array([part.get_center() for part in figure.axes.submobjects])
         gaps = np.linalg.norm(places[:, None] - centers, axis=-1).min(axis=1)
         assert (gaps < 1e-6).sum() == count
+
+
+def test_marked_points_leave_traces_in_a_plane_named_after_inputs_and_outputs(dry_run) -> None:
+    figure = shown(dry_run, "[x + sin(y), y + cos(x)]", at="0.5,1")
+    assert figure.source is figure.target
+    marks = np.array(figure.view.marks)
+    traces = [a.mobject.points for a in figure.played if isinstance(a.mobject, Threads)]
+    places = figure.input_place(marks), figure.output_place(figure.mapping(*marks.T))
+    assert np.array(traces)[:, [0, -1]] == pytest.approx(np.stack(places, axis=1))
+    names = tuple(each.markup.strip("$ ") for each in figure.target[1])
+    assert names == names_of_both(("x", "y"))
 
 
 @pytest.mark.parametrize(
