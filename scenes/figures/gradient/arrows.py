@@ -79,8 +79,8 @@ class GradientArrows:
             shortest = _SHORTEST_ARROW * spacing
             self.scale = arrow_scale(lengths, longest, at_point, shrunk, shortest)
             vectors = self.vectors(self.tails)
-            known = np.isfinite(vectors).all(axis=1) & ~self._meet_poles(self.tails)
-            given_fits = not self._meet_poles(point[None]).any()
+            known = np.isfinite(vectors).all(axis=1) & ~self.meet_poles(self.tails)
+            given_fits = not self.meet_poles(point[None]).any()
             if given_fits and not do_arrows_cross(self.tails[known], vectors[known]):
                 break
         return self.scale
@@ -105,9 +105,9 @@ class GradientArrows:
         with np.errstate(invalid="ignore"):
             inside = ((tips >= low) & (tips <= high)).all(axis=1)
             long_enough = np.linalg.norm(vectors, axis=1) >= shortest
-        return inside & long_enough & ~self._meet_poles(tails, growth)
+        return inside & long_enough & ~self.meet_poles(tails, growth)
 
-    def _meet_poles(self, tails: np.ndarray, growth: float = 1.0) -> np.ndarray:
+    def meet_poles(self, tails: np.ndarray, growth: float = 1.0) -> np.ndarray:
         """Which arrows (n,), `growth` times longer, reach over poles, or almost."""
         return meeting_lines(tails, growth * self.vectors(tails), self.poles)
 
@@ -118,7 +118,7 @@ class GradientArrows:
         with np.errstate(all="ignore"):
             onward = self.gradient(*(tails + vectors).T)
             uphill = np.einsum("ij,ij->i", onward, vectors) > 0
-        return uphill & ~self._meet_poles(tails, growth)
+        return uphill & ~self.meet_poles(tails, growth)
 
     def vectors(self, tails: np.ndarray) -> np.ndarray:
         """The drawn vectors (n, 2) at some tails, in units of the plane."""

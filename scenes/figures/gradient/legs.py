@@ -41,12 +41,12 @@ def legs_of_arrow(
     ends = point + np.array([[0, 0], [vector[0], 0], vector])
     places = plot.place_of(ends)
     shown = [k for k in range(2) if np.linalg.norm(places[k + 1] - places[k]) > _LEAST]
+    around = _surroundings(plot, places, width)
     lines, labels = VGroup(), list[Formula]()
     for k in shown:
         color = (theme.X, theme.Y)[k]
         lines.add(plot.segments(ends[k : k + 2], color=color, stroke_width=theme.LINE_WIDTH))
         labels.append(label_of(lines[-1], _number(*partials[k])))
-    around = _surroundings(plot, places, width)
     return lines, VGroup(*place_by_segments(labels, [places[k : k + 2] for k in shown], around))
 
 
@@ -56,7 +56,8 @@ def _number(name: str, value: float) -> Formula:
 
 def _surroundings(plot: Plot, places: np.ndarray, width: float) -> Surroundings:
     """What numbers keep clear of: the arrow from the first to the last of three places (3, 3), the
-    triangle between it and its legs, the point's dot, and the lines at 0 if there is room."""
+    point's dot, and the curves in the plot, as at poles; if there is room, also the triangle
+    between the arrow and its legs, and the lines at 0."""
     tail, corner, tip = places
     shape = outline(tail[:2], (tip - tail)[:2], width)
     arrow = np.vstack([line_points(places[[0, 2]]), shape.points])
@@ -64,5 +65,5 @@ def _surroundings(plot: Plot, places: np.ndarray, width: float) -> Surroundings:
     dot, (across, along) = plot.dot(plot.point_at(tail)), (plot.window.x, plot.window.y)
     upright, level = ([(0, end) for end in along], [(end, 0) for end in across])
     at_zero = [line_points(plot.place_of(ends)) for ends in (upright, level)]
-    kept_clear = np.vstack([arrow, box_points(dot)])
+    kept_clear = np.vstack([arrow, box_points(dot), *(each.points for each in plot.curves)])
     return Surroundings(plot.area, kept_clear, np.empty((0, 3)), np.vstack([inside, *at_zero]))

@@ -25,7 +25,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.level_lines import level_lines
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.plot_axes import curve_area
-from scenes._kit.plane.right_angles import SIDE, right_angle
+from scenes._kit.plane.right_angles import right_angle
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.gradient.arrows import GradientArrows, outline_points
@@ -36,10 +36,6 @@ _ARROW_WIDTH, _OUTLINE_WIDTH = 9.0, 2.0
 _AMONG_OTHERS = 7.0
 """The width of the arrow at the point in the field, where its outline adds to it."""
 _CROSSING_WIDTH = 8.0
-_LARGE_MARK = 1.5 * SIDE
-"""The right-angle mark at the point, in scene units."""
-_MARK_SHARE = 0.5
-"""A mark takes at most this share of its arrow."""
 _LEVEL_OPACITY = 0.2
 _DOT_SHARE, _LEAST_DOT = 0.22, 0.05
 """The point's dot is no larger than this share of its arrow, but at least so large."""
@@ -213,11 +209,8 @@ class GradientPlot:
     def right_angles(self) -> VGroup:
         """Right-angle marks at these arrows, and a larger one at the point."""
         crossing = self.crossing
-        sides = [SIDE] * len(crossing.tails) + [_LARGE_MARK] * self.has_arrow
-        tails, vectors = crossing.marked_tails, crossing.vectors
-        lengths = np.hypot(*vectors.T) * self._unit_in(self.window)
-        sides = np.minimum(sides, _MARK_SHARE * lengths)
-        rows = zip(self._in_last_window(tails), vectors, sides, strict=True)
+        places = self._in_last_window(crossing.marked_tails)
+        rows = zip(places, crossing.vectors, crossing.mark_sides, strict=True)
         return VGroup(*(right_angle(*row) for row in rows))
 
     def _in_last_window(self, points: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import DL, DR, UL, UR
 
 from scenes._kit import theme
 from scenes._kit.lesson.lesson import Lesson
@@ -30,3 +31,12 @@ def test_a_leg_s_number_is_clear_of_the_dot_and_of_the_lines_at_zero(
         assert off.min() > 0.02
         beside = np.maximum(np.abs(number.get_center() - point)[:2] - half, 0)
         assert np.linalg.norm(beside) > theme.DOT_RADIUS + 0.05
+
+
+def test_no_number_of_a_leg_stands_on_a_pole(dry_run: DryRun) -> None:
+    given = {"function": "(x^2+y)/(y-x)", "at": "1,1.6"}
+    lesson: Any = dry_run("gradient_field", last="one_arrow", **given)
+    for number, *_ in lesson.figure.legs[1]:
+        corners = np.array([number.get_corner(each) for each in (UL, UR, DL, DR)])
+        x, y = lesson.figure.plot.point_at(corners).T
+        assert abs(np.sign(y - x).sum()) == len(corners)

@@ -1,0 +1,80 @@
+"""`LevelChoice`: which levels to draw in a region, at either side of a point."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from calclib import ScalarField
+from calclib.arrays import Region
+from calclib.framing.levels import emptiest_share, levels_by_area, spread_levels
+
+_NODES = 41
+"""Values are compared at so many places along each side."""
+_LEAST_GAP, _MOST_FUSED = 0.2, 0.2
+"""Curves are that far apart, in scene units, but in so large a share of the region."""
+_MOST_EMPTY = 0.4
+"""At most this share of the region is between two levels that are drawn, if others do better."""
+_WORTH_A_LEVEL = 0.1
+"""Where so large a share of the region lies lower, or higher, than the point, there is a level with
+at least such a share of that beyond it."""
+_LEVELS_APART = 0.35
+"""Between the level of the point and another that is drawn, in the step from that to the next."""
+
+
+class LevelChoice:
+    """Levels of a field in a region; that of the point (2,), if it `is_marked`, keeps its
+    distance to others."""
+
+    def __init__(
+        self, field: ScalarField, region: Region, point: np.ndarray, is_marked: bool
+    ) -> None:
+        self.field, self.region, self.is_marked = field, region, is_marked
+        self.own = float(field(*point))
+        (x0, x1), (y0, y1) = region
+        nodes = np.meshgrid(np.linspace(x0, x1, _NODES), np.linspace(y0, y1, _NODES))
+        with np.errstate(all="ignore"):
+            self.slopes = np.linalg.norm(field.gradient()(*nodes), axis=-1).ravel()
+            self.heights = np.broadcast_to(field(*nodes), nodes[0].shape).ravel()
+
+    def about(self, count: int) -> list[float]:
+        """About so many levels, on either side of the point's and none of them close to that."""
+        even = self._off_point(spread_levels(self.field, self.region, count))
+        by_area = self._off_point(levels_by_area(self.heights, count))
+        marked = [self.own] if self.is_marked else []
+        empty, filled = (
+            emptiest_share(sorted(each + marked), self.heights) for each in (even, by_area)
+        )
+        return by_area if empty > max(_MOST_EMPTY, filled) else even
+
+    def fill(self, levels: list[float]) -> bool:
+        """Whether no large part of the region is between two of some increasing levels."""
+        return emptiest_share(levels, self.heights) <= _MOST_EMPTY
+
+    def are_fused(self, levels: list[float], unit: float) -> bool:
+        """Whether levels are too close to be told apart in a large part of the region, by so many
+        scene units to a unit of the plane."""
+        steps = np.array([np.inf, *np.diff(levels), np.inf])[np.searchsorted(levels, self.heights)]
+        return bool((steps * unit < _LEAST_GAP * self.slopes).mean() > _MOST_FUSED)
+
+    def _off_point(self, levels: list[float]) -> list[float]:
+        """Those of some levels that are not close to the point's, and others on either side."""
+        levels = sorted({*levels, *self._on_either_side(levels)})
+        if len(levels) > 1 and self.is_marked:
+            gaps = np.diff(levels)
+            steps = np.minimum(np.append(gaps, np.inf), np.append(np.inf, gaps))
+            apart = np.abs(np.array(levels) - self.own) >= _LEVELS_APART * steps
+            return np.array(levels)[apart].tolist()
+        return levels
+
+    def _on_either_side(self, levels: list[float]) -> list[float]:
+        """Levels in the middle of what is higher, or lower, than the point where hardly anything
+        of it is beyond those that there are."""
+        found = []
+        for sign in (-1, 1):
+            above = sign * (self.heights - self.own)
+            above, marked = above[above > 0], sign * (np.array(levels) - self.own)
+            next_one = min(marked[marked > 0], default=np.inf)
+            is_large = above.size > _WORTH_A_LEVEL * self.heights.size
+            if is_large and (above > next_one).mean() < _WORTH_A_LEVEL:
+                found.append(self.own + sign * float(np.median(above)))
+        return found
