@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import isnan
 from typing import ClassVar
 
 from manim import FadeIn, FadeOut, Group, Mobject, Write
@@ -167,7 +166,10 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if self.hiker.follows_ridge or self.hike.is_straight:
             self.use_sentence("walk_ridge" if self.hiker.follows_ridge else "walk_straight")
         lines = self.landscape.level_lines.animate.set_opacity(1)
-        self.play(*map(FadeOut, self.compass_parts), lines, *map(Create, self.hiker.chord()))
+        chord = self.hiker.chord()
+        self.play(*map(FadeOut, self.compass_parts), lines, *map(Create, chord))
+        if chord:
+            self.notes.phrase("chord", theme.LABEL)
         self.figure += (paths := self.hiker.paths())
         self.add(*paths, self.hiker.right_angles(), *self.markers)
         self.walk_to(FIRST_PART, self.hiker)
@@ -202,10 +204,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.use_sentence(endings.ending_sentence(self.hike))
         stated = endings.stated_at_end(self, self.parameters.field, self.hike, self.end)
         self.come_closer(stated)
-        if stated and isnan(self.parameters.field(*self.hike.points[-1])):
-            self.notes.phrase("filled", value=stated[0])
-        elif stated:
-            self.notes.write_stacked(*stated)
+        endings.write_end(self.notes, self.parameters.field, self.hike, stated)
 
     def come_closer(self, stated: Sequence[str]) -> None:
         """What has been looked at leaves; map and land grow, with room for what is stated."""

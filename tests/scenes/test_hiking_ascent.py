@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from manim import Rectangle
 
-from engine.mobjects.curve import Curve3D
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.text.formula import Formula
 from scenes.figures.hiking.compass import Compass
@@ -109,7 +108,7 @@ def test_names_do_not_overlap_and_stay_in_the_map(dry_run: DryRun) -> None:
 def test_direction_and_gradient_are_both_seen_where_they_are_parallel(
     dry_run: DryRun, gradient: float
 ) -> None:
-    """The gradient is drawn wider than the direction; a ray is also longer."""
+    """The gradient has a broader head than the direction; a dashed one is also longer."""
     lesson: Any = dry_run("hiking_ascent", last="terrain")
     compass = Compass(lesson.landscape, lesson.hike.at(0), (0.6 * gradient, 0.8 * gradient))
     compass.angle.set_value(0.0)
@@ -119,12 +118,11 @@ def test_direction_and_gradient_are_both_seen_where_they_are_parallel(
     along = (tip - tail) / np.linalg.norm(tip - tail)
     places = np.asarray(mark.points) - tail
     beside = np.abs(places @ [-along[1], along[0], 0.0]).max()
-    if isinstance(mark, Curve3D):
-        assert mark.stroke_width >= 1.8 * arrow.stroke_width
-        assert (places @ along).max() > 1.5 * np.linalg.norm(tip - tail)
-    else:
+    assert beside > 3 * 0.01 * arrow.stroke_width / 2
+    if compass.is_to_scale:
         assert (places @ along).max() == pytest.approx(gradient * np.linalg.norm(tip - tail))
-        assert beside > 3 * 0.01 * arrow.stroke_width / 2
+    else:
+        assert (places @ along).max() > 1.5 * np.linalg.norm(tip - tail)
 
 
 @pytest.mark.parametrize("given", [{}, {"function": "-x", "at": "0,0"}], ids=["default", "-x"])
@@ -225,3 +223,22 @@ def test_the_second_terrain_has_another_name_and_its_formula(
     shown = [part.markup for part in parts if isinstance(part, Formula)]
     calls = [f'{name}(part("{label}"' for label in ("x", "gradient", "secant")]
     assert all(any(call in markup for markup in shown) for call in calls)
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ({"function": "x^2 + y^3", "at": "1,1"}, "beyond"),
+        ({"function": "1/(1.2 - x)^2 - y^2", "at": "0.5,0.2"}, "cut"),
+    ],
+)
+def test_the_picture_says_that_the_climb_goes_on(
+    dry_run: DryRun, given: dict[str, str], key: str
+) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="summit", **given)
+    assert lesson.phrase(key) in lesson.notes.rows[-1].markup
+
+
+def test_the_dashed_line_on_the_map_is_explained(dry_run: DryRun) -> None:
+    lesson: Any = dry_run("hiking_ascent", last="walk")
+    assert lesson.phrase("chord") in lesson.notes.rows[-1].markup

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from manim import Group, Mobject, ValueTracker, VGroup
+from manim import Group, Mobject, ValueTracker, VGroup, VMobject
 
 from calclib.framing.arrows import unit_vector_factor
 from engine.mobjects.arrows import ArrowField
@@ -15,7 +15,7 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.layout.labels import dense_points, label_of, with_halo
-from scenes._kit.layout.segment_labels import box_points, line_points
+from scenes._kit.layout.segment_labels import box_points
 from scenes._kit.text.derivatives import nabla
 from scenes._kit.text.formula import Formula
 from scenes.figures.hiking.broad_arrow import broad_arrow
@@ -29,10 +29,9 @@ _DEPTH_BIAS = 0.4
 _COMPARABLE, _LEAST_BROAD = (0.85, 2.2), 0.4
 """Gradients of these lengths, in unit directions, and at least so long in scene units, are drawn to
 the same scale: their broad arrows are seen around a direction's."""
-_RAY_LENGTHS, _RAY_BEYOND, _RAY_MARGIN = (1.6, 1.8), 0.8, 0.15
-"""A ray towards the gradient ends so far beyond the circle, in scene units, and is at least as long
-as the second, in drawn units; near the border of the map, from which it keeps a margin, as the
-first."""
+_DASHED_LENGTHS, _DASHED_BEYOND, _DASHED_MARGIN = (1.6, 1.8), 0.8, 0.15
+"""A dashed gradient ends so far beyond the circle, in scene units, and is at least as long as the
+second, in drawn units; near the border of the map, from which it keeps a margin, as the first."""
 _LEAST_UNIT = 0.6
 """The least length of a direction on the map that is drawn to scale, in scene units."""
 _MAX_LENGTH = 1.3
@@ -44,7 +43,6 @@ on map and land are wider than the arrows."""
 _RIM_BEYOND = 0.016
 """Scene units by which an arrow's rim ends beyond the arrow's tip, for each unit by which it is
 wider: its longer head is then as far ahead of the arrow's head as behind it."""
-_DASH = (0.12, 0.1)
 CIRCLE_ANGLES = np.linspace(0, 2 * np.pi, 97)
 
 
@@ -74,7 +72,7 @@ class Compass:
 
     @property
     def is_to_scale(self) -> bool:
-        """Whether the gradient is drawn to the scale of the directions, not as a dashed ray."""
+        """Whether the gradient is drawn to the scale of the directions, not as a dashed arrow."""
         low, high = _COMPARABLE
         is_broad = self.length * self._radius >= _LEAST_BROAD
         return low <= self.length <= high and is_broad
@@ -88,7 +86,7 @@ class Compass:
     def scale_phrase(self) -> tuple[str, float]:
         """The phrase of the scale on the map, and its factor: of the directions, and that a dashed
         gradient has another one."""
-        key = "scale" if self.is_to_scale or not self.length else "ray"
+        key = "scale" if self.is_to_scale or not self.length else "dashed"
         if self.factor == 1:
             return key, 1.0
         longer = self.factor < 1
@@ -156,15 +154,15 @@ class Compass:
         rim.depth_bias, steep.depth_bias = _DEPTH_BIAS, 1.05 * _DEPTH_BIAS
         return Group(in_frame(around), in_frame(flat), rim, steep)
 
-    def names(self, direction: Mobject, gradient: Mobject) -> VGroup:
+    def names(self, direction: Mobject, gradient: VMobject) -> VGroup:
         """The names of the direction and of the gradient, beside their tips on the map."""
-        denser = line_points if isinstance(gradient, Curve3D) else dense_points
-        moving, offset = self._moving_name(direction, denser(np.asarray(gradient.points)))
+        moving, offset = self._moving_name(direction, dense_points(gradient))
         fixed = label_of(gradient, with_halo(Formula(nabla(), font_size=theme.LABEL)))
         beside = GradientName(
             half=np.array([fixed.width, fixed.height]) / 2,
             area=self.landscape.plot.area,
             mark=self.landscape.map_places(self._gradient_ends()),
+            outline=dense_points(gradient),
             curves=[self.landscape.map_places(each.points) for each in self.landscape.curves],
         )
         half = np.array([moving.width, moving.height]) / 2
@@ -193,30 +191,28 @@ class Compass:
         return self.landscape.map_places(np.vstack([self.place, self.place + self.steps(angle)]))
 
     def _gradient_ends(self) -> np.ndarray:
-        """Start and end (2, 3) of the gradient as drawn: to scale, or a ray."""
+        """Start and end (2, 3) of the gradient as drawn: to scale, or dashed."""
         step = np.append(self.gradient, 0) / self.factor
         if not self.is_to_scale:
-            step *= self._ray_length() / self.length
+            step *= self._dashed_length() / self.length
         return np.vstack([self.place, self.place + step])
 
-    def _ray_length(self) -> float:
-        """The length of a ray towards the gradient, in drawn units."""
-        least, usual = _RAY_LENGTHS
-        area = self.landscape.plot.area.inset(_RAY_MARGIN, _RAY_MARGIN)
+    def _dashed_length(self) -> float:
+        """The length of a dashed gradient, in drawn units."""
+        least, usual = _DASHED_LENGTHS
+        area = self.landscape.plot.area.inset(_DASHED_MARGIN, _DASHED_MARGIN)
         start = self.landscape.map_places(self.place)[:2]
         along = self.along
         corner = np.where(along > 0, (area.right, area.top), (area.left, area.bottom))
         with np.errstate(divide="ignore"):
             room = float(np.min(np.where(along == 0, np.inf, (corner - start) / along)))
-        return max(least, min(max(usual, 1 + _RAY_BEYOND / self._radius), room / self._radius))
+        return max(least, min(max(usual, 1 + _DASHED_BEYOND / self._radius), room / self._radius))
 
-    def gradient_mark(self) -> Mobject:
-        """The gradient on the map: an arrow to scale, or a dashed ray; wider than the direction."""
+    def gradient_mark(self) -> VMobject:
+        """The gradient on the map: an arrow to scale, or a dashed one; wider than the direction."""
         ends = self.landscape.map_places(self._gradient_ends())
-        if self.is_to_scale:
-            return in_frame(broad_arrow(*ends, color=theme.GRADIENT))
-        style = {"color": theme.GRADIENT, "stroke_width": 2 * _DIRECTION_WIDTH, "dash": _DASH}
-        return in_frame(Curve3D(ends, **style))
+        style = {"color": theme.GRADIENT, "dashed": not self.is_to_scale}
+        return in_frame(broad_arrow(*ends, **style))
 
     def _surface_places(self, rows: np.ndarray) -> np.ndarray:
         """Places on the tangent plane, contracted towards the point if the slope is large."""

@@ -10,6 +10,7 @@ from calclib import Number
 from calclib.framing.hike import Hike, final_gradient_length
 from calclib.numeric.real_function import DifferentiableFunction
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.lesson.notes import Notes
 from scenes._kit.text import derivatives, notation
 from scenes.figures.hiking.hiker import Hiker
 
@@ -22,6 +23,8 @@ _SENTENCES = {
     "undefined": "summit_pole",
     "did not settle": "summit_edge",
 }
+_REMARKS = {"left the region": "beyond", "left the heights": "cut"}
+"""Where a hike ends but the climb does not, what the picture says of it."""
 
 
 def ending_sentence(hike: Hike) -> str:
@@ -42,6 +45,19 @@ def stated_at_end(
         slope = lesson.typeset_equal(final_gradient_length(field, hike), point=end)
         stated.append(f"{derivatives.gradient_length(end)} {slope}")
     return stated
+
+
+def write_end(
+    notes: Notes, field: DifferentiableFunction, hike: Hike, stated: Sequence[str]
+) -> None:
+    """Writes what is stated at the end of a hike; that it fills a hole, or that the climb goes on,
+    where it does."""
+    if stated and isnan(field(*hike.points[-1])):
+        notes.phrase("filled", value=stated[0])
+    elif hike.length and hike.outcome in _REMARKS:
+        notes.write_reasons([stated], _REMARKS[hike.outcome])
+    elif stated:
+        notes.write_stacked(*stated)
 
 
 def height_at(lesson: Lesson[Any], point: Sequence[float], height: Number) -> str:

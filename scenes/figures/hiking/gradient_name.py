@@ -18,9 +18,9 @@ _FROM_TIP = 0.3
 """The wish that it is near the tip, against that it is near the mark."""
 _FARTHEST = 0.54
 """From the outer part of the mark, at most where there is room."""
-_MARK_CLEARANCE, _CLEAR_OF_WAY = 0.14, 0.14
-"""From the box of the name to the line of the gradient, and to the way of the direction's name, at
-least, in scene units."""
+_MARK_CLEARANCE, _OUTLINE_CLEARANCE, _CLEAR_OF_WAY = 0.14, 0.06, 0.14
+"""From the box of the name to the line of the gradient, to the outline of its arrow, and to the way
+of the direction's name, at least, in scene units."""
 _APART, _TOGETHER = 0.4, 2.0
 """Names so far from each other, in scene units, are not read as one; the cost of being nearer, for
 each unit."""
@@ -33,12 +33,13 @@ _FILLED = 0.8
 
 @dataclass(frozen=True, eq=False)
 class GradientName:
-    """The name of the size 2 * `half` (2,) of a gradient drawn as `mark` (2, 3) in the `area` of a
-    map with level `curves` (n, 3)."""
+    """The name of the size 2 * `half` (2,) of a gradient, drawn from end to end of `mark` (2, 3) as
+    an arrow with an `outline` (n, 3), in the `area` of a map with level `curves` (n, 3)."""
 
     half: np.ndarray
     area: Slot
     mark: np.ndarray
+    outline: np.ndarray
     curves: Sequence[np.ndarray]
 
     def place(self, way: float, other: np.ndarray) -> np.ndarray:
@@ -56,6 +57,7 @@ class GradientName:
         clear = distances(dense, _FILLED) / _CURVE_CLEARANCE
         in_way = distances(ends[:1]) < way + _CLEAR_OF_WAY
         in_way |= distances(line_points(ends)) < _MARK_CLEARANCE
+        in_way |= distances(self.outline) < _OUTLINE_CLEARANCE
         away = distances(outer)
         cost = away + _FROM_TIP * distances(ends[1:]) + 100 * np.maximum(away - _FARTHEST, 0)
         cost += _TOGETHER * np.maximum(_APART - distances(other), 0) + _OFF_CURVES * (clear == 0)

@@ -58,6 +58,6 @@ def test_a_long_height_at_the_end_is_as_large_as_a_short_one(dry_run: DryRun) ->
     lesson: Any = dry_run(
         "hiking_ascent", last="summit", function="x*exp(-x^2-y^2)", at="-1,1", domain="-3:3,-3:3"
     )
-    (row,) = lesson.notes.rows
+    row, _ = lesson.notes.rows
     assert row.width > lesson.landscape.plot.slot.width
     assert row.font_size >= theme.FORMULA

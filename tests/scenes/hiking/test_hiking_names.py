@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.lint.figure.labels import distance
 from pipeline.lint.figure.strokes import points_along
+from scenes._kit.layout.labels import dense_points
 from scenes._kit.lesson.lesson import Lesson
 from scenes.figures.hiking.compass import Compass
 
@@ -24,7 +25,7 @@ NAMED = [
     ("x^2/6 + y^2/3 + 1", "1,-0.5"),
     ("10*exp(-20*(x-1)^2 - 20*(y-1)^2)", "0.5,0.7"),
 ]
-"""Gradients drawn to scale, and others as rays, among many level curves and few."""
+"""Gradients drawn to scale, and others dashed, among many level curves and few."""
 
 
 def compass_of(lesson: Any) -> Any:
@@ -39,12 +40,15 @@ def test_the_gradient_s_name_stands_at_the_outer_part_of_its_mark(
     """And not where the direction turns, nor on the mark."""
     lesson: Any = dry_run("hiking_ascent", last="directions", function=function, at=at)
     compass = compass_of(lesson)
-    name = compass.names(compass.direction()[1], compass.gradient_mark())[1]
+    arrow = compass.gradient_mark()
+    name = compass.names(compass.direction()[1], arrow)[1]
     start, tip = lesson.landscape.map_places(compass._gradient_ends())[:, :2]
     half, center = np.array([name.width, name.height]) / 2, name.get_center()[:2]
     mark = start + np.linspace(0.5, 1, 65)[:, None] * (tip - start)
     gaps = np.linalg.norm(np.maximum(np.abs(mark - center) - half, 0), axis=1)
     assert 0.1 < gaps.min() < 0.55
+    outline = dense_points(arrow)[:, :2]
+    assert (np.abs(outline - center) - half).max(axis=1).min() > 0.04
     inner = np.linalg.norm(np.maximum(np.abs(start - center) - half, 0))
     assert inner > lesson.landscape.unit / compass.factor
 
@@ -72,7 +76,7 @@ ALONG = [
     ("1.5*x", "0,0"),
     ("x^5-y^5", "1,0.5"),
 ]
-"""Gradients whose heads are beside the direction's tip, and rays that lead beyond it."""
+"""Gradients whose heads are beside the direction's tip, and dashed ones that lead beyond it."""
 
 
 @pytest.mark.parametrize(("function", "at"), ALONG)
