@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array, Interval, Region, inf_to_nan, region_frame
+from calclib.framing.windows.breaks import clear_of_breaks
 from calclib.framing.windows.intervals import PREFERRED_HALF_WIDTH, default_interval
 from calclib.framing.windows.poles import clear_of_poles
 from calclib.framing.windows.sides import about_middle, around_number, of_one_sign
@@ -53,7 +54,7 @@ def default_region(f: RealFunction, point: ArrayLike) -> tuple[Region, Interval]
             _stretched(g, a, side, max(lengths))
             for g, a, side in zip(slices, (x, y), sides, strict=True)
         ]
-    region = _unfolded(f, (x, y), (sides[0], sides[1]))
+    region = _unfolded(f, (x, y), clear_of_breaks(f, (x, y), (sides[0], sides[1])))
     nodes = [np.linspace(*side, 61) for side in region]
     with np.errstate(all="ignore"):
         values = inf_to_nan(np.broadcast_to(f(nodes[0][None, :], nodes[1][:, None]), (61, 61)))
@@ -83,7 +84,7 @@ def equal_scale_region(
             slices_through(f, point), point, sides, (aspect * height, height), strict=True
         )
     )
-    return across, along
+    return clear_of_breaks(f, point, (across, along))
 
 
 def active_region(f: RealFunction, point: Sequence[float], region: Region) -> Region:

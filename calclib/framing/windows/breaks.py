@@ -1,0 +1,72 @@
+"""Lines along an axis at which a field breaks off, as exp(1/y) at y = 0: windows end there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from calclib.arrays import Array, Region, inf_to_nan
+from calclib.framing.windows.poles import poles
+from calclib.numeric.real_function import RealFunction
+from calclib.sampling.value_ranges import value_range
+from calclib.tree.evaluation import evaluate
+from calclib.tree.nodes import Node, Power, Quotient, constant_rational, variables, walk
+
+_ACROSS = 0.01
+"""So far on both sides of a line, in shares of the region's side, values are compared; ..."""
+_BREAK = 0.3
+"""... a field breaks off there if they differ by this share of all its values, or by more."""
+_NODES, _ASIDE = 41, 1e-9
+"""A window ends so far from the line, in shares of its side."""
+
+
+def clear_of_breaks(f: RealFunction, point: Sequence[float], region: Region) -> Region:
+    """The region, moved to that side of lines x = c or y = c on which a point (2,) is, or cut there
+    if it is between two: those where a denominator is 0 and f has other values beyond. A pole need
+    not be on the point's own slice for that."""
+    sides = list(region)
+    for k, a in enumerate(point):
+        length, found = sides[k][1] - sides[k][0], list(_breaks(f, k, region))
+        low = max((c + _ASIDE * length for c in found if c < a), default=-np.inf)
+        high = min((c - _ASIDE * length for c in found if c > a), default=np.inf)
+        start = min(max(sides[k][0], low), high - length)
+        sides[k] = max(start, low), min(start + length, high)
+    return sides[0], sides[1]
+
+
+def _breaks(f: RealFunction, k: int, region: Region) -> Iterator[float]:
+    """The places of variable k inside a region at which f breaks off."""
+    low, high = region[k]
+    step = _ACROSS * (high - low)
+    parts = [part for part in map(_denominator, walk(f.tree)) if part is not None]
+    for part in (each for each in parts if variables(each) == {f.variables[k]}):
+        for place in poles(lambda t, part=part: 1 / _at(f, k, part, t), (low, high)):
+            inside = low + step < place < high - step
+            if inside and _differs(f, k, place, step, region):
+                yield place
+
+
+def _differs(f: RealFunction, k: int, place: float, step: float, region: Region) -> bool:
+    """Whether f has quite other values on both sides of a line."""
+    along = np.linspace(*region[1 - k], _NODES)
+    with np.errstate(all="ignore"):
+        both = [f(*((t, along) if k == 0 else (along, t))) for t in (place - step, place + step)]
+    jumps = np.abs(inf_to_nan(both[1]) - inf_to_nan(both[0]))
+    least, most = value_range(f, region)
+    return bool(np.nanmax(jumps, initial=0.0) >= _BREAK * (most - least))
+
+
+def _denominator(node: Node) -> Node | None:
+    match node:
+        case Quotient(_, denominator):
+            return denominator
+        case Power(base, exponent) if (constant_rational(exponent) or 0) < 0:
+            return base
+    return None
+
+
+def _at(f: RealFunction, k: int, part: Node, t: Array) -> Array:
+    """The values of a part of f's formula that has the variable k only."""
+    with np.errstate(all="ignore"):
+        return np.broadcast_to(inf_to_nan(evaluate(part, {f.variables[k]: t})), np.shape(t))
