@@ -46,7 +46,9 @@ _MERGED, _KEPT = 0.15, 0.6
 """Curves nearer than that to each other, in scene units, run into one another; at least so large a
 share of the levels does not."""
 _TAILS_APART = 0.75
-"""The least distance between the tails of arrows, in scene units: their marks have room."""
+"""The least distance between the tails of arrows, in scene units: their marks have room; ..."""
+_TIPS_OFF = 2 * SIDE
+"""... and between a tip and another's tail: no arrow ends in a mark."""
 
 
 class Crossing:
@@ -217,20 +219,26 @@ class Crossing:
 
         curves = parts_within(self.curves, self.region)
         found = spread_points(self.field, curves, self.region, self.point, _COUNT, visible)
-        found = found[self._are_apart(found)]
+        found = found[self._are_apart(found, growth)]
         tails = np.vstack([self.point, found])
         vectors = np.nan_to_num(growth * self.arrows.vectors(tails))
         return found[uncrossed(tails, vectors)[1:]]
 
-    def _are_apart(self, tails: np.ndarray) -> np.ndarray:
-        """Which tails (n, 2) are far enough from those before, and from the point: (n,)."""
-        kept = [self.point] if self.has_arrow else []
+    def _are_apart(self, tails: np.ndarray, growth: float) -> np.ndarray:
+        """Which arrows at tails (n, 2), so many times longer, have these far enough from those
+        before, and from the point's, and no tip at another's right angle: (n,)."""
+        tips = tails + np.nan_to_num(growth * self.arrows.vectors(tails))
+        kept = [(self.point, self.point + growth * self._vector)] if self.has_arrow else []
         chosen = np.zeros(len(tails), dtype=bool)
-        for k, tail in enumerate(tails):
-            gaps = [np.linalg.norm(tail - each) for each in kept]
-            if min(gaps, default=np.inf) * self.unit >= _TAILS_APART:
+        for k, (tail, tip) in enumerate(zip(tails, tips, strict=True)):
+            between_tails = [np.linalg.norm(tail - other) for other, _ in kept]
+            to_tips = [
+                np.linalg.norm(own - to) for a, b in kept for own, to in ((tail, b), (tip, a))
+            ]
+            is_apart = min(between_tails, default=np.inf) * self.unit >= _TAILS_APART
+            if is_apart and min(to_tips, default=np.inf) * self.unit >= _TIPS_OFF:
                 chosen[k] = True
-                kept.append(tail)
+                kept.append((tail, tip))
         return chosen
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from calclib import ScalarField
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.plane.right_angles import SIDE
 from scenes.figures.gradient.mark_room import mark_room
 
 DryRun = Callable[..., Lesson]
@@ -42,3 +43,12 @@ def test_right_angles_hold_no_other_level_curve() -> None:
     room = mark_room(field, [0.0, 5.0, 6.0], points, 0.4)
     assert room[0] == pytest.approx(0.4)
     assert 0.1 < room[1] < 0.2
+
+
+@pytest.mark.parametrize(("function", "at"), [("x^4+y^4-4*x*y", "0.5,1.5")])
+def test_no_arrow_ends_in_another_s_right_angle(dry_run: DryRun, function: str, at: str) -> None:
+    crossing = dry_run("gradient_field", last="vector", function=function, at=at).figure.crossing  # type: ignore[attr-defined]
+    tails, tips = crossing.marked_tails, crossing.marked_tails + crossing.vectors
+    gaps = np.linalg.norm(tips[:, None] - tails[None], axis=2) * crossing.unit
+    assert len(tails) >= 4
+    assert gaps.min() > 1.9 * SIDE
