@@ -47,10 +47,13 @@ class PlaneToSpace(FloorInputStage):
     numbers of the axis in front, which would be read as its own."""
 
     below = 0.0
+    turns = (1, 2, 3)
+    enough = _BROAD_WEIGHT - 1.0  # less: a point in space is hidden
 
     @property
     def before(self) -> float:
-        return self.target.size[1] / 2 + _BEYOND_NUMBERS + self.width / 2
+        depth = self.target.size[1 - self.target.quarter_turns % 2]
+        return depth / 2 + _BEYOND_NUMBERS + self.width / 2
 
     @property
     def width(self) -> float:
@@ -148,20 +151,29 @@ class PlaneToSpace(FloorInputStage):
             for value in np.linspace(low, high, _LINES):
                 ends = np.array([[value, end] for end in self.view.domain[1 - axis]])
                 lines.append(self.input_place(ends if axis == 0 else ends[:, ::-1]))
-        corners = self.input_corners().reshape(2, 2, 3)
+        corners = super().input_corners().reshape(2, 2, 3)
         fill = SurfaceMesh(corners, color=theme.HELD, gloss=0.0).set_opacity(_CARD_OPACITY)
         return [Group(fill, faint_grid(np.array(lines)), *self._input_names(corners))]
 
+    def input_corners(self) -> np.ndarray:
+        """Places (6, 3) of the corners of the card, and of the inputs' names."""
+        corners = super().input_corners()
+        return np.vstack([corners, self._places_of_names(corners.reshape(2, 2, 3))])
+
     def _input_names(self, corners: np.ndarray) -> list[Formula]:
-        """The inputs' names, outside the middles of the card's front edges."""
-        middle = corners.reshape(4, 3).mean(axis=0)
-        names = []
-        edges = (corners[0].mean(axis=0), corners[:, 1].mean(axis=0))
-        for name, edge in zip(self.mapping.inputs, edges, strict=True):
-            outward = (edge - middle) / np.linalg.norm(edge - middle)
-            label = Formula(notation.symbol(name), font_size=theme.LABEL)
-            names.append(in_world(label.move_to(edge + _NAME_DISTANCE * outward)))
-        return names
+        """The inputs' names, at the card's front edges."""
+        pairs = zip(self.mapping.inputs, self._places_of_names(corners), strict=True)
+        return [
+            in_world(Formula(notation.symbol(name), font_size=theme.LABEL).move_to(place))
+            for name, place in pairs
+        ]
+
+    def _places_of_names(self, corners: np.ndarray) -> np.ndarray:
+        """Places (2, 3) outside the middles of the card's front edges, as the viewer sees it."""
+        turns = self.target.quarter_turns
+        edges = corners[int(turns in (1, 2))].mean(axis=0), corners[:, int(turns < 2)].mean(axis=0)
+        outward = np.array(edges) - corners.reshape(4, 3).mean(axis=0)
+        return edges + _NAME_DISTANCE * outward / np.linalg.norm(outward, axis=1, keepdims=True)
 
 
 def _lines_over(sheet: np.ndarray) -> GridSheet:

@@ -20,6 +20,7 @@ from scenes._kit.create import Create
 from scenes._kit.layout.slots import Slot
 from scenes._kit.names import output_names
 from scenes._kit.space.axis_labels import arrange_labels
+from scenes._kit.space.box import turned
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, seen_from
 from scenes._kit.text import notation
@@ -94,19 +95,37 @@ class SpaceStage(Stage):
 
     ratio = COMPARABLE
     """Outputs whose ranges have less than this ratio have one scale."""
+    turns: Sequence[int] = ()
+    """Quarter turns to other sides from which the box may be seen."""
+    enough = 0.0
+    """A viewpoint of this merit is good: no other sides are tried."""
 
     def build(self, slot: Slot) -> Group:
+        room = slot.inset(0.1, 0.1)
+        axes = self._seen_after(0, room)
+        merits = {0: self.merit(self.viewpoint)}
+        for turns in self.turns:
+            if max(merits.values()) >= self.enough:
+                break
+            axes = self._seen_after(turns, room)
+            merits[turns] = self.merit(self.viewpoint)
+        best = max(merits, key=lambda turns: merits[turns])  # of equal ones the first
+        if best != self.target.quarter_turns:
+            axes = self._seen_after(best, room)
+        arrange_labels(axes, self.camera, self.viewpoint)
+        return Group(axes, *self.input_scenery())
+
+    def _seen_after(self, turns: int, room: Slot) -> Group:
+        """The axes of the box seen from the side after quarter turns, from the best viewpoint."""
         ranges = [nice_range(*each) for each in self.output_window()]
-        self.target = Space(
-            ranges[:2], ranges[2], true_to_scale=are_comparable(*ranges, ratio=self.ratio)
-        )
+        even = are_comparable(*ranges, ratio=self.ratio)
+        self.target = Space(ranges[:2], ranges[2], true_to_scale=even, quarter_turns=turns)
         outputs = output_names(self.mapping.inputs)
         axes = self.target.axes(*(notation.part("output", name) for name in outputs))
         names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
         corners = np.vstack([self.target.corners(), self.input_corners(), names])
-        self.viewpoint = best_view(self.camera, corners, slot.inset(0.1, 0.1), self.merit)
-        arrange_labels(axes, self.camera, self.viewpoint)
-        return Group(axes, *self.input_scenery())
+        self.viewpoint = best_view(self.camera, corners, room, self.merit, turns)
+        return axes
 
     def merit(self, view: Viewpoint) -> float:
         """Of a viewpoint: from the best ones the images of the marked points are seen apart."""
@@ -157,15 +176,16 @@ class FloorInputStage(SpaceStage):
     """The inputs are flat below the box of the outputs."""
 
     below, before = BELOW, 0.0
-    """How far the inputs are below the box, and from its middle towards the viewer, along y, in
-    scene units."""
+    """How far the inputs are below the box, and from its middle towards the viewer, in scene
+    units."""
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
         low, high = np.array(self.view.domain).T
         shares = (inputs - low) / (high - low) - 0.5
         places = np.zeros((*inputs.shape[:-1], 3))
         places[..., : inputs.shape[-1]] = shares * self.width
-        return places - [0.0, self.before, self.target.size[2] / 2 + self.below]
+        step = np.array([0.0, -self.before, -self.target.size[2] / 2 - self.below])
+        return places + turned(step, self.target.quarter_turns)
 
     @property
     def width(self) -> float:

@@ -28,15 +28,18 @@ _HIDDEN_WEIGHT, _OF_GIVEN = 2.0, 1.5
 """What it costs that one dot lies on another, and how many times as much if it is the first."""
 
 
-def best_view(camera: EngineCamera, corners: np.ndarray, room: Slot, merit: Merit) -> Viewpoint:
-    """The viewpoint that fits corners (n, 3) into the room, of those near the usual one that of
-    the most merit, of which a turn away from it costs a little."""
+def best_view(
+    camera: EngineCamera, corners: np.ndarray, room: Slot, merit: Merit, turns: int = 0
+) -> Viewpoint:
+    """The viewpoint that fits corners (n, 3) into the room, of those near the usual one, after
+    quarter turns, that of the most merit, of which a turn away from it costs a little."""
+    turn = turns * np.pi / 2
 
     def value(view: Viewpoint) -> float:
-        steps = np.abs(np.subtract((view.phi, view.theta), (_PHIS[0], _THETAS[0])))
+        steps = np.abs(np.subtract((view.phi, view.theta), (_PHIS[0], _THETAS[0] + turn)))
         return merit(view) - float(_STEP_COSTS @ steps)
 
-    sides = product(_PHIS, _THETAS)
+    sides = product(_PHIS, (theta + turn for theta in _THETAS))
     return max((fit_view(camera, corners, room, *side) for side in sides), key=value)
 
 

@@ -12,7 +12,7 @@ from scipy.spatial.distance import pdist
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
-from scenes._kit.space.viewpoint import seen_from
+from scenes._kit.space.viewpoint import depths, seen_from
 from scenes._kit.space.visibility import hidden_by_sheet
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
@@ -71,6 +71,17 @@ def test_the_image_of_a_sheet_that_collapses_to_a_curve_is_drawn(dry_run, functi
     assert isinstance(lines, GridSheet)
     whole = shown(dry_run, "[u, v, u*v]", at="1,0.5")
     assert [type(each) for each in whole.moving] == [SurfaceMesh]
+
+
+def test_a_sheet_is_seen_from_another_side_if_its_own_hides_the_given_point(dry_run) -> None:
+    """The card of the inputs stands before the box there, too."""
+    figure = shown(dry_run, "[x*cos(y), x*sin(y), y/2]", at="1,pi/2")
+    assert figure.target.quarter_turns
+    sheet, places = figure.in_box, figure.images_of_marks()[:1]
+    assert not hidden_by_sheet(figure.camera, figure.viewpoint, sheet, places).any()
+    card = np.vstack([figure.input_corners(), figure.target.corners()])
+    assert depths(figure.viewpoint, card)[:4].mean() > depths(figure.viewpoint, card)[6:].mean()
+    assert shown(dry_run, "[x, y, x^2-y^2]", at="0.5,1").target.quarter_turns == 0
 
 
 @pytest.mark.parametrize(
