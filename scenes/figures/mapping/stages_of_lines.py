@@ -34,6 +34,8 @@ _POLE_REACH, _SHORT, _DASH = 0.6, 0.25, 0.08
 a share of it on theirs; the length of a dash; in scene units."""
 _THREADS = 36
 """About how many inputs are joined to their outputs by threads."""
+_MARGIN = 0.05
+"""A curve keeps so far from the border of its plot, in shares of what it reaches over."""
 
 
 class LineStage(FlatStage):
@@ -123,7 +125,7 @@ class LineToPlane(LineStage):
 
     def build(self, slot: Slot) -> VGroup:
         plane, strip = slot.rows(0.84)
-        window = Window(*(nice_range(*each) for each in self.output_window()))
+        window = Window(*(_off_border(*each) for each in self.output_window()))
         start, end = (np.array([x, strip.y, 0]) for x in (strip.left + 0.9, strip.right - 0.7))
         (name,) = self.mapping.inputs
         self.target = plot_of(plane, window, names=plane_names((name,)))
@@ -135,3 +137,9 @@ class LineToPlane(LineStage):
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         return is_within(self.target, outputs)
+
+
+def _off_border(low: float, high: float) -> Interval:
+    """A nice range in which what reaches from `low` to `high` keeps off the border."""
+    (first, last), margin = nice_range(low, high), _MARGIN * (high - low)
+    return min(first, low - margin), max(last, high + margin)

@@ -248,3 +248,15 @@ def test_the_block_stays_where_it_started_only_beside_straight_edges(
     dry_run, function: str, stays: bool
 ) -> None:
     assert bool(shown(dry_run, function, at="1,1,1").input_scenery()) is stays
+
+
+@pytest.mark.parametrize("function", ["[t^2-1, t^3-t]", "[cos(t)^3, sin(t)^3]", "[t, abs(t)]"])
+def test_a_curve_keeps_off_the_border_of_its_plot(dry_run, function: str) -> None:
+    figure = shown(dry_run, function, at="1.5")
+    window = figure.target.window
+    for (low, high), (first, last) in zip(
+        figure.output_window(), (window.x, window.y), strict=True
+    ):
+        margin = 0.04 * (high - low)
+        assert first <= low - margin
+        assert high + margin <= last
