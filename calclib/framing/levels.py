@@ -33,16 +33,22 @@ _BESIDE_BOLD = 1.8
 """Beside a bold curve others keep so many gaps."""
 
 
-def spread_levels(field: DifferentiableFunction, region: Region, count: int = 8) -> list[float]:
+def spread_levels(
+    field: DifferentiableFunction, region: Region, count: int = 8, through: float | None = None
+) -> list[float]:
     """Levels, increasing, whose curves are all over a picture.
 
-    Round and evenly spaced over the field's range; where less than three of these are among the
-    heights of most of the picture, or much of it is between two of them, that is where the field is
-    steep in a part of it, levels below which equal parts of the picture lie.
+    Evenly spaced over the field's range, and round, or one of them is that which they shall go
+    `through`; where less than three of these are among the heights of most of the picture, or much
+    of it is between two of them, that is where the field is steep in a part of it, levels below
+    which equal parts of the picture lie.
     """
     grid = sample_grid(field, region, (_NODES, _NODES))
     low, high = value_range(field, region)
     even = ticks(low, high, count)
+    if through is not None and low <= through <= high and len(even) > 1:
+        even = through + (even[1] - even[0]) * np.arange(-len(even), len(even) + 1)
+        even = even[(low <= even) & (even <= high)]
     known = grid.z[np.isfinite(grid.z)]
     if not known.size:
         return even.tolist()

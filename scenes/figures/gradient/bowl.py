@@ -27,7 +27,7 @@ from scenes.figures.gradient.arrows import outline_points
 from scenes.figures.gradient.plot import GradientPlot
 from scenes.figures.gradient.uphill import best_side, clearly_seen, least_lift, steps_uphill
 
-_FLOOR_DEPTH = 0.35
+_FLOOR_DEPTH = 1.0
 """How far the floor is below the surface, as a share of its height, to be visible."""
 _STEEP, _STEEP_SHARE, _LOWEST = 1.3, 0.2, 0.5
 """A surface steeper than this over more than so large a share of the floor is lower than others,

@@ -14,9 +14,9 @@ _LEAST_GAP, _MOST_FUSED = 0.2, 0.2
 """Curves are that far apart, in scene units, but in so large a share of the region."""
 _MOST_EMPTY = 0.4
 """At most this share of the region is between two levels that are drawn, if others do better."""
-_WORTH_A_LEVEL = 0.1
+_WORTH_A_LEVEL, _BEYOND = 0.25, 0.1
 """Where so large a share of the region lies lower, or higher, than the point, there is a level with
-at least such a share of that beyond it."""
+at least the other share of that beyond it."""
 _LEVELS_APART = 0.35
 """Between the level of the point and another that is drawn, in the step from that to the next."""
 
@@ -37,8 +37,10 @@ class LevelChoice:
             self.heights = np.broadcast_to(field(*nodes), nodes[0].shape).ravel()
 
     def about(self, count: int) -> list[float]:
-        """About so many levels, on either side of the point's and none of them close to that."""
-        even = self._off_point(spread_levels(self.field, self.region, count))
+        """About so many levels, on either side of the point's, with which they are evenly spaced if
+        it is marked and that shows all of the region; else none of them close to that."""
+        through = self.own if self.is_marked else None
+        even = self._off_point(spread_levels(self.field, self.region, count, through))
         by_area = self._off_point(levels_by_area(self.heights, count))
         marked = [self.own] if self.is_marked else []
         empty, filled = (
@@ -75,6 +77,6 @@ class LevelChoice:
             above, marked = above[above > 0], sign * (np.array(levels) - self.own)
             next_one = min(marked[marked > 0], default=np.inf)
             is_large = above.size > _WORTH_A_LEVEL * self.heights.size
-            if is_large and (above > next_one).mean() < _WORTH_A_LEVEL:
+            if is_large and (above > next_one).mean() < _BEYOND:
                 found.append(self.own + sign * float(np.median(above)))
         return found
