@@ -16,6 +16,8 @@ STRAIGHT, _BENT, _STRAIGHTEST = 0.02, 0.1, 1e-3
 """Residuals of the line that fits best, as shares of the range of values: a graph with less looks
 like a line, one with more is seen to bend; all below the last are one."""
 _OFF_CENTRE = 40.0
+_LEVEL, _NEARLY_LEVEL = 1e-9, 0.25
+"""Slopes below these, in heights of the picture to half its width, are 0, and are hardly seen."""
 
 
 def picture_cost(width: float, shares: Array, values: Array, slope: float) -> float:
@@ -37,8 +39,9 @@ def picture_cost(width: float, shares: Array, values: Array, slope: float) -> fl
     waves = int((np.sign(visible[1:]) != np.sign(visible[:-1])).sum())
     cost += 0.7 * max(0, waves - 6)
     steepness = slope / span
-    if steepness > 1e-3:  # 1 runs along the diagonal
-        cost += 1.5 * max(0.0, abs(np.log(steepness)) - np.log(2.5))
+    if steepness > _LEVEL:  # 1 runs along the diagonal; what is nearly level may look so
+        off_diagonal = abs(np.log(max(steepness, _NEARLY_LEVEL))) - np.log(2.5)
+        cost += 1.5 * max(0.0, off_diagonal)
     middle = change_within(0.3, shares, values) / span
     cost += max(0.0, np.log(0.1 / max(middle, 1e-6))) if np.ptp(values[known]) > 0 else 0.0
     active = active_share(shares, np.clip(values, low, high))

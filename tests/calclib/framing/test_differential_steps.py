@@ -69,7 +69,7 @@ def test_no_rise_is_a_speck_beside_the_other(text: str) -> None:
 
 
 def test_beside_a_rise_that_is_next_to_none_the_other_step_is_not_shorter() -> None:
-    assert default_step(ScalarField.parse("x^2 + y"), (0.001, 0)) == (0.2, 0.2)
+    assert default_step(ScalarField.parse("x^2 + y"), (0.001, 0)) == (0.1, 0.1)
 
 
 def test_an_isolated_point_has_no_step() -> None:

@@ -186,10 +186,10 @@ def test_the_valley_at_the_point_is_seen_and_not_flattened_by_what_is_far() -> N
     """Rosenbrock's function along x is level at -1 beside its values at -6."""
     f = function("100*(1-x^2)^2 + (1-x)^2")
     (left, right), (low, high) = secant_view(f, -1.0)
-    assert right < 0.5
+    assert right <= 0.5
     assert left < -1.5
     first = abs(secant_steps(f, -1.0, (left, right))[0])
-    assert np.ptp(f(np.linspace(-1 - first, -1 + first, 65))) > 0.15 * (high - low)
+    assert np.ptp(f(np.linspace(-1 - first, -1 + first, 65))) > 0.25 * (high - low)
 
 
 @pytest.mark.parametrize(("text", "a"), [("tanh(10*x)", 1.0), ("x^6", 0.0)])

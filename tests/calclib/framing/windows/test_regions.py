@@ -191,7 +191,7 @@ def test_in_a_closer_region_slices_are_not_flat_beside_the_graph(text, point) ->
     assert all(low < a < high for a, (low, high) in zip(point, region, strict=True))
 
 
-@pytest.mark.parametrize(("text", "point"), [("x*y", (0, 0)), ("x^2+100*y^2", (1, 0.1))])
+@pytest.mark.parametrize(("text", "point"), [("x*y", (0, 0)), ("x^2+4*y^2", (1, 1))])
 def test_a_region_does_not_shrink_where_that_would_not_help(text, point) -> None:
     f = ScalarField.parse(text)
     lengths = [np.diff(closer_region(f, point, share)).ravel() for share in (0.5, 1.0)]
