@@ -27,6 +27,9 @@ _OVERSHOOT = 0.1
 _LEAST_RISE, _LEAST_SEEN = 0.2, 0.05
 """The rise over a first step is at least the first share of what the graph does on the way, and the
 second of all heights of the graph."""
+_ANOTHER_SLOPE, _SETTLED_SIDE = 0.3, 0.01
+"""At a corner the slopes of both sides differ by more than the first share of the largest, and
+those of one side are alike to the second; those at a cusp are not."""
 
 
 def secant_steps(
@@ -35,17 +38,20 @@ def secant_steps(
     """Steps h, each smaller than the last, for secants of a function of one variable at a.
 
     Those of `rising_steps`; where their secants are not seen to turn to the tangent others, the
-    first of which is up to half the interval, to the right or, at last, to the left.
+    first of which is up to half the interval, to the right or, at last, to the left; at a corner
+    such a step stays in the interval at both sides.
     """
     steps = rising_steps(function, a, interval)
     width = interval[1] - interval[0]
     height = float(np.ptp(graph_range(function, interval, float(function(a)), 0.0)))
     longer = round_number_below(width / _HALF)
     others = [sign * size for sign in (1.0, -1.0) for size in (abs(steps[0]), longer)]
+    back = -1.0 if is_corner(function, a) else 0.0
     turning = (
         h
         for h in (steps[0], *others)
         if _leads_to_a_value(function, a, h, interval)
+        and interval[0] <= a + back * h <= interval[1]
         and _rises(function, a, h, height)
         and secants_turn(function, a, h, (width, height))
     )
@@ -111,6 +117,21 @@ def secants_turn(
     gaps = (tilts - tilts[-1]) * np.sign(tilts[0] - tilts[-1])
     comes_nearer = (np.diff(np.abs(gaps)) <= 0).all() and gaps.min() >= -_OVERSHOOT * gaps[0]
     return bool(gaps[0] >= _LEAST_TURN and comes_nearer)
+
+
+def is_corner(function: Callable[[ArrayLike], Array], a: float) -> bool:
+    """Whether the slopes at both sides of a are numbers that differ."""
+    slopes = slopes_beside(function, a)
+    left, right = slopes[:, 1]
+    largest = np.abs(slopes).max()
+    is_settled = np.abs(np.diff(slopes, axis=1)).max() <= _SETTLED_SIDE * largest
+    return bool(is_settled and abs(right - left) > _ANOTHER_SLOPE * largest)
+
+
+def slopes_beside(function: Callable[[ArrayLike], Array], a: float) -> Array:
+    """The slopes (2, 2) of a small and of a far smaller step to the left, and to the right."""
+    steps = np.array([-1.0, 1.0])[:, None] * max(1.0, abs(a)) * np.array([1e-4, 1e-6])
+    return (function(a + steps) - float(function(a))) / steps
 
 
 def steps_back(

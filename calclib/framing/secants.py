@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from calclib.arrays import Array
+from calclib.arrays import Array, inf_to_nan
 from calclib.errors import DomainError
 from calclib.framing.secant_steps import secant_steps
 from calclib.framing.windows.secant_views import view_of_first_step
@@ -27,6 +27,8 @@ _MARGIN = 0.08
 _BELOW_OR_ABOVE = 0.25
 """By at most this share of the values' range a view is extended to hold a tangent."""
 _MUCH_LESS = 0.6
+_STEEP = 3.0
+"""The tangent of the angle at which a graph is steep, in a square picture."""
 
 
 def secant_view(
@@ -43,7 +45,7 @@ def secant_view(
     if not np.isfinite(function(np.linspace(start, end, 513))).any():
         raise DomainError(f"the function has no values between {start:g} and {end:g}")
     first, *_, last = secant_steps(function, a, interval)
-    low, high = _heights(function, a, (start, end), abs(first))
+    low, high = _heights(function, a, (start, end), first)
     rise = abs(float(function(a + last) - function(a)) * first / last)
     room = _BELOW_OR_ABOVE * (high - low)
     margin = _MARGIN * (high - low)
@@ -54,16 +56,34 @@ def secant_view(
 def _heights(
     function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float], step: float
 ) -> tuple[float, float]:
-    """The range of a graph; of one that is far higher or lower elsewhere, in which what it does
-    within a step of a is still seen."""
+    """The range of a graph, without its walls; of one that is far higher or lower elsewhere, in
+    which what it does within a step of a is still seen."""
     start, end = interval
-    low, high = graph_range(function, interval, float(function(a)), _MARGIN)
-    near = function(np.linspace(max(start, a - step), min(end, a + step), 129))
+    low, high = _without_walls(function, a, interval, step)
+    near = function(np.linspace(max(start, a - abs(step)), min(end, a + abs(step)), 129))
     least, most = np.nanmin(near), np.nanmax(near)
     room = (most - least) / _LEAST_SEEN
     if not 0 < room < high - low:
         return low, high
     return max(low, float(least - room / 2)), min(high, float(most + room / 2))
+
+
+def _without_walls(
+    function: Callable[[ArrayLike], Array], a: float, interval: tuple[float, float], step: float
+) -> tuple[float, float]:
+    """The range of a graph; where it leaves that, at a pole, only of what it does in a step from a,
+    and of what is not steep: the walls of a pole would press all else together."""
+    low, high = graph_range(function, interval, float(function(a)), _MARGIN)
+    x = np.linspace(*interval, 513)
+    values = inf_to_nan(function(x))
+    tilts = np.abs(np.gradient(values, x)) * (interval[1] - interval[0]) / (high - low)
+    kept = np.append(values[tilts <= _STEEP], function(np.linspace(a, a + step, 65)))
+    least, most = float(np.nanmin(kept)), float(np.nanmax(kept))
+    margin = _MARGIN * (most - least)
+    return (
+        max(low, least - margin) if np.nanmin(values) < low else low,
+        min(high, most + margin) if np.nanmax(values) > high else high,
+    )
 
 
 def slice_range(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from calclib.arrays import Array
-from calclib.framing.secant_steps import rising_steps
+from calclib.framing.secant_steps import is_corner, rising_steps, slopes_beside
 from calclib.framing.windows.intervals import default_interval
 from calclib.framing.windows.steep_places import without_stub
 from calclib.sampling.value_ranges import graph_range
@@ -37,10 +37,9 @@ _LEVEL = 0.01
 _LEAST_RANGE, _CLOSEST = 0.01, 8
 """A closer view of a graph that is level in a wide one has at least this share of its heights, less
 would be a plain or rounding errors; and how often it may shrink."""
-_LEAST_SIDE = 0.1
-"""At a corner, each side within a step takes at least this share of a picture's height."""
-_SETTLED_SIDE = 0.01
-"""Slopes at one side of a corner are alike, as a share of the largest; those at a cusp are not."""
+_LEAST_SIDE, _OF_STRAIGHT = 0.1, 0.6
+"""At a corner, each side within a step takes at least this share of a picture's height; or this
+share of what it would take if both sides were straight."""
 _FAR_SMALLER = 1e-3
 """The step that shows what slopes come to, as a share of the last one."""
 
@@ -100,21 +99,15 @@ def _view_of_corner(
     largest share of it about a in which both sides of the corner are seen, if there is one."""
     for view in _closer_views(a, interval)[:_CLOSEST] if is_corner(function, a) else ():
         step = abs(rising_steps(function, a, view)[0])
-        sides = (function(np.linspace(a, a + side * step, 65)) for side in (-1, 1))
+        sides = [np.ptp(function(np.linspace(a, a + side * step, 65))) for side in (-1, 1)]
         low, high = graph_range(function, view, float(function(a)), 0.0)
-        if min(map(np.ptp, sides)) >= _LEAST_SIDE * (high - low):
+        slopes = slopes_beside(function, a)[:, -1]
+        ends = np.append(slopes * (np.array(view) - a), 0.0)  # of the tangents, above the corner
+        straight = np.abs(slopes) * step / np.ptp(ends)
+        least = np.minimum(_LEAST_SIDE, _OF_STRAIGHT * straight)
+        if (np.array(sides) >= least * (high - low)).all():
             return view
     return interval
-
-
-def is_corner(function: Callable[[ArrayLike], Array], a: float) -> bool:
-    """Whether the slopes at both sides of a are numbers that differ."""
-    steps = np.array([-1.0, 1.0])[:, None] * max(1.0, abs(a)) * np.array([1e-4, 1e-6])
-    slopes = (function(a + steps) - float(function(a))) / steps
-    left, right = slopes[:, 1]
-    largest = np.abs(slopes).max()
-    is_settled = np.abs(np.diff(slopes, axis=1)).max() <= _SETTLED_SIDE * largest
-    return bool(is_settled and abs(right - left) > _KINKED * largest)
 
 
 def is_seen_between(

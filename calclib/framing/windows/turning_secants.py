@@ -10,7 +10,7 @@ from calclib.arrays import Array
 from calclib.framing.secant_steps import secant_steps, secants_turn
 from calclib.framing.windows.intervals import default_interval
 from calclib.framing.windows.poles import pole_free
-from calclib.framing.windows.secant_views import bend, is_corner, is_seen_between
+from calclib.framing.windows.secant_views import bend, is_seen_between
 from calclib.framing.windows.steep_places import without_stub
 from calclib.sampling.curves import sample_curve
 from calclib.sampling.value_ranges import graph_range
@@ -27,7 +27,7 @@ def view_where_secants_turn(
     """An interval; or, where its secants all look like the tangent, the smallest wider one in which
     they are seen to turn to it, preferably from the right, and the graph does not get flat, or
     broken by a jump."""
-    if is_corner(function, a) or bend(function, a, interval) < _NO_BEND:
+    if bend(function, a, interval) < _NO_BEND:
         return interval
     whole, left_turning = default_interval(function, a)[0], []
     pieces = len(sample_curve(function, *interval))

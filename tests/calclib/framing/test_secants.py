@@ -216,3 +216,21 @@ def test_a_view_is_so_wide_that_secants_turn_in_it(text: str, a: float) -> None:
     height = np.ptp(f(np.linspace(max(left, 1e-9), right, 1001)))
     first = secant_steps(f, a, (left, right))[0]
     assert secants_turn(f, a, first, (right - left, height))
+
+
+@pytest.mark.parametrize(("text", "a"), [("x + 4/x^2", 1.6), ("1/x + x", 2.0)])
+def test_the_wall_of_a_pole_does_not_press_the_secants_together(text: str, a: float) -> None:
+    f = function(text)
+    interval, (low, high) = secant_view(f, a)
+    first = secant_steps(f, a, interval)[0]
+    assert abs(f.at(a + first) - f.at(a)) > 0.1 * (high - low)
+    assert high - low < 2 * np.ptp(f(np.linspace(a, interval[1], 129)))
+
+
+def test_a_corner_with_a_gentle_side_is_seen_from_so_far_that_both_sides_bend() -> None:
+    """Steps to both sides stay in the window, as far as the first secant turns in it."""
+    f = function("max(sqrt(x), x^2/8)")
+    (left, right), (low, high) = secant_view(f, 4.0)
+    first = abs(secant_steps(f, 4.0, (left, right))[0])
+    assert left <= 4 - first < 4 + first <= right
+    assert secants_turn(f, 4.0, first, (right - left, high - low))
