@@ -75,6 +75,30 @@ def test_every_box_has_its_formula_where_all_can_be_legible(text: str, stage: St
         assert upper.get_bottom()[1] > lower.get_top()[1]
 
 
+@pytest.mark.parametrize("text", ["(x + 2*y)/(x - y)^2", "ln(x)/y^2", "x/(x + y)^2"])
+def test_fractions_of_a_column_are_of_one_kind(text: str) -> None:
+    tree = _tree(text, (3, 1))
+    for level in tree.levels:
+        assert len({tree.shown.forms[path] for path in level}) == 1
+
+
+@pytest.mark.parametrize("text", ["x/y", "sin(x)*y^2", "(x + 2*y)/(x - y)^2"])
+def test_mixed_leaves_do_not_come_near_the_other_ones(text: str) -> None:
+    tree = _tree(text, (3, 1))
+    above, upper, lower, below = tree.leaves
+    before = _gap(tree, above, upper), _gap(tree, lower, below)
+    for move in tree.join_mixed():
+        move.begin()
+        move.finish()
+    assert _gap(tree, above, upper) >= before[0] - 1e-6
+    assert _gap(tree, lower, below) >= before[1] - 1e-6
+
+
+def _gap(tree: DerivativeTree, upper: Path, lower: Path) -> float:
+    """The room between the boxes of two leaves."""
+    return float(tree.boxes[upper].get_bottom()[1] - tree.boxes[lower].get_top()[1])
+
+
 def _tree(text: str, at: tuple[float, float]) -> DerivativeTree:
     field = ScalarField.parse(text)
     above, _ = diagram_and_line()

@@ -35,7 +35,8 @@ from scenes.figures.derivatives.tree_columns import (
     shared_out,
     shared_rows,
 )
-from scenes.figures.derivatives.tree_forms import fitting_forms, source
+from scenes.figures.derivatives.tree_forms import fitting_forms
+from scenes.figures.derivatives.tree_sources import source
 from scenes.figures.derivatives.tree_stages import WHOLE, Path, Stage, levels_of
 
 _TIP = 0.2
@@ -190,13 +191,14 @@ class DerivativeTree:
             left += width + gap
 
     def join_mixed(self) -> list[Transform]:
-        """Animations that move the mixed leaves close to each other, with their arrows."""
+        """Animations that move the mixed leaves, with their arrows, close together."""
         moves = []
         first, second = self.mixed
-        middle = (self.boxes[first].get_bottom() + self.boxes[second].get_top()) / 2
+        lower, upper = self.boxes[second].get_top(), self.boxes[first].get_bottom()
+        gap = min(theme.GAP, (upper - lower)[1])
         for path, side in ((first, UP), (second, DOWN)):
             goal = self.node(path).copy()
-            goal.shift((middle + theme.GAP / 2 * side - goal.get_edge_center(-side))[1] * UP)
+            goal.shift(((lower + upper) / 2 + gap / 2 * side - goal.get_edge_center(-side))[1] * UP)
             goal[0].set_stroke(theme.POINT, theme.LINE_WIDTH)
             arrow = self._edge(path, goal[0])
             moves += [Transform(self.node(path), goal), Transform(self.edges[path], arrow)]

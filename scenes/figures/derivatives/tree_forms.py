@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain, combinations, product
 from typing import TypeAlias
 
 from calclib.tree.nodes import Node
-from calclib.typesetting.formulas import (
-    to_inline_typst,
-    to_two_lines,
-    to_typst,
-    ways_to_break,
-)
-from calclib.typesetting.typesetter import Label
+from calclib.typesetting.formulas import ways_to_break
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
-from scenes._kit.text import derivatives, notation
-from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.tree_columns import (
     COLUMN_GAPS,
     LEAST_BOX,
@@ -31,10 +23,16 @@ from scenes.figures.derivatives.tree_columns import (
     height_of_box,
     narrow_columns,
 )
+from scenes.figures.derivatives.tree_sources import (
+    BROKEN,
+    INLINE,
+    LINE,
+    SYMBOL,
+    measured,
+    source,
+)
 from scenes.figures.derivatives.tree_stages import WHOLE, Path, Stage, levels_of
 
-_LINE_GAP = 0.2
-"""Between the two lines of a formula, in em."""
 _ROOT_HEIGHT = 1 / 3
 """The share of the slot's height that the root has at most: labels beside it are clear of it."""
 _NARROW = 12.0
@@ -43,11 +41,8 @@ _STEEP_GAP, _LEAF_GAP = 0.9, 1.3
 """The least room beside the root, where arrows are steep with their labels over it, and before the
 leaves, where labels have to keep clear of the boxes."""
 _LEAST_GAPS = (_STEEP_GAP, _LEAF_GAP)
-_SYMBOL, _LINE, _INLINE, _BROKEN = "symbol", "line", "inline", "broken"
-"""The forms of a node: f_x; f_x = x/y with an upright fraction; with a slash; in two lines, broken
-between its terms or factors."""
-_ONE_LINE = ((_LINE, _INLINE), (_LINE, _INLINE))
-_TWO_LINES = ((_BROKEN, _LINE, _INLINE), (_BROKEN, _LINE, _INLINE))
+_ONE_LINE = ((LINE, INLINE), (LINE, INLINE))
+_TWO_LINES = ((BROKEN, LINE, INLINE), (BROKEN, LINE, INLINE))
 """The forms of the root, and of derivatives, tried in turn."""
 _FORMS = (
     *((_ONE_LINE, COLUMN_GAPS), (_ONE_LINE, _LEAST_GAPS)),
@@ -66,9 +61,8 @@ that are higher than broad, and of others, where labels before the leaves stand 
 _SMALLEST = theme.LABEL / theme.FORMULA
 """The smallest factor by which formulas are scaled."""
 _HARDLY_SMALLER = 0.93
-"""Formulas may shrink to this share of their size so that one is not broken into two lines."""
-_TREES_REMEMBERED = 16
-_FORMULAS_REMEMBERED = 256
+"""Formulas may shrink to this share of their size so that one is not broken into two lines, or that
+all of a column have fractions of one kind."""
 
 Forms: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 """The forms of the root, and of derivatives."""
@@ -86,38 +80,12 @@ class TreeForms:
     @property
     def abbreviated(self) -> set[Path]:
         """The paths of the nodes that show only their symbols."""
-        return {path for path, form in self.forms.items() if form == _SYMBOL}
+        return {path for path, form in self.forms.items() if form == SYMBOL}
 
     @property
     def broken(self) -> int:
         """How many formulas stand in two lines."""
-        return [*self.forms.values()].count(_BROKEN)
-
-
-def source(path: Path, tree: Node, form: str, label: Label | None = None) -> str:
-    """The source of a node's formula in a form; `tree` is the derivative."""
-    symbol, label = derivatives.subscripted(path), label or notation.labels()
-    if form == _SYMBOL:
-        return symbol
-    if form == _BROKEN:
-        first, second = to_two_lines(tree, _first_line(tree), label)
-        lines = f"display({symbol} = {first}), display(quad {second})"
-        return f"vec(delim: #none, align: #left, gap: #{_LINE_GAP}em, {lines})"
-    typeset = to_inline_typst if form == _INLINE else to_typst
-    formula = typeset(tree, label)
-    return f"{symbol} = {formula}"
-
-
-@lru_cache(_TREES_REMEMBERED)
-def _first_line(tree: Node) -> int:
-    """How many of its terms or factors the first of two lines of a formula has: the lines are about
-    equal."""
-
-    def longest(count: int) -> float:
-        lines = to_two_lines(tree, count, notation.labels())
-        return max(Formula(line).width for line in lines)
-
-    return min(ways_to_break(tree), key=longest)
+        return [*self.forms.values()].count(BROKEN)
 
 
 def fitting_forms(slot: Slot, trees: Mapping[Path, Node], stage: Stage = WHOLE) -> TreeForms:
@@ -131,13 +99,14 @@ def fitting_forms(slot: Slot, trees: Mapping[Path, Node], stage: Stage = WHOLE) 
             if forms and scale >= _SMALLEST - 1e-9:
                 ranked.append((stage.weight(shown), -rank, scale, forms, gaps))
     if not ranked:
-        return TreeForms(dict.fromkeys(trees, _SYMBOL), 1.0, _LEAST_GAPS)
+        return TreeForms(dict.fromkeys(trees, SYMBOL), 1.0, _LEAST_GAPS)
     *_, scale, forms, gaps = max(ranked, key=lambda row: row[:3])
     found = TreeForms(forms, scale, gaps)
     # arrows' labels keep clear of the boxes of a narrow slot only as they are
     if slot.width < _NARROW:
         return found
-    return chooser.with_whole_lines(chooser.with_narrow_columns(found, stage))
+    found = chooser.with_whole_lines(chooser.with_narrow_columns(found, stage))
+    return chooser.with_columns_alike(found)
 
 
 def _forms_of(slot: Slot) -> Sequence[tuple[Forms, Gaps]]:
@@ -162,7 +131,7 @@ class _Chooser:
 
     def forms(self, shown: Sequence[Path], tried: Forms) -> dict[Path, str]:
         """The form of each node if some show their formulas."""
-        return {p: self.form(p, tried) if p in shown else _SYMBOL for p in self.trees}
+        return {p: self.form(p, tried) if p in shown else SYMBOL for p in self.trees}
 
     def form(self, path: Path, tried: Forms) -> str:
         """The form in which a node's formula is low enough for its row; "" if there is none."""
@@ -172,7 +141,7 @@ class _Chooser:
     def _forms(self, path: Path, tried: Forms) -> Iterator[str]:
         """The forms of a node, tried in turn, of those that it can have."""
         is_long = bool(ways_to_break(self.trees[path]))
-        yield from (form for form in tried[bool(path)] if form != _BROKEN or is_long)
+        yield from (form for form in tried[bool(path)] if form != BROKEN or is_long)
 
     def scale(self, forms: Mapping[Path, str], gaps: Gaps) -> float:
         """The factor at which formulas fit with so much room between the columns."""
@@ -185,7 +154,7 @@ class _Chooser:
     def _heights(self, forms: Mapping[Path, str]) -> Iterator[float]:
         """The factors at which formulas are low enough: each for its row, or all for their column,
         where rows may differ."""
-        shown = {path: self.size(path, form)[1] for path, form in forms.items() if form != _SYMBOL}
+        shown = {path: self.size(path, form)[1] for path, form in forms.items() if form != SYMBOL}
         if self.slot.width < _NARROW:
             yield from (self._room(path) / height for path, height in shown.items())
             return
@@ -212,20 +181,35 @@ class _Chooser:
 
     def _sizes(self, level: Sequence[Path], shown: Sequence[Path]) -> dict[Path, dict[str, Size]]:
         """The sizes of the nodes of a column in all forms that they may have."""
-        forms = {p: [*self._forms(p, _TWO_LINES)] if p in shown else [_SYMBOL] for p in level}
+        forms = {p: [*self._forms(p, _TWO_LINES)] if p in shown else [SYMBOL] for p in level}
         return {path: {form: self.size(path, form) for form in forms[path]} for path in level}
 
     def with_whole_lines(self, found: TreeForms) -> TreeForms:
         """Forms in which a formula stands in one line, not two, where that makes all of them
         hardly smaller: another one in its column is as broad."""
-        forms, scale, gaps = dict(found.forms), found.scale, found.gaps
-        least = max(_SMALLEST - 1e-9, _HARDLY_SMALLER * scale)
-        for path, form in product(self.trees, (_LINE, _INLINE)):
-            changed = {**forms, path: form}
-            is_broken = forms[path] == _BROKEN
-            if is_broken and self._is_low(path, form) and self.scale(changed, gaps) >= least:
-                forms, scale = changed, min(scale, self.scale(changed, gaps))
-        return TreeForms(forms, scale, gaps)
+        least = max(_SMALLEST - 1e-9, _HARDLY_SMALLER * found.scale)
+        for path, form in product(self.trees, (LINE, INLINE)):
+            if found.forms[path] == BROKEN:
+                found = self._changed(found, {path: form}, least)
+        return found
+
+    def with_columns_alike(self, found: TreeForms) -> TreeForms:
+        """Forms in which the fractions of a column are all upright, or all have slashes, where that
+        makes all formulas hardly smaller."""
+        least = max(_SMALLEST - 1e-9, _HARDLY_SMALLER * found.scale)
+        for level, form in product(self.levels, (LINE, INLINE)):
+            whole = [path for path in level if found.forms[path] in (LINE, INLINE)]
+            if len({found.forms[path] for path in whole}) > 1:
+                found = self._changed(found, dict.fromkeys(whole, form), least)
+        return found
+
+    def _changed(self, found: TreeForms, forms: Mapping[Path, str], least: float) -> TreeForms:
+        """Forms with others for some nodes, if those are low enough for their rows, and the factor
+        is at least so large; else the forms as they are."""
+        changed = {**found.forms, **forms}
+        scale = self.scale(changed, found.gaps)
+        fits = all(self._is_low(*each) for each in forms.items()) and scale >= least
+        return TreeForms(changed, min(found.scale, scale), found.gaps) if fits else found
 
     def _is_low(self, path: Path, form: str) -> bool:
         return _SMALLEST * self.size(path, form)[1] <= self._room(path)
@@ -237,11 +221,4 @@ class _Chooser:
         return min(height, most) - LEAST_PADDING
 
     def _size(self, path: Path, form: str) -> tuple[float, float]:
-        return _measured(source(path, self.trees[path], form))
-
-
-@lru_cache(_FORMULAS_REMEMBERED)
-def _measured(written: str) -> tuple[float, float]:
-    """The width and height of a formula."""
-    formula = Formula(written)
-    return formula.width, formula.height
+        return measured(source(path, self.trees[path], form))
