@@ -30,6 +30,8 @@ second of all heights of the graph."""
 _ANOTHER_SLOPE, _SETTLED_SIDE = 0.3, 0.01
 """At a corner the slopes of both sides differ by more than the first share of the largest, and
 those of one side are alike to the second; those at a cusp are not."""
+_LEAST_REACH = 0.1
+"""Beside a corner that is nearer to an end than this share of the interval, steps lead over it."""
 
 
 def secant_steps(
@@ -39,23 +41,25 @@ def secant_steps(
 
     Those of `rising_steps`; where their secants are not seen to turn to the tangent others, the
     first of which is up to half the interval, to the right or, at last, to the left; at a corner
-    such a step stays in the interval at both sides.
+    steps stay in the interval at both sides.
     """
     steps = rising_steps(function, a, interval)
     width = interval[1] - interval[0]
     height = float(np.ptp(graph_range(function, interval, float(function(a)), 0.0)))
     longer = round_number_below(width / _HALF)
     others = [sign * size for sign in (1.0, -1.0) for size in (abs(steps[0]), longer)]
-    back = -1.0 if is_corner(function, a) else 0.0
     turning = (
         h
         for h in (steps[0], *others)
         if _leads_to_a_value(function, a, h, interval)
-        and interval[0] <= a + back * h <= interval[1]
         and _rises(function, a, h, height)
         and secants_turn(function, a, h, (width, height))
     )
-    return _steps(next(turning, steps[0]))
+    first = next(turning, steps[0])
+    if is_corner(function, a):
+        reach = max(min(a - interval[0], interval[1] - a), _LEAST_REACH * width)
+        first = math.copysign(min(abs(first), round_number_below(reach)), first)
+    return _steps(first)
 
 
 def rising_steps(

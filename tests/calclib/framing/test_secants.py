@@ -234,3 +234,11 @@ def test_a_corner_with_a_gentle_side_is_seen_from_so_far_that_both_sides_bend() 
     first = abs(secant_steps(f, 4.0, (left, right))[0])
     assert left <= 4 - first < 4 + first <= right
     assert secants_turn(f, 4.0, first, (right - left, high - low))
+
+
+@pytest.mark.parametrize("text", ["min(x, sqrt(x))", "max(x^2, 3*x - 2)", "abs(x - 1)"])
+def test_steps_to_both_sides_of_a_corner_stay_in_the_window(text: str) -> None:
+    f = function(text)
+    (left, right), _ = secant_view(f, 1.0)
+    first = abs(secant_steps(f, 1.0, (left, right))[0])
+    assert left <= 1 - first < 1 + first <= right
