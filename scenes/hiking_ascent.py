@@ -118,6 +118,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
             on_kink = turning.CompassOnKink(self.landscape, self.hike)
             if on_kink.has_slopes:
                 self.turn_once(on_kink)
+                right = above_captions(self.strip.halves(0.5)[1])
+                self.compass_parts.add(*turning.written_steepest(self, right, on_kink))
             return
         slopes = [slope for slope in self.slopes.values() if slope]
         compass = Compass(self.landscape, self.hike.at(0), [slope.value for slope in slopes])
@@ -136,7 +138,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         compass.angle.set_value(0)
         circles, arrows = compass.circles(), compass.direction()
         parts = (*arrows, compass.name_alone(arrows[1]))
-        self.play(*map(FadeIn, parts), *map(Create, circles), run_time=theme.MODERATE)
+        quiet = self.landscape.level_lines.animate.set_opacity(theme.TRANSLUCENT)
+        self.play(quiet, *map(FadeIn, parts), *map(Create, circles), run_time=theme.MODERATE)
         self.play(compass.angle.animate.set_value(STOPS[-1]), run_time=theme.LONG)
         self.complete(*arrows)
         self.compass_parts.add(*circles, *parts, *turning.written_scale(self.notes, compass))
@@ -160,7 +163,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         """Short steps along the gradient, across every level curve at a right angle."""
         if not self.hike.length:
             self.use_sentence("walk_stays")
-            curves = (self.landscape.level_lines, self.landscape.lines_on_land)
+            curves = (self.landscape.level_lines.set_opacity(1), self.landscape.lines_on_land)
             self.play(*map(FadeOut, self.compass_parts), *map(Create, curves), run_time=theme.LONG)
             return
         if self.hiker.follows_ridge or self.hike.is_straight:

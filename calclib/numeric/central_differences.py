@@ -54,6 +54,15 @@ def rate_of_change(f: RealFunction, place: Sequence[float], velocity: Sequence[f
         return float(_central_difference(f, *_as_mp(place, velocity)))
 
 
+def slope_ahead(f: RealFunction, place: Sequence[float], direction: Sequence[float]) -> float:
+    """The one-sided slope at a place in a direction, a unit vector: by one tiny step."""
+    with mp.workdps(DIGITS):
+        start, offsets = _as_mp(place, direction)
+        step = mp.mpf(10) ** -_FINEST_EXPONENT
+        ahead = [a + step * u for a, u in zip(start, offsets, strict=True)]
+        return float((f.evaluate_mp(ahead) - f.evaluate_mp(start)) / (step * mp.norm(offsets)))
+
+
 def linearisation_error(f: RealFunction, place: Sequence[float], step: Sequence[float]) -> float:
     """The change of a function over a step, less its rate of change at the start."""
     with mp.workdps(DIGITS):

@@ -34,7 +34,7 @@ _DASHED_LENGTHS, _DASHED_BEYOND, _DASHED_MARGIN = (1.6, 1.8), 0.8, 0.15
 second, in drawn units; near the border of the map, from which it keeps a margin, as the first."""
 _LEAST_UNIT = 0.6
 """The least length of a direction on the map that is drawn to scale, in scene units."""
-_MAX_LENGTH = 1.3
+MAX_LENGTH = 1.3
 """The greatest length of the steepest direction on the surface, in scene units."""
 _DIRECTION_WIDTH = 5.0
 _RIM, _FLAT_RIM, _STEEP_RIM = 2.0, 2.0, 3.0
@@ -218,7 +218,11 @@ class Compass:
         """Places on the tangent plane, contracted towards the point if the slope is large."""
         place_of = self.landscape.space.place_of
         start = place_of(self.place)
-        return start + self._contraction * (place_of(rows) - start)
+        return start + self._contracted(place_of(rows) - start)
+
+    def _contracted(self, ways: np.ndarray) -> np.ndarray:
+        """Ways (n, 3) in space from the point, as long as they are drawn."""
+        return self._contraction * ways
 
     @cached_property
     def _contraction(self) -> float:
@@ -226,7 +230,7 @@ class Compass:
         ends = self.place + self.steps(CIRCLE_ANGLES)
         ways = self.landscape.space.place_of(np.vstack([self.place, ends]))
         longest = float(np.linalg.norm(ways[1:] - ways[0], axis=1).max())
-        return min(1.0, _MAX_LENGTH / longest)
+        return min(1.0, MAX_LENGTH / longest)
 
     def _now(self) -> np.ndarray:
         return np.array([self.angle.get_value()])

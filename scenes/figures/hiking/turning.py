@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-from manim import Mobject
+from manim import FadeIn, Group, Mobject
 
 from calclib import Number
 from calclib.framing.hike import Hike
 from calclib.geometry.circles import slopes_around
+from calclib.numeric.steepest_way import SteepestWay
 from scenes._kit import theme
+from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
@@ -19,7 +22,8 @@ from scenes._kit.names import ANGLES, free_letter
 from scenes._kit.text import notation
 from scenes._kit.text.derivatives import directional, gradient_at, gradient_forms, nabla
 from scenes._kit.text.formula import Formula, words
-from scenes.figures.hiking.compass import CIRCLE_ANGLES, Compass
+from scenes._kit.text.paragraph import wrapped
+from scenes.figures.hiking.compass import CIRCLE_ANGLES, MAX_LENGTH, Compass
 from scenes.figures.hiking.landscape import Landscape
 from scenes.figures.hiking.slope_bar import SlopeBar
 
@@ -28,21 +32,48 @@ _FIRST_SHARE = 1e-3
 _NEAR = 1e-5
 """The step, as a share of the land's shorter side, whose slope is that of the land at a kink."""
 
+_FOLDED = 0.3
+"""A circle of directions is folded on the land if its shortest is this share of its longest."""
+
 
 class CompassOnKink(Compass):
     """The unit direction where a hike starts without a gradient: it rises as the land does on its
-    side of the point. Angles are from the way of the hike, if there is one, else the x-axis."""
+    side of the point. Angles are from the steepest way, which the hike takes, if there is one, else
+    the x-axis.
+
+    Where the land falls so steeply beside that way that the circle of directions would be folded
+    about it on the land, there is no circle there, and each direction is shortened alone.
+    """
 
     def __init__(self, landscape: Landscape, hike: Hike) -> None:
         super().__init__(landscape, hike.at(0))
+        self.way: SteepestWay | None = None
         if hike.length:
             step = (hike.at(_FIRST_SHARE) - hike.at(0))[:2]
-            self.along = step / np.hypot(*step)
+            self.way = SteepestWay.near(landscape.field, self.place[:2].tolist(), step)
+            self.along = self.way.direction if self.way else step / np.hypot(*step)
 
     @property
     def has_slopes(self) -> bool:
         """Whether there is a slope, a finite one, in every direction."""
         return bool(np.isfinite(self.steps(CIRCLE_ANGLES)).all())
+
+    @cached_property
+    def is_folded(self) -> bool:
+        """Whether the shortest direction on the land would be much shorter than the longest."""
+        place_of = self.landscape.space.place_of
+        ways = place_of(self.place + self.steps(CIRCLE_ANGLES)) - place_of(self.place)
+        lengths = np.linalg.norm(ways, axis=1)
+        return bool(lengths.min() < _FOLDED * lengths.max())
+
+    def circles(self) -> Group:
+        return Group(super().circles()[0]) if self.is_folded else super().circles()
+
+    def _contracted(self, ways: np.ndarray) -> np.ndarray:
+        if not self.is_folded:
+            return super()._contracted(ways)
+        lengths = np.linalg.norm(ways, axis=-1, keepdims=True)
+        return ways * (MAX_LENGTH / np.maximum(lengths, MAX_LENGTH))
 
     def _rises(self, flat: np.ndarray, angles: np.ndarray) -> np.ndarray:
         lows, highs = np.transpose(self.landscape.region)
@@ -92,6 +123,17 @@ def slope_bar(lesson: Lesson[Any], slot: Slot, compass: Compass, steepest: str) 
     meanings = [words(lesson.phrase(key), font_size=theme.LABEL) for key in keys]
     numbers = [f"−{steepest}", lesson.typeset_given(0), steepest]
     return SlopeBar(slot, compass, directional(), numbers, meanings)
+
+
+def written_steepest(lesson: Lesson[Any], slot: Slot, compass: CompassOnKink) -> Iterator[Mobject]:
+    """Writes in a slot how steep the way up is, if there is one, and that no other is as steep; the
+    row."""
+    if compass.way:
+        value = lesson.typeset_equal(compass.way.slope, point=compass.way.slope.place)
+        phrase = lesson.phrase("steepest", slope=f"{_slope()} {value}")
+        row = Column(slot).put(wrapped(phrase, slot, theme.TEXT))
+        lesson.play(FadeIn(row))
+        yield row
 
 
 def written_scale(notes: Notes, compass: Compass) -> Iterator[Mobject]:
