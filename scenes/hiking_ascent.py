@@ -118,8 +118,6 @@ class HikingAscent(Lesson[FieldOverPlane]):
             on_kink = turning.CompassOnKink(self.landscape, self.hike)
             if on_kink.has_slopes:
                 self.turn_once(on_kink)
-                right = above_captions(self.strip.halves(0.5)[1])
-                self.compass_parts.add(*turning.written_steepest(self, right, on_kink))
             return
         slopes = [slope for slope in self.slopes.values() if slope]
         compass = Compass(self.landscape, self.hike.at(0), [slope.value for slope in slopes])
@@ -143,6 +141,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.play(compass.angle.animate.set_value(STOPS[-1]), run_time=theme.LONG)
         self.complete(*arrows)
         self.compass_parts.add(*circles, *parts, *turning.written_scale(self.notes, compass))
+        right = above_captions(self.strip.halves(0.5)[1])
+        self.compass_parts.add(*turning.written_steepest(self, right, compass))
 
     def turn_around(self, compass: Compass, steepest: str, slope: Formula) -> None:
         """Turns the direction from along the level curve to uphill, and on, once around."""

@@ -10,6 +10,7 @@ import numpy as np
 from manim import Group, Mobject, ValueTracker, VGroup, VMobject
 
 from calclib.framing.arrows import unit_vector_factor
+from calclib.numeric.steepest_way import SteepestWay
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
@@ -52,6 +53,9 @@ class Compass:
     Drawn 1 : `factor` on the map; `place` is the point (3,) of the terrain. Where the `gradient`
     (2,) is zero, or there is none, angles are from the x-axis.
     """
+
+    way: SteepestWay | None = None
+    """The steepest way, where it is none of a gradient."""
 
     def __init__(
         self, landscape: Landscape, place: np.ndarray, gradient: Sequence[float] = (0.0, 0.0)

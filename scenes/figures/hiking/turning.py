@@ -32,8 +32,8 @@ _FIRST_SHARE = 1e-3
 _NEAR = 1e-5
 """The step, as a share of the land's shorter side, whose slope is that of the land at a kink."""
 
-_FOLDED = 0.3
-"""A circle of directions is folded on the land if its shortest is this share of its longest."""
+_FOLDED = 0.7
+"""A circle is folded on the land if its shortest direction is a smaller share of its longest."""
 
 
 class CompassOnKink(Compass):
@@ -47,7 +47,6 @@ class CompassOnKink(Compass):
 
     def __init__(self, landscape: Landscape, hike: Hike) -> None:
         super().__init__(landscape, hike.at(0))
-        self.way: SteepestWay | None = None
         if hike.length:
             step = (hike.at(_FIRST_SHARE) - hike.at(0))[:2]
             self.way = SteepestWay.near(landscape.field, self.place[:2].tolist(), step)
@@ -125,7 +124,7 @@ def slope_bar(lesson: Lesson[Any], slot: Slot, compass: Compass, steepest: str) 
     return SlopeBar(slot, compass, directional(), numbers, meanings)
 
 
-def written_steepest(lesson: Lesson[Any], slot: Slot, compass: CompassOnKink) -> Iterator[Mobject]:
+def written_steepest(lesson: Lesson[Any], slot: Slot, compass: Compass) -> Iterator[Mobject]:
     """Writes in a slot how steep the way up is, if there is one, and that no other is as steep; the
     row."""
     if compass.way:
