@@ -21,9 +21,8 @@ from calclib.framing.mapping_values import (
 )
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
 from calclib.framing.ticks import round_numbers, ticks
-from calclib.framing.windows.broad_images import with_broad_image
+from calclib.framing.windows.images import with_broad_image, with_loops
 from calclib.framing.windows.intervals import broad_part, default_interval, is_spread
-from calclib.framing.windows.loops import with_loops
 from calclib.framing.windows.poles import pole_curves, pole_free
 from calclib.geometry.slices import Slice
 from calclib.mapping import Mapping

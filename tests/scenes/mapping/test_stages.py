@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 from manim import Group, rgba_to_color
@@ -13,63 +11,9 @@ from engine.mobjects.grid import GridSheet
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes.figures.mapping.hatching import hatching
-from scenes.figures.mapping.kinds import STAGES
 from scenes.figures.mapping.moving_lines import Threads
 from scenes.figures.mapping.planes import names_of_both
-
-
-def shown(dry_run, function: str, **options) -> Any:
-    """The stage of a mapping, with everything moved to the outputs."""
-    lesson = dry_run("transformation", function=function, **options)
-    (stage,) = [beat.name for beat in lesson.played if beat.name in STAGES]
-    view = lesson.mapping_view(stage)
-    figure: Any = STAGES[stage](
-        view, [lesson.outputs(view, mark) for mark in view.marks], lesson.camera
-    )
-    figure.played = figure.animations()
-    for animation in figure.played:
-        animation.begin()
-        animation.interpolate(1.0)
-    return figure
-
-
-@pytest.mark.parametrize(
-    ("function", "rule"),
-    [
-        ("floor(x)", np.floor),
-        ("abs(t-1) + abs(t+2)", lambda t: abs(t - 1) + abs(t + 2)),
-        ("3 + 0*x", lambda x: 3 + 0 * x),
-    ],
-)
-def test_threads_join_inputs_on_a_line_to_their_outputs(dry_run, function, rule) -> None:
-    figure = shown(dry_run, function, at="-1.5")
-    threads, *marked = [a.mobject for a in figure.played if isinstance(a.mobject, Threads)]
-    assert len(marked) == len(figure.view.marks)
-    for each in (threads, *marked):
-        corners = each.points.reshape(-1, 4, 3)[:, [0, -1]]
-        starts, ends = (
-            np.interp(corners[:, k, 0], *_ruler(line))
-            for k, line in enumerate((figure.source, figure.target))
-        )
-        assert np.allclose(corners[:, 0, 1], figure.source.start[1])
-        assert np.allclose(corners[:, 1, 1], figure.target.start[1])
-        assert ends == pytest.approx(rule(np.round(starts, 9)), abs=1e-6)
-    assert len(threads.points) >= 4 * 20
-
-
-def _ruler(line) -> tuple[list[float], tuple[float, float]]:
-    return [line.start[0], line.end[0]], line.interval
-
-
-def test_a_line_and_its_marks_move_together(dry_run) -> None:
-    """Also in the middle of the way, where it has several pieces."""
-    figure = shown(dry_run, "floor(x)", at="1.5")
-    move = figure.played[0]
-    for share in (0.3, 0.5, 0.7):
-        move.interpolate(share)
-        for mark in move.marks:
-            gaps = np.linalg.norm(move.mobject.points - mark.mobject.get_center(), axis=1)
-            assert gaps.min() < 0.05
+from tests.scenes.mapping.stages import shown
 
 
 def test_a_curve_in_space_has_a_floor_a_shadow_and_lines_down(dry_run) -> None:
@@ -232,15 +176,6 @@ def test_a_right_angle_stays_one_where_inputs_and_outputs_have_their_own_planes(
         assert along[0] == pytest.approx(up[1])
 
 
-def test_the_line_of_inputs_ends_where_its_threads_do(dry_run) -> None:
-    """Inputs and outputs may have one scale all the same."""
-    figure = shown(dry_run, "x^2 - 3")
-    assert figure.source.interval == pytest.approx(figure.view.domain[0])
-    steps = (line.place_of(np.array([0.0, 1.0])) for line in (figure.source, figure.target))
-    first, second = (end[0] - start[0] for start, end in steps)
-    assert first == pytest.approx(second)
-
-
 @pytest.mark.parametrize(
     ("function", "stays"), [("[x+y, y, z]", True), ("[x+y, y*z, x-z^2]", False)]
 )
@@ -248,15 +183,3 @@ def test_the_block_stays_where_it_started_only_beside_straight_edges(
     dry_run, function: str, stays: bool
 ) -> None:
     assert bool(shown(dry_run, function, at="1,1,1").input_scenery()) is stays
-
-
-@pytest.mark.parametrize("function", ["[t^2-1, t^3-t]", "[cos(t)^3, sin(t)^3]", "[t, abs(t)]"])
-def test_a_curve_keeps_off_the_border_of_its_plot(dry_run, function: str) -> None:
-    figure = shown(dry_run, function, at="1.5")
-    window = figure.target.window
-    for (low, high), (first, last) in zip(
-        figure.output_window(), (window.x, window.y), strict=True
-    ):
-        margin = 0.04 * (high - low)
-        assert first <= low - margin
-        assert high + margin <= last

@@ -1,19 +1,39 @@
-"""How much of the plane around 0 is shown where its image would be crowded into a speck, or wound
-up."""
+"""How much around 0 is shown of the inputs of a mapping, so that its image is seen: the loops of a
+curve in the plane; a grid in the plane that would be crowded into a speck, or wound up."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-from calclib.arrays import Interval
+from calclib.arrays import Array, Interval
 from calclib.framing.mapping_values import output_ranges, sample_domain
 from calclib.mapping import Mapping
+from calclib.sampling.self_crossings import loops
 
+_LOOP_HALF_WIDTHS = (0.5, 1.0, 1.5, 2.0)
+_SMALL_LOOP = 0.1
+"""A loop with less than this share of a picture is a speck in it."""
+_BESIDE = 1.2
+"""So many times as wide as the loops an interval is at least."""
 _HALF_WIDTHS = (1.5, 1.25, 1.0, 0.5)
 _SPECK = 0.07
 """Half of the image lies in less than this share of the picture: a speck, or a needle."""
 _WOUND = 8.0
 """Half of the image's cells are drawn out more than this: its lines run into each other."""
+
+
+def with_loops(curve: Callable[[Array], Array], interval: Interval, reach: float) -> Interval:
+    """An interval around 0, or where all loops of a curve are specks a smaller one that holds them;
+    with the numbers up to a distance."""
+    found = loops(curve, interval)
+    if not found or max(share for _, share in found) >= _SMALL_LOOP:
+        return interval
+    ends = [abs(end) for both, _ in found for end in both]
+    reach = max(reach, _BESIDE * max(ends))
+    half = next((each for each in _LOOP_HALF_WIDTHS if each >= reach), interval[1])
+    return -half, half
 
 
 def with_broad_image(mapping: Mapping, interval: Interval, reach: float) -> Interval:
