@@ -21,9 +21,9 @@ _HIGH_COSTS = {0.8: 0.1, 0.65: 0.35}
 """Views from high above, where heights look flat, and how much better they must be."""
 _TURN_COSTS = {0: 0.0, -1: 0.2, 1: 0.4, 2: 0.4}
 """Quarter turns to another quadrant, and how much better the view must be from there."""
-_WEIGHTS = (1.5, 1.5, 1.0, 0.7, 0.5)
+_WEIGHTS = (1.5, 1.5, 1.0, 0.7, 0.5, 1.0)
 """What counts: how long the given step looks, how much of it is seen, how open the surface lies to
-the viewer, how much of it is seen, and how well the other steps are."""
+the viewer, how much of it is seen, how well the other steps are, and how much of the floor."""
 _FACING = 0.45
 """Cosine of the angle between normal and view from which on a surface looks open."""
 _LOOKS_LONG = 0.8
@@ -31,6 +31,8 @@ _LOOKS_LONG = 0.8
 _ALONG = (0.0, 0.35, 0.7)
 """Shares of the given step at which it should be seen."""
 _NODES = 13
+_ON_THE_WAY = np.linspace(0, 1, 41)[1:]
+"""Shares of the way from the floor to the top of the box at which the surface may cover it."""
 _APART, _LEAST = 0.4, 2
 """Other steps keep this distance to the given one where they are seen, in scene units; hidden ones
 are left out unless fewer than so many remain."""
@@ -104,6 +106,7 @@ def best_side(field: Callable[..., Any], box: Box, steps: Steps, longest: float)
             float(np.clip(normals @ view / _FACING, 0, 1).mean()) if len(normals) else 1.0,
             visible_share(field, box, on_surface, view),
             _seen_length(others, view) * visible_share(field, box, others.tails, view),
+            _open_floor(field, box, view),
         ]
         costs = _TURN_COSTS[side.turns] + _HIGH_COSTS.get(side.phi, 0.0)
         return float(np.dot(_WEIGHTS, seen)) - costs
@@ -151,6 +154,19 @@ def _nodes(field: Callable[..., Any], box: Box) -> np.ndarray:
     with np.errstate(all="ignore"):
         heights = np.broadcast_to(field(*points.T), len(points))
         return points[(low <= heights) & (heights <= high)]
+
+
+def _open_floor(field: Callable[..., Any], box: Box, view: np.ndarray) -> float:
+    """The share of the floor that the surface leaves in the open, from a direction (3,)."""
+    sides = [np.linspace(low, high, _NODES) for low, high in box.intervals[:2]]
+    x, y = (each.ravel() for each in np.meshgrid(*sides))
+    floor = box.place_of(np.column_stack([x, y, np.full(len(x), box.intervals[2][0])]))
+    ways = floor + _ON_THE_WAY[:, None, None] * (box.size[2] / view[2]) * view
+    inside = (np.abs(ways[..., :2]) <= box.size[:2] / 2).all(axis=-1)
+    x, y, heights = np.moveaxis(box.points_of(ways), -1, 0)
+    with np.errstate(all="ignore"):
+        covered = inside & (np.broadcast_to(field(x, y), x.shape) < heights)
+    return float(1 - covered.any(axis=0).mean())
 
 
 def _seen_length(steps: Steps, view: np.ndarray) -> float:

@@ -37,9 +37,11 @@ _JUMP = 0.02
 """A jump by this share of the box splits a sheet."""
 _NO_AREA = 1e-3
 """A sheet with an area of less than this, in squares of its size, is a curve."""
-_BROAD_SHARE, _BROAD_WEIGHT = 0.5, 4.0
-"""What it is worth that so much of the sheet is not seen edge-on; a point in space that is seen is
-worth 2."""
+_BROAD_SHARE, _BROAD_WEIGHT, _BROAD_AT_POINT = 0.5, 4.0, 1.5
+"""What it is worth that so much of the sheet is not seen edge-on, and that so much of what is
+around the given point is not; a point in space that is seen is worth 2."""
+_AROUND_POINT = 6
+"""Nodes on each side of the given point that are looked at."""
 
 
 class PlaneToSpace(FloorInputStage):
@@ -48,7 +50,7 @@ class PlaneToSpace(FloorInputStage):
 
     below = 0.0
     turns = (1, 2, 3)
-    enough = _BROAD_WEIGHT - 1.0  # less: a point in space is hidden
+    enough = _BROAD_WEIGHT + _BROAD_AT_POINT - 1.0  # less: a point in space is hidden
 
     @property
     def before(self) -> float:
@@ -80,8 +82,20 @@ class PlaneToSpace(FloorInputStage):
         weights[0] += 1  # the given point
         sheet = self.in_box
         hidden = hidden_by_sheet(self.camera, view, sheet, np.vstack(places))
-        broad = broad_share(sheet, towards_viewer(view.phi, view.theta)) >= _BROAD_SHARE
-        return float(_BROAD_WEIGHT * broad - weights @ hidden) + super().merit(view)
+        viewer = towards_viewer(view.phi, view.theta)
+        broad, broad_at_point = (
+            broad_share(each, viewer) >= _BROAD_SHARE for each in (sheet, self._around_point)
+        )
+        openness = _BROAD_WEIGHT * broad + _BROAD_AT_POINT * broad_at_point
+        return float(openness - weights @ hidden) + super().merit(view)
+
+    @property
+    def _around_point(self) -> np.ndarray:
+        """The places (k, l, 3) of the sheet around the given point."""
+        apart = np.linalg.norm(self.inputs - self.view.marks[0], axis=-1)
+        node = np.unravel_index(apart.argmin(), apart.shape)
+        rows, columns = (slice(max(0, k - _AROUND_POINT), k + _AROUND_POINT + 1) for k in node)
+        return self.in_box[rows, columns]
 
     @cached_property
     def in_box(self) -> np.ndarray:

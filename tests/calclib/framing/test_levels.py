@@ -100,3 +100,11 @@ def test_a_level_way_gets_no_level_of_rounding_errors() -> None:
     lengths, climbed = np.array([0.0, 4.0, 10.0]), np.array([0.0, 7.2, 7.2001])
     levels = [2.0, 4.0, 6.0, 7.2]
     assert with_level_on_long_way(levels, (0.0, 8.0), lengths, climbed) == levels
+
+
+@pytest.mark.parametrize("through", [2.0, 3.7, -0.4])
+def test_levels_are_evenly_spaced_with_one_they_go_through(through: float) -> None:
+    levels = np.array(spread_levels(ScalarField.parse("x^2 - y"), REGION, 8, through))
+    assert np.allclose(np.diff(levels), levels[1] - levels[0])
+    assert np.abs(levels - through).min() < 1e-9
+    assert len(levels) >= 6

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import pytest
 
 from engine.mobjects.arrows import ArrowField
 from scenes._kit.lesson.lesson import Lesson
@@ -35,3 +36,23 @@ def test_no_arrow_on_the_surface_lies_across_the_point_on_the_floor(dry_run: Dry
     tails, tips = np.split(seen[:-1], 2)
     ways = tails + np.linspace(0, 1, 9)[:, None, None] * (tips - tails)
     assert np.linalg.norm(ways - seen[-1], axis=-1).min() > 0.25
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [
+        ("4*(1/(x^2+y^2)^6 - 1/(x^2+y^2)^3)", "1,0.6"),
+        ("sqrt(abs(x*y-3)) + x", "1,1.5"),
+        ("max(x,y)^2 - x*y", "1,2"),
+        ("x^2 + y^2", "1,1"),
+    ],
+)
+def test_the_field_on_the_floor_is_seen_under_the_surface(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    lesson: Any = dry_run("gradient_field", last="level_curves", function=function, at=at)
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    in_the_open, covered = (len(each.points) for each in bowl.field_on_floor)
+    assert in_the_open > 1.5 * covered
+    foot = bowl.floor_places(bowl.plane.point[None])
+    assert not bowl._are_covered(foot).any()

@@ -12,8 +12,8 @@ from scipy.spatial.distance import pdist
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
-from scenes._kit.space.viewpoint import depths, seen_from
-from scenes._kit.space.visibility import hidden_by_sheet
+from scenes._kit.space.viewpoint import depths, seen_from, towards_viewer
+from scenes._kit.space.visibility import cell_normals, hidden_by_sheet
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.kinds import STAGES
@@ -136,3 +136,16 @@ def test_a_plane_curve_in_space_is_not_seen_from_within_its_plane(dry_run, funct
 def test_a_line_or_a_point_in_space_has_a_viewpoint(dry_run) -> None:
     for function in ("[t, 2t, 3t]", "[1, 2, 3 + 0*t]"):
         assert shown(dry_run, function, at="1").viewpoint.zoom > 0
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [("[x+y, x-y, x*y]", "1,0.5"), ("[x, y, x*y]", "1,1"), ("[x, y, x^2-y^2]", "0.5,1")],
+)
+def test_a_sheet_is_not_seen_edge_on_at_the_given_point(dry_run, function: str, at: str) -> None:
+    """A saddle that is seen along a line on it looks as if it were pinched there."""
+    figure = shown(dry_run, function, at)
+    viewer = towards_viewer(figure.viewpoint.phi, figure.viewpoint.theta)
+    normals = cell_normals(figure._around_point)
+    cosines = np.abs(normals @ viewer) / np.linalg.norm(normals, axis=1)
+    assert np.median(cosines) > 0.2
