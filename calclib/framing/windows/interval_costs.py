@@ -20,10 +20,14 @@ _LEVEL, _NEARLY_LEVEL = 1e-9, 0.25
 """Slopes below these, in heights of the picture to half its width, are 0, and are hardly seen."""
 
 
-def picture_cost(width: float, shares: Array, values: Array, slope: float) -> float:
+def picture_cost(
+    width: float, shares: Array, values: Array, slope: float, *, is_small: bool = False
+) -> float:
     """The cost of a picture of these values; 0 is ideal.
 
-    `width` is in multiples of the preferred one, `slope` the rise at the point per half width.
+    `width` is in multiples of the preferred one, `slope` the rise at the point per half width,
+    `is_small` whether the point is a small number, so that a slope that is hardly seen may be so
+    only because the picture is of another size.
     """
     known = np.isfinite(values)
     low, high = value_range(values)
@@ -40,7 +44,8 @@ def picture_cost(width: float, shares: Array, values: Array, slope: float) -> fl
     cost += 0.7 * max(0, waves - 6)
     steepness = slope / span
     if steepness > _LEVEL:  # 1 runs along the diagonal; what is nearly level may look so
-        off_diagonal = abs(np.log(max(steepness, _NEARLY_LEVEL))) - np.log(2.5)
+        seen = steepness if is_small else max(steepness, _NEARLY_LEVEL)
+        off_diagonal = abs(np.log(seen)) - np.log(2.5)
         cost += 1.5 * max(0.0, off_diagonal)
     middle = change_within(0.3, shares, values) / span
     cost += max(0.0, np.log(0.1 / max(middle, 1e-6))) if np.ptp(values[known]) > 0 else 0.0

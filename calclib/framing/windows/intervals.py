@@ -35,6 +35,8 @@ PREFERRED_HALF_WIDTH = 3.0
 """The half width of a picture that `picture_cost` prefers."""
 _OWN_SCALE = (0.2, 6.0)
 """A number smaller or larger than these gives the scale, where the function gives none."""
+_BESIDE_ZERO = 0.02
+"""A smaller number, but a tiny one, is beside 0, of the size of which nothing is known."""
 _TINY = 1e-4
 """A smaller number, but 0, always gives the scale: a quantity in large units, not one near 0."""
 _PARTS = tuple(m * 10.0**k for k in (-1, -2, -3) for m in (5, 2, 1))
@@ -141,7 +143,9 @@ class _Candidates:
 
     def _cost(self, k: int, preferred: float) -> float:
         width = float(self.widths[k])
-        cost = picture_cost(width / preferred, self.shares, self.values[k], self.rises[k])
+        is_small = _BESIDE_ZERO <= abs(self.around) < _OWN_SCALE[0]
+        shown = self.shares, self.values[k], self.rises[k]
+        cost = picture_cost(width / preferred, *shown, is_small=is_small)
         crosses_zero = CLOSER * width > abs(self.around)
         return cost + _BEYOND_ZERO * (crosses_zero and not self._is_near_zero)
 
