@@ -42,17 +42,22 @@ def picture_cost(
     visible = step[np.abs(step) > 1e-6]
     waves = int((np.sign(visible[1:]) != np.sign(visible[:-1])).sum())
     cost += 0.7 * max(0, waves - 6)
-    steepness = slope / span
-    if steepness > _LEVEL:  # 1 runs along the diagonal; what is nearly level may look so
-        seen = steepness if is_small else max(steepness, _NEARLY_LEVEL)
-        off_diagonal = abs(np.log(seen)) - np.log(2.5)
-        cost += 1.5 * max(0.0, off_diagonal)
+    cost += _cost_of_slope(slope / span, is_small)
     middle = change_within(0.3, shares, values) / span
     cost += max(0.0, np.log(0.1 / max(middle, 1e-6))) if np.ptp(values[known]) > 0 else 0.0
     active = active_share(shares, np.clip(values, low, high))
     cost += 2.0 * max(0.0, np.log(LEAST_ACTIVE / active))
     bent = max(bend(shares, values), _STRAIGHTEST)
     return cost + 1.5 * max(0.0, float(np.log(_BENT / bent)))
+
+
+def _cost_of_slope(steepness: float, is_small: bool) -> float:
+    """The cost of a slope, in heights of the picture to half its width: 1 runs along the diagonal;
+    what is nearly level may look so."""
+    if steepness <= _LEVEL:
+        return 0.0
+    seen = steepness if is_small else max(steepness, _NEARLY_LEVEL)
+    return 1.5 * max(0.0, float(abs(np.log(seen)) - np.log(2.5)))
 
 
 def change_within(share: float, shares: Array, values: Array) -> float:
