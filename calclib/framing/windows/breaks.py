@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from calclib.arrays import Array, Region, inf_to_nan
-from calclib.framing.windows.poles import poles
+from calclib.framing.windows.poles import denominator, poles
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.value_ranges import value_range
 from calclib.tree.evaluation import evaluate
-from calclib.tree.nodes import Node, Power, Quotient, constant_rational, variables, walk
+from calclib.tree.nodes import Node, variables, walk
 
 _ACROSS = 0.01
 """So far on both sides of a line, in shares of the region's side, values are compared; ..."""
@@ -39,7 +39,7 @@ def _breaks(f: RealFunction, k: int, region: Region) -> Iterator[float]:
     """The places of variable k inside a region at which f breaks off."""
     low, high = region[k]
     step = _ACROSS * (high - low)
-    parts = [part for part in map(_denominator, walk(f.tree)) if part is not None]
+    parts = [part for part in map(denominator, walk(f.tree)) if part is not None]
     for part in (each for each in parts if variables(each) == {f.variables[k]}):
         for place in poles(lambda t, part=part: 1 / _at(f, k, part, t), (low, high)):
             inside = low + step < place < high - step
@@ -55,15 +55,6 @@ def _differs(f: RealFunction, k: int, place: float, step: float, region: Region)
     jumps = np.abs(inf_to_nan(both[1]) - inf_to_nan(both[0]))
     least, most = value_range(f, region)
     return bool(np.nanmax(jumps, initial=0.0) >= _BREAK * (most - least))
-
-
-def _denominator(node: Node) -> Node | None:
-    match node:
-        case Quotient(_, denominator):
-            return denominator
-        case Power(base, exponent) if (constant_rational(exponent) or 0) < 0:
-            return base
-    return None
 
 
 def _at(f: RealFunction, k: int, part: Node, t: Array) -> Array:

@@ -173,14 +173,20 @@ def vanishing_parts(f: RealFunction, region: Region) -> list[tuple[Node, Array]]
 def _vanishing(node: Node) -> Node | None:
     """Where a node grows without bound, this is 0."""
     match node:
-        case Quotient(_, denominator):
-            return denominator
-        case Power(base, exponent) if (constant_rational(exponent) or 0) < 0:
-            return base
         case Call("log" | "ln", arguments):
             return arguments[0]
         case Call("tan" | "sec", arguments):
             return Call("cos", arguments)
+    return denominator(node)
+
+
+def denominator(node: Node) -> Node | None:
+    """What a node divides by, as a quotient or a negative power; None of any other."""
+    match node:
+        case Quotient(_, below):
+            return below
+        case Power(base, exponent) if (constant_rational(exponent) or 0) < 0:
+            return base
     return None
 
 
