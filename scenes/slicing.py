@@ -58,7 +58,7 @@ class Slicing(Lesson[FieldAtPoint]):
         self.foot, self.dashes, self.top = self.space.marked(given.at, given.field.at(given.at))
         self.height = readings.value_at(given.field, given.at)
         self.first = self.slice_figure(given.variable)
-        self.stated = statements(notation.slice_statements(self.first.slice), self.head)
+        self.stated = statements(self.head, *self.first.written)
         self.axes = self.first.axes_of(given.field)
         self.first.view.apply_to(self.camera)
 
@@ -235,9 +235,9 @@ class Slicing(Lesson[FieldAtPoint]):
         second.view.apply_to(self.camera)
         self.graph = self.space.graph(self.parameters.field)
         self.axes = second.axes_of(self.parameters.field)
-        stated = notation.slice_statements(second.slice)[-1]
-        smaller = statement(self.head, theme.FORMULA, stated)
-        formula = self.notes.put(smaller or statements([stated], self.head)[0])
+        stated = [each[-1] for each in second.written]
+        smaller = statement(self.head, theme.FORMULA, *stated)
+        formula = self.notes.put(smaller or statements(self.head, *zip(stated))[0])
         self.notes.pin()
         self.play(*gone, FadeIn(self.graph, self.grid, self.axes, self.foot, self.top, self.dashes))
         self.slide_in(second)

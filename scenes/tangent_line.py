@@ -40,7 +40,7 @@ class TangentLine(Lesson[SliceAtPoint]):
         given = self.parameters
         approaches = {name: self.approach(name) for name in (given.variable, *given.held)}
         written = {name: notation.slice_statements(each.slice) for name, each in approaches.items()}
-        self.stated = {name: statements(each, line_above()) for name, each in written.items()}
+        self.stated = {name: statements(line_above(), each) for name, each in written.items()}
         """The slices as they are written above the plot."""
         height = max(each.height for rows in self.stated.values() for each in rows)
         first = approaches[given.variable]

@@ -39,24 +39,57 @@ def to_typst_terms(node: Node, label: Label = no_parts) -> list[str]:
 
 
 def to_factors(node: Node, label: Label = no_parts) -> list[str]:
-    """The sources of a formula for line breaks, as of its terms, but of a product two: before a
-    factor, and of a quotient beside the last factor of its numerator; `label` as for `to_typst`."""
-    typesetter, product = Typesetter(label), _as_product(node)
-    ways = [] if isinstance(product, Sum) else ways_to_break(product)
-    return (
-        list(typesetter.in_two(product, ways[len(ways) // 2])) if ways else typesetter.terms(node)
-    )
+    """The sources of a formula for line breaks, as of its terms, but of a product: before a factor,
+    and between the terms of a sum in brackets; of a quotient beside the last factor of its
+    numerator. `label` as for `to_typst`."""
+    return _in_factors(Typesetter(label), node)
+
+
+def _in_factors(typesetter: Typesetter, node: Node) -> list[str]:
+    product = _as_product(node)
+    bare = product.operand if isinstance(product, Negative) else product
+    ways = ways_to_break(product)
+    if not isinstance(bare, Product) or typesetter.label(product):
+        return typesetter.terms(node)
+    count = ways[len(ways) // 2] if ways else len(bare.factors)
+    first, *others = _open_factors(typesetter, bare.factors[:count])
+    if ways:
+        before, *rest = _open_factors(typesetter, bare.factors[count:])
+        others += [f"dot.op {before}", *rest]
+    return [first if bare is product else f"-{first}", *others]
+
+
+def _open_factors(typesetter: Typesetter, factors: Sequence[Node]) -> list[str]:
+    """The sources of a product, broken between the terms of its last factor if that is a sum, whose
+    brackets are as high as if it were in one line."""
+    *others, last = factors
+    if not isinstance(last, Sum) or typesetter.label(last):
+        return [typesetter.set(Product(tuple(factors))).text]
+    before = [typesetter.set(Product(tuple(others))).text] if others else []
+    as_high = f"#box(width: 0pt, box(width: 99em, hide($display({typesetter.set(last).text})$)))"
+    first, *middle, end = typesetter.terms(last)
+    sign, end = end.split(" ", 1)
+    return [
+        " ".join([*before, f"lr(\\( {first}{as_high})"]),
+        *middle,
+        f"{sign} lr({end}{as_high}\\))",
+    ]
 
 
 def _as_product(node: Node) -> Node:
-    """A quotient of a product as one: the last factor of its numerator beside the others'."""
+    """A quotient as a product: the last factor of its numerator, and a sum before it, beside the
+    others."""
     if isinstance(node, Negative):
         return Negative(_as_product(node.operand))
-    if not isinstance(node, Quotient) or not isinstance(node.numerator, Product):
+    if not isinstance(node, Quotient) or not isinstance(node.numerator, Sum | Product):
         return node
-    *others, last = node.numerator.factors
-    numerator = Product(tuple(others)) if len(others) > 1 else others[0]
-    return Product((Quotient(numerator, node.denominator), last))
+    top = node.numerator
+    above = list(top.factors) if isinstance(top, Product) else [top]
+    beside = [above.pop()]
+    if above and isinstance(above[-1], Sum):
+        beside.insert(0, above.pop())
+    numerator = Product(tuple(above)) if above else Numeral(Fraction(1))
+    return Product((Quotient(numerator, node.denominator), *beside))
 
 
 def to_two_lines(node: Node, count: int, label: Label = no_parts) -> tuple[str, str]:
@@ -79,14 +112,22 @@ def ways_to_break(node: Node) -> list[int]:
 
 
 def with_held_number(
-    node: Node, name: str, value: float, label: Label = no_parts, part: str = "held"
+    node: Node,
+    name: str,
+    value: float,
+    label: Label = no_parts,
+    part: str = "held",
+    *,
+    in_factors: bool = False,
 ) -> list[str]:
-    """The terms with a number substituted for one variable, as the named part `part`.
+    """The terms with a number substituted for one variable, as the named part `part`; `in_factors`:
+    broken as by `to_factors`.
 
     Of a function in pieces, only those that are left are shown.
     """
     remaining = decided(node, {name: value})
-    return Typesetter(label, {name: short_numeral(value)}, part).terms(remaining)
+    typesetter = Typesetter(label, {name: short_numeral(value)}, part)
+    return _in_factors(typesetter, remaining) if in_factors else typesetter.terms(remaining)
 
 
 def short_numeral(value: float) -> Node:

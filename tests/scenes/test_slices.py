@@ -69,7 +69,7 @@ def test_no_ratio_remains_without_a_slope(dry_run) -> None:
 
 def test_statements_have_one_size_and_their_reserved_room() -> None:
     piece = ScalarField.parse(PEAKS).slice(y=0.5)
-    formulas = statements(notation.slice_statements(piece), SLOT)
+    formulas = statements(SLOT, notation.slice_statements(piece))
     assert len({formula.font_size for formula in formulas}) == 1
     column = Column(SLOT)
     first = column.put(formulas[0], reserve=formulas)

@@ -174,7 +174,9 @@ def derivative_statements(
         stated.append((derivative_of_slice(piece), pieces(derived, notation.labels())))
         if variables(derived) and not np.isnan(evaluate(derived, {piece.variable: a})):
             place = notation.part("point", notation.coordinate(a))
-            put_in = with_held_number(derived, piece.variable, a, part="point")
+            put_in = with_held_number(
+                derived, piece.variable, a, part="point", in_factors=in_factors
+            )
             worked = put_in if _LONE_NUMBER.fullmatch(" ".join(put_in)) else [*put_in, value]
             stated.append((derivative_of_slice(piece, place), worked))
     whole = pieces(piece.partial.tree, notation.labels(tuple(piece.held)))

@@ -11,6 +11,7 @@ from calclib.numeric.real_function import RealFunction
 from calclib.tree.nodes import Letter, Node, Variable, variables, walk
 from calclib.typesetting.coordinates import fraction_text, is_coordinate_exact
 from calclib.typesetting.formulas import (
+    to_factors,
     to_inline_typst,
     to_typst,
     to_typst_terms,
@@ -147,9 +148,12 @@ def called_at(numbers: Sequence[float]) -> str:
     return f"{function_name()}{point(numbers)}"
 
 
-def function_statement(field: RealFunction, held: Sequence[str] = ()) -> Statement:
-    """f(x, y) = ..., with held variables grey."""
-    return function_call(field, held), [*to_typst_terms(field.tree, labels(held)), *where(field)]
+def function_statement(
+    field: RealFunction, held: Sequence[str] = (), *, in_factors=False
+) -> Statement:
+    """f(x, y) = ..., with held variables grey; `in_factors`: in pieces for more line breaks."""
+    pieces = to_factors if in_factors else to_typst_terms
+    return function_call(field, held), [*pieces(field.tree, labels(held)), *where(field)]
 
 
 def where(*functions: RealFunction) -> list[str]:
@@ -191,15 +195,14 @@ def held_equation(piece: Slice) -> str:
     return part("held", f"{held} {equals_sign([], [number_held])} {coordinate(number_held)}")
 
 
-def slice_statements(piece: Slice) -> list[Statement]:
+def slice_statements(piece: Slice, *, in_factors: bool = False) -> list[Statement]:
     """f(x, y) = ...; then with the held variable grey; then g(x) = f(x, 1), its value inserted."""
-    field = piece.field
-    if not piece.held:
-        return [function_statement(field)]
-    ((held, number_held),) = piece.held.items()
-    inserted = with_held_number(field.tree, held, number_held, labels())
-    typed, greyed = function_statement(field), function_statement(field, (held,))
-    return [typed, greyed, (slice_head(piece), inserted)]
+    field, held = piece.field, tuple(piece.held)
+    stated = [function_statement(field, grey, in_factors=in_factors) for grey in ((), held)]
+    for name, number_held in piece.held.items():
+        put_in = with_held_number(field.tree, name, number_held, labels(), in_factors=in_factors)
+        stated.append((slice_head(piece), put_in))
+    return stated if held else stated[:1]
 
 
 def equals_sign(numbers: Iterable[Number | float], coordinates: Iterable[float] = ()) -> str:
@@ -221,8 +224,7 @@ def phrase(words: str, sources: Table[str, str]) -> str:
 
 def factor(shown: float, source: str | None = None) -> str:
     """A number (or its source) as a factor: in brackets if it is negative."""
-    source = source or value(shown)
-    return f"({source})" if shown < 0 else source
+    return f"({source or value(shown)})" if shown < 0 else source or value(shown)
 
 
 def constant_labels(held: Sequence[str]) -> Callable[[Node], str | None]:

@@ -31,9 +31,8 @@ def sizes_between(min_size: float, max_size: float) -> list[float]:
 
 def terms(tree: Node, held: Sequence[str] = ()) -> list[str]:
     """The sources of a tree's terms; subtrees with only held variables are grey."""
-    return _spaced(
-        to_typst_terms(tree, notation.constant_labels(held) if held else notation.labels())
-    )
+    label = notation.constant_labels(held) if held else notation.labels()
+    return _spaced(to_typst_terms(tree, label))
 
 
 def largest_fitting(
@@ -168,13 +167,14 @@ def one_line(head: str, field: ScalarField, size: float, held: Sequence[str] = (
     return Formula(" quad ".join([f"{head} {formula}", *notation.where(field)]), font_size=size)
 
 
-def statements(stated: Sequence[notation.Statement], slot: Slot) -> list[Formula]:
-    """Statements in one font size, each in as many lines as needed; only their left sides if they
-    do not fit."""
-    lines = [_whole(each) for each in stated]
-    made = largest_common(lines, slot, theme.LARGE, theme.FORMULA)
-    made = made or largest_common([_stating(each, slot) for each in stated], slot, theme.LARGE)
-    return made or [Formula(head) for head, _ in stated]
+def statements(slot: Slot, *ways: Sequence[notation.Statement]) -> list[Formula]:
+    """Statements in one font size, in as many lines as needed, in the first of one or two ways in
+    which they fit, the second as small as rules; only their left sides if they do not fit."""
+    made = largest_common(list(map(_whole, ways[0])), slot, theme.LARGE, theme.FORMULA)
+    broken = ([_stating(each, slot) for each in stated] for stated in ways)
+    sized = zip(broken, (theme.LARGE, theme.RULE), strict=False)
+    tried = (largest_common(each, slot, most) for each, most in sized)
+    return made or next(filter(None, tried), [Formula(head) for head, _ in ways[0]])
 
 
 def statement(slot: Slot, max_size: float, *stated: notation.Statement) -> Formula | None:
@@ -223,7 +223,7 @@ def heading(markup: str, slot: Slot, font_size: float, **style) -> Formula:
     if line.width <= slot.width:
         return line
     centred = f"#set align(center); {markup}"
-    lines = wrapped(centred, slot, font_size=font_size, **style)
+    lines = wrapped(centred, slot, font_size, **style)
     if slot.fits(lines):
         return lines
     made = largest_common(

@@ -172,6 +172,13 @@ class SliceFigure:
         shown = f"{sign} {notation.part('value', notation.value(slope))}"
         return f"{derivatives.rise_over_run(self.variable)} {shown}"
 
+    @property
+    def written(self) -> list[list[notation.Statement]]:
+        """f(x, y) = ..., to g(x) = f(x, 1) = ..., in statements; and these as they are broken in
+        factors."""
+        ways = (False, True)
+        return [notation.slice_statements(self.slice, in_factors=broken) for broken in ways]
+
     def derived(self, value: str) -> Iterable[tuple[notation.Statement, notation.Statement]]:
         """The slope derived in symbols, in statements; and these as they are broken in factors.
 

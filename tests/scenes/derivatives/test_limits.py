@@ -23,3 +23,14 @@ def test_a_long_derivative_is_broken_before_a_factor(dry_run) -> None:
         row for row in lesson.notes.rows if "exp" in row.markup and "partial" in row.markup
     )
     assert derived.font_size >= theme.RULE - 1e-6
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [("max(x,2*y)*exp(-y)", "1,1"), ("(x^2+2*x*y+3*y^2-4*x+1)*exp(-x-y)", "1,1")],
+)
+def test_a_long_factor_is_broken_between_its_terms(dry_run, function, at) -> None:
+    """Neither the rule nor the other derivative is left out."""
+    rows = dry_run("slicing", function=function, at=at).notes.rows
+    assert "exp" in rows[0].markup
+    assert any("exp" in row.markup and "partial" in row.markup for row in rows)

@@ -16,7 +16,7 @@ from scenes._kit.text.paragraph import definition, statements
 def test_a_definition_is_on_one_line(text: str) -> None:
     field, (_, slot) = ScalarField.parse(text), figure_and_notes(overlap=False)
     stated = notation.function_statement(field)
-    for made in (definition(field, slot), *statements([stated], slot)):
+    for made in (definition(field, slot), *statements(slot, [stated])):
         assert made is not None
         assert made.font_size >= theme.FORMULA - 1e-6
         line = Formula(f"{stated[0]} = {' '.join(stated[1])}", font_size=made.font_size)
