@@ -14,7 +14,6 @@ from math import floor, log10
 import numpy as np
 
 from calclib.arrays import Array, Region, region_frame
-from calclib.framing.ticks import ticks
 
 _POWERS = (1.0, 1 / 2, 1 / 3, 1 / 5)
 _MIN_MEDIAN_SHARE, _MIN_MEDIAN_LEVEL = 0.2, 0.3
@@ -34,15 +33,6 @@ _MAX_WIDENING = 1.8
 """The largest factor by which a region is widened to show one arrow at its true length."""
 _MIN_LENGTH = 0.18
 """The shortest arrow shown at its true length, as a share of the region's shorter side."""
-_SAME, _ABOUT = 0.02, 0.1
-"""Lengths that differ by this share of the longest are one in a legend; it is said to be about a
-round length that differs from it by the other share."""
-_TOLD_APART = 0.08
-"""Arrows that as drawn differ by this share of the longest are seen to differ."""
-_LEAST_TOP = 0.7
-"""The longest arrow of a legend of round lengths is at least this share of the longest."""
-_HALF_MORE = 1.5
-"""Else so many times the longest of one digit comes first."""
 _FACTORS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
 
@@ -85,27 +75,8 @@ class ArrowScale:
         """Whether arrows of these lengths are drawn at least so large shares of the longest."""
         return bool((self.drawn(lengths) >= np.multiply(self.longest, shares)).all())
 
-    def samples(self, lengths: Array, shortest: float) -> tuple[float, ...]:
-        """Up to three true lengths for a legend, decreasing: round ones that occur about, or those
-        of a field of few; all but the first are drawn `shortest` or longer, and seen to differ."""
-        found = _legend_lengths(
-            self._shown(lengths), (1, 2, 4) if self.power == 1 else (1, 10, 100)
-        )
-        drawn = self.drawn(np.array(found))
-        kept = list[int]()
-        for k, length in enumerate(drawn):
-            if not kept or shortest <= length <= drawn[kept[-1]] - _TOLD_APART * self.longest:
-                kept.append(k)
-        return tuple(found[k] for k in kept)
 
-    def _shown(self, lengths: Array) -> Array:
-        """The lengths above 0 that are not cut, increasing."""
-        known = np.sort(_above_zero(lengths))
-        uncut = known[known <= self.top * (1 + 1e-9)]
-        return uncut if uncut.size else known[:1]
-
-
-def _above_zero(lengths: Array) -> Array:
+def lengths_above_zero(lengths: Array) -> Array:
     """The finite lengths above 0."""
     known = np.asarray(lengths, dtype=float)
     return known[np.isfinite(known) & (known > 0)]
@@ -115,56 +86,6 @@ def _top(known: Array) -> tuple[float, bool]:
     """The longest of some lengths, or that above which they are cut; and whether they are."""
     high, longest = float(np.quantile(known, _CUT_QUANTILE)), float(known.max())
     return (high, True) if longest > 2.5 * high else (longest, False)
-
-
-def _legend_lengths(known: Array, divisors: Sequence[int]) -> list[float]:
-    """Up to three lengths, decreasing, of those known, which increase; none without any."""
-    if not known.size:
-        return []
-    low, high = float(known[0]), float(known[-1])
-    groups = np.split(known, np.flatnonzero(np.diff(known) > _SAME * high) + 1)
-    if len(groups) <= len(divisors) and all(np.ptp(group) <= _SAME * high for group in groups):
-        return [_shortest_within(group) for group in groups[::-1]]
-    tops = _of_one_digit(high / 10, high)[::-1]
-    candidates = [
-        [top / divisor for divisor in divisors]
-        for top in tops
-        if top == tops[0] or top >= _LEAST_TOP * high
-    ]
-    if tops[0] < _LEAST_TOP * high and _HALF_MORE * tops[0] <= high:  # 1, where 1.9 occurs
-        candidates.insert(0, [_HALF_MORE * tops[0], *candidates[0][:-1]])
-    found = [[s for s in map(_rounded, each) if _occurs(s, known)] for each in candidates]
-    at_ticks = [s for s in ticks(low, high, len(divisors) - 1)[::-1] if _occurs(s, known)]
-    for near in (max(found, key=len), at_ticks):
-        if len(near) > 1 or (near and high - low <= 2 * _ABOUT * high):
-            return [float(s) for s in near[: len(divisors)]]
-    near = [s for s in _of_one_digit(low, high) if _occurs(s, known)]
-    is_wide = len(near) > 1 and near[-1] >= _LEAST_TOP * high
-    spread = np.quantile(near if is_wide else known, (0, 0.5, 1), method="nearest")
-    return sorted({float(f"{length:.2g}") for length in spread})[::-1]
-
-
-def _of_one_digit(low: float, high: float) -> list[float]:
-    """The numbers 1, 2, ..., 9 times powers of ten between two numbers, increasing."""
-    powers = range(floor(log10(low)), floor(log10(high)) + 1)
-    found = (float(f"{digit}e{power}") for power in powers for digit in range(1, 10))
-    return [number for number in found if low <= number <= high]
-
-
-def _shortest_within(group: Array) -> float:
-    """The number with the fewest digits between the first and the last of some numbers."""
-    middle = float(np.median(group))
-    rounded = (float(f"{middle:.{digits}g}") for digits in range(1, 7))
-    return next((number for number in rounded if group[0] <= number <= group[-1]), middle)
-
-
-def _occurs(length: float, known: Array) -> bool:
-    """Whether one of the lengths known is about this one."""
-    return bool(np.abs(known - length).min() <= _ABOUT * length)
-
-
-def _rounded(number: float) -> float:
-    return float(f"{number:.6g}")
 
 
 def arrow_scale(
@@ -181,7 +102,7 @@ def arrow_scale(
     else a root of the length, from about that on. Where all are `shrunk` by a factor, for which the
     longest would be too long, the others are compared with what it would be. None without arrows.
     """
-    known = _above_zero(lengths)
+    known = lengths_above_zero(lengths)
     if not known.size:
         return None
     (top, cuts), median = _top(known), float(np.median(known))

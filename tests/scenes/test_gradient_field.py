@@ -65,7 +65,7 @@ def test_crossing_arrows_are_perpendicular_to_the_level_curves(dry_run: DryRun) 
 def test_the_legend_s_numbers_are_recorded_as_given(dry_run: DryRun) -> None:
     """Arrows of x^2 + y^2 are drawn 1 : 10; the longest is about 7.5 long."""
     lesson = dry_run("gradient_field", last="size")
-    assert lesson.played[-1].given == [6, 3, 1.5, 10]
+    assert lesson.played[-1].given == [7, 4, 1.5, 10]
 
 
 @pytest.mark.parametrize("function", ["x^2*y+sin(y)", "1000*x*y", "1/(x^2+y^2)"])

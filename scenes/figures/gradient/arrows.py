@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, RIGHT, ManimColor, VGroup, VMobject
 
 from calclib import ScalarField
 from calclib.arrays import Region
+from calclib.framing.arrow_samples import sample_lengths
 from calclib.framing.arrows import ArrowScale, arrow_scale
 from calclib.framing.lattices import count_out_of_step, square_lattice
 from calclib.framing.windows.poles import asymptote_curves, free_of_poles
@@ -152,7 +153,7 @@ class GradientArrows:
         if self.scale is None:
             return ()
         drawn = self.others if len(self.others) else self.tails
-        return self.scale.samples(self._lengths(drawn), _MIN_SAMPLE / unit)
+        return sample_lengths(self.scale, self._lengths(drawn), _MIN_SAMPLE / unit)
 
     def legend(self, unit: float, numbers: Sequence[str]) -> VGroup:
         """Sample arrows, as long as in the plot, with the sources of their true lengths."""

@@ -62,67 +62,6 @@ def test_a_point_without_a_gradient_has_no_effect() -> None:
         assert arrow_scale(lengths, 1.0, length_at_point) == arrow_scale(lengths, 1.0)
 
 
-@pytest.mark.parametrize("top", [0.00083, 0.96, 1.0, 9.5, 96.0, 4200.0])
-def test_samples_are_round_and_within_the_field(top: float) -> None:
-    lengths = np.linspace(0.1 * top, top, 30)
-    scale = arrow_scale(lengths, 0.5)
-    assert scale is not None
-    samples = scale.samples(lengths, 0.01)
-    assert samples == tuple(sorted(samples, reverse=True))
-    assert 0.4 * top < samples[0] <= scale.top
-    assert float(f"{samples[0]:.0e}") == pytest.approx(samples[0])
-
-
-@pytest.mark.parametrize("top", [1.95, 0.0195, 160.0])
-def test_the_longest_arrows_are_in_the_legend(top: float) -> None:
-    lengths = np.linspace(0.05 * top, top, 60)
-    scale = arrow_scale(lengths, 0.5)
-    assert scale is not None
-    samples = scale.samples(lengths, 0.01)
-    assert len(samples) == 3
-    assert samples[0] >= 0.7 * top
-
-
-LENGTHS = {
-    "constant": np.full(81, 2**0.5),
-    "two": np.repeat([1.0, 2.0], 40),
-    "three": np.repeat([0.5, 3.0, 7.3], [3, 40, 20]),
-    "nearly constant": np.linspace(1.93, 2.08, 81),
-    "a narrow range": np.linspace(3.1, 4.7, 81),
-    "a gap": np.concatenate([np.linspace(1, 1.6, 40), np.linspace(9.2, 9.9, 40)]),
-    "many sizes": np.geomspace(1e-3, 40.0, 81),
-    "one arrow": np.array([0.3]),
-}
-
-
-@pytest.mark.parametrize("name", LENGTHS)
-def test_every_length_of_a_legend_occurs(name: str) -> None:
-    lengths = LENGTHS[name]
-    scale = arrow_scale(lengths, 0.5)
-    assert scale is not None
-    samples = scale.samples(lengths, 0.01)
-    assert 1 <= len(samples) <= 3
-    assert list(samples) == sorted(samples, reverse=True)
-    for sample in samples:
-        assert np.abs(lengths - sample).min() <= 0.1 * sample
-
-
-@pytest.mark.parametrize(
-    ("name", "samples"), [("constant", [2**0.5]), ("two", [2, 1]), ("three", [7.3, 3, 0.5])]
-)
-def test_a_field_of_few_lengths_has_them_in_its_legend(name: str, samples: list[float]) -> None:
-    scale = arrow_scale(LENGTHS[name], 0.5)
-    assert scale is not None
-    assert scale.samples(LENGTHS[name], 0.01) == pytest.approx(samples)
-
-
-def test_a_nearly_constant_field_has_one_short_number() -> None:
-    lengths = np.linspace(0.9998, 1.0004, 81)
-    scale = arrow_scale(lengths, 0.5)
-    assert scale is not None
-    assert scale.samples(lengths, 0.01) == (1.0,)
-
-
 def test_an_arrow_has_its_true_length_where_it_fits() -> None:
     widened, factor = region_for_arrow((-1.0, -2.0), (-2.0, -4.0), SQUARE)
     assert factor == 1
