@@ -11,14 +11,23 @@ from calclib.arrays import Interval, Region, inf_to_nan
 from calclib.sampling.grids import Grid, sample_grid
 from calclib.sampling.growth import grows_at, grows_slowly_at
 
+_MANY_CORES = 10.0
+"""A range so many times as wide as the middle 80 % of the values is mostly poles."""
 
-def value_range(values: Any, region: Region | None = None, *, bounded: bool = False) -> Interval:
+
+def value_range(
+    values: Any,
+    region: Region | None = None,
+    *,
+    bounded: bool = False,
+    most: float = _MANY_CORES,
+) -> Interval:
     """A finite, nonempty range (low, high) of values, robust against poles.
 
     `values` is an array, or with `region` a field sampled there. The full range, unless it is over
-    10 times as wide as the 10 % to 90 % quantiles: then each end that is far outside is cut to the
-    quantile widened by their distance; of a field, only at a pole, so that narrow summits remain;
-    not what is known to be `bounded`.
+    `most` times as wide as the 10 % to 90 % quantiles: then each end that is far outside is cut to
+    the quantile widened by their distance; of a field, only at a pole, so that narrow summits
+    remain; not what is known to be `bounded`.
     A constant c gets (c - 1, c + 1), or c/2 to each side where 1 is out of scale; (-1, 1) without
     any value.
     """
@@ -30,7 +39,7 @@ def value_range(values: Any, region: Region | None = None, *, bounded: bool = Fa
     low, high = float(known.min()), float(known.max())
     q10, q90 = np.quantile(known, (0.1, 0.9)).tolist()
     core = q90 - q10
-    if not bounded and core > 0 and high - low > 10 * core:
+    if not bounded and core > 0 and high - low > most * core:
         if low < q10 - core and (grid is None or has_pole(values, grid, -1.0)):
             low = q10 - core
         if high > q90 + core and (grid is None or has_pole(values, grid, 1.0)):

@@ -172,14 +172,14 @@ class Space(Box):
     # -- mobjects ----------------------------------------------------------------------------------
 
     def graph(
-        self, field: ScalarField, shades: Interval | None = None, region: Region | None = None
+        self, field: ScalarField, heights: Interval | None = None, region: Region | None = None
     ) -> SurfaceMesh:
         """The graph of a field over the box, or a region of it, coloured by height.
 
-        `shades`: the heights of the ramp's ends, by default those of the box. Beyond a pole, small
-        scraps of another branch are left out.
+        `heights`: those between which it is shown, by default those of the box; the ends of the
+        ramp. Beyond a pole, small scraps of another branch are left out.
         """
-        values = self.intervals[2]
+        values = heights or self.intervals[2]
         place = region or self.intervals[:2]
         sheets = branches(field, place, values, _MESH)
         points = np.full((_MESH, len(sheets) * (_MESH - 1 + _PER_CELL) - _PER_CELL + 1, 3), np.nan)
@@ -193,7 +193,7 @@ class Space(Box):
             line_color=theme.BACKGROUND,
             line_opacity=0.45,
         )
-        return mesh.color_by(points[..., 2], theme.RAMP, shades or values)
+        return mesh.color_by(points[..., 2], theme.RAMP, values)
 
     def plane(self, point: Sequence[float], direction: Sequence[float]) -> VerticalPlane:
         """The vertical plane through a point (x, y) along a direction (x, y)."""

@@ -8,7 +8,7 @@ import numpy as np
 from manim import Group, VMobject
 
 from calclib import ScalarField
-from calclib.arrays import Interval, Region
+from calclib.arrays import Array, Interval, Region
 from calclib.sampling.value_ranges import value_range
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
@@ -32,6 +32,9 @@ _FLOOR_DEPTH = 1.0
 _STEEP, _STEEP_SHARE, _LOWEST = 1.3, 0.2, 0.5
 """A surface steeper than this over more than so large a share of the floor is lower than others,
 lest its folds hide each other and the floor; but at least so high, as a share of theirs."""
+_MOST_OF_WALLS = 2.0
+"""At poles a surface ends where its heights would be so many times those of its middle 80 %: walls
+would hide the floor."""
 _FARTHEST = 4.0
 """A surface that is cut off near a pole goes on up to the point, unless it would be so many times
 as high then."""
@@ -68,10 +71,10 @@ class Bowl:
         floor = low - _FLOOR_DEPTH / share * (high - low)
         self.size = _size(plane.region, share + _FLOOR_DEPTH)
         box = Box(plane.region, (floor, high), size=self.size)
-        steps = steps_uphill(plane, box)
-        self.side = best_side(self.field, box, steps, _length(_GIVEN))
+        steps = steps_uphill(plane, box, self.heights)
+        self.side = best_side(self._surface, box, steps, _length(_GIVEN))
         reach = _length(_ARROW), _length(_GIVEN)
-        self.steps = clearly_seen(self.field, box, steps, self.side, *reach)
+        self.steps = clearly_seen(self._surface, box, steps, self.side, *reach)
         self.space = Space(
             plane.region,
             (floor, high),
@@ -93,9 +96,16 @@ class Bowl:
 
     def _heights(self) -> Interval:
         """The lowest and the highest value of the surface shown."""
-        low, high = value_range(self.field, self.plane.region)
+        low, high = value_range(self.field, self.plane.region, most=_MOST_OF_WALLS)
         with_point = min(low, self.height), max(high, self.height)
         return with_point if np.ptp(with_point) <= _FARTHEST * (high - low) else (low, high)
+
+    def _surface(self, x: Array, y: Array) -> Array:
+        """The heights of the surface shown; NaN where it is cut off."""
+        low, high = self.heights
+        with np.errstate(all="ignore"):
+            heights = np.asarray(self.field(x, y))
+            return np.where((low <= heights) & (heights <= high), heights, np.nan)
 
     def _shown(self) -> np.ndarray:
         """Places (n, 3) of the axes, all over the surface, and of the tips of the arrows on it."""
@@ -182,7 +192,7 @@ class Bowl:
     def _lift(self) -> float:
         """How far the arrow at the point is shifted towards the viewer, in scene units."""
         given, view = self.steps[self.steps.given], self.side.to_viewer
-        return least_lift(self.field, self.space, given, _length(_GIVEN), view)
+        return least_lift(self._surface, self.space, given, _length(_GIVEN), view)
 
     @cached_property
     def _marked(self) -> tuple[Points, Curve3D, Points]:

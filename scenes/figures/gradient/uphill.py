@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from calclib.arrays import Interval
 from scenes._kit.space.box import Box
 from scenes._kit.space.tilt import unit_normals
 from scenes._kit.space.viewpoint import towards_viewer
@@ -58,8 +59,8 @@ class Steps:
         )
 
 
-def steps_uphill(plane: GradientPlot, box: Box) -> Steps:
-    """The steps at the marked points of a plot whose places are in a box."""
+def steps_uphill(plane: GradientPlot, box: Box, shown: Interval) -> Steps:
+    """The steps at the marked points of a plot whose heights are shown in a box."""
     tails = plane.crossing.marked_tails
     steps, heights = plane.arrows.vectors(tails), plane.field(*tails.T)
     with np.errstate(all="ignore"):
@@ -67,9 +68,9 @@ def steps_uphill(plane: GradientPlot, box: Box) -> Steps:
         starts = box.place_of(np.column_stack([tails, heights]))
         vectors = box.place_of(np.column_stack([tails + steps, heights + rises])) - starts
         units = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    low, high = box.intervals[2]
-    shown = (low <= heights) & (heights <= high) & np.isfinite(units).all(axis=1)
-    return Steps(tails, starts, units, (tails == plane.point).all(axis=1))[shown]
+    low, high = shown
+    kept = (low <= heights) & (heights <= high) & np.isfinite(units).all(axis=1)
+    return Steps(tails, starts, units, (tails == plane.point).all(axis=1))[kept]
 
 
 @dataclass(frozen=True)

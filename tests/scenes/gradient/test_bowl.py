@@ -44,6 +44,8 @@ def test_no_arrow_on_the_surface_lies_across_the_point_on_the_floor(dry_run: Dry
         ("4*(1/(x^2+y^2)^6 - 1/(x^2+y^2)^3)", "1,0.6"),
         ("sqrt(abs(x*y-3)) + x", "1,1.5"),
         ("max(x,y)^2 - x*y", "1,2"),
+        ("0.4*ln(x-2) + 0.6*ln(y-1)", "4,3"),
+        ("x*ln(y) - y", "2,1"),
         ("x^2 + y^2", "1,1"),
     ],
 )
@@ -56,3 +58,15 @@ def test_the_field_on_the_floor_is_seen_under_the_surface(
     assert in_the_open > 1.5 * covered
     foot = bowl.floor_places(bowl.plane.point[None])
     assert not bowl._are_covered(foot).any()
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("ln(x*y)", "2,1"), ("ln(x^2+y^2)", "1,2"), ("x/(y-1)", "2,3")]
+)
+def test_a_wall_beside_a_pole_ends_above_the_floor(dry_run: DryRun, function: str, at: str) -> None:
+    lesson: Any = dry_run("gradient_field", last="vector", function=function, at=at)
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    heights = bowl.space.points_of(bowl.graph().points.reshape(-1, 3))[:, 2]
+    low, high = bowl.heights
+    assert np.nanmin(heights) >= low - 1e-6 * (high - low)
+    assert bowl.space.floor <= low - 0.9 * (high - low)
