@@ -21,7 +21,7 @@ from calclib.framing.mapping_values import (
 )
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
 from calclib.framing.ticks import round_numbers, ticks
-from calclib.framing.windows.images import with_broad_image, with_loops
+from calclib.framing.windows.images import INNER_SHARE, with_broad_image, with_loops
 from calclib.framing.windows.intervals import broad_part, default_interval, is_spread
 from calclib.framing.windows.poles import pole_curves, pole_free
 from calclib.geometry.slices import Slice
@@ -35,8 +35,6 @@ _BESIDE_PERIODIC = (-1.0, 1.0)
 _MAX_TURNS, _COILS = 4, 2
 """Turns of an angle shown at most, and of a helix or spiral at least."""
 _HALF_WIDTHS = (2.0, 3.0, 5.0, 7.0, 10.0)
-_INNER_SHARE = 0.9
-"""A point is at most this share of an interval's half width from its middle."""
 _FINER = 12
 """About so many finer numbers on a line are tried last."""
 _SHARES = (1 / 6, 1 / 4, 1 / 2, 3 / 4, 5 / 6)
@@ -118,10 +116,11 @@ def _first_domain(mapping: Mapping, point: Sequence[float | None]) -> Domain:
     if count > 1:
         sides = one_cover(mapping, sides, point)
     domain = tuple(side.interval for side in sides)
-    if mapping.outputs != 2 or {*domain} != {default}:
+    if mapping.outputs != 2 or domain != tuple(_holding(default, value) for value in point):
         return domain
-    reach = max(abs(value or 0.0) for value in point) / _INNER_SHARE
-    return ((with_loops if count == 1 else with_broad_image)(mapping, default, reach),) * count
+    if count == 1:
+        return (with_loops(mapping, domain[0], abs(point[0] or 0.0) / INNER_SHARE),)
+    return with_broad_image(mapping, domain, [a for a in point if a is not None])
 
 
 def _scaled(mapping: Mapping, k: int, default: Interval, point: Sequence[float | None]) -> Interval:
@@ -131,14 +130,14 @@ def _scaled(mapping: Mapping, k: int, default: Interval, point: Sequence[float |
     name = mapping.inputs[k]
     held = {n: a or 0.0 for n, a in zip(mapping.inputs, point, strict=True) if n != name}
     piece = Slice(mapping.components[0], name, held)
-    is_far = abs(inner := value or 0.0) > _INNER_SHARE * _WIDE_INTERVAL[1]
+    is_far = abs(inner := value or 0.0) > INNER_SHARE * _WIDE_INTERVAL[1]
     whole = pole_free(piece, inner, interval) == interval
     if not (is_far or whole) and len(point) == 1:
         return interval  # with what is on the other side of the pole
     own = interval if value is None else broad_part(piece, default_interval(piece, value)[0], value)
     part = broad_part(piece, interval)
     is_crowded = len(point) == 1 and is_spread(piece, own) and not is_spread(piece, part)
-    if is_far or not whole or is_crowded or abs(inner) > _INNER_SHARE * part[1]:
+    if is_far or not whole or is_crowded or abs(inner) > INNER_SHARE * part[1]:
         return own
     return part
 
@@ -160,9 +159,9 @@ def _side(
 def _holding(interval: Interval, value: float | None) -> Interval:
     """An interval around 0, or the next larger one that holds a value well; else one around it."""
     half = interval[1]
-    if value is None or abs(value) <= _INNER_SHARE * half:
+    if value is None or abs(value) <= INNER_SHARE * half:
         return interval
-    wider = [w for w in _HALF_WIDTHS if w > half and abs(value) <= _INNER_SHARE * w]
+    wider = [w for w in _HALF_WIDTHS if w > half and abs(value) <= INNER_SHARE * w]
     return (-wider[0], wider[0]) if wider else (value - half, value + half)
 
 

@@ -1,14 +1,16 @@
-"""How much around 0 is shown of the inputs of a mapping, so that its image is seen: the loops of a
-curve in the plane; a grid in the plane that would be crowded into a speck, or wound up."""
+"""How much is shown of the inputs of a mapping, around 0 or a point, so that its image is seen: the
+loops of a curve in the plane; a grid in the plane that would be crowded into a speck or a sliver,
+wound up, or torn at its poles."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from calclib.arrays import Array, Interval
-from calclib.framing.mapping_values import output_ranges, sample_domain
+from calclib.framing.mapping_values import Domain, output_ranges, sample_domain
+from calclib.framing.windows.poles import free_of_poles, pole_curves
 from calclib.mapping import Mapping
 from calclib.sampling.self_crossings import loops
 
@@ -17,7 +19,13 @@ _SMALL_LOOP = 0.1
 """A loop with less than this share of a picture is a speck in it."""
 _BESIDE = 1.2
 """So many times as wide as the loops an interval is at least."""
+_LINE, _LESS = 1e3, 0.5
+"""What is drawn out more than the first is a line; so many times as much is seen to be less."""
 _HALF_WIDTHS = (1.5, 1.25, 1.0, 0.5)
+_AROUND = (1.0, 0.5)
+"""Half the sides of squares around 0, and around a point."""
+INNER_SHARE = 0.9
+"""A point is at most this share of an interval's half width from its middle."""
 _SPECK = 0.07
 """Half of the image lies in less than this share of the picture: a speck, or a needle."""
 _WOUND = 8.0
@@ -36,22 +44,46 @@ def with_loops(curve: Callable[[Array], Array], interval: Interval, reach: float
     return -half, half
 
 
-def with_broad_image(mapping: Mapping, interval: Interval, reach: float) -> Interval:
-    """An interval around 0 for both inputs of a mapping of the plane into the plane, or where its
-    image is mostly a speck the widest of some smaller ones, that hold numbers up to a distance,
-    whose image is none; else the one with the broadest image. Not one, if possible, whose image is
-    wound up."""
-    smaller = [(-half, half) for half in _HALF_WIDTHS if reach <= half < interval[1]]
-    every = [interval, *smaller]
-    tried = [each for each in every if _drawn_out(mapping, each) <= _WOUND] or every
-    found = {each: _middle_share(mapping, each) for each in tried}
-    broad = (each for each, share in found.items() if share >= _SPECK)
-    return next(broad, max(found, key=lambda each: found[each]))
+def with_broad_image(mapping: Mapping, domain: Domain, at: Sequence[float] = ()) -> Domain:
+    """A domain of a mapping of the plane into the plane, or where its image is a speck, a sliver or
+    wound up the first of smaller ones whose image is none; they are around 0, or else around the
+    point `at`, hold it, and have no poles beside it. If there are none, the one that is the least
+    drawn out, where that is seen."""
+    drawn_out: dict[Domain, float] = {}
+    for tried in (domain, *_smaller(domain, at)):
+        each = _off_poles(mapping, tried, at) if at else tried
+        drawn_out[each] = _drawn_out(mapping, each)
+        is_broad = drawn_out[each] <= _WOUND and _middle_share(mapping, each) >= _SPECK
+        if is_broad and not (at and _has_poles(mapping, each)):
+            return each
+    first, best = next(iter(drawn_out)), min(drawn_out, key=lambda each: drawn_out[each])
+    return best if drawn_out[best] < _LESS * drawn_out[first] else first
 
 
-def _middle_share(mapping: Mapping, interval: Interval) -> float:
+def _smaller(domain: Domain, at: Sequence[float]) -> list[Domain]:
+    """Squares around 0 that are smaller than a domain and hold a point; and around the point."""
+    reach = max(map(abs, at or [0.0])) / INNER_SHARE
+    narrowest = min(high for _, high in domain)
+    squares = [((-half, half),) * 2 for half in _HALF_WIDTHS if reach <= half < narrowest]
+    return squares + [tuple((a - half, a + half) for a in at) for half in _AROUND if at]
+
+
+def _off_poles(mapping: Mapping, domain: Domain, at: Sequence[float]) -> Domain:
+    """The part of a domain that has no poles beside a point."""
+    across, along = domain
+    for each in mapping.components:
+        if pole_curves(each, (across, along)):
+            across, along = free_of_poles(each, at, (across, along))
+    return across, along
+
+
+def _has_poles(mapping: Mapping, domain: Domain) -> bool:
+    across, along = domain
+    return any(pole_curves(each, (across, along)) for each in mapping.components)
+
+
+def _middle_share(mapping: Mapping, domain: Domain) -> float:
     """The share of an output's range in which half of its values are: the less of both."""
-    domain = interval, interval
     values = sample_domain(mapping, domain).reshape(-1, mapping.outputs)
     known = values[np.isfinite(values).all(axis=-1)]
     if len(known) == 0:
@@ -61,14 +93,13 @@ def _middle_share(mapping: Mapping, interval: Interval) -> float:
     return float((np.ptp(quartiles, axis=0) / spans).min())
 
 
-def _drawn_out(mapping: Mapping, interval: Interval) -> float:
+def _drawn_out(mapping: Mapping, domain: Domain) -> float:
     """How many times longer than broad the image of a small square is, in the picture: the median
-    over both inputs in an interval; 1 where the mapping has no value."""
-    domain = interval, interval
+    over a domain; 1 where the mapping has no value."""
     spans = np.maximum(np.ptp(output_ranges(mapping, domain), axis=1), np.finfo(float).tiny)
     steps = np.stack(np.gradient(sample_domain(mapping, domain) / spans, axis=(0, 1)), axis=-1)
     known = steps[np.isfinite(steps).all(axis=(-1, -2))]
     if len(known) == 0:
         return 1.0
     long, broad = np.linalg.svd(known, compute_uv=False).T
-    return float(np.median(long / np.maximum(broad, np.finfo(float).eps)))
+    return float(np.median(long / np.maximum(broad, long / _LINE)))

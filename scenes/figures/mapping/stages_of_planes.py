@@ -114,7 +114,7 @@ class PlaneToPlane(FlatStage):
 
     def _values(self, axis: int) -> np.ndarray:
         """The values of an input at which the grid has lines."""
-        return ticks(*self.view.domain[axis], count=16)
+        return ticks(*self.view.domain[axis], count=12)
 
     def _along(self, axis: int, other: int) -> list[PathPair]:
         return [

@@ -4,30 +4,55 @@ import numpy as np
 import pytest
 
 from calclib import Mapping
-from calclib.framing.mapping_domains import default_domain
+from calclib.framing.mapping_domains import MappingView, default_domain
 from calclib.framing.windows.images import with_broad_image
 from calclib.sampling.self_crossings import loops
 
-WIDE = (-2.0, 2.0)
+WIDE = ((-2.0, 2.0), (-2.0, 2.0))
 TWIST = "[x*cos(x^2+y^2) - y*sin(x^2+y^2), x*sin(x^2+y^2) + y*cos(x^2+y^2)]"
 
 
+def square(half: float, x: float = 0.0, y: float = 0.0):
+    """A domain with a middle (x, y)."""
+    return (x - half, x + half), (y - half, y + half)
+
+
 @pytest.mark.parametrize(
-    ("text", "reach", "half"),
+    ("text", "at", "domain"),
     [
-        ("[x*exp(y), y*exp(-x)]", 0.5, 1.5),
-        ("[x*exp(x*y), y]", 0.5, 1.25),
-        ("[x*exp(x*y), y]", 1.4, 1.5),  # it holds what is given, though a smaller one is broader
-        ("[x*exp(x*y), y]", 1.8, 2.0),
-        ("[x^2 - y^2, 2x*y]", 0.5, 2.0),
-        ("[1/x, y/x]", 0.5, 2.0),
-        ("[2 + 0*y, x]", 0.5, 2.0),
-        (TWIST, 0.5, 1.25),
-        (TWIST, 1.6, 2.0),
+        ("[x*exp(y), y*exp(-x)]", (), square(1.5)),
+        ("[x*exp(x*y), y]", (), square(1.25)),
+        ("[x*exp(x*y), y]", (1.1, 0.5), square(1.25)),  # it holds what is given
+        ("[x*exp(x*y), y]", (0.0, 1.75), square(0.5, 0.0, 1.75)),
+        ("[x^2 - y^2, 2x*y]", (1.0, 0.5), square(2.0)),
+        ("[1/x, y/x]", (), square(2.0)),
+        ("[2 + 0*y, x]", (1.0, 0.5), square(2.0)),
+        (TWIST, (), square(1.25)),
+        ("[1-4x+x^2*y, 3x-x^2*y]", (1.0, 1.5), square(0.5, 1.0, 1.5)),  # a sliver around 0
+        ("[x+y, 2x+2y]", (1.0, 1.5), square(2.0)),  # a line everywhere
     ],
 )
-def test_a_domain_is_smaller_where_the_image_would_be_a_speck_or_wound_up(text, reach, half):
-    assert with_broad_image(Mapping.parse(text), WIDE, reach) == (-half, half)
+def test_a_domain_is_smaller_where_the_image_would_be_a_speck_a_sliver_or_wound_up(
+    text, at, domain
+):
+    assert with_broad_image(Mapping.parse(text), WIDE, at) == domain
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("[x/(1-y), x*y/(1-y)]", (1.0, 2.0)),
+        ("[y^2/x, x^2/y]", (1.0, 2.0)),
+        ("[1/x, y/x]", (-1.0, 2.0)),
+        ("[(x+y)/(x-y), x*y]", (2.0, 1.0)),
+    ],
+)
+def test_around_a_point_a_domain_lies_on_one_side_of_poles(text, at) -> None:
+    mapping = Mapping.parse(text)
+    view = MappingView.of(mapping, at=at)
+    assert not view.pole_curves
+    assert MappingView.of(mapping, ((-3.0, 3.0), (-3.0, 3.0)), at=at).pole_curves
+    assert all(low < a < high for a, (low, high) in zip(at, view.domain, strict=True))
 
 
 @pytest.mark.parametrize(
