@@ -102,4 +102,4 @@ def _drawn_out(mapping: Mapping, domain: Domain) -> float:
     if len(known) == 0:
         return 1.0
     long, broad = np.linalg.svd(known, compute_uv=False).T
-    return float(np.median(long / np.maximum(broad, long / _LINE)))
+    return float(np.median(long / np.maximum(broad, long / _LINE + np.finfo(float).tiny)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from manim import Animation, Dot, Line, VGroup, color_gradient
 from numpy.typing import NDArray
@@ -16,6 +18,7 @@ from scenes._kit.plane.number_line import vertical_number_line, widest_label
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
+from scenes.figures.mapping.cells import outline, sides_around
 from scenes.figures.mapping.hatching import hatching
 from scenes.figures.mapping.moving_lines import (
     MoveLines,
@@ -34,6 +37,8 @@ from scenes.figures.mapping.stages import (
 
 _SAMPLES = 241
 """Inputs along a line of the grid at which the mapping is looked at."""
+_FILLED, _STAYS = 0.3, 0.2
+"""How much the cell around a marked point covers, and what stays of it at the inputs."""
 _CLOUD = 17
 """Dots along each side of a plane that moves to a number line."""
 _SMALL, _THIN = 0.45, 0.2
@@ -52,10 +57,16 @@ class PlaneToPlane(FlatStage):
             room = slot.without_bottom(theme.GAP).without_right(theme.GAP)  # names are long
             names = names_of_both(self.mapping.inputs)
             self.source = self.target = plot_of(room, joint, outputs, names)
-            return VGroup(self.target, self._start())
+            return VGroup(self.target, self._start(), *self._cells(_STAYS))
         self.source, self.target = plots_of(slot, inputs, outputs, self.mapping.inputs)
         self.source.mark_curves(self.view.pole_curves)
-        return VGroup(self.source, self._start(), hatching(self.source, self.view), self.target)
+        return VGroup(
+            self.source,
+            self._start(),
+            hatching(self.source, self.view),
+            self.target,
+            *self._cells(_STAYS),
+        )
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
         return self.source.place_of(inputs)
@@ -85,14 +96,27 @@ class PlaneToPlane(FlatStage):
         return is_within(self.target, outputs)
 
     def lines(self) -> list[MovingLines]:
-        """The grid: lines along x blue, lines along y red."""
+        """The grid, lines along x blue, lines along y red; and the cells around marked points."""
         within = self.target.area if self.source is self.target else self.slot
-        return [
+        grid = [
             MovingLines(
                 self._along(axis, 1 - axis), within, color=color, stroke_width=theme.LINE_WIDTH / 2
             )
             for axis, color in ((0, theme.X), (1, theme.Y))
         ]
+        return [*grid, *self._cells(_FILLED)]
+
+    def _cells(self, opacity: float) -> list[MovingLines]:
+        """The cells of the grid around the marked points, lightly filled, of those that are seen
+        whole in the picture of the outputs."""
+        cells = []
+        for mark, color in zip(self.view.marks, theme.MARKS, strict=False):
+            sides = sides_around(mark, self.view.domain, [self._values(0), self._values(1)])
+            found = outline(self.mapping, sides, partial(is_within, self.target))
+            pairs = [(self.input_place(edge), self.output_place(image)) for edge, image in found]
+            style = {"stroke_width": 0, "fill_color": color, "fill_opacity": opacity, "z_index": -1}
+            cells.append(MovingLines(pairs, self.slot, **style))
+        return cells
 
     def _start(self) -> VGroup:
         """The faint grid of the inputs, where they have outputs; it stays where the other one

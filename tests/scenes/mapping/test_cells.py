@@ -1,0 +1,65 @@
+"""The cells around marked points of a grid, and their images."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from calclib import Mapping
+from scenes.figures.mapping.cells import outline, sides_around
+from scenes.figures.mapping.moving_lines import MovingLines
+from tests.scenes.mapping.stages import shown
+
+GRID = [np.arange(-2.0, 2.25, 0.5)] * 2
+DOMAIN = [(-2.0, 2.0)] * 2
+
+
+@pytest.mark.parametrize(
+    ("point", "sides"),
+    [
+        ((1.0, 0.2), [(0.5, 1.5), (0.0, 0.5)]),
+        ((2.0, -1.9), [(1.5, 2.0), (-2.0, -1.5)]),
+    ],
+)
+def test_a_cell_lies_between_the_lines_next_to_a_point(point, sides) -> None:
+    assert sides_around(point, DOMAIN, GRID) == sides
+
+
+def test_the_outline_of_a_cell_goes_once_around_it_and_its_image() -> None:
+    square = Mapping.parse("[x^2 - y^2, 2x*y]")
+    ((edge, image),) = outline(square, [(0.5, 1.5), (1.0, 2.0)], lambda outputs: outputs[:, 0] < 9)
+    assert np.allclose(edge[0], edge[-1])
+    assert _area(edge) == pytest.approx(1.0, abs=1e-6)
+    assert _area(image) == pytest.approx(4 * (13 / 12 + 7 / 3), rel=1e-3)  # of 4 (x^2 + y^2)
+
+
+def _area(loop: np.ndarray) -> float:
+    (x, y), (next_x, next_y) = loop[:-1].T, loop[1:].T
+    return float(np.sum(x * next_y - next_x * y) / 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("[x/(x^2+y^2), y/(x^2+y^2)]", [(-0.5, 0.5)] * 2),  # it covers what is outside its edge
+        ("[floor(x), y]", [(0.5, 1.5)] * 2),
+        ("[5x, y]", [(0.5, 1.5)] * 2),
+    ],
+)
+def test_a_cell_is_left_out_whose_image_is_torn_or_leaves_the_picture(text, sides) -> None:
+    assert not outline(Mapping.parse(text), sides, lambda outputs: (abs(outputs) < 3).all(axis=1))
+
+
+@pytest.mark.parametrize("function", ["[x^2 - y^2, 2x*y]", "[x^2*y, x*y^2]"])
+def test_cells_move_with_the_points_in_them(dry_run, function: str) -> None:
+    """What stays of them at the inputs is there, too."""
+    figure = shown(dry_run, function, at="1,1")
+    cells = [each for each in figure.moving if each.get_fill_opacity() > 0]
+    assert len(cells) == len(figure.dots)
+    stay = [each for each in figure.axes.get_family() if isinstance(each, MovingLines)]
+    starts = figure.input_place(np.array(figure.view.marks))
+    for cell, dot, rest, start in zip(cells, figure.dots, stay, starts, strict=True):
+        for shape, place in ((cell, dot.get_center()), (rest, start)):
+            low, high = shape.points.min(axis=0), shape.points.max(axis=0)
+            assert (low[:2] <= place[:2] + 1e-9).all()
+            assert (place[:2] <= high[:2] + 1e-9).all()
