@@ -183,3 +183,11 @@ def test_labels_stand_at_their_arrows_without_long_leader_lines(dry_run: DryRun,
     lesson: Any = dry_run("total_differential", last="steps", **given)
     leaders = [line for label in lesson.labels for line in label[1:]]
     assert all(line.get_length() < 0.8 for line in leaders)
+
+
+@pytest.mark.parametrize("last", ["plane_against_surface", "formula"])
+def test_a_sum_of_very_small_numbers_is_broken_before_its_terms(dry_run: DryRun, last: str) -> None:
+    """Of a line capacitance: each number takes about half a row."""
+    small = {"function": "2*pi*8.854e-12/ln(x/y)", "at": "5,2"}
+    lesson: Any = dry_run("total_differential", last=last, **small)
+    assert min(row.font_size for row in lesson.notes.rows) >= theme.SMALLEST

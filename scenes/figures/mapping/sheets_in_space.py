@@ -14,13 +14,14 @@ from engine.mobjects.place import in_world
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
+from scenes._kit.space.box import turned
 from scenes._kit.space.faint_grid import faint_grid
 from scenes._kit.space.viewpoint import Viewpoint, towards_viewer
 from scenes._kit.space.visibility import broad_share, cell_normals, hidden_by_sheet
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.stages import all_between
-from scenes.figures.mapping.stages_in_space import FloorInputStage
+from scenes.figures.mapping.stages_in_space import SpaceStage
 
 _LINES = 13
 _MESH = 97
@@ -44,22 +45,23 @@ _AROUND_POINT = 6
 """Nodes on each side of the given point that are looked at."""
 
 
-class PlaneToSpace(FloorInputStage):
+class PlaneToSpace(SpaceStage):
     """R^2 -> R^3: a sheet of the plane bends into a surface. It starts before the box, beyond the
     numbers of the axis in front, which would be read as its own."""
 
-    below = 0.0
     turns = (1, 2, 3)
     enough = _BROAD_WEIGHT + _BROAD_AT_POINT - 1.0  # less: a point in space is hidden
 
-    @property
-    def before(self) -> float:
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        """Places on a square before the box, at the height of its floor."""
+        width = _BREADTH * max(self.target.size)
         depth = self.target.size[1 - self.target.quarter_turns % 2]
-        return depth / 2 + _BEYOND_NUMBERS + self.width / 2
-
-    @property
-    def width(self) -> float:
-        return _BREADTH * max(self.target.size)
+        before = depth / 2 + _BEYOND_NUMBERS + width / 2
+        low, high = np.array(self.view.domain).T
+        places = np.zeros((*inputs.shape[:-1], 3))
+        places[..., :2] = ((inputs - low) / (high - low) - 0.5) * width
+        step = np.array([0.0, -before, -self.target.size[2] / 2])
+        return places + turned(step, self.target.quarter_turns)
 
     def build(self, slot: Slot) -> Group:
         sides = (np.linspace(*interval, _MESH) for interval in self.view.domain)

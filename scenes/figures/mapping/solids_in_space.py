@@ -17,7 +17,7 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.space.faint_grid import faint_grid
 from scenes.figures.mapping.moving_lines import MoveMarks
 from scenes.figures.mapping.stages import are_comparable, length
-from scenes.figures.mapping.stages_in_space import BELOW, SpaceStage, bending
+from scenes.figures.mapping.stages_in_space import SpaceStage, bending
 
 _LINES = 4
 """Cells along each edge of a face."""
@@ -27,6 +27,8 @@ _LEAST_SHARE = 0.75
 """Inputs and outputs share a box of whose sides the outputs fill at least this share."""
 _BLOCK = 0.45
 """Else the edge of the block of inputs below the box, as a share of the box's shortest."""
+_BELOW = 1.4
+"""The distance of the block below the box, in scene units."""
 _SHADE = 0.5 * theme.TRANSLUCENT
 """How much the faces cover."""
 
@@ -66,7 +68,7 @@ class SpaceToSpace(SpaceStage):
             return self.target.place_of(inputs)
         low, high = np.array(self.view.domain).T
         edge = _BLOCK * self.target.size.min()
-        below = self.target.size[2] / 2 + BELOW + edge / 2
+        below = self.target.size[2] / 2 + _BELOW + edge / 2
         return ((inputs - low) / (high - low) - 0.5) * edge - [0, 0, below]
 
     def input_scenery(self) -> list[Group]:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-from manim import Animation, FadeIn, Group, Mobject, Transform, smooth, squish_rate_func
+from manim import Animation, Dot, FadeIn, Group, Mobject, Transform, smooth, squish_rate_func
 from numpy.typing import NDArray
 from scipy.ndimage import binary_erosion
 
 from calclib.framing.ticks import nice_range
 from engine.mobjects.curve import Curve3D
+from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
@@ -20,34 +21,29 @@ from scenes._kit.create import Create
 from scenes._kit.layout.slots import Slot
 from scenes._kit.names import output_names
 from scenes._kit.space.axis_labels import arrange_labels
-from scenes._kit.space.box import turned
 from scenes._kit.space.space import Space
-from scenes._kit.space.viewpoint import Viewpoint, seen_from
+from scenes._kit.space.viewpoint import FLAT, Viewpoint, seen_alike
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.moving_lines import MoveMarks
-from scenes.figures.mapping.stages import (
-    COMPARABLE,
-    Stage,
-    all_between,
-    are_comparable,
+from scenes.figures.mapping.stages import COMPARABLE, Stage, all_between, are_comparable
+from scenes.figures.mapping.stages_of_lines import number_line_in
+from scenes.figures.mapping.views_in_space import (
+    ENOUGH_OF_CURVE,
+    best_view,
+    cost_of_touching,
+    worth_of_curve,
 )
-from scenes.figures.mapping.views_in_space import best_view, cost_of_touching
 
 _DEPTH_BIAS = 0.3
 _DASH = (0.14, 0.1)
 """Dashes and gaps of a drop line, in scene units."""
 _AT_END = squish_rate_func(smooth, 0.7, 1.0)
-_BREADTH = 1.2
-"""Of the inputs below a box, as a share of its shorter side."""
+_ABOVE = 0.84
+"""The share of the height of a stage that is above the number line of the inputs."""
 _SAME, _SHIFT, _NEXT = 1e-6, 0.123, 3
 """Points of a mesh that are nearer than this share of it are one, by rounding; what is added before
 that, as many lie on round places; nodes of a mesh so few steps apart are neighbours."""
-_BROAD, _BREADTH_WEIGHT = 0.3, 8.0
-"""A curve that is so broad for its length is seen well; what its breadth is worth, where a dot that
-hides another costs 2."""
-BELOW = 1.4
-"""The distance of the inputs below the box of the outputs, in scene units."""
 
 
 class Fold(Transform):
@@ -172,39 +168,41 @@ class SpaceStage(Stage):
         return Points(place, width=size * theme.DOT_WIDTH, ring=moves, **style)
 
 
-class FloorInputStage(SpaceStage):
-    """The inputs are flat below the box of the outputs."""
-
-    below, before = BELOW, 0.0
-    """How far the inputs are below the box, and from its middle towards the viewer, in scene
-    units."""
-
-    def input_place(self, inputs: np.ndarray) -> np.ndarray:
-        low, high = np.array(self.view.domain).T
-        shares = (inputs - low) / (high - low) - 0.5
-        places = np.zeros((*inputs.shape[:-1], 3))
-        places[..., : inputs.shape[-1]] = shares * self.width
-        step = np.array([0.0, -self.before, -self.target.size[2] / 2 - self.below])
-        return places + turned(step, self.target.quarter_turns)
-
-    @property
-    def width(self) -> float:
-        """Of the inputs, in scene units."""
-        return _BREADTH * min(self.target.size[0], self.target.size[1])
-
-
-class LineToSpace(FloorInputStage):
-    """R -> R^3: the number line bends into a curve in space, over its shadow on the floor."""
+class LineToSpace(SpaceStage):
+    """R -> R^3: a number line below a box bends into a curve in space, over its shadow on the
+    floor."""
 
     ratio = 2.5  # a curve does not fill its box: it may not be flat or narrow
+    turns = (1, 2, 3)
+    enough = ENOUGH_OF_CURVE
+
+    def build(self, slot: Slot) -> Group:
+        room, strip = slot.rows(_ABOVE)
+        self.source = number_line_in(strip, self.view)
+        return super().build(room)
+
+    def input_place(self, inputs: np.ndarray) -> np.ndarray:
+        """Places on the number line, which faces the viewer."""
+        on_line = self.source.place_of(inputs[:, 0])
+        return seen_alike(self.camera, FLAT, self.viewpoint, on_line)
+
+    def input_corners(self) -> np.ndarray:
+        """None: the number line is not in the room of the box."""
+        return np.empty((0, 3))
+
+    def dot(self, k: int, mark: tuple[float, ...], size: float = 1.2) -> Mobject:
+        """A dot in space, or one that stays on the number line."""
+        if size > 1:
+            return super().dot(k, mark, size)
+        place = self.source.place_of(mark[0])
+        return in_frame(Dot(place, radius=size * theme.DOT_RADIUS, color=theme.MARKS[k]))
 
     def merit(self, view: Viewpoint) -> float:
-        """Of a viewpoint: from the best ones a curve is not seen from within its plane, either."""
+        """Of a viewpoint: from the best ones a curve is not seen from within its plane, nor along
+        itself, either."""
+        given = int(np.abs(self.knots[:, 0] - self.view.marks[0][0]).argmin())
         curve = self.images(self.knots)
-        seen = seen_from(self.camera, view, curve[np.isfinite(curve).all(axis=1)])[:, :2]
-        long, broad = np.linalg.svd(seen - seen.mean(axis=0), compute_uv=False)
-        openness = min(float(broad / long), _BROAD) if long else 0.0
-        return _BREADTH_WEIGHT * openness + super().merit(view)
+        return worth_of_curve(self.camera, view, curve, given) + super().merit(view)
 
     @cached_property
     def knots(self) -> np.ndarray:
@@ -221,12 +219,8 @@ class LineToSpace(FloorInputStage):
         return [self.image]
 
     def input_scenery(self) -> list[Group]:
-        """The floor's grid."""
-        return [Group(self.target.grid())]
-
-    @property
-    def keeps_inputs(self) -> bool:
-        return False  # dots below the floor would seem to lie on it
+        """The floor's grid, and the number line."""
+        return [Group(self.target.grid()), Group(in_frame(self.source))]
 
     def animations(self) -> list[Animation]:
         """The curve bends while its shadow is drawn; then the marked points drop to the floor."""

@@ -9,6 +9,7 @@ from manim import DOWN, UP, Animation, DashedLine, VGroup
 from numpy.typing import NDArray
 
 from calclib.arrays import Interval
+from calclib.framing.mapping_domains import MappingView
 from calclib.framing.ticks import nice_range, ticks
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, safe_area
@@ -126,10 +127,8 @@ class LineToPlane(LineStage):
     def build(self, slot: Slot) -> VGroup:
         plane, strip = slot.rows(0.84)
         window = Window(*(_off_border(*each) for each in self.output_window()))
-        start, end = (np.array([x, strip.y, 0]) for x in (strip.left + 0.9, strip.right - 0.7))
-        (name,) = self.mapping.inputs
-        self.target = plot_of(plane, window, names=plane_names((name,)))
-        self.source = NumberLine(start, end, self.view.domain[0], notation.symbol(name))
+        self.target = plot_of(plane, window, names=plane_names(self.mapping.inputs))
+        self.source = number_line_in(strip, self.view)
         return VGroup(self.target, self.source, self.dashed_poles(DOWN))
 
     def output_place(self, outputs: np.ndarray) -> np.ndarray:
@@ -137,6 +136,13 @@ class LineToPlane(LineStage):
 
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         return is_within(self.target, outputs)
+
+
+def number_line_in(strip: Slot, view: MappingView) -> NumberLine:
+    """The number line of a view's only input in a strip below its outputs."""
+    start, end = (np.array([x, strip.y, 0]) for x in (strip.left + 0.9, strip.right - 0.7))
+    (name,) = view.mapping.inputs
+    return NumberLine(start, end, view.domain[0], notation.symbol(name))
 
 
 def _off_border(low: float, high: float) -> Interval:
