@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import DashedLine
+from manim import DashedLine, Dot
 from scipy.spatial.distance import pdist
 
 from engine.mobjects.grid import GridSheet
@@ -134,6 +134,30 @@ def test_a_plane_curve_in_space_is_not_seen_from_within_its_plane(dry_run, funct
     seen = seen_from(figure.camera, figure.viewpoint, figure.images(figure.knots))[:, :2]
     long, broad = np.linalg.svd(seen - seen.mean(axis=0), compute_uv=False)
     assert broad > 0.19 * long
+
+
+@pytest.mark.parametrize("function", ["[t, t^2/2, t^3/6]", "[t, -t^2, t]", "[3-t, 3*t, t]"])
+def test_a_curve_in_space_is_not_seen_along_itself(dry_run, function: str) -> None:
+    figure = shown(dry_run, function, at="1")
+    steps = np.diff(figure.images(figure.knots), axis=0)
+    long = np.linalg.norm(steps, axis=1)
+    viewer = towards_viewer(figure.viewpoint.phi, figure.viewpoint.theta)
+    short = np.linalg.norm(np.cross(steps, viewer), axis=1) < 0.5 * long
+    assert long[short].sum() < long.sum() / 8
+    assert not short[abs(figure.knots[1:, 0] - 1) < 0.1].any()
+
+
+def test_a_line_of_inputs_stays_beside_space_with_its_numbers_and_marks(dry_run) -> None:
+    """What moves starts on it; the box is above it."""
+    figure = shown(dry_run, "[cos(t), sin(t), t/4]", at="pi")
+    marks = np.array(figure.view.marks)
+    on_line = figure.source.place_of(marks[:, 0])
+    starts = seen_from(figure.camera, figure.viewpoint, figure.input_place(marks))
+    assert np.allclose(starts[:, :2], on_line[:, :2], atol=1e-6)
+    dots = [each for each in figure.axes.get_family() if isinstance(each, Dot)]
+    assert np.allclose([each.get_center() for each in dots], on_line)
+    box = seen_from(figure.camera, figure.viewpoint, figure.target.corners())
+    assert box[:, 1].min() > figure.source.get_top()[1]
 
 
 def test_a_line_or_a_point_in_space_has_a_viewpoint(dry_run) -> None:
