@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from manim import DOWN, FadeIn, VGroup, VMobject, Write
@@ -61,9 +62,13 @@ class Notes(Column):
         return self.put(self.largest(make, reserve) or Formula(source))
 
     def put_line(self, *parts: str) -> Formula:
-        """Places a line as the next row, not yet shown, broken between its parts if it is long."""
-        line = self.largest(lambda room: paragraph(parts[0], parts[1:], room))
-        return self.put(line or Formula(" ".join(parts)))
+        """Places a line as the next row, not yet shown, broken between its parts if it is long;
+        before a later term of a sum, which begins with its sign, only if it is too long else."""
+        for head, *rest in (_with_whole_sums(parts), parts):
+            line = self.largest(partial(paragraph, head, rest))
+            if line is not None:
+                return self.put(line)
+        return self.put(Formula(" ".join(parts)))
 
     def write(self, formula: Formula | str, run_time: float = theme.MODERATE) -> Formula:
         """Writes a formula, or a Typst source, as the next row."""
@@ -120,3 +125,14 @@ class Notes(Column):
             key, times = ("scale_shorter", factor) if factor > 1 else ("scale_longer", 1 / factor)
         source = self.lesson.phrase(key, n=self.lesson.typeset_given(times))
         return wrapped(source, self.slot, theme.LABEL)
+
+
+def _with_whole_sums(parts: Sequence[str]) -> list[str]:
+    """Parts of a formula, each with the later terms of its sum."""
+    whole = list(parts[:1])
+    for part in parts[1:]:
+        if part.startswith(("+", "−")):
+            whole[-1] += f" {part}"
+        else:
+            whole.append(part)
+    return whole

@@ -39,9 +39,9 @@ def partial_sums(variables: Sequence[str]) -> list[str]:
     return [f"{derivatives.total()} = {' + '.join(terms[:k])}" for k in range(len(terms) + 1)]
 
 
-def total(terms: Sequence[Number], shown: Sequence[str]) -> str:
-    """= 0.2 + 0.4, or 0.2 - 0.4, with ≈ if a term is rounded."""
-    return f"{notation.equals_sign(terms)} {' '.join([shown[0], *map(_added, shown[1:])])}"
+def total(terms: Sequence[Number], shown: Sequence[str]) -> list[str]:
+    """= 0.2 and + 0.4, or - 0.4, with ≈ if a term is rounded."""
+    return [f"{notation.equals_sign(terms)} {shown[0]}", *map(_added, shown[1:])]
 
 
 def _added(source: str) -> str:

@@ -68,14 +68,14 @@ class StepSources:
             digits = max(digits, self.numbers.digits_of(raised) + ceil(log10(abs(step))))
         return digits
 
-    def total(self) -> tuple[str, str]:
-        """= 0.2 + 0.4 and = 0.6: df as the sum of its terms, which add up as they are printed."""
+    def total(self) -> list[str]:
+        """= 0.2, + 0.4 and = 0.6: df as the sum of its terms, which add up as they are printed."""
         numbers, digits = self.numbers, self.numbers.digits
         pairs = zip(numbers.terms, digits.terms, strict=True)
         shown = [self.lesson.typeset(*pair) for pair in pairs]
         value = notation.part("value", self.lesson.typeset(numbers.df, digits.total))
         whole = formulas.total(numbers.terms, shown)
-        return whole, f"{'=' if digits.adds_up else '≈'} {value}"
+        return [*whole, f"{'=' if digits.adds_up else '≈'} {value}"]
 
     def name_of_df(self) -> tuple[str, str]:
         """df = 0.6, and without the number."""
