@@ -181,6 +181,7 @@ def test_poles_are_outlined_and_scraps_of_other_branches_left_out() -> None:
     (outline,) = space.pole_planes(field)
     x, y, _ = space.points_of(outline.points).T
     assert x + y == pytest.approx(0, abs=1e-6)
+    assert outline.depth_bias > np.linalg.norm(space.size)  # dashes are seen through the graph
     x, y, z = space.points_of(space.graph(field).points.reshape(-1, 3)).T
     assert (x + y)[np.isfinite(z)].min() > -1e-6  # nothing beyond x + y = 0
     assert space.intervals[2][1] == pytest.approx((2.8 - 0.2) / 3, abs=0.2)  # nor room for it

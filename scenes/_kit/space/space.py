@@ -16,7 +16,7 @@ from calclib.framing.windows.visible_slices import closer_region
 from calclib.sampling.value_ranges import range_with_margin
 from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
-from engine.mobjects.curve import Curve3D
+from engine.mobjects.curve import DEPTH_BIAS, Curve3D
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
@@ -48,6 +48,8 @@ _ROOM_TO_MOVE = 0.15
 """Between numbers and the border of the slot: another view may need them farther away."""
 _MAX_ROUNDS = 4
 """Rounds of making room for long numbers: the box shrinks, which moves them closer."""
+_THROUGH_ALL = 12.0
+"""Depth bias of what is seen through all surfaces: dashes show it even where it is hidden."""
 _DEPTH_BIAS, _ON_FLOOR = 0.3, 0.15
 """Depth biases of dots, so that the surface they lie on does not hide them, and of those on the
 floor, which a surface closely above it covers."""
@@ -166,7 +168,7 @@ class Space(Box):
         for line in pole_curves(field, self.intervals[:2]):
             heights = np.repeat([low, high], len(line))
             corners = np.column_stack([np.vstack([line, line[::-1]]), heights])
-            outlines.add(self._dashed([*corners, corners[0]], theme.MUTED))
+            outlines.add(self._dashed([*corners, corners[0]], theme.MUTED, _THROUGH_ALL))
         return outlines
 
     # -- mobjects ----------------------------------------------------------------------------------
@@ -226,12 +228,13 @@ class Space(Box):
         """A dashed line between points of the box."""
         return self._dashed([start, end], color)
 
-    def _dashed(self, points, color: str) -> Curve3D:
+    def _dashed(self, points, color: str, depth_bias: float = DEPTH_BIAS) -> Curve3D:
         return Curve3D(
             self.place_of(points),
             stroke_width=theme.LINE_WIDTH,
             dash=(0.14, 0.1),
             color=color,
+            depth_bias=depth_bias,
         )
 
     def arrow(self, start, end, color: str) -> ArrowField:

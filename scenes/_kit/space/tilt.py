@@ -11,6 +11,7 @@ import numpy as np
 from calclib.arrays import Array
 from calclib.sampling.grids import sample_grid
 from scenes._kit.space.box import Box
+from scenes._kit.space.viewpoint import towards_viewer
 
 PHIS = (1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6)
 """Camera angles from the vertical in radians, the preferred one first."""
@@ -22,6 +23,9 @@ _ASIDE = (0.0, -0.25, 0.25, 0.35, -0.35)
 """Radians by which the camera steps aside where that shows graphs from above, ..."""
 _ASIDE_SHARE = 0.65
 """... over this share of the floor, so that they need not be looked down on as much; ..."""
+_FACING, _LEAST_OPENNESS = 0.45, 0.63
+"""With this cosine, or a greater one, a face looks open; graphs look as open as that at least, the
+mean over the floor, so that none is a sliver."""
 _ASIDE_COST = 0.35
 """... a step costs this share of what as much looking down costs."""
 _THETAS = (-1.45, -0.35)
@@ -70,8 +74,19 @@ def direction(box: Box, theta: float, *graphs: Callable[[Any, Any], Any]) -> tup
     def share(view: tuple[float, float]) -> float:
         return min((_share(each, *view) for each in normals), default=1.0)
 
+    def is_open(view: tuple[float, float]) -> bool:
+        least = min((openness(each, *view) for each in normals), default=1.0)
+        return share(view) >= _ASIDE_SHARE and least >= _LEAST_OPENNESS
+
     views = sorted(product(PHIS, sides or [theta]), key=cost)
-    return next((view for view in views if share(view) >= _ASIDE_SHARE), max(views, key=share))
+    return next(filter(is_open, views), max(views, key=share))
+
+
+def openness(normals: Array, phi: float, theta: float) -> float:
+    """How open a graph with unit normals (n, 3) looks from camera angles, from 0, all of it seen
+    from below or edge-on, to 1."""
+    facing = normals @ towards_viewer(phi, theta)
+    return float(np.clip(facing / _FACING, 0, 1).mean()) if len(normals) else 1.0
 
 
 def unit_normals(box: Box, graph: Callable[[Any, Any], Any]) -> Array:
@@ -100,6 +115,5 @@ def _sampled(box: Box, graph: Callable[[Any, Any], Any]) -> Array:
 
 def _share(normals: Array, phi: float, theta: float) -> float:
     """The share of normals (n, 3) that point to the viewer; 1 where there is none."""
-    to_viewer = [np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)]
-    seen = normals @ np.array(to_viewer) >= LEAST_COSINE
+    seen = normals @ towards_viewer(phi, theta) >= LEAST_COSINE
     return float(seen.mean()) if len(seen) else 1.0

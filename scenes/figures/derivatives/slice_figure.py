@@ -25,25 +25,23 @@ from scenes._kit.plane.window import Window
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import turned
 from scenes._kit.space.space import Space
-from scenes._kit.space.tilt import direction_along, unit_normals
+from scenes._kit.space.tilt import direction_along, openness, unit_normals
 from scenes._kit.space.turned_space import best_turned, seen_share
 from scenes._kit.space.vertical_plane import VerticalPlane
-from scenes._kit.space.viewpoint import Viewpoint, seen_from, towards_viewer
+from scenes._kit.space.viewpoint import Viewpoint, seen_from
 from scenes._kit.space.visibility import hidden_by_sheet
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.secant import SecantFigure
 from scenes.figures.derivatives.slice_slope import SliceSlope
 
-_LABEL_SHARES, _LABEL_RISE = (0.85, 0.7, 0.5, 0.3, 0.15), 0.3
+_LABEL_SHARES, _LABEL_RISES = (0.85, 0.7, 0.5, 0.3, 0.15), (0.3, 0.45)
 """Where a plane's label may stand: along its upper edge, and how high above it, in scene units;
 ..."""
 _LABEL_BESIDE = ((1.15, 0.0), (-0.15, 0.0), (1.15, -0.5), (-0.15, -0.5), (1.15, 0.5), (-0.15, 0.5))
 """... or beyond its sides: share along it, and how far above the upper edge, in scene units; ..."""
-_LABEL_RISES = (0.7, 1.1)
+_LABEL_FARTHER = (0.7, 1.1)
 """... or, where a graph stands higher, farther above it."""
-_FACING = 0.45
-"""Cosine of the angle between normal and view from which on a graph looks open."""
 _TURN_COST = 0.25
 """How much better a graph must be seen from another side, in shares of it that are not hidden and
 that look open; ..."""
@@ -55,10 +53,12 @@ _MUCH_HIGHER = 3.0
 """A slice that becomes so many times as high when it is laid flat is said to be stretched."""
 _NODES = np.linspace(0.05, 0.95, 10)
 """Shares of a plane's sides at which it is looked at."""
-_MUCH_HIDDEN = 0.55
-"""A plane of which a graph hides this share is hardly seen."""
-_LABEL_CLEARANCE = 0.15
-"""At this distance from surface and poles, in scene units, a label is free."""
+_LEAST_SEEN = 0.42
+"""A plane of which less is seen, as a share of its height seen from the side, is hardly recognised:
+the more it is looked down on, the lower it is."""
+_LABEL_CLEARANCE, _RIM = 0.1, 33
+"""At this distance from surface, poles and the plane's rim, in scene units, a label is free; so
+many places on each of the plane's edges are looked at."""
 
 
 class SliceFigure:
@@ -92,7 +92,7 @@ class SliceFigure:
         self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
         upright = self.space.ends_of_axes()[-1] + np.outer(_NAME_OF_AXIS, OUT)
-        around = np.vstack([upright, *(each.points for each in scenery)])
+        around = np.vstack([upright, self._rim, *(each.points for each in scenery)])
         self.label = self._plane_label(camera, flat, around)
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
         names = (derivatives.run(piece.variable), derivatives.rise())
@@ -108,9 +108,8 @@ class SliceFigure:
 
         def quality(seen: Space) -> float:
             phi, theta = direction_along(seen, _along(plane, seen), field)
-            facing = unit_normals(seen, field) @ towards_viewer(phi, theta)
-            openness = np.clip(facing / _FACING, 0, 1).mean() if len(facing) else 1.0
-            return seen_share(seen, field, at, phi, theta) + float(openness)
+            open_share = openness(unit_normals(seen, field), phi, theta)
+            return seen_share(seen, field, at, phi, theta) + open_share
 
         rightwards = 1 if plane.direction[1] else -1
         return best_turned(space, {0: 0.0, rightwards: _TURN_COST}, quality, _WELL_SEEN)
@@ -149,7 +148,7 @@ class SliceFigure:
         clear of the scenery."""
         (t0, t1), top = self.plane.window.x, self.plane.window.y[1]
         label = with_halo(Formula(notation.held_equation(self.slice), font_size=theme.LABEL))
-        above, farther = product([_LABEL_RISE], _LABEL_SHARES), product(_LABEL_RISES, _LABEL_SHARES)
+        above, farther = (product(each, _LABEL_SHARES) for each in (_LABEL_RISES, _LABEL_FARTHER))
         spots = np.array([*above, *((rise, share) for share, rise in _LABEL_BESIDE), *farther])
         rises, along = spots.T
         edge = np.column_stack([t0 + along * (t1 - t0), np.full(len(spots), top)])
@@ -161,6 +160,14 @@ class SliceFigure:
         middle, reach = slot.center[:2], np.array([slot.width, slot.height]) / 2
         gaps[(np.abs(centers - middle) + half > reach).any(axis=1)] = -1.0
         return in_world(label.move_to(places[np.argmax(np.minimum(gaps, _LABEL_CLEARANCE))]))
+
+    @property
+    def _rim(self) -> np.ndarray:
+        """Places (n, 3) on the plane's upper edge and at its sides."""
+        (t0, t1), (z0, z1) = self.plane.window.x, self.plane.window.y
+        shares = np.linspace(0, 1, _RIM)[:, None]
+        ends = np.array([[(t0, z0), (t0, z1)], [(t0, z1), (t1, z1)], [(t1, z0), (t1, z1)]])
+        return np.vstack([self.plane.place_of(a + shares * (b - a)) for a, b in ends])
 
     def ratio(self) -> str:
         """Delta f / Delta x for the present step of the secant."""
@@ -197,7 +204,8 @@ class SliceFigure:
         all_over = np.column_stack([t.ravel(), z.ravel()])
         places = self.plane.place_of(np.vstack([all_over, [(self.a, self.slice.at(self.a))]]))
         *hidden, hides_point = hidden_by_sheet(self.camera, self.view, graph.grid, places)
-        return bool(hides_point or np.mean(hidden) >= _MUCH_HIDDEN)
+        seen = (1 - np.mean(hidden)) * np.sin(self.view.phi)
+        return bool(hides_point or seen <= _LEAST_SEEN)
 
     def has_foot_hidden_by(self, graph: SurfaceMesh) -> bool:
         """Whether a graph that is opaque, since it does not hide the plane, hides the foot of the

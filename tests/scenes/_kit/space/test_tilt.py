@@ -9,7 +9,7 @@ from calclib import ScalarField
 from engine.camera import EngineCamera
 from scenes._kit.layout.slots import safe_area
 from scenes._kit.space.space import Space
-from scenes._kit.space.tilt import PHIS, direction, places_on, tilt, unit_normals
+from scenes._kit.space.tilt import PHIS, direction, openness, places_on, tilt, unit_normals
 from scenes._kit.space.viewpoint import seen_from, towards_viewer
 
 THETAS = (-1.15, -0.42)
@@ -72,6 +72,20 @@ def test_a_step_aside_shows_more_than_looking_down_as_much(
         for side in (theta, THETAS[0])
     )
     assert seen >= 0.65 > straight
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("(x+y)/(x*y-2)", (1, 1.2)),
+        ("13.12 + 0.6215x - 11.37y^0.16 + 0.3965x*y^0.16", (-5, 20)),
+        ("max(x, 2y)*exp(-y)", (1, 1)),
+    ],
+)
+def test_no_graph_is_a_sliver(text: str, point: tuple[float, float]) -> None:
+    field = ScalarField.parse(text)
+    space = Space.for_field(field, point)
+    assert openness(unit_normals(space, field), *direction(space, THETAS[0], field)) > 0.62
 
 
 def test_what_is_seen_well_from_the_preferred_side_is_seen_from_there() -> None:
