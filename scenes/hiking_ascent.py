@@ -204,7 +204,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         """Where the walk ends, and why."""
         if self.hike.length:
             self.walk_to(ARRIVED, self.hiker, run_time=theme.SLOW)
-        self.use_sentence(endings.ending_sentence(self.hike))
+        self.use_sentence(endings.ending_sentence(self.parameters.field, self.hike))
         stated = endings.stated_at_end(self, self.parameters.field, self.hike, self.end)
         self.come_closer(stated)
         endings.write_end(self.notes, self.parameters.field, self.hike, stated)

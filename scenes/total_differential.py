@@ -227,8 +227,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.complete(*self.staircase.rises, now)
         self.play(Write(total), run_time=theme.MODERATE)
         change = self.notes.put(Formula(self.sources.change()))
-        quiet = self.staircase.lies_under(self.labels, self.camera)
-        self.play(*self.staircase.show_graph(quiet=quiet), Write(change))
+        self.play(*self.staircase.show_graph(quiet=True), Write(change))
         if self.numbers.gap.value:
             line, name = gap_mark(self.staircase, gap := self.sources.gap(), self.labels, self.room)
             self.labels += name

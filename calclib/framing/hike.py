@@ -18,6 +18,7 @@ from calclib.number import Number
 from calclib.numeric import central_differences as differences
 from calclib.numeric.real_function import DifferentiableFunction, RealFunction
 from calclib.numeric.removable_holes import Extension
+from calclib.sampling.grids import sample_grid
 from calclib.typesetting.coordinates import named_point
 
 End: TypeAlias = Ending | Literal["left the heights"]
@@ -36,6 +37,9 @@ _BETWEEN_SAMPLES = 0.25
 """Other climbs end at most so much higher than the heights shown, as a share of them, or at a pole,
 where these are cut off."""
 _HALVINGS = 60
+_HIGHER, _SAMPLES = 0.03, 61
+"""Land that much higher than a summit, as a share of all heights, is seen to be; places looked at
+along each side of the region."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,6 +171,13 @@ def _without_noise(
         return rounded, filled.at(rounded) + 0.0  # never -0
     except DomainError:
         return end, float(field(*end))
+
+
+def rises_higher(field: RealFunction, path: Hike) -> bool:
+    """Whether the land of a path rises visibly higher, in its region, than where it ends."""
+    heights = sample_grid(field, path.region, (_SAMPLES, _SAMPLES)).z
+    low, high = np.nanmin(heights), np.nanmax(heights)
+    return bool(high - path.values[-1] > _HIGHER * (high - low))
 
 
 def final_gradient_length(field: DifferentiableFunction, path: Hike) -> Number:

@@ -26,6 +26,8 @@ _MOST_EMPTY = 0.57
 """At most this share of a picture is between two levels."""
 _MOST_OF_PICTURE, _NODES = (0.1, 0.9), 61
 """Quantiles between which the heights of most of a picture are; samples along its sides."""
+_MOST_OF_WALLS = 2.0
+"""Heights so many times those of the middle 80 % are steep parts of a picture, and not poles."""
 
 _LEAST_LEVELS = 2
 """So many levels remain where curves run into each other."""
@@ -40,8 +42,7 @@ def spread_levels(
 
     Evenly spaced over the field's range, and round, or one of them is that which they shall go
     `through`; where less than three of these are among the heights of most of the picture, or much
-    of it is between two of them, that is where the field is steep in a part of it, levels below
-    which equal parts of the picture lie.
+    of it is between two of them, that is where the field is steep in a part of it, mixed ones.
     """
     grid = sample_grid(field, region, (_NODES, _NODES))
     low, high = value_range(field, region)
@@ -56,17 +57,21 @@ def spread_levels(
     are_spread = ((least < even) & (even < most)).sum() >= _LEAST_CROSSED
     if (are_spread and emptiest_share(even, known) <= _MOST_EMPTY) or most <= least:
         return even.tolist()
-    return levels_by_area(known, count)
+    return mixed_levels(known, count)
 
 
-def levels_by_area(heights: Array, count: int) -> list[float]:
-    """Up to so many levels, increasing, between which equal parts of a picture lie, by heights (n,)
-    all over it. None on a plain."""
-    known = heights[np.isfinite(heights)]
+def mixed_levels(heights: Array, count: int) -> list[float]:
+    """Up to so many levels, increasing, by heights (n,) all over a picture: half of them divide the
+    heights evenly, half the picture, so that its flat parts have some and its steep ones most. None
+    on a plain."""
+    known = np.sort(heights[np.isfinite(heights)])
     if not known.size:
         return []
+    low, high = value_range(known, most=_MOST_OF_WALLS)
+    by_height = np.clip((known - low) / (high - low), 0.0, 1.0)
+    shares = (np.linspace(0.0, 1.0, known.size) + by_height) / 2
+    found = np.interp((np.arange(count) + 0.5) / count, shares, known)
     least, most = np.quantile(known, _MOST_OF_PICTURE)
-    found = np.quantile(known, (np.arange(count) + 0.5) / count)
     rim = _RIM_OF_HEIGHTS * (most - least)
     apart = np.diff(found, prepend=known.min()) > rim
     return found[apart & (found < known.max() - rim)].tolist()

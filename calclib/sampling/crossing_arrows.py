@@ -45,7 +45,7 @@ def _side(start: Array, end: Array, points: Array) -> Array:
 
 
 def _meeting(tails: Array, vectors: Array) -> Mask:
-    """Which arrows (rows) meet which, or one of them the other's tail: (n, n)."""
+    """Which arrows (rows) meet which, or the other's tail, or its tip head-on: (n, n)."""
     ends = tails + _LENGTHENED * vectors
 
     def sides(points: Array) -> Array:
@@ -53,10 +53,14 @@ def _meeting(tails: Array, vectors: Array) -> Mask:
         offsets = points[None] - tails[:, None]
         return vectors[:, None, 0] * offsets[..., 1] - vectors[:, None, 1] * offsets[..., 0]
 
-    parted = sides(tails) * sides(ends) < 0
     lengths = np.maximum((vectors**2).sum(axis=1), np.finfo(float).tiny)[:, None]
-    offsets = tails[None] - tails[:, None]
-    along = np.einsum("ijk,ik->ij", offsets, vectors) / lengths
-    across = np.abs(sides(tails)) / lengths
-    on_tail = (along > 0) & (along < _LENGTHENED) & (across < _BESIDE)
-    return (parted & parted.T) | on_tail | on_tail.T
+
+    def on_arrow(points: Array, most: float) -> Mask:
+        """Which points lie on which arrow (rows), so many times as long."""
+        along = np.einsum("ijk,ik->ij", points[None] - tails[:, None], vectors) / lengths
+        return (along > 0) & (along < most) & (np.abs(sides(points)) / lengths < _BESIDE)
+
+    parted = sides(tails) * sides(ends) < 0
+    opposed = vectors @ vectors.T < 0
+    met = on_arrow(tails, _LENGTHENED) | (opposed & on_arrow(tails + vectors, 1.0))
+    return (parted & parted.T) | met | met.T

@@ -22,6 +22,7 @@ ENDINGS = [
     ({"function": "-ln(abs(x))", "at": "1,0", "domain": "-2:2,-2:2"}, "the picture is cut off"),
     ({"function": "-sqrt(1-x)", "at": "0,0", "domain": "-2:2,-2:2"}, "f has no value any more"),
     ({"function": "3"}, "The hiker has not moved"),
+    ({"function": "30-(x^2-2*y)^2/6-x*y", "at": "2,0.5"}, "no way up from here leads there"),
     ({"function": "x"}, "the way still leads up"),
     ({"function": "x^2-y^2", "at": "0,1", "domain": "-2:2,-2:2"}, "it is a saddle"),
     ({"function": "y-abs(x)", "at": "-1,-1", "domain": "-2:2,-2:2"}, "the way still leads up"),

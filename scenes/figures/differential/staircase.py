@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Group, VMobject
+from manim import Animation, FadeIn, FadeOut, Group
 
 from calclib import ScalarField
 from calclib.arrays import Interval, Region
@@ -19,7 +19,6 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
-from scenes._kit.layout.labels import covers
 from scenes._kit.layout.slots import Slot, above_captions, figure_stretch
 from scenes._kit.roles import color
 from scenes._kit.space.box import Box, stretched
@@ -183,8 +182,8 @@ class Staircase:
         """Shows the surface over the step with its border; where it is the plane itself, only the
         plane's border stays of that.
 
-        `quiet`: labels stand over it; it is darker, and of the plane, too, only the border stays,
-        as it does where both are too near for depths to tell them apart.
+        `quiet`: the steps are what is looked at; it is darker, and of the plane, too, only the
+        border stays, as it does where both are too near for depths to tell them apart.
         """
         graph = self.surface.copy()
         graph.set_opacity(_QUIET_OPACITY if quiet else _GRAPH_OPACITY)
@@ -194,12 +193,6 @@ class Staircase:
         is_near = np.quantile(apart, _TOUCHING_SHARE) < _TOUCHING
         gone = [FadeOut(self.sheet)] if quiet or is_near else []
         return [FadeIn(graph, *rims), *gone]
-
-    def lies_under(self, labels: Iterable[VMobject], camera: EngineCamera) -> bool:
-        """Whether plane or surface are seen under one of the labels."""
-        places = np.vstack([each.grid.reshape(-1, 3) for each in (self.sheet, self.surface)])
-        seen = camera.project_points(places)
-        return any(covers(label, seen) for label in labels)
 
     def _mesh(self, function, region: Region, color: str) -> SurfaceMesh:
         grid = sample_grid(function, region, (_MESH, _MESH))

@@ -6,7 +6,7 @@ import numpy as np
 
 from calclib import ScalarField
 from calclib.arrays import Region
-from calclib.framing.levels import emptiest_share, levels_by_area, spread_levels
+from calclib.framing.levels import emptiest_share, mixed_levels, spread_levels
 
 _NODES = 41
 """Values are compared at so many places along each side."""
@@ -41,12 +41,12 @@ class LevelChoice:
         it is marked and that shows all of the region; else none of them close to that."""
         through = self.own if self.is_marked else None
         even = self._off_point(spread_levels(self.field, self.region, count, through))
-        by_area = self._off_point(levels_by_area(self.heights, count))
+        mixed = self._off_point(mixed_levels(self.heights, count))
         marked = [self.own] if self.is_marked else []
         empty, filled = (
-            emptiest_share(sorted(each + marked), self.heights) for each in (even, by_area)
+            emptiest_share(sorted(each + marked), self.heights) for each in (even, mixed)
         )
-        return by_area if empty > max(_MOST_EMPTY, filled) else even
+        return mixed if empty > max(_MOST_EMPTY, filled) else even
 
     def fill(self, levels: list[float]) -> bool:
         """Whether no large part of the region is between two of some increasing levels."""

@@ -7,7 +7,7 @@ from math import isnan
 from typing import Any
 
 from calclib import Number
-from calclib.framing.hike import Hike, final_gradient_length
+from calclib.framing.hike import Hike, final_gradient_length, rises_higher
 from calclib.numeric.real_function import DifferentiableFunction
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import Notes
@@ -27,21 +27,24 @@ _REMARKS = {"left the region": "beyond", "left the heights": "cut"}
 """Where a hike ends but the climb does not, what the picture says of it."""
 
 
-def ending_sentence(hike: Hike) -> str:
+def ending_sentence(field: DifferentiableFunction, hike: Hike) -> str:
     """The key of the sentence that says how a hike ends."""
-    return _SENTENCES[hike.outcome] if hike.length else "summit_stays"
+    if not hike.length:
+        return "summit_stays"
+    return "summit_local" if _is_lower(field, hike) else _SENTENCES[hike.outcome]
 
 
 def stated_at_end(
     lesson: Lesson[Any], field: DifferentiableFunction, hike: Hike, height: Number
 ) -> list[str]:
-    """The height at the end of a hike, and, where it is, that the gradient is 0 there; recorded.
-    Nothing where there is no value."""
+    """The height at the end of a hike, and, where it is, that the gradient is 0 there, unless
+    another remark needs the room; recorded. Nothing where there is no value."""
     if hike.outcome == "undefined":
         return []
     end = hike.points[-1]
     stated = [height_at(lesson, end, height)]
-    if hike.outcome in ("summit", "saddle") and not isnan(field(*end)):
+    is_level = hike.outcome in ("summit", "saddle") and not isnan(field(*end))
+    if is_level and not _is_lower(field, hike):
         slope = lesson.typeset_equal(final_gradient_length(field, hike), point=end)
         stated.append(f"{derivatives.gradient_length(end)} {slope}")
     return stated
@@ -50,14 +53,21 @@ def stated_at_end(
 def write_end(
     notes: Notes, field: DifferentiableFunction, hike: Hike, stated: Sequence[str]
 ) -> None:
-    """Writes what is stated at the end of a hike; that it fills a hole, or that the climb goes on,
-    where it does."""
+    """Writes what is stated at the end of a hike; that it fills a hole, that the climb goes on, or
+    that other land is higher, where it is so."""
     if stated and isnan(field(*hike.points[-1])):
         notes.phrase("filled", value=stated[0])
     elif hike.length and hike.outcome in _REMARKS:
         notes.write_reasons([stated], _REMARKS[hike.outcome])
+    elif _is_lower(field, hike):
+        notes.write_reasons([stated], "local")
     elif stated:
         notes.write_stacked(*stated)
+
+
+def _is_lower(field: DifferentiableFunction, hike: Hike) -> bool:
+    """Whether a hike ends on a summit below other land of the picture."""
+    return hike.length > 0 and hike.outcome == "summit" and rises_higher(field, hike)
 
 
 def height_at(lesson: Lesson[Any], point: Sequence[float], height: Number) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.hike import final_gradient_length, hike
+from calclib.framing.hike import final_gradient_length, hike, rises_higher
 from calclib.framing.levels import spread_levels, spread_points
 from calclib.framing.terrains import terrain_heights
 from calclib.framing.windows.regions import equal_scale_region
@@ -186,3 +186,18 @@ def test_an_end_is_at_0_where_that_cannot_be_told_apart_and_is_no_lower(text, st
     assert found.points[-1] == pytest.approx(end, abs=1e-9)
     assert found.values[-1] == ScalarField.parse(text).at(tuple(found.points[-1]))
     assert (np.diff(found.values) >= 0).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "higher"),
+    [
+        ("30 - (x^2-2*y)^2/6 - x*y", (2.0, 0.5), True),
+        ("x^3/3 - x - y^2", (-2.0, 1.0), False),
+        ("4*exp(-x^2-y^2) + 7*exp(-(x-2)^2-y^2)", (-1.0, 0.5), True),
+    ],
+)
+def test_a_summit_is_only_local_where_other_land_is_higher(
+    text: str, start: tuple[float, float], higher: bool
+) -> None:
+    field = ScalarField.parse(text)
+    assert rises_higher(field, hike(field, start)) == higher

@@ -10,7 +10,7 @@ from calclib.framing.levels import (
     apart_in_picture,
     emptiest_share,
     inner_levels,
-    levels_by_area,
+    mixed_levels,
     spread_levels,
     with_level_on_long_way,
 )
@@ -67,17 +67,19 @@ def test_level_curves_apart_all_stay() -> None:
     assert apart_in_picture(curves, [], 0.15) == curves
 
 
-def test_equal_parts_of_a_picture_lie_between_levels_by_area() -> None:
+def test_mixed_levels_are_halfway_between_even_ones_and_equal_parts_of_a_picture() -> None:
     heights = np.exp(np.linspace(0.0, 4.0, 801))
-    levels = levels_by_area(heights, 8)
-    assert 2 * np.log(levels) == pytest.approx(np.arange(8) + 0.5, abs=0.02)
-    assert emptiest_share(levels, heights) == pytest.approx(1 / 8, abs=0.01)
+    levels = np.array(mixed_levels(heights, 8))
+    by_area, by_height = np.log(levels) / 4.0, (levels - 1) / (np.exp(4.0) - 1)
+    assert (by_area + by_height) / 2 == pytest.approx((np.arange(8) + 0.5) / 8, abs=0.01)
+    assert emptiest_share(levels, heights) < 0.25
     assert emptiest_share(ticks(1.0, np.exp(4.0), 8), heights) > 0.4
+    assert np.diff(levels).max() < np.ptp(heights) / 4
 
 
-def test_a_plain_has_no_levels_by_area_and_gaps_do_not_count() -> None:
-    assert levels_by_area(np.full(9, 3.0), 8) == []
-    assert levels_by_area(np.full(9, np.nan), 8) == []
+def test_a_plain_has_no_mixed_levels_and_gaps_do_not_count() -> None:
+    assert mixed_levels(np.full(9, 3.0), 8) == []
+    assert mixed_levels(np.full(9, np.nan), 8) == []
     assert emptiest_share([1.0], np.full(9, np.nan)) == 0
     assert emptiest_share([1.0], np.array([0.0, np.nan, 2.0, 2.0, np.nan])) == pytest.approx(2 / 3)
 

@@ -38,3 +38,9 @@ def test_an_arrow_that_reaches_a_curve_meets_it() -> None:
     assert not meeting_lines(tails, 0.8 * up, [line]).any()
     assert not meeting_lines(tails, 2 * up, []).any()
     assert not meeting_lines(tails, np.nan * up, [line]).any()
+
+
+def test_arrows_that_run_into_each_other_head_on_cross() -> None:
+    tails, vectors = np.array([[0.0, 0.0], [0.02, 1.0]]), np.array([[0.0, 0.6], [0.0, -0.6]])
+    assert do_arrows_cross(tails, vectors)
+    assert not do_arrows_cross(tails, 0.8 * vectors)

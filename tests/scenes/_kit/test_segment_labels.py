@@ -9,8 +9,10 @@ from scenes._kit.layout.segment_labels import (
     box_distances,
     boxes_near,
     line_points,
+    place_by_segments,
 )
 from scenes._kit.layout.slots import Slot
+from scenes._kit.text.formula import Formula
 
 NOTHING = np.empty((0, 3))
 
@@ -45,3 +47,14 @@ def test_boxes_near_points_are_those_at_a_small_distance() -> None:
         near = boxes_near(centers, half, points, clearance)
         assert (near == (box_distances(centers, half, points) < clearance)).all()
         assert 0 < near.mean() < 1 or not len(points)
+
+
+def test_a_leader_line_does_not_look_like_a_minus_sign_before_its_label() -> None:
+    """The nearest room is straight to its right."""
+    short = np.array([[-0.1, 0.0, 0.0], [0.1, 0.0, 0.0]])
+    left = np.array([[-0.3, -3.0, 0.0], [-0.3, 3.0, 0.0]])
+    around = Surroundings(Slot(0, 0, 9, 6), line_points(left), NOTHING, NOTHING)
+    ((label, leader),) = place_by_segments([Formula("0.2")], [short], around)
+    start, end = leader.get_start_and_end()
+    assert label.get_center()[0] > 0
+    assert abs(start[1] - end[1]) > 0.25 * abs(start[0] - end[0])
