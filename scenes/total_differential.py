@@ -36,7 +36,7 @@ from scenes.figures.differential.gap_plot import GapPlot
 from scenes.figures.differential.label_room import LabelRoom, narrower
 from scenes.figures.differential.missing_plane import missing_plane
 from scenes.figures.differential.rise_brace import rise_brace
-from scenes.figures.differential.sides import seen_clearly
+from scenes.figures.differential.sides import ALONG, seen_clearly
 from scenes.figures.differential.staircase import Staircase
 from scenes.figures.differential.step_labels import labelled_staircase, step_labels
 from scenes.figures.differential.step_numbers import StepNumbers
@@ -68,7 +68,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.foot, self.dashes, self.top = self.space.marked(self.at, self.field.at(self.at))
         self.labels, self.plot_parts, self.brace = list[VGroup](), Group(), VGroup()
         """What stands beside arrows; the plot of half the step: gone when the next beat comes."""
-        view = self.space.view_along((1, 0), self.camera, self.stage, self.field, *planes)
+        view = self.space.view_along(ALONG, self.camera, self.stage, self.field, *planes)
         arrange_labels(self.axes, self.camera, view)
         view.apply_to(self.camera)
 

@@ -19,6 +19,7 @@ from pipeline.rendering.quality import QUALITIES
 from scenes._kit import theme
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.parameters.errors import ParameterError
+from scenes._kit.space.tilt import openness, unit_normals
 from scenes.figures.differential.step_numbers import StepNumbers
 
 DryRun = Callable[..., Lesson]
@@ -191,3 +192,15 @@ def test_a_sum_of_very_small_numbers_is_broken_before_its_terms(dry_run: DryRun,
     small = {"function": "2*pi*8.854e-12/ln(x/y)", "at": "5,2"}
     lesson: Any = dry_run("total_differential", last=last, **small)
     assert min(row.font_size for row in lesson.notes.rows) >= theme.SMALLEST
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("x*exp(-0.693*y/5.27)", "80,3"), ("x^3/(y^2-1)", "2,3")]
+)
+def test_a_surface_that_rises_to_the_front_is_turned(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    """Its high corner would point at the viewer, who would see all of it edge-on."""
+    lesson: Any = dry_run("total_differential", last="surface", function=function, at=at)
+    view = lesson.camera.get_phi(), lesson.camera.get_theta()
+    assert openness(unit_normals(lesson.space, lesson.field), *view) > 0.6
