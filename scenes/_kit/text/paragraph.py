@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from calclib import Mapping, ScalarField
 from calclib.tree.nodes import Node
-from calclib.typesetting.formulas import to_typst, to_typst_terms
+from calclib.typesetting.formulas import to_factors, to_typst_terms
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text import notation
@@ -29,10 +29,10 @@ def sizes_between(min_size: float, max_size: float) -> list[float]:
     return [size for size in _SIZES if min_size <= size <= max_size]
 
 
-def terms(tree: Node, held: Sequence[str] = ()) -> list[str]:
-    """The sources of a tree's terms; subtrees with only held variables are grey."""
+def terms(tree: Node, held: Sequence[str] = (), *, in_factors: bool = False) -> list[str]:
+    """The sources of a tree's terms, or finer pieces; what has only held variables is grey."""
     label = notation.constant_labels(held) if held else notation.labels()
-    return _spaced(to_typst_terms(tree, label))
+    return _spaced((to_factors if in_factors else to_typst_terms)(tree, label))
 
 
 def largest_fitting(
@@ -155,16 +155,16 @@ def definition(field: ScalarField, slot: Slot) -> Formula | None:
 
 
 def equation(head: str, field: ScalarField, slot: Slot, held: Sequence[str] = ()) -> Formula | None:
-    """`head` and a field's formula, as large as it fits, in one line or several; None if it does
-    not fit. Subtrees with only held variables are grey."""
-    sources = [*terms(field.tree, held), *notation.where(field)]
-    return paragraph(head, sources, slot, theme.LARGE)
-
-
-def one_line(head: str, field: ScalarField, size: float, held: Sequence[str] = ()) -> Formula:
-    """`head` and a field's formula in one line, at a font size."""
-    formula = to_typst(field.tree, notation.constant_labels(held))
-    return Formula(" quad ".join([f"{head} {formula}", *notation.where(field)]), font_size=size)
+    """`head` and a field's formula, as large as it fits, in one line or several, broken between
+    factors where terms would be small; None if it does not fit. Subtrees with only held variables
+    are grey."""
+    found = list[Formula]()
+    for in_factors in (False, True):
+        sources = [*terms(field.tree, held, in_factors=in_factors), *notation.where(field)]
+        found += filter(None, [paragraph(head, sources, slot, theme.LARGE)])
+        if found and found[0].font_size >= theme.RULE:
+            break
+    return max(found, key=lambda each: each.font_size, default=None)
 
 
 def statements(slot: Slot, *ways: Sequence[notation.Statement]) -> list[Formula]:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, RIGHT, VGroup
 
 from calclib import ScalarField
+from calclib.typesetting.formulas import to_typst
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, above_captions
 from scenes._kit.names import function_name
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import equation, largest_fitting, one_line
+from scenes._kit.text.paragraph import equation, largest_fitting
 
 _SIZES = (theme.LARGE, theme.FORMULA, theme.RULE)
 _ROWS_SHARE, _MAX_ROWS_SHARE = 0.5, 0.62
@@ -46,7 +47,7 @@ class GradientBoard:
 
     def _side_by_side(self, size: float) -> bool:
         """Lays out each row in one line, all in one font size; False if they do not fit."""
-        rows = [one_line(*self._statement(path), size, self._held(path)) for path in self._paths]
+        rows = [_one_line(*self._statement(path), size, self._held(path)) for path in self._paths]
         vector, stack = Formula(derivatives.gradient(self.field), font_size=size), _stacked(rows)
         share = stack.width / (stack.width + vector.width)
         for rows_share in (_ROWS_SHARE, min(share, _MAX_ROWS_SHARE)):
@@ -63,7 +64,7 @@ class GradientBoard:
         they do not fit, or the slot is narrow."""
         if not self.slot.is_wide:
             return False
-        rows = [one_line(*self._statement(path), size, self._held(path)) for path in self._paths]
+        rows = [_one_line(*self._statement(path), size, self._held(path)) for path in self._paths]
         vector = Formula(derivatives.gradient(self.field), font_size=size)
         stack, slot = _stacked([*rows, vector]), self.slot.inset(2 * theme.GAP, 0)
         if slot.width - vector.width < _BESIDE or not slot.fits(stack):
@@ -124,3 +125,9 @@ def _symbol(path: str) -> Formula:
 
 def _stacked(rows: Sequence[Formula]) -> VGroup:
     return VGroup(*rows).arrange(DOWN, buff=2 * theme.GAP, aligned_edge=LEFT)
+
+
+def _one_line(head: str, field: ScalarField, size: float, held: Sequence[str] = ()) -> Formula:
+    """`head` and a field's formula in one line, at a font size."""
+    formula = to_typst(field.tree, notation.constant_labels(held))
+    return Formula(" quad ".join([f"{head} {formula}", *notation.where(field)]), font_size=size)

@@ -7,7 +7,7 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, figure_and_notes
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import definition, ends_in_tail, one_line, paragraph
+from scenes._kit.text.paragraph import definition, ends_in_tail, paragraph
 
 
 def test_a_head_is_not_torn_from_what_it_equals() -> None:
@@ -27,7 +27,8 @@ def test_no_term_is_left_alone_on_a_last_line(text: str) -> None:
     field = ScalarField.parse(text)
     made = definition(field, slot)
     assert made is not None
-    line = one_line(f"{notation.function_call(field)} =", field, made.font_size)
+    name, terms = notation.function_statement(field)
+    line = Formula(" ".join([f"{name} =", *terms]), font_size=made.font_size)
     assert made.height == pytest.approx(line.height)
     assert made.font_size >= theme.RULE - 1e-6
 
@@ -44,3 +45,13 @@ def test_a_formula_that_would_be_small_in_one_line_is_broken() -> None:
 
 def test_an_upright_fraction_is_no_tail() -> None:
     assert not ends_in_tail(Formula("frac(x, 1 - x) + x^2 + 3 x y"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pi*(3(x+y)-sqrt((3x+y)*(x+3y)))", "(x^2+2*x*y+3*y^2-4*x+1)*exp(-x-y)"],
+)
+def test_a_long_product_is_broken_rather_than_small(text: str) -> None:
+    made = definition(ScalarField.parse(text), Slot(0.0, 0.0, 4.2, 2.4))
+    assert made is not None
+    assert made.font_size >= theme.RULE
