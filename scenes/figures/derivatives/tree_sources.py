@@ -16,8 +16,9 @@ from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.tree_stages import Path
 
-_LINE_GAP = 0.2
-"""Between the two lines of a formula, in em."""
+_LINE_GAP, _GAP_OF_FRACTIONS = 0.2, 0.5
+"""Between the two lines of a formula, in em; and where one of them has a fraction, lest what is
+above and below be read as one."""
 SYMBOL, LINE, INLINE, BROKEN = "symbol", "line", "inline", "broken"
 """The forms of a node: f_x; f_x = x/y with an upright fraction; with a slash; in two lines, broken
 between its terms or factors."""
@@ -32,7 +33,8 @@ def source(path: Path, tree: Node, form: str, label: Label | None = None) -> str
     if form == BROKEN:
         first, second = to_two_lines(tree, _first_line(tree), label)
         lines = f"display({symbol} = {first}), display(quad {second})"
-        return f"vec(delim: #none, align: #left, gap: #{_LINE_GAP}em, {lines})"
+        gap = _GAP_OF_FRACTIONS if "frac(" in lines else _LINE_GAP
+        return f"vec(delim: #none, align: #left, gap: #{gap}em, {lines})"
     typeset = to_inline_typst if form == INLINE else to_typst
     formula = typeset(tree, label)
     return f"{symbol} = {formula}"

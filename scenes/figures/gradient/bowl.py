@@ -24,6 +24,7 @@ from scenes._kit.space.tilt import places_on, unit_normals
 from scenes._kit.space.viewpoint import current_view, fit_view, seen_from
 from scenes._kit.space.visibility import hidden_by_sheet
 from scenes.figures.gradient.arrows import outline_points
+from scenes.figures.gradient.floor import ARROW_WIDTH, Floor
 from scenes.figures.gradient.plot import GradientPlot
 from scenes.figures.gradient.uphill import best_side, clearly_seen, least_lift, steps_uphill
 
@@ -39,14 +40,12 @@ _FARTHEST = 4.0
 """A surface that is cut off near a pole goes on up to the point, unless it would be so many times
 as high then."""
 _OPACITY = 0.55
-_ARROW, _ARROW_WIDTH = 0.75, 9.0
+_ARROW = 0.75
 _GIVEN, _GIVEN_WIDTH, _OUTLINE_WIDTH = 1.5, 13.0, 2.5
 """The arrows on the surface and the one at the point: lengths in scene units, widths."""
 _ON_SURFACE, _ON_ARROW = 0.3, 0.15
 """How far arrows are shifted towards the viewer, in scene units, lest the surface they lie on hides
 them; and the point's dot before its arrow."""
-_ALONG = (0.0, 0.5, 1.0)
-"""Shares of an arrow of the field at which the surface may cover it."""
 _COARSE = 2
 """Of so many nodes of the surface one is enough to find what it covers."""
 _CLEAR = 0.3
@@ -75,16 +74,12 @@ class Bowl:
         self.side = best_side(self._surface, box, steps, _length(_GIVEN))
         reach = _length(_ARROW), _length(_GIVEN)
         self.steps = clearly_seen(self._surface, box, steps, self.side, *reach)
-        self.space = Space(
-            plane.region,
-            (floor, high),
-            size=self.size,
-            quarter_turns=self.side.turns,
-            numbered=self.heights,
-        )
+        seen = {"quarter_turns": self.side.turns, "numbered": self.heights}
+        self.space = Space(plane.region, (floor, high), size=self.size, **seen)
+        self.floor = Floor(plane, self.space, self._are_covered)
         self.axes = self.space.axes_of(self.field)
         across, along = plane.region
-        ground = self.floor_places(np.array([(x, y) for x in across for y in along]))
+        ground = self.floor.places(np.array([(x, y) for x in across for y in along]))
         self.top_view = fit_view(camera, ground, self._region_slot(), 0.0, -np.pi / 2)
         side = self.side
         self.side_view = self.space.view_from(
@@ -117,7 +112,7 @@ class Bowl:
         """Which steps (n,) would be drawn across the point on the floor."""
         reach = np.linspace(0, _length(_ARROW), 9)[:, None, None] * self.steps.units
         ways = (self.steps.starts + reach).reshape(-1, 3)
-        foot = self.floor_places(self.plane.point[None])
+        foot = self.floor.places(self.plane.point[None])
         seen = seen_from(self.camera, self.side_view, np.vstack([ways, foot]))[:, :2]
         gaps = np.linalg.norm(seen[:-1] - seen[-1], axis=1).reshape(len(reach), -1)
         return gaps.min(axis=0) < _length(_CLEAR)
@@ -128,35 +123,9 @@ class Bowl:
         (left, lower, _), (right, upper, _) = window.place_in(area, np.transpose(self.plane.region))
         return Slot((left + right) / 2, (upper + lower) / 2, right - left, upper - lower)
 
-    def floor_places(self, points: np.ndarray) -> np.ndarray:
-        """Places (n, 3) on the floor, of points (n, 2)."""
-        heights = np.full(len(points), self.space.floor)
-        return self.space.place_of(np.column_stack([points, heights]))
-
     def floor_group(self) -> Group:
-        """Arrows and level curves on the floor; the grid, if there is neither."""
-        plane = self.plane
-        return Group(
-            plane.quiet_lines(lambda rows: self.floor_places(rows[:, :2])),
-            *self.field_on_floor,
-            *self._arrow_on_floor(),
-            *([self.space.grid()] if plane.arrows.scale is None else []),
-            self._marked[0],
-        )
-
-    @cached_property
-    def field_on_floor(self) -> tuple[ArrowField | Points, ArrowField | Points]:
-        """The arrows of the field that the surface leaves in the open, and those it will cover:
-        seen through it, they could be taken for arrows on it."""
-        arrows = self.plane.arrows
-        tails = np.vstack([arrows.others, self.plane.crossing.tails])
-        parts = [tails + share * arrows.vectors(tails) for share in _ALONG]
-        under = self._are_covered(self.floor_places(np.vstack(parts)))
-        under = under.reshape(len(_ALONG), -1).any(axis=0)
-        return (
-            arrows.mobject_at(tails[~under], self.floor_places),
-            arrows.mobject_at(tails[under], self.floor_places),
-        )
+        """All that is on the floor, and the point's dot."""
+        return Group(*self.floor.parts(), self._marked[0])
 
     def _are_covered(self, places: np.ndarray) -> np.ndarray:
         """Which places (n, 3) the surface will cover in the side view: (n,)."""
@@ -166,14 +135,6 @@ class Bowl:
         covered = hidden_by_sheet(self.camera, self.side_view, sheet, places)
         before.apply_to(self.camera)
         return covered
-
-    def _arrow_on_floor(self) -> list[ArrowField | Points]:
-        if not self.plane.has_arrow:
-            return []
-        point = self.plane.point[None]
-        growth = self.plane.crossing.growth
-        style = {"color": theme.GRADIENT, "stroke_width": _ARROW_WIDTH}
-        return [self.plane.arrows.mobject_at(point, self.floor_places, growth, **style)]
 
     def graph(self) -> SurfaceMesh:
         """The translucent surface."""
@@ -207,10 +168,10 @@ class Bowl:
             others.starts,
             _length(_ARROW) * others.units,
             color=theme.GRADIENT,
-            stroke_width=_ARROW_WIDTH,
+            stroke_width=ARROW_WIDTH,
             depth_bias=_ON_SURFACE,
         )
-        return self._rods(self.floor_places(others.tails), others.starts), arrows
+        return self._rods(self.floor.places(others.tails), others.starts), arrows
 
     def arrow_at_point(self) -> VMobject:
         """The longer arrow uphill at the point, with a bright outline; none without a gradient."""

@@ -38,9 +38,10 @@ _JUMP = 0.02
 """A jump by this share of the box splits a sheet."""
 _NO_AREA = 1e-3
 """A sheet with an area of less than this, in squares of its size, is a curve."""
-_BROAD_SHARE, _BROAD_WEIGHT, _BROAD_AT_POINT = 0.5, 4.0, 1.5
+_BROAD_SHARE, _BROAD_WEIGHT, _BROAD_AT_POINT = 0.75, 4.0, 1.5
 """What it is worth that so much of the sheet is not seen edge-on, and that so much of what is
-around the given point is not; a point in space that is seen is worth 2."""
+around the given point is not; less of both is worth less. A point in space that is seen is
+worth 2."""
 _AROUND_POINT = 6
 """Nodes on each side of the given point that are looked at."""
 
@@ -86,7 +87,8 @@ class PlaneToSpace(SpaceStage):
         hidden = hidden_by_sheet(self.camera, view, sheet, np.vstack(places))
         viewer = towards_viewer(view.phi, view.theta)
         broad, broad_at_point = (
-            broad_share(each, viewer) >= _BROAD_SHARE for each in (sheet, self._around_point)
+            min(broad_share(each, viewer) / _BROAD_SHARE, 1.0)
+            for each in (sheet, self._around_point)
         )
         openness = _BROAD_WEIGHT * broad + _BROAD_AT_POINT * broad_at_point
         return float(openness - weights @ hidden) + super().merit(view)

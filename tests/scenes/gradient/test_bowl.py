@@ -20,7 +20,7 @@ def test_arrows_on_the_floor_are_not_seen_through_the_surface(dry_run: DryRun) -
     """A low bowl seen from the front: those at its front edge stay, those farther back do not."""
     lesson: Any = dry_run("gradient_field", function="x^4/4 - x^2*y + y^2", at="1,2")
     bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
-    remaining, covered = (each.points for each in bowl.field_on_floor)
+    remaining, covered = (each.points for each in bowl.floor.field)
     shown = [len(each.points) for each in lesson.mobjects if isinstance(each, ArrowField)]
     assert min(len(remaining), len(covered)) > 20
     assert len(remaining) in shown
@@ -30,7 +30,7 @@ def test_arrows_on_the_floor_are_not_seen_through_the_surface(dry_run: DryRun) -
 def test_no_arrow_on_the_surface_lies_across_the_point_on_the_floor(dry_run: DryRun) -> None:
     lesson: Any = dry_run("gradient_field", function="abs(x-1)*y - y^2", at="3,1/2")
     bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
-    foot = bowl.floor_places(bowl.plane.point[None])
+    foot = bowl.floor.places(bowl.plane.point[None])
     arrows = bowl.uphill_arrows()[1].points
     seen = seen_from(bowl.camera, bowl.side_view, np.vstack([arrows, foot]))[:, :2]
     tails, tips = np.split(seen[:-1], 2)
@@ -54,9 +54,14 @@ def test_the_field_on_the_floor_is_seen_under_the_surface(
 ) -> None:
     lesson: Any = dry_run("gradient_field", last="level_curves", function=function, at=at)
     bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
-    in_the_open, covered = (len(each.points) for each in bowl.field_on_floor)
+    in_the_open, covered = (len(each.points) for each in bowl.floor.field)
     assert in_the_open > 1.5 * covered
-    foot = bowl.floor_places(bowl.plane.point[None])
+    lines, hidden = (np.isfinite(each.points).all(axis=1) for each in bowl.floor.lines)
+    assert lines.any()
+    assert not (lines & hidden).any()
+    assert not bowl._are_covered(bowl.floor.lines[0].points[lines]).any()
+    assert bowl._are_covered(bowl.floor.lines[1].points[hidden]).all()
+    foot = bowl.floor.places(bowl.plane.point[None])
     assert not bowl._are_covered(foot).any()
 
 

@@ -13,7 +13,7 @@ from engine.mobjects.grid import GridSheet
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.space.viewpoint import depths, seen_from, towards_viewer
-from scenes._kit.space.visibility import cell_normals, hidden_by_sheet
+from scenes._kit.space.visibility import broad_share, cell_normals, hidden_by_sheet
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.kinds import STAGES
@@ -176,3 +176,11 @@ def test_a_sheet_is_not_seen_edge_on_at_the_given_point(dry_run, function: str, 
     normals = cell_normals(figure._around_point)
     cosines = np.abs(normals @ viewer) / np.linalg.norm(normals, axis=1)
     assert np.median(cosines) > 0.2
+
+
+@pytest.mark.parametrize("function", ["[u*cosh(v), u*sinh(v), u^2]", "[u, v, u^2/4 - v^3/6]"])
+def test_most_of_a_sheet_with_wings_is_not_seen_edge_on(dry_run, function) -> None:
+    """Two of four wings on a diagonal are not enough of it."""
+    figure = shown(dry_run, function, at="1,0.6")
+    viewer = towards_viewer(figure.viewpoint.phi, figure.viewpoint.theta)
+    assert broad_share(figure.in_box, viewer) > 0.65
