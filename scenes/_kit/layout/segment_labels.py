@@ -36,7 +36,7 @@ _LINE_COST, _TEXT_COST = 1.5, 4.0
 all its way."""
 _NOT_FREE_COST = 10.0
 _SHORTEST_LEADER = 0.4
-_MINUS_COST, _LIKE_MINUS = 1.0, 0.25
+_MINUS_COST, _LIKE_MINUS = 2.0, 0.25
 """What it costs that a leader line on the left of its label is so level, by its slope, that it
 could be read as a minus sign."""
 _LEADER_GAP = 0.06
@@ -108,7 +108,7 @@ def _placed(
     places, middle = _Places(label, flat, np.array([0.5]), around), flat.mean(axis=0)
     allowed = places.free & (places.from_middle >= _SHORTEST_LEADER)
     starts = np.clip(middle, places.centers - places.half, places.centers + places.half)
-    least = places.cost + _NOT_FREE_COST * ~allowed + _MINUS_COST * _like_minus(starts, middle)
+    least = places.cost + _NOT_FREE_COST * ~allowed + _MINUS_COST * like_minus(starts, middle)
     best, best_cost = 0, np.inf
     for k in np.argsort(least, kind="stable"):
         if least[k] >= best_cost:  # a leader line only adds to it
@@ -138,7 +138,7 @@ class _Places:
         self.cost = self.own + _CENTER_COST * self.from_middle + _FAINT_COST * covers_faint
 
 
-def _like_minus(starts: np.ndarray, place: np.ndarray) -> np.ndarray:
+def like_minus(starts: np.ndarray, place: np.ndarray) -> np.ndarray:
     """Which leader lines, from starts (k, 2) to a place (2,), look like a minus sign: (k,)."""
     across, along = np.abs(starts - place).T
     return (starts[:, 0] > place[0]) & (along <= _LIKE_MINUS * across)

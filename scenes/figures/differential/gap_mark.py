@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import RIGHT, VGroup, VMobject
 
 from engine.mobjects.curve import Curve3D
 from scenes._kit import theme
@@ -13,6 +13,7 @@ from scenes._kit.layout.labels import label_of
 from scenes._kit.layout.segment_labels import (
     box_points,
     boxes_near,
+    like_minus,
     line_points,
     place_by_segments,
 )
@@ -23,6 +24,8 @@ from scenes.figures.differential.step_labels import surroundings
 
 _CLEAR, _LONGEST_LEADER = 0.06, 1.2
 """What is nearer to a label crowds it, and how far it may be from the gap, in scene units."""
+_IN_A_ROW = (-0.4, 0.0, 0.4)
+"""Texts that are so near on its left or right are read as one with a label: in scene units."""
 _ALONG, _PLACES = 0.5, 17
 """A leader line of which such a share is near arrows runs along them; places looked at on it."""
 
@@ -36,7 +39,8 @@ def gap_mark(
     line = Curve3D(ends, stroke_width=theme.CURVE_WIDTH, color=theme.FOREGROUND)
     place = room.camera.project_points
     arrows = [line_points(place(each.points)) for each in staircase.arrows]
-    texts = [box_points(part) for label in labels for part in label]
+    boxes = [box_points(part) for label in labels for part in label]
+    texts = [box + shift * RIGHT for box in boxes for shift in _IN_A_ROW]
     around = surroundings(staircase, room)
     around = around.including([*arrows, around.faint], texts)
     for size in LABEL_SIZES:
@@ -51,7 +55,11 @@ def gap_mark(
 
 
 def _is_seen_apart(leader: VMobject, arrows: np.ndarray) -> bool:
-    """Whether a leader line is short, and does not run along arrows: places (n, 3) on them."""
-    places = np.linspace(*leader.get_start_and_end(), _PLACES)
+    """Whether a leader line is short, does not look like a minus sign, and does not run along
+    arrows: places (n, 3) on them."""
+    start, end = leader.get_start_and_end()
+    if like_minus(start[None, :2], end[:2]).any():
+        return False
+    places = np.linspace(start, end, _PLACES)
     apart = np.linalg.norm(places[:, None, :2] - arrows[None, :, :2], axis=2).min(axis=1)
     return leader.get_length() <= _LONGEST_LEADER and np.mean(apart < _CLEAR) < _ALONG

@@ -22,16 +22,18 @@ _HIGH_COSTS = {0.8: 0.1, 0.65: 0.35}
 """Views from high above, where heights look flat, and how much better they must be."""
 _TURN_COSTS = {0: 0.0, -1: 0.2, 1: 0.4, 2: 0.4}
 """Quarter turns to another quadrant, and how much better the view must be from there."""
-_WEIGHTS = (1.5, 1.5, 1.0, 0.7, 0.5, 1.0)
+_WEIGHTS = (1.5, 1.5, 1.0, 0.7, 0.5, 1.0, 1.5)
 """What counts: how long the given step looks, how much of it is seen, how open the surface lies to
-the viewer, how much of it is seen, how well the other steps are, and how much of the floor."""
+the viewer, how much of it is seen, how well the other steps are, how much of the floor, and the
+point on it."""
 _FACING = 0.45
 """Cosine of the angle between normal and view from which on a surface looks open."""
 _LOOKS_LONG = 0.8
 """The share of its length that a step seen from the side need not exceed."""
 _ALONG = (0.0, 0.35, 0.7)
 """Shares of the given step at which it should be seen."""
-_NODES = 13
+_NODES, _BESIDE = 13, 0.1
+"""Places looked at along each side of the floor; how far around the point, in shares of a side."""
 _ON_THE_WAY = np.linspace(0, 1, 41)[1:]
 """Shares of the way from the floor to the top of the box at which the surface may cover it."""
 _APART, _LEAST = 0.4, 2
@@ -96,7 +98,7 @@ def best_side(field: Callable[..., Any], box: Box, steps: Steps, longest: float)
     given, others = steps[steps.given], steps[~steps.given]
     along = np.concatenate([given.starts + share * longest * given.units for share in _ALONG])
     on_given = box.points_of(along)[:, :2]
-    on_surface = _nodes(field, box)
+    on_surface, floor, foot = _nodes(field, box), _floor_nodes(box), _around(given.tails, box)
     normals = unit_normals(box, field)
 
     def quality(side: Side) -> float:
@@ -107,7 +109,8 @@ def best_side(field: Callable[..., Any], box: Box, steps: Steps, longest: float)
             float(np.clip(normals @ view / _FACING, 0, 1).mean()) if len(normals) else 1.0,
             visible_share(field, box, on_surface, view),
             _seen_length(others, view) * visible_share(field, box, others.tails, view),
-            _open_floor(field, box, view),
+            _open_share(field, box, floor, view),
+            _open_share(field, box, foot, view),
         ]
         costs = _TURN_COSTS[side.turns] + _HIGH_COSTS.get(side.phi, 0.0)
         return float(np.dot(_WEIGHTS, seen)) - costs
@@ -157,11 +160,25 @@ def _nodes(field: Callable[..., Any], box: Box) -> np.ndarray:
         return points[(low <= heights) & (heights <= high)]
 
 
-def _open_floor(field: Callable[..., Any], box: Box, view: np.ndarray) -> float:
-    """The share of the floor that the surface leaves in the open, from a direction (3,)."""
+def _around(points: np.ndarray, box: Box) -> np.ndarray:
+    """Points (9 n, 2) at and around some (n, 2)."""
+    steps = np.stack(np.meshgrid(*[(-_BESIDE, 0.0, _BESIDE)] * 2), axis=-1).reshape(-1, 1, 2)
+    return (points + steps * box.spans[:2]).reshape(-1, 2)
+
+
+def _floor_nodes(box: Box) -> np.ndarray:
+    """Points (n, 2) all over the floor of a box."""
     sides = [np.linspace(low, high, _NODES) for low, high in box.intervals[:2]]
-    x, y = (each.ravel() for each in np.meshgrid(*sides))
-    floor = box.place_of(np.column_stack([x, y, np.full(len(x), box.intervals[2][0])]))
+    return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
+
+
+def _open_share(field: Callable[..., Any], box: Box, points: np.ndarray, view: np.ndarray) -> float:
+    """The share of points (n, 2) on the floor that the surface leaves in the open, from a direction
+    (3,); 1 without any."""
+    if not len(points):
+        return 1.0
+    heights = np.full(len(points), box.intervals[2][0])
+    floor = box.place_of(np.column_stack([points, heights]))
     ways = floor + _ON_THE_WAY[:, None, None] * (box.size[2] / view[2]) * view
     inside = (np.abs(ways[..., :2]) <= box.size[:2] / 2).all(axis=-1)
     x, y, heights = np.moveaxis(box.points_of(ways), -1, 0)

@@ -15,6 +15,7 @@ from engine.camera import EngineCamera
 from scenes._kit.layout.segment_labels import box_distances
 from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.lesson.lesson import Lesson
+from scenes.figures.differential.gap_mark import gap_mark
 from scenes.figures.differential.staircase import Staircase
 
 STEPS = [
@@ -150,3 +151,21 @@ def test_a_name_is_not_taken_for_that_of_the_point(
         box_distances(center, half, places)[0] for places in (start[None], inner)
     )
     assert from_arrow <= 2 * from_point
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("x*sqrt(y/(1-y))/sqrt(200)+x/10", "8,0.4"), ("x^2*exp(y/2)", "1,0.5")]
+)
+def test_the_gap_s_name_is_not_read_with_what_is_beside_it(dry_run, function, at) -> None:
+    """Neither a level line before it, like a minus sign, nor another label close in its row."""
+    lesson: Any = dry_run("total_differential", last="formula", function=function, at=at)
+    others = lesson.labels[:4]
+    _, named = gap_mark(lesson.staircase, "Delta f - d f = 0.000740", others, lesson.room)
+    for name, *leaders in named:
+        for leader in leaders:
+            start, end = leader.get_start_and_end()
+            assert abs(start[1] - end[1]) > 0.25 * abs(start[0] - end[0]) or start[0] < end[0]
+        for text in (text for label in others for text in label):
+            apart = np.abs(text.get_center() - name.get_center())[:2]
+            half = np.array([text.width + name.width, text.height + name.height]) / 2
+            assert (apart - half > [0.25, 0.0]).any()

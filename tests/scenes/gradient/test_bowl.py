@@ -46,6 +46,7 @@ def test_no_arrow_on_the_surface_lies_across_the_point_on_the_floor(dry_run: Dry
         ("max(x,y)^2 - x*y", "1,2"),
         ("0.4*ln(x-2) + 0.6*ln(y-1)", "4,3"),
         ("x*ln(y) - y", "2,1"),
+        ("x^2 - 4*x*y + y^3 + 4*y", "3,2"),
         ("x^2 + y^2", "1,1"),
     ],
 )
