@@ -173,9 +173,9 @@ class Typesetter:
     def _quotient(self, numerator: Node, denominator: Node) -> Source:
         inner = self if self.script else replace(self, fraction=True)
         top, bottom = inner.set(numerator), inner.set(denominator)
-        is_number = top.first != HELD and not variables(numerator) | variables(denominator)
-        first = DIGIT if is_number else top.first
-        if self.script:
+        is_constant = not variables(numerator) | variables(denominator)
+        first = DIGIT if top.first != HELD and is_constant else top.first
+        if self.script or (self.fraction and is_constant):  # (pi/3)/2 in one upright fraction
             top, bottom = top.bracketed_below(PRODUCT), bottom.bracketed_below(POWER)
             return Source(f"{top.text}\\/{bottom.text}", PRODUCT, first, bottom.last)
         parts = [f"inline({part.text})" if self.fraction else part.text for part in (top, bottom)]

@@ -127,6 +127,8 @@ def test_a_held_variable_is_a_number_of_its_own_name():
         '2 dot.op part("held", 3) dot.op y',
         '+ part("held", 3)^2 dot.op sin(y)',
     ]
+    (shown,) = with_held_number(parse("tan(x/2)*y"), "x", math.pi / 3)
+    assert shown == 'tan(frac(part("held", pi\\/3), 2)) y'
     assert with_held_number(parse("x*(y + 1)"), "x", 0.5) == ['part("held", 0.5) dot.op (y + 1)']
     assert with_held_number(parse("2x*y"), "x", -1) == ['2 (part("held", -1)) y']
     assert with_held_number(parse("x*y"), "x", 1.23456e-7) == [
