@@ -131,10 +131,14 @@ class Bowl:
         """Which places (n, 3) the surface will cover in the side view: (n,)."""
         before = current_view(self.camera)
         self.side_view.apply_to(self.camera)
-        sheet = self.graph().grid[::_COARSE, ::_COARSE]
-        covered = hidden_by_sheet(self.camera, self.side_view, sheet, places)
+        covered = hidden_by_sheet(self.camera, self.side_view, self._cover, places)
         before.apply_to(self.camera)
         return covered
+
+    @cached_property
+    def _cover(self) -> np.ndarray:
+        """Places (n, m, 3) on the surface, enough of them to find what it covers."""
+        return self.graph().grid[::_COARSE, ::_COARSE]
 
     def graph(self) -> SurfaceMesh:
         """The translucent surface."""
