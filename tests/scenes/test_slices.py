@@ -11,6 +11,7 @@ import pytest
 
 from calclib import Mapping, ScalarField
 from calclib.typesetting.typst_strings import text as as_text
+from engine.mobjects.curve import Curve3D
 from pipeline.lint.rules import EM
 from scenes._kit import theme
 from scenes._kit.layout.columns import Column
@@ -181,6 +182,7 @@ def test_poles_are_outlined_and_scraps_of_other_branches_left_out() -> None:
     (outline,) = space.pole_planes(field)
     x, y, _ = space.points_of(outline.points).T
     assert x + y == pytest.approx(0, abs=1e-6)
+    assert isinstance(outline, Curve3D)
     assert outline.depth_bias > np.linalg.norm(space.size)  # dashes are seen through the graph
     x, y, z = space.points_of(space.graph(field).points.reshape(-1, 3)).T
     assert (x + y)[np.isfinite(z)].min() > -1e-6  # nothing beyond x + y = 0
