@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from calclib import Mapping, ScalarField
+from calclib import ScalarField
 from calclib.typesetting.typst_strings import text as as_text
 from engine.mobjects.curve import Curve3D
 from pipeline.lint.rules import EM
@@ -26,7 +26,7 @@ from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import seen_from
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import heading, rule, statements
+from scenes._kit.text.paragraph import heading, statements
 from scenes.figures.mapping.kinds import STAGES
 
 PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
@@ -79,14 +79,6 @@ def test_statements_have_one_size_and_their_reserved_room() -> None:
         column.replace(first, formula)
         first = formula
         assert formula.get_bottom()[1] > below.get_top()[1]
-
-
-@pytest.mark.parametrize("text", [PEAKS, f"[{PEAKS}, x*y]", "[x, y]", "x^2"])
-def test_a_rule_fits_its_slot_and_is_legible(text: str) -> None:
-    written = rule(Mapping.parse(text), SLOT)
-    assert written.width <= SLOT.width
-    assert written.height <= SLOT.height
-    assert written.em >= 0.995 * EM * 8
 
 
 def test_a_space_contains_its_point() -> None:

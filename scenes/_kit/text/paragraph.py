@@ -17,8 +17,8 @@ _SIZES = (
     *(theme.TITLE, theme.LARGE, 50.0, theme.FORMULA, 40.0),
     *(theme.RULE, theme.TICK, 29.5, theme.SMALLEST),
 )
-_LEADING, _CLOSE = 0.5, 0.25
-"""Between lines of text, and between those of one formula, in em."""
+_LEADING, _CLOSE, _SPACING = 0.5, 0.25, 0.7
+"""Between lines of text, and between those of one formula, and between formulas, in em."""
 _TAIL, _WORTH, _START = 0.6, 0.66, 0.15
 """A last line shorter than this share of the formula is a tail; the share of its size that a
 formula gives up at most to have none; how far from its left edge lines start at most, in em."""
@@ -208,7 +208,7 @@ def _spaced(sources: Sequence[str]) -> list[str]:
 
 def _lines(paragraphs: Sequence[Sequence[str]], slot: Slot) -> Callable[[float], Formula]:
     """Maps a font size to a formula of these paragraphs, broken only between their pieces."""
-    markup = " \\ ".join(" ".join(map(_unbroken, pieces)) for pieces in paragraphs)
+    markup = " #parbreak() ".join(" ".join(map(_unbroken, pieces)) for pieces in paragraphs)
     return lambda size: wrapped(markup, slot, font_size=size, leading=_CLOSE)
 
 
@@ -237,7 +237,7 @@ def wrapped(
 ) -> Formula:
     """Text in as many lines as the slot's width requires."""
     width = slot.width / (font_size / theme.POINTS)
-    rules = f"#set par(leading: {leading}em, justify: false);"
+    rules = f"#set par(leading: {leading}em, spacing: {_SPACING}em, justify: false);"
     return words(f"#box(width: {width:.3f}em)[{rules} {markup}]", font_size=font_size, **style)
 
 

@@ -1,9 +1,16 @@
-"""Plots of inputs and outputs: with one scale on both axes where what is shown stays broad."""
+"""Plots of inputs and outputs: with one scale on both axes where what is shown stays broad; and
+hatched where inputs have no outputs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from manim import VMobject
+
+from calclib.framing.mapping_domains import MappingView
+from calclib.sampling.polylines import masked_runs
+from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.names import output_names
 from scenes._kit.plane.plot import Plot
@@ -18,6 +25,12 @@ _BROAD = 0.35
 """What is shown in it, too, if it still fills this share of it."""
 _INPUTS = 0.42
 """The share of two plots that the one of the inputs takes: the outputs are what is looked at."""
+_APART = 0.2
+"""Distance of hatching lines, along an axis, in scene units."""
+_SAMPLES = 241
+"""Points along a line at which the mapping is looked at."""
+_LEAST = 3
+"""Of these without a value, one after another: fewer lie on a curve of poles."""
 
 
 def plot_of(
@@ -57,6 +70,24 @@ def names_of_both(inputs: Sequence[str]) -> tuple[str, str]:
     pairs = zip(map(notation.symbol, inputs), plane_names(inputs), strict=True)
     first, second = (f"{name}, {output}" for name, output in pairs)
     return first, second
+
+
+def hatching(plot: Plot, view: MappingView) -> VMobject:
+    """Slanted lines over the inputs of a view's domain that have no output."""
+    lines = VMobject(stroke_color=theme.MUTED, stroke_width=theme.GRID_WIDTH, fill_opacity=0)
+    if not view.has_gaps:
+        return lines
+    (left, bottom, _), (right, top, _) = plot.place_of(np.transpose(view.domain))
+    rise = np.linspace(0, top - bottom, _SAMPLES)[:, None] * [1, 1, 0]
+    for x in np.arange(left - (top - bottom), right, _APART):
+        places = np.array([x, bottom, 0]) + rise
+        inside = (places[:, 0] >= left) & (places[:, 0] <= right)
+        outputs = view.mapping(*plot.point_at(places).T)
+        unknown = ~np.isfinite(outputs).all(axis=-1)
+        for run in masked_runs(places, inside & unknown, _LEAST):
+            lines.start_new_path(run[0])
+            lines.add_line_to(run[-1])
+    return lines
 
 
 def _around(slot: Slot, window: Window) -> Slot:

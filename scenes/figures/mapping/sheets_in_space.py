@@ -10,26 +10,19 @@ from numpy.typing import NDArray
 
 from calclib.sampling.jumps import nodes_behind_jumps
 from engine.mobjects.grid import GridSheet
-from engine.mobjects.place import in_world
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.box import turned
-from scenes._kit.space.faint_grid import faint_grid
 from scenes._kit.space.viewpoint import Viewpoint, towards_viewer
 from scenes._kit.space.visibility import broad_share, cell_normals, hidden_by_sheet
-from scenes._kit.text import notation
-from scenes._kit.text.formula import Formula
+from scenes.figures.mapping.input_card import LINES, InputCard
 from scenes.figures.mapping.stages import all_between
 from scenes.figures.mapping.stages_in_space import SpaceStage
 
-_LINES = 13
 _MESH = 97
 _BEYOND = 1e4
 """How far a sheet continues, clipped, near a pole, in heights of the box."""
-_CARD_OPACITY, _NAME_DISTANCE = 0.15, 0.45
-"""Of the sheet where the inputs are: how much its ground covers; from its edge to the name of an
-input, in scene units."""
 _BEYOND_NUMBERS = 1.45
 """From the box to the sheet where it starts, in scene units: numbers and a name are between."""
 _BREADTH = 0.55
@@ -147,7 +140,7 @@ class PlaneToSpace(SpaceStage):
 
     def _sheet(self, places: np.ndarray, values: np.ndarray, within: np.ndarray) -> SurfaceMesh:
         """A sheet through places (n, m, 3), coloured by the second input."""
-        cells = _LINES - 1
+        cells = LINES - 1
         mesh = SurfaceMesh(
             places,
             lines=(cells, cells),
@@ -162,40 +155,20 @@ class PlaneToSpace(SpaceStage):
         return self.bent
 
     def input_scenery(self) -> list[Group]:
-        """A card that stays where the sheet started: a faint grid on a ground, and the names of
-        the inputs at its front edges, lest it is taken for the floor of the outputs' box."""
-        lines = []
-        for axis, (low, high) in enumerate(self.view.domain):
-            for value in np.linspace(low, high, _LINES):
-                ends = np.array([[value, end] for end in self.view.domain[1 - axis]])
-                lines.append(self.input_place(ends if axis == 0 else ends[:, ::-1]))
-        corners = super().input_corners().reshape(2, 2, 3)
-        fill = SurfaceMesh(corners, color=theme.HELD, gloss=0.0).set_opacity(_CARD_OPACITY)
-        return [Group(fill, faint_grid(np.array(lines)), *self._input_names(corners))]
+        """The card that stays where the sheet started."""
+        return [self._card()]
 
     def input_corners(self) -> np.ndarray:
-        """Places (6, 3) of the corners of the card, and of the inputs' names."""
-        corners = super().input_corners()
-        return np.vstack([corners, self._places_of_names(corners.reshape(2, 2, 3))])
+        """Places (n, 3) of the corners of the card, and of its numbers."""
+        return self._card().rim()
 
-    def _input_names(self, corners: np.ndarray) -> list[Formula]:
-        """The inputs' names, at the card's front edges."""
-        pairs = zip(self.mapping.inputs, self._places_of_names(corners), strict=True)
-        return [
-            in_world(Formula(notation.symbol(name), font_size=theme.LABEL).move_to(place))
-            for name, place in pairs
-        ]
-
-    def _places_of_names(self, corners: np.ndarray) -> np.ndarray:
-        """Places (2, 3) outside the middles of the card's front edges, as the viewer sees it."""
-        turns = self.target.quarter_turns
-        edges = corners[int(turns in (1, 2))].mean(axis=0), corners[:, int(turns < 2)].mean(axis=0)
-        outward = np.array(edges) - corners.reshape(4, 3).mean(axis=0)
-        return edges + _NAME_DISTANCE * outward / np.linalg.norm(outward, axis=1, keepdims=True)
+    def _card(self) -> InputCard:
+        names, turns = self.mapping.inputs, self.target.quarter_turns
+        return InputCard(names, self.view.domain, self.input_place, turns)
 
 
 def _lines_over(sheet: np.ndarray) -> GridSheet:
     """Lines along both inputs over a sheet through points (n, m, 3), n = m."""
-    step = (_MESH - 1) // (_LINES - 1)
+    step = (_MESH - 1) // (LINES - 1)
     lines = np.concatenate([sheet[::step], sheet[:, ::step].swapaxes(0, 1)])
     return GridSheet(lines, stroke_width=theme.CURVE_WIDTH, color=theme.FOREGROUND)

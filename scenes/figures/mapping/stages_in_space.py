@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from manim import Animation, Dot, FadeIn, Group, Mobject, Transform, smooth, squish_rate_func
@@ -108,8 +109,9 @@ class SpaceStage(Stage):
         best = max(merits, key=lambda turns: merits[turns])  # of equal ones the first
         if best != self.target.quarter_turns:
             axes = self._seen_after(best, room)
-        arrange_labels(axes, self.camera, self.viewpoint)
-        return Group(axes, *self.input_scenery())
+        scenery = self.input_scenery()
+        arrange_labels(chain(axes, *scenery), self.camera, self.viewpoint)
+        return Group(axes, *scenery)
 
     def _seen_after(self, turns: int, room: Slot) -> Group:
         """The axes of the box seen from the side after quarter turns, from the best viewpoint."""

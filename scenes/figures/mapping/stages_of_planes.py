@@ -19,7 +19,6 @@ from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes.figures.mapping.cells import outline, sides_around
-from scenes.figures.mapping.hatching import hatching
 from scenes.figures.mapping.moving_lines import (
     MoveLines,
     MovingLines,
@@ -27,7 +26,7 @@ from scenes.figures.mapping.moving_lines import (
     PathPair,
     Threads,
 )
-from scenes.figures.mapping.planes import names_of_both, plot_of, plots_of, shares
+from scenes.figures.mapping.planes import hatching, names_of_both, plot_of, plots_of, shares
 from scenes.figures.mapping.stages import (
     FlatStage,
     all_between,

@@ -10,9 +10,8 @@ from engine.mobjects.curve import Curve3D
 from engine.mobjects.grid import GridSheet
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
-from scenes.figures.mapping.hatching import hatching
 from scenes.figures.mapping.moving_lines import Threads
-from scenes.figures.mapping.planes import names_of_both
+from scenes.figures.mapping.planes import hatching, names_of_both
 from tests.scenes.mapping.stages import shown
 
 

@@ -2,12 +2,16 @@
 
 import pytest
 
-from calclib import ScalarField
+from calclib import Mapping, ScalarField
+from pipeline.lint.rules import EM
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, figure_and_notes
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import definition, ends_in_tail, paragraph
+from scenes._kit.text.paragraph import definition, ends_in_tail, paragraph, rule
+
+PEAKS = "3*(1-x)^2*exp(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
+SLOT = Slot(0.0, 0.0, 5.6, 3.0)
 
 
 def test_a_head_is_not_torn_from_what_it_equals() -> None:
@@ -55,3 +59,27 @@ def test_a_long_product_is_broken_rather_than_small(text: str) -> None:
     made = definition(ScalarField.parse(text), Slot(0.0, 0.0, 4.2, 2.4))
     assert made is not None
     assert made.font_size >= theme.RULE
+
+
+def test_outputs_in_lines_of_their_own_are_apart() -> None:
+    """Brackets as high as a fraction do not touch those of the next output."""
+    text = "[(3+u*cos(v/2))*cos(v), (3+u*cos(v/2))*sin(v), u*sin(v/2)]"
+    size = theme.RULE
+    made = rule(Mapping.parse(text), Slot(0.0, 0.0, 5.2, 6.0), size)
+    assert made.font_size == pytest.approx(size)
+    parts = sorted(made.submobjects, key=lambda part: -part.get_top()[1])
+    gaps, bottom = [], parts[0].get_bottom()[1]
+    for part in parts[1:]:
+        if part.get_top()[1] < bottom:
+            gaps.append(bottom - part.get_top()[1])
+        bottom = min(bottom, part.get_bottom()[1])
+    assert len(gaps) == 3
+    assert min(gaps) > 0.4 * size / theme.POINTS
+
+
+@pytest.mark.parametrize("text", [PEAKS, f"[{PEAKS}, x*y]", "[x, y]", "x^2"])
+def test_a_rule_fits_its_slot_and_is_legible(text: str) -> None:
+    written = rule(Mapping.parse(text), SLOT)
+    assert written.width <= SLOT.width
+    assert written.height <= SLOT.height
+    assert written.em >= 0.995 * EM * 8
