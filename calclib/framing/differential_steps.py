@@ -7,20 +7,24 @@ from itertools import product
 
 import numpy as np
 
-from calclib.arrays import Interval
+from calclib.arrays import Array, Interval
 from calclib.errors import DomainError
 from calclib.framing.secant_steps import round_number_below
-from calclib.framing.windows.regions import default_region
+from calclib.framing.windows.visible_slices import closer_region
 from calclib.numeric.real_function import RealFunction
 
-_MAX_SHARE = 1 / 40
-"""A step is at most this share of the region's side."""
+_MAX_SHARE, _LONGEST_SHARE = 1 / 24, 1 / 9
+"""A step is at most this share of the region's side; along a variable beside whose rise the other
+one is large, the second share."""
 _SHRINK_FACTORS = (1.0, 0.1, 0.01)
 _MIN_RELATIVE_STEP = 1e-9
 _STRAIGHT, _NOISE = 1e-6, 1e-12
 """A bend of less than this share of the rise, or of the values, is none."""
-_SPECK = 8.0
+_SPECK = 5.0
 """A rise so many times as large as the other one makes that a speck."""
+_LEAST_GAP = 4e-3
+"""The error of a step is seen, and differs as it is printed, if it is at least this share of the
+larger rise."""
 _QUARTER_RATIOS = (3.5, 4.5)
 """Ratios of two errors that count as 4."""
 _FAR_FROM_QUARTER = (2.8, 5.7)
@@ -36,19 +40,20 @@ def default_step(
 ) -> tuple[float, ...]:
     """A step (dx, dy) from a point of a field of two variables: 1, 2 or 5 times powers of ten.
 
-    At most a fortieth of the region's sides (`default_region`, unless given), less along one
-    variable beside whose rise the other would be a speck; in a direction in which the field is
-    defined, and smaller where necessary, or where its error is so wavy that half the step has no
-    quarter of it; not along a straight line of the graph, as of sqrt(x y) towards the origin, where
-    the tangent plane has no error, unless it has none at all. Raises DomainError where the field is
-    undefined near the point.
+    At most a twenty-fourth of the region's sides (`closer_region`, unless given), more along one
+    variable and less along the other whose rise would make that of the first a speck; in a
+    direction in which the field is defined, and smaller where necessary, or where its error is so
+    wavy that half the step has no quarter of it; not along a line of the graph that is straight, as
+    of sqrt(x y) towards the origin, or almost, where the tangent plane has no error to be seen,
+    unless it has none at all. Raises DomainError where the field is undefined near the point.
     """
-    sides = region or default_region(field, point)[0]
-    lengths = [round_number_below(_MAX_SHARE * (high - low)) for low, high in sides]
-    lengths = _balanced(field, point, lengths)
-    if _is_straight(field, point, lengths):
-        shorter = [lengths[0], *(round_number_below(h / 2) for h in lengths[1:])]
-        lengths = lengths if _is_straight(field, point, shorter) else shorter
+    sides = region or closer_region(field, point)
+    lengths, longest = (
+        [round_number_below(share * (high - low)) for low, high in sides]
+        for share in (_MAX_SHARE, _LONGEST_SHARE)
+    )
+    lengths = _balanced(field, point, lengths, longest)
+    lengths = _bent(field, point, lengths)
     for shrink in _SHRINK_FACTORS:
         for signs in product((1.0, -1.0), repeat=len(lengths)):
             step = tuple(s * shrink * h for s, h in zip(signs, lengths, strict=True))
@@ -57,18 +62,33 @@ def default_step(
     raise DomainError(f"{field} has no values beside {tuple(point)}")
 
 
-def _balanced(field: RealFunction, point: Sequence[float], lengths: list[float]) -> list[float]:
-    """The lengths of a step, that along which the graph rises far more shorter, so that the other
-    rise is seen beside it, unless that is next to none: the graph bends more than it rises."""
+def _balanced(
+    field: RealFunction, point: Sequence[float], lengths: list[float], longest: Sequence[float]
+) -> list[float]:
+    """The lengths of a step, that along which the graph rises far less longer, and that along which
+    it rises far more shorter, so that both rises are seen, unless the lesser one is next to none:
+    the graph bends more than it rises."""
+    rises, bends = _rises_and_bends(field, point, lengths)
+    k = int(rises.argmax())
+    with np.errstate(all="ignore"):
+        excess = float(rises.max() / rises.min()) / _SPECK
+    if excess > 1 and bends.min(where=rises < rises[k], initial=np.inf) < rises.min():
+        enough = 2 * lengths[1 - k] * excess  # rounding takes half of it
+        longer = round_number_below(min(longest[1 - k], enough))
+        excess *= lengths[1 - k] / longer
+        lengths[1 - k] = longer
+        lengths[k] = round_number_below(lengths[k] / max(excess, 1.0))
+    return lengths
+
+
+def _rises_and_bends(
+    field: RealFunction, point: Sequence[float], lengths: Sequence[float]
+) -> tuple[Array, Array]:
+    """How far the graph rises, and bends, over lengths along each variable."""
     moves = np.diag(lengths)
     with np.errstate(all="ignore"):
         after, before = (np.asarray(field(*(point + each).T)) for each in (moves, -moves))
-        rises, bends = abs(after - before) / 2, abs(after + before - 2 * field(*point))
-        ratio = float(rises.max() / rises.min())
-    k = int(rises.argmax())
-    if ratio > _SPECK and bends.min(where=rises < rises[k], initial=np.inf) < rises.min():
-        lengths[k] = round_number_below(lengths[k] * _SPECK / ratio)
-    return lengths
+        return abs(after - before) / 2, abs(after + before - 2 * field(*point))
 
 
 def _halving_well(
@@ -98,13 +118,30 @@ def _error_ratio(field: RealFunction, point: Sequence[float], step: Sequence[flo
         return float("nan") if is_noise else float(whole / half)
 
 
-def _is_straight(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> bool:
-    """Whether the graph has no bend along a step to both sides of a point."""
+def _bent(field: RealFunction, point: Sequence[float], lengths: list[float]) -> list[float]:
+    """The lengths of a step, or half of one of them, or twice both, along which the graph bends as
+    far as is seen, the rises being as even as may be; or else that along which it bends most."""
+    tried = [
+        [round_number_below(factor * h) for factor, h in zip(factors, lengths, strict=True)]
+        for factors in ((1.0, 1.0), (1.0, 0.5), (0.5, 1.0), (2.0, 2.0))
+    ]
+    rises = [_rises_and_bends(field, point, each)[0] for each in tried]
+    with np.errstate(all="ignore"):
+        ratios = [float(each.max() / each.min()) for each in rises]
+        shares = [_error(field, point, h) / r.max() for h, r in zip(tried, rises, strict=True)]
+    shares = np.nan_to_num(shares, posinf=0.0)
+    seen = [k for k in range(len(tried)) if shares[k] >= _LEAST_GAP]
+    best = min(seen, key=lambda k: (k > 0, ratios[k]), default=int(np.argmax(shares)))
+    return tried[best]
+
+
+def _error(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> float:
+    """About what a linear approximation errs by along a step; 0 where that is rounding."""
     moves = np.multiply.outer([-1.0, 0.0, 1.0], step) + np.asarray(point, dtype=float)
     with np.errstate(all="ignore"):
         before, here, after = np.asarray(field(*moves.T), dtype=float)
     bend, rises = abs(before + after - 2 * here), abs(after - here) + abs(here - before)
-    return bool(bend <= max(_STRAIGHT * rises, _NOISE * abs(here)))
+    return float(bend / 2) if bend > max(_STRAIGHT * rises, _NOISE * abs(here)) else 0.0
 
 
 def has_values_around(field: RealFunction, point: Sequence[float], step: Sequence[float]) -> bool:

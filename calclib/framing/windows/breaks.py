@@ -1,4 +1,5 @@
-"""Lines along an axis at which a field breaks off, as exp(1/y) at y = 0: windows end there."""
+"""Where windows end: at lines along an axis at which a field breaks off, as exp(1/y) at y = 0, and
+before poles far from the point."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from calclib.arrays import Array, Region, inf_to_nan
-from calclib.framing.windows.poles import denominator, poles
+from calclib.arrays import Array, Interval, Region, inf_to_nan
+from calclib.framing.windows.poles import denominator, pole_curves, poles
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.value_ranges import value_range
 from calclib.tree.evaluation import evaluate
@@ -19,6 +20,9 @@ _BREAK = 0.3
 """... a field breaks off there if they differ by this share of all its values, or by more."""
 _NODES, _ASIDE = 41, 1e-9
 """A window ends so far from the line, in shares of its side."""
+_BEFORE_POLES, _MOST_CUT, _FROM_POINT = 0.02, 0.3, 0.15
+"""So far before poles a window ends, that it loses at most the second share of a side for, nor any
+of what is nearer to the point than the third."""
 
 
 def clear_of_breaks(f: RealFunction, point: Sequence[float], region: Region) -> Region:
@@ -33,6 +37,26 @@ def clear_of_breaks(f: RealFunction, point: Sequence[float], region: Region) -> 
         start = min(max(sides[k][0], low), high - length)
         sides[k] = max(start, low), min(start + length, high)
     return sides[0], sides[1]
+
+
+def without_poles_aside(f: RealFunction, point: Sequence[float], region: Region) -> Region:
+    """The region without the end of one side, that which is shortest, beyond which all its poles
+    are; itself if it has none, or if they are close to the point (2,) or reach across."""
+    curves = pole_curves(f, region)
+    if not curves:
+        return region
+    found, cuts = np.concatenate(curves), list[tuple[float, int, Interval]]()
+    for k, (low, high) in enumerate(region):
+        length, places = high - low, found[:, k]
+        start = float(places.max()) + _BEFORE_POLES * length
+        end = float(places.min()) - _BEFORE_POLES * length
+        cuts += [((start - low) / length, k, (start, high))] * (start > low)
+        cuts += [((high - end) / length, k, (low, end))] * (end < high)
+    share, k, side = min(cuts, key=lambda cut: cut[0])
+    from_point = min(abs(end - point[k]) for end in side) / (region[k][1] - region[k][0])
+    if share > _MOST_CUT or from_point < _FROM_POINT or not side[0] < point[k] < side[1]:
+        return region
+    return (side, region[1]) if k == 0 else (region[0], side)
 
 
 def _breaks(f: RealFunction, k: int, region: Region) -> Iterator[float]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from calclib.arrays import Array, Interval, Region, inf_to_nan
 from calclib.errors import DomainError
+from calclib.framing.windows.breaks import without_poles_aside
 from calclib.framing.windows.intervals import default_interval
 from calclib.framing.windows.regions import default_region, slices_through
 from calclib.geometry.slices import Slice
@@ -16,6 +17,8 @@ from calclib.numeric.central_differences import value
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.value_ranges import value_range
 
+_SHARE = 0.6
+"""A closer region is such a share of the default one."""
 _SAMPLES = 513
 _NEAR = (0.1, 0.01, 0.001)
 """Shares of the number, or of 1, beside which a value is looked for first: that is quick."""
@@ -27,9 +30,9 @@ its length."""
 _LEAST_RANGE, _MAX_SHRINKS = 0.25, 8
 """The slices through the point take at least this share of the values shown; else the region
 shrinks, so often at most."""
-_PRESSED, _LEAST_OF_EACH = 0.08, 0.1
+_PRESSED, _LEAST_OF_EACH, _MAX_CUTS = 0.08, 0.1, 13
 """One that takes less than the first share is pressed flat: the other's side gets shorter, until it
-takes the second."""
+takes the second, so often at most."""
 _SHORTER = 0.8
 """So much of it remains of a region, or a side, each time that it shrinks."""
 
@@ -60,10 +63,10 @@ def _has_values_near(piece: Slice, a: float, interval: Interval | None) -> bool:
     return any(math.isfinite(value(piece.field, piece.point(each))) for each in inside)
 
 
-def closer_region(f: RealFunction, point: Sequence[float], share: float) -> Region:
+def closer_region(f: RealFunction, point: Sequence[float], share: float = _SHARE) -> Region:
     """A share of the default region around a point, smaller where the graph towers over its slices
     through the point; a side that would end just before the edge of the domain of the slice ends
-    just behind it."""
+    just behind it, and none shows a little of what is beyond a pole."""
     region, _ = default_region(f, point)
     share *= _share_with_slices_seen(f, point, _shrunk(region, point, share))
     region = _with_each_slice_seen(f, point, _shrunk(region, point, share))
@@ -71,7 +74,8 @@ def closer_region(f: RealFunction, point: Sequence[float], share: float) -> Regi
         tuple(_with_edge(g, end, high - low, np.sign(end - a)) for end in (low, high))
         for g, a, (low, high) in zip(slices_through(f, point), point, region, strict=True)
     ]
-    return (sides[0][0], sides[0][1]), (sides[1][0], sides[1][1])
+    region = (sides[0][0], sides[0][1]), (sides[1][0], sides[1][1])
+    return without_poles_aside(f, point, region)
 
 
 def _share_with_slices_seen(f: RealFunction, point: Sequence[float], region: Region) -> float:
@@ -91,7 +95,7 @@ def _with_each_slice_seen(f: RealFunction, point: Sequence[float], region: Regio
     flat = int(np.diff(ranges).argmin())
     if np.ptp(ranges[flat]) >= _PRESSED * whole:
         return region
-    for share in _SHORTER ** np.arange(1, _MAX_SHRINKS):
+    for share in _SHORTER ** np.arange(1, _MAX_CUTS):
         sides = list(region)
         sides[1 - flat] = _shrunk(region, point, share)[1 - flat]
         shorter = sides[0], sides[1]

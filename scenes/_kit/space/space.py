@@ -37,7 +37,6 @@ from scenes._kit.text.formula import Formula
 _CELLS = 12
 _PER_CELL = 10
 _MESH = _CELLS * _PER_CELL + 1
-_REGION_SHARE = 0.6
 _MARGIN = 0.04
 _LABELS = (0.6, 0.5)
 """Room for the axes' numbers at the sides of the box, and above and below, in scene units."""
@@ -66,7 +65,7 @@ class Space(Box):
         region: tuple[Interval, ...] | None = None,
     ) -> Space:
         """The box that shows a field near a point, or over the region given."""
-        across, along = region or closer_region(field.function, point, _REGION_SHARE)
+        across, along = region or closer_region(field.function, point)
         values = range_with_margin(field, field.at(point), _MARGIN, (across, along))
         values = range_of_branches(field, (across, along), values, field.at(point))
         return cls((across, along), values)

@@ -15,6 +15,7 @@ from calclib.framing.differential_steps import (
     steps_along_axes,
 )
 from calclib.framing.secant_steps import round_number_below
+from calclib.framing.windows.visible_slices import closer_region
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,8 @@ def test_the_step_scales_with_a_given_region() -> None:
         ("sqrt(x*y)", (3, 3)),
         ("x/y", (2, 2)),
         ("(-x+sqrt(x^2-4*y))/2", (5, 4)),
+        ("sqrt(x^2+(50*y-1/(0.002*y))^2)", (30, 5)),
+        ("x*y/(x-y)", (30, 10)),
     ],
 )
 def test_the_tangent_plane_has_an_error_along_the_step(text: str, point: tuple) -> None:
@@ -66,6 +69,19 @@ def test_no_rise_is_a_speck_beside_the_other(text: str) -> None:
     step = default_step(field, point)
     rises = [abs(g * h) for g, h in zip(field.gradient().at(point), step, strict=True)]
     assert max(rises) < 10 * min(rises)
+
+
+@pytest.mark.parametrize(
+    ("text", "point"), [("10*x^0.3*y^0.7", (8, 27)), ("pi*y^2/4*sqrt(19.6*x)", (5, 0.3))]
+)
+def test_a_step_along_which_the_graph_rises_less_is_longer(text: str, point: tuple) -> None:
+    field = ScalarField.parse(text)
+    dx, dy = default_step(field, point)
+    rises = [abs(g * h) for g, h in zip(field.gradient().at(point), (dx, dy), strict=True)]
+    (left, right), (low, high) = closer_region(field, point)
+    assert max(rises) < 4 * min(rises)
+    assert (right - left) / 24 < dx < (right - left) / 9
+    assert dy < (high - low) / 24
 
 
 def test_beside_a_rise_that_is_next_to_none_the_other_step_is_not_shorter() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.windows.breaks import clear_of_breaks
+from calclib.framing.windows.breaks import clear_of_breaks, without_poles_aside
+from calclib.framing.windows.poles import pole_curves
 from calclib.framing.windows.regions import default_region, equal_scale_region
+from calclib.framing.windows.visible_slices import closer_region
 
 REGION = ((-2.0, 4.0), (-2.0, 4.0))
 BREAKS = [
@@ -36,3 +38,17 @@ def test_default_windows_have_no_break(text: str, point: tuple[float, float]) ->
     for region in (default_region(field, point)[0], equal_scale_region(field, point, 1.2)):
         found = clear_of_breaks(field, point, region)
         assert [*found[0], *found[1]] == pytest.approx([*region[0], *region[1]], abs=1e-6)
+
+
+def test_a_closer_region_ends_before_poles_in_its_corner() -> None:
+    field = ScalarField.parse("x^2/(2*9.81*(y+0.04*x))")
+    across, (low, high) = closer_region(field, (15, 0.35))
+    assert not pole_curves(field, (across, (low, high)))
+    assert 0 <= low < 0.1
+    assert high > 1
+
+
+def test_poles_that_reach_across_a_region_stay() -> None:
+    for text, point in (("1/(x-y)", (2, 1)), ("1/(x+0.5*y-1.5)", (1.5, 1.5))):
+        field = ScalarField.parse(text)
+        assert without_poles_aside(field, point, REGION) == REGION

@@ -31,7 +31,12 @@ def test_a_slice_is_visible_in_an_interval_where_it_has_values():
 
 @pytest.mark.parametrize(
     ("text", "point"),
-    [("x*exp(-x*y)", (1.0, 1.5)), ("sqrt(x + 1)*(y^2 - 2)", (3.0, -1.0)), ("x^2*y^3", (2.0, 1.0))],
+    [
+        ("x*exp(-x*y)", (1.0, 1.5)),
+        ("sqrt(x + 1)*(y^2 - 2)", (3.0, -1.0)),
+        ("x^2*y^3", (2.0, 1.0)),
+        ("pi*y^2/4*sqrt(19.6*x)", (5.0, 0.3)),
+    ],
 )
 def test_in_a_closer_region_each_slice_rises_visibly(text: str, point: tuple[float, float]) -> None:
     f = ScalarField.parse(text, ("x", "y"))
