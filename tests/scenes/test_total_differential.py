@@ -191,7 +191,7 @@ def test_a_sum_of_very_small_numbers_is_broken_before_its_terms(dry_run: DryRun,
     """Of a line capacitance: each number takes about half a row."""
     small = {"function": "2*pi*8.854e-12/ln(x/y)", "at": "5,2"}
     lesson: Any = dry_run("total_differential", last=last, **small)
-    assert min(row.font_size for row in lesson.notes.rows) >= theme.SMALLEST
+    assert round(min(row.font_size for row in lesson.notes.rows), 9) >= theme.SMALLEST
 
 
 @pytest.mark.parametrize(

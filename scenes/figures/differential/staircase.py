@@ -44,6 +44,8 @@ _PLANE_OPACITY, _GRAPH_OPACITY, _QUIET_OPACITY = 0.24, 0.7, 0.2
 """A label on the plane, or on the surface without it, in any colour, has a contrast of 4.5:1."""
 _ON_BORDER = 0.04
 """An arrow so near to a border, in scene units, lies on it."""
+_OVER_ARROWS = float(np.linalg.norm(_SIZE))
+"""The dot lies over the arrows that begin there, each of which is as near as its middle."""
 _TOUCHING, _TOUCHING_SHARE = 2e-3, 0.1
 """Plane and surface that are so near, in scene units, over this share are drawn by chance."""
 
@@ -118,17 +120,23 @@ class Staircase:
 
     @cached_property
     def axes(self) -> Group:
-        """Axes through the start of the step, those whose names are seen beside the plane."""
-        axes, place, names = [], self.space.place_of, notation.axis_names(self.field)
-        upwards = self.start[2], self.heights[1]
-        for k, ends in enumerate((*self.patch, upwards)):
-            tail, tip = (np.where(np.arange(3) == k, end, self.start) for end in ends)
-            axes.append(local_axis(place(tail), place(tip), k, names[k]))
+        """Axes through the start of the step, or else along an arrow: such that their names are
+        seen beside the plane, if there are."""
         x, y = (sum(ends) - a for ends, a in zip(self.patch, self.start, strict=False))
         beside = (x, self.start[1]), (self.start[0], y)
-        corners = place([self.start, *([*xy, float(self.plane(*xy))] for xy in beside)])
-        towards = towards_viewer(self.phi, self.theta)
-        return Group(*(axis for axis in axes if is_seen_beside(axis, corners, towards)))
+        spots = [self.start, *([*xy, float(self.plane(*xy))] for xy in beside)]
+        corners, towards = self.space.place_of(spots), towards_viewer(self.phi, self.theta)
+        tails = [[self.places[0]], [self.places[2]], [self.places[1], self.places[3]]]
+        tried = ([self._axis(k, tail) for tail in (self.start, *tails[k])] for k in range(3))
+        seen = ([each for each in axes if is_seen_beside(each, corners, towards)] for axes in tried)
+        return Group(*(axis for axes in seen for axis in axes[:1]))
+
+    def _axis(self, k: int, through: np.ndarray) -> Group:
+        """The axis of variable k, or upwards, through a point (3,) of the box."""
+        ends = (*self.patch, (through[2], self.heights[1]))[k]
+        tail, tip = (np.where(np.arange(3) == k, end, through) for end in ends)
+        place, name = self.space.place_of, notation.axis_names(self.field)[k]
+        return local_axis(place(tail), place(tip), k, name)
 
     @cached_property
     def phi(self) -> float:
@@ -205,7 +213,7 @@ class Staircase:
     @cached_property
     def start_dot(self) -> Points:
         """A dot at the start of the step."""
-        return self.space.dot(self.start, theme.POINT)
+        return self.space.dot(self.start, theme.POINT, depth_bias=_OVER_ARROWS)
 
     @cached_property
     def ends(self) -> Group:
