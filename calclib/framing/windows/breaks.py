@@ -20,7 +20,7 @@ _BREAK = 0.3
 """... a field breaks off there if they differ by this share of all its values, or by more."""
 _NODES, _ASIDE = 41, 1e-9
 """A window ends so far from the line, in shares of its side."""
-_BEFORE_POLES, _MOST_CUT, _FROM_POINT = 0.02, 0.3, 0.15
+_BEFORE_POLES, _MOST_CUT, _FROM_POINT = 0.02, 0.15, 0.15
 """So far before poles a window ends, that it loses at most the second share of a side for, nor any
 of what is nearer to the point than the third."""
 
