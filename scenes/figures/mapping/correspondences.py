@@ -70,7 +70,8 @@ def _attempts(
 
 def _rule(mapping: Mapping, slot: Slot, size: float, named: bool) -> Formula:
     head = f"{function_name()} :" if named else ""
-    return rule(mapping, slot.rows(_RULE_SHARE)[0], size, head)
+    room = slot.lane(0) if slot.holds_two else slot.rows(_RULE_SHARE)[0]  # pairs beside, or below
+    return rule(mapping, room, size, head)
 
 
 def _on_a_line(pieces: Pieces, _slot: Slot, font_size: float) -> Formula:

@@ -25,6 +25,8 @@ _BROAD = 0.35
 """What is shown in it, too, if it still fills this share of it."""
 _INPUTS = 0.42
 """The share of two plots that the one of the inputs takes: the outputs are what is looked at."""
+_LOWER = 0.07
+"""Beside the other one, it is lower by this share."""
 _APART = 0.2
 """Distance of hatching lines, along an axis, in scene units."""
 _SAMPLES = 241
@@ -49,9 +51,10 @@ def plots_of(slot: Slot, first: Window, second: Window, inputs: Sequence[str]) -
     where so they are larger; each with one scale on its axes, unless it is a thin band, and no
     larger than its window needs."""
     windows = first, second
+    left, right = slot.columns(_INPUTS)
     layouts = [
         [_around(part, window) for part, window in zip(parts, windows, strict=True)]
-        for parts in (slot.columns(_INPUTS), slot.rows(_INPUTS))
+        for parts in ((left.without_top(_LOWER * slot.height), right), slot.rows(_INPUTS))
     ]
     source, target = max(layouts, key=lambda parts: sum(part.width * part.height for part in parts))
     letter, other = map(notation.symbol, inputs)

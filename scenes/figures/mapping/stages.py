@@ -55,8 +55,8 @@ class Stage(ABC):
         remark: str = "",
     ) -> None:
         """`outputs`: those at the marks of the view, in order; `remark`: words below the pairs."""
-        self.mapping, self.camera = view.mapping, camera
-        self.slot, aside = figure_and_notes(overlap=False)
+        self.mapping, self.camera, self.view = view.mapping, camera, view
+        self.slot, aside = self.rooms()
         remarks = [wrapped(remark, aside, theme.TEXT)] if remark else []
         self.remarks = VGroup(*remarks)
         self.rule, self.pairs = rule_and_pairs(view.mapping, view.marks, outputs, aside, remarks)
@@ -66,6 +66,10 @@ class Stage(ABC):
         self.dots = [self.dot(k, mark) for k, mark in enumerate(self.view.marks)]
         if self.keeps_inputs:
             self.axes.add(*(self.dot(k, mark, _GHOST) for k, mark in enumerate(self.view.marks)))
+
+    def rooms(self) -> tuple[Slot, Slot]:
+        """Room for the figure, and for the rule and the pairs."""
+        return figure_and_notes(overlap=False)
 
     @abstractmethod
     def build(self, slot: Slot) -> Mobject:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
+from functools import cached_property, partial
 
 import numpy as np
 from manim import Animation, Dot, Line, VGroup, color_gradient
@@ -12,12 +13,13 @@ from calclib.arrays import Point
 from calclib.framing.ticks import nice_range, ticks
 from calclib.sampling.polylines import masked_runs
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot
+from scenes._kit.layout.slots import Slot, above_captions, views_and_strip
 from scenes._kit.names import function_name
 from scenes._kit.plane.number_line import vertical_number_line, widest_label
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
+from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.cells import outline, sides_around
 from scenes.figures.mapping.moving_lines import (
     MoveLines,
@@ -42,16 +44,51 @@ _CLOUD = 17
 """Dots along each side of a plane that moves to a number line."""
 _SMALL, _THIN = 0.45, 0.2
 """Outputs that fill less than this share of a window, both ways or one way, have their own."""
+_OVERLAP, _CELLS = 0.35, 24
+"""Outputs that cover a larger share of the inputs are not seen among them; cells along each side
+by which that is told."""
+_LANES = 2
+"""Of the notes below two plots: the rule beside its pairs."""
 
 
 class PlaneToPlane(FlatStage):
     """R^2 -> R^2: the whole grid bends, in one plot, or from one plot to another."""
 
+    def rooms(self) -> tuple[Slot, Slot]:
+        """Beside one plot, but below two, which need the width, there is room for the pairs."""
+        views, strip = views_and_strip()
+        if self.in_one or not views.holds_two:
+            return super().rooms()
+        strip = above_captions(strip)
+        written = Formula(notation.rule(self.mapping), font_size=theme.RULE)
+        more = max(0.0, written.height - strip.height)  # fractions are high
+        height = strip.height + more
+        below = replace(strip, y=strip.bottom + height / 2, height=height, lanes=_LANES)
+        return views.without_bottom(more), below
+
+    @cached_property
+    def windows(self) -> tuple[Window, Window]:
+        """Of the inputs, and of the outputs."""
+        return Window(*self.view.domain), Window(*self.output_window())
+
+    @cached_property
+    def in_one(self) -> bool:
+        """Whether one plot holds inputs and outputs: both are large in it, and hardly overlap, or
+        lines stay straight."""
+        if self.view.has_gaps or self.view.pole_curves or not _can_share(*self.windows):
+            return False
+        return self.mapping.is_affine or self._covered_share() < _OVERLAP
+
+    def _covered_share(self) -> float:
+        """The share of the domain that the image of the grid covers."""
+        sides = (np.linspace(*each, _SAMPLES) for each in self.view.domain)
+        images = self.mapping(*(each.ravel() for each in np.meshgrid(*sides)))
+        cells, *_ = np.histogram2d(*images.T, bins=_CELLS, range=self.view.domain)
+        return float((cells > 0).mean())
+
     def build(self, slot: Slot) -> VGroup:
-        inputs = Window(*self.view.domain)
-        outputs = Window(*self.output_window())
-        everywhere = not (self.view.has_gaps or self.view.pole_curves)
-        if everywhere and _can_share(inputs, outputs):
+        inputs, outputs = self.windows
+        if self.in_one:
             joint = inputs.union(outputs)
             room = slot.without_bottom(theme.GAP).without_right(theme.GAP)  # names are long
             names = names_of_both(self.mapping.inputs)

@@ -112,7 +112,7 @@ def test_small_dots_stay_at_inputs(dry_run) -> None:
 
 
 def test_marked_points_leave_traces_in_a_plane_named_after_inputs_and_outputs(dry_run) -> None:
-    figure = shown(dry_run, "[x + sin(y), y + cos(x)]", at="0.5,1")
+    figure = shown(dry_run, "[x + y/2, y - x/3]", at="0.5,1")
     assert figure.source is figure.target
     marks = np.array(figure.view.marks)
     traces = [a.mobject.points for a in figure.played if isinstance(a.mobject, Threads)]
