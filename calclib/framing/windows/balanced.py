@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from calclib.arrays import Array, Region, inf_to_nan, region_frame
+from calclib.framing.windows.intervals import PREFERRED_HALF_WIDTH
 from calclib.framing.windows.regions import beside_poles
 from calclib.geometry.critical_points import critical_points
 from calclib.sampling.value_ranges import value_range
@@ -29,6 +30,8 @@ _INSIDE = 0.25
 """The point keeps so far from the sides then, in shares of them."""
 _WORTH = 1.5
 """A window in which near things stay small is taken if they are at least so many times larger."""
+_STEP = 0.05
+"""Windows that come closer to the point do so by this share of the first."""
 _AROUND = 0.2
 """A critical point beside a window, or nearer to its sides than this share of them, comes so far
 inside."""
@@ -81,8 +84,29 @@ def legible_region(f: Any, point: Sequence[float], region: Region) -> Region:
     """The region, of the same shape and no larger, around a point (2,) of a field f in which its
     values and gradients can be read best: near things take a fair share of all that are shown, the
     nearest critical point is well inside, and as little as possible is beyond the domain."""
-    region = balanced_region(f, point, region)
+    region = balanced_region(f, point, inside_domain(f, point, region))
     return within_domain(f, point, with_nearest_critical_point(f, point, region))
+
+
+def inside_domain(f: Callable[..., Any], point: Sequence[float], region: Region) -> Region:
+    """The region if it holds the whole domain of f; if else much of it is beyond that, a smaller
+    one about a point (2,) that is inside, or most so: the largest such, no smaller than pictures
+    are around such a point."""
+    given = np.array(point, dtype=float)
+    lower, size = region_frame(region)
+    least = max(2 * PREFERRED_HALF_WIDTH, np.abs(given).max()) / size.min()
+    shares = np.arange(1.0, least, -_STEP)
+    parts = [_region(given + share * (lower - given), share * size) for share in shares]
+    if not parts or not _border(_known(f, region)).any():
+        return region
+    known = [min(float(_known(f, part).mean()), 1 - _UNKNOWN) for part in parts]
+    best = int(np.argmax(known))
+    return parts[best] if known[best] >= known[0] + _UNKNOWN else region
+
+
+def _border(values: Array) -> Array:
+    """The values on the border of a lattice (n, n)."""
+    return np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
 
 
 def balanced_region(f: Any, point: Sequence[float], region: Region) -> Region:

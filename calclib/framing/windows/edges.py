@@ -1,25 +1,40 @@
-"""The edges of a function's domain where it ends with a value, as a square root does."""
+"""Where a graph ends: at poles, at the edges of its domain, where it jumps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import numpy as np
 
 from calclib.arrays import Array, Mask, Region, inf_to_nan, region_frame
+from calclib.framing.windows.poles import asymptote_curves, denominator
 from calclib.geometry.sign_changes import polylines
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.growth import grows_at, grows_slowly_at
 from calclib.sampling.polylines import masked_runs
+from calclib.sampling.value_ranges import value_range
 from calclib.tree.evaluation import evaluate
 from calclib.tree.nodes import Call, Node, Power, constant_rational, variables, walk
 
 _CELLS, _OFF_ROUND = 160, (0.618, 0.271)
 """Cells of the grid on which a sign is looked for, and how far that is off round numbers."""
-_ASIDE = 0.02
-"""So far beside an edge, as a share of the region, the function is looked at."""
+_ASIDE, _BESIDE = 0.02, 1e-6
+"""So far beside an edge, and beside a jump, as shares of the region, the function is looked at."""
 _LEAST_SHARE = 0.05
 """An edge reaches over at least this share of the region."""
+_JUMP = 0.1
+"""Values on both sides of a line differ by at least this share of all values where f jumps."""
+
+
+def limit_curves(f: RealFunction, region: Region) -> list[Array]:
+    """The curves (n, 2) of a region over which the graph of f is not continued: those on which it
+    grows without bound, beyond which it is not defined, and at which it jumps."""
+    return [
+        *asymptote_curves(f, region),
+        *edge_curves(f, region),
+        *jump_curves(f, region),
+    ]
 
 
 def edge_curves(f: RealFunction, region: Region) -> list[Array]:
@@ -28,14 +43,33 @@ def edge_curves(f: RealFunction, region: Region) -> list[Array]:
 
     Where f grows without bound, or ends as a logarithm does, see `asymptote_curves`.
     """
+    return _curves_where(region, _signs(f), partial(_ends_at, f))
+
+
+def jump_curves(f: RealFunction, region: Region) -> list[Array]:
+    """The curves (n, 2) of a region on which f is bounded and jumps: a part that it divides by is 0
+    there, as in arctan(1/x), and values on both sides differ."""
+    parts = [part for part in map(denominator, walk(f.tree)) if part is not None]
+    signs = [_part(f, part) for part in parts if variables(part)]
+    low, high = value_range(f, region) if signs else (0.0, 0.0)
+    return _curves_where(region, signs, partial(_jumps_at, f, _JUMP * (high - low)))
+
+
+def _curves_where(
+    region: Region,
+    signs: Iterable[Callable[[Array], Array]],
+    holds: Callable[[Array, Array], Mask],
+) -> list[Array]:
+    """The curves (n, 2) on which functions of points (..., 2) change sign, where something holds of
+    a line (n, 2) in a region of a size (2,)."""
     lower, size = region_frame(region)
     shares = [(np.arange(_CELLS) + shift) / _CELLS for shift in _OFF_ROUND]
     nodes = lower + size * np.stack(np.meshgrid(*shares), axis=-1)
     found: list[Array] = []
-    for sign in _signs(f):
+    for sign in signs:
         z = sign(nodes)
         for line in polylines(sign, nodes, z) if np.isfinite(z).any() else []:
-            parts = masked_runs(line, _ends_at(f, line, size))
+            parts = masked_runs(line, holds(line, size))
             found += [p for p in parts if (np.ptp(p, axis=0) / size).max() >= _LEAST_SHARE]
     return found
 
@@ -77,9 +111,28 @@ def _within_one(f: RealFunction, part: Node) -> Callable[[Array], Array]:
 
 def _ends_at(f: RealFunction, line: Array, size: Array) -> Mask:
     """Where f has values on one side of a line (n, 2) only, and does not grow without bound."""
+    known = np.isfinite(_values_around(f, line, _ASIDE * size))
+    return known.any(axis=1) & ~known.all(axis=1) & ~_grows(f, line, size)
+
+
+def _jumps_at(f: RealFunction, least: float, line: Array, size: Array) -> Mask:
+    """Where values beside a line (n, 2) differ by at least so much, and do not grow without bound
+    there."""
+    z = _values_around(f, line, _BESIDE * size)
+    known = np.isfinite(z).all(axis=1)
+    jumps = np.zeros(len(line), dtype=bool)
+    jumps[known] = np.ptp(z[known], axis=1) > least
+    return jumps & ~_grows(f, line, size)
+
+
+def _values_around(f: RealFunction, line: Array, reach: Array) -> Array:
+    """The values (n, 8) around each point of a line (n, 2), at so far along both axes (2,)."""
     angles = np.linspace(0, 2 * np.pi, 8, endpoint=False) + 0.1
-    around = line[:, None] + _ASIDE * size * np.column_stack([np.cos(angles), np.sin(angles)])
+    around = line[:, None] + reach * np.column_stack([np.cos(angles), np.sin(angles)])
     with np.errstate(all="ignore"):
-        known = np.isfinite(np.broadcast_to(f(around[..., 0], around[..., 1]), around.shape[:2]))
-    grows = grows_at(f, line, size) | grows_slowly_at(f, line, size)
-    return known.any(axis=1) & ~known.all(axis=1) & ~grows
+        values = f(around[..., 0], around[..., 1])
+    return inf_to_nan(np.broadcast_to(values, around.shape[:2]))
+
+
+def _grows(f: RealFunction, line: Array, size: Array) -> Mask:
+    return grows_at(f, line, size) | grows_slowly_at(f, line, size)

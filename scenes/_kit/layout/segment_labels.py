@@ -39,6 +39,8 @@ _SHORTEST_LEADER = 0.4
 _MINUS_COST, _LIKE_MINUS = 2.0, 0.25
 """What it costs that a leader line on the left of its label is so level, by its slope, that it
 could be read as a minus sign."""
+_LIKE_SEGMENT_COST, _PARALLEL = 2.0, 0.97
+"""And that it runs along another segment, by the cosine of their angle, and could be one."""
 _LEADER_GAP = 0.06
 """Between a label and its leader line, in scene units."""
 _PAIRS = 1 << 16
@@ -109,6 +111,7 @@ def _placed(
     allowed = places.free & (places.from_middle >= _SHORTEST_LEADER)
     starts = np.clip(middle, places.centers - places.half, places.centers + places.half)
     least = places.cost + _NOT_FREE_COST * ~allowed + _MINUS_COST * like_minus(starts, middle)
+    least += _LIKE_SEGMENT_COST * _like_segments(starts - middle, others)
     best, best_cost = 0, np.inf
     for k in np.argsort(least, kind="stable"):
         if least[k] >= best_cost:  # a leader line only adds to it
@@ -142,6 +145,13 @@ def like_minus(starts: np.ndarray, place: np.ndarray) -> np.ndarray:
     """Which leader lines, from starts (k, 2) to a place (2,), look like a minus sign: (k,)."""
     across, along = np.abs(starts - place).T
     return (starts[:, 0] > place[0]) & (along <= _LIKE_MINUS * across)
+
+
+def _like_segments(ways: np.ndarray, others: list[np.ndarray]) -> np.ndarray:
+    """Which leader lines along (k, 2) run as one of the segments (n, d), or against it: (k,)."""
+    along = np.array([each[-1, :2] - each[0, :2] for each in others]).reshape(-1, 2)
+    lengths = np.linalg.norm(ways, axis=1)[:, None] * np.linalg.norm(along, axis=1)
+    return (np.abs(ways @ along.T) > _PARALLEL * lengths).any(axis=1)
 
 
 def leader_line(label: Formula, place: np.ndarray) -> Line:

@@ -13,7 +13,8 @@ from calclib.arrays import Region
 from calclib.framing.arrow_samples import sample_lengths
 from calclib.framing.arrows import ArrowScale, arrow_scale
 from calclib.framing.lattices import count_out_of_step, square_lattice
-from calclib.framing.windows.poles import asymptote_curves, free_of_poles
+from calclib.framing.windows.edges import limit_curves
+from calclib.framing.windows.poles import free_of_poles
 from calclib.sampling.crossing_arrows import do_arrows_cross, meeting_lines
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.points import Points
@@ -57,8 +58,8 @@ class GradientArrows:
     def __init__(self, field: ScalarField, region: Region, point: Sequence[float]) -> None:
         self.gradient = field.gradient()
         side = min(high - low for low, high in region)
-        self.poles = asymptote_curves(field, _with_margin(region, _BESIDE * side / _LEAST_COUNT))
-        """The curves (n, 2) near the region on which the field grows without bound."""
+        self.limits = limit_curves(field, _with_margin(region, _BESIDE * side / _LEAST_COUNT))
+        """The curves (n, 2) near the region over which the graph is not continued."""
         for count in range(max(_LEAST_COUNT, round(_COUNT * figure_scale())), _LEAST_COUNT - 1, -1):
             count = count_out_of_step(self.gradient, point, region, count)
             self.tails = square_lattice(point, region, count)
@@ -80,8 +81,8 @@ class GradientArrows:
             shortest = _SHORTEST_ARROW * spacing
             self.scale = arrow_scale(lengths, longest, at_point, shrunk, shortest)
             vectors = self.vectors(self.tails)
-            known = np.isfinite(vectors).all(axis=1) & ~self.meet_poles(self.tails)
-            given_fits = not self.meet_poles(point[None]).any()
+            known = np.isfinite(vectors).all(axis=1) & ~self.meet_limits(self.tails)
+            given_fits = not self.meet_limits(point[None]).any()
             if given_fits and not do_arrows_cross(self.tails[known], vectors[known]):
                 break
         return self.scale
@@ -106,20 +107,20 @@ class GradientArrows:
         with np.errstate(invalid="ignore"):
             inside = ((tips >= low) & (tips <= high)).all(axis=1)
             long_enough = np.linalg.norm(vectors, axis=1) >= shortest
-        return inside & long_enough & ~self.meet_poles(tails, growth)
+        return inside & long_enough & ~self.meet_limits(tails, growth)
 
-    def meet_poles(self, tails: np.ndarray, growth: float = 1.0) -> np.ndarray:
-        """Which arrows (n,), `growth` times longer, reach over poles, or almost."""
-        return meeting_lines(tails, growth * self.vectors(tails), self.poles)
+    def meet_limits(self, tails: np.ndarray, growth: float = 1.0) -> np.ndarray:
+        """Which arrows (n,), `growth` times longer, reach over limits of the graph, or almost."""
+        return meeting_lines(tails, growth * self.vectors(tails), self.limits)
 
     def climbing(self, tails: np.ndarray, growth: float = 1.0) -> np.ndarray:
         """Which arrows (n,), `growth` times longer, end where it still goes up along them, on this
-        side of poles."""
+        side of its limits."""
         vectors = growth * self.vectors(tails)
         with np.errstate(all="ignore"):
             onward = self.gradient(*(tails + vectors).T)
             uphill = np.einsum("ij,ij->i", onward, vectors) > 0
-        return uphill & ~self.meet_poles(tails, growth)
+        return uphill & ~self.meet_limits(tails, growth)
 
     def vectors(self, tails: np.ndarray) -> np.ndarray:
         """The drawn vectors (n, 2) at some tails, in units of the plane."""

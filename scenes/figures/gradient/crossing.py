@@ -147,7 +147,7 @@ class Crossing:
         return (
             inside
             and self._is_round(growth)
-            and not self.arrows.meet_poles(self.point[None], growth).any()
+            and not self.arrows.meet_limits(self.point[None], growth).any()
         )
 
     def _climbs(self, growth: float) -> bool:

@@ -13,8 +13,7 @@ from calclib import ScalarField
 from calclib.arrays import Interval, Region
 from calclib.framing.arrows import region_for_arrow
 from calclib.framing.windows.balanced import legible_region
-from calclib.framing.windows.edges import edge_curves
-from calclib.framing.windows.poles import asymptote_curves
+from calclib.framing.windows.edges import limit_curves
 from calclib.framing.windows.regions import active_region, equal_scale_region
 from calclib.framing.windows.shapes import calm_region, region_of_shape
 from engine.mobjects.arrows import ArrowField
@@ -73,8 +72,7 @@ class GradientPlot:
         self.crossing = Crossing(field, self.arrows, self.point, self.has_arrow, self.window, unit)
         self.field_scale, self.growth = ValueTracker(0.0), ValueTracker(1.0)
         seen = self.window.union(self.plot.window)
-        in_view = seen.x, seen.y
-        self.plot.mark_curves([*asymptote_curves(field, in_view), *edge_curves(field, in_view)])
+        self.plot.mark_curves(limit_curves(field, (seen.x, seen.y)))
 
     # -- facts -----------------------------------------------------------------------------------
 

@@ -85,6 +85,20 @@ def test_poles_are_marked_and_no_arrow_crosses_them(
     assert (sides[0] * sides[1] > 0).all()
 
 
+@pytest.mark.parametrize(
+    ("function", "at"), [("3*x/(y+4)-sqrt(x*y+6)", "2,-1"), ("x*sqrt(y+2)", "1,-1")]
+)
+def test_no_arrow_reaches_beyond_the_domain(dry_run: DryRun, function: str, at: str) -> None:
+    lesson = dry_run("gradient_field", last="field", function=function, at=at)
+    arrows, f = lesson.figure.arrows, lesson.parameters.field  # type: ignore[attr-defined]
+    drawn = np.vstack([arrows.others, lesson.figure.point])  # type: ignore[attr-defined]
+    known = np.isfinite(f(*drawn.T))
+    tips = (drawn + arrows.vectors(drawn))[known]
+    with np.errstate(invalid="ignore"):
+        assert np.isfinite(f(*tips.T)).all()
+    assert len(tips) > 30
+
+
 def test_the_given_arrow_is_as_long_as_the_others(dry_run: DryRun) -> None:
     figure: Any = dry_run("gradient_field", last="field", function="x + 2*y", at="1,1").figure  # type: ignore[attr-defined]
     own, others = np.ptp(figure.arrow().points, axis=0), figure.field_arrows

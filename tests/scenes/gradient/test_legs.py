@@ -40,3 +40,21 @@ def test_no_number_of_a_leg_stands_on_a_pole(dry_run: DryRun) -> None:
         corners = np.array([number.get_corner(each) for each in (UL, UR, DL, DR)])
         x, y = lesson.figure.plot.point_at(corners).T
         assert abs(np.sign(y - x).sum()) == len(corners)
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [("y/(1+x)+ln(2+x*y)", "0.5,1.2"), ("(x^2-1)*exp(-y)/(2+x)", "0,1.5"), ("sin(x)*y", "1,-2")],
+)
+def test_numbers_are_outside_the_triangle(dry_run: DryRun, function: str, at: str) -> None:
+    """That of the leg along x is above or below it, that of the other one on its outer side."""
+    lesson: Any = dry_run("gradient_field", last="one_arrow", function=function, at=at)
+    figure = lesson.figure
+    tail, tip = figure.plot.place_of(np.array([[0, 0], figure.first_vector]) + figure.point)
+    (level, *leader), (upright, *_) = figure.legs[1]
+    way = np.sign(tip - tail)[:2]
+    assert way[1] * (level.get_center() - tail)[1] < 0
+    assert way[0] * (upright.get_center() - tip)[0] > 0
+    for line in leader:
+        across, along = np.abs(line.get_vector())[:2]
+        assert across > 0.2 * along  # else it could be taken for a leg

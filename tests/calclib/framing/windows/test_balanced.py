@@ -8,6 +8,7 @@ import pytest
 from calclib import ScalarField
 from calclib.framing.windows.balanced import (
     balanced_region,
+    inside_domain,
     legible_region,
     with_nearest_critical_point,
     within_domain,
@@ -82,3 +83,23 @@ def test_a_plain_and_a_constant_keep_their_regions() -> None:
         f = ScalarField.parse(text)
         region = ((-2.0, 4.0), (-1.0, 4.0))
         assert legible_region(f, (1, 1), region) == region
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [("3*x/(y + 4) - sqrt(x*y + 6)", (2, -1)), ("y/(1 + x) + ln(2 + x*y)", (0.5, 1.2))],
+)
+def test_a_wide_region_comes_closer_if_much_of_it_is_beyond_the_domain(text, point) -> None:
+    f = ScalarField.parse(text)
+    wide = equal_scale_region(f, point, 1.2)
+    region = inside_domain(f, point, wide)
+    with np.errstate(all="ignore"):
+        before, after = (np.isfinite(f(*_lattice(each))).mean() for each in (wide, region))
+    assert before < 0.8
+    assert after > 0.85
+    assert region[1][1] - region[1][0] >= 6
+
+
+def test_a_region_that_shows_a_bounded_domain_stays() -> None:
+    f, region = ScalarField.parse("sqrt(9 - x^2 - y^2)"), ((-3.3, 3.3), (-3.3, 3.3))
+    assert inside_domain(f, (1, 1), region) == region
