@@ -28,6 +28,8 @@ _HIGHER = 1.5
 _SAME_SIDE, _SLIGHT = 0.85, 0.1
 """... and a saddle lies above and below the point in the same places but for the rest of their
 area, slight heights aside."""
+_INSIDE = 0.2
+"""The given point keeps so far from the sides of that window, in shares of them."""
 _APART, _ONE = 0.1, 0.02
 """A point beside it comes so far from it, in shares of the sides, if it is no nearer than this."""
 _ROUND = 0.02
@@ -89,8 +91,9 @@ def region_of_shape(f: Any, point: Sequence[float], region: Region) -> Region:
     bends = _curvatures(f, place)
     if bends is None:
         return region
-    for share in _CUT ** np.arange(_MAX_CUTS):
-        if _is_shown(f, place, bends, share * size):
+    least = float((np.abs(place - given) / size).max()) / (0.5 - _INSIDE)
+    for share in np.maximum(_CUT ** np.arange(_MAX_CUTS), least):
+        if share == least or _is_shown(f, place, bends, share * size):
             return _apart(given, place, _around(place, region, float(share)))
     return region
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -76,3 +78,13 @@ def test_a_wave_comes_about_once(text: str) -> None:
 @pytest.mark.parametrize("text", ["x^2 + y^2", "x^4 - 2*x^2 + y^2", "x*y", "3"])
 def test_a_calm_graph_keeps_its_window(text: str) -> None:
     assert calm_region(ScalarField.parse(text), (1.0, 0.5), SQUARE) == SQUARE
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [("sin(x)^2 + cos(x)*y - y^2/3", (math.pi / 6, 1)), ("x^2*y^3/6 - x*y + 2*x", (0.2, 1.9))],
+)
+def test_the_given_point_stays_well_inside_the_window_of_a_shape(text, point) -> None:
+    region = region_of_shape(ScalarField.parse(text), point, ((-3.6, 3.6), (-1.0, 4.0)))
+    for a, (low, high) in zip(point, region, strict=True):
+        assert 0.15 < (a - low) / (high - low) < 0.85
