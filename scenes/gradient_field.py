@@ -107,13 +107,14 @@ class GradientField(Lesson[FieldWithExample]):
         return derivatives.gradient_at(self.parameters.at, slopes, shown)
 
     def forms_of_gradient_at_point(self) -> list[Formula]:
-        """The same as a column and in line, as large as the notes are wide, the larger first."""
+        """This as large as the notes are wide, the larger first: a column, or in line."""
         slopes = [slope for slope in self.slopes.values() if slope]
-        shown = [self.typeset(slope) for slope in slopes]
-        sources = derivatives.gradient_forms(self.parameters.at, slopes, shown)
-        sizes = (theme.FORMULA, theme.RULE, theme.SMALLEST)
-        made = [_formula(source, size) for size in sizes for source in sources]
-        return [each for each in made if each.width <= self.notes.slot.width]
+        given = self.parameters.at, slopes, [self.typeset(slope) for slope in slopes]
+        sources, room = derivatives.gradient_forms(*given), self.notes.slot
+        made = [_formula(each, size) for size in (theme.FORMULA, theme.RULE) for each in sources]
+        made.append(_formula(derivatives.gradient_at(*given, short=True), theme.RULE))
+        fitted = [largest_fitting(partial(_formula, sources[0]), room, theme.RULE)]
+        return [row for row in made if row.width <= room.width] + [row for row in fitted if row]
 
     def gradient_rows(self) -> list[Formula]:
         """The function and its gradient, to be written as the first rows, if there is room."""

@@ -17,7 +17,6 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import safe_area
 from scenes._kit.lesson.lesson import Lesson
 from scenes.figures.gradient.arrows import GradientArrows
-from scenes.figures.gradient.board import GradientBoard
 from scenes.figures.gradient.bowl import Bowl
 
 DryRun = Callable[..., Lesson]
@@ -117,15 +116,10 @@ def test_a_leg_s_number_stays_in_the_plot(dry_run: DryRun) -> None:
         assert number.get_right()[0] <= figure.plot.slot.right
 
 
-def test_rows_and_gradient_have_one_size_where_both_fit() -> None:
-    slot = safe_area()
-    field = ScalarField.parse("exp(-x^2+cos(2y))")
-    board = GradientBoard(slot, field)
-    sizes = [row.font_size for row in [*board.rows, board.vector]]
-    assert sizes == pytest.approx([theme.RULE] * 4)
-    assert board.rows[0].get_left()[0] >= slot.left
-    assert board.vector.get_right()[0] <= slot.right
-    assert board.rows[-1].get_right()[0] < board.vector.get_left()[0]
+def test_large_numbers_are_legible_beside_level_curves(dry_run: DryRun) -> None:
+    given = {"function": "9*10^9/sqrt(x^2+y^2)", "at": "3,2"}
+    lesson: Any = dry_run("gradient_field", last="level_curves", **given)
+    assert lesson.rows_of_crossing()[0].font_size >= theme.RULE
 
 
 def test_a_missing_partial_derivative_is_none(dry_run: DryRun) -> None:

@@ -12,12 +12,15 @@ from calclib.framing.windows.poles import denominator, pole_curves, poles
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.value_ranges import value_range
 from calclib.tree.evaluation import evaluate
-from calclib.tree.nodes import Node, variables, walk
+from calclib.tree.nodes import Node, Power, constant_rational, variables, walk
 
 _ACROSS = 0.01
 """So far on both sides of a line, in shares of the region's side, values are compared; ..."""
 _BREAK = 0.3
 """... a field breaks off there if they differ by this share of all its values, or by more."""
+_DECIMAL = 4
+"""Fractions with smaller denominators are roots, drawn where they are real; others are decimal
+powers, of quantities."""
 _NODES, _ASIDE = 41, 1e-9
 """A window ends so far from the line, in shares of its side."""
 _BEFORE_POLES, _MOST_CUT, _FROM_POINT = 0.02, 0.15, 0.15
@@ -27,11 +30,11 @@ of what is nearer to the point than the third."""
 
 def clear_of_breaks(f: RealFunction, point: Sequence[float], region: Region) -> Region:
     """The region, moved to that side of lines x = c or y = c on which a point (2,) is, or cut there
-    if it is between two: those where a denominator is 0 and f has other values beyond. A pole need
-    not be on the point's own slice for that."""
+    if it is between two: those where a denominator is 0 and f has other values beyond, and where
+    the base of a decimal power is 0. A pole need not be on the point's own slice for that."""
     sides = list(region)
     for k, a in enumerate(point):
-        length, found = sides[k][1] - sides[k][0], list(_breaks(f, k, region))
+        length, found = sides[k][1] - sides[k][0], [*_breaks(f, k, region), *_zeros(f, k, region)]
         low = max((c + _ASIDE * length for c in found if c < a), default=-np.inf)
         high = min((c - _ASIDE * length for c in found if c > a), default=np.inf)
         start = min(max(sides[k][0], low), high - length)
@@ -69,6 +72,16 @@ def _breaks(f: RealFunction, k: int, region: Region) -> Iterator[float]:
             inside = low + step < place < high - step
             if inside and _differs(f, k, place, step, region):
                 yield place
+
+
+def _zeros(f: RealFunction, k: int, region: Region) -> Iterator[float]:
+    """The places of variable k inside a region at which the base of a decimal power is 0."""
+    for node in walk(f.tree):
+        match node:
+            case Power(base, exponent) if variables(base) == {f.variables[k]}:
+                power = constant_rational(exponent)
+                if power is not None and power.denominator >= _DECIMAL:
+                    yield from poles(lambda t, base=base: 1 / _at(f, k, base, t), region[k])
 
 
 def _differs(f: RealFunction, k: int, place: float, step: float, region: Region) -> bool:

@@ -18,7 +18,7 @@ from pipeline.lint.layout import hull
 from pipeline.lint.rules import Violation
 from pipeline.lint.texts import SEEN
 from scenes._kit.layout.labels import owner_of
-from scenes._kit.layout.segment_labels import is_leader_line
+from scenes._kit.layout.leader_lines import is_leader_line
 
 _NEARER = 0.8
 """The share of the distance from its own from which on another one seems to be meant."""

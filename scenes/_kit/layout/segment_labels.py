@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from manim import Line, ManimColor, Mobject, VGroup, VMobject
+from manim import VGroup, VMobject
 from scipy.spatial import KDTree
 
 from engine.mobjects.place import in_frame
-from scenes._kit import theme
+from scenes._kit.layout.leader_lines import leader_line, like_minus, like_segments
 from scenes._kit.layout.slots import Slot
 from scenes._kit.text.formula import Formula
 
@@ -36,13 +36,8 @@ _LINE_COST, _TEXT_COST = 1.5, 4.0
 all its way."""
 _NOT_FREE_COST = 10.0
 _SHORTEST_LEADER = 0.4
-_MINUS_COST, _LIKE_MINUS = 2.0, 0.25
-"""What it costs that a leader line on the left of its label is so level, by its slope, that it
-could be read as a minus sign."""
-_LIKE_SEGMENT_COST, _PARALLEL = 2.0, 0.97
-"""And that it runs along another segment, by the cosine of their angle, and could be one."""
-_LEADER_GAP = 0.06
-"""Between a label and its leader line, in scene units."""
+_LIKE_OTHER_COST = 2.0
+"""What it costs that a leader line could be read as a minus sign, or taken for a segment."""
 _PAIRS = 1 << 16
 """Distances of so many pairs are computed at once: they fit a processor's cache."""
 
@@ -108,10 +103,8 @@ def _placed(
         center = places.centers[np.argmin(np.where(beside, places.cost, np.inf))]
         return in_frame(VGroup(label.move_to(np.append(center, 0.0))))
     places, middle = _Places(label, flat, np.array([0.5]), around), flat.mean(axis=0)
-    allowed = places.free & (places.from_middle >= _SHORTEST_LEADER)
     starts = np.clip(middle, places.centers - places.half, places.centers + places.half)
-    least = places.cost + _NOT_FREE_COST * ~allowed + _MINUS_COST * like_minus(starts, middle)
-    least += _LIKE_SEGMENT_COST * _like_segments(starts - middle, others)
+    least = _leader_costs(places, starts, middle, others)
     best, best_cost = 0, np.inf
     for k in np.argsort(least, kind="stable"):
         if least[k] >= best_cost:  # a leader line only adds to it
@@ -121,6 +114,16 @@ def _placed(
             best, best_cost = k, cost
     label.move_to(np.append(places.centers[best], 0.0))
     return in_frame(VGroup(label, leader_line(label, middle)))
+
+
+def _leader_costs(
+    places: _Places, starts: np.ndarray, middle: np.ndarray, others: list[np.ndarray]
+) -> np.ndarray:
+    """What it costs at least to put a label at each place (k,) with a leader line from there to the
+    middle of its segment, beside other segments."""
+    allowed = places.free & (places.from_middle >= _SHORTEST_LEADER)
+    like_other = like_minus(starts, middle) | like_segments(starts - middle, others)
+    return places.cost + _NOT_FREE_COST * ~allowed + _LIKE_OTHER_COST * like_other
 
 
 class _Places:
@@ -139,32 +142,6 @@ class _Places:
         self.free = (self.own >= _CLEARANCE) & ~boxes_near(self.centers, self.half, kept_clear)
         covers_faint = boxes_near(self.centers, self.half, around.faint)
         self.cost = self.own + _CENTER_COST * self.from_middle + _FAINT_COST * covers_faint
-
-
-def like_minus(starts: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """Which leader lines, from starts (k, 2) to a place (2,), look like a minus sign: (k,)."""
-    across, along = np.abs(starts - place).T
-    return (starts[:, 0] > place[0]) & (along <= _LIKE_MINUS * across)
-
-
-def _like_segments(ways: np.ndarray, others: list[np.ndarray]) -> np.ndarray:
-    """Which leader lines along (k, 2) run as one of the segments (n, d), or against it: (k,)."""
-    along = np.array([each[-1, :2] - each[0, :2] for each in others]).reshape(-1, 2)
-    lengths = np.linalg.norm(ways, axis=1)[:, None] * np.linalg.norm(along, axis=1)
-    return (np.abs(ways @ along.T) > _PARALLEL * lengths).any(axis=1)
-
-
-def leader_line(label: Formula, place: np.ndarray) -> Line:
-    """A thin line from the border of a label to a place (2,)."""
-    center, half = label.get_center()[:2], np.array([label.width, label.height]) / 2 + _LEADER_GAP
-    start = np.clip(place, center - half, center + half)
-    ends = np.append(start, 0.0), np.append(place, 0.0)
-    return Line(*ends, stroke_width=theme.AXIS_WIDTH, color=theme.MUTED)
-
-
-def is_leader_line(mobject: Mobject) -> bool:
-    """Whether a mobject is, or looks like, a leader line."""
-    return isinstance(mobject, Line) and mobject.get_color() == ManimColor(theme.MUTED)
 
 
 def line_points(ends: np.ndarray, count: int = 65) -> np.ndarray:

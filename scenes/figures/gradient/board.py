@@ -66,7 +66,7 @@ class GradientBoard:
             return False
         rows = [_one_line(*self._statement(path), size, self._held(path)) for path in self._paths]
         vector = Formula(derivatives.gradient(self.field), font_size=size)
-        stack, slot = _stacked([*rows, vector]), self.slot.inset(2 * theme.GAP, 0)
+        stack, slot = _stacked([*rows, vector]), above_captions(self.slot).inset(2 * theme.GAP, 0)
         if slot.width - vector.width < _BESIDE or not slot.fits(stack):
             return False
         self.rows, self.vector, self._phrase_beside = rows, vector, True

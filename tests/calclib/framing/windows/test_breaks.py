@@ -17,6 +17,7 @@ BREAKS = [
     ("atan(y/x)", (1, 1), ((0, 6), (-2, 4))),
     ("atan(y/x)", (-1, 1), ((-6, 0), (-2, 4))),
     ("x*(atan(1/(y-3)) + atan(1/y))", (1, 2), ((-2, 4), (0, 3))),
+    ("50*x^0.6*(y+1)^0.4", (2, 1), ((0, 6), (-1, 5))),
 ]
 
 
@@ -26,7 +27,9 @@ def test_a_window_is_on_the_point_s_side_of_a_break(text, point, region) -> None
     assert [*found[0], *found[1]] == pytest.approx([*region[0], *region[1]], abs=1e-6)
 
 
-@pytest.mark.parametrize("text", ["sin(x*y)/y", "ln(1+x*y)/y", "x/(1+y^2)", "abs(y)*x", "x^2*y"])
+@pytest.mark.parametrize(
+    "text", ["sin(x*y)/y", "ln(1+x*y)/y", "x/(1+y^2)", "abs(y)*x", "x^(2/3)*y"]
+)
 def test_a_window_goes_on_where_a_field_does(text: str) -> None:
     """Also through a hole that a limit fills."""
     assert clear_of_breaks(ScalarField.parse(text), (1, 0.5), REGION) == REGION

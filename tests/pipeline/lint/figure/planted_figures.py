@@ -30,7 +30,7 @@ from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.labels import label_of
-from scenes._kit.layout.segment_labels import leader_line
+from scenes._kit.layout.leader_lines import leader_line
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
