@@ -1,6 +1,6 @@
 """How much is shown of the inputs of a mapping, around 0 or a point, so that its image is seen: the
 loops of a curve in the plane; a grid in the plane that would be crowded into a speck or a sliver,
-wound up, or torn at its poles."""
+wound up, folded, or torn at its poles."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ _SPECK = 0.07
 """Half of the image lies in less than this share of the picture: a speck, or a needle."""
 _WOUND = 8.0
 """Half of the image's cells are drawn out more than this: its lines run into each other."""
+_FOLDED, _CELLS = 0.15, 24
+"""Sheets that lie on each other in a larger share of the image are a tangle; cells along each side
+of the picture by which that is told."""
+_DISTINCT, _DIGITS = 0.8, 6
+"""Grid lines coincide where fewer of the points on them than this share differ, in so many digits
+of the picture's size."""
 
 
 def with_loops(curve: Callable[[Array], Array], interval: Interval, reach: float) -> Interval:
@@ -45,16 +51,18 @@ def with_loops(curve: Callable[[Array], Array], interval: Interval, reach: float
 
 
 def with_broad_image(mapping: Mapping, domain: Domain, at: Sequence[float] = ()) -> Domain:
-    """A domain of a mapping of the plane into the plane, or where its image is a speck, a sliver or
-    wound up the first of smaller ones whose image is none; they are around 0, or else around the
-    point `at`, hold it, and have no poles beside it. If there are none, the one that is the least
-    drawn out, where that is seen."""
+    """A domain of a mapping of the plane into the plane, or where its image is a speck, a sliver,
+    wound up or folded the first of smaller ones whose image is none, and not much more drawn out;
+    they are around 0, or else around the point `at`, hold it, and have no poles beside it. If there
+    are none, the one that is the least drawn out, where that is seen."""
     drawn_out: dict[Domain, float] = {}
     for tried in (domain, *_smaller(domain, at)):
         each = _off_poles(mapping, tried, at) if at else tried
         drawn_out[each] = _drawn_out(mapping, each)
-        is_broad = drawn_out[each] <= _WOUND and _middle_share(mapping, each) >= _SPECK
-        if is_broad and not (at and _has_poles(mapping, each)):
+        most = min(_WOUND, next(iter(drawn_out.values())) / _LESS)
+        is_broad = drawn_out[each] <= most and _middle_share(mapping, each) >= _SPECK
+        is_clear = is_broad and _folded_share(mapping, each) <= _FOLDED
+        if is_clear and not (at and _has_poles(mapping, each)):
             return each
     first, best = next(iter(drawn_out)), min(drawn_out, key=lambda each: drawn_out[each])
     return best if drawn_out[best] < _LESS * drawn_out[first] else first
@@ -93,11 +101,32 @@ def _middle_share(mapping: Mapping, domain: Domain) -> float:
     return float((np.ptp(quartiles, axis=0) / spans).min())
 
 
+def _folded_share(mapping: Mapping, domain: Domain) -> float:
+    """The share of the image where parts of the domain with both signs of the determinant lie on
+    each other; none where its grid lines coincide there, as those of (x^2, y)."""
+    places, steps = _places_and_steps(mapping, domain)
+    known = np.isfinite(steps).all(axis=(-1, -2))
+    places, signs = places[known], np.sign(np.linalg.det(steps[known]))
+    cells = np.floor(_CELLS * places)
+    sheets = [set(map(tuple, cells[signs == sign].tolist())) for sign in (-1, 1)]
+    distinct = np.unique(places.round(_DIGITS), axis=0)
+    if not all(sheets) or len(distinct) < _DISTINCT * len(places):
+        return 0.0
+    return len(sheets[0] & sheets[1]) / len(sheets[0] | sheets[1])
+
+
+def _places_and_steps(mapping: Mapping, domain: Domain) -> tuple[Array, Array]:
+    """Images (n, n, 2) of a grid over a domain, and their steps (n, n, 2, 2) along the inputs; in
+    sizes of the picture."""
+    spans = np.maximum(np.ptp(output_ranges(mapping, domain), axis=1), np.finfo(float).tiny)
+    places = sample_domain(mapping, domain) / spans
+    return places, np.stack(np.gradient(places, axis=(0, 1)), axis=-1)
+
+
 def _drawn_out(mapping: Mapping, domain: Domain) -> float:
     """How many times longer than broad the image of a small square is, in the picture: the median
     over a domain; 1 where the mapping has no value."""
-    spans = np.maximum(np.ptp(output_ranges(mapping, domain), axis=1), np.finfo(float).tiny)
-    steps = np.stack(np.gradient(sample_domain(mapping, domain) / spans, axis=(0, 1)), axis=-1)
+    _, steps = _places_and_steps(mapping, domain)
     known = steps[np.isfinite(steps).all(axis=(-1, -2))]
     if len(known) == 0:
         return 1.0

@@ -54,3 +54,11 @@ def outline(mapping: Mapping, sides: Sequence[Interval], is_shown: IsShown) -> l
     if len(pieces) > 1:
         return []
     return [(inputs_at(piece[:, -1]), piece[:, :-1]) for piece in pieces]
+
+
+def breadth(places: Array) -> float:
+    """Of a closed outline (n, 3) in the frame: four times its area by its length, as wide as a
+    square or a disc is; of a long band, about twice its width."""
+    (x, y), (next_x, next_y) = places[:-1, :2].T, places[1:, :2].T
+    steps = np.hypot(next_x - x, next_y - y).sum()
+    return float(2 * abs(np.sum(x * next_y - next_x * y)) / max(steps, np.finfo(float).tiny))

@@ -46,6 +46,8 @@ class Stage(ABC):
 
     lag = 0.0
     viewpoint = FLAT
+    dot_size = 1.0
+    """Of all dots, as a multiple of their usual size."""
 
     def __init__(
         self,
@@ -125,7 +127,7 @@ class Stage(ABC):
         layer = 2 + len(self.view.marks) - k  # the first is the given one: it lies over the others
         return Dot(
             place,
-            radius=size * theme.DOT_RADIUS,
+            radius=size * self.dot_size * theme.DOT_RADIUS,
             color=theme.MARKS[k],
             z_index=layer if size > 1 else 1,
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import math
 from functools import cached_property, partial
+from itertools import chain
 
 import numpy as np
 from manim import Animation, Dot, Line, VGroup, color_gradient
@@ -13,14 +14,14 @@ from calclib.arrays import Point
 from calclib.framing.ticks import nice_range, ticks
 from calclib.sampling.polylines import masked_runs
 from scenes._kit import theme
-from scenes._kit.layout.slots import Slot, above_captions, views_and_strip
+from scenes._kit.layout.slots import Slot
 from scenes._kit.names import function_name
 from scenes._kit.plane.number_line import vertical_number_line, widest_label
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes.figures.mapping.cells import outline, sides_around
+from scenes.figures.mapping.cells import breadth, outline, sides_around
 from scenes.figures.mapping.moving_lines import (
     MoveLines,
     MovingLines,
@@ -28,43 +29,49 @@ from scenes.figures.mapping.moving_lines import (
     PathPair,
     Threads,
 )
-from scenes.figures.mapping.planes import hatching, names_of_both, plot_of, plots_of, shares
+from scenes.figures.mapping.planes import (
+    TwoPlots,
+    are_apart,
+    can_share,
+    hatching,
+    layout_of_two,
+    names_of_both,
+    plot_of,
+    plots_of,
+)
 from scenes.figures.mapping.stages import (
     FlatStage,
     all_between,
-    are_comparable,
     is_within,
 )
 
 _SAMPLES = 241
 """Inputs along a line of the grid at which the mapping is looked at."""
+_LEAST_DOT, _COVERED = 0.6, 0.28
+"""Dots are at least so many times as large as others, even in a cell of whose breadth they cover
+a larger share."""
 _FILLED, _STAYS = 0.3, 0.2
 """How much the cell around a marked point covers, and what stays of it at the inputs."""
 _CLOUD = 17
 """Dots along each side of a plane that moves to a number line."""
-_SMALL, _THIN = 0.45, 0.2
-"""Outputs that fill less than this share of a window, both ways or one way, have their own."""
-_OVERLAP, _CELLS = 0.35, 24
-"""Outputs that cover a larger share of the inputs are not seen among them; cells along each side
-by which that is told."""
-_LANES = 2
-"""Of the notes below two plots: the rule beside its pairs."""
+_REMARK = 2
+"""Rows of what is said of inputs without outputs."""
 
 
 class PlaneToPlane(FlatStage):
     """R^2 -> R^2: the whole grid bends, in one plot, or from one plot to another."""
 
     def rooms(self) -> tuple[Slot, Slot]:
-        """Beside one plot, but below two, which need the width, there is room for the pairs."""
-        views, strip = views_and_strip()
-        if self.in_one or not views.holds_two:
-            return super().rooms()
-        strip = above_captions(strip)
-        written = Formula(notation.rule(self.mapping), font_size=theme.RULE)
-        more = max(0.0, written.height - strip.height)  # fractions are high
-        height = strip.height + more
-        below = replace(strip, y=strip.bottom + height / 2, height=height, lanes=_LANES)
-        return views.without_bottom(more), below
+        """Beside one plot, but below two or around them, there is room for the pairs."""
+        return super().rooms() if self.in_one else self.layout[:2]
+
+    @cached_property
+    def layout(self) -> TwoPlots:
+        """Of two plots and what is said of them."""
+        rule = f"{function_name()} : {notation.rule(self.mapping)}"
+        remarks = _REMARK if self.view.has_gaps or self.view.pole_curves else 0
+        rows = len(self.view.marks) + remarks
+        return layout_of_two(*self.windows, Formula(rule, font_size=theme.RULE), rows)
 
     @cached_property
     def windows(self) -> tuple[Window, Window]:
@@ -73,18 +80,11 @@ class PlaneToPlane(FlatStage):
 
     @cached_property
     def in_one(self) -> bool:
-        """Whether one plot holds inputs and outputs: both are large in it, and hardly overlap, or
-        lines stay straight."""
-        if self.view.has_gaps or self.view.pole_curves or not _can_share(*self.windows):
+        """Whether one plot holds inputs and outputs: both are large in it, and lines stay straight,
+        or right angles are seen as such and both hardly overlap."""
+        if self.view.has_gaps or self.view.pole_curves or not can_share(*self.windows):
             return False
-        return self.mapping.is_affine or self._covered_share() < _OVERLAP
-
-    def _covered_share(self) -> float:
-        """The share of the domain that the image of the grid covers."""
-        sides = (np.linspace(*each, _SAMPLES) for each in self.view.domain)
-        images = self.mapping(*(each.ravel() for each in np.meshgrid(*sides)))
-        cells, *_ = np.histogram2d(*images.T, bins=_CELLS, range=self.view.domain)
-        return float((cells > 0).mean())
+        return self.mapping.is_affine or are_apart(*self.windows, self.mapping)
 
     def build(self, slot: Slot) -> VGroup:
         inputs, outputs = self.windows
@@ -94,7 +94,7 @@ class PlaneToPlane(FlatStage):
             names = names_of_both(self.mapping.inputs)
             self.source = self.target = plot_of(room, joint, outputs, names)
             return VGroup(self.target, self._start(), *self._cells(_STAYS))
-        self.source, self.target = plots_of(slot, inputs, outputs, self.mapping.inputs)
+        self.source, self.target = plots_of(self.layout, inputs, outputs, self.mapping.inputs)
         self.source.mark_curves(self.view.pole_curves)
         return VGroup(
             self.source,
@@ -130,6 +130,13 @@ class PlaneToPlane(FlatStage):
         if self.source is self.target:
             return super().is_near(outputs)
         return is_within(self.target, outputs)
+
+    @cached_property
+    def dot_size(self) -> float:
+        """So small that the cells and their images are seen around dots."""
+        shapes = chain.from_iterable(pair for cell in self._cells(_FILLED) for pair in cell.pairs)
+        least = min(map(breadth, shapes), default=math.inf)
+        return max(_LEAST_DOT, min(1.0, _COVERED * least / (2 * theme.DOT_RADIUS)))
 
     def lines(self) -> list[MovingLines]:
         """The grid, lines along x blue, lines along y red; and the cells around marked points."""
@@ -182,15 +189,6 @@ class PlaneToPlane(FlatStage):
             for value in self._values(other)
             for piece in self.pieces(axis, {other: float(value)})
         ]
-
-
-def _can_share(inputs: Window, outputs: Window) -> bool:
-    """Whether both can be shown in one window, in which the outputs are not too small."""
-    sides = zip((inputs.x, inputs.y), (outputs.x, outputs.y), strict=True)
-    filled = shares(outputs, inputs.union(outputs))
-    if min(filled) < _THIN or max(filled) < _SMALL:
-        return False
-    return all(are_comparable(*pair) for pair in sides)
 
 
 class PlaneToLine(FlatStage):

@@ -7,7 +7,8 @@ import pytest
 from numpy.typing import NDArray
 
 from calclib import Mapping
-from scenes.figures.mapping.cells import outline, sides_around
+from scenes._kit import theme
+from scenes.figures.mapping.cells import breadth, outline, sides_around
 from scenes.figures.mapping.moving_lines import MovingLines
 from tests.scenes.mapping.stages import shown
 
@@ -68,3 +69,23 @@ def test_cells_move_with_the_points_in_them(dry_run, function: str) -> None:
             low, high = shape.points.min(axis=0), shape.points.max(axis=0)
             assert (low[:2] <= place[:2] + 1e-9).all()
             assert (place[:2] <= high[:2] + 1e-9).all()
+
+
+def test_the_breadth_of_a_square_and_a_disc_and_a_band() -> None:
+    turn = np.linspace(0, 2 * np.pi, 361)
+    disc = np.column_stack([np.cos(turn), np.sin(turn), 0 * turn])
+    square = np.array([(0, 0, 0), (3, 0, 0), (3, 3, 0), (0, 3, 0), (0, 0, 0)], dtype=float)
+    found = [breadth(each) for each in (square, disc, square * [1, 0.01, 1])]
+    assert found == pytest.approx([3, 2, 0.06], rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "function", ["[x^2 - y^2 + x, 2x*y + y]", "[x+y^3/3, y*(1-x)]", "[x+y, y]"]
+)
+def test_cells_are_seen_around_dots(dry_run, function: str) -> None:
+    """Dots cover a third of their breadth, or are smaller than others by a limit."""
+    figure = shown(dry_run, function, at="0.5,1")
+    cells = [each for each in figure.moving if each.get_fill_opacity() > 0]
+    least = min(breadth(image) for cell in cells for _, image in cell.pairs)
+    assert all(dot.radius > theme.DOT_RADIUS / 2 for dot in figure.dots)
+    assert all(dot.width <= max(0.34 * least, 1.5 * theme.DOT_RADIUS) for dot in figure.dots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from manim import config
 
 from pipeline.lint.rules import EM
 from tests.scenes.mapping.stages import shown
@@ -15,6 +16,7 @@ from tests.scenes.mapping.stages import shown
         ("[x+2*y, y]", "1,1", True),
         ("[x^2-y^2, 2*x*y]", "1,1", False),
         ("[x*cos(y), x*sin(y)]", "2,pi/3", False),
+        ("[x*cos(y), x*sin(y)]", "1,1", False),  # one plot would be too high
         ("[x^2*y-y, x*cos(y)]", "1,1", False),
     ],
 )
@@ -26,12 +28,12 @@ def test_a_bent_grid_does_not_lie_over_the_inputs(dry_run, function, at, in_one)
 
 @pytest.mark.parametrize(
     ("function", "at"),
-    [("[x/(1+x+y), y/(1+x+y)]", "1,2"), ("[x^3-3*x*y^2+y, 3*x^2*y-y^3-x]", "1,0.5")],
+    [("[x/(1+x+y), y/(1+x+y)]", "1,2"), ("[x/(x^2+y^2), y/(x^2+y^2)]", "1,1")],
 )
 def test_two_planes_have_the_width_of_the_frame_and_the_rule_is_legible(
     dry_run, function, at
 ) -> None:
-    """The notes are below them: the rule, and beside it the pairs."""
+    """The notes are below them where the rule is high: it, and beside it the pairs."""
     figure = shown(dry_run, function, at=at)
     assert min(plot.area.width for plot in (figure.source, figure.target)) > 2.5
     assert figure.rule.em >= 0.995 * EM * 8
@@ -39,3 +41,28 @@ def test_two_planes_have_the_width_of_the_frame_and_the_rule_is_legible(
     for pair in figure.pairs:
         assert pair.get_left()[0] > figure.rule.get_right()[0]
         assert pair.get_top()[1] < figure.slot.bottom
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [
+        ("[x^2-y^2+x, 2*x*y+y]", "0.5,1"),  # a high image
+        ("[x+y^3/3, y*(1-x)]", "0.5,1"),
+        ("[x^3-3*x*y^2+y, 3*x^2*y-y^3-x]", "1,0.5"),
+        ("[exp(x)*cos(y), exp(x)*sin(y)]", "0.5,1"),
+        ("[sin(x)+y, x-y^2]", "1,0.5"),
+    ],
+)
+def test_the_image_has_most_of_the_height_or_width_beside_inputs_and_notes(
+    dry_run, function, at
+) -> None:
+    """The notes are above the inputs: the rule, legible, and all pairs."""
+    figure = shown(dry_run, function, at=at)
+    inputs, outputs = figure.source.area, figure.target.area
+    assert max(outputs.height / config.frame_height, outputs.width / config.frame_width) > 0.4
+    assert max(inputs.height, inputs.width) > 1.8
+    assert figure.rule.em >= 0.995 * EM * 8
+    assert len(figure.pairs) == len(figure.view.marks) == 3
+    for note in (figure.rule, *figure.pairs):
+        assert note.get_bottom()[1] > inputs.top
+        assert note.get_right()[0] < outputs.left

@@ -30,12 +30,23 @@ def square(half: float, x: float = 0.0, y: float = 0.0):
         (TWIST, (), square(1.25)),
         ("[1-4x+x^2*y, 3x-x^2*y]", (1.0, 1.5), square(0.5, 1.0, 1.5)),  # a sliver around 0
         ("[x+y, 2x+2y]", (1.0, 1.5), square(2.0)),  # a line everywhere
+        ("[x+y^3/3, y*(1-x)]", (0.5, 1.0), square(1.0, 0.5, 1.0)),  # folded, and not along a line
+        ("[x^2+y, x-y^2]", (1.0, 1.0), square(1.0, 1.0, 1.0)),
+        ("[x*y, x+y]", (1.0, 1.0), square(2.0)),  # its halves coincide
+        ("[x^2, y]", (1.0, 1.0), square(2.0)),
+        ("[x^3-3*x*y^2, 3*x^2*y-y^3]", (1.0, 0.5), square(2.0)),  # wound, with one orientation
     ],
 )
-def test_a_domain_is_smaller_where_the_image_would_be_a_speck_a_sliver_or_wound_up(
+def test_a_domain_is_smaller_where_the_image_would_be_a_speck_a_sliver_wound_up_or_folded(
     text, at, domain
 ):
     assert with_broad_image(Mapping.parse(text), WIDE, at) == domain
+
+
+def test_a_folded_image_is_kept_where_those_around_the_point_are_more_drawn_out() -> None:
+    """That of (x y, x + y) is folded where x = y, so that squares beside it are slivers."""
+    long = ((-2.0, 2.0), (-3.0, 3.0))
+    assert with_broad_image(Mapping.parse("[x*y, x+y]"), long, (1.0, 2.0)) == long
 
 
 @pytest.mark.parametrize(
