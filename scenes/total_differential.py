@@ -121,7 +121,8 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(FadeIn(sheet), run_time=theme.MODERATE)
         self.play(Pulse(self.top))
         lines = [self.notes.put_line(*self.sources.worked(k)) for k in range(len(self.step))]
-        near, staircase = self.move_closer(sheet), self.staircase
+        staircase = self.staircase
+        near = self.move_closer(sheet, theta=staircase.side.theta)
         view = staircase.view(self.camera, self.stage)
         grows = near.grown_into(staircase.space, self.camera, view, self.top)
         self.play(*grows, FadeIn(staircase.axes, staircase.sheet, staircase.rim))
@@ -130,11 +131,11 @@ class TotalDifferential(Lesson[StepFromPoint]):
             self.show_step(k, labels, Write(lines[k]))
         self.complete(*staircase.rises, *lines)
 
-    def move_closer(self, *sheets: Mobject) -> CloseUp:
+    def move_closer(self, *sheets: Mobject, theta: float | None = None) -> CloseUp:
         """Moves the camera close to the point; the farther parts of the graph fade."""
         near = CloseUp(self.space, self.field, self.at, self.step)
         gone = self.axes, self.grid, self.foot, self.dashes, self.graph, *sheets
-        view = near.view(self.camera, self.stage)
+        view = near.view(self.camera, self.stage, theta)
         self.play(*move_closer(self.camera, view, gone, near.patch))
         return near
 
@@ -209,7 +210,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.use_sentence(self.numbers.half_step_sentence)
 
     def formula(self) -> None:
-        """df = f_x dx + f_y dy, part by part; and the true change, to compare it with."""
+        """df = f_x dx + f_y dy, part by part; compared with the true change if the gap is seen."""
         self.notes.clear()
         if not self.notes.holds(self.sources.rows_of_df(self.notes.slot)):
             self.plot_parts.add(*self.notes.clear(pinned=True))
@@ -226,9 +227,9 @@ class TotalDifferential(Lesson[StepFromPoint]):
             now = after
         self.complete(*self.staircase.rises, now)
         self.play(Write(total), run_time=theme.MODERATE)
-        change = self.notes.put(Formula(self.sources.change()))
-        self.play(*self.staircase.show_graph(quiet=True), Write(change))
-        if self.numbers.gap.value:
+        if self.staircase.has_visible_gap:
+            change = self.notes.put(Formula(self.sources.change()))
+            self.play(*self.staircase.show_graph(quiet=True), Write(change))
             line, name = gap_mark(self.staircase, gap := self.sources.gap(), self.labels, self.room)
             self.labels += name
             self.play(Create(line), *map(FadeIn, name or [self.notes.put(Formula(gap))]))

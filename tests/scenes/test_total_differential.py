@@ -73,6 +73,14 @@ def test_the_sum_of_terms_the_true_change_and_the_gap_are_shown_together(dry_run
     assert shown[-3:] == pytest.approx([0.6, 0.62, 0.02])
 
 
+def test_a_surface_that_is_not_told_from_the_plane_is_not_shown_with_the_formula(
+    dry_run: DryRun,
+) -> None:
+    given = {"function": "40*x^2/(y^2+x^2)", "at": "3,2"}
+    lesson = dry_run("total_differential", last="formula", **given)
+    assert surfaces(lesson) == [ManimColor(theme.SECANT).to_hex()]
+
+
 def test_the_name_of_the_gap_is_not_tied_to_it_along_an_arrow(dry_run: DryRun) -> None:
     given = {"function": "0.082*x/y", "at": "300,24.5", "step": "10,0.5"}
     lesson: Any = dry_run("total_differential", last="formula", **given)

@@ -122,13 +122,15 @@ class CloseUp:
         self.region = floor_region(space, point, step)
         self.patch = space.graph(field, region=self.region).set_opacity(theme.TRANSLUCENT)
 
-    def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
+    def view(self, camera: EngineCamera, slot: Slot, theta: float | None = None) -> Viewpoint:
         """The viewpoint that shows the patch as large as the slot, from where the camera looks
-        down now."""
+        down now, or from an azimuth to which it turns the shorter way."""
+        now = DIRECTION[1] + self.space.turn
+        turn = 0.0 if theta is None else (theta - now + np.pi) % (2 * np.pi) - np.pi
         low, high = value_range(sample_grid(self.field, self.region, (25, 25)).z)
         corners = np.stack(np.meshgrid(*self.region, (low, high)), axis=-1).reshape(-1, 3)
         places, room = self.space.place_of(corners), slot.inset(*NUMBERS)
-        return fit_view(camera, places, room, camera.get_phi(), DIRECTION[1] + self.space.turn)
+        return fit_view(camera, places, room, camera.get_phi(), now + turn)
 
     def grown_into(
         self, box: Box, camera: EngineCamera, view: Viewpoint, dot: Points

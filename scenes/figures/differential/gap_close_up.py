@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -13,15 +14,19 @@ from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
-from scenes._kit.space.tilt import tilt
 from scenes._kit.space.viewpoint import fit_view, seen_from
 from scenes._kit.text.formula import Formula
-from scenes.figures.differential.close_up import DIRECTION
+from scenes.figures.differential.sides import Side, breadth
 from scenes.figures.differential.staircase import Staircase
 
 _REACHES, _LONG_ENOUGH = (1.7, 1.4, 1.1, 0.8, 0.6), 0.3
 """What is shown of plane and surface, from a gap on, in multiples of it, the preferred one first;
 and the share of the picture's height from which on the gap is seen well."""
+_ANGLES_ASIDE = (0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2)
+"""By how much the camera may turn from where the step was seen, in radians, the least first."""
+_LEAST_ASIDE, _BROAD = 0.25, 0.2
+"""How much the sides of the plane must lead away from the gap across the picture, as a share of
+their lengths; and how broad it must look."""
 _SAMPLES = (5, 5)
 
 
@@ -32,12 +37,13 @@ class GapCloseUp:
     def __init__(self, staircase: Staircase, source: str, camera: EngineCamera, slot: Slot) -> None:
         self.staircase, self.space = staircase, staircase.space
         self.ends = self.space.place_of([staircase.end, staircase.top])
-        self.name, direction = Formula(source, font_size=theme.FORMULA), self._direction()
-        room = slot.inset(theme.GAP, theme.GAP).without_right(self.name.width + theme.GAP)
+        self.name, self.side = Formula(source, font_size=theme.FORMULA), self._side()
+        room, width = slot.inset(theme.GAP, theme.GAP), self.name.width + theme.GAP
+        room = room.without_right(width) if self._is_at_the_right else room.without_left(width)
         gap, most = float(np.ptp(self.ends[:, 2])), float(self.space.size.min()) / 2
         for multiple in _REACHES:
             self.reach = min(multiple * gap, most)
-            self.view = fit_view(camera, self._outline(), room, *direction)
+            self.view = fit_view(camera, self._outline(), room, self.side.phi, self.side.theta)
             seen = seen_from(camera, self.view, self.ends)
             if float(np.ptp(seen[:, 1])) >= _LONG_ENOUGH * room.height:
                 break
@@ -54,9 +60,8 @@ class GapCloseUp:
 
     def label(self, camera: EngineCamera) -> Formula:
         """The formula beside the gap, on the side away from plane and surface."""
-        middle = self.ends.mean(axis=0)
-        place, inner = camera.project_points(np.array([middle, self._center]))
-        return self.name.next_to(place, RIGHT if place[0] >= inner[0] else LEFT)
+        (place,) = camera.project_points(self.ends.mean(axis=0)[None])
+        return self.name.next_to(place, RIGHT if self._is_at_the_right else LEFT)
 
     def _outline(self) -> np.ndarray:
         """Places (n, 3) all over what is shown of plane and surface."""
@@ -83,17 +88,24 @@ class GapCloseUp:
         )
         return across, along
 
-    def _direction(self) -> tuple[float, float]:
-        """Camera angles at which plane and surface are left of the end of the step, and the plane
-        looks open."""
-        theta = DIRECTION[1] + self._turn()
-        return tilt(self.space, theta, self.staircase.plane), theta
+    def _side(self) -> Side:
+        """From where the end of the step is at the left or right of plane and surface: the angles
+        nearest to those from which the step was seen, with the plane as broad, if there are."""
+        seen, inwards = self.staircase.side, self._center - self.ends[0]
 
-    def _turn(self) -> float:
-        """The angle from the usual direction to one where plane and surface are at the left."""
-        theta, (across, along) = DIRECTION[1], np.sign(self.ends[0] - self._center)[:2]
-        for turn in (0, np.pi / 2, -np.pi / 2):
-            right = np.array([-np.sin(theta + turn), np.cos(theta + turn)])
-            if np.all(right * [across, along] > 0):
-                return turn
-        return np.pi
+        def is_at_the_edge(side: Side) -> bool:
+            right = np.array([-np.sin(side.theta), np.cos(side.theta)])
+            across = right * np.sign(inwards[:2])
+            return bool(abs(np.sign(across).sum()) == 2 and np.abs(across).min() >= _LEAST_ASIDE)
+
+        sides = [replace(seen, theta=seen.theta + angle) for angle in _ANGLES_ASIDE]
+        at_edge = list(filter(is_at_the_edge, sides))
+        broad = (each for each in at_edge if breadth(self.staircase.corners, each) >= _BROAD)
+        return next(broad, max(at_edge, key=lambda each: breadth(self.staircase.corners, each)))
+
+    @cached_property
+    def _is_at_the_right(self) -> bool:
+        """Whether the end of the step is at the right of plane and surface."""
+        theta = self.side.theta
+        right = np.array([-np.sin(theta), np.cos(theta), 0.0])
+        return bool(right @ (self.ends[0] - self._center) > 0)

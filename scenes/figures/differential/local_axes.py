@@ -14,6 +14,8 @@ _BEYOND, _TO_NAME = 0.5, 0.35
 """How far an axis reaches beyond what it leads along, and from there to its name."""
 _CLEAR = 0.1
 """Names are so far beside the plane, as a share of its sides."""
+_ALONG, _INSIDE = np.linspace(0.05, 0.95, 19), 0.03
+"""Shares of an axis at which it is looked at; what is so far inside the plane is across it."""
 
 
 def local_axis(tail: np.ndarray, tip: np.ndarray, k: int, name: str) -> Group:
@@ -35,7 +37,20 @@ def local_axis(tail: np.ndarray, tip: np.ndarray, k: int, name: str) -> Group:
 def is_seen_beside(axis: Group, corners: np.ndarray, towards: np.ndarray) -> bool:
     """Whether the name of an axis is seen beside a parallelogram, neither before nor behind it:
     `corners` (3, 3), of which the first has the others as its neighbours; `towards` the viewer."""
+    shares = _shares(axis[-1].get_center()[None], corners, towards)
+    return bool(((shares < -_CLEAR) | (shares > 1 + _CLEAR)).any())
+
+
+def is_seen_across(axis: Group, corners: np.ndarray, towards: np.ndarray) -> bool:
+    """Whether the shaft of an axis is seen before or behind such a parallelogram."""
+    tail, tip = np.array(axis[0].points)
+    places = tail + _ALONG[:, None] * (tip - tail)
+    shares = _shares(places, corners, towards)
+    return bool(((shares > _INSIDE) & (shares < 1 - _INSIDE)).all(axis=1).any())
+
+
+def _shares(places: np.ndarray, corners: np.ndarray, towards: np.ndarray) -> np.ndarray:
+    """Where on a parallelogram places (n, 3) are seen, in shares of its sides (n, 2)."""
     start, *neighbours = corners
     sides = np.column_stack([*(each - start for each in neighbours), towards])
-    shares = np.linalg.lstsq(sides, axis[-1].get_center() - start, rcond=None)[0][:2]
-    return bool(((shares < -_CLEAR) | (shares > 1 + _CLEAR)).any())
+    return np.linalg.lstsq(sides, (places - start).T, rcond=None)[0][:2].T

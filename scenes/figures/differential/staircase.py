@@ -23,11 +23,10 @@ from scenes._kit.layout.slots import Slot, above_captions, figure_stretch
 from scenes._kit.roles import color
 from scenes._kit.space.box import Box, stretched
 from scenes._kit.space.space import Space
-from scenes._kit.space.tilt import tilt
-from scenes._kit.space.viewpoint import Viewpoint, fit_view, towards_viewer
+from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text import notation
 from scenes.figures.differential.close_up import region_of_step
-from scenes.figures.differential.local_axes import is_seen_beside, local_axis
+from scenes.figures.differential.local_axes import is_seen_across, is_seen_beside, local_axis
 from scenes.figures.differential.sides import best_sides
 
 _SIZE = np.array([5.0, 5.0, 4.4])
@@ -46,6 +45,8 @@ _ON_BORDER = 0.04
 """An arrow so near to a border, in scene units, lies on it."""
 _OVER_ARROWS = float(np.linalg.norm(_SIZE))
 """The dot lies over the arrows that begin there, each of which is as near as its middle."""
+_SEEN = 0.1
+"""A gap is seen from such a height on, in scene units."""
 _TOUCHING, _TOUCHING_SHARE = 2e-3, 0.1
 """Plane and surface that are so near, in scene units, over this share are drawn by chance."""
 
@@ -75,18 +76,17 @@ class Staircase:
         )
         self.patch: Region = (across, along)
         self.heights, size = self._heights(), stretched(_SIZE)
-        self.sides = best_sides(Box(region, self.heights, size=size), self.plane)
-        self.turns, self.theta = self.sides[rank]
-        self.space = Space(region, self.heights, size=size, quarter_turns=self.turns)
         self.places = self._places()
         self.start, self.end = self.places[0], self.places[-1]
+        self.corners, steps = self._plane_and_steps(Box(region, self.heights, size=size))
+        self.sides = best_sides(self.corners, steps)
+        self.side = self.sides[rank]
+        self.space = Space(region, self.heights, size=size, quarter_turns=self.side.turns)
         self.top = np.array([*self.end[:2], field.at(self.end[:2])])
         colors = [color(name) for name in field.variables]
-        steps = list(pairwise(self.places))
-        self.runs = [
-            self.space.arrow(*ends, color) for ends, color in zip(steps[::2], colors, strict=True)
-        ]
-        self.rises = [self.space.arrow(*ends, theme.OUTPUT) for ends in steps[1::2]]
+        arrow, ways = self.space.arrow, list(pairwise(self.places))
+        self.runs = [arrow(*ends, color) for ends, color in zip(ways[::2], colors, strict=True)]
+        self.rises = [arrow(*ends, theme.OUTPUT) for ends in ways[1::2]]
 
     def _heights(self) -> Interval:
         """The range of heights of plane and surface."""
@@ -103,6 +103,14 @@ class Staircase:
             current = np.array([*current[:2], float(self.plane(*current[:2]))])
             places.append(current)
         return places
+
+    def _plane_and_steps(self, box: Box) -> tuple[np.ndarray, np.ndarray]:
+        """The corners of the plane (4, 3), in their order around it, and the steps along x and y:
+        start, end of the run, and end of the rise (2, 3, 3); places in the world."""
+        (x0, x1), (y0, y1) = self.patch
+        around = (x0, y0), (x1, y0), (x1, y1), (x0, y1)
+        corners = [(*xy, float(self.plane(*xy))) for xy in around]
+        return box.place_of(corners), box.place_of([self.places[:3], self.places[2:]])
 
     def _without_arrows(self, border: Curve3D) -> Curve3D:
         """A border of which nothing is seen where arrows lie on it, whose colours tell more."""
@@ -121,15 +129,16 @@ class Staircase:
     @cached_property
     def axes(self) -> Group:
         """Axes through the start of the step, or else along an arrow: such that their names are
-        seen beside the plane, if there are."""
+        seen beside the plane, if there are, and that they do not lead across it, if they can."""
         x, y = (sum(ends) - a for ends, a in zip(self.patch, self.start, strict=False))
         beside = (x, self.start[1]), (self.start[0], y)
         spots = [self.start, *([*xy, float(self.plane(*xy))] for xy in beside)]
-        corners, towards = self.space.place_of(spots), towards_viewer(self.phi, self.theta)
+        corners, towards = self.space.place_of(spots), self.side.towards_viewer
         tails = [[self.places[0]], [self.places[2]], [self.places[1], self.places[3]]]
         tried = ([self._axis(k, tail) for tail in (self.start, *tails[k])] for k in range(3))
         seen = ([each for each in axes if is_seen_beside(each, corners, towards)] for axes in tried)
-        return Group(*(axis for axes in seen for axis in axes[:1]))
+        ranked = (sorted(a, key=lambda each: is_seen_across(each, corners, towards)) for a in seen)
+        return Group(*(axis for axes in ranked for axis in axes[:1]))
 
     def _axis(self, k: int, through: np.ndarray) -> Group:
         """The axis of variable k, or upwards, through a point (3,) of the box."""
@@ -137,11 +146,6 @@ class Staircase:
         tail, tip = (np.where(np.arange(3) == k, end, through) for end in ends)
         place, name = self.space.place_of, notation.axis_names(self.field)[k]
         return local_axis(place(tail), place(tip), k, name)
-
-    @cached_property
-    def phi(self) -> float:
-        """The camera's angle at which the plane is not seen edge-on."""
-        return tilt(self.space, self.theta, self.plane)
 
     @cached_property
     def sheet(self) -> SurfaceMesh:
@@ -186,6 +190,12 @@ class Staircase:
         mesh = self._mesh(self.field, region, theme.OUTPUT)
         return mesh.set_opacity(theme.TRANSLUCENT)
 
+    @property
+    def has_visible_gap(self) -> bool:
+        """Whether the surface ends so far from the plane that they are told apart."""
+        ends = self.space.place_of([self.end, self.top])
+        return bool(np.linalg.norm(ends[1] - ends[0]) >= _SEEN)
+
     def show_graph(self, *, quiet: bool = False) -> list[Animation]:
         """Shows the surface over the step with its border; where it is the plane itself, only the
         plane's border stays of that.
@@ -229,8 +239,9 @@ class Staircase:
         left = slot if figure_stretch() > 1 else slot.columns(share)[0]
         lines = [*(axis[0] for axis in self.axes), self.rim, *self.arrows]
         names = [axis[-1].get_center() for axis in self.axes]
+        room = above_captions(left).inset(*_ROOM)
         drawn = np.vstack([*(line.points for line in lines), *names])
-        return fit_view(camera, drawn, above_captions(left).inset(*_ROOM), self.phi, self.theta)
+        return fit_view(camera, drawn, room, self.side.phi, self.side.theta)
 
     @property
     def arrows(self) -> list[ArrowField]:
