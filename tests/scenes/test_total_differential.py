@@ -82,10 +82,10 @@ def test_a_surface_that_is_not_told_from_the_plane_is_not_shown_with_the_formula
 
 
 def test_the_name_of_the_gap_is_not_tied_to_it_along_an_arrow(dry_run: DryRun) -> None:
-    given = {"function": "0.082*x/y", "at": "300,24.5", "step": "10,0.5"}
+    given = {"function": "sin(x)*cos(y)", "at": "pi/4,pi/3"}
     lesson: Any = dry_run("total_differential", last="formula", **given)
-    assert "0.00026" in lesson.notes.rows[-1].markup
-    assert all("0.00026" not in each[0].markup for each in lesson.labels)
+    assert "0.009455" in lesson.notes.rows[-1].markup
+    assert all("0.009455" not in each[0].markup for each in lesson.labels)
 
 
 def test_without_a_tangent_plane_its_beats_are_not_played(dry_run: DryRun) -> None:
