@@ -225,7 +225,7 @@ class GradientField(Lesson[FieldWithExample]):
         bowl.top_view.apply_to(self.camera)  # the floor is exactly where the plot was
         self.add(*bowl.floor_group())
         self.play(MoveCamera(self.camera, bowl.side_view))
-        drawn = FadeIn(bowl.axes), Create(bowl.graph()), FadeOut(bowl.floor.covered())
+        drawn = FadeIn(bowl.axes), Create(bowl.graph), FadeOut(bowl.floor.covered())
         self.play(*drawn, run_time=theme.SLOW)
         raised = FadeIn(bowl.raised_point())
         if self.figure.arrows.scale is None:

@@ -14,7 +14,6 @@ from engine.camera import EngineCamera
 from engine.mobjects.arrows import ArrowField
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.points import Points
-from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, figure_scale
 from scenes._kit.space.axis_labels import arrange_labels
@@ -24,6 +23,7 @@ from scenes._kit.space.tilt import places_on, unit_normals
 from scenes._kit.space.viewpoint import current_view, fit_view, seen_from
 from scenes._kit.space.visibility import hidden_by_sheet
 from scenes.figures.gradient.arrows import outline_points
+from scenes.figures.gradient.cover import Cover
 from scenes.figures.gradient.floor import ARROW_WIDTH, Floor
 from scenes.figures.gradient.plot import GradientPlot
 from scenes.figures.gradient.uphill import best_side, clearly_seen, least_lift, steps_uphill
@@ -56,7 +56,7 @@ _INSET = (0.6, 0.5)
 
 
 class Bowl:
-    """The region of a gradient plot under its surface.
+    """The region of a gradient plot under its surface, the translucent `graph`.
 
     In `top_view` the floor is exactly where the plot's last window shows the region; `side_view`
     shows floor, axes and surface in the slot.
@@ -69,11 +69,14 @@ class Bowl:
         share = _share_of_height(self.field, plane.region, self.heights)
         floor = low - _FLOOR_DEPTH / share * (high - low)
         self.size = _size(plane.region, share + _FLOOR_DEPTH)
-        box = Box(plane.region, (floor, high), size=self.size)
+        box = Space(plane.region, (floor, high), size=self.size)
+        self.graph = box.graph(self.field, self.heights).set_opacity(_OPACITY)
+        cover = Cover(box.points_of(self.graph.grid.reshape(-1, 3)), plane.region)
         steps = steps_uphill(plane, box, self.heights)
-        self.side = best_side(self._surface, box, steps, _length(_GIVEN))
+        distance = camera.get_focal_distance()
+        self.side = best_side(self._surface, cover, box, steps, _length(_GIVEN), distance)
         reach = _length(_ARROW), _length(_GIVEN)
-        self.steps = clearly_seen(self._surface, box, steps, self.side, *reach)
+        self.steps = clearly_seen(cover, box, steps, self.side, *reach)
         seen = {"quarter_turns": self.side.turns, "numbered": self.heights}
         self.space = Space(plane.region, (floor, high), size=self.size, **seen)
         self.floor = Floor(plane, self.space, self._are_covered)
@@ -138,11 +141,7 @@ class Bowl:
     @cached_property
     def _cover(self) -> np.ndarray:
         """Places (n, m, 3) on the surface, enough of them to find what it covers."""
-        return self.graph().grid[::_COARSE, ::_COARSE]
-
-    def graph(self) -> SurfaceMesh:
-        """The translucent surface."""
-        return self.space.graph(self.field, self.heights).set_opacity(_OPACITY)
+        return self.graph.grid[::_COARSE, ::_COARSE]
 
     def raised_point(self) -> Group:
         """Dashes from the point on the floor up to the graph, and a dot on it; none where

@@ -14,6 +14,7 @@ from scenes._kit.space.box import Box
 from scenes._kit.space.tilt import unit_normals
 from scenes._kit.space.viewpoint import towards_viewer
 from scenes._kit.space.visibility import are_visible, visible_share
+from scenes.figures.gradient.cover import Cover
 from scenes.figures.gradient.plot import GradientPlot
 
 _DIRECTIONS = ((1.08, -1.15), (0.95, -1.15), (0.95, -0.5), (0.8, -0.8), (0.65, -0.8))
@@ -22,10 +23,10 @@ _HIGH_COSTS = {0.8: 0.1, 0.65: 0.35}
 """Views from high above, where heights look flat, and how much better they must be."""
 _TURN_COSTS = {0: 0.0, -1: 0.2, 1: 0.4, 2: 0.4}
 """Quarter turns to another quadrant, and how much better the view must be from there."""
-_WEIGHTS = (1.5, 1.5, 1.0, 0.7, 0.5, 1.0, 1.5)
-"""What counts: how long the given step looks, how much of it is seen, how open the surface lies to
-the viewer, how much of it is seen, how well the other steps are, how much of the floor, and the
-point on it."""
+_WEIGHTS = (1.5, 2.0, 1.0, 1.2, 0.5, 1.0, 1.5)
+"""What counts: how long the given step looks, how much of it and around it is seen, how open the
+surface lies to the viewer, how much of it is seen, how well the other steps are, how much of the
+floor, and of what is on it under the given step."""
 _FACING = 0.45
 """Cosine of the angle between normal and view from which on a surface looks open."""
 _LOOKS_LONG = 0.8
@@ -89,28 +90,36 @@ class Side:
         return towards_viewer(self.phi, self.theta)
 
 
-def best_side(field: Callable[..., Any], box: Box, steps: Steps, longest: float) -> Side:
-    """The side from which the given step, so long, is seen best, and with it the surface."""
+def best_side(
+    field: Callable[..., Any],
+    cover: Cover,
+    box: Box,
+    steps: Steps,
+    longest: float,
+    distance: float,
+) -> Side:
+    """The side from which the given step, so long, is seen best, and with it the surface, that of a
+    field, which hides what it covers; `distance`: of the viewer, in scene units."""
     sides = [
         Side(phi, theta + turns * np.pi / 2, turns)
         for turns, (phi, theta) in product(_TURN_COSTS, _DIRECTIONS)
     ]
     given, others = steps[steps.given], steps[~steps.given]
     along = np.concatenate([given.starts + share * longest * given.units for share in _ALONG])
-    on_given = box.points_of(along)[:, :2]
-    on_surface, floor, foot = _nodes(field, box), _floor_nodes(box), _around(given.tails, box)
+    on_surface, floor = _nodes(field, box), _floor_nodes(box)
+    about_given = np.vstack([box.points_of(along)[:, :2], _around(given.tails, box)])
     normals = unit_normals(box, field)
 
     def quality(side: Side) -> float:
         view = side.to_viewer
         seen = [
             _seen_length(given, view),
-            visible_share(field, box, on_given, view),
+            visible_share(cover, box, about_given, view),
             float(np.clip(normals @ view / _FACING, 0, 1).mean()) if len(normals) else 1.0,
-            visible_share(field, box, on_surface, view),
-            _seen_length(others, view) * visible_share(field, box, others.tails, view),
-            _open_share(field, box, floor, view),
-            _open_share(field, box, foot, view),
+            visible_share(cover, box, on_surface, view),
+            _seen_length(others, view) * visible_share(cover, box, others.tails, view),
+            _open_share(cover, box, floor, distance * view),
+            _open_share(cover, box, about_given, distance * view),
         ]
         costs = _TURN_COSTS[side.turns] + _HIGH_COSTS.get(side.phi, 0.0)
         return float(np.dot(_WEIGHTS, seen)) - costs
@@ -172,14 +181,17 @@ def _floor_nodes(box: Box) -> np.ndarray:
     return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
 
 
-def _open_share(field: Callable[..., Any], box: Box, points: np.ndarray, view: np.ndarray) -> float:
-    """The share of points (n, 2) on the floor that the surface leaves in the open, from a direction
-    (3,); 1 without any."""
+def _open_share(
+    field: Callable[..., Any], box: Box, points: np.ndarray, viewer: np.ndarray
+) -> float:
+    """The share of points (n, 2) on the floor that the surface leaves in the open, for a viewer at
+    a place (3,); 1 without any."""
     if not len(points):
         return 1.0
     heights = np.full(len(points), box.intervals[2][0])
     floor = box.place_of(np.column_stack([points, heights]))
-    ways = floor + _ON_THE_WAY[:, None, None] * (box.size[2] / view[2]) * view
+    towards = viewer - floor
+    ways = floor + _ON_THE_WAY[:, None, None] * (box.size[2] / towards[:, 2:]) * towards
     inside = (np.abs(ways[..., :2]) <= box.size[:2] / 2).all(axis=-1)
     x, y, heights = np.moveaxis(box.points_of(ways), -1, 0)
     with np.errstate(all="ignore"):

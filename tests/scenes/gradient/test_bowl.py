@@ -72,7 +72,29 @@ def test_the_field_on_the_floor_is_seen_under_the_surface(
 def test_a_wall_beside_a_pole_ends_above_the_floor(dry_run: DryRun, function: str, at: str) -> None:
     lesson: Any = dry_run("gradient_field", last="vector", function=function, at=at)
     bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
-    heights = bowl.space.points_of(bowl.graph().points.reshape(-1, 3))[:, 2]
+    heights = bowl.space.points_of(bowl.graph.points.reshape(-1, 3))[:, 2]
     low, high = bowl.heights
     assert np.nanmin(heights) >= low - 1e-6 * (high - low)
     assert bowl.space.floor <= low - 0.9 * (high - low)
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [
+        ("ln(x/y) + x*y^3/6", "2,1.5"),
+        ("2*x - 1.5*ln(x^2+y^2)", "1.2,0.8"),
+        ("1/((x-1)^2+y^2) - y", "1,0.7"),
+    ],
+)
+def test_no_thin_wall_or_spike_stands_before_the_point(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    lesson: Any = dry_run("gradient_field", last="level_curves", function=function, at=at)
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    x, y = bowl.plane.point
+    around = [(x + 0.1 * np.cos(t), y + 0.1 * np.sin(t)) for t in np.arange(6)]
+    raised = [(*spot, float(bowl.field(*spot))) for spot in [(x, y), *around]]
+    places = bowl.space.place_of(np.array(raised)) + 0.15 * bowl.side.to_viewer
+    assert bowl._are_covered(places).mean() < 0.3
+    foot = np.linspace(0, 1, 5)[:, None] * bowl.plane.arrows.vectors(bowl.plane.point[None])
+    assert not bowl._are_covered(bowl.floor.places(bowl.plane.point + foot)).any()
