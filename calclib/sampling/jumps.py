@@ -86,7 +86,7 @@ def nodes_behind_cuts(numbers: NDArray[np.int_], cuts: Sequence[Mask]) -> Mask:
     found = np.zeros(numbers.shape, bool)
     for axis, between in enumerate(cuts):
         first, last = _neighbours(axis)
-        found[last] |= between & (numbers[first] == numbers[last])
+        found[last] |= between & (numbers[first] == numbers[last]) & (numbers[first] >= 0)
     return found
 
 

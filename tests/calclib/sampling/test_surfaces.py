@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import ndimage
 
 from calclib import ScalarField
 from calclib.sampling.surfaces import sample_graph
@@ -103,3 +104,20 @@ def test_a_steep_wall_beside_a_pole_has_no_notch():
     sheet = sheet_of("x^2/(y - 1)", (-7.0, 20.0), ((-3.0, 3.0), (1 + 4e-9, 7.0)))
     distance = np.abs(sheet.x[:, 0])
     assert sheet.z[(distance > 0.1) & (distance < 1.1), 0] == pytest.approx(20.0, abs=1e-4)
+
+
+@pytest.mark.parametrize("text", ["(x^2 + 4)/(1 + x*y)", "1/(x - y)"])
+def test_a_sheet_reaches_the_border_beside_every_node_inside(text):
+    f, window = ScalarField.parse(text), (-25.0 / 3, 25.0)
+    x, y = np.meshgrid(np.linspace(-1.2, 3.6, 121), np.linspace(-0.9, 3.2, 121), indexing="ij")
+    inside = (window[0] <= f(x, y)) & (f(x, y) <= window[1])
+    pieces, count = ndimage.label(inside)
+    found = [
+        np.isfinite(sheet.z)
+        for sheet in sample_graph(f, ((-1.2, 3.6), (-0.9, 3.2)), window, x.shape, least_share=0.1)
+    ]
+    for number in range(1, count + 1):
+        piece = pieces == number
+        if piece.sum() > 0.1 * inside.sum():
+            around = ndimage.binary_dilation(piece) & ~inside
+            assert any(known[around].all() for known in found)
