@@ -15,7 +15,7 @@ from calclib.tree.nodes import Node
 from scenes._kit.plane.right_angles import SIDE
 from scenes._kit.plane.window import Window
 from scenes.figures.gradient.arrows import GradientArrows
-from scenes.figures.gradient.levels import LevelChoice
+from scenes.figures.gradient.levels import CurvesOff, LevelChoice
 from scenes.figures.gradient.mark_room import mark_room
 
 _COUNT = 7
@@ -45,6 +45,8 @@ _MOST_MERGED = (0.15, 0.25, 0.35, 0.45)
 _MERGED, _KEPT = 0.15, 0.6
 """Curves nearer than that to each other, in scene units, run into one another; at least so large a
 share of the levels does not."""
+_OFF_LIMITS = 0.1
+"""No curve is drawn so near to a pole or an edge of the domain, in scene units."""
 _TAILS_APART = 0.75
 """The least distance between the tails of arrows, in scene units: their marks have room; ..."""
 _TIPS_OFF = 2 * SIDE
@@ -69,7 +71,8 @@ class Crossing:
         self.field, self.arrows, self.region = field, arrows, arrows.region
         self.point, self.has_arrow = point, has_arrow
         self.window, self.unit = window, unit
-        self._in_view = window.x, window.y
+        off = _OFF_LIMITS / unit
+        self._curves_at = CurvesOff(field, (window.x, window.y), arrows.limits, off)
 
     @cached_property
     def curves(self) -> list[LevelCurve]:
@@ -78,7 +81,7 @@ class Crossing:
         best: list[LevelCurve] = []
         for count in _COUNTS:
             levels = self._choice.about(count)
-            kept, share = self._apart(self.field.level_curves(levels, self._in_view))
+            kept, share = self._apart(self._curves_at(levels))
             best = max(best, kept, key=_count_levels)
             if not self._choice.are_fused(levels, self.unit) and share >= _KEPT:
                 return kept
@@ -107,7 +110,7 @@ class Crossing:
     @cached_property
     def curve_at_point(self) -> list[LevelCurve]:
         """The level curve through the point; none on a plateau, whose border is farther away."""
-        found = self.field.level_curves([float(self.field(*self.point))], self._in_view)
+        found = self._curves_at([float(self.field(*self.point))])
         sides = [high - low for low, high in self.region]
         gaps = [np.hypot(*(curve.points[:, :2] - self.point).T).min() for curve in found]
         return found if min(gaps, default=0.0) <= _ON_CURVE * min(sides) else []

@@ -1,12 +1,19 @@
-"""`LevelChoice`: which levels to draw in a region, at either side of a point."""
+"""`LevelChoice`: which levels to draw in a region, at either side of a point; `CurvesOff`: how much
+of their curves."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
+from scipy.spatial import KDTree
 
 from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.framing.levels import emptiest_share, mixed_levels, spread_levels
+from calclib.geometry.level_curves import LevelCurve
+from calclib.sampling.polylines import masked_runs
 
 _NODES = 41
 """Values are compared at so many places along each side."""
@@ -19,6 +26,40 @@ _WORTH_A_LEVEL, _BEYOND = 0.25, 0.1
 at least the other share of that beyond it."""
 _LEVELS_APART = 0.35
 """Between the level of the point and another that is drawn, in the step from that to the next."""
+
+_STUB = 6.0
+"""What is left of a curve that is no longer, in distances from a pole, is not drawn."""
+
+
+@dataclass(frozen=True)
+class CurvesOff:
+    """The level curves of a field in a region, without what runs nearer to some curves (n, 2) than
+    a distance: levels that crowd at a pole are not told from it."""
+
+    field: ScalarField
+    region: Region
+    limits: Sequence[np.ndarray]
+    distance: float
+
+    def __call__(self, levels: Sequence[float]) -> list[LevelCurve]:
+        found = self.field.level_curves(levels, self.region)
+        if not self.limits:
+            return found
+        limits = KDTree(np.concatenate(self.limits))
+        kept = list[LevelCurve]()
+        for curve in found:
+            is_off = limits.query(curve.points)[0] > self.distance
+            if is_off.all():
+                kept.append(curve)
+                continue
+            parts = masked_runs(curve.points, is_off, 2)
+            long = (part for part in parts if self._length(part) >= _STUB * self.distance)
+            kept += [LevelCurve(curve.level, part, closed=False) for part in long]
+        return kept
+
+    @staticmethod
+    def _length(line: np.ndarray) -> float:
+        return float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
 
 
 class LevelChoice:

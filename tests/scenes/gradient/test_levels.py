@@ -1,0 +1,33 @@
+"""GradientField: which level curves are drawn, and how much of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from calclib import ScalarField
+from calclib.framing.windows.edges import limit_curves
+from scenes.figures.gradient.levels import CurvesOff
+
+REGION = ((-0.5, 4.0), (-0.5, 4.0))
+
+
+@pytest.mark.parametrize("text", ["ln(x/y) + x*y^3/6", "ln(x*y)", "sqrt(x*y)"])
+def test_no_level_curve_runs_along_a_limit_of_the_graph(text: str) -> None:
+    f, levels = ScalarField.parse(text), [-4.0, -1.0, 0.1, 1.0, 2.0, 4.0]
+    limits = limit_curves(f, REGION)
+    curves = CurvesOff(f, REGION, limits, 0.1)(levels)
+    every = np.concatenate(limits)
+    for curve in curves:
+        gaps = np.linalg.norm(curve.points[:, None] - every, axis=-1).min(axis=1)
+        assert gaps.min() > 0.1
+        assert np.linalg.norm(np.diff(curve.points, axis=0), axis=1).sum() > 0.5
+        assert f(*curve.points.T) == pytest.approx(curve.level, abs=1e-6)
+    before = f.level_curves(levels, REGION)
+    assert 0 < sum(len(each.points) for each in curves) < sum(len(each.points) for each in before)
+
+
+def test_level_curves_without_limits_stay_whole() -> None:
+    f = ScalarField.parse("x^2 + y^2")
+    (curve,) = CurvesOff(f, ((-3.0, 3.0), (-3.0, 3.0)), limit_curves(f, REGION), 0.1)([1.0])
+    assert curve.closed
