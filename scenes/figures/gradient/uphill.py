@@ -17,6 +17,9 @@ from scenes._kit.space.visibility import are_visible, visible_share
 from scenes.figures.gradient.cover import Cover
 from scenes.figures.gradient.plot import GradientPlot
 
+Field = Callable[..., Any]
+"""Heights at x and y, of one shape."""
+
 _DIRECTIONS = ((1.08, -1.15), (0.95, -1.15), (0.95, -0.5), (0.8, -0.8), (0.65, -0.8))
 """Camera angles from the fourth quadrant, the preferred ones first."""
 _HIGH_COSTS = {0.8: 0.1, 0.65: 0.35}
@@ -91,12 +94,7 @@ class Side:
 
 
 def best_side(
-    field: Callable[..., Any],
-    cover: Cover,
-    box: Box,
-    steps: Steps,
-    longest: float,
-    distance: float,
+    field: Field, cover: Cover, box: Box, steps: Steps, longest: float, distance: float
 ) -> Side:
     """The side from which the given step, so long, is seen best, and with it the surface, that of a
     field, which hides what it covers; `distance`: of the viewer, in scene units."""
@@ -128,7 +126,7 @@ def best_side(
 
 
 def clearly_seen(
-    field: Callable[..., Any], box: Box, steps: Steps, side: Side, length: float, longest: float
+    field: Field, box: Box, steps: Steps, side: Side, length: float, longest: float
 ) -> Steps:
     """The given step, `longest` long, and those others, so long, that the surface does not hide and
     that do not crowd it."""
@@ -144,9 +142,7 @@ def clearly_seen(
     return steps[chosen | steps.given]
 
 
-def least_lift(
-    field: Callable[..., Any], box: Box, steps: Steps, length: float, to_viewer: np.ndarray
-) -> float:
+def least_lift(field: Field, box: Box, steps: Steps, length: float, to_viewer: np.ndarray) -> float:
     """The least shift towards the viewer (3,) with which the surface covers nothing of steps so
     long; the least of all where none does, because it has a fold in front of them."""
     shares = np.linspace(0, 1, 9)[:, None, None]
@@ -159,7 +155,7 @@ def least_lift(
     return float(next(iter(_LIFTS[~covered.any(axis=1)]), _LIFTS[0]))
 
 
-def _nodes(field: Callable[..., Any], box: Box) -> np.ndarray:
+def _nodes(field: Field, box: Box) -> np.ndarray:
     """Points (n, 2) all over the floor of a box where the surface is in it."""
     sides = [np.linspace(low, high, _NODES + 2)[1:-1] for low, high in box.intervals[:2]]
     points = np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
@@ -181,9 +177,7 @@ def _floor_nodes(box: Box) -> np.ndarray:
     return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
 
 
-def _open_share(
-    field: Callable[..., Any], box: Box, points: np.ndarray, viewer: np.ndarray
-) -> float:
+def _open_share(field: Field, box: Box, points: np.ndarray, viewer: np.ndarray) -> float:
     """The share of points (n, 2) on the floor that the surface leaves in the open, for a viewer at
     a place (3,); 1 without any."""
     if not len(points):
