@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 from manim import LEFT, RIGHT, Group
@@ -16,7 +17,7 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.viewpoint import fit_view, seen_from
 from scenes._kit.text.formula import Formula
-from scenes.figures.differential.sides import Side, breadth
+from scenes.figures.differential.sides import PHIS, Side, breadth
 from scenes.figures.differential.staircase import Staircase
 
 _REACHES, _LONG_ENOUGH = (1.7, 1.4, 1.1, 0.8, 0.6), 0.3
@@ -24,7 +25,7 @@ _REACHES, _LONG_ENOUGH = (1.7, 1.4, 1.1, 0.8, 0.6), 0.3
 and the share of the picture's height from which on the gap is seen well."""
 _ANGLES_ASIDE = (0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2)
 """By how much the camera may turn from where the step was seen, in radians, the least first."""
-_LEAST_ASIDE, _BROAD = 0.25, 0.2
+_LEAST_ASIDE, _BROAD = 0.25, 0.12
 """How much the sides of the plane must lead away from the gap across the picture, as a share of
 their lengths; and how broad it must look."""
 _SAMPLES = (5, 5)
@@ -98,7 +99,11 @@ class GapCloseUp:
             across = right * np.sign(inwards[:2])
             return bool(abs(np.sign(across).sum()) == 2 and np.abs(across).min() >= _LEAST_ASIDE)
 
-        sides = [replace(seen, theta=seen.theta + angle) for angle in _ANGLES_ASIDE]
+        phis = [phi for phi in PHIS if phi >= seen.phi]
+        sides = [
+            replace(seen, phi=phi, theta=seen.theta + angle)
+            for angle, phi in product(_ANGLES_ASIDE, phis)
+        ]
         at_edge = list(filter(is_at_the_edge, sides))
         broad = (each for each in at_edge if breadth(self.staircase.corners, each) >= _BROAD)
         return next(broad, max(at_edge, key=lambda each: breadth(self.staircase.corners, each)))

@@ -23,7 +23,7 @@ _AZIMUTHS = {
 }
 """Where a plane may be seen from: quarter turns, and the angle from there, in radians; and how much
 broader, as a share of what is broad, it must look from there."""
-_PHIS = (1.2, 1.1, 1.0, 0.9, 0.8)
+PHIS = (1.2, 1.1, 1.0, 0.9, 0.8)
 """Camera angles from the vertical, in radians, from which rises are seen well."""
 _BROAD = 0.3
 """A plane with such an area in the picture, as a share of the square of its longest diagonal, is
@@ -79,12 +79,12 @@ def best_sides(corners: np.ndarray, steps: np.ndarray) -> list[Side]:
     def quality(side: Side) -> float:
         broad = min(breadth(corners, side) / _BROAD, 1.0)
         hidden = 1 - sum(_seen_beside(corners, step, side) for step in steps) / len(steps)
-        return broad - _HIDDEN_COST * hidden - _HIGHER_COST * (_PHIS[0] - side.phi)
+        return broad - _HIDDEN_COST * hidden - _HIGHER_COST * (PHIS[0] - side.phi)
 
     found = list[tuple[float, Side]]()
     for (turns, angle), cost in _AZIMUTHS.items():
         theta = DIRECTION[1] + turns * np.pi / 2 + angle
-        side = max((Side(turns, phi, theta) for phi in _PHIS), key=quality)
+        side = max((Side(turns, phi, theta) for phi in PHIS), key=quality)
         found.append((quality(side) - cost, side))
     ranked = sorted(found, key=lambda each: each[0], reverse=True)
     return [side for value, side in ranked if value >= ranked[0][0] - _ALMOST_AS_GOOD]
