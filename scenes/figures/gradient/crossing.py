@@ -46,7 +46,7 @@ _MERGED, _KEPT = 0.15, 0.6
 """Curves nearer than that to each other, in scene units, run into one another; at least so large a
 share of the levels does not."""
 _OFF_LIMITS = 0.1
-"""No curve is drawn so near to a pole or an edge of the domain, in scene units."""
+"""No curve runs so near to a pole or an edge of the domain for long, in scene units."""
 _TAILS_APART = 0.75
 """The least distance between the tails of arrows, in scene units: their marks have room; ..."""
 _TIPS_OFF = 2 * SIDE
@@ -110,7 +110,7 @@ class Crossing:
     @cached_property
     def curve_at_point(self) -> list[LevelCurve]:
         """The level curve through the point; none on a plateau, whose border is farther away."""
-        found = self._curves_at([float(self.field(*self.point))])
+        found = self.field.level_curves([float(self.field(*self.point))], self._curves_at.region)
         sides = [high - low for low, high in self.region]
         gaps = [np.hypot(*(curve.points[:, :2] - self.point).T).min() for curve in found]
         return found if min(gaps, default=0.0) <= _ON_CURVE * min(sides) else []

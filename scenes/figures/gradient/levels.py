@@ -13,7 +13,6 @@ from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.framing.levels import emptiest_share, mixed_levels, spread_levels
 from calclib.geometry.level_curves import LevelCurve
-from calclib.sampling.polylines import masked_runs
 
 _NODES = 41
 """Values are compared at so many places along each side."""
@@ -27,14 +26,14 @@ at least the other share of that beyond it."""
 _LEVELS_APART = 0.35
 """Between the level of the point and another that is drawn, in the step from that to the next."""
 
-_STUB = 6.0
-"""What is left of a curve that is no longer, in distances from a pole, is not drawn."""
+_ALONG = 0.25
+"""A curve that over a larger share of its length runs along a pole is not drawn."""
 
 
 @dataclass(frozen=True)
 class CurvesOff:
-    """The level curves of a field in a region, without what runs nearer to some curves (n, 2) than
-    a distance: levels that crowd at a pole are not told from it."""
+    """The level curves of a field in a region, without those that for long run nearer to some
+    curves (n, 2) than a distance: levels that crowd at a pole are not told from it."""
 
     field: ScalarField
     region: Region
@@ -44,22 +43,14 @@ class CurvesOff:
     def __call__(self, levels: Sequence[float]) -> list[LevelCurve]:
         found = self.field.level_curves(levels, self.region)
         if not self.limits:
-            return found
+            return list(found)
         limits = KDTree(np.concatenate(self.limits))
-        kept = list[LevelCurve]()
-        for curve in found:
-            is_off = limits.query(curve.points)[0] > self.distance
-            if is_off.all():
-                kept.append(curve)
-                continue
-            parts = masked_runs(curve.points, is_off, 2)
-            long = (part for part in parts if self._length(part) >= _STUB * self.distance)
-            kept += [LevelCurve(curve.level, part, closed=False) for part in long]
-        return kept
+        return [curve for curve in found if self._is_off(curve, limits)]
 
-    @staticmethod
-    def _length(line: np.ndarray) -> float:
-        return float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
+    def _is_off(self, curve: LevelCurve, limits: KDTree) -> bool:
+        lengths = np.linalg.norm(np.diff(curve.points, axis=0), axis=1)
+        along = limits.query(curve.points[1:])[0] <= self.distance
+        return bool(lengths[along].sum() <= _ALONG * lengths.sum())
 
 
 class LevelChoice:

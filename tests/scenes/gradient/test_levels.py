@@ -20,11 +20,12 @@ def test_no_level_curve_runs_along_a_limit_of_the_graph(text: str) -> None:
     every = np.concatenate(limits)
     for curve in curves:
         gaps = np.linalg.norm(curve.points[:, None] - every, axis=-1).min(axis=1)
-        assert gaps.min() > 0.1
-        assert np.linalg.norm(np.diff(curve.points, axis=0), axis=1).sum() > 0.5
+        assert np.median(gaps) > 0.1
         assert f(*curve.points.T) == pytest.approx(curve.level, abs=1e-6)
     before = f.level_curves(levels, REGION)
-    assert 0 < sum(len(each.points) for each in curves) < sum(len(each.points) for each in before)
+    assert 0 < len(curves) < len(before)
+    whole = {len(each.points) for each in before}
+    assert all(len(curve.points) in whole for curve in curves)  # none ends inside the domain
 
 
 def test_level_curves_without_limits_stay_whole() -> None:
