@@ -121,8 +121,9 @@ class LegLabel:
 
     def _is_free(self, center: np.ndarray, triangle: np.ndarray, window: Window) -> bool:
         corners = center + np.array([-self.half, self.half])
-        if not self._figure.plot.slot.contains(corners).all():
-            return False  # notes stand beside it
+        slot, area = self._figure.plot.slot, self._figure.plot.area
+        if not slot.contains(corners).all() or (corners[0, :2] < (area.left, area.bottom)).any():
+            return False  # notes stand beside it, and the numbers of axes at its left and below
         straight = triangle[:, :1] + _SHARES * (triangle[:, 1:] - triangle[:, :1])
         if is_near(center, self._reach, straight.reshape(-1, 3)):
             return False

@@ -8,8 +8,8 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, above_captions, safe_area, views_and_strip
 from scenes._kit.text.paragraph import definition
 
-_SHARES = (0.58, 0.64, 0.7)
-"""The formula's share of the width, usually, and for longer ones."""
+_SHARES, _MOST = (0.58, 0.64, 0.7), 0.83
+"""The formula's share of the width, usually, and for longer ones; and for one that is high, too."""
 _ROWS = 0.75
 """The formula's share of the height where it takes all of the width."""
 _STRETCH = 0.404
@@ -32,9 +32,11 @@ def formula_and_height(
     strip: Slot, field: ScalarField, gap: float = 3 * theme.GAP
 ) -> tuple[Slot, Slot]:
     """The strip shared out: as much as the formula of a field needs to be legible, and the rest."""
-    tried = [*(strip.halves(share, gap) for share in _SHARES), strip.rows(_ROWS)]
+    beside = [strip.halves(share, gap) for share in (*_SHARES, _MOST)]
+    tried = [*beside[:-1], strip.rows(_ROWS), beside[-1]]
     written = [definition(field, above_captions(formula)) for formula, _ in tried]
     for parts, formula in zip(tried, written, strict=True):
         if formula is not None and formula.font_size >= theme.RULE - 1e-6:
             return parts
-    return next((parts for parts, formula in zip(tried, written, strict=True) if formula), tried[0])
+    sizes = [formula.font_size if formula else 0.0 for formula in written]
+    return tried[sizes.index(max(sizes))]

@@ -54,6 +54,8 @@ _FILLED, _STAYS = 0.3, 0.2
 """How much the cell around a marked point covers, and what stays of it at the inputs."""
 _CLOUD = 17
 """Dots along each side of a plane that moves to a number line."""
+_DIGITS = 6
+"""Inputs that differ in later digits, of the size of the domain, look alike."""
 _REMARK = 2
 """Rows of what is said of inputs without outputs."""
 
@@ -218,6 +220,11 @@ class PlaneToLine(FlatStage):
     def is_near(self, outputs: np.ndarray) -> NDArray[np.bool_]:
         return all_between(outputs, *self.target.interval)
 
+    def _have_outputs(self, inputs: np.ndarray) -> NDArray[np.bool_]:
+        """Which inputs (n, 2) have outputs, also as they look: a domain ends just beside a pole."""
+        seen = np.round(inputs, _DIGITS - math.floor(math.log10(np.ptp(self.view.domain))))
+        return all_between(self.mapping(*seen.T), -np.inf, np.inf)
+
     def lines(self) -> list[MovingLines]:
         return [MovingLines([], self.slot)]
 
@@ -226,7 +233,7 @@ class PlaneToLine(FlatStage):
         grid = [np.linspace(*interval, _CLOUD) for interval in self.view.domain]
         inputs = np.stack(np.meshgrid(*grid), axis=-1).reshape(-1, 2)
         outputs = self.mapping(*inputs.T)
-        near = self.is_near(outputs)
+        near = self.is_near(outputs) & self._have_outputs(inputs)
         low, high = self.target.interval
         shades = color_gradient(theme.RAMP, 101)
         marks = []

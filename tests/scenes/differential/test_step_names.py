@@ -76,3 +76,14 @@ def test_both_legs_have_their_names_at_first_if_need_be_farther_away(text: str, 
     approach = Approach(ScalarField.parse(text, variables=("x",)).slice(), a, None)
     figure = TangentFigure(approach, figure_and_notes(overlap=False)[0])
     assert [name.get_fill_opacity() for name in figure.secant.step_labels] == [1, 1]
+
+
+def test_no_name_stands_over_the_numbers_of_an_axis() -> None:
+    """The second point is at the left edge of the plot."""
+    piece = ScalarField.parse("asin(sqrt(x))", variables=("x",)).slice()
+    figure = TangentFigure(Approach(piece, 0.25, None), figure_and_notes()[0])
+    area = figure.plot.area
+    for name in figure.secant.step_labels:
+        assert name.get_fill_opacity() == 1
+        assert name.get_left()[0] >= area.left
+        assert name.get_bottom()[1] >= area.bottom

@@ -25,3 +25,12 @@ def test_a_short_formula_has_the_height_beside_it() -> None:
     strip, _ = strip_and_views()
     written, height = formula_and_height(strip, ScalarField.parse("4-x^2-y^2"))
     assert height.left > written.right
+
+
+def test_a_high_formula_has_the_share_of_the_strip_in_which_it_is_legible() -> None:
+    strip, _ = strip_and_views()
+    field = ScalarField.parse("700*exp(-((x-3)/4)^2)+350*exp(-((y+2)/5)^2)")
+    written, _ = formula_and_height(strip, field)
+    formula = definition(field, above_captions(written))
+    assert formula is not None
+    assert formula.font_size >= theme.RULE - 1e-6

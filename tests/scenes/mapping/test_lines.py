@@ -67,3 +67,12 @@ def test_a_curve_keeps_off_the_border_of_its_plot(dry_run, function: str) -> Non
         margin = 0.04 * (high - low)
         assert first <= low - margin
         assert high + margin <= last
+
+
+def test_no_dot_stands_on_a_pole_at_the_edge_of_a_domain(dry_run) -> None:
+    """Its place is rounded to -1, where f has no value."""
+    figure = shown(dry_run, "x^2/(y+1) + 3*y", at="2,1")
+    starts = np.array([mark.start for mark in figure.cloud()])
+    y = figure.source.point_at(starts)[:, 1]
+    assert len(y) > 100
+    assert y.min() > -0.99
