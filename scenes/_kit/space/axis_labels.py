@@ -180,7 +180,6 @@ def _steps_of_name(axis: Axis) -> Iterator[np.ndarray]:
     forward = (end - start) / np.linalg.norm(end - start)
     if axis.is_upright:
         yield from (distance * forward for distance in _FARTHER)
-        return
     places = sorted(number.get_center() @ forward for number in axis.numbers)
     here = axis.name_label.get_center() @ forward
     gaps = sorted(((a + b) / 2 - here for a, b in pairwise(places)), key=abs)
@@ -190,11 +189,12 @@ def _steps_of_name(axis: Axis) -> Iterator[np.ndarray]:
 
 
 def _steps_beyond(axis: Axis) -> Iterator[np.ndarray]:
-    """Steps (3,) in the world to places for the name beyond the ends of its axis."""
+    """Steps (3,) in the world to places for the name beyond the ends of its axis; of an upright one
+    not below it, on the floor."""
     ends = np.array(axis.line.points)[[0, -1]]
     forward = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
     before, after = (ends - axis.name_label.get_center()) @ forward
     for farther in _FARTHER:
-        for along in (after + farther, before - farther):
+        for along in (after + farther, *([] if axis.is_upright else [before - farther])):
             for distance in _FARTHER:
                 yield along * forward + (distance - _FARTHER[-1] / 2) * axis.outward

@@ -10,6 +10,7 @@ import pytest
 
 from engine.mobjects.arrows import ArrowField
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.space.axes import axes_among
 from scenes._kit.space.viewpoint import seen_from
 from scenes.figures.gradient.bowl import Bowl
 
@@ -98,3 +99,18 @@ def test_no_thin_wall_or_spike_stands_before_the_point(
     assert bowl._are_covered(places).mean() < 0.3
     foot = np.linspace(0, 1, 5)[:, None] * bowl.plane.arrows.vectors(bowl.plane.point[None])
     assert not bowl._are_covered(bowl.floor.places(bowl.plane.point + foot)).any()
+
+
+@pytest.mark.parametrize(("function", "at"), [("3*x - x^3 - x*y^2", "0.5,1"), ("x^2+y^2", "-1,-2")])
+def test_the_upright_axis_has_its_name_beside_it_where_the_surface_meets_its_tip(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    lesson: Any = dry_run("gradient_field", last="level_curves", function=function, at=at)
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    (upright,) = (axis for axis in axes_among(bowl.axes) if axis.is_upright)
+    name, numbers = upright.name_label.get_center(), [n.get_center() for n in upright.numbers]
+    assert name[2] > min(number[2] for number in numbers)
+    places = bowl.graph.grid.reshape(-1, 3)
+    shown = places[np.isfinite(places).all(axis=1)]
+    *seen, label = seen_from(bowl.camera, bowl.side_view, np.vstack([shown, name]))[:, :2]
+    assert np.abs(np.array(seen) - label).max(axis=1).min() > 0.1
