@@ -52,6 +52,21 @@ def towards_viewer(phi: float, theta: float) -> np.ndarray:
     return np.array([np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)])
 
 
+@dataclass(frozen=True)
+class Side:
+    """From where a box is seen: the camera's angles phi and theta (radians), and the quarter turns
+    of the box that go with them."""
+
+    phi: float
+    theta: float
+    turns: int
+
+    @property
+    def to_viewer(self) -> np.ndarray:
+        """The unit vector (3,) to the viewer."""
+        return towards_viewer(self.phi, self.theta)
+
+
 def fit_view(
     camera: EngineCamera, corners: np.ndarray, slot: Slot, phi: float, theta: float
 ) -> Viewpoint:

@@ -15,9 +15,9 @@ from engine.camera import EngineCamera
 from engine.mobjects.curve import Curve3D
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
-from scenes._kit.space.viewpoint import fit_view, seen_from
+from scenes._kit.space.viewpoint import Side, fit_view, seen_from
 from scenes._kit.text.formula import Formula
-from scenes.figures.differential.sides import PHIS, Side, breadth
+from scenes.figures.differential.sides import PHIS, breadth
 from scenes.figures.differential.staircase import Staircase
 
 _REACHES, _LONG_ENOUGH = (1.7, 1.4, 1.1, 0.8, 0.6), 0.3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy as np
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import direction_along, openness, unit_normals
 from scenes._kit.space.turned_space import best_turned, seen_share
-from scenes._kit.space.viewpoint import towards_viewer
+from scenes._kit.space.viewpoint import Side
 from scenes.figures.differential.close_up import DIRECTION
 
 ALONG = (1, 0)
@@ -57,20 +56,6 @@ def seen_clearly(
     return best_turned(space, _TURN_COSTS, quality, _WELL_SEEN)
 
 
-@dataclass(frozen=True)
-class Side:
-    """From where a plane is seen: quarter turns of its box, and the camera's angles in radians."""
-
-    turns: int
-    phi: float
-    theta: float
-
-    @property
-    def towards_viewer(self) -> np.ndarray:
-        """The unit vector (3,) to the viewer."""
-        return towards_viewer(self.phi, self.theta)
-
-
 def best_sides(corners: np.ndarray, steps: np.ndarray) -> list[Side]:
     """From where a plane with corners (4, 3), in their order around it, looks about as broad as it
     may, and steps (2, 3, 3), each the start, the end of its run, and that of its rise, are seen
@@ -84,7 +69,7 @@ def best_sides(corners: np.ndarray, steps: np.ndarray) -> list[Side]:
     found = list[tuple[float, Side]]()
     for (turns, angle), cost in _AZIMUTHS.items():
         theta = DIRECTION[1] + turns * np.pi / 2 + angle
-        side = max((Side(turns, phi, theta) for phi in PHIS), key=quality)
+        side = max((Side(phi, theta, turns) for phi in PHIS), key=quality)
         found.append((quality(side) - cost, side))
     ranked = sorted(found, key=lambda each: each[0], reverse=True)
     return [side for value, side in ranked if value >= ranked[0][0] - _ALMOST_AS_GOOD]
@@ -93,7 +78,7 @@ def best_sides(corners: np.ndarray, steps: np.ndarray) -> list[Side]:
 def breadth(corners: np.ndarray, side: Side) -> float:
     """The area in the picture of a plane with corners (4, 3), in their order around it, seen from
     above, as a share of the square of its longest diagonal there; 0 from below."""
-    towards = side.towards_viewer
+    towards = side.to_viewer
     first, second = corners[2] - corners[0], corners[3] - corners[1]
     area = float(np.cross(first, second) @ towards) / 2
     seen = max(each @ each - (each @ towards) ** 2 for each in (first, second))
@@ -103,7 +88,7 @@ def breadth(corners: np.ndarray, side: Side) -> float:
 def _seen_beside(corners: np.ndarray, step: np.ndarray, side: Side) -> float:
     """The share of a step (3, 3) that is seen beside a plane with corners (4, 3), less where it is
     seen edge-on."""
-    towards = side.towards_viewer
+    towards = side.to_viewer
     start, run, rise = step
     if not (run - start).any():
         return 1.0

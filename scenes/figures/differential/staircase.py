@@ -133,7 +133,7 @@ class Staircase:
         x, y = (sum(ends) - a for ends, a in zip(self.patch, self.start, strict=False))
         beside = (x, self.start[1]), (self.start[0], y)
         spots = [self.start, *([*xy, float(self.plane(*xy))] for xy in beside)]
-        corners, towards = self.space.place_of(spots), self.side.towards_viewer
+        corners, towards = self.space.place_of(spots), self.side.to_viewer
         tails = [[self.places[0]], [self.places[2]], [self.places[1], self.places[3]]]
         tried = ([self._axis(k, tail) for tail in (self.start, *tails[k])] for k in range(3))
         seen = ([each for each in axes if is_seen_beside(each, corners, towards)] for axes in tried)

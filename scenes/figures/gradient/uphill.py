@@ -12,7 +12,7 @@ import numpy as np
 from calclib.arrays import Interval
 from scenes._kit.space.box import Box
 from scenes._kit.space.tilt import unit_normals
-from scenes._kit.space.viewpoint import towards_viewer
+from scenes._kit.space.viewpoint import Side
 from scenes._kit.space.visibility import are_visible, visible_share
 from scenes.figures.gradient.cover import Cover
 from scenes.figures.gradient.plot import GradientPlot
@@ -77,20 +77,6 @@ def steps_uphill(plane: GradientPlot, box: Box, shown: Interval) -> Steps:
     low, high = shown
     kept = (low <= heights) & (heights <= high) & np.isfinite(units).all(axis=1)
     return Steps(tails, starts, units, (tails == plane.point).all(axis=1))[kept]
-
-
-@dataclass(frozen=True)
-class Side:
-    """Camera angles in radians, and the quarter turns of the box that go with them."""
-
-    phi: float
-    theta: float
-    turns: int
-
-    @property
-    def to_viewer(self) -> np.ndarray:
-        """The unit vector (3,) to the viewer."""
-        return towards_viewer(self.phi, self.theta)
 
 
 def best_side(

@@ -31,7 +31,7 @@ def test_the_plane_is_broad_and_the_steps_are_beside_it(text: str, at, step) -> 
     staircase = Staircase(ScalarField.parse(text), at, step)
     corners, side = staircase.corners, staircase.side
     assert breadth(corners, side) > 0.22
-    sides = [corners[1] - corners[0], corners[3] - corners[0], side.towards_viewer]
+    sides = [corners[1] - corners[0], corners[3] - corners[0], side.to_viewer]
     for tail, tip in (run.points for run in staircase.runs):
         shares = np.linalg.solve(np.column_stack(sides), (tail + tip) / 2 - corners[0])[:2]
         assert not ((shares > 0.01) & (shares < 0.99)).all()
@@ -57,6 +57,6 @@ def _thetas(near: GapCloseUp) -> tuple[float, float]:
 def test_an_axis_does_not_lead_across_the_plane_where_it_can_lead_along_an_arrow() -> None:
     staircase = Staircase(ScalarField.parse("40*x^2/(y^2+x^2)"), (3, 2), (0.2, 0.2))
     corners = staircase.corners[[0, 1, 3]]
-    towards = staircase.side.towards_viewer
+    towards = staircase.side.to_viewer
     assert len(staircase.axes) == 3
     assert not any(is_seen_across(cast(Group, axis), corners, towards) for axis in staircase.axes)
