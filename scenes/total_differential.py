@@ -242,7 +242,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         if not self.notes.holds([product, *below]):
             gone.add(*self.notes.drop_last())  # the sum, of which the product says the same
         self.notes.put(product)
-        line = self.notes.put_line(worked[0], *worked[1])
+        line = self.notes.put_line(*worked)
         self.play(FadeOut(gone), Write(product), run_time=theme.MODERATE)
         self.play(Write(line), run_time=theme.MODERATE)
         self.complete(line)

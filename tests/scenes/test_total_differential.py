@@ -73,6 +73,12 @@ def test_the_sum_of_terms_the_true_change_and_the_gap_are_shown_together(dry_run
     assert shown[-3:] == pytest.approx([0.6, 0.62, 0.02])
 
 
+def test_a_long_dot_product_is_broken_rather_than_small(dry_run: DryRun) -> None:
+    given = {"function": "2*pi*sqrt((6371+x)^3/y)", "at": "400,398600"}
+    lesson: Any = dry_run("total_differential", **given)
+    assert min(row.font_size for row in lesson.notes.rows) >= theme.RULE - 1e-6
+
+
 def test_a_surface_that_is_not_told_from_the_plane_is_not_shown_with_the_formula(
     dry_run: DryRun,
 ) -> None:

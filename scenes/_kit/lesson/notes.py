@@ -62,13 +62,10 @@ class Notes(Column):
         return self.put(self.largest(make, reserve) or Formula(source))
 
     def put_line(self, *parts: str) -> Formula:
-        """Places a line as the next row, not yet shown, broken between its parts if it is long;
-        before a later term of a sum, which begins with its sign, only if it is too long else."""
-        for head, *rest in (_with_whole_sums(parts), parts):
-            line = self.largest(partial(paragraph, head, rest))
-            if line is not None:
-                return self.put(line)
-        return self.put(Formula(" ".join(parts)))
+        """Places a line as the next row, not yet shown, broken between its parts if it is long (see
+        `line_of`)."""
+        line = self.largest(partial(line_of, parts))
+        return self.put(line or Formula(" ".join(parts)))
 
     def write(self, formula: Formula | str, run_time: float = theme.MODERATE) -> Formula:
         """Writes a formula, or a Typst source, as the next row."""
@@ -127,11 +124,23 @@ class Notes(Column):
         return wrapped(source, self.slot, theme.LABEL)
 
 
-def _with_whole_sums(parts: Sequence[str]) -> list[str]:
-    """Parts of a formula, each with the later terms of its sum."""
+def line_of(parts: Sequence[str], slot: Slot) -> Formula | None:
+    """A formula broken between its parts if it is long; before a later term of a sum or factor of a
+    product, which begins with its sign, only if it would be small else. None if it does not fit."""
+    made = (paragraph(head, rest, slot) for head, *rest in (_with_whole_terms(parts), parts))
+    found = list[Formula]()
+    for line in filter(None, made):
+        found.append(line)
+        if line.font_size >= theme.RULE:
+            break
+    return max(found, key=lambda each: each.font_size, default=None)
+
+
+def _with_whole_terms(parts: Sequence[str]) -> list[str]:
+    """Parts of a formula, each with the later terms of its sum, or factors of its product."""
     whole = list(parts[:1])
     for part in parts[1:]:
-        if part.startswith(("+", "−")):
+        if part.startswith(("+", "−", "dot ")):
             whole[-1] += f" {part}"
         else:
             whole.append(part)

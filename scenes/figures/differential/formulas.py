@@ -59,11 +59,11 @@ def dot_product(variables: Sequence[str]) -> str:
 
 def dot_product_at(
     slopes: Sequence[Number], shown: Sequence[str], variables: Sequence[str], step: Sequence[float]
-) -> str:
-    """= (2, 4) . (0.1, 0.1), with ≈ if one of these numbers is rounded."""
+) -> list[str]:
+    """= (2, 4) and . (0.1, 0.1), with ≈ if one of these numbers is rounded."""
     gradient = notation.part("gradient", notation.column(shown))
     moves = [
         notation.colored(name, notation.value(h)) for name, h in zip(variables, step, strict=True)
     ]
     equals = notation.equals_sign([*slopes, *step])
-    return f"{equals} {gradient} dot {notation.column(moves)}"
+    return [f"{equals} {gradient}", f"dot {notation.column(moves)}"]

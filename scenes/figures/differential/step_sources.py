@@ -10,9 +10,10 @@ from calclib import Number
 from calclib.typesetting.decimals import decimals_shown
 from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.lesson.notes import line_of
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
-from scenes._kit.text.paragraph import paragraph, wrapped
+from scenes._kit.text.paragraph import wrapped
 from scenes.figures.differential import formulas
 from scenes.figures.differential.step_numbers import StepNumbers
 
@@ -126,18 +127,18 @@ class StepSources:
         product = formulas.dot_product_at(numbers.slopes, shown, self.names, self.step)
         value = f"= {notation.value(numbers.df.value, numbers.digits_of(numbers.df))}"
         heads = formulas.partial_sums(self.names)[-1], formulas.dot_product(self.names)
-        return [*map(Formula, heads), *self.rows_below((product, [value]), slot)]
+        return [*map(Formula, heads), *self.rows_below([*product, value], slot)]
 
-    def rows_below(self, worked: tuple[str, list[str]], slot: Slot) -> list[Formula]:
+    def rows_below(self, worked: Sequence[str], slot: Slot) -> list[Formula]:
         """The rows below the dot product: worked out, in lines if need be, and its remark."""
         phrase = self.lesson.phrase("gradient", nabla=derivatives.nabla())
-        rows = [paragraph(*worked, slot), wrapped(phrase, slot)]
+        rows = [line_of(worked, slot), wrapped(phrase, slot)]
         return [row for row in rows if row is not None]
 
-    def dot_product(self) -> tuple[Formula, tuple[str, list[str]]]:
-        """df = (f_x, f_y) . (dx, dy); and = (2, 4) . (0.1, 0.1) with the value that follows."""
+    def dot_product(self) -> tuple[Formula, list[str]]:
+        """df = (f_x, f_y) . (dx, dy); and the parts of = (2, 4) . (0.1, 0.1) = 0.6."""
         numbers = self.numbers
         shown = [self._slope(k) for k in range(len(numbers.slopes))]
         worked_out = formulas.dot_product_at(numbers.slopes, shown, self.names, self.step)
         value = self._equal(numbers.df, *numbers.slopes, *self.step)
-        return Formula(formulas.dot_product(self.names)), (worked_out, [value])
+        return Formula(formulas.dot_product(self.names)), [*worked_out, value]
