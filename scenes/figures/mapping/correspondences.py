@@ -16,7 +16,7 @@ from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import in_lines, rule, sizes_between
 
-_RULE_SHARE = 0.64
+_RULE_SHARE = 0.7
 """Of the height of the notes, for the rule at most."""
 _GAP_SHARE = 1 / 15
 """Between the rows of the notes at most, as a share of their height."""

@@ -78,19 +78,25 @@ class TwoPlots(NamedTuple):
 def layout_of_two(first: Window, second: Window, written: Formula, rows: int) -> TwoPlots:
     """Room for plots of these windows, of inputs and of outputs, and for notes: a rule as it is
     `written`, and so many rows; of all ways to share the frame out the one with the largest plots,
-    of which that of the outputs counts twice, and none is tiny."""
-    views, strip = views_and_strip()
-    if views.holds_two:
-        layouts = [*_in_parts(*_above_notes(views, strip, written)), _around_notes(written, rows)]
-    else:
-        layouts = _in_parts(*figure_and_notes(overlap=False))
+    of which that of the outputs counts twice, and none is tiny. Below a high rule one row less is
+    better than tiny inputs."""
+
+    def are_large(layout: TwoPlots) -> bool:
+        areas = _area(layout.inputs, first), _area(layout.outputs, second)
+        return min(max(each.width, each.height) for each in areas) >= _TINY
 
     def size(layout: TwoPlots) -> tuple[bool, float]:
         inputs, outputs = _area(layout.inputs, first), _area(layout.outputs, second)
-        least = min(max(each.width, each.height) for each in (inputs, outputs))
-        return least >= _TINY, inputs.width * inputs.height * (outputs.width * outputs.height) ** 2
+        area = inputs.width * inputs.height * (outputs.width * outputs.height) ** 2
+        return are_large(layout), area
 
-    return max(layouts, key=size)
+    views, strip = views_and_strip()
+    if not views.holds_two:
+        return max(_in_parts(*figure_and_notes(overlap=False)), key=size)
+    around = _around_notes(written, rows)
+    if not are_large(around):
+        around = _around_notes(written, rows - 1)
+    return max((*_in_parts(*_above_notes(views, strip, written)), around), key=size)
 
 
 def _in_parts(figure: Slot, notes: Slot) -> list[TwoPlots]:

@@ -28,12 +28,12 @@ def test_a_bent_grid_does_not_lie_over_the_inputs(dry_run, function, at, in_one)
 
 @pytest.mark.parametrize(
     ("function", "at"),
-    [("[x/(1+x+y), y/(1+x+y)]", "1,2"), ("[x/(x^2+y^2), y/(x^2+y^2)]", "1,1")],
+    [("[x*y^2-x, x^2+y]", "1,1.5"), ("[x^2*y, x+y]", "1,1")],
 )
 def test_two_planes_have_the_width_of_the_frame_and_the_rule_is_legible(
     dry_run, function, at
 ) -> None:
-    """The notes are below them where the rule is high: it, and beside it the pairs."""
+    """The notes are below them where the image is broad: the rule, and beside it the pairs."""
     figure = shown(dry_run, function, at=at)
     assert min(plot.area.width for plot in (figure.source, figure.target)) > 2.5
     assert figure.rule.em >= 0.995 * EM * 8
@@ -66,3 +66,20 @@ def test_the_image_has_most_of_the_height_or_width_beside_inputs_and_notes(
     for note in (figure.rule, *figure.pairs):
         assert note.get_bottom()[1] > inputs.top
         assert note.get_right()[0] < outputs.left
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [
+        ("[x/(1+x+y), y/(1+x+y)]", "1,2"),
+        ("[x/(x^2+y^2), y/(x^2+y^2)]", "1,1"),
+        ("[x*(3-x-y)/2, y*(2-y-x/2)]", "1,1"),
+    ],
+)
+def test_the_image_is_large_beside_a_high_rule(dry_run, function, at) -> None:
+    """Where all pairs would leave tiny inputs below them, the last one is left out."""
+    figure = shown(dry_run, function, at=at)
+    assert figure.target.area.height > 0.6 * config.frame_height
+    assert min(figure.source.area.width, figure.source.area.height) > 2
+    assert figure.rule.em >= 0.995 * EM * 8
+    assert len(figure.pairs) == len(figure.view.marks) == 2
