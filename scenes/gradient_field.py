@@ -24,6 +24,7 @@ from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
 from scenes._kit.text.paragraph import definition, largest_fitting, wrapped
 from scenes._kit.text.rewrite import Gather
+from scenes.figures.derivatives.pole_names import note_limits
 from scenes.figures.gradient.board import GradientBoard
 from scenes.figures.gradient.bowl import Bowl
 from scenes.figures.gradient.plot import GradientPlot
@@ -56,9 +57,8 @@ class GradientField(Lesson[FieldWithExample]):
         }
         self.scale_is_told = False
         """Whether the last note is the scale of the arrows that cross level curves."""
-        self.length = None
-        if all(self.slopes.values()):
-            self.length = readings.gradient_length(given.field, given.at)
+        exists = all(self.slopes.values())
+        self.length = readings.gradient_length(given.field, given.at) if exists else None
 
     def facts(self) -> dict[str, str]:
         given = self.parameters
@@ -97,6 +97,7 @@ class GradientField(Lesson[FieldWithExample]):
             self.use_sentence("one_arrow_zero")
         value = self.typeset_equal(self.length, point=self.parameters.at)
         self.notes.write(f"{derivatives.gradient_length(self.parameters.at)} {value}")
+        note_limits(self.notes, self.parameters.field, figure.limits, figure.region)
         if figure.factor != 1:
             self.notes.write_scale(figure.factor)
 
@@ -172,9 +173,8 @@ class GradientField(Lesson[FieldWithExample]):
         if figure.arrows.scale is None:
             self.use_sentence("size_zero")
             if self.length is not None:
-                self.notes.write(
-                    f"{derivatives.gradient_length()} {self.typeset_equal(self.length)}"
-                )
+                value = self.typeset_equal(self.length)
+                self.notes.write(f"{derivatives.gradient_length()} {value}")
             self.complete(figure.field_arrows, *self.notes.rows[-1:])
             return
         self.notes.phrase("size", theme.LABEL, length=derivatives.gradient_length())

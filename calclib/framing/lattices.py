@@ -1,4 +1,5 @@
-"""Where the arrows of a vector field are placed: on a square lattice out of step with the field."""
+"""Where the arrows of a vector field are placed: on a square lattice out of step with the field,
+and not at its zeros."""
 
 from __future__ import annotations
 
@@ -20,6 +21,8 @@ _SAME = 0.1
 """How far vectors differ that look the same, as a share of the longest."""
 _BETWEEN = 0.618
 """Where a field is looked at between, in shares of a repeat: a constant one is the same there."""
+_AT_ZERO, _BESIDE = 0.2, 0.5
+"""A vector is almost zero if it is at most this share of those on both sides, so many steps off."""
 
 
 def square_lattice(point: Sequence[float], region: Region, count: int) -> Array:
@@ -34,6 +37,25 @@ def square_lattice(point: Sequence[float], region: Region, count: int) -> Array:
         last = floor((high - a) / step - 0.25)
         sides.append(a + step * (np.arange(first, last + 1) if first <= last else np.zeros(1)))
     return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
+
+
+def off_zeros(vectors: Callable[..., Any], points: Array, step: float) -> Array:
+    """Those of the points (n, 2) of a lattice, that many units apart, that are not almost at a zero
+    of a field (a function of arrays x, y with values (..., 2)): an arrow would deny it."""
+
+    def lengths(places: Array) -> Array:
+        with np.errstate(all="ignore"):
+            return np.linalg.norm(vectors(*places.T), axis=-1)
+
+    least = _AT_ZERO * np.array(
+        [
+            np.minimum(lengths(points + shift), lengths(points - shift))
+            for shift in _BESIDE * step * np.eye(2)
+        ]
+    )
+    with np.errstate(invalid="ignore"):
+        here = lengths(points)
+        return points[~((here > 0) & (here <= least.max(axis=0)))]
 
 
 def count_out_of_step(

@@ -21,8 +21,27 @@ def do_arrows_cross(tails: Array, vectors: Array) -> bool:
 
 def uncrossed(tails: Array, vectors: Array) -> Mask:
     """Which arrows (n,) can stay without crossing one before them; without NaN."""
-    meeting, stay = _meeting(tails, vectors), np.zeros(len(tails), dtype=bool)
-    for k, row in enumerate(meeting):
+    return _staying(_meeting(tails, vectors))
+
+
+def spaced(
+    tails: Array, vectors: Array, between_tails: float, between_tips: float, tip_to_tail: float
+) -> Mask:
+    """Which arrows (n, 2) can stay with such distances to those before them: (n,); without NaN."""
+
+    def distances(starts: Array, ends: Array) -> Array:
+        return np.linalg.norm(starts[:, None] - ends, axis=-1)
+
+    tips = tails + vectors
+    onto = distances(tips, tails) < tip_to_tail
+    near = (distances(tails, tails) < between_tails) | (distances(tips, tips) < between_tips)
+    return _staying(near | onto | onto.T)
+
+
+def _staying(disturbing: Mask) -> Mask:
+    """Which of some things (n,) stay, where none disturbs (n, n) one before it that does."""
+    stay = np.zeros(len(disturbing), dtype=bool)
+    for k, row in enumerate(disturbing):
         stay[k] = not (row & stay).any()
     return stay
 

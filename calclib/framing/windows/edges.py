@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from fractions import Fraction
 from functools import partial
 
 import numpy as np
 
 from calclib.arrays import Array, Mask, Region, inf_to_nan, region_frame
-from calclib.framing.windows.poles import asymptote_curves, denominator
+from calclib.framing.windows.poles import asymptote_curves, denominator, values_of_part
 from calclib.geometry.sign_changes import polylines
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.growth import grows_at, grows_slowly_at
 from calclib.sampling.polylines import masked_runs
 from calclib.sampling.value_ranges import value_range
-from calclib.tree.evaluation import evaluate
-from calclib.tree.nodes import Call, Node, Power, constant_rational, variables, walk
+from calclib.tree.nodes import (
+    Call,
+    Negative,
+    Node,
+    Numeral,
+    Power,
+    Sum,
+    constant_rational,
+    variables,
+    walk,
+)
 
 _CELLS, _OFF_ROUND = 160, (0.618, 0.271)
 """Cells of the grid on which a sign is looked for, and how far that is off round numbers."""
@@ -25,6 +35,8 @@ _LEAST_SHARE = 0.05
 """An edge reaches over at least this share of the region."""
 _JUMP = 0.1
 """Values on both sides of a line differ by at least this share of all values where f jumps."""
+_ZERO = 1e-4
+"""A part of a formula that is at most this share of its values around is 0."""
 
 
 def limit_curves(f: RealFunction, region: Region) -> list[Array]:
@@ -43,14 +55,16 @@ def edge_curves(f: RealFunction, region: Region) -> list[Array]:
 
     Where f grows without bound, or ends as a logarithm does, see `asymptote_curves`.
     """
-    return _curves_where(region, _signs(f), partial(_ends_at, f))
+    ends = [part for part in map(_end, walk(f.tree)) if part is not None]
+    signs = [partial(values_of_part, f, part) for part in ends]
+    return _curves_where(region, signs, partial(_ends_at, f))
 
 
 def jump_curves(f: RealFunction, region: Region) -> list[Array]:
     """The curves (n, 2) of a region on which f is bounded and jumps: a part that it divides by is 0
     there, as in arctan(1/x), and values on both sides differ."""
     parts = [part for part in map(denominator, walk(f.tree)) if part is not None]
-    signs = [_part(f, part) for part in parts if variables(part)]
+    signs = [partial(values_of_part, f, part) for part in parts if variables(part)]
     low, high = value_range(f, region) if signs else (0.0, 0.0)
     return _curves_where(region, signs, partial(_jumps_at, f, _JUMP * (high - low)))
 
@@ -74,39 +88,52 @@ def _curves_where(
     return found
 
 
-def _signs(f: RealFunction) -> Iterator[Callable[[Array], Array]]:
-    """Functions of points (..., 2) that are negative where a part of f's formula is undefined."""
-    for node in walk(f.tree):
-        match node:
-            case Call("sqrt", (part,)) if variables(part):
-                yield _part(f, part)
-            case Power(part, exponent) if variables(part) and _is_even_root(exponent):
-                yield _part(f, part)
-            case Call("asin" | "acos" | "arcsin" | "arccos", (part,)) if variables(part):
-                yield _within_one(f, part)
+def vanishing_parts(
+    f: RealFunction, lines: Iterable[Array], region: Region
+) -> list[tuple[Node, Array]]:
+    """What is 0 on each curve (n, 2) of a region over which f's graph is not continued: a
+    denominator, the argument of a logarithm or a root, the cosine in a tangent; with the curve.
+    Curves on which no part of the formula is 0 do not count."""
+    lower, size = region_frame(region)
+    shares = np.stack(np.meshgrid(*[np.linspace(0, 1, 9)] * 2), axis=-1)
+    candidates = [part for part in map(_vanishing, walk(f.tree)) if part and variables(part)]
+    found = []
+    for line in lines:
+        for part in candidates:
+            on, around = (values_of_part(f, part, at) for at in (line, lower + size * shares))
+            if np.median(np.abs(on)) <= _ZERO * np.nanmax(np.abs(around)):
+                found.append((part, line))
+                break
+    return found
+
+
+def _vanishing(node: Node) -> Node | None:
+    """Where a node grows without bound, or ends, this is 0."""
+    match node:
+        case Call("log" | "ln" | "log10" | "log2", arguments):
+            return arguments[0]
+        case Call("tan" | "sec", arguments):
+            return Call("cos", arguments)
+    return denominator(node) or _end(node)
+
+
+def _end(node: Node) -> Node | None:
+    """Where this is negative a node, a root or an inverse sine, is undefined."""
+    match node:
+        case Call("sqrt", (part,)) if variables(part):
+            return part
+        case Power(part, exponent) if variables(part) and _is_even_root(exponent):
+            return part
+        case Call("asin" | "acos" | "arcsin" | "arccos", (part,)) if variables(part):
+            one, two = Numeral(Fraction(1)), Numeral(Fraction(2))
+            return Sum((one, Negative(Power(part, two))))
+    return None
 
 
 def _is_even_root(exponent: Node) -> bool:
     """Whether an exponent is a fraction whose power of a negative number is not real."""
     value = constant_rational(exponent)
     return value is not None and value.denominator % 2 == 0
-
-
-def _part(f: RealFunction, part: Node) -> Callable[[Array], Array]:
-    """The values of a part of f's formula, as a function of points (..., 2)."""
-
-    def values(points: Array) -> Array:
-        inputs = dict(zip(f.variables, np.moveaxis(points, -1, 0), strict=True))
-        with np.errstate(all="ignore"):
-            found = evaluate(part, inputs)
-        return inf_to_nan(np.broadcast_to(found, points.shape[:-1]))
-
-    return values
-
-
-def _within_one(f: RealFunction, part: Node) -> Callable[[Array], Array]:
-    values = _part(f, part)
-    return lambda points: 1 - values(points) ** 2
 
 
 def _ends_at(f: RealFunction, line: Array, size: Array) -> Mask:

@@ -28,8 +28,6 @@ _OFF_ROUND = (0.618, 0.271)
 """Grids are shifted by these shares of a cell, off round numbers, where poles are common."""
 _NUDGE = 4e-3
 """The step of the differences whose sign changes at an even pole, in cells."""
-_ZERO = 1e-4
-"""A part of a formula that is at most this share of its values around is 0."""
 _LEAST_SHARE = 0.05
 """A curve of poles reaches over at least this share of the region."""
 _LOGARITHMS = ("log", "ln", "log10", "log2")
@@ -118,7 +116,7 @@ def asymptote_curves(f: RealFunction, region: Region) -> list[Array]:
 
     calls = [node for node in walk(f.tree) if isinstance(node, Call) and node.name in _LOGARITHMS]
     ends = [call.arguments[0] for call in calls if variables(call.arguments[0])]
-    return _curves_where(f, region, rises, [partial(_at, f, part) for part in ends])
+    return _curves_where(f, region, rises, [partial(values_of_part, f, part) for part in ends])
 
 
 def _curves_where(
@@ -153,33 +151,6 @@ def _curves_where(
     return found
 
 
-def vanishing_parts(f: RealFunction, region: Region) -> list[tuple[Node, Array]]:
-    """What is 0 on each curve of poles: a denominator, the argument of a logarithm, the cosine in a
-    tangent; with the curve. Curves on which no part of the formula is 0 do not count."""
-    lower, size = region_frame(region)
-    shares = np.stack(np.meshgrid(*[np.linspace(0, 1, 9)] * 2), axis=-1)
-    found = []
-    for line in pole_curves(f, region):
-        for part in map(_vanishing, walk(f.tree)):
-            if part is None or not variables(part):
-                continue
-            on, around = _at(f, part, line), _at(f, part, lower + size * shares)
-            if np.median(np.abs(on)) <= _ZERO * np.nanmax(np.abs(around)):
-                found.append((part, line))
-                break
-    return found
-
-
-def _vanishing(node: Node) -> Node | None:
-    """Where a node grows without bound, this is 0."""
-    match node:
-        case Call("log" | "ln", arguments):
-            return arguments[0]
-        case Call("tan" | "sec", arguments):
-            return Call("cos", arguments)
-    return denominator(node)
-
-
 def denominator(node: Node) -> Node | None:
     """What a node divides by, as a quotient or a negative power; None of any other."""
     match node:
@@ -190,7 +161,7 @@ def denominator(node: Node) -> Node | None:
     return None
 
 
-def _at(f: RealFunction, part: Node, points: Array) -> Array:
+def values_of_part(f: RealFunction, part: Node, points: Array) -> Array:
     """The values of a part of f's formula at points (..., 2)."""
     with np.errstate(all="ignore"):
         values = evaluate(part, dict(zip(f.variables, np.moveaxis(points, -1, 0), strict=True)))

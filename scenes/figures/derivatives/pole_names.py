@@ -1,8 +1,9 @@
-"""Names of the curves of the floor over which a field grows without bound: x = 1, x - y = 0."""
+"""Names of the curves of the floor over which a field grows without bound, or which it does not
+cross: x = 1, x - y = 0."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from math import floor, log10, pi
 
@@ -10,7 +11,8 @@ import numpy as np
 
 from calclib import ScalarField
 from calclib.arrays import Interval, Region
-from calclib.framing.windows.poles import vanishing_parts
+from calclib.framing.windows.edges import vanishing_parts
+from calclib.framing.windows.poles import pole_curves
 from calclib.numeric.real_function import RealFunction
 from calclib.typesetting.formulas import to_typst
 from scenes._kit import theme
@@ -30,7 +32,17 @@ _MOST_NAMED = 2
 
 def note_poles(notes: Notes, field: ScalarField, region: Region) -> list[Formula]:
     """Says in the notes which curves the dashed sheets stand on, if there are any: rows of them."""
-    names = names_of_curves([field], region)
+    return _note_curves(notes, names_of_curves([field], region))
+
+
+def note_limits(
+    notes: Notes, field: ScalarField, lines: Sequence[np.ndarray], region: Region
+) -> list[Formula]:
+    """Says so of dashed curves (n, 2) of a plane over which the graph is not continued."""
+    return _note_curves(notes, _first(names_of_limits(field, lines, region)))
+
+
+def _note_curves(notes: Notes, names: str) -> list[Formula]:
     if not names:
         return []
     notes.lesson.typeset_given(0)  # what a denominator is there
@@ -40,17 +52,27 @@ def note_poles(notes: Notes, field: ScalarField, region: Region) -> list[Formula
 def names_of_curves(fields: Sequence[RealFunction], region: Region) -> str:
     """The Typst source of the equations of the first curves of poles; empty if there are none."""
     names = chain.from_iterable(pole_names(field, region) for field in fields)
+    return _first(names)
+
+
+def _first(names: Iterable[str]) -> str:
     return notation.comma_separated(list(dict.fromkeys(names))[:_MOST_NAMED])
 
 
 def pole_names(field: RealFunction, region: Region) -> list[str]:
-    """The Typst sources of equations: those of straight curves along an axis, or else that of the
-    part of the formula that is 0 there; none twice."""
-    lines: dict[str, list[str]] = {}
-    for part, line in vanishing_parts(field, region):
+    """The equations of curves of poles, as `names_of_limits`."""
+    return names_of_limits(field, pole_curves(field, region), region)
+
+
+def names_of_limits(field: RealFunction, lines: Sequence[np.ndarray], region: Region) -> list[str]:
+    """The Typst sources of equations of curves (n, 2): those of straight ones along an axis, or
+    else that of the part of the formula that is 0 there; none twice."""
+    sources: dict[str, list[str]] = {}
+    for part, line in vanishing_parts(field, lines, region):
         equation = f"{to_typst(part, notation.labels())} = 0"
-        lines.setdefault(equation, []).append(_line_name(field.variables, line, region) or equation)
-    names = [[each] if each in found else found for each, found in lines.items()]
+        name = _line_name(field.variables, line, region) or equation
+        sources.setdefault(equation, []).append(name)
+    names = [[each] if each in found else found for each, found in sources.items()]
     return list(dict.fromkeys(chain.from_iterable(names)))
 
 

@@ -12,7 +12,7 @@ from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.framing.arrow_samples import sample_lengths
 from calclib.framing.arrows import ArrowScale, arrow_scale
-from calclib.framing.lattices import count_out_of_step, square_lattice
+from calclib.framing.lattices import count_out_of_step, off_zeros, square_lattice
 from calclib.framing.windows.edges import limit_curves
 from calclib.framing.windows.poles import free_of_poles
 from calclib.sampling.crossing_arrows import do_arrows_cross, meeting_lines
@@ -51,8 +51,8 @@ _MIN_SAMPLE = 0.1
 class GradientArrows:
     """The gradient of a field, drawn at one scale on a lattice with a point at `point`.
 
-    `scale` is None if no arrow has a length; `region` is that given, extended to hold all arrows,
-    but not beyond poles beside the point.
+    None stands almost at a zero of the gradient. `scale` is None if no arrow has a length; `region`
+    is that given, extended to hold all arrows, but not beyond poles beside the point.
     """
 
     def __init__(self, field: ScalarField, region: Region, point: Sequence[float]) -> None:
@@ -62,8 +62,9 @@ class GradientArrows:
         """The curves (n, 2) near the region over which the graph is not continued."""
         for count in range(max(_LEAST_COUNT, round(_COUNT * figure_scale())), _LEAST_COUNT - 1, -1):
             count = count_out_of_step(self.gradient, point, region, count)
-            self.tails = square_lattice(point, region, count)
-            self.scale = self._scale(np.array(point, dtype=float), side / count)
+            spacing = side / count
+            self.tails = off_zeros(self.gradient, square_lattice(point, region, count), spacing)
+            self.scale = self._scale(np.array(point, dtype=float), spacing)
             if self._are_legible(_LEGIBLE * side):
                 break
         self.region = free_of_poles(field, point, self._region_with_tips(region))

@@ -10,12 +10,12 @@ from calclib import ScalarField
 from calclib.framing.levels import apart_in_picture, spread_points
 from calclib.geometry.level_curves import LevelCurve, parts_within
 from calclib.numeric.kinks import kinks, near_kinks
-from calclib.sampling.crossing_arrows import uncrossed
+from calclib.sampling.crossing_arrows import spaced, uncrossed
 from calclib.tree.nodes import Node
 from scenes._kit.plane.right_angles import SIDE
 from scenes._kit.plane.window import Window
 from scenes.figures.gradient.arrows import GradientArrows
-from scenes.figures.gradient.levels import CurvesOff, LevelChoice
+from scenes.figures.gradient.levels import CurvesOff, LevelChoice, without_scraps
 from scenes.figures.gradient.mark_room import mark_room
 
 _COUNT = 7
@@ -50,7 +50,9 @@ _OFF_LIMITS = 0.1
 _TAILS_APART = 0.75
 """The least distance between the tails of arrows, in scene units: their marks have room; ..."""
 _TIPS_OFF = 2 * SIDE
-"""... and between a tip and another's tail: no arrow ends in a mark."""
+"""... and between a tip and another's tail: no arrow ends in a mark; ..."""
+_TIPS_APART = 1.25 * SIDE
+"""... and between tips: arrows that meet are told apart."""
 
 
 class Crossing:
@@ -110,10 +112,12 @@ class Crossing:
     @cached_property
     def curve_at_point(self) -> list[LevelCurve]:
         """The level curve through the point; none on a plateau, whose border is farther away."""
-        found = self.field.level_curves([float(self.field(*self.point))], self._curves_at.region)
+        region = self._curves_at.region
+        found = self.field.level_curves([float(self.field(*self.point))], region)
         sides = [high - low for low, high in self.region]
         gaps = [np.hypot(*(curve.points[:, :2] - self.point).T).min() for curve in found]
-        return found if min(gaps, default=0.0) <= _ON_CURVE * min(sides) else []
+        is_on = min(gaps, default=0.0) <= _ON_CURVE * min(sides)
+        return without_scraps(found, region) if is_on else []
 
     @cached_property
     def growth(self) -> float:
@@ -222,27 +226,13 @@ class Crossing:
 
         curves = parts_within(self.curves, self.region)
         found = spread_points(self.field, curves, self.region, self.point, _COUNT, visible)
-        found = found[self._are_apart(found, growth)]
         tails = np.vstack([self.point, found])
         vectors = np.nan_to_num(growth * self.arrows.vectors(tails))
-        return found[uncrossed(tails, vectors)[1:]]
-
-    def _are_apart(self, tails: np.ndarray, growth: float) -> np.ndarray:
-        """Which arrows at tails (n, 2), so many times longer, have these far enough from those
-        before, and from the point's, and no tip at another's right angle: (n,)."""
-        tips = tails + np.nan_to_num(growth * self.arrows.vectors(tails))
-        kept = [(self.point, self.point + growth * self._vector)] if self.has_arrow else []
-        chosen = np.zeros(len(tails), dtype=bool)
-        for k, (tail, tip) in enumerate(zip(tails, tips, strict=True)):
-            between_tails = [np.linalg.norm(tail - other) for other, _ in kept]
-            to_tips = [
-                np.linalg.norm(own - to) for a, b in kept for own, to in ((tail, b), (tip, a))
-            ]
-            is_apart = min(between_tails, default=np.inf) * self.unit >= _TAILS_APART
-            if is_apart and min(to_tips, default=np.inf) * self.unit >= _TIPS_OFF:
-                chosen[k] = True
-                kept.append((tail, tip))
-        return chosen
+        apart = spaced(
+            tails, vectors, *np.array([_TAILS_APART, _TIPS_APART, _TIPS_OFF]) / self.unit
+        )
+        tails, vectors = tails[apart], vectors[apart]
+        return tails[uncrossed(tails, vectors)][1:]
 
 
 def _count_levels(curves: list[LevelCurve]) -> int:

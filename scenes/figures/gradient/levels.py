@@ -1,16 +1,16 @@
-"""`LevelChoice`: which levels to draw in a region, at either side of a point; `CurvesOff`: how much
-of their curves."""
+"""`LevelChoice`: which levels to draw in a region, at either side of a point; `CurvesOff` and
+`without_scraps`: how much of their curves."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.spatial import KDTree
 
 from calclib import ScalarField
-from calclib.arrays import Region
+from calclib.arrays import Region, region_frame
 from calclib.framing.levels import emptiest_share, mixed_levels, spread_levels
 from calclib.geometry.level_curves import LevelCurve
 
@@ -28,6 +28,8 @@ _LEVELS_APART = 0.35
 
 _ALONG = 0.25
 """A curve that over a larger share of its length runs along a pole is not drawn."""
+_SCRAP = 0.06
+"""What a border leaves of a curve is a scrap if it reaches over a smaller share of the region."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ class CurvesOff:
     distance: float
 
     def __call__(self, levels: Sequence[float]) -> list[LevelCurve]:
-        found = self.field.level_curves(levels, self.region)
+        found = without_scraps(self.field.level_curves(levels, self.region), self.region)
         if not self.limits:
-            return list(found)
+            return found
         limits = KDTree(np.concatenate(self.limits))
         return [curve for curve in found if self._is_off(curve, limits)]
 
@@ -51,6 +53,17 @@ class CurvesOff:
         lengths = np.linalg.norm(np.diff(curve.points, axis=0), axis=1)
         along = limits.query(curve.points[1:])[0] <= self.distance
         return bool(lengths[along].sum() <= _ALONG * lengths.sum())
+
+
+def without_scraps(curves: Iterable[LevelCurve], region: Region) -> list[LevelCurve]:
+    """Level curves in a region without the specks that its border leaves of some."""
+    least = _SCRAP * region_frame(region)[1]
+
+    def is_scrap(curve: LevelCurve) -> bool:
+        reach = np.ptp(curve.points[:, :2], axis=0)
+        return not curve.closed and bool((reach < least).all())
+
+    return [curve for curve in curves if not is_scrap(curve)]
 
 
 class LevelChoice:

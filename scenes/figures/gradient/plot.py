@@ -72,7 +72,9 @@ class GradientPlot:
         self.crossing = Crossing(field, self.arrows, self.point, self.has_arrow, self.window, unit)
         self.field_scale, self.growth = ValueTracker(0.0), ValueTracker(1.0)
         seen = self.window.union(self.plot.window)
-        self.plot.mark_curves(limit_curves(field, (seen.x, seen.y)))
+        self.limits = limit_curves(field, (seen.x, seen.y))
+        """The curves (n, 2), dashed, over which the graph is not continued."""
+        self.plot.mark_curves(self.limits)
 
     # -- facts -----------------------------------------------------------------------------------
 

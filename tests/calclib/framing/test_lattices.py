@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.lattices import count_out_of_step, square_lattice
+from calclib.framing.lattices import count_out_of_step, off_zeros, square_lattice
 
 SQUARE = ((-3.0, 3.0), (-1.0, 5.0))
 
@@ -48,3 +48,20 @@ def test_a_lattice_is_out_of_step_with_a_period(text: str, axis: int, period: fl
 @pytest.mark.parametrize("text", ["x^2 + y^2", "x + 2*y", "sin(x)", "exp(y)", "sin(x)*cos(y)"])
 def test_a_lattice_that_shows_enough_is_kept(text: str) -> None:
     assert count_out_of_step(ScalarField.parse(text).gradient(), (0.5, 1.0), SQUARE, 9) == 9
+
+
+@pytest.mark.parametrize("text", ["x^2*y^2 - x^2 - y^2", "x^2 - 3x*y", "cos(x) + y^2"])
+def test_no_arrow_almost_at_a_zero(text: str) -> None:
+    gradient = ScalarField.parse(text).gradient()
+    nodes = square_lattice((0.02, 0.03), SQUARE, 9)
+    near = np.hypot(*nodes.T) < 0.05
+    kept = off_zeros(gradient, nodes, 6 / 9)
+    assert near.sum() == 1
+    assert not (np.hypot(*kept.T) < 0.05).any()
+    assert len(kept) >= 0.8 * len(nodes)
+
+
+@pytest.mark.parametrize("text", ["exp(2x)*y", "x + 3y", "sqrt(x^2 + y^2 + 1)/y^3", "1/x^2 + y"])
+def test_arrows_stay_where_a_field_is_small_on_one_side(text: str) -> None:
+    nodes = square_lattice((1.0, 2.0), ((0.5, 3.0), (0.5, 3.0)), 9)
+    assert len(off_zeros(ScalarField.parse(text).gradient(), nodes, 2.5 / 9)) == len(nodes)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from calclib.sampling.crossing_arrows import do_arrows_cross, meeting_lines, uncrossed
+from calclib.sampling.crossing_arrows import (
+    do_arrows_cross,
+    meeting_lines,
+    spaced,
+    uncrossed,
+)
 
 
 def test_arrows_that_meet_or_almost_meet_cross() -> None:
@@ -44,3 +49,11 @@ def test_arrows_that_run_into_each_other_head_on_cross() -> None:
     tails, vectors = np.array([[0.0, 0.0], [0.02, 1.0]]), np.array([[0.0, 0.6], [0.0, -0.6]])
     assert do_arrows_cross(tails, vectors)
     assert not do_arrows_cross(tails, 0.8 * vectors)
+
+
+def test_of_arrows_with_too_near_ends_the_first_stay() -> None:
+    tails = np.array([[0.0, 0.0], [0.3, 0.0], [2.2, 0.0], [1.0, 1.0]])
+    vectors = np.array([[1.0, 0.0], [0.0, 1.0], [-1.1, 0.0], [0.0, -0.8]])
+    assert spaced(tails, vectors, 0.5, 0.15, 0.1).tolist() == [True, False, False, True]
+    assert spaced(tails, vectors, 0.2, 0.05, 0.1).all()
+    assert not spaced(tails, vectors, 0.2, 0.05, 1.1)[3]  # its tail is near the first one's tip

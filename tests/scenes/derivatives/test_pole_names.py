@@ -3,7 +3,8 @@
 import pytest
 
 from calclib import ScalarField
-from scenes.figures.derivatives.pole_names import pole_names
+from calclib.framing.windows.edges import limit_curves
+from scenes.figures.derivatives.pole_names import names_of_limits, pole_names
 
 REGION = ((-2.0, 3.0), (-2.0, 4.0))
 
@@ -26,9 +27,35 @@ REGION = ((-2.0, 3.0), (-2.0, 4.0))
     ],
 )
 def test_names_of_poles(text, names) -> None:
-    found = pole_names(ScalarField.parse(text), REGION)
-    plain = [each.replace('part("x", x)', "x").replace('part("y", y)', "y") for each in found]
-    assert sorted(plain) == sorted(names)
+    assert plain(pole_names(ScalarField.parse(text), REGION)) == sorted(names)
+
+
+def plain(names: list[str]) -> list[str]:
+    return sorted(each.replace('part("x", x)', "x").replace('part("y", y)', "y") for each in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ln(x*y + 2) - y", ["x y + 2 = 0"]),
+        ("x*sqrt(y + 1)", ["y = −1"]),
+        ("x/(y + 3) + (x - y)^2.5", ["x - y = 0"]),
+        ("x*asin((y - 1)/2)", ["y = 3", "y = −1"]),
+        ("atan(1/(x + y))", ["x + y = 0"]),
+        ("x^2*y", []),
+    ],
+)
+def test_names_of_what_a_graph_does_not_cross(text, names) -> None:
+    field = ScalarField.parse(text)
+    assert plain(names_of_limits(field, limit_curves(field, REGION), REGION)) == sorted(names)
+
+
+def test_the_notes_of_a_field_say_what_is_dashed(dry_run) -> None:
+    rows = dry_run("gradient_field", last="one_arrow", function="ln(x)*y", at="1,2").notes.rows
+    assert [row for row in rows if "dashed" in row.markup]
+    rows = dry_run("gradient_field", last="one_arrow").notes.rows
+    assert rows
+    assert not [row for row in rows if "dashed" in row.markup]
 
 
 @pytest.mark.parametrize("scene", ["slicing", "total_differential"])

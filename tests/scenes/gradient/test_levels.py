@@ -7,7 +7,7 @@ import pytest
 
 from calclib import ScalarField
 from calclib.framing.windows.edges import limit_curves
-from scenes.figures.gradient.levels import CurvesOff
+from scenes.figures.gradient.levels import CurvesOff, without_scraps
 
 REGION = ((-0.5, 4.0), (-0.5, 4.0))
 
@@ -32,3 +32,13 @@ def test_level_curves_without_limits_stay_whole() -> None:
     f = ScalarField.parse("x^2 + y^2")
     (curve,) = CurvesOff(f, ((-3.0, 3.0), (-3.0, 3.0)), limit_curves(f, REGION), 0.1)([1.0])
     assert curve.closed
+
+
+def test_a_border_leaves_no_specks_of_level_curves() -> None:
+    """Of a large circle only a tip is in the region; small ones in its middle are whole."""
+    f = ScalarField.parse("min((x+4)^2 + y^2 - 1, 50*(x^2 + y^2))")
+    region = (-3.01, 3.0), (-3.0, 3.0)
+    found = f.level_curves([0.01, 3.0], region)
+    kept = [(curve.level, curve.closed) for curve in without_scraps(found, region)]
+    assert [(c.level, c.closed) for c in found].count((0.01, False)) == 1
+    assert sorted(kept) == [(0.01, True), (3.0, False), (3.0, True)]
