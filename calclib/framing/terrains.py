@@ -70,9 +70,12 @@ def terrain_region(
     if path.outcome == "left the region" and not _levels_off(path):
         path = climb(field, start, _scaled(base, _SEARCH_GROWTH))
     if len(path.points) == 1 or not (path.outcome in _ENDS or _levels_off(path)):
-        return _within_domain(field, np.array([start]), base)
+        return _with_land(field, np.array([start]), base)
     framed = _region_of_path(field, start, path, base, aspect)
-    return _within_domain(field, path.points, beside_poles(field, start, framed))
+    framed = beside_poles(field, start, framed)
+    climbed = float(path.values[0]), float(path.values[-1])
+    lowest, _ = terrain_heights(field, framed, [climbed])
+    return _with_land(field, path.points, framed, lowest)
 
 
 def _region_of_path(
@@ -182,14 +185,14 @@ def _around(start: Sequence[float], region: Region) -> Region:
     return (float(x0), float(x1)), (float(y0), float(y1))
 
 
-def _within_domain(field: RealFunction, path: Array, region: Region) -> Region:
-    """The region around a path (n, 2) without the sides at which f has hardly any values, no
-    narrower or lower than is seen well, as far as there are values; and without the other side of a
-    line on which f is vertical."""
+def _with_land(field: RealFunction, path: Array, region: Region, lowest: float = -np.inf) -> Region:
+    """The region around a path (n, 2) without the sides at which f has hardly any values, or any
+    above the `lowest` height shown; no narrower or lower than is seen well, as far as there are
+    values; and without the other side of a line on which f is vertical."""
     nodes = [np.linspace(*side, _NODES) for side in region]
     with np.errstate(all="ignore"):
         z = np.broadcast_to(field(nodes[0][None, :], nodes[1][:, None]), (_NODES, _NODES))
-        known = np.isfinite(z) | np.isinf(z)
+        known = z >= lowest  # -inf, as of ln at 0, ends a terrain that is not cut
     sides: list[Interval] = []
     for k, ((low, high), places) in enumerate(zip(region, nodes, strict=True)):
         share = known.mean(axis=k)

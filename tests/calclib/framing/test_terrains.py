@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
+from calclib.framing.climbs import climb
 from calclib.framing.hike import hike
 from calclib.framing.levels import inner_levels
 from calclib.framing.terrains import terrain_heights, terrain_region
@@ -187,6 +188,19 @@ def test_a_terrain_stays_within_the_domain(text, start) -> None:
         known = np.isfinite(field(x, y))
     assert known.mean() > 0.9
     assert_inside(terrain_region(field, start), start)
+
+
+def test_a_terrain_has_no_sides_below_the_heights_shown() -> None:
+    """A long ridge, whose flanks are cut off, would stand alone in the middle of the picture."""
+    field = ScalarField.parse("10*sqrt(y+3) - (x-1)^2 - y*sqrt(x^2+1)")
+    region = terrain_region(field, (2.0, 3.0))
+    path = climb(field, (2.0, 3.0), region)
+    low, _ = terrain_heights(field, region, [(path.values[0], path.values[-1])])
+    x, y = np.meshgrid(*(np.linspace(*side, 101) for side in region))
+    with np.errstate(all="ignore"):
+        seen = field(x, y) >= low
+    assert path.outcome == "summit"
+    assert seen.mean() > 0.5
 
 
 def test_hardly_more_relief_than_is_shown_is_hardly_cut() -> None:
