@@ -25,7 +25,7 @@ _NEARER = 0.75
 """A label beside its segment is at most this share of the distance from any other."""
 _TAKEN = 2.0
 """And at most this multiple of its distance from things without a label."""
-_FARTHEST = 0.55
+_FARTHEST = 0.4
 """Farther than this from its segment, a label needs a leader line."""
 _SHORTEST = 0.25
 """A segment shorter than this is a point, which only a leader line can single out."""

@@ -10,17 +10,18 @@ from engine.mobjects.place import in_world
 from scenes._kit import theme
 from scenes._kit.text.formula import Formula
 
-_BEYOND, _TO_NAME = 0.5, 0.35
-"""How far an axis reaches beyond what it leads along, and from there to its name."""
+_BEYOND, _TO_NAME, _ASIDE = 0.5, 0.35, (0.12, 0.27)
+"""How far an axis reaches beyond what it leads along, and from there to its name: straight on, or
+on and aside."""
 _CLEAR = 0.1
 """Names are so far beside the plane, as a share of its sides."""
 _ALONG, _INSIDE = np.linspace(0.05, 0.95, 19), 0.03
 """Shares of an axis at which it is looked at; what is so far inside the plane is across it."""
 
 
-def local_axis(tail: np.ndarray, tip: np.ndarray, k: int, name: str) -> Group:
+def local_axis(tail: np.ndarray, tip: np.ndarray, k: int, name: str, rise: float = 0.0) -> Group:
     """An arrow along axis k from a place (3,) in the world to a little beyond another, and its name
-    there."""
+    there; on the other side of it than a rise there (if not 0), where that has its label."""
     unit = np.eye(3)[k]
     end = tip + _BEYOND * unit
     line = ArrowField(
@@ -30,7 +31,9 @@ def local_axis(tail: np.ndarray, tip: np.ndarray, k: int, name: str) -> Group:
         stroke_width=theme.AXIS_WIDTH,
         depth_bias=-_BEYOND / 4,  # the arrows of a step lie over it
     )
-    label = Formula(name, font_size=theme.LABEL).move_to(end + _TO_NAME * unit)
+    on, aside = _ASIDE if rise else (_TO_NAME, 0.0)
+    place = end + on * unit - np.sign(rise) * aside * np.eye(3)[2]
+    label = Formula(name, font_size=theme.LABEL).move_to(place)
     return Group(line, in_world(label))
 
 

@@ -145,7 +145,8 @@ class Staircase:
         ends = (*self.patch, (through[2], self.heights[1]))[k]
         tail, tip = (np.where(np.arange(3) == k, end, through) for end in ends)
         place, name = self.space.place_of, notation.axis_names(self.field)[k]
-        return local_axis(place(tail), place(tip), k, name)
+        rise = (*np.diff(self.places, axis=0)[1::2, 2], 0.0)[k]
+        return local_axis(place(tail), place(tip), k, name, float(rise))
 
     @cached_property
     def sheet(self) -> SurfaceMesh:

@@ -120,6 +120,21 @@ def test_a_name_without_its_number_is_better_than_a_long_leader_line(
     assert all(len(label) == 1 for label in lesson.labels[:4])
 
 
+@pytest.mark.parametrize(
+    ("text", "at"), [("x*sqrt(4*y^2-x^2)/4", "6,5"), ("x*sin(y)/sin(y+0.6)", "40,pi/4")]
+)
+def test_the_name_of_a_rise_stands_at_its_height(
+    dry_run: Callable[..., Lesson], text: str, at: str
+) -> None:
+    """Not above or below it, where it would read with a run, or with the plane's corner."""
+    lesson: Any = dry_run("total_differential", last="steps", function=text, at=at)
+    for (name, *leaders), rise in zip(lesson.labels[1::2], lesson.staircase.rises, strict=True):
+        low, high = sorted(lesson.camera.project_points(rise.points)[[0, -1], 1])
+        assert not leaders
+        assert low < name.get_center()[1] < high
+        assert any(digit in name.markup for digit in "0123456789")
+
+
 @pytest.mark.parametrize(("text", "at"), [("10*x - 3*y", "0,0"), ("x^2 + y^2", "1,2")])
 def test_the_brace_s_number_stands_beside_the_plane(
     dry_run: Callable[..., Lesson], text: str, at: str
