@@ -9,7 +9,12 @@ from functools import partial
 import numpy as np
 
 from calclib.arrays import Array, Mask, Region, inf_to_nan, region_frame
-from calclib.framing.windows.poles import asymptote_curves, denominator, values_of_part
+from calclib.framing.windows.poles import (
+    LOGARITHMS,
+    asymptote_curves,
+    denominator,
+    values_of_part,
+)
 from calclib.geometry.sign_changes import polylines
 from calclib.numeric.real_function import RealFunction
 from calclib.sampling.growth import grows_at, grows_slowly_at
@@ -110,7 +115,7 @@ def vanishing_parts(
 def _vanishing(node: Node) -> Node | None:
     """Where a node grows without bound, or ends, this is 0."""
     match node:
-        case Call("log" | "ln" | "log10" | "log2", arguments):
+        case Call(name, arguments) if name in LOGARITHMS:
             return arguments[0]
         case Call("tan" | "sec", arguments):
             return Call("cos", arguments)

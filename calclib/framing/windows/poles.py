@@ -30,7 +30,7 @@ _NUDGE = 4e-3
 """The step of the differences whose sign changes at an even pole, in cells."""
 _LEAST_SHARE = 0.05
 """A curve of poles reaches over at least this share of the region."""
-_LOGARITHMS = ("log", "ln", "log10", "log2")
+LOGARITHMS = ("log", "ln", "log10", "log2")
 
 
 def poles(function: Callable[[Any], ArrayLike], interval: Interval) -> list[float]:
@@ -114,7 +114,7 @@ def asymptote_curves(f: RealFunction, region: Region) -> list[Array]:
     def rises(g: RealFunction, line: Array, size: Array) -> Mask:
         return grows_at(g, line, size) | grows_slowly_at(g, line, size)
 
-    calls = [node for node in walk(f.tree) if isinstance(node, Call) and node.name in _LOGARITHMS]
+    calls = [node for node in walk(f.tree) if isinstance(node, Call) and node.name in LOGARITHMS]
     ends = [call.arguments[0] for call in calls if variables(call.arguments[0])]
     return _curves_where(f, region, rises, [partial(values_of_part, f, part) for part in ends])
 

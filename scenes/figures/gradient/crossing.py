@@ -228,9 +228,8 @@ class Crossing:
         found = spread_points(self.field, curves, self.region, self.point, _COUNT, visible)
         tails = np.vstack([self.point, found])
         vectors = np.nan_to_num(growth * self.arrows.vectors(tails))
-        apart = spaced(
-            tails, vectors, *np.array([_TAILS_APART, _TIPS_APART, _TIPS_OFF]) / self.unit
-        )
+        distances = np.array([_TAILS_APART, _TIPS_APART, _TIPS_OFF]) / self.unit
+        apart = spaced(tails, vectors, *distances)
         tails, vectors = tails[apart], vectors[apart]
         return tails[uncrossed(tails, vectors)][1:]
 
