@@ -30,7 +30,7 @@ from scenes._kit.parameters.naming import snake_case
 from scenes._kit.parameters.transition import Transition
 from scenes._kit.roles import roles_of
 from scenes._kit.text import notation
-from scenes._kit.text.formula import words
+from scenes._kit.text.formula import phrase_markup, words
 from scenes._kit.text.languages import DEFAULT_LANGUAGE
 from scenes._kit.text.narration import Narration
 from scenes._kit.text.reading import reading_time
@@ -243,7 +243,7 @@ class Lesson(Scene, Generic[P]):
 
         The next play is assumed to show it; the beat does not end before it can be read.
         """
-        markup = notation.phrase(self.narration.phrase(key, self.language), sources)
+        markup = phrase_markup(self.narration.phrase(key, self.language), sources)
         reading = self.narration.phrase_reading_time(key, self.language, len(words(markup)))
         shown = self.frame / self.frame_rate + TIME_TO_APPEAR
         self.readable_at = max(self.readable_at, shown + reading)

@@ -7,6 +7,7 @@ its part (manim's own `{{ }}` groups compile the formula once for each label).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Self
 
@@ -14,10 +15,12 @@ import numpy as np
 from manim import SVGMobject, VGroup
 from typst import TypstError
 
+from calclib.typesetting import typst_strings
 from engine.mobjects.boxed import Boxed
 from scenes._kit import theme
 from scenes._kit.palettes import DARK
 from scenes._kit.text import fonts, typst_compiler
+from scenes._kit.text.narration import PLACEHOLDER
 from scenes._kit.text.outlines import outlines
 
 SET_AT = 10
@@ -117,6 +120,15 @@ class Formula(Boxed, SVGMobject):
 def words(text: str, **style) -> Formula:
     """A line of Typst markup; user text goes through `calclib.typesetting.text` first."""
     return Formula(text, words=True, **{"font_size": theme.TEXT, **style})
+
+
+def phrase_markup(phrase: str, sources: Mapping[str, str]) -> str:
+    """Typst markup of plain text, with math sources for its {placeholders}."""
+    pieces = PLACEHOLDER.split(phrase)  # words and names in turn
+    return "".join(
+        f"${sources[piece]}$" if k % 2 else typst_strings.text(piece)
+        for k, piece in enumerate(pieces)
+    )
 
 
 def _outline(points: np.ndarray) -> bytes:

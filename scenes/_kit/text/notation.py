@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from collections.abc import Mapping as Table
+from itertools import zip_longest
 
 from calclib import Mapping, Number, Slice
 from calclib.number import is_shown_exactly
@@ -17,10 +17,9 @@ from calclib.typesetting.formulas import (
     to_typst_terms,
     with_held_number,
 )
-from calclib.typesetting.typst_strings import bracketed_list, number, quoted, text
+from calclib.typesetting.typst_strings import bracketed_list, number, quoted
 from scenes._kit.names import function_name, slice_names
 from scenes._kit.roles import role
-from scenes._kit.text.narration import PLACEHOLDER
 
 Statement = tuple[str, list[str]]
 """The left side of an equation, and the terms of its right side."""
@@ -205,21 +204,18 @@ def slice_statements(piece: Slice, *, in_factors: bool = False) -> list[Statemen
     return stated if held else stated[:1]
 
 
-def equals_sign(numbers: Iterable[Number | float], coordinates: Iterable[float] = ()) -> str:
+def equals_sign(
+    numbers: Iterable[Number | float],
+    coordinates: Iterable[float] = (),
+    decimals: Iterable[int] = (),
+) -> str:
     """The sign = if all that it stands between is printed exactly, else ≈.
 
-    `coordinates`: those that are printed by `coordinate` or `display_coordinate`.
+    `coordinates`: those that are printed by `coordinate` or `display_coordinate`. `decimals`: those
+    that the first numbers are printed with, if not as usual.
     """
-    exact = [*map(is_shown_exactly, numbers), *map(is_coordinate_exact, coordinates)]
-    return "=" if all(exact) else "≈"
-
-
-def phrase(words: str, sources: Table[str, str]) -> str:
-    """Typst markup of plain text, with math sources for its {placeholders}."""
-    pieces = PLACEHOLDER.split(words)  # words and names in turn
-    return "".join(
-        text(piece) if k % 2 == 0 else f"${sources[piece]}$" for k, piece in enumerate(pieces)
-    )
+    exact = [is_shown_exactly(*each) for each in zip_longest(numbers, decimals)]
+    return "=" if all(exact) and all(map(is_coordinate_exact, coordinates)) else "≈"
 
 
 def factor(shown: float, source: str | None = None) -> str:

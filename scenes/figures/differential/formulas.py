@@ -39,9 +39,10 @@ def partial_sums(variables: Sequence[str]) -> list[str]:
     return [f"{derivatives.total()} = {' + '.join(terms[:k])}" for k in range(len(terms) + 1)]
 
 
-def total(terms: Sequence[Number], shown: Sequence[str]) -> list[str]:
-    """= 0.2 and + 0.4, or - 0.4, with ≈ if a term is rounded."""
-    return [f"{notation.equals_sign(terms)} {shown[0]}", *map(_added, shown[1:])]
+def total(terms: Sequence[Number], shown: Sequence[str], decimals: Sequence[int]) -> list[str]:
+    """= 0.2 and + 0.4, or - 0.4, with ≈ if a term is rounded to its decimals."""
+    equals = notation.equals_sign(terms, decimals=decimals)
+    return [f"{equals} {shown[0]}", *map(_added, shown[1:])]
 
 
 def _added(source: str) -> str:
@@ -58,12 +59,17 @@ def dot_product(variables: Sequence[str]) -> str:
 
 
 def dot_product_at(
-    slopes: Sequence[Number], shown: Sequence[str], variables: Sequence[str], step: Sequence[float]
+    slopes: Sequence[Number],
+    shown: Sequence[str],
+    variables: Sequence[str],
+    step: Sequence[float],
+    decimals: Sequence[int],
 ) -> list[str]:
-    """= (2, 4) and . (0.1, 0.1), with ≈ if one of these numbers is rounded."""
+    """= (2, 4) and . (0.1, 0.1), with ≈ if one of these numbers is rounded, a slope to its
+    decimals."""
     gradient = notation.part("gradient", notation.column(shown))
     moves = [
         notation.colored(name, notation.value(h)) for name, h in zip(variables, step, strict=True)
     ]
-    equals = notation.equals_sign([*slopes, *step])
+    equals = notation.equals_sign([*slopes, *step], decimals=decimals)
     return [f"{equals} {gradient}", f"dot {notation.column(moves)}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from math import floor, log10
+from math import ceil, floor, log10
 
 from calclib import Number, ScalarField, readings
 from calclib.framing.differential_steps import halved, halving_effect, steps_along_axes
@@ -26,6 +26,7 @@ class StepNumbers:
     """The numbers of a step from a point at which the field has a tangent plane."""
 
     def __init__(self, field: ScalarField, at: Sequence[float], step: Sequence[float]) -> None:
+        self.step = step
         self.slopes = [readings.partial_at(field, name, at) for name in field.variables]
         self.terms = [readings.differential(field, at, each) for each in steps_along_axes(step)]
         self.df = readings.differential(field, at, step)
@@ -67,6 +68,19 @@ class StepNumbers:
             return decimals_shown(number.value)
         exact = (d for d in range(self.common_digits) if number.is_exact(d))
         return next(exact, self.common_digits)
+
+    @cached_property
+    def digits_of_slopes(self) -> list[int]:
+        """The decimals of each slope: all that it has, if its product with the step has so many;
+        else as many as lead to those of its rise."""
+        found = []
+        for slope, raised, step in zip(self.slopes, self.terms, self.step, strict=True):
+            usual = most = decimals_shown(slope.value)
+            if step and not slope.is_exact():
+                most = max(usual, self.digits_of(raised) + ceil(log10(abs(step))))
+            exact = (d for d in range(usual, most + 2) if slope.is_exact(d))
+            found.append(next(exact, most))
+        return found
 
     @cached_property
     def half_gap_digits(self) -> int:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import ceil, log10
 from typing import Any
 
 from calclib import Number
-from calclib.typesetting.decimals import decimals_shown
 from scenes._kit.layout.slots import Slot
 from scenes._kit.lesson.lesson import Lesson
 from scenes._kit.lesson.notes import line_of
@@ -53,21 +51,11 @@ class StepSources:
     def worked(self, k: int) -> tuple[str, str, str]:
         """f_x dx, = 2 dot 0.1 and = 0.2: the parts of the line that computes a rise."""
         slope, raised, step = self.numbers.slopes[k], self.numbers.terms[k], self.step[k]
-        shown = notation.part("value", self._slope(k))
-        product = f"{notation.equals_sign([slope, step])} {shown} dot {notation.factor(step)}"
-        value = self._equal(raised, slope, step)
-        return formulas.term(self.names[k]), product, value
-
-    def _slope(self, k: int) -> str:
-        return self.lesson.typeset(self.numbers.slopes[k], self._digits_of_slope(k))
-
-    def _digits_of_slope(self, k: int) -> int:
-        """So many digits that a slope's product with the step has those of the rise."""
-        slope, raised, step = self.numbers.slopes[k], self.numbers.terms[k], self.step[k]
-        digits = decimals_shown(slope.value)
-        if step and not slope.is_exact():
-            digits = max(digits, self.numbers.digits_of(raised) + ceil(log10(abs(step))))
-        return digits
+        digits = self.numbers.digits_of_slopes[k]
+        shown = notation.part("value", self.lesson.typeset(slope, digits))
+        equals = notation.equals_sign([slope, step], decimals=[digits])
+        product = f"{equals} {shown} dot {notation.factor(step)}"
+        return formulas.term(self.names[k]), product, self._equal(raised, [slope, step], [digits])
 
     def total(self) -> list[str]:
         """= 0.2, + 0.4 and = 0.6: df as the sum of its terms, which add up as they are printed."""
@@ -75,7 +63,7 @@ class StepSources:
         pairs = zip(numbers.terms, digits.terms, strict=True)
         shown = [self.lesson.typeset(*pair) for pair in pairs]
         value = notation.part("value", self.lesson.typeset(numbers.df, digits.total))
-        whole = formulas.total(numbers.terms, shown)
+        whole = formulas.total(numbers.terms, shown, digits.terms)
         return [*whole, f"{'=' if digits.adds_up else '≈'} {value}"]
 
     def name_of_df(self) -> tuple[str, str]:
@@ -107,24 +95,24 @@ class StepSources:
         pairs = zip((numbers.gap, numbers.half_gap), digits, strict=True)
         return [notation.part("secant", self.lesson.typeset(*pair)) for pair in pairs]
 
-    def _equal(self, number: Number, *others: Any) -> str:
+    def _equal(
+        self, number: Number, others: Sequence[Number | float] = (), decimals: Sequence[int] = ()
+    ) -> str:
         """= 0.6, at the decimals at which all numbers of the step add up; ≈ if it or one of the
-        other numbers before it is rounded."""
+        other numbers before it, at their decimals, is rounded."""
         value = self.lesson.typeset(number, self.numbers.digits_of(number))
-        return f"{self._sign(number, *others)} {notation.part('value', value)}"
+        return f"{self._sign(number, others, decimals)} {notation.part('value', value)}"
 
-    def _sign(self, number: Number, *others: Any) -> str:
-        is_exact = number.is_exact(self.numbers.digits_of(number))
-        return notation.equals_sign([*others] if is_exact else [number, *others])
+    def _sign(
+        self, number: Number, others: Sequence[Number | float] = (), decimals: Sequence[int] = ()
+    ) -> str:
+        printed = [self.numbers.digits_of(number), *decimals]
+        return notation.equals_sign([number, *others], decimals=printed)
 
     def rows_of_df(self, slot: Slot) -> list[Formula]:
         """Rows as high as those in which df is a sum and then a dot product, not yet shown."""
         numbers = self.numbers
-        shown = [
-            notation.value(slope.value, self._digits_of_slope(k))
-            for k, slope in enumerate(numbers.slopes)
-        ]
-        product = formulas.dot_product_at(numbers.slopes, shown, self.names, self.step)
+        product = self._dot_product([slope.value for slope in numbers.slopes], notation.value)
         value = f"= {notation.value(numbers.df.value, numbers.digits_of(numbers.df))}"
         heads = formulas.partial_sums(self.names)[-1], formulas.dot_product(self.names)
         return [*map(Formula, heads), *self.rows_below([*product, value], slot)]
@@ -138,7 +126,13 @@ class StepSources:
     def dot_product(self) -> tuple[Formula, list[str]]:
         """df = (f_x, f_y) . (dx, dy); and the parts of = (2, 4) . (0.1, 0.1) = 0.6."""
         numbers = self.numbers
-        shown = [self._slope(k) for k in range(len(numbers.slopes))]
-        worked_out = formulas.dot_product_at(numbers.slopes, shown, self.names, self.step)
-        value = self._equal(numbers.df, *numbers.slopes, *self.step)
+        worked_out = self._dot_product(numbers.slopes, self.lesson.typeset)
+        others = [*numbers.slopes, *self.step]
+        value = self._equal(numbers.df, others, numbers.digits_of_slopes)
         return Formula(formulas.dot_product(self.names)), [*worked_out, value]
+
+    def _dot_product(self, slopes: Sequence[Any], typeset: Callable[[Any, int], str]) -> list[str]:
+        """= (2, 4) and . (0.1, 0.1), of slopes that are set in this way."""
+        digits = self.numbers.digits_of_slopes
+        shown = list(map(typeset, slopes, digits))
+        return formulas.dot_product_at(self.numbers.slopes, shown, self.names, self.step, digits)

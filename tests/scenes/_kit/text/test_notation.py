@@ -146,7 +146,7 @@ def test_a_rounded_step_or_slope_makes_a_product_approximate() -> None:
         slopes = [field.partial(name).at((1, 2)) for name in "xy"]
         numbers = [_number(slope) for slope in slopes]
         shown = [notation.value(slope) for slope in slopes]
-        product, _ = differential.dot_product_at(numbers, shown, "xy", (step, 0.1))
+        product, _ = differential.dot_product_at(numbers, shown, "xy", (step, 0.1), [])
         assert product.startswith(sign)
 
 
