@@ -14,6 +14,7 @@ from math import floor, log10
 import numpy as np
 
 from calclib.arrays import Array, Region, region_frame
+from calclib.sampling.crossing_arrows import meeting_lines
 
 _POWERS = (1.0, 1 / 2, 1 / 3, 1 / 5)
 _MIN_MEDIAN_SHARE, _MIN_MEDIAN_LEVEL = 0.2, 0.3
@@ -33,6 +34,8 @@ _MAX_WIDENING = 1.8
 """The largest factor by which a region is widened to show one arrow at its true length."""
 _MIN_LENGTH = 0.18
 """The shortest arrow shown at its true length, as a share of the region's shorter side."""
+_DRAWN_SHARES = (0.35, 0.3, 0.25, 0.2, 0.15)
+"""How long an arrow that is not shown at its true length may be, as shares of that side."""
 _FACTORS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
 
@@ -120,23 +123,33 @@ def arrow_scale(
 
 
 def region_for_arrow(
-    point: Sequence[float], vector: Sequence[float] | Array, region: Region
+    point: Sequence[float],
+    vector: Sequence[float] | Array,
+    region: Region,
+    limits: Sequence[Array] = (),
 ) -> tuple[Region, float]:
     """A region to show one arrow in, and the factor by which the arrow is shortened there.
 
     The region is widened, by a limited factor, to hold the tip of the arrow at its true length
-    (factor 1); otherwise a round factor makes it about a third of the region's shorter side.
+    (factor 1); otherwise a round factor makes it about a third of the region's shorter side, or
+    less where it would reach over `limits` (n, 2): of what grows there, nothing is beyond them.
     """
     (x0, x1), (y0, y1) = region
     size, length = min(x1 - x0, y1 - y0), math.hypot(*vector)
+
+    def stays(factor: float) -> bool:
+        tail = np.array(point, dtype=float)[None]
+        return not meeting_lines(tail, np.array(vector)[None] / factor, limits).any()
+
     tip = (point[0] + vector[0], point[1] + vector[1])
     widened = tuple(
         _extended_to(side, end) for side, end in zip(((x0, x1), (y0, y1)), tip, strict=True)
     )
     grown = max(b - a for a, b in widened) / size
-    if grown <= _MAX_WIDENING and length >= _MIN_LENGTH * size:
+    if grown <= _MAX_WIDENING and length >= _MIN_LENGTH * size and stays(1.0):
         return (widened[0], widened[1]), 1.0
-    factor = _round_up(length / (0.35 * size))
+    factors = [_round_up(length / (share * size)) for share in _DRAWN_SHARES]
+    factor = next(filter(stays, factors), factors[-1])
     ends = [a + part / factor for a, part in zip(point, vector, strict=True)]
     sides = [_extended_to(side, end) for side, end in zip(((x0, x1), (y0, y1)), ends, strict=True)]
     return (sides[0], sides[1]), factor

@@ -64,7 +64,9 @@ class GradientPlot:
             self.gradient = field.gradient()(*self.point)
         shown, self.factor = self.region, 1.0
         if self.has_arrow:
-            shown, self.factor = region_for_arrow(point, self.gradient, (across, along))
+            shown, self.factor = region_for_arrow(
+                point, self.gradient, (across, along), self.arrows.limits
+            )
         later, names = Window(*self.region), (first, second)
         self.plot = Plot(slot, Window(*shown), names, true_to_scale=True, later_windows=[later])
         self.window = later.widened(self.plot.area.width / self.plot.area.height)

@@ -85,6 +85,16 @@ def test_one_arrow_is_no_small_thing_in_the_picture(length: float) -> None:
     assert (factor == 1) is (length > 1.08)
 
 
+@pytest.mark.parametrize("distance", [1.1, 1.4, 2.0])
+@pytest.mark.parametrize("length", [0.4, 2.5, 30.0])
+def test_one_arrow_ends_before_a_limit(distance: float, length: float) -> None:
+    """At its true length, or at a third of the side, it would seem to reach beyond it."""
+    limit = np.array([[distance, -5.0], [distance, 5.0]])
+    _, factor = region_for_arrow((0.0, 0.0), (length, 0.0), SQUARE, [limit])
+    assert length / factor < distance
+    assert region_for_arrow((0.0, 0.0), (-length, 0.0), SQUARE, [limit])[1] < 1.2 * factor
+
+
 @pytest.mark.parametrize("size", [0.02, 1.0, 6.0, 9.9, 900.0])
 def test_a_unit_vector_is_drawn_legibly(size: float) -> None:
     share = 1 / unit_vector_factor(((0.0, size), (0.0, 2 * size))) / size
