@@ -141,18 +141,18 @@ def region_for_arrow(
         tail = np.array(point, dtype=float)[None]
         return not meeting_lines(tail, np.array(vector)[None] / factor, limits).any()
 
-    tip = (point[0] + vector[0], point[1] + vector[1])
-    widened = tuple(
-        _extended_to(side, end) for side, end in zip(((x0, x1), (y0, y1)), tip, strict=True)
-    )
+    widened = _holding((point[0] + vector[0], point[1] + vector[1]), region)
     grown = max(b - a for a, b in widened) / size
     if grown <= _MAX_WIDENING and length >= _MIN_LENGTH * size and stays(1.0):
-        return (widened[0], widened[1]), 1.0
+        return widened, 1.0
     factors = [_round_up(length / (share * size)) for share in _DRAWN_SHARES]
     factor = next(filter(stays, factors), factors[-1])
-    ends = [a + part / factor for a, part in zip(point, vector, strict=True)]
-    sides = [_extended_to(side, end) for side, end in zip(((x0, x1), (y0, y1)), ends, strict=True)]
-    return (sides[0], sides[1]), factor
+    return _holding((point[0] + vector[0] / factor, point[1] + vector[1] / factor), region), factor
+
+
+def _holding(tip: tuple[float, float], region: Region) -> Region:
+    """The region, extended if necessary to contain a tip with a margin."""
+    return _extended_to(region[0], tip[0]), _extended_to(region[1], tip[1])
 
 
 def _extended_to(side: tuple[float, float], end: float) -> tuple[float, float]:

@@ -20,13 +20,20 @@ from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import SIZE, Box, equal_scale_size, stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.tilt import places_on, unit_normals
-from scenes._kit.space.viewpoint import current_view, fit_view, seen_from
+from scenes._kit.space.viewpoint import Viewpoint, current_view, fit_view, seen_from
 from scenes._kit.space.visibility import hidden_by_sheet
 from scenes.figures.gradient.arrows import outline_points
 from scenes.figures.gradient.cover import Cover
 from scenes.figures.gradient.floor import ARROW_WIDTH, Floor
 from scenes.figures.gradient.plot import GradientPlot
-from scenes.figures.gradient.uphill import best_side, clearly_seen, least_lift, steps_uphill
+from scenes.figures.gradient.uphill import (
+    Steps,
+    best_side,
+    clearly_seen,
+    least_lift,
+    spread_steps,
+    steps_uphill,
+)
 
 _FLOOR_DEPTH = 1.0
 """How far the floor is below the surface, as a share of its height, to be visible."""
@@ -72,11 +79,9 @@ class Bowl:
         box = Space(plane.region, (floor, high), size=self.size)
         self.graph = box.graph(self.field, self.heights).set_opacity(_OPACITY)
         cover = Cover(box.points_of(self.graph.grid.reshape(-1, 3)), plane.region)
-        steps = steps_uphill(plane, box, self.heights)
+        steps = steps_uphill(plane, box, self.heights, plane.crossing.marked_tails)
         distance = camera.get_focal_distance()
         self.side = best_side(self._surface, cover, box, steps, _length(_GIVEN), distance)
-        reach = _length(_ARROW), _length(_GIVEN)
-        self.steps = clearly_seen(cover, box, steps, self.side, *reach)
         seen = {"quarter_turns": self.side.turns, "numbered": self.heights}
         self.space = Space(plane.region, (floor, high), size=self.size, **seen)
         self.floor = Floor(plane, self.space, self._are_covered)
@@ -84,11 +89,9 @@ class Bowl:
         across, along = plane.region
         ground = self.floor.places(np.array([(x, y) for x in across for y in along]))
         self.top_view = fit_view(camera, ground, self._region_slot(), 0.0, -np.pi / 2)
-        side = self.side
-        self.side_view = self.space.view_from(
-            camera, slot, _INSET, side.phi, side.theta, self._shown()
-        )
-        self.steps = self.steps[self.steps.given | ~self._meet_foot()]
+        self.side_view = self._view_of(slot, steps[steps.given])
+        self.steps = self._clear_steps(steps)
+        self.side_view = self._view_of(slot, self.steps)
         surface = places_on(self.space, self.field)
         arrange_labels(self.axes, camera, self.side_view, drawn=surface)
 
@@ -105,16 +108,29 @@ class Bowl:
             heights = np.asarray(self.field(x, y))
             return np.where((low <= heights) & (heights <= high), heights, np.nan)
 
-    def _shown(self) -> np.ndarray:
-        """Places (n, 3) of the axes, all over the surface, and of the tips of the arrows on it."""
-        lengths = np.where(self.steps.given, _length(_GIVEN), _length(_ARROW))
-        tips = self.steps.starts + lengths[:, None] * self.steps.units
-        return np.vstack([self.space.ends_of_axes(), places_on(self.space, self.field), tips])
+    def _view_of(self, slot: Slot, steps: Steps) -> Viewpoint:
+        """The side view that shows axes, surface and the tips of some arrows on it."""
+        lengths = np.where(steps.given, _length(_GIVEN), _length(_ARROW))
+        tips = steps.starts + lengths[:, None] * steps.units
+        shown = np.vstack([self.space.ends_of_axes(), places_on(self.space, self.field), tips])
+        side = self.side
+        return self.space.view_from(self.camera, slot, _INSET, side.phi, side.theta, shown)
 
-    def _meet_foot(self) -> np.ndarray:
+    def _clear_steps(self, marked: Steps) -> Steps:
+        """The given step and others that are seen well: marked ones first, then any of the field
+        that climb."""
+        arrows, point = self.plane.arrows, self.plane.point
+        tails = arrows.others[arrows.climbing(arrows.others)]
+        more = steps_uphill(self.plane, self.space, self.heights, np.vstack([tails, point]))
+        reach, view = (_length(_ARROW), _length(_GIVEN)), self.side.to_viewer
+        seen = [clearly_seen(each, view, *reach, self._are_covered) for each in (marked, more)]
+        first, others = (steps[steps.given | ~self._meet_foot(steps)] for steps in seen)
+        return spread_steps(first, others, view)
+
+    def _meet_foot(self, steps: Steps) -> np.ndarray:
         """Which steps (n,) would be drawn across the point on the floor."""
-        reach = np.linspace(0, _length(_ARROW), 9)[:, None, None] * self.steps.units
-        ways = (self.steps.starts + reach).reshape(-1, 3)
+        reach = np.linspace(0, _length(_ARROW), 9)[:, None, None] * steps.units
+        ways = (steps.starts + reach).reshape(-1, 3)
         foot = self.floor.places(self.plane.point[None])
         seen = seen_from(self.camera, self.side_view, np.vstack([ways, foot]))[:, :2]
         gaps = np.linalg.norm(seen[:-1] - seen[-1], axis=1).reshape(len(reach), -1)

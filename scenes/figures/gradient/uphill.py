@@ -13,12 +13,14 @@ from calclib.arrays import Interval
 from scenes._kit.space.box import Box
 from scenes._kit.space.tilt import unit_normals
 from scenes._kit.space.viewpoint import Side
-from scenes._kit.space.visibility import are_visible, visible_share
+from scenes._kit.space.visibility import visible_share
 from scenes.figures.gradient.cover import Cover
 from scenes.figures.gradient.plot import GradientPlot
 
 Field = Callable[..., Any]
 """Heights at x and y, of one shape."""
+Covered = Callable[[np.ndarray], np.ndarray]
+"""Tells which places (n, 3) the surface covers: (n,)."""
 
 _DIRECTIONS = ((1.08, -1.15), (0.95, -1.15), (0.95, -0.5), (0.8, -0.8), (0.65, -0.8))
 """Camera angles from the fourth quadrant, the preferred ones first."""
@@ -40,9 +42,14 @@ _NODES, _BESIDE = 13, 0.1
 """Places looked at along each side of the floor; how far around the point, in shares of a side."""
 _ON_THE_WAY = np.linspace(0, 1, 41)[1:]
 """Shares of the way from the floor to the top of the box at which the surface may cover it."""
-_APART, _LEAST = 0.4, 2
-"""Other steps keep this distance to the given one where they are seen, in scene units; hidden ones
-are left out unless fewer than so many remain."""
+_APART = 0.4
+"""Other steps keep this distance to the given one where they are seen, in scene units."""
+_LEAST_SEEN, _LEAST_COSINE = 0.6, 0.2
+"""The least share of its length that a step seems to have, and the least cosine of the angle
+between normal and view: less looks like a scrap on the rim of the surface."""
+_ENOUGH, _SPREAD = 4, 0.9
+"""Steps are so far from each other where they are seen, in scene units; where fewer others than so
+many are left at level curves, more are taken from all over the surface."""
 
 _LIFTS = np.linspace(0.3, 1.1, 9)
 """How far towards the viewer the given step may be shifted, in scene units, lest the surface covers
@@ -51,32 +58,42 @@ it: one that bends upwards lies over its steps."""
 
 @dataclass(frozen=True)
 class Steps:
-    """Steps from points `tails` (n, 2): their places `starts` (n, 3) on the surface, and unit
-    vectors uphill `units` (n, 3); `given` (n,) marks the one at the given point."""
+    """Steps from points `tails` (n, 2): their places `starts` (n, 3) on the surface, unit vectors
+    `units` (n, 3) uphill and `normals` (n, 3) upwards; `given` (n,) marks that at the given point.
+    """
 
     tails: np.ndarray
     starts: np.ndarray
     units: np.ndarray
+    normals: np.ndarray
     given: np.ndarray
 
     def __getitem__(self, chosen: np.ndarray) -> Steps:
-        return Steps(
-            self.tails[chosen], self.starts[chosen], self.units[chosen], self.given[chosen]
-        )
+        return Steps(**{name: each[chosen] for name, each in vars(self).items()})
+
+    def joined(self, more: Steps) -> Steps:
+        """These steps, then some more."""
+        pairs = {name: (each, getattr(more, name)) for name, each in vars(self).items()}
+        return Steps(**{name: np.concatenate(pair) for name, pair in pairs.items()})
 
 
-def steps_uphill(plane: GradientPlot, box: Box, shown: Interval) -> Steps:
-    """The steps at the marked points of a plot whose heights are shown in a box."""
-    tails = plane.crossing.marked_tails
+def steps_uphill(plane: GradientPlot, box: Box, shown: Interval, tails: np.ndarray) -> Steps:
+    """The steps at some points (n, 2) of a plot whose heights are shown in a box."""
     steps, heights = plane.arrows.vectors(tails), plane.field(*tails.T)
     with np.errstate(all="ignore"):
         rises = (plane.field.gradient()(*tails.T) * steps).sum(axis=1)
         starts = box.place_of(np.column_stack([tails, heights]))
         vectors = box.place_of(np.column_stack([tails + steps, heights + rises])) - starts
-        units = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        level = np.column_stack([-steps[:, 1], steps[:, 0], np.zeros(len(steps))])
+        across = level * (box.size / box.spans)
+        units, normals = _normalized(vectors), _normalized(np.cross(vectors, across))
     low, high = shown
     kept = (low <= heights) & (heights <= high) & np.isfinite(units).all(axis=1)
-    return Steps(tails, starts, units, (tails == plane.point).all(axis=1))[kept]
+    return Steps(tails, starts, units, normals, (tails == plane.point).all(axis=1))[kept]
+
+
+def _normalized(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
 def best_side(
@@ -112,20 +129,44 @@ def best_side(
 
 
 def clearly_seen(
-    field: Field, box: Box, steps: Steps, side: Side, length: float, longest: float
+    steps: Steps, view: np.ndarray, length: float, longest: float, are_covered: Covered
 ) -> Steps:
-    """The given step, `longest` long, and those others, so long, that the surface does not hide and
-    that do not crowd it."""
+    """The given step, `longest` long, and those others, so long, that the surface does not cover,
+    that do not crowd it, and that look neither short nor as if they lay on its edge.
+
+    `view`: the direction (3,) to the viewer.
+    """
     reach = np.where(steps.given, longest, length)
     shares = np.linspace(0, 1, 9)[:, None, None]
-    places = steps.starts + shares * (reach[:, None] * steps.units)
-    places = places - (places @ side.to_viewer)[..., None] * side.to_viewer
+    ways = steps.starts + shares * (reach[:, None] * steps.units)
+    places = _on_screen(ways, view)
     own = places[:, steps.given].reshape(-1, 3)
     gaps = np.linalg.norm(places[:, :, None] - own, axis=-1)
     apart = gaps.min(axis=(0, 2), initial=np.inf) >= _APART
-    seen = are_visible(field, box, steps.tails, side.to_viewer)
-    chosen = apart & seen if (apart & seen).sum() >= _LEAST else apart
+    broad = (_seen_lengths(steps, view) >= _LEAST_SEEN) & (steps.normals @ view >= _LEAST_COSINE)
+    chosen = apart & broad
+    half = ways[: len(ways) // 2 + 1 : 2]  # beyond, one in a bowl leaves the surface
+    chosen[chosen] = ~are_covered(half[:, chosen].reshape(-1, 3)).reshape(len(half), -1).any(axis=0)
     return steps[chosen | steps.given]
+
+
+def spread_steps(steps: Steps, more: Steps, to_viewer: np.ndarray) -> Steps:
+    """The given step, and others far from it and from each other where they are seen; where those
+    are few, some more.
+
+    Farthest-point sampling (Gonzalez 1985).
+    """
+    both = steps.joined(more[~more.given])
+    places, chosen = _on_screen(both.starts, to_viewer), np.flatnonzero(both.given).tolist()
+    enough = len(chosen) + _ENOUGH
+    for count, most in ((len(steps.given), len(steps.given)), (len(both.given), enough)):
+        while count and len(chosen) < most:
+            far = np.linalg.norm(places[:count, None] - places[chosen], axis=-1)
+            gaps = far.min(axis=1, initial=np.inf)
+            if gaps.max() < _SPREAD:
+                break
+            chosen.append(int(gaps.argmax()))
+    return both[np.array(chosen, dtype=int)]
 
 
 def least_lift(field: Field, box: Box, steps: Steps, length: float, to_viewer: np.ndarray) -> float:
@@ -183,5 +224,14 @@ def _seen_length(steps: Steps, view: np.ndarray) -> float:
     """How long steps look in the middle, in shares of what is long enough; 1 without any."""
     if not len(steps.units):
         return 1.0
-    lengths = np.sqrt(np.clip(1 - (steps.units @ view) ** 2, 0, 1))
-    return float(min(1.0, np.median(lengths) / _LOOKS_LONG))
+    return float(min(1.0, np.median(_seen_lengths(steps, view)) / _LOOKS_LONG))
+
+
+def _seen_lengths(steps: Steps, view: np.ndarray) -> np.ndarray:
+    """How long steps (n,) look from a direction (3,), as shares of their lengths."""
+    return np.sqrt(np.clip(1 - (steps.units @ view) ** 2, 0, 1))
+
+
+def _on_screen(places: np.ndarray, view: np.ndarray) -> np.ndarray:
+    """Where places (..., 3) are seen from a direction (3,): (..., 3), across it."""
+    return places - (places @ view)[..., None] * view

@@ -114,3 +114,25 @@ def test_the_upright_axis_has_its_name_beside_it_where_the_surface_meets_its_tip
     shown = places[np.isfinite(places).all(axis=1)]
     *seen, label = seen_from(bowl.camera, bowl.side_view, np.vstack([shown, name]))[:, :2]
     assert np.abs(np.array(seen) - label).max(axis=1).min() > 0.1
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [
+        ("x*ln(x) + y*ln(y) + (1-x-y)*ln(1-x-y)", "0.2,0.5"),
+        ("asin(x*y/3) - y/2", "1.5,1"),
+        ("exp(x/2) + y^2/3", "1,1"),
+    ],
+)
+def test_arrows_uphill_are_seen_whole_and_apart(dry_run: DryRun, function: str, at: str) -> None:
+    """None is a stub on the rim of the surface, and none hides behind its front wall."""
+    lesson: Any = dry_run("gradient_field", last="level_curves", function=function, at=at)
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    tails, tips = np.split(bowl.uphill_arrows()[1].points, 2)
+    assert len(tails) >= 3
+    assert not bowl._are_covered(np.vstack([tails, (tails + tips) / 2])).any()
+    seen = seen_from(bowl.camera, bowl.side_view, np.vstack([tails, tips]))[:, :2]
+    ends, true = np.split(seen, 2), np.linalg.norm(tips - tails, axis=1)
+    assert (np.linalg.norm(ends[1] - ends[0], axis=1) > 0.35 * true).all()
+    gaps = np.linalg.norm(ends[0][:, None] - ends[0], axis=-1) + 9 * np.eye(len(tails))
+    assert gaps.min() > 0.4
