@@ -17,9 +17,8 @@ SIZE = np.array([5.5, 5.5, 4.8])
 class Box:
     """Three intervals of x, y and z, shown as a box in the world.
 
-    `true_to_scale`: all axes have the same scale; else the box has `size`, in scene units, in a
-    wide frame (by default SIZE). Where figures are smaller it is smaller too, so that the camera
-    need not go farther away and numbers keep their distances.
+    It has `size`, in scene units, in a wide frame (by default SIZE). Where figures are smaller it
+    is smaller too, so that the camera need not go farther away and numbers keep their distances.
 
     `quarter_turns`: the axes stand at the edges that a viewer has in front who looks from the
     fourth quadrant (x > 0 > y), turned so often by 90 degrees anticlockwise. The z axis has
@@ -31,7 +30,6 @@ class Box:
         region: Sequence[Interval],
         values: Interval,
         *,
-        true_to_scale: bool = False,
         size: np.ndarray | None = None,
         quarter_turns: int = 0,
         numbered: Interval | None = None,
@@ -41,8 +39,6 @@ class Box:
         self.numbered = (across, along, numbered or values)
         self.lows = np.array([low for low, _ in self.intervals])
         self.spans = np.array([high - low for low, high in self.intervals])
-        if true_to_scale:
-            size = min(SIZE / self.spans) * self.spans
         self.quarter_turns = quarter_turns % 4
         self.size = figure_scale() * (stretched(SIZE) if size is None else size)
 

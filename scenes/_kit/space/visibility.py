@@ -15,6 +15,9 @@ from scenes._kit.space.viewpoint import Viewpoint, depths, seen_from
 _DISTANCES = np.linspace(0.2, 6.0, 59)
 """How far from a point towards the viewer the surface is looked for, in scene units."""
 
+_SPOT = 0.15
+"""The side of the squares of the frame, in scene units, that are counted where a sheet is seen."""
+
 _BEFORE = 0.1
 """What is nearer to the viewer than a place by less than this, in scene units, does not hide it: it
 may be the place itself."""
@@ -81,6 +84,23 @@ def broad_share(sheet: np.ndarray, to_viewer: np.ndarray) -> float:
     areas = np.linalg.norm(normals, axis=1)
     broad = np.abs(normals @ to_viewer) >= LEAST_COSINE * areas
     return float(areas[broad].sum() / areas.sum()) if areas.any() else 1.0
+
+
+def facing(sheet: np.ndarray, to_viewer: np.ndarray) -> float:
+    """How much a sheet through points (n, m, 3) faces a direction (3,), from 0 (it is edge-on) to
+    1: its area as it is seen, a share of its own; 1 of a sheet without an area."""
+    normals = cell_normals(sheet)
+    area = np.linalg.norm(normals, axis=1).sum()
+    return float(np.abs(normals @ to_viewer).sum() / area) if area else 1.0
+
+
+def area_seen(camera: EngineCamera, view: Viewpoint, sheet: np.ndarray) -> float:
+    """The area of the frame, in squares of scene units, that a sheet through points (n, m, 3)
+    covers from a viewpoint: it is small if the sheet is seen edge-on or lies before itself."""
+    known = sheet[np.isfinite(sheet).all(axis=-1)]
+    spots = np.floor(seen_from(camera, view, known)[:, :2] / _SPOT).astype(int)
+    columns, rows = (spots - spots.min(axis=0)).T
+    return np.count_nonzero(np.bincount(columns * (rows.max() + 1) + rows)) * _SPOT**2
 
 
 def cell_normals(sheet: np.ndarray) -> np.ndarray:

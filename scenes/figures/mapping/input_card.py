@@ -22,7 +22,7 @@ from scenes._kit.text.formula import Formula
 
 LINES = 13
 """Across each side."""
-_OPACITY = 0.15
+_OPACITY = 0.3
 """How much its ground covers."""
 _TO_NUMBERS = 0.45
 """From its edges to their numbers, in scene units."""
@@ -31,8 +31,9 @@ _COUNTS = range(2, 6)
 
 
 class InputCard(Group):
-    """A faint grid of inputs on a ground, lest it is taken for the floor of the outputs' box; the
-    edges in front, as those of a box after so many quarter turns, are axes.
+    """A faint grid of inputs on a ground in the colours of the sheet, lest it is taken for the
+    floor of the outputs' box; the edges in front, as those of a box after so many quarter turns,
+    are axes.
 
     `place` maps inputs (..., 2) to places (..., 3).
     """
@@ -48,13 +49,19 @@ class InputCard(Group):
         self.corners = place(np.stack(np.meshgrid(*domain, indexing="ij"), axis=-1))
         in_front = quarter_turns in (1, 2), quarter_turns in (0, 1)
         self.axes = [self._axis(k, int(in_front[k]), name) for k, name in enumerate(names)]
-        ground = SurfaceMesh(self.corners, color=theme.HELD, gloss=0.0).set_opacity(_OPACITY)
-        super().__init__(ground, faint_grid(self._lines()), *self.axes)
+        super().__init__(self._ground(), faint_grid(self._lines()), *self.axes)
 
     def rim(self) -> np.ndarray:
         """Places (n, 3) of its corners and of the numbers."""
         numbers = [each.get_center() for axis in self.axes for each in axis.numbers]
         return np.vstack([self.corners.reshape(4, 3), *numbers])
+
+    def _ground(self) -> SurfaceMesh:
+        """Its ground, coloured by the second input, as the sheet is."""
+        sides = (np.linspace(*interval, LINES) for interval in self.domain)
+        inputs = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
+        ground = SurfaceMesh(self.place(inputs), gloss=0.0).set_opacity(_OPACITY)
+        return ground.color_by(inputs[..., 1], theme.RAMP)
 
     def _lines(self) -> np.ndarray:
         """Places (2 n, 2, 3) of the ends of the grid's lines."""

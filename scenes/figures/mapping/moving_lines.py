@@ -1,4 +1,4 @@
-"""Lines and marked points that move from inputs to outputs: a line that bends, a grid."""
+"""Lines, sheets and marked points that move from inputs to outputs: a line that bends, a grid."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Animation, Group, Mobject, VMobject, linear, smooth
+from manim import Animation, Group, Mobject, Transform, VMobject, linear, smooth
+from numpy.typing import NDArray
+from scipy.ndimage import binary_erosion
 
 from calclib.arrays import Interval
 from calclib.sampling.polylines import runs_in_box
+from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 
 PathPair = tuple[np.ndarray, np.ndarray]
 """Where the points of an unbroken line start and end: two arrays (n, 3)."""
+
+_SAME, _SHIFT, _NEXT = 1e-6, 0.123, 3
+"""Points of a mesh that are nearer than this share of it are one, by rounding; what is added before
+that, as many lie on round places; nodes of a mesh so few steps apart are neighbours."""
 
 
 class MovingLines(VMobject):
@@ -116,6 +123,45 @@ class MoveLines(Animation):
     def _setup_scene(self, scene) -> None:
         super()._setup_scene(scene)
         scene.add(*(mark.mobject for mark in self.marks))
+
+
+class Fold(Transform):
+    """Bends a mesh; at the end what lies on another part of it is dropped.
+
+    Both would fight for one depth.
+    """
+
+    def finish(self) -> None:
+        super().finish()
+        assert isinstance(self.mobject, SurfaceMesh)
+        grid = self.mobject.grid  # a view of the mesh's points
+        grid[_doubled(grid)] = np.nan
+
+
+def _doubled(grid: np.ndarray) -> NDArray[np.bool_]:
+    """Which nodes of a mesh (n, m, 3) lie, with all their neighbours, on earlier ones, column by
+    column, that are no neighbours; an edge that lies on another one, as of a tube, does not."""
+    known = np.logical_and.reduce(np.isfinite(grid), axis=-1)
+    if not known.any():
+        return ~known
+    unit = _SAME * np.ptp(grid[known], axis=0).max() or 1.0
+    places = np.nan_to_num(grid, nan=0.0).swapaxes(0, 1)
+    cells = np.round(places.reshape(-1, 3) / unit + _SHIFT)
+    _, firsts, groups = np.unique(cells, axis=0, return_index=True, return_inverse=True)
+    groups = groups.reshape(places.shape[:2]).T
+    first_column, first_row = np.divmod(firsts[groups], len(grid))
+    rows, columns = np.indices(known.shape)
+    away = np.maximum(abs(rows - first_row), abs(columns - first_column)) > _NEXT
+    away[1:][groups[1:] == groups[:-1]] = False  # what has no area covers nothing
+    away[:, 1:][groups[:, 1:] == groups[:, :-1]] = False
+    inner = binary_erosion(away | ~known, np.ones((3, 3)), border_value=1)
+    return known & np.asarray(inner, dtype=bool)
+
+
+def bending(start: Mobject, end: Mobject) -> Animation:
+    """Moves straight from one mobject to another, of meshes so that no part is drawn twice."""
+    kind = Fold if isinstance(start, SurfaceMesh) else Transform
+    return kind(start, end, run_time=theme.LONG)
 
 
 def _eased(share, lag: float):

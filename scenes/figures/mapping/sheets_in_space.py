@@ -15,7 +15,13 @@ from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.box import turned
 from scenes._kit.space.viewpoint import Viewpoint, towards_viewer
-from scenes._kit.space.visibility import broad_share, cell_normals, hidden_by_sheet
+from scenes._kit.space.visibility import (
+    area_seen,
+    broad_share,
+    cell_normals,
+    facing,
+    hidden_by_sheet,
+)
 from scenes.figures.mapping.input_card import LINES, InputCard
 from scenes.figures.mapping.stages import all_between
 from scenes.figures.mapping.stages_in_space import SpaceStage
@@ -31,10 +37,14 @@ _JUMP = 0.02
 """A jump by this share of the box splits a sheet."""
 _NO_AREA = 1e-3
 """A sheet with an area of less than this, in squares of its size, is a curve."""
-_BROAD_SHARE, _BROAD_WEIGHT, _BROAD_AT_POINT = 0.75, 4.0, 1.5
-"""What it is worth that so much of the sheet is not seen edge-on, and that so much of what is
-around the given point is not; less of both is worth less. A point in space that is seen is
-worth 2."""
+_BROAD_SHARE, _BROAD_WEIGHT = 0.75, 4.0
+"""What it is worth that so much of the sheet is not seen edge-on; less is worth less. A point in
+space that is seen is worth 2."""
+_FACING, _FACING_WEIGHT, _AREA_WEIGHT = 0.4, 1.5, 0.4
+"""What it is worth that the sheet faces the viewer so much around the given point, less is worth
+less; and what each square scene unit of the frame is that it covers."""
+_EVERY = 2
+"""So many nodes of the mesh make one by which viewpoints are compared."""
 _AROUND_POINT = 6
 """Nodes on each side of the given point that are looked at."""
 
@@ -44,7 +54,7 @@ class PlaneToSpace(SpaceStage):
     numbers of the axis in front, which would be read as its own."""
 
     turns = (1, 2, 3)
-    enough = _BROAD_WEIGHT + _BROAD_AT_POINT - 1.0  # less: a point in space is hidden
+    tallest = 1.3
 
     def input_place(self, inputs: np.ndarray) -> np.ndarray:
         """Places on a square before the box, at the height of its floor."""
@@ -70,20 +80,21 @@ class PlaneToSpace(SpaceStage):
         return images
 
     def merit(self, view: Viewpoint) -> float:
-        """Of a viewpoint: from the best ones the sheet is not seen edge-on and hides the fewest of
-        the marked points, those in space above all, and these are apart."""
+        """Of a viewpoint: from the best ones the sheet is large, it is not seen edge-on, least of
+        all at the given point, and hides the fewest of the marked points, those in space above
+        all, and these are apart."""
         marks = np.array(self.view.marks)
         places = [self.images_of_marks(), self.input_place(marks)]
         weights = np.repeat([2.0, 1.0], len(marks))
         weights[0] += 1  # the given point
-        sheet = self.in_box
+        sheet = self.in_box[::_EVERY, ::_EVERY]
         hidden = hidden_by_sheet(self.camera, view, sheet, np.vstack(places))
         viewer = towards_viewer(view.phi, view.theta)
-        broad, broad_at_point = (
-            min(broad_share(each, viewer) / _BROAD_SHARE, 1.0)
-            for each in (sheet, self._around_point)
+        openness = (
+            _BROAD_WEIGHT * min(broad_share(sheet, viewer) / _BROAD_SHARE, 1.0)
+            + _FACING_WEIGHT * min(facing(self._around_point, viewer) / _FACING, 1.0)
+            + _AREA_WEIGHT * area_seen(self.camera, view, sheet)
         )
-        openness = _BROAD_WEIGHT * broad + _BROAD_AT_POINT * broad_at_point
         return float(openness - weights @ hidden) + super().merit(view)
 
     @property

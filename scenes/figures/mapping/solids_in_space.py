@@ -15,9 +15,9 @@ from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.faint_grid import faint_grid
-from scenes.figures.mapping.moving_lines import MoveMarks
+from scenes.figures.mapping.moving_lines import MoveMarks, bending
 from scenes.figures.mapping.stages import are_comparable, length
-from scenes.figures.mapping.stages_in_space import SpaceStage, bending
+from scenes.figures.mapping.stages_in_space import SpaceStage
 
 _LINES = 4
 """Cells along each edge of a face."""

@@ -6,28 +6,28 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
-from manim import Animation, Dot, FadeIn, Group, Mobject, Transform, smooth, squish_rate_func
+from manim import Animation, Dot, FadeIn, Group, Mobject, smooth, squish_rate_func
 from numpy.typing import NDArray
-from scipy.ndimage import binary_erosion
 
 from calclib.framing.ticks import nice_range
 from engine.mobjects.curve import Curve3D
 from engine.mobjects.place import in_frame
 from engine.mobjects.points import Points
-from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.create import Create
 from scenes._kit.layout.slots import Slot
 from scenes._kit.names import output_names
 from scenes._kit.space.axis_labels import arrange_labels
+from scenes._kit.space.box import SIZE
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import FLAT, Viewpoint, seen_alike
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
-from scenes.figures.mapping.moving_lines import MoveMarks
-from scenes.figures.mapping.stages import COMPARABLE, Stage, all_between, are_comparable
+from scenes.figures.mapping.moving_lines import MoveMarks, bending
+from scenes.figures.mapping.stages import COMPARABLE, Stage, all_between
 from scenes.figures.mapping.stages_of_lines import number_line_in
 from scenes.figures.mapping.views_in_space import (
     ENOUGH_OF_CURVE,
@@ -42,48 +42,17 @@ _DASH = (0.14, 0.1)
 _AT_END = squish_rate_func(smooth, 0.7, 1.0)
 _ABOVE = 0.84
 """The share of the height of a stage that is above the number line of the inputs."""
-_SAME, _SHIFT, _NEXT = 1e-6, 0.123, 3
-"""Points of a mesh that are nearer than this share of it are one, by rounding; what is added before
-that, as many lie on round places; nodes of a mesh so few steps apart are neighbours."""
+_TURNED = 0.5
+"""What it costs that a box is seen from another side than the usual one."""
 
 
-class Fold(Transform):
-    """Bends a mesh; at the end what lies on another part of it is dropped.
+class _Seen(NamedTuple):
+    """A box of outputs, and its axes, as it is seen from the best viewpoint on one side."""
 
-    Both would fight for one depth.
-    """
-
-    def finish(self) -> None:
-        super().finish()
-        assert isinstance(self.mobject, SurfaceMesh)
-        grid = self.mobject.grid  # a view of the mesh's points
-        grid[_doubled(grid)] = np.nan
-
-
-def _doubled(grid: np.ndarray) -> NDArray[np.bool_]:
-    """Which nodes of a mesh (n, m, 3) lie, with all their neighbours, on earlier ones, column by
-    column, that are no neighbours; an edge that lies on another one, as of a tube, does not."""
-    known = np.logical_and.reduce(np.isfinite(grid), axis=-1)
-    if not known.any():
-        return ~known
-    unit = _SAME * np.ptp(grid[known], axis=0).max() or 1.0
-    places = np.nan_to_num(grid, nan=0.0).swapaxes(0, 1)
-    cells = np.round(places.reshape(-1, 3) / unit + _SHIFT)
-    _, firsts, groups = np.unique(cells, axis=0, return_index=True, return_inverse=True)
-    groups = groups.reshape(places.shape[:2]).T
-    first_column, first_row = np.divmod(firsts[groups], len(grid))
-    rows, columns = np.indices(known.shape)
-    away = np.maximum(abs(rows - first_row), abs(columns - first_column)) > _NEXT
-    away[1:][groups[1:] == groups[:-1]] = False  # what has no area covers nothing
-    away[:, 1:][groups[:, 1:] == groups[:, :-1]] = False
-    inner = binary_erosion(away | ~known, np.ones((3, 3)), border_value=1)
-    return known & np.asarray(inner, dtype=bool)
-
-
-def bending(start: Mobject, end: Mobject) -> Animation:
-    """Moves straight from one mobject to another, of meshes so that no part is drawn twice."""
-    kind = Fold if isinstance(start, SurfaceMesh) else Transform
-    return kind(start, end, run_time=theme.LONG)
+    target: Space
+    axes: Group
+    viewpoint: Viewpoint
+    merit: float
 
 
 class SpaceStage(Stage):
@@ -92,38 +61,45 @@ class SpaceStage(Stage):
 
     ratio = COMPARABLE
     """Outputs whose ranges have less than this ratio have one scale."""
+    tallest = np.inf
+    """The height of a box at most, in multiples of its longer side."""
     turns: Sequence[int] = ()
     """Quarter turns to other sides from which the box may be seen."""
-    enough = 0.0
+    enough = np.inf
     """A viewpoint of this merit is good: no other sides are tried."""
 
     def build(self, slot: Slot) -> Group:
-        room = slot.inset(0.1, 0.1)
-        axes = self._seen_after(0, room)
-        merits = {0: self.merit(self.viewpoint)}
-        for turns in self.turns:
-            if max(merits.values()) >= self.enough:
+        room, seen = slot.inset(0.1, 0.1), dict[int, _Seen]()
+        for turns in (0, *self.turns):
+            seen[turns] = self._seen_after(turns, room)
+            if seen[turns].merit >= self.enough:
                 break
-            axes = self._seen_after(turns, room)
-            merits[turns] = self.merit(self.viewpoint)
-        best = max(merits, key=lambda turns: merits[turns])  # of equal ones the first
-        if best != self.target.quarter_turns:
-            axes = self._seen_after(best, room)
+        best = max(seen.values(), key=lambda each: each.merit)  # of equal ones the first
+        self.target, self.viewpoint = best.target, best.viewpoint
         scenery = self.input_scenery()
-        arrange_labels(chain(axes, *scenery), self.camera, self.viewpoint)
-        return Group(axes, *scenery)
+        arrange_labels(chain(best.axes, *scenery), self.camera, self.viewpoint)
+        return Group(best.axes, *scenery)
 
-    def _seen_after(self, turns: int, room: Slot) -> Group:
-        """The axes of the box seen from the side after quarter turns, from the best viewpoint."""
+    def _seen_after(self, turns: int, room: Slot) -> _Seen:
+        """The box seen from the side after quarter turns, from the best viewpoint."""
         ranges = [nice_range(*each) for each in self.output_window()]
-        even = are_comparable(*ranges, ratio=self.ratio)
-        self.target = Space(ranges[:2], ranges[2], true_to_scale=even, quarter_turns=turns)
+        size = self._size(np.ptp(ranges, axis=1))
+        self.target = Space(ranges[:2], ranges[2], size=size, quarter_turns=turns)
         outputs = output_names(self.mapping.inputs)
         axes = self.target.axes(*(notation.part("output", name) for name in outputs))
         names = [each.get_center() for axis in axes for each in axis if isinstance(each, Formula)]
         corners = np.vstack([self.target.corners(), self.input_corners(), names])
-        self.viewpoint = best_view(self.camera, corners, room, self.merit, turns)
-        return axes
+        view = best_view(self.camera, corners, room, self.merit, turns)
+        merit = self.merit(view) - (_TURNED if turns else 0.0)
+        return _Seen(self.target, axes, view, merit)
+
+    def _size(self, spans: np.ndarray) -> np.ndarray | None:
+        """The size (3,) of the box of outputs over spans (3,): to scale if they are comparable, but
+        not too tall; else the usual one."""
+        if spans.max() >= self.ratio * spans.min():
+            return None
+        sides = np.minimum(spans, [np.inf, np.inf, self.tallest * spans[:2].max()])
+        return min(SIZE / sides) * sides
 
     def merit(self, view: Viewpoint) -> float:
         """Of a viewpoint: from the best ones the images of the marked points are seen apart."""

@@ -6,7 +6,7 @@ import numpy as np
 from manim import Scene
 
 from engine.mobjects.surface import SurfaceMesh
-from scenes.figures.mapping.stages_in_space import bending
+from scenes.figures.mapping.moving_lines import bending
 
 NODES = np.linspace(-1, 1, 41)
 X, Y = np.meshgrid(NODES, NODES, indexing="ij")

@@ -13,7 +13,7 @@ from engine.mobjects.grid import GridSheet
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.space.viewpoint import depths, seen_from, towards_viewer
-from scenes._kit.space.visibility import broad_share, cell_normals, hidden_by_sheet
+from scenes._kit.space.visibility import area_seen, broad_share, cell_normals, hidden_by_sheet
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.mapping.kinds import STAGES
@@ -184,3 +184,22 @@ def test_most_of_a_sheet_with_wings_is_not_seen_edge_on(dry_run, function) -> No
     figure = shown(dry_run, function, at="1,0.6")
     viewer = towards_viewer(figure.viewpoint.phi, figure.viewpoint.theta)
     assert broad_share(figure.in_box, viewer) > 0.65
+
+
+@pytest.mark.parametrize(
+    ("function", "area"), [("[u, u*v, v^2-1]", 10.5), ("[u^2+v, u-v^2, 2u*v]", 7.0)]
+)
+def test_a_folded_sheet_covers_much_of_the_frame(dry_run, function, area) -> None:
+    """It is looked at from another side if it is small from the usual one, and is not tall."""
+    figure = shown(dry_run, function, at="1,0.5")
+    assert area_seen(figure.camera, figure.viewpoint, figure.in_box) > area
+    assert figure.target.size[2] < 1.31 * figure.target.size[:2].max()
+
+
+def test_the_card_of_the_inputs_has_the_colours_of_the_sheet(dry_run) -> None:
+    figure = shown(dry_run, "[u, u*v, v^2-1]", at="1,0.5")
+    parts = [part for each in figure.input_scenery() for part in each.get_family()]
+    (ground,) = [part for part in parts if isinstance(part, SurfaceMesh)]
+    sheet = figure.moving[0]
+    for corner in (0, -1):
+        assert np.allclose(ground.colors[corner][:3], sheet.colors[corner][:3])
