@@ -21,7 +21,7 @@ from calclib.framing.mapping_values import (
 )
 from calclib.framing.periods import Side, coils, one_cover, period, turn, window_of_length
 from calclib.framing.ticks import round_numbers, ticks
-from calclib.framing.windows.images import INNER_SHARE, with_broad_image, with_loops
+from calclib.framing.windows.images import INNER_SHARE, with_broad_image, with_seen_shape
 from calclib.framing.windows.intervals import broad_part, default_interval, is_spread
 from calclib.framing.windows.poles import pole_curves, pole_free
 from calclib.geometry.slices import Slice
@@ -113,13 +113,12 @@ def _first_domain(mapping: Mapping, point: Sequence[float | None]) -> Domain:
         _side(mapping, name, found, default, value)
         for name, found, value in zip(mapping.inputs, periods, point, strict=True)
     ]
-    if count > 1:
-        sides = one_cover(mapping, sides, point)
-    domain = tuple(side.interval for side in sides)
+    if count == 1:
+        (side,), (at,) = sides, point
+        return (side.interval if side.period else with_seen_shape(mapping, side.interval, at),)
+    domain = tuple(side.interval for side in one_cover(mapping, sides, point))
     if mapping.outputs != 2 or domain != tuple(_holding(default, value) for value in point):
         return domain
-    if count == 1:
-        return (with_loops(mapping, domain[0], abs(point[0] or 0.0) / INNER_SHARE),)
     return with_broad_image(mapping, domain, [a for a in point if a is not None])
 
 

@@ -19,6 +19,8 @@ _MULTIPLES = 12
 """The period of a mapping is at most so many times that of one of its sines."""
 _COIL_NODES, _MOST_GROWTH = 257, 4.0
 """Nodes of a turn, and the growth of the distance over its second half, of a curve that coils."""
+_MOST_WAVES = 2.01
+"""Waves in a turn of a curve that coils."""
 _PROBES = 48
 _LEAST_PROBES = 6
 """A symmetry holds if it does at this many points, and fails at none."""
@@ -85,8 +87,11 @@ def period(mapping: Mapping, name: str) -> float | None:
 def coils(mapping: Mapping, length: float) -> bool:
     """Whether a curve winds on from turn to turn, of this length: a helix, along one output in
     space, or a spiral, off the origin of the plane. Not one that grows too fast for its first turn
-    to be seen."""
+    to be seen, nor one with so many waves in a turn that two of it are a tangle."""
     if len(mapping.inputs) > 1 or mapping.outputs < 2:
+        return False
+    waves = [each for name in mapping.inputs for found in turns(mapping, name) for each in found]
+    if length > _MOST_WAVES * min(waves, default=length):
         return False
     values = mapping(np.linspace(0.0, length, _COIL_NODES))
     distance = np.linalg.norm(values, axis=1)

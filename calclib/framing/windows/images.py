@@ -10,6 +10,7 @@ import numpy as np
 
 from calclib.arrays import Array, Interval
 from calclib.framing.mapping_values import Domain, output_ranges, sample_domain
+from calclib.framing.periods import turn
 from calclib.framing.windows.poles import free_of_poles, pole_curves
 from calclib.mapping import Mapping
 from calclib.sampling.self_crossings import loops
@@ -19,6 +20,8 @@ _SMALL_LOOP = 0.1
 """A loop with less than this share of a picture is a speck in it."""
 _BESIDE = 1.2
 """So many times as wide as the loops an interval is at least."""
+_SEEN, _STEPS = 0.2, 65
+"""A part of a curve that is shorter than this share of a picture is a speck; inputs along it."""
 _LINE, _LESS = 1e3, 0.5
 """What is drawn out more than the first is a line; so many times as much is seen to be less."""
 _HALF_WIDTHS = (1.5, 1.25, 1.0, 0.5)
@@ -36,6 +39,43 @@ of the picture by which that is told."""
 _DISTINCT, _DIGITS = 0.8, 6
 """Grid lines coincide where fewer of the points on them than this share differ, in so many digits
 of the picture's size."""
+
+
+def with_seen_shape(curve: Mapping, interval: Interval, at: float | None) -> Interval:
+    """An interval of a curve, or a smaller one that holds the point `at`: one in which loops in the
+    plane are seen, and the image of what is around the point is no speck, or the least of one."""
+    low, high = interval
+    if curve.outputs == 2 and low == -high:
+        low, high = with_loops(curve, interval, abs(at or 0.0) / INNER_SHARE)
+    if at is None:
+        return low, high
+    tried = ((low, high), *_pieces(curve, (low, high), at))
+    shares = {each: _seen_around(curve, each, at) for each in tried}
+    best = max(shares, key=lambda each: shares[each])
+    return next((each for each in tried if shares[each] >= _SEEN), best)
+
+
+def _pieces(curve: Mapping, interval: Interval, at: float) -> list[Interval]:
+    """Parts of an interval that hold a point: the first of some turns; from 0 to its farther end,
+    or smaller ones, around 0 or the point."""
+    low, high = interval
+    if low >= 0 or high <= 0:
+        first = turn(curve, curve.inputs[0]) or high
+        return [(low, first)] if low == 0 and at <= INNER_SHARE * first < high / 2 else []
+    one_sided = [(0.0, high) if at > 0 else (low, 0.0)] if at else []
+    reach = abs(at) / INNER_SHARE
+    around = [(-half, half) for half in _LOOP_HALF_WIDTHS[::-1] if reach <= half < high]
+    return one_sided + around + [(at - half, at + half) for half in _AROUND]
+
+
+def _seen_around(curve: Mapping, interval: Interval, at: float) -> float:
+    """How long the image of what is around a point is: a part of an interval, an eighth of it on
+    each side; with each output measured in sizes of the picture."""
+    low, high = interval
+    reach = (high - low) / 8
+    inputs = np.linspace(max(low, at - reach), min(high, at + reach), _STEPS)
+    spans = np.maximum(np.ptp(output_ranges(curve, (interval,)), axis=1), np.finfo(float).tiny)
+    return float(np.nansum(np.linalg.norm(np.diff(curve(inputs) / spans, axis=0), axis=1)))
 
 
 def with_loops(curve: Callable[[Array], Array], interval: Interval, reach: float) -> Interval:

@@ -82,6 +82,26 @@ def test_the_domain_of_a_curve_shows_its_loops(text, at, domain) -> None:
     assert found == (domain,)
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "domain"),
+    [
+        ("[8t*exp(-t/3), 10t-5t^2]", 1.0, (0.0, 3.0)),
+        ("[t*exp(-t/2), t^2-2t]", 1.5, (0.0, 3.0)),
+        ("[t*exp(t/2), t^2+2t]", -1.5, (-3.0, 0.0)),
+        ("[exp(t/3)*cos(t), exp(t/3)*sin(t)]", np.pi / 2, (0.0, 2 * np.pi)),  # one turn, not two
+        ("[t^2, t^3]", 0.5, (-2.0, 2.0)),
+        ("[cos(t), sin(t)]", 1.0, (0.0, 2 * np.pi)),
+    ],
+)
+def test_the_image_of_what_is_around_a_point_of_a_curve_is_no_speck(text, at, domain) -> None:
+    assert default_domain(Mapping.parse(text), (at,))[0] == pytest.approx(domain)
+
+
+def test_of_a_curve_with_many_waves_in_a_turn_one_turn_is_shown() -> None:
+    mapping = Mapping.parse("[t*sin(3t), t^2/4, (4-t)*cos(t)]")
+    assert default_domain(mapping, (0.8,))[0] == pytest.approx((0.0, 2 * np.pi))
+
+
 def test_a_curve_comes_back_between_the_ends_of_a_loop() -> None:
     """That of (t^2 - 1, t^3 - t) at -1 and 1, in the origin."""
 
