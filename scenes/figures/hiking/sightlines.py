@@ -44,6 +44,9 @@ which of so many columns and rows of a picture it fills."""
 _EDGE_ON, _USUAL_SHARE, _EDGE_ON_WEIGHT = 0.15, 0.25, 4.0
 """Ground whose normal is so near to a right angle with the view, by its cosine, is seen edge-on; of
 round hills up to the second share is; and the weight of what is beyond that, as of a flat side."""
+_USUALLY_AWAY, _AWAY_WEIGHT = 0.2, 3.0
+"""Of hills up to that share of the ground is turned away from the viewer; and the weight of what is
+beyond that: it is hidden, or hangs below the rest like a scrap."""
 _LEVEL = 1e-3
 """Ground whose normal is so near to upright is level."""
 _NEAR = 1e-4
@@ -70,8 +73,9 @@ def best_direction(
         seen = visible_share(field, box, points, to_viewer)
         costs = _STEEPNESS_COSTS[phi] + _COSTS[theta, turns]
         size = _SIZE_WEIGHT * _share_filled(land, box, phi, theta, turns)
-        edge_on = _share_edge_on(normals_of_land, to_viewer) - _USUAL_SHARE
-        costs += _EDGE_ON_WEIGHT * max(edge_on, 0.0)
+        away, edge_on = _shares_away(normals_of_land, to_viewer)
+        costs += _EDGE_ON_WEIGHT * max(edge_on - _USUAL_SHARE, 0.0)
+        costs += _AWAY_WEIGHT * max(away - _USUALLY_AWAY, 0.0)
         seen += _AROUND_WEIGHT * visible_share(field, box, around, to_viewer)
         seen += _RISE_WEIGHT * min((_rise(each, to_viewer) for each in climbs), default=1.0)
         seen += _FACING_WEIGHT * float(np.clip(facing / _FACING, 0, 1))
@@ -119,11 +123,15 @@ def _normals_of_land(field: Callable[..., Any], box: Box) -> np.ndarray:
     return normals[np.isfinite(normals).all(axis=1)]
 
 
-def _share_edge_on(normals: np.ndarray, to_viewer: np.ndarray) -> float:
-    """The share of the ground with these normals (n, 3), as long as areas, that is seen edge-on."""
-    areas = np.linalg.norm(normals, axis=1)
-    is_edge_on = np.abs(normals @ to_viewer) < _EDGE_ON * areas
-    return float(areas[is_edge_on].sum() / areas.sum()) if areas.any() else 0.0
+def _shares_away(normals: np.ndarray, to_viewer: np.ndarray) -> tuple[float, float]:
+    """The shares of the ground with these upward normals (n, 3), as long as areas, that is turned
+    away, and that is seen edge-on."""
+    areas, towards = np.linalg.norm(normals, axis=1), normals @ to_viewer
+    if not areas.any():
+        return 0.0, 0.0
+    kinds = towards < 0, np.abs(towards) < _EDGE_ON * areas
+    away, edge_on = (float(areas[kind].sum() / areas.sum()) for kind in kinds)
+    return away, edge_on
 
 
 def _around(start: np.ndarray, box: Box) -> np.ndarray:

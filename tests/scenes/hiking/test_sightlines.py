@@ -9,6 +9,7 @@ import pytest
 
 from scenes._kit.space.viewpoint import seen_from
 from scenes.figures.hiking.compass import Compass
+from scenes.figures.hiking.landscape import Landscape
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,24 @@ def test_a_climb_goes_up_in_the_picture(dry_run: Any, text: str, at: str) -> Non
 def test_no_flat_side_of_a_land_is_seen_edge_on(dry_run: Any, text: str, at: str) -> None:
     """The part of its sides that is seen as lines, by area."""
     landscape = dry_run("hiking_ascent", last="terrain", function=text, at=at).landscape
+    areas, towards = _ground(landscape)
+    assert areas[np.abs(towards) < 0.15].sum() < 0.25 * areas.sum()
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("x*y^2*exp(-x/2) - y^3/4", "1,1"), ("36 - (x-y)^2 - (y-2)^4/4 + 2*x", "-1,1")],
+)
+def test_the_land_is_not_turned_away(dry_run: Any, text: str, at: str) -> None:
+    """The part of it that a crest hides, or that is seen from below, by area."""
+    landscape = dry_run("hiking_ascent", last="terrain", function=text, at=at).landscape
+    areas, towards = _ground(landscape)
+    assert areas[towards < 0].sum() < 0.28 * areas.sum()
+
+
+def _ground(landscape: Landscape) -> tuple[np.ndarray, np.ndarray]:
+    """Small parts of a land: their areas (n,), and cosines (n,) of the angles between their upward
+    normals and the view."""
     box, (phi, theta) = landscape.space, landscape.direction
     sides = [np.linspace(low, high, 40)[1:-1] for low, high in landscape.region]
     x, y = (side.ravel() for side in np.meshgrid(*sides))
@@ -39,11 +58,10 @@ def test_no_flat_side_of_a_land_is_seen_edge_on(dry_run: Any, text: str, at: str
     to_places = box.size / box.spans
     normals = np.column_stack(
         [*(-to_places[2] * slope / to_places[k] for k, slope in enumerate(slopes)), np.ones(x.size)]
-    )
+    )[(box.floor <= z) & (z <= box.intervals[2][1])]
     areas = np.linalg.norm(normals, axis=1)
     viewer = [np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)]
-    is_edge_on = np.abs(normals @ viewer) < 0.15 * areas
-    assert areas[is_edge_on].sum() < 0.25 * areas.sum()
+    return areas, normals @ viewer / areas
 
 
 def test_x_runs_to_the_right_as_on_the_map_where_the_way_is_seen_so(dry_run: Any) -> None:
