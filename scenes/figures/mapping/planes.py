@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
-from manim import VMobject
+from manim import Line, VGroup, VMobject
 
+from calclib.arrays import Point
 from calclib.framing.mapping_domains import MappingView
 from calclib.mapping import Mapping
 from calclib.sampling.polylines import masked_runs
@@ -163,6 +165,30 @@ def hatching(plot: Plot, view: MappingView) -> VMobject:
             lines.start_new_path(run[0])
             lines.add_line_to(run[-1])
     return lines
+
+
+def grid_of_inputs(
+    plot: Plot, view: MappingView, values: Sequence[np.ndarray], colors: Sequence[str]
+) -> VGroup:
+    """Faint lines along each of two inputs, in its colour, at values (n,) of the other one, where
+    inputs have outputs."""
+    (left, right), (low, high) = view.domain
+    along_x = [((left, y), (right, y)) for y in values[1]]
+    along_y = [((x, low), (x, high)) for x in values[0]]
+    grid = VGroup()
+    for ends, color in zip((along_x, along_y), colors, strict=True):
+        parts = chain.from_iterable(_with_outputs(view, *each) for each in ends)
+        grid += VGroup(*(Line(*plot.place_of(part)) for part in parts)).set_stroke(color)
+    return grid.set_stroke(width=theme.GRID_WIDTH, opacity=theme.QUIET)
+
+
+def _with_outputs(view: MappingView, start: Point, end: Point) -> list[np.ndarray]:
+    """The parts (2, 2) of a line of inputs from start to end that have outputs."""
+    if not view.has_gaps:
+        return [np.array([start, end])]
+    inputs = np.linspace(start, end, _SAMPLES)
+    known = np.logical_and.reduce(np.isfinite(view.mapping(*inputs.T)), axis=-1)
+    return [run[[0, -1]] for run in masked_runs(inputs, known, 2)]
 
 
 def _around(slot: Slot, window: Window) -> Slot:

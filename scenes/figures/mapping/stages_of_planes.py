@@ -7,12 +7,10 @@ from functools import cached_property, partial
 from itertools import chain
 
 import numpy as np
-from manim import Animation, Dot, Line, VGroup, color_gradient
+from manim import Animation, Dot, VGroup, color_gradient
 from numpy.typing import NDArray
 
-from calclib.arrays import Point
 from calclib.framing.ticks import nice_range, ticks
-from calclib.sampling.polylines import masked_runs
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.names import function_name
@@ -33,6 +31,7 @@ from scenes.figures.mapping.planes import (
     TwoPlots,
     are_apart,
     can_share,
+    grid_of_inputs,
     hatching,
     layout_of_two,
     names_of_both,
@@ -97,6 +96,7 @@ class PlaneToPlane(FlatStage):
             self.source = self.target = plot_of(room, joint, outputs, names)
             return VGroup(self.target, self._start(), *self._cells(_STAYS))
         self.source, self.target = plots_of(self.layout, inputs, outputs, self.mapping.inputs)
+        self.source.grid.set_stroke(opacity=0)  # one grid is enough: that which moves
         self.source.mark_curves(self.view.pole_curves)
         return VGroup(
             self.source,
@@ -165,21 +165,9 @@ class PlaneToPlane(FlatStage):
 
     def _start(self) -> VGroup:
         """The faint grid of the inputs, where they have outputs; it stays where the other one
-        starts."""
-        (left, right), (low, high) = self.view.domain
-        ends = [((x, low), (x, high)) for x in self._values(0)]
-        ends += [((left, y), (right, y)) for y in self._values(1)]
-        lines = [Line(*self.source.place_of(part)) for pair in ends for part in self._known(pair)]
-        return VGroup(*lines).set_stroke(theme.FAINT, theme.GRID_WIDTH, theme.QUIET)
-
-    def _known(self, ends: tuple[Point, Point]) -> list[np.ndarray]:
-        """The parts (2, 2) of a line of inputs, given by its ends, that have outputs."""
-        if not self.view.has_gaps:
-            return [np.array(ends)]
-        start, end = ends
-        inputs = np.linspace(start, end, _SAMPLES)
-        known = all_between(self.mapping(*inputs.T), -np.inf, np.inf)
-        return [run[[0, -1]] for run in masked_runs(inputs, known, 2)]
+        starts, in a plot of its own in the colours of that one."""
+        colors = (theme.FAINT,) * 2 if self.source is self.target else (theme.X, theme.Y)
+        return grid_of_inputs(self.source, self.view, (self._values(0), self._values(1)), colors)
 
     def _values(self, axis: int) -> np.ndarray:
         """The values of an input at which the grid has lines."""

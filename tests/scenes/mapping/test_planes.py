@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from manim import config
+from manim import Line, ManimColor, config
 
 from pipeline.lint.rules import EM
+from scenes._kit import theme
+from scenes._kit.plane.plot import Plot
 from tests.scenes.mapping.stages import shown
 
 
@@ -83,3 +85,18 @@ def test_the_image_is_large_beside_a_high_rule(dry_run, function, at) -> None:
     assert min(figure.source.area.width, figure.source.area.height) > 2
     assert figure.rule.em >= 0.995 * EM * 8
     assert len(figure.pairs) == len(figure.view.marks) == 2
+
+
+def test_inputs_with_a_plot_of_their_own_have_one_grid_in_the_colours_of_its_image(dry_run) -> None:
+    figure = shown(dry_run, "[sqrt(x)-y, x*sqrt(y)]", at="4,1")
+    lines = [each for each in figure.axes.get_family() if isinstance(each, Line)]
+    colors = {line.get_color().to_hex() for line in lines if _spans(line, figure.source)}
+    assert colors == {ManimColor(each).to_hex() for each in (theme.X, theme.Y)}
+
+
+def _spans(line: Line, plot: Plot) -> bool:
+    """Whether a line that is seen lies inside the area of a plot."""
+    middle, is_seen = line.get_center(), line.get_stroke_opacity() > 0
+    (left, right), (low, high) = plot.window.x, plot.window.y
+    x, y = plot.point_at(middle)
+    return bool(is_seen and left < x < right and low < y < high)
