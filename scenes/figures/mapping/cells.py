@@ -3,7 +3,8 @@ lands where is seen even where a grid is folded, and lies on itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,11 @@ from scenes.figures.mapping.moving_lines import PathPair
 
 _ROUNDED = 1e-9
 """To so small a share of an interval lines of a grid are known."""
-_NODES = 21
+_NODES = 17
 """Along each side of a cell, at which its image is looked at."""
+
+_FOLDED = 0.02
+"""A cell is folded if more than this share of it is turned over, and not."""
 
 IsShown = Callable[[Array], NDArray[np.bool_]]
 """Which outputs (k, 2) are in the picture."""
@@ -37,10 +41,17 @@ def sides_around(
 
 def outline(mapping: Mapping, sides: Sequence[Interval], is_shown: IsShown) -> list[PathPair]:
     """The outline of a cell and its image, inputs and outputs (n, 2), closed; none if the image is
-    torn, or not all of it is shown."""
-    inner = np.stack(np.meshgrid(*(np.linspace(*each, _NODES) for each in sides)), axis=-1)
-    if not is_shown(mapping(*inner.reshape(-1, 2).T)).all():
+    torn, or not all of it is shown. Where it is folded those of parts of the cell that are not, for
+    the outline of the whole may go forth and back."""
+    nodes = (np.linspace(*each, _NODES) for each in sides)
+    inner = np.stack(np.meshgrid(*nodes, indexing="ij"), axis=-1)
+    images = mapping(*inner.reshape(-1, 2).T)
+    if not is_shown(images).all():
         return []
+    images = images.reshape(inner.shape)
+    signs = _orientations(images)
+    if min(np.mean(signs == 1), np.mean(signs == -1)) > _FOLDED:
+        return list(_parts(inner, images, signs))
     (left, right), (low, high) = sides
     corners = np.array([(left, low), (right, low), (right, high), (left, high), (left, low)])
 
@@ -54,6 +65,26 @@ def outline(mapping: Mapping, sides: Sequence[Interval], is_shown: IsShown) -> l
     if len(pieces) > 1:
         return []
     return [(inputs_at(piece[:, -1]), piece[:, :-1]) for piece in pieces]
+
+
+def _orientations(images: Array) -> NDArray[np.int_]:
+    """Whether each cell (n, n) between the images (n + 1, n + 1, 2) of nodes keeps its orientation:
+    1; -1 if it is turned over, 0 if it has no area."""
+    rising, falling = images[1:, 1:] - images[:-1, :-1], images[:-1, 1:] - images[1:, :-1]
+    areas = rising[..., 0] * falling[..., 1] - rising[..., 1] * falling[..., 0]
+    return np.sign(areas).astype(int)
+
+
+def _parts(inner: Array, images: Array, signs: NDArray[np.int_]) -> Iterator[PathPair]:
+    """The outlines of strips of cells, each as far as all are turned over, or none is, and their
+    images, which have one orientation: what lies on another one does not cancel it."""
+    for k, column in enumerate(signs):
+        ends = [0, *np.flatnonzero(np.diff(column)) + 1, len(column)]
+        for first, last in pairwise(ends):
+            rim = [grid[k : k + 2, first : last + 1] for grid in (inner, images)]
+            loops = [np.vstack([each[0], each[1, ::-1], each[0, :1]]) for each in rim]
+            inputs, outputs = (loop[:: -column[first] or 1] for loop in loops)
+            yield inputs, outputs
 
 
 def breadth(places: Array) -> float:

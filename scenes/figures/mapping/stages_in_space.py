@@ -202,8 +202,8 @@ class LineToSpace(SpaceStage):
 
     def animations(self) -> list[Animation]:
         """The curve bends while its shadow is drawn; then the marked points drop to the floor."""
-        shadow = Curve3D(
-            self._on_floor(self.image.points), stroke_width=theme.LINE_WIDTH, color=theme.MUTED
+        shadow = Curve3D(  # thin, not to be taken for a part of the curve
+            self._on_floor(self.image.points), stroke_width=theme.AXIS_WIDTH, color=theme.MUTED
         )
         drops = FadeIn(self._drops(), run_time=theme.LONG, rate_func=_AT_END)
         return [*super().animations(), Create(shadow, run_time=theme.LONG), drops]

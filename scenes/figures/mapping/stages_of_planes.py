@@ -135,8 +135,9 @@ class PlaneToPlane(FlatStage):
 
     @cached_property
     def dot_size(self) -> float:
-        """So small that the cells and their images are seen around dots."""
-        shapes = chain.from_iterable(pair for cell in self._cells(_FILLED) for pair in cell.pairs)
+        """So small that the cells that are not folded and their images are seen around dots."""
+        whole = [cell for cell in self._cells(_FILLED) if len(cell.pairs) == 1]
+        shapes = chain.from_iterable(cell.pairs[0] for cell in whole)
         least = min(map(breadth, shapes), default=math.inf)
         return max(_LEAST_DOT, min(1.0, _COVERED * least / (2 * theme.DOT_RADIUS)))
 

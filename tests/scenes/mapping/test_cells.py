@@ -56,6 +56,19 @@ def test_a_cell_is_left_out_whose_image_is_torn_or_leaves_the_picture(text, side
     assert not outline(Mapping.parse(text), sides, _is_small)
 
 
+@pytest.mark.parametrize(
+    ("text", "area"), [("[x^2, y]", 0.5), ("[x*y, x^2/2 + y^2/2]", 1 / 12), ("[x^2, y^2]", 0.25)]
+)
+def test_the_image_of_a_folded_cell_is_filled(text, area) -> None:
+    """What lies on another part has its orientation, so that it does not cancel it; the area is
+    that of all parts, each of which is an image of an equal one."""
+    folded = outline(Mapping.parse(text), [(-0.5, 0.5)] * 2, _is_small)
+    assert sum(abs(_area(edge)) for edge, _ in folded) == pytest.approx(1)
+    areas = [_area(image) for _, image in folded]
+    assert min(areas) > -1e-9
+    assert sum(areas) == pytest.approx(area, rel=0.02)
+
+
 @pytest.mark.parametrize("function", ["[x^2 - y^2, 2x*y]", "[x^2*y, x*y^2]"])
 def test_cells_move_with_the_points_in_them(dry_run, function: str) -> None:
     """What stays of them at the inputs is there, too."""

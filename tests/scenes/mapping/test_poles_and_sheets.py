@@ -160,6 +160,12 @@ def test_a_line_of_inputs_stays_beside_space_with_its_numbers_and_marks(dry_run)
     assert box[:, 1].min() > figure.source.get_top()[1]
 
 
+def test_the_shadow_of_a_curve_is_thin_beside_it(dry_run) -> None:
+    figure = shown(dry_run, "[cos(t), sin(t), t/4]", at="pi")
+    *_, shadow, _ = figure.animations()
+    assert shadow.mobject.stroke_width < 0.6 * figure.image.stroke_width
+
+
 def test_a_line_or_a_point_in_space_has_a_viewpoint(dry_run) -> None:
     for function in ("[t, 2t, 3t]", "[1, 2, 3 + 0*t]"):
         assert shown(dry_run, function, at="1").viewpoint.zoom > 0
