@@ -17,9 +17,12 @@ from engine.mobjects.surface import SurfaceMesh
 from pipeline.catalog import find
 from pipeline.rendering.quality import QUALITIES
 from scenes._kit import theme
+from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.lesson.lesson import Lesson
+from scenes._kit.lesson.notes import line_of
 from scenes._kit.parameters.errors import ParameterError
 from scenes._kit.space.tilt import openness, unit_normals
+from scenes._kit.text.formula import Formula
 from scenes.figures.differential.step_numbers import StepNumbers
 
 DryRun = Callable[..., Lesson]
@@ -218,3 +221,16 @@ def test_a_surface_that_rises_to_the_front_is_turned(
     lesson: Any = dry_run("total_differential", last="surface", function=function, at=at)
     view = lesson.camera.get_phi(), lesson.camera.get_theta()
     assert openness(unit_normals(lesson.space, lesson.field), *view) > 0.6
+
+
+@pytest.mark.parametrize(
+    "parts", [("upright(d) f", "≈ 0.0076790", "− 0.0015358", "= 0.0061432"), ("f_x", "≈ 12345.67")]
+)
+def test_a_name_does_not_stand_alone_in_its_line(parts: tuple[str, ...]) -> None:
+    slot = figure_and_notes()[1]
+    line, name = line_of(parts, slot), Formula(parts[0])
+    assert line
+    assert line.font_size >= theme.RULE
+    left, first = line.get_left()[0], line.get_top()[1] - line.em
+    beside = [glyph for glyph in line.submobjects if glyph.get_center()[1] > first]
+    assert max(glyph.get_right()[0] for glyph in beside) - left > 2 * name.width

@@ -126,8 +126,12 @@ class Notes(Column):
 
 def line_of(parts: Sequence[str], slot: Slot) -> Formula | None:
     """A formula broken between its parts if it is long; before a later term of a sum or factor of a
-    product, which begins with its sign, only if it would be small else. None if it does not fit."""
-    made = (paragraph(head, rest, slot) for head, *rest in (_with_whole_terms(parts), parts))
+    product, which begins with its sign, only if it would be small else, or the name before it alone
+    in its line. None if it does not fit."""
+    ways = [_with_whole_terms(parts), parts]
+    if parts[1].startswith(("=", "≈")):
+        ways.sort(key=lambda way: not slot.fits(Formula(" ".join(way[:2]), font_size=theme.RULE)))
+    made = (paragraph(head, rest, slot) for head, *rest in ways)
     found = list[Formula]()
     for line in filter(None, made):
         found.append(line)

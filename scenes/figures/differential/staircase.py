@@ -31,10 +31,9 @@ from scenes.figures.differential.sides import best_sides
 
 _SIZE = np.array([5.0, 5.0, 4.4])
 """The box in scene units: tall, so that rises are visible."""
-BOX_SHARES = {0.84: 0.0, 0.79: 0.05, 0.74: 0.1}
-_BOX_SHARE_ACROSS = 0.94
-"""The shares of a slot's width for the box, and what it costs that it is smaller; that of a slot as
-wide as the frame. Labels, and the brace, are at its right; a low slot has room for them anyway."""
+PLACE, _PLACE_ACROSS = (0.0, 0.84), (0.0, 0.94)
+"""Where the box begins and ends, in shares of a slot's width; and of one as wide as the frame.
+Labels, and the brace, are beside it; a low slot has room for them anyway."""
 _ROOM = (0.2, 0.25)
 """Room at the sides of the figure, and above and below, for names of axes and labels, in scene
 units."""
@@ -55,8 +54,7 @@ class Staircase:
     """A step in its own box: runs along x and y, rises up to the tangent plane, and the surface.
 
     `runs` and `rises` hold an arrow for each variable, in order, true to the scale of the axes.
-    `rank`: which of the `sides` it is seen from, the best being 0; `share`: that of a slot's width
-    for the box, with labels at its right.
+    `rank`: which of the `sides` it is seen from, the best being 0; `place`: where in a slot it is.
     """
 
     def __init__(
@@ -65,9 +63,9 @@ class Staircase:
         point: Sequence[float],
         step: Sequence[float],
         rank: int = 0,
-        share: float = max(BOX_SHARES),
+        place: Interval = PLACE,
     ) -> None:
-        self.field, self.point, self.step, self.share = field, point, step, share
+        self.field, self.point, self.step, self.place = field, point, step, place
         self.plane = field.tangent_plane(point)
         region = region_of_step(point, step)
         across, along = (
@@ -235,12 +233,14 @@ class Staircase:
     # -- views -------------------------------------------------------------------------------------
 
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
-        """The viewpoint that shows the whole figure, with room for labels at its right."""
-        share = _BOX_SHARE_ACROSS if slot.spans_frame else self.share
-        left = slot if figure_stretch() > 1 else slot.columns(share)[0]
+        """The viewpoint that shows the whole figure, with room for labels beside it."""
+        begin, end = _PLACE_ACROSS if slot.spans_frame else self.place
+        part = (
+            slot if figure_stretch() > 1 else slot.columns(end)[0].without_left(begin * slot.width)
+        )
         lines = [*(axis[0] for axis in self.axes), self.rim, *self.arrows]
         names = [axis[-1].get_center() for axis in self.axes]
-        room = above_captions(left).inset(*_ROOM)
+        room = above_captions(part).inset(*_ROOM)
         drawn = np.vstack([*(line.points for line in lines), *names])
         return fit_view(camera, drawn, room, self.side.phi, self.side.theta)
 

@@ -22,25 +22,34 @@ from scenes._kit.space.viewpoint import current_view
 from scenes._kit.text.formula import Formula
 from scenes.figures.differential.close_up import texts_of_axes
 from scenes.figures.differential.label_room import LABEL_SIZES, LabelRoom
-from scenes.figures.differential.staircase import BOX_SHARES, Staircase
+from scenes.figures.differential.staircase import PLACE, Staircase
 
-_NO_NUMBER, _UNEVEN, _LEADER, _TOUCHING, _COVERING = 0.25, 0.3, 0.6, 10.0, 0.25
-"""What it costs that labels lack their numbers, that only one of two alike does, that a label
-stands at a leader line (and its length, in scene units), that it touches something, and that it
-covers plane or surface."""
+_FORM_COSTS = (0.0, 0.05, 0.4)
+"""What it costs that a label is a line, that its number stands below its name, and that it has
+none."""
+_UNEVEN, _LEADER, _TOUCHING, _COVERING = 0.3, 0.6, 10.0, 0.25
+"""What it costs that only one of two labels alike lacks its number, that a label stands at a leader
+line (and its length, in scene units), that it touches something, and that it covers plane or
+surface."""
 _CROWDED = 1.0
 """What places cost where labels have too little room: at least one needs a leader line."""
 _TOUCH = 0.04
 """What is nearer to a label touches it, in scene units."""
 _POSES = (
-    *((0, share, cost) for share, cost in BOX_SHARES.items()),
-    *((1, share, cost + 0.2) for share, cost in BOX_SHARES.items()),
+    *((0, PLACE, 0.0), (0, (0, 0.79), 0.05), (0, (0, 0.74), 0.1)),
+    *((0, (0.06, 0.8), 0.1), (0, (0.12, 0.86), 0.1)),
+    *((1, PLACE, 0.35), (1, (0, 0.74), 0.45), (1, (0.12, 0.86), 0.45)),
 )
-"""The sides and sizes in which a staircase is tried, and what each costs."""
-_ALL, _NONE = (False,) * 4, (True,) * 4
-_SINGLE = [tuple(k == j for j in range(4)) for k in range(4)]
-_LACKING = (_ALL, (False, True) * 2, (True, False) * 2, *_SINGLE, _NONE)
-"""Which labels, in the order of runs and rises, lack their numbers, as they are tried."""
+"""The sides and places in which a staircase is tried, and what each costs."""
+_LINE, _BELOW, _NAME = range(3)
+_POSED = ((_LINE,) * 4, (_LINE, _BELOW) * 2, (_LINE, _NAME) * 2)
+"""The forms of labels, in the order of runs and rises, for which a pose is chosen, ..."""
+_SINGLE = [tuple(_NAME if k == j else _LINE for j in range(4)) for k in range(4)]
+_FORMS = (
+    *(_POSED[0], (_LINE, _BELOW, _LINE, _LINE), (_LINE, _LINE, _LINE, _BELOW), _POSED[1]),
+    *(_POSED[2], (_NAME, _LINE) * 2, *_SINGLE, (_NAME,) * 4),
+)
+"""... and those that are tried in it."""
 _EVERY = 3
 """How many points of plane and surface one stands for."""
 _BESIDE_NAME = 0.3
@@ -51,19 +60,19 @@ def labelled_staircase(
     field: ScalarField,
     point: Sequence[float],
     step: Sequence[float],
-    sources: Sequence[tuple[str, str]],
+    sources: Sequence[tuple[str, str, str]],
     room: LabelRoom,
 ) -> Staircase:
-    """The staircase of a step from the side, and of the size, at which labels stand best."""
+    """The staircase of a step from the side, and at the place, where labels stand best."""
     camera = room.camera
     before, best = current_view(camera), (np.inf, Staircase(field, point, step))
-    for rank, share, cost in sorted(_POSES, key=lambda pose: pose[2]):
+    for rank, place, cost in _POSES:
         if cost >= best[0] or rank >= len(best[1].sides):
             continue
-        staircase = Staircase(field, point, step, rank, share)
+        staircase = Staircase(field, point, step, rank, place)
         staircase.view(camera, room.stage).apply_to(camera)
         around = surroundings(staircase, room)
-        cost += _best_of((_ALL, _NONE), sources, staircase, camera, around)[0]
+        cost += _best_of(_POSED, sources, staircase, camera, around)[0]
         before.apply_to(camera)
         best = min(best, (cost, staircase), key=lambda each: each[0])
     return best[1]
@@ -71,35 +80,35 @@ def labelled_staircase(
 
 def step_labels(
     staircase: Staircase,
-    sources: Sequence[tuple[str, str]],
+    sources: Sequence[tuple[str, str, str]],
     room: LabelRoom,
 ) -> list[list[VGroup]]:
     """Formulas beside the arrows, those of run and rise for each variable, as large as they may be
     where there is room.
 
-    `sources`: of each the name with its number, and the name alone, which suffices where the number
-    would have to stand aside, at a leader line.
+    `sources`: of each the name with its number, in a line and below it, and the name alone, which
+    suffices where the number would have to stand aside, at a leader line.
     """
     around = surroundings(staircase, room)
-    _, best = _best_of(_LACKING, sources, staircase, room.camera, around)
+    _, best = _best_of(_FORMS, sources, staircase, room.camera, around)
     return [best[k : k + 2] for k in range(0, len(best), 2)]
 
 
 def _best_of(
-    tried: Sequence[Sequence[bool]],
-    sources: Sequence[tuple[str, str]],
+    tried: Sequence[Sequence[int]],
+    sources: Sequence[tuple[str, str, str]],
     staircase: Staircase,
     camera: EngineCamera,
     around: Surroundings,
 ) -> tuple[float, list[VGroup]]:
-    """The labels that stand best, of those that lack these numbers and have these sizes, and what
-    sizes and places cost."""
+    """The labels that stand best, of those of these forms and of all sizes, and what forms, sizes
+    and places cost."""
     best: tuple[float, list[VGroup]] = (np.inf, [])
-    for lacking in tried:
-        base = _cost_of_lacking(lacking)
+    for forms in tried:
+        base = _cost_of_forms(forms)
         if base >= best[0]:
             break
-        chosen = [each[is_short] for each, is_short in zip(sources, lacking, strict=True)]
+        chosen = [each[form] for each, form in zip(sources, forms, strict=True)]
         for size, cost_of_size in sorted(LABEL_SIZES.items()):
             placed = _placed(chosen, size, staircase, camera, around)
             cost = _cost_of_places(placed, staircase, camera, around)
@@ -109,10 +118,11 @@ def _best_of(
     return best
 
 
-def _cost_of_lacking(lacking: Sequence[bool]) -> float:
-    """What it costs that some labels, in the order of runs and rises, lack their numbers."""
+def _cost_of_forms(forms: Sequence[int]) -> float:
+    """What the forms of labels, in the order of runs and rises, cost."""
+    lacking = [form == _NAME for form in forms]
     uneven = sum(len(set(lacking[k::2])) - 1 for k in range(2))
-    return _NO_NUMBER * sum(lacking) + _UNEVEN * uneven
+    return sum(_FORM_COSTS[form] for form in forms) + _UNEVEN * uneven
 
 
 def _cost_of_places(

@@ -24,11 +24,12 @@ class StepSources:
     ) -> None:
         self.lesson, self.names, self.step, self.numbers = lesson, names, step, numbers
 
-    def labels(self) -> list[tuple[str, str]]:
-        """dx = 0.1 and f_x dx = 0.2, for each variable in turn; each also without its number."""
+    def labels(self) -> list[tuple[str, str, str]]:
+        """dx = 0.1 and f_x dx = 0.2, for each variable in turn; of rises also with the number below
+        the name; and each without its number."""
         return self._labels(self.lesson.typeset_given, self._equal)
 
-    def names_of_arrows(self) -> list[tuple[str, str]]:
+    def names_of_arrows(self) -> list[tuple[str, str, str]]:
         """The same, to find room for them before they are shown."""
         return self._labels(
             notation.value,
@@ -40,12 +41,13 @@ class StepSources:
 
     def _labels(
         self, given: Callable[[float], str], equal: Callable[[Number], str]
-    ) -> list[tuple[str, str]]:
+    ) -> list[tuple[str, str, str]]:
         found = []
         for name, step, raised in zip(self.names, self.step, self.numbers.terms, strict=True):
             run, rise = derivatives.differential(name), formulas.term(name)
             shown = f"{run} {notation.equals_sign([step])} {notation.colored(name, given(step))}"
-            found += [(shown, run), (f"{rise} {equal(raised)}", rise)]
+            number = equal(raised)
+            found += [(shown, shown, run), (f"{rise} {number}", f"{rise} \\ {number}", rise)]
         return found
 
     def worked(self, k: int) -> tuple[str, str, str]:

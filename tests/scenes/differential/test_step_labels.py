@@ -135,6 +135,19 @@ def test_the_name_of_a_rise_stands_at_its_height(
         assert any(digit in name.markup for digit in "0123456789")
 
 
+@pytest.mark.parametrize(
+    ("text", "at"), [("0.622*x/(y-x)", "10,100"), ("40*x^(-1.2)*y^0.8", "2,3")]
+)
+def test_rises_with_long_numbers_have_them_below_their_names(
+    dry_run: Callable[..., Lesson], text: str, at: str
+) -> None:
+    lesson: Any = dry_run("total_differential", last="steps", function=text, at=at)
+    names = [name.markup for name, *leaders in lesson.labels[1::2] if not leaders]
+    assert len(names) == 2
+    assert all(any(digit in name for digit in "0123456789") for name in names)
+    assert any("\\" in name for name in names)
+
+
 @pytest.mark.parametrize(("text", "at"), [("10*x - 3*y", "0,0"), ("x^2 + y^2", "1,2")])
 def test_the_brace_s_number_stands_beside_the_plane(
     dry_run: Callable[..., Lesson], text: str, at: str

@@ -67,7 +67,7 @@ def test_equal_is_what_is_exact_as_printed(text, at, step) -> None:
         assert (product[0] == "=") == (_printed(product) == [slope, each])
         assert (value[0] == "=") == (product[0] == "=" and _printed(value) == [rise])
         shown_slopes.append(_printed(product)[0])
-        (_, _), (label, _) = sources.labels()[2 * k : 2 * k + 2]
+        _, (label, *_) = sources.labels()[2 * k : 2 * k + 2]
         assert ("≈" not in label) == (_printed(label)[-1] == rise)
     total = sources.total()
     terms = [_printed(total[0])[0], _printed(total[1])[0] * (-1 if total[1][0] == "−" else 1)]
