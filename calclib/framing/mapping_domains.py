@@ -14,6 +14,7 @@ from calclib.arrays import Array, Interval
 from calclib.framing.mapping_values import (
     NODE_COUNTS,
     Domain,
+    are_within,
     has_gaps,
     output_ranges,
     poles_on_line,
@@ -169,18 +170,20 @@ def landmarks(
 ) -> list[tuple[float, ...]]:
     """Points to follow: round coordinates, spread over the domain, with a value.
 
-    Up to three with those `given`, else up to two in more than one dimension. Inputs and outputs
-    of all are apart, so that no dot hides another; only one where all outputs are the same.
+    Up to three with those `given`, else up to two in more than one dimension. Their images are in
+    the picture; inputs and outputs of all are apart, so that no dot hides another; only one where
+    all outputs are the same.
     """
     grids = [round_numbers(*interval) for interval in domain]
-    known = [point for point in _candidates(domain, grids) if np.isfinite(mapping(*point)).all()]
+    ranges = output_ranges(mapping, domain, given)
+    candidates = _candidates(domain, grids)
+    known = [point for point in candidates if are_within(ranges, mapping(*point))]
     if not known and not given:
         return [_round_defined(mapping, grids) or _any_defined(mapping, domain)]
     count, points = (3 if given or len(domain) == 1 else 2), list(given) or known[:1]
-    ranges = output_ranges(mapping, domain, points)
     sizes = [np.ptp(domain, axis=1), np.ptp(ranges, axis=1).max()]
     finer = ticks(*domain[0], count=_FINER).tolist() if len(domain) == 1 else []
-    tried = known + [(each,) for each in finer if np.isfinite(mapping(each)).all()]
+    tried = known + [(each,) for each in finer if are_within(ranges, mapping(each))]
     while len(points) < count:
         gaps = [min(_gap(mapping, point, other, sizes) for other in points) for point in tried]
         pairs = list(zip(tried, gaps, strict=True))

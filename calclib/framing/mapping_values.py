@@ -24,6 +24,9 @@ NODE_COUNTS = {1: 2001, 2: 81, 3: 25}
 _LEAST_GAP = 0.005
 """Of the nodes of a domain, those without a value in the midst of such make a gap if they are more
 than this share."""
+_MOST, _FAR_APART = 6.0, 10.0
+"""On a line so many times as much is shown as half of the values take, if all take more than that
+many times as much."""
 _BEYOND = 0.01
 """A pole that ends a domain is found this share of it beyond."""
 _NODES = 121
@@ -60,12 +63,15 @@ def output_ranges(
 ) -> tuple[Interval, ...]:
     """A range for each output: the image of the domain without its poles, but with that of points.
 
-    The images of points at which an output is undefined do not count. In the plane, where it is a
+    The images of points at which an output is undefined do not count. On a line far values are cut
+    off, lest the others lie in one place. In the plane, where it is a
     matter of choice how far an output near its poles is shown, it is not much farther than the
     other one, or than the inputs.
     """
     values = sample_domain(mapping, domain).reshape(-1, mapping.outputs)
     ranges = ranges_of_values(mapping, values, points)
+    if mapping.outputs == len(domain) == 1:
+        return (_around_most(values, ranges[0], [mapping(*point) for point in points]),)
     if mapping.outputs != 2:
         return ranges
     most = max(high - low for low, high in (*domain, min(ranges, key=np.ptp)))
@@ -77,6 +83,24 @@ def output_ranges(
         else each
         for component, each, column, kept in columns
     )
+
+
+def are_within(ranges: Sequence[Interval], outputs: Array) -> bool:
+    """Whether outputs (m,) are all known, and in their ranges."""
+    low, high = np.transpose(ranges)
+    return bool(np.logical_and(low <= outputs, outputs <= high).all())
+
+
+def _around_most(values: Array, whole: Interval, kept: Sequence[Array]) -> Interval:
+    """The part of an interval around most values, and those `kept`; or all of it, if it is not much
+    longer."""
+    low, middle, high = np.nanquantile(inf_to_nan(values), (0.25, 0.5, 0.75)).tolist()
+    if not 0 < _FAR_APART * (high - low) < whole[1] - whole[0]:
+        return whole
+    reach = _MOST / 2 * (high - low)
+    held = [value for each in kept for value in each[np.isfinite(each)].tolist()]
+    start, end = max(whole[0], middle - reach), min(whole[1], middle + reach)
+    return min([start, *held]), max([end, *held])
 
 
 def _near(interval: Interval, values: Array, kept: Array, length: float) -> Interval:

@@ -168,3 +168,15 @@ def test_a_needle_far_from_the_origin_is_seen_broad_along_both_inputs() -> None:
     mapping = Mapping.parse("1/(1+100*(x-1)^2+100*(y-2)^2)")
     for low, high in default_domain(mapping, (1.1, 2.0)):
         assert high - low < 1.5
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "most"),
+    [("log(x) - x/3", 2.0, 2.0), ("(1-t)*exp(2t)/(1+t)", 0.5, 60.0), ("x^3/4 - 2x", 1.0, 5.0)],
+)
+def test_far_values_on_a_line_are_cut_off_and_the_points_to_follow_are_no_such(text, at, most):
+    view = MappingView.of(Mapping.parse(text), at=(at,))
+    assert len(view.marks) > 1
+    ((low, high),) = output_ranges(view.mapping, view.domain, view.marks)
+    assert high - low < most
+    assert all(low <= view.mapping(*mark)[0] <= high for mark in view.marks)
