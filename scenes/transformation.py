@@ -17,7 +17,7 @@ from scenes._kit.parameters.mapping import MappingInput
 from scenes._kit.text import notation
 from scenes._kit.text.formula import Formula
 from scenes.figures.derivatives.pole_names import names_of_curves, names_on_line
-from scenes.figures.mapping.correspondences import rounded_sign
+from scenes.figures.mapping.correspondences import ranges_of_inputs, rounded_sign
 from scenes.figures.mapping.kinds import BENDING, STAGES
 from scenes.figures.mapping.machine import Fed, Machine, rule_and_fed
 from scenes.figures.mapping.stages_of_lines import LineStage
@@ -149,8 +149,8 @@ class Transformation(Lesson[MappingInput]):
         self.play(*map(Create, figure.moving), *map(FadeIn, figure.dots))
         self.play(*figure.animations())
         self.complete(*figure.dots)
-        pairs = map(FadeIn, figure.pairs)
-        self.play(LaggedStart(*pairs, lag_ratio=0.5, run_time=theme.MODERATE))
+        if pairs := [*map(FadeIn, figure.pairs)]:
+            self.play(LaggedStart(*pairs, lag_ratio=0.5, run_time=theme.MODERATE))
 
     def remark(self, view, stage: str) -> str:
         """What the notes say of inputs without an output: what marks them."""
@@ -159,6 +159,9 @@ class Transformation(Lesson[MappingInput]):
             return self.phrase("poles", where=names_on_line(name, view.poles, interval))
         if view.has_gaps:
             return self.phrase("gaps")
+        if stage == "space_to_space":
+            ranges = ranges_of_inputs(view.mapping.inputs, view.domain)
+            return f"{self.phrase('inputs')} {ranges}"
         if names := self.names_of_poles(view, stage):
             self.typeset_given(0)  # what a denominator is there
             return self.phrase("poles", where=names)

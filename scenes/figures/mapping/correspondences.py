@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from calclib import Mapping, Number
+from calclib.arrays import Interval
+from calclib.framing.mapping_values import Domain
 from calclib.typesetting.coordinates import fraction_text
 from scenes._kit import theme
 from scenes._kit.layout.columns import Column
@@ -127,3 +129,16 @@ def rounded_sign(inputs: Numbers, outputs: Results) -> str:
     is printed as a coordinate; else nothing."""
     others = [each for each in outputs if fraction_text(each.value) is None]
     return "≈" if notation.equals_sign(others, inputs) == "≈" else ""
+
+
+def ranges_of_inputs(names: Sequence[str], domain: Domain) -> str:
+    """Typst markup of -2 <= x, y, z <= 2; inputs with other intervals one after another, and lines
+    are broken between them alone."""
+    together: dict[Interval, list[str]] = {}
+    for name, interval in zip(names, domain, strict=True):
+        together.setdefault(interval, []).append(notation.symbol(name))
+    return ", ".join(
+        f"#box(${notation.coordinate(low)} <= {notation.comma_separated(among)} <= "
+        f"{notation.coordinate(high)}$)"
+        for (low, high), among in together.items()
+    )

@@ -72,12 +72,13 @@ class SpaceToSpace(SpaceStage):
         return ((inputs - low) / (high - low) - 0.5) * edge - [0, 0, below]
 
     def input_scenery(self) -> list[Group]:
-        """The edges of the block, which stay where it started in the box of the outputs, to be
-        compared with straight ones; among bent ones they would be taken for a part of the image."""
+        """The floor's grid, and the edges of the block, which stay where it started in the box of
+        the outputs, to be compared with straight ones; among bent ones they would be taken for a
+        part of the image."""
+        floor = Group(self.target.grid())
         if not (self.shared and self.mapping.is_affine):
-            return []
-        edges = self.input_place(self._edges())
-        return [Group(faint_grid(edges))]
+            return [floor]
+        return [floor, Group(faint_grid(self.input_place(self._edges())))]
 
     def lines(self) -> list[SurfaceMesh | GridSheet]:
         self.bent = self._block(self.images)
@@ -88,10 +89,10 @@ class SpaceToSpace(SpaceStage):
         return self.bent
 
     def animations(self) -> list[Animation]:
-        """The block bends, with its edges, the lines and the marked points."""
+        """The block bends, with its edges, the lines and the marked points, which drop at last."""
         pairs = zip(self.moving, self.bent, strict=True)
         bends = [bending(start, end) for start, end in pairs]
-        return [*bends, MoveMarks(self.moving_marks())]
+        return [*bends, MoveMarks(self.moving_marks()), self.drop()]
 
     def _block(self, place: Callable[[np.ndarray], np.ndarray]) -> list[SurfaceMesh | GridSheet]:
         faces = [self._faces(axis, place) for axis in range(3)]

@@ -134,6 +134,23 @@ class SpaceStage(Stage):
         pairs = zip(self.moving, self.images_of_lines(), strict=True)
         return [*(bending(start, end) for start, end in pairs), MoveMarks(self.moving_marks())]
 
+    def drop(self) -> Animation:
+        """The marked points drop to the floor, once they are in space: dashed lines lead there."""
+        return FadeIn(self._drops(), run_time=theme.LONG, rate_func=_AT_END)
+
+    def _drops(self) -> Group:
+        """Dashed lines from the marked points in space to the floor."""
+        tops = self.images_of_marks()
+        dashes = [
+            Curve3D(ends, stroke_width=theme.AXIS_WIDTH, dash=_DASH, color=color)
+            for *ends, color in zip(tops, self._on_floor(tops), theme.MARKS, strict=False)
+        ]
+        return Group(*dashes)
+
+    def _on_floor(self, places: np.ndarray) -> np.ndarray:
+        """Places (n, 3) below those given, on the floor of the box."""
+        return np.column_stack([places[:, :2], np.full(len(places), -self.target.size[2] / 2)])
+
     @abstractmethod
     def images_of_lines(self) -> Sequence[Mobject]:
         """What each line is transformed into."""
@@ -205,18 +222,4 @@ class LineToSpace(SpaceStage):
         shadow = Curve3D(  # thin, not to be taken for a part of the curve
             self._on_floor(self.image.points), stroke_width=theme.AXIS_WIDTH, color=theme.MUTED
         )
-        drops = FadeIn(self._drops(), run_time=theme.LONG, rate_func=_AT_END)
-        return [*super().animations(), Create(shadow, run_time=theme.LONG), drops]
-
-    def _drops(self) -> Group:
-        """Dashed lines from the marked points in space to the floor."""
-        tops = self.images_of_marks()
-        dashes = [
-            Curve3D(ends, stroke_width=theme.AXIS_WIDTH, dash=_DASH, color=color)
-            for *ends, color in zip(tops, self._on_floor(tops), theme.MARKS, strict=False)
-        ]
-        return Group(*dashes)
-
-    def _on_floor(self, places: np.ndarray) -> np.ndarray:
-        """Places (n, 3) below those given, on the floor of the box."""
-        return np.column_stack([places[:, :2], np.full(len(places), -self.target.size[2] / 2)])
+        return [*super().animations(), Create(shadow, run_time=theme.LONG), self.drop()]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from math import pi
+
 import pytest
 
 from calclib import Mapping, readings
 from scenes._kit import theme
 from scenes._kit.layout.slots import figure_and_notes
 from scenes._kit.text.table import Table
-from scenes.figures.mapping.correspondences import rounded_sign, rule_and_pairs
+from scenes.figures.mapping.correspondences import ranges_of_inputs, rounded_sign, rule_and_pairs
 
 TORUS = "((2+cos(u))*cos(v), (2+cos(u))*sin(v), sin(u))"
 BALL = "f(r,s,t) = (r*sin(s)*cos(t), r*sin(s)*sin(t), r*cos(s))"
@@ -83,3 +85,11 @@ def test_columns_and_rows_of_tables_do_not_meet(rows: list[tuple[str, str]]) -> 
     rule = table.head[-1].get_y()
     assert min(each.get_bottom()[1] for each in table.head[:-1]) > rule
     assert max(each.get_top()[1] for each in table.rows[0]) < rule
+
+
+def test_the_ranges_of_inputs_are_said_once_for_those_that_share_one() -> None:
+    domain = ((-2.0, 2.0), (0.0, 2 * pi), (-2.0, 2.0))
+    said = ranges_of_inputs(("r", "t", "s"), domain)
+    assert said.replace('part("s", s)', "s") == (
+        '#box($−2 <= r, s <= 2$), #box($0 <= part("t", t) <= 2π$)'
+    )

@@ -15,13 +15,23 @@ from scenes.figures.mapping.planes import hatching, names_of_both
 from tests.scenes.mapping.stages import shown
 
 
-def test_a_curve_in_space_has_a_floor_a_shadow_and_lines_down(dry_run) -> None:
+def test_a_curve_in_space_has_a_shadow_on_the_floor(dry_run) -> None:
     figure = shown(dry_run, "(t*cos(t), t*sin(t), t)", at="pi")
     floor = figure.target.place_of([(0, 0, figure.target.floor)])[0, 2]
     (curve,), added = figure.moving, [animation.mobject for animation in figure.played]
     (shadow,) = [each for each in added if isinstance(each, Curve3D) and each is not curve]
     assert shadow.points[:, :2] == pytest.approx(curve.points[:, :2])
     assert shadow.points[:, 2] == pytest.approx(floor)
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("(t*cos(t), t*sin(t), t)", "pi"), ("(x*y, y*z, x+z)", "1,2,1/2")]
+)
+def test_marked_points_in_space_have_lines_down_to_the_floor(dry_run, function, at) -> None:
+    """Where they are in depth is seen from that."""
+    figure = shown(dry_run, function, at=at)
+    floor = figure.target.place_of([(0, 0, figure.target.floor)])[0, 2]
+    added = [animation.mobject for animation in figure.played]
     (drops,) = [
         each
         for each in added
@@ -181,4 +191,6 @@ def test_a_right_angle_stays_one_where_inputs_and_outputs_have_their_own_planes(
 def test_the_block_stays_where_it_started_only_beside_straight_edges(
     dry_run, function: str, stays: bool
 ) -> None:
-    assert bool(shown(dry_run, function, at="1,1,1").input_scenery()) is stays
+    floor, *others = shown(dry_run, function, at="1,1,1").input_scenery()
+    assert np.ptp(floor[0].points[:, 2]) == pytest.approx(0)
+    assert bool(others) is stays
