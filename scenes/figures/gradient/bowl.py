@@ -58,6 +58,10 @@ _COARSE = 2
 _CLEAR = 0.3
 """Other arrows on the surface keep this distance to the point on the floor where they are seen, in
 scene units: they would seem to be its gradient."""
+_CLEAR_OF_DASHES = 0.15
+"""Their rods keep this distance to the dashes above the point, for which they could be taken."""
+_SHARES = np.linspace(0, 1, 17)[:, None, None]
+"""Of ways, at which places on them are looked at."""
 _DASH = (0.1, 0.08)
 _INSET = (0.6, 0.5)
 
@@ -124,17 +128,28 @@ class Bowl:
         more = steps_uphill(self.plane, self.space, self.heights, np.vstack([tails, point]))
         reach, view = (_length(_ARROW), _length(_GIVEN)), self.side.to_viewer
         seen = [clearly_seen(each, view, *reach, self._are_covered) for each in (marked, more)]
-        first, others = (steps[steps.given | ~self._meet_foot(steps)] for steps in seen)
+        first, others = (steps[steps.given | ~self._meet_dashes(steps)] for steps in seen)
         return spread_steps(first, others, view)
 
-    def _meet_foot(self, steps: Steps) -> np.ndarray:
-        """Which steps (n,) would be drawn across the point on the floor."""
-        reach = np.linspace(0, _length(_ARROW), 9)[:, None, None] * steps.units
-        ways = (steps.starts + reach).reshape(-1, 3)
-        foot = self.floor.places(self.plane.point[None])
-        seen = seen_from(self.camera, self.side_view, np.vstack([ways, foot]))[:, :2]
-        gaps = np.linalg.norm(seen[:-1] - seen[-1], axis=1).reshape(len(reach), -1)
-        return gaps.min(axis=0) < _length(_CLEAR)
+    def _meet_dashes(self, steps: Steps) -> np.ndarray:
+        """Which steps (n,) would be drawn across the point on the floor, or their rods along the
+        dashes above it."""
+        feet, foot = self.floor.places(steps.tails), self.floor.places(self.plane.point[None])
+        top = self.space.place_of([(*self.plane.point, self.height)])
+        rods = feet + _SHARES * (steps.starts - feet)
+        arrows = steps.starts + _SHARES * _length(_ARROW) * steps.units
+        return (self._gaps(arrows, foot, foot) < _length(_CLEAR)) | (
+            self._gaps(rods, foot, top) < _length(_CLEAR_OF_DASHES)
+        )
+
+    def _gaps(self, ways: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """How far ways (k, n, 3) are from the line between two places (1, 3), as seen: (n,)."""
+        places = np.vstack([ways.reshape(-1, 3), start, end])
+        *seen, first, last = seen_from(self.camera, self.side_view, places)[:, :2]
+        offsets, along = np.array(seen).reshape(-1, 2) - first, last - first
+        shares = np.clip(offsets @ along / max(along @ along, np.finfo(float).tiny), 0, 1)
+        gaps = np.linalg.norm(offsets - shares[:, None] * along, axis=1)
+        return gaps.reshape(len(ways), -1).min(axis=0)
 
     def _region_slot(self) -> Slot:
         """The part of the frame where the plot shows the region."""

@@ -136,3 +136,20 @@ def test_arrows_uphill_are_seen_whole_and_apart(dry_run: DryRun, function: str, 
     assert (np.linalg.norm(ends[1] - ends[0], axis=1) > 0.35 * true).all()
     gaps = np.linalg.norm(ends[0][:, None] - ends[0], axis=-1) + 9 * np.eye(len(tails))
     assert gaps.min() > 0.4
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("atan(y/x)*sqrt(x^2+y^2)", "1,1"), ("x^2+y^2", "-1,-2")]
+)
+def test_no_rod_runs_along_the_dashes_above_the_point(
+    dry_run: DryRun, function: str, at: str
+) -> None:
+    lesson: Any = dry_run("gradient_field", last="level_curves", function=function, at=at)
+    bowl = Bowl(lesson.figure, lesson.camera, lesson.stage)
+    rods, dashes = bowl.uphill_arrows()[0], bowl.raised_point()[0]
+    own = np.linspace(dashes.start(), dashes.end(), 200)
+    assert len(rods) >= 3
+    for rod in rods:
+        ways = np.vstack([own, np.linspace(rod.start(), rod.end(), 50)])
+        seen = seen_from(bowl.camera, bowl.side_view, ways)[:, :2]
+        assert np.linalg.norm(seen[:200, None] - seen[200:], axis=-1).min() > 0.1
