@@ -41,11 +41,13 @@ def to_typst_terms(node: Node, label: Label = no_parts) -> list[str]:
 def to_factors(node: Node, label: Label = no_parts) -> list[str]:
     """The sources of a formula for line breaks, as of its terms, but of a product: before a factor,
     and between the terms of a sum in brackets; of a quotient beside the last factor of its
-    numerator. `label` as for `to_typst`."""
+    numerator, or after the numbers there if they are several. `label` as for `to_typst`."""
     return _in_factors(Typesetter(label), node)
 
 
 def _in_factors(typesetter: Typesetter, node: Node) -> list[str]:
+    if behind := _behind_numbers(node):
+        return [typesetter.set(behind[0]).text, f"dot.op {typesetter.set(behind[1]).text}"]
     product = _as_product(node)
     bare = product.operand if isinstance(product, Negative) else product
     ways = ways_to_break(product)
@@ -74,6 +76,20 @@ def _open_factors(typesetter: Typesetter, factors: Sequence[Node]) -> list[str]:
         *middle,
         f"{sign} lr({end}{as_high}\\))",
     ]
+
+
+def _behind_numbers(node: Node) -> tuple[Product, Quotient] | None:
+    """Of a quotient, the numbers of its numerator, if they are several, and the rest."""
+    if not isinstance(node, Quotient) or not isinstance(node.numerator, Product):
+        return None
+    factors = node.numerator.factors
+    numbers = tuple(each for each in factors if isinstance(each, Numeral))
+    others = tuple(each for each in factors if not isinstance(each, Numeral))
+    if len(numbers) < 2 or not others:
+        return None
+    first, *more = others
+    top = Product(others) if more else first
+    return Product(numbers), Quotient(top, node.denominator)
 
 
 def _as_product(node: Node) -> Node:

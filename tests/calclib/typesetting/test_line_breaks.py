@@ -24,6 +24,8 @@ def words(pieces: list[str]) -> list[str]:
         ("-(x - y)*exp(y)", ["-lr(\\( x", "- lr(y", "dot.op exp(y)"]),
         ("2*(x - y)", ["2 lr(\\( x", "- lr(y"]),
         ("(x - y)/(1 + x)", ["frac(1, 1 + x)", "dot.op lr(\\( x", "- lr(y"]),
+        ("3*pi*x*exp(y)/7", ["frac(3 pi x, 7)", "dot.op exp(y)"]),
+        ("1.2*3.4*x*y/(x+y)", ["1.2 dot.op 3.4", "dot.op frac(x y, x + y)"]),
         ("(x - y)*exp(x)/5", ["frac(1, 5) lr(\\( x", "- lr(y", "dot.op exp(x)"]),
     ],
 )
