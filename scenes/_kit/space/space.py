@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from manim import Group
@@ -28,7 +27,7 @@ from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.box import Box
 from scenes._kit.space.branches import branches, range_of_branches
 from scenes._kit.space.faint_grid import faint_grid
-from scenes._kit.space.tilt import direction_along, places_on
+from scenes._kit.space.tilt import Graph, direction_along, places_on
 from scenes._kit.space.vertical_plane import VerticalPlane
 from scenes._kit.space.viewpoint import Viewpoint, edges, fit_view
 from scenes._kit.text import notation
@@ -73,21 +72,26 @@ class Space(Box):
     # -- views -------------------------------------------------------------------------------------
 
     def view_along(
+        self, along: Sequence[float], camera: EngineCamera, slot: Slot, *graphs: Graph
+    ) -> Viewpoint:
+        """The `view_of` graphs that shows planes along (x, y), as it would be without the box's
+        turns, broad and the graphs from above."""
+        return self.view_of(direction_along(self, along, *graphs), camera, slot, *graphs)
+
+    def view_of(
         self,
-        along: Sequence[float],
+        direction: tuple[float, float],
         camera: EngineCamera,
         slot: Slot,
-        *graphs: Callable[[Any, Any], Any],
-        places: np.ndarray | None = None,
+        *graphs: Graph,
+        places: Sequence[np.ndarray] = (),
     ) -> Viewpoint:
-        """The viewpoint that fits the axes, the graphs, functions of x and y, and what else is
-        shown at `places` (n, 3) into the slot; it shows planes along (x, y), as it would be without
-        the box's turns, broad and the graphs from above."""
+        """The viewpoint from a direction, angles phi and theta, that fits the axes, the graphs and
+        what else is shown at `places`, arrays (n, 3), into the slot."""
         ends = self.ends_of_axes()
         top = ends[-1] + [0, 0, _ROOM_FOR_NAME - _LABELS[1]]
-        others = [places] if places is not None else []
-        shown = np.vstack([ends, top, *(places_on(self, graph) for graph in graphs), *others])
-        return self.view_from(camera, slot, _LABELS, *direction_along(self, along, *graphs), shown)
+        shown = np.vstack([ends, top, *(places_on(self, graph) for graph in graphs), *places])
+        return self.view_from(camera, slot, _LABELS, *direction, shown)
 
     def view_from(
         self,

@@ -37,8 +37,11 @@ _ACROSS, _THETA_ACROSS = 2.23, -1.42
 """From this angle of the plane on, another camera angle shows it broader."""
 _NODES = (41, 41)
 
+Graph = Callable[[Any, Any], Any]
+"""A function of x and y, of arrays of one shape."""
 
-def tilt(box: Box, theta: float, *graphs: Callable[[Any, Any], Any]) -> float:
+
+def tilt(box: Box, theta: float, *graphs: Graph) -> float:
     """The camera's angle phi (radians) for an angle theta: as near to the horizon as preferred, but
     all graphs over the box, functions of x and y, are seen from above."""
     normals = [unit_normals(box, graph) for graph in graphs]
@@ -47,9 +50,7 @@ def tilt(box: Box, theta: float, *graphs: Callable[[Any, Any], Any]) -> float:
     return next(enough, PHIS[int(np.argmax(shares))])
 
 
-def direction_along(
-    box: Box, along: Sequence[float], *graphs: Callable[[Any, Any], Any]
-) -> tuple[float, float]:
+def direction_along(box: Box, along: Sequence[float], *graphs: Graph) -> tuple[float, float]:
     """The camera's angles phi and theta (radians) that show planes along (x, y), as it would be
     without the box's turns, broad and all graphs over the box from above."""
     angle = float(np.arctan2(along[1], along[0])) % np.pi
@@ -60,7 +61,7 @@ def direction_along(
     return direction(box, float(theta), *graphs)
 
 
-def direction(box: Box, theta: float, *graphs: Callable[[Any, Any], Any]) -> tuple[float, float]:
+def direction(box: Box, theta: float, *graphs: Graph) -> tuple[float, float]:
     """The camera's angles phi and theta (radians) that show all graphs over the box, functions of
     x and y, from above: as near as possible to the horizon and to a preferred theta, which is
     turned with the box."""
@@ -89,22 +90,22 @@ def openness(normals: Array, phi: float, theta: float) -> float:
     return float(np.clip(facing / _FACING, 0, 1).mean()) if len(normals) else 1.0
 
 
-def unit_normals(box: Box, graph: Callable[[Any, Any], Any]) -> Array:
+def unit_normals(box: Box, graph: Graph) -> Array:
     """The upward unit normals (n, 3) of a graph inside a box, evenly spread over its floor."""
-    points = _sampled(box, graph)
+    points = sheet_of(box, graph)
     steps = np.diff(points, axis=1)[:-1], np.diff(points, axis=0)[:, :-1]
     normals = np.cross(*steps).reshape(-1, 3)
     normals = normals[np.isfinite(normals).all(axis=1)]
     return normals / np.linalg.norm(normals, axis=1, keepdims=True)
 
 
-def places_on(box: Box, graph: Callable[[Any, Any], Any]) -> Array:
+def places_on(box: Box, graph: Graph) -> Array:
     """Places (n, 3) in the world all over the part of a graph that lies in a box."""
-    places = _sampled(box, graph).reshape(-1, 3)
+    places = sheet_of(box, graph).reshape(-1, 3)
     return places[np.isfinite(places).all(axis=1)]
 
 
-def _sampled(box: Box, graph: Callable[[Any, Any], Any]) -> Array:
+def sheet_of(box: Box, graph: Graph) -> Array:
     """Places in the world (n, m, 3) of a graph over the floor of a box; NaN where it leaves it."""
     across, along, (low, high) = box.intervals
     grid = sample_grid(graph, (across, along), _NODES)

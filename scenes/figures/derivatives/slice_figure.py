@@ -23,12 +23,9 @@ from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
 from scenes._kit.space.axis_labels import arrange_labels
-from scenes._kit.space.box import turned
+from scenes._kit.space.cut_sides import best_cut_side
 from scenes._kit.space.space import Space
-from scenes._kit.space.tilt import direction_along, openness, unit_normals
-from scenes._kit.space.turned_space import best_turned, seen_share
-from scenes._kit.space.vertical_plane import VerticalPlane
-from scenes._kit.space.viewpoint import Viewpoint, seen_from
+from scenes._kit.space.viewpoint import Side, Viewpoint, seen_from
 from scenes._kit.space.visibility import hidden_by_sheet
 from scenes._kit.text import derivatives, notation
 from scenes._kit.text.formula import Formula
@@ -42,11 +39,6 @@ _LABEL_BESIDE = ((1.15, 0.0), (-0.15, 0.0), (1.15, -0.5), (-0.15, -0.5), (1.15, 
 """... or beyond its sides: share along it, and how far above the upper edge, in scene units; ..."""
 _LABEL_FARTHER = (0.7, 1.1)
 """... or, where a graph stands higher, farther above it."""
-_TURN_COST = 0.25
-"""How much better a graph must be seen from another side, in shares of it that are not hidden and
-that look open; ..."""
-_WELL_SEEN = 1.6
-"""... with so much it need not be turned."""
 _NAME_OF_AXIS = np.linspace(0, 0.9, 7)
 """Above the upright axis, in scene units: its name stands there."""
 _MUCH_HIGHER = 3.0
@@ -81,9 +73,10 @@ class SliceFigure:
     ) -> None:
         self.slice, self.a, self.variable, self.camera = piece, a, piece.variable, camera
         self.slope = SliceSlope.of(piece, a)
-        self.space = self._turned(space)
+        side = self._side(space)
+        self.space = Space(space.intervals[:2], space.intervals[2], quarter_turns=side.turns)
         self.plane = self.space.slice_plane(piece)
-        self.view = self._view(slot)
+        self.view = self._view(side, slot)
         names = (notation.symbol(piece.variable), notation.symbol("z"))
         across, heights = self.plane.window.x, self.plane.window.y
         self.window = Window(across, slice_range(piece, a, across, heights))
@@ -99,25 +92,17 @@ class SliceFigure:
         self.secant = SecantFigure(self.plot, piece, a, names)
         self.tangents = self.secant.tangents(self.slope.both_sides)
 
-    def _turned(self, space: Space) -> Space:
-        """The space, turned so that the graph is hidden by itself, and seen edge-on, as little as
-        may be where the slice's variable runs to the right, as it does in the plot."""
-        piece = self.slice
-        plane, field = space.slice_plane(piece), piece.field
+    def _side(self, space: Space) -> Side:
+        """The side from which the cut is seen best, of those where its variable runs to the right,
+        as it does in the plot."""
+        plane = space.slice_plane(self.slice)
         at = plane.points_of([self.a, space.floor])[:2].tolist()
+        return best_cut_side(space, plane, self.slice.field, at)
 
-        def quality(seen: Space) -> float:
-            phi, theta = direction_along(seen, _along(plane, seen), field)
-            open_share = openness(unit_normals(seen, field), phi, theta)
-            return seen_share(seen, field, at, phi, theta) + open_share
-
-        rightwards = 1 if plane.direction[1] else -1
-        return best_turned(space, {0: 0.0, rightwards: _TURN_COST}, quality, _WELL_SEEN)
-
-    def _view(self, slot: Slot) -> Viewpoint:
+    def _view(self, side: Side, slot: Slot) -> Viewpoint:
         corners = self.plane.corners().reshape(-1, 3)
-        along, field = _along(self.plane, self.space), self.slice.field
-        return self.space.view_along(along, self.camera, slot, field, places=corners)
+        direction, field = (side.phi, side.theta), self.slice.field
+        return self.space.view_of(direction, self.camera, slot, field, places=[corners])
 
     def axes_of(self, field: ScalarField) -> Group:
         """The axes of the space, named after a field, their labels placed for the view."""
@@ -231,8 +216,3 @@ class SliceFigure:
     def field(self) -> RealFunction:
         """The function whose graph is cut."""
         return self.slice.field
-
-
-def _along(plane: VerticalPlane, space: Space) -> Sequence[float]:
-    """The direction (2,) of a plane as it would be without the turns of a space."""
-    return turned(np.array([*plane.direction, 0.0]), -space.quarter_turns)[:2].tolist()
