@@ -182,6 +182,12 @@ def test_poles_are_outlined_and_scraps_of_other_branches_left_out() -> None:
     assert not space.pole_planes(ScalarField.parse("exp(-100(x^2+y^2))"))
 
 
+def test_a_spike_at_a_pole_does_not_flatten_the_graph() -> None:
+    low, high = Space.for_field(ScalarField.parse("(x^2-y)/(x+3*y)"), (2, 1)).intervals[2]
+    assert -0.6 < low < -0.34
+    assert 3 < high < 4
+
+
 def test_a_needle_is_not_cut_off() -> None:
     low, high = Space.for_field(
         ScalarField.parse("exp(-100(x^2+y^2))"), (0.5, 0.5), ((-3.0, 3.0), (-3.0, 3.0))
