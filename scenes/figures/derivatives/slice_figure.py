@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import product
 
 import numpy as np
@@ -18,10 +19,11 @@ from engine.mobjects.place import in_world
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.labels import with_halo
-from scenes._kit.layout.segment_labels import box_distances
+from scenes._kit.layout.segment_labels import box_distances, box_points
 from scenes._kit.layout.slots import Slot
 from scenes._kit.plane.plot import Plot
 from scenes._kit.plane.window import Window
+from scenes._kit.space.axes import axes_among
 from scenes._kit.space.axis_labels import arrange_labels
 from scenes._kit.space.cut_sides import best_cut_side
 from scenes._kit.space.space import Space
@@ -39,8 +41,6 @@ _LABEL_BESIDE = ((1.15, 0.0), (-0.15, 0.0), (1.15, -0.5), (-0.15, -0.5), (1.15, 
 """... or beyond its sides: share along it, and how far above the upper edge, in scene units; ..."""
 _LABEL_FARTHER = (0.7, 1.1)
 """... or, where a graph stands higher, farther above it."""
-_NAME_OF_AXIS = np.linspace(0, 0.9, 7)
-"""Above the upright axis, in scene units: its name stands there."""
 _MUCH_HIGHER = 3.0
 """A slice that becomes so many times as high when it is laid flat is said to be stretched."""
 _NODES = np.linspace(0.05, 0.95, 10)
@@ -84,8 +84,7 @@ class SliceFigure:
         self.plot = Plot(flat, self.plane.window, names, **style)
         self.front = self.plane.front_view(camera, self.plot.area)
         self.sheet = self.plane.sheet()
-        upright = self.space.ends_of_axes()[-1] + np.outer(_NAME_OF_AXIS, OUT)
-        around = np.vstack([upright, self._rim, *(each.points for each in scenery)])
+        around = np.vstack([self._rim, *(each.points for each in scenery)])
         self.label = self._plane_label(camera, flat, around)
         self.cut = self.plane.cut(piece.field, theme.FOREGROUND)
         names = (derivatives.run(piece.variable), derivatives.rise())
@@ -104,11 +103,16 @@ class SliceFigure:
         direction, field = (side.phi, side.theta), self.slice.field
         return self.space.view_of(direction, self.camera, slot, field, places=[corners])
 
-    def axes_of(self, field: ScalarField) -> Group:
-        """The axes of the space, named after a field, their labels placed for the view."""
-        axes = self.space.axes_of(field)
+    @cached_property
+    def axes(self) -> Group:
+        """The axes of the space, their labels placed for the view."""
+        axes = self.space.axes(*notation.axis_names(self.slice.field))
         arrange_labels(axes, self.camera, self.view)
         return axes
+
+    def axes_of(self, field: ScalarField) -> Group:
+        """These axes and the planes of poles of a field."""
+        return Group(*self.axes, *self.space.pole_planes(field))
 
     def axes_in_space(self) -> tuple[Group, Group]:
         """The plot's axes on the plane in space, and their numbers and names.
@@ -130,7 +134,7 @@ class SliceFigure:
 
     def _plane_label(self, camera: EngineCamera, slot: Slot, scenery: np.ndarray) -> Formula:
         """y = 1, above or beside the plane's upper edge, at the first place in the slot that is
-        clear of the scenery."""
+        clear of the scenery and of the labels of the axes."""
         (t0, t1), top = self.plane.window.x, self.plane.window.y[1]
         label = with_halo(Formula(notation.held_equation(self.slice), font_size=theme.LABEL))
         above, farther = (product(each, _LABEL_SHARES) for each in (_LABEL_RISES, _LABEL_FARTHER))
@@ -139,12 +143,22 @@ class SliceFigure:
         edge = np.column_stack([t0 + along * (t1 - t0), np.full(len(spots), top)])
         places = self.plane.place_of(edge) + rises[:, None] * OUT
         shown = seen_from(camera, self.view, np.vstack([places, scenery]))
-        centers, around = shown[: len(places), :2], shown[len(places) :]
+        centers, around = np.split(shown[:, :2], [len(places)])
         half = np.array([label.width, label.height]) / 2
-        gaps = box_distances(centers, half, around[np.isfinite(around).all(axis=1)])
+        around = np.vstack([around[np.isfinite(around).all(axis=1)], self._texts_of_axes(camera)])
+        gaps = box_distances(centers, half, around)
         middle, reach = slot.center[:2], np.array([slot.width, slot.height]) / 2
         gaps[(np.abs(centers - middle) + half > reach).any(axis=1)] = -1.0
         return in_world(label.move_to(places[np.argmax(np.minimum(gaps, _LABEL_CLEARANCE))]))
+
+    def _texts_of_axes(self, camera: EngineCamera) -> np.ndarray:
+        """Points (n, 2) that fill the boxes of the axes' numbers and names, as they are seen."""
+        axes = axes_among(self.axes)
+        texts = [text for axis in axes for text in (*axis.numbers, axis.name_label)]
+        centers = np.array([text.get_center() for text in texts])
+        moves = seen_from(camera, self.view, centers) - centers
+        boxes = [box_points(text) + move for text, move in zip(texts, moves, strict=True)]
+        return np.vstack(boxes)[:, :2]
 
     @property
     def _rim(self) -> np.ndarray:
