@@ -94,7 +94,10 @@ def are_within(ranges: Sequence[Interval], outputs: Array) -> bool:
 def _around_most(values: Array, whole: Interval, kept: Sequence[Array]) -> Interval:
     """The part of an interval around most values, and those `kept`; or all of it, if it is not much
     longer."""
-    low, middle, high = np.nanquantile(inf_to_nan(values), (0.25, 0.5, 0.75)).tolist()
+    known = values[np.isfinite(values)]
+    if not known.size:
+        return whole
+    low, middle, high = np.quantile(known, (0.25, 0.5, 0.75)).tolist()
     if not 0 < _FAR_APART * (high - low) < whole[1] - whole[0]:
         return whole
     reach = _MOST / 2 * (high - low)

@@ -180,3 +180,8 @@ def test_far_values_on_a_line_are_cut_off_and_the_points_to_follow_are_no_such(t
     ((low, high),) = output_ranges(view.mapping, view.domain, view.marks)
     assert high - low < most
     assert all(low <= view.mapping(*mark)[0] <= high for mark in view.marks)
+
+
+def test_where_a_line_has_no_value_its_range_is_known_without_a_warning() -> None:
+    ((low, high),) = output_ranges(Mapping.parse("log(x)"), ((-2.0, -1.0),))
+    assert low < high
