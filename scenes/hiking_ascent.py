@@ -13,7 +13,6 @@ from calclib.framing.hike import hike
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
 from scenes._kit.create import Create
-from scenes._kit.layout.columns import Column
 from scenes._kit.layout.slots import Slot, above_captions, figure_scale, views_and_strip
 from scenes._kit.lesson.facts import coordinate_facts, number_fact
 from scenes._kit.lesson.fades import visible
@@ -82,13 +81,12 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def terrain(self) -> None:
         """The map on one side, the surface on the other, and the hiker in both."""
-        left, right = formula_and_height(self.strip, self.parameters.field)
+        stated = endings.height_at(self, self.parameters.at, self.start)
+        left, height = formula_and_height(self.strip, self.parameters.field, stated)
         self.begin_notes(left)
         self.figure += [*self.show_terrain(self.landscape, self.markers), *self.markers]
         self.complete(*self.markers)
-        stated = endings.height_at(self, self.parameters.at, self.start)
-        height = Formula(stated, font_size=theme.LARGE)
-        self.play(Write(Column(right).put(height)), run_time=theme.MODERATE)
+        self.play(Write(height), run_time=theme.MODERATE)
         self.temporary.add(height)
 
     def show_terrain(
@@ -188,7 +186,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if not self.hike.length:
             self.use_sentence("profile_stays")
             self.begin_notes(left)
-            self.notes.write(endings.height_at(self, self.parameters.at, self.start))
+            self.notes.write(" ".join(endings.height_at(self, self.parameters.at, self.start)))
             return
         plot = self.hiker.profile_plot(left)
         self.begin_notes(right)
@@ -198,7 +196,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.walk_to(NEAR_END, self.hiker)
         self.complete(dot, self.hiker.walk_on())
         self.notes.phrase("start")
-        self.notes.write(endings.height_at(self, self.parameters.at, self.start))
+        self.notes.write(" ".join(endings.height_at(self, self.parameters.at, self.start)))
 
     def summit(self) -> None:
         """Where the walk ends, and why."""

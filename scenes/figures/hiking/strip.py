@@ -3,10 +3,13 @@ a long formula, and the height below it."""
 
 from __future__ import annotations
 
+from manim import UL
+
 from calclib import ScalarField
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot, above_captions, safe_area, views_and_strip
-from scenes._kit.text.paragraph import definition
+from scenes._kit.text.formula import Formula
+from scenes._kit.text.paragraph import definition, paragraph
 
 _SHARES, _MOST = (0.58, 0.64, 0.7), 0.83
 """The formula's share of the width, usually, and for longer ones; and for one that is high, too."""
@@ -29,14 +32,26 @@ def strip_and_views() -> tuple[Slot, Slot]:
 
 
 def formula_and_height(
-    strip: Slot, field: ScalarField, gap: float = 3 * theme.GAP
-) -> tuple[Slot, Slot]:
-    """The strip shared out: as much as the formula of a field needs to be legible, and the rest."""
-    beside = [strip.halves(share, gap) for share in (*_SHARES, _MOST)]
-    tried = [*beside[:-1], strip.rows(_ROWS), beside[-1]]
-    written = [definition(field, above_captions(formula)) for formula, _ in tried]
-    for parts, formula in zip(tried, written, strict=True):
-        if formula is not None and formula.font_size >= theme.RULE - 1e-6:
-            return parts
-    sizes = [formula.font_size if formula else 0.0 for formula in written]
-    return tried[sizes.index(max(sizes))]
+    strip: Slot, field: ScalarField, stated: tuple[str, str], gap: float = 3 * theme.GAP
+) -> tuple[Slot, Formula]:
+    """The strip shared out: a slot in which the formula of a field is legible, and the height of a
+    point, as it is `stated`, in what that leaves, where it is, too."""
+    *usual, broad = (strip.halves(share, gap) for share in (*_SHARES, _MOST))
+    found = list[tuple[float, Slot, Formula]]()
+    for slot, rest in (*usual, strip.rows(_ROWS), broad):
+        formula = definition(field, above_captions(slot))
+        if formula is not None and slot is broad[0] and strip.holds_two:
+            rest = strip.without_left(formula.width + gap)
+        height = _height(stated, above_captions(rest))
+        legible = min(formula.font_size if formula else 0.0, height.font_size, theme.RULE)
+        found.append((round(legible, 3), slot, height))
+        if legible > theme.RULE - 1e-6:
+            break
+    return max(found, key=lambda each: each[0])[1:]
+
+
+def _height(stated: tuple[str, str], slot: Slot) -> Formula:
+    """The height at the upper left of a slot, in two lines where it would be small in one."""
+    name, value = stated
+    made = paragraph(name, [value], slot, theme.LARGE)
+    return slot.place(made or Formula(f"{name} {value}", font_size=theme.LARGE), UL)
