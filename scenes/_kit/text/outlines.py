@@ -6,8 +6,9 @@ manim's own reading of SVG takes, and gives the same points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -23,9 +24,10 @@ _GROUPS = {"svg", "g", "a"}
 _NOT_DRAWN = {"defs", "title", "desc", "style"}
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
-
 STROKE_UNITS = 100
 """manim's stroke widths are hundredths of a scene unit."""
+_CORNERS = 4
+"""Those of a bar."""
 
 
 class Outline(NamedTuple):
@@ -39,6 +41,25 @@ class Outline(NamedTuple):
     """In units of the SVG; 0: the outline is filled."""
     transform: se.Matrix
     """From its own coordinates to those of the SVG, whose y runs downwards."""
+
+    @property
+    def points(self) -> np.ndarray:
+        """Its curves, in its own coordinates: points (4 n, 3)."""
+        return _drawn(self.path, self.color, self.stroke_width).points
+
+    @property
+    def is_bar(self) -> bool:
+        """Whether it is a filled rectangle that stands upright."""
+        corners, matrix = self.points[::4, :2], self.transform
+        on_sides = (corners == corners.min(axis=0)) | (corners == corners.max(axis=0))
+        is_box = len(corners) == _CORNERS and bool(on_sides.all())
+        return is_box and not (self.stroke_width or matrix.b or matrix.c)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where it begins and ends along the y of the SVG."""
+        y = self.transform.d * self.points[:, 1] + self.transform.f
+        return float(y.min()), float(y.max())
 
     def mobject(self, color: str) -> VMobject:
         """Its curves, a scene unit for a unit of the SVG, with y upwards."""
@@ -64,10 +85,8 @@ def outlines(svg: str) -> tuple[Outline, ...]:
     """
     root = ElementTree.fromstring(svg)
     symbols = {each.get("id"): each for each in root.iter() if _tag(each) == "symbol"}
-    found = _below(root, se.Matrix(), symbols)
-    return tuple(
-        each for each in found if _drawn(each.path, each.color, each.stroke_width).has_points()
-    )
+    found = [each for each in _below(root, se.Matrix(), symbols) if len(each.points)]
+    return tuple(_joined(found))
 
 
 def _below(
@@ -86,6 +105,36 @@ def _below(
         yield _outline(element, element, matrix)
     elif tag not in _NOT_DRAWN:
         raise ValueError(f"a formula cannot hold what Typst draws as <{tag}>")
+
+
+def _joined(found: Iterable[Outline]) -> Iterator[Outline]:
+    """The outlines; of the bars that a font piles up in a tall bracket, overlapping, one is made:
+    where smooth edges lie over one another they are smooth no more, and the bracket is thicker."""
+    for _, same in groupby(found, _column):
+        bars = list(same)
+        ends = np.array([bar.ends for bar in bars])
+        piled = len(bars) > 1 and bars[0].is_bar and _overlap(ends)
+        yield from [_stretched(bars[0], ends.min(), ends.max())] if piled else bars
+
+
+def _column(outline: Outline) -> tuple:
+    """What bars of one pile have in common: all but the height at which they stand."""
+    matrix = outline.transform
+    return *outline[:3], matrix.a, matrix.b, matrix.c, matrix.d, matrix.e
+
+
+def _overlap(ends: np.ndarray) -> bool:
+    """Whether intervals (n, 2), in order, leave no gap."""
+    low, high = ends[np.argsort(ends[:, 0])].T
+    return bool((low[1:] < high[:-1]).all())
+
+
+def _stretched(bar: Outline, low: float, high: float) -> Outline:
+    """An upright bar with other ends."""
+    matrix, (start, end) = bar.transform, bar.ends
+    factor = (high - low) / (end - start)
+    shift = low - factor * start
+    return bar._replace(transform=matrix * se.Matrix(1, 0, 0, factor, 0, shift))
 
 
 def _outline(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import Typst
+from manim import UR, Typst
 
 from engine.mobjects.place import is_text
 from scenes._kit import theme
@@ -48,3 +48,24 @@ def test_a_copied_glyph_is_not_the_one_it_was_copied_from() -> None:
 def test_what_has_no_outline_is_refused() -> None:
     with pytest.raises(ValueError, match="<image>"):
         outlines('<svg xmlns="http://www.w3.org/2000/svg"><image/></svg>')
+
+
+@pytest.mark.parametrize("source", ["vec(x/3, y/3, z/2)", 'mat(delim: "[", x/3; y/3; z/2; 1/2)'])
+def test_a_tall_bracket_has_one_bar_on_either_side(source: str) -> None:
+    """Where smooth edges lie over one another, the bracket would be thicker."""
+    formula = Formula(source, font_size=30)
+    expected = Typst(formula.markup, typst_preamble=formula.document(""), font_size=30)
+    assert len(formula) < len(expected)
+    boxes = [np.array([g.points.min(axis=0), g.points.max(axis=0)]) for g in formula if _is_tall(g)]
+    whole = [np.array([g.points.min(axis=0), g.points.max(axis=0)]) for g in expected]
+    assert len(boxes) == 2
+    for low, high in boxes:
+        same = [each for each in whole if abs(each[0, 0] - low[0]) < 1e-6]
+        inside = [each for each in same if abs(each[1, 0] - high[0]) < 1e-6]
+        assert min(each[0, 1] for each in inside) == pytest.approx(low[1])
+        assert max(each[1, 1] for each in inside) == pytest.approx(high[1])
+    np.testing.assert_allclose(formula.get_corner(UR), expected.get_corner(UR))
+
+
+def _is_tall(glyph) -> bool:
+    return glyph.height > 5 * glyph.width > 0
