@@ -240,9 +240,7 @@ class Space(Box):
             depth_bias=depth_bias,
         )
 
-    def arrow(self, start, end, color: str) -> ArrowField:
+    def arrow(self, start, end, color: str, width: float = theme.CURVE_WIDTH) -> ArrowField:
         """An arrow from a point of the box to another."""
         tail, tip = self.place_of([start, end])
-        return ArrowField(
-            tail[None], (tip - tail)[None], color=color, stroke_width=theme.CURVE_WIDTH
-        )
+        return ArrowField(tail[None], (tip - tail)[None], color=color, stroke_width=width)

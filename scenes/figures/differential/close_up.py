@@ -53,6 +53,16 @@ def region_of_step(point: Sequence[float], step: Sequence[float]) -> Region:
     return across, along
 
 
+def patch_of_step(point: Sequence[float], step: Sequence[float]) -> Region:
+    """The rectangle from a point to where a step ends; beside the point where there is none along a
+    variable."""
+    across, along = (
+        (min(a, a + h), max(a, a + h)) if h else (side[0], a)
+        for a, h, side in zip(point, step, region_of_step(point, step), strict=True)
+    )
+    return across, along
+
+
 def floor_region(space: Space, point: Sequence[float], step: Sequence[float]) -> Region:
     """The part of a space's floor around a point in which a step is almost visible."""
     wide = region_around_step(point, [_FIRST_VIEW_FACTOR * h for h in step])

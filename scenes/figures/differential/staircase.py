@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 import numpy as np
@@ -25,7 +25,7 @@ from scenes._kit.space.box import Box, stretched
 from scenes._kit.space.space import Space
 from scenes._kit.space.viewpoint import Viewpoint, fit_view
 from scenes._kit.text import notation
-from scenes.figures.differential.close_up import region_of_step
+from scenes.figures.differential.close_up import patch_of_step, region_of_step
 from scenes.figures.differential.local_axes import is_seen_across, is_seen_beside, local_axis
 from scenes.figures.differential.sides import best_sides
 
@@ -38,8 +38,9 @@ _ROOM = (0.2, 0.25)
 """Room at the sides of the figure, and above and below, for names of axes and labels, in scene
 units."""
 _MESH = 33
-_PLANE_OPACITY, _GRAPH_OPACITY, _QUIET_OPACITY = 0.24, 0.7, 0.2
-"""A label on the plane, or on the surface without it, in any colour, has a contrast of 4.5:1."""
+_ARROW_WIDTH = 1.4 * theme.CURVE_WIDTH
+_PLANE_OPACITY, _QUIET_OPACITY, _GRAPH_OPACITY = (0.45, 0.24), (0.5, 0.2), 0.7
+"""Alone, and under a label, which has a contrast of 4.5:1 there; and that of both together."""
 _ON_BORDER = 0.04
 """An arrow so near to a border, in scene units, lies on it."""
 _OVER_ARROWS = float(np.linalg.norm(_SIZE))
@@ -54,7 +55,8 @@ class Staircase:
     """A step in its own box: runs along x and y, rises up to the tangent plane, and the surface.
 
     `runs` and `rises` hold an arrow for each variable, in order, true to the scale of the axes.
-    `rank`: which of the `sides` it is seen from, the best being 0; `place`: where in a slot it is.
+    `rank`: which of the `sides` it is seen from, the best being 0; `place`: where in a slot it is;
+    `is_written_on`: whether labels stand on plane and surface, which are darker then.
     """
 
     def __init__(
@@ -64,15 +66,13 @@ class Staircase:
         step: Sequence[float],
         rank: int = 0,
         place: Interval = PLACE,
+        is_written_on: bool = False,
     ) -> None:
-        self.field, self.point, self.step, self.place = field, point, step, place
+        self.field, self.point, self.step = field, point, step
+        self.place, self.is_written_on = place, is_written_on
         self.plane = field.tangent_plane(point)
         region = region_of_step(point, step)
-        across, along = (
-            (min(a, a + h), max(a, a + h)) if h else (side[0], a)
-            for a, h, side in zip(point, step, region, strict=True)
-        )
-        self.patch: Region = (across, along)
+        self.patch = patch_of_step(point, step)
         self.heights, size = self._heights(), stretched(_SIZE)
         self.places = self._places()
         self.start, self.end = self.places[0], self.places[-1]
@@ -82,7 +82,7 @@ class Staircase:
         self.space = Space(region, self.heights, size=size, quarter_turns=self.side.turns)
         self.top = np.array([*self.end[:2], field.at(self.end[:2])])
         colors = [color(name) for name in field.variables]
-        arrow, ways = self.space.arrow, list(pairwise(self.places))
+        arrow, ways = partial(self.space.arrow, width=_ARROW_WIDTH), list(pairwise(self.places))
         self.runs = [arrow(*ends, color) for ends, color in zip(ways[::2], colors, strict=True)]
         self.rises = [arrow(*ends, theme.OUTPUT) for ends in ways[1::2]]
 
@@ -168,16 +168,15 @@ class Staircase:
 
     def sheet_over(self, region: Region) -> SurfaceMesh:
         """The tangent plane over a region."""
-        return self._mesh(self.plane, region, theme.SECANT).set_opacity(_PLANE_OPACITY)
+        opacity = _PLANE_OPACITY[self.is_written_on]
+        return self._mesh(self.plane, region, theme.SECANT).set_opacity(opacity)
 
     @staticmethod
     def rim_of(sheet: SurfaceMesh, color: str = "") -> Curve3D:
         """The border of a sheet, of a plane's by default, bright where itself has to be dark."""
         grid = sheet.grid
-        sides = (grid[:, 0], grid[-1], grid[::-1, -1], grid[0, ::-1])
-        return Curve3D(
-            np.concatenate(sides), stroke_width=theme.LINE_WIDTH, color=color or theme.SECANT
-        )
+        points = np.concatenate([grid[:, 0], grid[-1], grid[::-1, -1], grid[0, ::-1]])
+        return Curve3D(points, stroke_width=theme.LINE_WIDTH, color=color or theme.SECANT)
 
     @property
     def base(self) -> Group:
@@ -186,14 +185,13 @@ class Staircase:
 
     def graph(self, region: Region) -> SurfaceMesh:
         """The surface over a region."""
-        mesh = self._mesh(self.field, region, theme.OUTPUT)
-        return mesh.set_opacity(theme.TRANSLUCENT)
+        return self._mesh(self.field, region, theme.OUTPUT).set_opacity(theme.TRANSLUCENT)
 
     @property
     def has_visible_gap(self) -> bool:
         """Whether the surface ends so far from the plane that they are told apart."""
-        ends = self.space.place_of([self.end, self.top])
-        return bool(np.linalg.norm(ends[1] - ends[0]) >= _SEEN)
+        plane, top = self.space.place_of([self.end, self.top])
+        return bool(np.linalg.norm(top - plane) >= _SEEN)
 
     def show_graph(self, *, quiet: bool = False) -> list[Animation]:
         """Shows the surface over the step with its border; where it is the plane itself, only the
@@ -203,7 +201,7 @@ class Staircase:
         border stays, as it does where both are too near for depths to tell them apart.
         """
         graph = self.surface.copy()
-        graph.set_opacity(_QUIET_OPACITY if quiet else _GRAPH_OPACITY)
+        graph.set_opacity(_QUIET_OPACITY[self.is_written_on] if quiet else _GRAPH_OPACITY)
         is_plane = np.allclose(graph.points, self.sheet.points)
         rims = [] if is_plane else [self.border.copy()]
         apart = np.abs(graph.grid - self.sheet.grid)[..., 2]
@@ -235,13 +233,13 @@ class Staircase:
     def view(self, camera: EngineCamera, slot: Slot) -> Viewpoint:
         """The viewpoint that shows the whole figure, with room for labels beside it."""
         begin, end = _PLACE_ACROSS if slot.spans_frame else self.place
-        part = (
-            slot if figure_stretch() > 1 else slot.columns(end)[0].without_left(begin * slot.width)
-        )
+        part = slot.columns(end)[0].without_left(begin * slot.width)
+        part = slot if figure_stretch() > 1 else part
         lines = [*(axis[0] for axis in self.axes), self.rim, *self.arrows]
-        names = [axis[-1].get_center() for axis in self.axes]
         room = above_captions(part).inset(*_ROOM)
-        drawn = np.vstack([*(line.points for line in lines), *names])
+        drawn = np.vstack(
+            [*(each.points for each in lines), *(a[-1].get_center() for a in self.axes)]
+        )
         return fit_view(camera, drawn, room, self.side.phi, self.side.theta)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 
 from calclib import ScalarField
 from engine.camera import EngineCamera
@@ -75,7 +75,22 @@ def labelled_staircase(
         cost += _best_of(_POSED, sources, staircase, camera, around)[0]
         before.apply_to(camera)
         best = min(best, (cost, staircase), key=lambda each: each[0])
-    return best[1]
+    _, found = best
+    is_written_on = _are_written_on(found, sources, room)
+    before.apply_to(camera)
+    if not is_written_on:
+        return found
+    return Staircase(field, point, step, found.sides.index(found.side), found.place, True)
+
+
+def _are_written_on(
+    staircase: Staircase, sources: Sequence[tuple[str, str, str]], room: LabelRoom
+) -> bool:
+    """Whether labels stand on plane or surface, seen as they will be."""
+    staircase.view(room.camera, room.stage).apply_to(room.camera)
+    faint = surroundings(staircase, room).faint
+    labels = (label for pair in step_labels(staircase, sources, room) for label, *_ in pair)
+    return any(_stands_near(label, faint) for label in labels)
 
 
 def step_labels(
@@ -137,9 +152,14 @@ def _cost_of_places(
         near = np.vstack([*arrows, *others, around.texts])
         distance = box_distances(label.get_center()[None, :2], half, near)[0]
         cost += _TOUCHING * float(distance < _TOUCH)
-        covers_faint = boxes_near(label.get_center()[None, :2], half, around.faint)[0]
-        cost += _COVERING * float(covers_faint)
+        cost += _COVERING * float(_stands_near(label, around.faint))
     return cost
+
+
+def _stands_near(label: VMobject, points: np.ndarray) -> bool:
+    """Whether a label covers one of some points (n, 3), or is close to it."""
+    half = np.array([label.width, label.height]) / 2
+    return bool(boxes_near(label.get_center()[None, :2], half, points)[0])
 
 
 def _placed(

@@ -197,3 +197,20 @@ def test_the_gap_s_name_is_not_read_with_what_is_beside_it(dry_run, function, at
             apart = np.abs(text.get_center() - name.get_center())[:2]
             half = np.array([text.width + name.width, text.height + name.height]) / 2
             assert (apart - half > [0.25, 0.0]).any()
+
+
+@pytest.mark.parametrize(("step", "is_written_on"), [("0.1,0.1", False), ("0.001,-0.1", True)])
+def test_the_plane_is_bright_unless_a_label_stands_on_it(
+    dry_run, step: str, is_written_on: bool
+) -> None:
+    lesson: Any = dry_run(
+        "total_differential", last="steps", function="x^2+y^2", at="1,2", step=step
+    )
+    sheet = lesson.camera.project_points(lesson.staircase.sheet.points)[:, :2]
+    halves = [np.array([each[0].width, each[0].height]) / 2 for each in lesson.labels]
+    apart = [
+        box_distances(each[0].get_center()[None, :2], half, sheet)[0]
+        for each, half in zip(lesson.labels, halves, strict=True)
+    ]
+    assert (min(apart) < 0.05) == is_written_on
+    assert (lesson.staircase.sheet.opacity < 0.3) == is_written_on
