@@ -68,14 +68,14 @@ def decimals_shown(value: float) -> int:
             return 1
     else:
         digits, least = 3 - power, -power
-    if _is_halfway(value, digits):
+    if is_halfway(value, digits):
         return digits + 1
     while digits > least and is_exact(value, digits - 1):
         digits -= 1
     return digits
 
 
-def _is_halfway(value: float, digits: int) -> bool:
+def is_halfway(value: float, digits: int) -> bool:
     """Whether a number lies in the middle between two of so many decimals."""
     return not is_exact(value, digits) and is_exact(2 * value, digits)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from calclib.typesetting.decimals import decimals_shown, is_exact
+from calclib.typesetting.decimals import decimals_shown, is_exact, is_halfway
 
 _MORE = 3
 """So many decimals more than usual are tried."""
@@ -69,8 +69,11 @@ def _for_rounded(terms: Sequence[float], digits: int) -> tuple[int, ...]:
 
 
 def _agree(terms: Sequence[float], total: float, digits: int, of_total: int | None = None) -> bool:
-    """Whether the sum of the rounded terms, rounded, is the rounded total."""
+    """Whether the sum of the rounded terms, rounded, is the rounded total; and it is clear which
+    way each of them is rounded."""
     of_total = digits if of_total is None else of_total
+    if is_halfway(total, of_total) or any(is_halfway(term, digits) for term in terms):
+        return False
     unit = 10.0**of_total
     rounded = sum(round(term, digits) for term in terms)
     return round(round(rounded, digits) * unit) == round(total * unit)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calclib.typesetting.decimals import is_exact, printed
-from calclib.typesetting.sums import decimals_of_sum, decimals_of_total
+from calclib.typesetting.sums import common_decimals, decimals_of_sum, decimals_of_total
 
 SIZES = st.floats(min_value=1e-3, max_value=1e3) | st.floats(min_value=-1e3, max_value=-1e-3)
 
@@ -66,3 +66,10 @@ def test_a_total_has_the_decimals_of_its_exact_terms(
 ) -> None:
     """Unless these are many more than usual."""
     assert decimals_of_total(terms, decimals, total) == expected
+
+
+def test_no_number_is_rounded_from_halfway() -> None:
+    """As a float 223.3375 is a little less, and would be printed as 223.337."""
+    terms = [121.0 + 1 / 48, 223.3375]
+    assert common_decimals([(terms, sum(terms))], 3) == 4
+    assert decimals_of_sum([0.12345, 1 / 3], 0.12345 + 1 / 3).terms == (5, 5)
