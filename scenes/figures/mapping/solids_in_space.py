@@ -15,9 +15,11 @@ from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.faint_grid import faint_grid
+from scenes._kit.space.viewpoint import Viewpoint
 from scenes.figures.mapping.moving_lines import MoveMarks, bending
 from scenes.figures.mapping.stages import are_comparable, length
 from scenes.figures.mapping.stages_in_space import SpaceStage
+from scenes.figures.mapping.views_in_space import worth_of_lines
 
 _LINES = 4
 """Cells along each edge of a face."""
@@ -29,6 +31,9 @@ _BLOCK = 0.45
 """Else the edge of the block of inputs below the box, as a share of the box's shortest."""
 _BELOW = 1.4
 """The distance of the block below the box, in scene units."""
+_EDGE_WIDTH, _EDGE_OPACITY = 0.6 * theme.AXIS_WIDTH, 0.65
+"""Edges are quieter than the lines through the marked point, of which they might be taken for
+parts."""
 _SHADE = 0.5 * theme.TRANSLUCENT
 """How much the faces cover."""
 
@@ -38,6 +43,7 @@ class SpaceToSpace(SpaceStage):
     have the colour of the input that varies on them; its faces are lightly shaded."""
 
     ratio = 3.0  # a block whose image is flatter fills its box
+    turns = (1, 2, 3)
 
     def build(self, slot: Slot) -> Group:
         outputs = self._ranges()
@@ -51,6 +57,12 @@ class SpaceToSpace(SpaceStage):
     @property
     def keeps_inputs(self) -> bool:
         return False
+
+    def merit(self, view: Viewpoint) -> float:
+        """Of a viewpoint: from the best ones the lines through the given point are seen apart."""
+        lines, floor = self.images(self._lines_through_mark()), -self.target.size[2] / 2
+        worth = worth_of_lines(self.camera, view, lines, self.images_of_marks(), floor)
+        return worth + super().merit(view)
 
     def _ranges(self) -> tuple[Interval, ...]:
         """The ranges of the outputs on the faces, which are what is drawn, and at the marks."""
@@ -96,7 +108,7 @@ class SpaceToSpace(SpaceStage):
 
     def _block(self, place: Callable[[np.ndarray], np.ndarray]) -> list[SurfaceMesh | GridSheet]:
         faces = [self._faces(axis, place) for axis in range(3)]
-        edges = _in_colors(place(self._edges()), theme.AXIS_WIDTH)
+        edges = _in_colors(place(self._edges()), _EDGE_WIDTH).set_opacity(_EDGE_OPACITY)
         return [*faces, edges, _in_colors(place(self._lines_through_mark()), theme.CURVE_WIDTH)]
 
     def _edges(self) -> np.ndarray:

@@ -1,7 +1,7 @@
 """The viewpoint of a stage in space: of some near the usual one, that of the most merit.
 
 What is looked at are marked points: those that lie apart in space may hide each other on the
-screen; and curves: how much of their shape is seen.
+screen; curves: how much of their shape is seen; and lines through one point: how far apart.
 """
 
 from __future__ import annotations
@@ -36,6 +36,18 @@ _SHORT_PART = 1 / 8
 """... that of the part of it, as a share, that is seen the shortest."""
 ENOUGH_OF_CURVE = _BREADTH_WEIGHT * _BROAD + _LONG_WEIGHT * _LONG - 0.5
 """What a viewpoint is worth from which little more of a curve can be seen."""
+
+_WIDE, _APART = 0.5, 4.5 * theme.DOT_RADIUS
+"""Lines through one point are seen apart where they are this far from each other, as a share of the
+way to the point, for at less than 30 degrees they are taken for one; or so many scene units."""
+_SAME = 1e-6
+"""Places that are nearer than this, in scene units, are one."""
+_APART_WEIGHT, _OF_WORST = 6.0, 0.5
+"""What it is worth that lines through one point are seen apart, and the share of it that goes by
+those two that are the least, ..."""
+_LENGTHS_WEIGHT, _DROP_WEIGHT, _OTHERS_WEIGHT = 3.0, 1.0, 1.0
+"""... that none is seen along itself, that they are seen apart from the line down from the point,
+and that other marked points do not seem to lie on them."""
 
 
 def best_view(
@@ -87,3 +99,53 @@ def _seen_length(view: Viewpoint, curve: np.ndarray, given: int) -> float:
     reached = lengths[moves][order].cumsum()
     shortest = across[order][np.searchsorted(reached, _SHORT_PART * reached[-1])]
     return float(np.minimum([shortest, across[moves[:given].sum()]], _LONG).mean())
+
+
+def worth_of_lines(
+    camera: EngineCamera, view: Viewpoint, lines: np.ndarray, marks: np.ndarray, floor: float
+) -> float:
+    """What it is worth how well lines (k, n, 3) through the first of marked points (m, 3) are seen:
+    apart from each other, from the line down from it to the floor and from the other marked points,
+    and none along itself."""
+    known = [line[np.isfinite(line).all(axis=1)] for line in lines]
+    known = [line for line in known if len(line)]
+    if len(known) < 2:
+        return 0.0
+    seen = [seen_from(camera, view, line)[:, :2] for line in known]
+    point, *others = seen_from(camera, view, marks)[:, :2]
+    drop = seen_from(camera, view, np.linspace(marks[0], [*marks[0][:2], floor], len(lines[0])))
+    apart = [_share_apart(*pair, point) for pair in combinations(seen, 2)]
+    worths = [
+        _APART_WEIGHT * (_OF_WORST * min(apart) + (1 - _OF_WORST) * np.mean(apart)),
+        _LENGTHS_WEIGHT * min(_length_seen(view, line) for line in known),
+        _DROP_WEIGHT * np.mean([_share_apart(drop[:, :2], line, point) for line in seen]),
+        -_OTHERS_WEIGHT * sum(_on_lines(spot, seen) for spot in others),
+    ]
+    return float(sum(worths))
+
+
+def _share_apart(first: np.ndarray, second: np.ndarray, point: np.ndarray) -> float:
+    """How much of two lines through points (n, 2) and (m, 2) of the frame, which meet in a point
+    (2,), is seen apart, from 0 to 1: what is near to the point counts the most."""
+    gaps = np.linalg.norm(first[:, None] - second, axis=-1)
+    shares = []
+    for line, gap in ((first, gaps.min(axis=1)), (second, gaps.min(axis=0))):
+        away = np.linalg.norm(line - point, axis=1)
+        enough = np.maximum(np.minimum(_WIDE * away, _APART), _SAME)
+        shares.append(np.average(np.minimum(gap / enough, 1.0), weights=1 / (away + _APART)))
+    return min(shares)
+
+
+def _length_seen(view: Viewpoint, line: np.ndarray) -> float:
+    """How long a line through points (n, 3) is seen, as a share of its length, up to `_LONG`; of a
+    point that is all."""
+    steps = np.diff(line, axis=0)
+    length = np.linalg.norm(steps, axis=1).sum()
+    across = np.linalg.norm(np.cross(steps, towards_viewer(view.phi, view.theta)), axis=1).sum()
+    return min(across / length, _LONG) if length > _SAME else _LONG
+
+
+def _on_lines(spot: np.ndarray, lines: list[np.ndarray]) -> float:
+    """How much a dot at a spot (2,) of the frame seems to lie on lines through points (n, 2)."""
+    gaps = (np.linalg.norm(line - spot, axis=1).min() for line in lines)
+    return max(0.0, 1.0 - min(gaps) / _CLEAR)
