@@ -27,6 +27,9 @@ _OPEN, _BROAD = 0.45, 0.8
 broad."""
 _NEAR = 0.1
 """What is so near to the point, in shares of the box's sides, is looked at by itself."""
+_OPEN_BEFORE, _LEAST_BROAD = 0.65, 0.36
+"""If what lies before the plane looks less open, as a steep rise does that is seen edge-on, or the
+plane is seen within 21 degrees of edge-on, a cut may be looked at from behind."""
 
 
 def best_cut_side(box: Box, plane: VerticalPlane, field: Graph, at: Sequence[float]) -> Side:
@@ -35,30 +38,64 @@ def best_cut_side(box: Box, plane: VerticalPlane, field: Graph, at: Sequence[flo
 
     That is the usual one, unless another is clearly better: where the graph falls off behind a
     crest, it is turned away from who looks from there, and so is all that the cut leaves of it.
+    Where what rises before the plane, or the plane, is a sliver even from there, it is looked at
+    from behind: the rise faces who looks from there, where the variable runs to the left, until the
+    camera turns to the plot.
     """
+    cut = _Cut(box, plane, field, at)
     usual = Side(*direction_along(box, plane.direction.tolist(), field), 0)
-    sheet = sheet_of(box, field)
-    parts = [sheet, *_halves(sheet, plane), _near(sheet, box, at)]
-    whole, left, right, near = (cell_normals(part.swapaxes(0, 1)) for part in parts)
+    if cut.quality(usual) >= _ENOUGH:
+        return usual
+    rightwards = 1 if plane.direction[1] else -1
+    found = cut.best_of((0, rightwards), usual, _GAIN)
+    if found != usual and cut.has_sliver(found):
+        return cut.best_of((-rightwards, 2 * rightwards), found)
+    return found
 
-    def quality(side: Side) -> float:
-        view, towards = side.to_viewer, float(plane.normal @ side.to_viewer)
+
+class _Cut:
+    """A cut of a plane along x or y, through a point (x, y), with the graph of a field."""
+
+    def __init__(self, box: Box, plane: VerticalPlane, field: Graph, at: Sequence[float]) -> None:
+        self.box, self.plane, self.field, self.at = box, plane, field, at
+        sheet = sheet_of(box, field)
+        parts = [sheet, *_halves(sheet, plane), _near(sheet, box, at)]
+        normals = [cell_normals(part.swapaxes(0, 1)) for part in parts]
+        self.whole, self.left, self.right, self.near = normals
+
+    def best_of(self, quarter_turns: Sequence[int], otherwise: Side, gain: float = 0.0) -> Side:
+        """The side after one of the quarter turns from which the cut is seen best, if it is seen
+        better than otherwise by a gain."""
+        found = [(self.quality(otherwise) + gain, otherwise)]
+        for turns, phi, theta in product(quarter_turns, _PHIS, _THETAS):
+            side = Side(phi, theta + turns * np.pi / 2, turns)
+            found.append((self.quality(side) - _TURN_COST * abs(turns), side))
+        return max(found, key=lambda each: each[0])[1]
+
+    def quality(self, side: Side) -> float:
+        """How well all is seen from a side that counts."""
+        behind, _ = self._behind_and_before(side)
         shares = [
-            seen_share(box, field, at, side.phi, side.theta),
-            *(_open_share(each, view) for each in (whole, left if towards > 0 else right, near)),
-            min(abs(towards) / _BROAD, 1.0),
+            seen_share(self.box, self.field, self.at, side.phi, side.theta),
+            *(_open_share(each, side.to_viewer) for each in (self.whole, behind, self.near)),
+            min(self._breadth(side) / _BROAD, 1.0),
         ]
         return float(np.dot(_WEIGHTS, shares))
 
-    before = quality(usual)
-    if before >= _ENOUGH:
-        return usual
-    rightwards = 1 if plane.direction[1] else -1
-    found = [(before + _GAIN, usual)]
-    for turns, phi, theta in product((0, rightwards), _PHIS, _THETAS):
-        side = Side(phi, theta + turns * np.pi / 2, turns)
-        found.append((quality(side) - _TURN_COST * abs(turns), side))
-    return max(found, key=lambda each: each[0])[1]
+    def has_sliver(self, side: Side) -> bool:
+        """Whether what lies before the plane, or the plane itself, is hardly open from a side."""
+        _, before = self._behind_and_before(side)
+        is_open = _open_share(before, side.to_viewer) >= _OPEN_BEFORE
+        return not (is_open and self._breadth(side) >= _LEAST_BROAD)
+
+    def _breadth(self, side: Side) -> float:
+        """The cosine of the angle between the plane's normal and the view from a side."""
+        return abs(float(self.plane.normal @ side.to_viewer))
+
+    def _behind_and_before(self, side: Side) -> tuple[np.ndarray, np.ndarray]:
+        """The normals, (n, 3) and (m, 3), of what lies behind the plane and of what lies before."""
+        from_right = self.plane.normal @ side.to_viewer > 0
+        return (self.left, self.right) if from_right else (self.right, self.left)
 
 
 def _halves(sheet: np.ndarray, plane: VerticalPlane) -> tuple[np.ndarray, np.ndarray]:
