@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from math import floor
 from typing import Any
 
 import numpy as np
 
-from calclib.arrays import Array, Region, region_frame
+from calclib.arrays import Array, Mask, Region, region_frame
 
 _MAX_PER_ROW = 128
 _MORE = (0, 1, -1, 2)
@@ -21,6 +22,8 @@ _SAME = 0.1
 """How far vectors differ that look the same, as a share of the longest."""
 _BETWEEN = 0.618
 """Where a field is looked at between, in shares of a repeat: a constant one is the same there."""
+_REMNANT = 0.5
+"""Less than such a share of a row is a remnant."""
 _AT_ZERO, _BESIDE = 0.2, 0.5
 """A vector is almost zero if it is at most this share of those on both sides, so many steps off."""
 
@@ -56,6 +59,18 @@ def off_zeros(vectors: Callable[..., Any], points: Array, step: float) -> Array:
     with np.errstate(invalid="ignore"):
         here = lengths(points)
         return points[~((here > 0) & (here <= least.max(axis=0)))]
+
+
+def without_remnants(points: Array, kept: Mask, known: Mask) -> Mask:
+    """Which points (n,) of a lattice (n, 2) remain of those that are `kept`: of a row or column at
+    the rim of the `known` ones none, if most of it is left out. The rest would look forgotten."""
+    remaining = kept & known
+    for places in points.T:
+        rows = [known & (places == place) for place in np.unique(places[known])]
+        for inwards in (rows, rows[::-1]):
+            for row in takewhile(lambda row: remaining[row].mean() < _REMNANT, inwards):
+                remaining[row] = False
+    return remaining
 
 
 def count_out_of_step(

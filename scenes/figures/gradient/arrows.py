@@ -12,7 +12,12 @@ from calclib import ScalarField
 from calclib.arrays import Region
 from calclib.framing.arrow_samples import sample_lengths
 from calclib.framing.arrows import ArrowScale, arrow_scale
-from calclib.framing.lattices import count_out_of_step, off_zeros, square_lattice
+from calclib.framing.lattices import (
+    count_out_of_step,
+    off_zeros,
+    square_lattice,
+    without_remnants,
+)
 from calclib.framing.windows.edges import limit_curves
 from calclib.framing.windows.poles import free_of_poles
 from calclib.sampling.crossing_arrows import do_arrows_cross, meeting_lines
@@ -37,6 +42,9 @@ _SHORTEST_ARROW = 0.34
 """The shortest arrow that can be read as one, in the same."""
 _BESIDE = 2.1
 """The arrows beside a point without one are up to so many spacings away."""
+_MUCH_LONGER, _ALONG = 2.0, np.linspace(0, 1, 17)
+"""A field that turns back is so many times as long on the way there if it passes a pole, or a steep
+summit; it is looked at in such shares of an arrow."""
 _WIDTH = 6.0
 _HEAD = (6.4, 0.42)
 """An arrow's head: its length in half widths of the shaft, its half width in lengths."""
@@ -51,8 +59,9 @@ _MIN_SAMPLE = 0.1
 class GradientArrows:
     """The gradient of a field, drawn at one scale on a lattice with a point at `point`.
 
-    None stands almost at a zero of the gradient. `scale` is None if no arrow has a length; `region`
-    is that given, extended to hold all arrows, but not beyond poles beside the point.
+    Elsewhere none stands almost at a zero of the gradient, or leads over a pole. `scale` is None if
+    no arrow has a length; `region` is that given, extended to hold all arrows, but not beyond poles
+    beside the point.
     """
 
     def __init__(self, field: ScalarField, region: Region, point: Sequence[float]) -> None:
@@ -67,9 +76,11 @@ class GradientArrows:
             self.scale = self._scale(np.array(point, dtype=float), spacing)
             if self._are_legible(_LEGIBLE * side):
                 break
-        self.region = free_of_poles(field, point, self._region_with_tips(region))
         elsewhere = np.abs(self.tails - point).max(axis=1) > 1e-9 * side
-        self.others = self.tails[self.fitting(self.tails) & elsewhere]
+        stays = ~(elsewhere & self._reach_over_pole(self.tails))
+        self.tails, elsewhere = self.tails[stays], elsewhere[stays]
+        self.region = free_of_poles(field, point, self._region_with_tips(region))
+        self.others = self.tails[self._kept() & elsewhere]
 
     def _scale(self, point: np.ndarray, spacing: float) -> ArrowScale | None:
         """The scale with the longest arrows that do not cross."""
@@ -109,6 +120,23 @@ class GradientArrows:
             inside = ((tips >= low) & (tips <= high)).all(axis=1)
             long_enough = np.linalg.norm(vectors, axis=1) >= shortest
         return inside & long_enough & ~self.meet_limits(tails, growth)
+
+    def _kept(self) -> np.ndarray:
+        """Which arrows (n,) of the lattice are drawn: not those that reach over limits, nor what
+        these leave of a row beside them."""
+        known = np.isfinite(self.vectors(self.tails).sum(axis=1))
+        return without_remnants(self.tails, self.fitting(self.tails), known)
+
+    def _reach_over_pole(self, tails: np.ndarray) -> np.ndarray:
+        """Which arrows (n,) end where the field points back, having passed where it is much longer
+        than at their tails."""
+        vectors = self.vectors(tails)
+        places = tails + _ALONG[:, None, None] * vectors
+        with np.errstate(all="ignore"):
+            passed = self.gradient(*np.moveaxis(places, -1, 0))
+            points_back = np.einsum("ij,ij->i", passed[-1], vectors) < 0
+            longest = np.linalg.norm(passed, axis=-1).max(axis=0)
+            return points_back & ~(longest <= _MUCH_LONGER * self._lengths(tails))
 
     def meet_limits(self, tails: np.ndarray, growth: float = 1.0) -> np.ndarray:
         """Which arrows (n,), `growth` times longer, reach over limits of the graph, or almost."""

@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 
 from calclib import ScalarField
-from calclib.framing.lattices import count_out_of_step, off_zeros, square_lattice
+from calclib.framing.lattices import (
+    count_out_of_step,
+    off_zeros,
+    square_lattice,
+    without_remnants,
+)
 
 SQUARE = ((-3.0, 3.0), (-1.0, 5.0))
 
@@ -65,3 +70,15 @@ def test_no_arrow_almost_at_a_zero(text: str) -> None:
 def test_arrows_stay_where_a_field_is_small_on_one_side(text: str) -> None:
     nodes = square_lattice((1.0, 2.0), ((0.5, 3.0), (0.5, 3.0)), 9)
     assert len(off_zeros(ScalarField.parse(text).gradient(), nodes, 2.5 / 9)) == len(nodes)
+
+
+def test_of_a_row_at_the_rim_little_is_not_left_alone() -> None:
+    points = square_lattice((0.0, 0.0), ((-2.5, 2.5), (-2.5, 2.5)), 5)
+    x, y = points.T
+    lowest, disc = y == y.min(), np.hypot(x, y) < 2.3
+    every = np.ones(len(points), bool)
+    torn = without_remnants(points, ~lowest | (x > 0.5), every)
+    np.testing.assert_array_equal(torn, ~lowest)
+    whole = without_remnants(points, ~lowest | (x > -1.5), every)
+    np.testing.assert_array_equal(whole, ~lowest | (x > -1.5))
+    np.testing.assert_array_equal(without_remnants(points, every, disc), disc)
