@@ -76,7 +76,8 @@ def floor_region(space: Space, point: Sequence[float], step: Sequence[float]) ->
 def texts_of_axes(axes: Iterable[Iterable[Mobject]], camera: EngineCamera) -> list[np.ndarray]:
     """The boxes (n, 3), in the frame, of the numbers and names of axes."""
     texts = [each for axis in axes for each in axis if isinstance(each, Formula)]
-    centers = camera.project_points(np.array([text.get_center() for text in texts]))
+    places = np.array([text.get_center() for text in texts]).reshape(-1, 3)
+    centers = camera.project_points(places)
     return [
         center + box_points(text) - text.get_center()
         for center, text in zip(centers, texts, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from calclib import ScalarField
 from engine.camera import EngineCamera
@@ -86,11 +86,12 @@ def labelled_staircase(
 def _are_written_on(
     staircase: Staircase, sources: Sequence[tuple[str, str, str]], room: LabelRoom
 ) -> bool:
-    """Whether labels stand on plane or surface, seen as they will be."""
+    """Whether labels, or names of axes, stand on plane or surface, seen as they will be."""
     staircase.view(room.camera, room.stage).apply_to(room.camera)
     faint = surroundings(staircase, room).faint
     labels = (label for pair in step_labels(staircase, sources, room) for label, *_ in pair)
-    return any(_stands_near(label, faint) for label in labels)
+    boxes = [*map(box_points, labels), *texts_of_axes(staircase.axes, room.camera)]
+    return any(_is_near(box, faint) for box in boxes)
 
 
 def step_labels(
@@ -152,14 +153,14 @@ def _cost_of_places(
         near = np.vstack([*arrows, *others, around.texts])
         distance = box_distances(label.get_center()[None, :2], half, near)[0]
         cost += _TOUCHING * float(distance < _TOUCH)
-        cost += _COVERING * float(_stands_near(label, around.faint))
+        cost += _COVERING * float(_is_near(box_points(label), around.faint))
     return cost
 
 
-def _stands_near(label: VMobject, points: np.ndarray) -> bool:
-    """Whether a label covers one of some points (n, 3), or is close to it."""
-    half = np.array([label.width, label.height]) / 2
-    return bool(boxes_near(label.get_center()[None, :2], half, points)[0])
+def _is_near(box: np.ndarray, points: np.ndarray) -> bool:
+    """Whether a text, whose box these points (m, 3) fill, almost covers one of some (n, 3)."""
+    low, high = box[:, :2].min(axis=0), box[:, :2].max(axis=0)
+    return bool(boxes_near((low + high)[None] / 2, (high - low) / 2, points)[0])
 
 
 def _placed(
@@ -188,7 +189,7 @@ def surroundings(staircase: Staircase, room: LabelRoom) -> Surroundings:
     ]
     start = place(staircase.space.place_of([staircase.start]))
     rim, border = (place(each.points) for each in (staircase.rim, staircase.border))
-    names = texts_of_axes(axes, camera) if axes else []
+    names = texts_of_axes(axes, camera)
     sheets = staircase.sheet.grid, staircase.surface.grid
     return Surroundings(
         room.area,

@@ -199,18 +199,26 @@ def test_the_gap_s_name_is_not_read_with_what_is_beside_it(dry_run, function, at
             assert (apart - half > [0.25, 0.0]).any()
 
 
-@pytest.mark.parametrize(("step", "is_written_on"), [("0.1,0.1", False), ("0.001,-0.1", True)])
-def test_the_plane_is_bright_unless_a_label_stands_on_it(
-    dry_run, step: str, is_written_on: bool
+@pytest.mark.parametrize(
+    ("text", "at", "step", "is_written_on"),
+    [
+        ("x^2+y^2", "1,2", "0.1,0.1", False),
+        ("x^2+y^2", "1,2", "0.001,-0.1", True),
+        ("sqrt(1+x^2+y^2)", "0,0", "0.1,0.1", True),
+    ],
+)
+def test_plane_and_surface_are_bright_unless_a_text_stands_on_them(
+    dry_run, text: str, at: str, step: str, is_written_on: bool
 ) -> None:
-    lesson: Any = dry_run(
-        "total_differential", last="steps", function="x^2+y^2", at="1,2", step=step
-    )
-    sheet = lesson.camera.project_points(lesson.staircase.sheet.points)[:, :2]
-    halves = [np.array([each[0].width, each[0].height]) / 2 for each in lesson.labels]
+    lesson: Any = dry_run("total_differential", last="steps", function=text, at=at, step=step)
+    staircase, place = lesson.staircase, lesson.camera.project_points
+    sheets = [place(each.points)[:, :2] for each in (staircase.sheet, staircase.surface)]
+    texts = [(each[0], each[0].get_center()[None]) for each in lesson.labels]
+    texts += [(axis[-1], place(axis[-1].get_center()[None])) for axis in staircase.axes]
+    halves = (np.array([text.width, text.height]) / 2 for text, _ in texts)
     apart = [
-        box_distances(each[0].get_center()[None, :2], half, sheet)[0]
-        for each, half in zip(lesson.labels, halves, strict=True)
+        box_distances(center[:, :2], half, np.vstack(sheets))[0]
+        for (_, center), half in zip(texts, halves, strict=True)
     ]
     assert (min(apart) < 0.05) == is_written_on
-    assert (lesson.staircase.sheet.opacity < 0.3) == is_written_on
+    assert (staircase.sheet.opacity < 0.3) == is_written_on
