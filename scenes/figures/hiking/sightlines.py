@@ -47,6 +47,10 @@ round hills up to the second share is; and the weight of what is beyond that, as
 _USUALLY_AWAY, _AWAY_WEIGHT = 0.2, 3.0
 """Of hills up to that share of the ground is turned away from the viewer; and the weight of what is
 beyond that: it is hidden, or hangs below the rest like a scrap."""
+_ALIKE, _LITTLE_MORE, _OTHER_SIDE_WEIGHT = 0.8, 0.05, 4.0
+"""Ground whose normal is so near to that of a start, by the cosine of the angle, is of the side on
+which a hiker is; what falls off to the other side may look as little more open; and the weight of
+what is beyond that."""
 _LEVEL = 1e-3
 """Ground whose normal is so near to upright is level."""
 _NEAR = 1e-4
@@ -73,9 +77,7 @@ def best_direction(
         seen = visible_share(field, box, points, to_viewer)
         costs = _STEEPNESS_COSTS[phi] + _COSTS[theta, turns]
         size = _SIZE_WEIGHT * _share_filled(land, box, phi, theta, turns)
-        away, edge_on = _shares_away(normals_of_land, to_viewer)
-        costs += _EDGE_ON_WEIGHT * max(edge_on - _USUAL_SHARE, 0.0)
-        costs += _AWAY_WEIGHT * max(away - _USUALLY_AWAY, 0.0)
+        costs += _cost_of_ground(normals_of_land, [normal for _, normal in starts], to_viewer)
         seen += _AROUND_WEIGHT * visible_share(field, box, around, to_viewer)
         seen += _RISE_WEIGHT * min((_rise(each, to_viewer) for each in climbs), default=1.0)
         seen += _FACING_WEIGHT * float(np.clip(facing / _FACING, 0, 1))
@@ -121,6 +123,32 @@ def _normals_of_land(field: Callable[..., Any], box: Box) -> np.ndarray:
     across, along = places[1:, 1:] - places[1:, :-1], places[1:, 1:] - places[:-1, 1:]
     normals = np.cross(across, along).reshape(-1, 3)
     return normals[np.isfinite(normals).all(axis=1)]
+
+
+def _cost_of_ground(
+    normals: np.ndarray, starts: Sequence[np.ndarray], to_viewer: np.ndarray
+) -> float:
+    """How much worse a view is since ground with these upward normals (n, 3), as long as areas, is
+    seen edge-on or turned away, or looks less open where it is tilted as at starts, which have unit
+    normals (3,), than on the other side of a crest."""
+    away, edge_on = _shares_away(normals, to_viewer)
+    more = max((_more_open(normals, each, to_viewer) for each in starts), default=0.0)
+    return (
+        _EDGE_ON_WEIGHT * max(edge_on - _USUAL_SHARE, 0.0)
+        + _AWAY_WEIGHT * max(away - _USUALLY_AWAY, 0.0)
+        + _OTHER_SIDE_WEIGHT * max(more - _LITTLE_MORE, 0.0)
+    )
+
+
+def _more_open(normals: np.ndarray, start: np.ndarray, to_viewer: np.ndarray) -> float:
+    """How much more open ground that falls off the other way looks than such as is tilted as at a
+    start with a unit normal (3,): the difference of two shares of areas, as they are seen."""
+    areas = np.linalg.norm(normals, axis=1)
+    seen = np.maximum(normals @ to_viewer, 0.0)
+    own, other = normals @ start > _ALIKE * areas, normals[:, :2] @ start[:2] < 0
+    if np.hypot(*start[:2]) < _LEVEL or not (areas[own].any() and areas[other].any()):
+        return 0.0
+    return float(seen[other].sum() / areas[other].sum() - seen[own].sum() / areas[own].sum())
 
 
 def _shares_away(normals: np.ndarray, to_viewer: np.ndarray) -> tuple[float, float]:

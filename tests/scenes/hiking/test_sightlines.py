@@ -47,6 +47,37 @@ def test_the_land_is_not_turned_away(dry_run: Any, text: str, at: str) -> None:
     assert areas[towards < 0].sum() < 0.3 * areas.sum()
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("4-abs(x+2*y)-x^2/9", "2.4,0.5"),
+        ("5-x^2/4-abs(y-1)", "2,3"),
+        ("8-(x-2*y)^2/2-y^2/9", "1,2"),
+        ("ln(20-x^2-2*y^2+x*y)", "3,2"),
+    ],
+)
+def test_the_hiker_is_on_the_side_of_the_land_that_faces_the_viewer(
+    dry_run: Any, text: str, at: str
+) -> None:
+    """More of the ground near him is seen, by area, than of that beyond the crest."""
+    lesson = dry_run("hiking_ascent", last="terrain", function=text, at=at)
+    start, end = lesson.hike.points[0], lesson.hike.points[-1]
+    beyond = end + 0.5 * (end - start)
+    own, other = (_cosine(lesson.landscape, point) for point in (start, beyond))
+    assert own > 0.7
+    assert own > other
+
+
+def _cosine(landscape: Landscape, point: np.ndarray) -> float:
+    """The cosine of the angle between the upward normal at a point (2,) and the view."""
+    near = point + 1e-4 * np.array([[0, 0], [1, 0], [0, 1]])
+    places = landscape.space.place_of(np.column_stack([near, landscape.field(*near.T)]))
+    normal = np.cross(places[1] - places[0], places[2] - places[0])
+    phi, theta = landscape.direction
+    viewer = [np.sin(phi) * np.cos(theta), np.sin(phi) * np.sin(theta), np.cos(phi)]
+    return float(normal @ viewer / np.linalg.norm(normal))
+
+
 def _ground(landscape: Landscape) -> tuple[np.ndarray, np.ndarray]:
     """Small parts of a land: their areas (n,), and cosines (n,) of the angles between their upward
     normals and the view."""
