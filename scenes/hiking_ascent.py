@@ -81,7 +81,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
 
     def terrain(self) -> None:
         """The map on one side, the surface on the other, and the hiker in both."""
-        stated = endings.height_at(self, self.parameters.at, self.start)
+        stated = endings.name_and_height(self, self.parameters.at, self.start)
         left, height = formula_and_height(self.strip, self.parameters.field, stated)
         self.begin_notes(left)
         self.figure += [*self.show_terrain(self.landscape, self.markers), *self.markers]
@@ -186,7 +186,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         if not self.hike.length:
             self.use_sentence("profile_stays")
             self.begin_notes(left)
-            self.notes.write(" ".join(endings.height_at(self, self.parameters.at, self.start)))
+            self.notes.write(endings.height_at(self, self.parameters.at, self.start))
             return
         plot = self.hiker.profile_plot(left)
         self.begin_notes(right)
@@ -196,7 +196,7 @@ class HikingAscent(Lesson[FieldOverPlane]):
         self.walk_to(NEAR_END, self.hiker)
         self.complete(dot, self.hiker.walk_on())
         self.notes.phrase("start")
-        self.notes.write(" ".join(endings.height_at(self, self.parameters.at, self.start)))
+        self.notes.write(endings.height_at(self, self.parameters.at, self.start))
 
     def summit(self) -> None:
         """Where the walk ends, and why."""

@@ -70,7 +70,12 @@ def _is_lower(field: DifferentiableFunction, hike: Hike) -> bool:
     return hike.length > 0 and hike.outcome == "summit" and rises_higher(field, hike)
 
 
-def height_at(lesson: Lesson[Any], point: Sequence[float], height: Number) -> tuple[str, str]:
+def height_at(lesson: Lesson[Any], point: Sequence[float], height: Number) -> str:
+    """f(x, y) = the height; recorded."""
+    return " ".join(name_and_height(lesson, point, height))
+
+
+def name_and_height(lesson: Lesson[Any], point: Sequence[float], height: Number) -> tuple[str, str]:
     """f(x, y), and = the height; recorded."""
     return notation.called_at(point), lesson.typeset_equal(height, point=point)
 
