@@ -26,6 +26,8 @@ _OPACITY = 0.3
 """How much its ground covers."""
 _TO_NUMBERS = 0.45
 """From its edges to their numbers, in scene units."""
+_CLEARANCE = 0.1
+"""Beside a number, in scene units."""
 _COUNTS = range(2, 6)
 """About how many numbers an edge has: the first with which it has two."""
 
@@ -52,9 +54,9 @@ class InputCard(Group):
         super().__init__(self._ground(), faint_grid(self._lines()), *self.axes)
 
     def rim(self) -> np.ndarray:
-        """Places (n, 3) of its corners and of the numbers."""
-        numbers = [each.get_center() for axis in self.axes for each in axis.numbers]
-        return np.vstack([self.corners.reshape(4, 3), *numbers])
+        """Places (n, 3) of its corners and about the edges of the numbers: one that does not fit
+        into the frame would be left out."""
+        return np.vstack([self.corners.reshape(4, 3), *map(_around_numbers, self.axes)])
 
     def _ground(self) -> SurfaceMesh:
         """Its ground, coloured by the second input, as the sheet is."""
@@ -90,6 +92,17 @@ class InputCard(Group):
             in_world(each.move_to(place + _TO_NUMBERS * outward))
         line = Curve3D(edge, stroke_width=theme.AXIS_WIDTH, color=theme.MUTED)
         return Axis(line, labels[:-1], label, outward)
+
+
+def _around_numbers(axis: Axis) -> np.ndarray:
+    """Places (n, 3) at both sides of each number of an axis, and beyond it."""
+    start, end = np.array(axis.line.points)[[0, -1]]
+    forward = (end - start) / np.linalg.norm(end - start)
+    sides = np.stack([-forward, forward, axis.outward])
+    reaches = [(each.width / 2 + _CLEARANCE) * sides for each in axis.numbers]
+    return np.vstack(
+        [each.get_center() + reach for each, reach in zip(axis.numbers, reaches, strict=True)]
+    )
 
 
 def _few_numbers(interval: Interval) -> list[tuple[float, str]]:

@@ -12,6 +12,7 @@ from scipy.ndimage import binary_erosion
 
 from calclib.arrays import Interval
 from calclib.sampling.polylines import runs_in_box
+from engine.mobjects.points import Points
 from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
@@ -90,6 +91,28 @@ class MovingMark:
         """Moves the mobject to a share of its way."""
         own_share = float(np.clip((share - lag * self.delay) / (1 - lag), 0, 1))
         self.mobject.move_to(self.start + (self.end - self.start) * _eased(own_share, lag))
+
+
+@dataclass(frozen=True)
+class RisingMark(MovingMark):
+    """A dot in space that is drawn farther and farther before its place, or behind it, on its way:
+    `biases` from the start to the end of it, in scene units."""
+
+    biases: Interval = (0.0, 0.0)
+
+    @classmethod
+    def of(cls, mark: MovingMark, rise: float) -> RisingMark:
+        """The mark, whose dot rises by so much."""
+        dot = mark.mobject
+        assert isinstance(dot, Points)
+        biases = dot.depth_bias, dot.depth_bias + rise
+        return cls(dot, mark.start, mark.end, mark.delay, biases)
+
+    def move(self, share: float, lag: float) -> None:
+        super().move(share, lag)
+        assert isinstance(self.mobject, Points)
+        first, last = self.biases
+        self.mobject.depth_bias = first + share * (last - first)
 
 
 class MoveMarks(Animation):

@@ -14,7 +14,7 @@ from engine.mobjects.surface import SurfaceMesh
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.box import turned
-from scenes._kit.space.viewpoint import Viewpoint, towards_viewer
+from scenes._kit.space.viewpoint import Viewpoint, depths, towards_viewer
 from scenes._kit.space.visibility import (
     area_seen,
     broad_share,
@@ -23,14 +23,17 @@ from scenes._kit.space.visibility import (
     hidden_by_sheet,
 )
 from scenes.figures.mapping.input_card import LINES, InputCard
+from scenes.figures.mapping.moving_lines import MovingMark, RisingMark
 from scenes.figures.mapping.stages import all_between
-from scenes.figures.mapping.stages_in_space import SpaceStage
+from scenes.figures.mapping.stages_in_space import DEPTH_BIAS, SpaceStage
+from scenes.figures.mapping.views_in_space import hidden_parts
 
 _MESH = 97
 _BEYOND = 1e4
 """How far a sheet continues, clipped, near a pole, in heights of the box."""
-_BEYOND_NUMBERS = 1.45
-"""From the box to the sheet where it starts, in scene units: numbers and a name are between."""
+_BEYOND_NUMBERS = 1.8
+"""From the box to the sheet where it starts, in scene units: numbers and a name are between, which
+stand apart from those of the sheet."""
 _BREADTH = 0.55
 """Of the sheet where it starts, as a share of the longest side of the box."""
 _JUMP = 0.02
@@ -39,10 +42,13 @@ _NO_AREA = 1e-3
 """A sheet with an area of less than this, in squares of its size, is a curve."""
 _BROAD_SHARE, _BROAD_WEIGHT = 0.75, 4.0
 """What it is worth that so much of the sheet is not seen edge-on; less is worth less. A point in
-space that is seen is worth 2."""
+space that is seen is worth 3."""
 _FACING, _FACING_WEIGHT, _AREA_WEIGHT = 0.4, 1.5, 0.4
 """What it is worth that the sheet faces the viewer so much around the given point, less is worth
 less; and what each square scene unit of the frame is that it covers."""
+_CUT = 0.3
+"""What it costs that all of the rim of a dot is hidden, but not its middle, as a share of what it
+costs that this is: it is drawn whole, but on what hides it."""
 _EVERY = 2
 """So many nodes of the mesh make one by which viewpoints are compared."""
 _AROUND_POINT = 6
@@ -83,12 +89,13 @@ class PlaneToSpace(SpaceStage):
         """Of a viewpoint: from the best ones the sheet is large, it is not seen edge-on, least of
         all at the given point, and hides the fewest of the marked points, those in space above
         all, and these are apart."""
-        marks = np.array(self.view.marks)
-        places = [self.images_of_marks(), self.input_place(marks)]
-        weights = np.repeat([2.0, 1.0], len(marks))
+        inputs = self.input_place(np.array(self.view.marks))
+        weights = np.repeat([3.0, 1.0], len(inputs))
         weights[0] += 1  # the given point
         sheet = self.in_box[::_EVERY, ::_EVERY]
-        hidden = hidden_by_sheet(self.camera, view, sheet, np.vstack(places))
+        below = hidden_by_sheet(self.camera, view, sheet, inputs)
+        middles, rims = self._hidden(view, sheet)
+        hidden = np.concatenate([np.maximum(middles, _CUT * rims), below])
         viewer = towards_viewer(view.phi, view.theta)
         openness = (
             _BROAD_WEIGHT * min(broad_share(sheet, viewer) / _BROAD_SHARE, 1.0)
@@ -96,6 +103,25 @@ class PlaneToSpace(SpaceStage):
             + _AREA_WEIGHT * area_seen(self.camera, view, sheet)
         )
         return float(openness - weights @ hidden) + super().merit(view)
+
+    def _hidden(self, view: Viewpoint, sheet: np.ndarray) -> tuple[NDArray[np.bool_], np.ndarray]:
+        """Which images of the marked points a sheet through points (n, m, 3) hides from a viewpoint
+        (k,), and the share of the rim of each dot that it hides (k,)."""
+        places = self.images_of_marks()
+        return hidden_parts(self.camera, view, sheet, places, DEPTH_BIAS)
+
+    def moving_marks(self) -> list[MovingMark]:
+        """The marked points. In space those that the sheet does not hide come before all of it,
+        lest its edge cuts them, the given one foremost; of the others a ring is seen, and they go
+        behind it."""
+        view, places = self.viewpoint, self.images_of_marks()
+        hidden, _ = self._hidden(view, self.in_box)
+        own = depths(view, places)
+        nearest = np.nanmax(depths(view, self.in_box.reshape(-1, 3)), initial=own.max())
+        before = (nearest - own.min()) * np.arange(len(own), 0, -1)
+        rises = np.where(hidden, -2 * DEPTH_BIAS, before)
+        rows = zip(super().moving_marks(), rises.tolist(), strict=True)
+        return [RisingMark.of(mark, rise) for mark, rise in rows]
 
     @property
     def _around_point(self) -> np.ndarray:

@@ -36,7 +36,8 @@ from scenes.figures.mapping.views_in_space import (
     worth_of_curve,
 )
 
-_DEPTH_BIAS = 0.3
+DEPTH_BIAS = 0.3
+"""How far before its place a dot is drawn, in scene units: not half of it within a sheet."""
 _DASH = (0.14, 0.1)
 """Dashes and gaps of a drop line, in scene units."""
 _AT_END = squish_rate_func(smooth, 0.7, 1.0)
@@ -157,7 +158,7 @@ class SpaceStage(Stage):
 
     def dot(self, k: int, mark: tuple[float, ...], size: float = 1.2) -> Mobject:
         place = self.input_place(np.array([mark]))
-        bias = _DEPTH_BIAS - 0.01 * k  # the first is the given one: it lies over the others
+        bias = DEPTH_BIAS - 0.01 * k  # the first is the given one: it lies over the others
         style = {"color": theme.MARKS[k], "depth_bias": bias, "rim": theme.BACKGROUND}
         moves = size > 1  # the ring of an input behind a sheet would seem to be a point of it
         return Points(place, width=size * theme.DOT_WIDTH, ring=moves, **style)

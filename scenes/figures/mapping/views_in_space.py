@@ -10,11 +10,13 @@ from collections.abc import Callable
 from itertools import combinations, product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.camera import EngineCamera
 from scenes._kit import theme
 from scenes._kit.layout.slots import Slot
 from scenes._kit.space.viewpoint import Viewpoint, fit_view, seen_from, towards_viewer
+from scenes._kit.space.visibility import hidden_by_sheet
 
 Merit = Callable[[Viewpoint], float]
 
@@ -26,6 +28,8 @@ _CLEAR = 4.5 * theme.DOT_RADIUS
 """Dots whose middles are so far apart, in scene units, are seen apart on a phone, too."""
 _HIDDEN_WEIGHT, _OF_GIVEN = 2.0, 1.5
 """What it costs that one dot lies on another, and how many times as much if it is the first."""
+_ON_RIM = 6
+"""Places on the rim of a dot that are looked at."""
 
 _BROAD, _BREADTH_WEIGHT = 0.3, 8.0
 """A curve that is so broad for its length is seen well; what its breadth is worth."""
@@ -73,6 +77,22 @@ def cost_of_touching(camera: EngineCamera, view: Viewpoint, places: np.ndarray) 
         near = max(0.0, 1.0 - float(np.linalg.norm(first - second)) / _CLEAR)
         cost += _HIDDEN_WEIGHT * near * (_OF_GIVEN if k == 0 else 1.0)
     return cost
+
+
+def hidden_parts(
+    camera: EngineCamera, view: Viewpoint, sheet: np.ndarray, places: np.ndarray, bias: float
+) -> tuple[NDArray[np.bool_], np.ndarray]:
+    """Which dots at places (k, 3), so far before them, have a middle that a sheet through points
+    (n, m, 3) hides from a viewpoint: (k,); and of each the share of its rim that is hidden: (k,).
+    """
+    viewer = towards_viewer(view.phi, view.theta)
+    right = np.array([-np.sin(view.theta), np.cos(view.theta), 0.0])
+    turns = np.arange(_ON_RIM) * 2 * np.pi / _ON_RIM
+    rim = np.outer(np.cos(turns), right) + np.outer(np.sin(turns), np.cross(viewer, right))
+    spots = np.vstack([np.zeros((1, 3)), rim * theme.DOT_RADIUS / view.zoom]) + bias * viewer
+    found = hidden_by_sheet(camera, view, sheet, (places[:, None] + spots).reshape(-1, 3))
+    middles, rims = np.split(found.reshape(len(places), -1), [1], axis=1)
+    return middles[:, 0], rims.mean(axis=1)
 
 
 def worth_of_curve(camera: EngineCamera, view: Viewpoint, curve: np.ndarray, given: int) -> float:
