@@ -47,10 +47,11 @@ round hills up to the second share is; and the weight of what is beyond that, as
 _USUALLY_AWAY, _AWAY_WEIGHT = 0.2, 3.0
 """Of hills up to that share of the ground is turned away from the viewer; and the weight of what is
 beyond that: it is hidden, or hangs below the rest like a scrap."""
-_ALIKE, _LITTLE_MORE, _OTHER_SIDE_WEIGHT = 0.8, 0.05, 4.0
-"""Ground whose normal is so near to that of a start, by the cosine of the angle, is of the side on
-which a hiker is; what falls off to the other side may look as little more open; and the weight of
-what is beyond that."""
+_ALIKE, _SIDE = 0.95, 0.25
+"""Ground whose normal is so near to that of a start, by the cosine of the angle, is of a flat side
+with it, if it is so large a share of the land: a round hill has none, and is seen as on the map."""
+_LITTLE_MORE, _OTHER_SIDE_WEIGHT = 0.05, 4.0
+"""What falls off the other way may look as little more open; and the weight of what is beyond."""
 _LEVEL = 1e-3
 """Ground whose normal is so near to upright is level."""
 _NEAR = 1e-4
@@ -129,8 +130,8 @@ def _cost_of_ground(
     normals: np.ndarray, starts: Sequence[np.ndarray], to_viewer: np.ndarray
 ) -> float:
     """How much worse a view is since ground with these upward normals (n, 3), as long as areas, is
-    seen edge-on or turned away, or looks less open where it is tilted as at starts, which have unit
-    normals (3,), than on the other side of a crest."""
+    seen edge-on or turned away, or looks less open on the flat side of a start, where the unit
+    normal is (3,), than on the other side of a crest."""
     away, edge_on = _shares_away(normals, to_viewer)
     more = max((_more_open(normals, each, to_viewer) for each in starts), default=0.0)
     return (
@@ -141,12 +142,13 @@ def _cost_of_ground(
 
 
 def _more_open(normals: np.ndarray, start: np.ndarray, to_viewer: np.ndarray) -> float:
-    """How much more open ground that falls off the other way looks than such as is tilted as at a
-    start with a unit normal (3,): the difference of two shares of areas, as they are seen."""
+    """How much more open ground that falls off the other way looks than the flat side of a start
+    with a unit normal (3,), if it is on one: the difference of two shares of areas, as seen."""
     areas = np.linalg.norm(normals, axis=1)
     seen = np.maximum(normals @ to_viewer, 0.0)
     own, other = normals @ start > _ALIKE * areas, normals[:, :2] @ start[:2] < 0
-    if np.hypot(*start[:2]) < _LEVEL or not (areas[own].any() and areas[other].any()):
+    is_on_side = np.hypot(*start[:2]) > _LEVEL and areas[own].sum() > _SIDE * areas.sum()
+    if not is_on_side or not areas[other].any():
         return 0.0
     return float(seen[other].sum() / areas[other].sum() - seen[own].sum() / areas[own].sum())
 
