@@ -19,7 +19,7 @@ from scenes._kit.layout.segment_labels import (
 )
 from scenes._kit.text.formula import Formula
 from scenes.figures.differential.label_room import LABEL_SIZES, LabelRoom
-from scenes.figures.differential.staircase import Staircase
+from scenes.figures.differential.staircase import ARROW_WIDTH, Staircase
 from scenes.figures.differential.step_labels import surroundings
 
 _CLEAR, _LONGEST_LEADER = 0.06, 1.2
@@ -36,7 +36,7 @@ def gap_mark(
     """The segment from the plane to the surface, and a formula beside it, as large as may be, clear
     of these, of arrows and of other labels; none where there is no such place near the gap."""
     ends = staircase.space.place_of([staircase.end, staircase.top])
-    line = Curve3D(ends, stroke_width=theme.CURVE_WIDTH, color=theme.FOREGROUND)
+    line = Curve3D(ends, stroke_width=ARROW_WIDTH, color=theme.FOREGROUND)
     place = room.camera.project_points
     arrows = [line_points(place(each.points)) for each in staircase.arrows]
     boxes = [box_points(part) for label in labels for part in label]

@@ -10,7 +10,7 @@ from engine.mobjects.place import in_world
 from scenes._kit import theme
 from scenes._kit.text.formula import Formula
 
-_BEYOND, _TO_NAME, _ASIDE = 0.5, 0.35, (0.12, 0.27)
+_BEYOND, _TO_NAME, _ASIDE = 0.5, 0.35, (0.32, 0.2)
 """How far an axis reaches beyond what it leads along, and from there to its name: straight on, or
 on and aside."""
 _CLEAR = 0.1

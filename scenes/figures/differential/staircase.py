@@ -29,7 +29,7 @@ from scenes.figures.differential.close_up import patch_of_step, region_of_step
 from scenes.figures.differential.local_axes import is_seen_across, is_seen_beside, local_axis
 from scenes.figures.differential.sides import best_sides
 
-_SIZE = np.array([5.0, 5.0, 4.4])
+_SIZE = np.array([5.0, 5.0, 5.3])
 """The box in scene units: tall, so that rises are visible."""
 PLACE, _PLACE_ACROSS = (0.0, 0.84), (0.0, 0.94)
 """Where the box begins and ends, in shares of a slot's width; and of one as wide as the frame.
@@ -38,7 +38,7 @@ _ROOM = (0.2, 0.25)
 """Room at the sides of the figure, and above and below, for names of axes and labels, in scene
 units."""
 _MESH = 33
-_ARROW_WIDTH = 1.4 * theme.CURVE_WIDTH
+ARROW_WIDTH = 1.4 * theme.CURVE_WIDTH
 _PLANE_OPACITY, _QUIET_OPACITY, _GRAPH_OPACITY = (0.45, 0.24), (0.5, 0.2), 0.7
 """Alone, and under a label, which has a contrast of 4.5:1 there; and that of both together."""
 _ON_BORDER = 0.04
@@ -82,7 +82,7 @@ class Staircase:
         self.space = Space(region, self.heights, size=size, quarter_turns=self.side.turns)
         self.top = np.array([*self.end[:2], field.at(self.end[:2])])
         colors = [color(name) for name in field.variables]
-        arrow, ways = partial(self.space.arrow, width=_ARROW_WIDTH), list(pairwise(self.places))
+        arrow, ways = partial(self.space.arrow, width=ARROW_WIDTH), list(pairwise(self.places))
         self.runs = [arrow(*ends, color) for ends, color in zip(ways[::2], colors, strict=True)]
         self.rises = [arrow(*ends, theme.OUTPUT) for ends in ways[1::2]]
 
