@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from manim import FadeIn, FadeOut, Group, Mobject, Write
 
-from calclib import ScalarField, readings
-from calclib.expression import parse_domain, parse_point
+from calclib import readings
 from calclib.framing.hike import hike
 from engine.mobjects.place import in_frame
 from scenes._kit import theme
@@ -28,6 +26,7 @@ from scenes.figures.hiking.closer import CloserLook, move_to
 from scenes.figures.hiking.compass import STOPS, Compass
 from scenes.figures.hiking.hiker import ARRIVED, FIRST_PART, NEAR_END, PATH_COLORS, Hiker
 from scenes.figures.hiking.landscape import Landscape, map_aspect
+from scenes.figures.hiking.second_terrains import terrain_beside
 from scenes.figures.hiking.strip import formula_and_height, strip_and_views
 
 
@@ -40,12 +39,6 @@ class HikingAscent(Lesson[FieldOverPlane]):
         "domain": "-3:3,-3:3",
     }
     beats = ("terrain", "directions", "walk", "profile", "summit", "second_terrain")
-    second: ClassVar = {
-        "function": "3*(1-x)^2*e^(-x^2-(y+1)^2) - 10*(x/5-x^3-y^5)*e^(-x^2-y^2)"
-        " - e^(-(x+1)^2-y^2)/3",
-        "domain": "-3:3,-3:3",
-        "starts": ("2,1.5", "2,1.1"),
-    }
 
     def prepare(self) -> None:
         given, (self.strip, self.views) = self.parameters, strip_and_views()
@@ -218,9 +211,8 @@ class HikingAscent(Lesson[FieldOverPlane]):
     @names_of_another()
     def second_terrain(self) -> None:
         """A terrain with several summits: two hikers start side by side and separate."""
-        field = ScalarField.parse(self.second["function"])
-        region = parse_domain(self.second["domain"])
-        hikes = [hike(field, parse_point(start), region) for start in self.second["starts"]]
+        terrain = terrain_beside(self.parameters.field)
+        field, hikes = terrain.field, terrain.hikes()
         points = [each.points for each in hikes]
         landscape = Landscape(field, hikes[0].region, self.camera, self.views, points)
         # where both are not legible at once the heights take the formula's place
