@@ -41,6 +41,9 @@ _SHORT_PART = 1 / 8
 ENOUGH_OF_CURVE = _BREADTH_WEIGHT * _BROAD + _LONG_WEIGHT * _LONG - 0.5
 """What a viewpoint is worth from which little more of a curve can be seen."""
 
+_OPEN, _BENT = 0.3, 0.1
+"""A line that is seen so broad, as a share of its own breadth, is seen well; one that is not so
+broad for its length is about straight."""
 _WIDE, _APART = 0.5, 4.5 * theme.DOT_RADIUS
 """Lines through one point are seen apart where they are this far from each other, as a share of the
 way to the point, for at less than 30 degrees they are taken for one; or so many scene units."""
@@ -49,9 +52,9 @@ _SAME = 1e-6
 _APART_WEIGHT, _OF_WORST = 6.0, 0.5
 """What it is worth that lines through one point are seen apart, and the share of it that goes by
 those two that are the least, ..."""
-_LENGTHS_WEIGHT, _DROP_WEIGHT, _OTHERS_WEIGHT = 3.0, 1.0, 1.0
-"""... that none is seen along itself, that they are seen apart from the line down from the point,
-and that other marked points do not seem to lie on them."""
+_LENGTHS_WEIGHT, _OPEN_WEIGHT, _DROP_WEIGHT, _OTHERS_WEIGHT = 3.0, 2.0, 1.0, 1.0
+"""... that none is seen along itself, or from within its plane, that they are seen apart from the
+line down from the point, and that other marked points do not seem to lie on them."""
 
 
 def best_view(
@@ -100,8 +103,7 @@ def worth_of_curve(camera: EngineCamera, view: Viewpoint, curve: np.ndarray, giv
     `given` above all: from within its plane or along itself it is little."""
     known = curve[np.isfinite(curve).all(axis=1)]
     seen = seen_from(camera, view, known)[:, :2]
-    long, broad = np.linalg.svd(seen - seen.mean(axis=0), compute_uv=False)
-    breadth = min(float(broad / long), _BROAD) if long else 0.0
+    breadth = min(_breadth(seen), _BROAD)
     return _BREADTH_WEIGHT * breadth + _LONG_WEIGHT * _seen_length(view, curve, given)
 
 
@@ -126,7 +128,7 @@ def worth_of_lines(
 ) -> float:
     """What it is worth how well lines (k, n, 3) through the first of marked points (m, 3) are seen:
     apart from each other, from the line down from it to the floor and from the other marked points,
-    and none along itself."""
+    and none along itself or from within its plane."""
     known = [line[np.isfinite(line).all(axis=1)] for line in lines]
     known = [line for line in known if len(line)]
     if len(known) < 2:
@@ -138,6 +140,7 @@ def worth_of_lines(
     worths = [
         _APART_WEIGHT * (_OF_WORST * min(apart) + (1 - _OF_WORST) * np.mean(apart)),
         _LENGTHS_WEIGHT * min(_length_seen(view, line) for line in known),
+        _OPEN_WEIGHT * min(map(_openness, known, seen)),
         _DROP_WEIGHT * np.mean([_share_apart(drop[:, :2], line, point) for line in seen]),
         -_OTHERS_WEIGHT * sum(_on_lines(spot, seen) for spot in others),
     ]
@@ -163,6 +166,21 @@ def _length_seen(view: Viewpoint, line: np.ndarray) -> float:
     length = np.linalg.norm(steps, axis=1).sum()
     across = np.linalg.norm(np.cross(steps, towards_viewer(view.phi, view.theta)), axis=1).sum()
     return min(across / length, _LONG) if length > _SAME else _LONG
+
+
+def _openness(line: np.ndarray, seen: np.ndarray) -> float:
+    """How well is seen that a line through points (n, 3) is bent, by where they are seen (n, 2),
+    from 0, from within its plane, to 1; 1 if it is straight."""
+    own, shown = _breadth(line), _breadth(seen)
+    return min(shown / (_OPEN * own), 1.0) if own > _BENT else 1.0
+
+
+def _breadth(points: np.ndarray) -> float:
+    """How broad points (n, d) lie for their length, from 0 to 1."""
+    if len(points) < 2:
+        return 0.0
+    long, broad, *_ = np.linalg.svd(points - points.mean(axis=0), compute_uv=False)
+    return float(broad / max(long, _SAME))
 
 
 def _on_lines(spot: np.ndarray, lines: list[np.ndarray]) -> float:

@@ -6,7 +6,9 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from manim import tempconfig
 
+from pipeline.rendering.quality import QUALITIES
 from scenes._kit.space.viewpoint import Viewpoint, seen_from
 from scenes.figures.mapping.views_in_space import worth_of_lines
 from tests.scenes.mapping.stages import shown
@@ -59,3 +61,16 @@ def test_edges_are_quieter_than_the_lines_through_the_given_point(dry_run) -> No
     *_, edges, lines = shown(dry_run, SPHERE, at="1.5,0.8,2.4").moving
     assert edges.stroke_widths.max() < 0.5 * lines.stroke_widths.min()
     assert edges.rgba()[:, 3].max() < 0.75 * lines.rgba()[:, 3].min()
+
+
+@pytest.mark.parametrize("at", ["1.5,0.8,2.4", "1,pi/2,0", "1.2,1.3,4"])
+def test_no_line_through_the_given_point_is_seen_from_within_its_plane(dry_run, at: str) -> None:
+    """The circle of a sphere is no line, in an upright frame neither."""
+    width, height = QUALITIES["low"].shaped("9:16").frame
+    with tempconfig({"frame_width": width, "frame_height": height}):
+        figure = shown(dry_run, SPHERE, at=at, domain="0:2,0:pi,0:2pi")
+    _, *circles = figure.moving[-1].points.reshape(3, -1, 3)
+    for circle in circles:
+        seen = seen_from(figure.camera, figure.viewpoint, circle)[:, :2]
+        long, broad = np.linalg.svd(seen - seen.mean(axis=0), compute_uv=False)
+        assert broad > 0.12 * long
