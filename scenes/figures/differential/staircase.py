@@ -29,7 +29,7 @@ from scenes.figures.differential.close_up import patch_of_step, region_of_step
 from scenes.figures.differential.local_axes import is_seen_across, is_seen_beside, local_axis
 from scenes.figures.differential.sides import best_sides
 
-_SIZE = np.array([5.0, 5.0, 5.3])
+_SIZE = np.array([5.0, 5.0, 4.4])
 """The box in scene units: tall, so that rises are visible."""
 PLACE, _PLACE_ACROSS = (0.0, 0.84), (0.0, 0.94)
 """Where the box begins and ends, in shares of a slot's width; and of one as wide as the frame.

@@ -31,23 +31,28 @@ _UNEVEN, _LEADER, _TOUCHING, _COVERING = 0.3, 0.6, 10.0, 0.25
 """What it costs that only one of two labels alike lacks its number, that a label stands at a leader
 line (and its length, in scene units), that it touches something, and that it covers plane or
 surface."""
+_OFF_ITS_RISE = 0.2
+"""What it costs that the middle of a label of a rise stands above or below that."""
 _CROWDED = 1.0
 """What places cost where labels have too little room: at least one needs a leader line."""
 _TOUCH = 0.04
 """What is nearer to a label touches it, in scene units."""
 _POSES = (
-    *((0, PLACE, 0.0), (0, (0, 0.79), 0.05), (0, (0, 0.74), 0.1)),
-    *((0, (0.06, 0.8), 0.1), (0, (0.12, 0.86), 0.1)),
-    *((1, PLACE, 0.35), (1, (0, 0.74), 0.45), (1, (0.12, 0.86), 0.45)),
+    *((0, PLACE, 0.0), (0, (0, 0.79), 0.1), (0, (0, 0.74), 0.2)),
+    *((0, (0.06, 0.8), 0.2), (0, (0.12, 0.86), 0.2)),
+    *((1, PLACE, 0.35), (1, (0, 0.74), 0.55), (1, (0.12, 0.86), 0.55)),
 )
 """The sides and places in which a staircase is tried, and what each costs."""
 _LINE, _BELOW, _NAME = range(3)
-_POSED = ((_LINE,) * 4, (_LINE, _BELOW) * 2, (_LINE, _NAME) * 2)
+_POSED = (
+    *((_LINE,) * 4, (_LINE, _BELOW, _LINE, _LINE), (_LINE, _LINE, _LINE, _BELOW)),
+    *((_LINE, _BELOW) * 2, (_LINE, _NAME) * 2),
+)
 """The forms of labels, in the order of runs and rises, for which a pose is chosen, ..."""
 _SINGLE = [tuple(_NAME if k == j else _LINE for j in range(4)) for k in range(4)]
 _FORMS = (
-    *(_POSED[0], (_LINE, _BELOW, _LINE, _LINE), (_LINE, _LINE, _LINE, _BELOW), _POSED[1]),
-    *(_POSED[2], (_NAME, _LINE) * 2, *_SINGLE, (_NAME,) * 4),
+    *_POSED,
+    *((_NAME, _LINE) * 2, *_SINGLE, (_NAME,) * 4),
 )
 """... and those that are tried in it."""
 _EVERY = 3
@@ -147,6 +152,9 @@ def _cost_of_places(
     """What leader lines cost, and that labels touch arrows, texts or one another."""
     cost = sum(_LEADER + line.get_length() for label in placed for line in label[1:])
     arrows = [line_points(camera.project_points(arrow.points)) for arrow in staircase.arrows]
+    for (label, *_), rise in zip(placed[1::2], arrows[1::2], strict=True):
+        low, high = sorted(rise[[0, -1], 1])
+        cost += _OFF_ITS_RISE * float(not low < label.get_center()[1] < high)
     for label, *_ in placed:
         others = [box_points(other) for other, *_ in placed if other is not label]
         half = np.array([label.width, label.height]) / 2
