@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from calclib.arrays import Array, Interval, inf_to_nan
+from calclib.arrays import Array, Interval
 from calclib.framing.windows.poles import asymptotes
 from calclib.mapping import Mapping
 from calclib.numeric.real_function import RealFunction
@@ -27,6 +27,8 @@ than this share."""
 _MOST, _FAR_APART = 6.0, 10.0
 """On a line so many times as much is shown as half of the values take, if all take more than that
 many times as much."""
+_FEW = 0.02
+"""The share of outputs at an end of their range, towards a pole, that is not shown."""
 _BEYOND = 0.01
 """A pole that ends a domain is found this share of it beyond."""
 _NODES = 121
@@ -78,9 +80,7 @@ def output_ranges(
     images = np.reshape([mapping(*point) for point in points], (-1, 2))
     columns = zip(mapping.components, ranges, values.T, images.T, strict=True)
     return tuple(
-        _near(each, column, kept, most)
-        if np.ptp(each) > most and _has_pole(component, domain)
-        else each
+        _near(each, column, kept, most) if _has_pole(component, domain) else each
         for component, each, column, kept in columns
     )
 
@@ -107,9 +107,13 @@ def _around_most(values: Array, whole: Interval, kept: Sequence[Array]) -> Inter
 
 
 def _near(interval: Interval, values: Array, kept: Array, length: float) -> Interval:
-    """The part of an interval, so long, around the middle one of values (n,); and those `kept`."""
-    low, high = interval
-    start = float(np.clip(np.nanmedian(inf_to_nan(values)) - length / 2, low, high - length))
+    """The part of an interval where all but few of values (n,) are, at most so long, around their
+    middle one; and those `kept`."""
+    known = values[np.isfinite(values)]
+    least, middle, most = np.quantile(known, (_FEW, 0.5, 1 - _FEW)).tolist()
+    low, high = max(interval[0], least), min(interval[1], most)
+    length = min(length, high - low)
+    start = min(max(middle - length / 2, low), high - length)
     held = kept[np.isfinite(kept)].tolist()
     return min([start, *held]), max([start + length, *held])
 

@@ -20,6 +20,8 @@ from scenes._kit.text.formula import Formula
 
 _CLEARANCE = np.array([0.08, 0.025])
 """Around a label, beside it and above and below, in units of the frame."""
+_ROW_CLEARANCE = np.array([0.08, 0.06])
+"""The same around a number in its row, as lines of text are apart."""
 _NAME_CLEARANCE = np.array([0.2, 0.025])
 """The same around a name, lest it is read with a number as a unit of measure."""
 _FARTHER = np.arange(0.0, 2.05, 0.1)
@@ -121,7 +123,7 @@ def overlapping(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 def _thin_out(axis: Axis, frame: _Frame) -> None:
     """Keeps every second, fourth, ... number, but two, until they are apart."""
     while len(axis.numbers) > 2:
-        boxes = frame.boxes(axis.numbers)
+        boxes = frame.boxes(axis.numbers, clearance=_ROW_CLEARANCE)
         if not overlapping(boxes, boxes)[..., *np.triu_indices(len(axis.numbers), 1)].any():
             return
         axis.remove_numbers(axis.numbers[1::2])

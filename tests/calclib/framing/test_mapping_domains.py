@@ -185,3 +185,13 @@ def test_far_values_on_a_line_are_cut_off_and_the_points_to_follow_are_no_such(t
 def test_where_a_line_has_no_value_its_range_is_known_without_a_warning() -> None:
     ((low, high),) = output_ranges(Mapping.parse("log(x)"), ((-2.0, -1.0),))
     assert low < high
+
+
+def test_towards_a_pole_the_few_outputs_that_are_far_are_not_shown() -> None:
+    """Of ln r, less than -1.2 is a disc of a fiftieth of the domain."""
+    mapping = Mapping.parse("[ln(x^2+y^2)/2, atan(y/x)]")
+    (low, high), _ = output_ranges(mapping, ((-2.0, 2.0), (-2.0, 2.0)), [(1.4, -0.9)])
+    assert -1.3 < low < -1
+    assert 0.9 < high <= math.log(8) / 2
+    (low, _), _ = output_ranges(mapping, ((-2.0, 2.0), (-2.0, 2.0)), [(0.1, 0.0)])
+    assert low <= math.log(0.1)

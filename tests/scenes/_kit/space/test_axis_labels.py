@@ -118,3 +118,15 @@ def test_numbers_that_stay_are_evenly_spaced(in_conflict: list[int], kept: range
     assert (found[-1] - found[0], len(found)) == (kept[-1] - kept[0], len(kept))
     if len(in_conflict) < 5:
         assert not conflicts[list(found)].any()
+
+
+@pytest.mark.parametrize("height", [0.8, 1.2, 1.6, 2.4])
+def test_numbers_of_a_short_axis_are_apart_as_lines_of_text(height: float) -> None:
+    camera, (stage, _) = EngineCamera(), figure_and_notes()
+    space = Space(((-2.0, 2.0), (-2.0, 2.0)), (-3.0, 3.0), size=np.array([5.0, 5.0, height]))
+    view, axes = space.view_from(camera, stage, (0.6, 0.5), 0.9, -1.0), space.axes("x", "y", "z")
+    arrange_labels(axes, camera, view)
+    (upright,) = (axis for axis in axes_among(axes) if axis.is_upright)
+    centers = seen_from(camera, view, np.array([n.get_center() for n in upright.numbers]))
+    least = max(number.height for number in upright.numbers) + 0.1
+    assert len(centers) == 2 or (np.diff(np.sort(centers[:, 1])) >= least).all()
