@@ -98,7 +98,7 @@ class Slicing(Lesson[FieldAtPoint]):
     def point(self) -> None:
         """The input point on the floor; a dashed line rises to its height."""
         value = self.typeset_equal(self.height, point=self.parameters.at)
-        height = self.notes.put_large(f"{notation.called_at(self.parameters.at)} {value}")
+        height = self.notes.put_large(notation.called_at(self.parameters.at), value)
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes), run_time=theme.MODERATE)
         self.play(FadeIn(self.top), Write(height), run_time=theme.MODERATE)

@@ -236,7 +236,7 @@ class TangentLine(Lesson[SliceAtPoint]):
         if slope is not None:
             here = self.parameters.at if len(point) > 1 else (figure.a,)
             value = f"{name}{notation.point(here)} {self.typeset_equal(slope, point=here)}"
-            written = self.notes.put_large(value, reserve)
+            written = self.notes.put_large(value, reserve=reserve)
             self.play(Write(written), run_time=theme.MODERATE)
             self.complete(figure.tangents, written)
             return

@@ -105,7 +105,7 @@ class TotalDifferential(Lesson[StepFromPoint]):
         self.play(Write(formula), FadeIn(self.axes), Create(self.grid))
         self.play(Create(self.graph), run_time=theme.SLOW)
         value = self.typeset_equal(self.height, point=self.at)
-        height = self.notes.put_large(f"{notation.called_at(self.at)} {value}")
+        height = self.notes.put_large(notation.called_at(self.at), value)
         self.play(self.graph.animate.set_opacity(theme.TRANSLUCENT), FadeIn(self.foot))
         self.play(Create(self.dashes))
         self.play(FadeIn(self.top), Write(height))

@@ -203,6 +203,12 @@ def test_labels_stand_at_their_arrows_without_long_leader_lines(dry_run: DryRun,
     assert all(line.get_length() < 0.8 for line in leaders)
 
 
+def test_the_height_at_a_point_of_long_numbers_is_broken_rather_than_small(dry_run: DryRun) -> None:
+    given = {"function": "x/sqrt(1-y^2/9e16)", "at": "9.1e-31,1.2e8"}
+    lesson: Any = dry_run("total_differential", last="surface", **given)
+    assert round(min(row.font_size for row in lesson.notes.rows), 9) >= theme.SMALLEST
+
+
 @pytest.mark.parametrize("last", ["plane_against_surface", "formula"])
 def test_a_sum_of_very_small_numbers_is_broken_before_its_terms(dry_run: DryRun, last: str) -> None:
     """Of a line capacitance: each number takes about half a row."""

@@ -39,6 +39,8 @@ _BESIDE_ZERO = 0.02
 """A smaller number, but a tiny one, is beside 0, of the size of which nothing is known."""
 _TINY = 1e-4
 """A smaller number, but 0, always gives the scale: a quantity in large units, not one near 0."""
+_OTHER_UNITS = 1e4
+"""So does one by which a held number is divided by more: a rate beside a count of months."""
 _PARTS = tuple(m * 10.0**k for k in (-1, -2, -3) for m in (5, 2, 1))
 _BROAD = 0.3
 """Parts of an interval that are tried to show a needle, and the active share of a good one."""
@@ -73,13 +75,15 @@ class _Candidates:
     limits: Interval = (-inf, inf)
     corner: float | None = None
     """The distance to the nearest kink, up to which the graph is a line."""
+    is_tiny: bool = False
+    """Whether the number gives the scale, however small it is."""
 
     @classmethod
     def of(cls, g: Callable[[Any], ArrayLike], around: float) -> _Candidates:
         even = np.linspace(-1.0, 1.0, 241)
         shares = even * (0.6 + 0.4 * even**2)  # uneven, to avoid aliasing
-        corner = _corner(g, around)
-        widths = _half_widths(around)
+        corner, is_tiny = _corner(g, around), _is_tiny(g, around)
+        widths = _half_widths(around, is_tiny)
         widths = np.unique([*widths, _TO_CORNER * corner]) if corner else widths
         with np.errstate(all="ignore"):
             t = around + widths[:, None] * shares
@@ -87,7 +91,7 @@ class _Candidates:
             near = around + 1e-4 * widths[:, None] * np.array([-1.0, 1.0])
             ends = inf_to_nan(np.broadcast_to(g(near), near.shape))
             rises = np.abs(np.diff(ends, axis=1)[:, 0]) * 1e4
-        return cls(around, widths, shares, values, rises, corner=corner)
+        return cls(around, widths, shares, values, rises, corner=corner, is_tiny=is_tiny)
 
     def within(self, limits: Interval) -> _Candidates:
         """The same without what is not between two limits."""
@@ -159,7 +163,7 @@ class _Candidates:
         """3, or the number itself where that is tiny, or of another size and the graph looks like a
         line; at most twice the distance to a pole."""
         size, width = abs(self.around), PREFERRED_HALF_WIDTH
-        if _is_tiny(self.around):
+        if self.is_tiny:
             width = size
         elif not self._is_near_zero:
             row = int(np.abs(np.log(self.widths / width)).argmin())
@@ -222,15 +226,18 @@ def _active_in(g: Callable[[Any], ArrayLike], interval: Interval) -> float:
     return active_share(t, np.clip(values, *shown))
 
 
-def _is_tiny(number: float) -> bool:
-    return 0 < abs(number) < _TINY
+def _is_tiny(g: Callable[[Any], ArrayLike], around: float) -> bool:
+    """Whether a number is so small, or so small beside those that a slice holds, that it is no
+    place near 0 but a quantity in other units."""
+    held = max(map(abs, g.held.values()), default=0.0) if isinstance(g, Slice) else 0.0
+    return 0 < abs(around) < max(_TINY, min(_BESIDE_ZERO, held / _OTHER_UNITS))
 
 
-def _half_widths(around: float) -> Array:
+def _half_widths(around: float, is_tiny: bool) -> Array:
     """The half widths to try, increasing, that float64 resolves around a number."""
     size = log10(abs(around)) if around else 0.0
     first, last = min(_DECADES[0], floor(size) - 1), max(_DECADES[1], ceil(size))
-    if _is_tiny(around):
+    if is_tiny:
         first, last = floor(size) - 1, ceil(size)
     widths = np.array([m * 10.0**k for k in range(first, last + 1) for m in _PER_DECADE])
     return widths[widths > 1e-9 * abs(around)] if around else widths

@@ -52,11 +52,14 @@ class Notes(Column):
         found = (rows for rows in made if rows[0].font_size >= theme.RULE - 1e-6)
         return next(found, max(made, key=lambda rows: rows[0].font_size))
 
-    def put_large(self, source: str, reserve: VMobject | None = None) -> Formula:
+    def put_large(self, *parts: str, reserve: VMobject | None = None) -> Formula:
         """Places a formula as the next row, not yet shown, in the largest font size that fits above
-        what is to be placed later (`reserve`)."""
+        what is to be placed later (`reserve`); between its parts it is broken rather than small."""
+        source, (head, *others) = " ".join(parts), parts
 
         def make(room: Slot) -> Formula | None:
+            if others:
+                return paragraph(head, others, room, theme.LARGE)
             return largest_fitting(lambda size: Formula(source, font_size=size), room, theme.LARGE)
 
         return self.put(self.largest(make, reserve) or Formula(source))

@@ -228,3 +228,13 @@ def test_a_function_with_something_to_see_everywhere_keeps_its_region(text: str)
     field = ScalarField.parse(text)
     region = equal_scale_region(field, (0.5, 1), 1.2)
     assert active_region(field, (0.5, 1), region) == region
+
+
+def test_a_small_number_beside_large_ones_gives_its_scale() -> None:
+    """A monthly rate beside a count of months: near 0 there is nothing to be seen but a fold."""
+    f = ScalarField.parse("250000*x/(1-(1+x)^(-y))")
+    (low, high), (first, last) = default_region(f, (0.004, 300.0))[0]
+    assert -0.004 < low < 0.004 < high < 0.04
+    assert first < 300 < last
+    (low, high), _ = default_region(ScalarField.parse("cos(x)*y"), (0.004, 3.0))[0]
+    assert high - low > 1  # a place near 0
