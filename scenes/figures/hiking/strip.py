@@ -34,8 +34,11 @@ def strip_and_views() -> tuple[Slot, Slot]:
 def formula_and_height(
     strip: Slot, field: ScalarField, stated: tuple[str, str], gap: float = 3 * theme.GAP
 ) -> tuple[Slot, Formula]:
-    """The strip shared out: a slot in which the formula of a field is legible, and the height of a
-    point, as it is `stated`, in what that leaves, where it is, too."""
+    """A slot of the strip for the formula of a field, and the height of a point, placed in the rest.
+
+    The first way to share the strip out in which both are legible. `stated`: f(x, y), and = the
+    height, as sources.
+    """
     *usual, broad = (strip.halves(share, gap) for share in (*_SHARES, _MOST))
     found = list[tuple[float, Slot, Formula]]()
     for slot, rest in (*usual, strip.rows(_ROWS), broad):
