@@ -40,8 +40,7 @@ units."""
 _MESH = 33
 ARROW_WIDTH = 1.4 * theme.CURVE_WIDTH
 _PLANE_OPACITY, _QUIET_OPACITY, _GRAPH_OPACITY = (0.45, 0.24), (0.5, 0.2), 0.7
-"""Of a sheet alone, and under a label (with a contrast of 4.5:1); and of a surface over the plane.
-"""
+"""Of a sheet alone, and under a label (a contrast of 4.5:1 then); and of the graph over a plane."""
 _ON_BORDER = 0.04
 """An arrow so near to a border, in scene units, lies on it."""
 _OVER_ARROWS = float(np.linalg.norm(_SIZE))

@@ -34,7 +34,7 @@ def strip_and_views() -> tuple[Slot, Slot]:
 def formula_and_height(
     strip: Slot, field: ScalarField, stated: tuple[str, str], gap: float = 3 * theme.GAP
 ) -> tuple[Slot, Formula]:
-    """A slot of the strip for the formula of a field, and the height of a point, placed in the rest.
+    """A slot of the strip for a field's formula, and the height of a point, placed in the rest.
 
     The first way to share the strip out in which both are legible. `stated`: f(x, y), and = the
     height, as sources.
